@@ -1,0 +1,137 @@
+"""Making and changing a case, and noting what was sent and exported."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from caseorg.actions.work import UnitOfWork, new_id
+from caseorg.domain.case import CaseDetails, CaseId, Document, MessageId, Order, Party, Person
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment, show_moment
+from caseorg.store.queries import ME
+from caseorg.store.tables import CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
+
+LONGEST_LINE = 500
+LONGEST_WORD = 64
+
+
+def new_case(
+    work: UnitOfWork, details: CaseDetails, case_id: CaseId | None = None, complainant_id: str | None = None
+) -> CaseId:
+    """Makes a case of the user's own; the sample case brings its id and its complainant.
+
+    Raises:
+        CaseorgError: the title is empty or a text is too long.
+    """
+    key = case_id or CaseId(new_id())
+    row = CaseRow(id=key, complainant_id=complainant_id, created_at=work.clock(), updated_at=work.clock())
+    _apply(row, details)
+    work.session.add(row)
+    work.journal(key, "case.new", _plain(details))
+    return key
+
+
+def edit_case(work: UnitOfWork, case_id: CaseId, details: CaseDetails, revision: int | None = None) -> None:
+    """Puts the details in place of the case's present ones.
+
+    Raises:
+        CaseorgError: as new_case, or the case is no longer at `revision`.
+    """
+    _apply(work.case(case_id, revision), details)
+    work.journal(case_id, "case.edit", _plain(details))
+
+
+def set_profile(work: UnitOfWork, person: Person, profile_id: str = ME) -> None:
+    """Remembers a complainant; the user's own data is for all cases that bring no other.
+
+    Raises:
+        CaseorgError: a text is too long.
+    """
+    row = work.session.get(ProfileRow, profile_id) or ProfileRow(id=profile_id)
+    for field, value in asdict(person).items():
+        _require_short(value, LONGEST_LINE if field in ("name", "address") else LONGEST_WORD)
+        setattr(row, field, value)
+    work.session.add(row)
+    work.journal("", "profile.set", {"id": profile_id, **asdict(person)})
+
+
+def keep_message(
+    work: UnitOfWork, case_id: CaseId, channel: str, text: str, sent_at: datetime | None = None
+) -> MessageId:
+    """Freezes a message as it was composed or sent."""
+    work.case(case_id)
+    key = MessageId(new_id())
+    work.session.add(
+        MessageRow(id=key, case_id=case_id, channel=channel, text=text, made_at=work.clock(), sent_at=sent_at)
+    )
+    work.journal(case_id, "message.keep", {"id": key, "channel": channel, "text": text, "sent": sent_at is not None})
+    return key
+
+
+def record_document(work: UnitOfWork, case_id: CaseId, document: Document) -> None:
+    """Notes a paper that was exported."""
+    work.case(case_id)
+    work.session.add(DocumentRow(case_id=case_id, **asdict(document)))
+    work.journal(case_id, "document.export", _plain(document))
+
+
+def _apply(row: CaseRow, details: CaseDetails) -> None:
+    if not details.title.strip():
+        raise CaseorgError("A case needs a title.", "Say in a few words what went wrong.")
+    _require_short(details.title, LONGEST_LINE)
+    row.title, row.platform, row.stage = details.title.strip(), details.platform, details.stage
+    row.demand = details.demand.strip()
+    _apply_parties(row, details.parties)
+    _apply_orders(row, details.orders)
+
+
+def _apply_parties(row: CaseRow, parties: tuple[Party, ...]) -> None:
+    present = {party.role: party for party in row.parties}
+    for party in parties:
+        target = present.get(party.role)
+        if target is None:
+            target = PartyRow(id=new_id())
+            row.parties.append(target)
+        for field, value in asdict(party).items():
+            _require_short(value, LONGEST_WORD if field in ("phone", "credit_code") else LONGEST_LINE)
+            setattr(target, field, value.strip())
+
+
+def _apply_orders(row: CaseRow, orders: tuple[Order, ...]) -> None:
+    present = {order.id: order for order in row.orders}
+    for position, order in enumerate(orders):
+        target = present.get(order.id)
+        if target is None:
+            target = OrderRow(id=order.id or new_id())
+            row.orders.append(target)
+        _require_short(order.number, LONGEST_LINE)
+        _require_short(order.product, LONGEST_LINE)
+        target.position, target.paid = position, order.paid
+        target.number, target.product = order.number.strip(), order.product.strip()
+        target.ordered_at, target.ordered_precision = _columns(order.ordered_at)
+        target.paid_at, target.paid_precision = _columns(order.paid_at)
+
+
+def _columns(moment: Moment | None) -> tuple[datetime | None, str]:
+    return (moment.at, moment.precision) if moment else (None, "")
+
+
+def _require_short(text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise CaseorgError(
+            "“{text}…” is too long.",
+            "Shorten it to at most {longest} characters.",
+            text=text[:20],
+            longest=longest,
+        )
+
+
+def _plain(value: Any) -> Any:
+    """A domain value as JSON: moments as shown, other values as their text."""
+    if isinstance(value, Moment):
+        return show_moment(value)
+    if hasattr(value, "__dataclass_fields__"):
+        return {field: _plain(getattr(value, field)) for field in value.__dataclass_fields__}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)

@@ -1,0 +1,126 @@
+"""Taking evidence into a case, and saying what it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from caseorg.actions.work import UnitOfWork, new_id
+from caseorg.domain.case import CaseId, EvidenceId
+from caseorg.domain.errors import CaseorgError
+from caseorg.evidence.probe import Probe
+from caseorg.evidence.store import Received
+from caseorg.store.tables import EvidenceRow
+
+LONGEST_LINE = 500
+
+
+class Intake(StrEnum):
+    """How a file ended."""
+
+    ADDED = "added"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a received file: ADDED or DUPLICATE, and the evidence that holds it."""
+
+    intake: Intake
+    id: EvidenceId
+    number: int
+
+
+def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> Taken:
+    """Keeps a received file: first the file, then its row and journal entry in this transaction.
+
+    The same bytes are a duplicate, unless that evidence was withdrawn: then it stands again.
+    """
+    work.case(case_id)
+    present = work.session.scalar(
+        select(EvidenceRow).where(EvidenceRow.case_id == case_id, EvidenceRow.sha256 == received.sha256)
+    )
+    work.evidence.keep(received)
+    if present is not None:
+        intake = Intake.ADDED if present.withdrawn else Intake.DUPLICATE
+        if present.withdrawn:
+            _set_withdrawn(work, case_id, present, False)
+        return Taken(intake, EvidenceId(present.id), present.number)
+    row = _row(work, case_id, received, found)
+    work.session.add(row)
+    facts = {"id": row.id, "number": row.number, "name": row.name, "sha256": row.sha256, "size": row.size}
+    work.journal(case_id, "evidence.add", facts)
+    return Taken(Intake.ADDED, EvidenceId(row.id), row.number)
+
+
+def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> EvidenceRow:
+    highest = work.session.scalar(select(func.max(EvidenceRow.number)).where(EvidenceRow.case_id == case_id))
+    return EvidenceRow(
+        id=new_id(),
+        case_id=case_id,
+        number=(highest or 0) + 1,
+        name=received.name,
+        sha256=received.sha256,
+        size=received.size,
+        kind=found.type.kind,
+        media_type=found.type.media_type,
+        width=found.width,
+        height=found.height,
+        pages=found.pages,
+        taken_at=found.taken_at.at,
+        taken_precision=found.taken_at.precision,
+        taken_source=found.taken_at.source,
+        added_at=work.clock(),
+        note=found.note,
+        withdrawn=False,
+    )
+
+
+def describe_evidence(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId, source: str, proves: str) -> None:
+    """Says where the evidence is from and what it proves.
+
+    Raises:
+        CaseorgError: a text is too long, or the case has no such evidence.
+    """
+    if len(source) > LONGEST_LINE:
+        raise CaseorgError(
+            "“{text}…” is too long.",
+            "Shorten it to at most {longest} characters.",
+            text=source[:20],
+            longest=LONGEST_LINE,
+        )
+    work.case(case_id)
+    row = _find(work, case_id, evidence_id)
+    row.source, row.proves = source.strip(), proves.strip()
+    facts = {"id": row.id, "number": row.number, "source": row.source, "proves": row.proves}
+    work.journal(case_id, "evidence.describe", facts)
+
+
+def withdraw_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:
+    """Takes evidence out of timeline and papers; its file, number and record stay."""
+    work.case(case_id)
+    for evidence_id in evidence_ids:
+        _set_withdrawn(work, case_id, _find(work, case_id, evidence_id), True)
+
+
+def restore_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:
+    """Undoes withdraw_evidence."""
+    work.case(case_id)
+    for evidence_id in evidence_ids:
+        _set_withdrawn(work, case_id, _find(work, case_id, evidence_id), False)
+
+
+def _find(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> EvidenceRow:
+    row = work.session.get(EvidenceRow, evidence_id)
+    if row is None or row.case_id != case_id:
+        raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
+    return row
+
+
+def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdrawn: bool) -> None:
+    if row.withdrawn == withdrawn:
+        return
+    row.withdrawn = withdrawn
+    action = "evidence.withdraw" if withdrawn else "evidence.restore"
+    work.journal(case_id, action, {"id": row.id, "number": row.number, "sha256": row.sha256})

@@ -1,0 +1,66 @@
+"""What every action is given."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from caseorg.domain.case import CaseId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal import follow
+from caseorg.evidence.store import EvidenceStore
+from caseorg.store.queries import last_journal_entry
+from caseorg.store.tables import CaseRow, JournalRow
+
+
+def now() -> datetime:
+    """The present instant in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A key that no other machine makes."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """One transaction and the evidence files beside it."""
+
+    session: Session
+    evidence: EvidenceStore
+    clock: Callable[[], datetime] = field(default=now)
+
+    def case(self, case_id: CaseId, revision: int | None = None) -> CaseRow:
+        """The row to change, marked as changed now.
+
+        Raises:
+            CaseorgError: there is no such case, or it is no longer at `revision`.
+        """
+        row = self.session.get(CaseRow, case_id)
+        if row is None:
+            raise CaseorgError("There is no case “{case}”.", "See “caseorg case list”.", case=case_id)
+        if revision is not None and row.revision != revision:
+            raise CaseorgError("The case was changed elsewhere meanwhile.", "Look at it again, then repeat.")
+        row.updated_at = self.clock()
+        return row
+
+    def journal(self, case_id: str, action: str, details: object) -> None:
+        """Adds the entry of this change; `details` must be plain JSON."""
+        self.session.flush()
+        entry = follow(
+            last_journal_entry(self.session), at=self.clock(), case_id=case_id, action=action, details=details
+        )
+        self.session.add(
+            JournalRow(
+                seq=entry.seq,
+                at=entry.at,
+                case_id=entry.case_id,
+                action=entry.action,
+                details=entry.details,
+                previous=entry.previous,
+                digest=entry.digest,
+            )
+        )

@@ -1,0 +1,81 @@
+"""Builds the command line and turns errors into exit codes."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from caseorg.cli import case, evidence, papers, profile, window
+from caseorg.cli.context import Context
+from caseorg.domain.errors import CaseorgError
+from caseorg.i18n import explain, tr, use_language
+from caseorg.settings import load_settings
+
+BUG = 1
+
+app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(case.app, name="case")
+app.add_typer(profile.app, name="profile")
+for module in (evidence, papers, window):
+    module.register(app)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    data: Annotated[Path | None, typer.Option(help="The data folder (default: CASEORG_DATA).", metavar="DIR")] = None,
+) -> None:
+    """Turns screenshots of a purchase gone wrong into a case: timeline, complaint PDF, evidence pack.
+
+    Without a command, the window opens.
+    """
+    context.obj = Context(load_settings(data))
+    use_language(context.obj.settings.language)
+    if context.invoked_subcommand is None:
+        window.open_window(context)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs a command line; returns its exit code: 0, 1 for a bug, 2 for a user's error, 3 for broken evidence."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        use_language(load_settings(_early_data(arguments)).language)
+        _translated(typer.main.get_command(app)).main(arguments, prog_name="caseorg")
+    except SystemExit as end:  # how typer ends, after it has told of a wrong option
+        return end.code if isinstance(end.code, int) else BUG
+    except CaseorgError as error:
+        print(explain(error), file=sys.stderr)
+        return error.exit_code
+    except Exception:
+        logging.getLogger("caseorg").exception(tr("This is a bug in caseorg. Please report what follows."))
+        return BUG
+    return 0
+
+
+def _early_data(arguments: list[str] | None) -> Path | None:
+    """The data folder, before the command line is parsed: help and errors are in the language stored there."""
+    words = sys.argv[1:] if arguments is None else arguments
+    for number, word in enumerate(words):
+        if word == "--data" and number + 1 < len(words):
+            return Path(words[number + 1])
+        if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+        if not word.startswith("-"):
+            break
+    return None
+
+
+def _translated(command: Any) -> Any:
+    """The same command of typer's with its help in the chosen language."""
+    if command.help:
+        command.help = "\n\n".join(tr(paragraph) for paragraph in command.help.split("\n\n"))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = tr(parameter.help)
+    for child in getattr(command, "commands", {}).values():
+        _translated(child)
+    return command

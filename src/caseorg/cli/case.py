@@ -1,0 +1,131 @@
+"""caseorg case …, note, message."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from caseorg.actions.case import edit_case, new_case
+from caseorg.cli.context import given, opened, opened_case
+from caseorg.cli.show import case_lines, summary_line, to_json
+from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role, Stage
+from caseorg.domain.moments import Moment, parse_moment
+from caseorg.domain.money import parse_yuan
+from caseorg.i18n import tr
+from caseorg.store.queries import list_cases, load_case
+
+app = typer.Typer(help="Makes, changes and shows cases.", no_args_is_help=True)
+
+CaseArgument = Annotated[str, typer.Argument(help="A case's id, or its beginning.", metavar="CASE")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Title = Annotated[str | None, typer.Option(help="What went wrong, in a few words.")]
+PlatformOption = Annotated[Platform | None, typer.Option(help="Where it was bought.")]
+Merchant = Annotated[str | None, typer.Option(help="The merchant's name.")]
+MerchantAddress = Annotated[str | None, typer.Option(help="The merchant's address.")]
+MerchantPhone = Annotated[str | None, typer.Option(help="The merchant's telephone number.")]
+OrderNumber = Annotated[str | None, typer.Option("--order-no", help="The order number.")]
+Product = Annotated[str | None, typer.Option(help="What was bought.")]
+Paid = Annotated[str | None, typer.Option(help="What was really paid, in yuan, such as 50.00.")]
+OrderedAt = Annotated[str | None, typer.Option(help="When it was ordered, such as 2026-11-01T14:30 (Beijing time).")]
+Demand = Annotated[str | None, typer.Option(help="What you demand: action, amount, deadline. One demand a line.")]
+
+
+@app.command("new")
+def new(
+    context: typer.Context,
+    title: Annotated[str, typer.Option(help="What went wrong, in a few words.")],
+    platform: PlatformOption = None,
+    merchant: Merchant = None,
+    merchant_address: MerchantAddress = None,
+    merchant_phone: MerchantPhone = None,
+    order_no: OrderNumber = None,
+    product: Product = None,
+    paid: Paid = None,
+    ordered_at: OrderedAt = None,
+    demand: Demand = None,
+) -> None:
+    """Makes a case and prints its id."""
+    details = _with_merchant(CaseDetails(title=title), merchant, merchant_address, merchant_phone)
+    details = _with_order(details, order_no, product, _amount(paid), _moment(ordered_at))
+    details = replace(details, platform=platform or Platform.OTHER, demand=demand or "")
+    with opened(context) as workspace:
+        typer.echo(workspace.write(new_case, details))
+
+
+@app.command("set")
+def change(
+    context: typer.Context,
+    case: CaseArgument,
+    title: Title = None,
+    platform: PlatformOption = None,
+    stage: Annotated[Stage | None, typer.Option(help="How far the dispute has come.")] = None,
+    merchant: Merchant = None,
+    merchant_address: MerchantAddress = None,
+    merchant_phone: MerchantPhone = None,
+    order_no: OrderNumber = None,
+    product: Product = None,
+    paid: Paid = None,
+    ordered_at: OrderedAt = None,
+    demand: Demand = None,
+) -> None:
+    """Changes what is given and leaves the rest. Order options change the first order."""
+    with opened_case(context, case) as (workspace, case_id):
+        found = workspace.read(load_case, case_id)
+        details = _with_merchant(found.details, merchant, merchant_address, merchant_phone)
+        details = _with_order(details, order_no, product, _amount(paid), _moment(ordered_at))
+        details = replace(details, **given(title=title, platform=platform, stage=stage, demand=demand))
+        workspace.write(edit_case, case_id, details, found.revision)
+
+
+@app.command("list")
+def list_all(context: typer.Context, as_json: Json = False) -> None:
+    """Lists the cases, the one touched last first."""
+    with opened(context) as workspace:
+        found = workspace.read(list_cases)
+    if as_json:
+        typer.echo(to_json(found))
+        return
+    for case in found:
+        typer.echo(summary_line(case))
+    if not found:
+        typer.echo(tr("There are no cases yet. Make one with “caseorg case new --title …”."), err=True)
+
+
+@app.command("show")
+def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> None:
+    """Shows a case with its timeline."""
+    with opened_case(context, case) as (workspace, case_id):
+        found = workspace.read(load_case, case_id)
+    typer.echo(to_json(found) if as_json else "\n".join(case_lines(found)))
+
+
+def _with_merchant(details: CaseDetails, name: str | None, address: str | None, phone: str | None) -> CaseDetails:
+    fields = given(name=name, address=address, phone=phone)
+    if not fields:
+        return details
+    present = next((party for party in details.parties if party.role is Role.MERCHANT), Party(role=Role.MERCHANT))
+    others = tuple(party for party in details.parties if party.role is not Role.MERCHANT)
+    return replace(details, parties=(replace(present, **fields), *others))
+
+
+def _with_order(
+    details: CaseDetails,
+    number: str | None,
+    product: str | None,
+    paid: Decimal | None,
+    ordered_at: Moment | None,
+) -> CaseDetails:
+    fields = given(number=number, product=product, paid=paid, ordered_at=ordered_at)
+    if not fields:
+        return details
+    first, *others = details.orders or (Order(id=OrderId("")),)
+    return replace(details, orders=(replace(first, **fields), *others))
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return parse_yuan(text) if text is not None else None
+
+
+def _moment(text: str | None) -> Moment | None:
+    return parse_moment(text) if text is not None else None

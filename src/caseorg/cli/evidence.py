@@ -1,0 +1,99 @@
+"""caseorg add, note, verify."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.evidence import Intake
+from caseorg.cli.case import CaseArgument, Json
+from caseorg.cli.context import opened, opened_case
+from caseorg.cli.show import to_json
+from caseorg.domain.case import Side
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import parse_moment
+from caseorg.i18n import explain, tr
+from caseorg.jobs.intake import Outcome, add_files
+from caseorg.jobs.verify import verify
+from caseorg.store.queries import find_case, load_case
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the top level."""
+    app.command("add")(add)
+    app.command("note")(note)
+    app.command("verify")(check)
+
+
+def add(
+    context: typer.Context,
+    case: CaseArgument,
+    files: Annotated[list[Path], typer.Argument(help="Pictures, PDFs, texts, recordings.", metavar="FILE...")],
+    as_json: Json = False,
+) -> None:
+    """Adds files as evidence. Each ends as added, duplicate or failed; a bad one never stops the others."""
+    outcomes = []
+    with opened_case(context, case) as (workspace, case_id):
+        for progress in add_files(workspace, case_id, files):
+            assert progress.item
+            outcomes.append(progress.item)
+            if not as_json:
+                typer.echo(_outcome_line(progress.item))
+    if as_json:
+        typer.echo(to_json([_outcome_json(outcome) for outcome in outcomes]))
+    failed = sum(outcome.intake is Intake.FAILED for outcome in outcomes)
+    if failed:
+        raise CaseorgError("{failed} of {total} files could not be added.", failed=failed, total=len(outcomes))
+
+
+def _outcome_line(outcome: Outcome) -> str:
+    number = f"证据{outcome.number}" if outcome.number else "-"
+    reason = explain(outcome.reason) if outcome.reason else tr(outcome.note)
+    return "\t".join(
+        (tr(outcome.intake), number, outcome.file.name or str(outcome.file), outcome.sha256 or "-", reason)
+    )
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "status": outcome.intake,
+        "number": outcome.number,
+        "evidence": outcome.evidence,
+        "name": outcome.file.name,
+        "sha256": outcome.sha256 or None,
+        "note": tr(outcome.note) or None,
+        "reason": explain(outcome.reason) if outcome.reason else None,
+    }
+
+
+def note(
+    context: typer.Context,
+    case: CaseArgument,
+    at: Annotated[str, typer.Option(help="When it happened, such as 2026-11-01T14:30 (Beijing time).")],
+    text: Annotated[str, typer.Option(help="What happened, in one sentence.")],
+    side: Annotated[Side, typer.Option(help="Who acted.")] = Side.ME,
+    evidence: Annotated[
+        list[int] | None, typer.Option(help="The number of evidence that shows it; repeatable.")
+    ] = None,
+) -> None:
+    """Adds an event to the timeline and prints its id."""
+    with opened_case(context, case) as (workspace, case_id):
+        keys = {item.number: item.id for item in workspace.read(load_case, case_id).evidence}
+        unknown = [number for number in evidence or () if number not in keys]
+        if unknown:
+            raise CaseorgError("The case has no evidence {number}.", "See “caseorg case show”.", number=unknown[0])
+        linked = tuple(keys[number] for number in evidence or ())
+        details = EventDetails(at=parse_moment(at), text=text, side=side, evidence=linked)
+        typer.echo(workspace.write(add_event, case_id, details))
+
+
+def check(
+    context: typer.Context,
+    case: Annotated[str | None, typer.Argument(help="A case's id, or its beginning.", metavar="CASE")] = None,
+) -> None:
+    """Verifies the journal and every evidence file, and names the first broken thing."""
+    with opened(context) as workspace:
+        case_id = workspace.read(find_case, case) if case is not None else None
+        count = sum(1 for _ in verify(workspace, case_id))
+    typer.echo(tr("Everything is as it was recorded: the journal and {count} evidence files.", count=count))

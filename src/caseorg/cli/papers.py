@@ -1,0 +1,90 @@
+"""caseorg message, complaint, pack."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from caseorg.cli.case import CaseArgument, Json
+from caseorg.cli.context import opened_case
+from caseorg.cli.show import to_json
+from caseorg.domain.case import CaseFile, Document
+from caseorg.domain.complaint import missing
+from caseorg.domain.message import SLOT_NAMES, compose
+from caseorg.domain.progress import Progress
+from caseorg.i18n import tr
+from caseorg.jobs.export import export_complaint, export_pack, printed_texts
+from caseorg.knowledge.channels import find_channel
+from caseorg.pdf.text import uncovered
+from caseorg.store.queries import load_case
+
+Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the top level."""
+    app.command("message")(message)
+    app.command("complaint")(complaint)
+    app.command("pack")(pack)
+
+
+def message(
+    context: typer.Context,
+    case: CaseArgument,
+    channel: Annotated[str, typer.Option(help="merchant, platform or 12315.")],
+    as_json: Json = False,
+) -> None:
+    """Composes the message for a channel; what the case does not say yet is told on stderr."""
+    found = find_channel(channel)
+    with opened_case(context, case) as (workspace, case_id):
+        draft = compose(workspace.read(load_case, case_id), found.template, found.limit)
+    if as_json:
+        facts = {"channel": found.id, "text": draft.text, "characters": draft.length, "limit": found.limit}
+        typer.echo(to_json({**facts, "missing": draft.missing, "facts_left_out": draft.shortened}))
+        return
+    typer.echo(draft.text)
+    for slot in draft.missing:
+        typer.echo(tr("Missing: {what}", what=tr(SLOT_NAMES[slot])), err=True)
+    if draft.shortened:
+        typer.echo(
+            tr(
+                "Left out to keep to {limit} characters: {count} facts.",
+                limit=found.limit,
+                count=draft.shortened,
+            ),
+            err=True,
+        )
+    if draft.length > found.limit:
+        typer.echo(tr("Too long: {count} of {limit} characters.", count=draft.length, limit=found.limit), err=True)
+
+
+def complaint(context: typer.Context, case: CaseArgument, out: Out) -> None:
+    """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
+    with opened_case(context, case) as (workspace, case_id):
+        document = _finish(export_complaint(workspace, case_id, out))
+        _tell(workspace.read(load_case, case_id), out, document)
+
+
+def pack(context: typer.Context, case: CaseArgument, out: Out) -> None:
+    """Writes the evidence pack as a PDF: cover, index, every piece of evidence."""
+    with opened_case(context, case) as (workspace, case_id):
+        document = _finish(export_pack(workspace, case_id, out))
+        _tell(workspace.read(load_case, case_id), out, document)
+
+
+def _finish(steps: Iterator[Progress[Document]]) -> Document:
+    """Runs to the end; the last progress carries the document."""
+    document = None
+    for progress in steps:
+        document = progress.item
+    assert document
+    return document
+
+
+def _tell(case: CaseFile, out: Path, document: Document) -> None:
+    typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
+    for gap in missing(case):
+        typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
+    if boxes := uncovered(printed_texts(case)):
+        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)), err=True)

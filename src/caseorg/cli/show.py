@@ -1,0 +1,75 @@
+"""Domain values as lines and as JSON."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from caseorg.domain.case import CaseFile, CaseSummary
+from caseorg.domain.moments import BEIJING, Moment, show_moment
+from caseorg.domain.money import show_yuan
+from caseorg.domain.timeline import Entry, entries
+from caseorg.i18n import tr
+from caseorg.knowledge.channels import platform_name
+
+
+def to_json(value: Any) -> str:
+    """Indented JSON; times in Beijing time, amounts as text, enums by their value."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return {"time": show_moment(value), "precision": value.precision, "source": value.source}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    if isinstance(value, datetime):
+        return value.astimezone(BEIJING).isoformat(timespec="seconds")
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"no JSON for {type(value)}")
+
+
+def summary_line(case: CaseSummary) -> str:
+    """One case of the list."""
+    paid = f"{show_yuan(case.paid)}元" if case.paid is not None else "-"
+    count = tr("{count} pieces of evidence", count=case.evidence_count)
+    return "  ".join((case.id[:8], case.title, case.merchant or "-", case.order_number or "-", paid, count))
+
+
+def case_lines(case: CaseFile) -> Iterator[str]:
+    """The case for reading: heading, order, timeline."""
+    yield f"{case.id}  {case.title}"
+    order_lines = [
+        (tr("Platform"), platform_name(case.platform)),
+        (tr("Merchant"), case.merchant.name),
+        *(
+            (
+                tr("Order"),
+                "  ".join(
+                    filter(
+                        None,
+                        (
+                            order.number,
+                            order.product,
+                            f"{show_yuan(order.paid)}元" if order.paid is not None else "",
+                        ),
+                    )
+                ),
+            )
+            for order in case.orders
+        ),
+        (tr("Demand"), case.demand),
+    ]
+    yield from (f"{label}: {text}" for label, text in order_lines if text)
+    for entry in entries(case):
+        yield _entry_line(entry)
+
+
+def _entry_line(entry: Entry) -> str:
+    when = show_moment(entry.at) if entry.at else tr("time unknown")
+    labels = "、".join(item.label for item in entry.evidence)
+    what = entry.event.text if entry.event else entry.evidence[0].name
+    return f"{when:<20}{what}" + (f"  [{labels}]" if labels else "")

@@ -1,0 +1,1 @@
+"""Plain values and rules of the field; imports the standard library alone."""

@@ -1,0 +1,253 @@
+"""A case file: one dispute frozen at one moment. Everything that reads works on this value."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+from caseorg.domain.moments import Moment
+
+CaseId = NewType("CaseId", str)
+OrderId = NewType("OrderId", str)
+EventId = NewType("EventId", str)
+EvidenceId = NewType("EvidenceId", str)
+MessageId = NewType("MessageId", str)
+PromiseId = NewType("PromiseId", str)
+DocumentId = NewType("DocumentId", str)
+
+
+class Platform(StrEnum):
+    """Where the purchase was made."""
+
+    PDD = "pdd"
+    TAOBAO = "taobao"
+    JD = "jd"
+    XIANYU = "xianyu"
+    SITE = "site"
+    OTHER = "other"
+
+
+class Stage(StrEnum):
+    """How far the dispute has come; the order is the usual one."""
+
+    COLLECTING = "collecting"
+    CONTACTED = "contacted"
+    ESCALATED = "escalated"
+    COMPLAINED = "complained"
+    CLOSED = "closed"
+
+
+class Role(StrEnum):
+    """What a party is to the case."""
+
+    MERCHANT = "merchant"
+    PLATFORM = "platform"
+    OPERATOR = "operator"
+
+
+class Side(StrEnum):
+    """Who acted in an event."""
+
+    ME = "me"
+    MERCHANT = "merchant"
+    PLATFORM = "platform"
+    SERVICE = "service"
+    SYSTEM = "system"
+
+
+class MediaKind(StrEnum):
+    """What can be done with a file: shown as a picture, as pages, as text, or only kept."""
+
+    IMAGE = "image"
+    PDF = "pdf"
+    TEXT = "text"
+    AUDIO = "audio"
+    VIDEO = "video"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """The complainant, as 令121 art. 10(1)1 asks for: name, telephone, postal address."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    id_type: str = ""
+    id_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A business in the dispute. An empty string means not known."""
+
+    role: Role
+    name: str = ""
+    contact: str = ""
+    address: str = ""
+    phone: str = ""
+    credit_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One purchase. `paid` is what was really paid, in yuan."""
+
+    id: OrderId
+    number: str = ""
+    product: str = ""
+    paid: Decimal | None = None
+    ordered_at: Moment | None = None
+    paid_at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A file as it came in; its bytes never change. `number` is never used again in the case."""
+
+    id: EvidenceId
+    number: int
+    name: str
+    sha256: str
+    size: int
+    kind: MediaKind
+    media_type: str
+    width: int | None = None
+    height: int | None = None
+    pages: int | None = None
+    taken_at: Moment | None = None
+    added_at: datetime
+    source: str = ""
+    proves: str = ""
+    note: str = ""
+    withdrawn: bool = False
+
+    @property
+    def label(self) -> str:
+        """`证据3`"""
+        return f"证据{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, in the user's own words."""
+
+    id: EventId
+    at: Moment
+    text: str
+    side: Side = Side.ME
+    evidence: tuple[EvidenceId, ...] = ()
+    in_complaint: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A text composed for a channel, as it was kept or sent."""
+
+    id: MessageId
+    channel: str
+    text: str
+    made_at: datetime
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What the other side said it would do. `due` is None where no time was named."""
+
+    id: PromiseId
+    side: Side
+    text: str
+    made_at: Moment
+    due: datetime | None = None
+    kept: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper that was exported, by the digest it had then."""
+
+    id: DocumentId
+    kind: str
+    name: str
+    sha256: str
+    pages: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSummary:
+    """A row of the case list."""
+
+    id: CaseId
+    title: str
+    platform: Platform
+    merchant: str
+    order_number: str
+    paid: Decimal | None
+    stage: Stage
+    evidence_count: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDetails:
+    """What the user tells about a case in its form. An order whose id is empty is a new one."""
+
+    title: str
+    platform: Platform = Platform.OTHER
+    stage: Stage = Stage.COLLECTING
+    demand: str = ""
+    parties: tuple[Party, ...] = ()
+    orders: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """The whole case. Evidence is in the order of its numbers, withdrawn items included."""
+
+    id: CaseId
+    title: str
+    platform: Platform
+    stage: Stage
+    demand: str
+    complainant: Person
+    parties: tuple[Party, ...]
+    orders: tuple[Order, ...]
+    events: tuple[Event, ...]
+    evidence: tuple[Evidence, ...]
+    messages: tuple[Message, ...]
+    promises: tuple[Promise, ...]
+    documents: tuple[Document, ...]
+    created_at: datetime
+    updated_at: datetime
+    revision: int
+
+    @property
+    def details(self) -> CaseDetails:
+        """The part that the user edits in the case's form."""
+        return CaseDetails(
+            title=self.title,
+            platform=self.platform,
+            stage=self.stage,
+            demand=self.demand,
+            parties=self.parties,
+            orders=self.orders,
+        )
+
+    @property
+    def merchant(self) -> Party:
+        """The merchant, or an empty party where none was named yet."""
+        return next((party for party in self.parties if party.role is Role.MERCHANT), Party(role=Role.MERCHANT))
+
+    @property
+    def standing_evidence(self) -> tuple[Evidence, ...]:
+        """The evidence that was not withdrawn."""
+        return tuple(item for item in self.evidence if not item.withdrawn)
+
+    @property
+    def disputed_amount(self) -> Decimal | None:
+        """What was paid over all orders; None where no amount is known."""
+        amounts = [order.paid for order in self.orders if order.paid is not None]
+        return sum(amounts, Decimal(0)) if amounts else None

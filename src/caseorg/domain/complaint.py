@@ -1,0 +1,97 @@
+"""From a case to the fields of the official complaint form (投诉登记表 that goes with 令121)."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseorg.domain.case import CaseFile, Evidence, Order, Party, Person
+from caseorg.domain.facts import fact_sentence
+from caseorg.domain.moments import show_chinese
+from caseorg.domain.money import capital_yuan, show_yuan
+
+
+class Missing(StrEnum):
+    """What 令121 art. 10(1) asks for, or a clerk needs, and the case does not say."""
+
+    NAME = "your name"
+    PHONE = "your telephone number"
+    ADDRESS = "your postal address"
+    MERCHANT = "the merchant's name"
+    MERCHANT_ADDRESS = "the merchant's address"
+    ORDER = "the order number"
+    PAID = "the amount paid"
+    FACTS = "what happened (events)"
+    DEMAND = "what you demand"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintForm:
+    """The form's fields as they are printed; an empty string is a blank to fill by hand."""
+
+    complainant: Person
+    respondent: Party
+    platform: str
+    facts: tuple[str, ...]
+    requests: tuple[str, ...]
+    attachments: tuple[Evidence, ...]
+    missing: tuple[Missing, ...]
+
+
+def complaint_form(case: CaseFile, platform_name: str) -> ComplaintForm:
+    """Everything that the paper says. `platform_name` is the platform's Chinese name, empty for none."""
+    return ComplaintForm(
+        complainant=case.complainant,
+        respondent=case.merchant,
+        platform=platform_name,
+        facts=(*_order_facts(case), *_event_facts(case)),
+        requests=_requests(case.demand),
+        attachments=case.standing_evidence,
+        missing=missing(case),
+    )
+
+
+def missing(case: CaseFile) -> tuple[Missing, ...]:
+    """What is still missing, the most important first."""
+    holds = {
+        Missing.NAME: case.complainant.name,
+        Missing.PHONE: case.complainant.phone,
+        Missing.ADDRESS: case.complainant.address,
+        Missing.MERCHANT: case.merchant.name,
+        Missing.ORDER: any(order.number for order in case.orders),
+        Missing.PAID: case.disputed_amount is not None,
+        Missing.FACTS: any(event.in_complaint for event in case.events),
+        Missing.DEMAND: case.demand.strip(),
+        Missing.EVIDENCE: case.standing_evidence,
+        Missing.MERCHANT_ADDRESS: case.merchant.address,
+    }
+    return tuple(name for name, value in holds.items() if not value)
+
+
+def _order_facts(case: CaseFile) -> tuple[str, ...]:
+    return tuple(sentence for order in case.orders if (sentence := _order_fact(order)))
+
+
+def _order_fact(order: Order) -> str:
+    parts = (
+        f"订单号{order.number}" if order.number else "",
+        f"商品为{order.product}" if order.product else "",
+        f"下单时间为{show_chinese(order.ordered_at)}" if order.ordered_at else "",
+        f"实付金额人民币{show_yuan(order.paid)}元（大写：{capital_yuan(order.paid)}）"
+        if order.paid is not None
+        else "",
+    )
+    said = "，".join(part for part in parts if part)
+    return f"交易信息：{said}。" if said else ""
+
+
+def _event_facts(case: CaseFile) -> tuple[str, ...]:
+    told = (event for event in case.events if event.in_complaint)
+    return tuple(f"{number}. {fact_sentence(case, event)}" for number, event in enumerate(told, start=1))
+
+
+def _requests(demand: str) -> tuple[str, ...]:
+    """One request a line; the numbers are ours, whatever the user typed."""
+    lines = [re.sub(r"^\s*(?:\d+\s*[.、．)）]\s*(?!\d))?", "", line).strip() for line in demand.splitlines()]
+    kept = [line.rstrip("；;。") for line in lines if line]
+    return tuple(f"{number}. {line}。" for number, line in enumerate(kept, start=1))

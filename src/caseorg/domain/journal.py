@@ -1,0 +1,63 @@
+"""The append-only journal: each entry carries the digest of the one before it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One change. `details` is canonical JSON, so that the same change always has the same digest."""
+
+    seq: int
+    at: datetime
+    case_id: str
+    action: str
+    details: str
+    previous: str
+    digest: str
+
+
+def canonical(details: object) -> str:
+    """JSON with sorted keys, no spaces and nothing that is not JSON."""
+    return json.dumps(details, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def follow(previous: JournalEntry | None, *, at: datetime, case_id: str, action: str, details: object) -> JournalEntry:
+    """The entry that comes after `previous` (None for the first one)."""
+    seq = previous.seq + 1 if previous else 1
+    before = previous.digest if previous else FIRST
+    text = canonical(details)
+    return JournalEntry(
+        seq=seq,
+        at=at,
+        case_id=case_id,
+        action=action,
+        details=text,
+        previous=before,
+        digest=_digest(seq, at, case_id, action, text, before),
+    )
+
+
+def first_broken(entries: Iterable[JournalEntry]) -> int | None:
+    """The number of the first entry that was changed, removed or put in later; None where all hold.
+
+    Entries cut off at the end leave a chain that holds; compare the records with it to notice that.
+    """
+    previous = FIRST
+    for expected, entry in enumerate(entries, start=1):
+        digest = _digest(entry.seq, entry.at, entry.case_id, entry.action, entry.details, entry.previous)
+        if entry.seq != expected or entry.previous != previous or entry.digest != digest:
+            return expected
+        previous = entry.digest
+    return None
+
+
+def _digest(seq: int, at: datetime, case_id: str, action: str, details: str, previous: str) -> str:
+    instant = at.astimezone(UTC).isoformat(timespec="microseconds")
+    content = canonical([seq, instant, case_id, action, details, previous])
+    return hashlib.sha256(content.encode()).hexdigest()

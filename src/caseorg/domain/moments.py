@@ -1,0 +1,151 @@
+"""A time together with where it came from and how exact it is.
+
+Times are stored in UTC and shown in Beijing time, which has had no daylight saving since 1991.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+
+from caseorg.domain.errors import CaseorgError
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+class TimeSource(StrEnum):
+    """Who says so; the order is from the most to the least trusted."""
+
+    TYPED = "typed"
+    EXIF = "exif"
+    FILENAME = "filename"
+    FILE = "file"
+
+
+class Precision(StrEnum):
+    """The smallest part of the time that is known."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The earliest instant that the known parts allow, in UTC."""
+
+    at: datetime
+    precision: Precision
+    source: TimeSource
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("a Moment needs a time zone")
+
+    @property
+    def local(self) -> datetime:
+        """The instant in Beijing time."""
+        return self.at.astimezone(BEIJING)
+
+
+_FORMS = (
+    (Precision.SECOND, "%Y-%m-%d %H:%M:%S"),
+    (Precision.MINUTE, "%Y-%m-%d %H:%M"),
+    (Precision.DAY, "%Y-%m-%d"),
+    (Precision.MONTH, "%Y-%m"),
+)
+_SHOWN = {
+    Precision.SECOND: "%Y-%m-%d %H:%M:%S",
+    Precision.MINUTE: "%Y-%m-%d %H:%M",
+    Precision.DAY: "%Y-%m-%d",
+    Precision.MONTH: "%Y-%m",
+}
+_STAMP = re.compile(
+    r"(?<!\d)(20\d\d)[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])"
+    r"(?:[-_.日 T]{0,2}([01]\d|2[0-3])[-_.:：时]?([0-5]\d)(?:[-_.:：分]?([0-5]\d))?)?(?!\d{4})"
+)
+_EPOCH_MILLISECONDS = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
+
+
+def parse_moment(text: str, source: TimeSource = TimeSource.TYPED) -> Moment:
+    """Reads `2026-11-01T14:30`, `2026/11/1 14:30:05`, `2026年11月1日 14:30`, `2026-11-01` or `2026-11`.
+
+    A time without an offset is Beijing time; `2026-11-01T06:30Z` and `+00:00` are understood too.
+
+    Raises:
+        CaseorgError: the text is no time of these forms.
+    """
+    plain = _plain(text)
+    for precision, form in _FORMS:
+        try:
+            local = datetime.strptime(plain, form).replace(tzinfo=BEIJING)
+        except ValueError:
+            continue
+        return Moment(_utc(local, text), precision, source)
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise _not_a_time(text)
+    return Moment(_utc(instant, text), Precision.SECOND if instant.second else Precision.MINUTE, source)
+
+
+def _not_a_time(text: str) -> CaseorgError:
+    return CaseorgError("“{text}” is not a time.", "Write it like 2026-11-01 14:30.", text=text)
+
+
+def _utc(instant: datetime, text: str) -> datetime:
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise _not_a_time(text) from None
+
+
+def _plain(text: str) -> str:
+    """Brings the written forms to `2026-11-1 14:30`."""
+    plain = text.strip().replace("：", ":").replace("/", "-").replace("T", " ")
+    plain = re.sub(r"(?<=\d)\s*[年月](?=\s*\d)", "-", plain)
+    plain = re.sub(r"(?<=\d)\s*日\s*", " ", plain)
+    plain = re.sub(r"(?<=\d)\s*[时点](?=\s*\d)", ":", plain)
+    plain = re.sub(r"(?<=\d)\s*分(?=\s*\d)", ":", plain)
+    return re.sub(r"\s+", " ", re.sub(r"[月分秒]$", "", plain.strip())).strip()
+
+
+def moment_in_name(name: str) -> Moment | None:
+    """The time that a phone writes into a file name, such as `Screenshot_20240521-143022.png`.
+
+    Knows `IMG_20240521_143022`, `2024-05-21 14.30.22`, `Screenshot_2024-05-21-14-30-22-123_com.app`,
+    `微信图片_20240521143022` and `mmexport1716273022000` (milliseconds since 1970).
+    """
+    if match := _STAMP.search(name):
+        year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups())
+        assert year and month and day
+        precision = Precision.SECOND if second is not None else Precision.MINUTE if hour is not None else Precision.DAY
+        try:
+            local = datetime(year, month, day, hour or 0, minute or 0, second or 0, tzinfo=BEIJING)
+        except ValueError:
+            return None
+        return Moment(local.astimezone(UTC), precision, TimeSource.FILENAME)
+    if match := _EPOCH_MILLISECONDS.search(name):
+        at = datetime.fromtimestamp(int(match[1]) // 1000, UTC)
+        return Moment(at, Precision.SECOND, TimeSource.FILENAME)
+    return None
+
+
+def show_moment(moment: Moment) -> str:
+    """Beijing time to the known precision, such as `2026-11-01 14:30`."""
+    return moment.local.strftime(_SHOWN[moment.precision])
+
+
+def show_chinese(moment: Moment) -> str:
+    """The form for papers, such as `2026年11月1日14时30分`."""
+    local = moment.local
+    text = f"{local.year}年{local.month}月"
+    if moment.precision is Precision.MONTH:
+        return text
+    text += f"{local.day}日"
+    if moment.precision is Precision.DAY:
+        return text
+    return f"{text}{local.hour}时{local.minute:02}分"

@@ -1,0 +1,16 @@
+"""What long work yields while it runs."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Generic[T]):
+    """`done` of `total` steps are finished; `item` is what the last step produced, if it produced anything."""
+
+    done: int
+    total: int
+    label: str = ""
+    item: T | None = None

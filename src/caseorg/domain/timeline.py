@@ -1,0 +1,81 @@
+"""What happened, in order: events, evidence that belongs to none, and the silences between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from caseorg.domain.case import CaseFile, Event, Evidence
+from caseorg.domain.moments import BEIJING, Moment, Precision
+
+SILENCE = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on the timeline: an event with its evidence, or evidence alone (then `event` is None)."""
+
+    at: Moment | None
+    event: Event | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A heading; `day` is None for what has no known time, which stands last."""
+
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Derived: nothing was recorded for this long."""
+
+    length: timedelta
+
+
+Row = Day | Entry | Silence
+
+
+def entries(case: CaseFile) -> tuple[Entry, ...]:
+    """Events and unlinked evidence in time order; undated ones last; the same instant keeps evidence order."""
+    items = {item.id: item for item in case.standing_evidence}
+    linked = {evidence_id for event in case.events for evidence_id in event.evidence}
+    found = [
+        Entry(event.at, event, tuple(items[key] for key in event.evidence if key in items)) for event in case.events
+    ]
+    found += [Entry(item.taken_at, None, (item,)) for item in items.values() if item.id not in linked]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(entry: Entry) -> tuple[bool, datetime, int]:
+    at = entry.at.at if entry.at else datetime.max.replace(tzinfo=BEIJING)
+    return entry.at is None, at, min((item.number for item in entry.evidence), default=0)
+
+
+def rows(case: CaseFile) -> tuple[Row, ...]:
+    """The entries under day headings, with a silence wherever 48 hours passed without a record."""
+    return tuple(_rows(entries(case)))
+
+
+def _rows(found: tuple[Entry, ...]) -> Iterator[Row]:
+    for previous, entry in pairwise((None, *found)):
+        assert entry is not None
+        if silence := _silence(previous, entry):
+            yield silence
+        if previous is None or _day(previous) != _day(entry):
+            yield Day(_day(entry))
+        yield entry
+
+
+def _day(entry: Entry) -> date | None:
+    return entry.at.local.date() if entry.at else None
+
+
+def _silence(previous: Entry | None, entry: Entry) -> Silence | None:
+    if previous is None or previous.at is None or entry.at is None:
+        return None
+    if Precision.MONTH in (previous.at.precision, entry.at.precision):
+        return None
+    length = entry.at.at - previous.at.at
+    return Silence(length) if length >= SILENCE else None

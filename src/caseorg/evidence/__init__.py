@@ -1,0 +1,1 @@
+"""Evidence files as they came in: kept by digest, looked into, never changed."""

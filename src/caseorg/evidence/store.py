@@ -1,0 +1,201 @@
+"""Evidence files by their sha256 in one folder: whole or not at all, on disk before anyone is told so."""
+
+import errno
+import hashlib
+import os
+import stat
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from caseorg.domain.errors import CaseorgError
+
+BLOCK = 1 << 20
+STALE_SECONDS = 3600
+_READ_ONLY = 0o444
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A copy that is complete and on disk, but not kept yet."""
+
+    part: Path
+    name: str
+    sha256: str
+    size: int
+    modified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceStore:
+    """`folder/ab/abcd…` holds the file with that sha256; `folder/.incoming` holds copies in the making."""
+
+    folder: Path
+
+    @property
+    def incoming(self) -> Path:
+        """Same file system as the kept files, so that keeping one is a rename."""
+        return self.folder / ".incoming"
+
+    def path(self, sha256: str) -> Path:
+        """Where the file with this digest is, or would be."""
+        return self.folder / sha256[:2] / sha256
+
+    def receive(self, source: Path) -> Received:
+        """Copies and hashes the source in one pass and brings the copy to the disk.
+
+        Raises:
+            CaseorgError: the source is not a readable, whole regular file, or the disk is full.
+        """
+        with _open_regular(source) as file:
+            before = os.fstat(file.fileno())
+            if before.st_size == 0:
+                raise CaseorgError("The file is empty.", "Save or send it again, then add the new file.")
+            part = self.incoming / f"{uuid.uuid4().hex}.part"
+            try:
+                with _disk_errors():
+                    self.incoming.mkdir(parents=True, exist_ok=True)
+                    sha256, size = _copy(file, part)
+                after = os.fstat(file.fileno())
+                if size != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
+                    raise CaseorgError("The file changed while it was read.", "Wait until it is complete, then add it.")
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
+        modified = datetime.fromtimestamp(before.st_mtime, UTC)
+        return Received(part, source.name, sha256, size, modified)
+
+    def keep(self, received: Received) -> Path:
+        """Gives the copy its final name; a good file of that name stays, a damaged one is healed by the copy."""
+        target = self.path(received.sha256)
+        if target.exists() and self.is_whole(received.sha256):
+            self.discard(received)
+            return target
+        with _disk_errors():
+            new_folder = not target.parent.exists()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            received.part.replace(target)
+            _sync_folder(target.parent)
+            if new_folder:
+                _sync_folder(self.folder)
+        return target
+
+    def discard(self, received: Received) -> None:
+        """Forgets a copy that is not to be kept."""
+        received.part.unlink(missing_ok=True)
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the kept file is there and its bytes still have this digest."""
+        try:
+            return file_digest(self.path(sha256)) == sha256
+        except OSError:
+            return False
+
+    def sweep(self, older_than: float = STALE_SECONDS) -> None:
+        """Removes copies that a killed process left behind; one in the making is younger than that."""
+        if not self.incoming.is_dir():
+            return
+        limit = time.time() - older_than
+        for part in self.incoming.glob("*.part"):
+            try:
+                if part.stat().st_mtime < limit:
+                    part.unlink()
+            except FileNotFoundError:
+                continue  # another process finished with it first
+
+
+def file_digest(path: Path) -> str:
+    """The sha256 of a file, read in blocks."""
+    with path.open("rb", buffering=0) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Turns what the disk of the data folder does into a CaseorgError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise CaseorgError(
+                "The disk is full; the file was not added.", "Free some space, then add it again."
+            ) from error
+        raise CaseorgError(
+            "The data folder cannot be written: {reason}.",
+            "Check its permissions and the disk.",
+            reason=error.strerror,
+        ) from error
+
+
+def _open_regular(source: Path) -> BinaryIO:
+    """Opens without blocking on a pipe, and without following a name to a folder or device."""
+    try:
+        mode = source.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise CaseorgError("This is a folder.", "Add the files in it.")
+        if not stat.S_ISREG(mode):
+            raise CaseorgError("This is not an ordinary file.", "Add a picture, document or recording.")
+        return source.open("rb")
+    except FileNotFoundError:
+        if source.is_symlink():
+            raise CaseorgError("This link leads nowhere.", "Add the file itself.") from None
+        raise CaseorgError("There is no such file.", "Check its name and place.") from None
+    except PermissionError:
+        raise CaseorgError("There is no permission to read the file.", "Copy it to a folder of your own.") from None
+    except OSError as error:
+        raise CaseorgError(
+            "The file cannot be opened: {reason}.",
+            "Give it a shorter name or copy it elsewhere, then add it.",
+            reason=error.strerror,
+        ) from error
+    except ValueError:
+        raise CaseorgError("There is no such file.", "Check its name and place.") from None
+
+
+def _copy(file: BinaryIO, part: Path) -> tuple[str, int]:
+    digest = hashlib.sha256()
+    size = 0
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        while block := _read(file):
+            digest.update(block)
+            _write_all(descriptor, block)
+            size += len(block)
+        part.chmod(_READ_ONLY)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return digest.hexdigest(), size
+
+
+def _read(file: BinaryIO) -> bytes:
+    try:
+        return file.read(BLOCK)
+    except OSError as error:
+        raise CaseorgError(
+            "The file cannot be read to its end: {reason}.",
+            "Copy it from its source again.",
+            reason=error.strerror,
+        ) from error
+
+
+def _write_all(descriptor: int, block: bytes) -> None:
+    view = memoryview(block)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the names in a folder durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

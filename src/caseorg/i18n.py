@@ -1,0 +1,34 @@
+"""One catalogue for the window and the command line: English message ids, Chinese texts."""
+
+import tomllib
+from typing import Final
+
+from caseorg.domain.errors import CaseorgError
+from caseorg.resources import resource
+
+_texts: dict[str, str] = {}
+ENGLISH: Final = "en"
+
+
+def use_language(language: str) -> None:
+    """Chooses the language of every text that is made from now on; English needs no catalogue."""
+    _texts.clear()
+    if language != ENGLISH:
+        _texts.update(load_catalogue(language))
+
+
+def load_catalogue(language: str) -> dict[str, str]:
+    """English message id → text, all sections of resources/i18n/<language>.toml together."""
+    sections = tomllib.loads(resource(f"i18n/{language}.toml").read_text(encoding="utf-8"))
+    return {key: text for section in sections.values() for key, text in section.items()}
+
+
+def tr(message: str, /, **values: object) -> str:
+    """The text in the chosen language, with its {fields} filled."""
+    text = _texts.get(message, message)
+    return text.format(**values) if values else text
+
+
+def explain(error: CaseorgError) -> str:
+    """What is wrong and what to do, in one line."""
+    return " ".join(tr(part, **error.values) for part in (error.what, error.advice) if part)

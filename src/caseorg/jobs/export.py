@@ -1,0 +1,97 @@
+"""Papers on disk: one short read, then drawing to a part file beside the target, then a rename."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from caseorg.actions.case import record_document
+from caseorg.actions.work import new_id, now
+from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
+from caseorg.domain.complaint import complaint_form
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import BEIJING
+from caseorg.domain.pack import pack_plan
+from caseorg.domain.progress import Progress
+from caseorg.evidence.store import file_digest
+from caseorg.jobs.sheets import sheets
+from caseorg.knowledge.channels import platform_name
+from caseorg.pdf import complaint, pack
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+
+Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
+
+
+def export_complaint(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Progress[Document]]:
+    """Writes the complaint PDF; the last progress carries its record.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
+    case = workspace.read(load_case, case_id)
+    form = complaint_form(case, platform_name(case.platform))
+    yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, form))
+
+
+def export_pack(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Progress[Document]]:
+    """Writes the evidence pack; the last progress carries its record.
+
+    Raises:
+        CaseorgError: the case has no evidence, or the file cannot be written.
+        BrokenError: evidence is missing or was altered.
+    """
+    case = workspace.read(load_case, case_id)
+    if not case.standing_evidence:
+        raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
+    plan = pack_plan(case, platform_name(case.platform))
+    made_on = f"{datetime.now(BEIJING):%Y年%m月%d日}"
+    items = [pack.Item(item, sheets(workspace.evidence, item)) for item in plan.items]
+    yield from _export(workspace, case_id, "pack", out, partial(pack.render, plan, items, made_on))
+
+
+def printed_texts(case: CaseFile) -> tuple[str, ...]:
+    """Every text of the user's that the papers print, for the check of the fonts."""
+    form = complaint_form(case, platform_name(case.platform))
+    person, party = form.complainant, form.respondent
+    own = (person.name, person.address, party.name, party.address, party.contact, case.title)
+    described = (text for item in form.attachments for text in (item.name, item.source, item.proves))
+    return (*own, *form.facts, *form.requests, *described)
+
+
+def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw) -> Iterator[Progress[Document]]:
+    """Draws into a part file; whatever happens before the end, the target stays as it was."""
+    part = out.with_name(f".{uuid.uuid4().hex[:12]}.part")
+    pages = 0
+    try:
+        with _writing(out):
+            with part.open("xb") as file:
+                for progress in draw(file):
+                    pages = progress.item or pages
+                    yield Progress(progress.done, progress.total, progress.label)
+                file.flush()
+                os.fsync(file.fileno())
+            sha256 = file_digest(part)
+            part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+    document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
+    workspace.write(record_document, case_id, document)
+    yield Progress(1, 1, out.name, document)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CaseorgError(
+            "{file} cannot be written: {reason}.",
+            "Choose another name or folder.",
+            file=out,
+            reason=error.strerror,
+        ) from error

@@ -1,0 +1,1 @@
+"""Papers, drawn by ReportLab from plain values: complaint and evidence pack."""

@@ -1,0 +1,199 @@
+"""Pictures in a PDF: their own compressed bytes wherever the format allows, read only while they are written."""
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from reportlab.pdfbase.pdfdoc import PDFObject
+from reportlab.pdfgen.canvas import Canvas
+
+_FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_COLOURS = {0: (b"/DeviceGray", 1), 2: (b"/DeviceRGB", 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An image as a PDF stream: its dictionary without length, and its bytes in pieces."""
+
+    dictionary: bytes
+    data: Sequence[bytes | memoryview]
+
+
+def encode_file(content: bytes, decode: Callable[[], Image.Image]) -> Encoded:
+    """The file's own bytes where a PDF reader understands them; else the picture that `decode` gives, lossless."""
+    return _encode_jpeg(content) or _encode_png(content) or encode_picture(decode())
+
+
+def encode_picture(picture: Image.Image) -> Encoded:
+    """RGB or grey pixels, deflated."""
+    space = b"/DeviceGray" if picture.mode == "L" else b"/DeviceRGB"
+    pixels = picture if picture.mode == "L" else picture.convert("RGB")
+    data = zlib.compress(pixels.tobytes(), 3)
+    return _encoded(picture.width, picture.height, space, 8, b"/FlateDecode", b"", [data])
+
+
+def _encoded(
+    width: int,
+    height: int,
+    space: bytes,
+    bits: int,
+    name: bytes,
+    parameters: bytes,
+    data: Sequence[bytes | memoryview],
+) -> Encoded:
+    dictionary = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %b /BitsPerComponent %d /Filter %b%b"
+    return Encoded(dictionary % (width, height, space, bits, name, parameters), data)
+
+
+def _encode_jpeg(content: bytes) -> Encoded | None:
+    """Grey and colour JPEGs, baseline or progressive; CMYK is left to Pillow, which knows Adobe's inversion."""
+    if content[:2] != b"\xff\xd8":
+        return None
+    position = 2
+    while position + 9 < len(content) and content[position] == 0xFF:
+        marker = content[position + 1]
+        if marker == 0xFF:
+            position += 1
+        elif marker in _FRAME_MARKERS:
+            bits, height, width, parts = struct.unpack_from(">BHHB", content, position + 4)
+            space = {1: b"/DeviceGray", 3: b"/DeviceRGB"}.get(parts)
+            if not space or bits != 8 or not width or not height or marker not in (0xC0, 0xC1, 0xC2):
+                return None
+            return _encoded(width, height, space, bits, b"/DCTDecode", b"", [content])
+        elif 0xD0 <= marker <= 0xD8 or marker == 0x01:
+            position += 2
+        else:
+            position += 2 + int.from_bytes(content[position + 2 : position + 4])
+    return None
+
+
+def _encode_png(content: bytes) -> Encoded | None:
+    """PNGs without transparency and interlacing, of at most 8 bits: their chunks are what PDF calls predictor 15."""
+    if content[:8] != _PNG:
+        return None
+    width, height, bits, colour, _, _, interlace = struct.unpack_from(">IIBBBBB", content, 16)
+    parts: dict[bytes, list[memoryview]] = {b"IDAT": []}
+    for name, data in _chunks(content):
+        parts.setdefault(name, []).append(data)
+    if interlace or bits > 8 or b"tRNS" in parts:
+        return None
+    if colour == 3 and b"PLTE" in parts:
+        palette = parts[b"PLTE"][0]
+        space, channels = (
+            b"[/Indexed /DeviceRGB %d <%b>]" % (len(palette) // 3 - 1, palette.hex().encode()),
+            1,
+        )
+    elif colour in _PNG_COLOURS:
+        space, channels = _PNG_COLOURS[colour]
+    else:
+        return None
+    predictor = b" /DecodeParms <</Predictor 15 /Colors %d /BitsPerComponent %d /Columns %d>>" % (
+        channels,
+        bits,
+        width,
+    )
+    return _encoded(width, height, space, bits, b"/FlateDecode", predictor, parts[b"IDAT"])
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    view = memoryview(content)
+    position = 8
+    while position + 12 <= len(content):
+        length = int.from_bytes(content[position : position + 4])
+        yield content[position + 4 : position + 8], view[position + 8 : position + 8 + length]
+        position += 12 + length
+
+
+class ImageObject(PDFObject):  # type: ignore[misc]
+    """An image that is loaded shortly before stream.py writes it and forgotten right after."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, load: Callable[[], Encoded]) -> None:
+        self._load = load
+        self._loading: Future[Encoded] | None = None
+
+    def start(self, readers: ThreadPoolExecutor) -> None:
+        """Has another thread load it, unless one does already."""
+        self._loading = self._loading or readers.submit(self._load)
+
+    def parts(self) -> tuple[bytes | memoryview, ...]:
+        """The stream object in pieces; waits until it is loaded."""
+        assert self._loading
+        image, self._loading = self._loading.result(), None
+        head = b"<< %b /Length %d >>\nstream\n" % (image.dictionary, sum(map(len, image.data)))
+        return (head, *image.data, b"\nendstream")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to place: `width` × `height` as stored, upright after `orientation` (EXIF, 1 to 8)."""
+
+    name: str
+    width: int
+    height: int
+    orientation: int
+    load: Callable[[], Encoded]
+
+    @property
+    def upright(self) -> tuple[int, int]:
+        """Width and height as seen."""
+        return (self.height, self.width) if self.orientation >= 5 else (self.width, self.height)
+
+
+# The unit square of an image → the unit square as seen, for each EXIF orientation.
+_TURNS = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+
+
+def place(canvas: Canvas, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+    """Draws the whole picture upright into the box whose lower left corner is given, in points."""
+    document = canvas._doc
+    name = document.getXObjectName(picture.name)
+    if name not in document.idToObject:
+        document.addForm(picture.name, ImageObject(picture.load))
+    canvas._currentPageHasImages = 1
+    canvas.saveState()
+    canvas.transform(width, 0, 0, height, x, y)
+    canvas.transform(*_TURNS[picture.orientation])
+    canvas._code.append(f"/{name} Do")
+    canvas.restoreState()
+    canvas._formsinuse.append(picture.name)
+
+
+def place_rows(
+    canvas: Canvas, picture: Picture, rows: tuple[int, int], x: float, y: float, width: float, height: float
+) -> None:
+    """Draws the pixel rows `rows[0]` to `rows[1]` of the upright picture into the box, as a clip of the whole."""
+    top, bottom = rows
+    scale = height / (bottom - top)
+    canvas.saveState()
+    window = canvas.beginPath()
+    window.rect(x, y, width, height)
+    canvas.clipPath(window, stroke=0, fill=0)
+    whole = picture.upright[1] * scale
+    place(canvas, picture, x, y + height + top * scale - whole, width, whole)
+    canvas.restoreState()
+
+
+def verified_bytes(path: Path, sha256: str) -> bytes | None:
+    """The file's bytes, or None where it is gone or no longer has this digest."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None

@@ -1,0 +1,230 @@
+"""The evidence pack on paper: cover, 证据目录, and every piece of evidence with its caption and stamp."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from caseorg.domain.case import Evidence
+from caseorg.domain.moments import TimeSource, show_moment
+from caseorg.domain.pack import PackPlan, first_pages
+from caseorg.domain.progress import Progress
+from caseorg.domain.slicing import Slice
+from caseorg.pdf import style
+from caseorg.pdf.fonts import Face
+from caseorg.pdf.images import Picture, place_rows
+from caseorg.pdf.page import draw_foot, draw_stamp, draw_title
+from caseorg.pdf.stream import new_canvas, write_document
+from caseorg.pdf.table import Row, cell, draw_rows, paginate
+from caseorg.pdf.text import break_lines, draw, draw_centred, shorten
+
+TITLE = "证据目录"
+_HEAD: float = 22 * mm
+_CAPTION_LINES = 4
+_GAP = 3 * mm
+_TEXT_STEP = style.BODY * style.LEADING
+CONTENT_WIDTH = style.WIDTH
+CONTENT_HEIGHT = style.HEIGHT - (5 + _CAPTION_LINES) * style.SMALL * style.LEADING - _GAP
+LINES_A_PAGE = int(CONTENT_HEIGHT / _TEXT_STEP)
+_TIME_SOURCES = {
+    TimeSource.TYPED: "手填",
+    TimeSource.EXIF: "照片内记录",
+    TimeSource.FILENAME: "文件名",
+    TimeSource.FILE: "文件修改时间",
+}
+_COLUMNS = (
+    ("序号", 44.0),
+    ("证据名称", 122.0),
+    ("证据来源", 104.0),
+    ("证明目的", style.WIDTH - 312.0),
+    ("页码", 42.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a piece of evidence: rows of a picture, lines of a text, or nothing but the caption."""
+
+    picture: Picture | None = None
+    rows: Slice | None = None
+    lines: tuple[str, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of evidence with its pages; there is at least one."""
+
+    evidence: Evidence
+    sheets: tuple[Sheet, ...]
+
+
+def text_sheets(text: str) -> tuple[Sheet, ...]:
+    """The pages of a text; an empty one has one page."""
+    lines = [line.text for line in break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)]
+    starts = range(0, len(lines), LINES_A_PAGE)
+    return tuple(Sheet(lines=tuple(lines[start : start + LINES_A_PAGE])) for start in starts)
+
+
+def render(plan: PackPlan, items: Sequence[Item], made_on: str, out: BinaryIO) -> Iterator[Progress[int]]:
+    """Draws the pack; the last progress carries the number of pages.
+
+    Pictures are read one at a time while the document is written, which is when most of the progress is made.
+    """
+    index = _index_pages(items)
+    front = 1 + len(index)
+    starts = first_pages(front, [len(item.sheets) for item in items])
+    total = front + sum(len(item.sheets) for item in items)
+    canvas = new_canvas(style.PAGE, f"证据包：{plan.title}", dict(plan.cover).get("提交人", ""))
+    _draw_cover(canvas, plan, made_on, total)
+    pages = {str(item.evidence.id): _page_range(item, start) for item, start in zip(items, starts, strict=True)}
+    for number, rows in enumerate(index, start=2):
+        _draw_index(canvas, [_numbered(row, pages) for row in rows], number, total)
+    for item, start in zip(items, starts, strict=True):
+        _draw_item(canvas, item, start, total)
+        yield Progress(start, total * 2, item.evidence.name)
+    for written in write_document(canvas, out):
+        yield Progress(total + written, total * 2)
+    yield Progress(total * 2, total * 2, item=total)
+
+
+def _draw_cover(canvas: Canvas, plan: PackPlan, made_on: str, total: int) -> None:
+    canvas.bookmarkPage("cover")
+    canvas.addOutlineEntry("封面", "cover", 0)
+    middle = style.LEFT + style.WIDTH / 2
+    draw_centred(canvas, middle, style.PAGE[1] - 70 * mm, "证　据　材　料", Face.BOLD, 30)
+    y = style.PAGE[1] - 88 * mm
+    for line in break_lines(plan.title, Face.REGULAR, 15, style.WIDTH - 20 * mm)[:3]:
+        draw_centred(canvas, middle, y, line.text, Face.REGULAR, 15)
+        y -= 24
+    label = 90.0
+    cover = (*plan.cover, ("证据份数", f"共{len(plan.items)}件，{total}页"), ("制作日期", made_on))
+    rows = [
+        Row(
+            (cell(name, 0, label, Face.BOLD, centred=True), cell(value, label, style.WIDTH - label)),
+            least=30.0,
+        )
+        for name, value in cover
+    ]
+    bottom = draw_rows(canvas, rows, style.LEFT, y - 12 * mm)
+    draw(canvas, style.LEFT, bottom - 20 * mm, "提交人（签字）：", Face.REGULAR, style.BODY)
+    date = "提交日期：　　　　年　　月　　日"
+    draw(canvas, style.LEFT + style.WIDTH * 0.58, bottom - 20 * mm, date, Face.REGULAR, style.BODY)
+    draw_foot(canvas, 1, total, plan.title)
+    canvas.showPage()
+
+
+def _index_pages(items: Sequence[Item]) -> list[tuple[Row, ...]]:
+    """The rows of each index page, still without page numbers: those depend on how many index pages there are."""
+    room = style.HEIGHT - _HEAD - _index_heading().height
+    return list(paginate([_index_row(item.evidence) for item in items], lambda _: room))
+
+
+def _index_heading() -> Row:
+    return _row([name for name, _ in _COLUMNS], Face.BOLD, shaded=True)
+
+
+def _index_row(evidence: Evidence) -> Row:
+    return _row([str(evidence.number), evidence.name, evidence.source, evidence.proves, ""], link=evidence.id)
+
+
+def _page_range(item: Item, start: int) -> str:
+    last = start + len(item.sheets) - 1
+    return str(start) if last == start else f"{start}-{last}"
+
+
+def _numbered(row: Row, pages: Mapping[str, str]) -> Row:
+    """The row with its page numbers, which never wrap; the rest of a split row has none."""
+    *cells, last = row.cells
+    text = pages[last.link] if cells[0].lines else ""
+    return replace(row, cells=(*cells, cell(text, last.left, last.width, centred=True, link=last.link)))
+
+
+def _row(texts: Sequence[str], face: Face = Face.REGULAR, *, shaded: bool = False, link: str = "") -> Row:
+    cells = []
+    left = 0.0
+    for (name, room), text in zip(_COLUMNS, texts, strict=True):
+        centred = shaded or name in ("序号", "页码")
+        cells.append(cell(text, left, room, face, centred=centred, link=link if name in ("序号", "页码") else ""))
+        left += room
+    return Row(tuple(cells), least=24.0, shaded=shaded)
+
+
+def _draw_index(canvas: Canvas, rows: Sequence[Row], number: int, total: int) -> None:
+    if number == 2:
+        canvas.bookmarkPage("index")
+        canvas.addOutlineEntry(TITLE, "index", 0)
+    top = style.PAGE[1] - style.TOP
+    draw_title(canvas, TITLE if number == 2 else f"{TITLE}（续）", top - style.TITLE)
+    draw_rows(canvas, (_index_heading(), *rows), style.LEFT, top - _HEAD)
+    draw_foot(canvas, number, total, TITLE)
+    canvas.showPage()
+
+
+def _draw_item(canvas: Canvas, item: Item, start: int, total: int) -> None:
+    evidence = item.evidence
+    canvas.bookmarkPage(evidence.id)
+    canvas.addOutlineEntry(f"{evidence.label}　{evidence.proves or evidence.name}"[:60], evidence.id, 0)
+    count = len(item.sheets)
+    for number, sheet in enumerate(item.sheets):
+        mark = evidence.label if count == 1 else f"{evidence.label}（{number + 1}/{count}）"
+        draw_stamp(canvas, mark)
+        _draw_caption(canvas, evidence, continued=number > 0)
+        _draw_sheet(canvas, sheet)
+        draw_foot(canvas, start + number, total, evidence.name)
+        canvas.showPage()
+
+
+def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> None:
+    """Name, source, time and digest; what it proves, as far as four lines hold it (the index has all of it)."""
+    step = style.SMALL * style.LEADING
+    y = style.PAGE[1] - style.TOP - style.BODY
+    heading = shorten(evidence.name + ("（续）" if continued else ""), Face.BOLD, style.BODY, style.WIDTH - 40 * mm)
+    draw(canvas, style.LEFT, y, heading, Face.BOLD, style.BODY)
+    for line in _caption(evidence):
+        y -= step
+        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.SMALL)
+
+
+def _caption(evidence: Evidence) -> list[str]:
+    taken = evidence.taken_at
+    when = f"{show_moment(taken)}（北京时间，依据：{_TIME_SOURCES[taken.source]}）" if taken else "不详"
+    facts = [f"来源：{evidence.source or '未注明'}　　时间：{when}"]
+    proves = (
+        break_lines(f"证明目的：{evidence.proves}", Face.REGULAR, style.SMALL, style.WIDTH) if evidence.proves else ()
+    )
+    shown = [line.text for line in proves[: _CAPTION_LINES - 2]]
+    if len(proves) > len(shown):
+        shown[-1] = shorten(shown[-1] + "……（全文见目录）", Face.REGULAR, style.SMALL, style.WIDTH)
+    facts = [shorten(facts[0], Face.REGULAR, style.SMALL, style.WIDTH)]
+    return [*facts, *shown, f"SHA-256：{evidence.sha256}"]
+
+
+def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
+    bottom = style.BOTTOM
+    if sheet.picture and sheet.rows:
+        _draw_picture(canvas, sheet.picture, sheet.rows, bottom)
+    y = bottom + CONTENT_HEIGHT - style.BODY
+    for line in sheet.lines:
+        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
+        y -= _TEXT_STEP
+    if sheet.remark:
+        y = bottom + CONTENT_HEIGHT * 0.6
+        for part in break_lines(sheet.remark, Face.REGULAR, style.BODY, CONTENT_WIDTH - 20 * mm):
+            draw_centred(canvas, style.LEFT + CONTENT_WIDTH / 2, y, part.text, Face.REGULAR, style.BODY)
+            y -= _TEXT_STEP
+
+
+def _draw_picture(canvas: Canvas, picture: Picture, rows: Slice, bottom: float) -> None:
+    """As large as the room allows, but never larger than 96 dots an inch would make it; at the top, centred."""
+    wide, high = picture.upright[0], rows.bottom - rows.top
+    scale = min(CONTENT_WIDTH / wide, CONTENT_HEIGHT / high, 72 / 96)
+    width, height = wide * scale, high * scale
+    x = style.LEFT + (CONTENT_WIDTH - width) / 2
+    y = bottom + CONTENT_HEIGHT - height
+    place_rows(canvas, picture, (rows.top, rows.bottom), x, y, width, height)
+    canvas.setStrokeColor(style.GREY)
+    canvas.setLineWidth(0.4)
+    canvas.rect(x, y, width, height)

@@ -1,0 +1,37 @@
+"""What stands on every page: number, running title, stamp."""
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from caseorg.pdf import style
+from caseorg.pdf.fonts import Face
+from caseorg.pdf.text import draw, draw_centred, draw_right, shorten, width
+
+_FOOT = 11 * mm
+
+
+def draw_foot(canvas: Canvas, number: int, total: int, title: str) -> None:
+    """`第 x 页 共 y 页` in the middle and the running title at the left."""
+    canvas.setFillColor(style.GREY)
+    label = f"第 {number} 页 共 {total} 页"
+    draw_centred(canvas, style.LEFT + style.WIDTH / 2, _FOOT, label, Face.REGULAR, style.SMALL)
+    room = style.WIDTH / 2 - width(label, Face.REGULAR, style.SMALL) / 2 - 4 * mm
+    draw(canvas, style.LEFT, _FOOT, shorten(title, Face.REGULAR, style.SMALL, room), Face.REGULAR, style.SMALL)
+    canvas.setFillColor(style.INK)
+
+
+def draw_title(canvas: Canvas, text: str, y: float) -> None:
+    """A centred heading."""
+    canvas.setFillColor(style.INK)
+    draw_centred(canvas, style.LEFT + style.WIDTH / 2, y, text, Face.BOLD, style.TITLE)
+
+
+def draw_stamp(canvas: Canvas, label: str) -> None:
+    """`证据3` in a frame at the upper right, above the content."""
+    size = 12.0
+    room = width(label, Face.BOLD, size) + 12
+    right, base = style.LEFT + style.WIDTH, style.PAGE[1] - 15 * mm
+    canvas.setStrokeColor(style.INK)
+    canvas.setLineWidth(1)
+    canvas.rect(right - room, base - 5, room, size + 8)
+    draw_right(canvas, right - 6, base, label, Face.BOLD, size)

@@ -1,0 +1,85 @@
+"""Writes a ReportLab document as it is formatted, object by object, instead of holding it as one string."""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import BinaryIO
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from caseorg.pdf.fonts import Face, font
+from caseorg.pdf.images import ImageObject
+
+rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter of their size and time
+AHEAD = 2  # images read, or decoded, while another one is written
+
+
+def new_canvas(size: tuple[float, float], title: str, author: str) -> Canvas:
+    """A canvas of our font and language; write it with write_document, not with save()."""
+    font(Face.REGULAR)
+    canvas = Canvas("", pagesize=size, pageCompression=1, initialFontName=Face.REGULAR, lang="zh-CN")
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("caseorg")
+    canvas.setSubject("")
+    return canvas
+
+
+def write_document(canvas: Canvas, out: BinaryIO) -> Iterator[int]:
+    """Writes the whole document; yields the number of images written after each one.
+
+    Follows PDFDocument.GetPDFData and PDFDocument.format of ReportLab 5.1, but forgets each object once written.
+    """
+    document = canvas._doc
+    for used in document.delayedFonts:
+        used.addObjects(document)
+    document.info.digest(document.signature)
+    catalog = document.Reference(document.Catalog)
+    info = document.Reference(document.info)
+    document.Outlines.prepare(document, canvas)
+    if document.Outlines.ready < 0:
+        document.Catalog.Outlines = None
+    document.encrypt.prepare(document)
+    yield from _write_objects(document, out)
+    table = pdfdoc.PDFCrossReferenceTable()
+    table.addsection(0, [document.numberToId[number] for number in sorted(document.numberToId)])
+    start = out.tell()
+    out.write(pdfdoc.pdfdocEnc(table.format(document)))
+    trailer = pdfdoc.PDFTrailer(
+        startxref=start, Size=len(document.numberToId) + 1, Root=catalog, Info=info, ID=document.ID()
+    )
+    out.write(pdfdoc.pdfdocEnc(trailer.format(document)))
+
+
+def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]:
+    out.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    waiting = deque(content for content in document.idToObject.values() if isinstance(content, ImageObject))
+    images = 0
+    number = 1
+    with ThreadPoolExecutor(AHEAD) as readers:
+        while number in document.numberToId:  # formatting an object may add new ones at the end
+            key = document.numberToId[number]
+            content = document.idToObject[key]
+            document.idToOffset[key] = out.tell()
+            if isinstance(content, ImageObject):
+                _read_ahead(readers, waiting, content)
+                out.write(b"%d 0 obj\n" % number)
+                out.writelines(content.parts())
+                out.write(b"\nendobj\n")
+                images += 1
+                yield images
+            else:
+                out.write(pdfdoc.PDFIndirectObject(key, content).format(document))
+            document.idToObject[key] = None
+            number += 1
+
+
+def _read_ahead(readers: ThreadPoolExecutor, waiting: deque[ImageObject], current: ImageObject) -> None:
+    """Has the current image and the next few read by other threads while this one writes."""
+    while waiting and waiting[0] is not current:
+        waiting.popleft()
+    for image in islice(waiting, AHEAD + 1):
+        image.start(readers)

@@ -1,0 +1,146 @@
+"""Ruled rows that flow over pages: a row that does not fit is split between two lines of its text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from reportlab.pdfgen.canvas import Canvas
+
+from caseorg.pdf import style
+from caseorg.pdf.fonts import Face
+from caseorg.pdf.text import Line, break_lines, draw, draw_centred, width
+
+FEWEST_LINES = 2  # neither part of a split row has fewer
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Broken text in a column; `left` and `width` are in points from the table's left edge."""
+
+    left: float
+    width: float
+    lines: tuple[Line, ...]
+    face: Face = Face.REGULAR
+    centred: bool = False
+    link: str = ""
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * style.BODY * style.LEADING + 2 * style.PADDING
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side. Neighbouring rows of the same `group` share its label cell at the left."""
+
+    cells: tuple[Cell, ...]
+    group: str = ""
+    least: float = 0.0
+    shaded: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(self.least, *(cell.height for cell in self.cells))
+
+
+GROUP_WIDTH = 34.0
+
+
+def cell(
+    text: str, left: float, room: float, face: Face = Face.REGULAR, *, centred: bool = False, link: str = ""
+) -> Cell:
+    """Text broken to a column of `room` points."""
+    lines = break_lines(text, face, style.BODY, room - 2 * style.PADDING)
+    return Cell(left, room, lines, face, centred, link)
+
+
+def paginate(rows: Sequence[Row], room: Callable[[int], float]) -> Iterator[tuple[Row, ...]]:
+    """The rows of each page; `room(n)` is the height that page n (from 0) offers."""
+    page: list[Row] = []
+    number, free = 0, room(0)
+    waiting = list(reversed(rows))
+    while waiting:
+        row = waiting.pop()
+        if row.height <= free:
+            page.append(row)
+            free -= row.height
+            continue
+        head, rest = _split(row, free)
+        if head:
+            page.append(head)
+        elif not page and free >= room(number + 1):
+            raise ValueError("a row is higher than a page and cannot be split")
+        waiting.append(rest)
+        yield tuple(page)
+        page = []
+        number += 1
+        free = room(number)
+    yield tuple(page)
+
+
+def _split(row: Row, room: float) -> tuple[Row | None, Row]:
+    """The part of the row that fits, if it is worth a part, and what remains."""
+    count = int((room - 2 * style.PADDING) / (style.BODY * style.LEADING))
+    longest = max(len(cell.lines) for cell in row.cells)
+    count = min(count, longest - FEWEST_LINES)
+    if count < FEWEST_LINES:
+        return None, row
+    head = tuple(replace(cell, lines=cell.lines[:count]) for cell in row.cells)
+    rest = tuple(replace(cell, lines=cell.lines[count:]) for cell in row.cells)
+    return replace(row, cells=head, least=0.0), replace(row, cells=rest, least=0.0)
+
+
+def draw_rows(canvas: Canvas, rows: Sequence[Row], x: float, top: float) -> float:
+    """Draws the rows downwards from `top`; returns the lower edge."""
+    canvas.setLineWidth(0.6)
+    canvas.setStrokeColor(style.RULE)
+    y = top
+    for group, members in groupby(rows, lambda row: row.group):
+        start = y
+        for row in members:
+            _draw_row(canvas, row, x, y)
+            y -= row.height
+        if group:
+            _draw_group(canvas, group, x, start, y)
+    return y
+
+
+def _draw_group(canvas: Canvas, label: str, x: float, top: float, bottom: float) -> None:
+    """The label runs downwards, one character a line, in the middle of its cell."""
+    canvas.rect(x, bottom, GROUP_WIDTH, top - bottom)
+    step = style.BODY * 1.25
+    columns = -(-len(label) * step // (top - bottom - 4)) if top - bottom > 4 + step else len(label)
+    per_column = int(-(-len(label) // columns))
+    parts = [label[start : start + per_column] for start in range(0, len(label), per_column)]
+    for column, part in enumerate(parts):
+        centre = x + GROUP_WIDTH / 2 + (column - (len(parts) - 1) / 2) * step
+        y = (top + bottom) / 2 + len(part) * step / 2 - style.BODY
+        for character in part:
+            draw_centred(canvas, centre, y, character, Face.BOLD, style.BODY)
+            y -= step
+
+
+def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
+    for part in row.cells:
+        if row.shaded:
+            canvas.setFillColor(style.BAND)
+        canvas.rect(x + part.left, top - row.height, part.width, row.height, fill=int(row.shaded))
+        canvas.setFillColor(style.INK)
+        _draw_lines(canvas, part, x + part.left, top, row.height)
+        if part.link:
+            box = (x + part.left, top - row.height, x + part.left + part.width, top)
+            canvas.linkRect("", part.link, box, relative=0, thickness=0)
+
+
+def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float) -> None:
+    """A cell of one line stands in the middle of its row, longer text at the top."""
+    step = style.BODY * style.LEADING
+    room = part.width - 2 * style.PADDING
+    slack = (height - part.height) / 2 if len(part.lines) == 1 else 0.0
+    y = top - slack - style.PADDING - style.BODY * 1.12
+    for line in part.lines:
+        left = x + style.PADDING
+        if part.centred:
+            left += (room - width(line.text, part.face, style.BODY)) / 2
+        draw(canvas, left, y, line.text, part.face, style.BODY, None if line.last or part.centred else room)
+        y -= step

@@ -1,0 +1,11 @@
+"""Where the files are that are not code: fonts, icons, knowledge, texts, the sample case."""
+
+from pathlib import Path
+
+_PACKAGED = Path(__file__).parent / "resources"
+_CHECKOUT = Path(__file__).parents[2] / "resources"
+
+
+def resource(name: str) -> Path:
+    """The path of a file or folder in resources/, in an installed package and in a checkout alike."""
+    return (_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT) / name

@@ -1,0 +1,1 @@
+"""The database: SQLAlchemy tables, queries that answer with domain values, upgrades."""

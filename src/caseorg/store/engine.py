@@ -1,0 +1,74 @@
+"""The connection: all that is particular to SQLite stands here, and the errors that the world causes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from caseorg.domain.errors import CaseorgError
+
+BUSY_SECONDS = 15
+
+
+def sqlite_url(file: Path) -> str:
+    """The URL of a database file, whatever characters its path has."""
+    return make_url("sqlite://").set(database=str(file)).render_as_string(hide_password=False)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine whose SQLite connections are durable, check foreign keys and begin with BEGIN IMMEDIATE."""
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    """Journal DELETE keeps the database one file that is safe to copy; EXTRA also syncs its folder."""
+    connection.isolation_level = None  # we say BEGIN ourselves, so that DDL is part of a transaction too
+    for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Readers take no write lock; a connection says with the option `readonly` that it is one."""
+    read_only = connection.get_execution_options().get("readonly", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def world_errors() -> Iterator[None]:
+    """Turns what the world does to a database into a CaseorgError; everything else is a bug and passes."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise CaseorgError("The case was changed elsewhere meanwhile.", "Look at it again, then repeat.") from error
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        raise _known(error) or error from error
+
+
+def _known(error: DatabaseError) -> CaseorgError | None:
+    reason = str(error.orig).lower()
+    if "disk is full" in reason:
+        return CaseorgError("The disk is full; nothing was changed.", "Free some space, then try again.")
+    if "locked" in reason or "busy" in reason:
+        return CaseorgError("The data is in use by another program.", "Close it or wait, then try again.")
+    if "malformed" in reason or "not a database" in reason:
+        return CaseorgError(
+            "The database is damaged.",
+            "Keep a copy of the data folder, then restore caseorg.db from “backups” in it.",
+        )
+    if "readonly" in reason or "unable to open" in reason:
+        return CaseorgError("The data folder cannot be written.", "Check its permissions or choose another one.")
+    if isinstance(error, OperationalError) and "disk i/o" in reason:
+        return CaseorgError("The disk reports an error; nothing was changed.", "Check the disk, then try again.")
+    return None
