@@ -9,6 +9,9 @@ from caseorg.domain.facts import fact_sentence
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import capital_yuan, show_yuan
 
+_COUNTED = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_LIST_NUMBER = rf"[(（]\s*{_COUNTED}\s*[)）]|{_COUNTED}\s*[.．、)）](?!\d)|[①-⑳]"
+
 
 class Missing(StrEnum):
     """What 令121 art. 10(1) asks for, or a clerk needs, and the case does not say."""
@@ -92,6 +95,11 @@ def _event_facts(case: CaseFile) -> tuple[str, ...]:
 
 def _requests(demand: str) -> tuple[str, ...]:
     """One request a line; the numbers are ours, whatever the user typed."""
-    lines = [re.sub(r"^\s*(?:\d+\s*[.、．)）]\s*(?!\d))?", "", line).strip() for line in demand.splitlines()]
-    kept = [line.rstrip("；;。") for line in lines if line]
-    return tuple(f"{number}. {line}。" for number, line in enumerate(kept, start=1))
+    lines = [line for typed in demand.splitlines() if (line := typed.strip().rstrip("；;。"))]
+    kept = [text for number, line in enumerate(lines, start=1) if (text := _unnumbered(line, number))]
+    return tuple(f"{number}. {text}。" for number, text in enumerate(kept, start=1))
+
+
+def _unnumbered(line: str, number: int) -> str:
+    """Takes a list number off the line. `1.50元` and `3、5号订单` begin with none, but the second `2、3倍` does."""
+    return re.sub(rf"^(?:{_LIST_NUMBER}|{number}[、)）])[\s、]*", "", line)

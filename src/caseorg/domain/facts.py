@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from caseorg.domain.case import CaseFile, Event, Evidence
 from caseorg.domain.moments import show_chinese
 
+_STOPS = ("。", "！", "？", "!", "?", "…")
+
 
 def fact_sentence(case: CaseFile, event: Event) -> str:
     """`2026年11月1日14时52分，输入卡密，提示已被使用。（证据3）`"""
-    text = event.text.strip().rstrip("。")
-    return f"{show_chinese(event.at)}，{text}。{bracketed(evidence_of(case, event))}"
+    text = event.text.strip()
+    stop = "" if text.endswith(_STOPS) else "。"
+    return f"{show_chinese(event.at)}，{text}{stop}{bracketed(evidence_of(case, event))}"
 
 
 def evidence_of(case: CaseFile, event: Event) -> tuple[Evidence, ...]:

@@ -98,6 +98,7 @@ def _not_a_time(text: str) -> CaseorgError:
 
 def _utc(instant: datetime, text: str) -> datetime:
     try:
+        instant.astimezone(BEIJING)  # the last hours of the year 9999 have no Beijing time to show
         return instant.astimezone(UTC)
     except OverflowError:
         raise _not_a_time(text) from None
@@ -106,10 +107,10 @@ def _utc(instant: datetime, text: str) -> datetime:
 def _plain(text: str) -> str:
     """Brings the written forms to `2026-11-1 14:30`."""
     plain = text.strip().replace("：", ":").replace("/", "-").replace("T", " ")
-    plain = re.sub(r"(?<=\d)\s*[年月](?=\s*\d)", "-", plain)
+    plain = re.sub(r"(?<=\d)\s*[年月]\s*(?=\d)", "-", plain)
     plain = re.sub(r"(?<=\d)\s*日\s*", " ", plain)
-    plain = re.sub(r"(?<=\d)\s*[时点](?=\s*\d)", ":", plain)
-    plain = re.sub(r"(?<=\d)\s*分(?=\s*\d)", ":", plain)
+    plain = re.sub(r"(?<=\d)\s*[时点]\s*(?=\d)", ":", plain)
+    plain = re.sub(r"(?<=\d)\s*分\s*(?=\d)", ":", plain)
     return re.sub(r"\s+", " ", re.sub(r"[月分秒]$", "", plain.strip())).strip()
 
 

@@ -27,7 +27,7 @@ def slices(blank: Sequence[bool], piece: int, overlap: int) -> tuple[Slice, ...]
     found: list[Slice] = []
     top = 0
     while height - top > piece:
-        cut = _blank_row(blank, top + piece * 2 // 3, top + piece)
+        cut = _blank_row(blank, top + max(1, piece * 2 // 3), top + piece)
         found.append(Slice(top, cut if cut is not None else top + piece))
         top = cut if cut is not None else top + piece - overlap
     return (*found, Slice(top, height))

@@ -29,7 +29,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Derived: nothing was recorded for this long."""
+    """Derived: nothing was recorded for at least this long."""
 
     length: timedelta
 
@@ -77,5 +77,6 @@ def _silence(previous: Entry | None, entry: Entry) -> Silence | None:
         return None
     if Precision.MONTH in (previous.at.precision, entry.at.precision):
         return None
-    length = entry.at.at - previous.at.at
+    unknown = timedelta(days=1) if previous.at.precision is Precision.DAY else timedelta()
+    length = entry.at.at - previous.at.at - unknown
     return Silence(length) if length >= SILENCE else None

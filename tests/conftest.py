@@ -1,0 +1,66 @@
+"""What all tests share: an environment without a user in it, and opened data folders."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from caseorg.actions.case import new_case
+from caseorg.domain.case import CaseDetails, CaseId
+from caseorg.i18n import ENGLISH, use_language
+from caseorg.jobs.sample import make_sample
+from caseorg.workspace import Workspace, open_workspace
+
+# The same examples on every machine and no time limit for one: a slow or unlucky machine is no failure.
+settings.register_profile("caseorg", deadline=None, derandomize=True, database=None)
+settings.load_profile("caseorg")
+
+
+@pytest.fixture(autouse=True)
+def _no_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees the user's home or CASEORG_ variables, nor the language of another test."""
+    for name in os.environ:
+        if name.startswith(("CASEORG_", "XDG_DATA", "XDG_CONFIG", "XDG_CACHE")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp() / "home"))
+    use_language(ENGLISH)
+    yield
+    use_language(ENGLISH)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A new data folder, opened."""
+    with open_workspace(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def case_id(workspace: Workspace) -> CaseId:
+    """A new case in it that has nothing but a title."""
+    return workspace.write(new_case, CaseDetails(title="点卡卡密无效"))
+
+
+@pytest.fixture(scope="session")
+def _sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    with open_workspace(folder) as opened:
+        for _ in make_sample(opened):
+            pass
+    return folder
+
+
+@pytest.fixture
+def sample_folder(_sample_template: Path, tmp_path: Path) -> Path:
+    """A data folder of this test's own that holds the sample case (its id is jobs.sample.SAMPLE)."""
+    return shutil.copytree(_sample_template, tmp_path / "sample")
+
+
+@pytest.fixture
+def sample(sample_folder: Path) -> Iterator[Workspace]:
+    """The same, opened."""
+    with open_workspace(sample_folder) as opened:
+        yield opened

@@ -1,0 +1,68 @@
+"""The fields of the complaint form."""
+
+from decimal import Decimal
+
+import pytest
+
+from caseorg.domain.case import Party, Person, Role
+from caseorg.domain.complaint import Missing, complaint_form, missing
+from caseorg.domain.moments import parse_moment
+from domain.build import case, event, evidence, merchant, order
+
+
+def test_the_form_says_what_the_case_says() -> None:
+    found = case(
+        complainant=Person(name="林晓㛃", phone="138", address="上海"),
+        parties=(Party(role=Role.OPERATOR, name="平台公司"), merchant("星河数码", address="杭州")),
+        orders=(order(number="A1", product="点卡", paid=Decimal("98"), ordered_at=parse_moment("2026-11-01 14:30")),),
+        events=(event("2026-11-01 14:52", "兑换失败", 1), event(text="自用", in_complaint=False)),
+        evidence=(evidence(1), evidence(2, withdrawn=True)),
+        demand="退款98元",
+    )
+    form = complaint_form(found, "拼多多")
+    assert (form.complainant.name, form.respondent.address, form.platform) == ("林晓㛃", "杭州", "拼多多")
+    assert form.facts == (
+        "交易信息：订单号A1，商品为点卡，下单时间为2026年11月1日14时30分，实付金额人民币98.00元（大写：玖拾捌元整）。",
+        "1. 2026年11月1日14时52分，兑换失败。（证据1）",
+    )
+    assert form.requests == ("1. 退款98元。",)
+    assert [item.number for item in form.attachments] == [1]
+    assert form.missing == ()
+
+
+def test_an_empty_case_misses_the_most_important_first() -> None:
+    found = missing(case())
+    assert found[:3] == (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
+    assert found[-1] == Missing.MERCHANT_ADDRESS
+    assert set(found) == set(Missing)
+
+
+def test_an_order_that_says_nothing_is_no_fact_and_zero_is_an_amount() -> None:
+    assert complaint_form(case(orders=(order(),)), "").facts == ()
+    assert "零元整" in complaint_form(case(orders=(order(paid=Decimal(0)),)), "").facts[0]
+    assert Missing.PAID not in missing(case(orders=(order(paid=Decimal(0)),)))
+
+
+@pytest.mark.parametrize(
+    ("demand", "requests"),
+    [
+        ("", []),
+        ("退款98元", ["1. 退款98元。"]),
+        ("退款；\n\n 赔礼道歉。", ["1. 退款。", "2. 赔礼道歉。"]),
+        ("1. 退款\n2. 道歉", ["1. 退款。", "2. 道歉。"]),
+        ("1、退款\n2、3倍赔偿", ["1. 退款。", "2. 3倍赔偿。"]),
+        ("1、98元退回", ["1. 98元退回。"]),
+        ("（一）退款\n（二）道歉", ["1. 退款。", "2. 道歉。"]),
+        ("一、退款\n二、道歉", ["1. 退款。", "2. 道歉。"]),
+        ("(1) 退款\n2) 道歉\n③道歉", ["1. 退款。", "2. 道歉。", "3. 道歉。"]),
+        ("1.50元运费退回", ["1. 1.50元运费退回。"]),
+        ("1. 50元运费退回", ["1. 50元运费退回。"]),
+        ("3、5号订单退款", ["1. 3、5号订单退款。"]),
+        ("三倍赔偿", ["1. 三倍赔偿。"]),
+        ("12315、平台均已投诉", ["1. 12315、平台均已投诉。"]),
+        ("2026.11.30前退款", ["1. 2026.11.30前退款。"]),
+        ("1.\n。\n退款", ["1. 退款。"]),
+    ],
+)
+def test_requests_are_numbered_by_us_whatever_the_user_typed(demand: str, requests: list[str]) -> None:
+    assert list(complaint_form(case(demand=demand), "").requests) == requests
