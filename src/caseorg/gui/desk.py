@@ -1,0 +1,261 @@
+"""The open case and all that can be done with it; knows no widget, asks no question."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QUndoStack
+
+from caseorg.actions.case import edit_case, keep_message, new_case, set_profile
+from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
+from caseorg.actions.evidence import Intake, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.domain.case import CaseDetails, CaseFile, CaseId, CaseSummary, Event, EventId, Evidence, Person
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.progress import Progress
+from caseorg.gui.export.dialog import Paper
+from caseorg.gui.tasks import TaskRunner
+from caseorg.gui.undo import Change
+from caseorg.i18n import explain, tr
+from caseorg.jobs.export import export_complaint, export_pack
+from caseorg.jobs.intake import Outcome, add_files
+from caseorg.jobs.sample import SAMPLE, make_sample
+from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
+from caseorg.jobs.verify import verify
+from caseorg.store.queries import list_cases, load_case
+
+_EXPORTS = {Paper.COMPLAINT: export_complaint, Paper.PACK: export_pack}
+_NAMED_FAILURES = 3
+Choice = tuple[str, Callable[[], object]]
+
+
+class Desk(QObject):
+    """Reads again after every change, so that what is shown is always what is stored."""
+
+    cases_read = Signal(object)
+    case_read = Signal(object)
+    thumbnail_made = Signal(object)
+    said = Signal(str, object, bool)
+
+    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.undo = QUndoStack(self)
+        self.case: CaseFile | None = None
+        self._wanted: CaseId | None = None
+        self._drawn: set[str] = set()
+        tasks.changed.connect(self.reload)
+        tasks.failed.connect(self._tell_failure)
+
+    @property
+    def case_id(self) -> CaseId | None:
+        """The case that is open, or is being opened."""
+        return self._wanted
+
+    def start(self, case_id: CaseId | None) -> None:
+        """Opens a case, or the one that was touched last."""
+
+        def newest(cases: tuple[CaseSummary, ...]) -> None:
+            self.open_case(case_id or (cases[0].id if cases else None))
+
+        self.tasks.read(self, list_cases, then=newest)
+
+    def open_case(self, case_id: CaseId | None) -> None:
+        """Shows another case, or none."""
+        if case_id != self._wanted:
+            self._drawn.clear()
+        self._wanted = case_id
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads the list and the open case again."""
+        self.tasks.read(self, list_cases, then=self._show_cases)
+        if self._wanted:
+            self.tasks.read(self, load_case, self._wanted, then=self._show_case)
+        else:
+            self._show_case(None)
+
+    def new_case(self, details: CaseDetails, files: Sequence[Path] = ()) -> None:
+        """Makes a case, opens it, and adds the files that were dropped before there was one."""
+
+        def made(case_id: CaseId) -> None:
+            self.open_case(case_id)
+            if files:
+                self.add_files(files)
+
+        self.tasks.write(self, new_case, details, then=made)
+
+    def open_sample(self) -> None:
+        """Makes the sample case where it is not there yet, and opens it."""
+        self.tasks.run(self, tr("Sample case"), make_sample, done=lambda: self.open_case(SAMPLE))
+
+    def add_files(self, files: Sequence[Path]) -> None:
+        """Takes files into the open case; one undo step for all of them."""
+        if self._wanted is None:
+            return
+        outcomes: list[Outcome] = []
+
+        def each(progress: Progress[Outcome]) -> None:
+            assert progress.item
+            outcomes.append(progress.item)
+
+        case_id = self._wanted
+        job = self.tasks.run(self, tr("Adding evidence"), lambda workspace: add_files(workspace, case_id, files), each)
+        job.ended.connect(lambda: self._tell_outcomes(case_id, outcomes))
+
+    def describe(self, item: Evidence, source: str, proves: str) -> None:
+        """Says where evidence is from and what it proves."""
+        self._change(
+            tr("Describe {label}", label=item.label),
+            partial(describe_evidence, evidence_id=item.id, source=source, proves=proves),
+            partial(describe_evidence, evidence_id=item.id, source=item.source, proves=item.proves),
+        )
+
+    def withdraw(self, item: Evidence) -> None:
+        """Takes evidence out of timeline and papers."""
+        name = tr("Withdraw {label}", label=item.label)
+        keys = (item.id,)
+        self._change(name, partial(withdraw_evidence, evidence_ids=keys), partial(restore_evidence, evidence_ids=keys))
+        self.say(tr("{label} was withdrawn; its file is kept.", label=item.label), (tr("Undo"), self.undo.undo))
+
+    def add_event(self, details: EventDetails) -> None:
+        """Puts an event on the timeline."""
+        case_id = self._wanted
+        if case_id is None:
+            return
+
+        def added(event_id: EventId) -> None:
+            take_back = partial(self.tasks.write, self, remove_event, case_id, event_id)
+            again = partial(self.tasks.write, self, restore_event, case_id, event_id)
+            self.undo.push(Change(tr("New event"), again, take_back, done=True))
+
+        self.tasks.write(self, add_event, case_id, details, then=added)
+
+    def edit_event(self, event: Event, details: EventDetails) -> None:
+        """Changes an event."""
+        before = EventDetails(
+            at=event.at, text=event.text, side=event.side, evidence=event.evidence, in_complaint=event.in_complaint
+        )
+        self._change(
+            tr("Edit the event"),
+            partial(edit_event, event_id=event.id, details=details),
+            partial(edit_event, event_id=event.id, details=before),
+        )
+
+    def remove_event(self, event: Event) -> None:
+        """Takes an event off the timeline."""
+        name = tr("Remove the event")
+        self._change(name, partial(remove_event, event_id=event.id), partial(restore_event, event_id=event.id))
+        self.say(tr("The event was removed."), (tr("Undo"), self.undo.undo))
+
+    def edit_case(self, details: CaseDetails) -> None:
+        """Changes the case's details; refused when they were changed elsewhere meanwhile."""
+        if self.case is None or details == self.case.details:
+            return
+        self._change(
+            tr("Change case details"),
+            partial(edit_case, details=details),
+            partial(edit_case, details=self.case.details),
+        )
+
+    def set_profile(self, person: Person) -> None:
+        """Remembers the complainant."""
+        self.tasks.write(self, set_profile, person)
+
+    def keep_sent(self, channel: str, text: str) -> None:
+        """Keeps a message as it was sent."""
+        if self._wanted:
+            self.tasks.write(
+                self,
+                keep_message,
+                self._wanted,
+                channel,
+                text,
+                datetime.now(UTC),
+                then=lambda _: self.say(tr("The message is kept with the case.")),
+            )
+
+    def export(self, paper: Paper, out: Path) -> None:
+        """Draws a paper in the background."""
+        if self._wanted is None:
+            return
+        label = tr("Exporting {file}", file=out.name)
+        job = partial(_EXPORTS[paper], case_id=self._wanted, out=out)
+        self.tasks.run(self, label, job, done=partial(self._tell_exported, out))
+
+    def verify(self) -> None:
+        """Checks all cases."""
+
+        def passed() -> None:
+            self.say(tr("Everything is as it was recorded."))
+
+        self.tasks.run(self, tr("Verifying"), verify, done=passed)
+
+    def say(self, text: str, *choices: Choice, error: bool = False) -> None:
+        """Shows a notice."""
+        self.said.emit(text, choices, error)
+
+    def _change(self, name: str, action: Callable[..., object], opposite: Callable[..., object]) -> None:
+        """An action on the open case that can be taken back."""
+        case_id = self._wanted
+        if case_id is None:
+            return
+        do = partial(self.tasks.write, self, action, case_id)
+        self.undo.push(Change(name, do, partial(self.tasks.write, self, opposite, case_id), done=False))
+
+    def _show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
+        self.cases_read.emit(cases)
+
+    def _show_case(self, case: CaseFile | None) -> None:
+        """An answer for a case that is no longer the open one is dropped."""
+        if (case.id if case else None) != self._wanted:
+            return
+        self.case = case
+        self.case_read.emit(case)
+        waiting = [item for item in case.standing_evidence if item.id not in self._drawn] if case else []
+        if waiting:
+            self._drawn.update(item.id for item in waiting)
+            job = partial(make_thumbnails, items=waiting)
+            self.tasks.run(self, tr("Thumbnails"), job, self._show_thumbnail)
+
+    def _show_thumbnail(self, progress: Progress[Thumbnail]) -> None:
+        self.thumbnail_made.emit(progress.item)
+
+    def _tell_outcomes(self, case_id: CaseId, outcomes: list[Outcome]) -> None:
+        keys = tuple(o.evidence for o in outcomes if o.intake is Intake.ADDED and o.evidence)
+        if keys:
+            write = self.tasks.write
+            take_back = partial(write, self, withdraw_evidence, case_id, keys)
+            again = partial(write, self, restore_evidence, case_id, keys)
+            self.undo.push(Change(tr("Add {count} files", count=len(keys)), again, take_back, done=True))
+        failed = [outcome for outcome in outcomes if outcome.intake is Intake.FAILED]
+        choices = ((tr("Undo"), self.undo.undo),) if keys else ()
+        self.say(_outcomes_text(outcomes, failed), *choices, error=bool(failed))
+
+    def _tell_exported(self, out: Path) -> None:
+        self.say(
+            tr("{file} is ready.", file=out.name),
+            (tr("Open"), partial(_open, out)),
+            (tr("Open folder"), partial(_open, out.parent)),
+        )
+
+    def _tell_failure(self, error: CaseorgError) -> None:
+        self.say(explain(error), error=True)
+
+
+def _outcomes_text(outcomes: Sequence[Outcome], failed: Sequence[Outcome]) -> str:
+    """Counts, then why what failed did."""
+    counts = {intake: sum(outcome.intake is intake for outcome in outcomes) for intake in Intake}
+    named = "　".join(f"{tr(intake)} {count}" for intake, count in counts.items() if count)
+    duplicates = [o for o in outcomes if o.intake is Intake.DUPLICATE][:_NAMED_FAILURES]
+    lines = [named or tr("Nothing was added.")]
+    lines += [tr("{name} is already there as {label}.", name=o.file.name, label=f"证据{o.number}") for o in duplicates]
+    lines += [f"{o.file.name[:60]}: {explain(o.reason)}" for o in failed[:_NAMED_FAILURES] if o.reason]
+    if len(failed) > _NAMED_FAILURES:
+        lines.append(tr("… and {count} more failed.", count=len(failed) - _NAMED_FAILURES))
+    return "\n".join(lines)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,1 @@
+"""Papers: what is missing, where they go, how far they are."""

@@ -1,0 +1,73 @@
+"""Before a paper is drawn: what it lacks, and where it goes."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from caseorg.domain.case import CaseFile
+from caseorg.domain.complaint import missing
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.filenames import safe_name
+from caseorg.gui.forms import FormDialog, heading, line
+from caseorg.i18n import tr
+from caseorg.jobs.export import printed_texts
+from caseorg.pdf.text import uncovered
+
+
+class Paper(StrEnum):
+    """What can be exported."""
+
+    COMPLAINT = "投诉书"
+    PACK = "证据包"
+
+
+class ExportDialog(FormDialog):
+    """`out` is the chosen file after it was accepted."""
+
+    def __init__(self, parent: QWidget | None, case: CaseFile, paper: Paper) -> None:
+        titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
+        super().__init__(parent, titles[paper], tr("Export"), self._read)
+        self.out = _folder() / f"{safe_name(f'{paper}_{case.title}')}.pdf"
+        for text in _remarks(case):
+            label = QLabel(text)
+            label.setWordWrap(True)
+            self.form.addRow(label)
+        self.file = line(self.form, tr("Save as"), str(self.out))
+        choose = QPushButton(tr("Choose …"))
+        choose.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.addWidget(self.file, 1)
+        row.addWidget(choose)
+        self.form.setLayout(self.form.rowCount() - 1, self.form.ItemRole.FieldRole, row)
+        self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
+        if chosen:
+            self.file.setText(chosen)
+
+    def _read(self) -> None:
+        text = self.file.text().strip()
+        if not text:
+            raise CaseorgError("The file has no name.", "Choose where to save it.")
+        out = Path(text).expanduser()
+        out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
+        if not out.parent.is_dir():
+            raise CaseorgError("There is no folder {folder}.", "Choose where to save it.", folder=out.parent)
+        self.out = out.absolute()
+
+
+def _remarks(case: CaseFile) -> list[str]:
+    found = []
+    if gaps := missing(case):
+        names = "、".join(tr(gap) for gap in gaps)
+        found.append(tr("Not known yet, left blank to fill in by hand: {what}", what=names))
+    if boxes := uncovered(printed_texts(case)):
+        found.append(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)))
+    return found or [tr("Everything the form asks for is there.")]
+
+
+def _folder() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())

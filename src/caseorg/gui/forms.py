@@ -1,0 +1,102 @@
+"""Small pieces that all dialogs are made of."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseorg.domain.errors import CaseorgError
+from caseorg.i18n import explain, tr
+
+FORM_WIDTH = 480
+
+
+def heading(text: str, role: str = "heading") -> QLabel:
+    """A label in one of the style sheet's roles: title, heading, faint, error."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    return label
+
+
+def line(form: QFormLayout, label: str, text: str = "", hint: str = "") -> QLineEdit:
+    """A row with one line of text."""
+    field = QLineEdit(text)
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(label)
+    form.addRow(label, field)
+    return field
+
+
+def paragraph(form: QFormLayout, label: str, text: str = "", hint: str = "", lines: int = 3) -> QPlainTextEdit:
+    """A row with a few lines of text; Tab leaves it."""
+    field = QPlainTextEdit(text)
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(label)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 18)
+    form.addRow(label, field)
+    return field
+
+
+def flat_button(label: str) -> QPushButton:
+    """A button that looks like a link."""
+    button = QPushButton(label)
+    button.setProperty("flat", True)
+    return button
+
+
+def empty(layout: QLayout) -> None:
+    """Removes everything from a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.deleteLater()
+
+
+class FormDialog(QDialog):
+    """A form whose OK runs `accept_form`; what that finds wrong is said above the buttons."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, accept_label: str, accept_form: Callable[[], object]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(FORM_WIDTH)
+        self._accept_form = accept_form
+        self.form = QFormLayout()
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.setVerticalSpacing(8)
+        self.problem = heading("", "error")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.buttons = QDialogButtonBox()
+        self.ok = self.buttons.addButton(accept_label, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok.setProperty("primary", True)
+        self.ok.setDefault(True)
+        self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self._try)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(self.form)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+
+    def _try(self) -> None:
+        try:
+            self._accept_form()
+        except CaseorgError as error:
+            self.problem.setText(explain(error))
+            self.problem.show()
+            return
+        self.accept()

@@ -1,0 +1,121 @@
+"""A picture to look at: fits the room, zooms with the wheel, moves with the mouse."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
+
+from caseorg.domain.case import Evidence, MediaKind
+from caseorg.evidence.images import flat, open_image, render_page
+from caseorg.gui.theme import colours
+
+_STEP = 1.25
+_LARGEST = 8.0
+_DOTS = 144
+_TALL = 3
+_SMALLEST = 400
+
+
+def load_image(path: Path, item: Evidence) -> list[QImage]:
+    """Decodes a picture or the first page of a PDF, at full, half, quarter … size; runs on a worker.
+
+    Raises:
+        CaseorgError: it cannot be decoded.
+    """
+    picture = render_page(path, 0, _DOTS) if item.kind is MediaKind.PDF else flat(open_image(path, item.media_type))
+    levels = [_as_qimage(picture)]
+    while max(picture.size) > _SMALLEST:
+        picture = picture.reduce(2)
+        levels.append(_as_qimage(picture))
+    return levels
+
+
+def _as_qimage(picture: Image.Image) -> QImage:
+    row = picture.width * 3
+    image = QImage(picture.tobytes(), picture.width, picture.height, row, QImage.Format.Format_RGB888)
+    return image.copy()  # the bytes belong to Python and go away
+
+
+class PictureView(QGraphicsView):
+    """Fits a picture's width where it is tall, else the whole of it, until the user zooms."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setScene(QGraphicsScene(self))
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self._zoomed = False
+        self._levels: list[QGraphicsPixmapItem] = []
+
+    def show_image(self, levels: Sequence[QImage]) -> None:
+        """Replaces the picture, given at full, half, quarter … size; an empty sequence empties the view."""
+        self.scene().clear()
+        self.setBackgroundBrush(QColor(colours().window))
+        self._zoomed = False
+        self._levels = [self._add_level(levels[0], image) for image in levels]
+        if levels:
+            self.setSceneRect(QRectF(levels[0].rect()))
+            self.fit()
+
+    def _add_level(self, full: QImage, image: QImage) -> QGraphicsPixmapItem:
+        item = self.scene().addPixmap(QPixmap.fromImage(image))
+        item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        item.setTransform(QTransform.fromScale(full.width() / image.width(), full.height() / image.height()))
+        return item
+
+    def _choose_level(self) -> None:
+        """Shows the smallest level that is not drawn enlarged, so that small text stays readable."""
+        dots = self.transform().m11() * self.devicePixelRatioF()
+        wanted = max(0, int(math.log2(1 / dots))) if dots < 1 else 0
+        for number, item in enumerate(self._levels):
+            item.setVisible(number == min(wanted, len(self._levels) - 1))
+
+    def fit(self) -> None:
+        """Shows the whole picture; of a tall one the upper part, as wide as the view."""
+        self._zoomed = False
+        room, whole = self.viewport().rect(), self.sceneRect()
+        if whole.isEmpty() or room.isEmpty():
+            return
+        tall = whole.height() > whole.width() * _TALL
+        across = (room.width() - 12 * tall) / whole.width()  # a tall one leaves room for its scroll bar
+        scale = across if tall else min(across, room.height() / whole.height())
+        self.resetTransform()
+        self.scale(min(scale, 1.0), min(scale, 1.0))
+        self._choose_level()
+        self.verticalScrollBar().setValue(0)
+
+    def zoom(self, factor: float) -> None:
+        """Larger or smaller, within sensible bounds."""
+        present = self.transform().m11()
+        wanted = max(0.02, min(_LARGEST, present * factor))
+        self._zoomed = True
+        self.scale(wanted / present, wanted / present)
+        self._choose_level()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom(_STEP)
+            case Qt.Key.Key_Minus:
+                self.zoom(1 / _STEP)
+            case Qt.Key.Key_0:
+                self.fit()
+            case _:
+                super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if not self._zoomed:
+            self.fit()

@@ -1,0 +1,1 @@
+"""Messages ready to send."""

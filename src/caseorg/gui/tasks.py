@@ -1,0 +1,174 @@
+"""Work off the window's thread: one queue for reads and writes, one worker for jobs, answers back in one signal."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.progress import Progress
+from caseorg.workspace import Workspace
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a worker wants called on the window's thread, unless the owner is gone by then."""
+
+    owner: QObject
+    call: Callable[[], None]
+
+
+class Job(QObject):
+    """A job that was started; `stop` ends it before its next step."""
+
+    progressed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, parent: QObject, label: str) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """Asks the job to end; what it was writing is not left half-made."""
+        self._stopped.set()
+
+    @property
+    def stopped(self) -> bool:
+        return self._stopped.is_set()
+
+
+class TaskRunner(QObject):
+    """The window's door to the workspace. Every `then`, `each` and `done` is called on the window's thread."""
+
+    changed = Signal()
+    failed = Signal(object)
+    started = Signal(object)
+    _answered = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._queue = ThreadPoolExecutor(1, "queue")
+        self._jobs = ThreadPoolExecutor(1, "jobs")
+        self._pending: set[Job] = set()
+        self._waiting = 0
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def read(self, owner: QObject, query: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
+        """Asks a query of store.queries; its answer goes to `then`, or nowhere when the owner is gone."""
+        self._submit(self._queue, owner, lambda: self.workspace.read(query, *args), then)
+
+    def compute(self, owner: QObject, function: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
+        """Calls a slow function that touches no database."""
+        self._submit(self._jobs, owner, lambda: function(*args), then)
+
+    def write(
+        self, owner: QObject, action: Callable[..., R], *args: object, then: Callable[[R], None] | None = None
+    ) -> None:
+        """Runs an action, then tells everyone that the data changed."""
+
+        def done(answer: R) -> None:
+            if then:
+                then(answer)
+            self.changed.emit()
+
+        self._submit(self._queue, owner, lambda: self.workspace.write(action, *args), done)
+
+    def run(
+        self,
+        owner: QObject,
+        label: str,
+        job: Callable[[Workspace], Iterator[Progress[T]]],
+        each: Callable[[Progress[T]], None] = lambda _: None,
+        done: Callable[[], None] = lambda: None,
+    ) -> Job:
+        """Starts a job; `done` follows when it ran to its end, not when it failed or was stopped."""
+        handle = Job(self, label)
+        self._pending.add(handle)
+        self.started.emit(handle)
+        self._submit(self._jobs, owner, lambda: self._steps(owner, handle, job, each), lambda _: done())
+        return handle
+
+    @property
+    def idle(self) -> bool:
+        """Whether every answer was delivered."""
+        return self._waiting == 0
+
+    def close(self) -> None:
+        """Stops the jobs and waits for what is being written."""
+        for job in self._pending:
+            job.stop()
+        self._jobs.shutdown(wait=True, cancel_futures=True)
+        self._queue.shutdown(wait=True)
+
+    def _steps(
+        self,
+        owner: QObject,
+        handle: Job,
+        job: Callable[[Workspace], Iterator[Progress[T]]],
+        each: Callable[[Progress[T]], None],
+    ) -> None:
+        steps = job(self.workspace)
+        try:
+            for progress in steps:
+                self._answer(handle, lambda progress=progress: handle.progressed.emit(progress))
+                self._answer(owner, lambda progress=progress: each(progress))
+                if handle.stopped:
+                    raise _Stopped
+        finally:
+            getattr(steps, "close", lambda: None)()
+            self._answer(handle, lambda: self._end(handle))
+
+    def _end(self, handle: Job) -> None:
+        self._pending.discard(handle)
+        handle.ended.emit()
+        self.changed.emit()
+        handle.deleteLater()
+
+    def _guarded(self, owner: QObject, work: Callable[[], R], then: Callable[[R], None]) -> None:
+        """Runs on a worker; whatever comes out is delivered on the window's thread."""
+        try:
+            answer = work()
+        except _Stopped:
+            return
+        except CaseorgError as error:
+            self._answer(self, lambda error=error: self.failed.emit(error))
+        except BaseException as error:  # noqa: BLE001 — a bug is raised again where the crash net hangs
+            self._answer(self, lambda error=error: _raise(error))
+        else:
+            self._answer(owner, lambda: then(answer))
+        finally:
+            self._answer(self, self._finish)
+
+    def _answer(self, owner: QObject, call: Callable[..., Any]) -> None:
+        self._answered.emit(_Answer(owner, call))
+
+    @Slot(object)
+    def _deliver(self, answer: _Answer) -> None:
+        if isValid(answer.owner):
+            answer.call()
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, owner: QObject, work: Callable[[], R], then: Callable[[R], None]
+    ) -> None:
+        self._waiting += 1
+        pool.submit(self._guarded, owner, work, then)
+
+    def _finish(self) -> None:
+        self._waiting -= 1
+
+
+class _Stopped(Exception):  # noqa: N818 — no error: the user stopped the job
+    """Leaves the loop of a job."""
+
+
+def _raise(error: BaseException) -> None:
+    raise error

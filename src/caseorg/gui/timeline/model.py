@@ -1,0 +1,95 @@
+"""Timeline rows in, roles out."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
+
+from caseorg.domain.case import CaseFile, EvidenceId
+from caseorg.domain.moments import Moment, Precision
+from caseorg.domain.timeline import Day, Entry, Row, Silence, rows
+from caseorg.gui.labels import SIDES
+from caseorg.i18n import tr
+
+ROW = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TimelineModel(QAbstractListModel):
+    """The rows of one case, and the thumbnails that are there so far."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+        self.thumbnails: dict[EvidenceId, QPixmap] = {}
+
+    def show_case(self, case: CaseFile | None) -> None:
+        """Replaces the rows."""
+        self.beginResetModel()
+        self._rows = rows(case) if case else ()
+        self.endResetModel()
+
+    def add_thumbnail(self, evidence: EvidenceId, picture: QPixmap) -> None:
+        """Shows a thumbnail wherever its evidence stands."""
+        self.thumbnails[evidence] = picture
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Entry) and any(item.id == evidence for item in row.evidence):
+                index = self.index(number)
+                self.dataChanged.emit(index, index)
+
+    def row_of(self, key: str) -> int:
+        """The row of an event or, where no row is that event, of evidence; -1 for none."""
+        found = [number for number, row in enumerate(self._rows) if isinstance(row, Entry) and _has(row, key)]
+        return found[0] if found else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row_text(row)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self._rows[index.row()], Entry):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+
+def _has(entry: Entry, key: str) -> bool:
+    return (entry.event is not None and entry.event.id == key) or any(item.id == key for item in entry.evidence)
+
+
+def row_text(row: Row) -> str:
+    """A row as it is read aloud."""
+    if isinstance(row, Day):
+        return day_text(row)
+    if isinstance(row, Silence):
+        return silence_text(row.length)
+    what = f"{tr(SIDES[row.event.side])}，{row.event.text}" if row.event else row.evidence[0].name
+    labels = "、".join(item.label for item in row.evidence)
+    return "，".join(part for part in (time_text(row.at), what, labels) if part)
+
+
+def day_text(row: Day) -> str:
+    """The heading of a day, with its weekday."""
+    if row.day is None:
+        return tr("Time unknown")
+    day = QDate(row.day.year, row.day.month, row.day.day)
+    return QLocale().toString(day, tr("dddd, d MMMM yyyy"))
+
+
+def time_text(moment: Moment | None) -> str:
+    """The time of day as far as it is known; the day stands in the heading."""
+    if moment is None or moment.precision in (Precision.DAY, Precision.MONTH):
+        return ""
+    return f"{moment.local:%H:%M}"
+
+
+def silence_text(length: timedelta) -> str:
+    """`3 days 10 hours without a record`"""
+    hours = int(length.total_seconds() // 3600)
+    return tr("{days} days {hours} hours without a record", days=hours // 24, hours=hours % 24)

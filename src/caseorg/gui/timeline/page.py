@@ -1,0 +1,215 @@
+"""Header, next-step card and timeline of the open case; the page that teaches where none is open."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.complaint import Missing, missing
+from caseorg.domain.money import show_yuan
+from caseorg.gui.forms import heading
+from caseorg.gui.labels import PLATFORMS, STAGES
+from caseorg.gui.timeline.model import TimelineModel
+from caseorg.gui.timeline.view import TimelineView
+from caseorg.i18n import tr
+from caseorg.jobs.thumbnails import Thumbnail
+
+_MARGIN = 16
+_NAMED_GAPS = 3
+
+
+class CasePage(QWidget):
+    """Shows a case; asks the window for everything that changes it."""
+
+    new_case_wanted = Signal()
+    sample_wanted = Signal()
+    add_wanted = Signal()
+    details_wanted = Signal()
+    step_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.case_id: CaseId | None = None
+        self.model = TimelineModel(self)
+        self.view = TimelineView(self.model)
+        self._title = heading("", "title")
+        self._title.setWordWrap(True)
+        self._facts = heading("", "faint")
+        self._facts.setWordWrap(True)
+        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._card = _NextStep(self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._welcome())
+        self._pages.addWidget(self._case())
+        self._drop = QLabel(tr("Drop here to add to this case"), self)
+        self._drop.setObjectName("drop")
+        self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def show_case(self, case: CaseFile | None) -> None:
+        """Shows the case, or the welcome page for None; the scroll position stays with the same case."""
+        self.case_id = case.id if case else None
+        self._pages.setCurrentIndex(0 if case is None else 1)
+        position = self.view.verticalScrollBar().value()
+        self.model.show_case(case)
+        self.view.verticalScrollBar().setValue(position)
+        if case is None:
+            return
+        self._title.setText(case.title)
+        self._facts.setText(_facts(case))
+        self._card.show_case(case)
+        empty = self.model.rowCount() == 0
+        self._timeline.setCurrentIndex(0 if empty else 1)
+
+    def focus_first(self) -> None:
+        """Puts the keyboard where one would begin."""
+        (self._new if self.case_id is None else self.view).setFocus()
+
+    def show_thumbnail(self, thumbnail: Thumbnail) -> None:
+        """Puts a finished thumbnail into the rows."""
+        if thumbnail.file:
+            self.model.add_thumbnail(thumbnail.evidence, QPixmap(str(thumbnail.file)))
+
+    def show_drop_hint(self, shown: bool) -> None:
+        """Says, while something is dragged over the window, what will happen."""
+        self._drop.setVisible(shown)
+        self._drop.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._drop.setGeometry(self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
+
+    def _welcome(self) -> QWidget:
+        new, sample = _button(tr("New case"), primary=True), _button(tr("Try the sample case"))
+        self._new = new
+        new.clicked.connect(self.new_case_wanted)
+        sample.clicked.connect(self.sample_wanted)
+        lines = (
+            heading(tr("Turn screenshots into a case"), "title"),
+            _centred(tr("Make a case, drop your screenshots on it, write down what happened, print the complaint.")),
+            _centred(tr("Everything stays on this machine. No account, no network.")),
+        )
+        return _middle(*lines, buttons=(new, sample))
+
+    def _case(self) -> QWidget:
+        edit = _button(tr("Case details"))
+        edit.clicked.connect(self.details_wanted)
+        self._card.wanted.connect(self.step_wanted)
+        words = QVBoxLayout()
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        top = QHBoxLayout()
+        top.addLayout(words, 1)
+        top.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        head = QVBoxLayout()
+        head.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
+        head.setSpacing(10)
+        head.addLayout(top)
+        head.addWidget(self._card)
+        add = _button(tr("Add evidence"), primary=True)
+        add.clicked.connect(self.add_wanted)
+        self._timeline = QStackedWidget()
+        self._timeline.addWidget(
+            _middle(
+                heading(tr("No evidence yet")),
+                _centred(tr("Drop screenshots, PDFs, chat texts or recordings here, or paste with Ctrl+V.")),
+                _centred(tr("Good to have: the order page, the payment record, the error, the chat with the service.")),
+                buttons=(add,),
+            )
+        )
+        self._timeline.addWidget(self.view)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._timeline, 1)
+        return page
+
+
+class _NextStep(QFrame):
+    """What the case still lacks, and the button that mends it: `wanted` carries the first gap, or None to export."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._button = _button("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        self._gap: Missing | None = None
+        self._button.clicked.connect(lambda: self.wanted.emit(self._gap))
+
+    def show_case(self, case: CaseFile) -> None:
+        """Evidence first, then the facts of the form, then the papers."""
+        gaps = missing(case)
+        if Missing.EVIDENCE in gaps:
+            self._say(tr("Next: add the screenshots you have."), tr("Add evidence"), Missing.EVIDENCE)
+        elif gaps:
+            named = "、".join(tr(gap) for gap in gaps[:_NAMED_GAPS])
+            more = tr(" and {count} more", count=len(gaps) - _NAMED_GAPS) if len(gaps) > _NAMED_GAPS else ""
+            self._say(tr("Next: fill in {what}.", what=named + more), tr("Fill in"), gaps[0])
+        else:
+            self._say(tr("Everything the form asks for is there."), tr("Export"), None)
+
+    def _say(self, text: str, label: str, gap: Missing | None) -> None:
+        self._text.setText(text)
+        self._button.setText(label)
+        self._gap = gap
+        self.setProperty("ready", gap is None)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def _facts(case: CaseFile) -> str:
+    """`Collecting evidence · Pinduoduo · shop · order 2611… · ¥98.00`"""
+    paid = case.disputed_amount
+    parts = (
+        tr(STAGES[case.stage]),
+        tr(PLATFORMS[case.platform]),
+        case.merchant.name,
+        "、".join(order.number for order in case.orders if order.number),
+        f"¥{show_yuan(paid)}" if paid is not None else "",
+    )
+    return "\u00a0\u00a0·  ".join(part for part in parts if part)
+
+
+def _button(label: str, *, primary: bool = False) -> QPushButton:
+    button = QPushButton(label)
+    button.setProperty("primary", primary)
+    return button
+
+
+def _centred(text: str) -> QLabel:
+    label = heading(text, "faint")
+    label.setWordWrap(True)
+    return label
+
+
+def _middle(*lines: QLabel, buttons: tuple[QPushButton, ...]) -> QWidget:
+    """Lines and buttons in the middle of an empty page."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(40, 24, 40, 40)
+    column.setSpacing(10)
+    column.addStretch(2)
+    for label in lines:
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(label)
+    row = QHBoxLayout()
+    row.addStretch()
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch()
+    column.addSpacing(8)
+    column.addLayout(row)
+    column.addStretch(3)
+    return page
