@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.images import ImageObject
+from caseorg.pdf.text import clean
 
 rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter of their size and time
 AHEAD = 2  # images read, or decoded, while another one is written
@@ -21,8 +22,8 @@ def new_canvas(size: tuple[float, float], title: str, author: str) -> Canvas:
     """A canvas of our font and language; write it with write_document, not with save()."""
     font(Face.REGULAR)
     canvas = Canvas("", pagesize=size, pageCompression=1, initialFontName=Face.REGULAR, lang="zh-CN")
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
+    canvas.setTitle(clean(title))
+    canvas.setAuthor(clean(author))
     canvas.setCreator("caseorg")
     canvas.setSubject("")
     return canvas

@@ -10,9 +10,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf.fonts import Face, face_for, is_covered, text_width
 
-NO_START = frozenset("，。；：！？、》”’）】〕〉」』…—～·,.;:!?)]}%％℃")
-NO_END = frozenset("《“‘（【〔〈「『([{¥￥$")
-_UNIT = re.compile(r"[ \u3000]+|[!-~\u00a1-\u024f]+[元角分%％℃]?|—+|…+|.", re.DOTALL)
+NO_START = frozenset("，。；：！？、》”’）】〕〉」』］｝〗〞‰°′″…—～·,.;:!?)]}%％℃")
+NO_END = frozenset("《“‘（【〔〈「『［｛〖〝([{¥￥$＄€£")
+MOST_STRETCH = 0.08  # of the type size between two characters; from 0.1 on, readers copy a space there
+
+_CLOSING, _OPENING = (f"[{re.escape(''.join(sorted(marks)))}]" for marks in (NO_START, NO_END))
+_MARK = "[\u0300-\u036f\u20d0-\u20ff\u3099\u309a\U0001f3fb-\U0001f3ff]"  # drawn onto the character before
+_PART = "(?:证据\\d+|[!-~\u00a1-\u036f]+[元角分%％℃]?|—+|…+|[^ \u3000])"
+_UNIT = re.compile(
+    f"[ \u3000]+|{_PART}(?:[ \u3000]*(?={_CLOSING}){_PART}|(?<={_OPENING})[ \u3000]*{_PART}|{_MARK}+)*",
+    re.DOTALL,
+)
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Fillers and variation selectors that Unicode does not class as format characters.
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +34,38 @@ class Line:
     last: bool
 
 
+class _Cleaned(dict[int, str]):
+    """Code point → what is printed for it, decided once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _cleaned(code)
+        return self[code]
+
+
+def _cleaned(code: int) -> str:
+    character = chr(code)
+    if character == "\t":
+        return "    "
+    if character in "\n\u3000":
+        return character
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    # Cn is also what Python says of characters newer than itself, such as rare ones in names.
+    dropped = category in ("Cc", "Cf", "Cs") or (category == "Cn" and _is_noncharacter(code))
+    return "" if dropped or _INVISIBLE.match(character) else character
+
+
+def _is_noncharacter(code: int) -> bool:
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+_CLEANED = _Cleaned()
+
+
 def clean(text: str) -> str:
     """Without control characters, direction marks and zero-width characters; line ends are kept as `\\n`."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    return "".join(character for character in text if character == "\n" or _is_printable(character))
-
-
-def _is_printable(character: str) -> bool:
-    if character == "\ufe0f":
-        return False
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp", "Cn")
+    return _LINE_END.sub("\n", text).translate(_CLEANED)
 
 
 def uncovered(texts: Iterable[str]) -> tuple[str, ...]:
@@ -57,30 +90,17 @@ def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[Line,
 
 
 def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[Line]:
-    line, used = "", 0.0
-    for unit in _units(paragraph):
+    line, used, wrapped = "", 0.0, False
+    for unit in _UNIT.findall(paragraph):
         for piece, needed in _fitting(unit, face, size, limit):
-            if line and used + needed > limit:
-                yield Line(line.rstrip(), False)
-                line, used = "", 0.0
-            if line or not piece.isspace():
+            if used + needed > limit:
+                if line.strip():
+                    yield Line(line.rstrip(), False)
+                line, used, wrapped = "", 0.0, True
+            if line or not wrapped or not piece.isspace():  # the spaces of an indent stay, those of a wrap go
                 line += piece
                 used += needed
     yield Line(line.rstrip(), True)
-
-
-def _units(paragraph: str) -> Iterator[str]:
-    """What must not be split: a character with the marks that cling to it, a word, a number."""
-    held = ""
-    for match in _UNIT.finditer(paragraph):
-        part = match[0]
-        clings = held and (part[0] in NO_START or held[-1] in NO_END) and not held[-1].isspace() and not part.isspace()
-        if held and not clings:
-            yield held
-            held = ""
-        held += part
-    if held:
-        yield held
 
 
 def _fitting(unit: str, face: Face, size: float, limit: float) -> Iterator[tuple[str, float]]:
@@ -103,11 +123,20 @@ def _fitting(unit: str, face: Face, size: float, limit: float) -> Iterator[tuple
 def shorten(text: str, face: Face, size: float, limit: float) -> str:
     """One line of at most `limit` points, its end replaced by … where it is longer."""
     text = clean(text).replace("\n", " ")
-    if width(text, face, size) <= limit:
-        return text
-    while text and width(text + "…", face, size) > limit:
+    return text if width(text, face, size) <= limit else _ending_in("…", text, face, size, limit)
+
+
+def clip(lines: tuple[Line, ...], most: int, mark: str, face: Face, size: float, limit: float) -> tuple[Line, ...]:
+    """At most so many lines; where some are left out, the last one ends with the mark."""
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], Line(_ending_in(mark, lines[most - 1].text, face, size, limit), True))
+
+
+def _ending_in(mark: str, text: str, face: Face, size: float, limit: float) -> str:
+    while text and width(text + mark, face, size) > limit:
         text = text[:-1]
-    return text + "…"
+    return text + mark
 
 
 def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float, stretch: float | None = None) -> None:
@@ -115,13 +144,13 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float,
     if not text:
         return
     writer = canvas.beginText(x, y)
-    if stretch is not None and len(text) > 1:
-        writer.setCharSpace(max(0.0, (stretch - width(text, face, size)) / (len(text) - 1)))
+    gap = (stretch - width(text, face, size)) / max(1, len(text) - 1) if stretch is not None else 0.0
+    if 0 < gap <= MOST_STRETCH * size:
+        writer.setCharSpace(gap)
     for chosen, run in groupby(text, lambda character: face_for(character, face)):
         writer.setFont(chosen, size)
         writer.textOut("".join(run))
-    if stretch is not None:
-        writer.setCharSpace(0)
+    writer.setCharSpace(0)
     canvas.drawText(writer)
 
 
