@@ -12,7 +12,7 @@ from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_foot, draw_title
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import GROUP_WIDTH, Row, cell, draw_rows, paginate
+from caseorg.pdf.table import GROUP_WIDTH, Row, cell, draw_rows, paginate, split_end
 from caseorg.pdf.text import break_lines, draw, draw_right
 
 TITLE = "投诉登记表"
@@ -48,11 +48,12 @@ def render(form: ComplaintForm, out: BinaryIO) -> Iterator[Progress[int]]:
 
 
 def _with_company(pages: list[tuple[Row, ...]]) -> list[tuple[Row, ...]]:
-    """A signature does not stand alone on a page: the row before it comes along."""
-    if len(pages) < 2 or len(pages[-1]) > 1 or len(pages[-2]) < 2:
+    """A signature does not stand alone on a page: the end of the row before it comes along."""
+    if len(pages) < 2 or len(pages[-1]) > 1:
         return pages
     *before, last = pages[-2]
-    return [*pages[:-2], tuple(before), (last, *pages[-1])]
+    head, end = split_end(last)
+    return [*pages[:-2], (*before, head) if head else tuple(before), (end, *pages[-1])]
 
 
 def _finish(canvas: Canvas, number: int, total: int) -> None:

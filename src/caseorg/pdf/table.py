@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.text import Line, break_lines, draw, draw_centred, width
-
-FEWEST_LINES = 2  # neither part of a split row has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Cell:
 
     @property
     def height(self) -> float:
-        return len(self.lines) * style.BODY * style.LEADING + 2 * style.PADDING
+        return len(self.lines) * _LINE + 2 * style.PADDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,9 @@ class Row:
 
 
 GROUP_WIDTH = 34.0
+_LINE = style.BODY * style.LEADING
+_LABEL_STEP = style.BODY * 1.25
+_FEWEST_LINES = 2
 
 
 def cell(
@@ -80,10 +82,26 @@ def paginate(rows: Sequence[Row], room: Callable[[int], float]) -> Iterator[tupl
 
 def _split(row: Row, room: float) -> tuple[Row | None, Row]:
     """The part of the row that fits, if it is worth a part, and what remains."""
-    count = int((room - 2 * style.PADDING) / (style.BODY * style.LEADING))
-    longest = max(len(cell.lines) for cell in row.cells)
-    count = min(count, longest - FEWEST_LINES)
-    if count < FEWEST_LINES:
+    return _split_at(row, min(int((room - 2 * style.PADDING) / _LINE), _line_count(row) - _fewest_lines(row)))
+
+
+def split_end(row: Row) -> tuple[Row | None, Row]:
+    """The row without its last lines, and these; None and the whole row where it has too few lines for two parts."""
+    return _split_at(row, _line_count(row) - _fewest_lines(row))
+
+
+def _line_count(row: Row) -> int:
+    return max(len(cell.lines) for cell in row.cells)
+
+
+def _fewest_lines(row: Row) -> int:
+    """Neither part of a split row has fewer: it must have room for the group's label in two columns."""
+    label = -(-len(row.group) // 2) * _LABEL_STEP + 4
+    return max(_FEWEST_LINES, ceil((label - 2 * style.PADDING) / _LINE))
+
+
+def _split_at(row: Row, count: int) -> tuple[Row | None, Row]:
+    if count < _fewest_lines(row):
         return None, row
     head = tuple(replace(cell, lines=cell.lines[:count]) for cell in row.cells)
     rest = tuple(replace(cell, lines=cell.lines[count:]) for cell in row.cells)
@@ -108,9 +126,9 @@ def draw_rows(canvas: Canvas, rows: Sequence[Row], x: float, top: float) -> floa
 def _draw_group(canvas: Canvas, label: str, x: float, top: float, bottom: float) -> None:
     """The label runs downwards, one character a line, in the middle of its cell."""
     canvas.rect(x, bottom, GROUP_WIDTH, top - bottom)
-    step = style.BODY * 1.25
-    columns = -(-len(label) * step // (top - bottom - 4)) if top - bottom > 4 + step else len(label)
-    per_column = int(-(-len(label) // columns))
+    step = _LABEL_STEP
+    columns = ceil(len(label) * step / (top - bottom - 4))
+    per_column = ceil(len(label) / columns)
     parts = [label[start : start + per_column] for start in range(0, len(label), per_column)]
     for column, part in enumerate(parts):
         centre = x + GROUP_WIDTH / 2 + (column - (len(parts) - 1) / 2) * step
@@ -134,7 +152,6 @@ def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
 
 def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float) -> None:
     """A cell of one line stands in the middle of its row, longer text at the top."""
-    step = style.BODY * style.LEADING
     room = part.width - 2 * style.PADDING
     slack = (height - part.height) / 2 if len(part.lines) == 1 else 0.0
     y = top - slack - style.PADDING - style.BODY * 1.12
@@ -143,4 +160,4 @@ def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float)
         if part.centred:
             left += (room - width(line.text, part.face, style.BODY)) / 2
         draw(canvas, left, y, line.text, part.face, style.BODY, None if line.last or part.centred else room)
-        y -= step
+        y -= _LINE
