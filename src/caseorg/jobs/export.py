@@ -15,9 +15,9 @@ from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
 from caseorg.domain.complaint import complaint_form
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import pack_plan
+from caseorg.domain.pack import PackPlan, pack_plan
 from caseorg.domain.progress import Progress
-from caseorg.evidence.store import file_digest
+from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.sheets import sheets
 from caseorg.knowledge.channels import platform_name
 from caseorg.pdf import complaint, pack
@@ -50,8 +50,15 @@ def export_pack(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Pr
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
     plan = pack_plan(case, platform_name(case.platform))
     made_on = f"{datetime.now(BEIJING):%Y年%m月%d日}"
-    items = [pack.Item(item, sheets(workspace.evidence, item)) for item in plan.items]
-    yield from _export(workspace, case_id, "pack", out, partial(pack.render, plan, items, made_on))
+    yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, made_on))
+
+
+def _draw_pack(store: EvidenceStore, plan: PackPlan, made_on: str, file: BinaryIO) -> Iterator[Progress[int]]:
+    items = []
+    for item in plan.items:
+        yield Progress(0, len(plan.items), item.name)
+        items.append(pack.Item(item, sheets(store, item)))
+    yield from pack.render(plan, items, made_on, file)
 
 
 def printed_texts(case: CaseFile) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """From a piece of evidence to the pages that show it on paper."""
 
+from collections.abc import Callable
 from functools import partial
+from math import ceil, sqrt
 
 from PIL import Image
 
@@ -11,9 +13,10 @@ from caseorg.evidence.images import blank_rows, flat, open_image, orientation, p
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
-from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, Sheet, text_sheets
+from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet, text_sheets
 
 PAGE_DOTS = 200  # a page of a PDF becomes a picture of this many dots an inch
+MOST_DOTS = 16_000_000  # of one page, however large its paper is
 TALL = 2.6  # a picture more than this many times as high as wide is cut
 OVERLAP = 0.04  # of a page, where a cut cannot avoid content
 _PASSED_THROUGH = ("image/jpeg", "image/png")
@@ -24,17 +27,35 @@ def sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written.
 
     Raises:
-        CaseorgError: a text or tall picture cannot be read.
+        CaseorgError: a text, document or tall picture cannot be read.
+        BrokenError: its file is missing or was altered.
     """
+    if item.kind is not MediaKind.IMAGE:  # pictures are verified when they are read into the document
+        _require_whole(store, item)
     match item.kind:
         case MediaKind.IMAGE:
             return _image_sheets(store, item)
         case MediaKind.PDF if item.pages:
             return _pdf_sheets(store, item)
         case MediaKind.TEXT:
-            return text_sheets(read_text(store, item)) or (Sheet(remark="（空白文本）"),)
+            text = read_text(store, item)
+            return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
     return (
         Sheet(remark=f"本件为电子文件（{item.media_type}，{_show_size(item.size)}），另附原件，以上述SHA-256核对。"),
+    )
+
+
+def _require_whole(store: EvidenceStore, item: Evidence) -> None:
+    if not store.is_whole(item.sha256):
+        raise _broken(item)
+
+
+def _broken(item: Evidence) -> BrokenError:
+    return BrokenError(
+        "The file of {label} ({name}) is missing or was altered.",
+        "Keep the data folder as it is and restore a backup.",
+        label=item.label,
+        name=item.name,
     )
 
 
@@ -47,27 +68,27 @@ def _image_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
         width, height = (height, width) if turned >= 5 else (width, height)
         turned = 1
     picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item))
-    return tuple(Sheet(picture, rows) for rows in _rows(store, item, picture))
+    return tuple(Sheet(picture, rows) for rows in _rows(picture, partial(_decode_whole, store, item)))
 
 
-def _rows(store: EvidenceStore, item: Evidence, picture: Picture) -> tuple[Slice, ...]:
+def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
+    _require_whole(store, item)
+    return flat(_open(store, item, upright=True))
+
+
+def _rows(picture: Picture, decode: Callable[[], Image.Image]) -> tuple[Slice, ...]:
+    """One page, or as many as a tall picture needs at full width."""
     width, height = picture.upright
-    if height <= width * TALL:
+    piece = int(CONTENT_HEIGHT / min(CONTENT_WIDTH / width, LARGEST))
+    if height <= max(piece, width * TALL):
         return (Slice(0, height),)
-    piece = int(width * CONTENT_HEIGHT / CONTENT_WIDTH)
-    blank = blank_rows(flat(_open(store, item, upright=True)))
-    return slices(blank, piece, int(piece * OVERLAP))
+    return slices(blank_rows(decode()), piece, int(piece * OVERLAP))
 
 
 def _encode(store: EvidenceStore, item: Evidence) -> Encoded:
     content = verified_bytes(store.path(item.sha256), item.sha256)
     if content is None:
-        raise BrokenError(
-            "The file of {label} ({name}) is missing or was altered.",
-            "Keep the data folder as it is and restore a backup.",
-            label=item.label,
-            name=item.name,
-        )
+        raise _broken(item)
     stored = item.media_type in _PASSED_THROUGH
     return encode_file(content, lambda: flat(_open(store, item, upright=not stored)))
 
@@ -85,19 +106,17 @@ def _open(store: EvidenceStore, item: Evidence, *, upright: bool) -> Image.Image
 
 
 def _pdf_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
-    path = store.path(item.sha256)
-    found = []
-    for number, (width, height) in enumerate(page_sizes(path)):
-        scale = PAGE_DOTS / 72
-        size = max(1, round(width * scale)), max(1, round(height * scale))
-        name = f"page-{item.sha256}-{number}"
-        load = partial(_encode_page, store, item, number)
-        found.append(Sheet(Picture(name, *size, 1, load), Slice(0, size[1])))
-    return tuple(found)
+    sizes = page_sizes(store.path(item.sha256))
+    return tuple(sheet for number, size in enumerate(sizes) for sheet in _page_sheets(store, item, number, size))
 
 
-def _encode_page(store: EvidenceStore, item: Evidence, number: int) -> Encoded:
-    return encode_picture(render_page(store.path(item.sha256), number, PAGE_DOTS))
+def _page_sheets(store: EvidenceStore, item: Evidence, number: int, size: tuple[float, float]) -> tuple[Sheet, ...]:
+    width, height = size
+    dots = max(1, min(PAGE_DOTS, int(72 * sqrt(MOST_DOTS / (width * height)))))
+    pixels = ceil(width * dots / 72), ceil(height * dots / 72)  # as pdfium rounds them
+    render = partial(render_page, store.path(item.sha256), number, dots)
+    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, lambda: encode_picture(render()))
+    return tuple(Sheet(picture, rows) for rows in _rows(picture, render))
 
 
 def _show_size(size: int) -> str:

@@ -17,16 +17,18 @@ from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.page import draw_foot, draw_stamp, draw_title
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import break_lines, draw, draw_centred, shorten
+from caseorg.pdf.table import Cell, Row, cell, draw_rows, paginate
+from caseorg.pdf.text import break_lines, clean, clip, draw, draw_centred, shorten
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
 _CAPTION_LINES = 4
-_GAP = 3 * mm
+_GAP = 4 * mm
+_COVER_LINES = 4
 _TEXT_STEP = style.BODY * style.LEADING
 CONTENT_WIDTH = style.WIDTH
-CONTENT_HEIGHT = style.HEIGHT - (5 + _CAPTION_LINES) * style.SMALL * style.LEADING - _GAP
+CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL * style.LEADING - _GAP
+LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
 LINES_A_PAGE = int(CONTENT_HEIGHT / _TEXT_STEP)
 _TIME_SOURCES = {
     TimeSource.TYPED: "手填",
@@ -96,14 +98,16 @@ def _draw_cover(canvas: Canvas, plan: PackPlan, made_on: str, total: int) -> Non
     middle = style.LEFT + style.WIDTH / 2
     draw_centred(canvas, middle, style.PAGE[1] - 70 * mm, "证　据　材　料", Face.BOLD, 30)
     y = style.PAGE[1] - 88 * mm
-    for line in break_lines(plan.title, Face.REGULAR, 15, style.WIDTH - 20 * mm)[:3]:
+    room = style.WIDTH - 20 * mm
+    title = break_lines(plan.title, Face.REGULAR, 15, room)
+    for line in clip(title, 3, "……", Face.REGULAR, 15, room):
         draw_centred(canvas, middle, y, line.text, Face.REGULAR, 15)
         y -= 24
     label = 90.0
     cover = (*plan.cover, ("证据份数", f"共{len(plan.items)}件，{total}页"), ("制作日期", made_on))
     rows = [
         Row(
-            (cell(name, 0, label, Face.BOLD, centred=True), cell(value, label, style.WIDTH - label)),
+            (cell(name, 0, label, Face.BOLD, centred=True), _cover_cell(value, label)),
             least=30.0,
         )
         for name, value in cover
@@ -114,6 +118,13 @@ def _draw_cover(canvas: Canvas, plan: PackPlan, made_on: str, total: int) -> Non
     draw(canvas, style.LEFT + style.WIDTH * 0.58, bottom - 20 * mm, date, Face.REGULAR, style.BODY)
     draw_foot(canvas, 1, total, plan.title)
     canvas.showPage()
+
+
+def _cover_cell(text: str, left: float) -> Cell:
+    """A long list of orders must not push the signature off the page."""
+    whole = cell(text, left, style.WIDTH - left)
+    room = whole.width - 2 * style.PADDING
+    return replace(whole, lines=clip(whole.lines, _COVER_LINES, "……", whole.face, style.BODY, room))
 
 
 def _index_pages(items: Sequence[Item]) -> list[tuple[Row, ...]]:
@@ -166,7 +177,7 @@ def _draw_index(canvas: Canvas, rows: Sequence[Row], number: int, total: int) ->
 def _draw_item(canvas: Canvas, item: Item, start: int, total: int) -> None:
     evidence = item.evidence
     canvas.bookmarkPage(evidence.id)
-    canvas.addOutlineEntry(f"{evidence.label}　{evidence.proves or evidence.name}"[:60], evidence.id, 0)
+    canvas.addOutlineEntry(_outline_entry(evidence), evidence.id, 0)
     count = len(item.sheets)
     for number, sheet in enumerate(item.sheets):
         mark = evidence.label if count == 1 else f"{evidence.label}（{number + 1}/{count}）"
@@ -177,11 +188,15 @@ def _draw_item(canvas: Canvas, item: Item, start: int, total: int) -> None:
         canvas.showPage()
 
 
+def _outline_entry(evidence: Evidence) -> str:
+    return clean(f"{evidence.label}　{evidence.proves or evidence.name}").replace("\n", " ")[:60]
+
+
 def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> None:
     """Name, source, time and digest; what it proves, as far as four lines hold it (the index has all of it)."""
     step = style.SMALL * style.LEADING
     y = style.PAGE[1] - style.TOP - style.BODY
-    heading = shorten(evidence.name + ("（续）" if continued else ""), Face.BOLD, style.BODY, style.WIDTH - 40 * mm)
+    heading = shorten(evidence.name + ("（续）" if continued else ""), Face.BOLD, style.BODY, style.WIDTH)
     draw(canvas, style.LEFT, y, heading, Face.BOLD, style.BODY)
     for line in _caption(evidence):
         y -= step
@@ -191,15 +206,16 @@ def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> Non
 def _caption(evidence: Evidence) -> list[str]:
     taken = evidence.taken_at
     when = f"{show_moment(taken)}（北京时间，依据：{_TIME_SOURCES[taken.source]}）" if taken else "不详"
-    facts = [f"来源：{evidence.source or '未注明'}　　时间：{when}"]
-    proves = (
-        break_lines(f"证明目的：{evidence.proves}", Face.REGULAR, style.SMALL, style.WIDTH) if evidence.proves else ()
-    )
-    shown = [line.text for line in proves[: _CAPTION_LINES - 2]]
-    if len(proves) > len(shown):
-        shown[-1] = shorten(shown[-1] + "……（全文见目录）", Face.REGULAR, style.SMALL, style.WIDTH)
-    facts = [shorten(facts[0], Face.REGULAR, style.SMALL, style.WIDTH)]
-    return [*facts, *shown, f"SHA-256：{evidence.sha256}"]
+    facts = f"来源：{evidence.source or '未注明'}　　时间：{when}"
+    return [shorten(facts, Face.REGULAR, style.SMALL, style.WIDTH), *_purpose(evidence), f"SHA-256：{evidence.sha256}"]
+
+
+def _purpose(evidence: Evidence) -> list[str]:
+    if not evidence.proves:
+        return []
+    lines = break_lines(f"证明目的：{evidence.proves}", Face.REGULAR, style.SMALL, style.WIDTH)
+    shown = clip(lines, _CAPTION_LINES - 2, "……（全文见目录）", Face.REGULAR, style.SMALL, style.WIDTH)
+    return [line.text for line in shown]
 
 
 def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
@@ -218,9 +234,9 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
 
 
 def _draw_picture(canvas: Canvas, picture: Picture, rows: Slice, bottom: float) -> None:
-    """As large as the room allows, but never larger than 96 dots an inch would make it; at the top, centred."""
+    """As large as the room allows, but not blown up; at the top, centred."""
     wide, high = picture.upright[0], rows.bottom - rows.top
-    scale = min(CONTENT_WIDTH / wide, CONTENT_HEIGHT / high, 72 / 96)
+    scale = min(CONTENT_WIDTH / wide, CONTENT_HEIGHT / high, LARGEST)
     width, height = wide * scale, high * scale
     x = style.LEFT + (CONTENT_WIDTH - width) / 2
     y = bottom + CONTENT_HEIGHT - height
