@@ -78,14 +78,14 @@ def orientation(path: Path, media_type: str) -> int:
 
 def flat(picture: Image.Image) -> Image.Image:
     """RGB on white, the way paper shows transparency."""
-    if picture.mode == "RGB":
+    if picture.mode == "RGB" and "transparency" not in picture.info:
         return picture
+    if picture.mode.startswith("I") or picture.mode == "F":
+        return _eight_bit(picture).convert("RGB")
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         paper = Image.new("RGBA", picture.size, "white")
         return Image.alpha_composite(paper, layer).convert("RGB")
-    if picture.mode.startswith("I") or picture.mode == "F":
-        return _eight_bit(picture).convert("RGB")
     return picture.convert("RGB")
 
 
