@@ -87,11 +87,8 @@ def _apply(row: CaseRow, details: CaseDetails) -> None:
 
 def _apply_parties(row: CaseRow, parties: tuple[Party, ...]) -> None:
     present = {party.role: party for party in row.parties}
-    for party in parties:
-        target = present.get(party.role)
-        if target is None:
-            target = PartyRow(id=new_id())
-            row.parties.append(target)
+    row.parties = [present.get(party.role) or PartyRow(id=new_id()) for party in parties]
+    for party, target in zip(parties, row.parties, strict=True):
         for field, value in asdict(party).items():
             _require_short(value, LONGEST_WORD if field in ("phone", "credit_code") else LONGEST_LINE)
             setattr(target, field, value.strip())
@@ -99,11 +96,8 @@ def _apply_parties(row: CaseRow, parties: tuple[Party, ...]) -> None:
 
 def _apply_orders(row: CaseRow, orders: tuple[Order, ...]) -> None:
     present = {order.id: order for order in row.orders}
-    for position, order in enumerate(orders):
-        target = present.get(order.id)
-        if target is None:
-            target = OrderRow(id=order.id or new_id())
-            row.orders.append(target)
+    row.orders = [present.get(order.id) or OrderRow(id=new_id()) for order in orders]
+    for position, (order, target) in enumerate(zip(orders, row.orders, strict=True)):
         _require_short(order.number, LONGEST_LINE)
         _require_short(order.product, LONGEST_LINE)
         target.position, target.paid = position, order.paid

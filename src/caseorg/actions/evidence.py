@@ -37,16 +37,16 @@ def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: P
 
     The same bytes are a duplicate, unless that evidence was withdrawn: then it stands again.
     """
-    work.case(case_id)
     present = work.session.scalar(
         select(EvidenceRow).where(EvidenceRow.case_id == case_id, EvidenceRow.sha256 == received.sha256)
     )
-    work.evidence.keep(received)
     if present is not None:
         intake = Intake.ADDED if present.withdrawn else Intake.DUPLICATE
-        if present.withdrawn:
-            _set_withdrawn(work, case_id, present, False)
+        work.evidence.keep(received)
+        _set_withdrawn(work, case_id, present, False)
         return Taken(intake, EvidenceId(present.id), present.number)
+    work.case(case_id)
+    work.evidence.keep(received)
     row = _row(work, case_id, received, found)
     work.session.add(row)
     facts = {"id": row.id, "number": row.number, "name": row.name, "sha256": row.sha256, "size": row.size}
@@ -99,14 +99,12 @@ def describe_evidence(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId
 
 def withdraw_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:
     """Takes evidence out of timeline and papers; its file, number and record stay."""
-    work.case(case_id)
     for evidence_id in evidence_ids:
         _set_withdrawn(work, case_id, _find(work, case_id, evidence_id), True)
 
 
 def restore_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:
     """Undoes withdraw_evidence."""
-    work.case(case_id)
     for evidence_id in evidence_ids:
         _set_withdrawn(work, case_id, _find(work, case_id, evidence_id), False)
 
@@ -121,6 +119,7 @@ def _find(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> Evidenc
 def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdrawn: bool) -> None:
     if row.withdrawn == withdrawn:
         return
+    work.case(case_id)
     row.withdrawn = withdrawn
     action = "evidence.withdraw" if withdrawn else "evidence.restore"
     work.journal(case_id, action, {"id": row.id, "number": row.number, "sha256": row.sha256})

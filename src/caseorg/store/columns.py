@@ -1,5 +1,6 @@
 """Column types that keep what a database would lose: time zones and exact yuan."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -8,6 +9,8 @@ from sqlalchemy import BigInteger, DateTime, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from caseorg.store.engine import damaged
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -23,6 +26,18 @@ class UtcTime(TypeDecorator[datetime]):
             raise ValueError("a time without a zone")
         return value.astimezone(UTC).replace(tzinfo=None)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        read = super().result_processor(dialect, coltype)
+        assert read
+
+        def checked(value: Any) -> datetime | None:
+            try:
+                return read(value)
+            except (AttributeError, TypeError, ValueError) as error:
+                raise damaged() from error
+
+        return checked
+
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return value.replace(tzinfo=UTC) if value is not None else None
 
@@ -34,9 +49,16 @@ class Yuan(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else int((value * 100).to_integral_exact())
+        if value is None:
+            return None
+        fen = value.scaleb(2)
+        if fen != int(fen):
+            raise ValueError("less than a fen")
+        return int(fen)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        if value is not None and not isinstance(value, int):
+            raise damaged()
         return None if value is None else (Decimal(value) / 100).quantize(Decimal("0.01"))
 
 

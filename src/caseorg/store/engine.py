@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from caseorg.domain.errors import CaseorgError
 
 BUSY_SECONDS = 15
+_DAMAGE = ("malformed", "not a database", "no such table", "no such column", "has no column", "unsupported file format")
 
 
 def sqlite_url(file: Path) -> str:
@@ -33,14 +34,51 @@ def make_engine(url: str) -> Engine:
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
     """Journal DELETE keeps the database one file that is safe to copy; EXTRA also syncs its folder."""
     connection.isolation_level = None  # we say BEGIN ourselves, so that DDL is part of a transaction too
+    connection.text_factory = _text
     for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _text(stored: bytes) -> str:
+    """Damaged text must come as far as the verification, which then names where it stands."""
+    return stored.decode(errors="replace")
 
 
 def _begin(connection: Connection) -> None:
     """Readers take no write lock; a connection says with the option `readonly` that it is one."""
     read_only = connection.get_execution_options().get("readonly", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def schema_change(engine: Engine) -> Iterator[Connection]:
+    """One transaction for migrations. SQLite alters a table by making it anew, which foreign keys would forbid:
+    they are checked at the end instead."""
+    with engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
+        yield connection
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise damaged()
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def damaged() -> CaseorgError:
+    """For what no version of caseorg wrote."""
+    return CaseorgError(
+        "The database is damaged.",
+        "Keep a copy of the data folder, then restore caseorg.db from “backups” in it.",
+    )
 
 
 @contextmanager
@@ -54,6 +92,10 @@ def world_errors() -> Iterator[None]:
         raise
     except DatabaseError as error:
         raise _known(error) or error from error
+    except UnicodeDecodeError as error:  # sqlite3 quotes a damaged schema in its messages
+        raise damaged() from error
+    except UnicodeEncodeError as error:
+        raise CaseorgError("The text has characters that cannot be stored.", "Type it again.") from error
 
 
 def _known(error: DatabaseError) -> CaseorgError | None:
@@ -62,11 +104,8 @@ def _known(error: DatabaseError) -> CaseorgError | None:
         return CaseorgError("The disk is full; nothing was changed.", "Free some space, then try again.")
     if "locked" in reason or "busy" in reason:
         return CaseorgError("The data is in use by another program.", "Close it or wait, then try again.")
-    if "malformed" in reason or "not a database" in reason:
-        return CaseorgError(
-            "The database is damaged.",
-            "Keep a copy of the data folder, then restore caseorg.db from “backups” in it.",
-        )
+    if any(words in reason for words in _DAMAGE):
+        return damaged()
     if "readonly" in reason or "unable to open" in reason:
         return CaseorgError("The data folder cannot be written.", "Check its permissions or choose another one.")
     if isinstance(error, OperationalError) and "disk i/o" in reason:

@@ -1,9 +1,11 @@
 """Questions to the database; the answers are domain values, never rows."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, String, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from caseorg.domain.case import (
@@ -33,6 +35,7 @@ from caseorg.domain.case import (
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal import JournalEntry
 from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.store.engine import damaged
 from caseorg.store.tables import (
     CaseRow,
     DocumentRow,
@@ -48,6 +51,7 @@ from caseorg.store.tables import (
 
 ME = "me"
 BATCH = 1000
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def load_profile(session: Session, profile_id: str = ME) -> Person:
@@ -62,7 +66,7 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
     """All cases, the one touched last first."""
     mine = {
         "merchant": select(PartyRow.name).where(PartyRow.role == Role.MERCHANT, PartyRow.case_id == CaseRow.id),
-        "order_number": select(func.min(OrderRow.number)).where(OrderRow.case_id == CaseRow.id),
+        "order_number": select(func.min(OrderRow.number)).where(OrderRow.case_id == CaseRow.id, OrderRow.number != ""),
         "paid": select(func.sum(OrderRow.paid)).where(OrderRow.case_id == CaseRow.id),
         "evidence_count": select(func.count(EvidenceRow.id)).where(
             EvidenceRow.case_id == CaseRow.id, EvidenceRow.withdrawn.is_(False)
@@ -74,8 +78,8 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
         CaseSummary(
             id=CaseId(row.id),
             title=row.title,
-            platform=Platform(row.platform),
-            stage=Stage(row.stage),
+            platform=_one_of(Platform, row.platform),
+            stage=_one_of(Stage, row.stage),
             merchant=row.merchant or "",
             order_number=row.order_number or "",
             paid=row.paid,
@@ -115,8 +119,8 @@ def load_case(session: Session, case_id: CaseId) -> CaseFile:
     return CaseFile(
         id=CaseId(row.id),
         title=row.title,
-        platform=Platform(row.platform),
-        stage=Stage(row.stage),
+        platform=_one_of(Platform, row.platform),
+        stage=_one_of(Stage, row.stage),
         demand=row.demand,
         complainant=load_profile(session, row.complainant_id or ME),
         parties=tuple(map(_party, row.parties)),
@@ -148,23 +152,36 @@ def list_evidence(session: Session, case_id: CaseId | None = None) -> tuple[tupl
 
 def last_journal_entry(session: Session) -> JournalEntry | None:
     """The end of the chain."""
-    row = session.scalar(select(JournalRow).order_by(JournalRow.seq.desc()).limit(1))
+    row = session.execute(_journal().order_by(JournalRow.seq.desc()).limit(1)).first()
     return _journal_entry(row) if row else None
 
 
 def journal_entries(session: Session) -> Iterator[JournalEntry]:
     """The chain from its beginning, read in batches."""
-    query = select(JournalRow).order_by(JournalRow.seq).execution_options(yield_per=BATCH)
-    return map(_journal_entry, session.scalars(query))
+    query = _journal().order_by(JournalRow.seq).execution_options(yield_per=BATCH)
+    return map(_journal_entry, session.execute(query))
+
+
+def _journal() -> Select[*tuple[Any, ...]]:
+    """All columns as text: whatever was done to an entry, it must reach the verification."""
+    columns = [column for column in JournalRow.__table__.columns if column.name != "seq"]
+    return select(JournalRow.seq, *(cast(column, String).label(column.name) for column in columns))
+
+
+def _one_of(kind: type[Choice], stored: str) -> Choice:
+    try:
+        return kind(stored)
+    except ValueError as error:
+        raise damaged() from error
 
 
 def _moment_of(at: datetime, precision: str, source: str = TimeSource.TYPED) -> Moment:
-    return Moment(at, Precision(precision), TimeSource(source))
+    return Moment(at, _one_of(Precision, precision), _one_of(TimeSource, source))
 
 
 def _party(row: PartyRow) -> Party:
     return Party(
-        role=Role(row.role),
+        role=_one_of(Role, row.role),
         name=row.name,
         contact=row.contact,
         address=row.address,
@@ -189,7 +206,7 @@ def _event(row: EventRow) -> Event:
         id=EventId(row.id),
         at=_moment_of(row.at, row.precision, row.time_source),
         text=row.text,
-        side=Side(row.side),
+        side=_one_of(Side, row.side),
         evidence=tuple(EvidenceId(link.evidence_id) for link in row.links),
         in_complaint=row.in_complaint,
     )
@@ -202,7 +219,7 @@ def _evidence(row: EvidenceRow) -> Evidence:
         name=row.name,
         sha256=row.sha256,
         size=row.size,
-        kind=MediaKind(row.kind),
+        kind=_one_of(MediaKind, row.kind),
         media_type=row.media_type,
         width=row.width,
         height=row.height,
@@ -223,7 +240,7 @@ def _message(row: MessageRow) -> Message:
 def _promise(row: PromiseRow) -> Promise:
     return Promise(
         id=PromiseId(row.id),
-        side=Side(row.side),
+        side=_one_of(Side, row.side),
         text=row.text,
         made_at=_moment_of(row.made_at, row.made_precision),
         due=row.due,
@@ -242,13 +259,21 @@ def _document(row: DocumentRow) -> Document:
     )
 
 
-def _journal_entry(row: JournalRow) -> JournalEntry:
+def _journal_entry(row: Row[*tuple[Any, ...]]) -> JournalEntry:
     return JournalEntry(
         seq=row.seq,
-        at=row.at,
+        at=_instant(row.at),
         case_id=row.case_id,
         action=row.action,
         details=row.details,
         previous=row.previous,
         digest=row.digest,
     )
+
+
+def _instant(stored: str) -> datetime:
+    """An entry's time; the year 1 stands for one that was made unreadable, so that its digest is wrong."""
+    try:
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        return datetime.min.replace(tzinfo=UTC)

@@ -47,8 +47,8 @@ class CaseRow(Base):
     updated_at: Mapped[Time]
     revision: Mapped[int] = mapped_column()
 
-    parties: Mapped[list["PartyRow"]] = relationship(order_by="PartyRow.role")
-    orders: Mapped[list["OrderRow"]] = relationship(order_by="OrderRow.position")
+    parties: Mapped[list["PartyRow"]] = relationship(order_by="PartyRow.role", cascade="all, delete-orphan")
+    orders: Mapped[list["OrderRow"]] = relationship(order_by="OrderRow.position", cascade="all, delete-orphan")
     events: Mapped[list["EventRow"]] = relationship(order_by="EventRow.at, EventRow.position")
     evidence: Mapped[list["EvidenceRow"]] = relationship(order_by="EvidenceRow.number")
     messages: Mapped[list["MessageRow"]] = relationship(order_by="MessageRow.made_at")

@@ -1,13 +1,14 @@
 """Brings a database to this version's schema: all or nothing, after a backup that was read back."""
 
 import sqlite3
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.store.engine import world_errors
+from caseorg.store.engine import schema_change, world_errors
 
 HEAD = "0001"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,7 +31,7 @@ def upgrade(engine: Engine, backups: Path) -> None:
 
 
 def _revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
+    with engine.execution_options(readonly=True).connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -45,19 +46,29 @@ def _backup(engine: Engine, folder: Path, revision: str) -> None:
     """Copies a SQLite database and reads the copy back; a server's database is backed up by its own tools."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return
-    folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"caseorg-{revision}-{stamp}.db"
-    source, copy = sqlite3.connect(engine.url.database), sqlite3.connect(target)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        sound = _copy(Path(engine.url.database), target)
+    except (OSError, sqlite3.Error) as error:
+        raise _backup_failed(target) from error
+    if not sound:
+        raise _backup_failed(target)
+
+
+def _copy(database: Path, target: Path) -> bool:
+    """Whether the copy is sound."""
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         sound = copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        sound = sound and not copy.execute("PRAGMA foreign_key_check").fetchall()
-    finally:
-        copy.close()
-        source.close()
-    if not sound:
-        raise CaseorgError("The backup before the upgrade failed; nothing was changed.", "Check the disk, then start.")
+        return sound and not copy.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def _backup_failed(target: Path) -> CaseorgError:
+    with suppress(OSError):
+        target.unlink()
+    return CaseorgError("The backup before the upgrade failed; nothing was changed.", "Check the disk, then start.")
 
 
 def _migrate(engine: Engine) -> None:
@@ -67,6 +78,6 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.begin() as connection:
+    with schema_change(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

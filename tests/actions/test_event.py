@@ -1,0 +1,89 @@
+"""Writing down what happened."""
+
+import pytest
+
+from caseorg.actions.case import new_case
+from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
+from caseorg.domain.case import CaseDetails, CaseId, Event, EventId, EvidenceId, Side
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import parse_moment
+from caseorg.jobs.sample import SAMPLE
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+
+
+def told(text: str = "付款", at: str = "2026-11-01 14:30", *evidence: EvidenceId) -> EventDetails:
+    return EventDetails(at=parse_moment(at), text=text, side=Side.SERVICE, evidence=evidence, in_complaint=False)
+
+
+def events(workspace: Workspace, case_id: CaseId) -> tuple[Event, ...]:
+    return workspace.read(load_case, case_id).events
+
+
+def keys(workspace: Workspace) -> list[EvidenceId]:
+    return [item.id for item in workspace.read(load_case, SAMPLE).evidence]
+
+
+def test_an_event_says_what_was_told(workspace: Workspace, case_id: CaseId) -> None:
+    key = workspace.write(add_event, case_id, told(" 客服说稍等 ", "2026-11"))
+    (event,) = events(workspace, case_id)
+    assert (event.id, event.text, event.side, event.in_complaint) == (key, "客服说稍等", Side.SERVICE, False)
+    assert event.at == parse_moment("2026-11")
+
+
+def test_events_of_the_same_minute_stay_in_the_order_they_were_told(workspace: Workspace, case_id: CaseId) -> None:
+    for text in ("甲", "乙", "丙"):
+        workspace.write(add_event, case_id, told(text))
+    workspace.write(add_event, case_id, told("早", "2026-10-31"))
+    assert [event.text for event in events(workspace, case_id)] == ["早", "甲", "乙", "丙"]
+
+
+def test_an_event_links_evidence_in_the_order_given_and_once(sample: Workspace) -> None:
+    one, two, three, *_ = keys(sample)
+    key = sample.write(add_event, SAMPLE, told("甲", "2026-12-01", three, one, three))
+    assert events(sample, SAMPLE)[-1].evidence == (three, one)
+    sample.write(edit_event, SAMPLE, key, told("乙", "2026-12-02", two, three))
+    last = events(sample, SAMPLE)[-1]
+    assert (last.id, last.text, last.evidence) == (key, "乙", (two, three))
+    sample.write(edit_event, SAMPLE, key, told("丙", "2026-12-02"))
+    assert events(sample, SAMPLE)[-1].evidence == ()
+
+
+def test_a_removed_event_comes_back_with_its_evidence(sample: Workspace) -> None:
+    before = events(sample, SAMPLE)
+    sample.write(remove_event, SAMPLE, before[0].id)
+    assert events(sample, SAMPLE) == before[1:]
+    sample.write(restore_event, SAMPLE, before[0].id)
+    assert events(sample, SAMPLE) == before
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_event_needs_a_text(workspace: Workspace, case_id: CaseId, text: str) -> None:
+    with pytest.raises(CaseorgError, match="needs a text"):
+        workspace.write(add_event, case_id, told(text))
+    assert events(workspace, case_id) == ()
+
+
+def test_evidence_of_another_case_cannot_be_linked(sample: Workspace) -> None:
+    other = sample.write(new_case, CaseDetails(title="b"))
+    with pytest.raises(CaseorgError, match="no such evidence"):
+        sample.write(add_event, other, told("甲", "2026-11-01", keys(sample)[0]))
+    assert events(sample, other) == ()
+
+
+def test_an_event_of_another_case_cannot_be_changed(sample: Workspace) -> None:
+    other = sample.write(new_case, CaseDetails(title="b"))
+    before = events(sample, SAMPLE)
+    for action in (remove_event, restore_event):
+        with pytest.raises(CaseorgError, match="no such event"):
+            sample.write(action, other, before[0].id)
+    with pytest.raises(CaseorgError, match="no such event"):
+        sample.write(edit_event, other, before[0].id, told())
+    assert events(sample, SAMPLE) == before
+
+
+def test_an_unknown_case_or_event_is_refused(workspace: Workspace, case_id: CaseId) -> None:
+    with pytest.raises(CaseorgError, match="There is no case"):
+        workspace.write(add_event, CaseId("nowhere"), told())
+    with pytest.raises(CaseorgError, match="no such event"):
+        workspace.write(remove_event, case_id, EventId("nowhere"))
