@@ -1,7 +1,11 @@
 """Files come in, one after the other; a bad one never stops the rest."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from caseorg.actions.evidence import Intake, add_evidence
@@ -9,8 +13,10 @@ from caseorg.domain.case import CaseId, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.evidence.probe import Probe, probe
-from caseorg.evidence.store import Received
+from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.workspace import Workspace
+
+AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,25 +32,45 @@ class Outcome:
     reason: CaseorgError | None = None
 
 
+Prepared = Future[tuple[Received, Probe]]
+
+
 def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Progress[Outcome]]:
-    """Takes each file into the case; every file has an outcome, every added one is on the disk when it is told."""
-    for done, file in enumerate(files, start=1):
-        yield Progress(done, len(files), file.name, _add_file(workspace, case_id, file))
+    """Takes each file into the case; every file has an outcome, every added one is on the disk when it is told.
 
-
-def _add_file(workspace: Workspace, case_id: CaseId, file: Path) -> Outcome:
-    try:
-        received = workspace.evidence.receive(file)
+    While one is entered, the next ones are copied and looked into: the waits for the disk overlap.
+    """
+    with ThreadPoolExecutor(1) as hand:
+        coming = (hand.submit(_prepare, workspace.evidence, file) for file in files)
+        ahead = deque(islice(coming, AHEAD))
         try:
-            return _take(workspace, case_id, file, received, probe(received))
+            for done, file in enumerate(files, start=1):
+                outcome = _enter(workspace, case_id, file, ahead.popleft())
+                ahead.extend(islice(coming, 1))
+                yield Progress(done, len(files), file.name, outcome)
+        finally:
+            for prepared in ahead:
+                _drop(workspace.evidence, prepared)
+
+
+def _prepare(store: EvidenceStore, file: Path) -> tuple[Received, Probe]:
+    received = store.receive(file)
+    try:
+        return received, probe(received)
+    except BaseException:
+        store.discard(received)
+        raise
+
+
+def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared) -> Outcome:
+    try:
+        received, found = prepared.result()
+        try:
+            taken = workspace.write(add_evidence, case_id, received, found)
         finally:
             workspace.evidence.discard(received)
     except CaseorgError as error:
         return Outcome(file=file, intake=Intake.FAILED, reason=error)
-
-
-def _take(workspace: Workspace, case_id: CaseId, file: Path, received: Received, found: Probe) -> Outcome:
-    taken = workspace.write(add_evidence, case_id, received, found)
     return Outcome(
         file=file,
         intake=taken.intake,
@@ -53,3 +79,10 @@ def _take(workspace: Workspace, case_id: CaseId, file: Path, received: Received,
         sha256=received.sha256,
         note=found.note,
     )
+
+
+def _drop(store: EvidenceStore, prepared: Prepared) -> None:
+    """Forgets a file that was prepared but is no longer wanted."""
+    if not prepared.cancel():
+        with suppress(CaseorgError):
+            store.discard(prepared.result()[0])
