@@ -8,6 +8,7 @@ from PIL import ExifTags, Image, ImageOps
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
+from caseorg.evidence.document import opened_document
 from caseorg.evidence.kinds import SHOWN_IMAGES
 from caseorg.evidence.store import EvidenceStore
 
@@ -42,8 +43,9 @@ def _draw(path: Path, item: Evidence) -> Image.Image:
         picture = open_image(path, item.media_type, (THUMBNAIL * 2, THUMBNAIL * 2 * TALLEST))
     if picture.height > picture.width * TALLEST:
         picture = picture.crop((0, 0, picture.width, picture.width * TALLEST))
+    picture = flat(picture)  # first, because palette colours have nothing in between
     picture.thumbnail((THUMBNAIL, THUMBNAIL * TALLEST), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return flat(picture)
+    return picture
 
 
 def open_image(
@@ -103,13 +105,10 @@ def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
         CaseorgError: the document cannot be opened.
     """
     try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
+        with opened_document(path) as document:
+            return tuple(document.get_page_size(number) for number in range(len(document)))
+    except (pypdfium2.PdfiumError, OSError) as error:
         raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
-    try:
-        return tuple(document.get_page_size(number) for number in range(len(document)))
-    finally:
-        document.close()
 
 
 def render_page(path: Path, page: int, dots: int) -> Image.Image:
@@ -119,13 +118,10 @@ def render_page(path: Path, page: int, dots: int) -> Image.Image:
         CaseorgError: the page cannot be drawn.
     """
     try:
-        document = pypdfium2.PdfDocument(path)
-        try:
+        with opened_document(path) as document:
             picture: Image.Image = document[page].render(scale=dots / 72).to_pil()
             return picture.convert("RGB")
-        finally:
-            document.close()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
+    except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError) as error:
         raise CaseorgError("The page cannot be drawn.", "It is kept as it is.") from error
 
 

@@ -28,7 +28,6 @@ _SIGNATURES = (
     (0, b"GIF89a", "image/gif"),
     (0, b"II*\0", "image/tiff"),
     (0, b"MM\0*", "image/tiff"),
-    (0, b"BM", "image/bmp"),
     (0, b"%PDF-", "application/pdf"),
     (8, b"WAVE", "audio/wav"),
     (8, b"AVI ", "video/x-msvideo"),
@@ -97,6 +96,8 @@ def found_type(head: bytes) -> FileType | None:
     for offset, signature, media in _SIGNATURES:
         if head[offset : offset + len(signature)] == signature:
             return _file_type(media)
+    if head[:2] == b"BM" and head[6:10] == bytes(4):  # two letters alone may begin a text
+        return _file_type("image/bmp")
     return None
 
 

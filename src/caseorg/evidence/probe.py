@@ -1,17 +1,19 @@
 """Looks into a received file: what it is, whether it is whole, its size in pixels or pages, when it was taken."""
 
 import logging
-import mmap
+import warnings
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, TiffImagePlugin
 
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource, moment_in_name, parse_moment
+from caseorg.evidence.document import opened_document
 from caseorg.evidence.kinds import (
     HEAD,
     OTHER,
@@ -23,12 +25,19 @@ from caseorg.evidence.kinds import (
     promised_type,
 )
 from caseorg.evidence.store import Received
+from caseorg.evidence.whole import is_whole
 
-MOST_PIXELS = 400_000_000
+MOST_PIXELS = 250_000_000  # a gigabyte when decoded
 MOST_TEXT = 20_000_000
 _TAIL = 4096
+_PARTS_OF_TIFF = (
+    (TiffImagePlugin.STRIPOFFSETS, TiffImagePlugin.STRIPBYTECOUNTS),
+    (TiffImagePlugin.TILEOFFSETS, TiffImagePlugin.TILEBYTECOUNTS),
+)
+_PDF_JUNK = 1024  # readers of PDF allow that much before its mark
 
 logging.getLogger("PIL").setLevel(logging.ERROR)
+warnings.filterwarnings("ignore", module=r"PIL\.")  # of a hostile file we tell ourselves
 Image.MAX_IMAGE_PIXELS = None  # our own limit, MOST_PIXELS, is checked before anything is decoded
 
 
@@ -52,8 +61,11 @@ def probe(received: Received) -> Probe:
     """
     with received.part.open("rb") as file:
         head = file.read(HEAD)
-    promised, found = promised_type(received.name), found_type(head)
+    promised = promised_type(received.name)
+    found = _found_type(head, promised)
     file_type = found or _as_text(received, promised)
+    if not is_whole(received.part, file_type.media_type):
+        raise _cut_off()
     result = Probe(file_type, _taken_at(received))
     if promised and found and promised.kind != found.kind:
         result = replace(result, note="The name says otherwise, but the content was recognised.")
@@ -62,11 +74,19 @@ def probe(received: Received) -> Probe:
             return _probe_image(received, result)
         case MediaKind.PDF:
             return _probe_pdf(received, result)
-        case MediaKind.VIDEO | MediaKind.AUDIO if head[4:8] == b"ftyp":
-            _require_whole_boxes(received)
         case MediaKind.OTHER:
             return replace(result, note="Kept as a file: its type cannot be shown here.")
     return result
+
+
+def _found_type(head: bytes, promised: FileType | None) -> FileType | None:
+    """What the content says, with the name's help where the content allows both."""
+    found = found_type(head)
+    if promised and found and (promised.media_type, found.media_type) == ("audio/mp4", "video/mp4"):
+        return promised  # a recorder's MP4 holds sound alone
+    if promised and found is None and promised.kind is MediaKind.PDF and b"%PDF-" in head[:_PDF_JUNK]:
+        return promised
+    return found
 
 
 def _as_text(received: Received, promised: FileType | None) -> FileType:
@@ -79,7 +99,9 @@ def _as_text(received: Received, promised: FileType | None) -> FileType:
         )
     if promised is None:
         return PLAIN_TEXT if _is_utf8(received) else OTHER
-    if received.size > MOST_TEXT or decode_text(received.part.read_bytes()) is None:
+    if received.size > MOST_TEXT:
+        return OTHER
+    if decode_text(received.part.read_bytes()) is None:
         raise CaseorgError("The content is not text as the name says.", "Save it as UTF-8 text, then add it.")
     return PLAIN_TEXT
 
@@ -108,34 +130,49 @@ def _probe_image(received: Received, result: Probe) -> Probe:
     try:
         with Image.open(received.part, formats=[SHOWN_IMAGES[media]]) as image:
             width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise CaseorgError(
-                    "The picture is too large: {width} × {height} pixels.",
-                    "Add it in parts.",
-                    width=width,
-                    height=height,
-                )
-            exif = _exif_moment(image) if media in ("image/jpeg", "image/tiff") else None
-            _require_whole_image(received, image, media)
+            _require_size(image)
+            exif = _exif_moment(image)
+            frames = getattr(image, "n_frames", 1)
+            _require_decodable(image, media, frames, received.size)
     except CaseorgError:
         raise
     except Exception as error:
         raise _cut_off() from error
-    return replace(result, width=width, height=height, taken_at=exif or result.taken_at)
+    note = result.note or ("Only its first picture is shown and printed." if frames > 1 else "")
+    return replace(result, width=width, height=height, taken_at=exif or result.taken_at, note=note)
 
 
-def _require_whole_image(received: Received, image: Image.Image, media: str) -> None:
-    """PNG: every chunk's checksum and the end; JPEG: the end marker after the scan; the others are decoded."""
+def _require_size(image: Image.Image) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise CaseorgError(
+            "The picture is too large: {width} × {height} pixels.",
+            "Add it in parts.",
+            width=image.width,
+            height=image.height,
+        )
+
+
+def _require_decodable(image: Image.Image, media: str, frames: int, size: int) -> None:
+    """PNG: every chunk's checksum, up to the end; JPEG: its structure was enough; the others are decoded."""
     if media == "image/png":
         image.verify()
-        whole = b"IEND" in _tail(received.part)
-    elif media == "image/jpeg":
-        whole = _has_jpeg_end(received.part)
-    else:
+    elif media == "image/tiff":
+        for frame in range(frames):
+            image.seek(frame)
+            _require_size(image)
+            _require_strips(image, size)
+            image.load()
+    elif media != "image/jpeg":
         image.load()
-        whole = True
-    if not whole:
-        raise _cut_off()
+
+
+def _require_strips(image: Image.Image, size: int) -> None:
+    """The decoder of a TIFF forgives missing bytes at the end."""
+    tags: Any = getattr(image, "tag_v2")  # noqa: B009 — Image.Image has it only for this format
+    for starts, lengths in _PARTS_OF_TIFF:
+        parts = zip(tags.get(starts, ()), tags.get(lengths, ()), strict=True)
+        if any(start + length > size for start, length in parts):
+            raise _cut_off()
 
 
 def _tail(path: Path) -> bytes:
@@ -145,14 +182,9 @@ def _tail(path: Path) -> bytes:
         return file.read()
 
 
-def _has_jpeg_end(path: Path) -> bool:
-    """Whether an end marker follows the last start of scan; within a scan the two bytes cannot occur."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        scan = content.rfind(b"\xff\xda")
-        return scan >= 0 and content.find(b"\xff\xd9", scan) >= 0
-
-
 def _exif_moment(image: Image.Image) -> Moment | None:
+    if image.format != "TIFF" and "exif" not in image.info:
+        return None  # asking a PNG for it would decode the whole picture
     try:
         exif = image.getexif().get_ifd(ExifTags.IFD.Exif)
         stamp = str(exif.get(ExifTags.Base.DateTimeOriginal, ""))
@@ -170,33 +202,12 @@ def _probe_pdf(received: Received, result: Probe) -> Probe:
     if b"%%EOF" not in _tail(received.part):
         raise _cut_off()
     try:
-        document = pypdfium2.PdfDocument(received.part)
+        with opened_document(received.part) as document:
+            pages = len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             return replace(result, note="Kept as a file: a password protects it.")
         raise _cut_off() from error
-    try:
-        return replace(result, pages=len(document))
-    finally:
-        document.close()
-
-
-def _require_whole_boxes(received: Received) -> None:
-    """An MP4 family file is a row of boxes, each with its length; the last one must end where the file ends."""
-    with received.part.open("rb") as file:
-        position = 0
-        seen: set[bytes] = set()
-        while position + 8 <= received.size:
-            file.seek(position)
-            header = file.read(16)
-            length = int.from_bytes(header[:4])
-            if length == 1:
-                length = int.from_bytes(header[8:16])
-            elif length == 0:
-                length = received.size - position
-            if length < 8:
-                raise _cut_off()
-            seen.add(header[4:8])
-            position += length
-    if position != received.size or b"moov" not in seen:
+    if not pages:
         raise _cut_off()
+    return replace(result, pages=pages)

@@ -7,7 +7,7 @@ import stat
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from caseorg.domain.errors import CaseorgError
 BLOCK = 1 << 20
 STALE_SECONDS = 3600
 _READ_ONLY = 0o444
+_LATEST = datetime(2199, 1, 1, tzinfo=UTC).timestamp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +66,28 @@ class EvidenceStore:
                 if size != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
                     raise CaseorgError("The file changed while it was read.", "Wait until it is complete, then add it.")
             except BaseException:
-                part.unlink(missing_ok=True)
+                _remove(part)
                 raise
-        modified = datetime.fromtimestamp(before.st_mtime, UTC)
-        return Received(part, source.name, sha256, size, modified)
+        return Received(part, _plain_name(source.name), sha256, size, _plain_time(before.st_mtime))
 
     def keep(self, received: Received) -> Path:
         """Gives the copy its final name; a good file of that name stays, a damaged one is healed by the copy."""
         target = self.path(received.sha256)
-        if target.exists() and self.is_whole(received.sha256):
-            self.discard(received)
-            return target
         with _disk_errors():
-            new_folder = not target.parent.exists()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            received.part.replace(target)
-            _sync_folder(target.parent)
-            if new_folder:
+            if not target.parent.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
                 _sync_folder(self.folder)
+            if self.is_whole(received.sha256):
+                self.discard(received)
+            else:
+                _make_writable(target)
+                received.part.replace(target)
+            _sync_folder(target.parent)  # also for a good file: who put it there may have been killed before this
         return target
 
     def discard(self, received: Received) -> None:
         """Forgets a copy that is not to be kept."""
-        received.part.unlink(missing_ok=True)
+        _remove(received.part)
 
     def is_whole(self, sha256: str) -> bool:
         """Whether the kept file is there and its bytes still have this digest."""
@@ -104,7 +104,7 @@ class EvidenceStore:
         for part in self.incoming.glob("*.part"):
             try:
                 if part.stat().st_mtime < limit:
-                    part.unlink()
+                    _remove(part)
             except FileNotFoundError:
                 continue  # another process finished with it first
 
@@ -160,17 +160,39 @@ def _open_regular(source: Path) -> BinaryIO:
 def _copy(file: BinaryIO, part: Path) -> tuple[str, int]:
     digest = hashlib.sha256()
     size = 0
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _READ_ONLY)
     try:
         while block := _read(file):
             digest.update(block)
             _write_all(descriptor, block)
             size += len(block)
-        part.chmod(_READ_ONLY)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     return digest.hexdigest(), size
+
+
+def _plain_name(name: str) -> str:
+    """A name that is no text, such as one in GBK, with its odd bytes written out."""
+    return name.encode(errors="backslashreplace").decode()
+
+
+def _plain_time(seconds: float) -> datetime:
+    """Within what calendars know; a file system may say anything."""
+    return datetime.fromtimestamp(min(max(seconds, 0), _LATEST), UTC)
+
+
+def _remove(part: Path) -> None:
+    """What cannot be removed now is swept at a later start."""
+    with suppress(OSError):
+        _make_writable(part)
+        part.unlink()
+
+
+def _make_writable(file: Path) -> None:
+    """Windows neither removes nor replaces a read-only file."""
+    if os.name == "nt" and file.exists():
+        file.chmod(stat.S_IREAD | stat.S_IWRITE)
 
 
 def _read(file: BinaryIO) -> bytes:

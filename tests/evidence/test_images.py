@@ -1,0 +1,106 @@
+"""Pictures for the eye, of every mode that a file can have."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from caseorg.domain.errors import CaseorgError
+from caseorg.evidence.images import blank_rows, flat, open_image, orientation, page_sizes, render_page
+from evidence.material import JPEG, PDF, PNG, SIZE, encoded, exif, pdf, picture
+
+MODES = ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "LAB", "HSV", "I", "I;16", "F"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode_becomes_the_same_picture_on_paper(mode: str) -> None:
+    steps = {"RGBa": "RGBA"}
+    image = picture(steps.get(mode, mode))
+    if mode in ("I", "F"):
+        image = image.point(lambda value: value * 257, None)
+    paper = flat(image.convert(mode) if mode in steps else image)
+    assert (paper.mode, paper.size) == ("RGB", SIZE)
+    grey = "L" if mode in ("L", "LA", "I", "I;16", "F", "PA") else "1" if mode == "1" else "RGB"
+    expected = picture(grey).convert("L")
+    difference = max(abs(a - b) for a, b in zip(paper.convert("L").tobytes(), expected.tobytes(), strict=True))
+    assert difference <= (60 if mode in ("P", "LAB", "HSV", "PA") else 12)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_is_white_on_paper(mode: str) -> None:
+    image = Image.new("RGBA", (4, 4), (0, 0, 0, 0))
+    stored = image.convert("LA") if mode == "LA" else image
+    if mode == "P":
+        stored = Image.new("P", (4, 4), 0)
+        stored.info["transparency"] = bytes([0, 255])
+    assert flat(stored).getpixel((1, 1)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_picture_is_shown_upright(tmp_path: Path, turn: int) -> None:
+    upright = picture()
+    stored = {
+        1: upright,
+        2: upright.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        3: upright.transpose(Image.Transpose.ROTATE_180),
+        4: upright.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
+        5: upright.transpose(Image.Transpose.TRANSPOSE),
+        6: upright.transpose(Image.Transpose.ROTATE_90),
+        7: upright.transpose(Image.Transpose.TRANSVERSE),
+        8: upright.transpose(Image.Transpose.ROTATE_270),
+    }[turn]
+    file = tmp_path / "a.png"
+    file.write_bytes(encoded(stored, "PNG", exif=exif("2026:11:01 14:30:05", orientation=turn)))
+    assert orientation(file, "image/png") == turn
+    assert open_image(file, "image/png").tobytes() == upright.tobytes()
+    assert open_image(file, "image/png", upright=False).tobytes() == stored.tobytes()
+
+
+def test_a_nonsensical_orientation_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_bytes(encoded(picture(), "JPEG", exif=exif("2026:11:01 14:30:05", orientation=77)))
+    assert orientation(file, "image/jpeg") == 1
+    file.write_bytes(b"no picture")
+    assert orientation(file, "image/jpeg") == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"text", PNG[:60], JPEG])
+def test_what_is_no_such_picture_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(content)
+    with pytest.raises(CaseorgError, match="The picture cannot be decoded"):
+        open_image(file, "image/png")
+
+
+def test_pages_are_measured_and_drawn(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf(3))
+    assert page_sizes(file) == ((595, 842),) * 3
+    drawn = render_page(file, 2, dots=36)
+    assert drawn.mode == "RGB" and drawn.getcolors() == [(drawn.width * drawn.height, (255, 255, 255))]
+    assert abs(drawn.width - 298) <= 1 and abs(drawn.height - 421) <= 1
+
+
+@pytest.mark.parametrize("content", [b"", PDF[:100], pdf(1, "secret")])
+def test_what_cannot_be_opened_as_a_document_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(content)
+    with pytest.raises(CaseorgError, match="The document cannot be opened"):
+        page_sizes(file)
+    with pytest.raises(CaseorgError, match="The page cannot be drawn"):
+        render_page(file, 0, dots=72)
+
+
+def test_a_page_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    with pytest.raises(CaseorgError, match="The page cannot be drawn"):
+        render_page(tmp_path / "a.pdf", 5, dots=72)
+    with pytest.raises(CaseorgError, match="The document cannot be opened"):
+        page_sizes(tmp_path / "gone.pdf")
+
+
+def test_rows_of_one_tone_are_blank() -> None:
+    image = Image.new("RGB", (30, 6), (237, 237, 237))
+    image.putpixel((7, 2), (20, 20, 20))
+    image.putpixel((29, 4), (230, 235, 237))
+    assert blank_rows(image) == [True, True, False, True, True, True]

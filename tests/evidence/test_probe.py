@@ -1,0 +1,277 @@
+"""What a file is told to be, and when it was made."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caseorg.domain.case import MediaKind
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import BEIJING, Precision, TimeSource
+from caseorg.evidence.probe import MOST_PIXELS, Probe, probe
+from caseorg.evidence.store import EvidenceStore, Received
+from evidence.material import (
+    ANIMATED,
+    BMP,
+    CUTTABLE,
+    GIF,
+    JPEG,
+    MP4,
+    PAGED,
+    PDF,
+    PNG,
+    PROGRESSIVE,
+    SIZE,
+    TIFF,
+    WEBP,
+    encoded,
+    exif,
+    mp4,
+    pdf,
+    picture,
+    png_of,
+    wav,
+)
+
+SPARE = {"bill.pdf": 1, "fax.tif": 4}  # a line's end; the pointer that says that no page follows
+CHINESE = "客服：您好，请提供订单号。\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("probe")
+
+
+def look(folder: Path, name: str, content: bytes, modified: float | None = None) -> Probe:
+    """What the probe says of a file with this name and content."""
+    file = folder / name
+    file.write_bytes(content)
+    if modified is not None:
+        os.utime(file, (modified, modified))
+    store = EvidenceStore(folder / "evidence")
+    received = store.receive(file)
+    try:
+        return probe(received)
+    finally:
+        store.discard(received)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media"),
+    [
+        ("a.png", PNG, "image/png"),
+        ("a.jpg", JPEG, "image/jpeg"),
+        ("a.jpeg", PROGRESSIVE, "image/jpeg"),
+        ("cmyk.jpg", encoded(picture("CMYK"), "JPEG"), "image/jpeg"),
+        ("turned.jpg", encoded(picture(), "JPEG", exif=exif("2026:11:01 14:30:05", orientation=6)), "image/jpeg"),
+        ("film behind it.jpg", JPEG + mp4() * 3 + b"\xff\xda scan \xff", "image/jpeg"),
+        ("two in one.jpg", JPEG + PROGRESSIVE, "image/jpeg"),
+        ("bytes behind it.png", PNG + bytes(9000), "image/png"),
+        ("grey.png", encoded(picture("L"), "PNG"), "image/png"),
+        ("sixteen bits.png", encoded(picture("I;16"), "PNG"), "image/png"),
+        ("a.webp", WEBP, "image/webp"),
+        ("a.bmp", BMP, "image/bmp"),
+        ("a.gif", GIF, "image/gif"),
+        ("a.tif", TIFF, "image/tiff"),
+        ("PNG of that name.jpg", PNG, "image/png"),
+        ("no ending", PNG, "image/png"),
+    ],
+)
+def test_a_good_picture_is_recognised_with_its_size(folder: Path, name: str, content: bytes, media: str) -> None:
+    found = look(folder, name, content)
+    assert (found.type.kind, found.type.media_type) == (MediaKind.IMAGE, media)
+    assert (found.width, found.height, found.pages, found.note) == (*SIZE, None, "")
+
+
+@pytest.mark.parametrize(("name", "content"), [("moving.gif", ANIMATED), ("fax.tif", PAGED)])
+def test_of_several_pictures_in_a_file_it_is_said_that_one_is_shown(folder: Path, name: str, content: bytes) -> None:
+    found = look(folder, name, content)
+    assert (found.type.kind, found.width, found.height) == (MediaKind.IMAGE, *SIZE)
+    assert found.note == "Only its first picture is shown and printed."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "pages", "note"),
+    [
+        ("one.pdf", PDF, 1, ""),
+        ("seven.pdf", pdf(7), 7, ""),
+        ("invoice.pdf", b"\r\n\xef\xbb\xbf" + PDF, 1, ""),
+        ("locked.pdf", pdf(2, "secret"), None, "Kept as a file: a password protects it."),
+        ("named.png", PDF, 1, "The name says otherwise, but the content was recognised."),
+    ],
+)
+def test_a_document_is_kept_with_its_pages(
+    folder: Path, name: str, content: bytes, pages: int | None, note: str
+) -> None:
+    found = look(folder, name, content)
+    assert (found.type.kind, found.type.media_type) == (MediaKind.PDF, "application/pdf")
+    assert (found.pages, found.note) == (pages, note)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("utf8.txt", CHINESE.encode()),
+        ("marked.txt", CHINESE.encode("utf-8-sig")),
+        ("notepad.txt", CHINESE.encode("utf-16")),
+        ("big endian.txt", b"\xfe\xff" + CHINESE.encode("utf-16-be")),
+        ("old.txt", (CHINESE * 3).encode("gb18030")),
+        ("log.csv", "时间,内容\n".encode()),
+        ("README", CHINESE.encode()),
+        ("car.txt", b"BMW X5 refund, ordered on 2026-11-01"),
+    ],
+)
+def test_text_of_every_usual_encoding_is_text(folder: Path, name: str, content: bytes) -> None:
+    found = look(folder, name, content)
+    assert (found.type.kind, found.type.media_type, found.note) == (MediaKind.TEXT, "text/plain", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "media"),
+    [
+        ("song.mp3", b"ID3\4\0\0\0\0\0\0" + bytes(200), MediaKind.AUDIO, "audio/mpeg"),
+        ("plain.mp3", b"\xff\xfb\x90\0" + bytes(200), MediaKind.AUDIO, "audio/mpeg"),
+        ("voice.wav", wav(), MediaKind.AUDIO, "audio/wav"),
+        ("voice.amr", b"#!AMR\n" + bytes(200), MediaKind.AUDIO, "audio/amr"),
+        ("voice.ogg", b"OggS" + bytes(200), MediaKind.AUDIO, "audio/ogg"),
+        ("iphone.m4a", mp4(b"M4A "), MediaKind.AUDIO, "audio/mp4"),
+        ("android.m4a", mp4(b"mp42"), MediaKind.AUDIO, "audio/mp4"),
+        ("call.mp4", MP4, MediaKind.VIDEO, "video/mp4"),
+        ("call.mov", mp4(b"qt  "), MediaKind.VIDEO, "video/quicktime"),
+    ],
+)
+def test_a_recording_is_recognised(folder: Path, name: str, content: bytes, kind: MediaKind, media: str) -> None:
+    found = look(folder, name, content)
+    assert (found.type.kind, found.type.media_type, found.note) == (kind, media, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("archive.zip", b"PK\3\4" + bytes(100)),
+        ("table.xlsx", b"PK\3\4" + bytes(100)),
+        ("no ending", b"\x80\x81\0\xff" * 50),
+        ("phone.heic", CUTTABLE["phone.heic"]),
+        ("long chat.txt", b"hello \n" * 3_000_000),
+    ],
+)
+def test_what_cannot_be_shown_is_kept_and_said_to_be(folder: Path, name: str, content: bytes) -> None:
+    found = look(folder, name, content)
+    assert found.type.kind is MediaKind.OTHER
+    assert found.note == "Kept as a file: its type cannot be shown here."
+
+
+@pytest.mark.parametrize("name", CUTTABLE)
+@given(data=st.data())
+def test_a_cut_anywhere_is_noticed(folder: Path, name: str, data: st.DataObject) -> None:
+    content = CUTTABLE[name]
+    length = data.draw(st.integers(1, len(content) - 1 - SPARE.get(name, 0)))
+    with pytest.raises(CaseorgError, match="cut off|content is not"):
+        look(folder, name, content[:length])
+
+
+@given(data=st.data())
+def test_a_changed_byte_of_a_png_is_noticed_once_its_header_is_over(folder: Path, data: st.DataObject) -> None:
+    position = data.draw(st.integers(PNG.index(b"IDAT"), len(PNG) - 13))
+    changed = PNG[:position] + bytes([PNG[position] ^ data.draw(st.integers(1, 255))]) + PNG[position + 1 :]
+    with pytest.raises(CaseorgError, match="cut off or damaged"):
+        look(folder, "a.png", changed)
+
+
+@given(
+    name=st.sampled_from(
+        ["a.png", "a.jpg", "a.gif", "a.webp", "a.bmp", "a.tif", "a.pdf", "a.mp4", "a.txt", "a", "a.zip"]
+    ),
+    head=st.sampled_from([b"", *(content[:length] for content in CUTTABLE.values() for length in (8, 12, 40))]),
+    tail=st.binary(min_size=1, max_size=300),
+)
+def test_any_bytes_are_either_kept_or_refused_in_plain_words(folder: Path, name: str, head: bytes, tail: bytes) -> None:
+    try:
+        found = look(folder, name, head + tail)
+    except CaseorgError as error:
+        assert error.what and error.advice and str(error)
+    else:
+        assert found.type.media_type
+
+
+@pytest.mark.parametrize(("width", "height"), [(MOST_PIXELS // 1000 + 1, 1000), (2**31 - 1, 2**31 - 1)])
+def test_a_bomb_is_refused_by_its_header(folder: Path, width: int, height: int) -> None:
+    with pytest.raises(CaseorgError, match=f"too large: {width} × {height}"):
+        look(folder, "bomb.png", png_of(width, height))
+
+
+def test_a_later_page_that_is_too_large_is_refused(folder: Path) -> None:
+    huge = bytearray(encoded(picture(), "TIFF", save_all=True, append_images=[picture(size=(50, 60))]))
+    for name, old in ((b"\0\1", 50), (b"\1\1", 60)):
+        entry = huge.rindex(name + b"\4\0\1\0\0\0" + old.to_bytes(4, "little"))
+        huge[entry + 8 : entry + 12] = (60_000).to_bytes(4, "little")
+    with pytest.raises(CaseorgError, match="too large: 60000 × 60000"):
+        look(folder, "bomb.tif", bytes(huge))
+
+
+@pytest.mark.parametrize(("width", "height"), [(0, 5), (5, 0), (0, 0)])
+def test_a_picture_without_size_is_refused(folder: Path, width: int, height: int) -> None:
+    with pytest.raises(CaseorgError, match="cut off or damaged"):
+        look(folder, "nothing.png", png_of(width, height))
+
+
+LOCAL = datetime(2026, 11, 1, 14, 30, 5, tzinfo=BEIJING)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize(
+    ("stamp", "offset", "at"),
+    [
+        ("2026:11:01 14:30:05", "", LOCAL),
+        ("2026:11:01 14:30:05", "+08:00", LOCAL),
+        ("2026:11:01 06:30:05", "+00:00", LOCAL),
+        ("2026:11:01 01:30:05", "-05:00", LOCAL),
+    ],
+)
+def test_the_camera_knows_best_when_it_was_taken(
+    folder: Path, form: str, stamp: str, offset: str, at: datetime
+) -> None:
+    content = encoded(picture(), form, exif=exif(stamp, offset))
+    taken = look(folder, f"IMG_20200101_000000.{form.lower()}", content).taken_at
+    assert (taken.at, taken.source, taken.precision) == (at, TimeSource.EXIF, Precision.SECOND)
+
+
+@pytest.mark.parametrize("stamp", ["0000:00:00 00:00:00", "", "yesterday", "2026:02:30 10:00:00", "\0" * 19])
+def test_a_camera_that_does_not_know_leaves_it_to_the_name(folder: Path, stamp: str) -> None:
+    content = encoded(picture(), "JPEG", exif=exif(stamp))
+    taken = look(folder, "Screenshot_20261101-143005.jpg", content).taken_at
+    assert (taken.at, taken.source) == (LOCAL, TimeSource.FILENAME)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+def test_broken_exif_is_no_word(folder: Path) -> None:
+    content = encoded(picture(), "JPEG", exif=exif("2026:11:01 14:30:05"))
+    start = content.index(b"Exif\0\0") + 6
+    for end in range(start, start + 60, 4):
+        broken = content[:end] + b"\xee" * 8 + content[end + 8 :]
+        assert look(folder, "a.jpg", broken).width == SIZE[0]
+
+
+def test_without_camera_and_name_the_file_system_says_when(folder: Path) -> None:
+    taken = look(folder, "a.png", PNG, modified=LOCAL.timestamp()).taken_at
+    assert (taken.at, taken.source, taken.precision) == (LOCAL, TimeSource.FILE, Precision.SECOND)
+
+
+@given(seconds=st.integers(-(2**40), 2**40))
+def test_no_time_of_a_file_system_is_too_odd(seconds: int) -> None:
+    from caseorg.evidence.store import _plain_time
+
+    assert (
+        datetime(1970, 1, 1, tzinfo=UTC) <= _plain_time(seconds).astimezone(BEIJING) < datetime(2200, 1, 1, tzinfo=UTC)
+    )
+
+
+def test_received_values_are_plain(tmp_path: Path) -> None:
+    """A name in GBK is no text for Python; it is kept readable and can be stored."""
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + "/截图.png".encode("gbk")))
+    file.write_bytes(PNG)
+    received: Received = EvidenceStore(tmp_path / "evidence").receive(file)
+    assert received.name.encode() and received.name.endswith(".png")
