@@ -8,35 +8,44 @@ from typing import Any
 from caseorg.actions.case import new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import describe_evidence
+from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseDetails, CaseId, Order, OrderId, Party, Person, Platform, Role, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.progress import Progress
 from caseorg.jobs.intake import add_files
 from caseorg.resources import resource
-from caseorg.store.queries import list_cases
+from caseorg.store.queries import list_cases, load_case
 from caseorg.workspace import Workspace
 
 SAMPLE = CaseId("5a3b1e0000004000800000000000cafe")
 
 
 def make_sample(workspace: Workspace) -> Iterator[Progress[CaseId]]:
-    """Makes the sample case where it is not there yet; the last progress carries its id."""
-    if any(case.id == SAMPLE for case in workspace.read(list_cases)):
+    """Makes the sample case where it is not there yet, or was left half made; the last progress carries its id.
+
+    Raises:
+        CaseorgError: a file of it could not be added.
+    """
+    present = any(case.id == SAMPLE for case in workspace.read(list_cases))
+    if present and workspace.read(load_case, SAMPLE).events:
         yield Progress(1, 1, item=SAMPLE)
         return
     story = tomllib.loads(resource("demo/case.toml").read_text(encoding="utf-8"))
-    workspace.write(set_profile, Person(**story["complainant"]), SAMPLE)
-    workspace.write(new_case, _details(story), SAMPLE, SAMPLE)
+    if not present:
+        workspace.write(set_profile, Person(**story["complainant"]), SAMPLE)
+        workspace.write(new_case, _details(story), SAMPLE, SAMPLE)
     files = [resource("demo") / item["file"] for item in story["evidence"]]
     keys = {}
     for progress in add_files(workspace, SAMPLE, files):
         outcome, item = progress.item, story["evidence"][progress.done - 1]
-        assert outcome and outcome.evidence, outcome
+        assert outcome
+        if outcome.reason:
+            raise outcome.reason
+        assert outcome.evidence
         workspace.write(describe_evidence, SAMPLE, outcome.evidence, item["source"], item["proves"])
         keys[progress.done] = outcome.evidence
         yield Progress(progress.done, progress.total + 1, progress.label)
-    for event in story["event"]:
-        workspace.write(add_event, SAMPLE, _event(event, keys))
+    workspace.write(_add_events, [_event(event, keys) for event in story["event"]])
     yield Progress(len(files) + 1, len(files) + 1, item=SAMPLE)
 
 
@@ -58,6 +67,12 @@ def _details(story: dict[str, Any]) -> CaseDetails:
             for order in story["order"]
         ),
     )
+
+
+def _add_events(work: UnitOfWork, events: list[EventDetails]) -> None:
+    """All at once and last: the sample case is complete when it has events."""
+    for event in events:
+        add_event(work, SAMPLE, event)
 
 
 def _event(event: dict[str, Any], keys: dict[int, Any]) -> EventDetails:

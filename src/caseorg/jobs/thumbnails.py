@@ -24,6 +24,6 @@ def make_thumbnails(workspace: Workspace, items: Sequence[Evidence]) -> Iterator
     for done, item in enumerate(items, start=1):
         try:
             file = thumbnail(workspace.evidence, item, workspace.thumbnails)
-        except CaseorgError:
+        except (CaseorgError, OSError):
             file = None  # the timeline shows the kind's icon; verification tells of a damaged file
         yield Progress(done, len(items), item.name, Thumbnail(item.id, file))
