@@ -111,6 +111,12 @@ def folded_text(path: Path) -> str:
     return folded("".join(page_texts(path, "-raw")))
 
 
+def text_in(path: Path, pages: tuple[int, int], left: int, top: int, wide: int, high: int) -> str:
+    """The folded text of a box on each of these pages, in points from the upper left corner."""
+    area = f"-f {pages[0]} -l {pages[1]} -x {left} -y {top} -W {wide} -H {high} -raw".split()
+    return folded(subprocess.check_output(["pdftotext", *area, path, "-"]).decode())
+
+
 @dataclass(frozen=True)
 class Word:
     """A word and its box, in points from the upper left corner of the page."""

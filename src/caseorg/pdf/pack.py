@@ -18,7 +18,7 @@ from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.page import draw_foot, draw_stamp, draw_title
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Cell, Row, cell, draw_rows, paginate
-from caseorg.pdf.text import break_lines, clean, clip, draw, draw_centred, shorten
+from caseorg.pdf.text import Line, break_lines, clean, clip, draw, draw_centred, shorten
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
@@ -37,11 +37,11 @@ _TIME_SOURCES = {
     TimeSource.FILE: "文件修改时间",
 }
 _COLUMNS = (
-    ("序号", 44.0),
+    ("序号", 36.0),
     ("证据名称", 122.0),
-    ("证据来源", 104.0),
+    ("证据来源", 98.0),
     ("证明目的", style.WIDTH - 312.0),
-    ("页码", 42.0),
+    ("页码", 56.0),
 )
 
 
@@ -150,7 +150,7 @@ def _numbered(row: Row, pages: Mapping[str, str]) -> Row:
     """The row with its page numbers, which never wrap; the rest of a split row has none."""
     *cells, last = row.cells
     text = pages[last.link] if cells[0].lines else ""
-    return replace(row, cells=(*cells, cell(text, last.left, last.width, centred=True, link=last.link)))
+    return replace(row, cells=(*cells, replace(last, lines=(Line(text, True),))))
 
 
 def _row(texts: Sequence[str], face: Face = Face.REGULAR, *, shaded: bool = False, link: str = "") -> Row:
