@@ -1,0 +1,384 @@
+"""Files come in: the good ones are kept, the bad ones are named, and nothing is left half done."""
+
+import ctypes
+import hashlib
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from caseorg.actions.case import new_case
+from caseorg.actions.evidence import Intake, withdraw_evidence
+from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal import first_broken
+from caseorg.jobs.intake import AHEAD, Outcome, add_files
+from caseorg.jobs.verify import verify
+from caseorg.store.queries import journal_entries, load_case
+from caseorg.workspace import Workspace, open_workspace
+from evidence.material import CUTTABLE, JPEG, PDF, PNG, encoded, picture, png_of, wav
+
+CUTS = 9
+MEGABYTE = 1 << 20
+
+
+def add(workspace: Workspace, case_id: CaseId, *files: Path) -> list[Outcome]:
+    return [progress.item for progress in add_files(workspace, case_id, files) if progress.item]
+
+
+def evidence(workspace: Workspace, case_id: CaseId) -> tuple[Evidence, ...]:
+    return workspace.read(load_case, case_id).evidence
+
+
+def file(path: Path, content: bytes = PNG) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def screenshots(folder: Path, count: int) -> list[Path]:
+    """No two alike."""
+    return [file(folder / f"{n}.png", encoded(picture(size=(40, 40 + n)), "PNG")) for n in range(count)]
+
+
+def require_sound(workspace: Workspace) -> None:
+    """Every record has its file and journal entry, the database is whole, nothing waits to be kept."""
+    for _ in verify(workspace):
+        pass
+    database = sqlite3.connect(workspace.folder / "caseorg.db")
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.close()
+    assert workspace.read(lambda session: first_broken(journal_entries(session))) is None
+    assert list(workspace.evidence.incoming.glob("*")) == []
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, int, str]]:
+    """Mode, time and content of each ordinary file."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            about = path.stat()
+            found[str(path)] = (about.st_mode, about.st_mtime_ns, hashlib.sha256(path.read_bytes()).hexdigest())
+    return found
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[Path]:
+    """A large file that another program is writing."""
+    path = tmp_path / "changing" / "download.mp4"
+    path.parent.mkdir()
+    path.touch()
+    over = threading.Event()
+
+    def change() -> None:
+        while not over.is_set():
+            for size in (48 * MEGABYTE, 49 * MEGABYTE):
+                os.truncate(path, size)
+            time.sleep(0.001)
+
+    writer = threading.Thread(target=change)
+    os.truncate(path, 48 * MEGABYTE)
+    writer.start()
+    yield path
+    over.set()
+    writer.join()
+
+
+def cut_files(folder: Path) -> Iterator[Path]:
+    for name, content in CUTTABLE.items():
+        for part in range(1, CUTS):
+            length = len(content) * part // CUTS
+            yield file(folder / f"{part} of {CUTS} {name}", content[:length])
+
+
+def misnamed_files(folder: Path) -> Iterator[Path]:
+    """Contents that are not at all what the name says."""
+    noise = hashlib.shake_256(b"noise").digest(3000)
+    for suffix in ("png", "jpg", "webp", "gif", "bmp", "tif", "pdf", "mp4", "m4a", "mp3", "wav", "heic", "txt"):
+        yield file(folder / f"noise.{suffix}", b"\x80\xff" + noise)
+    for suffix in ("png", "jpg", "webp", "gif", "bmp", "tif", "pdf", "mp4", "amr", "mov"):
+        yield file(folder / f"words.{suffix}", "这是一段文字，不是图片。".encode())
+    yield file(folder / "error page.jpg", b"<!DOCTYPE html><html>404</html>")
+
+
+def odd_pictures(folder: Path) -> Iterator[Path]:
+    yield file(folder / "bomb.png", png_of(60_000, 60_000))
+    yield file(folder / "huge bomb.png", png_of(2**31 - 1, 2**31 - 1))
+    yield file(folder / "no width.png", png_of(0, 40))
+    yield file(folder / "no height.png", png_of(40, 0))
+    yield file(folder / "wrong sum.png", PNG[:-20] + bytes([PNG[-20] ^ 1]) + PNG[-19:])
+    yield file(folder / "zeros at the end.jpg", JPEG[: len(JPEG) // 2] + bytes(len(JPEG) // 2))
+    yield file(folder / "zeros at the end.png", PNG[: len(PNG) // 2] + bytes(len(PNG) // 2))
+    yield file(folder / "only zeros.png", bytes(5000))
+    yield file(folder / "no pages.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
+    yield file(folder / "no content.pdf", b"%PDF-1.7\n%%EOF\n")
+
+
+def no_files(folder: Path) -> Iterator[Path]:
+    """What a name may lead to that is no file."""
+    folder.mkdir(exist_ok=True)
+    for name in ("folder.png", "folder"):
+        (folder / name).mkdir()
+        yield folder / name
+    (folder / "broken link.png").symlink_to("nowhere.png")
+    yield folder / "broken link.png"
+    (folder / "loop.png").symlink_to("other loop.png")
+    (folder / "other loop.png").symlink_to("loop.png")
+    yield folder / "loop.png"
+    yield folder / "other loop.png"
+    yield folder / ("长" * 300 + ".png")
+    yield folder / ("x" * 300 + ".png")
+    os.mkfifo(folder / "pipe.png")
+    yield folder / "pipe.png"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket.png")
+    (folder.parent / "socket.png").rename(folder / "socket.png")
+    yield folder / "socket.png"
+    yield from (Path("/dev/null"), Path("/dev/zero"), Path("/proc/self/mem"), Path("/"), Path())
+    yield folder / "nul\0in the name.png"
+    yield folder / "gone.png"
+    yield file(folder / "file", PNG) / "in a file.png"
+    for name in ("empty.png", "empty.txt", "empty.pdf", "empty"):
+        yield file(folder / name, b"")
+
+
+def test_more_than_a_hundred_bad_files_never_stop_the_good_ones(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changing: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the address of a socket must be short
+    makers = (cut_files, misnamed_files, odd_pictures, no_files)
+    bad = [path for make in makers for path in make(tmp_path / make.__name__)] + [changing]
+    assert len(bad) > 150
+    good = screenshots(tmp_path / "good", len(bad) // 10)
+    mixed = [path for n, path in enumerate(bad) for path in ((good[n // 10], path) if n % 10 == 0 else (path,))]
+    mixed = [path for path in mixed if path in bad or path in good]
+    before = {make.__name__: state_of(tmp_path / make.__name__) for make in makers}
+
+    outcomes = add(workspace, case_id, *mixed)
+
+    assert [outcome.file for outcome in outcomes] == mixed
+    wrongly = [outcome.file for outcome in outcomes if (outcome.intake is Intake.FAILED) != (outcome.file in bad)]
+    assert wrongly == []
+    for outcome in outcomes:
+        if outcome.file in bad:
+            assert outcome.reason and outcome.reason.what and outcome.reason.advice and str(outcome.reason)
+            assert (outcome.evidence, outcome.number, outcome.sha256) == (None, None, "")
+    assert [item.name for item in evidence(workspace, case_id)] == [path.name for path in good]
+    assert {make.__name__: state_of(tmp_path / make.__name__) for make in makers} == before
+    require_sound(workspace)
+
+
+def drop_the_right_to_read_everything() -> None:
+    """Root in a container without two capabilities is asked for permission like everybody else."""
+    if os.geteuid() == 0:
+        drop, override, search = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        library = ctypes.CDLL(None)
+        assert library.prctl(drop, override, 0, 0, 0) == library.prctl(drop, search, 0, 0, 0) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the way to take root's rights away is Linux's")
+def test_files_without_permission_fail_one_by_one(tmp_path: Path) -> None:
+    locked = file(tmp_path / "locked.png")
+    locked.chmod(0)
+    inside = file(tmp_path / "private" / "inside.png")
+    inside.parent.chmod(0)
+    good = file(tmp_path / "good.png")
+    with open_workspace(tmp_path / "data") as workspace:
+        case_id = workspace.write(new_case, CaseDetails(title="x"))
+    script = """if True:
+        import json, sys
+        from pathlib import Path
+        from caseorg.jobs.intake import add_files
+        from caseorg.workspace import open_workspace
+        data, case_id, *files = sys.argv[1:]
+        with open_workspace(Path(data)) as workspace:
+            told = [progress.item for progress in add_files(workspace, case_id, [Path(name) for name in files])]
+        print(json.dumps([[outcome.intake, str(outcome.reason)] for outcome in told]))
+    """
+    try:
+        out = subprocess.check_output(
+            [sys.executable, "-c", script, tmp_path / "data", case_id, locked, inside, good],
+            preexec_fn=drop_the_right_to_read_everything,
+            text=True,
+        )
+    finally:
+        inside.parent.chmod(0o700)
+    outcomes = json.loads(out)
+    assert [intake for intake, _ in outcomes] == ["failed", "failed", "added"]
+    assert all("no permission" in reason for _, reason in outcomes[:2])
+
+
+def test_each_added_file_is_told_with_number_and_digest(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    files = screenshots(tmp_path, 7)
+    outcomes = add(workspace, case_id, *files)
+    for number, (outcome, path) in enumerate(zip(outcomes, files, strict=True), start=1):
+        assert (outcome.intake, outcome.number, outcome.file) == (Intake.ADDED, number, path)
+        assert outcome.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert workspace.evidence.path(outcome.sha256).read_bytes() == path.read_bytes()
+    assert [item.id for item in evidence(workspace, case_id)] == [outcome.evidence for outcome in outcomes]
+
+
+def test_what_the_probe_found_is_recorded(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    files = [file(tmp_path / name, content) for name, content in (("a.png", PNG), ("b.pdf", PDF), ("c.wav", wav()))]
+    add(workspace, case_id, *files, file(tmp_path / "d.zip", b"PK\3\4" + bytes(50)))
+    found = evidence(workspace, case_id)
+    assert [item.kind for item in found] == [MediaKind.IMAGE, MediaKind.PDF, MediaKind.AUDIO, MediaKind.OTHER]
+    assert (found[0].width, found[0].height, found[1].pages) == (*picture().size, 1)
+    assert [bool(item.note) for item in found] == [False, False, False, True]
+
+
+def test_the_same_bytes_again_name_the_evidence_that_has_them(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    files = screenshots(tmp_path, 3)
+    copy = file(tmp_path / "copy" / "other name.png", files[1].read_bytes())
+    first = add(workspace, case_id, *files)
+    again = add(workspace, case_id, copy, copy)
+    assert [outcome.intake for outcome in again] == [Intake.DUPLICATE] * 2
+    assert {(outcome.number, outcome.evidence) for outcome in again} == {(2, first[1].evidence)}
+    assert len(evidence(workspace, case_id)) == 3
+    require_sound(workspace)
+
+
+def test_the_same_file_twice_in_one_go_is_added_once(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    path = file(tmp_path / "a.png")
+    outcomes = add(workspace, case_id, *[path] * (3 * AHEAD))
+    assert Counter(outcome.intake for outcome in outcomes) == {Intake.ADDED: 1, Intake.DUPLICATE: 3 * AHEAD - 1}
+    require_sound(workspace)
+
+
+def test_withdrawn_evidence_stands_again_with_its_old_number(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    files = screenshots(tmp_path, 3)
+    first = add(workspace, case_id, *files)[1]
+    assert first.evidence
+    workspace.write(withdraw_evidence, case_id, (first.evidence,))
+    again = add(workspace, case_id, files[1])[0]
+    assert (again.intake, again.number, again.evidence) == (Intake.ADDED, 2, first.evidence)
+    assert [item.withdrawn for item in evidence(workspace, case_id)] == [False] * 3
+    require_sound(workspace)
+
+
+def test_the_same_bytes_in_another_case_are_no_duplicate(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    other = workspace.write(new_case, CaseDetails(title="另一个案件"))
+    path = file(tmp_path / "a.png")
+    for case in (case_id, other):
+        outcome = add(workspace, case, path)[0]
+        assert (outcome.intake, outcome.number) == (Intake.ADDED, 1)
+    require_sound(workspace)
+
+
+@pytest.mark.parametrize("damage", [lambda kept: kept.write_bytes(b"rubbish"), lambda kept: kept.unlink()])
+def test_a_damaged_or_lost_file_is_healed_when_it_is_added_again(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    path = file(tmp_path / "a.png")
+    kept = workspace.evidence.path(add(workspace, case_id, path)[0].sha256)
+    kept.chmod(0o600)
+    damage(kept)
+    assert add(workspace, case_id, path)[0].intake is Intake.DUPLICATE
+    assert kept.read_bytes() == PNG
+    require_sound(workspace)
+
+
+def test_a_kept_file_without_a_record_is_used_and_not_removed(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    path = file(tmp_path / "a.png")
+    orphan = workspace.evidence.keep(workspace.evidence.receive(path))
+    number = orphan.stat().st_ino
+    workspace.evidence.sweep(older_than=-10)
+    assert orphan.exists()
+    assert add(workspace, case_id, path)[0].intake is Intake.ADDED
+    assert orphan.stat().st_ino == number
+    require_sound(workspace)
+
+
+def test_stopping_half_way_keeps_what_was_told_and_nothing_else(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    work = add_files(workspace, case_id, [tmp_path / "gone.png", *screenshots(tmp_path, 12), tmp_path / "gone.png"])
+    told = [next(work).item for _ in range(3)]
+    work.close()
+    assert [item.id for item in evidence(workspace, case_id)] == [
+        item.evidence for item in told if item and item.number
+    ]
+    require_sound(workspace)
+
+
+def test_an_unknown_case_fails_every_file_and_leaves_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    outcomes = add(workspace, CaseId("none"), *screenshots(tmp_path, 3))
+    assert [str(outcome.reason) for outcome in outcomes] == [str(outcomes[0].reason)] * 3
+    assert "There is no case" in str(outcomes[0].reason)
+    require_sound(workspace)
+    assert list(workspace.evidence.folder.glob("??/*")) == []
+
+
+def test_names_and_times_that_no_one_expects_are_taken(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    contents = [path.read_bytes() for path in screenshots(tmp_path / "made", 6)]
+    names = [
+        b"\xbd\xd8\xcd\xbc.png",
+        "😀 截图\n换行.png".encode(),
+        b"-o.png",
+        b"%s {x}.png",
+        b"a" * 251 + b".png",
+        b". .png",
+    ]
+    files = []
+    for name, content in zip(names, contents, strict=True):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+        files.append(file(path, content))
+    for path, when in zip(files, (0, -1e9, 1e10, 2**33, 1, 2e9), strict=False):
+        os.utime(path, (when, when))
+    assert [outcome.intake for outcome in add(workspace, case_id, *files)] == [Intake.ADDED] * 6
+    assert len(evidence(workspace, case_id)) == 6
+    require_sound(workspace)
+
+
+def test_two_programs_add_to_one_case_at_once(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "data") as workspace:
+        case_id = workspace.write(new_case, CaseDetails(title="x"))
+    mine, yours = screenshots(tmp_path / "a", 40)[:25], screenshots(tmp_path / "b", 40)[15:]
+    command = [sys.executable, "-m", "caseorg", "--data", tmp_path / "data", "add", case_id, "--json"]
+    programs = [
+        subprocess.Popen([*command, *files], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for files in (mine, yours)
+    ]
+    told = []
+    for program in programs:
+        out, errors = program.communicate(timeout=60)
+        assert (program.returncode, errors) == (0, "")
+        told += json.loads(out)
+    assert Counter(outcome["status"] for outcome in told) == {"added": 40, "duplicate": 10}
+    with open_workspace(tmp_path / "data") as workspace:
+        assert [item.number for item in evidence(workspace, case_id)] == list(range(1, 41))
+        require_sound(workspace)
+
+
+def test_two_programs_make_one_data_folder_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "caseorg", "--data", tmp_path / "data", "case", "new", "--title", "x"]
+    programs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    for program in programs:
+        _, errors = program.communicate(timeout=60)
+        assert (program.returncode, errors) == (0, "")
+    with open_workspace(tmp_path / "data") as workspace:
+        require_sound(workspace)
+
+
+def test_a_full_disk_is_told_file_by_file(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    """What the disk does to the folder of the copies; tests/reliability does it to every write."""
+    path = file(tmp_path / "a.png")
+    workspace.evidence.folder.write_text("no folder")
+    outcome = add(workspace, case_id, path)[0]
+    assert isinstance(outcome.reason, CaseorgError) and "cannot be written" in str(outcome.reason)
