@@ -30,5 +30,6 @@ def tr(message: str, /, **values: object) -> str:
 
 
 def explain(error: CaseorgError) -> str:
-    """What is wrong and what to do, in one line."""
-    return " ".join(tr(part, **error.values) for part in (error.what, error.advice) if part)
+    """What is wrong and what to do, in one line whatever the names in it hold."""
+    text = " ".join(tr(part, **error.values) for part in (error.what, error.advice) if part)
+    return " ".join(text.splitlines()).replace("。 ", "。")

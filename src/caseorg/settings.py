@@ -26,10 +26,10 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
     """The data folder is the argument, else CASEORG_DATA, else the system's folder for application data.
 
     Raises:
-        CaseorgError: settings.toml is not readable, or names an unknown language.
+        CaseorgError: the folder's name leads nowhere, or settings.toml is not readable or names an unknown language.
     """
     folder = data or Path(environment.get("CASEORG_DATA") or platformdirs.user_data_path("caseorg", False))
-    folder = folder.expanduser().absolute()
+    folder = _absolute(folder)
     language = environment.get("CASEORG_LANGUAGE") or _stored(folder / FILE).get("language", LANGUAGES[0])
     if language not in LANGUAGES:
         raise CaseorgError(
@@ -41,6 +41,20 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
     return Settings(data=folder, language=language)
 
 
+def _absolute(folder: Path) -> Path:
+    try:
+        absolute = folder.expanduser().absolute()
+        str(absolute).encode()  # SQLite knows no other names
+    except (OSError, RuntimeError, UnicodeEncodeError) as error:
+        raise CaseorgError(
+            "The data folder {folder} cannot be used: {reason}.",
+            "Check its permissions or choose another one.",
+            folder=folder,
+            reason=str(error).rstrip("."),
+        ) from error
+    return absolute
+
+
 def store_language(settings: Settings, language: str) -> None:
     """Remembers the language for the next start."""
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -50,7 +64,7 @@ def store_language(settings: Settings, language: str) -> None:
 def _stored(file: Path) -> dict[str, str]:
     try:
         return {key: str(value) for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items()}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CaseorgError(

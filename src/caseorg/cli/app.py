@@ -1,6 +1,7 @@
 """Builds the command line and turns errors into exit codes."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ from caseorg.cli import case, evidence, papers, profile, window
 from caseorg.cli.context import Context
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import explain, tr, use_language
-from caseorg.settings import load_settings
+from caseorg.settings import LANGUAGES, load_settings
 
 BUG = 1
 
@@ -43,7 +44,7 @@ def run(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        use_language(load_settings(_early_data(arguments)).language)
+        use_language(_early_language(arguments))
         _translated(typer.main.get_command(app)).main(arguments, prog_name="caseorg")
     except SystemExit as end:  # how typer ends, after it has told of a wrong option
         return end.code if isinstance(end.code, int) else BUG
@@ -56,8 +57,18 @@ def run(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _early_language(arguments: list[str] | None) -> str:
+    """The language of help and errors, before the command line is parsed; whatever is wrong with the settings is told
+    by the command."""
+    try:
+        return load_settings(_early_data(arguments)).language
+    except CaseorgError:
+        wanted = os.environ.get("CASEORG_LANGUAGE")
+        return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
 def _early_data(arguments: list[str] | None) -> Path | None:
-    """The data folder, before the command line is parsed: help and errors are in the language stored there."""
+    """The data folder that the command line names."""
     words = sys.argv[1:] if arguments is None else arguments
     for number, word in enumerate(words):
         if word == "--data" and number + 1 < len(words):

@@ -46,6 +46,11 @@ def length(text: str) -> int:
     return sum(1 for character in text if character not in "\r\n")
 
 
+def slots(template: str) -> tuple[str, ...]:
+    """The names of the slots in a template or a line of it, each once."""
+    return tuple(dict.fromkeys(_SLOT.findall(template)))
+
+
 def compose(case: CaseFile, template: str, limit: int | None = None) -> Draft:
     """Fills the template line by line; a line with a slot that has no value is left out and the slot reported.
 
@@ -54,31 +59,30 @@ def compose(case: CaseFile, template: str, limit: int | None = None) -> Draft:
     it stands. A text that is still too long is given whole, so that nothing is cut silently.
     """
     events = tuple(event for event in case.events if event.in_complaint)
-    slots = _slots(case)
-    missing = _missing(template, slots, events)
+    values = _values(case)
+    missing = _missing(template, values, events)
     for left_out in range(max(1, len(events))):
-        text = _fill(template, slots, case, events[: len(events) - 1 - left_out] + events[-1:])
+        text = _fill(template, values, case, events[: len(events) - 1 - left_out] + events[-1:])
         if limit is None or length(text) <= limit:
             return Draft(text, missing, left_out, limit)
-    return Draft(_fill(template, slots, case, events), missing, 0, limit)
+    return Draft(_fill(template, values, case, events), missing, 0, limit)
 
 
-def _missing(template: str, slots: Mapping[str, str], events: tuple[Event, ...]) -> tuple[str, ...]:
-    wanted = dict.fromkeys(_SLOT.findall(template))
-    return tuple(name for name in wanted if (not events if name == "facts" else not slots.get(name, "")))
+def _missing(template: str, values: Mapping[str, str], events: tuple[Event, ...]) -> tuple[str, ...]:
+    return tuple(name for name in slots(template) if (not events if name == "facts" else not values.get(name, "")))
 
 
-def _fill(template: str, slots: Mapping[str, str], case: CaseFile, events: tuple[Event, ...]) -> str:
+def _fill(template: str, values: Mapping[str, str], case: CaseFile, events: tuple[Event, ...]) -> str:
     lines: list[str] = []
     for line in template.strip().splitlines():
         if line.strip() == "{facts}":
             lines += [f"{number}. {fact_sentence(case, event)}" for number, event in enumerate(events, start=1)]
-        elif all(slots.get(name) for name in _SLOT.findall(line)):
-            lines.append(_SLOT.sub(lambda match: slots[match[1]], line))
+        elif all(values.get(name) for name in slots(line)):
+            lines.append(_SLOT.sub(lambda match: values[match[1]], line))
     return "\n".join(lines)
 
 
-def _slots(case: CaseFile) -> dict[str, str]:
+def _values(case: CaseFile) -> dict[str, str]:
     """The values that a template may name; an empty string means not known."""
     order = case.orders[0] if case.orders else None
     total = case.disputed_amount

@@ -4,9 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from caseorg.domain.case import Platform
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.message import SLOT_NAMES, slots
 from caseorg.resources import resource
 
 
@@ -28,13 +30,13 @@ def channels() -> dict[str, Channel]:
     """All channels by id.
 
     Raises:
-        CaseorgError: a file lacks a field, has an unknown one, or one of the wrong type.
+        CaseorgError: a file lacks a field, has an unknown one or one of the wrong type, or names an unknown slot.
     """
     found = {}
     for file in sorted(resource("knowledge/channels").glob("*.toml")):
         try:
-            channel = Channel(id=file.stem, **tomllib.loads(file.read_text(encoding="utf-8")))
-        except (TypeError, tomllib.TOMLDecodeError) as error:
+            channel = _channel(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+        except (TypeError, ValueError) as error:
             raise CaseorgError(
                 "The knowledge file {file} cannot be used: {reason}.",
                 "Correct or remove it.",
@@ -43,6 +45,16 @@ def channels() -> dict[str, Channel]:
             ) from error
         found[channel.id] = channel
     return found
+
+
+def _channel(key: str, content: dict[str, Any]) -> Channel:
+    channel = Channel(id=key, **content)
+    for name, kind in Channel.__annotations__.items():
+        if not isinstance(getattr(channel, name), kind):
+            raise TypeError(f"{name} must be of type {kind.__name__}")
+    if unknown := set(slots(channel.template)) - set(SLOT_NAMES):
+        raise ValueError(f"the template has the unknown slot {min(unknown)}")
+    return channel
 
 
 def find_channel(channel_id: str) -> Channel:

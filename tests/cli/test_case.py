@@ -1,0 +1,140 @@
+"""caseorg case … and profile …"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Cli
+
+
+def shown(cli: Cli, case: str) -> dict[str, object]:
+    result = cli("case", "show", case, "--json")
+    assert (result.code, result.err) == (0, "")
+    return json.loads(result.out)
+
+
+def test_new_prints_the_id_and_nothing_else(cli: Cli) -> None:
+    result = cli("case", "new", "--title", "退款")
+    assert (result.code, result.err) == (0, "")
+    assert len(result.out.strip()) == 32
+
+
+def test_a_case_shown_as_json_says_what_was_told(cli: Cli, case: str) -> None:
+    found = shown(cli, case)
+    assert (found["id"], found["title"], found["platform"], found["stage"]) == (
+        case,
+        "点卡卡密无效",
+        "pdd",
+        "collecting",
+    )
+    assert found["parties"][0]["address"] == "杭州"
+    assert found["orders"][0]["paid"] == "98.00"
+    assert found["orders"][0]["ordered_at"] == {"time": "2026-11-01 14:30", "precision": "minute", "source": "typed"}
+
+
+def test_a_case_shown_for_reading_has_its_timeline(cli: Cli, case: str) -> None:
+    cli("note", case, "--at", "2026-11-02 10:05", "--text", "联系客服")
+    lines = cli("case", "show", case).out.splitlines()
+    assert lines[0] == f"{case}  点卡卡密无效"
+    assert "Order: A-1  点卡  98.00元" in lines
+    assert lines[-1].split() == ["2026-11-02", "10:05", "联系客服"]
+
+
+def test_set_changes_what_is_given_and_leaves_the_rest(cli: Cli, case: str) -> None:
+    before = shown(cli, case)
+    result = cli("case", "set", case[:8], "--stage", "contacted", "--paid", "50", "--merchant-phone", "400")
+    assert result == (0, "", "")
+    after = shown(cli, case)
+    assert (after["stage"], after["orders"][0]["paid"], after["parties"][0]["phone"]) == ("contacted", "50.00", "400")
+    assert (after["title"], after["orders"][0]["number"]) == (before["title"], before["orders"][0]["number"])
+    assert after["parties"][0]["name"] == before["parties"][0]["name"]
+
+
+def test_set_can_empty_a_field_but_not_the_title(cli: Cli, case: str) -> None:
+    assert cli("case", "set", case, "--demand", "").code == 0
+    assert shown(cli, case)["demand"] == ""
+    assert cli("case", "set", case, "--title", "").code == 2
+
+
+def test_the_list_has_a_line_a_case_and_says_when_there_is_none(cli: Cli) -> None:
+    empty = cli("case", "list")
+    assert (empty.code, empty.out) == (0, "")
+    assert "no cases yet" in empty.err
+    for title in ("甲", "乙"):
+        cli("case", "new", "--title", title)
+    lines = cli("case", "list").out.splitlines()
+    assert [line.split()[1] for line in lines] == ["乙", "甲"]
+
+
+def test_the_list_as_json(cli: Cli, case: str) -> None:
+    assert json.loads(cli("case", "list", "--json").out)[0] | {"updated_at": ""} == {
+        "id": case,
+        "title": "点卡卡密无效",
+        "platform": "pdd",
+        "merchant": "星河数码",
+        "order_number": "A-1",
+        "paid": "98.00",
+        "stage": "collecting",
+        "evidence_count": 0,
+        "updated_at": "",
+    }
+
+
+def test_an_empty_list_is_json_too(cli: Cli) -> None:
+    assert cli("case", "list", "--json") == (0, "[]\n", "")
+
+
+def test_the_profile_is_remembered_bit_by_bit(cli: Cli) -> None:
+    assert cli("profile", "set", "--name", "王小明", "--phone", "139") == (0, "", "")
+    assert cli("profile", "set", "--address", "北京市 海淀区") == (0, "", "")
+    assert json.loads(cli("profile", "show", "--json").out) == {
+        "name": "王小明",
+        "phone": "139",
+        "address": "北京市 海淀区",
+        "id_type": "",
+        "id_number": "",
+    }
+    assert "Name: 王小明" in cli("profile", "show").out
+
+
+def test_the_data_option_wins_over_the_variable(cli: Cli, case: str, data: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另一个 folder"
+    result = cli("--data", other, "case", "list", "--json")
+    assert (result.code, result.out) == (0, "[]\n")
+    assert (other / "caseorg.db").is_file()
+    assert json.loads(cli(f"--data={data}", "case", "list", "--json").out)[0]["id"] == case
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("case", "show", "ffffffff"), "There is no case “ffffffff”. See “caseorg case list”."),
+        (("case", "show", ""), "There is no case “”. See “caseorg case list”."),
+        (("case", "show", "两\n行"), "There is no case “两 行”. See “caseorg case list”."),
+        (("case", "new", "--title", " "), "A case needs a title. Say in a few words what went wrong."),
+        (
+            ("case", "new", "--title", "a", "--paid", "五十"),
+            "“五十” is not an amount in yuan. Write it like 50 or 50.00.",
+        ),
+        (
+            ("case", "new", "--title", "a", "--ordered-at", "昨天"),
+            "“昨天” is not a time. Write it like 2026-11-01 14:30.",
+        ),
+        (("case", "new", "--title", "\udcff"), "The text has characters that cannot be stored. Type it again."),
+        (
+            ("profile", "set", "--phone", "1" * 65),
+            "“11111111111111111111…” is too long. Shorten it to at most 64 characters.",
+        ),
+    ],
+)
+def test_a_users_error_is_one_line_and_exit_code_2(cli: Cli, arguments: tuple[str, ...], told: str) -> None:
+    assert cli(*arguments) == (2, "", f"{told}\n")
+
+
+def test_a_beginning_of_two_cases_is_refused(cli: Cli) -> None:
+    ids = [cli("case", "new", "--title", "a").out.strip() for _ in range(17)]
+    shared = next(key[0] for key in ids if [other[0] for other in ids].count(key[0]) > 1)
+    result = cli("case", "show", shared)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"More than one case begins with “{shared}”.")
