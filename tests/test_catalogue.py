@@ -1,0 +1,153 @@
+"""Every text that a user can read is in the catalogue, and the catalogue holds nothing else.
+
+`python tests/test_catalogue.py` prints what is missing and what is stale.
+"""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import typer
+
+from caseorg.actions.evidence import Intake
+from caseorg.cli.app import app
+from caseorg.domain.complaint import Missing
+from caseorg.domain.message import SLOT_NAMES
+from caseorg.i18n import load_catalogue
+
+SRC = Path(__file__).parents[1] / "src/caseorg"
+SPEAKERS = ("CaseorgError", "BrokenError", "tr")  # their first arguments are message ids
+TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake)  # their values are shown through tr()
+LANGUAGE = "zh_CN"
+
+
+def modules() -> Iterator[ast.Module]:
+    """The syntax of every module."""
+    for file in sorted(SRC.rglob("*.py")):
+        yield ast.parse(file.read_text(encoding="utf-8"), str(file))
+
+
+def constants(node: ast.AST) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+
+
+def assigned(module: ast.Module) -> dict[str, set[str]]:
+    """Name → the texts that it may stand for, for calls such as `tr(what)`."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.IfExp):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found.setdefault(target.id, set()).update(chosen(node.value, {}))
+    return found
+
+
+def chosen(node: ast.expr, names: dict[str, set[str]]) -> set[str]:
+    """The texts that an argument may be: a literal, one of two, or a name for such."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return {text}
+        case ast.IfExp():
+            return chosen(node.body, names) | chosen(node.orelse, names)
+        case ast.Name():
+            return names.get(node.id, set())
+    return set()
+
+
+def spoken() -> set[str]:
+    """What errors and tr() say, and the notes that the evidence's probe makes."""
+    found: set[str] = set()
+    for module in modules():
+        names = assigned(module)
+        for node in ast.walk(module):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in SPEAKERS:
+                for argument in node.args[:2]:
+                    found |= chosen(argument, names)
+            for keyword in node.keywords:
+                if keyword.arg == "note":
+                    found |= chosen(keyword.value, names)
+    return found
+
+
+def helped(command: Any) -> Iterator[str]:
+    """The help of a command of typer's, its parameters and its subcommands."""
+    yield from (command.help or "").split("\n\n")
+    for parameter in command.params:
+        yield getattr(parameter, "help", None) or ""
+    for child in getattr(command, "commands", {}).values():
+        yield from helped(child)
+
+
+def needed() -> set[str]:
+    """Every message id that is known to be shown."""
+    values = {member.value for kind in TRANSLATED for member in kind}
+    return (spoken() | values | set(SLOT_NAMES.values()) | set(helped(typer.main.get_command(app)))) - {""}
+
+
+def missing() -> list[str]:
+    """What the catalogue lacks."""
+    return sorted(needed() - load_catalogue(LANGUAGE).keys())
+
+
+def stale() -> list[str]:
+    """What the catalogue holds though no module has such a text."""
+    present = needed() | {text for module in modules() for text in constants(module)}
+    return sorted(load_catalogue(LANGUAGE).keys() - present)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_no_text_is_missing() -> None:
+    assert missing() == []
+
+
+def test_no_text_is_stale() -> None:
+    assert stale() == []
+
+
+def test_every_text_has_the_fields_of_its_original() -> None:
+    wrong = [key for key, text in load_catalogue(LANGUAGE).items() if fields(key) != fields(text)]
+    assert wrong == []
+
+
+def test_no_text_is_empty() -> None:
+    assert [key for key, text in load_catalogue(LANGUAGE).items() if not text.strip()] == []
+
+
+def test_no_text_stands_in_two_sections() -> None:
+    sections = tomllib.loads((SRC.parents[1] / f"resources/i18n/{LANGUAGE}.toml").read_text(encoding="utf-8"))
+    assert sum(map(len, sections.values())) == len(load_catalogue(LANGUAGE))
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ('raise CaseorgError("a {x}", "b", x=1)', {"a {x}", "b"}),
+        ('what = "a" if x else "b"\nraise BrokenError(what, _ADVICE)\n_ADVICE = "c"', {"a", "b", "c"}),
+        ('i18n.tr("a" if x else "b")', {"a", "b"}),
+        ('Probe(note="a")', {"a"}),
+        ('print("a", tr(unknown))', set()),
+    ],
+)
+def test_texts_are_found_in_the_source(monkeypatch: pytest.MonkeyPatch, source: str, texts: set[str]) -> None:
+    monkeypatch.setitem(globals(), "modules", lambda: iter([ast.parse(source)]))
+    assert spoken() == texts
+
+
+if __name__ == "__main__":
+    for title, keys in (("missing", missing()), ("stale", stale())):
+        print(f"# {title}: {len(keys)}")
+        for key in keys:
+            print(repr(key))
