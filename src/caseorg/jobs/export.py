@@ -74,27 +74,27 @@ def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: D
     """Draws into a part file; whatever happens before the end, the target stays as it was."""
     part = out.with_name(f".{uuid.uuid4().hex[:12]}.part")
     pages = 0
-    try:
-        with _writing(out):
-            with part.open("xb") as file:
-                for progress in draw(file):
-                    pages = progress.item or pages
-                    yield Progress(progress.done, progress.total, progress.label)
-                file.flush()
-                os.fsync(file.fileno())
-            sha256 = file_digest(part)
-            part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
+    with _writing(out, part):
+        with part.open("xb") as file:
+            for progress in draw(file):
+                pages = progress.item or pages
+                yield Progress(progress.done, progress.total, progress.label)
+            file.flush()
+            os.fsync(file.fileno())
+        sha256 = file_digest(part)
+        part.replace(out)
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
     workspace.write(record_document, case_id, document)
     yield Progress(1, 1, out.name, document)
 
 
 @contextmanager
-def _writing(out: Path) -> Iterator[None]:
+def _writing(out: Path, part: Path) -> Iterator[None]:
     try:
-        yield
+        try:
+            yield
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise CaseorgError(
             "{file} cannot be written: {reason}.",
