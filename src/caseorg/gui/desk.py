@@ -114,26 +114,33 @@ class Desk(QObject):
 
     def withdraw(self, item: Evidence) -> None:
         """Takes evidence out of timeline and papers."""
-        name = tr("Withdraw {label}", label=item.label)
         keys = (item.id,)
-        self._change(name, partial(withdraw_evidence, evidence_ids=keys), partial(restore_evidence, evidence_ids=keys))
-        self.say(tr("{label} was withdrawn; its file is kept.", label=item.label), (tr("Undo"), self.undo.undo))
+        self._change(
+            tr("Withdraw {label}", label=item.label),
+            partial(withdraw_evidence, evidence_ids=keys),
+            partial(restore_evidence, evidence_ids=keys),
+            tr("{label} was withdrawn; its file is kept.", label=item.label),
+        )
 
-    def add_event(self, details: EventDetails) -> None:
-        """Puts an event on the timeline."""
+    def keep_event(self, event: Event | None, details: EventDetails) -> None:
+        """Puts a new event on the timeline, or changes a present one."""
+        if event:
+            self._edit_event(event, details)
+        else:
+            self._add_event(details)
+
+    def _add_event(self, details: EventDetails) -> None:
         case_id = self._wanted
         if case_id is None:
             return
 
         def added(event_id: EventId) -> None:
-            take_back = partial(self.tasks.write, self, remove_event, case_id, event_id)
-            again = partial(self.tasks.write, self, restore_event, case_id, event_id)
-            self.undo.push(Change(tr("New event"), again, take_back, done=True))
+            again, take_back = partial(restore_event, event_id=event_id), partial(remove_event, event_id=event_id)
+            self._push(case_id, tr("New event"), again, take_back)
 
         self.tasks.write(self, add_event, case_id, details, then=added)
 
-    def edit_event(self, event: Event, details: EventDetails) -> None:
-        """Changes an event."""
+    def _edit_event(self, event: Event, details: EventDetails) -> None:
         before = EventDetails(
             at=event.at, text=event.text, side=event.side, evidence=event.evidence, in_complaint=event.in_complaint
         )
@@ -145,19 +152,23 @@ class Desk(QObject):
 
     def remove_event(self, event: Event) -> None:
         """Takes an event off the timeline."""
-        name = tr("Remove the event")
-        self._change(name, partial(remove_event, event_id=event.id), partial(restore_event, event_id=event.id))
-        self.say(tr("The event was removed."), (tr("Undo"), self.undo.undo))
-
-    def edit_case(self, details: CaseDetails) -> None:
-        """Changes the case's details; refused when they were changed elsewhere meanwhile."""
-        if self.case is None or details == self.case.details:
-            return
         self._change(
-            tr("Change case details"),
-            partial(edit_case, details=details),
-            partial(edit_case, details=self.case.details),
+            tr("Remove the event"),
+            partial(remove_event, event_id=event.id),
+            partial(restore_event, event_id=event.id),
+            tr("The event was removed."),
         )
+
+    def edit_case(self, before: CaseFile, details: CaseDetails) -> None:
+        """Changes the details of a case as it was read; refused when it was changed elsewhere meanwhile."""
+        if details == before.details:
+            return
+
+        def edited(_: None) -> None:
+            again, take_back = partial(edit_case, details=details), partial(edit_case, details=before.details)
+            self._push(before.id, tr("Change case details"), again, take_back)
+
+        self.tasks.write(self, edit_case, before.id, details, before.revision, then=edited)
 
     def set_profile(self, person: Person) -> None:
         """Remembers the complainant."""
@@ -196,13 +207,25 @@ class Desk(QObject):
         """Shows a notice."""
         self.said.emit(text, choices, error)
 
-    def _change(self, name: str, action: Callable[..., object], opposite: Callable[..., object]) -> None:
-        """An action on the open case that can be taken back."""
+    def _change(
+        self, name: str, action: Callable[..., object], opposite: Callable[..., object], said: str = ""
+    ) -> None:
+        """An action on the open case that can be taken back once it was done."""
         case_id = self._wanted
         if case_id is None:
             return
-        do = partial(self.tasks.write, self, action, case_id)
-        self.undo.push(Change(name, do, partial(self.tasks.write, self, opposite, case_id), done=False))
+
+        def changed(_: object) -> None:
+            self._push(case_id, name, action, opposite)
+            if said:
+                self.say(said, (tr("Undo"), self.undo.undo))
+
+        self.tasks.write(self, action, case_id, then=changed)
+
+    def _push(self, case_id: CaseId, name: str, again: Callable[..., object], take_back: Callable[..., object]) -> None:
+        """Puts a change that was made on the undo stack."""
+        write = self.tasks.write
+        self.undo.push(Change(name, partial(write, self, again, case_id), partial(write, self, take_back, case_id)))
 
     def _show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
         self.cases_read.emit(cases)
@@ -225,10 +248,11 @@ class Desk(QObject):
     def _tell_outcomes(self, case_id: CaseId, outcomes: list[Outcome]) -> None:
         keys = tuple(o.evidence for o in outcomes if o.intake is Intake.ADDED and o.evidence)
         if keys:
-            write = self.tasks.write
-            take_back = partial(write, self, withdraw_evidence, case_id, keys)
-            again = partial(write, self, restore_evidence, case_id, keys)
-            self.undo.push(Change(tr("Add {count} files", count=len(keys)), again, take_back, done=True))
+            again, take_back = (
+                partial(restore_evidence, evidence_ids=keys),
+                partial(withdraw_evidence, evidence_ids=keys),
+            )
+            self._push(case_id, tr("Add {count} files", count=len(keys)), again, take_back)
         failed = [outcome for outcome in outcomes if outcome.intake is Intake.FAILED]
         choices = ((tr("Undo"), self.undo.undo),) if keys else ()
         self.say(_outcomes_text(outcomes, failed), *choices, error=bool(failed))

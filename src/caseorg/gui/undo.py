@@ -6,19 +6,19 @@ from PySide6.QtGui import QUndoCommand
 
 
 class Change(QUndoCommand):
-    """A change and its opposite. One that is done already does nothing when it is put on the stack."""
+    """A change that was made, and its opposite. The stack redoes a command when it is pushed: that is skipped."""
 
-    def __init__(self, name: str, do: Callable[[], object], take_back: Callable[[], object], *, done: bool) -> None:
+    def __init__(self, name: str, again: Callable[[], object], take_back: Callable[[], object]) -> None:
         super().__init__(name)
-        self._do = do
+        self._again = again
         self._take_back = take_back
-        self._done = done
+        self._pushed = False
 
     def redo(self) -> None:
         """Called by the stack."""
-        if not self._done:
-            self._do()
-        self._done = False
+        if self._pushed:
+            self._again()
+        self._pushed = True
 
     def undo(self) -> None:
         """Called by the stack."""

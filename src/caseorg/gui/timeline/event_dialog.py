@@ -22,7 +22,7 @@ class EventDialog(FormDialog):
         self, parent: QWidget | None, evidence: Sequence[Evidence], event: Event | None, linked: Sequence[EvidenceId]
     ) -> None:
         super().__init__(parent, tr("Event") if event else tr("New event"), tr("Save"), self._read)
-        self.details: EventDetails | None = None
+        self.details: EventDetails
         self._before = event.at if event else _time_of(evidence, linked)
         shown = show_moment(self._before) if self._before else f"{datetime.now(BEIJING):%Y-%m-%d %H:%M}"
         self.time = line(self.form, tr("Time"), shown, "2026-11-01 14:30")

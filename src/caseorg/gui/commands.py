@@ -1,0 +1,106 @@
+"""The actions with their keys, in the menus and on the toolbar."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from caseorg.gui.desk import Desk
+from caseorg.gui.export.dialog import Paper
+from caseorg.gui.icons import icon
+from caseorg.gui.questions import Questions
+from caseorg.i18n import tr
+from caseorg.settings import LANGUAGES, Settings, store_language
+
+Key = QKeySequence.StandardKey
+_SEARCH_WIDTH = 220
+
+
+class Commands:
+    """Every command by name; `search` is the field on the toolbar."""
+
+    def __init__(self, window: QMainWindow, desk: Desk, ask: Questions, settings: Settings) -> None:
+        self._window = window
+        self._desk = desk
+        self._settings = settings
+        self.search = QLineEdit()
+        make = self._make
+        self.new_case = make(tr("New case"), lambda: ask.new_case(), Key.New, "new-case")
+        self.add = make(tr("Add evidence"), ask.files, Key.Open, "add")
+        self.paste = make(tr("Paste as evidence"), ask.paste, Key.Paste)
+        self.write_event = make(tr("New event"), lambda: ask.write_event(), "Ctrl+E", "note")
+        self.message = make(tr("Write a message"), ask.message, "Ctrl+M", "message")
+        self.complaint = make(tr("Complaint (PDF) …"), lambda: ask.export(Paper.COMPLAINT), Key.Print)
+        self.pack = make(tr("Evidence pack (PDF) …"), lambda: ask.export(Paper.PACK), "Ctrl+Shift+P")
+        self.details = make(tr("Case details"), ask.details, "Ctrl+D")
+        self.verify = make(tr("Verify"), desk.verify, "Ctrl+Shift+V", "verify")
+        self.profile = make(tr("My details"), ask.profile, "", "person")
+        self.sample = make(tr("Open the sample case"), desk.open_sample)
+        self.find = make(tr("Search"), self.search.setFocus, Key.Find)
+        self.quit = make(tr("Quit"), window.close, Key.Quit)
+        self.export = QAction(icon("export"), tr("Export") + " ▾", window)
+        self._fill_menus()
+        self._fill_toolbar()
+
+    def enable_for_case(self, open_case: bool) -> None:
+        """What needs an open case is grey without one."""
+        for action in (self.add, self.write_event, self.message, self.complaint, self.pack, self.details, self.export):
+            action.setEnabled(open_case)
+
+    def _make(self, text: str, act: Callable[[], object], keys: Key | str = "", picture: str = "") -> QAction:
+        action = QAction(text, self._window)
+        if picture:
+            action.setIcon(icon(picture))
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: act())
+        return action
+
+    def _fill_menus(self) -> None:
+        stack = self._desk.undo
+        undo = stack.createUndoAction(self._window, tr("Undo"))
+        redo = stack.createRedoAction(self._window, tr("Redo"))
+        undo.setShortcut(Key.Undo)
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._menu(tr("File"), self.new_case, self.add, self.paste, None, self.complaint, self.pack, None, self.quit)
+        self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
+        self._menu(tr("Case"), self.message, self.verify, None, self.sample)
+        languages = self._menu(tr("Language"))
+        for language, name in zip(LANGUAGES, ("简体中文", "English"), strict=True):
+            choice = languages.addAction(name)
+            choice.setCheckable(True)
+            choice.setChecked(language == self._settings.language)
+            choice.triggered.connect(lambda _=False, language=language: self._choose_language(language))
+
+    def _menu(self, title: str, *actions: QAction | None) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        for action in actions:
+            menu.addAction(action) if action else menu.addSeparator()
+        return menu
+
+    def _fill_toolbar(self) -> None:
+        bar = QToolBar(tr("Toolbar"))
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._window.addToolBar(bar)
+        papers = QMenu(self._window)
+        papers.addActions([self.complaint, self.pack])
+        self.export.setMenu(papers)
+        bar.addActions([self.new_case, self.add, self.write_event, self.message, self.export, self.verify])
+        button = bar.widgetForAction(self.export)
+        assert isinstance(button, QToolButton)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        self.search.setPlaceholderText(tr("Search cases"))
+        self.search.setAccessibleName(tr("Search cases"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        bar.addWidget(self.search)
+
+    def _choose_language(self, language: str) -> None:
+        store_language(self._settings, language)
+        self._desk.say(tr("The language changes with the next start."))

@@ -1,0 +1,75 @@
+"""The window, driven by real events."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from caseorg.gui.app import make_application, make_window, settle
+from caseorg.gui.window import MainWindow
+from caseorg.i18n import use_language
+from caseorg.jobs.sample import SAMPLE
+from caseorg.settings import Settings
+from caseorg.workspace import Workspace
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # set it to xcb to watch the tests at work
+
+OpenWindow = Callable[[Workspace], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Opens the window on a workspace, in Chinese, and closes it afterwards."""
+    opened: list[MainWindow] = []
+
+    def show(workspace: Workspace) -> MainWindow:
+        use_language("zh_CN")
+        settings = Settings(data=workspace.folder)
+        make_application(settings)
+        window = make_window(workspace, settings, None)
+        opened.append(window)
+        window.show()
+        settle(qapp, window)
+        return window
+
+    yield show
+    for window in opened:
+        window.close()
+        window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, workspace: Workspace) -> MainWindow:
+    """The window on an empty data folder."""
+    return open_window(workspace)
+
+
+@pytest.fixture
+def sample_window(open_window: OpenWindow, sample: Workspace) -> MainWindow:
+    """The window with the sample case open."""
+    window = open_window(sample)
+    assert window.desk.case
+    assert window.desk.case.id == SAMPLE
+    return window
+
+
+@pytest.fixture
+def shots(tmp_path: Path) -> list[Path]:
+    """Five small screenshots of different kinds."""
+    from PIL import Image
+
+    files = []
+    for number, kind in enumerate(("png", "jpg", "webp", "png", "bmp")):
+        file = tmp_path / f"Screenshot_20261101-14{number:02}00.{kind}"
+        Image.new("RGB", (108, 240), (40 * number, 120, 200 - 30 * number)).save(file)
+        files.append(file)
+    return files

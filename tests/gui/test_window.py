@@ -1,0 +1,400 @@
+"""What the window does when it is used, and when it is used wrongly."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from caseorg.domain.case import MediaKind
+from caseorg.gui.cases.case_dialog import CaseDialog
+from caseorg.gui.cases.profile_dialog import ProfileDialog
+from caseorg.gui.export.dialog import ExportDialog
+from caseorg.gui.message.dialog import MessageDialog
+from caseorg.gui.timeline.event_dialog import EventDialog
+from caseorg.gui.window import MainWindow
+from caseorg.jobs.sample import SAMPLE
+from caseorg.store.queries import list_cases, load_case, load_profile
+from caseorg.workspace import Workspace
+from gui.conftest import OpenWindow
+from gui.hands import click, click_text, dialog, drop, press, select_row, type_into, wait
+
+
+def make_case(window: MainWindow, title: str = "点卡卡密无效") -> None:
+    press(window, "Ctrl+N")
+    form = dialog(window, CaseDialog)
+    type_into(form.title, title)
+    click(form.ok)
+    wait(window)
+
+
+def standing(window: MainWindow) -> list[str]:
+    assert window.desk.case
+    return [item.name for item in window.desk.case.standing_evidence]
+
+
+def test_the_first_start_teaches_and_offers_the_sample(window: MainWindow) -> None:
+    click_text(window.page, "试试示例案件")
+    wait(window)
+
+    assert window.desk.case
+    assert window.desk.case.id == SAMPLE
+    assert len(window.page.model.thumbnails) == 5
+
+
+def test_a_case_without_a_title_is_not_made(window: MainWindow) -> None:
+    press(window, "Ctrl+N")
+    form = dialog(window, CaseDialog)
+    click(form.ok)
+
+    assert form.isVisible()
+    assert "标题" in form.problem.text()
+
+
+def test_an_amount_that_is_none_is_told_in_the_form(window: MainWindow) -> None:
+    press(window, "Ctrl+N")
+    form = dialog(window, CaseDialog)
+    type_into(form.title, "题")
+    type_into(form.paid, "五十块")
+    click(form.ok)
+
+    assert form.isVisible()
+    assert "五十块" in form.problem.text()
+
+
+def test_files_dropped_without_a_case_make_one(window: MainWindow, shots: list[Path]) -> None:
+    drop(window, shots[:2])
+    form = dialog(window, CaseDialog)
+    type_into(form.title, "新案")
+    click(form.ok)
+    wait(window)
+
+    assert standing(window) == [shot.name for shot in shots[:2]]
+
+
+def test_an_import_is_taken_back_and_done_again_in_one_step(window: MainWindow, shots: list[Path]) -> None:
+    make_case(window)
+    drop(window, shots)
+    wait(window)
+
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert standing(window) == []
+    press(window, "Ctrl+Shift+Z")
+    wait(window)
+    assert standing(window) == [shot.name for shot in shots]
+
+
+def test_bad_files_are_told_with_their_reason_and_stop_nothing(
+    window: MainWindow, shots: list[Path], tmp_path: Path
+) -> None:
+    make_case(window)
+    empty = tmp_path / "空.png"
+    empty.touch()
+    drop(window, [empty, shots[0], tmp_path])
+    wait(window)
+
+    assert standing(window) == [shots[0].name]
+    assert "空.png" in window.notice.text
+    assert "文件是空的" in window.notice.text
+    assert "文件夹" in window.notice.text
+    assert window.notice.property("error")
+
+
+def test_a_duplicate_names_the_evidence_that_is_there(window: MainWindow, shots: list[Path]) -> None:
+    make_case(window)
+    drop(window, shots[:1])
+    wait(window)
+    drop(window, shots[:1])
+    wait(window)
+
+    assert "证据1" in window.notice.text
+    assert len(standing(window)) == 1
+
+
+def test_a_picture_on_the_clipboard_becomes_evidence(window: MainWindow) -> None:
+    make_case(window)
+    picture = QImage(40, 60, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    QApplication.clipboard().setImage(picture)
+    press(window, "Ctrl+V")
+    wait(window)
+
+    assert window.desk.case
+    item = window.desk.case.standing_evidence[0]
+    assert (item.kind, item.width, item.height) == (MediaKind.IMAGE, 40, 60)
+
+
+def test_files_and_text_on_the_clipboard_become_evidence(window: MainWindow, shots: list[Path]) -> None:
+    make_case(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(shots[1]))])
+    QApplication.clipboard().setMimeData(data)
+    press(window, "Ctrl+V")
+    wait(window)
+    QApplication.clipboard().setText("客服：1小时内处理")
+    press(window, "Ctrl+V")
+    wait(window)
+
+    assert window.desk.case
+    assert [item.kind for item in window.desk.case.standing_evidence] == [MediaKind.IMAGE, MediaKind.TEXT]
+
+
+def test_an_event_is_written_from_evidence_in_two_clicks(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 1)
+    wait(window)
+    click_text(window.inspector, "据此记经过")
+    form = dialog(window, EventDialog)
+    assert form.time.text() == "2026-11-01 14:52:33"
+    type_into(form.text, "兑换失败")
+    click(form.ok)
+    wait(window)
+
+    assert window.desk.case
+    event = next(event for event in window.desk.case.events if event.text == "兑换失败")
+    assert [item.number for item in window.desk.case.evidence if item.id in event.evidence] == [3]
+
+
+def test_an_event_is_edited_by_enter_and_removed_by_delete_and_both_taken_back(sample_window: MainWindow) -> None:
+    window = sample_window
+    assert window.desk.case
+    before = window.desk.case.events
+    select_row(window, 0)
+    press(window.page.view, "Return")
+    form = dialog(window, EventDialog)
+    type_into(form.text, "改过的经过")
+    click(form.ok)
+    wait(window)
+    assert window.desk.case.events[0].text == "改过的经过"
+
+    select_row(window, 0)
+    press(window.page.view, "Del")
+    wait(window)
+    assert len(window.desk.case.events) == len(before) - 1
+
+    press(window, "Ctrl+Z")
+    wait(window)
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert window.desk.case.events == before
+
+
+def test_what_evidence_proves_is_saved_when_the_field_is_left(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 1)
+    wait(window)
+    field = window.inspector.findChild(type(window.inspector._evidence_part.proves))
+    assert field
+    type_into(window.inspector._evidence_part.proves, "证明卡密无效")
+    window.page.view.setFocus()
+    wait(window)
+
+    assert window.desk.case
+    assert window.desk.case.evidence[2].proves == "证明卡密无效"
+
+
+def test_withdrawn_evidence_leaves_the_timeline_and_comes_back(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 1)
+    wait(window)
+    click_text(window.inspector, "撤下")
+    wait(window)
+    assert len(standing(window)) == 4
+    click_text(window.notice, "撤销")
+    wait(window)
+    assert len(standing(window)) == 5
+
+
+def test_details_and_profile_are_changed_in_their_forms(sample_window: MainWindow) -> None:
+    window = sample_window
+    press(window, "Ctrl+D")
+    form = dialog(window, CaseDialog)
+    type_into(form.address, "浙江省杭州市某路1号")
+    click(form.ok)
+    wait(window)
+    assert window.desk.case
+    assert window.desk.case.merchant.address == "浙江省杭州市某路1号"
+
+    window.commands.profile.trigger()
+    wait(window)
+    profile = dialog(window, ProfileDialog)
+    type_into(profile.name, "王某")
+    click(profile.ok)
+    wait(window)
+    assert window.desk.tasks.workspace.read(load_profile).name == "王某"
+
+
+def test_a_message_is_counted_copied_and_kept(sample_window: MainWindow) -> None:
+    window = sample_window
+    press(window, "Ctrl+M")
+    form = dialog(window, MessageDialog)
+    form.channel.setCurrentIndex(form.channel.findData("12315"))
+    click(form.copy)
+    text = QApplication.clipboard().text()
+    assert "261101-123456789012345" in text
+    click(form.sent)
+    wait(window)
+
+    assert window.desk.case
+    assert [(message.channel, message.text) for message in window.desk.case.messages] == [("12315", text)]
+
+
+def test_an_export_into_a_folder_that_is_not_there_is_told_in_the_form(
+    sample_window: MainWindow, tmp_path: Path
+) -> None:
+    press(sample_window, "Ctrl+P")
+    form = dialog(sample_window, ExportDialog)
+    type_into(form.file, str(tmp_path / "没有" / "投诉书.pdf"))
+    click(form.ok)
+
+    assert form.isVisible()
+    assert "没有" in form.problem.text()
+
+
+def test_a_stopped_export_leaves_nothing(sample_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window = sample_window
+    started: list[object] = []
+    window.desk.tasks.started.connect(started.append)
+    window.desk.tasks.started.connect(lambda job: job.stop())
+    press(window, "Ctrl+Shift+P")
+    form = dialog(window, ExportDialog)
+    type_into(form.file, str(tmp_path / "证据包.pdf"))
+    click(form.ok)
+    wait(window)
+
+    assert started
+    assert [file.name for file in tmp_path.iterdir() if file.name != "sample"] == []
+
+
+def test_a_broken_file_is_named_by_verification(sample_window: MainWindow) -> None:
+    window = sample_window
+    assert window.desk.case
+    path = window.desk.tasks.workspace.evidence.path(window.desk.case.evidence[1].sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    window.commands.verify.trigger()
+    wait(window)
+
+    assert "证据2" in window.notice.text
+    assert window.notice.property("error")
+
+
+def test_verification_of_whole_evidence_passes(sample_window: MainWindow) -> None:
+    sample_window.commands.verify.trigger()
+    wait(sample_window)
+
+    assert "核验通过" in sample_window.notice.text
+
+
+def test_search_narrows_the_list_and_keeps_the_open_case(sample_window: MainWindow) -> None:
+    window = sample_window
+    press(window, "Ctrl+F")
+    assert window.commands.search.hasFocus()
+    type_into(window.commands.search, "星河")
+    assert window.cases.model.rowCount() == 1
+    type_into(window.commands.search, "没有这个案件")
+    assert window.cases.model.rowCount() == 0
+    assert window.desk.case
+
+
+def test_each_entry_shows_its_picture_in_the_inspector(sample_window: MainWindow) -> None:
+    select_row(sample_window, 0)
+    wait(sample_window)
+
+    levels = sample_window.inspector.picture._levels
+    assert levels
+    assert (levels[0].pixmap().width(), levels[0].pixmap().height()) == (1080, 2400)
+
+
+def test_the_window_opens_the_case_touched_last(open_window: OpenWindow, sample: Workspace) -> None:
+    first = open_window(sample)
+    make_case(first, "第二个案件")
+    first.close()
+    second = open_window(sample)
+
+    assert second.desk.case
+    assert second.desk.case.title == "第二个案件"
+    assert len(sample.read(list_cases)) == 2
+
+
+def test_a_change_made_elsewhere_is_not_overwritten(sample_window: MainWindow) -> None:
+    """The command line changes the title while the form is open; the stale form is refused."""
+    from dataclasses import replace
+
+    from caseorg.actions.case import edit_case
+
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    press(window, "Ctrl+D")
+    form = dialog(window, CaseDialog)
+    details = replace(workspace.read(load_case, SAMPLE).details, title="别处改的")
+    workspace.write(edit_case, SAMPLE, details)
+    type_into(form.title, "窗口改的")
+    click(form.ok)
+    wait(window)
+
+    assert workspace.read(load_case, SAMPLE).title == "别处改的"
+    assert "别处" in window.notice.text
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_stands_out_from_its_ground_in_both_schemes(dark: bool) -> None:
+    """WCAG contrast of at least 4.5 for everything that is read."""
+    from caseorg.gui.theme import DARK, LIGHT
+
+    chosen = DARK if dark else LIGHT
+    pairs = [(chosen.text, chosen.window), (chosen.text, chosen.base), (chosen.faint, chosen.window)]
+    pairs += [(chosen.faint, chosen.base), (chosen.accent, chosen.raised), (chosen.on_accent, chosen.accent)]
+    pairs += [(chosen.amber, chosen.window), (chosen.red, chosen.window), (chosen.faint, chosen.selected)]
+
+    assert {pair: round(contrast(*pair), 1) for pair in pairs if contrast(*pair) < 4.5} == {}
+
+
+def contrast(one: str, other: str) -> float:
+    lights = sorted((luminance(QColor(one)), luminance(QColor(other))))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_paper_thumbnails_are_not_darkened(sample_window: MainWindow) -> None:
+    """Dark windows show pictures as they are."""
+    from caseorg.gui.theme import use_colours
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    use_colours(application, dark=True)
+    try:
+        item = sample_window.desk.case.evidence[1]  # type: ignore[union-attr]
+        thumbnail = sample_window.page.model.thumbnails[item.id].toImage()
+        with Image.open(sample_window.desk.tasks.workspace.evidence.path(item.sha256)) as original:
+            expected = original.convert("RGB").getpixel((540, 1000))
+        shown = thumbnail.pixelColor(thumbnail.width() // 2, round(1000 * thumbnail.width() / 1080))
+        assert isinstance(expected, tuple)
+        assert all(abs(a - b) < 24 for a, b in zip(expected, shown.getRgb()[:3], strict=True))
+    finally:
+        use_colours(application, dark=False)
+
+
+def test_composing_chinese_triggers_no_shortcut(sample_window: MainWindow) -> None:
+    """An input method's preedit text goes into the field and nowhere else."""
+    from PySide6.QtGui import QInputMethodEvent
+
+    window = sample_window
+    window.commands.search.setFocus()
+    QApplication.sendEvent(window.commands.search, QInputMethodEvent("ni'hao", []))
+    assert window.commands.search.text() == ""
+    commit = QInputMethodEvent()
+    commit.setCommitString("星河")
+    QApplication.sendEvent(window.commands.search, commit)
+    assert window.commands.search.text() == "星河"
+    assert window.focusWidget() is window.commands.search
+    assert Qt.KeyboardModifier.NoModifier == QApplication.keyboardModifiers()
