@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import Party, Person, Role
 from caseorg.domain.complaint import ComplaintForm
+from caseorg.pdf.table import GROUP_WIDTH
 from pdf.papers import (
     draw_complaint,
     evidence,
@@ -139,6 +140,18 @@ def test_however_the_page_ends_the_signature_has_company(tmp_path: Path, count: 
     require_good(path)
     body = text_in(path, (1, page_count(path)), 114, 40, 440, 752)
     assert all(f"证据{number}客服承诺{number}（手机录音）" in body for number in range(count))
+
+
+@pytest.mark.parametrize("lines", range(22, 32))
+def test_however_low_the_facts_begin_their_label_is_in_its_cell(tmp_path: Path, lines: int) -> None:
+    person = replace(FILLED.complainant, address="路" * 33 * lines)
+    path = draw_complaint(tmp_path, replace(FILLED, complainant=person, facts=long_facts(14)))
+    require_good(path)
+    text = text_in(path, (1, page_count(path)), 114, 40, 440, 752)
+    assert folded("".join(long_facts(14))) in text
+    for words in page_words(path):
+        label = [word for word in words if word.text in "消费者权益争议事实依据" and len(word.text) == 1]
+        assert all(word.left >= 79 and word.right <= 79.4 + GROUP_WIDTH for word in label), label
 
 
 _LINES = st.lists(st.text(st.sampled_from("退款客服，。（）98.元 a"), min_size=1, max_size=120), max_size=40).map(tuple)

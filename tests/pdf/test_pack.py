@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PIL import Image
 
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import BrokenError
+from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
-from caseorg.pdf.pack import Item, Sheet, text_sheets
+from caseorg.pdf import style
+from caseorg.pdf.pack import CONTENT_HEIGHT, Item, Sheet, text_sheets
 from pdf.papers import (
     draw_pack,
     evidence,
@@ -21,6 +24,7 @@ from pdf.papers import (
     outline,
     page_count,
     page_texts,
+    page_words,
     pictures,
     require_page_numbers,
     require_sound,
@@ -93,9 +97,19 @@ def _index_columns(path: Path, pages: int) -> list[str]:
 
 
 def test_a_long_purpose_is_cut_below_the_picture_and_says_so(tmp_path: Path) -> None:
-    texts = page_texts(draw_pack(tmp_path, [item(1, proves=LONG_TEXT), item(2, proves="短")]), "-raw")
+    path = draw_pack(tmp_path, [item(1, proves=LONG_TEXT), item(2, proves="短")])
+    texts = page_texts(path, "-raw")
+    digest = next(word for word in page_words(path)[-2] if word.text.startswith("SHA-256"))
+    assert digest.bottom < style.PAGE[1] - style.BOTTOM - CONTENT_HEIGHT
     assert folded(texts[-2]).count("……（全文见目录）") == 1
     assert "全文见目录" not in texts[-1]
+
+
+def test_a_long_source_leaves_room_for_the_time(tmp_path: Path) -> None:
+    taken = Moment(datetime(2026, 11, 1, 6, 52, 33, tzinfo=UTC), Precision.SECOND, TimeSource.FILENAME)
+    path = draw_pack(tmp_path, [item(1, source=LONG_TEXT[:500], taken_at=taken)])
+    require_tidy(path)
+    assert "…时间：2026-11-0114:52:33（北京时间，依据：文件名）" in folded(page_texts(path, "-raw")[-1])
 
 
 def test_a_cover_with_everything_too_long_is_one_page_with_a_place_to_sign(tmp_path: Path) -> None:

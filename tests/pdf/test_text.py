@@ -14,8 +14,8 @@ from caseorg.pdf import style
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import NO_END, NO_START, Line, break_lines, clean, clip, shorten, uncovered, width
-from pdf.papers import draw_lines, folded, folded_text, page_texts, require_sound
+from caseorg.pdf.text import NO_END, NO_START, Line, break_lines, clean, clip, draw, shorten, uncovered, width
+from pdf.papers import draw_lines, folded, folded_text, page_texts, page_words, require_sound
 
 HAN_ABOVE_FFFF = [chr(code) for code in font(Face.REGULAR).face.charToGlyph if 0x20000 <= code < 0x30000]
 EMOJI = "😀👍🏽🎮💳📱❤⚠"
@@ -37,6 +37,18 @@ def test_every_character_comes_out_as_it_went_in(tmp_path: Path, face: Face) -> 
     path = draw_lines(tmp_path, lines, face)
     require_sound(path)
     assert folded_text(path) == folded("".join(lines))
+
+
+def test_a_stretched_line_does_not_stretch_the_next_one(tmp_path: Path) -> None:
+    canvas = new_canvas(style.PAGE, "", "")
+    for y, stretch in ((800, None), (780, 95), (760, None)):
+        draw(canvas, 40, y, "订单号二六一一〇一", Face.REGULAR, 10, stretch)
+    canvas.showPage()
+    with (tmp_path / "lines.pdf").open("wb") as file:
+        list(write_document(canvas, file))
+    (words,) = page_words(tmp_path / "lines.pdf")
+    plain, stretched, after = (round(word.right - word.left) for word in words)
+    assert plain == after == 90 and stretched == 95
 
 
 def test_a_thousand_different_characters_fill_several_subsets_and_come_out(tmp_path: Path) -> None:

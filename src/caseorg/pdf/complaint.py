@@ -113,7 +113,7 @@ def _texts(form: ComplaintForm) -> tuple[Row, ...]:
     return (
         _box("消费者权益争议事实依据", form.facts, 200.0),
         _box("投诉请求", form.requests, 64.0),
-        _box("附件清单", attachments, 48.0),
+        _box("附件清单", attachments, 60.0),
     )
 
 

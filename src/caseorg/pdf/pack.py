@@ -18,7 +18,7 @@ from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.page import draw_foot, draw_stamp, draw_title
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Cell, Row, cell, draw_rows, paginate
-from caseorg.pdf.text import Line, break_lines, clean, clip, draw, draw_centred, shorten
+from caseorg.pdf.text import Line, break_lines, clean, clip, draw, draw_centred, shorten, width
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
@@ -206,8 +206,10 @@ def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> Non
 def _caption(evidence: Evidence) -> list[str]:
     taken = evidence.taken_at
     when = f"{show_moment(taken)}（北京时间，依据：{_TIME_SOURCES[taken.source]}）" if taken else "不详"
-    facts = f"来源：{evidence.source or '未注明'}　　时间：{when}"
-    return [shorten(facts, Face.REGULAR, style.SMALL, style.WIDTH), *_purpose(evidence), f"SHA-256：{evidence.sha256}"]
+    time = f"　　时间：{when}"
+    room = style.WIDTH - width(time, Face.REGULAR, style.SMALL)
+    source = shorten(f"来源：{evidence.source or '未注明'}", Face.REGULAR, style.SMALL, room)
+    return [source + time, *_purpose(evidence), f"SHA-256：{evidence.sha256}"]
 
 
 def _purpose(evidence: Evidence) -> list[str]:

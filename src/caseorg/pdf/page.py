@@ -30,7 +30,7 @@ def draw_stamp(canvas: Canvas, label: str) -> None:
     """`证据3` in a frame at the upper right, above the content."""
     size = 12.0
     room = width(label, Face.BOLD, size) + 12
-    right, base = style.LEFT + style.WIDTH, style.PAGE[1] - 15 * mm
+    right, base = style.LEFT + style.WIDTH, style.PAGE[1] - 14 * mm
     canvas.setStrokeColor(style.INK)
     canvas.setLineWidth(1)
     canvas.rect(right - room, base - 5, room, size + 8)

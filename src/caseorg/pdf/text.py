@@ -16,7 +16,7 @@ MOST_STRETCH = 0.08  # of the type size between two characters; from 0.1 on, rea
 
 _CLOSING, _OPENING = (f"[{re.escape(''.join(sorted(marks)))}]" for marks in (NO_START, NO_END))
 _MARK = "[\u0300-\u036f\u20d0-\u20ff\u3099\u309a\U0001f3fb-\U0001f3ff]"  # drawn onto the character before
-_PART = "(?:证据\\d+|[!-~\u00a1-\u036f]+[元角分%％℃]?|—+|…+|[^ \u3000])"
+_PART = "(?:证据\\d+|[!-~\u00a1-\u036f]+[元角分%％℃]?|[^ \u3000])"
 _UNIT = re.compile(
     f"[ \u3000]+|{_PART}(?:[ \u3000]*(?={_CLOSING}){_PART}|(?<={_OPENING})[ \u3000]*{_PART}|{_MARK}+)*",
     re.DOTALL,
