@@ -39,20 +39,19 @@ def lint(root: Path) -> tuple[int, set[str]]:
     """The exit code of lint-imports in a checkout, and the contracts that it calls broken."""
     command = Path(sys.executable).with_name("lint-imports")
     environment = {**os.environ, "PYTHONPATH": str(root / "src"), "NO_COLOR": "1", "COLUMNS": "200"}
-    done = subprocess.run(
-        [command, "--no-cache"], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    done = subprocess.run([command], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=60)
     verdicts = [line.rsplit(" ", 1) for line in done.stdout.splitlines() if line.endswith((" KEPT", " BROKEN"))]
     assert {name for name, _ in verdicts} == set(CONTRACTS.values()), done.stdout + done.stderr
     return done.returncode, {name for name, verdict in verdicts if verdict == "BROKEN"}
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy to break."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy to break; whoever breaks it mends it."""
+    copy = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    return copy
 
 
 def test_the_contracts_hold(checkout: Path) -> None:
@@ -62,9 +61,12 @@ def test_the_contracts_hold(checkout: Path) -> None:
 @pytest.mark.parametrize(("contract", "module", "line"), BREAKS)
 def test_an_import_that_breaks_a_contract_is_noticed(checkout: Path, contract: str, module: str, line: str) -> None:
     file = checkout / "src/caseorg" / module
-    present = file.read_text(encoding="utf-8") if file.exists() else ""
-    file.write_text(f"{present}\n\n{line}\n", encoding="utf-8")
-    code, broken = lint(checkout)
+    whole = file.read_text(encoding="utf-8") if file.exists() else None
+    file.write_text(f"{whole or ''}\n\n{line}\n", encoding="utf-8")
+    try:
+        code, broken = lint(checkout)
+    finally:
+        file.unlink() if whole is None else file.write_text(whole, encoding="utf-8")
     assert code == 1
     assert CONTRACTS[contract] in broken
 

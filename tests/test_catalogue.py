@@ -7,6 +7,7 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -17,7 +18,6 @@ import typer
 from caseorg.actions.evidence import Intake
 from caseorg.cli.app import app
 from caseorg.domain.complaint import Missing
-from caseorg.domain.message import SLOT_NAMES
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
@@ -26,10 +26,10 @@ TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake)  # their values are sh
 LANGUAGE = "zh_CN"
 
 
-def modules() -> Iterator[ast.Module]:
+@cache
+def modules() -> tuple[ast.Module, ...]:
     """The syntax of every module."""
-    for file in sorted(SRC.rglob("*.py")):
-        yield ast.parse(file.read_text(encoding="utf-8"), str(file))
+    return tuple(ast.parse(file.read_text(encoding="utf-8"), str(file)) for file in sorted(SRC.rglob("*.py")))
 
 
 def constants(node: ast.AST) -> Iterator[str]:
@@ -49,8 +49,21 @@ def assigned(module: ast.Module) -> dict[str, set[str]]:
     return found
 
 
+def tables() -> dict[str, set[str]]:
+    """Name → the texts of a dictionary, for calls such as `tr(STAGES[stage])`."""
+    found: dict[str, set[str]] = {}
+    for module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+                target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+                if isinstance(target, ast.Name):
+                    texts = (chosen(value, {}) for value in node.value.values)
+                    found.setdefault(f"{target.id}[]", set()).update(*texts)
+    return found
+
+
 def chosen(node: ast.expr, names: dict[str, set[str]]) -> set[str]:
-    """The texts that an argument may be: a literal, one of two, or a name for such."""
+    """The texts that an argument may be: a literal, one of two, a name for such, or one of a table."""
     match node:
         case ast.Constant(value=str(text)):
             return {text}
@@ -58,14 +71,17 @@ def chosen(node: ast.expr, names: dict[str, set[str]]) -> set[str]:
             return chosen(node.body, names) | chosen(node.orelse, names)
         case ast.Name():
             return names.get(node.id, set())
+        case ast.Subscript(value=ast.Name()):
+            return names.get(f"{node.value.id}[]", set())
     return set()
 
 
 def spoken() -> set[str]:
     """What errors and tr() say, and the notes that the evidence's probe makes."""
     found: set[str] = set()
+    dictionaries = tables()
     for module in modules():
-        names = assigned(module)
+        names = {**dictionaries, **assigned(module)}
         for node in ast.walk(module):
             if not isinstance(node, ast.Call):
                 continue
@@ -91,7 +107,7 @@ def helped(command: Any) -> Iterator[str]:
 def needed() -> set[str]:
     """Every message id that is known to be shown."""
     values = {member.value for kind in TRANSLATED for member in kind}
-    return (spoken() | values | set(SLOT_NAMES.values()) | set(helped(typer.main.get_command(app)))) - {""}
+    return (spoken() | values | set(helped(typer.main.get_command(app)))) - {""}
 
 
 def missing() -> list[str]:
@@ -138,11 +154,12 @@ def test_no_text_stands_in_two_sections() -> None:
         ('what = "a" if x else "b"\nraise BrokenError(what, _ADVICE)\n_ADVICE = "c"', {"a", "b", "c"}),
         ('i18n.tr("a" if x else "b")', {"a", "b"}),
         ('Probe(note="a")', {"a"}),
+        ('SIDES: dict[str, str] = {"me": "a", "shop": "b"}\ntr(SIDES[side])', {"a", "b"}),
         ('print("a", tr(unknown))', set()),
     ],
 )
 def test_texts_are_found_in_the_source(monkeypatch: pytest.MonkeyPatch, source: str, texts: set[str]) -> None:
-    monkeypatch.setitem(globals(), "modules", lambda: iter([ast.parse(source)]))
+    monkeypatch.setitem(globals(), "modules", lambda: [ast.parse(source)])
     assert spoken() == texts
 
 

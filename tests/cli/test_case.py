@@ -1,10 +1,14 @@
 """caseorg case … and profile …"""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
+from caseorg.domain.case import CaseFile, CaseId
+from caseorg.store.queries import load_case
 from cli.conftest import Cli
 
 
@@ -49,6 +53,18 @@ def test_set_changes_what_is_given_and_leaves_the_rest(cli: Cli, case: str) -> N
     assert (after["stage"], after["orders"][0]["paid"], after["parties"][0]["phone"]) == ("contacted", "50.00", "400")
     assert (after["title"], after["orders"][0]["number"]) == (before["title"], before["orders"][0]["number"])
     assert after["parties"][0]["name"] == before["parties"][0]["name"]
+
+
+def test_set_does_not_undo_what_another_program_changed_meanwhile(
+    cli: Cli, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seen_earlier(session: Session, case_id: CaseId) -> CaseFile:
+        found = load_case(session, case_id)
+        return replace(found, revision=found.revision - 1)
+
+    monkeypatch.setattr("caseorg.cli.case.load_case", seen_earlier)
+    result = cli("case", "set", case, "--title", "b")
+    assert result == (2, "", "The case was changed elsewhere meanwhile. Look at it again, then repeat.\n")
 
 
 def test_set_can_empty_a_field_but_not_the_title(cli: Cli, case: str) -> None:

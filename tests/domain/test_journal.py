@@ -95,6 +95,13 @@ def test_swapping_two_entries_is_noticed_at_the_first_of_them(data: st.DataObjec
     assert first_broken(entries) == one + 1
 
 
+def test_a_chain_made_anew_without_its_beginning_is_noticed() -> None:
+    first, second = chain(2)
+    forged = follow(replace(first, digest=FIRST), at=second.at, case_id="case", action="event.add", details="forged")
+    assert (forged.seq, forged.previous) == (2, FIRST)
+    assert first_broken([forged]) == 1
+
+
 @given(st.data(), st.integers(1, 6))
 def test_an_entry_put_in_twice_is_noticed(data: st.DataObject, length: int) -> None:
     entries = chain(length)

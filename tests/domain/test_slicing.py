@@ -44,6 +44,7 @@ def test_a_piece_must_be_higher_than_the_overlap(piece: int, overlap: int) -> No
 
 @given(st.lists(st.booleans(), max_size=300), st.integers(1, 60), st.floats(0, 0.99))
 @example([True] * 10, 1, 0.0)
+@example([False] * 6 + [True] + [False] * 9, 9, 0.5)
 def test_no_row_is_lost_and_no_cut_goes_through_a_line_without_need(
     blank: list[bool], piece: int, share: float
 ) -> None:
