@@ -102,6 +102,14 @@ def test_a_turned_panorama_is_cut_like_the_tall_picture_that_it_is(tmp_path: Pat
     assert [number for page in pages for number, _ in page] == list(range(1, 115))
 
 
+def test_a_turn_that_only_xmp_asks_for_does_not_lose_rows(tmp_path: Path) -> None:
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="6"/></x:xmpmeta>'
+    store = EvidenceStore(tmp_path / "evidence")
+    item = stored(store, tmp_path, 1, "图.jpg", saved(striped(8_000, line=40, gap=30), "JPEG", xmp=xmp))
+    pages = printed_lines(draw_pack(tmp_path, [Item(item, sheets(store, item))]))
+    assert [number for page in pages for number, _ in page] == list(range(1, 115))
+
+
 def test_a_tall_page_of_a_document_is_cut_too(tmp_path: Path) -> None:
     store = EvidenceStore(tmp_path / "evidence")
     file = tmp_path / "网页.pdf"

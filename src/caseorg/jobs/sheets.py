@@ -20,6 +20,15 @@ MOST_DOTS = 16_000_000  # of one page, however large its paper is
 TALL = 2.6  # a picture more than this many times as high as wide is cut
 OVERLAP = 0.04  # of a page, where a cut cannot avoid content
 _PASSED_THROUGH = ("image/jpeg", "image/png")
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _SIZES = ("字节", "KB", "MB", "GB")
 
 
@@ -73,7 +82,7 @@ def _image_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
     _require_whole(store, item)
-    return flat(_open(store, item, upright=True))
+    return _upright(store, item)
 
 
 def _rows(picture: Picture, decode: Callable[[], Image.Image]) -> tuple[Slice, ...]:
@@ -89,13 +98,20 @@ def _encode(store: EvidenceStore, item: Evidence) -> Encoded:
     content = verified_bytes(store.path(item.sha256), item.sha256)
     if content is None:
         raise _broken(item)
-    stored = item.media_type in _PASSED_THROUGH
-    return encode_file(content, lambda: flat(_open(store, item, upright=not stored)))
+    decode = _stored if item.media_type in _PASSED_THROUGH else _upright
+    return encode_file(content, lambda: decode(store, item))
 
 
-def _open(store: EvidenceStore, item: Evidence, *, upright: bool) -> Image.Image:
+def _upright(store: EvidenceStore, item: Evidence) -> Image.Image:
+    """Turned by what `orientation` finds and nothing else, so that what is cut is what is drawn."""
+    turn = _TURNS.get(orientation(store.path(item.sha256), item.media_type))
+    picture = _stored(store, item)
+    return picture.transpose(turn) if turn is not None else picture
+
+
+def _stored(store: EvidenceStore, item: Evidence) -> Image.Image:
     try:
-        return open_image(store.path(item.sha256), item.media_type, upright=upright)
+        return flat(open_image(store.path(item.sha256), item.media_type, upright=False))
     except CaseorgError as error:
         raise CaseorgError(
             "{label} ({name}) cannot be decoded.",
