@@ -12,7 +12,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import list_cases, load_case, load_profile
+from caseorg.store.queries import journal_entries, list_cases, load_case, load_profile
 from caseorg.workspace import Workspace
 
 FULL = CaseDetails(
@@ -146,3 +146,10 @@ def test_the_journal_of_all_this_holds(workspace: Workspace) -> None:
     workspace.write(edit_case, key, replace(FULL, orders=()))
     workspace.write(set_profile, Person(name="王"))
     assert list(verify(workspace)) == []
+
+
+def test_the_journal_does_not_keep_who_the_complainant_is(workspace: Workspace) -> None:
+    workspace.write(set_profile, Person(name="林晓", phone="13800001234", id_number="310105199901011234"))
+    told = workspace.read(lambda session: [entry.details for entry in journal_entries(session)])[-1]
+    assert "id_number" in told
+    assert not any(secret in told for secret in ("林晓", "13800001234", "310105199901011234"))

@@ -1,6 +1,6 @@
 """Events and evidence in order, with days and silences."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,10 +120,23 @@ def test_time_never_goes_back_and_headings_and_silences_agree_with_it(found: Cas
     heading = None
     for row in shown:
         if isinstance(row, Day):
-            assert heading is None or row.day != heading.day
+            assert heading is None or row != heading
             heading = row
         elif isinstance(row, Entry):
             assert heading is not None
             assert heading.day == (row.at.local.date() if row.at else None)
         else:
             assert row.length >= SILENCE
+
+
+def test_what_is_known_to_the_month_stands_under_the_month_and_not_under_its_first_day() -> None:
+    found = case(events=(event("2026-11", "商家多次推脱"), event("2026-11-01 14:30", "下单")))
+    headings = [(row.day, row.month_only) for row in rows(found) if isinstance(row, Day)]
+    assert headings == [(date(2026, 11, 1), True), (date(2026, 11, 1), False)]
+
+
+def test_events_of_the_same_minute_keep_the_order_of_the_complaint() -> None:
+    at = "2026-11-01 14:30"
+    first, second = event(at, "付款", 2), event(at, "未收到卡密", 1)
+    found = case(events=(first, second), evidence=(evidence(1, at), evidence(2, at), evidence(3, at)))
+    assert told(found) == ["付款", "未收到卡密", "3.png"]

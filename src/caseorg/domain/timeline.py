@@ -22,9 +22,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A heading; `day` is None for what has no known time, which stands last."""
+    """A heading; `day` is None for what has no known time, which stands last, and the first where only a month is known."""
 
     day: date | None
+    month_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ Row = Day | Entry | Silence
 
 
 def entries(case: CaseFile) -> tuple[Entry, ...]:
-    """Events and unlinked evidence in time order; undated ones last; the same instant keeps evidence order."""
+    """Events and unlinked evidence in time order, undated ones last.
+
+    At the same instant events stand first, in the order in which they were written down, as in the complaint.
+    """
     items = {item.id: item for item in case.standing_evidence}
     linked = {evidence_id for event in case.events for evidence_id in event.evidence}
     found = [
@@ -48,9 +52,11 @@ def entries(case: CaseFile) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def _order(entry: Entry) -> tuple[bool, datetime, int]:
-    at = entry.at.at if entry.at else datetime.max.replace(tzinfo=BEIJING)
-    return entry.at is None, at, min((item.number for item in entry.evidence), default=0)
+def _order(entry: Entry) -> tuple[bool, datetime, bool, int]:
+    number = 0 if entry.event else entry.evidence[0].number
+    if entry.at is None:
+        return True, datetime.max.replace(tzinfo=BEIJING), True, number
+    return False, entry.at.at, entry.at.precision is not Precision.MONTH, number
 
 
 def rows(case: CaseFile) -> tuple[Row, ...]:
@@ -64,12 +70,14 @@ def _rows(found: tuple[Entry, ...]) -> Iterator[Row]:
         if silence := _silence(previous, entry):
             yield silence
         if previous is None or _day(previous) != _day(entry):
-            yield Day(_day(entry))
+            yield _day(entry)
         yield entry
 
 
-def _day(entry: Entry) -> date | None:
-    return entry.at.local.date() if entry.at else None
+def _day(entry: Entry) -> Day:
+    if entry.at is None:
+        return Day(None)
+    return Day(entry.at.local.date(), entry.at.precision is Precision.MONTH)
 
 
 def _silence(previous: Entry | None, entry: Entry) -> Silence | None:

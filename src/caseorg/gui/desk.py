@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
 
 from caseorg.actions.case import edit_case, keep_message, new_case, set_profile
@@ -27,6 +27,7 @@ from caseorg.store.queries import list_cases, load_case
 
 _EXPORTS = {Paper.COMPLAINT: export_complaint, Paper.PACK: export_pack}
 _NAMED_FAILURES = 3
+_RELOAD_MILLISECONDS = 1000
 Choice = tuple[str, Callable[[], object]]
 
 
@@ -99,7 +100,12 @@ class Desk(QObject):
         def each(progress: Progress[Outcome]) -> None:
             assert progress.item
             outcomes.append(progress.item)
+            if since.hasExpired(_RELOAD_MILLISECONDS):
+                since.restart()
+                self.reload()
 
+        since = QElapsedTimer()
+        since.start()
         case_id = self._wanted
         job = self.tasks.run(self, tr("Adding evidence"), lambda workspace: add_files(workspace, case_id, files), each)
         job.ended.connect(lambda: self._tell_outcomes(case_id, outcomes))

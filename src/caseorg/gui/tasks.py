@@ -1,4 +1,7 @@
-"""Work off the window's thread: one queue for reads and writes, one worker for jobs, answers back in one signal."""
+"""Work off the window's thread: a queue for reads and writes, a worker for jobs, one for pictures to look at.
+
+Answers come back in one queued signal.
+"""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -58,6 +61,7 @@ class TaskRunner(QObject):
         self.workspace = workspace
         self._queue = ThreadPoolExecutor(1, "queue")
         self._jobs = ThreadPoolExecutor(1, "jobs")
+        self._looks = ThreadPoolExecutor(1, "looks")
         self._pending: set[Job] = set()
         self._waiting = 0
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -67,8 +71,8 @@ class TaskRunner(QObject):
         self._submit(self._queue, owner, lambda: self.workspace.read(query, *args), then)
 
     def compute(self, owner: QObject, function: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
-        """Calls a slow function that touches no database."""
-        self._submit(self._jobs, owner, lambda: function(*args), then)
+        """Calls a slow function that touches no database, such as decoding a picture; waits for no job."""
+        self._submit(self._looks, owner, lambda: function(*args), then)
 
     def write(
         self, owner: QObject, action: Callable[..., R], *args: object, then: Callable[[R], None] | None = None
@@ -107,6 +111,7 @@ class TaskRunner(QObject):
         for job in self._pending:
             job.stop()
         self._jobs.shutdown(wait=True, cancel_futures=True)
+        self._looks.shutdown(wait=True, cancel_futures=True)
         self._queue.shutdown(wait=True)
 
     def _steps(

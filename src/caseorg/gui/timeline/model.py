@@ -79,7 +79,7 @@ def day_text(row: Day) -> str:
     if row.day is None:
         return tr("Time unknown")
     day = QDate(row.day.year, row.day.month, row.day.day)
-    return QLocale().toString(day, tr("dddd, d MMMM yyyy"))
+    return QLocale().toString(day, tr("MMMM yyyy") if row.month_only else tr("dddd, d MMMM yyyy"))
 
 
 def time_text(moment: Moment | None) -> str:
