@@ -22,7 +22,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A heading; `day` is None for what has no known time, which stands last, and the first where only a month is known."""
+    """A heading. `day` is None for what has no known time, which stands last, and the 1st where a month is known."""
 
     day: date | None
     month_only: bool = False
