@@ -1,4 +1,4 @@
-"""caseorg message, complaint, pack."""
+"""caseorg message, complaint, pack. What draws PDFs is loaded by the commands that do, to keep the others quick."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +14,7 @@ from caseorg.domain.complaint import missing
 from caseorg.domain.message import SLOT_NAMES, compose
 from caseorg.domain.progress import Progress
 from caseorg.i18n import tr
-from caseorg.jobs.export import export_complaint, export_pack, printed_texts
 from caseorg.knowledge.channels import find_channel
-from caseorg.pdf.text import uncovered
 from caseorg.store.queries import load_case
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf")]
@@ -61,6 +59,8 @@ def message(
 
 def complaint(context: typer.Context, case: CaseArgument, out: Out) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
+    from caseorg.jobs.export import export_complaint
+
     with opened_case(context, case) as (workspace, case_id):
         document = _finish(export_complaint(workspace, case_id, out))
         _tell(workspace.read(load_case, case_id), out, document)
@@ -68,6 +68,8 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out) -> None:
 
 def pack(context: typer.Context, case: CaseArgument, out: Out) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence."""
+    from caseorg.jobs.export import export_pack
+
     with opened_case(context, case) as (workspace, case_id):
         document = _finish(export_pack(workspace, case_id, out))
         _tell(workspace.read(load_case, case_id), out, document)
@@ -83,6 +85,9 @@ def _finish(steps: Iterator[Progress[Document]]) -> Document:
 
 
 def _tell(case: CaseFile, out: Path, document: Document) -> None:
+    from caseorg.jobs.export import printed_texts
+    from caseorg.pdf.text import uncovered
+
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in missing(case):
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)

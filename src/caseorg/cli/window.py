@@ -11,7 +11,6 @@ import typer
 from caseorg.cli.context import Context
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import tr
-from caseorg.jobs.export import export_complaint, export_pack
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.workspace import Workspace, open_workspace
 
@@ -45,6 +44,8 @@ def demo(
     if out is None:
         open_window(context, sample=True)
         return
+    from caseorg.jobs.export import export_complaint, export_pack
+
     shared = context.find_object(Context)
     assert shared
     try:
