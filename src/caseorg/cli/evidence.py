@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
 def add(
     context: typer.Context,
     case: CaseArgument,
-    files: Annotated[list[Path], typer.Argument(help="Pictures, PDFs, texts, recordings.", metavar="FILE...")],
+    files: Annotated[  # readable=False: typer would refuse the whole command for one file that cannot be read
+        list[Path], typer.Argument(help="Pictures, PDFs, texts, recordings.", metavar="FILE...", readable=False)
+    ],
     as_json: Json = False,
 ) -> None:
     """Adds files as evidence. Each ends as added, duplicate or failed; a bad one never stops the others."""

@@ -17,7 +17,7 @@ from caseorg.i18n import tr
 from caseorg.knowledge.channels import find_channel
 from caseorg.store.queries import load_case
 
-Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf")]
+Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
 
 
 def register(app: typer.Typer) -> None:
