@@ -125,7 +125,7 @@ def render_page(path: Path, page: int, dots: int) -> Image.Image:
         raise CaseorgError("The page cannot be drawn.", "It is kept as it is.") from error
 
 
-def blank_rows(picture: Image.Image, tolerance: int = 12) -> list[bool]:
+def blank_rows(picture: Image.Image, tolerance: int = 8) -> list[bool]:
     """For each pixel row whether it is of one tone: nothing on it that a cut could hurt."""
     grey = picture.convert("L")
     width = grey.width

@@ -111,13 +111,19 @@ def _fitting(unit: str, face: Face, size: float, limit: float) -> Iterator[tuple
         return
     piece, used = "", 0.0
     for character in unit:
-        needed = width(character, face, size)
-        if piece and used + needed > limit:
-            yield piece, used
-            piece, used = "", 0.0
+        if piece and used + width(character, face, size) > limit:
+            cut = _soft_cut(piece)
+            yield piece[:cut], width(piece[:cut], face, size)
+            piece = piece[cut:]
         piece += character
-        used += needed
+        used = width(piece, face, size)
     yield piece, used
+
+
+def _soft_cut(piece: str) -> int:
+    """Where to end a part of a long file name or address: behind its last joint, if that is not too early."""
+    joint = max(piece.rfind(mark) for mark in "-_./=&") + 1
+    return joint if joint > len(piece) / 2 else len(piece)
 
 
 def shorten(text: str, face: Face, size: float, limit: float) -> str:
