@@ -280,7 +280,18 @@ set_up_python() {
         fail 'If the network was slow or the package index out of reach: start this again, or set a mirror for pip.'
     fi
     rm -f -- "$log"
+    "$venv/bin/python" -I -S -c "$spell_path" "$venv"
 }
+
+# The checkout's path stands in a .pth file, which Python before 3.13 reads in the encoding of the locale: with a
+# Chinese folder and LC_ALL=C, or a GBK locale, it would not even start. Spelt in ASCII it is read by all.
+spell_path='
+import pathlib, sys
+for file in pathlib.Path(sys.argv[1]).glob("lib*/python3*/site-packages/*caseorg*.pth"):
+    path = file.read_text(encoding="utf-8").strip()
+    if not path.startswith("import "):
+        file.write_text(f"import sys; sys.path.append({path!a})\n", encoding="ascii")
+'
 
 # ---- the whole ------------------------------------------------------------------------------------------------
 
