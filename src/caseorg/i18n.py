@@ -1,6 +1,7 @@
 """One catalogue for the window and the command line: English message ids, Chinese texts."""
 
 import tomllib
+from collections.abc import Iterable
 from typing import Final
 
 from caseorg.domain.errors import CaseorgError
@@ -29,7 +30,13 @@ def tr(message: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def listed(items: Iterable[str]) -> str:
+    """Several things in one sentence: `a, b, c` or `a、b、c`."""
+    return tr(", ").join(items)
+
+
 def explain(error: CaseorgError) -> str:
     """What is wrong and what to do, in one line whatever the names in it hold."""
-    text = " ".join(tr(part, **error.values) for part in (error.what, error.advice) if part)
+    values = {name: tr(str(value)) if name == "reason" else value for name, value in error.values.items()}
+    text = " ".join(tr(part, **values) for part in (error.what, error.advice) if part)
     return " ".join(text.splitlines()).replace("。 ", "。")

@@ -39,12 +39,15 @@ def test_these_are_the_commands() -> None:
         "case show",
         "complaint",
         "demo",
+        "describe",
         "message",
         "note",
         "pack",
         "profile set",
         "profile show",
+        "restore",
         "verify",
+        "withdraw",
     ]
 
 

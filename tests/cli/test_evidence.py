@@ -91,3 +91,36 @@ def test_an_altered_file_is_named_and_exit_code_3(
     assert item["name"] in result.err
     assert result.err.count("\n") == 1
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_what_evidence_proves_is_said_by_its_number_and_keeps_what_is_not_given(
+    cli: Cli, case: str, chat: Path
+) -> None:
+    cli("add", case, chat)
+    assert cli("describe", case, 1, "--source", "App聊天", "--proves", "承诺1小时内处理").code == 0
+    assert cli("describe", case, 1, "--proves", "拖延").code == 0
+    (item,) = json.loads(cli("case", "show", case, "--json").out)["evidence"]
+    assert (item["source"], item["proves"]) == ("App聊天", "拖延")
+    assert cli("describe", case, 7, "--proves", "无").err == "The case has no evidence 7. See “caseorg case show”.\n"
+
+
+def test_evidence_is_withdrawn_and_brought_back_by_its_number(cli: Cli, case: str, chat: Path) -> None:
+    cli("add", case, chat)
+    assert cli("withdraw", case, 1).code == 0
+    assert "证据1" not in cli("case", "show", case).out
+    assert cli("restore", case, 1).code == 0
+    assert "证据1" in cli("case", "show", case).out
+
+
+def test_a_device_is_never_replaced_by_a_paper(cli: Cli, case: str, chat: Path, tmp_path: Path) -> None:
+    """The link stands for /dev/stdout, which as root would be replaced for the whole machine."""
+    link = tmp_path / "stdout"
+    link.symlink_to("/dev/null")
+    result = cli("complaint", case, "-o", link)
+    assert (result.code, result.err) == (2, f"{link} is not a file. Choose another name or folder.\n")
+    assert link.is_symlink()
+
+
+def test_names_stay_on_one_line(cli: Cli) -> None:
+    made = cli("case", "new", "--title", "第一行\n第二行", "--merchant", "某\t店")
+    assert cli("case", "list").out.splitlines()[0].startswith(f"{made.out.strip()[:8]}  第一行 第二行  某 店")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from caseorg.domain.case import MediaKind
@@ -14,6 +14,8 @@ from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.message.dialog import MessageDialog
+from caseorg.gui.outcomes import OutcomesDialog
+from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
@@ -398,3 +400,126 @@ def test_composing_chinese_triggers_no_shortcut(sample_window: MainWindow) -> No
     assert window.commands.search.text() == "星河"
     assert window.focusWidget() is window.commands.search
     assert Qt.KeyboardModifier.NoModifier == QApplication.keyboardModifiers()
+
+
+def test_the_undo_of_a_notice_takes_back_its_own_change_and_no_other(sample_window: MainWindow) -> None:
+    window = sample_window
+    assert window.desk.case
+    select_row(window, 1)
+    press(window, "Ctrl+E")
+    form = dialog(window, EventDialog)
+    type_into(form.text, "刚写下的经过")
+    click(form.ok)
+    wait(window)
+    select_row(window, 2)
+    wait(window)
+    click_text(window.inspector, "撤下")
+    wait(window)
+    undo = next(button for button in window.notice.findChildren(QPushButton) if button.text() == "撤销")
+    press(window, "Ctrl+Z")
+    wait(window)
+
+    assert not window.notice.isVisible()
+    undo.click()
+    wait(window)
+    assert "刚写下的经过" in [event.text for event in window.desk.case.events]
+
+
+def test_an_existing_file_is_replaced_only_when_asked_twice(sample_window: MainWindow, tmp_path: Path) -> None:
+    out = tmp_path / "投诉书.pdf"
+    out.write_text("别的文件", encoding="utf-8")
+    press(sample_window, "Ctrl+P")
+    form = dialog(sample_window, ExportDialog)
+    type_into(form.file, str(out))
+    click(form.ok)
+    assert form.isVisible()
+    assert "已存在" in form.problem.text()
+    assert out.read_text(encoding="utf-8") == "别的文件"
+
+    click(form.ok)
+    wait(sample_window)
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_next_paper_goes_where_the_last_one_went(sample_window: MainWindow, tmp_path: Path) -> None:
+    press(sample_window, "Ctrl+P")
+    form = dialog(sample_window, ExportDialog)
+    assert Path(form.file.text()).parent.is_dir()
+    type_into(form.file, str(tmp_path / "一.pdf"))
+    click(form.ok)
+    wait(sample_window)
+    press(sample_window, "Ctrl+Shift+P")
+
+    assert Path(dialog(sample_window, ExportDialog).file.text()).parent == tmp_path
+
+
+def test_withdrawn_evidence_is_listed_and_brought_back_later(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 1)
+    wait(window)
+    click_text(window.inspector, "撤下")
+    wait(window)
+    window.commands.withdrawn.trigger()
+    form = dialog(window, RestoreDialog)
+    assert form.list.count() == 1
+    form.list.item(0).setCheckState(Qt.CheckState.Checked)
+    click(form.ok)
+    wait(window)
+
+    assert len(standing(window)) == 5
+
+
+def test_every_failed_file_can_be_read_about(window: MainWindow, tmp_path: Path) -> None:
+    make_case(window)
+    empty = [tmp_path / f"空{number}.png" for number in range(6)]
+    for file in empty:
+        file.touch()
+    drop(window, empty)
+    wait(window)
+    click_text(window.notice, "全部结果")
+    text = dialog(window, OutcomesDialog).text.toPlainText()
+
+    assert [f"空{number}.png：文件是空的" in text for number in range(6)] == [True] * 6
+
+
+def test_what_was_added_is_selected_and_numbered(sample_window: MainWindow, shots: list[Path]) -> None:
+    window = sample_window
+    drop(window, shots[:2])
+    wait(window)
+
+    assert "证据6—证据7" in window.notice.text
+    entry = window.page.view.entry()
+    assert entry
+    assert [item.number for item in entry.evidence] == [6]
+
+
+def test_the_selected_row_stays_selected_when_the_case_is_read_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 3)
+    before = window.page.view.key()
+    window.desk.reload()
+    wait(window)
+
+    assert window.page.view.key() == before
+    assert window.page.view.selectionModel().isSelected(window.page.view.currentIndex())
+
+
+def test_what_is_pasted_claims_no_time(window: MainWindow) -> None:
+    make_case(window)
+    QApplication.clipboard().setText("客服：1小时内处理")
+    press(window, "Ctrl+V")
+    wait(window)
+
+    assert window.desk.case
+    assert window.desk.case.standing_evidence[0].taken_at is None
+
+
+def test_paste_works_right_after_a_case_was_made(window: MainWindow) -> None:
+    """The keyboard must not be left in the search field."""
+    make_case(window)
+
+    assert window.focusWidget() is not window.commands.search
+
+
+def test_qts_own_texts_are_chinese(window: MainWindow) -> None:
+    assert QCoreApplication.translate("QFileDialog", "Look in:") == "位置："

@@ -82,7 +82,7 @@ def _apply(row: CaseRow, details: CaseDetails) -> None:
     if not details.title.strip():
         raise CaseorgError("A case needs a title.", "Say in a few words what went wrong.")
     _require_short(details.title, LONGEST_LINE)
-    row.title, row.platform, row.stage = details.title.strip(), details.platform, details.stage
+    row.title, row.platform, row.stage = _one_line(details.title), details.platform, details.stage
     row.demand = details.demand.strip()
     _apply_parties(row, details.parties)
     _apply_orders(row, details.orders)
@@ -94,7 +94,7 @@ def _apply_parties(row: CaseRow, parties: tuple[Party, ...]) -> None:
     for party, target in zip(parties, row.parties, strict=True):
         for field, value in asdict(party).items():
             _require_short(value, LONGEST_WORD if field in ("phone", "credit_code") else LONGEST_LINE)
-            setattr(target, field, value.strip())
+            setattr(target, field, _one_line(value))
 
 
 def _apply_orders(row: CaseRow, orders: tuple[Order, ...]) -> None:
@@ -104,9 +104,13 @@ def _apply_orders(row: CaseRow, orders: tuple[Order, ...]) -> None:
         _require_short(order.number, LONGEST_LINE)
         _require_short(order.product, LONGEST_LINE)
         target.position, target.paid = position, order.paid
-        target.number, target.product = order.number.strip(), order.product.strip()
+        target.number, target.product = _one_line(order.number), _one_line(order.product)
         target.ordered_at, target.ordered_precision = _columns(order.ordered_at)
         target.paid_at, target.paid_precision = _columns(order.paid_at)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _columns(moment: Moment | None) -> tuple[datetime | None, str]:

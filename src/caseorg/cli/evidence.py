@@ -1,4 +1,4 @@
-"""caseorg add, note, verify."""
+"""caseorg add, describe, withdraw, restore, note, verify."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.actions.evidence import Intake
+from caseorg.actions.evidence import Intake, describe_evidence, restore_evidence, withdraw_evidence
 from caseorg.cli.case import CaseArgument, Json
 from caseorg.cli.context import opened, opened_case
 from caseorg.cli.show import to_json
-from caseorg.domain.case import Side
+from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.i18n import explain, tr
@@ -18,10 +18,15 @@ from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import find_case, load_case
 
+Number = Annotated[int, typer.Argument(help="The number of the evidence.", metavar="NUMBER")]
+
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the top level."""
     app.command("add")(add)
+    app.command("describe")(describe)
+    app.command("withdraw")(withdraw)
+    app.command("restore")(restore)
     app.command("note")(note)
     app.command("verify")(check)
 
@@ -69,6 +74,41 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
     }
 
 
+def describe(
+    context: typer.Context,
+    case: CaseArgument,
+    number: Number,
+    source: Annotated[str | None, typer.Option(help="Where it is from, such as the order page in the app.")] = None,
+    proves: Annotated[str | None, typer.Option(help="What it shows, in a few words.")] = None,
+) -> None:
+    """Says where evidence is from and what it proves; both are printed in the index."""
+    with opened_case(context, case) as (workspace, case_id):
+        item = _numbered(workspace.read(load_case, case_id), number)
+        kept = (item.source if source is None else source, item.proves if proves is None else proves)
+        workspace.write(describe_evidence, case_id, item.id, *kept)
+
+
+def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None:
+    """Takes evidence out of timeline and papers; its file and record stay."""
+    with opened_case(context, case) as (workspace, case_id):
+        item = _numbered(workspace.read(load_case, case_id), number)
+        workspace.write(withdraw_evidence, case_id, (item.id,))
+
+
+def restore(context: typer.Context, case: CaseArgument, number: Number) -> None:
+    """Brings withdrawn evidence back."""
+    with opened_case(context, case) as (workspace, case_id):
+        item = _numbered(workspace.read(load_case, case_id), number)
+        workspace.write(restore_evidence, case_id, (item.id,))
+
+
+def _numbered(case: CaseFile, number: int) -> Evidence:
+    found = next((item for item in case.evidence if item.number == number), None)
+    if found is None:
+        raise CaseorgError("The case has no evidence {number}.", "See “caseorg case show”.", number=number)
+    return found
+
+
 def note(
     context: typer.Context,
     case: CaseArgument,
@@ -81,11 +121,8 @@ def note(
 ) -> None:
     """Adds an event to the timeline and prints its id."""
     with opened_case(context, case) as (workspace, case_id):
-        keys = {item.number: item.id for item in workspace.read(load_case, case_id).evidence}
-        unknown = [number for number in evidence or () if number not in keys]
-        if unknown:
-            raise CaseorgError("The case has no evidence {number}.", "See “caseorg case show”.", number=unknown[0])
-        linked = tuple(keys[number] for number in evidence or ())
+        found = workspace.read(load_case, case_id)
+        linked = tuple(_numbered(found, number).id for number in evidence or ())
         details = EventDetails(at=parse_moment(at), text=text, side=side, evidence=linked)
         typer.echo(workspace.write(add_event, case_id, details))
 

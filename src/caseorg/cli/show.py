@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseFile, CaseSummary
+from caseorg.domain.case import CaseFile, CaseSummary, Order
 from caseorg.domain.moments import BEIJING, Moment, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.timeline import Entry, entries
@@ -40,32 +40,28 @@ def summary_line(case: CaseSummary) -> str:
 
 
 def case_lines(case: CaseFile) -> Iterator[str]:
-    """The case for reading: heading, order, timeline."""
+    """The case for reading: what is known of it, the timeline, what was sent and exported."""
     yield f"{case.id}  {case.title}"
-    order_lines = [
+    merchant = case.merchant
+    facts = [
         (tr("Platform"), platform_name(case.platform)),
-        (tr("Merchant"), case.merchant.name),
-        *(
-            (
-                tr("Order"),
-                "  ".join(
-                    filter(
-                        None,
-                        (
-                            order.number,
-                            order.product,
-                            f"{show_yuan(order.paid)}元" if order.paid is not None else "",
-                        ),
-                    )
-                ),
-            )
-            for order in case.orders
-        ),
-        (tr("Demand"), case.demand),
+        (tr("Merchant"), "  ".join(filter(None, (merchant.name, merchant.address, merchant.phone)))),
+        *((tr("Order"), _order(order)) for order in case.orders),
+        *((tr("Demand"), line) for line in case.demand.splitlines()),
     ]
-    yield from (f"{label}: {text}" for label, text in order_lines if text)
+    yield from (f"{label}: {text}" for label, text in facts if text)
     for entry in entries(case):
         yield _entry_line(entry)
+    for message in case.messages:
+        yield f"{message.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}    {tr('Message')}: {message.channel}"
+    for document in case.documents:
+        yield f"{document.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}    {tr('Exported')}: {document.name}"
+
+
+def _order(order: Order) -> str:
+    paid = f"{show_yuan(order.paid)}元" if order.paid is not None else ""
+    ordered_at = show_moment(order.ordered_at) if order.ordered_at else ""
+    return "  ".join(filter(None, (order.number, order.product, paid, ordered_at)))
 
 
 def _entry_line(entry: Entry) -> str:

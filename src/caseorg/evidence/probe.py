@@ -4,7 +4,7 @@ import logging
 import warnings
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pypdfium2
@@ -30,6 +30,7 @@ from caseorg.evidence.whole import is_whole
 MOST_PIXELS = 250_000_000  # a gigabyte when decoded
 MOST_TEXT = 20_000_000
 _TAIL = 4096
+_FIRST_PHONES = 1990
 _PARTS_OF_TIFF = (
     (TiffImagePlugin.STRIPOFFSETS, TiffImagePlugin.STRIPBYTECOUNTS),
     (TiffImagePlugin.TILEOFFSETS, TiffImagePlugin.TILEBYTECOUNTS),
@@ -46,7 +47,7 @@ class Probe:
     """What was found in the file. `note` is a message id for the user, empty for nothing to say."""
 
     type: FileType
-    taken_at: Moment
+    taken_at: Moment | None
     width: int | None = None
     height: int | None = None
     pages: int | None = None
@@ -95,7 +96,7 @@ def _as_text(received: Received, promised: FileType | None) -> FileType:
         raise CaseorgError(
             "The content is not {type} as the name says.",
             "Save or send it again, then add the new file.",
-            type=promised.media_type,
+            type=PurePath(received.name).suffix.lstrip(".").upper(),
         )
     if promised is None:
         return PLAIN_TEXT if _is_utf8(received) else OTHER
@@ -120,9 +121,12 @@ def _cut_off() -> CaseorgError:
     return CaseorgError("The file is cut off or damaged.", "Copy or send it again, then add the new file.")
 
 
-def _taken_at(received: Received) -> Moment:
-    named = moment_in_name(received.name)
-    return named or Moment(received.modified_at, Precision.SECOND, TimeSource.FILE)
+def _taken_at(received: Received) -> Moment | None:
+    if named := moment_in_name(received.name):
+        return named
+    if received.modified_at.year < _FIRST_PHONES:  # what copies and archives write that know no time
+        return None
+    return Moment(received.modified_at, Precision.SECOND, TimeSource.FILE)
 
 
 def _probe_image(received: Received, result: Probe) -> Probe:

@@ -1,15 +1,14 @@
 """Starts the window."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import (
     QEventLoop,
-    QLibraryInfo,
     QLocale,
     QMessageLogContext,
     QtMsgType,
-    QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
@@ -19,6 +18,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui import crash
 from caseorg.gui.desk import Desk
+from caseorg.gui.qt_texts import CatalogueTranslator
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.theme import apply_theme
 from caseorg.gui.window import MainWindow
@@ -35,9 +35,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setDesktopFileName("caseorg")
     application.setWindowIcon(QIcon(str(resource("icons/caseorg.svg"))))
     QLocale.setDefault(QLocale(settings.language))
-    translator = QTranslator(application)
-    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    application.installTranslator(CatalogueTranslator(application))
     apply_theme(application)
     return application
 
@@ -69,7 +67,7 @@ def picture(workspace: Workspace, settings: Settings, case_id: CaseId, file: Pat
     """
     qInstallMessageHandler(_drop_offscreen_remarks)
     application = make_application(settings)
-    window = make_window(workspace, settings, case_id)
+    window = make_window(workspace, replace(settings, data=workspace.folder), case_id)
     window.show()
     settle(application, window)
     window.page.view.select_first()

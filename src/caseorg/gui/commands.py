@@ -36,6 +36,7 @@ class Commands:
         self.details = make(tr("Case details"), ask.details, "Ctrl+D")
         self.verify = make(tr("Verify"), desk.verify, "Ctrl+Shift+V", "verify")
         self.profile = make(tr("My details"), ask.profile, "", "person")
+        self.withdrawn = make(tr("Withdrawn evidence …"), ask.withdrawn)
         self.sample = make(tr("Open the sample case"), desk.open_sample)
         self.find = make(tr("Search"), self.search.setFocus, Key.Find)
         self.quit = make(tr("Quit"), window.close, Key.Quit)
@@ -45,7 +46,8 @@ class Commands:
 
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
-        for action in (self.add, self.write_event, self.message, self.complaint, self.pack, self.details, self.export):
+        about_evidence = (self.add, self.withdrawn, self.complaint, self.pack, self.export)
+        for action in (*about_evidence, self.write_event, self.message, self.details):
             action.setEnabled(open_case)
 
     def _make(self, text: str, act: Callable[[], object], keys: Key | str = "", picture: str = "") -> QAction:
@@ -65,7 +67,7 @@ class Commands:
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self._menu(tr("File"), self.new_case, self.add, self.paste, None, self.complaint, self.pack, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
-        self._menu(tr("Case"), self.message, self.verify, None, self.sample)
+        self._menu(tr("Case"), self.message, self.withdrawn, self.verify, None, self.sample)
         languages = self._menu(tr("Language"))
         for language, name in zip(LANGUAGES, ("简体中文", "English"), strict=True):
             choice = languages.addAction(name)

@@ -15,6 +15,7 @@ from caseorg.domain.case import CaseDetails, CaseFile, CaseId, CaseSummary, Even
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.export.dialog import Paper
+from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import Change
 from caseorg.i18n import explain, tr
@@ -26,7 +27,6 @@ from caseorg.jobs.verify import verify
 from caseorg.store.queries import list_cases, load_case
 
 _EXPORTS = {Paper.COMPLAINT: export_complaint, Paper.PACK: export_pack}
-_NAMED_FAILURES = 3
 _RELOAD_MILLISECONDS = 1000
 Choice = tuple[str, Callable[[], object]]
 
@@ -38,6 +38,8 @@ class Desk(QObject):
     case_read = Signal(object)
     thumbnail_made = Signal(object)
     said = Signal(str, object, bool)
+    overtaken = Signal()
+    outcomes_told = Signal(object)
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,8 @@ class Desk(QObject):
         self.case: CaseFile | None = None
         self._wanted: CaseId | None = None
         self._drawn: set[str] = set()
+        self._new_key = ""
+        self.undo.indexChanged.connect(self.overtaken)
         tasks.changed.connect(self.reload)
         tasks.failed.connect(self._tell_failure)
 
@@ -53,6 +57,11 @@ class Desk(QObject):
     def case_id(self) -> CaseId | None:
         """The case that is open, or is being opened."""
         return self._wanted
+
+    def take_new_key(self) -> str:
+        """What was added last and not shown yet: the id of an event or of evidence, or nothing."""
+        key, self._new_key = self._new_key, ""
+        return key
 
     def start(self, case_id: CaseId | None) -> None:
         """Opens a case, or the one that was touched last."""
@@ -128,6 +137,15 @@ class Desk(QObject):
             tr("{label} was withdrawn; its file is kept.", label=item.label),
         )
 
+    def restore(self, items: Sequence[Evidence]) -> None:
+        """Brings withdrawn evidence back."""
+        keys = tuple(item.id for item in items)
+        if keys:
+            self._new_key = keys[0]
+            name = tr("Restore {count} files", count=len(keys))
+            opposite = partial(withdraw_evidence, evidence_ids=keys)
+            self._change(name, partial(restore_evidence, evidence_ids=keys), opposite)
+
     def keep_event(self, event: Event | None, details: EventDetails) -> None:
         """Puts a new event on the timeline, or changes a present one."""
         if event:
@@ -141,6 +159,7 @@ class Desk(QObject):
             return
 
         def added(event_id: EventId) -> None:
+            self._new_key = event_id
             again, take_back = partial(restore_event, event_id=event_id), partial(remove_event, event_id=event_id)
             self._push(case_id, tr("New event"), again, take_back)
 
@@ -222,16 +241,26 @@ class Desk(QObject):
             return
 
         def changed(_: object) -> None:
-            self._push(case_id, name, action, opposite)
+            take_back = self._push(case_id, name, action, opposite)
             if said:
-                self.say(said, (tr("Undo"), self.undo.undo))
+                self.say(said, (tr("Undo"), take_back))
 
         self.tasks.write(self, action, case_id, then=changed)
 
-    def _push(self, case_id: CaseId, name: str, again: Callable[..., object], take_back: Callable[..., object]) -> None:
-        """Puts a change that was made on the undo stack."""
+    def _push(
+        self, case_id: CaseId, name: str, again: Callable[..., object], take_back: Callable[..., object]
+    ) -> Callable[[], None]:
+        """Puts a change that was made on the undo stack; what it returns takes back this change and no other."""
         write = self.tasks.write
-        self.undo.push(Change(name, partial(write, self, again, case_id), partial(write, self, take_back, case_id)))
+        change = Change(name, partial(write, self, again, case_id), partial(write, self, take_back, case_id))
+        self.undo.push(change)
+
+        def take_back_this() -> None:
+            last = self.undo.index() - 1
+            if last >= 0 and self.undo.command(last) is change:
+                self.undo.undo()
+
+        return take_back_this
 
     def _show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
         self.cases_read.emit(cases)
@@ -253,39 +282,29 @@ class Desk(QObject):
 
     def _tell_outcomes(self, case_id: CaseId, outcomes: list[Outcome]) -> None:
         keys = tuple(o.evidence for o in outcomes if o.intake is Intake.ADDED and o.evidence)
+        choices: list[Choice] = []
         if keys:
-            again, take_back = (
-                partial(restore_evidence, evidence_ids=keys),
-                partial(withdraw_evidence, evidence_ids=keys),
-            )
-            self._push(case_id, tr("Add {count} files", count=len(keys)), again, take_back)
-        failed = [outcome for outcome in outcomes if outcome.intake is Intake.FAILED]
-        choices = ((tr("Undo"), self.undo.undo),) if keys else ()
-        self.say(_outcomes_text(outcomes, failed), *choices, error=bool(failed))
+            self._new_key = keys[0]
+            again = partial(restore_evidence, evidence_ids=keys)
+            take_back = partial(withdraw_evidence, evidence_ids=keys)
+            undo = self._push(case_id, tr("Add {count} files", count=len(keys)), again, take_back)
+            choices.append((tr("Undo"), undo))
+        if len(remarks(outcomes)) > NAMED:
+            choices.append((tr("All results"), partial(self.outcomes_told.emit, outcomes)))
+        failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)
+        self.say(outcomes_text(outcomes, NAMED), *choices, error=failed)
 
     def _tell_exported(self, out: Path) -> None:
         self.say(
             tr("{file} is ready.", file=out.name),
-            (tr("Open"), partial(_open, out)),
-            (tr("Open folder"), partial(_open, out.parent)),
+            (tr("Open"), partial(self._open, out)),
+            (tr("Open folder"), partial(self._open, out.parent)),
         )
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
 
     def _tell_failure(self, error: CaseorgError) -> None:
         self.say(explain(error), error=True)
-
-
-def _outcomes_text(outcomes: Sequence[Outcome], failed: Sequence[Outcome]) -> str:
-    """Counts, then why what failed did."""
-    counts = {intake: sum(outcome.intake is intake for outcome in outcomes) for intake in Intake}
-    named = "　".join(f"{tr(intake)} {count}" for intake, count in counts.items() if count)
-    duplicates = [o for o in outcomes if o.intake is Intake.DUPLICATE][:_NAMED_FAILURES]
-    lines = [named or tr("Nothing was added.")]
-    lines += [tr("{name} is already there as {label}.", name=o.file.name, label=f"证据{o.number}") for o in duplicates]
-    lines += [f"{o.file.name[:60]}: {explain(o.reason)}" for o in failed[:_NAMED_FAILURES] if o.reason]
-    if len(failed) > _NAMED_FAILURES:
-        lines.append(tr("… and {count} more failed.", count=len(failed) - _NAMED_FAILURES))
-    return "\n".join(lines)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.reload()

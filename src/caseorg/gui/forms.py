@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -9,12 +11,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from caseorg.domain.case import Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import explain, tr
 
@@ -62,6 +66,14 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+def evidence_choice(evidence: Evidence, checked: bool) -> QListWidgetItem:
+    """A row to tick in a list of evidence; it carries the evidence's id."""
+    item = QListWidgetItem(f"{evidence.label}　{evidence.proves or evidence.name}")
+    item.setData(Qt.ItemDataRole.UserRole, evidence.id)
+    item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+    return item
+
+
 class FormDialog(QDialog):
     """A form whose OK runs `accept_form`; what that finds wrong is said above the buttons."""
 
@@ -84,6 +96,7 @@ class FormDialog(QDialog):
         self.ok.setDefault(True)
         self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._try)
+        QShortcut("Ctrl+Return", self, self._try)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -93,6 +106,7 @@ class FormDialog(QDialog):
         column.addWidget(self.buttons)
 
     def _try(self) -> None:
+        self.problem.hide()
         try:
             self._accept_form()
         except CaseorgError as error:

@@ -19,12 +19,12 @@ STAGES = {
     Stage.CLOSED: "Closed",
 }
 PLATFORMS = {
+    Platform.OTHER: "Other",
     Platform.PDD: "Pinduoduo",
     Platform.TAOBAO: "Taobao / Tmall",
     Platform.JD: "JD.com",
     Platform.XIANYU: "Xianyu",
     Platform.SITE: "A website of its own",
-    Platform.OTHER: "Other",
 }
 SOURCES = {
     TimeSource.TYPED: "typed in",

@@ -23,6 +23,7 @@ class NoticeBar(QFrame):
         self._buttons = QHBoxLayout()
         close = flat_button(tr("Close"))
         close.clicked.connect(self.hide)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.addWidget(self._text, 1)
@@ -37,6 +38,11 @@ class NoticeBar(QFrame):
         """What is being said."""
         return self._text.text()
 
+    def hide_unless_error(self) -> None:
+        """Something else was done meanwhile; only what went wrong is still worth reading."""
+        if not self.property("error"):
+            self.hide()
+
     def say(self, text: str, *choices: tuple[str, Callable[[], object]], error: bool = False) -> None:
         """Shows a text with its choices, each a label and what it does."""
         empty(self._buttons)
@@ -44,6 +50,7 @@ class NoticeBar(QFrame):
             button = flat_button(label)
             button.clicked.connect(self.hide)
             button.clicked.connect(lambda _=False, act=act: act())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not leave the keyboard on what then hides
             self._buttons.addWidget(button)
         self._text.setText(text)
         self.setProperty("error", error)

@@ -1,8 +1,8 @@
 """What the window asks, and what follows from the answer."""
 
+import os
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt
@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from caseorg.domain.case import Event, Evidence, Person
 from caseorg.domain.complaint import Missing
-from caseorg.domain.moments import BEIJING
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.dialog import ExportDialog, Paper
 from caseorg.gui.message.dialog import MessageDialog
+from caseorg.gui.outcomes import OutcomesDialog
+from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.i18n import tr
+from caseorg.jobs.intake import Outcome
 from caseorg.store.queries import load_profile
 
 
@@ -29,6 +31,8 @@ class Questions(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self._count = 0
+        self.folder: Path | None = None  # where the last paper went
         self._pasted = tempfile.TemporaryDirectory(prefix="caseorg-")
 
     def close(self) -> None:
@@ -71,8 +75,26 @@ class Questions(QObject):
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
         if case := self._desk.case:
-            dialog = ExportDialog(self._window, case, paper)
-            self._ask(dialog, lambda: self._desk.export(paper, dialog.out))
+            dialog = ExportDialog(self._window, case, paper, self.folder)
+            self._ask(dialog, lambda: self._export(paper, dialog.out))
+
+    def _export(self, paper: Paper, out: Path) -> None:
+        self.folder = out.parent
+        self._desk.export(paper, out)
+
+    def withdrawn(self) -> None:
+        """Which of the withdrawn evidence is to stand again."""
+        if case := self._desk.case:
+            items = [item for item in case.evidence if item.withdrawn]
+            if not items:
+                self._desk.say(tr("Nothing is withdrawn in this case."))
+                return
+            dialog = RestoreDialog(self._window, items)
+            self._ask(dialog, lambda: self._desk.restore(dialog.chosen))
+
+    def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
+        """What became of every file."""
+        self._ask(OutcomesDialog(self._window, outcomes), lambda: None)
 
     def gap(self, gap: Missing | None) -> None:
         """Whatever mends the gap; without one, the complaint is next."""
@@ -111,22 +133,29 @@ class Questions(QObject):
             self._desk.say(tr("There is nothing on the clipboard that could be added."))
 
     def _keep_pasted(self, data: QMimeData) -> list[Path]:
-        name = f"{tr('Pasted')}_{datetime.now(BEIJING):%Y%m%d-%H%M%S}"
+        self._count += 1
+        name = f"{tr('Pasted')}_{self._count}"
         folder = Path(self._pasted.name)
         if data.hasImage():
             file = folder / f"{name}.png"
             QImage(data.imageData()).save(str(file))
-            return [file]
+            return [_undated(file)]
         if data.hasText() and data.text().strip():
             file = folder / f"{name}.txt"
             file.write_text(data.text(), encoding="utf-8")
-            return [file]
+            return [_undated(file)]
         return []
 
     def _ask(self, dialog: QDialog, then: Callable[[], object]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(then)
         dialog.open()
+
+
+def _undated(file: Path) -> Path:
+    """The time at which something was pasted says nothing about the thing."""
+    os.utime(file, (0, 0))
+    return file
 
 
 def local_files(data: QMimeData) -> list[Path]:

@@ -64,6 +64,7 @@ class TaskRunner(QObject):
         self._looks = ThreadPoolExecutor(1, "looks")
         self._pending: set[Job] = set()
         self._waiting = 0
+        self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(self, owner: QObject, query: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
@@ -108,6 +109,7 @@ class TaskRunner(QObject):
 
     def close(self) -> None:
         """Stops the jobs and waits for what is being written."""
+        self._closed = True
         for job in self._pending:
             job.stop()
         self._jobs.shutdown(wait=True, cancel_futures=True)
@@ -164,6 +166,8 @@ class TaskRunner(QObject):
     def _submit(
         self, pool: ThreadPoolExecutor, owner: QObject, work: Callable[[], R], then: Callable[[R], None]
     ) -> None:
+        if self._closed:  # the window is going: nobody waits for the answer
+            return
         self._waiting += 1
         pool.submit(self._guarded, owner, work, then)
 

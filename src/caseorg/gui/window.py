@@ -1,6 +1,6 @@
 """The main window: cases at the left, the open case in the middle, what is selected at the right."""
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         desk.cases_read.connect(lambda cases: self.cases.show_cases(cases, desk.case_id))
         desk.case_read.connect(self._show_case)
         desk.thumbnail_made.connect(page.show_thumbnail)
+        desk.overtaken.connect(self.notice.hide_unless_error)
+        desk.outcomes_told.connect(ask.show_outcomes)
         desk.said.connect(lambda text, choices, error: self.notice.say(text, *choices, error=error))
         self.cases.chosen.connect(desk.open_case)
         self.commands.search.textChanged.connect(lambda words: self.cases.search(words, desk.case_id))
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         other = case is None or self.page.case_id != case.id
         self.page.show_case(case)
         self.inspector.clear() if other or case is None else self.inspector.refresh(case)
+        self.page.view.select(self.desk.take_new_key())
         self.commands.enable_for_case(case is not None)
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
         search = self.commands.search
@@ -105,6 +108,12 @@ class MainWindow(QMainWindow):
             self.desk.remove_event(entry.event)
         else:
             self.desk.withdraw(entry.evidence[0])
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 — Qt's name
+        """What the command line changed meanwhile is shown when the window comes to the front."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.desk.reload()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 — Qt's name
         if local_files(event.mimeData()):

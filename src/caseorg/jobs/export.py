@@ -72,6 +72,7 @@ def printed_texts(case: CaseFile) -> tuple[str, ...]:
 
 def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw) -> Iterator[Progress[Document]]:
     """Draws into a part file; whatever happens before the end, the target stays as it was."""
+    out = _ordinary(out)
     part = out.with_name(f".{uuid.uuid4().hex[:12]}.part")
     pages = 0
     with _writing(out, part):
@@ -86,6 +87,16 @@ def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: D
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
     workspace.write(record_document, case_id, document)
     yield Progress(1, 1, out.name, document)
+
+
+def _ordinary(out: Path) -> Path:
+    """The file behind a link; a device or pipe is not to be replaced by a file."""
+    try:
+        if out.exists() and not out.is_file():
+            raise CaseorgError("{file} is not a file.", "Choose another name or folder.", file=out)
+        return out.resolve()
+    except OSError:
+        return out  # writing will tell what is wrong
 
 
 @contextmanager

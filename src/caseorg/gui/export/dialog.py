@@ -1,6 +1,7 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
 from enum import StrEnum
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -11,7 +12,7 @@ from caseorg.domain.complaint import missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
 from caseorg.gui.forms import FormDialog, heading, line
-from caseorg.i18n import tr
+from caseorg.i18n import listed, tr
 from caseorg.jobs.export import printed_texts
 from caseorg.pdf.text import uncovered
 
@@ -26,10 +27,11 @@ class Paper(StrEnum):
 class ExportDialog(FormDialog):
     """`out` is the chosen file after it was accepted."""
 
-    def __init__(self, parent: QWidget | None, case: CaseFile, paper: Paper) -> None:
+    def __init__(self, parent: QWidget | None, case: CaseFile, paper: Paper, folder: Path | None = None) -> None:
         titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
         super().__init__(parent, titles[paper], tr("Export"), self._read)
-        self.out = _folder() / f"{safe_name(f'{paper}_{case.title}')}.pdf"
+        self.out = _free(folder or _folder(), safe_name(f"{paper}_{case.title}"))
+        self._replaced: Path | None = None  # an existing file that the user agreed to replace
         for text in _remarks(case):
             label = QLabel(text)
             label.setWordWrap(True)
@@ -47,6 +49,7 @@ class ExportDialog(FormDialog):
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
         if chosen:
             self.file.setText(chosen)
+            self._replaced = Path(chosen)
 
     def _read(self) -> None:
         text = self.file.text().strip()
@@ -56,13 +59,16 @@ class ExportDialog(FormDialog):
         out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
         if not out.parent.is_dir():
             raise CaseorgError("There is no folder {folder}.", "Choose where to save it.", folder=out.parent)
+        if out.exists() and out != self._replaced:
+            self._replaced = out
+            raise CaseorgError("{file} is already there.", "Export once more to replace it.", file=out.name)
         self.out = out.absolute()
 
 
 def _remarks(case: CaseFile) -> list[str]:
     found = []
     if gaps := missing(case):
-        names = "、".join(tr(gap) for gap in gaps)
+        names = listed(tr(gap) for gap in gaps)
         found.append(tr("Not known yet, left blank to fill in by hand: {what}", what=names))
     if boxes := uncovered(printed_texts(case)):
         found.append(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)))
@@ -70,4 +76,11 @@ def _remarks(case: CaseFile) -> list[str]:
 
 
 def _folder() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that is not taken: `name.pdf`, `name (2).pdf`, …"""
+    names = chain([f"{name}.pdf"], (f"{name} ({number}).pdf" for number in count(2)))
+    return next(folder / candidate for candidate in names if not (folder / candidate).exists())

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, Q
 from caseorg.domain.case import CaseFile
 from caseorg.domain.message import SLOT_NAMES, Draft, compose, length
 from caseorg.gui.forms import heading
-from caseorg.i18n import tr
+from caseorg.i18n import listed, tr
 from caseorg.knowledge.channels import channels
 
 _ORDER = ("merchant", "platform", "12315")
@@ -85,7 +85,7 @@ class MessageDialog(QDialog):
 def _remarks(draft: Draft) -> list[str]:
     found = []
     if draft.missing:
-        names = "、".join(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
+        names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
         found.append(tr("Missing: {what}", what=names))
     if draft.shortened:
         found.append(

@@ -134,8 +134,8 @@ def _paint_card(painter: QPainter, option: QStyleOptionViewItem, row: Entry, mod
 def _paint_words(painter: QPainter, option: QStyleOptionViewItem, row: Entry, card: QRect, lane: QColor) -> None:
     chosen = colours()
     room = _text_room(card)
-    line = painter.fontMetrics().lineSpacing()
     painter.setFont(option.font)
+    line = painter.fontMetrics().lineSpacing()
     painter.setPen(QColor(chosen.faint))
     painter.drawText(card.left() + _PADDING + 4, room.top() + painter.fontMetrics().ascent(), time_text(row.at))
     head = QRect(room.left(), room.top(), room.width(), line)

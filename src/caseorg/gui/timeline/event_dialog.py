@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QWidget
 
 from caseorg.actions.event import EventDetails
 from caseorg.domain.case import Event, Evidence, EvidenceId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
-from caseorg.gui.forms import FormDialog, line, paragraph
+from caseorg.gui.forms import FormDialog, evidence_choice, line, paragraph
 from caseorg.gui.labels import SIDES
 from caseorg.i18n import tr
 
@@ -41,7 +41,7 @@ class EventDialog(FormDialog):
         self.evidence.setAccessibleName(tr("Evidence"))
         self.evidence.setFixedHeight(130)
         for item in evidence:
-            self.evidence.addItem(_choice(item, item.id in linked))
+            self.evidence.addItem(evidence_choice(item, item.id in linked))
         self.form.addRow(tr("Evidence"), self.evidence)
         self.in_complaint = QCheckBox(tr("Tell it in the complaint"))
         self.in_complaint.setChecked(event.in_complaint if event else True)
@@ -74,10 +74,3 @@ class EventDialog(FormDialog):
 def _time_of(evidence: Sequence[Evidence], linked: Sequence[EvidenceId]) -> Moment | None:
     times = [item.taken_at for item in evidence if item.id in linked and item.taken_at]
     return min(times, key=lambda moment: moment.at) if times else None
-
-
-def _choice(evidence: Evidence, checked: bool) -> QListWidgetItem:
-    item = QListWidgetItem(f"{evidence.label}　{evidence.proves or evidence.name}")
-    item.setData(Qt.ItemDataRole.UserRole, evidence.id)
-    item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-    return item

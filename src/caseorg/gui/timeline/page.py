@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.case import CaseFile, CaseId, Platform
 from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.money import show_yuan
 from caseorg.gui.forms import heading
 from caseorg.gui.labels import PLATFORMS, STAGES
 from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.view import TimelineView
-from caseorg.i18n import tr
+from caseorg.i18n import listed, tr
 from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
@@ -39,8 +39,10 @@ class CasePage(QWidget):
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card = _NextStep(self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._welcome())
-        self._pages.addWidget(self._case())
+        self._welcome_page, self._case_page = self._welcome(), self._case()
+        for page in (QWidget(), self._welcome_page, self._case_page):  # blank until something was read
+            self._pages.addWidget(page)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # so that a click on an empty page is where Ctrl+V goes
         self._drop = QLabel(tr("Drop here to add to this case"), self)
         self._drop.setObjectName("drop")
         self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -52,9 +54,10 @@ class CasePage(QWidget):
     def show_case(self, case: CaseFile | None) -> None:
         """Shows the case, or the welcome page for None; the scroll position stays with the same case."""
         self.case_id = case.id if case else None
-        self._pages.setCurrentIndex(0 if case is None else 1)
-        position = self.view.verticalScrollBar().value()
+        self._pages.setCurrentWidget(self._welcome_page if case is None else self._case_page)
+        position, key = self.view.verticalScrollBar().value(), self.view.key()
         self.model.show_case(case)
+        self.view.select(key, quietly=True)
         self.view.verticalScrollBar().setValue(position)
         if case is None:
             return
@@ -66,7 +69,14 @@ class CasePage(QWidget):
 
     def focus_first(self) -> None:
         """Puts the keyboard where one would begin."""
-        (self._new if self.case_id is None else self.view).setFocus()
+        if self.case_id is None:
+            self._new.setFocus()
+        elif self.model.rowCount() == 0:
+            self._add.setFocus()
+        else:
+            self.view.setFocus()
+            if not self.view.key():
+                self.view.select_first()
 
     def show_thumbnail(self, thumbnail: Thumbnail) -> None:
         """Puts a finished thumbnail into the rows."""
@@ -111,6 +121,7 @@ class CasePage(QWidget):
         head.addWidget(self._card)
         add = _button(tr("Add evidence"), primary=True)
         add.clicked.connect(self.add_wanted)
+        self._add = add
         self._timeline = QStackedWidget()
         self._timeline.addWidget(
             _middle(
@@ -154,8 +165,8 @@ class _NextStep(QFrame):
         if Missing.EVIDENCE in gaps:
             self._say(tr("Next: add the screenshots you have."), tr("Add evidence"), Missing.EVIDENCE)
         elif gaps:
-            named = "、".join(tr(gap) for gap in gaps[:_NAMED_GAPS])
-            more = tr(" and {count} more", count=len(gaps) - _NAMED_GAPS) if len(gaps) > _NAMED_GAPS else ""
+            named = listed(tr(gap) for gap in gaps[:_NAMED_GAPS])
+            more = tr(" and others, {count} in all", count=len(gaps)) if len(gaps) > _NAMED_GAPS else ""
             self._say(tr("Next: fill in {what}.", what=named + more), tr("Fill in"), gaps[0])
         else:
             self._say(tr("Everything the form asks for is there."), tr("Export"), None)
@@ -174,7 +185,7 @@ def _facts(case: CaseFile) -> str:
     paid = case.disputed_amount
     parts = (
         tr(STAGES[case.stage]),
-        tr(PLATFORMS[case.platform]),
+        tr(PLATFORMS[case.platform]) if case.platform is not Platform.OTHER else "",
         case.merchant.name,
         "、".join(order.number for order in case.orders if order.number),
         f"¥{show_yuan(paid)}" if paid is not None else "",

@@ -22,6 +22,7 @@ class TimelineView(QListView):
         self.setObjectName("timeline")
         self.setAccessibleName(tr("Timeline"))
         self.setModel(model)
+        self._rows = model
         self._delegate = TimelineDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -34,6 +35,23 @@ class TimelineView(QListView):
         """The current row's entry."""
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
         return row if isinstance(row, Entry) else None
+
+    def key(self) -> str:
+        """What is selected: an event's id, or that of evidence alone; empty for nothing."""
+        entry = self.entry()
+        if entry is None:
+            return ""
+        return entry.event.id if entry.event else entry.evidence[0].id
+
+    def select(self, key: str, *, quietly: bool = False) -> None:
+        """Makes the row of an event or evidence the current one; `quietly` tells nobody."""
+        row = self._rows.row_of(key) if key else -1
+        if row < 0:
+            return
+        self.selectionModel().blockSignals(quietly)
+        self.setCurrentIndex(self._rows.index(row))
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
 
     def select_first(self) -> None:
         """Makes the first entry the current row."""
