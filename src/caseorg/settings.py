@@ -57,8 +57,17 @@ def _absolute(folder: Path) -> Path:
 
 def store_language(settings: Settings, language: str) -> None:
     """Remembers the language for the next start."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    (settings.data / FILE).write_text(f'language = "{language}"\n', encoding="utf-8")
+    file = settings.data / FILE
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'language = "{language}"\n', encoding="utf-8")
+    except OSError as error:
+        raise CaseorgError(
+            "{file} cannot be written: {reason}.",
+            "Check its permissions or choose another one.",
+            file=file,
+            reason=error.strerror,
+        ) from error
 
 
 def _stored(file: Path) -> dict[str, str]:

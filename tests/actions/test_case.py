@@ -40,7 +40,7 @@ def test_an_edit_puts_the_new_details_in_place_of_the_old(workspace: Workspace) 
     second = replace(before.orders[1], number="B2")
     merchant = replace(before.merchant, address="杭州")
     details = replace(before.details, title="新标题", orders=(second,), parties=(merchant,))
-    workspace.write(edit_case, key, details, before.revision)
+    assert workspace.write(edit_case, key, details, before.details) == details
     assert workspace.read(load_case, key).details == details
 
 
@@ -64,9 +64,9 @@ def test_an_edit_never_takes_an_order_from_another_case(workspace: Workspace) ->
 
 def test_a_stale_edit_is_refused(workspace: Workspace, case_id: CaseId) -> None:
     seen = workspace.read(load_case, case_id)
-    workspace.write(edit_case, case_id, CaseDetails(title="由他人修改"), seen.revision)
+    workspace.write(edit_case, case_id, CaseDetails(title="由他人修改"), seen.details)
     with pytest.raises(CaseorgError, match="changed elsewhere"):
-        workspace.write(edit_case, case_id, CaseDetails(title="我的修改"), seen.revision)
+        workspace.write(edit_case, case_id, CaseDetails(title="我的修改"), seen.details)
     assert workspace.read(load_case, case_id).title == "由他人修改"
 
 

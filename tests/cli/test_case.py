@@ -41,7 +41,8 @@ def test_a_case_shown_for_reading_has_its_timeline(cli: Cli, case: str) -> None:
     cli("note", case, "--at", "2026-11-02 10:05", "--text", "联系客服")
     lines = cli("case", "show", case).out.splitlines()
     assert lines[0] == f"{case}  点卡卡密无效"
-    assert "Order: A-1  点卡  98.00元" in lines
+    assert "Order: A-1  点卡  98.00元  2026-11-01 14:30" in lines
+    assert "Merchant: 星河数码  杭州" in lines
     assert lines[-1].split() == ["2026-11-02", "10:05", "联系客服"]
 
 
@@ -60,11 +61,11 @@ def test_set_does_not_undo_what_another_program_changed_meanwhile(
 ) -> None:
     def seen_earlier(session: Session, case_id: CaseId) -> CaseFile:
         found = load_case(session, case_id)
-        return replace(found, revision=found.revision - 1)
+        return replace(found, title="what it was before")
 
     monkeypatch.setattr("caseorg.cli.case.load_case", seen_earlier)
     result = cli("case", "set", case, "--title", "b")
-    assert result == (2, "", "The case was changed elsewhere meanwhile. Look at it again, then repeat.\n")
+    assert result == (2, "", "This was changed elsewhere meanwhile. Look at it again, then repeat.\n")
 
 
 def test_set_can_empty_a_field_but_not_the_title(cli: Cli, case: str) -> None:

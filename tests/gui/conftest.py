@@ -43,6 +43,8 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
     yield show
     for window in opened:
         window.close()
+        settle(qapp, window)
+        window.close()
         window.deleteLater()
     qapp.processEvents()
 

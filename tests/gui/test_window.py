@@ -340,7 +340,9 @@ def test_a_change_made_elsewhere_is_not_overwritten(sample_window: MainWindow) -
     wait(window)
 
     assert workspace.read(load_case, SAMPLE).title == "别处改的"
-    assert "别处" in window.notice.text
+    assert form.isVisible()
+    assert form.title.text() == "窗口改的"
+    assert "别处" in form.problem.text()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -442,9 +444,10 @@ def test_an_existing_file_is_replaced_only_when_asked_twice(sample_window: MainW
 
 
 def test_the_next_paper_goes_where_the_last_one_went(sample_window: MainWindow, tmp_path: Path) -> None:
+    Path.home().mkdir(exist_ok=True)  # without a folder for documents
     press(sample_window, "Ctrl+P")
     form = dialog(sample_window, ExportDialog)
-    assert Path(form.file.text()).parent.is_dir()
+    assert Path(form.file.text()).parent == Path.home()
     type_into(form.file, str(tmp_path / "一.pdf"))
     click(form.ok)
     wait(sample_window)
@@ -523,3 +526,109 @@ def test_paste_works_right_after_a_case_was_made(window: MainWindow) -> None:
 
 def test_qts_own_texts_are_chinese(window: MainWindow) -> None:
     assert QCoreApplication.translate("QFileDialog", "Look in:") == "位置："
+
+
+def test_details_can_be_saved_while_files_come_in(window: MainWindow, shots: list[Path]) -> None:
+    """What somebody types is not lost because evidence arrived meanwhile."""
+    make_case(window)
+    press(window, "Ctrl+D")
+    form = dialog(window, CaseDialog)
+    type_into(form.demand, "退还货款98.00元")
+    window.ask.add(shots)
+    wait(window)
+    click(form.ok)
+    wait(window)
+
+    assert window.desk.case
+    assert window.desk.case.demand == "退还货款98.00元"
+
+
+def test_a_form_that_cannot_be_stored_keeps_what_was_typed(window: MainWindow, shots: list[Path]) -> None:
+    drop(window, shots[:1])
+    form = dialog(window, CaseDialog)
+    type_into(form.title, "新案")
+    type_into(form.phone, "1" * 65)
+    click(form.ok)
+    wait(window)
+    assert form.isVisible()
+    assert "太长" in form.problem.text()
+
+    type_into(form.phone, "057188888888")
+    click(form.ok)
+    wait(window)
+    assert standing(window) == [shots[0].name]
+
+
+def test_undo_does_not_overwrite_what_was_changed_elsewhere(sample_window: MainWindow) -> None:
+    from dataclasses import replace
+
+    from caseorg.actions.case import edit_case
+
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    press(window, "Ctrl+D")
+    form = dialog(window, CaseDialog)
+    type_into(form.title, "窗口改的")
+    click(form.ok)
+    wait(window)
+    workspace.write(edit_case, SAMPLE, replace(workspace.read(load_case, SAMPLE).details, demand="别处写的"))
+    press(window, "Ctrl+Z")
+    wait(window)
+
+    assert workspace.read(load_case, SAMPLE).demand == "别处写的"
+    assert "别处" in window.notice.text
+    assert window.desk.undo.canUndo()
+
+
+def test_undo_shows_the_case_that_it_changes(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 0)
+    press(window.page.view, "Del")
+    wait(window)
+    make_case(window, "另一个案件")
+    press(window, "Ctrl+Z")
+    wait(window)
+
+    assert window.desk.case_id == SAMPLE
+
+
+def test_closing_stores_what_is_being_typed(sample_window: MainWindow) -> None:
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    select_row(window, 1)
+    wait(window)
+    type_into(window.inspector._evidence_part.proves, "最后写的")
+    window.close()
+    wait(window)
+    assert not window.isVisible()
+    assert workspace.read(load_case, SAMPLE).evidence[2].proves == "最后写的"
+
+
+def test_an_edited_message_survives_a_look_at_another_channel(sample_window: MainWindow) -> None:
+    press(sample_window, "Ctrl+M")
+    form = dialog(sample_window, MessageDialog)
+    type_into(form.text, "我自己改的话")
+    form.channel.setCurrentIndex(1)
+    form.channel.setCurrentIndex(0)
+
+    assert form.text.toPlainText() == "我自己改的话"
+
+
+def test_closing_tells_when_what_was_typed_could_not_be_stored(sample_window: MainWindow) -> None:
+    from caseorg.actions.evidence import describe_evidence
+
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    select_row(window, 1)
+    wait(window)
+    type_into(window.inspector._evidence_part.proves, "最后写的")
+    item = workspace.read(load_case, SAMPLE).evidence[2]
+    workspace.write(describe_evidence, SAMPLE, item.id, item.source, "别处写的")
+    window.close()
+    wait(window)
+    assert window.isVisible()
+    assert "别处" in window.notice.text
+
+    window.close()
+    wait(window)
+    assert not window.isVisible()

@@ -2,13 +2,13 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from caseorg.actions.work import UnitOfWork, new_id
+from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
 from caseorg.domain.case import CaseDetails, CaseId, Document, MessageId, Order, Party, Person
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, show_moment
-from caseorg.store.queries import ME
+from caseorg.domain.moments import Moment
+from caseorg.domain.record import case_record, plain
+from caseorg.store.queries import ME, list_details, load_case
 from caseorg.store.tables import CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
 
 LONGEST_LINE = 500
@@ -27,18 +27,22 @@ def new_case(
     row = CaseRow(id=key, complainant_id=complainant_id, created_at=work.clock(), updated_at=work.clock())
     _apply(row, details)
     work.session.add(row)
-    work.journal(key, "case.new", _plain(details))
+    _journal(work, key, "case.new")
     return key
 
 
-def edit_case(work: UnitOfWork, case_id: CaseId, details: CaseDetails, revision: int | None = None) -> None:
-    """Puts the details in place of the case's present ones.
+def edit_case(
+    work: UnitOfWork, case_id: CaseId, details: CaseDetails, before: CaseDetails | None = None
+) -> CaseDetails:
+    """Puts the details in place of the case's present ones; the answer is what is stored now.
 
     Raises:
-        CaseorgError: as new_case, or the case is no longer at `revision`.
+        CaseorgError: as new_case, or the present details are not `before`.
     """
-    _apply(work.case(case_id, revision), details)
-    work.journal(case_id, "case.edit", _plain(details))
+    require_unchanged(load_case(work.session, case_id).details, before)
+    _apply(work.case(case_id), details)
+    _journal(work, case_id, "case.edit")
+    return load_case(work.session, case_id).details
 
 
 def set_profile(work: UnitOfWork, person: Person, profile_id: str = ME) -> None:
@@ -75,7 +79,12 @@ def record_document(work: UnitOfWork, case_id: CaseId, document: Document) -> No
     """Notes a paper that was exported."""
     work.case(case_id)
     work.session.add(DocumentRow(case_id=case_id, **asdict(document)))
-    work.journal(case_id, "document.export", _plain(document))
+    work.journal(case_id, "document.export", plain(document))
+
+
+def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> None:
+    ((_, details),) = list_details(work.session, case_id)
+    work.journal(case_id, action, case_record(case_id, details))
 
 
 def _apply(row: CaseRow, details: CaseDetails) -> None:
@@ -125,14 +134,3 @@ def _require_short(text: str, longest: int) -> None:
             text=text[:20],
             longest=longest,
         )
-
-
-def _plain(value: Any) -> Any:
-    """A domain value as JSON: moments as shown, other values as their text."""
-    if isinstance(value, Moment):
-        return show_moment(value)
-    if hasattr(value, "__dataclass_fields__"):
-        return {field: _plain(getattr(value, field)) for field in value.__dataclass_fields__}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value if value is None or isinstance(value, bool | int) else str(value)

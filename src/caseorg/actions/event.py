@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from caseorg.actions.work import UnitOfWork, new_id
+from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
 from caseorg.domain.case import CaseId, EventId, EvidenceId, Side
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, show_moment
+from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.record import event_record
+from caseorg.store.queries import list_events
 from caseorg.store.tables import EventEvidenceRow, EventRow, EvidenceRow
 
 
@@ -33,20 +35,23 @@ def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> Event
     row = EventRow(id=new_id(), case_id=case_id, position=(highest or 0) + 1, removed=False)
     _apply(work, row, details)
     work.session.add(row)
-    work.journal(case_id, "event.add", _plain(row, details))
+    _journal(work, case_id, "event.add", row)
     return EventId(row.id)
 
 
-def edit_event(work: UnitOfWork, case_id: CaseId, event_id: EventId, details: EventDetails) -> None:
+def edit_event(
+    work: UnitOfWork, case_id: CaseId, event_id: EventId, details: EventDetails, before: EventDetails | None = None
+) -> None:
     """Puts the details in place of the event's present ones.
 
     Raises:
-        CaseorgError: as add_event, or the case has no such event.
+        CaseorgError: as add_event, the case has no such event, or the present details are not `before`.
     """
     work.case(case_id)
     row = _find(work, case_id, event_id)
+    require_unchanged(_details(row), before)
     _apply(work, row, details)
-    work.journal(case_id, "event.edit", _plain(row, details))
+    _journal(work, case_id, "event.edit", row)
 
 
 def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
@@ -63,7 +68,7 @@ def _set_removed(work: UnitOfWork, case_id: CaseId, event_id: EventId, removed: 
     work.case(case_id)
     row = _find(work, case_id, event_id)
     row.removed = removed
-    work.journal(case_id, "event.remove" if removed else "event.restore", {"id": row.id})
+    _journal(work, case_id, "event.remove" if removed else "event.restore", row)
 
 
 def _find(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> EventRow:
@@ -71,6 +76,16 @@ def _find(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> EventRow:
     if row is None or row.case_id != case_id:
         raise CaseorgError("The case has no such event.", "Look at it again, then repeat.")
     return row
+
+
+def _details(row: EventRow) -> EventDetails:
+    return EventDetails(
+        at=Moment(row.at, Precision(row.precision), TimeSource(row.time_source)),
+        text=row.text,
+        side=Side(row.side),
+        evidence=tuple(EvidenceId(link.evidence_id) for link in row.links),
+        in_complaint=row.in_complaint,
+    )
 
 
 def _apply(work: UnitOfWork, row: EventRow, details: EventDetails) -> None:
@@ -95,12 +110,6 @@ def _link(work: UnitOfWork, row: EventRow, evidence_ids: tuple[EvidenceId, ...])
     row.links = links
 
 
-def _plain(row: EventRow, details: EventDetails) -> dict[str, object]:
-    return {
-        "id": row.id,
-        "at": show_moment(details.at),
-        "text": row.text,
-        "side": row.side,
-        "evidence": list(details.evidence),
-        "in_complaint": details.in_complaint,
-    }
+def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: EventRow) -> None:
+    ((_, stored),) = list_events(work.session, case_id, row.id)
+    work.journal(case_id, action, event_record(stored))

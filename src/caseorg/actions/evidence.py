@@ -5,11 +5,13 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from caseorg.actions.work import UnitOfWork, new_id
+from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
 from caseorg.domain.case import CaseId, EvidenceId
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.record import evidence_record
 from caseorg.evidence.probe import Probe
 from caseorg.evidence.store import Received
+from caseorg.store.queries import list_evidence
 from caseorg.store.tables import EvidenceRow
 
 LONGEST_LINE = 500
@@ -49,8 +51,7 @@ def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: P
     work.evidence.keep(received)
     row = _row(work, case_id, received, found)
     work.session.add(row)
-    facts = {"id": row.id, "number": row.number, "name": row.name, "sha256": row.sha256, "size": row.size}
-    work.journal(case_id, "evidence.add", facts)
+    _journal(work, case_id, "evidence.add", row)
     return Taken(Intake.ADDED, EvidenceId(row.id), row.number)
 
 
@@ -77,11 +78,18 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
     )
 
 
-def describe_evidence(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId, source: str, proves: str) -> None:
-    """Says where the evidence is from and what it proves.
+def describe_evidence(
+    work: UnitOfWork,
+    case_id: CaseId,
+    evidence_id: EvidenceId,
+    source: str,
+    proves: str,
+    before: tuple[str, str] | None = None,
+) -> None:
+    """Says where the evidence is from and what it proves; `before` is what was said so far.
 
     Raises:
-        CaseorgError: a text is too long, or the case has no such evidence.
+        CaseorgError: a text is too long, the case has no such evidence, or it says something else than `before`.
     """
     if len(source) > LONGEST_LINE:
         raise CaseorgError(
@@ -92,9 +100,9 @@ def describe_evidence(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId
         )
     work.case(case_id)
     row = _find(work, case_id, evidence_id)
+    require_unchanged((row.source, row.proves), before)
     row.source, row.proves = source.strip(), proves.strip()
-    facts = {"id": row.id, "number": row.number, "source": row.source, "proves": row.proves}
-    work.journal(case_id, "evidence.describe", facts)
+    _journal(work, case_id, "evidence.describe", row)
 
 
 def withdraw_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:
@@ -121,5 +129,9 @@ def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdraw
         return
     work.case(case_id)
     row.withdrawn = withdrawn
-    action = "evidence.withdraw" if withdrawn else "evidence.restore"
-    work.journal(case_id, action, {"id": row.id, "number": row.number, "sha256": row.sha256})
+    _journal(work, case_id, "evidence.withdraw" if withdrawn else "evidence.restore", row)
+
+
+def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: EvidenceRow) -> None:
+    ((_, item),) = list_evidence(work.session, case_id, row.id)
+    work.journal(case_id, action, evidence_record(item))

@@ -33,17 +33,15 @@ class UnitOfWork:
     evidence: EvidenceStore
     clock: Callable[[], datetime] = field(default=now)
 
-    def case(self, case_id: CaseId, revision: int | None = None) -> CaseRow:
+    def case(self, case_id: CaseId) -> CaseRow:
         """The row to change, marked as changed now.
 
         Raises:
-            CaseorgError: there is no such case, or it is no longer at `revision`.
+            CaseorgError: there is no such case.
         """
         row = self.session.get(CaseRow, case_id)
         if row is None:
             raise CaseorgError("There is no case “{case}”.", "See “caseorg case list”.", case=case_id)
-        if revision is not None and row.revision != revision:
-            raise CaseorgError("The case was changed elsewhere meanwhile.", "Look at it again, then repeat.")
         row.updated_at = self.clock()
         return row
 
@@ -64,3 +62,13 @@ class UnitOfWork:
                 digest=entry.digest,
             )
         )
+
+
+def require_unchanged(present: object, before: object | None) -> None:
+    """Refuses to overwrite what somebody else changed since it was looked at; None asks for no such care.
+
+    Raises:
+        CaseorgError: they differ.
+    """
+    if before is not None and present != before:
+        raise CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat.")

@@ -75,7 +75,7 @@ def change(
         details = _with_merchant(found.details, merchant, merchant_address, merchant_phone)
         details = _with_order(details, order_no, product, _amount(paid), _moment(ordered_at))
         details = replace(details, **given(title=title, platform=platform, stage=stage, demand=demand))
-        workspace.write(edit_case, case_id, details, found.revision)
+        workspace.write(edit_case, case_id, details, found.details)
 
 
 @app.command("list")

@@ -85,7 +85,7 @@ def describe(
     with opened_case(context, case) as (workspace, case_id):
         item = _numbered(workspace.read(load_case, case_id), number)
         kept = (item.source if source is None else source, item.proves if proves is None else proves)
-        workspace.write(describe_evidence, case_id, item.id, *kept)
+        workspace.write(describe_evidence, case_id, item.id, *kept, before=(item.source, item.proves))
 
 
 def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from caseorg.domain.errors import CaseorgError
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.dialog import Paper
 from caseorg.gui.icons import icon
 from caseorg.gui.questions import Questions
-from caseorg.i18n import tr
+from caseorg.i18n import explain, tr
 from caseorg.settings import LANGUAGES, Settings, store_language
 
 Key = QKeySequence.StandardKey
@@ -104,5 +105,9 @@ class Commands:
         bar.addWidget(self.search)
 
     def _choose_language(self, language: str) -> None:
-        store_language(self._settings, language)
-        self._desk.say(tr("The language changes with the next start."))
+        try:
+            store_language(self._settings, language)
+        except CaseorgError as error:
+            self._desk.say(explain(error), error=True)
+        else:
+            self._desk.say(tr("The language changes with the next start."))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
@@ -11,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QUndoStack
 from caseorg.actions.case import edit_case, keep_message, new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
 from caseorg.actions.evidence import Intake, describe_evidence, restore_evidence, withdraw_evidence
-from caseorg.domain.case import CaseDetails, CaseFile, CaseId, CaseSummary, Event, EventId, Evidence, Person
+from caseorg.domain.case import CaseDetails, CaseFile, CaseId, CaseSummary, Event, EventId, Evidence, EvidenceId, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.export.dialog import Paper
@@ -29,6 +30,14 @@ from caseorg.store.queries import list_cases, load_case
 _EXPORTS = {Paper.COMPLAINT: export_complaint, Paper.PACK: export_pack}
 _RELOAD_MILLISECONDS = 1000
 Choice = tuple[str, Callable[[], object]]
+
+
+class Form(Protocol):
+    """What asked for a change, and stays open until the change is stored."""
+
+    def accept(self) -> None: ...
+
+    def refuse(self, error: CaseorgError) -> None: ...
 
 
 class Desk(QObject):
@@ -86,15 +95,16 @@ class Desk(QObject):
         else:
             self._show_case(None)
 
-    def new_case(self, details: CaseDetails, files: Sequence[Path] = ()) -> None:
+    def new_case(self, details: CaseDetails, form: Form, files: Sequence[Path] = ()) -> None:
         """Makes a case, opens it, and adds the files that were dropped before there was one."""
 
         def made(case_id: CaseId) -> None:
+            form.accept()
             self.open_case(case_id)
             if files:
                 self.add_files(files)
 
-        self.tasks.write(self, new_case, details, then=made)
+        self.tasks.write(self, new_case, details, then=made, fail=form.refuse)
 
     def open_sample(self) -> None:
         """Makes the sample case where it is not there yet, and opens it."""
@@ -123,8 +133,8 @@ class Desk(QObject):
         """Says where evidence is from and what it proves."""
         self._change(
             tr("Describe {label}", label=item.label),
-            partial(describe_evidence, evidence_id=item.id, source=source, proves=proves),
-            partial(describe_evidence, evidence_id=item.id, source=item.source, proves=item.proves),
+            _described(item.id, (source, proves), (item.source, item.proves)),
+            _described(item.id, (item.source, item.proves), (source, proves)),
         )
 
     def withdraw(self, item: Evidence) -> None:
@@ -137,43 +147,35 @@ class Desk(QObject):
             tr("{label} was withdrawn; its file is kept.", label=item.label),
         )
 
-    def restore(self, items: Sequence[Evidence]) -> None:
+    def restore(self, items: Sequence[Evidence], form: Form) -> None:
         """Brings withdrawn evidence back."""
         keys = tuple(item.id for item in items)
-        if keys:
-            self._new_key = keys[0]
-            name = tr("Restore {count} files", count=len(keys))
-            opposite = partial(withdraw_evidence, evidence_ids=keys)
-            self._change(name, partial(restore_evidence, evidence_ids=keys), opposite)
+        self._new_key = keys[0] if keys else ""
+        again, take_back = partial(restore_evidence, evidence_ids=keys), partial(withdraw_evidence, evidence_ids=keys)
+        self._change(tr("Restore {count} files", count=len(keys)), again, take_back, form=form)
 
-    def keep_event(self, event: Event | None, details: EventDetails) -> None:
+    def keep_event(self, event: Event | None, details: EventDetails, form: Form) -> None:
         """Puts a new event on the timeline, or changes a present one."""
         if event:
-            self._edit_event(event, details)
+            before = _details(event)
+            self._change(
+                tr("Edit the event"), _edited(event, details, before), _edited(event, before, details), form=form
+            )
         else:
-            self._add_event(details)
+            self._add_event(details, form)
 
-    def _add_event(self, details: EventDetails) -> None:
+    def _add_event(self, details: EventDetails, form: Form) -> None:
         case_id = self._wanted
         if case_id is None:
             return
 
         def added(event_id: EventId) -> None:
+            form.accept()
             self._new_key = event_id
             again, take_back = partial(restore_event, event_id=event_id), partial(remove_event, event_id=event_id)
             self._push(case_id, tr("New event"), again, take_back)
 
-        self.tasks.write(self, add_event, case_id, details, then=added)
-
-    def _edit_event(self, event: Event, details: EventDetails) -> None:
-        before = EventDetails(
-            at=event.at, text=event.text, side=event.side, evidence=event.evidence, in_complaint=event.in_complaint
-        )
-        self._change(
-            tr("Edit the event"),
-            partial(edit_event, event_id=event.id, details=details),
-            partial(edit_event, event_id=event.id, details=before),
-        )
+        self.tasks.write(self, add_event, case_id, details, then=added, fail=form.refuse)
 
     def remove_event(self, event: Event) -> None:
         """Takes an event off the timeline."""
@@ -184,33 +186,33 @@ class Desk(QObject):
             tr("The event was removed."),
         )
 
-    def edit_case(self, before: CaseFile, details: CaseDetails) -> None:
-        """Changes the details of a case as it was read; refused when it was changed elsewhere meanwhile."""
-        if details == before.details:
-            return
+    def edit_case(self, before: CaseFile, details: CaseDetails, form: Form) -> None:
+        """Changes the details of a case as it was read; refused when they were changed elsewhere meanwhile."""
 
-        def edited(_: None) -> None:
-            again, take_back = partial(edit_case, details=details), partial(edit_case, details=before.details)
-            self._push(before.id, tr("Change case details"), again, take_back)
+        def edited(stored: CaseDetails) -> None:
+            form.accept()
+            if stored != before.details:
+                again = partial(edit_case, details=stored, before=before.details)
+                take_back = partial(edit_case, details=before.details, before=stored)
+                self._push(before.id, tr("Change case details"), again, take_back)
 
-        self.tasks.write(self, edit_case, before.id, details, before.revision, then=edited)
+        self.tasks.write(self, edit_case, before.id, details, before.details, then=edited, fail=form.refuse)
 
-    def set_profile(self, person: Person) -> None:
+    def set_profile(self, person: Person, form: Form) -> None:
         """Remembers the complainant."""
-        self.tasks.write(self, set_profile, person)
+        self.tasks.write(self, set_profile, person, then=lambda _: form.accept(), fail=form.refuse)
 
-    def keep_sent(self, channel: str, text: str) -> None:
+    def keep_sent(self, channel: str, text: str, form: Form) -> None:
         """Keeps a message as it was sent."""
+
+        def kept(_: object) -> None:
+            form.accept()
+            self.say(tr("The message is kept with the case."))
+
         if self._wanted:
-            self.tasks.write(
-                self,
-                keep_message,
-                self._wanted,
-                channel,
-                text,
-                datetime.now(UTC),
-                then=lambda _: self.say(tr("The message is kept with the case.")),
-            )
+            sent_at = datetime.now(UTC)
+            write = self.tasks.write
+            write(self, keep_message, self._wanted, channel, text, sent_at, then=kept, fail=form.refuse)
 
     def export(self, paper: Paper, out: Path) -> None:
         """Draws a paper in the background."""
@@ -233,7 +235,12 @@ class Desk(QObject):
         self.said.emit(text, choices, error)
 
     def _change(
-        self, name: str, action: Callable[..., object], opposite: Callable[..., object], said: str = ""
+        self,
+        name: str,
+        action: Callable[..., object],
+        opposite: Callable[..., object],
+        said: str = "",
+        form: Form | None = None,
     ) -> None:
         """An action on the open case that can be taken back once it was done."""
         case_id = self._wanted
@@ -241,18 +248,20 @@ class Desk(QObject):
             return
 
         def changed(_: object) -> None:
+            if form:
+                form.accept()
             take_back = self._push(case_id, name, action, opposite)
             if said:
                 self.say(said, (tr("Undo"), take_back))
 
-        self.tasks.write(self, action, case_id, then=changed)
+        self.tasks.write(self, action, case_id, then=changed, fail=form.refuse if form else None)
 
     def _push(
         self, case_id: CaseId, name: str, again: Callable[..., object], take_back: Callable[..., object]
     ) -> Callable[[], None]:
         """Puts a change that was made on the undo stack; what it returns takes back this change and no other."""
-        write = self.tasks.write
-        change = Change(name, partial(write, self, again, case_id), partial(write, self, take_back, case_id))
+        change = Change(name, partial(self._step, case_id, again), partial(self._step, case_id, take_back))
+        change.move_back = lambda undone: self.undo.redo() if undone else self.undo.undo()
         self.undo.push(change)
 
         def take_back_this() -> None:
@@ -261,6 +270,15 @@ class Desk(QObject):
                 self.undo.undo()
 
         return take_back_this
+
+    def _step(self, case_id: CaseId, action: Callable[..., object], refused: Callable[[], None]) -> None:
+        """A step of the undo stack; the case that it changes comes to the front."""
+
+        def fail(error: CaseorgError) -> None:
+            refused()
+            self._tell_failure(error)
+
+        self.tasks.write(self, action, case_id, then=lambda _: self.open_case(case_id), fail=fail)
 
     def _show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
         self.cases_read.emit(cases)
@@ -275,7 +293,7 @@ class Desk(QObject):
         if waiting:
             self._drawn.update(item.id for item in waiting)
             job = partial(make_thumbnails, items=waiting)
-            self.tasks.run(self, tr("Thumbnails"), job, self._show_thumbnail)
+            self.tasks.run_beside(self, tr("Thumbnails"), job, self._show_thumbnail)
 
     def _show_thumbnail(self, progress: Progress[Thumbnail]) -> None:
         self.thumbnail_made.emit(progress.item)
@@ -308,3 +326,17 @@ class Desk(QObject):
     def _tell_failure(self, error: CaseorgError) -> None:
         self.say(explain(error), error=True)
         self.reload()
+
+
+def _details(event: Event) -> EventDetails:
+    return EventDetails(
+        at=event.at, text=event.text, side=event.side, evidence=event.evidence, in_complaint=event.in_complaint
+    )
+
+
+def _edited(event: Event, details: EventDetails, before: EventDetails) -> Callable[..., object]:
+    return partial(edit_event, event_id=event.id, details=details, before=before)
+
+
+def _described(key: EvidenceId, said: tuple[str, str], before: tuple[str, str]) -> Callable[..., object]:
+    return partial(describe_evidence, evidence_id=key, source=said[0], proves=said[1], before=before)

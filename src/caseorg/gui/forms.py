@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -75,7 +75,12 @@ def evidence_choice(evidence: Evidence, checked: bool) -> QListWidgetItem:
 
 
 class FormDialog(QDialog):
-    """A form whose OK runs `accept_form`; what that finds wrong is said above the buttons."""
+    """A form whose OK runs `accept_form` and then emits `submitted`.
+
+    It stays until whoever keeps what it says calls `accept`, or `refuse` with what is wrong: nothing typed is lost.
+    """
+
+    submitted = Signal()
 
     def __init__(
         self, parent: QWidget | None, title: str, accept_label: str, accept_form: Callable[[], object]
@@ -105,12 +110,23 @@ class FormDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
 
+    def refuse(self, error: CaseorgError) -> None:
+        """Says what is wrong and lets the user go on."""
+        self.problem.setText(explain(error))
+        self.problem.show()
+        self.buttons.setEnabled(True)
+
+    def reject(self) -> None:
+        """Waits while what was said is being stored."""
+        if self.buttons.isEnabled():
+            super().reject()
+
     def _try(self) -> None:
         self.problem.hide()
         try:
             self._accept_form()
         except CaseorgError as error:
-            self.problem.setText(explain(error))
-            self.problem.show()
+            self.refuse(error)
             return
-        self.accept()
+        self.buttons.setEnabled(False)
+        self.submitted.emit()

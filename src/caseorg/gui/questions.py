@@ -15,6 +15,7 @@ from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.dialog import ExportDialog, Paper
+from caseorg.gui.forms import FormDialog
 from caseorg.gui.message.dialog import MessageDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.restore import RestoreDialog
@@ -42,20 +43,20 @@ class Questions(QObject):
     def new_case(self, files: Sequence[Path] = ()) -> None:
         """The form of a new case; `files` were dropped before there was one."""
         dialog = CaseDialog(self._window)
-        self._ask(dialog, lambda: self._desk.new_case(dialog.details, files))
+        self._ask(dialog, lambda: self._desk.new_case(dialog.details, dialog, files))
 
     def details(self) -> None:
         """The form of the open case."""
         if case := self._desk.case:
             dialog = CaseDialog(self._window, case.details)
-            self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details))
+            self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
 
     def profile(self) -> None:
         """The form of the complainant."""
 
         def ask(person: Person) -> None:
             dialog = ProfileDialog(self._window, person)
-            self._ask(dialog, lambda: self._desk.set_profile(dialog.person))
+            self._ask(dialog, lambda: self._desk.set_profile(dialog.person, dialog))
 
         self._desk.tasks.read(self, load_profile, then=ask)
 
@@ -64,23 +65,24 @@ class Questions(QObject):
         if case := self._desk.case:
             linked = event.evidence if event else [item.id for item in items]
             dialog = EventDialog(self._window, case.standing_evidence, event, linked)
-            self._ask(dialog, lambda: self._desk.keep_event(event, dialog.details))
+            self._ask(dialog, lambda: self._desk.keep_event(event, dialog.details, dialog))
 
     def message(self) -> None:
         """The message for a channel."""
         if case := self._desk.case:
             dialog = MessageDialog(self._window, case)
-            self._ask(dialog, lambda: self._desk.keep_sent(dialog.channel_id, dialog.text.toPlainText()))
+            self._ask(dialog, lambda: self._desk.keep_sent(dialog.channel_id, dialog.text.toPlainText(), dialog))
 
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
         if case := self._desk.case:
             dialog = ExportDialog(self._window, case, paper, self.folder)
-            self._ask(dialog, lambda: self._export(paper, dialog.out))
+            self._ask(dialog, lambda: self._export(paper, dialog))
 
-    def _export(self, paper: Paper, out: Path) -> None:
-        self.folder = out.parent
-        self._desk.export(paper, out)
+    def _export(self, paper: Paper, dialog: ExportDialog) -> None:
+        self.folder = dialog.out.parent
+        self._desk.export(paper, dialog.out)
+        dialog.accept()
 
     def withdrawn(self) -> None:
         """Which of the withdrawn evidence is to stand again."""
@@ -90,11 +92,11 @@ class Questions(QObject):
                 self._desk.say(tr("Nothing is withdrawn in this case."))
                 return
             dialog = RestoreDialog(self._window, items)
-            self._ask(dialog, lambda: self._desk.restore(dialog.chosen))
+            self._ask(dialog, lambda: self._desk.restore(dialog.chosen, dialog))
 
     def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
         """What became of every file."""
-        self._ask(OutcomesDialog(self._window, outcomes), lambda: None)
+        _open(OutcomesDialog(self._window, outcomes))
 
     def gap(self, gap: Missing | None) -> None:
         """Whatever mends the gap; without one, the complaint is next."""
@@ -138,7 +140,8 @@ class Questions(QObject):
         folder = Path(self._pasted.name)
         if data.hasImage():
             file = folder / f"{name}.png"
-            QImage(data.imageData()).save(str(file))
+            if not QImage(data.imageData()).save(str(file)):
+                return []
             return [_undated(file)]
         if data.hasText() and data.text().strip():
             file = folder / f"{name}.txt"
@@ -146,10 +149,14 @@ class Questions(QObject):
             return [_undated(file)]
         return []
 
-    def _ask(self, dialog: QDialog, then: Callable[[], object]) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(then)
-        dialog.open()
+    def _ask(self, dialog: FormDialog | MessageDialog, keep: Callable[[], object]) -> None:
+        dialog.submitted.connect(keep)
+        _open(dialog)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _undated(file: Path) -> Path:

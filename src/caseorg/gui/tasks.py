@@ -1,4 +1,4 @@
-"""Work off the window's thread: a queue for reads and writes, a worker for jobs, one for pictures to look at.
+"""Work off the window's thread: a queue for reads and writes, a worker for jobs, two for pictures to look at.
 
 Answers come back in one queued signal.
 """
@@ -53,6 +53,7 @@ class TaskRunner(QObject):
 
     changed = Signal()
     failed = Signal(object)
+    rested = Signal()
     started = Signal(object)
     _answered = Signal(object)
 
@@ -61,7 +62,7 @@ class TaskRunner(QObject):
         self.workspace = workspace
         self._queue = ThreadPoolExecutor(1, "queue")
         self._jobs = ThreadPoolExecutor(1, "jobs")
-        self._looks = ThreadPoolExecutor(1, "looks")
+        self._looks = ThreadPoolExecutor(2, "looks")
         self._pending: set[Job] = set()
         self._waiting = 0
         self._closed = False
@@ -76,16 +77,20 @@ class TaskRunner(QObject):
         self._submit(self._looks, owner, lambda: function(*args), then)
 
     def write(
-        self, owner: QObject, action: Callable[..., R], *args: object, then: Callable[[R], None] | None = None
+        self,
+        owner: QObject,
+        action: Callable[..., R],
+        *args: object,
+        then: Callable[[R], None] = lambda _: None,
+        fail: Callable[[CaseorgError], None] | None = None,
     ) -> None:
-        """Runs an action, then tells everyone that the data changed."""
+        """Runs an action, then tells everyone that the data changed. An error goes to `fail`, else to `failed`."""
 
         def done(answer: R) -> None:
-            if then:
-                then(answer)
+            then(answer)
             self.changed.emit()
 
-        self._submit(self._queue, owner, lambda: self.workspace.write(action, *args), done)
+        self._submit(self._queue, owner, lambda: self.workspace.write(action, *args), done, fail)
 
     def run(
         self,
@@ -96,10 +101,31 @@ class TaskRunner(QObject):
         done: Callable[[], None] = lambda: None,
     ) -> Job:
         """Starts a job; `done` follows when it ran to its end, not when it failed or was stopped."""
+        return self._start(self._jobs, owner, label, job, each, done)
+
+    def run_beside(
+        self,
+        owner: QObject,
+        label: str,
+        job: Callable[[Workspace], Iterator[Progress[T]]],
+        each: Callable[[Progress[T]], None],
+    ) -> Job:
+        """Starts a job that waits for no other, such as drawing thumbnails."""
+        return self._start(self._looks, owner, label, job, each, lambda: None)
+
+    def _start(
+        self,
+        pool: ThreadPoolExecutor,
+        owner: QObject,
+        label: str,
+        job: Callable[[Workspace], Iterator[Progress[T]]],
+        each: Callable[[Progress[T]], None],
+        done: Callable[[], None],
+    ) -> Job:
         handle = Job(self, label)
         self._pending.add(handle)
         self.started.emit(handle)
-        self._submit(self._jobs, owner, lambda: self._steps(owner, handle, job, each), lambda _: done())
+        self._submit(pool, owner, lambda: self._steps(owner, handle, job, each), lambda _: done())
         return handle
 
     @property
@@ -107,11 +133,15 @@ class TaskRunner(QObject):
         """Whether every answer was delivered."""
         return self._waiting == 0
 
-    def close(self) -> None:
-        """Stops the jobs and waits for what is being written."""
-        self._closed = True
+    def stop_jobs(self) -> None:
+        """Asks every job to end."""
         for job in self._pending:
             job.stop()
+
+    def close(self) -> None:
+        """Stops the jobs and waits for what is being written; nothing is delivered any more."""
+        self._closed = True
+        self.stop_jobs()
         self._jobs.shutdown(wait=True, cancel_futures=True)
         self._looks.shutdown(wait=True, cancel_futures=True)
         self._queue.shutdown(wait=True)
@@ -140,14 +170,16 @@ class TaskRunner(QObject):
         self.changed.emit()
         handle.deleteLater()
 
-    def _guarded(self, owner: QObject, work: Callable[[], R], then: Callable[[R], None]) -> None:
+    def _guarded(
+        self, owner: QObject, work: Callable[[], R], then: Callable[[R], None], fail: Callable[[CaseorgError], None]
+    ) -> None:
         """Runs on a worker; whatever comes out is delivered on the window's thread."""
         try:
             answer = work()
         except _Stopped:
             return
         except CaseorgError as error:
-            self._answer(self, lambda error=error: self.failed.emit(error))
+            self._answer(self, lambda error=error: fail(error))
         except BaseException as error:  # noqa: BLE001 — a bug is raised again where the crash net hangs
             self._answer(self, lambda error=error: _raise(error))
         else:
@@ -164,15 +196,22 @@ class TaskRunner(QObject):
             answer.call()
 
     def _submit(
-        self, pool: ThreadPoolExecutor, owner: QObject, work: Callable[[], R], then: Callable[[R], None]
+        self,
+        pool: ThreadPoolExecutor,
+        owner: QObject,
+        work: Callable[[], R],
+        then: Callable[[R], None],
+        fail: Callable[[CaseorgError], None] | None = None,
     ) -> None:
         if self._closed:  # the window is going: nobody waits for the answer
             return
         self._waiting += 1
-        pool.submit(self._guarded, owner, work, then)
+        pool.submit(self._guarded, owner, work, then, fail or self.failed.emit)
 
     def _finish(self) -> None:
         self._waiting -= 1
+        if self.idle:
+            self.rested.emit()
 
 
 class _Stopped(Exception):  # noqa: N818 — no error: the user stopped the job

@@ -29,6 +29,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._settings = settings
         self._collector = Collector(self)
+        self._leaving = self._refused = False
         self.setWindowTitle("caseorg")
         self.setAcceptDrops(True)
         self.ask = Questions(desk, self)
@@ -66,6 +67,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk, ask, page, inspector = self.desk, self.ask, self.page, self.inspector
+        desk.tasks.rested.connect(self._leave)
+        desk.tasks.failed.connect(self._stay)
         desk.cases_read.connect(lambda cases: self.cases.show_cases(cases, desk.case_id))
         desk.case_read.connect(self._show_case)
         desk.thumbnail_made.connect(page.show_thumbnail)
@@ -130,6 +133,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.inspector.setFocus()  # a field that is being typed in is saved
+        tasks = self.desk.tasks
+        tasks.stop_jobs()
+        if not tasks.idle and not self._refused:  # what is being written comes first, and whether it could be
+            event.ignore()
+            self._leaving = True
+            return
         store = self._store()
         store.setValue("geometry", self.saveGeometry())
         store.setValue("panes", self._splitter.saveState())
@@ -137,6 +146,16 @@ class MainWindow(QMainWindow):
         self._collector.stop()
         self.ask.close()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        """Everything is stored: a window that was asked to close does so now."""
+        if self._leaving:
+            self._leaving = False
+            self.close()
+
+    def _stay(self) -> None:
+        """Something could not be stored: the user is to know; the next close goes through."""
+        self._refused, self._leaving = self._leaving, False
 
     def _store(self) -> QSettings:
         return QSettings(str(self._settings.data / "window.ini"), QSettings.Format.IniFormat)

@@ -55,7 +55,12 @@ class ExportDialog(FormDialog):
         text = self.file.text().strip()
         if not text:
             raise CaseorgError("The file has no name.", "Choose where to save it.")
-        out = Path(text).expanduser()
+        try:
+            out = Path(text).expanduser()
+        except RuntimeError:
+            raise CaseorgError("There is no folder {folder}.", "Choose where to save it.", folder=text) from None
+        if not out.name or out.is_dir():
+            raise CaseorgError("The file has no name.", "Choose where to save it.")
         out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
         if not out.parent.is_dir():
             raise CaseorgError("There is no folder {folder}.", "Choose where to save it.", folder=out.parent)

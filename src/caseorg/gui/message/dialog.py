@@ -1,29 +1,34 @@
 """The message for a channel, counted against its limit, ready to copy."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.message import SLOT_NAMES, Draft, compose, length
 from caseorg.gui.forms import heading
-from caseorg.i18n import listed, tr
+from caseorg.i18n import explain, listed, tr
 from caseorg.knowledge.channels import channels
 
 _ORDER = ("merchant", "platform", "12315")
 
 
 class MessageDialog(QDialog):
-    """Composes on each change of channel; the user may edit the text before copying. Accepted means: sent."""
+    """Composes for each channel; what the user edits is kept per channel. `submitted` says that it was sent."""
+
+    submitted = Signal()
 
     def __init__(self, parent: QWidget | None, case: CaseFile) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Write a message"))
         self.resize(560, 560)
         self._case = case
+        self._edited: dict[str, str] = {}
         self.channel = QComboBox()
         self.channel.setAccessibleName(tr("Channel"))
         known = channels()
-        for key in (*_ORDER, *(key for key in known if key not in _ORDER)):
+        for key in sorted(known, key=lambda key: _ORDER.index(key) if key in _ORDER else len(_ORDER)):
             self.channel.addItem(known[key].name, key)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(tr("Message"))
@@ -53,7 +58,7 @@ class MessageDialog(QDialog):
         self.channel.currentIndexChanged.connect(self._compose)
         self.text.textChanged.connect(self._show_count)
         self.copy.clicked.connect(self._copy)
-        self.sent.clicked.connect(self.accept)
+        self.sent.clicked.connect(self.submitted)
         close.clicked.connect(self.reject)
         self._compose()
 
@@ -62,14 +67,20 @@ class MessageDialog(QDialog):
         """The chosen channel."""
         return str(self.channel.currentData())
 
+    def refuse(self, error: CaseorgError) -> None:
+        """Says why the text could not be kept."""
+        self._remarks.setText(explain(error))
+        self._remarks.show()
+
     def _compose(self) -> None:
         channel = channels()[self.channel_id]
         draft = compose(self._case, channel.template, channel.limit)
-        self.text.setPlainText(draft.text)
+        self.text.setPlainText(self._edited.get(channel.id, draft.text))
         self._remarks.setText("\n".join(_remarks(draft)))
         self._remarks.setVisible(bool(self._remarks.text()))
 
     def _show_count(self) -> None:
+        self._edited[self.channel_id] = self.text.toPlainText()
         limit = channels()[self.channel_id].limit
         count = length(self.text.toPlainText())
         self._count.setText(tr("{count} of {limit} characters", count=count, limit=limit))

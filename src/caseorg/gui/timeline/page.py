@@ -16,6 +16,7 @@ from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
 _NAMED_GAPS = 3
+THUMBNAIL = 132  # twice the width on the timeline, for fine screens
 
 
 class CasePage(QWidget):
@@ -53,6 +54,8 @@ class CasePage(QWidget):
 
     def show_case(self, case: CaseFile | None) -> None:
         """Shows the case, or the welcome page for None; the scroll position stays with the same case."""
+        if case is None or self.case_id != case.id:
+            self.model.thumbnails.clear()
         self.case_id = case.id if case else None
         self._pages.setCurrentWidget(self._welcome_page if case is None else self._case_page)
         position, key = self.view.verticalScrollBar().value(), self.view.key()
@@ -81,7 +84,8 @@ class CasePage(QWidget):
     def show_thumbnail(self, thumbnail: Thumbnail) -> None:
         """Puts a finished thumbnail into the rows."""
         if thumbnail.file:
-            self.model.add_thumbnail(thumbnail.evidence, QPixmap(str(thumbnail.file)))
+            picture = QPixmap(str(thumbnail.file)).scaledToWidth(THUMBNAIL, Qt.TransformationMode.SmoothTransformation)
+            self.model.add_thumbnail(thumbnail.evidence, picture)
 
     def show_drop_hint(self, shown: bool) -> None:
         """Says, while something is dragged over the window, what will happen."""
