@@ -157,3 +157,23 @@ def test_a_moment_needs_a_zone() -> None:
 def test_a_paper_says_no_more_than_is_known() -> None:
     texts = [show_chinese(parse_moment(text)) for text in ("2026-11", "2026-11-01", "2026-11-01 09:05")]
     assert texts == ["2026年11月", "2026年11月1日", "2026年11月1日9时05分"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2026.11.1 14:30", "2026-11-01 14:30"),
+        ("2026.11", "2026-11"),
+        ("2026年11月1日14点", "2026-11-01 14:00"),
+        ("2026年11月1日下午2点30分", "2026-11-01 14:30"),
+        ("2026-11-01 上午9:05", "2026-11-01 09:05"),
+        ("2026年11月1日 晚上8点", "2026-11-01 20:00"),
+    ],
+)
+def test_times_as_people_say_them_are_understood(text: str, shown: str) -> None:
+    assert show_moment(parse_moment(text)) == shown
+
+
+def test_twelve_at_night_belongs_to_no_certain_day() -> None:
+    with pytest.raises(CaseorgError):
+        parse_moment("2026年11月1日 晚上12点")

@@ -1,4 +1,4 @@
-"""caseorg case …, note, message."""
+"""caseorg case …"""
 
 from dataclasses import replace
 from decimal import Decimal

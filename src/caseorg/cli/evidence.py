@@ -57,9 +57,10 @@ def add(
 def _outcome_line(outcome: Outcome) -> str:
     number = f"证据{outcome.number}" if outcome.number else "-"
     reason = explain(outcome.reason) if outcome.reason else tr(outcome.note)
-    return "\t".join(
-        (tr(outcome.intake), number, outcome.file.name or str(outcome.file), outcome.sha256 or "-", reason)
+    name = "".join(
+        character if character.isprintable() else "?" for character in outcome.file.name or str(outcome.file)
     )
+    return "\t".join((tr(outcome.intake), number, name, outcome.sha256 or "-", reason))
 
 
 def _outcome_json(outcome: Outcome) -> dict[str, object]:

@@ -58,25 +58,25 @@ def compose(case: CaseFile, template: str, limit: int | None = None) -> Draft:
     left out one at a time, the latest but the very last first: the beginning tells what went wrong, the end how
     it stands. A text that is still too long is given whole, so that nothing is cut silently.
     """
-    events = tuple(event for event in case.events if event.in_complaint)
+    facts = tuple(fact_sentence(case, event) for event in case.events if event.in_complaint)
     values = _values(case)
-    missing = _missing(template, values, events)
-    for left_out in range(max(1, len(events))):
-        text = _fill(template, values, case, events[: len(events) - 1 - left_out] + events[-1:])
+    missing = _missing(template, values, facts)
+    for left_out in range(max(1, len(facts))):
+        text = _fill(template, values, facts[: len(facts) - 1 - left_out] + facts[-1:])
         if limit is None or length(text) <= limit:
             return Draft(text, missing, left_out, limit)
-    return Draft(_fill(template, values, case, events), missing, 0, limit)
+    return Draft(_fill(template, values, facts), missing, 0, limit)
 
 
-def _missing(template: str, values: Mapping[str, str], events: tuple[Event, ...]) -> tuple[str, ...]:
-    return tuple(name for name in slots(template) if (not events if name == "facts" else not values.get(name, "")))
+def _missing(template: str, values: Mapping[str, str], facts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in slots(template) if (not facts if name == "facts" else not values.get(name, "")))
 
 
-def _fill(template: str, values: Mapping[str, str], case: CaseFile, events: tuple[Event, ...]) -> str:
+def _fill(template: str, values: Mapping[str, str], facts: tuple[str, ...]) -> str:
     lines: list[str] = []
     for line in template.strip().splitlines():
         if line.strip() == "{facts}":
-            lines += [f"{number}. {fact_sentence(case, event)}" for number, event in enumerate(events, start=1)]
+            lines += [f"{number}. {fact}" for number, fact in enumerate(facts, start=1)]
         elif all(values.get(name) for name in slots(line)):
             lines.append(_SLOT.sub(lambda match: values[match[1]], line))
     return "\n".join(lines)

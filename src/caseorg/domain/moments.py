@@ -107,11 +107,21 @@ def _utc(instant: datetime, text: str) -> datetime:
 def _plain(text: str) -> str:
     """Brings the written forms to `2026-11-1 14:30`."""
     plain = text.strip().replace("：", ":").replace("/", "-").replace("T", " ")
+    plain = re.sub(r"^(\d{4})\.(\d{1,2})(?:\.(\d{1,2}))?", lambda date: "-".join(filter(None, date.groups())), plain)
+    plain = re.sub(r"(上午|下午|晚上)\s*(\d{1,2})", _in_24_hours, plain)
     plain = re.sub(r"(?<=\d)\s*[年月]\s*(?=\d)", "-", plain)
     plain = re.sub(r"(?<=\d)\s*日\s*", " ", plain)
     plain = re.sub(r"(?<=\d)\s*[时点]\s*(?=\d)", ":", plain)
+    plain = re.sub(r"(?<=\d)\s*[时点]$", ":00", plain)
     plain = re.sub(r"(?<=\d)\s*分\s*(?=\d)", ":", plain)
     return re.sub(r"\s+", " ", re.sub(r"[月分秒]$", "", plain.strip())).strip()
+
+
+def _in_24_hours(match: re.Match[str]) -> str:
+    hour = int(match[2])
+    if match[1] == "晚上" and hour == 12:
+        return match[0]  # of which day is not said: no time
+    return f" {hour + 12 if match[1] != '上午' and hour < 12 else hour}"
 
 
 def moment_in_name(name: str) -> Moment | None:

@@ -10,7 +10,7 @@ _BAR_WIDTH = 160
 
 
 class ProgressStrip(QWidget):
-    """Shows the job that was started last and is still running."""
+    """Shows the job that runs the longest; the others follow."""
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)

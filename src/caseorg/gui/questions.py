@@ -37,7 +37,7 @@ class Questions(QObject):
         self._pasted = tempfile.TemporaryDirectory(prefix="caseorg-")
 
     def close(self) -> None:
-        """Forgets what was pasted; it is evidence by now."""
+        """Removes the files that pasting made; what was added of them is evidence by now."""
         self._pasted.cleanup()
 
     def new_case(self, files: Sequence[Path] = ()) -> None:
