@@ -1,49 +1,62 @@
-"""Checks that nothing was altered: the journal, every record of evidence, every file."""
+"""Checks that nothing was altered: the journal, every record of evidence, events and cases, every file."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from caseorg.domain.case import CaseId, Evidence
+from caseorg.domain.case import CaseDetails, CaseId, Evidence
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.journal import first_broken
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.progress import Progress
+from caseorg.domain.record import Form, Said, case_record, event_record, evidence_record, replay
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.store.queries import find_duplicate, journal_entries, list_evidence
+from caseorg.store.queries import journal_entries, list_details, list_events, list_evidence
 from caseorg.store.tables import JournalRow
 from caseorg.workspace import Workspace
 
 _ADVICE = "Keep the data folder as it is and restore a backup."
 _UNREADABLE = (CaseorgError, ValueError, TypeError)  # what no version of caseorg wrote
-Records = dict[str, tuple[CaseId, dict[str, Any]]]
+_CHANGED = {
+    "evidence": "The record of {label} ({name}) is not as the journal says.",
+    "event": "The event “{time} {text}” is not as the journal says.",
+    "case": "The details of the case “{title}” are not as the journal says.",
+}
+_MISSING = {
+    "evidence": "The record of {label} ({name}) is missing.",
+    "event": "The event “{time} {text}” is missing.",
+    "case": "The case “{title}” is missing.",
+}
+_SHORT = 20
+Stored = TypeVar("Stored")
 
 
 def verify(workspace: Workspace, case_id: CaseId | None = None) -> Iterator[Progress[Evidence]]:
-    """Checks the journal, then the evidence of one case or of all against the journal and its own digest.
+    """Checks the journal, then what is stored of one case or of all against it, then the files by their digests.
 
     Raises:
         BrokenError: names the first thing that is not as it was recorded.
     """
-    items = workspace.read(_recorded_evidence, case_id)
+    items = workspace.read(_verified_records, case_id)
     for done, item in enumerate(items, start=1):
         _require_whole(workspace.evidence, item)
         yield Progress(done, len(items), item.name, item)
 
 
-def _recorded_evidence(session: Session, case_id: CaseId | None) -> tuple[Evidence, ...]:
+def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidence, ...]:
     """Read at once: what is added meanwhile is both in the journal and in the records, or in neither."""
     _require_journal(session)
-    records = _records(session, case_id)
-    try:
-        present = list_evidence(session, case_id)
-    except _UNREADABLE:
-        _require_readable(session, records)
-        raise
-    _require_same(records, present)
-    return tuple(item for _, item in present)
+    said = replay(entry for entry in journal_entries(session) if case_id in (None, entry.case_id))
+    evidence = _read("evidence", said.evidence, list_evidence, session, case_id)
+    _require_same("evidence", said.evidence, ((case, evidence_record(item)) for case, item in evidence))
+    events = _read("event", said.events, list_events, session, case_id)
+    _require_same("event", said.events, ((case, event_record(item)) for case, item in events))
+    cases = _read("case", said.cases, _list_details, session, case_id)
+    _require_same("case", said.cases, ((case, case_record(case, item)) for case, item in cases))
+    return tuple(item for _, item in evidence)
 
 
 def _require_journal(session: Session) -> None:
@@ -64,41 +77,60 @@ def _is_readable(session: Session, number: int) -> bool:
         return False
 
 
-def _records(session: Session, case_id: CaseId | None) -> Records:
-    """What the journal says of each piece of evidence when it came in."""
-    entries = (entry for entry in journal_entries(session) if entry.action == "evidence.add")
-    wanted = ((CaseId(entry.case_id), json.loads(entry.details)) for entry in entries)
-    return {said["id"]: (case, said) for case, said in wanted if case_id in (None, case)}
+def _list_details(
+    session: Session, case_id: CaseId | None, _key: str | None = None
+) -> tuple[tuple[CaseId, CaseDetails], ...]:
+    return list_details(session, case_id)
 
 
-def _require_readable(session: Session, records: Records) -> None:
-    for case, said in records.values():
-        try:
-            find_duplicate(session, case, said["sha256"])
-        except _UNREADABLE as error:
-            raise _changed(f"证据{said['number']}", said["name"]) from error
+def _read(
+    kind: str,
+    said: Mapping[str, Said],
+    ask: Callable[..., tuple[tuple[CaseId, Stored], ...]],
+    session: Session,
+    case_id: CaseId | None,
+) -> tuple[tuple[CaseId, Stored], ...]:
+    """All at once; where that fails, one by one to name the one that cannot be read."""
+    try:
+        return ask(session, case_id)
+    except _UNREADABLE:
+        for key, (case, form) in said.items():
+            try:
+                ask(session, case, key)
+            except _UNREADABLE as error:
+                raise BrokenError(_CHANGED[kind], _ADVICE, **_names(form)) from error
+        raise
 
 
-def _require_same(records: Records, present: tuple[tuple[CaseId, Evidence], ...]) -> None:
-    for case, item in present:
-        found = {
-            "id": item.id,
-            "number": item.number,
-            "name": item.name,
-            "sha256": item.sha256,
-            "size": item.size,
-        }
-        if records.get(item.id) != (case, found):
-            raise _changed(item.label, item.name)
-    keys = {item.id for _, item in present}
-    for key, (_, said) in records.items():
+def _require_same(kind: str, said: Mapping[str, Said], present: Iterator[Said]) -> None:
+    keys = set()
+    for case, form in present:
+        keys.add(form["id"])
+        if said.get(form["id"]) != (case, form):
+            raise BrokenError(_CHANGED[kind], _ADVICE, **_names(form))
+    for key, (_, form) in said.items():
         if key not in keys:
-            label = f"证据{said['number']}"
-            raise BrokenError("The record of {label} ({name}) is missing.", _ADVICE, label=label, name=said["name"])
+            raise BrokenError(_MISSING[kind], _ADVICE, **_names(form))
 
 
-def _changed(label: str, name: str) -> BrokenError:
-    return BrokenError("The record of {label} ({name}) is not as the journal says.", _ADVICE, label=label, name=name)
+def _names(form: Form) -> dict[str, object]:
+    """What the messages call it by; a form of another kind lacks some."""
+    text = str(form.get("text", ""))
+    return {
+        "label": f"证据{form.get('number')}",
+        "name": form.get("name"),
+        "time": _time(form.get("at")),
+        "text": text if len(text) <= _SHORT else f"{text[:_SHORT]}…",
+        "title": form.get("title"),
+    }
+
+
+def _time(at: Any) -> str:
+    try:
+        moment = Moment(datetime.fromisoformat(at["at"]), Precision(at["precision"]), TimeSource(at["source"]))
+        return show_moment(moment)
+    except (*_UNREADABLE, LookupError, OverflowError):  # a forged time need not be one that can be shown
+        return ""
 
 
 def _require_whole(store: EvidenceStore, item: Evidence) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, String, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from caseorg.domain.case import (
+    CaseDetails,
     CaseFile,
     CaseId,
     CaseSummary,
@@ -35,6 +36,7 @@ from caseorg.domain.case import (
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal import JournalEntry
 from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.record import StoredEvent
 from caseorg.store.engine import damaged
 from caseorg.store.tables import (
     CaseRow,
@@ -52,6 +54,7 @@ from caseorg.store.tables import (
 ME = "me"
 BATCH = 1000
 Choice = TypeVar("Choice", bound=StrEnum)
+_STORED = {"populate_existing": True}  # an action asks for what it has just stored, as a reader will get it
 
 
 def load_profile(session: Session, profile_id: str = ME) -> Person:
@@ -142,12 +145,39 @@ def find_duplicate(session: Session, case_id: CaseId, sha256: str) -> Evidence |
     return _evidence(row) if row else None
 
 
-def list_evidence(session: Session, case_id: CaseId | None = None) -> tuple[tuple[CaseId, Evidence], ...]:
+def list_evidence(
+    session: Session, case_id: CaseId | None = None, key: str | None = None
+) -> tuple[tuple[CaseId, Evidence], ...]:
     """Evidence of one case or of all, withdrawn items included, in the order of cases and numbers."""
     query = select(EvidenceRow).order_by(EvidenceRow.case_id, EvidenceRow.number)
     if case_id is not None:
         query = query.where(EvidenceRow.case_id == case_id)
-    return tuple((CaseId(row.case_id), _evidence(row)) for row in session.scalars(query))
+    if key is not None:
+        query = query.where(EvidenceRow.id == key)
+    return tuple((CaseId(row.case_id), _evidence(row)) for row in session.scalars(query, execution_options=_STORED))
+
+
+def list_events(
+    session: Session, case_id: CaseId | None = None, key: str | None = None
+) -> tuple[tuple[CaseId, StoredEvent], ...]:
+    """Events of one case or of all, removed ones included, in the order of cases and of being told."""
+    query = select(EventRow).options(selectinload(EventRow.links)).order_by(EventRow.case_id, EventRow.position)
+    if case_id is not None:
+        query = query.where(EventRow.case_id == case_id)
+    if key is not None:
+        query = query.where(EventRow.id == key)
+    return tuple(
+        (CaseId(row.case_id), StoredEvent(_event(row), row.position, row.removed))
+        for row in session.scalars(query, execution_options=_STORED)
+    )
+
+
+def list_details(session: Session, case_id: CaseId | None = None) -> tuple[tuple[CaseId, CaseDetails], ...]:
+    """What the user told about one case or about all, in the order of their ids."""
+    query = select(CaseRow).options(selectinload(CaseRow.parties), selectinload(CaseRow.orders)).order_by(CaseRow.id)
+    if case_id is not None:
+        query = query.where(CaseRow.id == case_id)
+    return tuple((CaseId(row.id), _details(row)) for row in session.scalars(query, execution_options=_STORED))
 
 
 def last_journal_entry(session: Session) -> JournalEntry | None:
@@ -177,6 +207,17 @@ def _one_of(kind: type[Choice], stored: str) -> Choice:
 
 def _moment_of(at: datetime, precision: str, source: str = TimeSource.TYPED) -> Moment:
     return Moment(at, _one_of(Precision, precision), _one_of(TimeSource, source))
+
+
+def _details(row: CaseRow) -> CaseDetails:
+    return CaseDetails(
+        title=row.title,
+        platform=_one_of(Platform, row.platform),
+        stage=_one_of(Stage, row.stage),
+        demand=row.demand,
+        parties=tuple(map(_party, row.parties)),
+        orders=tuple(map(_order, row.orders)),
+    )
 
 
 def _party(row: PartyRow) -> Party:

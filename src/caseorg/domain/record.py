@@ -1,0 +1,88 @@
+"""What the journal says of cases, events and evidence: whole, so that a change behind its back shows.
+
+Each entry about one of them carries all of it as it then was; what the last such entry says must be what is stored.
+A field that is added to these values later is not in older entries: give it a default here when that happens.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence
+from caseorg.domain.journal import JournalEntry
+
+Form = dict[str, Any]
+Said = tuple[CaseId, Form]  # the form and the case that it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event with what the timeline does not show: its place among those of the same time, and its removal."""
+
+    event: Event
+    position: int
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Id → what the journal said last, in the order in which they came in."""
+
+    evidence: Mapping[str, Said]
+    events: Mapping[str, Said]
+    cases: Mapping[str, Said]
+
+
+def evidence_record(item: Evidence) -> Form:
+    """All that is stored of a piece of evidence."""
+    return _fields(item)
+
+
+def event_record(stored: StoredEvent) -> Form:
+    """All that is stored of an event."""
+    return {**_fields(stored.event), "position": stored.position, "removed": stored.removed}
+
+
+def case_record(case_id: CaseId, details: CaseDetails) -> Form:
+    """All that the form of a case holds."""
+    return {"id": case_id, **_fields(details)}
+
+
+def replay(entries: Iterable[JournalEntry]) -> Recorded:
+    """What the entries say last; those about other things, or that say nothing of this form, are passed over."""
+    evidence: dict[str, Said] = {}
+    events: dict[str, Said] = {}
+    cases: dict[str, Said] = {}
+    kinds = {
+        **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.withdraw", "evidence.restore"), evidence),
+        **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
+        **dict.fromkeys(("case.new", "case.edit"), cases),
+    }
+    for entry in entries:
+        if entry.action in kinds:
+            try:
+                form = json.loads(entry.details)
+                kinds[entry.action][form["id"]] = (CaseId(entry.case_id), form)
+            except (ValueError, TypeError, LookupError):
+                continue
+    return Recorded(evidence, events, cases)
+
+
+def plain(value: Any) -> Any:
+    """A domain value as JSON that loses nothing: instants in UTC, a moment with its precision and source."""
+    if is_dataclass(value):
+        return _fields(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _fields(value: Any) -> Form:
+    return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
