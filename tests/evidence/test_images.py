@@ -1,12 +1,24 @@
 """Pictures for the eye, of every mode that a file can have."""
 
+import subprocess
+import sys
+from math import ceil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.evidence.images import blank_rows, flat, open_image, orientation, page_sizes, render_page
+from caseorg.evidence.images import (
+    MOST_DOTS,
+    blank_rows,
+    flat,
+    open_image,
+    orientation,
+    page_dots,
+    page_sizes,
+    render_page,
+)
 from evidence.material import JPEG, PDF, PNG, SIZE, encoded, exif, pdf, picture
 
 MODES = ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "LAB", "HSV", "I", "I;16", "F"]
@@ -34,6 +46,21 @@ def test_what_is_transparent_is_white_on_paper(mode: str) -> None:
         stored = Image.new("P", (4, 4), 0)
         stored.info["transparency"] = bytes([0, 255])
     assert flat(stored).getpixel((1, 1)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_laying_transparency_on_paper_takes_the_paper_and_no_more_copies(mode: str) -> None:
+    """Measured in a process of its own; Pillow takes four bytes for a pixel of each of these modes."""
+    script = f"""if True:
+        from resource import RUSAGE_SELF, getrusage
+        from PIL import Image
+        from caseorg.evidence.images import flat
+        picture = Image.new("{mode}", (4000, 5000), "red" if "{mode}" == "RGBA" else 9)
+        before = getrusage(RUSAGE_SELF).ru_maxrss
+        flat(picture)
+        print((getrusage(RUSAGE_SELF).ru_maxrss - before) * 1024 / (4000 * 5000 * 4))
+    """
+    assert float(subprocess.check_output([sys.executable, "-c", script])) < 1.3
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
@@ -79,6 +106,22 @@ def test_pages_are_measured_and_drawn(tmp_path: Path) -> None:
     drawn = render_page(file, 2, dots=36)
     assert drawn.mode == "RGB" and drawn.getcolors() == [(drawn.width * drawn.height, (255, 255, 255))]
     assert abs(drawn.width - 298) <= 1 and abs(drawn.height - 421) <= 1
+
+
+@pytest.mark.parametrize(
+    "size", [(14_400, 14_400), (1e6, 1e6), (1e9, 0.001), (100, 14_400_000), (595, 842), (0.001, 0.001)]
+)
+def test_no_page_gets_more_dots_than_fit(tmp_path: Path, size: tuple[float, float]) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(
+        b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 %.3f %.3f]>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n" % size
+    )
+    (found,) = page_sizes(file)
+    drawn = render_page(file, 0, dots=200)
+    assert drawn.width * drawn.height <= MOST_DOTS
+    assert drawn.size == tuple(ceil(side * (page_dots(found, 200) / 72)) for side in found)
+    assert (page_dots(found, 200) == 200) is (max(size) < 1000)
 
 
 @pytest.mark.parametrize("content", [b"", PDF[:100], pdf(1, "secret")])

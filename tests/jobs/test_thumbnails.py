@@ -90,6 +90,14 @@ def test_of_a_tall_picture_the_top_is_shown(workspace: Workspace, case_id: CaseI
     assert isinstance(red, tuple) and red[0] > 180 and red[1] < 30
 
 
+def test_a_page_of_any_size_has_a_thumbnail(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    poster = pdf().replace(b"595", b"14400").replace(b"842", b"14400")
+    file = made(workspace, *taken(workspace, case_id, tmp_path, {"poster.pdf": poster}))[0]
+    assert file
+    with Image.open(file) as image:
+        assert image.size == (THUMBNAIL, THUMBNAIL)
+
+
 def test_a_turned_photo_is_shown_upright(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
     content = encoded(picture("RGB", (900, 700)), "JPEG", exif=exif("2026:11:01 14:30:05", orientation=6))
     file = made(workspace, *taken(workspace, case_id, tmp_path, {"photo.jpg": content}))[0]

@@ -1,6 +1,7 @@
 """Pictures for the eye: thumbnails and pages, made from evidence by Pillow and pdfium, never written back."""
 
 import uuid
+from math import sqrt
 from pathlib import Path
 
 import pypdfium2
@@ -13,6 +14,8 @@ from caseorg.evidence.kinds import SHOWN_IMAGES
 from caseorg.evidence.store import EvidenceStore
 
 THUMBNAIL = 320
+MOST_DOTS = 16_000_000  # of one page of a PDF, however large its paper is
+_MOST_ACROSS = 100_000
 TALLEST = 3  # a thumbnail shows the top of a picture that is more than three times as high as wide
 
 
@@ -85,9 +88,10 @@ def flat(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I") or picture.mode == "F":
         return _eight_bit(picture).convert("RGB")
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        paper = Image.new("RGBA", picture.size, "white")
-        return Image.alpha_composite(paper, layer).convert("RGB")
+        layer = picture if picture.mode in ("RGBA", "LA") else picture.convert("RGBA")
+        paper = Image.new("RGB", picture.size, "white")
+        paper.paste(layer, mask=layer)
+        return paper
     return picture.convert("RGB")
 
 
@@ -111,15 +115,22 @@ def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
         raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
 
 
-def render_page(path: Path, page: int, dots: int) -> Image.Image:
-    """A page of a PDF as a picture at `dots` per inch, on white.
+def page_dots(size: tuple[float, float], wanted: float) -> float:
+    """The dots per inch that a page of this size, in points, gets: as many as wanted, but at most MOST_DOTS in all."""
+    width, height = size
+    return min(wanted, 72 * sqrt(MOST_DOTS / (width * height)), 72 * _MOST_ACROSS / max(size))
+
+
+def render_page(path: Path, page: int, dots: float) -> Image.Image:
+    """A page of a PDF as a picture on white, with as many of the `dots` per inch as `page_dots` allows.
 
     Raises:
         CaseorgError: the page cannot be drawn.
     """
     try:
         with opened_document(path) as document:
-            picture: Image.Image = document[page].render(scale=dots / 72).to_pil()
+            scale = page_dots(document.get_page_size(page), dots) / 72
+            picture: Image.Image = document[page].render(scale=scale).to_pil()
             return picture.convert("RGB")
     except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError) as error:
         raise CaseorgError("The page cannot be drawn.", "It is kept as it is.") from error

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from math import ceil, sqrt
+from math import ceil
 
 from PIL import Image
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.slicing import Slice, slices
-from caseorg.evidence.images import blank_rows, flat, open_image, orientation, page_sizes, render_page
+from caseorg.evidence.images import blank_rows, flat, open_image, orientation, page_dots, page_sizes, render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet, text_sheets
 
 PAGE_DOTS = 200  # a page of a PDF becomes a picture of this many dots an inch
-MOST_DOTS = 16_000_000  # of one page, however large its paper is
 TALL = 2.6  # a picture more than this many times as high as wide is cut
 OVERLAP = 0.04  # of a page, where a cut cannot avoid content
 _PASSED_THROUGH = ("image/jpeg", "image/png")
@@ -128,8 +127,8 @@ def _pdf_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
 
 def _page_sheets(store: EvidenceStore, item: Evidence, number: int, size: tuple[float, float]) -> tuple[Sheet, ...]:
     width, height = size
-    dots = max(1, min(PAGE_DOTS, int(72 * sqrt(MOST_DOTS / (width * height)))))
-    pixels = ceil(width * dots / 72), ceil(height * dots / 72)  # as pdfium rounds them
+    dots = page_dots(size, PAGE_DOTS)
+    pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
     render = partial(render_page, store.path(item.sha256), number, dots)
     picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, lambda: encode_picture(render()))
     return tuple(Sheet(picture, rows) for rows in _rows(picture, render))
