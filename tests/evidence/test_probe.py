@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Precision, TimeSource
-from caseorg.evidence.probe import MOST_PIXELS, Probe, probe
+from caseorg.evidence.probe import MOST_ACROSS, MOST_PIXELS, MOST_TEXT, Probe, probe
 from caseorg.evidence.store import EvidenceStore, Received
 from evidence.material import (
     ANIMATED,
@@ -156,7 +156,7 @@ def test_a_recording_is_recognised(folder: Path, name: str, content: bytes, kind
         ("table.xlsx", b"PK\3\4" + bytes(100)),
         ("no ending", b"\x80\x81\0\xff" * 50),
         ("phone.heic", CUTTABLE["phone.heic"]),
-        ("long chat.txt", b"hello \n" * 3_000_000),
+        ("long chat.txt", b"hello \n" * (MOST_TEXT // 7 + 1)),
     ],
 )
 def test_what_cannot_be_shown_is_kept_and_said_to_be(folder: Path, name: str, content: bytes) -> None:
@@ -194,7 +194,10 @@ def test_any_bytes_are_either_kept_or_refused_in_plain_words(folder: Path, name:
         assert look(folder, name, head + tail).type.media_type
 
 
-@pytest.mark.parametrize(("width", "height"), [(MOST_PIXELS // 1000 + 1, 1000), (2**31 - 1, 2**31 - 1)])
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(MOST_PIXELS // 2000 + 1, 2000), (MOST_ACROSS + 1, 9), (9, MOST_ACROSS + 1), (2**31 - 1, 2**31 - 1)],
+)
 def test_a_bomb_is_refused_by_its_header(folder: Path, width: int, height: int) -> None:
     with pytest.raises(CaseorgError, match=f"too large: {width} × {height}"):
         look(folder, "bomb.png", png_of(width, height))

@@ -27,8 +27,9 @@ from caseorg.evidence.kinds import (
 from caseorg.evidence.store import Received
 from caseorg.evidence.whole import is_whole
 
-MOST_PIXELS = 250_000_000  # a gigabyte when decoded
-MOST_TEXT = 20_000_000
+MOST_PIXELS = 100_000_000  # 400 MB when decoded, up to three times that while it is made flat
+MOST_ACROSS = 100_000  # pixels of one side
+MOST_TEXT = 2_000_000
 _TAIL = 4096
 _FIRST_PHONES = 1990
 _PARTS_OF_TIFF = (
@@ -39,7 +40,7 @@ _PDF_JUNK = 1024  # readers of PDF allow that much before its mark
 
 logging.getLogger("PIL").setLevel(logging.ERROR)
 warnings.filterwarnings("ignore", module=r"PIL\.")  # of a hostile file we tell ourselves
-Image.MAX_IMAGE_PIXELS = None  # our own limit, MOST_PIXELS, is checked before anything is decoded
+Image.MAX_IMAGE_PIXELS = None  # our own limits are checked before anything is decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _probe_image(received: Received, result: Probe) -> Probe:
 
 
 def _require_size(image: Image.Image) -> None:
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > MOST_PIXELS or max(image.size) > MOST_ACROSS:
         raise CaseorgError(
             "The picture is too large: {width} × {height} pixels.",
             "Add it in parts.",
