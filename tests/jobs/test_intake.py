@@ -1,6 +1,7 @@
 """Files come in: the good ones are kept, the bad ones are named, and nothing is left half done."""
 
 import ctypes
+import errno
 import hashlib
 import json
 import os
@@ -21,6 +22,9 @@ from caseorg.actions.evidence import Intake, withdraw_evidence
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal import first_broken
+from caseorg.evidence.probe import Probe, probe
+from caseorg.evidence.store import Received
+from caseorg.jobs import intake
 from caseorg.jobs.intake import AHEAD, Outcome, add_files
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import journal_entries, load_case
@@ -343,6 +347,26 @@ def test_names_and_times_that_no_one_expects_are_taken(workspace: Workspace, cas
         os.utime(path, (when, when))
     assert [outcome.intake for outcome in add(workspace, case_id, *files)] == [Intake.ADDED] * 6
     assert len(evidence(workspace, case_id)) == 6
+    require_sound(workspace)
+
+
+def test_a_copy_that_another_program_holds_fails_alone(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = screenshots(tmp_path, 3)
+
+    def held(received: Received) -> Probe:
+        if received.name == files[1].name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        if received.name == files[2].name:
+            received.part.unlink()
+        return probe(received)
+
+    monkeypatch.setattr(intake, "probe", held)
+    outcomes = add(workspace, case_id, *files, file(tmp_path / "last.pdf", PDF))
+    assert [outcome.intake for outcome in outcomes] == [Intake.ADDED, Intake.FAILED, Intake.FAILED, Intake.ADDED]
+    for outcome in outcomes[1:3]:
+        assert outcome.reason and "The copy of the file cannot be read" in outcome.reason.what and outcome.reason.advice
     require_sound(workspace)
 
 

@@ -57,6 +57,13 @@ def _prepare(store: EvidenceStore, file: Path) -> tuple[Received, Probe]:
     received = store.receive(file)
     try:
         return received, probe(received)
+    except OSError as error:
+        store.discard(received)
+        raise CaseorgError(
+            "The copy of the file cannot be read: {reason}.",
+            "Add it again; if that fails too, see whether a virus scanner holds it.",
+            reason=error.strerror or str(error),
+        ) from error
     except BaseException:
         store.discard(received)
         raise
