@@ -6,6 +6,7 @@ import resource
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.progress import Progress
+from caseorg.jobs import export as exporting
 from caseorg.jobs.export import export_complaint, export_pack, printed_texts
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE
@@ -129,6 +131,19 @@ def test_an_empty_case_has_a_complaint_to_fill_by_hand(workspace: Workspace, cas
     assert finished(export_complaint(workspace, case_id, tmp_path / "complaint.pdf")).pages == 1
 
 
+def test_the_pack_says_when_it_was_made_as_people_write_it(
+    sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(2027, 1, 5, tzinfo=tz)
+
+    monkeypatch.setattr(exporting, "datetime", Clock)
+    finished(export_pack(sample, SAMPLE, tmp_path / "pack.pdf"))
+    assert "2027年1月5日" in text_of(tmp_path / "pack.pdf").replace(" ", "")
+
+
 def test_withdrawn_evidence_is_on_neither_paper(sample: Workspace, tmp_path: Path) -> None:
     item = sample.read(load_case, SAMPLE).evidence[1]
     sample.write(withdraw_evidence, SAMPLE, (item.id,))
@@ -176,7 +191,7 @@ def test_a_place_that_cannot_be_written_is_an_error(sample: Workspace, tmp_path:
         (tmp_path / "closed").mkdir(mode=0o500)
         places.append(tmp_path / "closed/paper.pdf")
     for place in places:
-        with pytest.raises(CaseorgError, match="cannot be written"):
+        with pytest.raises(CaseorgError, match=r"cannot be written|is not a file"):
             finished(export(sample, SAMPLE, place))
     assert not list(tmp_path.rglob("*.part"))
     assert not sample.read(load_case, SAMPLE).documents

@@ -49,7 +49,8 @@ def export_pack(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Pr
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
     plan = pack_plan(case, platform_name(case.platform))
-    made_on = f"{datetime.now(BEIJING):%Y年%m月%d日}"
+    today = datetime.now(BEIJING)
+    made_on = f"{today.year}年{today.month}月{today.day}日"  # strftime of Windows takes ASCII alone
     yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, made_on))
 
 
