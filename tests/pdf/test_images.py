@@ -90,6 +90,14 @@ def turned(orientation: int, kind: str) -> bytes:
     return saved(pattern(), kind, exif=exif)
 
 
+def where_it_was_taken() -> bytes:
+    """EXIF with a place and a small picture with an end of its own."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (31.0, 13.0, 49.0)
+    exif[0x010E] = "31.2304 N \xff\xda" + saved(pattern().resize((24, 16)), "JPEG").decode("latin-1")
+    return exif.tobytes()
+
+
 def palette(colours: int) -> Image.Image:
     return pattern().quantize(colours)
 
@@ -160,6 +168,13 @@ def make_files() -> dict[str, bytes]:
         "one-bit.tiff": saved(rgb.convert("1"), "TIFF", compression="group4"),
         "colour.bmp": saved(rgb, "BMP"),
         "palette.bmp": saved(palette(16), "BMP"),
+    }
+    files |= {
+        "profile.jpg": saved(rgb, "JPEG", quality=95, icc_profile=b"colours" * 20_000),
+        "place.jpg": saved(rgb, "JPEG", quality=95, exif=where_it_was_taken(), xmp=b"<x>31.2304 N</x>"),
+        "film-behind.jpg": saved(rgb, "JPEG", quality=95) + b"\0\0\0\x18ftypmp42 film \xff\xd9",
+        "another-behind.jpg": saved(rgb, "JPEG", quality=95, progressive=True) + turned(3, "JPEG"),
+        "image-data-behind.png": saved(rgb, "PNG") + png_chunk(b"IDAT", b"behind"),
     }
     return files | {f"turned-{number}.jpg": turned(number, "JPEG") for number in range(1, 9)}
 
@@ -276,8 +291,9 @@ def _raw_stream(path: Path, number: int) -> tuple[bytes, pikepdf.Dictionary]:
 
 PASSED = [
     "rgb.png", "grey.png", "one-bit.png", "grey-2-bits.png", "grey-4-bits.png", "palette-256.png", "palette-16.png",
-    "palette-4.png", "palette-2.png", "extras.png", "several-idat.png", "turned.png", "colour.jpg", "420.jpg",
-    "grey.jpg", "progressive.jpg", "restarts.jpg", "comment.jpg", *(f"turned-{number}.jpg" for number in range(1, 9)),
+    "palette-4.png", "palette-2.png", "extras.png", "several-idat.png", "turned.png", "image-data-behind.png",
+    "colour.jpg", "420.jpg", "grey.jpg", "progressive.jpg", "restarts.jpg", "comment.jpg", "profile.jpg", "place.jpg",
+    "film-behind.jpg", "another-behind.jpg", *(f"turned-{number}.jpg" for number in range(1, 9)),
 ]  # fmt: skip
 
 
@@ -285,14 +301,34 @@ PASSED = [
 def test_a_plain_picture_passes_through_bit_by_bit(album: Album, name: str) -> None:
     data, form = _raw_stream(album.pack, album.shown[name].number)
     if name.endswith(".jpg"):
-        assert (data, form) == (FILES[name], "/DCTDecode")
+        assert form == "/DCTDecode"
+        assert _scans(data) == _scans(FILES[name])
     else:
         assert (data, form) == (_image_data(FILES[name]), "/FlateDecode")
 
 
+def _scans(content: bytes) -> bytes:
+    """From the first scan of a JPEG to its end."""
+    position = 2
+    while content[position + 1] != 0xDA:
+        position += 2 + int.from_bytes(content[position + 2 : position + 4])
+    ends = content.find(b"\xff\xd9", position) + 2
+    return content[position:ends]
+
+
+@pytest.mark.parametrize("name", [name for name in PASSED if name.endswith(".jpg")])
+def test_of_a_photo_the_picture_is_handed_on_and_not_what_is_known_of_it(album: Album, name: str) -> None:
+    data, _ = _raw_stream(album.pack, album.shown[name].number)
+    with Image.open(io.BytesIO(data)) as image, Image.open(io.BytesIO(FILES[name])) as original:
+        assert not image.getexif() and not {"exif", "xmp", "comment"} & image.info.keys()
+        assert image.info.get("icc_profile") == original.info.get("icc_profile")
+        assert image.tobytes() == original.tobytes()
+    assert b"31.2304" not in data and data.endswith(_scans(data))
+
+
 def _image_data(content: bytes) -> bytes:
     found, position = b"", 8
-    while position < len(content):
+    while content[position + 4 : position + 8] != b"IEND":
         length = int.from_bytes(content[position : position + 4])
         if content[position + 4 : position + 8] == b"IDAT":
             found += content[position + 8 : position + 8 + length]

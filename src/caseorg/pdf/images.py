@@ -1,6 +1,7 @@
 """Pictures in a PDF: their own compressed bytes wherever the format allows, read only while they are written."""
 
 import hashlib
+import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,10 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_MARKER_IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
+_APPLICATIONS = range(0xE0, 0xF0)
+_TELLS_OF_COLOUR = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_COLOURS = {0: (b"/DeviceGray", 1), 2: (b"/DeviceRGB", 3)}
 
@@ -52,25 +57,50 @@ def _encoded(
 
 
 def _encode_jpeg(content: bytes) -> Encoded | None:
-    """Grey and colour JPEGs, baseline or progressive; CMYK is left to Pillow, which knows Adobe's inversion."""
+    """Grey and colour JPEGs, baseline or progressive; CMYK is left to Pillow, which knows Adobe's inversion.
+
+    What the camera wrote about place and person is left out, and so is what stands behind the picture.
+    """
     if content[:2] != b"\xff\xd8":
         return None
+    view = memoryview(content)
+    kept = [view[:2]]
+    frame = None
     position = 2
-    while position + 9 < len(content) and content[position] == 0xFF:
+    while position + 1 < len(content) and content[position] == 0xFF:
         marker = content[position + 1]
         if marker == 0xFF:
             position += 1
-        elif marker in _FRAME_MARKERS:
+            continue
+        if marker == _END:
+            kept.append(view[position : position + 2])
+            return frame and _encoded(*frame, 8, b"/DCTDecode", b"", kept)
+        if 0xD0 <= marker <= 0xD8 or marker == 0x01:
+            position += 2
+            continue
+        end = position + 2 + int.from_bytes(content[position + 2 : position + 4])
+        if marker in _FRAME_MARKERS:
+            if position + 10 > len(content):
+                return None
             bits, height, width, parts = struct.unpack_from(">BHHB", content, position + 4)
             space = {1: b"/DeviceGray", 3: b"/DeviceRGB"}.get(parts)
             if not space or bits != 8 or not width or not height or marker not in (0xC0, 0xC1, 0xC2):
                 return None
-            return _encoded(width, height, space, bits, b"/DCTDecode", b"", [content])
-        elif 0xD0 <= marker <= 0xD8 or marker == 0x01:
-            position += 2
-        else:
-            position += 2 + int.from_bytes(content[position + 2 : position + 4])
+            frame = width, height, space
+        elif marker == _SCAN:
+            found = _MARKER_IN_SCAN.search(content, end)
+            end = found.start() if found else len(content)
+        if _is_drawn(content, position, marker):
+            kept.append(view[position:end])
+        position = end
     return None
+
+
+def _is_drawn(content: bytes, position: int, marker: int) -> bool:
+    """Whether a reader needs the segment to draw the picture."""
+    if marker in _APPLICATIONS:
+        return marker in _TELLS_OF_COLOUR and content.startswith(_TELLS_OF_COLOUR[marker], position + 4)
+    return marker != _COMMENT
 
 
 def _encode_png(content: bytes) -> Encoded | None:
@@ -106,7 +136,10 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
     position = 8
     while position + 12 <= len(content):
         length = int.from_bytes(content[position : position + 4])
-        yield content[position + 4 : position + 8], view[position + 8 : position + 8 + length]
+        name = content[position + 4 : position + 8]
+        if name == b"IEND":
+            return
+        yield name, view[position + 8 : position + 8 + length]
         position += 12 + length
 
 
