@@ -98,8 +98,10 @@ def everything(folder: Path) -> None:
 
 def test_a_text_file_is_no_database(sample_folder: Path) -> None:
     (sample_folder / "caseorg.db").write_text("这是一份文本\n" * 100, encoding="utf-8")
-    with pytest.raises(CaseorgError, match="is damaged"):
+    with pytest.raises(CaseorgError, match="is damaged") as caught:
         everything(sample_folder)
+    assert "your own backup" in caught.value.advice  # there are none of ours before the first upgrade
+    assert not (sample_folder / "backups").exists()
 
 
 @pytest.mark.parametrize("share", [0.01, 0.5, 0.99])

@@ -77,7 +77,7 @@ def damaged() -> CaseorgError:
     """For what no version of caseorg wrote."""
     return CaseorgError(
         "The database is damaged.",
-        "Keep a copy of the data folder, then restore caseorg.db from “backups” in it.",
+        "Keep a copy of the data folder, then put back your own backup of it.",
     )
 
 
