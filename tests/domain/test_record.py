@@ -1,0 +1,113 @@
+"""What the journal says of things, and what it said last."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+
+from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence, Order, OrderId, Party, Role
+from caseorg.domain.journal import JournalEntry, canonical, follow
+from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.record import (
+    Recorded,
+    StoredEvent,
+    case_record,
+    event_record,
+    evidence_record,
+    plain,
+    replay,
+)
+from domain.build import event, evidence
+
+CASE = CaseId("case")
+AT = datetime(2026, 11, 1, 6, 30, 5, 123456, tzinfo=UTC)
+MOMENT = Moment(AT, Precision.SECOND, TimeSource.EXIF)
+
+
+def said(*told: tuple[str, object]) -> Recorded:
+    """What entries of these actions and details come to."""
+
+    def entries() -> Iterable[JournalEntry]:
+        last = None
+        for action, details in told:
+            last = follow(last, at=AT, case_id=CASE, action=action, details=details)
+            yield last
+
+    return replay(entries())
+
+
+def test_a_moment_keeps_its_instant_its_precision_and_its_source() -> None:
+    told = {"at": "2026-11-01T06:30:05.123456+00:00", "precision": "second", "source": "exif"}
+    assert plain(MOMENT) == told
+    assert plain(replace(MOMENT, at=AT.astimezone(timezone(timedelta(hours=8))))) == told
+
+
+@pytest.mark.parametrize(("paid", "told"), [("98", "98.00"), ("98.5", "98.50"), ("1E+2", "100.00")])
+def test_yuan_are_written_the_same_way(paid: str, told: str) -> None:
+    assert plain(Decimal(paid)) == told
+
+
+def test_a_record_has_every_field_and_is_json() -> None:
+    item, told = evidence(1, MOMENT), CaseDetails(title="a", orders=(Order(id=OrderId("1"), paid_at=MOMENT),))
+    stored = StoredEvent(event(MOMENT, "付款", 1), 3, True)
+    for form, kind, more in (
+        (evidence_record(item), Evidence, set()),
+        (event_record(stored), Event, {"position", "removed"}),
+        (case_record(CASE, told), CaseDetails, {"id"}),
+    ):
+        assert form.keys() == {part.name for part in fields(kind)} | more
+        assert json.loads(canonical(form)) == form
+
+
+def test_parties_and_orders_are_written_whole() -> None:
+    order = Order(id=OrderId("1"), number="A1", product="b", paid=Decimal("9.9"), ordered_at=MOMENT)
+    party = Party(role=Role.MERCHANT, name="a", contact="b", address="c", phone="d", credit_code="e")
+    form = case_record(CASE, CaseDetails(title="a", parties=(party,), orders=(order,)))
+    assert form["parties"] == [
+        {"role": "merchant", "name": "a", "contact": "b", "address": "c", "phone": "d", "credit_code": "e"}
+    ]
+    assert form["orders"] == [
+        {"id": "1", "number": "A1", "product": "b", "paid": "9.90", "ordered_at": plain(MOMENT), "paid_at": None}
+    ]
+
+
+@pytest.mark.parametrize("last", ["evidence.describe", "evidence.withdraw", "evidence.restore"])
+def test_the_last_entry_about_evidence_counts(last: str) -> None:
+    one, other = evidence(1), evidence(2)
+    new = evidence_record(replace(one, proves="b", withdrawn=True))
+    found = said(("evidence.add", evidence_record(one)), ("evidence.add", evidence_record(other)), (last, new))
+    assert found.evidence == {one.id: (CASE, new), other.id: (CASE, evidence_record(other))}
+    assert list(found.evidence) == [one.id, other.id]
+    assert found.events == found.cases == {}
+
+
+@pytest.mark.parametrize("last", ["event.edit", "event.remove", "event.restore"])
+def test_the_last_entry_about_an_event_counts(last: str) -> None:
+    told = event()
+    new = event_record(StoredEvent(replace(told, text="b"), 1, True))
+    found = said(("event.add", event_record(StoredEvent(told, 1, False))), (last, new))
+    assert found == Recorded({}, {told.id: (CASE, new)}, {})
+
+
+def test_the_last_entry_about_a_case_counts() -> None:
+    first, last = (case_record(CASE, CaseDetails(title=title)) for title in "ab")
+    assert said(("case.new", first), ("case.edit", last)) == Recorded({}, {}, {CASE: (CASE, last)})
+
+
+@pytest.mark.parametrize(
+    ("action", "details"),
+    [
+        ("profile.set", {"id": "me"}),
+        ("message.keep", {"id": "1"}),
+        ("evidence.burn", {"id": "1"}),
+        ("event.add", {}),
+        ("event.add", [1]),
+        ("event.add", None),
+        ("event.add", {"id": [1]}),
+    ],
+)
+def test_what_says_nothing_of_them_is_passed_over(action: str, details: object) -> None:
+    assert said((action, details)) == Recorded({}, {}, {})
