@@ -136,4 +136,9 @@ def check(
     with opened(context) as workspace:
         case_id = workspace.read(find_case, case) if case is not None else None
         count = sum(1 for _ in verify(workspace, case_id))
-    typer.echo(tr("Everything is as it was recorded: the journal and {count} evidence files.", count=count))
+    typer.echo(
+        tr(
+            "Everything is as it was recorded: the journal, case details, events and {count} evidence files.",
+            count=count,
+        )
+    )
