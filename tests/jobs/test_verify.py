@@ -479,7 +479,7 @@ def test_the_command_ends_with_three_and_names_it(
     monkeypatch.setenv("CASEORG_LANGUAGE", "en")
     command = ["--data", str(whole.folder), "verify"]
     assert run(command) == 0
-    assert "the journal and 4 evidence files" in capsys.readouterr().out
+    assert "events and 4 evidence files" in capsys.readouterr().out
     alter(whole, "UPDATE evidence SET name = 'x.jpg' WHERE name = 'b.jpg'")
     assert run(command) == 3
     shown = capsys.readouterr()
