@@ -98,8 +98,9 @@ class MainWindow(QMainWindow):
         self.page.view.select(self.desk.take_new_key())
         self.commands.enable_for_case(case is not None)
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
-        search = self.commands.search
-        if other and not search.text() and self.focusWidget() in (None, search):
+        focus = self.focusWidget()
+        searching = bool(self.commands.search.text()) or (focus is not None and self.cases.isAncestorOf(focus))
+        if other and not searching:
             self.page.focus_first()
 
     def _show_entry(self, entry: Entry, chosen: Evidence | None) -> None:
