@@ -189,8 +189,6 @@ def test_what_evidence_proves_is_saved_when_the_field_is_left(sample_window: Mai
     window = sample_window
     select_row(window, 1)
     wait(window)
-    field = window.inspector.findChild(type(window.inspector._evidence_part.proves))
-    assert field
     type_into(window.inspector._evidence_part.proves, "证明卡密无效")
     window.page.view.setFocus()
     wait(window)
@@ -632,3 +630,21 @@ def test_closing_tells_when_what_was_typed_could_not_be_stored(sample_window: Ma
     window.close()
     wait(window)
     assert not window.isVisible()
+
+
+def test_leaving_a_field_twice_at_once_is_one_change(sample_window: MainWindow) -> None:
+    """Enter and then Tab leave the field twice, before the first change is stored."""
+    window = sample_window
+    select_row(window, 1)
+    wait(window)
+    steps = window.desk.undo.count()
+    field = window.inspector._evidence_part.source
+    type_into(field, "游戏官网")
+    field.editingFinished.emit()
+    field.editingFinished.emit()
+    wait(window)
+
+    assert window.desk.case
+    assert window.desk.case.evidence[2].source == "游戏官网"
+    assert not window.notice.isVisible()
+    assert window.desk.undo.count() == steps + 1

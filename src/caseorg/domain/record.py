@@ -14,8 +14,8 @@ from typing import Any
 from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence
 from caseorg.domain.journal import JournalEntry
 
-Form = dict[str, Any]
-Said = tuple[CaseId, Form]  # the form and the case that it belongs to
+Record = dict[str, Any]
+Said = tuple[CaseId, Record]  # the form and the case that it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,17 @@ class Recorded:
     cases: Mapping[str, Said]
 
 
-def evidence_record(item: Evidence) -> Form:
+def evidence_record(item: Evidence) -> Record:
     """All that is stored of a piece of evidence."""
     return _fields(item)
 
 
-def event_record(stored: StoredEvent) -> Form:
+def event_record(stored: StoredEvent) -> Record:
     """All that is stored of an event."""
     return {**_fields(stored.event), "position": stored.position, "removed": stored.removed}
 
 
-def case_record(case_id: CaseId, details: CaseDetails) -> Form:
+def case_record(case_id: CaseId, details: CaseDetails) -> Record:
     """All that the form of a case holds."""
     return {"id": case_id, **_fields(details)}
 
@@ -84,5 +84,5 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
-def _fields(value: Any) -> Form:
+def _fields(value: Any) -> Record:
     return {part.name: plain(getattr(value, part.name)) for part in fields(value)}

@@ -1,4 +1,4 @@
-"""The open case and all that can be done with it; knows no widget, asks no question."""
+"""The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime

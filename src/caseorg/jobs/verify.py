@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseDetails, CaseId, Evidence
@@ -12,10 +11,9 @@ from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.journal import first_broken
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.progress import Progress
-from caseorg.domain.record import Form, Said, case_record, event_record, evidence_record, replay
+from caseorg.domain.record import Record, Said, case_record, event_record, evidence_record, replay
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.store.queries import journal_entries, list_details, list_events, list_evidence
-from caseorg.store.tables import JournalRow
+from caseorg.store.queries import find_journal_entry, journal_entries, list_details, list_events, list_evidence
 from caseorg.workspace import Workspace
 
 _ADVICE = "Keep the data folder as it is and restore a backup."
@@ -72,7 +70,7 @@ def _require_journal(session: Session) -> None:
 
 def _is_readable(session: Session, number: int) -> bool:
     try:
-        return session.scalar(select(JournalRow).where(JournalRow.seq == number)) is not None
+        return find_journal_entry(session, number) is not None
     except _UNREADABLE:
         return False
 
@@ -113,7 +111,7 @@ def _require_same(kind: str, said: Mapping[str, Said], present: Iterator[Said]) 
             raise BrokenError(_MISSING[kind], _ADVICE, **_names(form))
 
 
-def _names(form: Form) -> dict[str, object]:
+def _names(form: Record) -> dict[str, object]:
     """What the messages call it by; a form of another kind lacks some."""
     text = str(form.get("text", ""))
     return {

@@ -186,6 +186,12 @@ def last_journal_entry(session: Session) -> JournalEntry | None:
     return _journal_entry(row) if row else None
 
 
+def find_journal_entry(session: Session, seq: int) -> JournalEntry | None:
+    """One link of the chain, or None."""
+    row = session.execute(_journal().where(JournalRow.seq == seq)).first()
+    return _journal_entry(row) if row else None
+
+
 def journal_entries(session: Session) -> Iterator[JournalEntry]:
     """The chain from its beginning, read in batches."""
     query = _journal().order_by(JournalRow.seq).execution_options(yield_per=BATCH)

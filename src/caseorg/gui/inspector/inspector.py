@@ -1,5 +1,6 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -110,6 +111,8 @@ class Inspector(QWidget):
         elif evidence != self.evidence:
             self.evidence = evidence
             self._evidence_part.show_evidence(evidence)
+        else:
+            self._evidence_part.compare_with(evidence)
 
     def _fill_shelf(self, items: tuple[Evidence, ...]) -> None:
         empty(self._shelf)
@@ -256,4 +259,9 @@ class _EvidencePart(QWidget):
             return
         source, proves = self.source.text().strip(), self.proves.toPlainText().strip()
         if (source, proves) != (self._item.source, self._item.proves):
-            self._inspector.described.emit(self._item, source, proves)
+            before, self._item = self._item, replace(self._item, source=source, proves=proves)
+            self._inspector.described.emit(before, source, proves)
+
+    def compare_with(self, item: Evidence) -> None:
+        """What is stored, for the next time a field is left; what stands in the fields is left alone."""
+        self._item = item
