@@ -21,7 +21,7 @@ from caseorg.domain.complaint import Missing
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
-SPEAKERS = ("CaseorgError", "BrokenError", "tr")  # their first arguments are message ids
+SPEAKERS = ("CaseorgError", "BrokenError", "tr", "remark")  # their first arguments are message ids
 TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake)  # their values are shown through tr()
 LANGUAGE = "zh_CN"
 

@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Final
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.remark import Remark
 from caseorg.resources import resource
 
 _texts: dict[str, str] = {}
@@ -33,6 +35,18 @@ def tr(message: str, /, **values: object) -> str:
 def listed(items: Iterable[str]) -> str:
     """Several things in one sentence: `a, b, c` or `a、b、c`."""
     return tr(", ").join(items)
+
+
+def say(remark: Remark) -> str:
+    """The remark in the chosen language; an enum or a remark among its values is said in it too."""
+    values = {name: _said(value) for name, value in remark.values.items()}
+    return tr(remark.text, **values)
+
+
+def _said(value: object) -> object:
+    if isinstance(value, Remark):
+        return say(value)
+    return tr(value.value) if isinstance(value, StrEnum) else value
 
 
 def explain(error: CaseorgError) -> str:

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import EvidenceStore
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.opening import open_knowledge
 from caseorg.store.engine import make_engine, sqlite_url, world_errors
 from caseorg.store.upgrade import upgrade
 
@@ -26,6 +28,7 @@ class Workspace:
     folder: Path
     engine: Engine
     evidence: EvidenceStore
+    knowledge: Knowledge
 
     def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The query's answer, from one consistent state of the data."""
@@ -64,6 +67,6 @@ def open_workspace(folder: Path) -> Iterator[Workspace]:
     engine = make_engine(sqlite_url(folder / "caseorg.db"))
     try:
         upgrade(engine, folder / "backups")
-        yield Workspace(folder, engine, store)
+        yield Workspace(folder, engine, store, open_knowledge(folder / "knowledge"))
     finally:
         engine.dispose()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.actions.case import edit_case, keep_message, new_case, record_document, set_profile
+from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document, set_profile
 from caseorg.domain.case import CaseDetails, CaseId, Document, DocumentId, Order, OrderId, Party, Person, Role, Stage
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
@@ -129,7 +129,9 @@ def test_a_profile_that_is_too_long_is_refused(workspace: Workspace) -> None:
 
 def test_a_kept_message_is_frozen(workspace: Workspace, case_id: CaseId) -> None:
     sent = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
-    key = workspace.write(keep_message, case_id, "merchant", "请退款。\n谢谢", sent)
+    key = workspace.write(
+        keep_message, case_id, MessageDetails(channel="merchant", text="请退款。\n谢谢", sent_at=sent)
+    )
     (message,) = workspace.read(load_case, case_id).messages
     assert (message.id, message.channel, message.text, message.sent_at) == (key, "merchant", "请退款。\n谢谢", sent)
 

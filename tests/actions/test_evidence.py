@@ -6,6 +6,7 @@ import pytest
 
 from caseorg.actions.case import new_case
 from caseorg.actions.evidence import (
+    Description,
     Intake,
     Taken,
     add_evidence,
@@ -100,11 +101,11 @@ def test_evidence_says_where_it_is_from_and_what_it_proves(
     workspace: Workspace, case_id: CaseId, tmp_path: Path
 ) -> None:
     taken = add(workspace, case_id, tmp_path, "甲")
-    workspace.write(describe_evidence, case_id, taken.id, " 微信支付 ", " 已付款 ")
+    workspace.write(describe_evidence, case_id, taken.id, Description(" 微信支付 ", " 已付款 "))
     (item,) = items(workspace, case_id)
     assert (item.source, item.proves) == ("微信支付", "已付款")
     with pytest.raises(CaseorgError, match="at most 500 characters"):
-        workspace.write(describe_evidence, case_id, taken.id, "长" * 501, "")
+        workspace.write(describe_evidence, case_id, taken.id, Description("长" * 501, ""))
     assert items(workspace, case_id) == (item,)
 
 
@@ -115,4 +116,4 @@ def test_evidence_of_another_case_cannot_be_changed(workspace: Workspace, case_i
         with pytest.raises(CaseorgError, match="no such evidence"):
             workspace.write(action, other, (taken.id,))
     with pytest.raises(CaseorgError, match="no such evidence"):
-        workspace.write(describe_evidence, other, taken.id, "a", "b")
+        workspace.write(describe_evidence, other, taken.id, Description("a", "b"))

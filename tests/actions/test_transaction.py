@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.actions.case import edit_case, keep_message, new_case, record_document, set_profile
+from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
-from caseorg.actions.evidence import add_evidence, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.evidence import Description, add_evidence, describe_evidence, restore_evidence, withdraw_evidence
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseDetails, Document, DocumentId, Person
 from caseorg.domain.journal import JournalEntry
@@ -50,14 +50,14 @@ ACTIONS: dict[str, Act] = {
     "case.new": lambda work, _: new_case(work, CaseDetails(title="b")),
     "case.edit": lambda work, _: edit_case(work, SAMPLE, CaseDetails(title="b")),
     "profile.set": lambda work, _: set_profile(work, Person(name="王")),
-    "message.keep": lambda work, _: keep_message(work, SAMPLE, "merchant", "请退款"),
+    "message.keep": lambda work, _: keep_message(work, SAMPLE, MessageDetails(channel="merchant", text="请退款")),
     "document.export": lambda work, _: record_document(work, SAMPLE, PAPER),
     "event.add": lambda work, _: add_event(work, SAMPLE, TOLD),
     "event.edit": with_event(edit_event, TOLD),
     "event.remove": with_event(remove_event),
     "event.restore": with_event(restore_event),
     "evidence.add": add_file,
-    "evidence.describe": with_evidence(describe_evidence, "微信", "付款", many=False),
+    "evidence.describe": with_evidence(describe_evidence, Description("微信", "付款"), many=False),
     "evidence.withdraw": with_evidence(withdraw_evidence),
     "evidence.restore": with_evidence(restore_evidence),
 }

@@ -613,7 +613,7 @@ def test_an_edited_message_survives_a_look_at_another_channel(sample_window: Mai
 
 
 def test_closing_tells_when_what_was_typed_could_not_be_stored(sample_window: MainWindow) -> None:
-    from caseorg.actions.evidence import describe_evidence
+    from caseorg.actions.evidence import Description, describe_evidence
 
     window = sample_window
     workspace = window.desk.tasks.workspace
@@ -621,7 +621,7 @@ def test_closing_tells_when_what_was_typed_could_not_be_stored(sample_window: Ma
     wait(window)
     type_into(window.inspector._evidence_part.proves, "最后写的")
     item = workspace.read(load_case, SAMPLE).evidence[2]
-    workspace.write(describe_evidence, SAMPLE, item.id, item.source, "别处写的")
+    workspace.write(describe_evidence, SAMPLE, item.id, Description(item.source, "别处写的"))
     window.close()
     wait(window)
     assert window.isVisible()

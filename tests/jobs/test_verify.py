@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from caseorg.actions.case import edit_case, new_case
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
-from caseorg.actions.evidence import describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.evidence import Description, describe_evidence, restore_evidence, withdraw_evidence
 from caseorg.cli.app import run
 from caseorg.domain.case import (
     CaseDetails,
@@ -58,7 +58,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         second = workspace.write(new_case, CaseDetails(title="two"), CaseId("b" * 32))
         outcomes = [progress.item for progress in add_files(workspace, first, files)]
         assert outcomes[0] and outcomes[0].evidence
-        workspace.write(describe_evidence, first, outcomes[0].evidence, "App", "what was paid")
+        workspace.write(describe_evidence, first, outcomes[0].evidence, Description("App", "what was paid"))
         workspace.write(withdraw_evidence, first, (outcomes[0].evidence,))
         for _ in add_files(workspace, second, files[:1]):
             pass
@@ -380,7 +380,7 @@ def test_a_last_entry_that_was_cut_off_is_noticed(sample: Workspace) -> None:
         lambda: sample.write(remove_event, SAMPLE, event.id),
         lambda: sample.write(restore_event, SAMPLE, event.id),
         lambda: sample.write(add_event, SAMPLE, told),
-        lambda: sample.write(describe_evidence, SAMPLE, item.id, "微信", "付款"),
+        lambda: sample.write(describe_evidence, SAMPLE, item.id, Description("微信", "付款")),
         lambda: sample.write(withdraw_evidence, SAMPLE, (item.id,)),
         lambda: sample.write(restore_evidence, SAMPLE, (item.id,)),
         lambda: sample.write(edit_case, SAMPLE, replace(case.details, title="别的")),
@@ -462,7 +462,7 @@ def test_whatever_the_actions_do_verifies(data: Path, draw: st.DataObject) -> No
                     action = remove_event if verb == "remove" else restore_event
                     workspace.write(action, first, draw.draw(st.sampled_from(events)))
                 elif verb == "describe":
-                    workspace.write(describe_evidence, first, key, draw.draw(texts), draw.draw(texts))
+                    workspace.write(describe_evidence, first, key, Description(draw.draw(texts), draw.draw(texts)))
                 elif verb == "case":
                     workspace.write(edit_case, first, draw.draw(cases))
                 else:

@@ -1,18 +1,23 @@
 """Making and changing a case, and noting what was sent and exported."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
-from caseorg.domain.case import CaseDetails, CaseId, Document, MessageId, Order, Party, Person
+from caseorg.actions.work import (
+    LONGEST_LINE,
+    LONGEST_WORD,
+    UnitOfWork,
+    new_id,
+    one_line,
+    require_short,
+    require_unchanged,
+)
+from caseorg.domain.case import Answer, CaseDetails, CaseId, Document, EvidenceId, MessageId, Order, Party, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment
 from caseorg.domain.record import case_record, plain
 from caseorg.store.queries import ME, list_details, load_case
-from caseorg.store.tables import CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
-
-LONGEST_LINE = 500
-LONGEST_WORD = 64
+from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
 
 
 def new_case(
@@ -53,7 +58,7 @@ def set_profile(work: UnitOfWork, person: Person, profile_id: str = ME) -> None:
     """
     row = work.session.get(ProfileRow, profile_id) or ProfileRow(id=profile_id)
     for field, value in asdict(person).items():
-        _require_short(value, LONGEST_LINE if field in ("name", "address") else LONGEST_WORD)
+        require_short(value, LONGEST_LINE if field in ("name", "address") else LONGEST_WORD)
         setattr(row, field, value)
     work.session.add(row)
     # The journal cannot be cleaned: it tells which fields are set, not what they hold.
@@ -62,16 +67,32 @@ def set_profile(work: UnitOfWork, person: Person, profile_id: str = ME) -> None:
     )
 
 
-def keep_message(
-    work: UnitOfWork, case_id: CaseId, channel: str, text: str, sent_at: datetime | None = None
-) -> MessageId:
-    """Freezes a message as it was composed or sent."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageDetails:
+    """A message as it was composed; `sent_at` is None for one that is only kept."""
+
+    channel: str
+    text: str
+    kind: str = ""
+    subject: str = ""
+    attached: tuple[EvidenceId, ...] = ()
+    sent_at: datetime | None = None
+
+
+def keep_message(work: UnitOfWork, case_id: CaseId, details: MessageDetails) -> MessageId:
+    """Freezes a message with the evidence that goes with it.
+
+    Raises:
+        CaseorgError: it has no text.
+    """
+    if not details.text.strip():
+        raise CaseorgError("A message needs a text.", "Write it, or choose another channel.")
     work.case(case_id)
     key = MessageId(new_id())
-    work.session.add(
-        MessageRow(id=key, case_id=case_id, channel=channel, text=text, made_at=work.clock(), sent_at=sent_at)
-    )
-    work.journal(case_id, "message.keep", {"id": key, "channel": channel, "text": text, "sent": sent_at is not None})
+    fields = asdict(details)
+    stored = {**fields, "attached": " ".join(details.attached)}
+    work.session.add(MessageRow(id=key, case_id=case_id, made_at=work.clock(), **stored))
+    work.journal(case_id, "message.keep", {"id": key, **plain(details)})
     return key
 
 
@@ -90,9 +111,10 @@ def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> None:
 def _apply(row: CaseRow, details: CaseDetails) -> None:
     if not details.title.strip():
         raise CaseorgError("A case needs a title.", "Say in a few words what went wrong.")
-    _require_short(details.title, LONGEST_LINE)
-    row.title, row.platform, row.stage = _one_line(details.title), details.platform, details.stage
-    row.demand = details.demand.strip()
+    require_short(details.title, LONGEST_LINE)
+    row.title, row.platform, row.stage = one_line(details.title), details.platform, details.stage
+    row.demand, row.scenario = details.demand.strip(), details.scenario
+    _apply_answers(row, details.answers)
     _apply_parties(row, details.parties)
     _apply_orders(row, details.orders)
 
@@ -102,35 +124,32 @@ def _apply_parties(row: CaseRow, parties: tuple[Party, ...]) -> None:
     row.parties = [present.get(party.role) or PartyRow(id=new_id()) for party in parties]
     for party, target in zip(parties, row.parties, strict=True):
         for field, value in asdict(party).items():
-            _require_short(value, LONGEST_WORD if field in ("phone", "credit_code") else LONGEST_LINE)
-            setattr(target, field, _one_line(value))
+            require_short(value, LONGEST_WORD if field in ("phone", "credit_code") else LONGEST_LINE)
+            setattr(target, field, one_line(value))
 
 
 def _apply_orders(row: CaseRow, orders: tuple[Order, ...]) -> None:
     present = {order.id: order for order in row.orders}
     row.orders = [present.get(order.id) or OrderRow(id=new_id()) for order in orders]
     for position, (order, target) in enumerate(zip(orders, row.orders, strict=True)):
-        _require_short(order.number, LONGEST_LINE)
-        _require_short(order.product, LONGEST_LINE)
-        target.position, target.paid = position, order.paid
-        target.number, target.product = _one_line(order.number), _one_line(order.product)
+        for field in ("number", "product", "transaction", "account"):
+            require_short(getattr(order, field), LONGEST_LINE)
+            setattr(target, field, one_line(getattr(order, field)))
+        target.position, target.payment = position, order.payment
+        target.paid, target.refunded = order.paid, order.refunded
         target.ordered_at, target.ordered_precision = _columns(order.ordered_at)
         target.paid_at, target.paid_precision = _columns(order.paid_at)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _apply_answers(row: CaseRow, answers: tuple[Answer, ...]) -> None:
+    """An empty answer is none."""
+    present = {answer.question: answer for answer in row.answers}
+    wanted = {answer.question: one_line(answer.value) for answer in answers if answer.value.strip()}
+    row.answers = [present.get(question) or AnswerRow(question=question) for question in wanted]
+    for target in row.answers:
+        require_short(wanted[target.question], LONGEST_LINE)
+        target.value = wanted[target.question]
 
 
 def _columns(moment: Moment | None) -> tuple[datetime | None, str]:
     return (moment.at, moment.precision) if moment else (None, "")
-
-
-def _require_short(text: str, longest: int) -> None:
-    if len(text) > longest:
-        raise CaseorgError(
-            "“{text}…” is too long.",
-            "Shorten it to at most {longest} characters.",
-            text=text[:20],
-            longest=longest,
-        )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
+from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
 from caseorg.domain.case import CaseId, EventId, EvidenceId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource
@@ -22,6 +22,10 @@ class EventDetails:
     side: Side = Side.ME
     evidence: tuple[EvidenceId, ...] = ()
     in_complaint: bool = True
+    channel: str = ""
+    agent: str = ""
+    ticket: str = ""
+    milestone: str = ""
 
 
 def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> EventId:
@@ -85,6 +89,10 @@ def _details(row: EventRow) -> EventDetails:
         side=Side(row.side),
         evidence=tuple(EvidenceId(link.evidence_id) for link in row.links),
         in_complaint=row.in_complaint,
+        channel=row.channel,
+        agent=row.agent,
+        ticket=row.ticket,
+        milestone=row.milestone,
     )
 
 
@@ -93,6 +101,8 @@ def _apply(work: UnitOfWork, row: EventRow, details: EventDetails) -> None:
         raise CaseorgError("An event needs a text.", "Write in one sentence what happened.")
     row.at, row.precision, row.time_source = details.at.at, details.at.precision, details.at.source
     row.text, row.side, row.in_complaint = details.text.strip(), details.side, details.in_complaint
+    row.channel, row.milestone = details.channel, details.milestone
+    row.agent, row.ticket = one_line(details.agent), one_line(details.ticket)
     _link(work, row, details.evidence)
 
 

@@ -5,16 +5,14 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
-from caseorg.domain.case import CaseId, EvidenceId
+from caseorg.actions.work import LONGEST_LINE, UnitOfWork, new_id, require_short, require_unchanged
+from caseorg.domain.case import CaseId, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.record import evidence_record
 from caseorg.evidence.probe import Probe
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_evidence
 from caseorg.store.tables import EvidenceRow
-
-LONGEST_LINE = 500
 
 
 class Intake(StrEnum):
@@ -78,30 +76,39 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the user says of evidence: where it is from, what it proves, and which proofs of the knowledge it shows."""
+
+    source: str = ""
+    proves: str = ""
+    shows: tuple[str, ...] = ()
+
+
+def described(item: Evidence) -> Description:
+    """What is said of the evidence now."""
+    return Description(item.source, item.proves, item.shows)
+
+
 def describe_evidence(
     work: UnitOfWork,
     case_id: CaseId,
     evidence_id: EvidenceId,
-    source: str,
-    proves: str,
-    before: tuple[str, str] | None = None,
+    description: Description,
+    before: Description | None = None,
 ) -> None:
-    """Says where the evidence is from and what it proves; `before` is what was said so far.
+    """Describes evidence; `before` is what was said so far.
 
     Raises:
         CaseorgError: a text is too long, the case has no such evidence, or it says something else than `before`.
     """
-    if len(source) > LONGEST_LINE:
-        raise CaseorgError(
-            "“{text}…” is too long.",
-            "Shorten it to at most {longest} characters.",
-            text=source[:20],
-            longest=LONGEST_LINE,
-        )
+    shows = " ".join(dict.fromkeys(description.shows))
+    for text in (description.source, shows):
+        require_short(text, LONGEST_LINE)
     work.case(case_id)
     row = _find(work, case_id, evidence_id)
-    require_unchanged((row.source, row.proves), before)
-    row.source, row.proves = source.strip(), proves.strip()
+    require_unchanged(Description(row.source, row.proves, tuple(row.shows.split())), before)
+    row.source, row.proves, row.shows = description.source.strip(), description.proves.strip(), shows
     _journal(work, case_id, "evidence.describe", row)
 
 

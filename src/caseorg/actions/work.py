@@ -14,6 +14,9 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.store.queries import last_journal_entry
 from caseorg.store.tables import CaseRow, JournalRow
 
+LONGEST_LINE = 500
+LONGEST_WORD = 64
+
 
 def now() -> datetime:
     """The present instant in UTC."""
@@ -61,6 +64,26 @@ class UnitOfWork:
                 previous=entry.previous,
                 digest=entry.digest,
             )
+        )
+
+
+def one_line(text: str) -> str:
+    """The text without line ends and without more than one space in a row."""
+    return " ".join(text.split())
+
+
+def require_short(text: str, longest: int) -> None:
+    """Keeps to the width of a column.
+
+    Raises:
+        CaseorgError: the text is longer.
+    """
+    if len(text) > longest:
+        raise CaseorgError(
+            "“{text}…” is too long.",
+            "Shorten it to at most {longest} characters.",
+            text=text[:20],
+            longest=longest,
         )
 
 

@@ -1,14 +1,15 @@
 """caseorg add, describe, withdraw, restore, note, verify."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.actions.evidence import Intake, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.evidence import Intake, describe_evidence, described, restore_evidence, withdraw_evidence
 from caseorg.cli.case import CaseArgument, Json
-from caseorg.cli.context import opened, opened_case
+from caseorg.cli.context import given, opened, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError
@@ -85,8 +86,10 @@ def describe(
     """Says where evidence is from and what it proves; both are printed in the index."""
     with opened_case(context, case) as (workspace, case_id):
         item = _numbered(workspace.read(load_case, case_id), number)
-        kept = (item.source if source is None else source, item.proves if proves is None else proves)
-        workspace.write(describe_evidence, case_id, item.id, *kept, before=(item.source, item.proves))
+        before = described(item)
+        workspace.write(
+            describe_evidence, case_id, item.id, replace(before, **given(source=source, proves=proves)), before
+        )
 
 
 def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None:

@@ -12,7 +12,7 @@ from caseorg.domain.moments import BEIJING, Moment, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.timeline import Entry, entries
 from caseorg.i18n import tr
-from caseorg.knowledge.channels import platform_name
+from caseorg.knowledge.platforms import platform_name
 
 
 def to_json(value: Any) -> str:

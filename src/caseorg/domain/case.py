@@ -56,6 +56,17 @@ class Side(StrEnum):
     SYSTEM = "system"
 
 
+class Payment(StrEnum):
+    """How it was paid; UNKNOWN where nobody said so."""
+
+    UNKNOWN = ""
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+    BANK = "bank"
+    BALANCE = "balance"
+    OTHER = "other"
+
+
 class MediaKind(StrEnum):
     """What can be done with a file: shown as a picture, as pages, as text, or only kept."""
 
@@ -92,7 +103,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One purchase. `paid` is what was really paid, in yuan."""
+    """One purchase. `paid` is what was really paid and `refunded` what came back since, in yuan.
+
+    `transaction` is the number that the payment service gave it; `account` is where the goods were to arrive.
+    """
 
     id: OrderId
     number: str = ""
@@ -100,11 +114,18 @@ class Order:
     paid: Decimal | None = None
     ordered_at: Moment | None = None
     paid_at: Moment | None = None
+    refunded: Decimal | None = None
+    payment: Payment = Payment.UNKNOWN
+    transaction: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A file as it came in; its bytes never change. `number` is never used again in the case."""
+    """A file as it came in; its bytes never change. `number` is never used again in the case.
+
+    `shows` holds ids of the knowledge's proofs, as the user named them: the order page, the payment, the chat.
+    """
 
     id: EvidenceId
     number: int
@@ -122,6 +143,7 @@ class Evidence:
     proves: str = ""
     note: str = ""
     withdrawn: bool = False
+    shows: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -131,7 +153,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened, in the user's own words."""
+    """Something that happened, in the user's own words.
+
+    `channel` says over which channel of the knowledge one talked, `agent` who answered (number or name), `ticket`
+    which number the matter was given, and `milestone` which clock of the knowledge starts or ends here.
+    """
 
     id: EventId
     at: Moment
@@ -139,22 +165,35 @@ class Event:
     side: Side = Side.ME
     evidence: tuple[EvidenceId, ...] = ()
     in_complaint: bool = True
+    channel: str = ""
+    agent: str = ""
+    ticket: str = ""
+    milestone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A text composed for a channel, as it was kept or sent."""
+    """A text composed for a channel, as it was kept or sent, and the evidence that went with it.
+
+    `kind` is a message kind of the knowledge; empty in what the first version kept.
+    """
 
     id: MessageId
     channel: str
     text: str
     made_at: datetime
     sent_at: datetime | None = None
+    kind: str = ""
+    subject: str = ""
+    attached: tuple[EvidenceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What the other side said it would do. `due` is None where no time was named."""
+    """What the other side said it would do, in the event that tells of it.
+
+    `due` is None where no time was named. `kept` is None while that is open.
+    """
 
     id: PromiseId
     side: Side
@@ -162,6 +201,7 @@ class Promise:
     made_at: Moment
     due: datetime | None = None
     kept: bool | None = None
+    event: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +232,19 @@ class CaseSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the user said to a question of the knowledge, such as `yes`, `no` or what was found."""
+
+    question: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDetails:
-    """What the user tells about a case in its form. An order whose id is empty is a new one."""
+    """What the user tells about a case in its form. An order whose id is empty is a new one.
+
+    `scenario` is the id of the knowledge's scenario; empty while none was chosen.
+    """
 
     title: str
     platform: Platform = Platform.OTHER
@@ -201,6 +252,8 @@ class CaseDetails:
     demand: str = ""
     parties: tuple[Party, ...] = ()
     orders: tuple[Order, ...] = ()
+    scenario: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +276,8 @@ class CaseFile:
     created_at: datetime
     updated_at: datetime
     revision: int
+    scenario: str = ""
+    answers: tuple[Answer, ...] = ()
 
     @property
     def details(self) -> CaseDetails:
@@ -234,7 +289,13 @@ class CaseFile:
             demand=self.demand,
             parties=self.parties,
             orders=self.orders,
+            scenario=self.scenario,
+            answers=self.answers,
         )
+
+    def answer(self, question: str) -> str:
+        """What the user said to a question of the knowledge; empty where it was not answered."""
+        return next((answer.value for answer in self.answers if answer.question == question), "")
 
     @property
     def merchant(self) -> Party:
@@ -247,7 +308,13 @@ class CaseFile:
         return tuple(item for item in self.evidence if not item.withdrawn)
 
     @property
-    def disputed_amount(self) -> Decimal | None:
+    def paid_amount(self) -> Decimal | None:
         """What was paid over all orders; None where no amount is known."""
         amounts = [order.paid for order in self.orders if order.paid is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+    @property
+    def disputed_amount(self) -> Decimal | None:
+        """What was paid and not refunded yet, over all orders; None where no amount is known."""
+        amounts = [order.paid - (order.refunded or 0) for order in self.orders if order.paid is not None]
         return sum(amounts, Decimal(0)) if amounts else None

@@ -62,7 +62,7 @@ def missing(case: CaseFile) -> tuple[Missing, ...]:
         Missing.ADDRESS: case.complainant.address,
         Missing.MERCHANT: case.merchant.name,
         Missing.ORDER: any(order.number for order in case.orders),
-        Missing.PAID: case.disputed_amount is not None,
+        Missing.PAID: case.paid_amount is not None,
         Missing.FACTS: any(event.in_complaint for event in case.events),
         Missing.DEMAND: case.demand.strip(),
         Missing.EVIDENCE: case.standing_evidence,

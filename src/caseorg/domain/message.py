@@ -85,7 +85,7 @@ def _fill(template: str, values: Mapping[str, str], facts: tuple[str, ...]) -> s
 def _values(case: CaseFile) -> dict[str, str]:
     """The values that a template may name; an empty string means not known."""
     order = case.orders[0] if case.orders else None
-    total = case.disputed_amount
+    total = case.paid_amount
     return {
         "name": case.complainant.name,
         "phone": case.complainant.phone,

@@ -1,7 +1,7 @@
-"""What the journal says of cases, events and evidence: whole, so that a change behind its back shows.
+"""What the journal says of cases, events, evidence and promises: whole, so that a change behind its back shows.
 
 Each entry about one of them carries all of it as it then was; what the last such entry says must be what is stored.
-A field that is added to these values later is not in older entries: give it a default here when that happens.
+A field that was added to these values later is not in older entries: `_LATER` says what it was then.
 """
 
 import json
@@ -11,10 +11,16 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence
+from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence, Promise
 from caseorg.domain.journal import JournalEntry
 
 Record = dict[str, Any]
+_LATER: dict[str, Record] = {
+    "evidence": {"shows": []},
+    "event": {"channel": "", "agent": "", "ticket": "", "milestone": ""},
+    "case": {"scenario": "", "answers": []},
+}
+_LATER_IN_ORDERS: Record = {"refunded": None, "payment": "", "transaction": "", "account": ""}
 Said = tuple[CaseId, Record]  # the form and the case that it belongs to
 
 
@@ -28,12 +34,21 @@ class StoredEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredPromise:
+    """A promise, and whether it was taken off the case."""
+
+    promise: Promise
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """Id → what the journal said last, in the order in which they came in."""
 
     evidence: Mapping[str, Said]
     events: Mapping[str, Said]
     cases: Mapping[str, Said]
+    promises: Mapping[str, Said]
 
 
 def evidence_record(item: Evidence) -> Record:
@@ -46,6 +61,11 @@ def event_record(stored: StoredEvent) -> Record:
     return {**_fields(stored.event), "position": stored.position, "removed": stored.removed}
 
 
+def promise_record(stored: StoredPromise) -> Record:
+    """All that is stored of a promise."""
+    return {**_fields(stored.promise), "removed": stored.removed}
+
+
 def case_record(case_id: CaseId, details: CaseDetails) -> Record:
     """All that the form of a case holds."""
     return {"id": case_id, **_fields(details)}
@@ -56,19 +76,29 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
     evidence: dict[str, Said] = {}
     events: dict[str, Said] = {}
     cases: dict[str, Said] = {}
+    promises: dict[str, Said] = {}
     kinds = {
         **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.withdraw", "evidence.restore"), evidence),
         **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
         **dict.fromkeys(("case.new", "case.edit"), cases),
+        **dict.fromkeys(("promise.add", "promise.settle", "promise.remove", "promise.restore"), promises),
     }
     for entry in entries:
         if entry.action in kinds:
             try:
-                form = json.loads(entry.details)
+                form = _completed(entry.action, json.loads(entry.details))
                 kinds[entry.action][form["id"]] = (CaseId(entry.case_id), form)
             except (ValueError, TypeError, LookupError):
                 continue
-    return Recorded(evidence, events, cases)
+    return Recorded(evidence, events, cases, promises)
+
+
+def _completed(action: str, form: Record) -> Record:
+    """The entry with the fields that came later."""
+    told = {**_LATER.get(action.partition(".")[0], {}), **form}
+    if "orders" in told:
+        told["orders"] = [{**_LATER_IN_ORDERS, **order} for order in told["orders"]]
+    return told
 
 
 def plain(value: Any) -> Any:

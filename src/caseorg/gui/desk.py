@@ -1,6 +1,7 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,16 @@ from typing import Protocol
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QUndoStack
 
-from caseorg.actions.case import edit_case, keep_message, new_case, set_profile
+from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
-from caseorg.actions.evidence import Intake, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.evidence import (
+    Description,
+    Intake,
+    describe_evidence,
+    described,
+    restore_evidence,
+    withdraw_evidence,
+)
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, CaseSummary, Event, EventId, Evidence, EvidenceId, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
@@ -131,10 +139,12 @@ class Desk(QObject):
 
     def describe(self, item: Evidence, source: str, proves: str) -> None:
         """Says where evidence is from and what it proves."""
+        before = described(item)
+        said = replace(before, source=source, proves=proves)
         self._change(
             tr("Describe {label}", label=item.label),
-            _described(item.id, (source, proves), (item.source, item.proves)),
-            _described(item.id, (item.source, item.proves), (source, proves)),
+            _described(item.id, said, before),
+            _described(item.id, before, said),
         )
 
     def withdraw(self, item: Evidence) -> None:
@@ -210,9 +220,8 @@ class Desk(QObject):
             self.say(tr("The message is kept with the case."))
 
         if self._wanted:
-            sent_at = datetime.now(UTC)
-            write = self.tasks.write
-            write(self, keep_message, self._wanted, channel, text, sent_at, then=kept, fail=form.refuse)
+            details = MessageDetails(channel=channel, text=text, sent_at=datetime.now(UTC))
+            self.tasks.write(self, keep_message, self._wanted, details, then=kept, fail=form.refuse)
 
     def export(self, paper: Paper, out: Path) -> None:
         """Draws a paper in the background."""
@@ -329,14 +338,12 @@ class Desk(QObject):
 
 
 def _details(event: Event) -> EventDetails:
-    return EventDetails(
-        at=event.at, text=event.text, side=event.side, evidence=event.evidence, in_complaint=event.in_complaint
-    )
+    return EventDetails(**{part.name: getattr(event, part.name) for part in fields(EventDetails)})
 
 
 def _edited(event: Event, details: EventDetails, before: EventDetails) -> Callable[..., object]:
     return partial(edit_event, event_id=event.id, details=details, before=before)
 
 
-def _described(key: EvidenceId, said: tuple[str, str], before: tuple[str, str]) -> Callable[..., object]:
-    return partial(describe_evidence, evidence_id=key, source=said[0], proves=said[1], before=before)
+def _described(key: EvidenceId, said: Description, before: Description) -> Callable[..., object]:
+    return partial(describe_evidence, evidence_id=key, description=said, before=before)

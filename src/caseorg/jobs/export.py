@@ -19,7 +19,7 @@ from caseorg.domain.pack import PackPlan, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.sheets import sheets
-from caseorg.knowledge.channels import platform_name
+from caseorg.knowledge.platforms import platform_name
 from caseorg.pdf import complaint, pack
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace

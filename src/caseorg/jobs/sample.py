@@ -7,7 +7,7 @@ from typing import Any
 
 from caseorg.actions.case import new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.actions.evidence import describe_evidence
+from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseDetails, CaseId, Order, OrderId, Party, Person, Platform, Role, Side
 from caseorg.domain.moments import parse_moment
@@ -42,11 +42,15 @@ def make_sample(workspace: Workspace) -> Iterator[Progress[CaseId]]:
         if outcome.reason:
             raise outcome.reason
         assert outcome.evidence
-        workspace.write(describe_evidence, SAMPLE, outcome.evidence, item["source"], item["proves"])
+        workspace.write(describe_evidence, SAMPLE, outcome.evidence, _description(item))
         keys[progress.done] = outcome.evidence
         yield Progress(progress.done, progress.total + 1, progress.label)
     workspace.write(_add_events, [_event(event, keys) for event in story["event"]])
     yield Progress(len(files) + 1, len(files) + 1, item=SAMPLE)
+
+
+def _description(item: dict[str, Any]) -> Description:
+    return Description(item["source"], item["proves"], tuple(item.get("shows", ())))
 
 
 def _details(story: dict[str, Any]) -> CaseDetails:

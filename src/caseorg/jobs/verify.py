@@ -1,4 +1,4 @@
-"""Checks that nothing was altered: the journal, every record of evidence, events and cases, every file."""
+"""Checks that nothing was altered: the journal, every record of evidence, events, promises and cases, every file."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -11,9 +11,24 @@ from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.journal import first_broken
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.progress import Progress
-from caseorg.domain.record import Record, Said, case_record, event_record, evidence_record, replay
+from caseorg.domain.record import (
+    Record,
+    Said,
+    case_record,
+    event_record,
+    evidence_record,
+    promise_record,
+    replay,
+)
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.store.queries import find_journal_entry, journal_entries, list_details, list_events, list_evidence
+from caseorg.store.queries import (
+    find_journal_entry,
+    journal_entries,
+    list_details,
+    list_events,
+    list_evidence,
+    list_promises,
+)
 from caseorg.workspace import Workspace
 
 _ADVICE = "Keep the data folder as it is and restore a backup."
@@ -21,11 +36,13 @@ _UNREADABLE = (CaseorgError, ValueError, TypeError)  # what no version of caseor
 _CHANGED = {
     "evidence": "The record of {label} ({name}) is not as the journal says.",
     "event": "The event “{time} {text}” is not as the journal says.",
+    "promise": "The promise “{text}” is not as the journal says.",
     "case": "The details of the case “{title}” are not as the journal says.",
 }
 _MISSING = {
     "evidence": "The record of {label} ({name}) is missing.",
     "event": "The event “{time} {text}” is missing.",
+    "promise": "The promise “{text}” is missing.",
     "case": "The case “{title}” is missing.",
 }
 _SHORT = 20
@@ -52,6 +69,8 @@ def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidenc
     _require_same("evidence", said.evidence, ((case, evidence_record(item)) for case, item in evidence))
     events = _read("event", said.events, list_events, session, case_id)
     _require_same("event", said.events, ((case, event_record(item)) for case, item in events))
+    promises = _read("promise", said.promises, list_promises, session, case_id)
+    _require_same("promise", said.promises, ((case, promise_record(item)) for case, item in promises))
     cases = _read("case", said.cases, _list_details, session, case_id)
     _require_same("case", said.cases, ((case, case_record(case, item)) for case, item in cases))
     return tuple(item for _, item in evidence)

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, String, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from caseorg.domain.case import (
+    Answer,
     CaseDetails,
     CaseFile,
     CaseId,
@@ -25,6 +26,7 @@ from caseorg.domain.case import (
     Order,
     OrderId,
     Party,
+    Payment,
     Person,
     Platform,
     Promise,
@@ -36,9 +38,10 @@ from caseorg.domain.case import (
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal import JournalEntry
 from caseorg.domain.moments import Moment, Precision, TimeSource
-from caseorg.domain.record import StoredEvent
+from caseorg.domain.record import StoredEvent, StoredPromise
 from caseorg.store.engine import damaged
 from caseorg.store.tables import (
+    AnswerRow,
     CaseRow,
     DocumentRow,
     EventRow,
@@ -131,11 +134,13 @@ def load_case(session: Session, case_id: CaseId) -> CaseFile:
         events=tuple(_event(event) for event in row.events if not event.removed),
         evidence=tuple(map(_evidence, row.evidence)),
         messages=tuple(map(_message, row.messages)),
-        promises=tuple(map(_promise, row.promises)),
+        promises=tuple(_promise(promise) for promise in row.promises if not promise.removed),
         documents=tuple(map(_document, row.documents)),
         created_at=row.created_at,
         updated_at=row.updated_at,
         revision=row.revision,
+        scenario=row.scenario,
+        answers=tuple(map(_answer, row.answers)),
     )
 
 
@@ -174,10 +179,32 @@ def list_events(
 
 def list_details(session: Session, case_id: CaseId | None = None) -> tuple[tuple[CaseId, CaseDetails], ...]:
     """What the user told about one case or about all, in the order of their ids."""
-    query = select(CaseRow).options(selectinload(CaseRow.parties), selectinload(CaseRow.orders)).order_by(CaseRow.id)
+    whole = (selectinload(CaseRow.parties), selectinload(CaseRow.orders), selectinload(CaseRow.answers))
+    query = select(CaseRow).options(*whole).order_by(CaseRow.id)
     if case_id is not None:
         query = query.where(CaseRow.id == case_id)
     return tuple((CaseId(row.id), _details(row)) for row in session.scalars(query, execution_options=_STORED))
+
+
+def list_promises(
+    session: Session, case_id: CaseId | None = None, key: str | None = None
+) -> tuple[tuple[CaseId, StoredPromise], ...]:
+    """Promises of one case or of all, removed ones included, in the order of cases and of being made."""
+    query = select(PromiseRow).order_by(PromiseRow.case_id, PromiseRow.made_at, PromiseRow.id)
+    if case_id is not None:
+        query = query.where(PromiseRow.case_id == case_id)
+    if key is not None:
+        query = query.where(PromiseRow.id == key)
+    return tuple(
+        (CaseId(row.case_id), StoredPromise(_promise(row), row.removed))
+        for row in session.scalars(query, execution_options=_STORED)
+    )
+
+
+def load_open_cases(session: Session) -> tuple[CaseFile, ...]:
+    """Every case that is not closed, whole, the one touched last first."""
+    query = select(CaseRow.id).where(CaseRow.stage != Stage.CLOSED).order_by(CaseRow.updated_at.desc(), CaseRow.id)
+    return tuple(load_case(session, CaseId(key)) for key in session.scalars(query))
 
 
 def last_journal_entry(session: Session) -> JournalEntry | None:
@@ -223,7 +250,13 @@ def _details(row: CaseRow) -> CaseDetails:
         demand=row.demand,
         parties=tuple(map(_party, row.parties)),
         orders=tuple(map(_order, row.orders)),
+        scenario=row.scenario,
+        answers=tuple(map(_answer, row.answers)),
     )
+
+
+def _answer(row: AnswerRow) -> Answer:
+    return Answer(question=row.question, value=row.value)
 
 
 def _party(row: PartyRow) -> Party:
@@ -245,6 +278,10 @@ def _order(row: OrderRow) -> Order:
         paid=row.paid,
         ordered_at=_moment_of(row.ordered_at, row.ordered_precision) if row.ordered_at else None,
         paid_at=_moment_of(row.paid_at, row.paid_precision) if row.paid_at else None,
+        refunded=row.refunded,
+        payment=_one_of(Payment, row.payment),
+        transaction=row.transaction,
+        account=row.account,
     )
 
 
@@ -256,6 +293,10 @@ def _event(row: EventRow) -> Event:
         side=_one_of(Side, row.side),
         evidence=tuple(EvidenceId(link.evidence_id) for link in row.links),
         in_complaint=row.in_complaint,
+        channel=row.channel,
+        agent=row.agent,
+        ticket=row.ticket,
+        milestone=row.milestone,
     )
 
 
@@ -277,11 +318,21 @@ def _evidence(row: EvidenceRow) -> Evidence:
         proves=row.proves,
         note=row.note,
         withdrawn=row.withdrawn,
+        shows=tuple(row.shows.split()),
     )
 
 
 def _message(row: MessageRow) -> Message:
-    return Message(id=MessageId(row.id), channel=row.channel, text=row.text, made_at=row.made_at, sent_at=row.sent_at)
+    return Message(
+        id=MessageId(row.id),
+        channel=row.channel,
+        text=row.text,
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+        kind=row.kind,
+        subject=row.subject,
+        attached=tuple(map(EvidenceId, row.attached.split())),
+    )
 
 
 def _promise(row: PromiseRow) -> Promise:
@@ -292,6 +343,7 @@ def _promise(row: PromiseRow) -> Promise:
         made_at=_moment_of(row.made_at, row.made_precision),
         due=row.due,
         kept=row.kept,
+        event=EventId(row.event_id) if row.event_id else None,
     )
 
 

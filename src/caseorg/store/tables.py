@@ -46,9 +46,11 @@ class CaseRow(Base):
     created_at: Mapped[Time]
     updated_at: Mapped[Time]
     revision: Mapped[int] = mapped_column()
+    scenario: Mapped[Word]
 
     parties: Mapped[list["PartyRow"]] = relationship(order_by="PartyRow.role", cascade="all, delete-orphan")
     orders: Mapped[list["OrderRow"]] = relationship(order_by="OrderRow.position", cascade="all, delete-orphan")
+    answers: Mapped[list["AnswerRow"]] = relationship(order_by="AnswerRow.question", cascade="all, delete-orphan")
     events: Mapped[list["EventRow"]] = relationship(order_by="EventRow.at, EventRow.position")
     evidence: Mapped[list["EvidenceRow"]] = relationship(order_by="EvidenceRow.number")
     messages: Mapped[list["MessageRow"]] = relationship(order_by="MessageRow.made_at")
@@ -83,6 +85,17 @@ class OrderRow(Base):
     ordered_precision: Mapped[Word]
     paid_at: Mapped[MaybeTime]
     paid_precision: Mapped[Word]
+    refunded: Mapped[Amount]
+    payment: Mapped[Word]
+    transaction: Mapped[Line]
+    account: Mapped[Line]
+
+
+class AnswerRow(Base):
+    __tablename__ = "answers"
+    case_id: Mapped[str] = mapped_column(String(32), ForeignKey("cases.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[Line]
 
 
 class EvidenceRow(Base):
@@ -107,6 +120,7 @@ class EvidenceRow(Base):
     proves: Mapped[Body]
     note: Mapped[Line]
     withdrawn: Mapped[bool]
+    shows: Mapped[Line]
 
 
 class EventRow(Base):
@@ -120,6 +134,10 @@ class EventRow(Base):
     side: Mapped[Word]
     text: Mapped[Body]
     in_complaint: Mapped[bool]
+    channel: Mapped[Word]
+    agent: Mapped[Line]
+    ticket: Mapped[Line]
+    milestone: Mapped[Word]
     removed: Mapped[bool]
 
     links: Mapped[list["EventEvidenceRow"]] = relationship(
@@ -142,6 +160,9 @@ class MessageRow(Base):
     text: Mapped[Body]
     made_at: Mapped[Time]
     sent_at: Mapped[MaybeTime]
+    kind: Mapped[Word]
+    subject: Mapped[Line]
+    attached: Mapped[Body]
 
 
 class PromiseRow(Base):
@@ -154,6 +175,8 @@ class PromiseRow(Base):
     made_precision: Mapped[Word]
     due: Mapped[MaybeTime]
     kept: Mapped[bool | None]
+    event_id: Mapped[str | None] = mapped_column(ForeignKey("events.id"))
+    removed: Mapped[bool] = mapped_column(default=False)
 
 
 class DocumentRow(Base):

@@ -1,0 +1,95 @@
+"""Writing down what the other side said it would do, and whether it did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
+from caseorg.domain.case import CaseId, EventId, PromiseId, Side
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment
+from caseorg.domain.record import promise_record
+from caseorg.store.queries import list_promises
+from caseorg.store.tables import EventRow, PromiseRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseDetails:
+    """What the user tells about a promise. `due` is None where no time was named."""
+
+    side: Side
+    text: str
+    made_at: Moment
+    due: datetime | None = None
+    event: EventId | None = None
+
+
+def add_promise(work: UnitOfWork, case_id: CaseId, details: PromiseDetails) -> PromiseId:
+    """Notes a promise.
+
+    Raises:
+        CaseorgError: the text is empty, or the case has no such event.
+    """
+    if not details.text.strip():
+        raise CaseorgError("A promise needs a text.", "Write what was said, in its own words.")
+    event = work.session.get(EventRow, details.event) if details.event else None
+    if details.event and (event is None or event.case_id != case_id):
+        raise CaseorgError("The case has no such event.", "Look at it again, then repeat.")
+    work.case(case_id)
+    row = PromiseRow(
+        id=new_id(),
+        case_id=case_id,
+        side=details.side,
+        text=details.text.strip(),
+        made_at=details.made_at.at,
+        made_precision=details.made_at.precision,
+        due=details.due,
+        event_id=details.event,
+        removed=False,
+    )
+    work.session.add(row)
+    _journal(work, case_id, "promise.add", row)
+    return PromiseId(row.id)
+
+
+def settle_promise(
+    work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, kept: bool | None, before: bool | None = None
+) -> None:
+    """Says whether a promise was kept; None opens it again. `before` is what was said so far.
+
+    Raises:
+        CaseorgError: the case has no such promise, or it was settled elsewhere meanwhile.
+    """
+    row = _find(work, case_id, promise_id)
+    require_unchanged((row.kept,), (before,))
+    row.kept = kept
+    _journal(work, case_id, "promise.settle", row)
+
+
+def remove_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> None:
+    """Takes a promise off the case; restore_promise brings it back."""
+    _set_removed(work, case_id, promise_id, True)
+
+
+def restore_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> None:
+    """Undoes remove_promise."""
+    _set_removed(work, case_id, promise_id, False)
+
+
+def _set_removed(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, removed: bool) -> None:
+    row = _find(work, case_id, promise_id)
+    row.removed = removed
+    _journal(work, case_id, "promise.remove" if removed else "promise.restore", row)
+
+
+def _find(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> PromiseRow:
+    work.case(case_id)
+    row = work.session.get(PromiseRow, promise_id)
+    if row is None or row.case_id != case_id:
+        raise CaseorgError("The case has no such promise.", "Look at it again, then repeat.")
+    return row
+
+
+def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: PromiseRow) -> None:
+    work.session.flush()
+    ((_, stored),) = list_promises(work.session, case_id, row.id)
+    work.journal(case_id, action, promise_record(stored))

@@ -1,0 +1,83 @@
+"""Where a message can go: what the channel is for, how one gets there, and what it takes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseorg.domain.case import Platform
+from caseorg.domain.known import Known
+
+
+class Kind(StrEnum):
+    """What a message is for."""
+
+    FIRST = "first"
+    FOLLOWUP = "followup"
+    UPGRADE = "upgrade"
+    HUMAN = "human"
+    INTERVENTION = "intervention"
+    EMAIL = "email"
+    COMPLAINT = "complaint"
+    REPORT = "report"
+    PUBLIC = "public"
+    DEMAND_LETTER = "demand-letter"
+
+
+class Rung(StrEnum):
+    """The steps of the ladder, in their usual order; AUTHORITY is 12315 and its like, SIDE is outside the order."""
+
+    MERCHANT = "merchant"
+    UPGRADE = "upgrade"
+    PLATFORM = "platform"
+    AUTHORITY = "authority"
+    COURT = "court"
+    SIDE = "side"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uploads:
+    """What the channel takes beside the text: so many files of so many megabytes, with these name endings."""
+
+    files: int
+    megabytes: float
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Known):
+    """`limit` is in characters without line ends. No platform means any. `kinds` begins with the usual one.
+
+    `claims` are response times and powers that somebody claims, shown with 声称. `masked` says that the text is
+    public: personal data is masked before it is shown.
+    """
+
+    name: str
+    rung: Rung
+    suited: str
+    entry: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    limit: int
+    platforms: tuple[Platform, ...] = ()
+    prerequisites: tuple[str, ...] = ()
+    hours: str = ""
+    url: str = ""
+    phone: str = ""
+    claims: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    uploads: Uploads | None = None
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame(Known):
+    """The customary frame of a kind of message; its id is the kind's value.
+
+    A line with a slot that has no value is left out. A line that begins with `~` may be left out to keep to a limit,
+    the last such line first.
+    """
+
+    name: str
+    when: str
+    template: str
+    subject: str = ""

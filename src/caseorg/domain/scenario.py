@@ -1,0 +1,114 @@
+"""What can go wrong with virtual goods, and what each case of it needs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseorg.domain.known import Confidence, Known
+
+
+class Family(StrEnum):
+    """The problem types that the wizard begins with."""
+
+    CARD = "card"
+    ARRIVAL = "arrival"
+    AFTER_SALE = "after-sale"
+    ACCOUNT = "account"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof(Known):
+    """A kind of evidence, how to get it, and the words by which a file or its description is recognised as one."""
+
+    name: str
+    how: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something to find out before contact. The answer is stored under `id`; `choices` empty asks for a text.
+
+    An answer among `stops` means that the trouble may lie with the user or elsewhere; `advice` says what to do then.
+    """
+
+    id: str
+    text: str
+    choices: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """How long something is said to take, and who says so."""
+
+    text: str
+    said_by: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Known):
+    """`statements` are what the text must say, `proofs` ids of required kinds of evidence and `helpful` of others.
+
+    `basis` holds ids of statutes that are safe to cite, `further` those that hold only under the condition told in
+    `notes`. `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for.
+    """
+
+    name: str
+    family: Family
+    problem: str
+    statements: tuple[str, ...]
+    proofs: tuple[str, ...]
+    basis: tuple[str, ...]
+    first: tuple[str, ...]
+    later: tuple[str, ...]
+    checks: tuple[Question, ...] = ()
+    causes: tuple[str, ...] = ()
+    helpful: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    notes: tuple[str, ...] = ()
+    warning: str = ""
+    urgent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution(Known):
+    """Words in product, title or events that call for a warning: unlawful goods, slow top-ups."""
+
+    name: str
+    words: tuple[str, ...]
+    text: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Known):
+    """What an article said loosely or wrongly, and what holds instead; `scenarios` and `channels` show it."""
+
+    said: str
+    said_by: str
+    holds: str
+    scenarios: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide(Known):
+    """A page to read: explanations, prevention, how to keep evidence."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peak(Known):
+    """Hours in which customer service is busy, as one source says; `days` as ISO week days, empty for all."""
+
+    begins: int
+    ends: int
+    said_by: str
+    days: tuple[int, ...] = ()

@@ -1,0 +1,162 @@
+"""All that the application knows of the field. A file of the same name in the user's folder stands in for ours."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from caseorg.domain.channel import Channel, Frame
+from caseorg.domain.deadline import DeadlineRule, Milestone
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.known import Known
+from caseorg.domain.precheck import Ground
+from caseorg.domain.scam import RedFlag
+from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
+from caseorg.domain.statute import Law, Statute
+from caseorg.domain.wording import WordingRule
+from caseorg.knowledge.reader import UnreadableError, read_one, read_tables
+from caseorg.resources import resource
+
+LAST_GOOD = ".last-good"
+TABLES: Mapping[str, Mapping[str, type[Known]]] = {
+    "cautions.toml": {"caution": Caution},
+    "corrections.toml": {"correction": Correction},
+    "deadlines.toml": {"milestone": Milestone, "deadline": DeadlineRule},
+    "grounds.toml": {"ground": Ground},
+    "guides.toml": {"guide": Guide},
+    "messages.toml": {"frame": Frame},
+    "peaks.toml": {"peak": Peak},
+    "proofs.toml": {"proof": Proof},
+    "red_flags.toml": {"flag": RedFlag},
+    "statutes.toml": {"law": Law, "statute": Statute},
+    "wording.toml": {"rule": WordingRule},
+}
+FOLDERS: Mapping[str, type[Known]] = {"channels": Channel, "scenarios": Scenario}
+K = TypeVar("K", bound=Known)
+T = TypeVar("T")
+
+
+class Knowledge:
+    """The entries by their ids, in the order of their files; each file is read when it is first asked for.
+
+    A file in `folder` that cannot be used is told in `problems`; the last one of that name that could be used, or
+    else ours, stands in for it.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self.problems: list[CaseorgError] = []
+        self._files: dict[str, dict[str, Any]] = {}
+
+    @cached_property
+    def channels(self) -> Mapping[str, Channel]:
+        return self._folder("channels", Channel)
+
+    @cached_property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        return self._folder("scenarios", Scenario)
+
+    @property
+    def frames(self) -> Mapping[str, Frame]:
+        """The message frames by the values of their kinds."""
+        return self._table("messages.toml", "frame", Frame)
+
+    @property
+    def laws(self) -> Mapping[str, Law]:
+        return self._table("statutes.toml", "law", Law)
+
+    @property
+    def statutes(self) -> Mapping[str, Statute]:
+        return self._table("statutes.toml", "statute", Statute)
+
+    @property
+    def proofs(self) -> Mapping[str, Proof]:
+        return self._table("proofs.toml", "proof", Proof)
+
+    @property
+    def milestones(self) -> Mapping[str, Milestone]:
+        return self._table("deadlines.toml", "milestone", Milestone)
+
+    @property
+    def deadlines(self) -> Mapping[str, DeadlineRule]:
+        return self._table("deadlines.toml", "deadline", DeadlineRule)
+
+    @property
+    def red_flags(self) -> Mapping[str, RedFlag]:
+        return self._table("red_flags.toml", "flag", RedFlag)
+
+    @property
+    def wording(self) -> Mapping[str, WordingRule]:
+        return self._table("wording.toml", "rule", WordingRule)
+
+    @property
+    def grounds(self) -> Mapping[str, Ground]:
+        return self._table("grounds.toml", "ground", Ground)
+
+    @property
+    def cautions(self) -> Mapping[str, Caution]:
+        return self._table("cautions.toml", "caution", Caution)
+
+    @property
+    def corrections(self) -> Mapping[str, Correction]:
+        return self._table("corrections.toml", "correction", Correction)
+
+    @property
+    def guides(self) -> Mapping[str, Guide]:
+        return self._table("guides.toml", "guide", Guide)
+
+    @property
+    def peaks(self) -> Mapping[str, Peak]:
+        return self._table("peaks.toml", "peak", Peak)
+
+    def check(self) -> None:
+        """Reads every file, so that `problems` is complete."""
+        for folder in FOLDERS:
+            getattr(self, folder)
+        for file, tables in TABLES.items():
+            for table, kind in tables.items():
+                self._table(file, table, kind)
+
+    def _table(self, file: str, table: str, kind: type[K]) -> Mapping[str, K]:
+        """A file is read whole, so that its tables are of one version."""
+        if file not in self._files:
+            kinds = TABLES[file]
+            self._files[file] = self._use(file, lambda text: read_tables(text, kinds)) or {}
+        return cast(Mapping[str, K], self._files[file][table])
+
+    def _folder(self, name: str, kind: type[K]) -> Mapping[str, K]:
+        files = {file.name for place in self._places() for file in (place / name).glob("*.toml")}
+        keys = sorted(file.removesuffix(".toml") for file in files)
+        read = ((key, self._use(f"{name}/{key}.toml", partial(read_one, key=key, kind=kind))) for key in keys)
+        return {key: entry for key, entry in read if entry is not None}
+
+    def _places(self) -> Iterator[Path]:
+        """The user's folder, what was good in it last, ours."""
+        if self.folder:
+            yield self.folder
+            yield self.folder / LAST_GOOD
+        yield resource("knowledge")
+
+    def _use(self, name: str, read: Callable[[str], T]) -> T | None:
+        """What `read` makes of the first of the files of this name that can be used; None where there is none."""
+        for place in self._places():
+            file = place / name
+            try:
+                return read(file.read_text(encoding="utf-8"))
+            except FileNotFoundError:
+                continue
+            except (OSError, UnicodeDecodeError, UnreadableError) as error:
+                self.problems.append(_problem(file, error))
+                if place == resource("knowledge"):
+                    raise self.problems[-1] from error
+        return None
+
+
+def _problem(file: Path, error: Exception) -> CaseorgError:
+    reason = error.strerror if isinstance(error, OSError) else error
+    return CaseorgError(
+        "The knowledge file {file} cannot be used: {reason}.",
+        "Correct or remove it; until then the last good one is used.",
+        file=file,
+        reason=reason,
+    )
