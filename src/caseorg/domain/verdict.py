@@ -1,0 +1,42 @@
+"""What a rule about refusal looks at, and what it may find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from caseorg.domain.case import CaseFile
+from caseorg.domain.complaint import Missing
+from caseorg.domain.remark import Remark
+from caseorg.domain.scenario import Caution, Proof
+from caseorg.domain.shown import NO_PROOFS
+
+
+class Verdict(StrEnum):
+    """How a ground looks for this case; the values are shown in the user's language."""
+
+    PASS = "passes"  # noqa: S105
+    LACKS = "lacking"
+    NOT_APPLICABLE = "does not apply"
+    ASK = "check yourself"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of the case. `gaps` names the fields that would mend it."""
+
+    verdict: Verdict
+    reason: Remark
+    gaps: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the rules look at. `unlawful` are the cautions in the case about goods that nobody may sell, `seat` is
+    where the platform is registered."""
+
+    case: CaseFile
+    now: datetime
+    proofs: Mapping[str, Proof] = NO_PROOFS
+    unlawful: tuple[Caution, ...] = ()
+    seat: str = ""
