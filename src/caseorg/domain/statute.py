@@ -1,5 +1,7 @@
-"""Statutes that may be cited: which law, which article, what it says in our own words."""
+"""Statutes that may be cited: which law, which article, what it says in our own words, and citations in a text."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +10,10 @@ from caseorg.domain.known import Known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law(Known):
-    """`title` is the full one without marks, `short` the printed one; `repealed` is the first day without it."""
+    """`title` is the full one without marks, `short` the printed one; `repealed` is the first day without it.
+
+    For a standard, `short` is its number.
+    """
 
     title: str
     short: str
@@ -18,10 +23,134 @@ class Law(Known):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statute(Known):
-    """An article of a law (`law` is its id). `part` names paragraph or item as it is cited, such as `第（八）项`."""
+    """An article of a law (`law` is its id). `part` names paragraph or item as it is cited, such as `第（八）项`.
+
+    A standard is cited whole; its article is 0.
+    """
 
     law: str
     article: int
     summary: str
     when: str = ""
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation in a text, at `text[start:end]`: of one article, or with article 0 of a standard or a law as such.
+
+    The first article after a title includes the title; each further one stands alone.
+    """
+
+    start: int
+    end: int
+    title: str
+    article: int
+
+
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
+_NUMBER = r"(?:[0-9０-９]{1,4}|[零〇一二两三四五六七八九十百千]{1,9})"
+_NUMBERS = rf"{_NUMBER}(?:[、,，]{_NUMBER})*"
+_ITEMS = rf"第?\s?[（(]?{_NUMBER}[）)]?(?:[、,，和及][（(]?{_NUMBER}[）)]?)*\s?[款项目]"
+_AND = r"\s*(?:以及|或者|[、,，和及与或至到])\s*"
+_ARTICLES = re.compile(rf"第\s?(?P<numbers>{_NUMBERS})\s?条(?:之{_NUMBER})?(?:(?:{_AND}|\s?){_ITEMS})*")
+_TITLE = re.compile(r"《(?P<title>[^《》]+(?:《[^《》]+》[^《》]*)?)》")
+_BEFORE_ARTICLE = re.compile(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*的?\s*")
+_NEXT_ARTICLE = re.compile(_AND)
+_STANDARD = re.compile(r"(?P<title>GB(?:/[TZ])?\s?\d{3,6}(?:\.\d+)?\s?[-–—]{1,2}\s?\d{4})(?:《[^《》]+》)?")
+_SHORTEST_TAIL = 6
+
+
+def chinese_number(number: int) -> str:
+    """48 is 四十八, 1034 is 一千零三十四.
+
+    Raises:
+        ValueError: the number is not from 1 to 9999.
+    """
+    if not 1 <= number <= 9999:
+        raise ValueError(f"{number} is no number of an article")
+    written = ""
+    for size, unit in _UNITS:
+        digit, number = divmod(number, size)
+        if digit:
+            written += ("" if (digit, size, written) == (1, 10, "") else _DIGITS[digit]) + unit
+        elif number and written and not written.endswith("零"):
+            written += "零"
+    return written
+
+
+def read_number(text: str) -> int:
+    """The inverse of chinese_number; understands 48, ４８ and 四八 too."""
+    if text.isdecimal():
+        return int(text)
+    values = dict(zip("〇两" + _DIGITS, (0, 2, *range(10)), strict=True))
+    if not any(unit in text for _, unit in _UNITS[:-1]):
+        return int("".join(str(values[character]) for character in text))
+    sizes = {unit: size for size, unit in _UNITS[:-1]}
+    total, digit = 0, 0
+    for character in text:
+        if character in sizes:
+            total, digit = total + (digit or 1) * sizes[character], 0
+        else:
+            digit = values[character]
+    return total + digit
+
+
+def citation(law: Law, statute: Statute) -> str:
+    """As it is printed: 《消费者权益保护法》第四十八条第一款第（八）项, or a standard's number and 《title》."""
+    if not statute.article:
+        return f"{law.short}《{law.title}》"
+    return f"《{law.short}》第{chinese_number(statute.article)}条{statute.part}"
+
+
+def find_citations(text: str) -> tuple[Cited, ...]:
+    """The articles that stand after a title in 《》, in Chinese or Arabic numerals, and the standards."""
+    standards = (Cited(match.start(), match.end(), match["title"], 0) for match in _STANDARD.finditer(text))
+    articles = (cited for title in _TITLE.finditer(text) for cited in _articles_after(title, text))
+    return tuple(sorted((*standards, *articles), key=lambda cited: (cited.start, cited.article)))
+
+
+def _articles_after(title: re.Match[str], text: str) -> Iterator[Cited]:
+    """The articles of one title: `《…》第十六条、第四十八条第一款` has two."""
+    start, at, gap = title.start(), title.end(), _BEFORE_ARTICLE
+    while (between := gap.match(text, at)) and (found := _ARTICLES.match(text, between.end())):
+        start = start if gap is _BEFORE_ARTICLE else found.start()
+        for number in re.split("[、,，]", found["numbers"]):
+            yield Cited(start, found.end(), title["title"], read_number(number))
+        at, gap = found.end(), _NEXT_ARTICLE
+
+
+def unknown_citations(text: str, laws: Mapping[str, Law], statutes: Mapping[str, Statute]) -> tuple[Cited, ...]:
+    """Citations of what we do not know, of articles that we do not list, and of laws that were repealed.
+
+    A repealed law is told where only its title stands, too.
+    """
+    listed = {(statute.law, statute.article) for statute in statutes.values()}
+    cited = find_citations(text)
+    unknown = [one for one in cited if not _holds(one, law_called(one.title, laws), listed)]
+    starts = {one.start for one in cited}
+    for title in _TITLE.finditer(text):
+        law = law_called(title["title"], laws)
+        if law and law.repealed and title.start() not in starts:
+            unknown.append(Cited(title.start(), title.end(), title["title"], 0))
+    return tuple(sorted(unknown, key=lambda one: (one.start, one.article)))
+
+
+def _holds(cited: Cited, law: Law | None, listed: set[tuple[str, int]]) -> bool:
+    return law is not None and law.repealed is None and (law.id, cited.article) in listed
+
+
+def law_called(title: str, laws: Mapping[str, Law]) -> Law | None:
+    """The law with this title, full, short or only its end (《投诉举报处理办法》); its id is a name too (《消法》)."""
+    wanted = _plain(title)
+    names = [(law, _plain(name)) for law in laws.values() for name in (law.title, law.short, law.id)]
+    same = (law for law, name in names if name == wanted)
+    ends = (law for law, name in names if len(wanted) >= _SHORTEST_TAIL and name.endswith(wanted))
+    return next(same, None) or next(ends, None)
+
+
+def _plain(title: str) -> str:
+    """Titles differ in marks, parentheses, dashes and whether they name the country."""
+    plain = re.sub(r"[\s《》〈〉<>]|中华人民共和国", "", title)
+    return re.sub(r"[-–—]+", "-", plain.translate(str.maketrans("（）", "()")))
