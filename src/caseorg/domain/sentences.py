@@ -1,0 +1,88 @@
+"""Chinese prose by its marks: sentences and clauses, what is quoted from others, what is denied."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SENTENCE = re.compile(r"[^。！!？?；;\n]*(?:[。！!？?；;]+[”」』’）)]*|\n|$)")
+_CLAUSE_END = "，,。！!？?；;：:\n"
+_PAIRS = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]*\"")
+_SPEAKER = (
+    "(?:客服|商家|卖家|店家|店主|掌柜|对方|平台|机器人|系统|页面|他们|他|她)"
+    "(?:(?![不未没无拒])[^，,。；;！!？?\n：:]){0,12}?"
+)
+_SAYING = (
+    "(?:回复|答复|回答|表示|告知|告诉|声称|宣称|(?<![名职])称(?!呼)|说(?![明法])|提示|写道|承诺|答应)(?:道|过|我|本人)?"
+)
+_SPEECH = re.compile(f"{_SPEAKER}(?:{_SAYING}|(?=[：:]))")
+_ASKED = re.compile("请|要求|希望|督促|敦促")
+_OWN_WORDS = re.compile(
+    "[，,](?=但|却|可是|不过|然而|而(?!且)|至今|我(?!们)|本人|之后|此后|后来|随后|结果|现在|目前)|[。！!？?；;\n]"
+)
+_DENIAL = re.compile(
+    "不是|并非|并不|并没|并未|而非|没有|没说|未称|未曾|不曾|从未|从不|绝不|不会|不必|不用|无需|无须|不需要|不想|不打算|不愿"
+    "|不认为|不属于|不等于|无意|避免"
+)
+_RHETORIC = re.compile("难道|岂|是不是|[还可]不是|不是.*(?:吗|么|嘛|是什么)")
+_DENIAL_REACHES = 10  # characters between the denial and what is denied
+
+
+class Span(NamedTuple):
+    """Offsets in code points, as Python counts them."""
+
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the stretch lies within."""
+        return self.start <= start and end <= self.end
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences with their marks, without gaps; a line end ends one too."""
+    return tuple(Span(*match.span()) for match in _SENTENCE.finditer(text) if match.end() > match.start())
+
+
+def span_at(spans: tuple[Span, ...], position: int) -> Span:
+    """The one of the adjoining spans that holds the position."""
+    return spans[bisect_right(spans, position, key=lambda span: span.start) - 1]
+
+
+def clause_at(text: str, start: int, end: int) -> Span:
+    """From mark to mark around a stretch; `、` is no mark here, for a denial goes on over a list."""
+    while start and text[start - 1] not in _CLAUSE_END:
+        start -= 1
+    while end < len(text) and text[end] not in _CLAUSE_END:
+        end += 1
+    return Span(start, end)
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """What stands in quotation marks or in the title of a law, and what the other side is told to have said."""
+    marked = (Span(*match.span()) for match in _PAIRS.finditer(text))
+    return (*marked, *_told(text))
+
+
+def _told(text: str) -> Iterator[Span]:
+    """`客服说马上处理` up to the end of the clause; after a colon, until the writer's own words come again."""
+    for match in _SPEECH.finditer(text):
+        clause = clause_at(text, match.start(), match.end())
+        if _ASKED.search(text, clause.start, match.start()):
+            continue
+        follows = text[match.end() : match.end() + 1]
+        if follows in ("：", ":"):
+            own = _OWN_WORDS.search(text, match.end())
+            yield Span(match.end(), own.start() if own else len(text))
+        elif follows in ("，", ","):
+            yield Span(match.end(), clause_at(text, match.end() + 1, match.end() + 1).end)
+        else:
+            yield Span(match.end(), clause.end)
+
+
+def denied(text: str, start: int, end: int) -> bool:
+    """Whether the writer says in the same clause that it is not so; `这不是坑人吗` says that it is."""
+    clause = clause_at(text, start, end)
+    if _RHETORIC.search(text, clause.start, clause.end):
+        return False
+    return any(start - match.end() <= _DENIAL_REACHES for match in _DENIAL.finditer(text, clause.start, start))
