@@ -14,7 +14,9 @@ from caseorg.domain.sentences import Span, denied, quotations, sentences, span_a
 LONGEST_SENTENCE = 60
 _SHOUTING = re.compile("[!！?？‼⁉]{2,}|‼|⁉")
 _WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:_-]*|[^\W_]")
-_DATE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{4}\s*[-/.年]\s*\d{1,2}|(?<![\d:])\d{1,2}[:：]\d{2}")
+_DATE = re.compile(
+    r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<!\d)20\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d:])\d{1,2}[:：]\d{2}"
+)
 _AMOUNT = re.compile(r"[¥￥]\s*\d|\d\s*元")
 _ORDER = re.compile(
     r"(?:订单|交易|工单)(?:编?号)?[\s:：是为]{0,3}[A-Za-z0-9-]{5,}|(?<!\d)\d{6}-\d{15,18}|(?<!\d)\d{12,}"
