@@ -1,4 +1,4 @@
-"""caseorg message, complaint, pack. What draws PDFs is loaded by the commands that do, to keep the others quick."""
+"""caseorg complaint, pack. What draws PDFs is loaded by the commands that do, to keep the others quick."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,15 +6,12 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.case import CaseArgument, Json
+from caseorg.cli.case import CaseArgument
 from caseorg.cli.context import opened_case
-from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import missing
-from caseorg.domain.message import SLOT_NAMES, compose
 from caseorg.domain.progress import Progress
 from caseorg.i18n import tr
-from caseorg.knowledge.channels import find_channel
 from caseorg.store.queries import load_case
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
@@ -22,39 +19,8 @@ Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", meta
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the top level."""
-    app.command("message")(message)
     app.command("complaint")(complaint)
     app.command("pack")(pack)
-
-
-def message(
-    context: typer.Context,
-    case: CaseArgument,
-    channel: Annotated[str, typer.Option(help="merchant, platform or 12315.")],
-    as_json: Json = False,
-) -> None:
-    """Composes the message for a channel; what the case does not say yet is told on stderr."""
-    found = find_channel(channel)
-    with opened_case(context, case) as (workspace, case_id):
-        draft = compose(workspace.read(load_case, case_id), found.template, found.limit)
-    if as_json:
-        facts = {"channel": found.id, "text": draft.text, "characters": draft.length, "limit": found.limit}
-        typer.echo(to_json({**facts, "missing": draft.missing, "facts_left_out": draft.shortened}))
-        return
-    typer.echo(draft.text)
-    for slot in draft.missing:
-        typer.echo(tr("Missing: {what}", what=tr(SLOT_NAMES[slot])), err=True)
-    if draft.shortened:
-        typer.echo(
-            tr(
-                "Left out to keep to {limit} characters: {count} facts.",
-                limit=found.limit,
-                count=draft.shortened,
-            ),
-            err=True,
-        )
-    if draft.length > found.limit:
-        typer.echo(tr("Too long: {count} of {limit} characters.", count=draft.length, limit=found.limit), err=True)
 
 
 def complaint(context: typer.Context, case: CaseArgument, out: Out) -> None:

@@ -73,8 +73,10 @@ class Channel(Known):
 class Frame(Known):
     """The customary frame of a kind of message; its id is the kind's value.
 
-    A line with a slot that has no value is left out. A line that begins with `~` may be left out to keep to a limit,
-    the last such line first.
+    A line with a slot that has no value is left out. A slot that stands for several lines (such as the facts) has a
+    line of its own; a line before it that ends in a colon is its heading and goes with it. A line that begins with `~`
+    is not missed where it has no value, and may be left out to keep to a limit, the last such line first. Of several
+    lines in `subject` the first that can be filled counts.
     """
 
     name: str

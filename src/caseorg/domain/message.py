@@ -1,44 +1,43 @@
-"""From a case to the text of a message, and what the case does not say yet."""
+"""From a case to the text of a message, what the case does not say yet, and what did not fit."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from caseorg.domain.case import CaseFile, Event
-from caseorg.domain.facts import evidence_reference, fact_sentence
-from caseorg.domain.moments import show_chinese
-from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.background import BLOCKS, SLOT_NAMES, Background
+from caseorg.domain.case import CaseFile
+from caseorg.domain.channel import Frame
+from caseorg.domain.filling import blocks, plain_values
+from caseorg.domain.masking import Hidden
+from caseorg.domain.shortening import Block, Line, shortened
+from caseorg.domain.telling import Telling
+
+__all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "values"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
-SLOT_NAMES = {
-    "name": "your name",
-    "phone": "your telephone number",
-    "merchant": "the merchant's name",
-    "order_number": "the order number",
-    "product": "what was bought",
-    "paid": "the amount paid",
-    "paid_capital": "the amount paid",
-    "ordered_at": "when it was ordered",
-    "problem": "what happened (events)",
-    "facts": "what happened (events)",
-    "demand": "what you demand",
-    "evidence": "evidence",
-}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A composed text. `missing` names the slots without a value; `shortened` says how many facts were left out."""
+    """A composed text. `missing` names the slots without a value, `left_out` holds the very pieces that were left out
+    to keep to the limit, `hidden` what was masked."""
 
     text: str
-    missing: tuple[str, ...]
-    shortened: int
-    limit: int | None
+    subject: str = ""
+    missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    limit: int | None = None
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def length(self) -> int:
         """Characters as the channels count them: line ends are not counted."""
         return length(self.text)
+
+    @property
+    def too_long(self) -> bool:
+        """Whether even the shortest text would not keep to the limit; the text is whole then."""
+        return self.limit is not None and self.length > self.limit
 
 
 def length(text: str) -> int:
@@ -51,55 +50,62 @@ def slots(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_SLOT.findall(template)))
 
 
-def compose(case: CaseFile, template: str, limit: int | None = None) -> Draft:
-    """Fills the template line by line; a line with a slot that has no value is left out and the slot reported.
+def values(case: CaseFile, background: Background) -> dict[str, str]:
+    """Every slot with its value; an empty string means not known. A slot of several lines has line ends in it."""
+    lines = {name: "\n".join(_sentences(told)) for name, told in blocks(case, background).items()}
+    return {**plain_values(case, background), **lines}
 
-    The slot `facts` stands for one line per event. Where the text is longer than `limit` characters, facts are
-    left out one at a time, the latest but the very last first: the beginning tells what went wrong, the end how
-    it stands. A text that is still too long is given whole, so that nothing is cut silently.
+
+def compose(case: CaseFile, frame: Frame, limit: int | None, background: Background) -> Draft:
+    """Fills the frame, and shortens it by rule where it is longer than `limit` characters.
+
+    A text that is still too long is given whole, so that nothing is cut silently.
     """
-    facts = tuple(fact_sentence(case, event) for event in case.events if event.in_complaint)
-    values = _values(case)
-    missing = _missing(template, values, facts)
-    for left_out in range(max(1, len(facts))):
-        text = _fill(template, values, facts[: len(facts) - 1 - left_out] + facts[-1:])
-        if limit is None or length(text) <= limit:
-            return Draft(text, missing, left_out, limit)
-    return Draft(_fill(template, values, facts), missing, 0, limit)
+    known, told = plain_values(case, background), blocks(case, background)
+    filled = {**known, **{name: "x" if lines else "" for name, lines in told.items()}}
+    lines = _lines(frame.template, known, told)
+    text, left_out = shortened(lines, None if limit is None else lambda text: length(text) <= limit)
+    required = "\n".join(line for line in frame.template.splitlines() if not line.startswith("~"))
+    return Draft(
+        text=text,
+        subject=_subject(frame.subject, known),
+        missing=tuple(name for name in slots(required) if not filled.get(name)),
+        left_out=left_out,
+        limit=limit,
+    )
 
 
-def _missing(template: str, values: Mapping[str, str], facts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in slots(template) if (not facts if name == "facts" else not values.get(name, "")))
+def _subject(templates: str, known: Mapping[str, str]) -> str:
+    filled = (_fill(line, known) for line in templates.strip().splitlines())
+    return next((line for line in filled if line), "")
 
 
-def _fill(template: str, values: Mapping[str, str], facts: tuple[str, ...]) -> str:
-    lines: list[str] = []
-    for line in template.strip().splitlines():
-        if line.strip() == "{facts}":
-            lines += [f"{number}. {fact}" for number, fact in enumerate(facts, start=1)]
-        elif all(values.get(name) for name in slots(line)):
-            lines.append(_SLOT.sub(lambda match: values[match[1]], line))
-    return "\n".join(lines)
+def _lines(template: str, known: Mapping[str, str], told: Mapping[str, tuple[Telling | str, ...]]) -> tuple[Line, ...]:
+    """The frame's lines filled, those without their value left out, and a heading with its block."""
+    lines: list[Line] = []
+    heading: str | None = None
+    for typed in template.strip().splitlines():
+        optional, line = typed.startswith("~"), typed.removeprefix("~").strip()
+        block = line[1:-1] if line[1:-1] in BLOCKS and line == f"{{{line[1:-1]}}}" else ""
+        if block:
+            if told[block]:
+                lines.append(Block(heading or "", optional, told[block], numbered=len(told[block]) > 1))
+            heading = None
+            continue
+        if heading is not None:
+            lines.append(Line(heading))
+        heading = line if line.endswith("：") and not slots(line) else None
+        if heading is None and (text := _fill(line, known)):
+            lines.append(Line(text, optional))
+    return (*lines, Line(heading)) if heading is not None else tuple(lines)
 
 
-def _values(case: CaseFile) -> dict[str, str]:
-    """The values that a template may name; an empty string means not known."""
-    order = case.orders[0] if case.orders else None
-    total = case.paid_amount
-    return {
-        "name": case.complainant.name,
-        "phone": case.complainant.phone,
-        "merchant": case.merchant.name,
-        "order_number": "、".join(order.number for order in case.orders if order.number),
-        "product": "、".join(dict.fromkeys(order.product for order in case.orders if order.product)),
-        "paid": show_yuan(total) if total is not None else "",
-        "paid_capital": capital_yuan(total) if total is not None else "",
-        "ordered_at": show_chinese(order.ordered_at) if order and order.ordered_at else "",
-        "problem": last.text if (last := _problem(case)) else "",
-        "demand": case.demand.strip().rstrip("。"),
-        "evidence": evidence_reference(case.standing_evidence),
-    }
+def _fill(line: str, known: Mapping[str, str]) -> str:
+    """The line with its values, or nothing where one is not known."""
+    if not all(known.get(name) for name in slots(line)):
+        return ""
+    return _SLOT.sub(lambda match: known[match[1]], line)
 
 
-def _problem(case: CaseFile) -> Event | None:
-    return next((event for event in reversed(case.events) if event.in_complaint), None)
+def _sentences(told: tuple[Telling | str, ...]) -> list[str]:
+    return [line if isinstance(line, str) else line.sentence() for line in told]

@@ -1,0 +1,68 @@
+"""caseorg message."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from caseorg.cli.case import CaseArgument, Json
+from caseorg.cli.context import opened_case
+from caseorg.cli.show import to_json
+from caseorg.domain.channel import Channel, Kind
+from caseorg.domain.message import SLOT_NAMES, Draft
+from caseorg.i18n import tr
+from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.store.queries import load_case
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the top level."""
+    app.command("message")(message)
+
+
+def message(
+    context: typer.Context,
+    case: CaseArgument,
+    channel: Annotated[str, typer.Option(help="Where it goes, such as merchant, pdd, email or 12315.")],
+    kind: Annotated[Kind | None, typer.Option(help="What it is for; without it, the channel's usual one.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Composes the message for a channel; what the case does not say yet is told on stderr."""
+    with opened_case(context, case) as (workspace, case_id):
+        found = find_channel(workspace.knowledge, channel)
+        composed = draft(workspace.knowledge, workspace.read(load_case, case_id), found, kind, datetime.now(UTC))
+    if as_json:
+        typer.echo(to_json(_facts(found, kind or found.kinds[0], composed)))
+        return
+    if composed.subject:
+        typer.echo(composed.subject)
+    typer.echo(composed.text)
+    for line in _remarks(composed):
+        typer.echo(line, err=True)
+
+
+def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
+    return {
+        "channel": channel.id,
+        "kind": kind,
+        "subject": composed.subject,
+        "text": composed.text,
+        "characters": composed.length,
+        "limit": composed.limit,
+        "too_long": composed.too_long,
+        "missing": composed.missing,
+        "left_out": composed.left_out,
+        "hidden": composed.hidden,
+    }
+
+
+def _remarks(composed: Draft) -> Iterator[str]:
+    for name in dict.fromkeys(SLOT_NAMES[slot] for slot in composed.missing):
+        yield tr("Missing: {what}", what=tr(name))
+    for piece in composed.left_out:
+        yield tr("Left out to keep to {limit} characters: {what}", limit=composed.limit, what=piece)
+    if composed.too_long:
+        yield tr("Too long: {count} of {limit} characters.", count=composed.length, limit=composed.limit)
+    for item in composed.hidden:
+        yield tr("Hidden: {kind}, shown as {mask}", kind=tr(item.kind), mask=item.mask)

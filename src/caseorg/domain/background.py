@@ -1,0 +1,71 @@
+"""What a message can name beyond the case, and the names of its slots."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from caseorg.domain.scenario import Scenario
+
+SLOT_NAMES = {
+    "name": "your name",
+    "phone": "your telephone number",
+    "address": "your postal address",
+    "platform": "the platform",
+    "merchant": "the merchant's name",
+    "merchant_address": "the merchant's address",
+    "order_number": "the order number",
+    "product": "what was bought",
+    "paid": "the amount paid",
+    "paid_capital": "the amount paid",
+    "refunded": "what was refunded",
+    "owed": "what is still owed",
+    "owed_capital": "what is still owed",
+    "payment": "how it was paid",
+    "transaction": "the transaction number",
+    "account": "the account for the goods",
+    "ordered_at": "when it was ordered",
+    "scenario": "the kind of problem",
+    "when": "when it happened",
+    "action": "what you did",
+    "trouble": "what went wrong",
+    "problem": "what happened (events)",
+    "incident": "what happened (events)",
+    "error": "the words of the error",
+    "facts": "what happened (events)",
+    "happened": "what happened (events)",
+    "attempts": "your contacts so far",
+    "contacts": "your contacts so far",
+    "contact_count": "your contacts so far",
+    "last_contact": "your last contact",
+    "answer": "the last answer",
+    "waited": "the time since the last contact",
+    "ticket": "the ticket number",
+    "promise": "a promise",
+    "overdue": "a promise that was not kept",
+    "result": "how it stands now",
+    "checks": "what you checked yourself",
+    "asks": "what you ask for",
+    "basis": "the articles relied on",
+    "main_basis": "the articles relied on",
+    "rules": "the rules concerned",
+    "demand": "what you demand",
+    "demands": "what you demand",
+    "asked": "what you demand",
+    "deadline": "a deadline",
+    "term": "a deadline",
+    "evidence": "evidence",
+    "today": "today's date",
+}
+BLOCKS = ("facts", "happened", "attempts", "demands", "asked", "asks")
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a message says beyond the case. `citations` are the articles as they are printed, `platform` and
+    `channels` (by their ids) names in Chinese."""
+
+    now: datetime
+    scenario: Scenario | None = None
+    citations: tuple[str, ...] = ()
+    platform: str = ""
+    channels: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,170 @@
+"""How the case's events are told in a message: what happened, which contacts there were, how it stands now."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from caseorg.domain.case import CaseFile, Event, Promise, Side
+from caseorg.domain.facts import evidence_of
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
+
+_CONTACT = re.compile(
+    "联系|沟通|咨询|询问|客服|致电|拨打|来电|工单|催促|催办|催告|退款申请|申请退款|申请售后|售后申请|介入|投诉|举报|答复|回复|拒绝"
+)
+_TROUBLE = re.compile(
+    "未|无法|不能|失败|无效|错误|报错|已被|没有|过期|不符|不足|重复|多扣|误扣|自动续费|封禁|被封|拒|少|停用|停止|关闭|失联|异常|超时|延迟|缺货|售罄"
+)
+_PURCHASE = re.compile("下单|付款|支付|购买|充值")
+_QUOTED = re.compile("[“「『](.+?)[”」』]")
+_OPENING, _CLOSING = "（(“「『【《", "）)”」』】》"
+_STOPS = "。！？!?…；;，, "
+HOURS_SHOWN = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event or sent message as a sentence: when, what, and in brackets who answered and by what proof.
+
+    `path` says with whom one talked.
+    """
+
+    at: Moment
+    body: str
+    details: tuple[str, ...] = ()
+    path: str = ""
+    ticket: str = ""
+
+    def sentence(self, after: "Telling | None" = None, body: str = "") -> str:
+        """`2026年11月1日15时15分，联系商家客服。（证据4）`; the year is not said again `after` one of the same year."""
+        when = show_chinese(self.at)
+        if after and after.at.local.year == self.at.local.year:
+            when = when.removeprefix(f"{self.at.local.year}年")
+        said = (body or self.body).strip()
+        stop = "" if said.endswith(("。", "！", "？", "!", "?", "…")) else "。"
+        bracket = f"（{'；'.join(self.details)}）" if self.details else ""
+        return f"{when}，{said}{stop}{bracket}"
+
+    @property
+    def first_clause(self) -> str:
+        """The body up to its first comma or stop outside brackets and quotations; the whole where there is none."""
+        depth = 0
+        for place, character in enumerate(self.body):
+            depth += (character in _OPENING) - (character in _CLOSING)
+            if place and depth <= 0 and character in _STOPS:
+                return self.body[:place]
+        return self.body
+
+    @property
+    def after_first_clause(self) -> str:
+        """The rest of the body."""
+        return self.body.removeprefix(self.first_clause).lstrip(_STOPS)
+
+
+def happened(case: CaseFile, names: Mapping[str, str]) -> tuple[Telling, ...]:
+    """What happened beside the contacts."""
+    return tuple(_of_event(case, event, names) for event in _told(case) if not is_contact(event))
+
+
+def contacts(case: CaseFile, names: Mapping[str, str]) -> tuple[Telling, ...]:
+    """The contacts so far: events, and messages that were sent without an event of their own; by time."""
+    events = [_of_event(case, event, names) for event in _told(case) if is_contact(event)]
+    return tuple(sorted([*events, *_sent(case, names)], key=lambda telling: telling.at.at))
+
+
+def facts(case: CaseFile, names: Mapping[str, str]) -> tuple[Telling, ...]:
+    """Every event that is to be told, contacts included, in the order of the case."""
+    return tuple(_of_event(case, event, names) for event in _told(case))
+
+
+def is_contact(event: Event) -> bool:
+    """Whether the event tells of talking with the other side or with an authority."""
+    return bool(event.channel or event.agent or event.ticket or event.milestone or _CONTACT.search(event.text))
+
+
+def problem(case: CaseFile) -> Event | None:
+    """The event that tells what went wrong; None without events."""
+    told = _told(case)
+    own = [event for event in told if not is_contact(event)]
+    troubles = (event for event in (*own, *told) if _TROUBLE.search(event.text))
+    others = (event for event in reversed(own) if not _PURCHASE.search(event.text))
+    return next(troubles, None) or next(others, None) or (told[-1] if told else None)
+
+
+def action_and_trouble(text: str) -> tuple[str, str]:
+    """What was done, and what came of it: parted at the clause that first tells of trouble."""
+    clauses = re.split("(?<=[，；])", text.strip().rstrip("。"))
+    for number, clause in enumerate(clauses):
+        if _TROUBLE.search(clause):
+            return "".join(clauses[:number]).rstrip("，；"), "".join(clauses[number:])
+    return "", "".join(clauses)
+
+
+def quoted(text: str) -> str:
+    """The last words in quotation marks: the other side's answer, or what a page showed."""
+    found: list[str] = _QUOTED.findall(text)
+    return found[-1] if found else ""
+
+
+def duration(begin: datetime, end: datetime) -> str:
+    """`36小时` up to three days, `11天` beyond; empty where nothing or less than an hour has passed."""
+    hours = int((end - begin).total_seconds() // 3600)
+    if hours < 1:
+        return ""
+    return f"{hours}小时" if hours <= HOURS_SHOWN else f"{hours // 24}天"
+
+
+def late_or_last_promise(case: CaseFile, now: datetime) -> Promise | None:
+    """The last promise that was not kept in time, or else the last that is not kept yet."""
+    open_ones = sorted(
+        (promise for promise in case.promises if not promise.kept), key=lambda promise: promise.made_at.at
+    )
+    late = [promise for promise in open_ones if promise.kept is False or (promise.due and promise.due <= now)]
+    return next(reversed(late or open_ones), None)
+
+
+def flat(text: str) -> str:
+    """What the user typed, in one line."""
+    return " ".join(text.split())
+
+
+def _told(case: CaseFile) -> tuple[Event, ...]:
+    return tuple(event for event in case.events if event.in_complaint and event.text.strip())
+
+
+def _of_event(case: CaseFile, event: Event, names: Mapping[str, str]) -> Telling:
+    labels = "、".join(item.label for item in evidence_of(case, event))
+    details = (
+        f"渠道：{names.get(event.channel, event.channel)}" if event.channel else "",
+        f"客服：{event.agent}" if event.agent else "",
+        f"工单号：{event.ticket}" if event.ticket else "",
+        labels,
+    )
+    given = tuple(detail for detail in details if detail)
+    return Telling(event.at, flat(event.text), given, _path(event, names), event.ticket)
+
+
+def _path(event: Event, names: Mapping[str, str]) -> str:
+    """The channel, or with whom one talked as far as the event tells."""
+    if event.channel:
+        return names.get(event.channel, event.channel)
+    words = ((r"12315", "12315"), ("平台|官方|介入", "平台客服"), ("商家|店铺|卖家|店家", "商家客服"))
+    said = next((path for pattern, path in words if re.search(pattern, event.text)), "客服")
+    return {Side.MERCHANT: "商家客服", Side.PLATFORM: "平台客服"}.get(event.side, said)
+
+
+def _sent(case: CaseFile, names: Mapping[str, str]) -> Iterable[Telling]:
+    """Sent messages; one within the hour of an event over the same channel is told by that event."""
+    for message in case.messages:
+        if message.sent_at is None or any(_tells_of(event, message.sent_at, message.channel) for event in _told(case)):
+            continue
+        at, name = (
+            Moment(message.sent_at, Precision.MINUTE, TimeSource.TYPED),
+            names.get(message.channel, message.channel),
+        )
+        yield Telling(at, f"通过{name}发送书面消息", path=name)
+
+
+def _tells_of(event: Event, sent_at: datetime, channel: str) -> bool:
+    near = abs((event.at.at - sent_at).total_seconds()) <= 3600
+    return near and event.side is Side.ME and event.channel == channel

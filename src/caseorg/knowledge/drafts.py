@@ -1,0 +1,100 @@
+"""Messages from a case with what the knowledge says: channels, frames, the articles of the scenario."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from caseorg.domain.background import Background
+from caseorg.domain.case import CaseFile
+from caseorg.domain.channel import Channel, Kind, Rung
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.masking import known_values, mask
+from caseorg.domain.message import Draft, compose
+from caseorg.domain.statute import citation
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.platforms import platform_name
+
+OTHER = "other"
+
+
+def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | None, now: datetime) -> Draft:
+    """The message of this kind for the channel, masked where it is public; without a kind, the channel's usual one.
+
+    Raises:
+        CaseorgError: the channel has no messages of this kind.
+    """
+    wanted = kind or channel.kinds[0]
+    if wanted not in channel.kinds:
+        raise CaseorgError(
+            "“{channel}” has no message of the kind “{kind}”.",
+            "Choose one of: {known}.",
+            channel=channel.name,
+            kind=wanted.value,
+            known=", ".join(one.value for one in channel.kinds),
+        )
+    composed = compose(case, knowledge.frames[wanted], channel.limit, background(knowledge, case, now))
+    return masked(composed, case) if channel.masked or wanted is Kind.PUBLIC else composed
+
+
+def masked(composed: Draft, case: CaseFile) -> Draft:
+    """The same text without personal data."""
+    known = known_values(case)
+    (text, hidden), (subject, more) = mask(composed.text, known), mask(composed.subject, known)
+    return replace(composed, text=text, subject=subject, hidden=tuple(dict.fromkeys((*hidden, *more))))
+
+
+def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Background:
+    """What a message about this case can say beyond it. Without a scenario the articles are those for other cases."""
+    scenario = knowledge.scenarios.get(case.scenario)
+    cited = scenario or knowledge.scenarios.get(OTHER)
+    statutes = [knowledge.statutes[key] for key in cited.basis if key in knowledge.statutes] if cited else []
+    return Background(
+        now=now,
+        scenario=scenario,
+        citations=tuple(citation(knowledge.laws[statute.law], statute) for statute in statutes),
+        platform=platform_name(case.platform),
+        channels={key: channel.name for key, channel in knowledge.channels.items()},
+    )
+
+
+def suited_channels(knowledge: Knowledge, case: CaseFile) -> tuple[Channel, ...]:
+    """The channels for the case's platform: those that its scenario names in their order, then the others by the
+    ladder, what is outside the ladder last."""
+    scenario = knowledge.scenarios.get(case.scenario)
+    named = (*scenario.first, *scenario.later) if scenario else ()
+    suited = [channel for channel in knowledge.channels.values() if _suits(channel, case)]
+
+    def rank(channel: Channel) -> tuple[int, int, bool]:
+        place = min((number for number, key in enumerate(named) if _stands_for(channel, key)), default=len(named))
+        return place, _RUNGS.index(channel.rung), not channel.platforms
+
+    return tuple(sorted(suited, key=rank))
+
+
+_RUNGS = tuple(Rung)
+
+
+def _suits(channel: Channel, case: CaseFile) -> bool:
+    return not channel.platforms or case.platform in channel.platforms
+
+
+def _stands_for(channel: Channel, key: str) -> bool:
+    """A scenario that names the merchant or the platform means those of the case's platform."""
+    if not channel.platforms or key not in ("merchant", "platform"):
+        return channel.id == key
+    return channel.id == key or channel.rung is Rung(key)
+
+
+def find_channel(knowledge: Knowledge, channel_id: str) -> Channel:
+    """The channel of this id.
+
+    Raises:
+        CaseorgError: there is none.
+    """
+    if channel_id not in knowledge.channels:
+        raise CaseorgError(
+            "There is no channel “{channel}”.",
+            "Choose one of: {known}.",
+            channel=channel_id,
+            known=", ".join(knowledge.channels),
+        )
+    return knowledge.channels[channel_id]
