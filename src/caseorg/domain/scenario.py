@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from caseorg.domain.case import Platform
 from caseorg.domain.known import Confidence, Known
 
 
@@ -53,7 +54,8 @@ class Scenario(Known):
     """`statements` are what the text must say, `proofs` ids of required kinds of evidence and `helpful` of others.
 
     `basis` holds ids of statutes that are safe to cite, `further` those that hold only under the condition told in
-    `notes`. `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for.
+    `notes`. `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for. `words` in
+    the title, events or products of a case suggest the scenario. No platform means any.
     """
 
     name: str
@@ -73,16 +75,22 @@ class Scenario(Known):
     notes: tuple[str, ...] = ()
     warning: str = ""
     urgent: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    platforms: tuple[Platform, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution(Known):
-    """Words in product, title or events that call for a warning: unlawful goods, slow top-ups."""
+    """Words in product, title or events that call for a warning: unlawful goods, slow top-ups.
+
+    `unlawful` says that goods so called may not be sold, so that a claim for them is hardly supported.
+    """
 
     name: str
     words: tuple[str, ...]
     text: str
     advice: str
+    unlawful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
