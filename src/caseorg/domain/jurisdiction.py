@@ -12,18 +12,20 @@ def jurisdiction(case: CaseFile, seat: str = "") -> Remark:
         return remark("Market supervision of the county where the website's operator is registered.")
     if case.platform is Platform.OTHER:
         return remark("Market supervision of the county where the business works or is registered.")
-    platform = seat or remark("the platform operator's seat (see its licence page)")
+    place = (
+        remark("{place} (not verified; the platform's licence page decides)", place=seat)
+        if seat
+        else remark("the seat on the platform's licence page")
+    )
     match case.answer(QUESTION):
         case "有且能联系":
-            return remark(
-                "Market supervision of the county of the shop's published address, or that of {seat}.", seat=platform
-            )
+            return remark("Market supervision at the shop's published address, or of {place}.", place=place)
         case "没有或联系不上":
             return remark(
-                "The shop has no published address or cannot be reached there: market supervision of {seat}.",
-                seat=platform,
+                "As the shop cannot be reached at a published address: market supervision of {place}.", place=place
             )
     return remark(
-        "If the shop's published address can be reached: market supervision there or of {seat}; otherwise of {seat}.",
-        seat=platform,
+        "If the shop can be reached at its published address: market supervision there or of {place}; otherwise the "
+        "latter alone.",
+        place=place,
     )

@@ -13,9 +13,9 @@ from caseorg.domain.moments import Moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
+from caseorg.domain.sentences import sentences
 from caseorg.domain.shown import NO_PROOFS, PURCHASE, showing
 
-_SENTENCE = re.compile(r"(?:“[^”\n]*”|「[^」\n]*」|[^。！？!?；;…\n])+[。！？!?；;…]*")
 _LABEL = re.compile(r"证据\s*(\d+)")
 _AMOUNT = re.compile(r"[¥￥]\s*(\d+(?:,\d{3})*(?:\.\d{1,2})?)|(\d+(?:,\d{3})*(?:\.\d{1,2})?)\s*元(?!面值|/)")
 _DATE = re.compile(r"(?:(20\d\d)\s*[年.\-/]\s*)?(?<![\d.])(1[0-2]|0?[1-9])\s*[月]\s*(3[01]|[12]\d|0?[1-9])\s*[日号]")
@@ -63,9 +63,15 @@ def ledger(case: CaseFile, proofs: Mapping[str, Proof] = NO_PROOFS) -> Ledger:
     return Ledger(claims=claims, unused=unused, strays=tuple(_strays(case)))
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text with their stops; a quotation is never cut."""
-    return tuple(part for found in _SENTENCE.findall(text) if (part := found.strip()))
+def _sentences(text: str) -> tuple[str, ...]:
+    """The sentences with their stops; a quotation of several is never cut."""
+    found: list[str] = []
+    for start, end in sentences(text):
+        if found and found[-1].count("“") > found[-1].count("”"):
+            found[-1] += text[start:end]
+        else:
+            found.append(text[start:end])
+    return tuple(sentence.strip() for sentence in found if sentence.strip())
 
 
 def _order_claims(case: CaseFile, proofs: Mapping[str, Proof]) -> Iterator[Claim]:
@@ -80,7 +86,7 @@ def _event_claims(case: CaseFile) -> Iterator[Claim]:
     for event in case.events:
         if event.in_complaint:
             linked = evidence_of(case, event)
-            for sentence in sentences(event.text):
+            for sentence in _sentences(event.text):
                 yield Claim(text=sentence, event=event.id, evidence=_named(case, sentence) or linked)
 
 
@@ -98,7 +104,7 @@ def _strays(case: CaseFile) -> Iterator[Stray]:
     for event in case.events:
         if not event.in_complaint:
             continue
-        for sentence in sentences(event.text):
+        for sentence in _sentences(event.text):
             for says in (
                 *_stray_amounts(sentence, amounts),
                 *_stray_days(sentence, days, event),

@@ -9,7 +9,6 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import Missing
 from caseorg.domain.remark import Remark
 from caseorg.domain.scenario import Caution, Proof
-from caseorg.domain.shown import NO_PROOFS
 
 
 class Verdict(StrEnum):
@@ -37,6 +36,6 @@ class Matter:
 
     case: CaseFile
     now: datetime
-    proofs: Mapping[str, Proof] = NO_PROOFS
-    unlawful: tuple[Caution, ...] = ()
-    seat: str = ""
+    proofs: Mapping[str, Proof]
+    unlawful: tuple[Caution, ...]
+    seat: str

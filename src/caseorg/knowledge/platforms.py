@@ -8,11 +8,15 @@ from caseorg.resources import resource
 
 
 @cache
-def _platform_names() -> dict[str, str]:
-    entries = tomllib.loads(resource("knowledge/platforms.toml").read_text(encoding="utf-8"))
-    return {key: entry["name"] for key, entry in entries.items()}
+def _platforms() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resource("knowledge/platforms.toml").read_text(encoding="utf-8"))
 
 
 def platform_name(platform: Platform) -> str:
     """The platform's Chinese name; empty for OTHER."""
-    return _platform_names()[platform]
+    return _platforms()[platform]["name"]
+
+
+def platform_seat(platform: Platform) -> str:
+    """Where its operator is registered, as is generally said; empty for not known."""
+    return _platforms()[platform].get("seat", "")
