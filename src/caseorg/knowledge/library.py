@@ -14,6 +14,8 @@ from caseorg.domain.scam import RedFlag
 from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
 from caseorg.domain.statute import Law, Statute
 from caseorg.domain.wording import WordingRule
+from caseorg.domain.workdays import Calendar
+from caseorg.knowledge import calendar
 from caseorg.knowledge.reader import UnreadableError, read_one, read_tables
 from caseorg.resources import resource
 
@@ -55,6 +57,13 @@ class Knowledge:
     @cached_property
     def scenarios(self) -> Mapping[str, Scenario]:
         return self._folder("scenarios", Scenario)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The published schedules, the user's over ours; days near holidays of later years are doubtful."""
+        ours = calendar.read_workdays(resource(f"knowledge/{calendar.FILE}").read_text(encoding="utf-8"))
+        user = self._use(calendar.FILE, partial(calendar.read_workdays, statutory=ours.statutory))
+        return calendar.build_calendar(ours, user or ours)
 
     @property
     def frames(self) -> Mapping[str, Frame]:
@@ -111,8 +120,8 @@ class Knowledge:
 
     def check(self) -> None:
         """Reads every file, so that `problems` is complete."""
-        for folder in FOLDERS:
-            getattr(self, folder)
+        for attribute in (*FOLDERS, "calendar"):
+            getattr(self, attribute)
         for file, tables in TABLES.items():
             for table, kind in tables.items():
                 self._table(file, table, kind)
