@@ -7,6 +7,8 @@ from types import MappingProxyType
 from caseorg.domain.case import CaseFile, Evidence, Order, Payment
 from caseorg.domain.scenario import Proof, Question, Scenario
 
+_TITLE_COUNTS = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
@@ -70,7 +72,7 @@ def triage(case: CaseFile, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]
     """
     text = "\n".join((*(event.text for event in case.events), *(order.product for order in case.orders)))
     weights = {
-        key: sum(map(len, _longest(text, scenario.words))) + 2 * sum(map(len, _longest(case.title, scenario.words)))
+        key: _length(text, scenario.words) + _TITLE_COUNTS * _length(case.title, scenario.words)
         for key, scenario in scenarios.items()
         if not scenario.platforms or case.platform in scenario.platforms
     }
@@ -101,6 +103,11 @@ def _longest(text: str, words: Iterable[str]) -> set[str]:
                 found.add(word)
                 taken.append(place)
     return found
+
+
+def _length(text: str, words: Iterable[str]) -> int:
+    """How much of what the words say is in the text."""
+    return sum(map(len, _longest(text, words)))
 
 
 def _places(text: str, word: str) -> Iterable[range]:

@@ -1,54 +1,98 @@
-"""Whether what one entry names is there in another file, and every pattern and slot can be used."""
+"""Whether what one entry names is there in another file, and every question, pattern and slot can be used."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from caseorg.domain.known import Known
 from caseorg.domain.message import SLOT_NAMES, slots
 from caseorg.knowledge.library import Knowledge
 
+LONGEST_ID = 64
+
 
 def broken_references(knowledge: Knowledge) -> Iterator[str]:
     """One sentence a fault, such as `scenarios/card-invalid: basis names “消法-230”, which is not in statutes.toml`."""
+    for where, field, ids, known, files in _named(knowledge):
+        for key in ids:
+            if key not in known:
+                yield f"{where}: {field} names “{key}”, which is not in {files}"
+    yield from _questions(knowledge)
+    for where, choices, chosen in _choices(knowledge):
+        for choice in chosen:
+            if choice not in choices:
+                yield f"{where}: “{choice}” is not among its choices"
+    for where, template in _templates(knowledge):
+        for slot in slots(template):
+            if slot not in SLOT_NAMES:
+                yield f"{where}: there is no slot “{slot}”"
+    for where, pattern in _patterns(knowledge):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield f"{where}: the pattern “{pattern}” cannot be used: {error}"
+
+
+def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapping[str, Known], str]]:
+    """Place and field, the ids in it, the entries among which they must be, and where those are written."""
+    statutes = (knowledge.statutes, "statutes.toml")
+    channels, scenarios = (knowledge.channels, "channels"), (knowledge.scenarios, "scenarios")
     for key, scenario in knowledge.scenarios.items():
-        for field, ids, known, where in (
-            ("basis", scenario.basis + scenario.further, knowledge.statutes, "statutes.toml"),
-            ("proofs", scenario.proofs + scenario.helpful, knowledge.proofs, "proofs.toml"),
-            ("first", scenario.first, knowledge.channels, "channels"),
-            ("later", scenario.later, knowledge.channels, "channels"),
-        ):
-            yield from _unknown(f"scenarios/{key}", field, ids, known, where)
+        yield f"scenarios/{key}", "basis", scenario.basis, *statutes
+        yield f"scenarios/{key}", "further", scenario.further, *statutes
+        yield f"scenarios/{key}", "proofs", scenario.proofs, knowledge.proofs, "proofs.toml"
+        yield f"scenarios/{key}", "helpful", scenario.helpful, knowledge.proofs, "proofs.toml"
+        yield f"scenarios/{key}", "first", scenario.first, *channels
+        yield f"scenarios/{key}", "later", scenario.later, *channels
     for key, statute in knowledge.statutes.items():
-        yield from _unknown(f"statutes/{key}", "law", (statute.law,), knowledge.laws, "statutes.toml")
+        yield f"statutes/{key}", "law", (statute.law,), knowledge.laws, "statutes.toml"
     for key, rule in knowledge.deadlines.items():
         milestones = (rule.starts, *rule.ends)
-        yield from _unknown(f"deadlines/{key}", "starts or ends", milestones, knowledge.milestones, "deadlines.toml")
-        yield from _unknown(f"deadlines/{key}", "basis", rule.basis, knowledge.statutes, "statutes.toml")
+        yield f"deadlines/{key}", "starts or ends", milestones, knowledge.milestones, "deadlines.toml"
+        yield f"deadlines/{key}", "basis", rule.basis, *statutes
+    for key, ground in knowledge.grounds.items():
+        yield f"grounds/{key}", "basis", (ground.basis,), *statutes
     for key, correction in knowledge.corrections.items():
-        yield from _unknown(f"corrections/{key}", "scenarios", correction.scenarios, knowledge.scenarios, "scenarios")
-        yield from _unknown(f"corrections/{key}", "channels", correction.channels, knowledge.channels, "channels")
+        yield f"corrections/{key}", "scenarios", correction.scenarios, *scenarios
+        yield f"corrections/{key}", "channels", correction.channels, *channels
     for key, channel in knowledge.channels.items():
-        yield from _unknown(f"channels/{key}", "kinds", channel.kinds, knowledge.frames, "messages.toml")
+        yield f"channels/{key}", "kinds", channel.kinds, knowledge.frames, "messages.toml"
+
+
+def _questions(knowledge: Knowledge) -> Iterator[str]:
+    """Answers of all scenarios and of the pre-check lie in one table under the ids of the questions."""
+    asked = Counter(check.id for scenario in knowledge.scenarios.values() for check in scenario.checks)
+    asked.update(key for key, ground in knowledge.grounds.items() if ground.question)
+    for key, count in asked.items():
+        if count > 1:
+            yield f"{count} questions have the id “{key}”"
+        if not 0 < len(key) <= LONGEST_ID:
+            yield f"the id of the question “{key}” must have 1 to {LONGEST_ID} characters"
+    for key, scenario in knowledge.scenarios.items():
+        for check in scenario.checks:
+            if not check.id.startswith(f"{key}."):
+                yield f"scenarios/{key}: the id of the question “{check.id}” must begin with “{key}.”"
+
+
+def _choices(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    for key, scenario in knowledge.scenarios.items():
+        for check in scenario.checks:
+            yield f"scenarios/{key}, question “{check.id}”", check.choices, check.stops
+    for key, ground in knowledge.grounds.items():
+        yield f"grounds/{key}", ground.choices, ground.bad
+
+
+def _templates(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for key, frame in knowledge.frames.items():
-        for slot in slots(frame.template + frame.subject):
-            if slot not in SLOT_NAMES:
-                yield f"messages/{key}: there is no slot “{slot}”"
-    for where, patterns in _patterns(knowledge):
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                yield f"{where}: the pattern “{pattern}” cannot be used: {error}"
-
-
-def _unknown(where: str, field: str, ids: tuple[str, ...], known: Mapping[str, Known], files: str) -> Iterator[str]:
-    for key in ids:
-        if key not in known:
-            yield f"{where}: {field} names “{key}”, which is not in {files}"
-
-
-def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, flag in knowledge.red_flags.items():
-        yield f"red_flags/{key}", flag.patterns + flag.unless
+        yield f"messages/{key}", frame.subject + frame.template
     for key, rule in knowledge.wording.items():
-        yield f"wording/{key}", rule.patterns
+        yield f"wording/{key}", "".join(rule.better)
+
+
+def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for key, flag in knowledge.red_flags.items():
+        for pattern in flag.patterns + flag.unless:
+            yield f"red_flags/{key}", pattern
+    for key, rule in knowledge.wording.items():
+        for pattern in rule.patterns + rule.unless:
+            yield f"wording/{key}", pattern
