@@ -7,7 +7,21 @@ from decimal import Decimal
 import pytest
 
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document, set_profile
-from caseorg.domain.case import CaseDetails, CaseId, Document, DocumentId, Order, OrderId, Party, Person, Role, Stage
+from caseorg.domain.case import (
+    Answer,
+    CaseDetails,
+    CaseId,
+    Document,
+    DocumentId,
+    EvidenceId,
+    Order,
+    OrderId,
+    Party,
+    Payment,
+    Person,
+    Role,
+    Stage,
+)
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.jobs.sample import SAMPLE
@@ -134,6 +148,36 @@ def test_a_kept_message_is_frozen(workspace: Workspace, case_id: CaseId) -> None
     )
     (message,) = workspace.read(load_case, case_id).messages
     assert (message.id, message.channel, message.text, message.sent_at) == (key, "merchant", "请退款。\n谢谢", sent)
+
+
+def test_a_message_needs_a_text_and_keeps_kind_subject_and_attachments(workspace: Workspace, case_id: CaseId) -> None:
+    with pytest.raises(CaseorgError, match="needs a text"):
+        workspace.write(keep_message, case_id, MessageDetails(channel="merchant", text=" \n"))
+    attached = (EvidenceId("1"), EvidenceId("2"))
+    details = MessageDetails(channel="email", text="请退款", kind="email", subject="退款申请", attached=attached)
+    workspace.write(keep_message, case_id, details)
+    (message,) = workspace.read(load_case, case_id).messages
+    assert (message.kind, message.subject, message.attached, message.sent_at) == ("email", "退款申请", attached, None)
+
+
+def test_scenario_answers_and_the_rest_of_an_order_are_stored(workspace: Workspace, case_id: CaseId) -> None:
+    order = Order(
+        id=OrderId(""),
+        paid=Decimal("98.00"),
+        refunded=Decimal("10.00"),
+        payment=Payment.WECHAT,
+        transaction="4200 1",
+        account="138",
+    )
+    answers = (Answer(question="a", value="是"), Answer(question="b", value=" "), Answer(question="c", value="否"))
+    details = CaseDetails(title="点卡", scenario="card-invalid", answers=answers, orders=(order,))
+    stored = workspace.write(edit_case, case_id, details)
+    case = workspace.read(load_case, case_id)
+    assert (case.scenario, case.answer("a"), case.answer("b"), case.answer("c")) == ("card-invalid", "是", "", "否")
+    assert (case.paid_amount, case.disputed_amount) == (Decimal("98.00"), Decimal("88.00"))
+    assert replace(case.orders[0], id=OrderId("")) == order
+    changed = replace(stored, answers=(Answer(question="a", value="否"),))
+    assert workspace.write(edit_case, case_id, changed, stored) == changed
 
 
 def test_an_exported_paper_is_noted(workspace: Workspace, case_id: CaseId) -> None:

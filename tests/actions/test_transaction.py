@@ -11,18 +11,20 @@ import pytest
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
 from caseorg.actions.evidence import Description, add_evidence, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, restore_promise, settle_promise
 from caseorg.actions.work import UnitOfWork
-from caseorg.domain.case import CaseDetails, Document, DocumentId, Person
+from caseorg.domain.case import CaseDetails, Document, DocumentId, Person, Side
 from caseorg.domain.journal import JournalEntry
 from caseorg.domain.moments import parse_moment
 from caseorg.evidence.probe import probe
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_entries, load_case
+from caseorg.store.queries import journal_entries, list_promises, load_case
 from caseorg.workspace import Workspace
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PAPER = Document(id=DocumentId("1"), kind="pack", name="a.pdf", sha256="0" * 64, pages=1, made_at=NOW)
+PROMISED = PromiseDetails(side=Side.SERVICE, text="24小时内答复", made_at=parse_moment("2026-11-01 15:00"))
 TOLD = EventDetails(at=parse_moment("2026-11-01"), text="付款")
 
 
@@ -36,6 +38,10 @@ Act = Callable[[UnitOfWork, Path], object]
 
 def with_event(action: Callable[..., object], *more: object) -> Act:
     return lambda work, _: action(work, SAMPLE, load_case(work.session, SAMPLE).events[0].id, *more)
+
+
+def with_promise(action: Callable[..., object], *more: object) -> Act:
+    return lambda work, _: action(work, SAMPLE, list_promises(work.session, SAMPLE)[0][1].promise.id, *more)
 
 
 def with_evidence(action: Callable[..., object], *more: object, many: bool = True) -> Act:
@@ -56,6 +62,10 @@ ACTIONS: dict[str, Act] = {
     "event.edit": with_event(edit_event, TOLD),
     "event.remove": with_event(remove_event),
     "event.restore": with_event(restore_event),
+    "promise.add": lambda work, _: add_promise(work, SAMPLE, PROMISED),
+    "promise.settle": with_promise(settle_promise, False),
+    "promise.remove": with_promise(remove_promise),
+    "promise.restore": with_promise(restore_promise),
     "evidence.add": add_file,
     "evidence.describe": with_evidence(describe_evidence, Description("微信", "付款"), many=False),
     "evidence.withdraw": with_evidence(withdraw_evidence),

@@ -11,12 +11,17 @@ from caseorg.domain.case import (
     Evidence,
     EvidenceId,
     MediaKind,
+    Message,
+    MessageId,
     Order,
     OrderId,
     Party,
     Person,
     Platform,
+    Promise,
+    PromiseId,
     Role,
+    Side,
     Stage,
 )
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
@@ -49,6 +54,20 @@ def evidence(number: int, taken_at: str | Moment | None = None, **fields: Any) -
         "added_at": START,
     }
     return Evidence(number=number, **{**given, **fields})
+
+
+def message(hours: float, text: str = "请退款", *evidence: int, **fields: Any) -> Message:
+    """A message sent so many hours after START, with the evidence of these numbers."""
+    at = START + timedelta(hours=hours)
+    links = tuple(EvidenceId(f"evidence-{number}") for number in evidence)
+    given = {"id": MessageId(f"message-{text}"), "channel": "merchant", "made_at": at, "sent_at": at}
+    return Message(text=text, attached=links, **{**given, **fields})
+
+
+def promise(hours: float, text: str = "1小时内处理", **fields: Any) -> Promise:
+    """A promise of customer service, made so many hours after START."""
+    given = {"id": PromiseId(f"promise-{text}"), "side": Side.SERVICE, "made_at": moment(hours)}
+    return Promise(text=text, **{**given, **fields})
 
 
 def case(**fields: Any) -> CaseFile:

@@ -8,22 +8,37 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence, Order, OrderId, Party, Role
+from caseorg.domain.case import (
+    CaseDetails,
+    CaseId,
+    Event,
+    Evidence,
+    Order,
+    OrderId,
+    Party,
+    Promise,
+    PromiseId,
+    Role,
+    Side,
+)
 from caseorg.domain.journal import JournalEntry, canonical, follow
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.record import (
     Recorded,
     StoredEvent,
+    StoredPromise,
     case_record,
     event_record,
     evidence_record,
     plain,
+    promise_record,
     replay,
 )
 from domain.build import event, evidence
 
 CASE = CaseId("case")
 AT = datetime(2026, 11, 1, 6, 30, 5, 123456, tzinfo=UTC)
+NOTHING = Recorded({}, {}, {}, {}, {})
 MOMENT = Moment(AT, Precision.SECOND, TimeSource.EXIF)
 
 
@@ -70,8 +85,43 @@ def test_parties_and_orders_are_written_whole() -> None:
         {"role": "merchant", "name": "a", "contact": "b", "address": "c", "phone": "d", "credit_code": "e"}
     ]
     assert form["orders"] == [
-        {"id": "1", "number": "A1", "product": "b", "paid": "9.90", "ordered_at": plain(MOMENT), "paid_at": None}
+        {
+            "id": "1",
+            "number": "A1",
+            "product": "b",
+            "paid": "9.90",
+            "ordered_at": plain(MOMENT),
+            "paid_at": None,
+            "refunded": None,
+            "payment": "",
+            "transaction": "",
+            "account": "",
+        }
     ]
+
+
+def test_what_the_first_version_wrote_is_completed() -> None:
+    """It knew nothing of scenarios, answers, refunds, contacts and proofs: they were empty then."""
+    details = CaseDetails(title="a", orders=(Order(id=OrderId("1"), number="A1"),))
+    forms = {
+        "case.new": (case_record(CASE, details), {"scenario", "answers"}),
+        "event.add": (event_record(StoredEvent(event(), 1, False)), {"channel", "agent", "ticket", "milestone"}),
+        "evidence.add": (evidence_record(evidence(1)), {"shows"}),
+    }
+    for action, (form, later) in forms.items():
+        old = {name: value for name, value in form.items() if name not in later}
+        if "orders" in old:
+            new_fields = {"refunded", "payment", "transaction", "account"}
+            old["orders"] = [{name: order[name] for name in order.keys() - new_fields} for order in old["orders"]]
+        assert said((action, old)) == said((action, form)) != NOTHING
+
+
+@pytest.mark.parametrize("last", ["promise.settle", "promise.remove", "promise.restore"])
+def test_the_last_entry_about_a_promise_counts(last: str) -> None:
+    promise = Promise(id=PromiseId("1"), side=Side.SERVICE, text="1小时内处理", made_at=MOMENT, due=AT)
+    new = promise_record(StoredPromise(replace(promise, kept=False), True))
+    found = said(("promise.add", promise_record(StoredPromise(promise, False))), (last, new))
+    assert found == replace(NOTHING, promises={promise.id: (CASE, new)})
 
 
 @pytest.mark.parametrize("last", ["evidence.describe", "evidence.withdraw", "evidence.restore"])
@@ -81,7 +131,7 @@ def test_the_last_entry_about_evidence_counts(last: str) -> None:
     found = said(("evidence.add", evidence_record(one)), ("evidence.add", evidence_record(other)), (last, new))
     assert found.evidence == {one.id: (CASE, new), other.id: (CASE, evidence_record(other))}
     assert list(found.evidence) == [one.id, other.id]
-    assert found.events == found.cases == {}
+    assert found == replace(NOTHING, evidence=found.evidence)
 
 
 @pytest.mark.parametrize("last", ["event.edit", "event.remove", "event.restore"])
@@ -89,19 +139,18 @@ def test_the_last_entry_about_an_event_counts(last: str) -> None:
     told = event()
     new = event_record(StoredEvent(replace(told, text="b"), 1, True))
     found = said(("event.add", event_record(StoredEvent(told, 1, False))), (last, new))
-    assert found == Recorded({}, {told.id: (CASE, new)}, {})
+    assert found == replace(NOTHING, events={told.id: (CASE, new)})
 
 
 def test_the_last_entry_about_a_case_counts() -> None:
     first, last = (case_record(CASE, CaseDetails(title=title)) for title in "ab")
-    assert said(("case.new", first), ("case.edit", last)) == Recorded({}, {}, {CASE: (CASE, last)})
+    assert said(("case.new", first), ("case.edit", last)) == replace(NOTHING, cases={CASE: (CASE, last)})
 
 
 @pytest.mark.parametrize(
     ("action", "details"),
     [
         ("profile.set", {"id": "me"}),
-        ("message.keep", {"id": "1"}),
         ("evidence.burn", {"id": "1"}),
         ("event.add", {}),
         ("event.add", [1]),
@@ -110,4 +159,4 @@ def test_the_last_entry_about_a_case_counts() -> None:
     ],
 )
 def test_what_says_nothing_of_them_is_passed_over(action: str, details: object) -> None:
-    assert said((action, details)) == Recorded({}, {}, {})
+    assert said((action, details)) == NOTHING

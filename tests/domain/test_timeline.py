@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.case import CaseFile
-from caseorg.domain.moments import Moment, Precision
+from caseorg.domain.case import CaseFile, EventId, Side
+from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.timeline import SILENCE, Day, Entry, Silence, entries, rows
-from domain.build import case, event, evidence, moment
+from domain.build import case, event, evidence, message, moment, promise
 
 
 def told(found: CaseFile) -> list[str]:
     """The timeline in short: event texts and evidence names."""
-    return [entry.event.text if entry.event else entry.evidence[0].name for entry in entries(found)]
+    return [entry.text for entry in entries(found)]
 
 
 def test_events_and_evidence_stand_in_time_order() -> None:
@@ -48,11 +48,40 @@ def test_withdrawn_evidence_is_gone_but_its_event_stays() -> None:
     assert entries(found)[0].evidence == ()
 
 
+def test_a_message_that_was_sent_stands_with_what_went_with_it() -> None:
+    kept = message(2, "只保存", sent_at=None)
+    found = case(
+        events=(event(moment(0), "下单"), event(moment(3), "客服答复")),
+        messages=(message(1, "请退款", 1), kept),
+        evidence=(evidence(1, moment(5)),),
+    )
+    assert told(found) == ["下单", "请退款", "客服答复"]
+    _, entry, _ = entries(found)
+    assert (entry.key, entry.side, [item.number for item in entry.evidence]) == ("message-请退款", Side.ME, [1])
+    assert entry.at and entry.at.source is TimeSource.RECORDED
+
+
+def test_a_message_ends_a_silence() -> None:
+    found = case(events=(event(moment(0), "下单"), event(moment(90), "答复")), messages=(message(45),))
+    assert not any(isinstance(row, Silence) for row in rows(found))
+
+
+def test_a_promise_stands_with_its_event_or_alone() -> None:
+    told_of = promise(1, "1小时内处理", event=EventId("event-联系客服"))
+    alone = promise(2, "明天答复")
+    orphan = promise(3, "三天内处理", event=EventId("removed"))
+    found = case(events=(event(moment(1), "联系客服"),), promises=(told_of, alone, orphan))
+    assert told(found) == ["联系客服", "明天答复", "三天内处理"]
+    first, second, _ = entries(found)
+    assert (first.promises, first.key) == ((told_of,), "event-联系客服")
+    assert (second.promises, second.key, second.side) == ((alone,), "promise-明天答复", Side.SERVICE)
+
+
 def test_each_beijing_day_has_one_heading() -> None:
     found = case(
         events=(event("2026-11-01 00:10", "a"), event("2026-11-01 23:50", "b"), event("2026-11-02 00:10", "c"))
     )
-    assert [str(row.day) if isinstance(row, Day) else row.event.text for row in rows(found)] == [
+    assert [str(row.day) if isinstance(row, Day) else row.text for row in rows(found)] == [
         "2026-11-01",
         "a",
         "b",

@@ -16,15 +16,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseorg.actions.case import edit_case, new_case
+from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
 from caseorg.actions.evidence import Description, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.promise import remove_promise, settle_promise
 from caseorg.cli.app import run
 from caseorg.domain.case import (
     CaseDetails,
     CaseId,
     EventId,
     Evidence,
+    EvidenceId,
     Order,
     OrderId,
     Party,
@@ -229,6 +231,7 @@ FORGED = [
             "proves": "别的",
             "note": "x",
             "withdrawn": 1,
+            "shows": "chat",
         }.items()
     ),
     *(
@@ -244,6 +247,10 @@ FORGED = [
             "text": "没有付款",
             "in_complaint": 0,
             "removed": 1,
+            "channel": "pdd",
+            "agent": "小星",
+            "ticket": "G1",
+            "milestone": "replied",
         }.items()
     ),
     ("events", "at", "9999-12-31 23:00:00.000000", "The event “ 在拼多多店铺“星河数码卡券专营店”下单购…” is not"),
@@ -257,7 +264,7 @@ FORGED = [
     ("cases", "title", "别的", "The details of the case “别的” are not"),
     *(
         ("cases", column, value, "The details of the case “点卡卡密无效，商家拖延退款” are not")
-        for column, value in {"platform": "jd", "stage": "closed", "demand": "道歉"}.items()
+        for column, value in {"platform": "jd", "stage": "closed", "demand": "道歉", "scenario": "other"}.items()
     ),
     ("cases", "stage", "dreaming", "The details of the case “点卡卡密无效，商家拖延退款” are not"),
     *(
@@ -284,8 +291,45 @@ FORGED = [
             "ordered_precision": "day",
             "paid_at": "2026-11-01 06:30:00.000000",
             "paid_precision": "day",
+            "refunded": 1,
+            "payment": "alipay",
+            "transaction": "x",
+            "account": "x",
         }.items()
     ),
+    *(
+        ("answers", column, value, "The details of the case “点卡")
+        for column, value in {"case_id": "f" * 32, "question": "x", "value": "否"}.items()
+    ),
+    *(
+        ("promises", column, value, "The promise “1小时内处理” is not")
+        for column, value in {
+            "id": "f" * 32,
+            "case_id": "f" * 32,
+            "side": "me",
+            "made_at": "2026-11-01 06:30:01.000000",
+            "made_precision": "day",
+            "due": None,
+            "kept": 1,
+            "event_id": None,
+            "removed": 1,
+        }.items()
+    ),
+    ("promises", "text", "别的", "The promise “别的” is not"),
+    *(
+        ("messages", column, value, "The message “请退款” is not")
+        for column, value in {
+            "id": "f" * 32,
+            "case_id": "f" * 32,
+            "channel": "12315",
+            "made_at": "2026-11-01 06:30:01.000000",
+            "sent_at": None,
+            "kind": "report",
+            "subject": "x",
+            "attached": "",
+        }.items()
+    ),
+    ("messages", "text", "别的", "The message “别的” is not"),
     ("orders", "paid", "much", "The details of the case “点卡"),
 ]
 UNSEEN = {  # nothing is shown of these, or not in papers and timeline; `complainant_id` belongs to the profile
@@ -305,6 +349,9 @@ def sample_with_more(sample: Workspace) -> Workspace:
     (order,) = details.orders
     orders = (replace(order, paid_at=parse_moment("2026-11-01 14:31")), Order(id=OrderId(""), number="2"))
     sample.write(edit_case, SAMPLE, replace(details, orders=orders))
+    sent_at = parse_moment("2026-11-02 10:00").at
+    sent = MessageDetails(channel="merchant", text="请退款", kind="first", attached=(EvidenceId("1"),), sent_at=sent_at)
+    sample.write(keep_message, SAMPLE, sent)
     return sample
 
 
@@ -316,7 +363,7 @@ def test_any_value_that_a_user_sees_is_named_when_forged(
     first = {"evidence": "number", "events": "position", "orders": "position"}.get(table, "rowid")
     alter(
         sample_with_more,
-        f"UPDATE {table} SET {column} = ? WHERE rowid = (SELECT rowid FROM {table} ORDER BY {first} LIMIT 1)",
+        f'UPDATE {table} SET "{column}" = ? WHERE rowid = (SELECT rowid FROM {table} ORDER BY {first} LIMIT 1)',
         value,
     )
     told = broken(sample_with_more)
@@ -329,6 +376,19 @@ def test_no_column_is_left_out(sample: Workspace) -> None:
         for table in {table for table, _ in covered}:
             for column in database.execute(f"SELECT name FROM pragma_table_info('{table}')"):
                 assert (table, column[0]) in covered
+
+
+def test_a_message_that_the_first_version_kept_verifies(sample: Workspace) -> None:
+    """It wrote less into the journal."""
+    sent = MessageDetails(channel="merchant", text="请退款", sent_at=parse_moment("2026-11-01").at)
+    key = sample.write(keep_message, SAMPLE, sent)
+    *_, before, last = sample.read(lambda session: tuple(journal_entries(session)))
+    told = {"id": key, "channel": "merchant", "text": "请退款", "sent": True}
+    made = follow(before, at=last.at, case_id=SAMPLE, action="message.keep", details=told)
+    alter(sample, "UPDATE journal SET details = ?, digest = ? WHERE seq = ?", made.details, made.digest, made.seq)
+    check(sample)
+    alter(sample, "UPDATE messages SET text = '别的'")
+    assert "The message “别的” is not as the journal says." in broken(sample)
 
 
 def test_orders_that_changed_places_are_noticed(sample_with_more: Workspace) -> None:
@@ -384,6 +444,9 @@ def test_a_last_entry_that_was_cut_off_is_noticed(sample: Workspace) -> None:
         lambda: sample.write(withdraw_evidence, SAMPLE, (item.id,)),
         lambda: sample.write(restore_evidence, SAMPLE, (item.id,)),
         lambda: sample.write(edit_case, SAMPLE, replace(case.details, title="别的")),
+        lambda: sample.write(settle_promise, SAMPLE, case.promises[0].id, False),
+        lambda: sample.write(remove_promise, SAMPLE, case.promises[0].id),
+        lambda: sample.write(keep_message, SAMPLE, MessageDetails(channel="merchant", text="请退款")),
         lambda: sample.write(new_case, CaseDetails(title="b")),
     ):
         act()

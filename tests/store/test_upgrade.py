@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from caseorg.actions.case import new_case
-from caseorg.domain.case import CaseDetails, CaseId
+from caseorg.domain.case import CaseDetails, CaseId, Payment
 from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store import upgrade as upgrade_module
-from caseorg.store.queries import list_cases, load_case
+from caseorg.store.queries import list_cases, load_case, load_open_cases
 from caseorg.store.tables import Base
 from caseorg.workspace import Workspace, open_workspace
 
@@ -25,8 +26,8 @@ NEXT = '''"""A column more, and a table made anew that others refer to"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -41,9 +42,9 @@ def later_version(monkeypatch: pytest.MonkeyPatch, folder: Path, *, fails: str =
     """Makes this a caseorg whose schema is one revision further."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(Path(upgrade_module.__file__).parent / "migrations", folder)
-    (folder / "versions/0002_later.py").write_text(NEXT.replace("FAILS", fails), encoding="utf-8")
+    (folder / "versions/0003_later.py").write_text(NEXT.replace("FAILS", fails), encoding="utf-8")
     monkeypatch.setattr(upgrade_module, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrade_module, "HEAD", "0002")
+    monkeypatch.setattr(upgrade_module, "HEAD", "0003")
 
 
 def ask(database: Path, question: str) -> list[tuple[object, ...]]:
@@ -103,7 +104,7 @@ def test_an_older_database_is_backed_up_and_upgraded_with_all_its_data(
     assert ask(sample_folder / "caseorg.db", "PRAGMA foreign_key_check") == []
 
     (backup,) = (sample_folder / "backups").iterdir()
-    assert backup.name.startswith("caseorg-0001-")
+    assert backup.name.startswith("caseorg-0002-")
     assert schema(backup) == old_schema
     monkeypatch.undo()
     restored = tmp_path / "restored"
@@ -122,12 +123,12 @@ def test_an_interrupted_upgrade_leaves_the_old_schema_and_can_be_run_again(
     with pytest.raises(KeyboardInterrupt), open_workspace(sample_folder):
         pass
     assert schema(database) == before
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(database, "SELECT version_num FROM alembic_version") == [("0002",)]
 
     later_version(monkeypatch, tmp_path / "migrations")
     with open_workspace(sample_folder) as workspace:
         assert [case.id for case in workspace.read(list_cases)] == [SAMPLE]
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask(database, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_an_upgrade_that_loses_what_others_refer_to_is_undone(
@@ -137,7 +138,7 @@ def test_an_upgrade_that_loses_what_others_refer_to_is_undone(
     with pytest.raises(CaseorgError), open_workspace(sample_folder):
         pass
     assert ask(sample_folder / "caseorg.db", "SELECT id FROM cases") == [(SAMPLE,)]
-    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0002",)]
 
 
 def test_without_a_backup_there_is_no_upgrade(
@@ -147,7 +148,7 @@ def test_without_a_backup_there_is_no_upgrade(
     later_version(monkeypatch, tmp_path / "migrations")
     with pytest.raises(CaseorgError, match="nothing was changed"), open_workspace(sample_folder):
         pass
-    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0002",)]
 
 
 def test_a_first_start_that_was_interrupted_is_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,3 +159,39 @@ def test_a_first_start_that_was_interrupted_is_repeated(tmp_path: Path, monkeypa
     monkeypatch.undo()
     with open_workspace(tmp_path / "data") as workspace:
         assert workspace.read(list_cases) == ()
+
+
+def first_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a data folder of the first version with a row in every table that the second one changes."""
+    monkeypatch.setattr(upgrade_module, "HEAD", "0001")
+    migrations = folder.parent / "migrations"
+    shutil.copytree(upgrade_module.MIGRATIONS, migrations)
+    (migrations / "versions/0002_what_the_knowledge_asks.py").unlink()
+    monkeypatch.setattr(upgrade_module, "MIGRATIONS", migrations)
+    with open_workspace(folder):
+        pass
+    monkeypatch.undo()
+    at = "'2026-11-01 06:30:00.000000'"
+    with closing(sqlite3.connect(folder / "caseorg.db")) as database:
+        database.executescript(f"""
+            INSERT INTO cases VALUES ('aa', '旧案', 'pdd', 'contacted', '退款', NULL, {at}, {at}, 1);
+            INSERT INTO orders (id, case_id, position, number, product, paid, ordered_precision, paid_precision)
+                VALUES ('o1', 'aa', 0, '1', '点卡', 9800, '', '');
+            INSERT INTO events VALUES ('e1', 'aa', 1, {at}, 'minute', 'typed', 'me', '付款', 1, 0);
+            INSERT INTO messages VALUES ('m1', 'aa', 'merchant', '请退款', {at}, {at});
+            INSERT INTO promises VALUES ('p1', 'aa', 'service', '1小时内处理', {at}, 'minute', {at}, NULL);
+        """)
+
+
+def test_a_database_of_the_first_version_keeps_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first_version(tmp_path / "data", monkeypatch)
+    with open_workspace(tmp_path / "data") as workspace:
+        (case,) = workspace.read(load_open_cases)
+    (order,), (event,), (message,), (promise,) = case.orders, case.events, case.messages, case.promises
+    assert (case.title, case.scenario, case.answers) == ("旧案", "", ())
+    assert (order.paid, order.refunded, order.payment) == (Decimal("98.00"), None, Payment.UNKNOWN)
+    assert (event.text, event.channel, event.milestone) == ("付款", "", "")
+    assert (message.text, message.kind, message.attached) == ("请退款", "", ())
+    assert (promise.text, promise.kept, promise.event) == ("1小时内处理", None, None)
+    (backup,) = (tmp_path / "data/backups").iterdir()
+    assert backup.name.startswith("caseorg-0001-")

@@ -15,8 +15,8 @@ from caseorg.actions.work import (
 from caseorg.domain.case import Answer, CaseDetails, CaseId, Document, EvidenceId, MessageId, Order, Party, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment
-from caseorg.domain.record import case_record, plain
-from caseorg.store.queries import ME, list_details, load_case
+from caseorg.domain.record import case_record, message_record, plain
+from caseorg.store.queries import ME, list_details, list_messages, load_case
 from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
 
 
@@ -89,10 +89,11 @@ def keep_message(work: UnitOfWork, case_id: CaseId, details: MessageDetails) -> 
         raise CaseorgError("A message needs a text.", "Write it, or choose another channel.")
     work.case(case_id)
     key = MessageId(new_id())
-    fields = asdict(details)
-    stored = {**fields, "attached": " ".join(details.attached)}
-    work.session.add(MessageRow(id=key, case_id=case_id, made_at=work.clock(), **stored))
-    work.journal(case_id, "message.keep", {"id": key, **plain(details)})
+    fields = {**asdict(details), "attached": " ".join(details.attached)}
+    work.session.add(MessageRow(id=key, case_id=case_id, made_at=work.clock(), **fields))
+    work.session.flush()
+    ((_, message),) = list_messages(work.session, case_id, key)
+    work.journal(case_id, "message.keep", message_record(message))
     return key
 
 

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from caseorg.actions.case import edit_case, new_case
-from caseorg.cli.context import given, opened, opened_case
+from caseorg.cli.context import given, known_id, opened, opened_case
 from caseorg.cli.show import case_lines, summary_line, to_json
-from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role, Stage
+from caseorg.domain.case import Answer, CaseDetails, Order, OrderId, Party, Payment, Platform, Role, Stage
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_moment
 from caseorg.domain.money import parse_yuan
 from caseorg.i18n import tr
@@ -28,6 +29,16 @@ OrderNumber = Annotated[str | None, typer.Option("--order-no", help="The order n
 Product = Annotated[str | None, typer.Option(help="What was bought.")]
 Paid = Annotated[str | None, typer.Option(help="What was really paid, in yuan, such as 50.00.")]
 OrderedAt = Annotated[str | None, typer.Option(help="When it was ordered, such as 2026-11-01T14:30 (Beijing time).")]
+Refunded = Annotated[str | None, typer.Option(help="What came back of it since, in yuan.")]
+PaidWith = Annotated[Payment | None, typer.Option(help="How it was paid.")]
+Transaction = Annotated[str | None, typer.Option(help="The number that the payment service gave it.")]
+Account = Annotated[str | None, typer.Option(help="The account that was to be topped up.")]
+Scenario = Annotated[
+    str | None, typer.Option(help="What kind of trouble it is, see “caseorg knowledge list scenarios”.")
+]
+Answers = Annotated[
+    list[str] | None, typer.Option("--answer", help="What was found to a question, as QUESTION=ANSWER. Repeatable.")
+]
 Demand = Annotated[str | None, typer.Option(help="What you demand: action, amount, deadline. One demand a line.")]
 
 
@@ -44,12 +55,15 @@ def new(
     paid: Paid = None,
     ordered_at: OrderedAt = None,
     demand: Demand = None,
+    scenario: Scenario = None,
 ) -> None:
     """Makes a case and prints its id."""
     details = _with_merchant(CaseDetails(title=title), merchant, merchant_address, merchant_phone)
-    details = _with_order(details, order_no, product, _amount(paid), _moment(ordered_at))
-    details = replace(details, platform=platform or Platform.OTHER, demand=demand or "")
+    order = given(number=order_no, product=product, paid=_amount(paid), ordered_at=_moment(ordered_at))
+    details = replace(_with_order(details, order), platform=platform or Platform.OTHER, demand=demand or "")
     with opened(context) as workspace:
+        known_id("scenario", scenario, workspace.knowledge.scenarios)
+        details = replace(details, scenario=scenario or "")
         typer.echo(workspace.write(new_case, details))
 
 
@@ -67,14 +81,32 @@ def change(
     product: Product = None,
     paid: Paid = None,
     ordered_at: OrderedAt = None,
+    refunded: Refunded = None,
+    payment: PaidWith = None,
+    transaction: Transaction = None,
+    account: Account = None,
     demand: Demand = None,
+    scenario: Scenario = None,
+    answers: Answers = None,
 ) -> None:
     """Changes what is given and leaves the rest. Order options change the first order."""
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
         details = _with_merchant(found.details, merchant, merchant_address, merchant_phone)
-        details = _with_order(details, order_no, product, _amount(paid), _moment(ordered_at))
-        details = replace(details, **given(title=title, platform=platform, stage=stage, demand=demand))
+        order = given(
+            number=order_no,
+            product=product,
+            paid=_amount(paid),
+            ordered_at=_moment(ordered_at),
+            refunded=_amount(refunded),
+            payment=payment,
+            transaction=transaction,
+            account=account,
+        )
+        details = _with_answers(_with_order(details, order), answers or [])
+        known_id("scenario", scenario, workspace.knowledge.scenarios)
+        told = given(title=title, platform=platform, stage=stage, demand=demand, scenario=scenario)
+        details = replace(details, **told)
         workspace.write(edit_case, case_id, details, found.details)
 
 
@@ -109,14 +141,22 @@ def _with_merchant(details: CaseDetails, name: str | None, address: str | None, 
     return replace(details, parties=(replace(present, **fields), *others))
 
 
-def _with_order(
-    details: CaseDetails,
-    number: str | None,
-    product: str | None,
-    paid: Decimal | None,
-    ordered_at: Moment | None,
-) -> CaseDetails:
-    fields = given(number=number, product=product, paid=paid, ordered_at=ordered_at)
+def _with_answers(details: CaseDetails, typed: list[str]) -> CaseDetails:
+    """An empty answer takes the present one off.
+
+    Raises:
+        CaseorgError: one is not written as QUESTION=ANSWER.
+    """
+    answers = {answer.question: answer for answer in details.answers}
+    for text in typed:
+        question, sign, value = text.partition("=")
+        if not sign or not question.strip():
+            raise CaseorgError("“{text}” is no answer.", "Write it as QUESTION=ANSWER.", text=text)
+        answers[question.strip()] = Answer(question=question.strip(), value=value.strip())
+    return replace(details, answers=tuple(answers.values()))
+
+
+def _with_order(details: CaseDetails, fields: dict[str, Any]) -> CaseDetails:
     if not fields:
         return details
     first, *others = details.orders or (Order(id=OrderId("")),)

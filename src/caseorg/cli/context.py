@@ -1,6 +1,6 @@
 """What the commands share: the settings, and how a data folder is opened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 import typer
 
 from caseorg.domain.case import CaseId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.known import Known
 from caseorg.settings import Settings
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
@@ -23,6 +25,24 @@ class Context:
 def given(**options: object) -> dict[str, Any]:
     """The options that were given on the command line."""
     return {name: value for name, value in options.items() if value is not None}
+
+
+_UNKNOWN = {
+    "scenario": "There is no scenario “{key}”.",
+    "proof": "There is no kind of proof “{key}”.",
+    "channel": "There is no channel “{key}”.",
+    "milestone": "There is no milestone “{key}”.",
+}
+
+
+def known_id(kind: str, key: str | None, known: Mapping[str, Known]) -> None:
+    """Lets pass what was not given, or is empty.
+
+    Raises:
+        CaseorgError: the knowledge has no such entry.
+    """
+    if key and key not in known:
+        raise CaseorgError(_UNKNOWN[kind], "Choose one of: {known}.", key=key, known=", ".join(known))
 
 
 @contextmanager

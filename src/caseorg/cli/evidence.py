@@ -9,7 +9,7 @@ import typer
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Intake, describe_evidence, described, restore_evidence, withdraw_evidence
 from caseorg.cli.case import CaseArgument, Json
-from caseorg.cli.context import given, opened, opened_case
+from caseorg.cli.context import given, known_id, opened, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError
@@ -82,14 +82,20 @@ def describe(
     number: Number,
     source: Annotated[str | None, typer.Option(help="Where it is from, such as the order page in the app.")] = None,
     proves: Annotated[str | None, typer.Option(help="What it shows, in a few words.")] = None,
+    shows: Annotated[
+        list[str] | None,
+        typer.Option(help="A kind of proof that it is, see “caseorg knowledge list proofs”. Repeatable."),
+    ] = None,
 ) -> None:
     """Says where evidence is from and what it proves; both are printed in the index."""
     with opened_case(context, case) as (workspace, case_id):
         item = _numbered(workspace.read(load_case, case_id), number)
         before = described(item)
-        workspace.write(
-            describe_evidence, case_id, item.id, replace(before, **given(source=source, proves=proves)), before
-        )
+        kinds = tuple(shows) if shows else None
+        for kind in kinds or ():
+            known_id("proof", kind, workspace.knowledge.proofs)
+        said = replace(before, **given(source=source, proves=proves, shows=kinds))
+        workspace.write(describe_evidence, case_id, item.id, said, before)
 
 
 def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None:
@@ -122,12 +128,24 @@ def note(
     evidence: Annotated[
         list[int] | None, typer.Option(help="The number of evidence that shows it; repeatable.")
     ] = None,
+    channel: Annotated[
+        str | None, typer.Option(help="Over which channel one talked, see “caseorg knowledge list channels”.")
+    ] = None,
+    agent: Annotated[str | None, typer.Option(help="Who answered: staff number or name.")] = None,
+    ticket: Annotated[str | None, typer.Option(help="The number that the matter was given.")] = None,
+    milestone: Annotated[
+        str | None,
+        typer.Option(help="The clock that starts or ends here, see “caseorg knowledge list milestones”."),
+    ] = None,
 ) -> None:
     """Adds an event to the timeline and prints its id."""
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
         linked = tuple(_numbered(found, number).id for number in evidence or ())
-        details = EventDetails(at=parse_moment(at), text=text, side=side, evidence=linked)
+        known_id("channel", channel, workspace.knowledge.channels)
+        known_id("milestone", milestone, workspace.knowledge.milestones)
+        more = given(channel=channel, agent=agent, ticket=ticket, milestone=milestone)
+        details = EventDetails(at=parse_moment(at), text=text, side=side, evidence=linked, **more)
         typer.echo(workspace.write(add_event, case_id, details))
 
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseFile, CaseSummary, Order
+from caseorg.domain.case import CaseFile, CaseSummary, Order, Promise
 from caseorg.domain.moments import BEIJING, Moment, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.timeline import Entry, entries
@@ -27,6 +27,8 @@ def _plain(value: Any) -> Any:
         return {name: getattr(value, name) for name in value.__dataclass_fields__}
     if isinstance(value, datetime):
         return value.astimezone(BEIJING).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"no JSON for {type(value)}")
@@ -52,7 +54,7 @@ def case_lines(case: CaseFile) -> Iterator[str]:
     yield from (f"{label}: {text}" for label, text in facts if text)
     for entry in entries(case):
         yield _entry_line(entry)
-    for message in case.messages:
+    for message in (message for message in case.messages if not message.sent_at):
         yield f"{message.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}    {tr('Message')}: {message.channel}"
     for document in case.documents:
         yield f"{document.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}    {tr('Exported')}: {document.name}"
@@ -67,5 +69,13 @@ def _order(order: Order) -> str:
 def _entry_line(entry: Entry) -> str:
     when = show_moment(entry.at) if entry.at else tr("time unknown")
     labels = "、".join(item.label for item in entry.evidence)
-    what = entry.event.text if entry.event else entry.evidence[0].name
-    return f"{when:<20}{what}" + (f"  [{labels}]" if labels else "")
+    first, *_ = entry.text.splitlines() or [""]
+    what = f"{tr('Sent')} ({entry.message.channel}): {first}" if entry.message else entry.text
+    promised = "".join(f"  ({_promise(promise)})" for promise in entry.promises)
+    return f"{when:<20}{what}{promised}" + (f"  [{labels}]" if labels else "")
+
+
+def _promise(promise: Promise) -> str:
+    due = f"{promise.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if promise.due else tr("no time named")
+    state = {True: tr("kept"), False: tr("broken"), None: ""}[promise.kept]
+    return " ".join(part for part in (tr("Promised: {what}", what=promise.text), due, state) if part)

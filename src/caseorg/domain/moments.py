@@ -17,6 +17,7 @@ class TimeSource(StrEnum):
     """Who says so; the order is from the most to the least trusted."""
 
     TYPED = "typed"
+    RECORDED = "recorded"  # caseorg noted the instant itself
     EXIF = "exif"
     FILENAME = "filename"
     FILE = "file"

@@ -1,7 +1,8 @@
-"""What the journal says of cases, events, evidence and promises: whole, so that a change behind its back shows.
+"""What the journal says of all that a case holds: whole, so that a change behind its back shows.
 
-Each entry about one of them carries all of it as it then was; what the last such entry says must be what is stored.
-A field that was added to these values later is not in older entries: `_LATER` says what it was then.
+Each entry about a case, an event, a promise, a message or evidence carries all of it as it then was; what the last
+such entry says must be what is stored. A field that was added to these values later is not in older entries: `_LATER`
+says what it was then.
 """
 
 import json
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence, Promise
+from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence, Message, Promise
 from caseorg.domain.journal import JournalEntry
 
 Record = dict[str, Any]
@@ -49,6 +50,7 @@ class Recorded:
     events: Mapping[str, Said]
     cases: Mapping[str, Said]
     promises: Mapping[str, Said]
+    messages: Mapping[str, Said]
 
 
 def evidence_record(item: Evidence) -> Record:
@@ -66,6 +68,17 @@ def promise_record(stored: StoredPromise) -> Record:
     return {**_fields(stored.promise), "removed": stored.removed}
 
 
+def message_record(message: Message) -> Record:
+    """All that is stored of a message."""
+    return _fields(message)
+
+
+def first_message_record(message: Message) -> Record:
+    """What the first version wrote into the journal when a message was kept."""
+    sent = message.sent_at is not None
+    return {"id": message.id, "channel": message.channel, "text": message.text, "sent": sent}
+
+
 def case_record(case_id: CaseId, details: CaseDetails) -> Record:
     """All that the form of a case holds."""
     return {"id": case_id, **_fields(details)}
@@ -77,11 +90,13 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
     events: dict[str, Said] = {}
     cases: dict[str, Said] = {}
     promises: dict[str, Said] = {}
+    messages: dict[str, Said] = {}
     kinds = {
         **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.withdraw", "evidence.restore"), evidence),
         **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
         **dict.fromkeys(("case.new", "case.edit"), cases),
         **dict.fromkeys(("promise.add", "promise.settle", "promise.remove", "promise.restore"), promises),
+        "message.keep": messages,
     }
     for entry in entries:
         if entry.action in kinds:
@@ -90,7 +105,7 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
                 kinds[entry.action][form["id"]] = (CaseId(entry.case_id), form)
             except (ValueError, TypeError, LookupError):
                 continue
-    return Recorded(evidence, events, cases, promises)
+    return Recorded(evidence, events, cases, promises, messages)
 
 
 def _completed(action: str, form: Record) -> Record:

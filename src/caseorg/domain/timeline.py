@@ -1,23 +1,48 @@
-"""What happened, in order: events, evidence that belongs to none, and the silences between them."""
+"""What happened, in order: events, messages sent, promises and evidence that belong to none, and the silences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from caseorg.domain.case import CaseFile, Event, Evidence
-from caseorg.domain.moments import BEIJING, Moment, Precision
+from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, Message, Promise, Side
+from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
 
 SILENCE = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on the timeline: an event with its evidence, or evidence alone (then `event` is None)."""
+    """One thing on the timeline: an event, a message that was sent, promises alone, or evidence alone.
+
+    An event and a message have the evidence that goes with them, an event also the promises that it tells of.
+    """
 
     at: Moment | None
     event: Event | None
     evidence: tuple[Evidence, ...]
+    message: Message | None = None
+    promises: tuple[Promise, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The id of the event, the message, the first promise or the first piece of evidence."""
+        things = (self.event, self.message, *self.promises, *self.evidence)
+        return next(thing.id for thing in things if thing is not None)
+
+    @property
+    def text(self) -> str:
+        """What it says; evidence alone is called by its name."""
+        told = self.event or self.message or next(iter(self.promises), None)
+        return told.text if told else self.evidence[0].name
+
+    @property
+    def side(self) -> Side | None:
+        """Who acted; nobody where evidence stands alone."""
+        if self.message:
+            return Side.ME
+        told = self.event or next(iter(self.promises), None)
+        return told.side if told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +64,38 @@ Row = Day | Entry | Silence
 
 
 def entries(case: CaseFile) -> tuple[Entry, ...]:
-    """Events and unlinked evidence in time order, undated ones last.
+    """Events, sent messages, and what belongs to none of them in time order, undated evidence last.
 
     At the same instant events stand first, in the order in which they were written down, as in the complaint.
     """
     items = {item.id: item for item in case.standing_evidence}
-    linked = {evidence_id for event in case.events for evidence_id in event.evidence}
-    found = [
-        Entry(event.at, event, tuple(items[key] for key in event.evidence if key in items)) for event in case.events
-    ]
+    told = {event.id for event in case.events}
+    linked = {key for event in case.events for key in event.evidence}
+    linked |= {key for message in case.messages if message.sent_at for key in message.attached}
+    found = [_event_entry(case, event, items) for event in case.events]
+    found += [_message_entry(message, items) for message in case.messages if message.sent_at]
+    found += [Entry(said.made_at, None, (), promises=(said,)) for said in case.promises if said.event not in told]
     found += [Entry(item.taken_at, None, (item,)) for item in items.values() if item.id not in linked]
     return tuple(sorted(found, key=_order))
 
 
+def _event_entry(case: CaseFile, event: Event, items: Mapping[EvidenceId, Evidence]) -> Entry:
+    promises = tuple(promise for promise in case.promises if promise.event == event.id)
+    return Entry(event.at, event, _standing(event.evidence, items), promises=promises)
+
+
+def _message_entry(message: Message, items: Mapping[EvidenceId, Evidence]) -> Entry:
+    assert message.sent_at
+    sent = Moment(message.sent_at, Precision.MINUTE, TimeSource.RECORDED)
+    return Entry(sent, None, _standing(message.attached, items), message=message)
+
+
+def _standing(keys: tuple[EvidenceId, ...], items: Mapping[EvidenceId, Evidence]) -> tuple[Evidence, ...]:
+    return tuple(items[key] for key in keys if key in items)
+
+
 def _order(entry: Entry) -> tuple[bool, datetime, bool, int]:
-    number = 0 if entry.event else entry.evidence[0].number
+    number = 0 if entry.event or not entry.evidence else entry.evidence[0].number
     if entry.at is None:
         return True, datetime.max.replace(tzinfo=BEIJING), True, number
     return False, entry.at.at, entry.at.precision is not Precision.MONTH, number

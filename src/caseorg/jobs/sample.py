@@ -8,8 +8,22 @@ from typing import Any
 from caseorg.actions.case import new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Description, describe_evidence
+from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.actions.work import UnitOfWork
-from caseorg.domain.case import CaseDetails, CaseId, Order, OrderId, Party, Person, Platform, Role, Side
+from caseorg.domain.case import (
+    Answer,
+    CaseDetails,
+    CaseId,
+    EvidenceId,
+    Order,
+    OrderId,
+    Party,
+    Payment,
+    Person,
+    Platform,
+    Role,
+    Side,
+)
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.progress import Progress
 from caseorg.jobs.intake import add_files
@@ -35,7 +49,7 @@ def make_sample(workspace: Workspace) -> Iterator[Progress[CaseId]]:
         workspace.write(set_profile, Person(**story["complainant"]), SAMPLE)
         workspace.write(new_case, _details(story), SAMPLE, SAMPLE)
     files = [resource("demo") / item["file"] for item in story["evidence"]]
-    keys = {}
+    keys: dict[int, EvidenceId] = {}
     for progress in add_files(workspace, SAMPLE, files):
         outcome, item = progress.item, story["evidence"][progress.done - 1]
         assert outcome
@@ -45,7 +59,7 @@ def make_sample(workspace: Workspace) -> Iterator[Progress[CaseId]]:
         workspace.write(describe_evidence, SAMPLE, outcome.evidence, _description(item))
         keys[progress.done] = outcome.evidence
         yield Progress(progress.done, progress.total + 1, progress.label)
-    workspace.write(_add_events, [_event(event, keys) for event in story["event"]])
+    workspace.write(_add_events, story["event"], keys)
     yield Progress(len(files) + 1, len(files) + 1, item=SAMPLE)
 
 
@@ -59,6 +73,8 @@ def _details(story: dict[str, Any]) -> CaseDetails:
         title=case["title"],
         platform=Platform(case["platform"]),
         demand=case["demand"],
+        scenario=case["scenario"],
+        answers=tuple(Answer(question=question, value=value) for question, value in case["answers"].items()),
         parties=(Party(role=Role.MERCHANT, **story["merchant"]),),
         orders=tuple(
             Order(
@@ -67,22 +83,30 @@ def _details(story: dict[str, Any]) -> CaseDetails:
                 product=order["product"],
                 paid=Decimal(order["paid"]),
                 ordered_at=parse_moment(order["ordered_at"]),
+                payment=Payment(order["payment"]),
             )
             for order in story["order"]
         ),
     )
 
 
-def _add_events(work: UnitOfWork, events: list[EventDetails]) -> None:
+def _add_events(work: UnitOfWork, events: list[dict[str, Any]], keys: dict[int, EvidenceId]) -> None:
     """All at once and last: the sample case is complete when it has events."""
     for event in events:
-        add_event(work, SAMPLE, event)
+        details = _event(event, keys)
+        key = add_event(work, SAMPLE, details)
+        if said := event.get("promise"):
+            due = parse_moment(said["due"]).at
+            promise = PromiseDetails(side=details.side, text=said["text"], made_at=details.at, due=due, event=key)
+            add_promise(work, SAMPLE, promise)
 
 
-def _event(event: dict[str, Any], keys: dict[int, Any]) -> EventDetails:
+def _event(event: dict[str, Any], keys: dict[int, EvidenceId]) -> EventDetails:
+    more = {field: event[field] for field in ("channel", "agent", "ticket", "milestone") if field in event}
     return EventDetails(
         at=parse_moment(event["at"]),
         text=event["text"],
         side=Side(event["party"]),
         evidence=tuple(keys[number] for number in event["evidence"]),
+        **more,
     )

@@ -1,4 +1,4 @@
-"""Checks that nothing was altered: the journal, every record of evidence, events, promises and cases, every file."""
+"""Checks that nothing was altered: the journal, all that is stored of the cases, every file of evidence."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from caseorg.domain.case import CaseDetails, CaseId, Evidence
+from caseorg.domain.case import CaseDetails, CaseId, Evidence, Message
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.journal import first_broken
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
@@ -17,6 +17,8 @@ from caseorg.domain.record import (
     case_record,
     event_record,
     evidence_record,
+    first_message_record,
+    message_record,
     promise_record,
     replay,
 )
@@ -27,6 +29,7 @@ from caseorg.store.queries import (
     list_details,
     list_events,
     list_evidence,
+    list_messages,
     list_promises,
 )
 from caseorg.workspace import Workspace
@@ -37,12 +40,14 @@ _CHANGED = {
     "evidence": "The record of {label} ({name}) is not as the journal says.",
     "event": "The event “{time} {text}” is not as the journal says.",
     "promise": "The promise “{text}” is not as the journal says.",
+    "message": "The message “{text}” is not as the journal says.",
     "case": "The details of the case “{title}” are not as the journal says.",
 }
 _MISSING = {
     "evidence": "The record of {label} ({name}) is missing.",
     "event": "The event “{time} {text}” is missing.",
     "promise": "The promise “{text}” is missing.",
+    "message": "The message “{text}” is missing.",
     "case": "The case “{title}” is missing.",
 }
 _SHORT = 20
@@ -71,9 +76,17 @@ def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidenc
     _require_same("event", said.events, ((case, event_record(item)) for case, item in events))
     promises = _read("promise", said.promises, list_promises, session, case_id)
     _require_same("promise", said.promises, ((case, promise_record(item)) for case, item in promises))
+    messages = _read("message", said.messages, list_messages, session, case_id)
+    _require_same("message", said.messages, ((case, _as_then(said.messages, item)) for case, item in messages))
     cases = _read("case", said.cases, _list_details, session, case_id)
     _require_same("case", said.cases, ((case, case_record(case, item)) for case, item in cases))
     return tuple(item for _, item in evidence)
+
+
+def _as_then(said: Mapping[str, Said], message: Message) -> Record:
+    """The message in the form of its journal entry: the first version's was shorter."""
+    _, form = said.get(message.id, ("", {}))
+    return first_message_record(message) if "sent" in form else message_record(message)
 
 
 def _require_journal(session: Session) -> None:

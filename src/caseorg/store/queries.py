@@ -201,6 +201,18 @@ def list_promises(
     )
 
 
+def list_messages(
+    session: Session, case_id: CaseId | None = None, key: str | None = None
+) -> tuple[tuple[CaseId, Message], ...]:
+    """Messages of one case or of all, in the order of cases and of being made."""
+    query = select(MessageRow).order_by(MessageRow.case_id, MessageRow.made_at, MessageRow.id)
+    if case_id is not None:
+        query = query.where(MessageRow.case_id == case_id)
+    if key is not None:
+        query = query.where(MessageRow.id == key)
+    return tuple((CaseId(row.case_id), _message(row)) for row in session.scalars(query, execution_options=_STORED))
+
+
 def load_open_cases(session: Session) -> tuple[CaseFile, ...]:
     """Every case that is not closed, whole, the one touched last first."""
     query = select(CaseRow.id).where(CaseRow.stage != Stage.CLOSED).order_by(CaseRow.updated_at.desc(), CaseRow.id)
