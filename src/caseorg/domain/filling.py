@@ -36,8 +36,9 @@ UNSURE = ("不清楚", "不知道", "不确定")
 MAIN_CITATIONS = 3
 LETTER_DAYS = 15
 SHORTEST_LETTER_TERM = timedelta(days=7)
+_PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
 _CITATION = re.compile("(《[^》]+》)(.+)")
-_CIVIL = re.compile("民法典|解释|网络消费|预付|证据|民事诉讼")
+_PUBLIC = re.compile("《(?!.*(?:投诉举报|七日))[^》]*(?:办法|条例)》")
 
 
 def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | str, ...]]:
@@ -115,12 +116,15 @@ def _yuan(amount: Decimal | None) -> str:
 
 
 def _result(case: CaseFile, now: datetime) -> str:
-    """`截至2026年11月21日，问题仍未解决，尚有98.00元未退还`; empty without events."""
-    if not any(event.in_complaint for event in case.events):
+    """`对方最近答复“不退”；截至2026年11月21日仍未解决，尚有98.00元未退还`; empty without events."""
+    told = facts(case, {})
+    if not told:
         return ""
+    answers = [words for telling in contacts(case, {}) if (words := quoted(telling.body))]
+    answer = f"对方最近答复“{answers[-1]}”；" if answers else ""
     owed = _money(case)["owed"]
     rest = f"，尚有{owed}元未退还" if owed and owed != "0.00" else ""
-    return f"截至{_day(now)}，问题仍未解决{rest}"
+    return f"{answer}截至{_day(now)}仍未解决{rest}"
 
 
 def _incident(case: CaseFile) -> dict[str, str]:
@@ -149,7 +153,7 @@ def _purchase(case: CaseFile) -> str:
 
 
 def _contacts(told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
-    """`contacts` sums them up: `商家客服2次（2026年11月1日、11月2日）；平台客服1次（2026年11月5日）`."""
+    """`contacts` sums them up: `商家客服2次（2026年11月1日、2日）；平台客服1次（2026年11月5日）`."""
     if not told:
         return dict.fromkeys(("contacts", "contact_count", "last_contact", "answer", "waited", "ticket"), "")
     paths: dict[str, list[Telling]] = defaultdict(list)
@@ -161,26 +165,24 @@ def _contacts(told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
         "contacts": "；".join(f"{path}{len(tellings)}次（{_days(tellings)}）" for path, tellings in paths.items()),
         "contact_count": str(len(told)),
         "last_contact": show_chinese(told[-1].at),
-        "answer": f"{show_chinese(last.at)}答复“{quoted(last.body)}”" if last else "",
+        "answer": f"“{quoted(last.body)}”（{show_chinese(last.at)}）" if last else "",
         "waited": duration(told[-1].at.at, now),
         "ticket": _listed(telling.ticket for telling in told),
     }
 
 
 def _days(tellings: list[Telling]) -> str:
-    """The year is said once."""
+    """`2026年11月1日、2日、12月3日`: year and month are said where they change."""
     shown: list[str] = []
-    year = 0
+    before = ""
     for telling in tellings:
-        local = telling.at.local
-        day = show_chinese(Moment(telling.at.at, _day_at_most(telling.at.precision), telling.at.source))
-        shown.append(day.removeprefix(f"{local.year}年") if local.year == year else day)
-        year = local.year
-    return _listed(shown)
-
-
-def _day_at_most(precision: Precision) -> Precision:
-    return precision if precision is Precision.MONTH else Precision.DAY
+        precision = Precision.MONTH if telling.at.precision is Precision.MONTH else Precision.DAY
+        day = show_chinese(Moment(telling.at.at, precision, telling.at.source))
+        if day != before:
+            same = next((part for part in _PARTS if (begin := part.match(day)) and before.startswith(begin[0])), None)
+            shown.append((same.sub("", day) if same else "") or day)
+        before = day
+    return "、".join(shown)
 
 
 def _promise(case: CaseFile, now: datetime) -> dict[str, str]:
@@ -189,7 +191,8 @@ def _promise(case: CaseFile, now: datetime) -> dict[str, str]:
     if promise is None:
         return {"promise": "", "overdue": ""}
     late = duration(promise.due, now) if promise.due and promise.due < now else ""
-    return {"promise": f"{show_chinese(promise.made_at)}承诺“{promise.text.strip().rstrip('。')}”", "overdue": late}
+    said = f"{show_chinese(promise.made_at)}承诺“{promise.text.strip().rstrip('。')}”"
+    return {"promise": f"{said}，至今已逾期{late}" if late else said, "overdue": late}
 
 
 def _checks(case: CaseFile, scenario: Scenario | None) -> str:
@@ -208,7 +211,7 @@ def _basis(citations: tuple[str, ...]) -> dict[str, str]:
     return {
         "basis": _cited(citations),
         "main_basis": _cited(citations[:MAIN_CITATIONS]),
-        "rules": _cited(tuple(citation for citation in citations if not _CIVIL.search(citation))),
+        "rules": _cited(tuple(citation for citation in citations if _PUBLIC.match(citation))),
     }
 
 

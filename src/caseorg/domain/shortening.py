@@ -1,7 +1,7 @@
 """Keeping a text to a limit by rule; every piece that is left out is told."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseorg.domain.telling import Telling
 
@@ -27,7 +27,7 @@ class _Cut:
     """How far a text is shortened. A piece is named by the places of its line and of the telling in it."""
 
     short_dates: bool = False
-    gone: frozenset[tuple[int, int]] = frozenset()
+    gone: tuple[tuple[int, int], ...] = ()
     clauses: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -35,30 +35,41 @@ def shortened(lines: tuple[Line, ...], fits: Callable[[str], bool] | None) -> tu
     """The longest of these texts that fits, and the pieces that it leaves out:
 
     whole; with the year said once; without optional lines, the last first; without facts from the middle, the latest
-    but the very last first (the beginning tells what went wrong, the end how it stands); with long facts cut to their
-    first clause. Where none fits, the whole text.
+    first but refusals after the others, and then the very first (what went wrong and how it stands now remain); with
+    the longest facts cut to their first clause, what went wrong last. What fits nevertheless is put back. Where none
+    fits, the whole text.
     """
     for cut in _cuts(lines):
-        text = _rendered(lines, cut)
-        if fits is None or fits(text):
-            return text, tuple(_left_out(lines, cut))
+        if fits is None or fits(_rendered(lines, cut)):
+            found = _refilled(lines, cut, fits) if fits else cut
+            return _rendered(lines, found), tuple(_left_out(lines, found))
     return _rendered(lines, _Cut()), ()
+
+
+def _refilled(lines: tuple[Line, ...], cut: _Cut, fits: Callable[[str], bool]) -> _Cut:
+    """What was left out last comes back first."""
+    for piece in reversed(cut.gone):
+        more = replace(cut, gone=tuple(other for other in cut.gone if other != piece))
+        cut = more if fits(_rendered(lines, more)) else cut
+    return cut
 
 
 def _cuts(lines: tuple[Line, ...]) -> Iterator[_Cut]:
     yield _Cut()
-    gone: frozenset[tuple[int, int]] = frozenset()
+    gone: tuple[tuple[int, int], ...] = ()
     yield _Cut(short_dates=True)
     for place in reversed(range(len(lines))):
-        if lines[place].optional:
-            gone |= {(place, number) for number in range(_count(lines[place]))}
+        for number in reversed(range(_count(lines[place]) if lines[place].optional else 0)):
+            gone += ((place, number),)
             yield _Cut(True, gone)
-    facts = [piece for piece in _facts(lines) if piece not in gone]
-    for piece in facts[-2:0:-1]:
-        gone |= {piece}
+    facts = {piece: told for piece, told in _facts(lines) if piece not in gone}
+    middle = [piece for piece, told in list(facts.items())[:-1] if not told.key]
+    for piece in (*sorted(middle[:0:-1], key=lambda piece: facts[piece].refuses), *middle[:1]):
+        gone += (piece,)
         yield _Cut(True, gone)
     clauses: frozenset[tuple[int, int]] = frozenset()
-    for piece in sorted((piece for piece in facts if piece not in gone), key=lambda piece: -_size(lines, piece)):
+    kept = [piece for piece in facts if piece not in gone]
+    for piece in sorted(kept, key=lambda piece: (facts[piece].key, -len(facts[piece].body))):
         clauses |= {piece}
         yield _Cut(True, gone, clauses)
 
@@ -67,20 +78,11 @@ def _count(line: Line) -> int:
     return len(line.told) if isinstance(line, Block) else 1
 
 
-def _facts(lines: tuple[Line, ...]) -> list[tuple[int, int]]:
-    return [
-        (place, number)
-        for place, line in enumerate(lines)
-        if isinstance(line, Block)
-        for number, told in enumerate(line.told)
-        if isinstance(told, Telling)
-    ]
-
-
-def _size(lines: tuple[Line, ...], piece: tuple[int, int]) -> int:
-    line = lines[piece[0]]
-    told = line.told[piece[1]] if isinstance(line, Block) else ""
-    return len(told.body) if isinstance(told, Telling) else 0
+def _facts(lines: tuple[Line, ...]) -> Iterator[tuple[tuple[int, int], Telling]]:
+    for place, line in enumerate(lines):
+        for number, told in enumerate(line.told if isinstance(line, Block) else ()):
+            if isinstance(told, Telling):
+                yield (place, number), told
 
 
 def _rendered(lines: tuple[Line, ...], cut: _Cut) -> str:

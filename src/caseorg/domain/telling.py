@@ -12,9 +12,11 @@ from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
 _CONTACT = re.compile(
     "联系|沟通|咨询|询问|客服|致电|拨打|来电|工单|催促|催办|催告|退款申请|申请退款|申请售后|售后申请|介入|投诉|举报|答复|回复|拒绝"
 )
+_PATH = re.compile("客服|商家|店铺|卖家|平台|12315|电话|热线|邮件|邮箱|工单|微信|支付宝")
 _TROUBLE = re.compile(
     "未|无法|不能|失败|无效|错误|报错|已被|没有|过期|不符|不足|重复|多扣|误扣|自动续费|封禁|被封|拒|少|停用|停止|关闭|失联|异常|超时|延迟|缺货|售罄"
 )
+_REFUSAL = re.compile("拒绝|拒退|不予|概不|不退|不支持|驳回")
 _PURCHASE = re.compile("下单|付款|支付|购买|充值")
 _QUOTED = re.compile("[“「『](.+?)[”」』]")
 _OPENING, _CLOSING = "（(“「『【《", "）)”」』】》"
@@ -26,7 +28,7 @@ HOURS_SHOWN = 72
 class Telling:
     """One event or sent message as a sentence: when, what, and in brackets who answered and by what proof.
 
-    `path` says with whom one talked.
+    `path` says with whom one talked. The `key` one tells what went wrong; it is shortened last of all.
     """
 
     at: Moment
@@ -34,6 +36,7 @@ class Telling:
     details: tuple[str, ...] = ()
     path: str = ""
     ticket: str = ""
+    key: bool = False
 
     def sentence(self, after: "Telling | None" = None, body: str = "") -> str:
         """`2026年11月1日15时15分，联系商家客服。（证据4）`; the year is not said again `after` one of the same year."""
@@ -54,6 +57,11 @@ class Telling:
             if place and depth <= 0 and character in _STOPS:
                 return self.body[:place]
         return self.body
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it tells of a refusal, which a shorter text should keep."""
+        return bool(_REFUSAL.search(self.body))
 
     @property
     def after_first_clause(self) -> str:
@@ -135,13 +143,14 @@ def _told(case: CaseFile) -> tuple[Event, ...]:
 def _of_event(case: CaseFile, event: Event, names: Mapping[str, str]) -> Telling:
     labels = "、".join(item.label for item in evidence_of(case, event))
     details = (
-        f"渠道：{names.get(event.channel, event.channel)}" if event.channel else "",
+        f"渠道：{names.get(event.channel, event.channel)}" if event.channel and not _PATH.search(event.text) else "",
         f"客服：{event.agent}" if event.agent else "",
         f"工单号：{event.ticket}" if event.ticket else "",
         labels,
     )
     given = tuple(detail for detail in details if detail)
-    return Telling(event.at, flat(event.text), given, _path(event, names), event.ticket)
+    key = (wrong := problem(case)) is not None and wrong.id == event.id
+    return Telling(event.at, flat(event.text), given, _path(event, names), event.ticket, key)
 
 
 def _path(event: Event, names: Mapping[str, str]) -> str:
