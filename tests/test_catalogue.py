@@ -18,11 +18,12 @@ import typer
 from caseorg.actions.evidence import Intake
 from caseorg.cli.app import app
 from caseorg.domain.complaint import Missing
+from caseorg.domain.precheck import Verdict
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 SPEAKERS = ("CaseorgError", "BrokenError", "tr", "remark")  # their first arguments are message ids
-TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake)  # their values are shown through tr()
+TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict)  # their values are shown through tr()
 LANGUAGE = "zh_CN"
 
 

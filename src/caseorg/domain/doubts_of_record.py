@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind, Order
@@ -54,17 +54,19 @@ def _unproven(case: CaseFile) -> Iterator[Objection]:
 
 
 def _silence(case: CaseFile) -> Iterator[Objection]:
-    """The longest one alone: one good explanation answers for the others."""
+    """The longest one alone: one good explanation answers for the others. A message that was sent breaks it."""
     dated = [entry for entry in entries(case) if entry.at and entry.at.precision is not Precision.MONTH]
-    longest = max(pairwise(dated), key=_length, default=None)
+    sent = [message.sent_at for message in case.messages if message.sent_at]
+    gaps = [pair for pair in pairwise(dated) if not any(_begin(pair) < at < _end(pair) for at in sent)]
+    longest = max(gaps, key=_length, default=None)
     if longest is None or _length(longest) < _LONG_SILENCE:
         return
-    before, after = longest
+    after = longest[1]
     yield Objection(
         rule="silence",
         says=remark(
             "From {begin} to {end} nothing happened for {days} days; it cannot have been urgent.",
-            begin=_day(before),
+            begin=_day(longest[0]),
             end=_day(after),
             days=_length(longest).days,
         ),
@@ -74,15 +76,23 @@ def _silence(case: CaseFile) -> Iterator[Objection]:
     )
 
 
+def _begin(pair: tuple[Entry, Entry]) -> datetime:
+    assert pair[0].at
+    return _latest(pair[0].at)
+
+
+def _end(pair: tuple[Entry, Entry]) -> datetime:
+    assert pair[1].at
+    return pair[1].at.at
+
+
 def _length(pair: tuple[Entry, Entry]) -> timedelta:
-    before, after = (entry.at for entry in pair)
-    assert before and after
-    return after.at - _latest(before)
+    return _end(pair) - _begin(pair)
 
 
-def _day(entry: Entry) -> str:
+def _day(entry: Entry) -> date:
     assert entry.at
-    return entry.at.local.date().isoformat()
+    return entry.at.local.date()
 
 
 def _latest(moment: Moment) -> datetime:

@@ -45,15 +45,14 @@ def precheck(
     grounds: Mapping[str, Ground],
     now: datetime,
     proofs: Mapping[str, Proof] = NO_PROOFS,
-    unlawful: tuple[Caution, ...] = (),
+    cautions: tuple[Caution, ...] = (),
     seat: str = "",
 ) -> tuple[GroundResult, ...]:
     """A verdict for each ground, in their order. What the case does not tell is decided by the user's answer.
 
-    `unlawful` are the cautions found in the case that are about goods that nobody may sell, `seat` is where the
-    platform is registered.
+    `cautions` are those found in the case, `seat` is where the platform is registered.
     """
-    matter = Matter(case, now, proofs, unlawful, seat)
+    matter = Matter(case, now, proofs, cautions, seat)
     return tuple(_result(ground, matter) for ground in grounds.values())
 
 

@@ -91,8 +91,8 @@ def _after_three_years(day: date) -> date:
 
 
 def _duties(matter: Matter) -> Finding | None:
-    if matter.unlawful:
-        names = listing([caution.name for caution in matter.unlawful])
+    if unlawful := [caution.name for caution in matter.cautions if caution.unlawful]:
+        names = listing(unlawful)
         return Finding(Verdict.LACKS, remark("Goods that may not be sold are hardly supported: {names}.", names=names))
     if matter.case.scenario in _FOR_POLICE:
         return Finding(Verdict.LACKS, remark("This is for the police first (110 or 96110)."))
@@ -115,7 +115,11 @@ def _handled(matter: Matter) -> Finding | None:
 
 
 def _daily_life(matter: Matter) -> Finding | None:
-    return None if matter.case.answer("daily-life") else _many(matter.case)
+    if matter.case.answer("daily-life"):
+        return None
+    if any(caution.id == "resale" for caution in matter.cautions):
+        return Finding(Verdict.ASK, remark("Words of the case sound like resale; was it for your own use?"))
+    return _many(matter.case)
 
 
 def _quantity(matter: Matter) -> Finding:

@@ -31,11 +31,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the rules look at. `unlawful` are the cautions in the case about goods that nobody may sell, `seat` is
-    where the platform is registered."""
+    """What the rules look at: `cautions` are those found in the case, `seat` is where the platform is registered."""
 
     case: CaseFile
     now: datetime
     proofs: Mapping[str, Proof]
-    unlawful: tuple[Caution, ...]
+    cautions: tuple[Caution, ...]
     seat: str

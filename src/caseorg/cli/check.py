@@ -1,0 +1,27 @@
+"""caseorg check"""
+
+from datetime import UTC, datetime
+
+import typer
+
+from caseorg.cli.case import CaseArgument, Json
+from caseorg.cli.checkup import checkup_lines
+from caseorg.cli.checkup_json import checkup_facts
+from caseorg.cli.context import opened_case
+from caseorg.cli.show import to_json
+from caseorg.knowledge.checks import check_case
+from caseorg.store.queries import load_case
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the top level."""
+    app.command("check")(check)
+
+
+def check(context: typer.Context, case: CaseArgument, as_json: Json = False) -> None:
+    """Checks a case before it is sent: evidence, grounds for refusal, proof of each sentence, objections, wording."""
+    with opened_case(context, case) as (workspace, case_id):
+        found = workspace.read(load_case, case_id)
+        checkup = check_case(workspace.knowledge, found, datetime.now(UTC))
+        lines = checkup_lines(workspace.knowledge, found, checkup)
+        typer.echo(to_json(checkup_facts(checkup)) if as_json else "\n".join(lines))

@@ -1,0 +1,143 @@
+"""A checkup for reading."""
+
+from collections.abc import Iterator, Sequence
+
+from caseorg.domain.case import CaseFile, Evidence
+from caseorg.domain.completeness import Completeness, Need
+from caseorg.domain.ledger import Claim, Ledger
+from caseorg.domain.money import show_yuan
+from caseorg.domain.precheck import Verdict
+from caseorg.domain.remark import Remark
+from caseorg.i18n import listed, say, tr
+from caseorg.knowledge.checks import Checkup
+from caseorg.knowledge.library import Knowledge
+
+Lines = Iterator[str]
+
+
+def checkup_lines(knowledge: Knowledge, case: CaseFile, checkup: Checkup) -> Lines:
+    """Section by section; a section without anything to say says so."""
+    yield f"{case.id[:8]}  {case.title}"
+    sections = (
+        (tr("Completeness"), _completeness(knowledge, checkup)),
+        (tr("Pre-check for 12315"), _grounds(checkup)),
+        (tr("Every sentence has its proof"), _ledger(checkup.ledger)),
+        (tr("What the other side may say"), _objections(checkup)),
+        (tr("Wording"), _wording(checkup)),
+        (tr("Demand"), _demand(checkup)),
+        (tr("Reminders"), _reminders(checkup)),
+    )
+    for heading, lines in sections:
+        yield ""
+        yield f"== {heading} =="
+        yield from [f"  {line}" for line in lines] or [f"  {tr('Nothing to add.')}"]
+
+
+def _completeness(knowledge: Knowledge, checkup: Checkup) -> Lines:
+    found = checkup.completeness
+    if found is None:
+        names = [knowledge.scenarios[key].name for key in checkup.suggested]
+        yield tr("No kind of problem is chosen yet.")
+        if names:
+            yield tr("The words of the case suggest: {names}", names=listed(names[:3]))
+        return
+    yield _meter(found)
+    for need in found.needs:
+        if need.held:
+            yield tr("{name}: {labels}", name=need.proof.name, labels=_labels(need.held)) + _guessed(need)
+    for need in found.lacking:
+        yield tr("Missing: {name}. {how}", name=need.proof.name, how=need.proof.how)
+    for need in found.needs:
+        if not need.required and not need.held:
+            yield tr("Would help: {name}. {how}", name=need.proof.name, how=need.proof.how)
+    for question in found.questions:
+        yield tr("Please answer: {question}", question=question.text)
+
+
+def _meter(found: Completeness) -> str:
+    tenths = round(found.share * 10)
+    return f"{'█' * tenths}{'░' * (10 - tenths)} {found.share:.0%}"
+
+
+def _guessed(need: Need) -> str:
+    return tr(" (recognised by its words; please confirm)") if need.guessed else ""
+
+
+def _labels(items: Sequence[Evidence]) -> str:
+    return listed(item.label for item in items)
+
+
+def _grounds(checkup: Checkup) -> Lines:
+    yield tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing.")
+    for result in checkup.grounds:
+        yield tr(
+            "[{verdict}] {name}: {reason} (checked {day})",
+            verdict=tr(result.verdict),
+            name=result.ground.name,
+            reason=say(result.reason),
+            day=result.ground.checked,
+        )
+        if result.verdict in (Verdict.LACKS, Verdict.ASK) and "advice" not in result.reason.values:
+            yield f"  → {result.ground.advice}"
+    if all(result.reason.text != checkup.jurisdiction.text for result in checkup.grounds):
+        yield tr("Where to file: {place}", place=say(checkup.jurisdiction))
+    yield tr("The complaint (投诉) and a report of unlawful acts (举报) are two texts; keep them apart.")
+
+
+def _ledger(found: Ledger) -> Lines:
+    for claim in found.claims:
+        yield _claim(claim)
+    if found.unused:
+        yield tr("Not used by any sentence: {labels}", labels=_labels(found.unused))
+    for stray in found.strays:
+        yield tr("“{text}”: {why}", text=stray.text, why=say(stray.says))
+
+
+def _claim(claim: Claim) -> str:
+    proof = _labels(claim.evidence) if claim.evidence else tr("no evidence")
+    return f"{claim.text}  [{proof}]"
+
+
+def _objections(checkup: Checkup) -> Lines:
+    for one in checkup.objections:
+        yield tr("“{says}”", says=say(one.says))
+        yield f"  → {say(one.fix)}"
+
+
+def _wording(checkup: Checkup) -> Lines:
+    for one in checkup.wording:
+        yield tr("“{text}”: {why}", text=one.text, why=_said(one.finding.why))
+        if one.finding.better:
+            yield f"  → {one.finding.better}"
+
+
+def _said(text: str | Remark) -> str:
+    return say(text) if isinstance(text, Remark) else text
+
+
+def _demand(checkup: Checkup) -> Lines:
+    yield from map(say, checkup.demand)
+    sums = checkup.arithmetic
+    if sums.owed is None or sums.paid is None:
+        return
+    yield tr(
+        "Paid {paid} − refunded {refunded} = open {owed} yuan; demanded back: {demanded}",
+        paid=show_yuan(sums.paid),
+        refunded=show_yuan(sums.refunded),
+        owed=show_yuan(sums.owed),
+        demanded=f"{show_yuan(sums.demanded)}元" if sums.demanded is not None else tr("no amount"),
+    )
+    if not sums.agrees:
+        yield tr("The amounts do not agree; please correct them.")
+
+
+def _reminders(checkup: Checkup) -> Lines:
+    for caution in checkup.cautions:
+        yield f"{caution.name}: {caution.text} {caution.advice}"
+    for alarm in checkup.flags:
+        flag = alarm.flagged.flag
+        yield tr(
+            "Possible fraud, “{text}”: {name}. {advice}", text=alarm.flagged.text, name=flag.name, advice=flag.advice
+        )
+    for one in checkup.corrections:
+        yield tr("{by} says: {said} In fact: {holds}", by=one.said_by, said=one.said, holds=one.holds)

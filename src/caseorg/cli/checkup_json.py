@@ -1,0 +1,111 @@
+"""A checkup as JSON: keys that do not change, texts in the chosen language, evidence by its labels."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from caseorg.domain.case import Evidence
+from caseorg.domain.completeness import Completeness
+from caseorg.domain.demand import Arithmetic
+from caseorg.domain.ledger import Ledger
+from caseorg.domain.objections import Objection
+from caseorg.domain.precheck import GroundResult
+from caseorg.domain.remark import Remark
+from caseorg.i18n import say
+from caseorg.knowledge.checks import Checkup, Worded
+
+
+def checkup_facts(checkup: Checkup) -> dict[str, Any]:
+    """Everything that the checkup found."""
+    return {
+        "completeness": _completeness(checkup.completeness) if checkup.completeness else None,
+        "suggested": checkup.suggested,
+        "grounds": [_ground(result) for result in checkup.grounds],
+        "jurisdiction": say(checkup.jurisdiction),
+        "ledger": _ledger(checkup.ledger),
+        "objections": [_objection(one) for one in checkup.objections],
+        "wording": [_worded(one) for one in checkup.wording],
+        "demand": [say(gap) for gap in checkup.demand],
+        "arithmetic": _arithmetic(checkup.arithmetic),
+        "cautions": [one.id for one in checkup.cautions],
+        "flags": [
+            {"event": alarm.event, "flag": alarm.flagged.flag.id, "text": alarm.flagged.text} for alarm in checkup.flags
+        ],
+        "corrections": [one.id for one in checkup.corrections],
+    }
+
+
+def _labels(items: Iterable[Evidence]) -> list[str]:
+    return [item.label for item in items]
+
+
+def _completeness(found: Completeness) -> dict[str, Any]:
+    return {
+        "share": round(found.share, 2),
+        "needs": [
+            {
+                "proof": need.proof.id,
+                "required": need.required,
+                "evidence": _labels(need.held),
+                "guessed": need.guessed,
+            }
+            for need in found.needs
+        ],
+        "lacking": [need.proof.id for need in found.lacking],
+        "questions": [question.id for question in found.questions],
+        "stopped": [question.id for question in found.stopped],
+    }
+
+
+def _ground(result: GroundResult) -> dict[str, Any]:
+    return {
+        "id": result.ground.id,
+        "name": result.ground.name,
+        "verdict": result.verdict.name.lower(),
+        "reason": say(result.reason),
+        "gaps": result.gaps,
+        "checked": result.ground.checked.isoformat(),
+    }
+
+
+def _ledger(found: Ledger) -> dict[str, Any]:
+    return {
+        "claims": [
+            {"text": claim.text, "event": claim.event, "evidence": _labels(claim.evidence)} for claim in found.claims
+        ],
+        "unused": _labels(found.unused),
+        "strays": [{"text": stray.text, "event": stray.event, "says": say(stray.says)} for stray in found.strays],
+    }
+
+
+def _objection(one: Objection) -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "says": say(one.says),
+        "fix": say(one.fix),
+        "event": one.event,
+        "evidence": one.evidence,
+        "gap": one.gap,
+    }
+
+
+def _worded(one: Worded) -> dict[str, Any]:
+    finding = one.finding
+    return {
+        "text": one.text,
+        "event": one.event,
+        "start": finding.start,
+        "end": finding.end,
+        "rule": finding.rule,
+        "why": say(finding.why) if isinstance(finding.why, Remark) else finding.why,
+        "better": finding.better,
+    }
+
+
+def _arithmetic(found: Arithmetic) -> dict[str, Any]:
+    return {
+        "paid": found.paid,
+        "refunded": found.refunded,
+        "owed": found.owed,
+        "demanded": found.demanded,
+        "agrees": found.agrees,
+    }

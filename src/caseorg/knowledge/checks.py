@@ -1,0 +1,101 @@
+"""Everything that can be checked of a case before it is sent, in one value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from caseorg.domain.case import CaseFile, EventId
+from caseorg.domain.cautions import find_cautions
+from caseorg.domain.completeness import Completeness, completeness, triage
+from caseorg.domain.demand import Arithmetic, arithmetic, demand_gaps
+from caseorg.domain.jurisdiction import jurisdiction
+from caseorg.domain.ledger import Ledger, ledger
+from caseorg.domain.message import values
+from caseorg.domain.objections import Objection, objections
+from caseorg.domain.precheck import GroundResult, precheck
+from caseorg.domain.remark import Remark
+from caseorg.domain.scam import Flagged, find_flags
+from caseorg.domain.scenario import Caution, Correction
+from caseorg.domain.statute import unknown_citations
+from caseorg.domain.wording import Finding, find_faults, find_wording
+from caseorg.knowledge.drafts import background
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.platforms import platform_seat
+
+_OF_ANY_TEXT = ("shouting", "long-sentence", "unknown-citation")  # other faults are those of a whole message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """Words that could be put better, in an event's text or, where `event` is None, in the demand."""
+
+    text: str
+    event: EventId | None
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """A red flag in an event's text."""
+
+    event: EventId
+    flagged: Flagged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkup:
+    """`completeness` is None while no scenario is chosen; `suggested` then holds those that the case's words suggest.
+
+    `demand` says what the demand lacks, `corrections` what articles say loosely about such a case.
+    """
+
+    completeness: Completeness | None
+    suggested: tuple[str, ...]
+    grounds: tuple[GroundResult, ...]
+    jurisdiction: Remark
+    ledger: Ledger
+    objections: tuple[Objection, ...]
+    wording: tuple[Worded, ...]
+    demand: tuple[Remark, ...]
+    arithmetic: Arithmetic
+    cautions: tuple[Caution, ...]
+    flags: tuple[Alarm, ...]
+    corrections: tuple[Correction, ...]
+
+
+def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
+    """The case as it stands, by the knowledge; nothing is changed."""
+    scenario = knowledge.scenarios.get(case.scenario)
+    proofs = knowledge.proofs
+    cautions = find_cautions(case, knowledge.cautions.values())
+    seat = platform_seat(case.platform)
+    return Checkup(
+        completeness=completeness(case, scenario, proofs) if scenario else None,
+        suggested=() if scenario else triage(case, knowledge.scenarios),
+        grounds=precheck(case, knowledge.grounds, now, proofs, cautions, seat),
+        jurisdiction=jurisdiction(case, seat),
+        ledger=ledger(case, proofs),
+        objections=objections(case, now, scenario, proofs),
+        wording=tuple(_worded(knowledge, case, values(case, background(knowledge, case, now)))),
+        demand=demand_gaps(case.demand),
+        arithmetic=arithmetic(case),
+        cautions=cautions,
+        flags=tuple(
+            Alarm(event=event.id, flagged=flagged)
+            for event in case.events
+            for flagged in find_flags(event.text, knowledge.red_flags.values())
+        ),
+        corrections=tuple(one for one in knowledge.corrections.values() if case.scenario in one.scenarios),
+    )
+
+
+def _worded(knowledge: Knowledge, case: CaseFile, known: Mapping[str, str]) -> Iterator[Worded]:
+    texts: list[tuple[EventId | None, str]] = [(None, case.demand)]
+    texts += [(event.id, event.text) for event in case.events if event.in_complaint]
+    for event, text in texts:
+        faults = find_faults(text, unknown_citations(text, knowledge.laws, knowledge.statutes))
+        for finding in (
+            *find_wording(text, knowledge.wording.values(), known),
+            *(fault for fault in faults if fault.rule in _OF_ANY_TEXT),
+        ):
+            yield Worded(text=text[finding.start : finding.end], event=event, finding=finding)
