@@ -155,3 +155,34 @@ def test_a_beginning_of_two_cases_is_refused(cli: Cli) -> None:
     result = cli("case", "show", shared)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"More than one case begins with “{shared}”.")
+
+
+def test_set_says_what_the_knowledge_asks_for(cli: Cli, case: str) -> None:
+    told = ("--refunded", "10", "--payment", "wechat", "--transaction", "4200", "--account", "138")
+    more = ("--scenario", "card-invalid", "--answer", "daily-life=是", "--answer", "many-complaints=否")
+    assert cli("case", "set", case, *told, *more) == (0, "", "")
+    assert cli("case", "set", case, "--answer", "many-complaints=") == (0, "", "")
+    found = shown(cli, case)
+    (order,) = found["orders"]
+    assert (order["refunded"], order["payment"], order["transaction"], order["account"]) == (
+        "10.00",
+        "wechat",
+        "4200",
+        "138",
+    )
+    assert (found["scenario"], found["answers"]) == ("card-invalid", [{"question": "daily-life", "value": "是"}])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--scenario", "broken"), "There is no scenario “broken”. Choose one of: "),
+        (("--answer", "是"), "“是” is no answer. Write it as QUESTION=ANSWER."),
+    ],
+)
+def test_what_the_knowledge_does_not_have_is_refused(
+    cli: Cli, case: str, arguments: tuple[str, ...], told: str
+) -> None:
+    result = cli("case", "set", case, *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(told)

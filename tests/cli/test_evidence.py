@@ -124,3 +124,28 @@ def test_a_device_is_never_replaced_by_a_paper(cli: Cli, case: str, chat: Path, 
 def test_names_stay_on_one_line(cli: Cli) -> None:
     made = cli("case", "new", "--title", "第一行\n第二行", "--merchant", "某\t店")
     assert cli("case", "list").out.splitlines()[0].startswith(f"{made.out.strip()[:8]}  第一行 第二行  某 店")
+
+
+def test_a_note_says_who_answered_over_which_channel(cli: Cli, case: str) -> None:
+    told = ("--channel", "merchant", "--agent", "工号1024", "--ticket", "G-7", "--milestone", "refund-demanded")
+    cli("note", case, "--at", "2026-11-05 20:18", "--text", "申请退款", "--side", "merchant", *told)
+    (event,) = json.loads(cli("case", "show", case, "--json").out)["events"]
+    assert [event[name] for name in ("channel", "agent", "ticket", "milestone")] == [
+        "merchant",
+        "工号1024",
+        "G-7",
+        "refund-demanded",
+    ]
+    for option in ("--channel", "--milestone"):
+        result = cli("note", case, "--at", "2026-11-05", "--text", "x", option, "nowhere")
+        assert result.code == 2
+        assert result.err.startswith(f"There is no {option[2:]} “nowhere”. Choose one of: ")
+
+
+def test_the_kind_of_proof_is_said_and_stays(cli: Cli, case: str, chat: Path) -> None:
+    cli("add", case, chat)
+    assert cli("describe", case, 1, "--shows", "chat", "--shows", "promise") == (0, "", "")
+    assert cli("describe", case, 1, "--proves", "承诺") == (0, "", "")
+    (item,) = json.loads(cli("case", "show", case, "--json").out)["evidence"]
+    assert (item["shows"], item["proves"]) == (["chat", "promise"], "承诺")
+    assert cli("describe", case, 1, "--shows", "ghost").err.startswith("There is no kind of proof “ghost”. ")
