@@ -128,12 +128,15 @@ def unknown_citations(text: str, laws: Mapping[str, Law], statutes: Mapping[str,
     """
     listed = {(statute.law, statute.article) for statute in statutes.values()}
     cited = find_citations(text)
-    unknown = [one for one in cited if not _holds(one, law_called(one.title, laws), listed)]
     starts = {one.start for one in cited}
-    for title in _TITLE.finditer(text):
-        law = law_called(title["title"], laws)
-        if law and law.repealed and title.start() not in starts:
-            unknown.append(Cited(title.start(), title.end(), title["title"], 0))
+    bare = [
+        Cited(title.start(), title.end(), title["title"], 0)
+        for title in _TITLE.finditer(text)
+        if title.start() not in starts
+    ]
+    called = {title: law_called(title, laws) for title in {one.title for one in (*cited, *bare)}}
+    unknown = [one for one in cited if not _holds(one, called[one.title], listed)]
+    unknown += [one for one in bare if (law := called[one.title]) and law.repealed]
     return tuple(sorted(unknown, key=lambda one: (one.start, one.article)))
 
 
