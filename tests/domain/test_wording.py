@@ -133,7 +133,7 @@ def test_a_quotation_ends_where_the_writer_speaks_again() -> None:
     assert found("客服回复：马上处理。你们太差了。") == ["你们太差了"]
     assert found("要求商家回复：必须马上处理。") == ["必须马上处理"]
     assert found("客服没有回复，太差了。") == ["太差了"]
-    assert found("“开了头的引号，你们太差了。") == ["太差了"]
+    assert found("“开了头的引号，你们太差了。") == ["你们太差了"]
 
 
 @pytest.mark.parametrize("text", ["这不是坑人吗？", "难道不是骗子？", "你们是不是骗子？", "不是骗子是什么？"])

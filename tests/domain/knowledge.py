@@ -1,0 +1,26 @@
+"""The shipped entries of one table, read without the rest of the knowledge."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from caseorg.domain.known import Known
+from caseorg.domain.links import Site
+from caseorg.domain.scam import RedFlag, ServiceFactor
+from caseorg.domain.wording import WordingRule
+from caseorg.knowledge.reader import read_tables
+
+FOLDER = Path(__file__).parents[2] / "resources/knowledge"
+FILES: dict[str, dict[str, type[Known]]] = {
+    "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
+    "wording.toml": {"rule": WordingRule},
+}
+K = TypeVar("K", bound=Known)
+
+
+def shipped(kind: type[K]) -> list[K]:
+    """All entries of this kind, in the order of the file."""
+    for file, kinds in FILES.items():
+        if kind in kinds.values():
+            tables = read_tables((FOLDER / file).read_text(encoding="utf-8"), kinds)
+            return [entry for table in tables.values() for entry in table.values() if isinstance(entry, kind)]
+    raise LookupError(kind)
