@@ -83,6 +83,8 @@ def test_the_facts_of_an_order_rest_on_what_shows_the_purchase() -> None:
         ("11月1日下单。", []),
         ("11月3日下单。", ["2026-11-03 agrees with the time of no order."]),
         ("2025年11月1日付款。", ["2025-11-01 agrees with the time of no order."]),
+        ("2026-11-03付款。", ["2026-11-03 agrees with the time of no order."]),
+        ("2026/11/1付款。", []),
         ("11月3日联系客服。", []),
         ("订单号A-12345未发货。", []),
         ("订单号：A-99999未发货。", ["A-99999 is the number of no order."]),

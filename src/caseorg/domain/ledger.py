@@ -18,7 +18,10 @@ from caseorg.domain.shown import NO_PROOFS, PURCHASE, showing
 
 _LABEL = re.compile(r"证据\s*(\d+)")
 _AMOUNT = re.compile(r"[¥￥]\s*(\d+(?:,\d{3})*(?:\.\d{1,2})?)|(\d+(?:,\d{3})*(?:\.\d{1,2})?)\s*元(?!面值|/)")
-_DATE = re.compile(r"(?:(20\d\d)\s*[年.\-/]\s*)?(?<![\d.])(1[0-2]|0?[1-9])\s*[月]\s*(3[01]|[12]\d|0?[1-9])\s*[日号]")
+_DATES = (
+    re.compile(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]"),
+    re.compile(r"(?<!\d)(20\d\d)[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12]\d|0?[1-9])(?!\d)"),
+)
 _BUYING = re.compile(r"下单|购买|付款|支付成功|实付")
 _ORDER_NUMBER = re.compile(r"订单(?:编)?号\s*[:：为是]?\s*([0-9A-Za-z][0-9A-Za-z-]{5,})")
 
@@ -124,7 +127,7 @@ def _stray_days(sentence: str, known: frozenset[date], event: Event) -> Iterator
     """Only where the sentence tells of the purchase; talks later than it have dates of their own."""
     if not known or not _BUYING.search(sentence):
         return
-    for year, month, day in _DATE.findall(sentence):
+    for year, month, day in (parts for pattern in _DATES for parts in pattern.findall(sentence)):
         try:
             told = date(int(year) if year else event.at.local.year, int(month), int(day))
         except ValueError:

@@ -155,7 +155,6 @@ RULES: Mapping[str, Callable[[Matter], Finding | None]] = {
     "no-dispute-proof": _dispute,
     "three-years": _three_years,
     "materials": _materials,
-    "identity": _identity,
     "real-identity": _identity,
     "platform-address": _place,
     "factor-quantity": _quantity,
