@@ -1,6 +1,6 @@
 """All that the application knows of the field. A file of the same name in the user's folder stands in for ours."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -134,34 +134,34 @@ class Knowledge:
         return cast(Mapping[str, K], self._files[file][table])
 
     def _folder(self, name: str, kind: type[K]) -> Mapping[str, K]:
-        files = {file.name for place in self._places() for file in (place / name).glob("*.toml")}
+        places = (self.folder, resource("knowledge")) if self.folder else (resource("knowledge"),)
+        files = {file.name for place in places for file in (place / name).glob("*.toml")}
         keys = sorted(file.removesuffix(".toml") for file in files)
         read = ((key, self._use(f"{name}/{key}.toml", partial(read_one, key=key, kind=kind))) for key in keys)
         return {key: entry for key, entry in read if entry is not None}
 
-    def _places(self) -> Iterator[Path]:
-        """The user's folder, what was good in it last, ours."""
-        if self.folder:
-            yield self.folder
-            yield self.folder / LAST_GOOD
-        yield resource("knowledge")
-
     def _use(self, name: str, read: Callable[[str], T]) -> T | None:
-        """What `read` makes of the first of the files of this name that can be used; None where there is none."""
-        for place in self._places():
-            file = place / name
+        """What `read` makes of the first of the files of this name that can be used; None where there is none.
+
+        The last good one stands in for one that is broken, not for one that was taken away.
+        """
+        ours = resource("knowledge") / name
+        places = [self.folder / name, self.folder / LAST_GOOD / name, ours] if self.folder else [ours]
+        while places:
+            file = places.pop(0)
             try:
                 return read(file.read_text(encoding="utf-8"))
             except FileNotFoundError:
-                continue
+                places = places[-1:]
             except (OSError, UnicodeDecodeError, UnreadableError) as error:
-                self.problems.append(_problem(file, error))
-                if place == resource("knowledge"):
+                self.problems.append(unusable(file, error))
+                if not places:
                     raise self.problems[-1] from error
         return None
 
 
-def _problem(file: Path, error: Exception) -> CaseorgError:
+def unusable(file: Path, error: Exception) -> CaseorgError:
+    """Says what is wrong with a file or folder."""
     reason = error.strerror if isinstance(error, OSError) else error
     return CaseorgError(
         "The knowledge file {file} cannot be used: {reason}.",

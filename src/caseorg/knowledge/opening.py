@@ -1,11 +1,13 @@
 """Opens the knowledge: ours, with the user's own files over it as long as they can be used."""
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.knowledge.library import LAST_GOOD, Knowledge
+from caseorg.knowledge import calendar
+from caseorg.knowledge.library import FOLDERS, LAST_GOOD, TABLES, Knowledge, unusable
 from caseorg.knowledge.references import broken_references
 
 
@@ -14,9 +16,13 @@ def open_knowledge(folder: Path) -> Knowledge:
 
     Where the files together name what is not there, all of them are set aside for the last good ones, or for ours.
     """
-    own = [file for file in folder.rglob("*.toml") if LAST_GOOD not in file.parts]
-    if not own:
-        return Knowledge()
+    own, problems = _own_files(folder)
+    use = _open(folder, own) if own else Knowledge()
+    use.problems += problems
+    return use
+
+
+def _open(folder: Path, own: list[Path]) -> Knowledge:
     found = Knowledge(folder)
     found.check()
     faults = tuple(broken_references(found))
@@ -30,6 +36,32 @@ def open_knowledge(folder: Path) -> Knowledge:
     use = Knowledge() if last_good.problems or any(broken_references(last_good)) else last_good
     use.problems[:] = problems
     return use
+
+
+def _own_files(folder: Path) -> tuple[list[Path], list[CaseorgError]]:
+    """The user's files, and what is to be said of the others: what cannot be read or has no name of ours."""
+    errors: list[OSError] = []
+    files = [
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=errors.append)
+        for name in names
+        if name.endswith(".toml") and LAST_GOOD not in Path(place).parts
+    ]
+    own = [file for file in files if _is_read(file.relative_to(folder))]
+    unreadable = [unusable(Path(error.filename), error) for error in errors if not isinstance(error, FileNotFoundError)]
+    return own, [*unreadable, *(_unused(file) for file in files if file not in own)]
+
+
+def _is_read(name: Path) -> bool:
+    return str(name) in (*TABLES, calendar.FILE) or (len(name.parts) == 2 and name.parts[0] in FOLDERS)
+
+
+def _unused(file: Path) -> CaseorgError:
+    return CaseorgError(
+        "The knowledge file {file} is not used.",
+        "Give it the name of one of ours, or put it into the folder channels or scenarios.",
+        file=file,
+    )
 
 
 def _fault(folder: Path, fault: str) -> CaseorgError:
