@@ -79,6 +79,9 @@ def test_each_missing_material_is_named(lacking: dict[str, Any], gap: Missing) -
 def test_a_vague_demand_is_no_concrete_one() -> None:
     found = result("materials", replace(FULL, demand="尽快处理"))
     assert (found.verdict, found.gaps) == (Verdict.LACKS, (Missing.DEMAND,))
+    found = result("materials", replace(FULL, demand="尽快处理", parties=(merchant(),)))
+    assert found.gaps == (Missing.MERCHANT_ADDRESS, Missing.DEMAND)
+    assert str(found.reason) == "Still missing: the merchant's address, a concrete demand."
 
 
 def test_an_order_number_is_no_legal_requirement() -> None:

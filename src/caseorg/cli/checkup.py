@@ -6,7 +6,7 @@ from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.completeness import Completeness, Need
 from caseorg.domain.ledger import Claim, Ledger
 from caseorg.domain.money import show_yuan
-from caseorg.domain.precheck import Verdict
+from caseorg.domain.precheck import GroundResult, Verdict
 from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup
@@ -77,11 +77,19 @@ def _grounds(checkup: Checkup) -> Lines:
             reason=say(result.reason),
             day=result.ground.checked,
         )
-        if result.verdict in (Verdict.LACKS, Verdict.ASK) and "advice" not in result.reason.values:
-            yield f"  → {result.ground.advice}"
+        yield from _helped(result)
     if all(result.reason.text != checkup.jurisdiction.text for result in checkup.grounds):
         yield tr("Where to file: {place}", place=say(checkup.jurisdiction))
     yield tr("The complaint (投诉) and a report of unlawful acts (举报) are two texts; keep them apart.")
+
+
+def _helped(result: GroundResult) -> Lines:
+    """The question that is still open, and the advice where it was not said yet."""
+    ground, said = result.ground, result.reason.values
+    if result.verdict is Verdict.ASK and ground.question and "question" not in said:
+        yield f"  ? {ground.question}"
+    if result.verdict in (Verdict.LACKS, Verdict.ASK) and ground.advice and "advice" not in said:
+        yield f"  → {ground.advice}"
 
 
 def _ledger(found: Ledger) -> Lines:
@@ -108,7 +116,7 @@ def _wording(checkup: Checkup) -> Lines:
     for one in checkup.wording:
         yield tr("“{text}”: {why}", text=one.text, why=_said(one.finding.why))
         if one.finding.better:
-            yield f"  → {one.finding.better}"
+            yield f"  → {' '.join(one.finding.better.split())}"
 
 
 def _said(text: str | Remark) -> str:
@@ -133,7 +141,7 @@ def _demand(checkup: Checkup) -> Lines:
 
 def _reminders(checkup: Checkup) -> Lines:
     for caution in checkup.cautions:
-        yield f"{caution.name}: {caution.text} {caution.advice}"
+        yield tr("{name}: {text} {advice}", name=caution.name, text=caution.text, advice=caution.advice)
     for alarm in checkup.flags:
         flag = alarm.flagged.flag
         yield tr(

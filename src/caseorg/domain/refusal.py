@@ -26,10 +26,14 @@ _QUANTITY = re.compile(r"(?:[×xX*]\s*(\d{1,5})\b|(\d{1,5})\s*(?:张|份|件|套
 def _materials(matter: Matter) -> Finding:
     """令121 art. 10(1)."""
     gaps = tuple(gap for gap in missing(matter.case) if gap in _REQUIRED)
+    vague = () if Missing.DEMAND in gaps else demand_gaps(matter.case.demand)
+    if gaps and vague:
+        what = listing((*gaps, remark("a concrete demand")))
+        return Finding(Verdict.LACKS, remark("Still missing: {what}.", what=what), (*gaps, Missing.DEMAND))
+    if vague:
+        return Finding(Verdict.LACKS, remark("The demand is not concrete: {why}", why=vague[0]), (Missing.DEMAND,))
     if gaps:
         return _lacking(gaps)
-    if vague := demand_gaps(matter.case.demand):
-        return Finding(Verdict.LACKS, remark("The demand is not concrete: {why}", why=vague[0]), (Missing.DEMAND,))
     return Finding(Verdict.PASS, remark("Who complains, about whom, the demand, the facts and evidence are there."))
 
 
