@@ -40,6 +40,8 @@ def test_these_are_the_commands() -> None:
         "complaint",
         "demo",
         "describe",
+        "knowledge list",
+        "knowledge show",
         "message",
         "note",
         "pack",
@@ -281,6 +283,8 @@ lines = [
     ["verify"],
     ["profile", "set", "--name", "a"],
     ["profile", "show"],
+    ["knowledge", "list"],
+    ["knowledge", "show", "12315"],
     ["--help"],
 ]
 for line in lines:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from caseorg.cli import case, check, evidence, message, papers, profile, window
+from caseorg.cli import agenda, case, check, evidence, knowledge, message, papers, profile, window
 from caseorg.cli.context import Context
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import explain, tr, use_language
@@ -19,7 +19,8 @@ BUG = 1
 app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(case.app, name="case")
 app.add_typer(profile.app, name="profile")
-for module in (check, evidence, message, papers, window):
+app.add_typer(knowledge.app, name="knowledge")
+for module in (agenda, check, evidence, message, papers, window):
     module.register(app)
 
 

@@ -1,0 +1,92 @@
+"""caseorg knowledge list, show."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from caseorg.cli.case import Json
+from caseorg.cli.context import opened
+from caseorg.cli.show import to_json
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.remark import Remark
+from caseorg.i18n import explain, say, tr
+from caseorg.knowledge.articles import CONFIDENCE, SECTIONS, Article, Line, Section, articles
+from caseorg.knowledge.library import Knowledge
+
+app = typer.Typer(help="What caseorg knows of the field, with sources.", no_args_is_help=True)
+KindArgument = Annotated[str | None, typer.Argument(help="A kind, such as channels or statutes.", metavar="[KIND]")]
+
+
+@app.command("list")
+def list_all(context: typer.Context, kind: KindArgument = None, as_json: Json = False) -> None:
+    """Lists the entries of all kinds or of one, with how sure they are and when they were checked."""
+    sections = tuple(Section) if kind is None else (_section(kind),)
+    with opened(context) as workspace:
+        knowledge = workspace.knowledge
+        found = {section: articles(knowledge, section) for section in sections}
+        _tell_problems(knowledge)
+    if as_json:
+        typer.echo(to_json({section.value: [one.known for one in entries] for section, entries in found.items()}))
+        return
+    for section, entries in found.items():
+        typer.echo(f"{section.value}  {tr(SECTIONS[section])}")
+        for one in entries:
+            known = one.known
+            typer.echo(f"  {known.id:<20}  {known.confidence}  {known.checked}  {_marked(one)}")
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The id of an entry.", metavar="ID")],
+    as_json: Json = False,
+) -> None:
+    """Shows the entries with this id whole, with their sources."""
+    with opened(context) as workspace:
+        knowledge = workspace.knowledge
+        found = [one for section in Section for one in articles(knowledge, section) if one.known.id == key]
+        _tell_problems(knowledge)
+    if not found:
+        raise CaseorgError("The knowledge has no entry “{id}”.", "See “caseorg knowledge list”.", id=key)
+    if as_json:
+        typer.echo(to_json({one.section.value: one.known for one in found}))
+        return
+    typer.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+
+
+def _section(kind: str) -> Section:
+    try:
+        return Section(kind)
+    except ValueError:
+        known = ", ".join(section.value for section in Section)
+        raise CaseorgError("There is no kind “{kind}”.", "Choose one of: {known}.", kind=kind, known=known) from None
+
+
+def _tell_problems(knowledge: Knowledge) -> None:
+    """Our own files are read only when they are asked for; those of the user were read at the start."""
+    for problem in knowledge.problems:
+        typer.echo(explain(problem), err=True)
+
+
+def _marked(article: Article) -> str:
+    return tr("Claimed: {text}", text=article.title) if article.claimed else article.title
+
+
+def _lines(article: Article) -> Iterator[str]:
+    known = article.known
+    yield f"{known.id}  {_marked(article)}"
+    for part in article.parts:
+        yield f"{say(part.label)}:"
+        for line in part.lines:
+            yield f"  {_said(line)}"
+    for correction in article.corrections:
+        said, by, holds = correction.said, correction.said_by, correction.holds
+        yield tr("Correction: “{said}” ({said_by}). {holds}", said=said, said_by=by, holds=holds)
+    yield tr("Source: {source}", source=known.source)
+    yield tr("How sure: {confidence}", confidence=tr(CONFIDENCE[known.confidence]))
+    yield tr("Checked: {date}", date=known.checked)
+
+
+def _said(line: Line) -> str:
+    return say(line) if isinstance(line, Remark) else line

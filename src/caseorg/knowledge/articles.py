@@ -1,0 +1,287 @@
+"""Every entry as a page to read: a title, labelled parts, and the corrections that belong to it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from caseorg.domain.case import Platform
+from caseorg.domain.channel import Channel, Uploads
+from caseorg.domain.deadline import DeadlineRule, Unit
+from caseorg.domain.known import Confidence, Known
+from caseorg.domain.remark import Remark, remark
+from caseorg.domain.scenario import Correction, Expectation, Guide, Peak, Proof, Question
+from caseorg.domain.statute import Law, Statute, citation
+from caseorg.knowledge.library import Knowledge
+
+Line = str | Remark
+
+
+class Section(StrEnum):
+    """The kinds of entries, by the names under which one asks for them; the first eight are for reading."""
+
+    CHANNELS = "channels"
+    SCENARIOS = "scenarios"
+    STATUTES = "statutes"
+    DEADLINES = "deadlines"
+    FLAGS = "red-flags"
+    GUIDES = "guides"
+    CORRECTIONS = "corrections"
+    PEAKS = "peaks"
+    PROOFS = "proofs"
+    CAUTIONS = "cautions"
+    GROUNDS = "grounds"
+    WORDING = "wording"
+    FRAMES = "frames"
+    LAWS = "laws"
+    MILESTONES = "milestones"
+    FACTORS = "service-factors"
+    SITES = "sites"
+
+
+READING = tuple(Section)[:8]
+SECTIONS = {
+    Section.CHANNELS: "Channels",
+    Section.SCENARIOS: "Problems",
+    Section.STATUTES: "Statutes",
+    Section.DEADLINES: "Periods",
+    Section.FLAGS: "Scam warnings",
+    Section.GUIDES: "Guides",
+    Section.CORRECTIONS: "Corrections",
+    Section.PEAKS: "Busy hours",
+    Section.PROOFS: "Kinds of evidence",
+    Section.CAUTIONS: "Cautions",
+    Section.GROUNDS: "Grounds for refusal",
+    Section.WORDING: "Wording",
+    Section.FRAMES: "Message frames",
+    Section.LAWS: "Laws",
+    Section.MILESTONES: "Milestones",
+    Section.FACTORS: "Signs of true customer service",
+    Section.SITES: "Known sites",
+}
+CONFIDENCE = {
+    Confidence.READ: "the full text was read",
+    Confidence.NAMED: "a named third party says so",
+    Confidence.CLAIMED: "claimed by the source, not confirmed",
+    Confidence.GENERAL: "general knowledge, not verified",
+}
+_LABELS = {
+    "warning": "Beware",
+    "urgent": "Do this first",
+    "problem": "What goes wrong",
+    "summary": "What it says",
+    "suited": "Good for",
+    "entry": "How to get there",
+    "prerequisites": "Needed first",
+    "hours": "Hours",
+    "url": "Web address",
+    "phone": "Telephone number",
+    "kinds": "Messages",
+    "limit": "Length limit",
+    "claims": "Claimed",
+    "terms": "How long it takes",
+    "needs": "Have ready",
+    "uploads": "Files",
+    "platforms": "Platforms",
+    "masked": "Public",
+    "checks": "Find out first",
+    "causes": "Possible causes",
+    "statements": "Say clearly",
+    "proofs": "Evidence needed",
+    "helpful": "Evidence that helps",
+    "basis": "Basis",
+    "further": "Basis under a condition",
+    "first": "Where to turn first",
+    "later": "Where to turn next",
+    "asks": "What to ask for",
+    "expectations": "What to expect",
+    "notes": "Notes",
+    "when": "When it applies",
+    "starts": "Runs from",
+    "amount": "Period",
+    "extension": "Extension",
+    "ends": "Ends with",
+    "mine": "Whose turn",
+    "why": "Why",
+    "text": "What to know",
+    "how": "How to get it",
+    "question": "Question",
+    "choices": "Answers",
+    "hosts": "Official addresses",
+    "advice": "What to do",
+    "better": "Better",
+    "subject": "Subject",
+    "template": "Frame",
+    "lines": "To read",
+    "holds": "What holds",
+    "said_by": "Said by",
+    "days": "Days",
+    "scenarios": "Concerns problems",
+    "channels": "Concerns channels",
+    "short": "Short title",
+    "in_force": "In force since",
+    "repealed": "Repealed from",
+}
+_REFERENCES = {
+    "proofs": "proofs",
+    "helpful": "proofs",
+    "basis": "statutes",
+    "further": "statutes",
+    "first": "channels",
+    "later": "channels",
+    "scenarios": "scenarios",
+    "channels": "channels",
+    "starts": "milestones",
+    "ends": "milestones",
+    "kinds": "frames",
+}
+_UNITS = {
+    Unit.HOURS: "{count} hours",
+    Unit.DAYS: "{count} days",
+    Unit.WORKDAYS: "{count} working days",
+    Unit.MONTHS: "{count} months",
+    Unit.YEARS: "{count} years",
+}
+_PLATFORMS = {
+    Platform.PDD: "Pinduoduo",
+    Platform.TAOBAO: "Taobao / Tmall",
+    Platform.JD: "JD.com",
+    Platform.XIANYU: "Xianyu",
+    Platform.SITE: "A website of its own",
+    Platform.OTHER: "Other",
+}
+_DAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday", 6: "Saturday", 7: "Sunday"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines under a label; `claimed` lines are told as claims."""
+
+    label: Remark
+    lines: tuple[Line, ...]
+    claimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An entry as it is read. `corrections` are those that name the entry."""
+
+    section: Section
+    known: Known
+    title: str
+    parts: tuple[Part, ...]
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def claimed(self) -> bool:
+        """Whether all of it is a claim."""
+        return self.known.confidence is Confidence.CLAIMED
+
+    def holds(self, words: str) -> bool:
+        """Whether each of the words, separated by spaces, stands somewhere in it."""
+        lines = (str(line) for part in self.parts for line in part.lines)
+        corrected = (text for one in self.corrections for text in (one.said, one.holds))
+        text = "\n".join((self.known.id, self.title, *lines, *corrected, self.known.source)).casefold()
+        return all(word in text for word in words.casefold().split())
+
+
+def articles(knowledge: Knowledge, section: Section) -> tuple[Article, ...]:
+    """The entries of a kind in the order of their files."""
+    entries: Mapping[str, Known] = getattr(knowledge, section.value.replace("-", "_"))
+    return tuple(_article(knowledge, section, entry) for entry in entries.values())
+
+
+def _article(knowledge: Knowledge, section: Section, entry: Known) -> Article:
+    parts = tuple(_parts(knowledge, entry))
+    return Article(section, entry, title(knowledge, entry), parts, _corrections(knowledge, section, entry))
+
+
+def title(knowledge: Knowledge, entry: Known) -> str:
+    """How an entry is called."""
+    match entry:
+        case Statute() if law := knowledge.laws.get(entry.law):
+            return citation(law, entry)
+        case Law():
+            return f"《{entry.title}》"
+        case Guide():
+            return entry.title
+        case Correction():
+            return entry.said
+        case Peak():
+            return f"{entry.begins}:00–{entry.ends}:00"
+    return str(getattr(entry, "name", entry.id))
+
+
+def _corrections(knowledge: Knowledge, section: Section, entry: Known) -> tuple[Correction, ...]:
+    if section not in (Section.CHANNELS, Section.SCENARIOS):
+        return ()
+    return tuple(one for one in knowledge.corrections.values() if entry.id in getattr(one, section.value))
+
+
+def _parts(knowledge: Knowledge, entry: Known) -> Iterator[Part]:
+    """The labels tell the order; what has no value has no part."""
+    present = {field.name for field in fields(entry)}
+    for name in _LABELS:
+        if name in present and (lines := tuple(_lines(knowledge, entry, name))):
+            yield Part(remark(_LABELS[name]), lines, name == "claims")
+
+
+def _lines(knowledge: Knowledge, entry: Known, name: str) -> Iterator[Line]:
+    value = getattr(entry, name)
+    if name in _REFERENCES and isinstance(value, str | tuple):
+        known: Mapping[str, Known] = getattr(knowledge, _REFERENCES[name])
+        keys = (value,) if isinstance(value, str) else value
+        yield from (_reference(knowledge, known.get(key), key) for key in keys)
+    elif name in ("amount", "extension") and isinstance(entry, DeadlineRule):
+        if value:
+            yield remark(_UNITS[entry.unit], count=value)
+    elif name == "limit" and isinstance(entry, Channel):
+        yield remark("{count} characters", count=value)
+    elif name == "days":
+        yield from (remark(_DAYS[day]) for day in value)
+    else:
+        yield from _plain(value, name)
+
+
+def _reference(knowledge: Knowledge, entry: Known | None, key: str) -> str:
+    """What is named by its id, as its title; a proof with the way to it, a statute with what it says."""
+    if entry is None:
+        return key
+    told = entry.how if isinstance(entry, Proof) else entry.summary if isinstance(entry, Statute) else ""
+    return "：".join(filter(None, (title(knowledge, entry), told)))
+
+
+def _plain(value: Any, name: str) -> Iterator[Line]:
+    match value:
+        case bool():
+            if value:
+                yield remark("Mask personal data first.") if name == "masked" else remark("You have to act in time.")
+        case Platform():
+            yield remark(_PLATFORMS[value])
+        case str():
+            yield from value.splitlines()
+        case date():
+            yield value.isoformat()
+        case Question():
+            yield from _question(value)
+        case Expectation():
+            yield _expectation(value)
+        case Uploads():
+            kinds = "、".join(value.types)
+            yield remark("{count} files of {size} MB: {types}", count=value.files, size=value.megabytes, types=kinds)
+        case tuple():
+            for one in value:
+                yield from _plain(one, name)
+
+
+def _question(question: Question) -> Iterator[Line]:
+    yield question.text + (f"（{'／'.join(question.choices)}）" if question.choices else "")
+    if question.stops:
+        yield remark("If “{answers}”: {advice}", answers="／".join(question.stops), advice=question.advice)
+
+
+def _expectation(expected: Expectation) -> Remark:
+    if expected.confidence is Confidence.CLAIMED:
+        return remark("Claimed: {text} ({said_by})", text=expected.text, said_by=expected.said_by)
+    return remark("{text} ({said_by})", text=expected.text, said_by=expected.said_by)
