@@ -127,9 +127,7 @@ def _weekday(match: re.Match[str], said: _Said) -> datetime | None:
     wanted = 6 if match["weekday"] in "日天末" else "一二三四五六".index(match["weekday"])
     week = match["week"] or ""
     ahead = wanted - said.day.weekday()
-    if "下" in week:
-        ahead += 7
-    elif not week and ahead < 0:
+    if "下" in week or (not week and ahead < 0):
         ahead += 7
     return _on(said.day + ahead * DAY, match)
 

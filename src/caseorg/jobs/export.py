@@ -1,9 +1,7 @@
 """Papers on disk: one short read, then drawing to a part file beside the target, then a rename."""
 
 import os
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +17,7 @@ from caseorg.domain.pack import PackPlan, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.sheets import sheets
+from caseorg.jobs.writing import ordinary_file, part_of, replacing
 from caseorg.knowledge.platforms import platform_name
 from caseorg.pdf import complaint, pack
 from caseorg.store.queries import load_case
@@ -73,10 +72,10 @@ def printed_texts(case: CaseFile) -> tuple[str, ...]:
 
 def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw) -> Iterator[Progress[Document]]:
     """Draws into a part file; whatever happens before the end, the target stays as it was."""
-    out = _ordinary(out)
-    part = out.with_name(f".{uuid.uuid4().hex[:12]}.part")
+    out = ordinary_file(out)
+    part = part_of(out)
     pages = 0
-    with _writing(out, part):
+    with replacing(out, part):
         with part.open("xb") as file:
             for progress in draw(file):
                 pages = progress.item or pages
@@ -88,29 +87,3 @@ def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: D
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
     workspace.write(record_document, case_id, document)
     yield Progress(1, 1, out.name, document)
-
-
-def _ordinary(out: Path) -> Path:
-    """The file behind a link; a device or pipe is not to be replaced by a file."""
-    try:
-        if out.exists() and not out.is_file():
-            raise CaseorgError("{file} is not a file.", "Choose another name or folder.", file=out)
-        return out.resolve()
-    except OSError:
-        return out  # writing will tell what is wrong
-
-
-@contextmanager
-def _writing(out: Path, part: Path) -> Iterator[None]:
-    try:
-        try:
-            yield
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise CaseorgError(
-            "{file} cannot be written: {reason}.",
-            "Choose another name or folder.",
-            file=out,
-            reason=error.strerror,
-        ) from error

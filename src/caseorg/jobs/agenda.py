@@ -1,0 +1,130 @@
+"""The agenda of all open cases, and the same as a calendar file for a telephone."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseorg.domain.case import CaseId
+from caseorg.domain.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.masking import mask
+from caseorg.domain.moments import BEIJING
+from caseorg.i18n import say, tr
+from caseorg.jobs.writing import ordinary_file, part_of, replacing
+from caseorg.knowledge.agenda import clocks_of
+from caseorg.store.queries import load_open_cases
+from caseorg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
+
+ZONE = "Asia/Shanghai"
+_LENGTH = timedelta(minutes=15)
+_NOTICE = {ClockKind.PROMISE: timedelta(0), ClockKind.FOLLOW_UP: timedelta(0), ClockKind.TERM: timedelta(hours=-14)}
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A clock and the case that it belongs to."""
+
+    case_id: CaseId
+    title: str
+    clock: Clock
+
+
+def read_agenda(workspace: Workspace, now: datetime) -> tuple[AgendaItem, ...]:
+    """The clocks of all open cases, those that are done included, in the order of a case's clocks."""
+    cases = workspace.read(load_open_cases)
+    items = (
+        AgendaItem(case.id, case.title, clock) for case in cases for clock in clocks_of(workspace.knowledge, case, now)
+    )
+    return tuple(sorted(items, key=_urgency))
+
+
+def _urgency(item: AgendaItem) -> tuple[bool, bool, datetime]:
+    state = item.clock.state
+    return state is ClockState.DONE, state is not ClockState.OVERDUE, item.clock.due
+
+
+def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
+    """Writes what is still open as a calendar file; the answer is how many entries it has.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
+    items = tuple(item for item in read_agenda(workspace, now) if item.clock.state is not ClockState.DONE)
+    out = ordinary_file(out)
+    part = part_of(out)
+    with replacing(out, part):
+        with part.open("xb") as file:
+            file.write(ics_text(items, now))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(out)
+    return len(items)
+
+
+def ics_text(items: tuple[AgendaItem, ...], now: datetime) -> bytes:
+    """The items as iCalendar with an alarm each; importing it again updates the entries.
+
+    It leaves the machine: of a case it tells the title and what is due, with numbers and names in them masked.
+    """
+    from icalendar import Calendar  # takes time that most commands need not spend
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//caseorg//agenda//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(_beijing())
+    for item in items:
+        calendar.add_component(_event(item, now))
+    return bytes(calendar.to_ical())
+
+
+def _beijing() -> "Timezone":
+    """Without daylight saving, as in all times of a case."""
+    from icalendar import Timezone, TimezoneStandard
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", ZONE)
+    standard.add("dtstart", datetime(1991, 9, 15, 1))  # noqa: DTZ001 (a local time by definition)
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=8))
+    zone.add_component(standard)
+    return zone
+
+
+def _event(item: AgendaItem, now: datetime) -> "Event":
+    from icalendar import Alarm, Event
+
+    clock, event, alarm = item.clock, Event(), Alarm()
+    title = mask(_title(item))[0]
+    event.add("uid", f"{item.case_id}-{clock.key.replace(':', '-')}@caseorg")
+    event.add("dtstamp", now.astimezone(UTC))
+    for name, at in (("dtstart", clock.due), ("dtend", clock.due + _LENGTH)):
+        event.add(name, at.astimezone(BEIJING).replace(tzinfo=None), parameters={"TZID": ZONE})
+    event.add("summary", title)
+    event.add("description", "\n".join(_description(clock)))
+    event.add("transp", "TRANSPARENT")
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", _NOTICE[clock.kind])
+    event.add_component(alarm)
+    return event
+
+
+def _title(item: AgendaItem) -> str:
+    name = tr("{what} (claimed)", what=item.clock.name) if item.clock.claimed else item.clock.name
+    return tr("{case}: {what}", case=item.title, what=name)
+
+
+def _description(clock: Clock) -> Iterator[str]:
+    if clock.latest:
+        yield tr("By another reading: {time}.", time=f"{clock.latest.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+    yield from map(say, clock.reasons)
+    if clock.claimed:
+        yield tr("Somebody claims this time; it is no rule.")
+    if clock.advice:
+        yield clock.advice
