@@ -10,6 +10,7 @@ from caseorg.cli.case import CaseArgument, Json
 from caseorg.cli.context import opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.channel import Channel, Kind
+from caseorg.domain.masking import KIND_NAMES
 from caseorg.domain.message import SLOT_NAMES, Draft
 from caseorg.i18n import tr
 from caseorg.knowledge.drafts import draft, find_channel
@@ -58,11 +59,11 @@ def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
 
 
 def _remarks(composed: Draft) -> Iterator[str]:
-    for name in dict.fromkeys(SLOT_NAMES[slot] for slot in composed.missing):
-        yield tr("Missing: {what}", what=tr(name))
+    for what in dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in composed.missing):
+        yield tr("Missing: {what}", what=what)
     for piece in composed.left_out:
         yield tr("Left out to keep to {limit} characters: {what}", limit=composed.limit, what=piece)
     if composed.too_long:
         yield tr("Too long: {count} of {limit} characters.", count=composed.length, limit=composed.limit)
     for item in composed.hidden:
-        yield tr("Hidden: {kind}, shown as {mask}", kind=tr(item.kind), mask=item.mask)
+        yield tr("Hidden: {kind}, shown as {mask}", kind=tr(KIND_NAMES[item.kind]), mask=item.mask)

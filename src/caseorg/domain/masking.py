@@ -9,15 +9,27 @@ from typing import Final
 from caseorg.domain.case import CaseFile
 
 NAME: Final = "name"
-PHONE: Final = "telephone number"
+PHONE: Final = "phone"
 ADDRESS: Final = "address"
-IDENTITY: Final = "identity number"
-CARD: Final = "bank card number"
-CODE: Final = "card code"
-MAIL: Final = "mail address"
-CHAT: Final = "chat account"
-NUMBER: Final = "order or transaction number"
-VERIFICATION: Final = "verification code"
+IDENTITY: Final = "identity"
+CARD: Final = "card"
+CODE: Final = "code"
+MAIL: Final = "mail"
+CHAT: Final = "chat"
+NUMBER: Final = "number"
+VERIFICATION: Final = "verification"
+KIND_NAMES = {
+    NAME: "a name",
+    PHONE: "a telephone number",
+    ADDRESS: "an address",
+    IDENTITY: "an identity number",
+    CARD: "a bank card number",
+    CODE: "a card code",
+    MAIL: "a mail address",
+    CHAT: "a chat or game account",
+    NUMBER: "an order or transaction number",
+    VERIFICATION: "a verification code",
+}
 NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 _PLAIN = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
@@ -31,7 +43,7 @@ _DOOR = "(?:[一-龥A-Za-z]{0,10}?[0-9A-Za-z一二三四五六七八九十-]+(?:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """`kind` is one of this module's names; `mask` stands where `original` stood."""
+    """`kind` is a key of KIND_NAMES; `mask` stands where `original` stood."""
 
     kind: str
     original: str
@@ -166,7 +178,7 @@ def _ends(head: int, tail: int) -> Callable[[str], str]:
 
 def _phone(value: str) -> str:
     digits = _GROUPS.sub("", value)
-    return f"{digits[:3]}****{digits[-4:]}" if len(digits) == 11 and digits[0] == "1" else f"****{digits[-4:]}"
+    return f"{digits[:3]}****{digits[-4:]}" if len(digits) == 11 and digits[0] in "1１" else f"****{digits[-4:]}"
 
 
 def _card(value: str) -> str:

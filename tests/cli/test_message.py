@@ -1,0 +1,60 @@
+"""caseorg message."""
+
+import json
+from pathlib import Path
+
+from caseorg.jobs.sample import SAMPLE
+from cli.conftest import Cli
+
+
+def test_a_message_is_printed_and_what_is_missing_is_told_apart(cli: Cli, case: str) -> None:
+    result = cli("message", case, "--channel", "merchant")
+    assert result.code == 0
+    assert "订单号：A-1" in result.out
+    assert "诉求清单：\n退还98元。" in result.out
+    assert result.err.splitlines() == ["Missing: what happened (events)", "Missing: evidence"]
+
+
+def test_a_message_as_json(cli: Cli, sample_folder: Path) -> None:
+    result = cli("--data", sample_folder, "message", SAMPLE, "--channel", "12315", "--json")
+    found = json.loads(result.out)
+    assert (result.code, result.err, found["channel"], found["kind"]) == (0, "", "12315", "complaint")
+    assert (found["limit"], found["missing"], found["too_long"], found["hidden"]) == (400, [], False, [])
+    assert found["characters"] == len(found["text"].replace("\n", "")) <= 400
+    assert all(piece not in found["text"] for piece in found["left_out"])
+
+
+def test_the_subject_of_a_mail_is_its_first_line(cli: Cli, sample_folder: Path) -> None:
+    result = cli("--data", sample_folder, "message", SAMPLE, "--channel", "email")
+    assert result.out.splitlines()[:2] == ["紧急退款-订单号261101-123456789012345", "客服您好："]
+
+
+def test_a_kind_can_be_chosen(cli: Cli, sample_folder: Path) -> None:
+    result = cli("--data", sample_folder, "message", SAMPLE, "--channel", "pdd", "--kind", "human")
+    assert "请转人工客服" in result.out
+    refused = cli("--data", sample_folder, "message", SAMPLE, "--channel", "12315", "--kind", "email")
+    assert refused.code == 2
+    assert "has no message of the kind “email”. Choose one of: complaint." in refused.err
+
+
+def test_what_is_hidden_is_told(cli: Cli, sample_folder: Path) -> None:
+    result = cli("--data", sample_folder, "message", SAMPLE, "--channel", "heimao")
+    assert "261101-123456789012345" not in result.out
+    assert "Hidden: an order or transaction number, shown as 2611****2345" in result.err.splitlines()
+    found = json.loads(cli("--data", sample_folder, "message", SAMPLE, "--channel", "heimao", "--json").out)
+    assert found["hidden"][0] == {"kind": "number", "original": "261101-123456789012345", "mask": "2611****2345"}
+
+
+def test_facts_left_out_and_texts_too_long_are_told(cli: Cli, case: str) -> None:
+    for day in range(1, 10):
+        cli("note", case, "--at", f"2026-11-0{day}", "--text", "联系客服" * 10)
+    told = cli("message", case, "--channel", "12315").err
+    assert f"Left out to keep to 400 characters: 2026年11月8日，{'联系客服' * 10}。" in told
+    cli("case", "set", case, "--demand", "退款" * 300)
+    assert "Too long:" in cli("message", case, "--channel", "12315").err
+
+
+def test_an_unknown_channel_is_refused_with_those_there_are(cli: Cli, case: str) -> None:
+    result = cli("message", case, "--channel", "weibo")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("There is no channel “weibo”. Choose one of: 12315, 12315-report, 12321,")

@@ -1,0 +1,186 @@
+"""Messages with what the knowledge says: every channel and kind, for the sample case and for an empty one."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from caseorg.domain.case import CaseFile, Person, Platform
+from caseorg.domain.channel import Channel, Kind
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.message import SLOT_NAMES, Draft
+from caseorg.domain.statute import unknown_citations
+from caseorg.jobs.sample import SAMPLE
+from caseorg.knowledge.drafts import background, draft, find_channel, suited_channels
+from caseorg.knowledge.library import Knowledge
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+from domain.build import case, event
+
+NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
+KNOWLEDGE = Knowledge()
+PAIRS = [(channel, kind) for channel in KNOWLEDGE.channels.values() for kind in channel.kinds]
+PROMISES = re.compile("必胜|一定赔|保证退款|包退|稳赢|必须赔|百分之百|肯定能")
+
+
+def names(pair: Channel | Kind) -> str:
+    return pair.id if isinstance(pair, Channel) else pair.value
+
+
+def sample_case(session: Session) -> CaseFile:
+    return load_case(session, SAMPLE)
+
+
+@pytest.fixture
+def told(sample: Workspace) -> CaseFile:
+    return sample.read(sample_case)
+
+
+def composed(found: CaseFile, channel: str, kind: Kind | None = None) -> Draft:
+    return draft(KNOWLEDGE, found, KNOWLEDGE.channels[channel], kind, NOW)
+
+
+@pytest.mark.parametrize(("channel", "kind"), PAIRS, ids=names)
+def test_the_sample_is_told_within_the_limit(told: CaseFile, channel: Channel, kind: Kind) -> None:
+    made = draft(KNOWLEDGE, told, channel, kind, NOW)
+    assert made.length <= channel.limit
+    assert not made.too_long
+    assert set(made.missing) <= {"merchant_address"}  # the sample shop shows none
+    assert "卡密" in made.text
+    assert_sound(made)
+
+
+@pytest.mark.parametrize(("channel", "kind"), PAIRS, ids=names)
+def test_an_empty_case_says_what_it_lacks(channel: Channel, kind: Kind) -> None:
+    made = draft(KNOWLEDGE, case(), channel, kind, NOW)
+    assert made.missing
+    assert set(made.missing) <= set(SLOT_NAMES)
+    assert_sound(made)
+
+
+def assert_sound(made: Draft) -> None:
+    text = f"{made.subject}\n{made.text}"
+    assert "{" not in text
+    assert "暂行办法" not in text
+    assert not PROMISES.search(text)
+    assert not re.search("[：，、；。]。|（）", made.text)
+    assert headings_have_lines(made.text)
+    assert unknown_citations(text, KNOWLEDGE.laws, KNOWLEDGE.statutes) == ()
+
+
+def headings_have_lines(text: str) -> bool:
+    """Every line that ends in a colon has its lines below it, but the one for the signature."""
+    lines = text.splitlines()
+    ends = [number for number, line in enumerate(lines) if line.endswith("：")]
+    return all(lines[number] == "签名：" or number + 1 < len(lines) for number in ends)
+
+
+@pytest.mark.parametrize("scenario", KNOWLEDGE.scenarios)
+def test_every_scenario_can_be_complained_of(told: CaseFile, scenario: str) -> None:
+    made = composed(replace(told, scenario=scenario), "12315")
+    assert ("诉求依据：《" in made.text) is bool(KNOWLEDGE.scenarios[scenario].basis)
+    assert not made.too_long
+    assert_sound(made)
+
+
+def test_a_complaint_tells_contacts_result_and_basis(told: CaseFile) -> None:
+    text = composed(told, "12315").text
+    assert "已尝试的沟通路径：拼多多商家客服4次" in text
+    assert "处理结果：对方最近答复“虚拟商品概不退换”" in text
+    assert "诉求依据：《消费者权益保护法》" in text
+    assert "该卡密已被使用" in text
+
+
+def test_a_report_asks_for_no_refund(told: CaseFile) -> None:
+    quiet = replace(told, events=tuple(one for one in told.events if "退款" not in one.text))
+    text = composed(quiet, "12315-report").text
+    assert not re.search("退款|退还|赔偿|诉求", text)
+    assert "举报" in text
+
+
+def test_a_public_text_shows_nothing_personal(told: CaseFile) -> None:
+    private = replace(
+        told,
+        complainant=replace(told.complainant, id_number="110101199003071234"),
+        events=(
+            *told.events,
+            event(
+                "2026-11-11 10:00",
+                "林晓㛃从13800001234致电，住上海市长宁区示例路88号5栋602室",
+                agent="张三丰",
+                ticket="GD20261111",
+            ),
+        ),
+    )
+    made = composed(private, "heimao")
+    shown = f"{made.subject}\n{made.text}"
+    for secret in (
+        "林晓㛃",
+        "13800001234",
+        "示例路88号",
+        "261101-123456789012345",
+        "110101199003071234",
+        "张三丰",
+        "GD20261111",
+    ):
+        assert secret not in shown
+    assert {"number", "code", "name", "phone", "address"} <= {item.kind for item in made.hidden}
+    assert all(item.original not in shown for item in made.hidden)
+
+
+def test_a_mail_has_a_subject_and_a_letter_its_signature(told: CaseFile) -> None:
+    assert composed(told, "email").subject == "紧急退款-订单号261101-123456789012345"
+    letter = composed(told, "letter").text
+    assert "催告" in letter
+    assert "在2026年11月30日前履行" in letter
+    assert "上述期限届满仍未履行" in letter
+    assert letter.splitlines()[0] == "致：星河数码卡券专营店"
+    assert letter.splitlines()[-2:] == ["签名：", "日期：2026年11月21日"]
+
+
+def test_facts_stand_before_rules_and_rules_before_demands(told: CaseFile) -> None:
+    text = composed(told, "pdd").text
+    places = [text.index(word) for word in ("我做了什么", "结果是什么", "根据哪条规定", "要求什么")]
+    assert places == sorted(places)
+
+
+def test_without_a_scenario_the_general_articles_are_cited() -> None:
+    assert background(KNOWLEDGE, case(), NOW).scenario is None
+    assert background(KNOWLEDGE, case(), NOW).citations
+
+
+def test_the_usual_kind_comes_first_and_another_kind_is_refused(told: CaseFile) -> None:
+    assert composed(told, "pdd") == composed(told, "pdd", Kind.INTERVENTION)
+    with pytest.raises(CaseorgError, match=r"12315投诉.*“public”\. Choose one of: complaint\."):
+        composed(told, "12315", Kind.PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("platform", "scenario", "begins", "without"),
+    [
+        (Platform.PDD, "card-invalid", ["pdd-merchant", "merchant", "pdd"], "taobao"),
+        (Platform.TAOBAO, "card-invalid", ["merchant", "taobao"], "pdd"),
+        (Platform.SITE, "site-gone", ["wechat-pay", "alipay", "site-hotline"], "pdd"),
+        (Platform.OTHER, "fake-service", ["police"], "site-chat"),
+        (Platform.XIANYU, "", ["merchant", "email", "xianyu"], "jd"),
+    ],
+)
+def test_channels_suit_platform_and_scenario(
+    platform: Platform, scenario: str, begins: list[str], without: str
+) -> None:
+    found = [channel.id for channel in suited_channels(KNOWLEDGE, case(platform=platform, scenario=scenario))]
+    assert found[: len(begins)] == begins
+    assert without not in found
+    assert "12315" in found
+
+
+def test_an_unknown_channel_is_refused_with_those_there_are() -> None:
+    assert find_channel(KNOWLEDGE, "pdd").platforms == (Platform.PDD,)
+    with pytest.raises(CaseorgError, match=r"There is no channel “weibo”\. Choose one of: 12315, .*xianyu"):
+        find_channel(KNOWLEDGE, "weibo")
+
+
+def test_the_complainant_of_a_public_text_may_be_unknown(told: CaseFile) -> None:
+    assert composed(replace(told, complainant=Person()), "heimao").text
