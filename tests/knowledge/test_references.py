@@ -80,6 +80,7 @@ def test_what_stops_must_be_a_choice(tmp_path: Path) -> None:
         ("messages.toml", "{demand}", "{wish}", "there is no slot “wish”"),
         ("deadlines.toml", "starts = ", 'starts = "never" #', "starts or ends names “never”"),
         ("deadlines.toml", "basis = [", 'basis = ["令20-15", ', "basis names “令20-15”"),
+        ("red_flags.toml", "\nflags = [", '\nflags = ["moon", ', "flags names “moon”"),
         ("corrections.toml", "scenarios = [", 'scenarios = ["moon", ', "scenarios names “moon”"),
         ("corrections.toml", "channels = [", 'channels = ["pigeon", ', "channels names “pigeon”"),
     ],

@@ -9,8 +9,9 @@ from caseorg.domain.channel import Channel, Frame
 from caseorg.domain.deadline import DeadlineRule, Milestone
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
+from caseorg.domain.links import Site
 from caseorg.domain.precheck import Ground
-from caseorg.domain.scam import RedFlag
+from caseorg.domain.scam import RedFlag, ServiceFactor
 from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
 from caseorg.domain.statute import Law, Statute
 from caseorg.domain.wording import WordingRule
@@ -29,7 +30,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "messages.toml": {"frame": Frame},
     "peaks.toml": {"peak": Peak},
     "proofs.toml": {"proof": Proof},
-    "red_flags.toml": {"flag": RedFlag},
+    "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "statutes.toml": {"law": Law, "statute": Statute},
     "wording.toml": {"rule": WordingRule},
 }
@@ -93,6 +94,14 @@ class Knowledge:
     @property
     def red_flags(self) -> Mapping[str, RedFlag]:
         return self._table("red_flags.toml", "flag", RedFlag)
+
+    @property
+    def service_factors(self) -> Mapping[str, ServiceFactor]:
+        return self._table("red_flags.toml", "factor", ServiceFactor)
+
+    @property
+    def sites(self) -> Mapping[str, Site]:
+        return self._table("red_flags.toml", "site", Site)
 
     @property
     def wording(self) -> Mapping[str, WordingRule]:
