@@ -187,6 +187,9 @@ def test_a_line_without_its_value_is_left_out_and_the_value_reported() -> None:
 def test_a_heading_goes_with_its_lines() -> None:
     template = "经过：\n{facts}\n另请：\n{asks}\n附言："
     assert composed(case(), template).text == "附言："
+    term = "请在{term}履行：\n{asked}\n签名："
+    assert composed(case(), term).text == "签名："
+    assert composed(case(demand="退款"), term).text == "请在收到本函之日起15日内履行：\n退款。\n签名："
     assert composed(case(events=(event(),)), template).text == "经过：\n2026年11月1日14时30分，付款。\n附言："
 
 

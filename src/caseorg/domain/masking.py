@@ -125,6 +125,7 @@ def known_values(case: CaseFile) -> dict[str, str]:
         *((order.transaction, NUMBER) for order in case.orders),
         *((order.account, CHAT) for order in case.orders),
         *((event.agent, NAME) for event in case.events),
+        *((party.contact, NAME) for party in case.parties if party.contact != party.name),
         *((event.ticket, NUMBER) for event in case.events),
     ]
     return {value.strip(): kind for value, kind in pairs if len(value.strip()) > 1}

@@ -1,8 +1,9 @@
 """From a case to the text of a message, what the case does not say yet, and what did not fit."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from caseorg.domain.background import BLOCKS, SLOT_NAMES, Background
 from caseorg.domain.case import CaseFile
@@ -63,7 +64,7 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
     """
     known, told = plain_values(case, background), blocks(case, background)
     filled = {**known, **{name: "x" if lines else "" for name, lines in told.items()}}
-    lines = _lines(frame.template, known, told)
+    lines = tuple(_lines(frame.template, known, told))
     text, left_out = shortened(lines, None if limit is None else lambda text: length(text) <= limit)
     required = "\n".join(line for line in frame.template.splitlines() if not line.startswith("~"))
     return Draft(
@@ -80,24 +81,24 @@ def _subject(templates: str, known: Mapping[str, str]) -> str:
     return next((line for line in filled if line), "")
 
 
-def _lines(template: str, known: Mapping[str, str], told: Mapping[str, tuple[Telling | str, ...]]) -> tuple[Line, ...]:
-    """The frame's lines filled, those without their value left out, and a heading with its block."""
-    lines: list[Line] = []
-    heading: str | None = None
-    for typed in template.strip().splitlines():
-        optional, line = typed.startswith("~"), typed.removeprefix("~").strip()
-        block = line[1:-1] if line[1:-1] in BLOCKS and line == f"{{{line[1:-1]}}}" else ""
-        if block:
+def _lines(template: str, known: Mapping[str, str], told: Mapping[str, tuple[Telling | str, ...]]) -> Iterator[Line]:
+    """The frame's lines filled, without those whose value is not known; a heading is one with its block."""
+    typed = [(line.startswith("~"), line.removeprefix("~").strip()) for line in template.strip().splitlines()]
+    heading = ""
+    for (optional, line), (_, following) in pairwise([*typed, (False, "")]):
+        if line.endswith("：") and _block(following):
+            heading = _fill(line, known)
+        elif block := _block(line):
             if told[block]:
-                lines.append(Block(heading or "", optional, told[block], numbered=len(told[block]) > 1))
-            heading = None
-            continue
-        if heading is not None:
-            lines.append(Line(heading))
-        heading = line if line.endswith("：") and not slots(line) else None
-        if heading is None and (text := _fill(line, known)):
-            lines.append(Line(text, optional))
-    return (*lines, Line(heading)) if heading is not None else tuple(lines)
+                yield Block(heading, optional, told[block], numbered=len(told[block]) > 1)
+            heading = ""
+        elif text := _fill(line, known):
+            yield Line(text, optional)
+
+
+def _block(line: str) -> str:
+    """The slot of several lines that the line is, or nothing."""
+    return next((name for name in BLOCKS if line == f"{{{name}}}"), "")
 
 
 def _fill(line: str, known: Mapping[str, str]) -> str:

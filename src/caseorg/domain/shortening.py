@@ -1,5 +1,6 @@
 """Keeping a text to a limit by rule; every piece that is left out is told."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -22,13 +23,17 @@ class Block(Line):
     numbered: bool = True
 
 
+Piece = tuple[int, int]
+REFILLS = 20
+
+
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """How far a text is shortened. A piece is named by the places of its line and of the telling in it."""
 
     short_dates: bool = False
-    gone: tuple[tuple[int, int], ...] = ()
-    clauses: frozenset[tuple[int, int]] = frozenset()
+    gone: frozenset[Piece] = frozenset()
+    clauses: frozenset[Piece] = frozenset()
 
 
 def shortened(lines: tuple[Line, ...], fits: Callable[[str], bool] | None) -> tuple[str, tuple[str, ...]]:
@@ -39,46 +44,49 @@ def shortened(lines: tuple[Line, ...], fits: Callable[[str], bool] | None) -> tu
     the longest facts cut to their first clause, what went wrong last. What fits nevertheless is put back. Where none
     fits, the whole text.
     """
-    for cut in _cuts(lines):
-        if fits is None or fits(_rendered(lines, cut)):
-            found = _refilled(lines, cut, fits) if fits else cut
-            return _rendered(lines, found), tuple(_left_out(lines, found))
-    return _rendered(lines, _Cut()), ()
+    whole = _rendered(lines, _Cut())
+    if fits is None or fits(whole):
+        return whole, ()
+    going, clauses = _going(lines)
+
+    def cut(step: int) -> _Cut:
+        return _Cut(True, frozenset(going[:step]), frozenset(clauses[: max(0, step - len(going))]))
+
+    steps = range(len(going) + len(clauses) + 1)  # each makes the text shorter
+    step = bisect_left(steps, True, key=lambda step: fits(_rendered(lines, cut(step))))
+    if step == len(steps):
+        return whole, ()
+    found = _refilled(lines, cut(step), going[:step], fits)
+    return _rendered(lines, found), tuple(_left_out(lines, found))
 
 
-def _refilled(lines: tuple[Line, ...], cut: _Cut, fits: Callable[[str], bool]) -> _Cut:
+def _refilled(lines: tuple[Line, ...], cut: _Cut, gone: list[Piece], fits: Callable[[str], bool]) -> _Cut:
     """What was left out last comes back first."""
-    for piece in reversed(cut.gone):
-        more = replace(cut, gone=tuple(other for other in cut.gone if other != piece))
+    for piece in gone[: -REFILLS - 1 : -1]:
+        more = replace(cut, gone=cut.gone - {piece})
         cut = more if fits(_rendered(lines, more)) else cut
     return cut
 
 
-def _cuts(lines: tuple[Line, ...]) -> Iterator[_Cut]:
-    yield _Cut()
-    gone: tuple[tuple[int, int], ...] = ()
-    yield _Cut(short_dates=True)
-    for place in reversed(range(len(lines))):
-        for number in reversed(range(_count(lines[place]) if lines[place].optional else 0)):
-            gone += ((place, number),)
-            yield _Cut(True, gone)
-    facts = {piece: told for piece, told in _facts(lines) if piece not in gone}
+def _going(lines: tuple[Line, ...]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces in the order in which they are left out, and the others in the order in which they are cut."""
+    optional = [
+        (place, number)
+        for place in reversed(range(len(lines)))
+        for number in reversed(range(_count(lines[place]) if lines[place].optional else 0))
+    ]
+    facts = {piece: told for piece, told in _facts(lines) if not lines[piece[0]].optional}
     middle = [piece for piece, told in list(facts.items())[:-1] if not told.key]
-    for piece in (*sorted(middle[:0:-1], key=lambda piece: facts[piece].refuses), *middle[:1]):
-        gone += (piece,)
-        yield _Cut(True, gone)
-    clauses: frozenset[tuple[int, int]] = frozenset()
-    kept = [piece for piece in facts if piece not in gone]
-    for piece in sorted(kept, key=lambda piece: (facts[piece].key, -len(facts[piece].body))):
-        clauses |= {piece}
-        yield _Cut(True, gone, clauses)
+    going = [*optional, *sorted(middle[:0:-1], key=lambda piece: facts[piece].refuses), *middle[:1]]
+    kept = facts.keys() - set(going)
+    return going, sorted(kept, key=lambda piece: (facts[piece].key, -len(facts[piece].body), piece))
 
 
 def _count(line: Line) -> int:
     return len(line.told) if isinstance(line, Block) else 1
 
 
-def _facts(lines: tuple[Line, ...]) -> Iterator[tuple[tuple[int, int], Telling]]:
+def _facts(lines: tuple[Line, ...]) -> Iterator[tuple[Piece, Telling]]:
     for place, line in enumerate(lines):
         for number, told in enumerate(line.told if isinstance(line, Block) else ()):
             if isinstance(told, Telling):

@@ -1,7 +1,7 @@
 """How the case's events are told in a message: what happened, which contacts there were, how it stands now."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,18 +71,18 @@ class Telling:
 
 def happened(case: CaseFile, names: Mapping[str, str]) -> tuple[Telling, ...]:
     """What happened beside the contacts."""
-    return tuple(_of_event(case, event, names) for event in _told(case) if not is_contact(event))
+    return tuple(telling for event, telling in _tellings(case, names) if not is_contact(event))
 
 
 def contacts(case: CaseFile, names: Mapping[str, str]) -> tuple[Telling, ...]:
     """The contacts so far: events, and messages that were sent without an event of their own; by time."""
-    events = [_of_event(case, event, names) for event in _told(case) if is_contact(event)]
+    events = [telling for event, telling in _tellings(case, names) if is_contact(event)]
     return tuple(sorted([*events, *_sent(case, names)], key=lambda telling: telling.at.at))
 
 
 def facts(case: CaseFile, names: Mapping[str, str]) -> tuple[Telling, ...]:
     """Every event that is to be told, contacts included, in the order of the case."""
-    return tuple(_of_event(case, event, names) for event in _told(case))
+    return tuple(telling for _, telling in _tellings(case, names))
 
 
 def is_contact(event: Event) -> bool:
@@ -140,7 +140,13 @@ def _told(case: CaseFile) -> tuple[Event, ...]:
     return tuple(event for event in case.events if event.in_complaint and event.text.strip())
 
 
-def _of_event(case: CaseFile, event: Event, names: Mapping[str, str]) -> Telling:
+def _tellings(case: CaseFile, names: Mapping[str, str]) -> Iterator[tuple[Event, Telling]]:
+    wrong = problem(case)
+    key = wrong.id if wrong else None
+    return ((event, _of_event(case, event, names, event.id == key)) for event in _told(case))
+
+
+def _of_event(case: CaseFile, event: Event, names: Mapping[str, str], key: bool) -> Telling:
     labels = "、".join(item.label for item in evidence_of(case, event))
     details = (
         f"渠道：{names.get(event.channel, event.channel)}" if event.channel and not _PATH.search(event.text) else "",
@@ -149,7 +155,6 @@ def _of_event(case: CaseFile, event: Event, names: Mapping[str, str]) -> Telling
         labels,
     )
     given = tuple(detail for detail in details if detail)
-    key = (wrong := problem(case)) is not None and wrong.id == event.id
     return Telling(event.at, flat(event.text), given, _path(event, names), event.ticket, key)
 
 
@@ -164,8 +169,9 @@ def _path(event: Event, names: Mapping[str, str]) -> str:
 
 def _sent(case: CaseFile, names: Mapping[str, str]) -> Iterable[Telling]:
     """Sent messages; one within the hour of an event over the same channel is told by that event."""
+    told = _told(case)
     for message in case.messages:
-        if message.sent_at is None or any(_tells_of(event, message.sent_at, message.channel) for event in _told(case)):
+        if message.sent_at is None or any(_tells_of(event, message.sent_at, message.channel) for event in told):
             continue
         at, name = (
             Moment(message.sent_at, Precision.MINUTE, TimeSource.TYPED),
