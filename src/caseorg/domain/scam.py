@@ -8,8 +8,9 @@ from functools import cache
 
 from caseorg.domain.folding import fold
 from caseorg.domain.known import Known
-from caseorg.domain.sentences import Span, clause_at, sentences, span_at
+from caseorg.domain.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
+_BLOCK = 4000  # characters
 _WARNING = re.compile(
     "不会|不得(?!不)|从不|绝不|决不|不需要?|无需|无须|不用|不必|不收|不向|不以|不要|不索|免收|免除|免交|请勿|切勿|勿|(?<![特分级区类])别(?![人的处家])"
     "|不能|不可|不应|并非|不是|谨防|警惕|小心|当心|拒绝|严禁|禁止"
@@ -57,14 +58,29 @@ def find_flags(text: str, flags: Iterable[RedFlag]) -> tuple[Flagged, ...]:
 
     What warns of such words, or says that nobody asks for them, is no flag.
     """
+    known = tuple(flags)
+    return tuple(flagged for start, block in _blocks(text) for flagged in _in_block(block, start, known))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces of whole lines, for a search holds up all else until it is through. No pattern goes over a
+    line end."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        yield start, text[start:end]
+        start = end
+
+
+def _in_block(text: str, offset: int, flags: tuple[RedFlag, ...]) -> list[Flagged]:
     folded = fold(text)
     parts = sentences(folded.text)
     found = []
     for number, flag in enumerate(flags):
         for span in _joined(_matches(folded.text, parts, flag)):
             start, end = folded.original(*span)
-            found.append((start, number, Flagged(flag, start, end, text[start:end])))
-    return tuple(flagged for _, _, flagged in sorted(found, key=lambda one: one[:2]))
+            found.append((start, number, Flagged(flag, offset + start, offset + end, text[start:end])))
+    return [flagged for _, _, flagged in sorted(found, key=lambda one: one[:2])]
 
 
 def _matches(text: str, parts: tuple[Span, ...], flag: RedFlag) -> Iterator[Span]:
@@ -72,7 +88,8 @@ def _matches(text: str, parts: tuple[Span, ...], flag: RedFlag) -> Iterator[Span
         start, end = match.span()
         if start == end:
             continue
-        sentence = span_at(parts, start)
+        whole = span_at(parts, start)
+        sentence = Span(max(whole.start, start - FARTHEST), min(whole.end, end + FARTHEST))
         said = text[slice(*sentence)]
         if not (
             any(_compiled(pattern).search(said) for pattern in flag.unless)

@@ -25,6 +25,7 @@ _DENIAL = re.compile(
     "|不认为|不属于|不等于|无意|避免"
 )
 _RHETORIC = re.compile("难道|岂|是不是|[还可]不是|不是.*(?:吗|么|嘛|是什么)")
+FARTHEST = 300  # characters that are looked at around a word, whatever a text without marks may hold
 _DENIAL_REACHES = 10  # characters between the denial and what is denied
 
 
@@ -51,9 +52,10 @@ def span_at(spans: tuple[Span, ...], position: int) -> Span:
 
 def clause_at(text: str, start: int, end: int) -> Span:
     """From mark to mark around a stretch; `、` is no mark here, for a denial goes on over a list."""
-    while start and text[start - 1] not in _CLAUSE_END:
+    first, last = max(0, start - FARTHEST), min(len(text), end + FARTHEST)
+    while start > first and text[start - 1] not in _CLAUSE_END:
         start -= 1
-    while end < len(text) and text[end] not in _CLAUSE_END:
+    while end < last and text[end] not in _CLAUSE_END:
         end += 1
     return Span(start, end)
 
