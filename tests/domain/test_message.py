@@ -150,6 +150,11 @@ def test_a_short_wait_is_told_in_hours() -> None:
     assert values(found, Background(found.events[0].at.at))["waited"] == ""
 
 
+def test_of_many_contacts_the_first_and_the_last_day_are_told() -> None:
+    found = case(events=tuple(event(f"2026-11-{day:02}", "联系商家") for day in range(1, 9)))
+    assert values(found, BACKGROUND)["contacts"] == "商家客服8次（2026年11月1日至2026年11月8日）"
+
+
 def test_without_its_own_words_what_was_done_is_the_purchase() -> None:
     found = case(
         orders=(order(product="点卡", paid=Decimal(100), payment=Payment.ALIPAY),),

@@ -34,6 +34,7 @@ PAYMENTS = {
 }
 UNSURE = ("不清楚", "不知道", "不确定")
 MAIN_CITATIONS = 3
+DAYS_SHOWN = 6
 LETTER_DAYS = 15
 SHORTEST_LETTER_TERM = timedelta(days=7)
 _PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
@@ -56,6 +57,7 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | 
 
 def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
     """The slots of one line; an empty string means not known."""
+    made = contacts(case, background.channels)
     known = {
         "name": case.complainant.name,
         "phone": case.complainant.phone,
@@ -67,11 +69,11 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "evidence": evidence_reference(case.standing_evidence),
         "today": _day(background.now),
         "checks": _checks(case, background.scenario),
-        "result": _result(case, background.now),
+        "result": _result(case, made, background.now),
         **_orders(case.orders),
         **_money(case),
         **_incident(case),
-        **_contacts(contacts(case, background.channels), background.now),
+        **_contacts(made, background.now),
         **_promise(case, background.now),
         **_basis(background.citations),
         **_demand(case.demand, background.now),
@@ -115,12 +117,11 @@ def _yuan(amount: Decimal | None) -> str:
     return show_yuan(amount) if amount is not None else ""
 
 
-def _result(case: CaseFile, now: datetime) -> str:
+def _result(case: CaseFile, made: tuple[Telling, ...], now: datetime) -> str:
     """`对方最近答复“不退”；截至2026年11月21日仍未解决，尚有98.00元未退还`; empty without events."""
-    told = facts(case, {})
-    if not told:
+    if not any(event.in_complaint for event in case.events):
         return ""
-    answers = [words for telling in contacts(case, {}) if (words := quoted(telling.body))]
+    answers = [words for telling in made if (words := quoted(telling.body))]
     answer = f"对方最近答复“{answers[-1]}”；" if answers else ""
     owed = _money(case)["owed"]
     rest = f"，尚有{owed}元未退还" if owed and owed != "0.00" else ""
@@ -172,17 +173,22 @@ def _contacts(told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
 
 
 def _days(tellings: list[Telling]) -> str:
-    """`2026年11月1日、2日、12月3日`: year and month are said where they change."""
+    """`2026年11月1日、2日、12月3日`: year and month are said where they change; of many days the first and the last."""
     shown: list[str] = []
     before = ""
-    for telling in tellings:
-        precision = Precision.MONTH if telling.at.precision is Precision.MONTH else Precision.DAY
-        day = show_chinese(Moment(telling.at.at, precision, telling.at.source))
-        if day != before:
-            same = next((part for part in _PARTS if (begin := part.match(day)) and before.startswith(begin[0])), None)
-            shown.append((same.sub("", day) if same else "") or day)
+    days = list(dict.fromkeys(_day_of(telling.at) for telling in tellings))
+    if len(days) > DAYS_SHOWN:
+        return f"{days[0]}至{days[-1]}"
+    for day in days:
+        same = next((part for part in _PARTS if (begin := part.match(day)) and before.startswith(begin[0])), None)
+        shown.append((same.sub("", day) if same else "") or day)
         before = day
     return "、".join(shown)
+
+
+def _day_of(moment: Moment) -> str:
+    precision = Precision.MONTH if moment.precision is Precision.MONTH else Precision.DAY
+    return show_chinese(Moment(moment.at, precision, moment.source))
 
 
 def _promise(case: CaseFile, now: datetime) -> dict[str, str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Event, Promise, Side
-from caseorg.domain.facts import evidence_of
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
 
 _CONTACT = re.compile(
@@ -143,16 +142,18 @@ def _told(case: CaseFile) -> tuple[Event, ...]:
 def _tellings(case: CaseFile, names: Mapping[str, str]) -> Iterator[tuple[Event, Telling]]:
     wrong = problem(case)
     key = wrong.id if wrong else None
-    return ((event, _of_event(case, event, names, event.id == key)) for event in _told(case))
+    numbers = {item.id: item.number for item in case.standing_evidence}
+    for event in _told(case):
+        proofs = sorted(numbers[item] for item in set(event.evidence) & numbers.keys())
+        yield event, _of_event(event, proofs, names, event.id == key)
 
 
-def _of_event(case: CaseFile, event: Event, names: Mapping[str, str], key: bool) -> Telling:
-    labels = "、".join(item.label for item in evidence_of(case, event))
+def _of_event(event: Event, proofs: list[int], names: Mapping[str, str], key: bool) -> Telling:
     details = (
         f"渠道：{names.get(event.channel, event.channel)}" if event.channel and not _PATH.search(event.text) else "",
         f"客服：{event.agent}" if event.agent else "",
         f"工单号：{event.ticket}" if event.ticket else "",
-        labels,
+        "、".join(f"证据{number}" for number in proofs),
     )
     given = tuple(detail for detail in details if detail)
     return Telling(event.at, flat(event.text), given, _path(event, names), event.ticket, key)
