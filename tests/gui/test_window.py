@@ -13,7 +13,6 @@ from caseorg.domain.case import MediaKind
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.export.dialog import ExportDialog
-from caseorg.gui.message.dialog import MessageDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -226,21 +225,6 @@ def test_details_and_profile_are_changed_in_their_forms(sample_window: MainWindo
     click(profile.ok)
     wait(window)
     assert window.desk.tasks.workspace.read(load_profile).name == "王某"
-
-
-def test_a_message_is_counted_copied_and_kept(sample_window: MainWindow) -> None:
-    window = sample_window
-    press(window, "Ctrl+M")
-    form = dialog(window, MessageDialog)
-    form.channel.setCurrentIndex(form.channel.findData("12315"))
-    click(form.copy)
-    text = QApplication.clipboard().text()
-    assert "261101-123456789012345" in text
-    click(form.sent)
-    wait(window)
-
-    assert window.desk.case
-    assert [(message.channel, message.text) for message in window.desk.case.messages] == [("12315", text)]
 
 
 def test_an_export_into_a_folder_that_is_not_there_is_told_in_the_form(
@@ -575,7 +559,7 @@ def test_undo_does_not_overwrite_what_was_changed_elsewhere(sample_window: MainW
 
     assert workspace.read(load_case, SAMPLE).demand == "别处写的"
     assert "别处" in window.notice.text
-    assert window.desk.undo.canUndo()
+    assert window.desk.history.stack.canUndo()
 
 
 def test_undo_shows_the_case_that_it_changes(sample_window: MainWindow) -> None:
@@ -600,16 +584,6 @@ def test_closing_stores_what_is_being_typed(sample_window: MainWindow) -> None:
     wait(window)
     assert not window.isVisible()
     assert workspace.read(load_case, SAMPLE).evidence[2].proves == "最后写的"
-
-
-def test_an_edited_message_survives_a_look_at_another_channel(sample_window: MainWindow) -> None:
-    press(sample_window, "Ctrl+M")
-    form = dialog(sample_window, MessageDialog)
-    type_into(form.text, "我自己改的话")
-    form.channel.setCurrentIndex(1)
-    form.channel.setCurrentIndex(0)
-
-    assert form.text.toPlainText() == "我自己改的话"
 
 
 def test_closing_tells_when_what_was_typed_could_not_be_stored(sample_window: MainWindow) -> None:
@@ -637,7 +611,7 @@ def test_leaving_a_field_twice_at_once_is_one_change(sample_window: MainWindow) 
     window = sample_window
     select_row(window, 1)
     wait(window)
-    steps = window.desk.undo.count()
+    steps = window.desk.history.stack.count()
     field = window.inspector._evidence_part.source
     type_into(field, "游戏官网")
     field.editingFinished.emit()
@@ -647,4 +621,4 @@ def test_leaving_a_field_twice_at_once_is_one_change(sample_window: MainWindow) 
     assert window.desk.case
     assert window.desk.case.evidence[2].source == "游戏官网"
     assert not window.notice.isVisible()
-    assert window.desk.undo.count() == steps + 1
+    assert window.desk.history.stack.count() == steps + 1

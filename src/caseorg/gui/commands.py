@@ -1,6 +1,7 @@
 """The actions with their keys, in the menus and on the toolbar."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,6 +11,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.dialog import Paper
 from caseorg.gui.icons import icon
+from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
 from caseorg.i18n import explain, tr
 from caseorg.settings import LANGUAGES, Settings, store_language
@@ -21,7 +23,9 @@ _SEARCH_WIDTH = 220
 class Commands:
     """Every command by name; `search` is the field on the toolbar."""
 
-    def __init__(self, window: QMainWindow, desk: Desk, ask: Questions, settings: Settings) -> None:
+    def __init__(
+        self, window: QMainWindow, desk: Desk, ask: Questions, settings: Settings, go: Callable[[Place], object]
+    ) -> None:
         self._window = window
         self._desk = desk
         self._settings = settings
@@ -35,20 +39,31 @@ class Commands:
         self.complaint = make(tr("Complaint (PDF) …"), lambda: ask.export(Paper.COMPLAINT), Key.Print)
         self.pack = make(tr("Evidence pack (PDF) …"), lambda: ask.export(Paper.PACK), "Ctrl+Shift+P")
         self.details = make(tr("Case details"), ask.details, "Ctrl+D")
+        self.checkup = make(tr("Checkup"), ask.checkup, "Ctrl+K", "check")
         self.verify = make(tr("Verify"), desk.verify, "Ctrl+Shift+V", "verify")
         self.profile = make(tr("My details"), ask.profile, "", "person")
         self.withdrawn = make(tr("Withdrawn evidence …"), ask.withdrawn)
         self.sample = make(tr("Open the sample case"), desk.open_sample)
         self.find = make(tr("Search"), self.search.setFocus, Key.Find)
         self.quit = make(tr("Quit"), window.close, Key.Quit)
+        self.places = {
+            place: make(tr(PLACES[place]), partial(go, place), f"Ctrl+{number}", place.value)
+            for number, place in enumerate(Place, start=1)
+        }
         self.export = QAction(icon("export"), tr("Export") + " ▾", window)
         self._fill_menus()
         self._fill_toolbar()
 
+    def show_place(self, shown: Place) -> None:
+        """Ticks the page that is shown."""
+        for place, action in self.places.items():
+            action.setCheckable(True)
+            action.setChecked(place is shown)
+
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
         about_evidence = (self.add, self.withdrawn, self.complaint, self.pack, self.export)
-        for action in (*about_evidence, self.write_event, self.message, self.details):
+        for action in (*about_evidence, self.write_event, self.message, self.checkup, self.details):
             action.setEnabled(open_case)
 
     def _make(self, text: str, act: Callable[[], object], keys: Key | str = "", picture: str = "") -> QAction:
@@ -61,14 +76,15 @@ class Commands:
         return action
 
     def _fill_menus(self) -> None:
-        stack = self._desk.undo
+        stack = self._desk.history.stack
         undo = stack.createUndoAction(self._window, tr("Undo"))
         redo = stack.createRedoAction(self._window, tr("Redo"))
         undo.setShortcut(Key.Undo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self._menu(tr("File"), self.new_case, self.add, self.paste, None, self.complaint, self.pack, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
-        self._menu(tr("Case"), self.message, self.withdrawn, self.verify, None, self.sample)
+        self._menu(tr("View"), *self.places.values())
+        self._menu(tr("Case"), self.message, self.checkup, self.withdrawn, self.verify, None, self.sample)
         languages = self._menu(tr("Language"))
         for language, name in zip(LANGUAGES, ("简体中文", "English"), strict=True):
             choice = languages.addAction(name)
@@ -91,7 +107,8 @@ class Commands:
         papers = QMenu(self._window)
         papers.addActions([self.complaint, self.pack])
         self.export.setMenu(papers)
-        bar.addActions([self.new_case, self.add, self.write_event, self.message, self.export, self.verify])
+        bar.addActions([self.new_case, self.add, self.write_event, self.message])
+        bar.addActions([self.checkup, self.export, self.verify])
         button = bar.widgetForAction(self.export)
         assert isinstance(button, QToolButton)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

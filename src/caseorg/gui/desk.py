@@ -1,14 +1,14 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QUndoStack
+from PySide6.QtGui import QDesktopServices
 
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
@@ -20,23 +20,40 @@ from caseorg.actions.evidence import (
     restore_evidence,
     withdraw_evidence,
 )
-from caseorg.domain.case import CaseDetails, CaseFile, CaseId, CaseSummary, Event, EventId, Evidence, EvidenceId, Person
+from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, restore_promise, settle_promise
+from caseorg.domain.case import (
+    CaseDetails,
+    CaseFile,
+    CaseId,
+    CaseSummary,
+    Event,
+    EventId,
+    Evidence,
+    EvidenceId,
+    Person,
+    Promise,
+    PromiseId,
+)
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.ladder import NextStep
 from caseorg.domain.progress import Progress
 from caseorg.gui.export.dialog import Paper
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
-from caseorg.gui.undo import Change
+from caseorg.gui.undo import History
 from caseorg.i18n import explain, tr
+from caseorg.jobs.agenda import export_ics
 from caseorg.jobs.export import export_complaint, export_pack
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
 from caseorg.jobs.verify import verify
+from caseorg.knowledge.agenda import next_step
 from caseorg.store.queries import list_cases, load_case
 
 _EXPORTS = {Paper.COMPLAINT: export_complaint, Paper.PACK: export_pack}
 _RELOAD_MILLISECONDS = 1000
+_SETTLED = {True: "Noted: the promise was kept.", False: "Noted: the promise was not kept."}
 Choice = tuple[str, Callable[[], object]]
 
 
@@ -53,6 +70,7 @@ class Desk(QObject):
 
     cases_read = Signal(object)
     case_read = Signal(object)
+    step_found = Signal(object)
     thumbnail_made = Signal(object)
     said = Signal(str, object, bool)
     overtaken = Signal()
@@ -61,12 +79,14 @@ class Desk(QObject):
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks
-        self.undo = QUndoStack(self)
+        self.history = History(tasks, self)
         self.case: CaseFile | None = None
         self._wanted: CaseId | None = None
         self._drawn: set[str] = set()
         self._new_key = ""
-        self.undo.indexChanged.connect(self.overtaken)
+        self.history.moved.connect(self.overtaken)
+        self.history.touched.connect(self.open_case)
+        self.history.refused.connect(self._tell_failure)
         tasks.changed.connect(self.reload)
         tasks.failed.connect(self._tell_failure)
 
@@ -87,6 +107,7 @@ class Desk(QObject):
             self.open_case(case_id or (cases[0].id if cases else None))
 
         self.tasks.read(self, list_cases, then=newest)
+        self.tasks.compute(self, self.tasks.workspace.knowledge.check, then=self._tell_problems)
 
     def open_case(self, case_id: CaseId | None) -> None:
         """Shows another case, or none."""
@@ -137,10 +158,9 @@ class Desk(QObject):
         job = self.tasks.run(self, tr("Adding evidence"), lambda workspace: add_files(workspace, case_id, files), each)
         job.ended.connect(lambda: self._tell_outcomes(case_id, outcomes))
 
-    def describe(self, item: Evidence, source: str, proves: str) -> None:
+    def describe(self, item: Evidence, said: Description) -> None:
         """Says where evidence is from and what it proves."""
         before = described(item)
-        said = replace(before, source=source, proves=proves)
         self._change(
             tr("Describe {label}", label=item.label),
             _described(item.id, said, before),
@@ -183,7 +203,7 @@ class Desk(QObject):
             form.accept()
             self._new_key = event_id
             again, take_back = partial(restore_event, event_id=event_id), partial(remove_event, event_id=event_id)
-            self._push(case_id, tr("New event"), again, take_back)
+            self.history.push(case_id, tr("New event"), again, take_back)
 
         self.tasks.write(self, add_event, case_id, details, then=added, fail=form.refuse)
 
@@ -196,6 +216,38 @@ class Desk(QObject):
             tr("The event was removed."),
         )
 
+    def note_promise(self, details: PromiseDetails) -> None:
+        """Writes down what the other side said it would do."""
+        case_id = self._wanted
+        if case_id is None:
+            return
+
+        def noted(key: PromiseId) -> None:
+            again, take_back = partial(restore_promise, promise_id=key), partial(remove_promise, promise_id=key)
+            self.history.push(case_id, tr("Note the promise"), again, take_back)
+
+        self.tasks.write(self, add_promise, case_id, details, then=noted)
+
+    def settle_promise(self, promise: Promise, kept: bool | None, case_id: CaseId | None = None) -> None:
+        """Says whether a promise of the open case, or of another one, was kept."""
+        settle = partial(settle_promise, promise_id=promise.id)
+        self._change(
+            tr("Settle the promise"),
+            partial(settle, kept=kept, before=promise.kept),
+            partial(settle, kept=promise.kept, before=kept),
+            tr(_SETTLED[kept]) if kept is not None else "",
+            case_id=case_id,
+        )
+
+    def remove_promise(self, promise: Promise) -> None:
+        """Takes a promise off the case."""
+        self._change(
+            tr("Remove the promise"),
+            partial(remove_promise, promise_id=promise.id),
+            partial(restore_promise, promise_id=promise.id),
+            tr("The promise was removed."),
+        )
+
     def edit_case(self, before: CaseFile, details: CaseDetails, form: Form) -> None:
         """Changes the details of a case as it was read; refused when they were changed elsewhere meanwhile."""
 
@@ -204,7 +256,7 @@ class Desk(QObject):
             if stored != before.details:
                 again = partial(edit_case, details=stored, before=before.details)
                 take_back = partial(edit_case, details=before.details, before=stored)
-                self._push(before.id, tr("Change case details"), again, take_back)
+                self.history.push(before.id, tr("Change case details"), again, take_back)
 
         self.tasks.write(self, edit_case, before.id, details, before.details, then=edited, fail=form.refuse)
 
@@ -212,15 +264,15 @@ class Desk(QObject):
         """Remembers the complainant."""
         self.tasks.write(self, set_profile, person, then=lambda _: form.accept(), fail=form.refuse)
 
-    def keep_sent(self, channel: str, text: str, form: Form) -> None:
-        """Keeps a message as it was sent."""
+    def keep_message(self, details: MessageDetails, form: Form) -> None:
+        """Keeps a message as it was sent, or a text that is not sent yet."""
 
         def kept(_: object) -> None:
             form.accept()
-            self.say(tr("The message is kept with the case."))
+            if details.sent_at:
+                self.say(tr("The message is kept with the case."))
 
         if self._wanted:
-            details = MessageDetails(channel=channel, text=text, sent_at=datetime.now(UTC))
             self.tasks.write(self, keep_message, self._wanted, details, then=kept, fail=form.refuse)
 
     def export(self, paper: Paper, out: Path) -> None:
@@ -231,6 +283,11 @@ class Desk(QObject):
         job = partial(_EXPORTS[paper], case_id=self._wanted, out=out)
         self.tasks.run(self, label, job, done=partial(self._tell_exported, out))
 
+    def export_calendar(self, out: Path) -> None:
+        """Writes what is still open in all cases as a calendar file."""
+        told = partial(self._tell_exported, out)
+        self.tasks.compute(self, export_ics, self.tasks.workspace, out, datetime.now(UTC), then=lambda _: told())
+
     def verify(self) -> None:
         """Checks all cases."""
 
@@ -239,10 +296,6 @@ class Desk(QObject):
 
         self.tasks.run(self, tr("Verifying"), verify, done=passed)
 
-    def say(self, text: str, *choices: Choice, error: bool = False) -> None:
-        """Shows a notice."""
-        self.said.emit(text, choices, error)
-
     def _change(
         self,
         name: str,
@@ -250,44 +303,24 @@ class Desk(QObject):
         opposite: Callable[..., object],
         said: str = "",
         form: Form | None = None,
+        case_id: CaseId | None = None,
     ) -> None:
-        """An action on the open case that can be taken back once it was done."""
-        case_id = self._wanted
-        if case_id is None:
+        """An action on the open case, or on another one, that can be taken back once it was done."""
+        changed = case_id or self._wanted
+        if changed is None:
             return
 
-        def changed(_: object) -> None:
+        def done(take_back: Callable[[], None]) -> None:
             if form:
                 form.accept()
-            take_back = self._push(case_id, name, action, opposite)
             if said:
                 self.say(said, (tr("Undo"), take_back))
 
-        self.tasks.write(self, action, case_id, then=changed, fail=form.refuse if form else None)
+        self.history.change(changed, name, action, opposite, done, form.refuse if form else None)
 
-    def _push(
-        self, case_id: CaseId, name: str, again: Callable[..., object], take_back: Callable[..., object]
-    ) -> Callable[[], None]:
-        """Puts a change that was made on the undo stack; what it returns takes back this change and no other."""
-        change = Change(name, partial(self._step, case_id, again), partial(self._step, case_id, take_back))
-        change.move_back = lambda undone: self.undo.redo() if undone else self.undo.undo()
-        self.undo.push(change)
-
-        def take_back_this() -> None:
-            last = self.undo.index() - 1
-            if last >= 0 and self.undo.command(last) is change:
-                self.undo.undo()
-
-        return take_back_this
-
-    def _step(self, case_id: CaseId, action: Callable[..., object], refused: Callable[[], None]) -> None:
-        """A step of the undo stack; the case that it changes comes to the front."""
-
-        def fail(error: CaseorgError) -> None:
-            refused()
-            self._tell_failure(error)
-
-        self.tasks.write(self, action, case_id, then=lambda _: self.open_case(case_id), fail=fail)
+    def say(self, text: str, *choices: Choice, error: bool = False) -> None:
+        """Shows a notice."""
+        self.said.emit(text, choices, error)
 
     def _show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
         self.cases_read.emit(cases)
@@ -298,11 +331,20 @@ class Desk(QObject):
             return
         self.case = case
         self.case_read.emit(case)
+        if case:
+            knowledge = self.tasks.workspace.knowledge
+            self.tasks.compute(
+                self, next_step, knowledge, case, datetime.now(UTC), then=partial(self._show_step, case.id)
+            )
         waiting = [item for item in case.standing_evidence if item.id not in self._drawn] if case else []
         if waiting:
             self._drawn.update(item.id for item in waiting)
             job = partial(make_thumbnails, items=waiting)
             self.tasks.run_beside(self, tr("Thumbnails"), job, self._show_thumbnail)
+
+    def _show_step(self, case_id: CaseId, step: NextStep) -> None:
+        if case_id == self._wanted:
+            self.step_found.emit(step)
 
     def _show_thumbnail(self, progress: Progress[Thumbnail]) -> None:
         self.thumbnail_made.emit(progress.item)
@@ -314,7 +356,7 @@ class Desk(QObject):
             self._new_key = keys[0]
             again = partial(restore_evidence, evidence_ids=keys)
             take_back = partial(withdraw_evidence, evidence_ids=keys)
-            undo = self._push(case_id, tr("Add {count} files", count=len(keys)), again, take_back)
+            undo = self.history.push(case_id, tr("Add {count} files", count=len(keys)), again, take_back)
             choices.append((tr("Undo"), undo))
         if len(remarks(outcomes)) > NAMED:
             choices.append((tr("All results"), partial(self.outcomes_told.emit, outcomes)))
@@ -331,6 +373,11 @@ class Desk(QObject):
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
+
+    def _tell_problems(self, _read: None) -> None:
+        """The user's own knowledge files that cannot be used; all of the knowledge is read by now."""
+        for problem in self.tasks.workspace.knowledge.problems[:1]:
+            self.say(explain(problem), error=True)
 
     def _tell_failure(self, error: CaseorgError) -> None:
         self.say(explain(error), error=True)

@@ -28,6 +28,7 @@ PLATFORMS = {
 }
 SOURCES = {
     TimeSource.TYPED: "typed in",
+    TimeSource.RECORDED: "noted by caseorg",
     TimeSource.EXIF: "recorded in the photo",
     TimeSource.FILENAME: "from the file name",
     TimeSource.FILE: "time of the file",

@@ -5,28 +5,36 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from caseorg.domain.case import Event, Evidence, Person
+from caseorg.domain.channel import Kind
 from caseorg.domain.complaint import Missing
+from caseorg.domain.ladder import NextStep
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
+from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.dialog import ExportDialog, Paper
 from caseorg.gui.forms import FormDialog
-from caseorg.gui.message.dialog import MessageDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
+from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
 from caseorg.jobs.intake import Outcome
 from caseorg.store.queries import load_profile
 
 
 class Questions(QObject):
-    """Opens the dialogs over the window; none of them stops what goes on behind it."""
+    """Opens the dialogs over the window; none of them stops what goes on behind it.
+
+    `shown` asks the window to show an event or evidence by its id.
+    """
+
+    shown = Signal(str)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -60,23 +68,61 @@ class Questions(QObject):
 
         self._desk.tasks.read(self, load_profile, then=ask)
 
-    def write_event(self, event: Event | None = None, items: Sequence[Evidence] = ()) -> None:
-        """The form of an event: a present one, or a new one about the evidence."""
+    def write_event(
+        self, event: Event | None = None, items: Sequence[Evidence] = (), over: QWidget | None = None
+    ) -> None:
+        """The form of an event: a present one, or a new one about the evidence; `over` what asked for it."""
         if case := self._desk.case:
             linked = event.evidence if event else [item.id for item in items]
-            dialog = EventDialog(self._window, case.standing_evidence, event, linked)
+            knowledge = self._desk.tasks.workspace.knowledge
+            dialog = EventDialog(over or self._window, case.standing_evidence, event, linked, knowledge)
             self._ask(dialog, lambda: self._desk.keep_event(event, dialog.details, dialog))
 
-    def message(self) -> None:
-        """The message for a channel."""
+    def message(self, channel: str = "", kind: Kind | None = None) -> None:
+        """The wizard; with a channel it opens on the message for it."""
         if case := self._desk.case:
-            dialog = MessageDialog(self._window, case)
-            self._ask(dialog, lambda: self._desk.keep_sent(dialog.channel_id, dialog.text.toPlainText(), dialog))
+            desk = self._desk
+            wizard = Wizard(self._window, case, desk.tasks.workspace.knowledge, channel, kind)
+            wizard.keeper.details_changed.connect(desk.edit_case)
+            wizard.keeper.message_kept.connect(desk.keep_message)
+            wizard.keeper.reading_wanted.connect(desk.reload)
+            wizard.event_wanted.connect(lambda event: self.write_event(event, over=wizard))
+            wizard.described.connect(desk.describe)
+            wizard.promise_noted.connect(desk.note_promise)
+            desk.case_read.connect(wizard.show_case)
+            _open(wizard)
+
+    def checkup(self) -> None:
+        """What the open case still lacks."""
+        if case := self._desk.case:
+            dialog = CheckupDialog(self._window, self._desk.tasks)
+            dialog.wanted.connect(lambda link: self._follow(link, dialog))
+            self._desk.case_read.connect(dialog.show_case)
+            dialog.show_case(case)
+            _open(dialog)
+
+    def _follow(self, link: str, dialog: CheckupDialog) -> None:
+        """Mends a point of the checkup; what is on the timeline is shown there."""
+        kind, _, key = link.partition(":")
+        case = self._desk.case
+        event = next((event for event in case.events if event.id == key), None) if case else None
+        if event:
+            self.write_event(event, over=dialog)
+            return
+        dialog.accept()
+        if kind == "evidence":
+            self.shown.emit(key)
+        elif key in list(Missing):
+            self.gap(Missing(key))
+        else:
+            self.message()
 
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
         if case := self._desk.case:
-            dialog = ExportDialog(self._window, case, paper, self.folder)
+            dialog = ExportDialog(self._window, case, paper, self._desk.tasks.workspace.knowledge, self.folder)
+            dialog.checkup_wanted.connect(dialog.reject)
+            dialog.checkup_wanted.connect(self.checkup)
             self._ask(dialog, lambda: self._export(paper, dialog))
 
     def _export(self, paper: Paper, dialog: ExportDialog) -> None:
@@ -98,11 +144,16 @@ class Questions(QObject):
         """What became of every file."""
         _open(OutcomesDialog(self._window, outcomes))
 
-    def gap(self, gap: Missing | None) -> None:
-        """Whatever mends the gap; without one, the complaint is next."""
-        if gap is None:
-            self.export(Paper.COMPLAINT)
-        elif gap is Missing.EVIDENCE:
+    def step(self, step: NextStep) -> None:
+        """Begins the next step: mends what is missing, or writes to the channel."""
+        if step.gap:
+            self.gap(step.gap)
+        elif step.channel:
+            self.message(step.channel, step.kind)
+
+    def gap(self, gap: Missing) -> None:
+        """Whatever mends the gap."""
+        if gap is Missing.EVIDENCE:
             self.files()
         elif gap is Missing.FACTS:
             self.write_event()
@@ -149,7 +200,7 @@ class Questions(QObject):
             return [_undated(file)]
         return []
 
-    def _ask(self, dialog: FormDialog | MessageDialog, keep: Callable[[], object]) -> None:
+    def _ask(self, dialog: FormDialog, keep: Callable[[], object]) -> None:
         dialog.submitted.connect(keep)
         _open(dialog)
 

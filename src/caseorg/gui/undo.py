@@ -1,10 +1,17 @@
 """Changes that can be taken back, with their names in the menu."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from caseorg.domain.case import CaseId
+from caseorg.domain.errors import CaseorgError
+from caseorg.gui.tasks import TaskRunner
 
 Step = Callable[[Callable[[], None]], None]
+Action = Callable[..., object]
 
 
 class Change(QUndoCommand):
@@ -36,3 +43,58 @@ class Change(QUndoCommand):
     def _refused(self, *, undone: bool) -> None:
         self._moving_only = True
         self.move_back(undone)
+
+
+class History(QObject):
+    """Makes changes of cases and remembers how to take them back.
+
+    `touched` tells the case that a step of the stack changed, `refused` why a step could not be made.
+    """
+
+    moved = Signal()
+    touched = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self.moved)
+
+    def change(
+        self,
+        case_id: CaseId,
+        name: str,
+        action: Action,
+        opposite: Action,
+        done: Callable[[Callable[[], None]], None],
+        fail: Callable[[CaseorgError], None] | None = None,
+    ) -> None:
+        """Runs an action; `done` is given what takes this change back and no other."""
+
+        def changed(_: object) -> None:
+            done(self.push(case_id, name, action, opposite))
+
+        self._tasks.write(self, action, case_id, then=changed, fail=fail)
+
+    def push(self, case_id: CaseId, name: str, again: Action, take_back: Action) -> Callable[[], None]:
+        """Remembers a change that was made; what it returns takes back this change and no other."""
+        change = Change(name, partial(self._step, case_id, again), partial(self._step, case_id, take_back))
+        change.move_back = lambda undone: self.stack.redo() if undone else self.stack.undo()
+        self.stack.push(change)
+
+        def take_back_this() -> None:
+            last = self.stack.index() - 1
+            if last >= 0 and self.stack.command(last) is change:
+                self.stack.undo()
+
+        return take_back_this
+
+    def _step(self, case_id: CaseId, action: Action, refused: Callable[[], None]) -> None:
+        """A step of the undo stack; the case that it changes comes to the front."""
+
+        def fail(error: CaseorgError) -> None:
+            refused()
+            self.refused.emit(error)
+
+        self._tasks.write(self, action, case_id, then=lambda _: self.touched.emit(case_id), fail=fail)

@@ -1,24 +1,31 @@
-"""The main window: cases at the left, the open case in the middle, what is selected at the right."""
+"""The main window: cases at the left, the open case or a page in the middle, what is selected at the right."""
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from caseorg.domain.case import CaseFile, Evidence
+from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.timeline import Entry
+from caseorg.gui.agenda.rows import pressing
 from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
 from caseorg.gui.desk import Desk
 from caseorg.gui.inspector.inspector import Inspector
+from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
+from caseorg.gui.pages import Pages, Place
+from caseorg.gui.panes import Panes
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions, local_files
+from caseorg.gui.reminders import Reminders
 from caseorg.gui.timeline.page import CasePage
+from caseorg.jobs.agenda import AgendaItem
 from caseorg.settings import Settings
 
 _SIZE = (1280, 820)
-_PANES = [250, 630, 400]
 
 
 class MainWindow(QMainWindow):
@@ -33,35 +40,21 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("caseorg")
         self.setAcceptDrops(True)
         self.ask = Questions(desk, self)
-        self.commands = Commands(self, desk, self.ask, settings)
         self.cases = CaseList()
         self.page = CasePage()
+        self.pages = Pages(self.page, desk)
+        self.navigation = Navigation()
+        self.commands = Commands(self, desk, self.ask, settings, self.pages.go)
         self.inspector = Inspector(desk.tasks)
         self.notice = NoticeBar()
+        self.reminders = Reminders(desk, self._attended, parent=self)
         self._lay_out()
         self._connect()
         self._restore_geometry()
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.page, 1)
-        below = QVBoxLayout()
-        below.setContentsMargins(12, 0, 12, 8)
-        below.addWidget(self.notice)
-        column.addLayout(below)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane, least in ((self.cases, 180), (middle, 400), (self.inspector, 280)):
-            pane.setMinimumWidth(least)
-            self._splitter.addWidget(pane)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setSizes(_PANES)
-        for number, stretch in enumerate((0, 3, 2)):
-            self._splitter.setStretchFactor(number, stretch)
-        self.setCentralWidget(self._splitter)
+        self._panes = Panes(self.cases, self.navigation, self.pages, self.notice, self.inspector)
+        self.setCentralWidget(self._panes)
         self.statusBar().addPermanentWidget(ProgressStrip(self.desk.tasks))
         self.statusBar().setSizeGripEnabled(False)
 
@@ -75,42 +68,78 @@ class MainWindow(QMainWindow):
         desk.overtaken.connect(self.notice.hide_unless_error)
         desk.outcomes_told.connect(ask.show_outcomes)
         desk.said.connect(lambda text, choices, error: self.notice.say(text, *choices, error=error))
-        self.cases.chosen.connect(desk.open_case)
+        self.cases.chosen.connect(lambda case_id: self._open_case(case_id, focus=False))
+        for again in (self.cases.view.clicked, self.cases.view.activated):  # the row of the open case, too, leads to it
+            again.connect(lambda _: self.pages.go(Place.CASE, focus=False))
+        self.pages.case_wanted.connect(self._open_case)
+        self.pages.moved.connect(self.commands.show_place)
+        self.reminders.agenda_read.connect(self._show_agenda)
+        self.reminders.wanted.connect(self._attend)
         self.commands.search.textChanged.connect(lambda words: self.cases.search(words, desk.case_id))
         page.new_case_wanted.connect(lambda: ask.new_case())
         page.sample_wanted.connect(desk.open_sample)
         page.add_wanted.connect(ask.files)
         page.details_wanted.connect(ask.details)
-        page.step_wanted.connect(ask.gap)
+        desk.step_found.connect(page.card.show_step)
+        page.step_wanted.connect(ask.step)
+        ask.shown.connect(page.view.select)
         page.view.chosen.connect(self._show_entry)
-        page.view.opened.connect(lambda entry: ask.write_event(entry.event, entry.evidence[:1]))
+        page.view.opened.connect(self._open_entry)
         page.view.deleted.connect(self._delete)
         inspector.described.connect(desk.describe)
         inspector.event_wanted.connect(lambda item: ask.write_event(items=(item,)))
-        inspector.edit_wanted.connect(ask.write_event)
-        inspector.remove_wanted.connect(desk.remove_event)
+        inspector.told.edit_wanted.connect(lambda entry: ask.write_event(entry.event))
+        inspector.told.remove_wanted.connect(self._delete)
+        inspector.told.settled.connect(desk.settle_promise)
+        inspector.told.promise_found.connect(desk.note_promise)
         inspector.withdraw_wanted.connect(desk.withdraw)
 
     def _show_case(self, case: CaseFile | None) -> None:
         other = case is None or self.page.case_id != case.id
         self.page.show_case(case)
+        self.pages.agenda.show_case(case.id if case else None)
         self.inspector.clear() if other or case is None else self.inspector.refresh(case)
         self.page.view.select(self.desk.take_new_key())
         self.commands.enable_for_case(case is not None)
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
         focus = self.focusWidget()
         searching = bool(self.commands.search.text()) or (focus is not None and self.cases.isAncestorOf(focus))
-        if other and not searching:
-            self.page.focus_first()
+        if other and (case or self.pages.place is Place.CASE):
+            self.pages.go(Place.CASE, focus=not searching)
+
+    def _open_case(self, case_id: CaseId, *, focus: bool = True) -> None:
+        self.pages.go(Place.CASE, focus=focus)
+        self.desk.open_case(case_id)
+
+    def _attend(self, case_id: CaseId | None) -> None:
+        """To the case that a reminder is about, or to the agenda."""
+        self.activateWindow()
+        self._open_case(case_id) if case_id else self.pages.go(Place.AGENDA)
+
+    def _show_agenda(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
+        self.pages.agenda.show_items(items, now)
+        self.navigation.show_pressing(*pressing(items, now))
+
+    def _attended(self) -> bool:
+        """Whether somebody would see a notice, and none would be overwritten."""
+        return self.isActiveWindow() and not self.notice.isVisible()
 
     def _show_entry(self, entry: Entry, chosen: Evidence | None) -> None:
         if self.desk.case:
             self.inspector.show_entry(self.desk.case, entry, chosen)
 
+    def _open_entry(self, entry: Entry) -> None:
+        """A message that was sent and a promise are read in the inspector."""
+        if entry.event or not (entry.message or entry.promises):
+            self.ask.write_event(entry.event, entry.evidence[:1])
+
     def _delete(self, entry: Entry) -> None:
+        """A message that was sent stays as it was."""
         if entry.event:
             self.desk.remove_event(entry.event)
-        else:
+        elif entry.promises:
+            self.desk.remove_promise(entry.promises[0])
+        elif not entry.message:
             self.desk.withdraw(entry.evidence[0])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 — Qt's name
@@ -130,6 +159,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         self.page.show_drop_hint(False)
         event.acceptProposedAction()
+        self.pages.go(Place.CASE)
         self.ask.add(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -142,8 +172,9 @@ class MainWindow(QMainWindow):
             return
         store = self._store()
         store.setValue("geometry", self.saveGeometry())
-        store.setValue("panes", self._splitter.saveState())
+        self._panes.store(store)
         self.desk.tasks.close()
+        self.reminders.close()
         self._collector.stop()
         self.ask.close()
         super().closeEvent(event)
@@ -166,5 +197,4 @@ class MainWindow(QMainWindow):
         store = self._store()
         if isinstance(geometry := store.value("geometry"), QByteArray):
             self.restoreGeometry(geometry)
-        if isinstance(panes := store.value("panes"), QByteArray):
-            self._splitter.restoreState(panes)
+        self._panes.restore(store)

@@ -1,19 +1,24 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.gui.forms import FormDialog, heading, line
+from caseorg.domain.precheck import Verdict
+from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, tr
 from caseorg.jobs.export import printed_texts
+from caseorg.knowledge.checks import check_case
+from caseorg.knowledge.library import Knowledge
 from caseorg.pdf.text import uncovered
 
 
@@ -25,17 +30,24 @@ class Paper(StrEnum):
 
 
 class ExportDialog(FormDialog):
-    """`out` is the chosen file after it was accepted."""
+    """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full."""
 
-    def __init__(self, parent: QWidget | None, case: CaseFile, paper: Paper, folder: Path | None = None) -> None:
+    checkup_wanted = Signal()
+
+    def __init__(
+        self, parent: QWidget | None, case: CaseFile, paper: Paper, knowledge: Knowledge, folder: Path | None = None
+    ) -> None:
         titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
         super().__init__(parent, titles[paper], tr("Export"), self._read)
         self.out = _free(folder or _folder(), safe_name(f"{paper}_{case.title}"))
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
-        for text in _remarks(case):
+        for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
             label = QLabel(text)
             label.setWordWrap(True)
             self.form.addRow(label)
+        more = flat_button(tr("Look at the checkup …"))
+        more.clicked.connect(self.checkup_wanted)
+        self.form.addRow("", more)
         self.file = line(self.form, tr("Save as"), str(self.out))
         choose = QPushButton(tr("Choose …"))
         choose.clicked.connect(self._choose)
@@ -78,6 +90,19 @@ def _remarks(case: CaseFile) -> list[str]:
     if boxes := uncovered(printed_texts(case)):
         found.append(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)))
     return found or [tr("Everything the form asks for is there.")]
+
+
+def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
+    """Why 12315 may refuse it, and which sentences nothing proves."""
+    checkup = check_case(knowledge, case, datetime.now(UTC))
+    lacking = [result.ground.name for result in checkup.grounds if result.verdict is Verdict.LACKS]
+    asked = [result.ground.name for result in checkup.grounds if result.verdict is Verdict.ASK]
+    if lacking:
+        yield tr("12315 may refuse it for: {what}", what=listed(lacking))
+    if asked:
+        yield tr("Please check yourself: {what}", what=listed(asked))
+    if unproven := checkup.ledger.unproven:
+        yield tr("Sentences without evidence: {count}", count=len(unproven))
 
 
 def _folder() -> Path:

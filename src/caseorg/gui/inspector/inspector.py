@@ -1,6 +1,6 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,25 +8,27 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, MediaKind
-from caseorg.domain.facts import evidence_of
-from caseorg.domain.timeline import Entry
+from caseorg.actions.evidence import Description, described
+from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
+from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph
 from caseorg.gui.inspector.picture import PictureView, load_image
-from caseorg.gui.labels import SIDES, file_size, moment_with_source
+from caseorg.gui.inspector.told import ToldPart
+from caseorg.gui.labels import file_size, moment_with_source
 from caseorg.gui.tasks import TaskRunner
-from caseorg.i18n import tr
+from caseorg.i18n import listed, tr
 
 _SHOWN_DIGITS = 16
 _LONGEST_TEXT = 200_000
@@ -35,10 +37,8 @@ _LONGEST_TEXT = 200_000
 class Inspector(QWidget):
     """Shows what is selected; asks the window for every change."""
 
-    described = Signal(object, str, str)
+    described = Signal(object, object)
     event_wanted = Signal(object)
-    edit_wanted = Signal(object)
-    remove_wanted = Signal(object)
     withdraw_wanted = Signal(object)
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
@@ -46,10 +46,11 @@ class Inspector(QWidget):
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tasks = tasks
+        self.knowledge = tasks.workspace.knowledge
         self.evidence: Evidence | None = None
         self._case: CaseFile | None = None
-        self._event: Event | None = None
-        self._event_part = _EventPart(self)
+        self._entry: Entry | None = None
+        self.told = ToldPart(self.knowledge)
         self._shelf = QHBoxLayout()
         self._shelf.setSpacing(4)
         self.picture = PictureView()
@@ -66,7 +67,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        column.addWidget(self._event_part)
+        column.addWidget(self.told)
         column.addLayout(self._shelf)
         column.addWidget(self._stage, 1)
         column.addWidget(self._evidence_part)
@@ -74,45 +75,46 @@ class Inspector(QWidget):
 
     def clear(self) -> None:
         """Nothing is selected."""
-        self._case = self._event = None
-        self._event_part.hide()
+        self._case = self._entry = None
+        self.told.hide()
         self._fill_shelf(())
         self._show_evidence(None)
 
     def show_entry(self, case: CaseFile, entry: Entry, chosen: Evidence | None) -> None:
-        """Shows an event with its evidence, or evidence alone."""
-        self._case, self._event = case, entry.event
-        self._event_part.setVisible(entry.event is not None)
-        if entry.event:
-            self._event_part.show_event(entry.event)
-        items = evidence_of(case, entry.event) if entry.event else entry.evidence
-        self._fill_shelf(items if len(items) > 1 else ())
+        """Shows an event or a message with its evidence, a promise, or evidence alone."""
+        self._case, self._entry = case, entry
+        self._show_words(entry)
         self._show_evidence(chosen)
 
     def refresh(self, case: CaseFile) -> None:
         """The case was read again: what is shown takes its new values without losing its place."""
-        if self._case is None:
+        if self._case is None or self._entry is None:
             return
-        event = next((event for event in case.events if self._event and event.id == self._event.id), None)
-        evidence = next(
-            (item for item in case.standing_evidence if self.evidence and item.id == self.evidence.id), None
-        )
-        if event is None and evidence is None:
+        self._case = case
+        shown = self.evidence.id if self.evidence else None
+        evidence = next((item for item in case.standing_evidence if item.id == shown), None)
+        entry = next((entry for entry in entries(case) if entry.key == self._entry.key), None)
+        if entry is None and evidence is not None:  # it was linked to an event, or set free of one
+            entry = next(entry for entry in entries(case) if evidence in entry.evidence)
+        if entry is None:
             self.clear()
             return
-        self._case, self._event = case, event
-        self._event_part.setVisible(event is not None)
-        if event:
-            self._event_part.show_event(event)
-        items = evidence_of(case, event) if event else ()
-        self._fill_shelf(items if len(items) > 1 else ())
-        if evidence is None or self.evidence is None or evidence.id != self.evidence.id:
-            self._show_evidence(evidence or (items[0] if items else None))
+        self._entry = entry
+        self._show_words(entry)
+        if evidence is None or self.evidence is None:
+            self._show_evidence(next(iter(entry.evidence), None))
         elif evidence != self.evidence:
             self.evidence = evidence
             self._evidence_part.show_evidence(evidence)
         else:
             self._evidence_part.compare_with(evidence)
+
+    def _show_words(self, entry: Entry) -> None:
+        alone = entry.event is None and entry.message is None and not entry.promises
+        self.told.setVisible(not alone)
+        if not alone:
+            self.told.show_entry(entry)
+        self._fill_shelf(entry.evidence if len(entry.evidence) > 1 else ())
 
     def _fill_shelf(self, items: tuple[Evidence, ...]) -> None:
         empty(self._shelf)
@@ -128,8 +130,8 @@ class Inspector(QWidget):
         self._evidence_part.setVisible(item is not None)
         self.picture.show_image(())
         if item is None:
-            hint = tr("Select something on the timeline to see it here.") if self._event is None else ""
-            self._say(hint or tr("No evidence is linked to this event."))
+            hint = tr("Select something on the timeline to see it here.") if self._entry is None else ""
+            self._say(hint or tr("No evidence goes with it."))
             return
         self._evidence_part.show_evidence(item)
         store = self._tasks.workspace.evidence
@@ -161,38 +163,6 @@ def _load_text(store: EvidenceStore, item: Evidence) -> str:
     return read_text(store, item)[:_LONGEST_TEXT]
 
 
-class _EventPart(QWidget):
-    """The words of an event."""
-
-    def __init__(self, inspector: Inspector) -> None:
-        super().__init__(inspector)
-        self._event: Event | None = None
-        self._head = heading("")
-        self._time = heading("", "faint")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        edit, remove = flat_button(tr("Edit")), flat_button(tr("Remove"))
-        edit.clicked.connect(lambda: inspector.edit_wanted.emit(self._event))
-        remove.clicked.connect(lambda: inspector.remove_wanted.emit(self._event))
-        row = QHBoxLayout()
-        row.addWidget(self._head, 1)
-        row.addWidget(edit)
-        row.addWidget(remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self._time)
-        column.addWidget(self._text)
-
-    def show_event(self, event: Event) -> None:
-        self._event = event
-        self._head.setText(tr(SIDES[event.side]))
-        self._time.setText(moment_with_source(event.at))
-        self._text.setText(event.text)
-
-
 class _EvidencePart(QWidget):
     """What is known of a piece of evidence; source and purpose are saved when the field is left."""
 
@@ -211,6 +181,19 @@ class _EvidencePart(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.source: QLineEdit = line(form, tr("From"), "", tr("Such as: order page in the app"))
         self.proves: QPlainTextEdit = paragraph(form, tr("Proves"), "", tr("What it shows, in a few words"), 2)
+        self._proofs = inspector.knowledge.proofs
+        self._menu = QMenu(self)
+        for key, proof in self._proofs.items():
+            action = self._menu.addAction(proof.name)
+            action.setCheckable(True)
+            action.setData(key)
+            action.setToolTip(proof.how)
+            action.triggered.connect(lambda _=False: self._save())
+        self.shows = QPushButton()
+        self.shows.setAccessibleName(tr("Kind of proof"))
+        self.shows.setMenu(self._menu)
+        self.shows.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        form.addRow(tr("Kind of proof"), self.shows)
         self.source.editingFinished.connect(self._save)
         self.proves.installEventFilter(self)
         event, withdraw = flat_button(tr("Write the event")), flat_button(tr("Withdraw"))
@@ -244,6 +227,7 @@ class _EvidencePart(QWidget):
             f"{moment_with_source(item.taken_at)}\n{pixels}{pages}{file_size(item.size)}　{digest}{note}"
         )
         self._facts.setToolTip(f"SHA-256 {item.sha256}")
+        self._show_proofs(item)
         if not (same and self.source.hasFocus()):
             self.source.setText(item.source)
         if not (same and self.proves.hasFocus()):
@@ -257,10 +241,23 @@ class _EvidencePart(QWidget):
     def _save(self) -> None:
         if self._item is None:
             return
-        source, proves = self.source.text().strip(), self.proves.toPlainText().strip()
-        if (source, proves) != (self._item.source, self._item.proves):
-            before, self._item = self._item, replace(self._item, source=source, proves=proves)
-            self._inspector.described.emit(before, source, proves)
+        said = Description(self.source.text().strip(), self.proves.toPlainText().strip(), self._shown())
+        if said != described(self._item):
+            before, self._item = self._item, replace(self._item, **asdict(said))
+            self._inspector.described.emit(before, said)
+
+    def _shown(self) -> tuple[str, ...]:
+        """The proofs that are ticked, and those that the knowledge no longer has."""
+        assert self._item
+        known = [action for action in self._menu.actions() if action.isChecked()]
+        others = (key for key in self._item.shows if key not in self._proofs)
+        return (*(str(action.data()) for action in known), *others)
+
+    def _show_proofs(self, item: Evidence) -> None:
+        for action in self._menu.actions():
+            action.setChecked(action.data() in item.shows)
+        names = listed(self._proofs[key].name for key in item.shows if key in self._proofs)
+        self.shows.setText(names or tr("Not said yet"))
 
     def compare_with(self, item: Evidence) -> None:
         """What is stored, for the next time a field is left; what stands in the fields is left alone."""

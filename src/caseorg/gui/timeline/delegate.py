@@ -1,17 +1,26 @@
 """Paints the rows of the timeline."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from caseorg.domain.case import Evidence
+from caseorg.domain.case import Evidence, Promise
 from caseorg.domain.timeline import Day, Entry, Row, Silence
 from caseorg.gui.icons import icon
-from caseorg.gui.labels import SIDES
 from caseorg.gui.theme import colours, side_colour
 from caseorg.gui.timeline.lines import break_text, draw_text
-from caseorg.gui.timeline.model import ROW, Index, TimelineModel, day_text, silence_text, time_text
-from caseorg.i18n import tr
+from caseorg.gui.timeline.model import (
+    ROW,
+    Index,
+    TimelineModel,
+    day_text,
+    head_text,
+    promise_text,
+    silence_text,
+    time_text,
+)
 
 _DAY = 40
 _SILENCE = 30
@@ -65,19 +74,16 @@ def _text_room(card: QRect) -> QRect:
     return card.adjusted(_PADDING + _TIME_WIDTH, _PADDING, -_PADDING, -_PADDING)
 
 
-def _entry_text(row: Entry) -> str:
-    return row.event.text if row.event else row.evidence[0].name
-
-
 def _lines(row: Entry, font: QFont, width: int) -> tuple[str, ...]:
-    return break_text(_entry_text(row), font, width)
+    return break_text(row.text, font, width)
 
 
 def _card_height(row: Entry, font: QFont, width: int) -> int:
     room = _text_room(_card(QRect(0, 0, width, 1000))).width()
     line = QFontMetrics(font).lineSpacing()
     thumbnails = _THUMBNAIL.height() + _GAP if row.evidence else 0
-    return line + 2 + len(_lines(row, font, room)) * line + thumbnails + 2 * _PADDING + 8
+    lines = len(_lines(row, font, room)) + len(row.promises if row.event else ())
+    return line + 2 + lines * line + thumbnails + 2 * _PADDING + 8
 
 
 def _thumbnail_boxes(card: QRect, row: Entry, font: QFont) -> list[QRect]:
@@ -123,7 +129,7 @@ def _paint_card(painter: QPainter, option: QStyleOptionViewItem, row: Entry, mod
     painter.setPen(QColor(chosen.accent if selected else chosen.line))
     painter.setBrush(QColor(chosen.selected if selected else chosen.base))
     painter.drawRoundedRect(card, 7, 7)
-    lane = side_colour(row.event.side) if row.event else QColor(chosen.faint)
+    lane = side_colour(row.side) if row.side else QColor(chosen.faint)
     painter.fillRect(QRect(card.left() + 1, card.top() + 7, 4, card.height() - 14), lane)
     _paint_words(painter, option, row, card, lane)
     for item, box in zip(row.evidence, _thumbnail_boxes(card, row, option.font), strict=False):
@@ -141,9 +147,29 @@ def _paint_words(painter: QPainter, option: QStyleOptionViewItem, row: Entry, ca
     head = QRect(room.left(), room.top(), room.width(), line)
     painter.drawText(head, Qt.AlignmentFlag.AlignRight, _labels(row))
     painter.setPen(lane)
-    painter.drawText(head, Qt.AlignmentFlag.AlignLeft, tr(SIDES[row.event.side]) if row.event else tr("Evidence"))
+    painter.drawText(head, Qt.AlignmentFlag.AlignLeft, head_text(row))
     painter.setPen(QColor(chosen.text))
-    draw_text(painter, QPointF(room.left(), room.top() + line + 2), _lines(row, option.font, room.width()))
+    lines = _lines(row, option.font, room.width())
+    draw_text(painter, QPointF(room.left(), room.top() + line + 2), lines)
+    _paint_promises(painter, row, room.adjusted(0, (len(lines) + 1) * line + 2, 0, 0))
+
+
+def _paint_promises(painter: QPainter, row: Entry, room: QRect) -> None:
+    """One line each below the words; a promise that stands alone is told by the words."""
+    now = datetime.now(UTC)
+    metrics = painter.fontMetrics()
+    for number, promise in enumerate(row.promises if row.event else ()):
+        text = metrics.elidedText(promise_text(promise, now), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.setPen(QColor(_promise_colour(promise, now)))
+        painter.drawText(room.left(), room.top() + metrics.ascent() + number * metrics.lineSpacing(), text)
+
+
+def _promise_colour(promise: Promise, now: datetime) -> str:
+    chosen = colours()
+    if promise.kept:
+        return chosen.green
+    overdue = promise.kept is False or (promise.due is not None and promise.due < now)
+    return chosen.red if overdue else chosen.amber
 
 
 def _labels(row: Entry) -> str:

@@ -1,6 +1,6 @@
 """The form of an event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -10,16 +10,25 @@ from caseorg.actions.event import EventDetails
 from caseorg.domain.case import Event, Evidence, EvidenceId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
-from caseorg.gui.forms import FormDialog, evidence_choice, line, paragraph
+from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, line, paragraph
 from caseorg.gui.labels import SIDES
 from caseorg.i18n import tr
+from caseorg.knowledge.library import Knowledge
 
 
 class EventDialog(FormDialog):
-    """Asks what happened; `details` holds it after it was accepted. `linked` are ticked in the list of evidence."""
+    """Asks what happened; `details` holds it after it was accepted. `linked` are ticked in the list of evidence.
+
+    Who answered, over which channel, and which clock it starts is asked below, where somebody was talked to.
+    """
 
     def __init__(
-        self, parent: QWidget | None, evidence: Sequence[Evidence], event: Event | None, linked: Sequence[EvidenceId]
+        self,
+        parent: QWidget | None,
+        evidence: Sequence[Evidence],
+        event: Event | None,
+        linked: Sequence[EvidenceId],
+        knowledge: Knowledge,
     ) -> None:
         super().__init__(parent, tr("Event") if event else tr("New event"), tr("Save"), self._read)
         self.details: EventDetails
@@ -46,7 +55,33 @@ class EventDialog(FormDialog):
         self.in_complaint = QCheckBox(tr("Tell it in the complaint"))
         self.in_complaint.setChecked(event.in_complaint if event else True)
         self.form.addRow("", self.in_complaint)
+        self._ask_for_contact(event, knowledge)
         self.text.setFocus()
+
+    def _ask_for_contact(self, event: Event | None, knowledge: Knowledge) -> None:
+        channels = {key: channel.name for key, channel in knowledge.channels.items()}
+        milestones = {key: milestone.name for key, milestone in knowledge.milestones.items()}
+        self.channel = _choice(channels, event.channel if event else "")
+        self.form.addRow(tr("Talked to"), self.channel)
+        self.agent = line(self.form, tr("Who answered"), event.agent if event else "", tr("Staff number or name"))
+        self.ticket = line(self.form, tr("Ticket number"), event.ticket if event else "")
+        self.milestone = _choice(milestones, event.milestone if event else "")
+        self.form.addRow(tr("Starts or ends a clock"), self.milestone)
+        rows = (self.channel, self.agent, self.ticket, self.milestone)
+        more = flat_button(tr("Customer service, ticket, clock …"))
+        self.form.addRow("", more)
+        more.clicked.connect(lambda: self._show_contact(rows, more))
+        told = event is not None and any((event.channel, event.agent, event.ticket, event.milestone))
+        for row in rows:
+            self.form.setRowVisible(row, told)
+        self.form.setRowVisible(more, not told)
+
+    def _show_contact(self, rows: Sequence[QWidget], more: QWidget) -> None:
+        for row in rows:
+            self.form.setRowVisible(row, True)
+        self.form.setRowVisible(more, False)
+        self.adjustSize()
+        rows[0].setFocus()
 
     def _read(self) -> None:
         text = self.text.toPlainText().strip()
@@ -61,6 +96,10 @@ class EventDialog(FormDialog):
                 item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked
             ),
             in_complaint=self.in_complaint.isChecked(),
+            channel=str(self.channel.currentData()),
+            agent=self.agent.text(),
+            ticket=self.ticket.text(),
+            milestone=str(self.milestone.currentData()),
         )
 
     def _moment(self) -> Moment:
@@ -69,6 +108,18 @@ class EventDialog(FormDialog):
         if self._before and text == show_moment(self._before):
             return self._before
         return parse_moment(text)
+
+
+def _choice(names: Mapping[str, str], chosen: str) -> QComboBox:
+    """The names behind `none`; an id that the knowledge no longer has is shown as it is."""
+    box = QComboBox()
+    box.addItem(tr("none"), "")
+    for key, name in names.items():
+        box.addItem(name, key)
+    if chosen and chosen not in names:
+        box.addItem(chosen, chosen)
+    box.setCurrentIndex(box.findData(chosen))
+    return box
 
 
 def _time_of(evidence: Sequence[Evidence], linked: Sequence[EvidenceId]) -> Moment | None:

@@ -1,12 +1,12 @@
 """Timeline rows in, roles out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from caseorg.domain.case import CaseFile, EvidenceId
-from caseorg.domain.moments import Moment, Precision
+from caseorg.domain.case import CaseFile, EvidenceId, Promise
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.timeline import Day, Entry, Row, Silence, rows
 from caseorg.gui.labels import SIDES
 from caseorg.i18n import tr
@@ -60,7 +60,7 @@ class TimelineModel(QAbstractListModel):
 
 
 def _has(entry: Entry, key: str) -> bool:
-    return (entry.event is not None and entry.event.id == key) or any(item.id == key for item in entry.evidence)
+    return key in (entry.key, *(promise.id for promise in entry.promises), *(item.id for item in entry.evidence))
 
 
 def row_text(row: Row) -> str:
@@ -69,9 +69,37 @@ def row_text(row: Row) -> str:
         return day_text(row)
     if isinstance(row, Silence):
         return silence_text(row.length)
-    what = f"{tr(SIDES[row.event.side])}，{row.event.text}" if row.event else row.evidence[0].name
     labels = "、".join(item.label for item in row.evidence)
-    return "，".join(part for part in (time_text(row.at), what, labels) if part)
+    promises = (promise_text(promise, datetime.now(UTC)) for promise in row.promises)
+    return "，".join(part for part in (time_text(row.at), head_text(row), row.text, *promises, labels) if part)
+
+
+def head_text(row: Entry) -> str:
+    """Who acted, or what kind of thing it is."""
+    if row.message:
+        return tr("I sent a message")
+    return tr(SIDES[row.side]) if row.side else tr("Evidence")
+
+
+def promise_text(promise: Promise, now: datetime) -> str:
+    """`Promised: within 1 hour · due 2026-11-01 16:15 · broken`"""
+    due = show_moment(Moment(promise.due, Precision.MINUTE, TimeSource.RECORDED)) if promise.due else ""
+    return "　".join(
+        part
+        for part in (
+            tr("Promised: {what}", what=promise.text),
+            tr("due {time}", time=due) if due else tr("no time named"),
+            promise_state(promise, now),
+        )
+        if part
+    )
+
+
+def promise_state(promise: Promise, now: datetime) -> str:
+    """How it stands; nothing while it is running."""
+    if promise.kept is not None:
+        return tr("kept") if promise.kept else tr("broken")
+    return tr("overdue") if promise.due and promise.due < now else ""
 
 
 def day_text(row: Day) -> str:

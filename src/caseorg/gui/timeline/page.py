@@ -2,20 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Platform
-from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.money import show_yuan
 from caseorg.gui.forms import heading
 from caseorg.gui.labels import PLATFORMS, STAGES
+from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.view import TimelineView
-from caseorg.i18n import listed, tr
+from caseorg.i18n import tr
 from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
-_NAMED_GAPS = 3
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens
 
 
@@ -38,7 +37,7 @@ class CasePage(QWidget):
         self._facts = heading("", "faint")
         self._facts.setWordWrap(True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._card = _NextStep(self)
+        self.card = NextStepCard(self)
         self._pages = QStackedWidget()
         self._welcome_page, self._case_page = self._welcome(), self._case()
         for page in (QWidget(), self._welcome_page, self._case_page):  # blank until something was read
@@ -56,6 +55,7 @@ class CasePage(QWidget):
         """Shows the case, or the welcome page for None; the scroll position stays with the same case."""
         if case is None or self.case_id != case.id:
             self.model.thumbnails.clear()
+            self.card.hide()
         self.case_id = case.id if case else None
         self._pages.setCurrentWidget(self._welcome_page if case is None else self._case_page)
         position, key = self.view.verticalScrollBar().value(), self.view.key()
@@ -66,7 +66,6 @@ class CasePage(QWidget):
             return
         self._title.setText(case.title)
         self._facts.setText(_facts(case))
-        self._card.show_case(case)
         empty = self.model.rowCount() == 0
         self._timeline.setCurrentIndex(0 if empty else 1)
 
@@ -111,7 +110,7 @@ class CasePage(QWidget):
     def _case(self) -> QWidget:
         edit = _button(tr("Case details"))
         edit.clicked.connect(self.details_wanted)
-        self._card.wanted.connect(self.step_wanted)
+        self.card.wanted.connect(self.step_wanted)
         words = QVBoxLayout()
         words.addWidget(self._title)
         words.addWidget(self._facts)
@@ -122,7 +121,7 @@ class CasePage(QWidget):
         head.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
         head.setSpacing(10)
         head.addLayout(top)
-        head.addWidget(self._card)
+        head.addWidget(self.card)
         add = _button(tr("Add evidence"), primary=True)
         add.clicked.connect(self.add_wanted)
         self._add = add
@@ -143,45 +142,6 @@ class CasePage(QWidget):
         column.addLayout(head)
         column.addWidget(self._timeline, 1)
         return page
-
-
-class _NextStep(QFrame):
-    """What the case still lacks, and the button that mends it: `wanted` carries the first gap, or None to export."""
-
-    wanted = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._button = _button("")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button)
-        self._gap: Missing | None = None
-        self._button.clicked.connect(lambda: self.wanted.emit(self._gap))
-
-    def show_case(self, case: CaseFile) -> None:
-        """Evidence first, then the facts of the form, then the papers."""
-        gaps = missing(case)
-        if Missing.EVIDENCE in gaps:
-            self._say(tr("Next: add the screenshots you have."), tr("Add evidence"), Missing.EVIDENCE)
-        elif gaps:
-            named = listed(tr(gap) for gap in gaps[:_NAMED_GAPS])
-            more = tr(" and others, {count} in all", count=len(gaps)) if len(gaps) > _NAMED_GAPS else ""
-            self._say(tr("Next: fill in {what}.", what=named + more), tr("Fill in"), gaps[0])
-        else:
-            self._say(tr("Everything the form asks for is there."), tr("Export"), None)
-
-    def _say(self, text: str, label: str, gap: Missing | None) -> None:
-        self._text.setText(text)
-        self._button.setText(label)
-        self._gap = gap
-        self.setProperty("ready", gap is None)
-        self.style().unpolish(self)
-        self.style().polish(self)
 
 
 def _facts(case: CaseFile) -> str:

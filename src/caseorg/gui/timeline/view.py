@@ -41,7 +41,7 @@ class TimelineView(QListView):
         entry = self.entry()
         if entry is None:
             return ""
-        return entry.event.id if entry.event else entry.evidence[0].id
+        return entry.key
 
     def select(self, key: str, *, quietly: bool = False) -> None:
         """Makes the row of an event or evidence the current one; `quietly` tells nobody."""

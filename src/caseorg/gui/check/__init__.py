@@ -1,0 +1,1 @@
+"""What a case still lacks, before it is sent or filed."""

@@ -1,0 +1,182 @@
+"""A checkup as a page to read; a link leads to what mends a point."""
+
+from collections.abc import Iterator
+from html import escape
+
+from caseorg.domain.completeness import Completeness, Need
+from caseorg.domain.money import show_yuan
+from caseorg.domain.objection import Objection
+from caseorg.domain.precheck import GroundResult, Verdict
+from caseorg.gui.reader import faint, heading, label, lines
+from caseorg.gui.theme import colours
+from caseorg.i18n import listed, say, tr
+from caseorg.knowledge.checks import Checkup, Worded
+from caseorg.knowledge.library import Knowledge
+
+Part = Iterator[str]
+
+
+def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
+    """The whole page; its links are `event:<id>`, `evidence:<id>` and `gap:<name>`."""
+    parts = (
+        (tr("Completeness"), _completeness(knowledge, checkup)),
+        (tr("Pre-check for 12315"), _grounds(checkup)),
+        (tr("Demand"), _demand(checkup)),
+        (tr("Every sentence has its proof"), _ledger(checkup)),
+        (tr("What the other side may say"), _objections(checkup)),
+        (tr("Wording"), _wording(checkup)),
+        (tr("Reminders"), _reminders(checkup)),
+    )
+    return heading(tr("Checkup")) + "".join(
+        label(title) + ("".join(part) or faint(tr("Nothing to add."))) for title, part in parts
+    )
+
+
+def _completeness(knowledge: Knowledge, checkup: Checkup) -> Part:
+    found = checkup.completeness
+    if found is None:
+        names = listed(knowledge.scenarios[key].name for key in checkup.suggested[:3])
+        yield _point(tr("No kind of problem is chosen yet."), "gap:scenario", tr("Choose it"))
+        if names:
+            yield faint(tr("The words of the case suggest: {names}", names=names))
+        return
+    yield _meter(found)
+    for need in found.lacking:
+        yield lines((tr("Missing: {name}. {how}", name=need.proof.name, how=need.proof.how),))
+    yield from (_held(need) for need in found.needs if need.held)
+    for need in found.needs:
+        if not need.required and not need.held:
+            yield faint(tr("Would help: {name}. {how}", name=need.proof.name, how=need.proof.how))
+    for question in found.questions:
+        yield _point(tr("Please answer: {question}", question=question.text), "gap:scenario", tr("Answer it"))
+
+
+def _meter(found: Completeness) -> str:
+    """A bar of two cells and the share in words."""
+    filled, chosen = round(found.share * 100), colours()
+    cells = "".join(
+        f'<td width="{width}%" bgcolor="{colour}" style="font-size:4pt">&nbsp;</td>'
+        for width, colour in ((filled, chosen.green), (100 - filled, chosen.line))
+        if width
+    )
+    required = [need for need in found.needs if need.required]
+    said = tr("{have} of {count} kinds of evidence", have=len(required) - len(found.lacking), count=len(required))
+    return f'<table width="60%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>{faint(said)}'
+
+
+def _held(need: Need) -> str:
+    labels = listed(item.label for item in need.held)
+    text = tr("{name}: {labels}", name=need.proof.name, labels=labels)
+    if not need.guessed:
+        return lines((text,))
+    guessed = tr(" (recognised by its words; please confirm)")
+    return _point(text + guessed, f"evidence:{need.held[0].id}", tr("Look at it"))
+
+
+def _grounds(checkup: Checkup) -> Part:
+    yield faint(tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing."))
+    order = (Verdict.LACKS, Verdict.ASK, Verdict.PASS, Verdict.NOT_APPLICABLE)
+    for result in sorted(checkup.grounds, key=lambda result: order.index(result.verdict)):
+        yield _ground(result)
+    yield lines((tr("Where to file: {place}", place=say(checkup.jurisdiction)),))
+
+
+def _ground(result: GroundResult) -> str:
+    chosen = colours()
+    colour = {Verdict.LACKS: chosen.red, Verdict.ASK: chosen.amber, Verdict.PASS: chosen.green}.get(
+        result.verdict, chosen.faint
+    )
+    mark = f'<span style="color:{colour}; font-weight:700">{escape(tr(result.verdict))}</span>'
+    text = f"{escape(result.ground.name)}：{escape(say(result.reason))}"
+    link = f" {_link(f'gap:{result.gaps[0]}', tr('Fill in'))}" if result.gaps else ""
+    if not link and result.verdict is Verdict.ASK:
+        link = f" {_link('gap:answers', tr('Answer it'))}"
+    basis = tr("{basis}, checked {day}", basis=result.ground.basis, day=result.ground.checked)
+    return f'<p style="margin:4px 0 0 0">{mark}　{text}{link}</p>{faint(basis)}'
+
+
+def _demand(checkup: Checkup) -> Part:
+    for gap in checkup.demand:
+        yield _point(say(gap), "gap:demand", tr("Fill in"))
+    sums = checkup.arithmetic
+    if sums.owed is None or sums.paid is None:
+        return
+    demanded = f"{show_yuan(sums.demanded)}元" if sums.demanded is not None else tr("no amount")
+    yield lines(
+        (
+            tr(
+                "Paid {paid} − refunded {refunded} = open {owed} yuan; demanded back: {demanded}",
+                paid=show_yuan(sums.paid),
+                refunded=show_yuan(sums.refunded),
+                owed=show_yuan(sums.owed),
+                demanded=demanded,
+            ),
+        )
+    )
+    if not sums.agrees:
+        yield _point(tr("The amounts do not agree; please correct them."), "gap:demand", tr("Fill in"))
+
+
+def _ledger(checkup: Checkup) -> Part:
+    found = checkup.ledger
+    proven = len(found.claims) - len(found.unproven)
+    yield faint(tr("{proven} of {count} sentences have evidence.", proven=proven, count=len(found.claims)))
+    for claim in found.unproven:
+        target = f"event:{claim.event}" if claim.event else "gap:evidence"
+        yield _point(f"{claim.text}　〔{tr('no evidence')}〕", target, tr("Add evidence"))
+    for stray in found.strays:
+        text = tr("“{text}”: {why}", text=stray.text, why=say(stray.says))
+        yield _point(text, f"event:{stray.event}", tr("Look at it"))
+    if found.unused:
+        labels = listed(item.label for item in found.unused)
+        yield faint(tr("Not used by any sentence: {labels}", labels=labels))
+
+
+def _objections(checkup: Checkup) -> Part:
+    for one in checkup.objections:
+        said = f'<p style="margin:6px 0 0 0">“{escape(say(one.says))}”</p>'
+        yield said + _point(f"→ {say(one.fix)}", _target(one), tr("Look at it"))
+
+
+def _target(one: Objection) -> str:
+    if one.event:
+        return f"event:{one.event}"
+    if one.evidence:
+        return f"evidence:{one.evidence}"
+    return f"gap:{one.gap}" if one.gap else ""
+
+
+def _wording(checkup: Checkup) -> Part:
+    for one in checkup.wording:
+        text = tr("“{text}”: {why}", text=one.text, why=_why(one))
+        target = f"event:{one.event}" if one.event else "gap:demand"
+        yield _point(text, target, tr("Look at it"))
+        if one.finding.better:
+            yield faint(f"→ {one.finding.better}")
+
+
+def _why(one: Worded) -> str:
+    why = one.finding.why
+    return why if isinstance(why, str) else say(why)
+
+
+def _reminders(checkup: Checkup) -> Part:
+    for caution in checkup.cautions:
+        yield lines((f"{caution.name}：{caution.text}{caution.advice}",))
+    for alarm in checkup.flags:
+        flag = alarm.flagged.flag
+        text = tr(
+            "Possible fraud, “{text}”: {name}. {advice}", text=alarm.flagged.text, name=flag.name, advice=flag.advice
+        )
+        yield _point(text, f"event:{alarm.event}", tr("Look at it"))
+    for one in checkup.corrections:
+        yield faint(tr("{by} says: {said} In fact: {holds}", by=one.said_by, said=one.said, holds=one.holds))
+
+
+def _point(text: str, target: str, doing: str) -> str:
+    link = f" {_link(target, doing)}" if target else ""
+    return f'<p style="margin:2px 0 0 0">{escape(text)}{link}</p>'
+
+
+def _link(target: str, doing: str) -> str:
+    return f'<a href="{escape(target)}" style="color:{colours().accent}">{escape(doing)}</a>'
