@@ -1,1 +1,0 @@
-"""Messages ready to send."""

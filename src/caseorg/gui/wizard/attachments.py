@@ -1,0 +1,68 @@
+"""Which evidence goes with a message: what its text names, unless the user says otherwise."""
+
+import re
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from caseorg.domain.case import Evidence, EvidenceId
+from caseorg.i18n import tr
+
+_NAMED = re.compile(r"证据(\d+)(?:至证据(\d+))?")
+
+
+def named_in(text: str, evidence: Iterable[Evidence]) -> tuple[EvidenceId, ...]:
+    """`证据1、证据3至证据5` names four."""
+    numbers: set[int] = set()
+    for first, last in _NAMED.findall(text):
+        numbers.update(range(int(first), int(last or first) + 1))
+    return tuple(item.id for item in evidence if item.number in numbers)
+
+
+class AttachmentButton(QToolButton):
+    """A button with a menu to tick."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._evidence: tuple[Evidence, ...] = ()
+        self._actions: dict[EvidenceId, QAction] = {}
+        self._own: tuple[EvidenceId, ...] | None = None
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setObjectName("attachments")
+
+    @property
+    def chosen(self) -> tuple[EvidenceId, ...]:
+        """What is ticked, in the order of the numbers."""
+        return tuple(item.id for item in self._evidence if self._actions[item.id].isChecked())
+
+    def forget(self) -> None:
+        """The next text ticks by itself again."""
+        self._own = None
+
+    def show_evidence(self, text: str, evidence: tuple[Evidence, ...]) -> None:
+        """Ticks what the text names, or what the user ticked."""
+        if evidence != self._evidence:
+            self._evidence = evidence
+            self._menu.clear()
+            self._actions = {item.id: self._action(item) for item in evidence}
+        ticked = named_in(text, evidence) if self._own is None else self._own
+        for key, action in self._actions.items():
+            action.setChecked(key in ticked)
+        self.setEnabled(bool(evidence))
+        self.setText(tr("With {count} pieces of evidence", count=len(self.chosen)) + " ▾")
+
+    def _action(self, item: Evidence) -> QAction:
+        action = self._menu.addAction(f"{item.label}　{item.proves or item.name}")
+        action.setCheckable(True)
+        action.triggered.connect(self._tick)
+        return action
+
+    def _tick(self) -> None:
+        self._own = self.chosen
+        self.changed.emit()

@@ -1,0 +1,108 @@
+"""Page 5: where the message goes, and the message."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from caseorg.domain.case import CaseFile
+from caseorg.domain.channel import Channel, Kind
+from caseorg.gui.wizard.card import ChannelCard
+from caseorg.gui.wizard.choices import Choice, ChoiceList
+from caseorg.gui.wizard.drafts import sent_over, usual_kind
+from caseorg.gui.wizard.fields import ComboBox
+from caseorg.gui.wizard.page import GAP, Page, column
+from caseorg.gui.wizard.preview import Preview
+from caseorg.gui.wizard.state import State
+from caseorg.i18n import tr
+from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.library import Knowledge
+
+_LEFT_WIDTH = 300
+
+
+class ChannelPage(Page):
+    """The channels, suited ones first, with what is known of the selected one; at the right its message.
+
+    `chosen` carries a channel and a kind.
+    """
+
+    chosen = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: State | None = None
+        self.list = ChoiceList(tr("Channels"))
+        self.card = ChannelCard()
+        self.kind = ComboBox(tr("Kind of message"))
+        self.preview = Preview()
+        left = QWidget()
+        left.setFixedWidth(_LEFT_WIDTH)
+        shelf = column(left)
+        shelf.addWidget(self.list, 5)
+        shelf.addWidget(self.card, 6)
+        label = QLabel(tr("&Kind of message"))
+        label.setBuddy(self.kind)
+        head = QHBoxLayout()
+        head.addWidget(label)
+        head.addWidget(self.kind, 1)
+        head.addWidget(self.preview.count)
+        right = column()
+        right.addLayout(head)
+        right.addWidget(self.preview, 1)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(GAP)
+        page.addWidget(left)
+        page.addLayout(right, 1)
+        self.list.chosen.connect(self._choose)
+        self.kind.activated.connect(lambda: self.chosen.emit(self.list.key, self.kind.currentData()))
+
+    def show_state(self, state: State) -> None:
+        self._state = state
+        channel, kind = chosen_message(state)
+        suited = suited_channels(state.knowledge, state.case)
+        others = (one for one in state.knowledge.channels.values() if one not in suited)
+        named = _named(state)
+        choices = [_choice(one, state.case, suited=one.id in named) for one in (*suited, *others)]
+        self.list.show_choices(choices, channel.id)
+        self._fill_kinds(state.knowledge, channel, kind)
+        self.refresh(state)
+
+    def refresh(self, state: State) -> None:
+        self._state = state
+        channel, kind = chosen_message(state)
+        self.card.show_channel(channel, state)
+        self.preview.show_message(state, channel, kind)
+
+    def focus_first(self) -> None:
+        self.preview.copy.setFocus()
+
+    def _choose(self, key: str) -> None:
+        assert self._state
+        channel = self._state.knowledge.channels[key]
+        self.chosen.emit(key, usual_kind(channel, self._state.case))
+
+    def _fill_kinds(self, knowledge: Knowledge, channel: Channel, kind: Kind) -> None:
+        self.kind.clear()
+        for one in channel.kinds:
+            self.kind.addItem(knowledge.frames[one].name, one)
+        self.kind.setCurrentIndex(channel.kinds.index(kind))
+
+
+def chosen_message(state: State) -> tuple[Channel, Kind]:
+    """What was chosen, or else the first suited channel with its usual kind."""
+    channel = state.knowledge.channels.get(state.channel) or suited_channels(state.knowledge, state.case)[0]
+    kind = state.kind if state.kind in channel.kinds else None
+    return channel, kind or usual_kind(channel, state.case)
+
+
+def _named(state: State) -> frozenset[str]:
+    """The channels that the scenario begins with, and those that stand for them on this platform."""
+    scenario = state.scenario
+    count = len(scenario.first) if scenario else 1
+    return frozenset(channel.id for channel in suited_channels(state.knowledge, state.case)[:count])
+
+
+def _choice(channel: Channel, case: CaseFile, *, suited: bool) -> Choice:
+    sent = len(sent_over(case, channel.id))
+    mark = tr("sent {count}×", count=sent) if sent else tr("suited") if suited else ""
+    return Choice(channel.id, channel.name, "", mark)

@@ -1,0 +1,159 @@
+"""A list to choose one of: a bold name with a mark at its right, and lines that say more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from caseorg.gui.theme import colours
+from caseorg.gui.timeline.lines import break_text, draw_text
+
+_CHOICE = int(Qt.ItemDataRole.UserRole)
+_SIDE, _TOP, _BETWEEN = 10, 7, 2
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`mark` is a word or two; `lacks` shows it in amber."""
+
+    key: str
+    name: str
+    text: str = ""
+    mark: str = ""
+    lacks: bool = False
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Draws a choice; its height follows the width."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
+        choice: Choice = index.data(_CHOICE)
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        metrics = QFontMetrics(view.font())
+        lines = break_text(choice.text, view.font(), view.viewport().width() - 2 * _SIDE) if choice.text else ()
+        height = metrics.height() + (len(lines) * metrics.lineSpacing() + _BETWEEN if lines else 0)
+        return QSize(100, height + 2 * _TOP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice: Choice = index.data(_CHOICE)
+        chosen = colours()
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(chosen.selected))
+            edge = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
+            painter.fillRect(edge, QColor(chosen.accent))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(chosen.raised))
+        room = option.rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        used = self._draw_mark(painter, room, choice)
+        bold = QFont(option.font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(QColor(chosen.text))
+        name = painter.fontMetrics().elidedText(choice.name, Qt.TextElideMode.ElideRight, room.width() - used)
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop, name)
+        if choice.text:
+            top = room.top() + painter.fontMetrics().height() + _BETWEEN
+            painter.setFont(option.font)
+            painter.setPen(QColor(chosen.faint))
+            draw_text(painter, QPointF(room.left(), top), break_text(choice.text, option.font, room.width()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(chosen.accent))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _draw_mark(self, painter: QPainter, room: QRect, choice: Choice) -> int:
+        """The mark at the right; what it takes of the width."""
+        if not choice.mark:
+            return 0
+        painter.setPen(QColor(colours().amber if choice.lacks else colours().accent))
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, choice.mark)
+        return painter.fontMetrics().horizontalAdvance(choice.mark) + 8
+
+
+class ChoiceList(QListWidget):
+    """Tells by `chosen` what the user selected; nothing is selected until somebody does.
+
+    Where `opens` says so, Enter and a double click tell `opened`; otherwise Enter belongs to the dialog.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, opens: bool = False) -> None:
+        super().__init__(parent)
+        self.choices: tuple[Choice, ...] = ()
+        self._opens = opens
+        self.setObjectName("choices")
+        self.setAccessibleName(name)
+        self.setItemDelegate(_ChoiceDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.itemSelectionChanged.connect(self._tell)
+        self.itemDoubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+        if self._opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def key(self) -> str:
+        """What is selected; empty for nothing."""
+        items = self.selectedItems()
+        return str(items[0].data(_CHOICE).key) if items else ""
+
+    def show_choices(self, choices: Sequence[Choice], selected: str) -> None:
+        """Replaces the list without telling; the same choices stay where they are scrolled to."""
+        blocked = self.blockSignals(True)
+        if tuple(choices) != self.choices:
+            self.choices = tuple(choices)
+            place = self.verticalScrollBar().value()
+            self.clear()
+            for choice in self.choices:
+                self.addItem(_item(choice))
+            self.verticalScrollBar().setValue(place)
+        if selected != self.key:
+            self.select(selected)
+        self.blockSignals(blocked)
+        self.viewport().update()
+
+    def select(self, key: str) -> None:
+        """Selects a choice, or nothing where there is no such."""
+        row = next((row for row, choice in enumerate(self.choices) if choice.key == key), -1)
+        if row < 0:
+            self.clearSelection()
+        else:
+            self.setCurrentRow(row)
+
+    def _tell(self) -> None:
+        if self.key:
+            self.chosen.emit(self.key)
+
+    def _open(self) -> None:
+        if self._opens and self.key:
+            self.opened.emit(self.key)
+
+
+def _item(choice: Choice) -> QListWidgetItem:
+    item = QListWidgetItem()
+    item.setData(_CHOICE, choice)
+    said = "，".join(part for part in (choice.name, choice.mark, choice.text) if part)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+    item.setToolTip(choice.text)
+    return item

@@ -1,0 +1,215 @@
+"""The wizard: five pages in one window, usable with the keyboard alone.
+
+Nothing that was typed is lost: every turn of a page stores what changed as one change of the case that can be undone,
+and so does closing, by Esc too, without a question. A message text that was changed and not sent is kept with the case
+and stands there again next time. Only what cannot be stored (no amount, changed elsewhere meanwhile) holds the window
+open; it then says so and offers to close without it.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from caseorg.actions.case import MessageDetails
+from caseorg.actions.evidence import described
+from caseorg.domain.case import CaseFile, Evidence
+from caseorg.domain.channel import Kind
+from caseorg.domain.errors import CaseorgError
+from caseorg.gui.wizard.channel import ChannelPage
+from caseorg.gui.wizard.demand import DemandPage
+from caseorg.gui.wizard.discoveries import red_flags
+from caseorg.gui.wizard.drafts import to_keep
+from caseorg.gui.wizard.facts import FactsPage
+from caseorg.gui.wizard.gaps import page_gaps
+from caseorg.gui.wizard.keeper import Keeper
+from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.orders import OrdersPage
+from caseorg.gui.wizard.page import GAP, Page
+from caseorg.gui.wizard.problem import ProblemPage
+from caseorg.gui.wizard.state import State, with_details
+from caseorg.gui.wizard.steps import StepBar
+from caseorg.i18n import explain, tr
+from caseorg.knowledge.library import Knowledge
+
+SIZE = QSize(980, 660)
+LEAST = QSize(860, 560)
+
+
+class Wizard(QDialog):
+    """Asks the window for all that is stored beside the keeper: events, what evidence shows, promises.
+
+    `show_case` must be told of every new reading of the case.
+    """
+
+    event_wanted = Signal(object)
+    described = Signal(object, object)
+    promise_noted = Signal(object)
+
+    def __init__(
+        self, parent: QWidget | None, case: CaseFile, knowledge: Knowledge, channel: str = "", kind: Kind | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Write a message"))
+        self.resize(SIZE)
+        self.setMinimumSize(LEAST)
+        self.keeper = Keeper(case, self)
+        self._choices = State(case, knowledge, datetime.now(UTC), channel, kind)
+        self._closing = False
+        self.problem, self.orders, self.facts = ProblemPage(), OrdersPage(), FactsPage()
+        self.demand, self.message = DemandPage(), ChannelPage()
+        self.pages: tuple[Page, ...] = (self.problem, self.orders, self.facts, self.demand, self.message)
+        names = (tr("Problem"), tr("Orders"), tr("Events and proof"), tr("Demand"), tr("Channel and preview"))
+        self.next, self.back = QPushButton(), QPushButton(tr("&Back"))
+        self.finish = QPushButton(tr("Save and close"))
+        self.trouble = Notes()
+        self.steps = StepBar(names)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        begun = bool(channel) or any(message.sent_at for message in case.messages)
+        self._show_page(len(self.pages) - 1 if begun else 0)
+
+    def _lay_out(self) -> None:
+        for page in self.pages:
+            self._stack.addWidget(page)
+        foot = QHBoxLayout()
+        foot.addWidget(self.finish)
+        foot.addStretch()
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        for button in (self.finish, self.back):
+            button.setAutoDefault(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(GAP)
+        whole.addWidget(self.steps)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self.trouble)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        for page in self.pages:
+            page.edited.connect(self._edited)
+        self.keeper.rested.connect(self._rested)
+        self.keeper.refused.connect(self._refuse)
+        self.steps.wanted.connect(self._turn)
+        self.back.clicked.connect(lambda: self._turn(self.page - 1))
+        self.next.clicked.connect(self._go_on)
+        self.finish.clicked.connect(self.reject)
+        self.trouble.offered.connect(lambda _: self.accept())
+        for keys in ("Alt+Left", "Ctrl+PgUp"):
+            QShortcut(keys, self, self.back.click)
+        for keys in ("Alt+Right", "Ctrl+PgDown", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(keys, self, self._go_on)
+        self.facts.events.wanted.connect(self.event_wanted)
+        self.facts.proofs.ticked.connect(self._describe)
+        self.facts.promise_wanted.connect(self.promise_noted)
+        self.facts.warned.connect(self._warned)
+        self.message.chosen.connect(self._choose)
+        self.message.preview.sent.connect(self._send)
+
+    @property
+    def page(self) -> int:
+        """The number of the page that is shown, from 0."""
+        return self._stack.currentIndex()
+
+    @property
+    def state(self) -> State:
+        """What all pages show."""
+        case = with_details(self.keeper.case, self.keeper.details)
+        return replace(self._choices, case=case, now=datetime.now(UTC))
+
+    def show_case(self, case: CaseFile | None) -> None:
+        """The case was read again."""
+        if case is not None and case.id == self.keeper.case.id:
+            self.keeper.show_case(case)
+            self._show_again()
+
+    def reject(self) -> None:
+        """Esc and the close buttons: stores what was typed, then closes."""
+        if self._read():
+            self._closing = True
+            self.keeper.keep(*to_keep(self.message.preview.edited or {}, self.keeper.case))
+
+    def _show_page(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        last = number == len(self.pages) - 1
+        self.back.setEnabled(number > 0)
+        self.next.setText(tr("&Done") if last else tr("&Next"))
+        self.next.setDefault(not last)
+        self.next.setProperty("primary", not last)
+        self.next.style().polish(self.next)
+        self.finish.setVisible(not last)
+        self._show_again()
+        self.pages[number].focus_first()
+
+    def _show_again(self) -> None:
+        state = self.state
+        self.pages[self.page].show_state(state)
+        self.steps.show_steps(self.page, page_gaps(state))
+
+    def _edited(self) -> None:
+        self.keeper.details = self.pages[self.page].read(self.keeper.details)
+        self.trouble.show_notes(())
+        state = self.state
+        self.pages[self.page].refresh(state)
+        self.steps.show_steps(self.page, page_gaps(state))
+
+    def _read(self) -> bool:
+        """Takes what stands on the page; False where a field cannot be read."""
+        page = self.pages[self.page]
+        if fault := page.fault():
+            self._refuse(fault)
+            return False
+        self.trouble.show_notes(())
+        self.keeper.details = page.read(self.keeper.details)
+        return True
+
+    def _go_on(self) -> None:
+        if self.page == len(self.pages) - 1:
+            self.reject()
+        else:
+            self._turn(self.page + 1)
+
+    def _turn(self, number: int) -> None:
+        """Shows another page. Forward, the first page on the way that has to stop comes up instead."""
+        if not 0 <= number < len(self.pages) or not self._read():
+            return
+        self.keeper.keep()
+        for place in range(self.page, number):
+            if reason := self.pages[place].stop(self.state):
+                self._show_page(place)
+                self.pages[place].focus_stop()
+                self.trouble.show_notes([Note(reason, Tone.WARNING)])
+                return
+        self._show_page(number)
+
+    def _rested(self) -> None:
+        if self._closing:
+            self.accept()
+
+    def _refuse(self, error: CaseorgError) -> None:
+        self._closing = False
+        self.trouble.show_notes([Note(explain(error), Tone.URGENT, tr("Close without saving this"))])
+
+    def _describe(self, item: Evidence, shows: tuple[str, ...]) -> None:
+        self.described.emit(item, replace(described(item), shows=shows))
+
+    def _warned(self) -> None:
+        read = frozenset(flagged.flag.id for flagged in red_flags(self.state))
+        self._choices = replace(self._choices, warned=read)
+        self._show_again()
+        self.pages[self.page].focus_first()
+
+    def _choose(self, channel: str, kind: Kind) -> None:
+        self._choices = replace(self._choices, channel=channel, kind=kind)
+        self._show_again()
+
+    def _send(self, details: MessageDetails) -> None:
+        """The text is no draft any more; the wizard stays, for the next channel."""
+        self.message.preview.forget_edit()
+        self.keeper.keep(details)
+        self.trouble.show_notes([Note(tr("Kept with the case as it was sent; the follow-up clock runs."), Tone.GOOD)])

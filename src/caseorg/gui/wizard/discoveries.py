@@ -1,0 +1,32 @@
+"""What the words of the case tell beyond what was noted: promises of the other side, and red flags of fraud."""
+
+from collections.abc import Iterator
+
+from caseorg.actions.promise import PromiseDetails
+from caseorg.domain.case import CaseFile, Event, Side
+from caseorg.domain.promises import find_promises
+from caseorg.domain.scam import Flagged, find_flags
+from caseorg.domain.workdays import Calendar
+from caseorg.gui.wizard.state import State
+
+
+def unnoted_promises(case: CaseFile, calendar: Calendar) -> Iterator[PromiseDetails]:
+    """The promises in events of the other side that are not among the case's."""
+    for event in case.events:
+        if event.side is Side.ME:
+            continue
+        for found in find_promises(event.text, event.at, calendar):
+            if not _noted(case, event, found.text):
+                yield PromiseDetails(side=event.side, text=found.text, made_at=event.at, due=found.due, event=event.id)
+
+
+def _noted(case: CaseFile, event: Event, text: str) -> bool:
+    noted = (promise.text for promise in case.promises if promise.event == event.id)
+    return any(text in other or other in text for other in noted)
+
+
+def red_flags(state: State) -> tuple[Flagged, ...]:
+    """The flags that the events show, each once."""
+    flags = tuple(state.knowledge.red_flags.values())
+    found = (flagged for event in state.case.events for flagged in find_flags(event.text, flags))
+    return tuple({flagged.flag.id: flagged for flagged in found}.values())

@@ -1,0 +1,45 @@
+"""The texts that the user changed, by channel and kind, and what of them is to be kept when the wizard closes."""
+
+from collections.abc import Mapping
+
+from caseorg.actions.case import MessageDetails
+from caseorg.domain.case import CaseFile, Message
+from caseorg.domain.channel import Channel, Kind
+
+Key = tuple[str, Kind]
+
+
+def usual_kind(channel: Channel, case: CaseFile) -> Kind:
+    """The channel's usual kind; a follow-up where a message was sent there already."""
+    followed = Kind.FOLLOWUP in channel.kinds and sent_over(case, channel.id)
+    return Kind.FOLLOWUP if followed else channel.kinds[0]
+
+
+def sent_over(case: CaseFile, channel: str) -> tuple[Message, ...]:
+    """What was sent over the channel, in the order of time."""
+    sent = (message for message in case.messages if message.sent_at and message.channel == channel)
+    return tuple(sorted(sent, key=lambda message: message.made_at))
+
+
+def kept_drafts(case: CaseFile) -> dict[Key, str]:
+    """The texts that were kept without being sent, where nothing of the kind was sent over the channel since."""
+    found: dict[Key, str] = {}
+    for message in sorted(case.messages, key=lambda message: message.made_at):
+        if message.kind not in set(Kind):
+            continue
+        key = (message.channel, Kind(message.kind))
+        if message.sent_at:
+            found.pop(key, None)
+        else:
+            found[key] = message.text
+    return found
+
+
+def to_keep(edited: Mapping[Key, str], case: CaseFile) -> tuple[MessageDetails, ...]:
+    """The changed texts that are not kept yet as they stand."""
+    kept = kept_drafts(case)
+    return tuple(
+        MessageDetails(channel=channel, kind=kind, text=text)
+        for (channel, kind), text in edited.items()
+        if text.strip() and kept.get((channel, kind)) != text
+    )

@@ -1,0 +1,65 @@
+"""The events as the message tells them, each with its evidence or marked as without."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from caseorg.domain.case import CaseFile, Event
+from caseorg.domain.facts import evidence_of
+from caseorg.domain.ledger import Ledger
+from caseorg.domain.moments import show_moment
+from caseorg.gui.labels import SIDES
+from caseorg.gui.wizard.choices import Choice, ChoiceList
+from caseorg.gui.wizard.page import column
+from caseorg.i18n import tr
+
+_CHIPS = 3
+
+
+class EventList(QWidget):
+    """`wanted` asks for the form of an event, or of a new one with None."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._case: CaseFile | None = None
+        self.list = ChoiceList(tr("Events"), opens=True)
+        self.add, self.edit = QPushButton(tr("New &event")), QPushButton(tr("E&dit"))
+        buttons = QHBoxLayout()
+        for button in (self.add, self.edit):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch()
+        shelf = column(self)
+        shelf.addWidget(self.list, 1)
+        shelf.addLayout(buttons)
+        self.add.clicked.connect(lambda: self.wanted.emit(None))
+        self.edit.clicked.connect(lambda: self._open(self.list.key))
+        self.list.opened.connect(self._open)
+        self.list.chosen.connect(lambda _: self.edit.setEnabled(True))
+
+    def show_events(self, case: CaseFile, ledger: Ledger) -> None:
+        """An event of which any sentence has no evidence is marked."""
+        self._case = case
+        unproven = {claim.event for claim in ledger.unproven}
+        choices = [_choice(case, event, lacks=event.id in unproven) for event in case.events]
+        self.list.show_choices(choices, self.list.key)
+        self.edit.setEnabled(bool(self.list.key))
+
+    def _open(self, key: str) -> None:
+        event = next((event for event in self._case.events if event.id == key), None) if self._case else None
+        if event:
+            self.wanted.emit(event)
+
+
+def _choice(case: CaseFile, event: Event, *, lacks: bool) -> Choice:
+    items = evidence_of(case, event)
+    labels = "、".join(item.label for item in items[:_CHIPS]) + ("…" if len(items) > _CHIPS else "")
+    told = labels if event.in_complaint or labels else tr("not told")
+    return Choice(
+        event.id,
+        f"{show_moment(event.at)}　{tr(SIDES[event.side])}",
+        event.text,
+        tr("no evidence") if lacks else told,
+        lacks=lacks,
+    )

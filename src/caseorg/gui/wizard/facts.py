@@ -1,0 +1,101 @@
+"""Page 3: what happened, and what shows it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from caseorg.domain.completeness import completeness
+from caseorg.domain.ledger import Ledger, ledger
+from caseorg.domain.moments import BEIJING
+from caseorg.gui.forms import heading
+from caseorg.gui.wizard.discoveries import red_flags, unnoted_promises
+from caseorg.gui.wizard.events import EventList
+from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.page import GAP, Page, column
+from caseorg.gui.wizard.proofs import ProofList
+from caseorg.gui.wizard.state import State
+from caseorg.i18n import listed, say, tr
+
+_OFFERED = 3
+
+
+class FactsPage(Page):
+    """Events at the left, kinds of evidence at the right; what was found in the words above and below.
+
+    `promise_wanted` carries the details of a promise to note, `warned` that the red flags were read.
+    """
+
+    promise_wanted = Signal(object)
+    warned = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.alarm, self.found, self._doubts = Notes(), Notes(), Notes()
+        self.events = EventList()
+        self.proofs = ProofList()
+        self.found.after = self.events.edit
+        left = column()
+        left.addWidget(heading(tr("What happened, in order")))
+        left.addWidget(self.events, 1)
+        left.addWidget(self.found)
+        left.addWidget(self._doubts)
+        middle = QHBoxLayout()
+        middle.setSpacing(GAP)
+        middle.addLayout(left, 3)
+        middle.addWidget(self.proofs, 2)
+        page = column(self, GAP)
+        page.addWidget(self.alarm)
+        page.addLayout(middle, 1)
+        self.alarm.offered.connect(lambda _: self.warned.emit())
+        self.found.offered.connect(self.promise_wanted)
+
+    def show_state(self, state: State) -> None:
+        self.refresh(state)
+
+    def refresh(self, state: State) -> None:
+        told = ledger(state.case, state.knowledge.proofs)
+        scenario = state.scenario
+        self.events.show_events(state.case, told)
+        self.proofs.show_needs(state, completeness(state.case, scenario, state.knowledge.proofs) if scenario else None)
+        self.alarm.show_notes(tuple(_alarm(state)))
+        self.found.show_notes(tuple(_promises(state))[:_OFFERED])
+        self._doubts.show_notes(tuple(_doubts(told)))
+
+    def stop(self, state: State) -> str:
+        """Red flags are read before anything else is written."""
+        if {flagged.flag.id for flagged in red_flags(state)} <= state.warned:
+            return ""
+        return tr("Please read the warning about fraud first.")
+
+    def focus_stop(self) -> None:
+        self.alarm.focus_offer()
+
+    def focus_first(self) -> None:
+        self.events.list.setFocus() if self.events.list.count() else self.events.add.setFocus()
+
+
+def _alarm(state: State) -> Iterator[Note]:
+    flags = [flagged.flag for flagged in red_flags(state) if flagged.flag.id not in state.warned]
+    if flags:
+        rule = tr(
+            "Use only the service inside the official app or site. A real refund costs nothing, and nobody needs your "
+            "password, a code or a transfer for it. Pay nothing more."
+        )
+        told = "\n".join(f"{flag.name}：{flag.why}{flag.advice}" for flag in flags)
+        yield Note(f"{rule}\n{told}", Tone.URGENT, tr("I have &read it"))
+
+
+def _promises(state: State) -> Iterator[Note]:
+    for details in unnoted_promises(state.case, state.knowledge.calendar):
+        due = f"{details.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if details.due else tr("no time named")
+        text = tr("A promise, due {due}: {text}", text=details.text, due=due)
+        yield Note(text, Tone.HINT, tr("Note it"), details)
+
+
+def _doubts(told: Ledger) -> Iterator[Note]:
+    for stray in told.strays:
+        yield Note(f"“{stray.text}”\n{say(stray.says)}", Tone.WARNING)
+    if told.unused:
+        labels = listed(item.label for item in told.unused)
+        yield Note(tr("Not used by any event: {what}.", what=labels))

@@ -1,0 +1,65 @@
+"""What each of the five pages still lacks, in words; the bar at the top shows it."""
+
+from collections.abc import Iterator
+
+from caseorg.domain.completeness import completeness
+from caseorg.domain.demand import arithmetic, demand_gaps
+from caseorg.domain.ledger import ledger
+from caseorg.gui.wizard.discoveries import red_flags
+from caseorg.gui.wizard.state import State
+from caseorg.i18n import say, tr
+
+Gaps = tuple[str, ...]
+
+
+def page_gaps(state: State) -> tuple[Gaps, ...]:
+    """In the order of the pages."""
+    return tuple(tuple(page(state)) for page in (_problem, _orders, _facts, _demand, _message))
+
+
+def _problem(state: State) -> Iterator[str]:
+    scenario = state.scenario
+    if scenario is None:
+        yield tr("what went wrong")
+        return
+    yield from (check.text for check in scenario.checks if not state.case.answer(check.id))
+
+
+def _orders(state: State) -> Iterator[str]:
+    case = state.case
+    if not case.merchant.name:
+        yield tr("the merchant's name")
+    if not case.orders:
+        yield tr("the order number")
+    for order in case.orders:
+        if not order.number:
+            yield tr("the order number")
+        if not order.product:
+            yield tr("what was bought")
+        if order.paid is None:
+            yield tr("the amount paid")
+
+
+def _facts(state: State) -> Iterator[str]:
+    case = state.case
+    if not any(event.in_complaint for event in case.events):
+        yield tr("what happened (events)")
+    if not {flagged.flag.id for flagged in red_flags(state)} <= state.warned:
+        yield tr("the warning about fraud")
+    unproven = len(ledger(case, state.knowledge.proofs).unproven)
+    if unproven:
+        yield tr("evidence for {count} sentences", count=unproven)
+    if scenario := state.scenario:
+        found = completeness(case, scenario, state.knowledge.proofs)
+        yield from (need.proof.name for need in found.lacking)
+
+
+def _demand(state: State) -> Iterator[str]:
+    yield from (say(gap) for gap in demand_gaps(state.case.demand))
+    if not arithmetic(state.case).agrees:
+        yield tr("a sum that agrees with the orders")
+
+
+def _message(state: State) -> Iterator[str]:
+    if not any(message.sent_at for message in state.case.messages):
+        yield tr("a message that was sent")

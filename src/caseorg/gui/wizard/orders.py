@@ -1,0 +1,174 @@
+"""Page 2: where it was bought, the orders, and what is in dispute."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role
+from caseorg.domain.demand import Arithmetic, arithmetic
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.gui.labels import PLATFORMS
+from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
+from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.order_form import OrderForm
+from caseorg.gui.wizard.page import GAP, Page, column, scrolled
+from caseorg.gui.wizard.state import State
+from caseorg.i18n import tr
+
+_NEW = Order(id=OrderId(""))
+_LIST_WIDTH = 210
+
+
+class OrdersPage(Page):
+    """The list of orders at the left, the fields of the selected one at the right, the sum below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._orders: list[Order] = [_NEW]
+        self.platform = enum_box(tr("Platform"), PLATFORMS)
+        self.merchant = text_field(tr("Merchant"), tr("Name of the shop or company"))
+        self.list = line_list(tr("Orders"))
+        self.add, self.remove = QPushButton(tr("&Add an order")), QPushButton(tr("&Remove"))
+        self.form = OrderForm()
+        self._sum = Notes()
+        page = column(self, GAP)
+        page.addLayout(self._top())
+        page.addLayout(self._middle(), 1)
+        page.addWidget(self._sum)
+        self.platform.currentIndexChanged.connect(lambda: self.edited.emit())
+        self.merchant.textEdited.connect(self.edited)
+        self.form.edited.connect(self._typed)
+        self.list.currentRowChanged.connect(self._show_order)
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self._remove)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addLayout(under(tr("Platform"), self.platform), 1)
+        row.addLayout(under(tr("Merchant"), self.merchant), 2)
+        return row
+
+    def _middle(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        for button in (self.add, self.remove):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        left = QWidget()
+        left.setFixedWidth(_LIST_WIDTH)
+        shelf = column(left)
+        shelf.addWidget(self.list, 1)
+        shelf.addLayout(buttons)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(left)
+        row.addWidget(scrolled(self.form), 1)
+        return row
+
+    def show_state(self, state: State) -> None:
+        """Orders that were new and are stored now take their ids; the selected one stays selected."""
+        name = state.case.merchant.name
+        if self.merchant.text().strip() != name:
+            self.merchant.setText(name)
+            self.merchant.setCursorPosition(0)
+        blocked = self.platform.blockSignals(True)
+        self.platform.choose(str(state.case.platform))
+        self.platform.blockSignals(blocked)
+        self._take(state.case.orders)
+        self._fill_list(max(0, min(self.list.currentRow(), len(self._orders) - 1)))
+        self.refresh(state)
+
+    def _take(self, stored: tuple[Order, ...]) -> None:
+        """Orders that were added and are still empty stay where they are."""
+        if len(stored) == sum(not _is_empty(order) for order in self._orders):
+            left = iter(stored)
+            self._orders = [order if _is_empty(order) else next(left) for order in self._orders]
+        else:
+            self._orders = list(stored)
+        self._orders = self._orders or [_NEW]
+
+    def refresh(self, state: State) -> None:
+        self.form.show_hint(state.case.platform)
+        self._sum.show_notes(_sums(arithmetic(state.case)))
+
+    def read(self, details: CaseDetails) -> CaseDetails:
+        """An order without anything in it is none."""
+        return replace(
+            details,
+            platform=Platform(self.platform.currentData()),
+            parties=_with_merchant(details.parties, self.merchant.text().strip()),
+            orders=tuple(order for order in self._orders if not _is_empty(order)),
+        )
+
+    def fault(self) -> CaseorgError | None:
+        return self.form.fault()
+
+    def focus_first(self) -> None:
+        first = self.form.number if self.merchant.text() else self.merchant
+        first.setFocus()
+
+    def _fill_list(self, row: int) -> None:
+        blocked = self.list.blockSignals(True)
+        self.list.clear()
+        self.list.addItems([_name(number, order) for number, order in enumerate(self._orders, start=1)])
+        self.list.setCurrentRow(row)
+        self.list.blockSignals(blocked)
+        self.remove.setEnabled(len(self._orders) > 1)
+        self.form.show_order(self._orders[row], row)
+
+    def _show_order(self, row: int) -> None:
+        """A field that cannot be read keeps its order in front."""
+        if self.form.fault():
+            self._fill_list(self.form.place)
+        elif row >= 0:
+            self.form.show_order(self._orders[row], row)
+            self.edited.emit()
+
+    def _typed(self) -> None:
+        row = max(0, self.list.currentRow())
+        self._orders[row] = self.form.read()
+        self.list.item(row).setText(_name(row + 1, self._orders[row]))
+        self.edited.emit()
+
+    def _add(self) -> None:
+        self._orders.append(_NEW)
+        self._fill_list(len(self._orders) - 1)
+        self.form.number.setFocus()
+
+    def _remove(self) -> None:
+        row = self.list.currentRow()
+        del self._orders[row]
+        self._fill_list(min(row, len(self._orders) - 1))
+        self.edited.emit()
+
+
+def _is_empty(order: Order) -> bool:
+    return replace(order, id=_NEW.id) == _NEW
+
+
+def _with_merchant(parties: tuple[Party, ...], name: str) -> tuple[Party, ...]:
+    if any(party.role is Role.MERCHANT for party in parties):
+        return tuple(replace(party, name=name) if party.role is Role.MERCHANT else party for party in parties)
+    return (Party(role=Role.MERCHANT, name=name), *parties) if name else parties
+
+
+def _name(number: int, order: Order) -> str:
+    shown = order.number or order.product or tr("new")
+    return tr("Order {number}: {name}", number=number, name=shown)
+
+
+def _sums(sums: Arithmetic) -> tuple[Note, ...]:
+    """`实付98.00 − 已退0.00 = 争议金额98.00元（玖拾捌元整）`"""
+    if sums.paid is None or sums.owed is None:
+        return (Note(tr("Write the amount paid; the sum in dispute is worked out here.")),)
+    if sums.owed < 0:
+        return (Note(tr("More was refunded than paid. Please check both amounts."), Tone.WARNING),)
+    text = tr(
+        "Paid {paid} − refunded {refunded} = in dispute {owed} yuan ({capital})",
+        paid=show_yuan(sums.paid),
+        refunded=show_yuan(sums.refunded),
+        owed=show_yuan(sums.owed),
+        capital=capital_yuan(sums.owed),
+    )
+    return (Note(text, Tone.GOOD),)

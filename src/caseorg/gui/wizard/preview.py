@@ -1,0 +1,168 @@
+"""The message as it will be sent: counted, checked, copied, kept."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from caseorg.actions.case import MessageDetails
+from caseorg.domain.case import Message
+from caseorg.domain.channel import Channel, Kind
+from caseorg.domain.masking import known_values, mask
+from caseorg.domain.message import Draft, length
+from caseorg.domain.wording import Finding
+from caseorg.gui.wizard.attachments import AttachmentButton
+from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
+from caseorg.gui.wizard.editor import MessageEditor
+from caseorg.gui.wizard.fields import text_field
+from caseorg.gui.wizard.notes import Notes
+from caseorg.gui.wizard.page import column, scrolled, tab_through
+from caseorg.gui.wizard.remarks import MASK, REWRITE, find, notes
+from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.versions import VersionsDialog
+from caseorg.i18n import tr
+from caseorg.knowledge.drafts import draft
+
+_NOTES_HEIGHT = 150
+
+
+class Preview(QWidget):
+    """What the user changes is kept per channel and kind; `sent` carries the details of a message to freeze."""
+
+    sent = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edited: dict[Key, str] | None = None
+        self._state: State | None = None
+        self._channel: Channel | None = None
+        self._draft = Draft(text="")
+        self._key: Key = ("", Kind.FIRST)
+        self.count = QLabel()
+        self.subject = text_field(tr("Subject"))
+        self.copy_subject = QPushButton(tr("Copy the s&ubject"))
+        self.text = MessageEditor()
+        self.notes = Notes()
+        self._notes_room = scrolled(self.notes)
+        self.attached = AttachmentButton()
+        self.versions = QPushButton()
+        self.copy, self.keep = QPushButton(tr("&Copy")), QPushButton(tr("I have &sent it"))
+        self._lay_out()
+        self.text.textChanged.connect(self._typed)
+        self.notes.offered.connect(self._mend)
+        self.copy.clicked.connect(self._copy)
+        self.copy_subject.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.subject.text()))
+        self.keep.clicked.connect(self._send)
+        self.versions.clicked.connect(self._compare)
+        QShortcut("Ctrl+Shift+C", self, self._copy)
+
+    def _lay_out(self) -> None:
+        self.copy.setProperty("primary", True)
+        self.copy.setToolTip("Ctrl+Shift+C")
+        self.keep.setToolTip(tr("Freezes the text and its evidence with the case and starts the follow-up clock."))
+        head = QHBoxLayout()
+        head.addWidget(self.subject, 1)
+        head.addWidget(self.copy_subject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.copy)
+        foot.addWidget(self.keep)
+        foot.addWidget(self.attached)
+        foot.addStretch()
+        foot.addWidget(self.versions)
+        for button in (self.copy_subject, self.versions, self.copy, self.keep):
+            button.setAutoDefault(False)
+        page = column(self)
+        page.addLayout(head)
+        page.addWidget(self.text, 1)
+        page.addWidget(self._notes_room)
+        page.addLayout(foot)
+        self.notes.after = self.text
+        tab_through(self.subject, self.copy_subject, self.text, self.copy, self.keep, self.attached, self.versions)
+
+    def show_message(self, state: State, channel: Channel, kind: Kind) -> None:
+        """Composes again; what the user changed stands."""
+        if self.edited is None:
+            self.edited = kept_drafts(state.case)
+        if self._key != (channel.id, kind):
+            self.attached.forget()
+            self.copy.setText(tr("&Copy"))
+        self._state, self._channel, self._key = state, channel, (channel.id, kind)
+        self._draft = draft(state.knowledge, state.case, channel, kind, state.now)
+        blocked = self.text.blockSignals(True)
+        self.text.show_text(self.edited.get(self._key, self._draft.text))
+        self.text.blockSignals(blocked)
+        for widget in (self.subject, self.copy_subject):
+            widget.setVisible(bool(self._draft.subject))
+        if not self.subject.isModified() or self.subject.property("key") != str(self._key):
+            self.subject.setText(self._draft.subject)
+            self.subject.setProperty("key", str(self._key))
+        sent = sent_over(state.case, channel.id)
+        self.versions.setVisible(bool(sent))
+        self.versions.setText(tr("Sent before: {count}", count=len(sent)))
+        self._check()
+
+    def _typed(self) -> None:
+        """Going back to the composed text is no change."""
+        assert self.edited is not None
+        text = self.text.toPlainText()
+        if text == self._draft.text:
+            self.edited.pop(self._key, None)
+        else:
+            self.edited[self._key] = text
+        self._check()
+
+    def _check(self) -> None:
+        assert self._state
+        assert self._channel
+        text = self.text.toPlainText()
+        findings = find(text, self._state)
+        self.text.underline(findings)
+        self.notes.show_notes(tuple(notes(text, self._draft, findings, self._channel, self._state)))
+        self._notes_room.setVisible(bool(self.notes.notes))
+        wanted = self.notes.heightForWidth(self._notes_room.viewport().width())
+        self._notes_room.setFixedHeight(min(_NOTES_HEIGHT, wanted + 2))
+        self.attached.show_evidence(text, self._state.case.standing_evidence)
+        count, limit = length(text), self._channel.limit
+        self.count.setText(tr("{count} of {limit} characters", count=count, limit=limit))
+        self.count.setProperty("role", "error" if count > limit else "faint")
+        self.count.style().unpolish(self.count)
+        self.count.style().polish(self.count)
+
+    def _mend(self, what: object) -> None:
+        """Only on a press of the button; Ctrl+Z in the text takes it back."""
+        assert self._state
+        if isinstance(what, Finding):
+            self.text.replace(what, what.better)
+        elif what == REWRITE:
+            self.text.replace_all(self._draft.text)
+        elif what == MASK:
+            self.text.replace_all(mask(self.text.toPlainText(), known_values(self._state.case))[0])
+        self.text.setFocus()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.copy.setText(tr("Copied"))
+
+    def _send(self) -> None:
+        channel, kind = self._key
+        self.sent.emit(
+            MessageDetails(
+                channel=channel,
+                kind=kind,
+                text=self.text.toPlainText(),
+                subject=self.subject.text() if self._draft.subject else "",
+                attached=self.attached.chosen,
+                sent_at=datetime.now(UTC),
+            )
+        )
+
+    def forget_edit(self) -> None:
+        """The text as it stands was sent: it is no draft any more."""
+        if self.edited:
+            self.edited.pop(self._key, None)
+
+    def _compare(self) -> None:
+        assert self._state
+        sent: tuple[Message, ...] = sent_over(self._state.case, self._key[0])
+        VersionsDialog(self, sent, self.text.toPlainText()).open()

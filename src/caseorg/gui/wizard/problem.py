@@ -1,0 +1,143 @@
+"""Page 1: what went wrong, and what to find out before anyone is contacted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from caseorg.domain.case import CaseDetails
+from caseorg.domain.cautions import find_cautions
+from caseorg.domain.completeness import triage
+from caseorg.domain.scenario import Family, Scenario
+from caseorg.gui.forms import heading
+from caseorg.gui.wizard.checks import Checks
+from caseorg.gui.wizard.choices import Choice, ChoiceList
+from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.page import GAP, Page, column, scrolled, tab_through, wrapped
+from caseorg.gui.wizard.state import State
+from caseorg.i18n import tr
+
+FAMILIES = {
+    Family.CARD: "Card key",
+    Family.ARRIVAL: "Not arrived",
+    Family.AFTER_SALE: "After-sale",
+    Family.ACCOUNT: "Account",
+    Family.OTHER: "Other",
+}
+_SUGGESTED = 3
+_LIST_WIDTH = 340
+
+
+class ProblemPage(Page):
+    """Families above, their scenarios at the left, what the chosen one says and asks at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: State | None = None
+        self._family: Family | None = None
+        self.families = QButtonGroup(self)
+        self.list = ChoiceList(tr("What went wrong"))
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.checks = Checks()
+        self._name = heading("")
+        self._problem = wrapped(role="faint")
+        self._hint = wrapped(tr("Choose what comes closest; the list shows what fits your words first."), "faint")
+        self._notes = Notes()
+        self._asks = heading(tr("Find out first"))
+        right = QWidget()
+        told = column(right, 8)
+        for widget in (self._hint, self._name, self._problem, self._notes, self._asks, self.checks):
+            told.addWidget(widget)
+        told.addStretch()
+        below = QHBoxLayout()
+        below.setSpacing(GAP)
+        below.addWidget(self.list)
+        below.addWidget(scrolled(right), 1)
+        page = column(self, GAP)
+        page.addLayout(self._family_row())
+        page.addLayout(below, 1)
+        self.list.chosen.connect(self._choose)
+        self.checks.changed.connect(self.edited)
+
+    def _family_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for number, label in enumerate(FAMILIES.values()):
+            button = QPushButton(tr(label))
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("step", True)
+            self.families.addButton(button, number)
+            row.addWidget(button, 1)
+        self.families.idClicked.connect(self._show_family)
+        return row
+
+    def show_state(self, state: State) -> None:
+        """The family is the chosen scenario's, or that of the best suggestion."""
+        self._state = state
+        if self._family is None:
+            suggested = triage(state.case, state.knowledge.scenarios)
+            first = state.scenario or (state.knowledge.scenarios[suggested[0]] if suggested else None)
+            self._family = first.family if first else Family.CARD
+        self.families.button(list(FAMILIES).index(self._family)).setChecked(True)
+        self._fill_list()
+        self.refresh(state)
+
+    def refresh(self, state: State) -> None:
+        self._state = state
+        scenario = state.scenario
+        for widget in (self._name, self._problem):
+            widget.setVisible(scenario is not None)
+        self._hint.setVisible(scenario is None)
+        self._asks.setVisible(bool(scenario and scenario.checks))
+        self._name.setText(scenario.name if scenario else "")
+        self._problem.setText(scenario.problem if scenario else "")
+        self._notes.show_notes(tuple(_notes(state, scenario)))
+        self.checks.show_questions(scenario.checks if scenario else (), state.case)
+        tab_through(*self.families.buttons(), self.list, *self.checks.fields)
+
+    def read(self, details: CaseDetails) -> CaseDetails:
+        """Answers to other questions stay."""
+        given = self.checks.answers()
+        asked = {answer.question for answer in given}
+        kept = tuple(answer for answer in details.answers if answer.question not in asked)
+        answers = (*kept, *(answer for answer in given if answer.value))
+        if {(a.question, a.value) for a in answers} == {(a.question, a.value) for a in details.answers}:
+            answers = details.answers
+        return replace(details, scenario=self.list.key or details.scenario, answers=answers)
+
+    def focus_first(self) -> None:
+        self.list.setFocus()
+
+    def _show_family(self, number: int) -> None:
+        self._family = tuple(FAMILIES)[number]
+        self._fill_list()
+
+    def _fill_list(self) -> None:
+        assert self._state
+        scenarios = self._state.knowledge.scenarios
+        suggested = triage(self._state.case, scenarios)[:_SUGGESTED]
+        rest = (key for key, one in scenarios.items() if one.family is self._family and key not in suggested)
+        choices = [
+            Choice(key, scenarios[key].name, scenarios[key].problem, tr("suggested") if key in suggested else "")
+            for key in (*suggested, *rest)
+        ]
+        self.list.show_choices(choices, self._state.case.scenario)
+
+    def _choose(self, key: str) -> None:
+        """The questions of the scenario before are no longer asked; what was answered is read first."""
+        self.edited.emit()
+
+
+def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
+    for caution in find_cautions(state.case, state.knowledge.cautions.values()):
+        tone = Tone.URGENT if caution.unlawful else Tone.WARNING
+        yield Note(f"{caution.name}：{caution.text}{caution.advice}", tone)
+    if scenario is None:
+        return
+    if scenario.urgent:
+        yield Note("\n".join(scenario.urgent), Tone.URGENT)
+    if scenario.warning:
+        yield Note(scenario.warning, Tone.WARNING)
+    if scenario.causes:
+        yield Note(tr("Possible causes: {what}", what="；".join(scenario.causes)), Tone.HINT)

@@ -1,0 +1,20 @@
+"""A concrete demand for a vague one: the action that was meant, the amount in dispute, a deadline."""
+
+from dataclasses import replace
+
+from caseorg.domain.case import CaseFile
+from caseorg.domain.demand import Action, Demand, Term, TermUnit, arithmetic, read_demand
+
+USUAL_TERM = Term(24, TermUnit.HOURS)
+
+
+def propose(case: CaseFile, line: str = "") -> Demand:
+    """What the line says, completed from the orders; a refund of what is in dispute where it names no action."""
+    sums = arithmetic(case)
+    meant = read_demand(line) or Demand(Action.REFUND)
+    money = meant.action in (Action.REFUND, Action.PARTIAL)
+    return replace(
+        meant,
+        amount=meant.amount if meant.amount is not None or not money else sums.owed,
+        term=meant.term or (None if meant.by else USUAL_TERM),
+    )

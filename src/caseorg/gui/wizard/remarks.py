@@ -1,0 +1,68 @@
+"""What is to be said about a message: what it lacks, what was left out, what was masked, what could be put better."""
+
+from collections.abc import Iterator, Sequence
+
+from caseorg.domain.channel import Channel
+from caseorg.domain.masking import known_values, mask
+from caseorg.domain.message import SLOT_NAMES, Draft, length, values
+from caseorg.domain.remark import Remark
+from caseorg.domain.statute import unknown_citations
+from caseorg.domain.wording import Finding, find_faults, find_wording
+from caseorg.gui.wizard.notes import Note, Tone
+from caseorg.gui.wizard.state import State
+from caseorg.i18n import listed, say, tr
+from caseorg.knowledge.drafts import background
+
+REWRITE = "rewrite"
+MASK = "mask"
+
+
+def find(text: str, state: State) -> tuple[Finding, ...]:
+    """Wording and faults, in the order of the text; what is missing from the whole comes first."""
+    knowledge = state.knowledge
+    known = values(state.case, background(knowledge, state.case, state.now))
+    cited = unknown_citations(text, knowledge.laws, knowledge.statutes)
+    found = (*find_wording(text, knowledge.wording.values(), known), *find_faults(text, cited))
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+
+
+def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel, state: State) -> Iterator[Note]:
+    """The most pressing first."""
+    if length(text) > channel.limit:
+        told = tr("{count} characters too many for this channel.", count=length(text) - channel.limit)
+        yield Note(told, Tone.URGENT)
+    if text != draft.text:
+        yield Note(tr("This is your own text; the case no longer changes it."), Tone.HINT, tr("Write a&new"), REWRITE)
+        if channel.masked or draft.hidden:
+            yield from _readable(text, state)
+    if draft.missing:
+        names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
+        yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
+    yield from (_better(text, finding) for finding in findings)
+    if draft.hidden and text == draft.text:
+        pairs = listed(f"{tr(hidden.kind)} {hidden.mask}" for hidden in draft.hidden)
+        yield Note(tr("Masked, because everyone can read it: {what}", what=pairs), Tone.GOOD)
+    if draft.left_out and text == draft.text:
+        told = "\n".join((tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out))
+        yield Note(told, Tone.HINT)
+
+
+def _readable(text: str, state: State) -> Iterator[Note]:
+    """Personal data that the user wrote into a public text."""
+    _, hidden = mask(text, known_values(state.case))
+    if found := [one.original for one in hidden if one.original != one.mask]:
+        told = tr("Everyone can read this: {what}", what=listed(found))
+        yield Note(told, Tone.WARNING, tr("&Mask it"), MASK)
+
+
+def _better(text: str, finding: Finding) -> Note:
+    why = say(finding.why) if isinstance(finding.why, Remark) else finding.why
+    words = text[finding.start : finding.end]
+    told = f"“{_short(words)}”：{why}" if words else why
+    if not finding.better:
+        return Note(told, Tone.WARNING)
+    return Note(f"{told}\n{tr('Better: {sentence}', sentence=finding.better)}", Tone.WARNING, tr("Replace"), finding)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 30 else f"{words[:14]}…{words[-14:]}"

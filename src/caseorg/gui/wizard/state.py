@@ -1,0 +1,32 @@
+"""What the wizard's pages show: the case with what was typed put in, and what was chosen for the message."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from caseorg.domain.case import CaseDetails, CaseFile
+from caseorg.domain.channel import Kind
+from caseorg.domain.scenario import Scenario
+from caseorg.knowledge.library import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One moment of the wizard. `channel` and `kind` are what the message is for; `warned` the red flags that the
+    user has read."""
+
+    case: CaseFile
+    knowledge: Knowledge
+    now: datetime
+    channel: str = ""
+    kind: Kind | None = None
+    warned: frozenset[str] = frozenset()
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The chosen scenario; None while there is none, or the knowledge no longer has it."""
+        return self.knowledge.scenarios.get(self.case.scenario)
+
+
+def with_details(case: CaseFile, details: CaseDetails) -> CaseFile:
+    """The case as it would be with these details."""
+    return replace(case, **{part.name: getattr(details, part.name) for part in fields(CaseDetails)})
