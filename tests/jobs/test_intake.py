@@ -406,3 +406,38 @@ def test_a_full_disk_is_told_file_by_file(workspace: Workspace, case_id: CaseId,
     workspace.evidence.folder.write_text("no folder")
     outcome = add(workspace, case_id, path)[0]
     assert isinstance(outcome.reason, CaseorgError) and "cannot be written" in str(outcome.reason)
+
+
+FRAUD = "客服：退款需交保证金200元\n客服：请提供验证码\n客服：请再交保证金"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_text_that_comes_in_is_looked_through_for_fraud(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, encoding: str
+) -> None:
+    (outcome,) = add(workspace, case_id, file(tmp_path / "chat.txt", FRAUD.encode(encoding)))
+    assert (outcome.intake, outcome.flags) == (Intake.ADDED, ("refund-fee", "codes"))
+
+
+def test_what_is_harmless_or_no_text_raises_no_flag(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    harmless = file(tmp_path / "a.txt", "退款将原路退回，我们不会向您索要验证码。".encode())
+    assert [one.flags for one in add(workspace, case_id, harmless, file(tmp_path / "a.png"))] == [(), ()]
+
+
+def test_a_text_without_a_scan_comes_in_all_the_same(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a pattern without end")
+
+    monkeypatch.setattr(intake, "find_flags", broken)
+    (outcome,) = add(workspace, case_id, file(tmp_path / "chat.txt", FRAUD.encode()))
+    assert (outcome.intake, outcome.flags) == (Intake.ADDED, ())
+    require_sound(workspace)
+
+
+def test_a_long_hostile_text_comes_in(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    """One line of words that begin patterns, without a mark to stop at."""
+    long = ("账户被冻结退款加微信验证码" * 20_000)[:200_000]
+    (outcome,) = add(workspace, case_id, file(tmp_path / "long.txt", long.encode()))
+    assert outcome.intake is Intake.ADDED and outcome.flags

@@ -1,5 +1,6 @@
-"""Files come in, one after the other; a bad one never stops the rest."""
+"""Files come in, one after the other; a bad one never stops the rest. Texts are looked through for refund fraud."""
 
+import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,19 +10,26 @@ from itertools import islice
 from pathlib import Path
 
 from caseorg.actions.evidence import Intake, add_evidence
-from caseorg.domain.case import CaseId, EvidenceId
+from caseorg.domain.case import CaseId, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
+from caseorg.domain.scam import find_flags
+from caseorg.evidence.kinds import decode_text
 from caseorg.evidence.probe import Probe, probe
 from caseorg.evidence.store import EvidenceStore, Received
+from caseorg.knowledge.library import Knowledge
 from caseorg.workspace import Workspace
 
 AHEAD = 4
+MOST_SCANNED = 500_000  # characters of a text: some seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one file ended. A failed one has a `reason`; the others have the evidence that holds the bytes."""
+    """How one file ended. A failed one has a `reason`; the others have the evidence that holds the bytes.
+
+    `flags` are the ids of the red flags of refund fraud in a text, each once, in the order of the text.
+    """
 
     file: Path
     intake: Intake
@@ -30,9 +38,10 @@ class Outcome:
     sha256: str = ""
     note: str = ""
     reason: CaseorgError | None = None
+    flags: tuple[str, ...] = ()
 
 
-Prepared = Future[tuple[Received, Probe]]
+Prepared = Future[tuple[Received, Probe, tuple[str, ...]]]
 
 
 def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Progress[Outcome]]:
@@ -41,7 +50,7 @@ def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> I
     While one is entered, the next ones are copied and looked into: the waits for the disk overlap.
     """
     with ThreadPoolExecutor(1) as hand:
-        coming = (hand.submit(_prepare, workspace.evidence, file) for file in files)
+        coming = (hand.submit(_prepare, workspace, file) for file in files)
         ahead = deque(islice(coming, AHEAD))
         try:
             for done, file in enumerate(files, start=1):
@@ -53,10 +62,23 @@ def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> I
                 _drop(workspace.evidence, prepared)
 
 
-def _prepare(store: EvidenceStore, file: Path) -> tuple[Received, Probe]:
+def raised_flags(knowledge: Knowledge, text: str) -> tuple[str, ...]:
+    """The ids of the red flags in a text that comes in. Whatever happens to the search, the text comes in."""
+    try:
+        found = find_flags(text[:MOST_SCANNED], knowledge.red_flags.values())
+    except Exception:
+        logging.getLogger("caseorg").exception("a text could not be looked through")
+        return ()
+    return tuple(dict.fromkeys(flagged.flag.id for flagged in found))
+
+
+def _prepare(workspace: Workspace, file: Path) -> tuple[Received, Probe, tuple[str, ...]]:
+    store = workspace.evidence
     received = store.receive(file)
     try:
-        return received, probe(received)
+        found = probe(received)
+        text = decode_text(received.part.read_bytes()) if found.type.kind is MediaKind.TEXT else None
+        return received, found, raised_flags(workspace.knowledge, text or "")
     except OSError as error:
         store.discard(received)
         raise CaseorgError(
@@ -71,7 +93,7 @@ def _prepare(store: EvidenceStore, file: Path) -> tuple[Received, Probe]:
 
 def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared) -> Outcome:
     try:
-        received, found = prepared.result()
+        received, found, flags = prepared.result()
         try:
             taken = workspace.write(add_evidence, case_id, received, found)
         finally:
@@ -85,6 +107,7 @@ def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared
         number=taken.number,
         sha256=received.sha256,
         note=found.note,
+        flags=flags,
     )
 
 

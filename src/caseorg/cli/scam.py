@@ -1,0 +1,116 @@
+"""caseorg scam"""
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Annotated
+
+import typer
+
+from caseorg.cli.case import Json
+from caseorg.cli.context import Context
+from caseorg.cli.show import to_json
+from caseorg.domain.links import SuspiciousLink, suspicious_links
+from caseorg.domain.scam import Flagged, ServiceFactor, Trust, find_flags, judge_service
+from caseorg.i18n import say, tr
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.opening import open_knowledge
+
+TRUST = {
+    Trust.MET: "fulfilled",
+    Trust.FAILED: "not fulfilled",
+    Trust.OPEN: "to be checked by you",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the top level."""
+    app.command("scam")(scam)
+
+
+def scam(
+    context: typer.Context,
+    text: Annotated[
+        str, typer.Argument(help="What you were sent; - reads it from standard input.", metavar="[TEXT]")
+    ] = "-",
+    as_json: Json = False,
+) -> None:
+    """Looks for red flags of refund fraud in a text: the words found, why, and what to do.
+
+    The exit code is 0 whatever is found: a flag is a reason to check, not an error.
+    """
+    shared = context.find_object(Context)
+    assert shared
+    knowledge = open_knowledge(shared.settings.data / "knowledge")  # makes no data folder
+    told = sys.stdin.buffer.read().decode("utf-8", errors="replace") if text == "-" else text
+    flags = find_flags(told, knowledge.red_flags.values())
+    links = suspicious_links(told, knowledge.sites.values())
+    factors = judge_service(knowledge.service_factors.values(), flags, {})
+    if as_json:
+        typer.echo(to_json(_json(flags, links, factors)))
+        return
+    typer.echo("\n".join(_lines(knowledge, flags, links, factors)))
+
+
+def _lines(
+    knowledge: Knowledge,
+    flags: tuple[Flagged, ...],
+    links: tuple[SuspiciousLink, ...],
+    factors: tuple[tuple[ServiceFactor, Trust], ...],
+) -> Iterator[str]:
+    order = list(knowledge.red_flags)
+    for _, group in groupby(sorted(flags, key=lambda one: order.index(one.flag.id)), key=lambda one: one.flag.id):
+        found = list(group)
+        flag = found[0].flag
+        yield f"{flag.name}  {'、'.join(f'“{_one_line(word)}”' for word in dict.fromkeys(one.text for one in found))}"
+        yield f"  {flag.why}"
+        yield f"  {flag.advice}"
+        yield f"  {tr('Source: {source}', source=flag.source)}"
+    for link in links:
+        yield say(link.why)
+    if not flags and not links:
+        yield tr("No red flag was found. That is no proof of safety: only known wording is recognised.")
+    yield tr("True customer service fulfils all three:")
+    for factor, trust in factors:
+        yield f"  {factor.name}  {factor.question}  {tr(TRUST[trust])}"
+        yield f"    {factor.advice}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _json(
+    flags: tuple[Flagged, ...],
+    links: tuple[SuspiciousLink, ...],
+    factors: tuple[tuple[ServiceFactor, Trust], ...],
+) -> dict[str, object]:
+    return {
+        "flags": [
+            {
+                "id": one.flag.id,
+                "name": one.flag.name,
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+                "why": one.flag.why,
+                "advice": one.flag.advice,
+                "source": one.flag.source,
+            }
+            for one in flags
+        ],
+        "links": [
+            {
+                "start": link.start,
+                "end": link.end,
+                "host": link.host,
+                "site": link.site.id if link.site else None,
+                "why": say(link.why),
+            }
+            for link in links
+        ],
+        "service": [
+            {"id": factor.id, "question": factor.question, "state": trust, "advice": factor.advice}
+            for factor, trust in factors
+        ],
+    }
