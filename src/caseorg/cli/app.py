@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from caseorg.cli import agenda, case, check, evidence, knowledge, message, papers, profile, window
+from caseorg.cli import agenda, case, check, evidence, knowledge, message, papers, profile, scam, window
 from caseorg.cli.context import Context
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import explain, tr, use_language
@@ -20,7 +20,7 @@ app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions
 app.add_typer(case.app, name="case")
 app.add_typer(profile.app, name="profile")
 app.add_typer(knowledge.app, name="knowledge")
-for module in (agenda, check, evidence, message, papers, window):
+for module in (agenda, check, evidence, message, papers, scam, window):
     module.register(app)
 
 

@@ -14,9 +14,10 @@ from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
-from caseorg.i18n import explain, tr
+from caseorg.i18n import explain, listed, tr
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.verify import verify
+from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import find_case, load_case
 
 Number = Annotated[int, typer.Argument(help="The number of the evidence.", metavar="NUMBER")]
@@ -48,6 +49,7 @@ def add(
             outcomes.append(progress.item)
             if not as_json:
                 typer.echo(_outcome_line(progress.item))
+            _tell_flags(progress.item, workspace.knowledge)
     if as_json:
         typer.echo(to_json([_outcome_json(outcome) for outcome in outcomes]))
     failed = sum(outcome.intake is Intake.FAILED for outcome in outcomes)
@@ -58,10 +60,23 @@ def add(
 def _outcome_line(outcome: Outcome) -> str:
     number = f"证据{outcome.number}" if outcome.number else "-"
     reason = explain(outcome.reason) if outcome.reason else tr(outcome.note)
-    name = "".join(
+    return "\t".join((tr(outcome.intake), number, _shown_name(outcome), outcome.sha256 or "-", reason))
+
+
+def _shown_name(outcome: Outcome) -> str:
+    return "".join(
         character if character.isprintable() else "?" for character in outcome.file.name or str(outcome.file)
     )
-    return "\t".join((tr(outcome.intake), number, name, outcome.sha256 or "-", reason))
+
+
+def _tell_flags(outcome: Outcome, knowledge: Knowledge) -> None:
+    if outcome.flags:
+        told = tr(
+            "{file} has words of refund fraud: {flags}. Pay nothing to get a refund; “caseorg scam” says more.",
+            file=_shown_name(outcome),
+            flags=listed(knowledge.red_flags[key].name for key in outcome.flags),
+        )
+        typer.echo(told, err=True)
 
 
 def _outcome_json(outcome: Outcome) -> dict[str, object]:
@@ -72,6 +87,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
         "name": outcome.file.name,
         "sha256": outcome.sha256 or None,
         "note": tr(outcome.note) or None,
+        "flags": outcome.flags,
         "reason": explain(outcome.reason) if outcome.reason else None,
     }
 
