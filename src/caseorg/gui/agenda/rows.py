@@ -1,0 +1,102 @@
+"""What the agenda says: in which group a clock stands, and its times in words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from caseorg.domain.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.moments import BEIJING
+from caseorg.i18n import say, tr
+from caseorg.jobs.agenda import AgendaItem
+
+_WEEK = timedelta(days=7)
+
+
+class Group(Enum):
+    """The headings, in their order."""
+
+    OVERDUE = auto()
+    TODAY = auto()
+    WEEK = auto()
+    LATER = auto()
+
+
+GROUPS = {
+    Group.OVERDUE: "Overdue",
+    Group.TODAY: "Today",
+    Group.WEEK: "Within seven days",
+    Group.LATER: "Later",
+}
+
+
+def grouped(items: Iterable[AgendaItem], now: datetime) -> Iterator[Group | AgendaItem]:
+    """Each group that is not empty, then its items; what is done is left out."""
+    open_items = [item for item in items if item.clock.state is not ClockState.DONE]
+    for group in Group:
+        found = [item for item in open_items if group_of(item.clock, now) is group]
+        if found:
+            yield group
+            yield from found
+
+
+def group_of(clock: Clock, now: datetime) -> Group:
+    """Days are those of Beijing."""
+    if clock.state is ClockState.OVERDUE:
+        return Group.OVERDUE
+    if clock.due.astimezone(BEIJING).date() <= now.astimezone(BEIJING).date():
+        return Group.TODAY
+    return Group.WEEK if clock.due <= now + _WEEK else Group.LATER
+
+
+def pressing(items: Iterable[AgendaItem], now: datetime) -> tuple[int, int]:
+    """How many are overdue, and how many more fall due today."""
+    groups = [group_of(item.clock, now) for item in items if item.clock.state is not ClockState.DONE]
+    return groups.count(Group.OVERDUE), groups.count(Group.TODAY)
+
+
+def name_text(clock: Clock) -> str:
+    """What falls due; a promise in its own words."""
+    return tr("Promise: “{text}”", text=clock.name) if clock.kind is ClockKind.PROMISE else clock.name
+
+
+def due_text(clock: Clock) -> str:
+    """`2026-11-21 23:59`, with the other reading where there are two, and why."""
+    due = show_time(clock.due)
+    if clock.latest and clock.latest != clock.due:
+        due = tr("{due} (or {latest})", due=due, latest=show_time(clock.latest))
+    return "　".join((due, *map(say, clock.reasons)))
+
+
+def show_time(instant: datetime) -> str:
+    """Beijing time to the minute."""
+    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
+def left_text(clock: Clock, now: datetime) -> str:
+    """`3 days 2 hours over` or `5 hours left`."""
+    end = clock.latest if clock.state is ClockState.OVERDUE and clock.latest else clock.due
+    text = span_text(abs(end - now))
+    return tr("{span} over", span=text) if end < now else tr("{span} left", span=text)
+
+
+def span_text(span: timedelta) -> str:
+    """The two largest parts: days and hours, or hours and minutes."""
+    days, hours, minutes = span.days, span.seconds // 3600, span.seconds % 3600 // 60
+    if days:
+        return tr("{days} d {hours} h", days=days, hours=hours) if hours else tr("{days} d", days=days)
+    if hours:
+        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes) if minutes else tr("{hours} h", hours=hours)
+    return tr("{minutes} min", minutes=minutes)
+
+
+def basis_text(clock: Clock) -> str:
+    """What the period rests on; a claim is told as one."""
+    return "  ".join(filter(None, (tr("claimed") if clock.claimed else "", "、".join(clock.basis))))
+
+
+def row_text(item: AgendaItem, now: datetime) -> str:
+    """The row in one sentence, for those who hear it."""
+    clock = item.clock
+    return "，".join(
+        filter(None, (name_text(clock), left_text(clock, now), due_text(clock), item.title, basis_text(clock)))
+    )

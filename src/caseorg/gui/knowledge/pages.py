@@ -1,0 +1,50 @@
+"""Entries of the knowledge as pages to read."""
+
+from caseorg.domain.known import Known
+from caseorg.domain.remark import Remark
+from caseorg.domain.scenario import Correction
+from caseorg.gui import reader
+from caseorg.i18n import say, tr
+from caseorg.knowledge.articles import CONFIDENCE, SECTIONS, Article, Line
+
+
+def article_page(article: Article) -> str:
+    """The whole entry, and where it is from."""
+    parts = (
+        reader.label(say(part.label), claimed=part.claimed) + reader.lines(_said(line) for line in part.lines)
+        for part in article.parts
+    )
+    return "".join(
+        (
+            reader.faint(tr(SECTIONS[article.section])),
+            reader.heading(article.title, claimed=article.claimed),
+            *parts,
+            *(_correction(one) for one in article.corrections),
+            reader.rule(),
+            origin(article.known),
+        )
+    )
+
+
+def origin(known: Known) -> str:
+    """The small print under an entry: source, how sure, date checked."""
+    return "".join(
+        (
+            reader.faint(tr("Source: {source}", source=known.source)),
+            reader.faint(tr("How sure: {confidence}", confidence=tr(CONFIDENCE[known.confidence]))),
+            reader.faint(tr("Checked: {date}", date=known.checked)),
+        )
+    )
+
+
+def _correction(one: Correction) -> str:
+    return reader.box(
+        reader.heading(tr("Correction")),
+        reader.lines((tr("{said_by} says: “{said}”", said_by=one.said_by, said=one.said),)),
+        reader.lines((one.holds,)),
+        origin(one),
+    )
+
+
+def _said(line: Line) -> str:
+    return say(line) if isinstance(line, Remark) else line

@@ -1,0 +1,57 @@
+"""How the panes of the window stand side by side."""
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from caseorg.gui.cases.case_list import CaseList
+from caseorg.gui.inspector.inspector import Inspector
+from caseorg.gui.navigation import Navigation
+from caseorg.gui.notice import NoticeBar
+from caseorg.gui.pages import Pages, Place
+
+_SIZES = [250, 630, 400]
+_LEAST = (190, 400, 280)
+_STRETCH = (0, 3, 2)
+
+
+class Panes(QSplitter):
+    """Cases at the left with the way to the pages below, the page in the middle, the inspector beside a case."""
+
+    def __init__(
+        self, cases: CaseList, navigation: Navigation, pages: Pages, notice: NoticeBar, inspector: Inspector
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        below = QVBoxLayout()
+        below.setContentsMargins(12, 0, 12, 8)
+        below.addWidget(notice)
+        left, middle = QWidget(), QWidget()
+        _column(left, cases).addWidget(navigation)
+        _column(middle, pages).addLayout(below)
+        for pane, least in zip((left, middle, inspector), _LEAST, strict=True):
+            pane.setMinimumWidth(least)
+            self.addWidget(pane)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.setSizes(_SIZES)
+        for number, stretch in enumerate(_STRETCH):
+            self.setStretchFactor(number, stretch)
+        pages.moved.connect(lambda place: inspector.setVisible(place is Place.CASE))
+        pages.moved.connect(navigation.show_place)
+        navigation.chosen.connect(pages.go)
+
+    def store(self, settings: QSettings) -> None:
+        """Remembers the widths."""
+        settings.setValue("panes", self.saveState())
+
+    def restore(self, settings: QSettings) -> None:
+        """The widths that were remembered."""
+        if isinstance(panes := settings.value("panes"), QByteArray):
+            self.restoreState(panes)
+
+
+def _column(pane: QWidget, upper: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(upper, 1)
+    return column

@@ -1,0 +1,1 @@
+"""Whether somebody who writes or calls is a swindler."""

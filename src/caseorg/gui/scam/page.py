@@ -1,0 +1,186 @@
+"""The scam check: a text at the left, what is suspicious about it at the right."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from caseorg.evidence.kinds import decode_text
+from caseorg.gui.forms import flat_button, heading
+from caseorg.gui.reader import Reader
+from caseorg.gui.scam.box import PasteBox
+from caseorg.gui.scam.factors import FactorCheck
+from caseorg.gui.scam.report import Examined, examine, report_page
+from caseorg.gui.tasks import TaskRunner
+from caseorg.i18n import tr
+
+_MARGIN = 16
+_PANES = [420, 480]
+_TYPING_MILLISECONDS = 250
+_MOST_BYTES = 1_000_000
+
+
+class ScamPage(QWidget):
+    """Checks while one types; nothing of the text is kept or sent anywhere."""
+
+    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.box = PasteBox()
+        self.box.textChanged.connect(self._wait)
+        self.box.dropped.connect(self.read_file)
+        self.factors = FactorCheck()
+        self.banner = Banner()
+        self.report = Reader(tr("Findings"))
+        self._timer = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
+        self._timer.timeout.connect(self.check)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        file, clear = flat_button(tr("Open a text file …")), flat_button(tr("Clear"))
+        file.clicked.connect(self._choose_file)
+        clear.clicked.connect(self._clear)
+        buttons = QHBoxLayout()
+        buttons.addWidget(file)
+        buttons.addStretch()
+        buttons.addWidget(clear)
+        left, right = QWidget(), QWidget()
+        said = QVBoxLayout(left)
+        said.setContentsMargins(_MARGIN, 0, 12, 12)
+        said.setSpacing(8)
+        said.addWidget(self.box, 1)
+        said.addLayout(buttons)
+        said.addWidget(self.factors)
+        found = QVBoxLayout(right)
+        found.setContentsMargins(12, 0, _MARGIN, 12)
+        found.setSpacing(8)
+        found.addWidget(self.banner)
+        found.addWidget(self.report, 1)
+        found.addStretch()
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setChildrenCollapsible(False)
+        panes.setHandleWidth(1)
+        for pane, least in ((left, 300), (right, 300)):
+            pane.setMinimumWidth(least)
+            panes.addWidget(pane)
+        panes.setSizes(_PANES)
+        title = heading(tr("Scam check"), "title")
+        title.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 2)
+        told = heading(tr("The text is checked on this machine; it is neither kept nor sent."), "faint")
+        told.setContentsMargins(_MARGIN, 0, _MARGIN, 10)
+        told.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(title)
+        column.addWidget(told)
+        column.addWidget(panes, 1)
+
+    def open_page(self) -> None:
+        """Called when the page comes to the front."""
+        self.box.setFocus()
+        if not self.factors.rows:
+            self.check()
+
+    def read_file(self, file: Path) -> None:
+        """Puts the text of a file into the box."""
+        self._tasks.compute(self, _text_of, file, then=self._take_file)
+
+    def _take_file(self, text: str | None) -> None:
+        if text is None:
+            self.banner.say(
+                tr("That file is no text, or too long"), tr("Copy the words out of it and paste them here.")
+            )
+        else:
+            self.box.setPlainText(text)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open a text file …"))
+        if name:
+            self.read_file(Path(name))
+
+    def _clear(self) -> None:
+        self.box.clear()
+        self.factors.clear()
+        self.box.setFocus()
+
+    def _wait(self) -> None:
+        self._timer.start()
+
+    def check(self) -> None:
+        """Looks at the text as it is now."""
+        text = self.box.toPlainText()
+        self._tasks.compute(self, examine, self._tasks.workspace.knowledge, text, then=self._show)
+
+    def _show(self, examined: Examined) -> None:
+        """An answer about a text that is no longer there is dropped."""
+        if examined.text != self.box.toPlainText():
+            return
+        self.box.mark(examined.spans)
+        self.banner.show_examined(examined)
+        self.factors.show_found(examined.factors, examined.flags)
+        self.report.setVisible(examined.alarming or not examined.text.strip())
+        self.report.show_page(partial(report_page, examined))
+
+
+class Banner(QFrame):
+    """What it comes to, in two sentences."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.title, self.text = heading(""), QLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        for label in (self.title, self.text):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+
+    def show_examined(self, examined: Examined) -> None:
+        """The rule stands there whatever was found."""
+        if examined.alarming:
+            count = len({found.flag.id for found in examined.flags}) + len(examined.links)
+            self.say(
+                tr("Stop: {count} warning signs", count=count),
+                tr(
+                    "Whoever wants money before a refund is a swindler. Pay nothing, tell no code, go on only in the"
+                    " official app; call 110 or 96110."
+                ),
+                alarm=True,
+            )
+        elif examined.text.strip():
+            self.say(
+                tr("No warning sign found"),
+                tr(
+                    "That proves nothing: new tricks are not in the list. Never pay to get a refund;"
+                    " in doubt ask 96110."
+                ),
+            )
+        else:
+            self.say(
+                tr("A true refund costs nothing"),
+                tr(
+                    "It comes back the way it was paid, inside the platform. Whoever asks for a deposit, a fee, a code"
+                    " or your screen does not want to refund."
+                ),
+            )
+
+    def say(self, title: str, text: str, *, alarm: bool = False) -> None:
+        """Shows both sentences."""
+        self.title.setText(title)
+        self.text.setText(text)
+        self.setProperty("alarm", alarm)
+        for widget in (self, self.title):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
+def _text_of(file: Path) -> str | None:
+    """The text of a file; None for one that is no text, or too long to be a message."""
+    try:
+        return decode_text(file.read_bytes()) if file.stat().st_size <= _MOST_BYTES else None
+    except OSError:
+        return None

@@ -1,0 +1,78 @@
+"""What was found in a text, as a page to read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from caseorg.domain.links import SuspiciousLink, suspicious_links
+from caseorg.domain.scam import Flagged, RedFlag, ServiceFactor, find_flags
+from caseorg.gui import reader
+from caseorg.gui.knowledge.pages import origin
+from caseorg.i18n import say, tr
+from caseorg.knowledge.library import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A text and what was found in it."""
+
+    text: str
+    flags: tuple[Flagged, ...]
+    links: tuple[SuspiciousLink, ...]
+    factors: tuple[ServiceFactor, ...]
+    known: tuple[RedFlag, ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The pieces to mark, in code points."""
+        return tuple((flag.start, flag.end) for flag in self.flags) + tuple(
+            (link.start, link.end) for link in self.links
+        )
+
+    @property
+    def alarming(self) -> bool:
+        return bool(self.flags or self.links)
+
+
+def examine(knowledge: Knowledge, text: str) -> Examined:
+    """Looks for everything that the knowledge warns of."""
+    known = tuple(knowledge.red_flags.values())
+    links = suspicious_links(text, knowledge.sites.values())
+    return Examined(text, find_flags(text, known), links, tuple(knowledge.service_factors.values()), known)
+
+
+def report_page(examined: Examined) -> str:
+    """Each flag with the words that raised it, then the links; without a text, all that is known."""
+    if not examined.text.strip():
+        return _known(examined.known)
+    words: dict[str, tuple[RedFlag, list[str]]] = {}
+    for found in examined.flags:
+        words.setdefault(found.flag.id, (found.flag, []))[1].append(found.text)
+    flags = (_flag(flag, dict.fromkeys(texts)) for flag, texts in words.values())
+    return "".join((*flags, *_links(examined.links)))
+
+
+def _known(flags: tuple[RedFlag, ...]) -> str:
+    told = "".join(reader.label(flag.name) + reader.lines((flag.why,)) for flag in flags)
+    return reader.heading(tr("What swindlers often say")) + told
+
+
+def _flag(flag: RedFlag, texts: Iterable[str]) -> str:
+    return "".join(
+        (
+            reader.heading(flag.name),
+            f"<p>{' '.join(reader.marked(text) for text in texts)}</p>",
+            reader.label(tr("Why")),
+            reader.lines((flag.why,)),
+            reader.label(tr("What to do")),
+            reader.lines((flag.advice,)),
+            origin(flag),
+            reader.rule(),
+        )
+    )
+
+
+def _links(links: tuple[SuspiciousLink, ...]) -> Iterable[str]:
+    if links:
+        yield reader.heading(tr("Links"))
+        for link in links:
+            yield f"<p>{reader.marked(link.host)}</p>" + reader.lines((say(link.why),))

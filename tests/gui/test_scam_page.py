@@ -1,0 +1,134 @@
+"""The scam check, used as a worried person would."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from caseorg.gui.pages import Place
+from caseorg.gui.scam.box import utf16
+from caseorg.gui.scam.page import ScamPage
+from caseorg.gui.window import MainWindow
+from gui.hands import NO_KEYS, click, click_text, press, type_into, wait
+
+LURE = "😀您的账户被冻结，请先支付保证金200元解冻，点击 http://pinduoduo-tuikuan.top/a 办理"
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ScamPage:
+    press(window, "Ctrl+3")
+    wait(window)
+    assert window.pages.place is Place.SCAM
+    return window.pages.scam
+
+
+def check(window: MainWindow, qtbot: QtBot, text: str) -> ScamPage:
+    page = window.pages.scam
+    type_into(page.box, text)
+    qtbot.wait(300)  # so long one waits for more to be typed
+    wait(window)
+    return page
+
+
+def marked(page: ScamPage) -> list[str]:
+    return [selection.cursor.selectedText() for selection in page.box.extraSelections()]  # type: ignore[attr-defined]
+
+
+def test_before_anything_is_pasted_it_tells_what_swindlers_say(page: ScamPage) -> None:
+    assert "不收一分钱" in page.banner.title.text()
+    assert "解冻账户" in page.report.toPlainText()
+    assert len(page.factors.rows) == 3
+
+
+def test_the_words_that_warn_are_marked_where_they_stand(window: MainWindow, qtbot: QtBot, page: ScamPage) -> None:
+    check(window, qtbot, LURE)
+    assert any("保证金" in words for words in marked(page))
+    assert any("pinduoduo-tuikuan.top" in words for words in marked(page))
+    assert page.banner.property("alarm")
+    assert "96110" in page.banner.text.text()
+    told = page.report.toPlainText()
+    assert "怎么办" in told
+    assert "pinduoduo-tuikuan.top" in told
+
+
+def test_nothing_found_proves_nothing(window: MainWindow, qtbot: QtBot, page: ScamPage) -> None:
+    check(window, qtbot, "您好，请问订单号是多少？")
+    assert not page.banner.property("alarm")
+    assert "不能证明" in page.banner.text.text()
+    assert not page.report.isVisible()
+    assert marked(page) == []
+
+
+def test_markup_in_the_text_is_shown_as_it_is(window: MainWindow, qtbot: QtBot, page: ScamPage) -> None:
+    check(window, qtbot, "请缴纳<b>保证金</b>后退款 <img src='file:///etc/passwd'>")
+    assert "<b>" in page.report.toPlainText() or not page.report.isVisible()
+
+
+def test_an_answer_about_a_text_that_is_gone_is_dropped(window: MainWindow, page: ScamPage) -> None:
+    page.box.setPlainText(LURE)
+    page.check()
+    page.box.setPlainText("您好")
+    wait(window)
+    assert marked(page) == []
+    assert not page.banner.property("alarm")
+
+
+def test_only_three_times_yes_counts(page: ScamPage) -> None:
+    rows = list(page.factors.rows.values())
+    for row in rows[:2]:
+        click(row.yes)
+    assert page.factors.property("state") == ""
+    click(rows[2].no)
+    assert page.factors.property("state") == "urgent"
+    click(rows[2].yes)
+    assert page.factors.property("state") == "ready"
+
+
+def test_what_was_found_outweighs_a_yes(window: MainWindow, qtbot: QtBot, page: ScamPage) -> None:
+    for row in page.factors.rows.values():
+        click(row.yes)
+    check(window, qtbot, LURE)
+    assert page.factors.property("state") == "urgent"
+    click_text(page, "清空")
+    qtbot.wait(300)
+    wait(window)
+    assert page.factors.property("state") == ""
+    assert page.box.toPlainText() == ""
+
+
+def drop_on(page: ScamPage, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    box, copy, left = page.box.viewport(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(box, QDragEnterEvent(QPoint(20, 20), copy, data, left, NO_KEYS))
+    QApplication.sendEvent(box, QDropEvent(QPointF(20, 20), copy, data, left, NO_KEYS))
+
+
+def test_a_text_file_is_checked_and_not_added_to_a_case(
+    window: MainWindow, qtbot: QtBot, page: ScamPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "聊天.txt"
+    file.write_bytes(LURE.encode("gb18030"))
+    drop_on(page, file)
+    wait(window)
+    qtbot.wait(300)
+    wait(window)
+    assert page.box.toPlainText() == LURE
+    assert page.banner.property("alarm")
+    assert window.desk.case is None
+
+
+def test_a_file_that_is_no_text_is_told(window: MainWindow, page: ScamPage, tmp_path: Path) -> None:
+    file = tmp_path / "a.bin"
+    file.write_bytes(b"\0\1\2")
+    drop_on(page, file)
+    wait(window)
+    assert "不是文本" in page.banner.title.text()
+
+
+@pytest.mark.parametrize(("position", "there"), [(0, 0), (1, 2), (2, 3), (3, 5)])
+def test_positions_are_counted_as_qt_counts(position: int, there: int) -> None:
+    assert utf16("😀a💳", position) == there
