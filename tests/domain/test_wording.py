@@ -1,21 +1,18 @@
 """Heated and vague words are found in the writer's own words and nowhere else; sound messages pass."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseorg.domain.message import SLOT_NAMES, slots
 from caseorg.domain.remark import Remark
 from caseorg.domain.sentences import sentences
 from caseorg.domain.wording import Finding, WordingRule, find_faults, find_wording
-from caseorg.knowledge.reader import read_tables
+from domain.knowledge import shipped
 
-TABLES = read_tables(
-    (Path(__file__).parents[2] / "resources/knowledge/wording.toml").read_text(encoding="utf-8"), {"rule": WordingRule}
-)
-RULES = [rule for rule in TABLES["rule"].values() if isinstance(rule, WordingRule)]
+RULES = shipped(WordingRule)
 FACTS = {
     "order_number": "261101-123456789012345",
     "product": "50元游戏点卡",
@@ -24,9 +21,10 @@ FACTS = {
     "problem": "官方页面提示“卡密已被使用”",
     "demand": "全额退款50元",
     "deadline": "收到本消息后24小时内",
-    "attempts": "11月1日15时15分、11月2日10时",
-    "promise": "1小时内处理",
-    "merchant": "星河数码",
+    "contacts": "商家客服2次（2026年11月1日、2日）",
+    "promise": "2026年11月1日15时15分承诺“1小时内处理”，至今已逾期20天",
+    "incident": "2026年11月1日14时40分，在官方页面输入卡密，页面提示“卡密已被使用”",
+    "main_basis": "《消费者权益保护法》第二十三条",
 }
 
 BAD = {
@@ -160,9 +158,12 @@ def test_offsets_count_code_points() -> None:
 
 def test_the_better_sentence_is_the_first_that_the_case_can_fill() -> None:
     full = find_wording("你们就是骗子", RULES, FACTS)[0].better
-    assert full == "商家承诺“1小时内处理”，至今未兑现；本人已于11月1日15时15分、11月2日10时联系，尚未解决。"
+    assert full == (
+        "2026年11月1日15时15分承诺“1小时内处理”，至今已逾期20天。"
+        "本人已联系商家客服2次（2026年11月1日、2日），尚未解决。"
+    )
     some = find_wording("你们就是骗子", RULES, {**FACTS, "promise": ""})[0].better
-    assert some.startswith("2026年11月1日14时30分付款50.00元购买50元游戏点卡")
+    assert some.startswith("2026年11月1日14时40分，在官方页面输入卡密")
     none = find_wording("你们就是骗子", RULES, {})[0].better
     assert none == by_id("swindlers").better[-1]
 
@@ -228,8 +229,21 @@ def test_a_number_or_word_of_letters_is_one_character_of_a_sentence() -> None:
     assert "long-sentence" not in faults(SOUND + "\n" + "订单261101-123456789012345、Steam，" * 10 + "。")
 
 
-def test_a_deadline_in_another_demand_is_a_deadline() -> None:
+def test_deadline_and_sum_may_stand_in_another_sentence_but_not_in_what_others_said() -> None:
     assert "no-deadline" not in faults("要求全额退款50元。请于11月23日18时前答复。")
+    assert not faults("现申请退款处理。\n诉求：\n退还货款98元，于11月30日前原路退回。").keys() & {
+        "no-deadline",
+        "no-sum",
+    }
+    assert faults("要求退款。客服回复“1小时内退款50元”。").keys() >= {"no-deadline", "no-sum"}
+
+
+def test_a_masked_order_number_is_one() -> None:
+    assert "no-order-number" not in faults("订单号：2611****2345")
+
+
+def test_every_slot_is_one_of_the_messages() -> None:
+    assert {name for rule in RULES for better in rule.better for name in slots(better)} <= SLOT_NAMES.keys()
 
 
 def test_citations_that_are_not_in_the_table_are_underlined() -> None:

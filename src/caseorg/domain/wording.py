@@ -19,7 +19,7 @@ _DATE = re.compile(
 )
 _AMOUNT = re.compile(r"[¥￥]\s*\d|\d\s*元")
 _ORDER = re.compile(
-    r"(?:订单|交易|工单)(?:编?号)?[\s:：是为]{0,3}[A-Za-z0-9-]{5,}|(?<!\d)\d{6}-\d{15,18}|(?<!\d)\d{12,}"
+    r"(?:订单|交易|工单)(?:编?号)?[\s:：是为]{0,3}[A-Za-z0-9*-]{5,}|(?<!\d)\d{6}-\d{15,18}|(?<!\d)\d{12,}"
 )
 _ASKING = re.compile("要求|请求|诉求|希望|申请|请(?![求问假])")
 _MONEY_BACK = re.compile("退款|退还|退回|退费|赔偿|补偿|赔付")
@@ -157,19 +157,19 @@ def _lacking(text: str) -> Iterator[Finding]:
 
 
 def _demand_gaps(text: str) -> Iterator[Finding]:
-    """A demand may say in one sentence what another one says too; so the first is named where none says it."""
+    """The first sentence that asks is named where no sentence says by when, or how much. It need not be the same one:
+    a demand may stand under a heading."""
     told = quotations(text)
-    demands = [
-        span
-        for span in sentences(text)
-        if (asked := _ASKING.search(text, *span))
-        and not any(quotation.holds(*asked.span()) for quotation in told)
-        and _ACTION.search(text, asked.start(), span.end)
-    ]
-    if demands and not any(_DEADLINE.search(text, *span) for span in demands):
+    parts = sentences(text)
+
+    def says(what: re.Pattern[str], span: Span) -> bool:
+        return any(not any(one.holds(*match.span()) for one in told) for match in what.finditer(text, *span))
+
+    demands = [span for span in parts if says(_ASKING, span) and says(_ACTION, span)]
+    if demands and not any(says(_ACTION, span) and says(_DEADLINE, span) for span in parts):
         yield _gap(text, demands[0], "no-deadline", remark("The demand has no deadline. Say by when."))
-    money = [span for span in demands if _MONEY_BACK.search(text, *span)]
-    if money and not any(_SUM.search(text, *span) for span in money):
+    money = [span for span in demands if says(_MONEY_BACK, span)]
+    if money and not any(says(_MONEY_BACK, span) and says(_SUM, span) for span in parts):
         yield _gap(text, money[0], "no-sum", remark("The demand has no amount. Say how much."))
 
 
