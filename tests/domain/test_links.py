@@ -46,6 +46,7 @@ def test_own_addresses_and_others_pass(text: str) -> None:
         ("https://pinduoduo-kefu.com/refund", "pdd"),
         ("https://pinduoduo.com.refund.top/", "pdd"),
         ("www.pinduodou.com", "pdd"),
+        ("https://mypinduoduo.com", "pdd"),
         ("http://pindou-duo.cn", "pdd"),
         ("yangkedou.com", "pdd"),
         ("https://pdd-tuikuan.cn", "pdd"),

@@ -196,6 +196,12 @@ def test_flags_come_in_the_order_of_the_text_and_overlaps_of_one_flag_are_one() 
     ]
 
 
+def test_a_long_chat_is_looked_through_to_its_end() -> None:
+    text = "\n".join(["😀退款将原路退回。"] * 2000 + ["请提供验证码", ""])
+    (flagged,) = find_flags(text, FLAGS)
+    assert (text[flagged.start : flagged.end], text[: flagged.start].count("\n")) == ("提供验证码", 2000)
+
+
 def test_every_flag_says_why_and_what_to_do_and_where_it_is_from() -> None:
     for flag in FLAGS:
         assert flag.name and flag.why and flag.advice and flag.source
