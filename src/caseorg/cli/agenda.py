@@ -142,7 +142,7 @@ def settle(
     """Says whether a promise was kept."""
     with opened_case(context, case) as (workspace, case_id):
         found = _find(workspace.read(load_case, case_id).promises, promise)
-        workspace.write(settle_promise, case_id, found.id, _KEPT[outcome])
+        workspace.write(settle_promise, case_id, found.id, _KEPT[outcome], found.kept)
 
 
 def _find(promises: tuple[Promise, ...], beginning: str) -> Promise:

@@ -16,6 +16,7 @@ _FILED_BY_CHANNEL = {
     "wechat-pay": "wechat-complained",
     "telecom": "telecom-appealed",
 }
+_FILINGS = (Kind.COMPLAINT, Kind.REPORT, Kind.FIRST)
 _CONTACTS = (Kind.FIRST, Kind.FOLLOWUP, Kind.UPGRADE, Kind.HUMAN, Kind.EMAIL)
 _DEMANDS = (Kind.FIRST, Kind.UPGRADE, Kind.EMAIL, Kind.DEMAND_LETTER, Kind.INTERVENTION)
 _DEMANDED = re.compile(r"退款|退还|退回|退费|更换|换货|补发|重发|重新发|赔偿|履行")
@@ -70,8 +71,9 @@ def _of_messages(case: CaseFile) -> Iterator[Happening]:
 
 
 def _milestones(message: Message) -> Iterator[str]:
-    if message.kind in (Kind.COMPLAINT, Kind.REPORT) and message.channel in _FILED_BY_CHANNEL:
+    if message.kind in _FILINGS and message.channel in _FILED_BY_CHANNEL:
         yield _FILED_BY_CHANNEL[message.channel]
+        return
     if message.kind == Kind.INTERVENTION:
         yield "platform-requested"
     if message.kind in _CONTACTS:

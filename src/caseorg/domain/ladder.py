@@ -99,8 +99,10 @@ def reached(position: Position) -> Step:
 
 
 def _of_message(channel: str, kind: str) -> Step:
+    if channel in _PAYMENT_CHANNELS:
+        return Step.PAYMENT
     if kind == Kind.COMPLAINT:
-        return Step.PAYMENT if channel in _PAYMENT_CHANNELS else Step.AUTHORITY if channel == "12315" else Step.NOTHING
+        return Step.AUTHORITY if channel == "12315" else Step.NOTHING
     return _OF_KIND.get(Kind(kind), Step.NOTHING) if kind in set(Kind) else Step.FIRST
 
 

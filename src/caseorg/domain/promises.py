@@ -30,6 +30,8 @@ _PROMISING = re.compile(
 )
 _VAGUE = re.compile(r"尽快|马上|立即|立刻|一会儿?|稍后|等会儿?|待会儿?|过几天|这几天|近期|第一时间|很快|随后|晚点")
 
+_LONGEST = 500  # nobody says more in one breath; it keeps the search quick on any text
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPromise:
@@ -66,7 +68,7 @@ def _in_sentence(
     timed, vague = [], []
     for clause in _CLAUSE.finditer(plain, sentence.start(), sentence.end()):
         reported = reported or bool(_REPORTED.search(clause[0]))
-        if not reported or _is_refused(clause[0]):
+        if not reported or len(clause[0]) > _LONGEST or _is_refused(clause[0]):
             continue
         rest = plain[clause.start() : sentence.end()]
         dues = [time.due for time in spoken_times(clause[0], said_at, calendar) if _is_promise(clause[0], time, rest)]
