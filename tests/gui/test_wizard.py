@@ -1,0 +1,515 @@
+"""What the wizard asks, refuses, stores and never loses."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from caseorg.actions.case import edit_case
+from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.promise import remove_promise
+from caseorg.domain.case import CaseFile, Platform, Side
+from caseorg.domain.channel import Kind
+from caseorg.domain.moments import parse_moment
+from caseorg.gui.timeline.event_dialog import EventDialog
+from caseorg.gui.window import MainWindow
+from caseorg.gui.wizard.attachments import named_in
+from caseorg.gui.wizard.dialog import Wizard
+from caseorg.gui.wizard.editor import units
+from caseorg.gui.wizard.notes import Notes
+from caseorg.gui.wizard.versions import VersionsDialog, diff_html
+from caseorg.jobs.sample import SAMPLE
+from caseorg.store.queries import load_case
+from domain.build import evidence
+from gui.hands import click, click_text, dialog, press, type_into, wait
+
+PROBLEM, ORDERS, FACTS, DEMAND, MESSAGE = range(5)
+
+
+def open_wizard(window: MainWindow, page: int = PROBLEM) -> Wizard:
+    press(window, "Ctrl+M")
+    wait(window)
+    wizard = dialog(window, Wizard)
+    if page:
+        QTest.keySequence(wizard, f"Alt+{page + 1}")
+        assert wizard.page == page
+    return wizard
+
+
+def stored(window: MainWindow) -> CaseFile:
+    return window.desk.tasks.workspace.read(load_case, SAMPLE)
+
+
+def change(window: MainWindow, **details: object) -> None:
+    """Changes the sample case as from another program."""
+    workspace = window.desk.tasks.workspace
+    before = workspace.read(load_case, SAMPLE).details
+    workspace.write(edit_case, SAMPLE, replace(before, **details))
+    window.desk.reload()
+    wait(window)
+
+
+def tell(window: MainWindow, text: str, side: Side = Side.SERVICE) -> None:
+    """Adds an event as from another program."""
+    details = EventDetails(at=parse_moment("2026-11-12 10:00"), text=text, side=side)
+    window.desk.tasks.workspace.write(add_event, SAMPLE, details)
+    window.desk.reload()
+    wait(window)
+
+
+def texts(notes: Notes) -> str:
+    return "\n".join(note.text for note in notes.notes)
+
+
+def is_open(window: MainWindow) -> bool:
+    return any(child.isVisible() for child in window.findChildren(Wizard))
+
+
+def close(window: MainWindow, wizard: Wizard) -> None:
+    QTest.keySequence(wizard, "Esc")
+    wait(window)
+
+
+def test_what_fits_the_words_of_the_case_is_suggested_first(sample_window: MainWindow) -> None:
+    change(sample_window, scenario="")
+    wizard = open_wizard(sample_window)
+    choices = wizard.problem.list.choices
+
+    assert (choices[0].key, choices[0].mark) == ("card-invalid", "建议")
+    assert wizard.problem.list.key == ""
+    assert "缺" in wizard.steps.buttons[PROBLEM].text()
+
+
+def test_a_scenario_is_chosen_and_an_answer_that_stops_brings_its_advice(sample_window: MainWindow) -> None:
+    change(sample_window, scenario="")
+    wizard = open_wizard(sample_window)
+    QTest.keySequence(wizard.problem.list, "Space")
+    scenario = wizard.state.scenario
+    assert scenario
+    number, question = next((n, q) for n, q in enumerate(scenario.checks) if q.stops and q.choices)
+    field = wizard.problem.checks.fields[number]
+    field.setFocus()
+    for _ in range(question.choices.index(question.stops[0]) + 1):
+        QTest.keySequence(field, "Down")
+
+    assert question.advice in [note.text for notes in wizard.findChildren(Notes) for note in notes.notes]
+    close(sample_window, wizard)
+    assert stored(sample_window).scenario == "card-invalid"
+    assert stored(sample_window).answer(question.id) == question.stops[0]
+    assert stored(sample_window).answer("daily-life") == "是"
+
+
+def test_unlawful_goods_are_told_on_the_first_page(sample_window: MainWindow) -> None:
+    caution = next(one for one in sample_window.desk.tasks.workspace.knowledge.cautions.values() if one.unlawful)
+    tell(sample_window, f"买了{caution.words[0]}", Side.ME)
+    wizard = open_wizard(sample_window)
+
+    assert caution.text in texts(wizard.problem._notes)
+
+
+def test_the_sum_follows_what_is_typed(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, ORDERS)
+    type_into(wizard.orders.form.refunded, "8.00")
+    assert "90.00元（玖拾元整）" in texts(wizard.orders._sum)
+
+    type_into(wizard.orders.form.refunded, "100")
+    assert "大于实付" in texts(wizard.orders._sum)
+    type_into(wizard.orders.form.number, "261101123456789012345")
+    assert "261101-123456789012345" in wizard.orders.form.hint.text()
+
+
+def test_a_second_order_is_added_and_removed(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, ORDERS)
+    click(wizard.orders.add)
+    type_into(wizard.orders.form.number, "261102-123456789012345")
+    type_into(wizard.orders.form.paid, "30")
+    assert "128.00元" in texts(wizard.orders._sum)
+    QTest.keySequence(wizard, "Ctrl+PgDown")
+    wait(sample_window)
+    assert [order.paid for order in stored(sample_window).orders] == [Decimal("98.00"), Decimal("30.00")]
+
+    QTest.keySequence(wizard, "Ctrl+PgUp")
+    wizard.orders.list.setCurrentRow(1)
+    type_into(wizard.orders.form.paid, "31")
+    close(sample_window, wizard)
+    assert [order.paid for order in stored(sample_window).orders] == [Decimal("98.00"), Decimal("31.00")]
+
+
+def test_each_page_that_changed_something_is_one_step_of_undo(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, ORDERS)
+    steps = window.desk.history.stack.count()
+    type_into(wizard.orders.form.product, "另一种点卡")
+    QTest.keySequence(wizard, "Ctrl+Return")
+    wait(window)
+    QTest.keySequence(wizard, "Alt+Left")
+    close(window, wizard)
+    assert window.desk.history.stack.count() == steps + 1
+    assert stored(window).orders[0].product == "另一种点卡"
+
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert stored(window).orders[0].product != "另一种点卡"
+
+
+def test_an_amount_that_is_none_holds_the_page(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, ORDERS)
+    type_into(wizard.orders.form.product, "改过的商品")
+    type_into(wizard.orders.form.paid, "五十块")
+    QTest.keySequence(wizard, "Ctrl+Return")
+    assert wizard.page == ORDERS
+    assert "五十块" in texts(wizard.trouble)
+    assert wizard.focusWidget() is wizard.orders.form.paid
+
+    close(window, wizard)
+    assert is_open(window)
+    click_text(wizard, "不保存，直接关闭")
+    wait(window)
+    assert not is_open(window)
+    assert stored(window).orders[0].paid == Decimal("98.00")
+
+
+def test_closing_stores_what_was_typed_without_a_question(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, ORDERS)
+    type_into(wizard.orders.merchant, "改名的店")
+    close(sample_window, wizard)
+
+    assert not is_open(sample_window)
+    assert stored(sample_window).merchant.name == "改名的店"
+
+
+def test_what_was_changed_elsewhere_is_not_overwritten_unseen(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, ORDERS)
+    type_into(wizard.orders.merchant, "窗口里的名字")
+    workspace = window.desk.tasks.workspace
+    details = workspace.read(load_case, SAMPLE).details
+    workspace.write(edit_case, SAMPLE, replace(details, title="别处改的标题"))
+    close(window, wizard)
+    assert is_open(window)
+    assert "别处" in texts(wizard.trouble)
+
+    close(window, wizard)
+    assert not is_open(window)
+    assert (stored(window).title, stored(window).merchant.name) == ("别处改的标题", "窗口里的名字")
+
+
+def test_typing_survives_a_reading_of_the_case(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, ORDERS)
+    type_into(wizard.orders.form.paid, "97.")
+    tell(window, "又联系了一次")
+
+    assert wizard.orders.form.paid.text() == "97."
+
+
+def test_events_show_their_evidence_or_that_they_have_none(sample_window: MainWindow) -> None:
+    tell(sample_window, "再次联系，没有答复。")
+    wizard = open_wizard(sample_window, FACTS)
+    marks = [choice.mark for choice in wizard.facts.events.list.choices]
+
+    assert marks[:2] == ["证据1、证据2", "证据3"]
+    assert marks[-1] == "缺证据"
+
+
+def test_an_event_is_written_from_the_wizard(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, FACTS)
+    click(wizard.facts.events.add)
+    form = dialog(window, EventDialog)
+    type_into(form.text, "在官网又试了一次，仍然失败")
+    click(form.ok)
+    wait(window)
+    assert "在官网又试了一次，仍然失败" in [choice.text for choice in wizard.facts.events.list.choices]
+
+    wizard.facts.events.list.setFocus()
+    wizard.facts.events.list.setCurrentRow(0)
+    QTest.keySequence(wizard.facts.events.list, "Return")
+    assert "下单购买" in dialog(window, EventDialog).text.toPlainText()
+    assert wizard.page == FACTS
+
+
+def test_ticking_says_what_evidence_shows(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, FACTS)
+    proofs = wizard.facts.proofs
+    missing = next(choice for choice in proofs.list.choices if choice.lacks)
+    proofs.list.setFocus()
+    proofs.list.select(missing.key)
+    proofs.ticks.setFocus()
+    proofs.ticks.setCurrentRow(2)
+    QTest.keySequence(proofs.ticks, "Space")
+    wait(window)
+
+    assert missing.key in stored(window).evidence[2].shows
+    assert not any(choice.lacks for choice in proofs.list.choices if choice.key == missing.key)
+
+
+def test_a_promise_in_the_words_is_offered_and_noted(sample_window: MainWindow) -> None:
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    for promise in stored(window).promises:
+        workspace.write(remove_promise, SAMPLE, promise.id)
+    window.desk.reload()
+    wait(window)
+    wizard = open_wizard(window, FACTS)
+    assert "1小时内处理" in texts(wizard.facts.found)
+    click(wizard.facts.found.buttons[0])
+    wait(window)
+
+    (promise,) = stored(window).promises
+    assert "1小时内处理" in promise.text
+    assert promise.due == parse_moment("2026-11-01 16:15").at
+    assert "1小时内处理" not in texts(wizard.facts.found)
+
+
+def test_red_flags_stop_until_the_warning_was_read(sample_window: MainWindow) -> None:
+    tell(sample_window, "对方说退款要先交保证金，还要我提供验证码。")
+    wizard = open_wizard(sample_window, FACTS)
+    QTest.keySequence(wizard, "Alt+5")
+    assert wizard.page == FACTS
+    assert "官方" in texts(wizard.facts.alarm)
+    assert wizard.focusWidget() is wizard.facts.alarm.buttons[0]
+
+    QTest.keySequence(wizard.facts.alarm.buttons[0], "Space")
+    QTest.keySequence(wizard, "Alt+5")
+    assert wizard.page == MESSAGE
+
+
+@pytest.mark.parametrize("vague", ["尽快处理", "麻烦处理一下", "给个说法", "退款"])
+def test_a_vague_demand_is_refused_with_a_better_sentence(sample_window: MainWindow, vague: str) -> None:
+    window = sample_window
+    wizard = open_wizard(window, DEMAND)
+    type_into(wizard.demand.form.own, vague)
+    QTest.keySequence(wizard, "Ctrl+Return")
+    assert wizard.page == DEMAND
+    assert "太笼统" in texts(wizard.trouble)
+    better = "收到本消息后24小时内全额退款98.00元，原路退回"
+    assert better in texts(wizard.demand.gaps)
+
+    offer = wizard.focusWidget()
+    assert offer is wizard.demand.gaps.buttons[0]
+    QTest.keySequence(offer, "Space")
+    QTest.keySequence(wizard, "Ctrl+Return")
+    wait(window)
+    assert wizard.page == MESSAGE
+    assert stored(window).demand == better
+
+
+def test_a_demand_that_does_not_agree_with_the_orders_is_told(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, DEMAND)
+    wizard.demand.form.action.setFocus()
+    QTest.keySequence(wizard.demand.form.action, "Home")
+    type_into(wizard.demand.form.amount, "980.00")
+
+    assert "980.00元" in texts(wizard.demand._sums)
+    assert "98.00元" in texts(wizard.demand._sums)
+
+
+def test_several_demands_stand_one_a_line(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, DEMAND)
+    click(wizard.demand.add)
+    type_into(wizard.demand.form.own, "3个工作日内书面答复核实结果和依据")
+    QTest.keySequence(wizard, "Ctrl+Return")
+    wait(sample_window)
+
+    assert len(stored(sample_window).demand.splitlines()) == 2
+    assert "书面答复核实结果" in wizard.message.preview.text.toPlainText()
+
+
+def test_the_count_tells_when_the_limit_is_passed(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    preview = wizard.message.preview
+    type_into(preview.text, "字" * 301)
+
+    assert preview.count.text() == "301/300字"
+    assert preview.count.property("role") == "error"
+    assert "超出这个渠道的字数1字" in texts(preview.notes)
+
+
+def test_what_was_left_out_is_shown_in_full(sample_window: MainWindow) -> None:
+    for number in range(12):
+        tell(sample_window, f"第{number}次联系，对方答复说请耐心等待，没有给出任何处理时间或结果，也没有说明原因。")
+    wizard = open_wizard(sample_window, MESSAGE)
+    wizard.message.list.select("12315")
+    preview = wizard.message.preview
+
+    assert preview._draft.left_out
+    assert all(piece in texts(preview.notes) for piece in preview._draft.left_out)
+
+
+def test_heated_words_are_underlined_and_replaced_only_on_a_click(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    preview = wizard.message.preview
+    before = f"😀{preview.text.toPlainText()}\n你们平台就是骗子。"
+    type_into(preview.text, before)
+    marked = [mark.cursor.selectedText() for mark in preview.text.extraSelections()]
+    assert any("骗子" in words for words in marked)
+    assert preview.text.toPlainText() == before
+
+    note = next(note for note in preview.notes.notes if note.offer == "替换" and "骗子" in note.text)
+    click(preview.notes.buttons[[one for one in preview.notes.notes if one.offer].index(note)])
+    assert "骗子" not in preview.text.toPlainText()
+    assert preview.text.toPlainText().startswith("😀")
+    QTest.keySequence(preview.text, "Ctrl+Z")
+    assert preview.text.toPlainText() == before
+
+
+def test_a_public_text_is_masked(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    wizard.message.list.select("heimao")
+    preview = wizard.message.preview
+    assert "261101-123456789012345" not in preview.text.toPlainText()
+    assert "打码" in texts(preview.notes)
+
+    type_into(preview.text, f"{preview.text.toPlainText()}\n电话13800001234")
+    assert "13800001234" in texts(preview.notes)
+    click_text(preview, "打码(&M)")
+    assert "13800001234" not in preview.text.toPlainText()
+
+
+def test_mail_has_a_subject_to_copy(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    wizard.message.list.select("email")
+    click(wizard.message.preview.copy_subject)
+
+    assert "261101-123456789012345" in QApplication.clipboard().text()
+
+
+def test_a_changed_text_that_was_not_sent_is_there_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, MESSAGE)
+    type_into(wizard.message.preview.text, "我自己改的话")
+    wizard.message.list.select("12315")
+    assert wizard.message.preview.text.toPlainText() != "我自己改的话"
+    wizard.message.list.select("pdd-merchant")
+    assert wizard.message.preview.text.toPlainText() == "我自己改的话"
+    close(window, wizard)
+    (kept,) = stored(window).messages
+    assert (kept.text, kept.sent_at) == ("我自己改的话", None)
+
+    wizard = open_wizard(window, MESSAGE)
+    assert wizard.message.preview.text.toPlainText() == "我自己改的话"
+    close(window, wizard)
+    assert len(stored(window).messages) == 1
+
+    wizard = open_wizard(window, MESSAGE)
+    click_text(wizard.message.preview, "按案件重写(&N)")
+    assert "261101-123456789012345" in wizard.message.preview.text.toPlainText()
+
+
+def test_what_was_sent_is_frozen_and_compared_with_the_next_version(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, MESSAGE)
+    preview = wizard.message.preview
+    text = preview.text.toPlainText()
+    click(preview.keep)
+    wait(window)
+    (sent,) = stored(window).messages
+    assert (sent.channel, sent.kind, sent.text) == ("pdd-merchant", Kind.FIRST, text)
+    assert sent.sent_at
+    assert [item.number for item in stored(window).evidence if item.id in sent.attached] == [1, 2, 3, 4, 5]
+    assert "存入案件" in texts(wizard.trouble)
+
+    change(window, demand="2026年12月31日前全额退款98.00元")
+    click(preview.versions)
+    compared = dialog(window, VersionsDialog).compared.toHtml()
+    assert "line-through" in compared
+    assert "underline" in compared
+    dialog(window, VersionsDialog).reject()
+    close(window, wizard)
+    assert stored(window).messages == (sent,)
+
+    wizard = open_wizard(window)
+    assert wizard.page == MESSAGE
+    assert wizard.message.kind.currentData() == Kind.FOLLOWUP
+
+
+def test_evidence_that_goes_with_it_is_unticked(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, MESSAGE)
+    preview = wizard.message.preview
+    preview.attached.menu().actions()[0].trigger()
+    click(preview.keep)
+    wait(window)
+
+    assert len(stored(window).messages[0].attached) == 4
+
+
+def test_a_channel_and_a_kind_open_their_message(sample_window: MainWindow) -> None:
+    sample_window.ask.message("pdd", Kind.INTERVENTION)
+    wait(sample_window)
+    wizard = dialog(sample_window, Wizard)
+
+    assert wizard.page == MESSAGE
+    assert (wizard.message.list.key, wizard.message.kind.currentData()) == ("pdd", Kind.INTERVENTION)
+
+
+def test_enter_in_a_field_goes_on_and_in_the_text_makes_a_line(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, ORDERS)
+    QTest.keyClick(wizard.orders.form.product, Qt.Key.Key_Return)
+    assert wizard.page == FACTS
+    QTest.keySequence(wizard, "Alt+5")
+    preview = wizard.message.preview
+    preview.text.setFocus()
+    QTest.keyClick(preview.text, Qt.Key.Key_Return)
+    assert wizard.page == MESSAGE
+    assert preview.text.toPlainText().startswith("\n")
+
+
+def test_a_new_case_can_go_all_the_way(window: MainWindow) -> None:
+    """Nothing is known yet: every page says what it lacks and none fails."""
+    from gui.test_window import make_case
+
+    make_case(window)
+    wizard = open_wizard(window, ORDERS)
+    assert all("缺" in button.text() for button in wizard.steps.buttons)
+    wizard.orders.platform.setFocus()
+    wizard.orders.platform.choose(str(Platform.JD))
+    type_into(wizard.orders.form.paid, "50")
+    QTest.keySequence(wizard, "Alt+5")
+    assert wizard.page == DEMAND
+    QTest.keySequence(wizard.demand.gaps.buttons[0], "Space")
+    QTest.keySequence(wizard, "Alt+5")
+    wait(window)
+    assert wizard.page == MESSAGE
+    assert "缺少" in texts(wizard.message.preview.notes)
+    assert window.desk.case
+    assert window.desk.case.platform is Platform.JD
+    assert window.desk.case.demand == "收到本消息后24小时内全额退款50.00元，原路退回"
+
+
+def test_everything_can_be_named_by_a_screen_reader(sample_window: MainWindow) -> None:
+    from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit
+
+    wizard = open_wizard(sample_window)
+    fields = [child for kind in (QComboBox, QLineEdit, QPlainTextEdit) for child in wizard.findChildren(kind)]
+    lists = [
+        view for view in wizard.findChildren(QAbstractItemView) if not isinstance(view.parent().parent(), QComboBox)
+    ]
+
+    assert [type(child).__name__ for child in (*fields, *lists) if not child.accessibleName()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("证据1、证据3至证据5。", [1, 3, 4, 5]), ("没有", []), ("见证据2", [2]), ("证据12", [])],
+)
+def test_evidence_is_named_by_its_label(text: str, numbers: list[int]) -> None:
+    items = [evidence(number) for number in range(1, 6)]
+    assert [item.number for item in items if item.id in named_in(text, items)] == numbers
+
+
+def test_offsets_count_what_qt_counts() -> None:
+    assert [units(text) for text in ("", "中a", "😀中", "㛃𠮷")] == [0, 2, 3, 3]
+
+
+def test_a_comparison_escapes_what_was_typed() -> None:
+    html = diff_html("<b>旧</b>", "<b>新</b>\n")
+    assert "<b>" not in html
+    assert "旧" in html
+    assert html.endswith(("<br></span>", "<br>"))
