@@ -23,7 +23,7 @@ from caseorg.gui.wizard.demand import DemandPage
 from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.drafts import to_keep
 from caseorg.gui.wizard.facts import FactsPage
-from caseorg.gui.wizard.gaps import page_gaps
+from caseorg.gui.wizard.gaps import Gaps, page_gaps, with_page
 from caseorg.gui.wizard.keeper import Keeper
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.orders import OrdersPage
@@ -58,6 +58,7 @@ class Wizard(QDialog):
         self.keeper = Keeper(case, self)
         self._choices = State(case, knowledge, datetime.now(UTC), channel, kind)
         self._closing = False
+        self._gaps: tuple[Gaps, ...] = ()
         self.problem, self.orders, self.facts = ProblemPage(), OrdersPage(), FactsPage()
         self.demand, self.message = DemandPage(), ChannelPage()
         self.pages: tuple[Page, ...] = (self.problem, self.orders, self.facts, self.demand, self.message)
@@ -149,14 +150,16 @@ class Wizard(QDialog):
     def _show_again(self) -> None:
         state = self.state
         self.pages[self.page].show_state(state)
-        self.steps.show_steps(self.page, page_gaps(state))
+        self._gaps = page_gaps(state)
+        self.steps.show_steps(self.page, self._gaps)
 
     def _edited(self) -> None:
         self.keeper.details = self.pages[self.page].read(self.keeper.details)
         self.trouble.show_notes(())
         state = self.state
         self.pages[self.page].refresh(state)
-        self.steps.show_steps(self.page, page_gaps(state))
+        self._gaps = with_page(self._gaps, self.page, state)
+        self.steps.show_steps(self.page, self._gaps)
 
     def _read(self) -> bool:
         """Takes what stands on the page; False where a field cannot be read."""

@@ -1,11 +1,12 @@
 """What the words of the case tell beyond what was noted: promises of the other side, and red flags of fraud."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import CaseFile, Event, Side
 from caseorg.domain.promises import find_promises
-from caseorg.domain.scam import Flagged, find_flags
+from caseorg.domain.scam import Flagged, RedFlag, find_flags
 from caseorg.domain.workdays import Calendar
 from caseorg.gui.wizard.state import State
 
@@ -28,5 +29,11 @@ def _noted(case: CaseFile, event: Event, text: str) -> bool:
 def red_flags(state: State) -> tuple[Flagged, ...]:
     """The flags that the events show, each once."""
     flags = tuple(state.knowledge.red_flags.values())
-    found = (flagged for event in state.case.events for flagged in find_flags(event.text, flags))
+    found = (flagged for event in state.case.events for flagged in _flags_of(event.text, flags))
     return tuple({flagged.flag.id: flagged for flagged in found}.values())
+
+
+@lru_cache(maxsize=20_000)
+def _flags_of(text: str, flags: tuple[RedFlag, ...]) -> tuple[Flagged, ...]:
+    """Asked again with every turn of a page."""
+    return find_flags(text, flags)

@@ -1,6 +1,6 @@
 """What each of the five pages still lacks, in words; the bar at the top shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from caseorg.domain.completeness import completeness
 from caseorg.domain.demand import arithmetic, demand_gaps
@@ -14,7 +14,16 @@ Gaps = tuple[str, ...]
 
 def page_gaps(state: State) -> tuple[Gaps, ...]:
     """In the order of the pages."""
-    return tuple(tuple(page(state)) for page in (_problem, _orders, _facts, _demand, _message))
+    return tuple(tuple(page(state)) for page in _pages())
+
+
+def with_page(gaps: tuple[Gaps, ...], number: int, state: State) -> tuple[Gaps, ...]:
+    """The gaps with those of one page seen anew: typing is not to wait for the others."""
+    return (*gaps[:number], tuple(_pages()[number](state)), *gaps[number + 1 :])
+
+
+def _pages() -> tuple[Callable[[State], Iterator[str]], ...]:
+    return (_problem, _orders, _facts, _demand, _message)
 
 
 def _problem(state: State) -> Iterator[str]:
