@@ -72,6 +72,7 @@ class Desk(QObject):
     case_read = Signal(object)
     step_found = Signal(object)
     thumbnail_made = Signal(object)
+    scam_suspected = Signal(object)
     said = Signal(str, object, bool)
     overtaken = Signal()
     outcomes_told = Signal(object)
@@ -358,6 +359,9 @@ class Desk(QObject):
             take_back = partial(withdraw_evidence, evidence_ids=keys)
             undo = self.history.push(case_id, tr("Add {count} files", count=len(keys)), again, take_back)
             choices.append((tr("Undo"), undo))
+        if flagged := next((outcome for outcome in outcomes if outcome.flags), None):
+            text = self.tasks.workspace.evidence.path(flagged.sha256)
+            choices.append((tr("Scam check"), partial(self.scam_suspected.emit, text)))
         if len(remarks(outcomes)) > NAMED:
             choices.append((tr("All results"), partial(self.outcomes_told.emit, outcomes)))
         failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)

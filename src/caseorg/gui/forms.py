@@ -63,6 +63,7 @@ def empty(layout: QLayout) -> None:
     """Removes everything from a layout."""
     while (item := layout.takeAt(0)) is not None:
         if widget := item.widget():
+            widget.hide()
             widget.deleteLater()
 
 

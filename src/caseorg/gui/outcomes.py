@@ -40,6 +40,8 @@ def _remark(outcome: Outcome) -> str:
         return tr("{name}: {reason}", name=name, reason=explain(outcome.reason))
     if outcome.intake is Intake.DUPLICATE:
         return tr("{name} is already there as {label}.", name=name, label=f"证据{outcome.number}")
+    if outcome.flags:
+        return tr("{name} has words of refund fraud. Pay nothing to get a refund.", name=name)
     return tr("{name}: {reason}", name=name, reason=tr(outcome.note)) if outcome.note else ""
 
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from caseorg.domain.case import Event, Evidence, Person
+from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.channel import Kind
 from caseorg.domain.complaint import Missing
 from caseorg.domain.ladder import NextStep
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
+from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.dialog import ExportDialog, Paper
@@ -101,6 +102,12 @@ class Questions(QObject):
             dialog.show_case(case)
             _open(dialog)
 
+    def _answer(self, case: CaseFile, over: QWidget) -> None:
+        """What only the user can tell about the grounds for refusal."""
+        grounds = self._desk.tasks.workspace.knowledge.grounds.values()
+        dialog = AnswersDialog(over, case.details, grounds)
+        self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
+
     def _follow(self, link: str, dialog: CheckupDialog) -> None:
         """Mends a point of the checkup; what is on the timeline is shown there."""
         kind, _, key = link.partition(":")
@@ -108,6 +115,10 @@ class Questions(QObject):
         event = next((event for event in case.events if event.id == key), None) if case else None
         if event:
             self.write_event(event, over=dialog)
+            return
+        knowledge = self._desk.tasks.workspace.knowledge
+        if case and (key == "answers" or key in knowledge.grounds):
+            self._answer(case, dialog)
             return
         dialog.accept()
         if kind == "evidence":

@@ -1,6 +1,7 @@
 """The main window: cases at the left, the open case or a page in the middle, what is selected at the right."""
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         desk.thumbnail_made.connect(page.show_thumbnail)
         desk.overtaken.connect(self.notice.hide_unless_error)
         desk.outcomes_told.connect(ask.show_outcomes)
+        desk.scam_suspected.connect(self._check_for_scam)
         desk.said.connect(lambda text, choices, error: self.notice.say(text, *choices, error=error))
         self.cases.chosen.connect(lambda case_id: self._open_case(case_id, focus=False))
         for again in (self.cases.view.clicked, self.cases.view.activated):  # the row of the open case, too, leads to it
@@ -115,6 +117,11 @@ class MainWindow(QMainWindow):
         """To the case that a reminder is about, or to the agenda."""
         self.activateWindow()
         self._open_case(case_id) if case_id else self.pages.go(Place.AGENDA)
+
+    def _check_for_scam(self, text: Path) -> None:
+        """A text that came in is looked at more closely."""
+        self.pages.go(Place.SCAM)
+        self.pages.scam.read_file(text)
 
     def _show_agenda(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
         self.pages.agenda.show_items(items, now)

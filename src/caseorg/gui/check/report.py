@@ -7,6 +7,7 @@ from caseorg.domain.completeness import Completeness, Need
 from caseorg.domain.money import show_yuan
 from caseorg.domain.objection import Objection
 from caseorg.domain.precheck import GroundResult, Verdict
+from caseorg.domain.statute import citation
 from caseorg.gui.reader import faint, heading, label, lines
 from caseorg.gui.theme import colours
 from caseorg.i18n import listed, say, tr
@@ -20,7 +21,7 @@ def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
     """The whole page; its links are `event:<id>`, `evidence:<id>` and `gap:<name>`."""
     parts = (
         (tr("Completeness"), _completeness(knowledge, checkup)),
-        (tr("Pre-check for 12315"), _grounds(checkup)),
+        (tr("Pre-check for 12315"), _grounds(knowledge, checkup)),
         (tr("Demand"), _demand(checkup)),
         (tr("Every sentence has its proof"), _ledger(checkup)),
         (tr("What the other side may say"), _objections(checkup)),
@@ -73,15 +74,15 @@ def _held(need: Need) -> str:
     return _point(text + guessed, f"evidence:{need.held[0].id}", tr("Look at it"))
 
 
-def _grounds(checkup: Checkup) -> Part:
+def _grounds(knowledge: Knowledge, checkup: Checkup) -> Part:
     yield faint(tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing."))
     order = (Verdict.LACKS, Verdict.ASK, Verdict.PASS, Verdict.NOT_APPLICABLE)
     for result in sorted(checkup.grounds, key=lambda result: order.index(result.verdict)):
-        yield _ground(result)
+        yield _ground(knowledge, result)
     yield lines((tr("Where to file: {place}", place=say(checkup.jurisdiction)),))
 
 
-def _ground(result: GroundResult) -> str:
+def _ground(knowledge: Knowledge, result: GroundResult) -> str:
     chosen = colours()
     colour = {Verdict.LACKS: chosen.red, Verdict.ASK: chosen.amber, Verdict.PASS: chosen.green}.get(
         result.verdict, chosen.faint
@@ -89,9 +90,11 @@ def _ground(result: GroundResult) -> str:
     mark = f'<span style="color:{colour}; font-weight:700">{escape(tr(result.verdict))}</span>'
     text = f"{escape(result.ground.name)}：{escape(say(result.reason))}"
     link = f" {_link(f'gap:{result.gaps[0]}', tr('Fill in'))}" if result.gaps else ""
-    if not link and result.verdict is Verdict.ASK:
+    if not link and result.ground.question:
         link = f" {_link('gap:answers', tr('Answer it'))}"
-    basis = tr("{basis}, checked {day}", basis=result.ground.basis, day=result.ground.checked)
+    statute = knowledge.statutes[result.ground.basis]
+    cited = citation(knowledge.laws[statute.law], statute)
+    basis = tr("{basis}, checked {day}", basis=cited, day=result.ground.checked)
     return f'<p style="margin:4px 0 0 0">{mark}　{text}{link}</p>{faint(basis)}'
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Event, Promise, Side
@@ -48,6 +48,7 @@ class ToldPart(QWidget):
         room.setWidgetResizable(True)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room.setMaximumHeight(_MOST_HEIGHT)
+        room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._edit, self._remove = flat_button(tr("Edit")), flat_button(tr("Remove"))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._entry))
         self._remove.clicked.connect(lambda: self.remove_wanted.emit(self._entry))
@@ -117,8 +118,8 @@ class ToldPart(QWidget):
         if event is None or event.side is Side.ME:
             return ()
         calendar: Calendar = self._knowledge.calendar
-        known = {promise.text for promise in noted}
-        return tuple(found for found in find_promises(event.text, event.at, calendar) if found.text not in known)
+        found = find_promises(event.text, event.at, calendar)
+        return tuple(one for one in found if not any(_same(one, promise) for promise in noted))
 
     def _found_row(self, found: FoundPromise) -> QWidget:
         label = heading(tr("A promise? “{what}”", what=found.text), "faint")
@@ -133,6 +134,13 @@ class ToldPart(QWidget):
         if event:
             details = PromiseDetails(side=event.side, text=found.text, made_at=event.at, due=found.due, event=event.id)
             self.promise_found.emit(details)
+
+
+def _same(found: FoundPromise, noted: Promise) -> bool:
+    """Noted in fewer or more words, or for the same time."""
+    if found.due and found.due == noted.due:
+        return True
+    return found.text in noted.text or noted.text in found.text
 
 
 def _row(label: QLabel, *buttons: QWidget) -> QWidget:
