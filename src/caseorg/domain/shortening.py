@@ -109,7 +109,7 @@ def _block(block: Block, place: int, cut: _Cut) -> Iterator[str]:
         yield block.text
     before: Telling | None = None
     for shown, (number, item) in enumerate(told, start=1):
-        mark = f"{shown}. " if block.numbered else ""
+        mark = f"{shown}. " if block.numbered and len(told) > 1 else ""
         if isinstance(item, str):
             yield mark + item
             continue
