@@ -67,6 +67,7 @@ def test_groups_come_in_their_order_and_what_is_done_is_left_out() -> None:
 def test_times_are_told_in_words() -> None:
     assert left_text(clock(27), NOW) == "1 d 3 h left"
     assert left_text(clock(24), NOW) == "1 d left"
+    assert left_text(clock(24 * 10 + 5), NOW) == "10 d left"
     assert left_text(clock(1.5), NOW) == "1 h 30 min left"
     assert left_text(clock(0.5), NOW) == "30 min left"
     assert left_text(clock(-2, ClockState.OVERDUE), NOW) == "2 h over"
@@ -198,3 +199,14 @@ def test_the_row_of_the_open_case_leads_back_to_it(agenda: MainWindow) -> None:
     )
     wait(agenda)
     assert agenda.pages.place is Place.CASE
+
+
+def test_the_keyboard_goes_from_the_cases_to_the_pages(window: MainWindow) -> None:
+    window.cases.view.setFocus()
+    names = []
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        names.append(window.focusWidget())
+    assert names == list(window.navigation.buttons.values())
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.pages.place is Place.KNOWLEDGE

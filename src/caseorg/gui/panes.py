@@ -1,5 +1,7 @@
 """How the panes of the window stand side by side."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -35,6 +37,8 @@ class Panes(QSplitter):
         self.setSizes(_SIZES)
         for number, stretch in enumerate(_STRETCH):
             self.setStretchFactor(number, stretch)
+        for before, after in pairwise((cases.view, *navigation.buttons.values())):
+            self.setTabOrder(before, after)
         pages.moved.connect(lambda place: inspector.setVisible(place is Place.CASE))
         pages.moved.connect(navigation.show_place)
         navigation.chosen.connect(pages.go)

@@ -62,9 +62,9 @@ def chip() -> str:
 
 
 def label(text: str, *, claimed: bool = False) -> str:
-    """What the next lines are about."""
-    mark = chip() if claimed else ""
-    return f'<p style="font-weight:700; margin:12px 0 2px 0">{escape(text)}{mark}</p>'
+    """What the next lines are about; amber where they are claims."""
+    colour = colours().amber if claimed else colours().text
+    return f'<p style="font-weight:700; color:{colour}; margin:12px 0 2px 0">{escape(text)}</p>'
 
 
 def lines(texts: Iterable[str]) -> str:

@@ -136,7 +136,7 @@ _REFERENCES = {
     "ends": "milestones",
     "kinds": "frames",
 }
-_UNITS = {
+_PERIODS = {
     Unit.HOURS: "{count} hours",
     Unit.DAYS: "{count} days",
     Unit.WORKDAYS: "{count} working days",
@@ -235,7 +235,7 @@ def _lines(knowledge: Knowledge, entry: Known, name: str) -> Iterator[Line]:
         yield from (_reference(knowledge, known.get(key), key) for key in keys)
     elif name in ("amount", "extension") and isinstance(entry, DeadlineRule):
         if value:
-            yield remark(_UNITS[entry.unit], count=value)
+            yield remark(_PERIODS[entry.unit], count=value)
     elif name == "limit" and isinstance(entry, Channel):
         yield remark("{count} characters", count=value)
     elif name == "days":

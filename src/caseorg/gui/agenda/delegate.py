@@ -46,10 +46,10 @@ class AgendaDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         card = option.rect.adjusted(_MARGIN - 8, 1, -_MARGIN + 8, -1)
         painter.fillRect(card, QColor(chosen.selected if selected else chosen.base))
-        painter.fillRect(QRect(card.left(), card.top(), _STRIPE, card.height()), QColor(mark))
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(chosen.accent))
             painter.drawRect(card.adjusted(0, 0, -1, -1))
+        painter.fillRect(QRect(card.left(), card.top(), _STRIPE, card.height()), QColor(mark))
         step = option.fontMetrics.lineSpacing() + _GAP
         room = card.adjusted(_STRIPE + 9, _PADDING - 1, -10, 0)
         left = left_text(clock, index.data(NOW))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -53,6 +53,8 @@ class AgendaPage(QWidget):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.activated.connect(self._open)
         self.view.selectionModel().currentChanged.connect(lambda index: self._choose(index))
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(lambda: self.view.scrollTo(self.view.currentIndex()))
         self.card = ClockCard()
         self.card.open_wanted.connect(self.opened)
         self.card.settle_wanted.connect(self._settle)
@@ -122,6 +124,7 @@ class AgendaPage(QWidget):
         row = index.data(ROW)
         if isinstance(row, AgendaItem):
             self.card.show_item(row, self._now)
+            self._laid_out.start()  # the card may take the room in which the row stood
         else:
             self.card.hide()
 

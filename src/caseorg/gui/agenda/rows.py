@@ -10,6 +10,7 @@ from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import AgendaItem
 
 _WEEK = timedelta(days=7)
+_MANY_DAYS = 10
 
 
 class Group(Enum):
@@ -80,10 +81,11 @@ def left_text(clock: Clock, now: datetime) -> str:
 
 
 def span_text(span: timedelta) -> str:
-    """The two largest parts: days and hours, or hours and minutes."""
+    """The two largest parts: days and hours, or hours and minutes; many days alone."""
     days, hours, minutes = span.days, span.seconds // 3600, span.seconds % 3600 // 60
     if days:
-        return tr("{days} d {hours} h", days=days, hours=hours) if hours else tr("{days} d", days=days)
+        exact = hours and days < _MANY_DAYS
+        return tr("{days} d {hours} h", days=days, hours=hours) if exact else tr("{days} d", days=days)
     if hours:
         return tr("{hours} h {minutes} min", hours=hours, minutes=minutes) if minutes else tr("{hours} h", hours=hours)
     return tr("{minutes} min", minutes=minutes)
