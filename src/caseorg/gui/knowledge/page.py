@@ -151,7 +151,7 @@ class KnowledgePage(QWidget):
             self.page.show_page(partial(article_page, article))
 
     def _open_folder(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """The folder is there: a problem is told only of a file in it."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
