@@ -2,9 +2,12 @@
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +43,8 @@ def test_these_are_the_commands() -> None:
         "complaint",
         "demo",
         "describe",
+        "due",
+        "ics",
         "knowledge list",
         "knowledge show",
         "message",
@@ -47,6 +52,9 @@ def test_these_are_the_commands() -> None:
         "pack",
         "profile set",
         "profile show",
+        "promise add",
+        "promise list",
+        "promise settle",
         "restore",
         "verify",
         "withdraw",
@@ -283,6 +291,11 @@ lines = [
     ["verify"],
     ["profile", "set", "--name", "a"],
     ["profile", "show"],
+    ["due", "--all", "--json"],
+    ["ics", "-o", pdf + ".ics"],
+    ["promise", "add", CASE, "a"],
+    ["promise", "list", CASE],
+    ["promise", "settle", CASE, PROMISE, "open"],
     ["knowledge", "list"],
     ["knowledge", "show", "12315"],
     ["--help"],
@@ -300,7 +313,11 @@ print("\\n" + "|".join(sorted(names - {""})))
 def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Path) -> None:
     words = {word for path in ALL for word in path}
     script = tmp_path / "every.py"
-    script.write_text(EVERY.replace("CASE", repr(SAMPLE)).replace("COMMANDS", repr(words)), encoding="utf-8")
+    with closing(sqlite3.connect(sample_folder / "caseorg.db")) as database:
+        (promise,) = database.execute("SELECT id FROM promises WHERE kept IS NULL").fetchone()
+    known = {"CASE": SAMPLE, "PROMISE": promise, "COMMANDS": words}
+    text = re.sub("|".join(known), lambda name: repr(known[name[0]]), EVERY)
+    script.write_text(text, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, script, sample_folder, tmp_path / "a.pdf"],
         capture_output=True,
