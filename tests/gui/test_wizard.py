@@ -198,6 +198,27 @@ def test_what_was_changed_elsewhere_is_not_overwritten_unseen(sample_window: Mai
     assert (stored(window).title, stored(window).merchant.name) == ("别处改的标题", "窗口里的名字")
 
 
+def test_the_same_field_changed_elsewhere_is_told_even_after_a_reading(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, DEMAND)
+    type_into(wizard.demand.form.own, "2026年12月1日前全额退款98.00元")
+    change(window, demand="2026年12月2日前全额退款98.00元")
+    close(window, wizard)
+    assert is_open(window)
+    assert "别处" in texts(wizard.trouble)
+    assert stored(window).demand == "2026年12月2日前全额退款98.00元"
+
+    close(window, wizard)
+    assert stored(window).demand == "2026年12月1日前全额退款98.00元"
+
+
+def test_what_is_changed_elsewhere_shows_while_nothing_was_typed(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, DEMAND)
+    change(sample_window, demand="2026年12月2日前全额退款98.00元")
+
+    assert wizard.demand.form.own.text() == "2026年12月2日前全额退款98.00元"
+
+
 def test_typing_survives_a_reading_of_the_case(sample_window: MainWindow) -> None:
     window = sample_window
     wizard = open_wizard(window, ORDERS)
@@ -364,7 +385,7 @@ def test_a_public_text_is_masked(sample_window: MainWindow) -> None:
     wizard.message.list.select("heimao")
     preview = wizard.message.preview
     assert "261101-123456789012345" not in preview.text.toPlainText()
-    assert "打码" in texts(preview.notes)
+    assert "已打码：订单号或交易单号 2611****2345" in texts(preview.notes)
 
     type_into(preview.text, f"{preview.text.toPlainText()}\n电话13800001234")
     assert "13800001234" in texts(preview.notes)

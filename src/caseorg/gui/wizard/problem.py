@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.cautions import find_cautions
 from caseorg.domain.completeness import triage
+from caseorg.domain.known import Confidence
 from caseorg.domain.scenario import Family, Scenario
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.checks import Checks
@@ -25,6 +27,7 @@ FAMILIES = {
     Family.OTHER: "Other",
 }
 _SUGGESTED = 3
+_READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 _LIST_WIDTH = 340
 
 
@@ -43,10 +46,12 @@ class ProblemPage(Page):
         self._problem = wrapped(role="faint")
         self._hint = wrapped(tr("Choose what comes closest; the list shows what fits your words first."), "faint")
         self._notes = Notes()
+        self._further = wrapped(role="faint")
+        self._further.setTextInteractionFlags(_READ)
         self._asks = heading(tr("Find out first"))
         right = QWidget()
         told = column(right, 8)
-        for widget in (self._hint, self._name, self._problem, self._notes, self._asks, self.checks):
+        for widget in (self._hint, self._name, self._problem, self._notes, self._asks, self.checks, self._further):
             told.addWidget(widget)
         told.addStretch()
         below = QHBoxLayout()
@@ -93,8 +98,9 @@ class ProblemPage(Page):
         self._name.setText(scenario.name if scenario else "")
         self._problem.setText(scenario.problem if scenario else "")
         self._notes.show_notes(tuple(_notes(state, scenario)))
+        self._further.setText("\n".join(_further(scenario)) if scenario else "")
         self.checks.show_questions(scenario.checks if scenario else (), state.case)
-        tab_through(*self.families.buttons(), self.list, *self.checks.fields)
+        tab_through(*self.families.buttons(), self.list, *self.checks.fields, self._further)
 
     def read(self, details: CaseDetails) -> CaseDetails:
         """Answers to other questions stay."""
@@ -141,3 +147,11 @@ def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
         yield Note(scenario.warning, Tone.WARNING)
     if scenario.causes:
         yield Note(tr("Possible causes: {what}", what="；".join(scenario.causes)), Tone.HINT)
+
+
+def _further(scenario: Scenario) -> Iterator[str]:
+    """To read below the questions: how long it is said to take, and what else holds."""
+    for expected in scenario.expectations:
+        claimed = tr("claimed") if expected.confidence is Confidence.CLAIMED else ""
+        yield f"· {expected.text}（{'，'.join(filter(None, (claimed, expected.said_by)))}）"
+    yield from (f"· {note}" for note in scenario.notes)

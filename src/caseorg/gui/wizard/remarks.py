@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from caseorg.domain.channel import Channel
-from caseorg.domain.masking import known_values, mask
+from caseorg.domain.masking import KIND_NAMES, known_values, mask
 from caseorg.domain.message import SLOT_NAMES, Draft, length, values
 from caseorg.domain.remark import Remark
 from caseorg.domain.statute import unknown_citations
@@ -40,7 +40,7 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
     yield from (_better(text, finding) for finding in findings)
     if draft.hidden and text == draft.text:
-        pairs = listed(f"{tr(hidden.kind)} {hidden.mask}" for hidden in draft.hidden)
+        pairs = listed(f"{tr(KIND_NAMES[hidden.kind])} {hidden.mask}" for hidden in draft.hidden)
         yield Note(tr("Masked, because everyone can read it: {what}", what=pairs), Tone.GOOD)
     if draft.left_out and text == draft.text:
         told = "\n".join((tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out))
