@@ -40,6 +40,7 @@ def test_these_are_the_commands() -> None:
         "case new",
         "case set",
         "case show",
+        "check",
         "complaint",
         "demo",
         "describe",
@@ -56,6 +57,7 @@ def test_these_are_the_commands() -> None:
         "promise list",
         "promise settle",
         "restore",
+        "scam",
         "verify",
         "withdraw",
     ]
@@ -298,6 +300,8 @@ lines = [
     ["promise", "settle", CASE, PROMISE, "open"],
     ["knowledge", "list"],
     ["knowledge", "show", "12315"],
+    ["check", CASE],
+    ["scam", "请先交保证金"],
     ["--help"],
 ]
 for line in lines:
