@@ -334,17 +334,16 @@ class Desk(QObject):
         self.case_read.emit(case)
         if case:
             knowledge = self.tasks.workspace.knowledge
-            self.tasks.compute(
-                self, next_step, knowledge, case, datetime.now(UTC), then=partial(self._show_step, case.id)
-            )
+            self.tasks.compute(self, next_step, knowledge, case, datetime.now(UTC), then=partial(self._show_step, case))
         waiting = [item for item in case.standing_evidence if item.id not in self._drawn] if case else []
         if waiting:
             self._drawn.update(item.id for item in waiting)
             job = partial(make_thumbnails, items=waiting)
             self.tasks.run_beside(self, tr("Thumbnails"), job, self._show_thumbnail)
 
-    def _show_step(self, case_id: CaseId, step: NextStep) -> None:
-        if case_id == self._wanted:
+    def _show_step(self, case: CaseFile, step: NextStep) -> None:
+        """The step of an earlier reading may come in last; it is dropped."""
+        if case is self.case and case.id == self._wanted:
             self.step_found.emit(step)
 
     def _show_thumbnail(self, progress: Progress[Thumbnail]) -> None:

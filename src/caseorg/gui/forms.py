@@ -28,6 +28,7 @@ FORM_WIDTH = 480
 def heading(text: str, role: str = "heading") -> QLabel:
     """A label in one of the style sheet's roles: title, heading, faint, error."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # a name such as <b> is shown as it is
     label.setProperty("role", role)
     return label
 

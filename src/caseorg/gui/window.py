@@ -23,6 +23,7 @@ from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions, local_files
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.timeline.page import CasePage
+from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
 from caseorg.settings import Settings
 
@@ -92,8 +93,10 @@ class MainWindow(QMainWindow):
         inspector.event_wanted.connect(lambda item: ask.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: ask.write_event(entry.event))
         inspector.told.remove_wanted.connect(self._delete)
-        inspector.told.settled.connect(desk.settle_promise)
-        inspector.told.promise_found.connect(desk.note_promise)
+        promises = inspector.told.promises
+        promises.settled.connect(desk.settle_promise)
+        promises.found.connect(desk.note_promise)
+        promises.removed.connect(desk.remove_promise)
         inspector.withdraw_wanted.connect(desk.withdraw)
 
     def _show_case(self, case: CaseFile | None) -> None:
@@ -139,6 +142,8 @@ class MainWindow(QMainWindow):
         """A message that was sent and a promise are read in the inspector."""
         if entry.event or not (entry.message or entry.promises):
             self.ask.write_event(entry.event, entry.evidence[:1])
+        else:
+            self.inspector.told.focus_first()
 
     def _delete(self, entry: Entry) -> None:
         """A message that was sent stays as it was."""
@@ -146,7 +151,9 @@ class MainWindow(QMainWindow):
             self.desk.remove_event(entry.event)
         elif entry.promises:
             self.desk.remove_promise(entry.promises[0])
-        elif not entry.message:
+        elif entry.message:
+            self.desk.say(tr("A message that was sent stays with the case as it is."))
+        else:
             self.desk.withdraw(entry.evidence[0])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 — Qt's name

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -25,10 +23,11 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph
 from caseorg.gui.inspector.picture import PictureView, load_image
+from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.inspector.told import ToldPart
 from caseorg.gui.labels import file_size, moment_with_source
 from caseorg.gui.tasks import TaskRunner
-from caseorg.i18n import listed, tr
+from caseorg.i18n import tr
 
 _SHOWN_DIGITS = 16
 _LONGEST_TEXT = 200_000
@@ -52,6 +51,8 @@ class Inspector(QWidget):
         self._entry: Entry | None = None
         self.told = ToldPart(self.knowledge)
         self._shelf = QHBoxLayout()
+        self._on_shelf: tuple[Evidence, ...] = ()
+        self._shelf_buttons: list[QWidget] = []
         self._shelf.setSpacing(4)
         self.picture = PictureView()
         self.picture.setAccessibleName(tr("Picture"))
@@ -115,13 +116,20 @@ class Inspector(QWidget):
         if not alone:
             self.told.show_entry(entry)
         self._fill_shelf(entry.evidence if len(entry.evidence) > 1 else ())
+        self.told.put_in_order(self._shelf_buttons)
 
     def _fill_shelf(self, items: tuple[Evidence, ...]) -> None:
+        """What is there already stays, with the keyboard on it."""
+        if items == self._on_shelf:
+            return
+        self._on_shelf = items
         empty(self._shelf)
+        self._shelf_buttons.clear()
         for item in items:
             button = flat_button(item.label)
             button.clicked.connect(partial(self._show_evidence, item))
             self._shelf.addWidget(button)
+            self._shelf_buttons.append(button)
         if items:
             self._shelf.addStretch()
 
@@ -181,18 +189,8 @@ class _EvidencePart(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.source: QLineEdit = line(form, tr("From"), "", tr("Such as: order page in the app"))
         self.proves: QPlainTextEdit = paragraph(form, tr("Proves"), "", tr("What it shows, in a few words"), 2)
-        self._proofs = inspector.knowledge.proofs
-        self._menu = QMenu(self)
-        for key, proof in self._proofs.items():
-            action = self._menu.addAction(proof.name)
-            action.setCheckable(True)
-            action.setData(key)
-            action.setToolTip(proof.how)
-            action.triggered.connect(lambda _=False: self._save())
-        self.shows = QPushButton()
-        self.shows.setAccessibleName(tr("Kind of proof"))
-        self.shows.setMenu(self._menu)
-        self.shows.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.shows = ProofButton(inspector.knowledge.proofs)
+        self.shows.ticked.connect(self._save)
         form.addRow(tr("Kind of proof"), self.shows)
         self.source.editingFinished.connect(self._save)
         self.proves.installEventFilter(self)
@@ -227,9 +225,10 @@ class _EvidencePart(QWidget):
             f"{moment_with_source(item.taken_at)}\n{pixels}{pages}{file_size(item.size)}　{digest}{note}"
         )
         self._facts.setToolTip(f"SHA-256 {item.sha256}")
-        self._show_proofs(item)
+        self.shows.show_proofs(item.shows)
         if not (same and self.source.hasFocus()):
             self.source.setText(item.source)
+            self.source.setCursorPosition(0)
         if not (same and self.proves.hasFocus()):
             self.proves.setPlainText(item.proves)
 
@@ -241,23 +240,10 @@ class _EvidencePart(QWidget):
     def _save(self) -> None:
         if self._item is None:
             return
-        said = Description(self.source.text().strip(), self.proves.toPlainText().strip(), self._shown())
+        said = Description(self.source.text().strip(), self.proves.toPlainText().strip(), self.shows.chosen())
         if said != described(self._item):
             before, self._item = self._item, replace(self._item, **asdict(said))
             self._inspector.described.emit(before, said)
-
-    def _shown(self) -> tuple[str, ...]:
-        """The proofs that are ticked, and those that the knowledge no longer has."""
-        assert self._item
-        known = [action for action in self._menu.actions() if action.isChecked()]
-        others = (key for key in self._item.shows if key not in self._proofs)
-        return (*(str(action.data()) for action in known), *others)
-
-    def _show_proofs(self, item: Evidence) -> None:
-        for action in self._menu.actions():
-            action.setChecked(action.data() in item.shows)
-        names = listed(self._proofs[key].name for key in item.shows if key in self._proofs)
-        self.shows.setText(names or tr("Not said yet"))
 
     def compare_with(self, item: Evidence) -> None:
         """What is stored, for the next time a field is left; what stands in the fields is left alone."""

@@ -1,33 +1,30 @@
 """The words of an event, of a message that was sent, or of a promise, and what became of the promises."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from caseorg.actions.promise import PromiseDetails
-from caseorg.domain.case import Event, Promise, Side
-from caseorg.domain.promises import FoundPromise, find_promises
 from caseorg.domain.timeline import Entry
-from caseorg.domain.workdays import Calendar
-from caseorg.gui.forms import empty, flat_button, heading
+from caseorg.gui.forms import flat_button, heading
+from caseorg.gui.inspector.promises import PromiseRows
 from caseorg.gui.labels import moment_with_source
-from caseorg.gui.timeline.model import head_text, promise_text
+from caseorg.gui.timeline.model import head_text
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
 
-_MOST_HEIGHT = 180
+_BESIDE_EVIDENCE = 140
+_ALONE = 420
+_LEAST = 76
 
 
 class ToldPart(QWidget):
-    """Shows an entry that has words. A promise found in an event is offered to be noted, never noted by itself."""
+    """Shows an entry that has words."""
 
     edit_wanted = Signal(object)
     remove_wanted = Signal(object)
-    settled = Signal(object, bool)
-    promise_found = Signal(object)
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,19 +33,14 @@ class ToldPart(QWidget):
         self._head = heading("")
         self._time = heading("", "faint")
         self._time.setWordWrap(True)
-        self.text = QLabel()
+        self.text = heading("", "words")
         self.text.setWordWrap(True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        room = QScrollArea()
-        room.setWidget(self.text)
-        room.setWidgetResizable(True)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room.setMaximumHeight(_MOST_HEIGHT)
-        room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.promises = PromiseRows(knowledge)
+        self.room = _Room(self.text, self.promises)
         self._edit, self._remove = flat_button(tr("Edit")), flat_button(tr("Remove"))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._entry))
         self._remove.clicked.connect(lambda: self.remove_wanted.emit(self._entry))
@@ -56,18 +48,16 @@ class ToldPart(QWidget):
         row.addWidget(self._head, 1)
         row.addWidget(self._edit)
         row.addWidget(self._remove)
-        self._promises = QVBoxLayout()
-        self._promises.setSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._time)
-        column.addWidget(room)
-        column.addLayout(self._promises)
+        column.addWidget(self.room)
 
     def show_entry(self, entry: Entry) -> None:
         """Fills the part; evidence alone has no words and is not shown here."""
+        other = self._entry is None or self._entry.key != entry.key
         self._entry = entry
         self._edit.setVisible(entry.event is not None)
         self._remove.setVisible(entry.message is None)
@@ -76,11 +66,29 @@ class ToldPart(QWidget):
         self.text.setText(
             "\n".join(part for part in (entry.message.subject if entry.message else "", entry.text) if part)
         )
-        empty(self._promises)
-        for promise in entry.promises:
-            self._promises.addWidget(self._promise_row(promise))
-        for found in self._found(entry.event, entry.promises):
-            self._promises.addWidget(self._found_row(found))
+        self.promises.show_promises(entry)
+        self.room.fit(_BESIDE_EVIDENCE if entry.evidence else _ALONE)
+        if other:
+            self.room.verticalScrollBar().setValue(0)
+
+    def put_in_order(self, following: Sequence[QWidget]) -> None:
+        """The Tab key goes down this part and then to what follows; without this, what was made last would come last.
+
+        Qt orders only what can have the keyboard.
+        """
+        self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for before, after in pairwise((*self._stops(), *following)):
+            self.setTabOrder(before, after)
+        self.room.take_keyboard()
+
+    def _stops(self) -> tuple[QWidget, ...]:
+        return (self._edit, self._remove, self.room, *self.promises.buttons)
+
+    def focus_first(self) -> None:
+        """Puts the keyboard on the first thing to do here, or on the words."""
+        able = [stop for stop in self._stops() if stop.isVisible() and stop.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if able:
+            able[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _facts(self, entry: Entry) -> Iterator[str]:
         """When it was, over which channel, who answered, under which number, and which clock it moves."""
@@ -98,56 +106,51 @@ class ToldPart(QWidget):
             )
             yield from filter(None, facts)
 
-    def _promise_row(self, promise: Promise) -> QWidget:
-        label = QLabel(promise_text(promise, datetime.now(UTC)))
-        label.setWordWrap(True)
-        choices = ((tr("Kept"), True), (tr("Broken"), False)) if promise.kept is None else ()
-        buttons = []
-        for name, kept in choices:
-            button = flat_button(name)
-            button.setAccessibleName(f"{name}：{promise.text}")
-            button.clicked.connect(partial(self._settle, promise, kept))
-            buttons.append(button)
-        return _row(label, *buttons)
 
-    def _settle(self, promise: Promise, kept: bool, _checked: bool = False) -> None:
-        self.settled.emit(promise, kept)
+class _Room(QScrollArea):
+    """As high as the words need, up to a limit; beyond it the arrow keys scroll."""
 
-    def _found(self, event: Event | None, noted: tuple[Promise, ...]) -> tuple[FoundPromise, ...]:
-        """What the other side seems to promise in the event, and is not noted yet."""
-        if event is None or event.side is Side.ME:
-            return ()
-        calendar: Calendar = self._knowledge.calendar
-        found = find_promises(event.text, event.at, calendar)
-        return tuple(one for one in found if not any(_same(one, promise) for promise in noted))
+    def __init__(self, text: QLabel, promises: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("words")
+        self.setAccessibleName(tr("What happened"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._most, self._needed = _ALONE, 0
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(text)
+        column.addWidget(promises)
+        column.addStretch()
+        self._column = column
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
-    def _found_row(self, found: FoundPromise) -> QWidget:
-        label = heading(tr("A promise? “{what}”", what=found.text), "faint")
-        label.setWordWrap(True)
-        button = flat_button(tr("Note it"))
-        button.setAccessibleName(tr("Note the promise “{what}”", what=found.text))
-        button.clicked.connect(lambda: self._note(found))
-        return _row(label, button)
+    def fit(self, most: int) -> None:
+        """Takes the height that the words need, at most this."""
+        self._most = most
+        frame = 2 * self.frameWidth()
+        bar = self.verticalScrollBar().sizeHint().width()
+        wide = self.width() - frame - bar
+        self._needed = self._column.totalHeightForWidth(max(wide, 40)) + frame + 2
+        self.setMinimumHeight(min(self._needed, _LEAST))
+        self.setMaximumHeight(min(self._needed, most))
+        self.updateGeometry()
 
-    def _note(self, found: FoundPromise) -> None:
-        event = self._entry.event if self._entry else None
-        if event:
-            details = PromiseDetails(side=event.side, text=found.text, made_at=event.at, due=found.due, event=event.id)
-            self.promise_found.emit(details)
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), min(self._needed, self._most))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit(self._most)
+        self.take_keyboard()
 
-def _same(found: FoundPromise, noted: Promise) -> bool:
-    """Noted in fewer or more words, or for the same time."""
-    if found.due and found.due == noted.due:
-        return True
-    return found.text in noted.text or noted.text in found.text
-
-
-def _row(label: QLabel, *buttons: QWidget) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(label, 1)
-    for button in buttons:
-        line.addWidget(button)
-    return row
+    def take_keyboard(self) -> None:
+        """Only where there is something to scroll."""
+        whole = self._needed <= self.height()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if whole else Qt.FocusPolicy.StrongFocus)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.complaint import Missing
 from caseorg.domain.ladder import NextStep
@@ -20,7 +20,7 @@ class NextStepCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._do, self._why = QLabel(), heading("", "faint")
+        self._do, self._why = heading("", "words"), heading("", "faint")
         for label in (self._do, self._why):
             label.setWordWrap(True)
         self._button = QPushButton()

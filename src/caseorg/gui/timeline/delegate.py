@@ -17,7 +17,7 @@ from caseorg.gui.timeline.model import (
     TimelineModel,
     day_text,
     head_text,
-    promise_text,
+    promise_lines,
     silence_text,
     time_text,
 )
@@ -82,7 +82,7 @@ def _card_height(row: Entry, font: QFont, width: int) -> int:
     room = _text_room(_card(QRect(0, 0, width, 1000))).width()
     line = QFontMetrics(font).lineSpacing()
     thumbnails = _THUMBNAIL.height() + _GAP if row.evidence else 0
-    lines = len(_lines(row, font, room)) + len(row.promises if row.event else ())
+    lines = len(_lines(row, font, room)) + len(row.promises)
     return line + 2 + lines * line + thumbnails + 2 * _PADDING + 8
 
 
@@ -155,13 +155,14 @@ def _paint_words(painter: QPainter, option: QStyleOptionViewItem, row: Entry, ca
 
 
 def _paint_promises(painter: QPainter, row: Entry, room: QRect) -> None:
-    """One line each below the words; a promise that stands alone is told by the words."""
+    """One line each below the words; a long promise loses its own end, never its time or state."""
     now = datetime.now(UTC)
     metrics = painter.fontMetrics()
-    for number, promise in enumerate(row.promises if row.event else ()):
-        text = metrics.elidedText(promise_text(promise, now), Qt.TextElideMode.ElideMiddle, room.width())
+    for number, (promise, (said, state)) in enumerate(zip(row.promises, promise_lines(row, now), strict=True)):
+        state = f"　{state}" if said else state
+        said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(state))
         painter.setPen(QColor(_promise_colour(promise, now)))
-        painter.drawText(room.left(), room.top() + metrics.ascent() + number * metrics.lineSpacing(), text)
+        painter.drawText(room.left(), room.top() + metrics.ascent() + number * metrics.lineSpacing(), said + state)
 
 
 def _promise_colour(promise: Promise, now: datetime) -> str:

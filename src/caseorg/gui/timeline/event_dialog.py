@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QSizePolicy, QWidget
 
 from caseorg.actions.event import EventDetails
 from caseorg.domain.case import Event, Evidence, EvidenceId, Side
@@ -69,6 +69,7 @@ class EventDialog(FormDialog):
         self.form.addRow(tr("Starts or ends a clock"), self.milestone)
         rows = (self.channel, self.agent, self.ticket, self.milestone)
         more = flat_button(tr("Customer service, ticket, clock …"))
+        more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.form.addRow("", more)
         more.clicked.connect(lambda: self._show_contact(rows, more))
         told = event is not None and any((event.channel, event.agent, event.ticket, event.milestone))

@@ -70,7 +70,7 @@ def row_text(row: Row) -> str:
     if isinstance(row, Silence):
         return silence_text(row.length)
     labels = "、".join(item.label for item in row.evidence)
-    promises = (promise_text(promise, datetime.now(UTC)) for promise in row.promises)
+    promises = ("　".join(part for part in line if part) for line in promise_lines(row, datetime.now(UTC)))
     return "，".join(part for part in (time_text(row.at), head_text(row), row.text, *promises, labels) if part)
 
 
@@ -81,18 +81,19 @@ def head_text(row: Entry) -> str:
     return tr(SIDES[row.side]) if row.side else tr("Evidence")
 
 
-def promise_text(promise: Promise, now: datetime) -> str:
-    """`Promised: within 1 hour · due 2026-11-01 16:15 · broken`"""
+def promise_lines(row: Entry, now: datetime) -> tuple[tuple[str, str], ...]:
+    """For each promise `Promised: within 1 hour` and `due 2026-11-01 16:15  broken`.
+
+    The words of a promise that stands alone are those of the row and not said again.
+    """
+    said = ("" if row.event is None else tr("Promised: {what}", what=promise.text) for promise in row.promises)
+    return tuple(zip(said, (_due_and_state(promise, now) for promise in row.promises), strict=True))
+
+
+def _due_and_state(promise: Promise, now: datetime) -> str:
     due = show_moment(Moment(promise.due, Precision.MINUTE, TimeSource.RECORDED)) if promise.due else ""
-    return "　".join(
-        part
-        for part in (
-            tr("Promised: {what}", what=promise.text),
-            tr("due {time}", time=due) if due else tr("no time named"),
-            promise_state(promise, now),
-        )
-        if part
-    )
+    parts = (tr("due {time}", time=due) if due else tr("no time named"), promise_state(promise, now))
+    return "　".join(part for part in parts if part)
 
 
 def promise_state(promise: Promise, now: datetime) -> str:
