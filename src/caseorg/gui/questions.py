@@ -28,6 +28,8 @@ from caseorg.i18n import tr
 from caseorg.jobs.intake import Outcome
 from caseorg.store.queries import load_profile
 
+_PROBLEM, _ORDERS = 0, 1  # pages of the wizard
+
 
 class Questions(QObject):
     """Opens the dialogs over the window; none of them stops what goes on behind it.
@@ -54,20 +56,32 @@ class Questions(QObject):
         dialog = CaseDialog(self._window)
         self._ask(dialog, lambda: self._desk.new_case(dialog.details, dialog, files))
 
-    def details(self) -> None:
-        """The form of the open case."""
+    def details(self, gap: Missing | None = None, over: QWidget | None = None) -> None:
+        """The form of the open case, at the field that mends the gap; `over` what asked for it."""
         if case := self._desk.case:
-            dialog = CaseDialog(self._window, case.details)
+            dialog = CaseDialog(over or self._window, case.details)
+            fields = {
+                Missing.MERCHANT: dialog.merchant,
+                Missing.MERCHANT_ADDRESS: dialog.address,
+                Missing.ORDER: dialog.order_number,
+                Missing.PAID: dialog.paid,
+                Missing.DEMAND: dialog.demand,
+            }
+            if gap in fields:
+                fields[gap].setFocus()
             self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
 
-    def profile(self) -> None:
-        """The form of the complainant."""
+    def profile(self, gap: Missing | None = None, over: QWidget | None = None) -> None:
+        """The form of the complainant, at the field that mends the gap."""
 
         def ask(person: Person) -> None:
-            dialog = ProfileDialog(self._window, person)
+            dialog = ProfileDialog(over or self._window, person)
+            fields = {Missing.NAME: dialog.name, Missing.PHONE: dialog.phone, Missing.ADDRESS: dialog.address}
+            if gap in fields:
+                fields[gap].setFocus()
             self._ask(dialog, lambda: self._desk.set_profile(dialog.person, dialog))
 
-        self._desk.tasks.read(self, load_profile, then=ask)
+        self._desk.tasks.read(over or self, load_profile, then=ask)
 
     def write_event(
         self, event: Event | None = None, items: Sequence[Evidence] = (), over: QWidget | None = None
@@ -79,11 +93,13 @@ class Questions(QObject):
             dialog = EventDialog(over or self._window, case.standing_evidence, event, linked, knowledge)
             self._ask(dialog, lambda: self._desk.keep_event(event, dialog.details, dialog))
 
-    def message(self, channel: str = "", kind: Kind | None = None) -> None:
-        """The wizard; with a channel it opens on the message for it."""
+    def message(
+        self, channel: str = "", kind: Kind | None = None, page: int | None = None, over: QWidget | None = None
+    ) -> None:
+        """The wizard; with a channel it opens on the message for it, with a number on that page."""
         if case := self._desk.case:
             desk = self._desk
-            wizard = Wizard(self._window, case, desk.tasks.workspace.knowledge, channel, kind)
+            wizard = Wizard(over or self._window, case, desk.tasks.workspace.knowledge, channel, kind)
             wizard.keeper.details_changed.connect(desk.edit_case)
             wizard.keeper.message_kept.connect(desk.keep_message)
             wizard.keeper.reading_wanted.connect(desk.reload)
@@ -92,6 +108,8 @@ class Questions(QObject):
             wizard.promise_noted.connect(desk.note_promise)
             desk.case_read.connect(wizard.show_case)
             _open(wizard)
+            if page is not None:
+                wizard.steps.wanted.emit(page)
 
     def checkup(self) -> None:
         """What the open case still lacks."""
@@ -109,24 +127,21 @@ class Questions(QObject):
         self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
 
     def _follow(self, link: str, dialog: CheckupDialog) -> None:
-        """Mends a point of the checkup; what is on the timeline is shown there."""
+        """Mends a point of the checkup, over it; evidence is shown where it stands on the timeline."""
         kind, _, key = link.partition(":")
         case = self._desk.case
         event = next((event for event in case.events if event.id == key), None) if case else None
         if event:
             self.write_event(event, over=dialog)
-            return
-        knowledge = self._desk.tasks.workspace.knowledge
-        if case and (key == "answers" or key in knowledge.grounds):
+        elif case and key == "answers":
             self._answer(case, dialog)
-            return
-        dialog.accept()
-        if kind == "evidence":
+        elif kind == "evidence":
+            dialog.accept()
             self.shown.emit(key)
         elif key in list(Missing):
-            self.gap(Missing(key))
-        else:
-            self.message()
+            self.gap(Missing(key), dialog)
+        else:  # the scenario, and the questions that it asks
+            self.message(page=_ORDERS if key == "orders" else _PROBLEM, over=dialog)
 
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
@@ -162,20 +177,20 @@ class Questions(QObject):
         elif step.channel:
             self.message(step.channel, step.kind)
 
-    def gap(self, gap: Missing) -> None:
-        """Whatever mends the gap."""
+    def gap(self, gap: Missing, over: QWidget | None = None) -> None:
+        """Whatever mends the gap; `over` what asked for it."""
         if gap is Missing.EVIDENCE:
-            self.files()
+            self.files(over)
         elif gap is Missing.FACTS:
-            self.write_event()
+            self.write_event(over=over)
         elif gap in (Missing.NAME, Missing.PHONE, Missing.ADDRESS):
-            self.profile()
+            self.profile(gap, over)
         else:
-            self.details()
+            self.details(gap, over)
 
-    def files(self) -> None:
+    def files(self, over: QWidget | None = None) -> None:
         """Files to add to the open case."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Add evidence"))
+        names, _ = QFileDialog.getOpenFileNames(over or self._window, tr("Add evidence"))
         self.add([Path(name) for name in names])
 
     def add(self, files: Sequence[Path]) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from caseorg.domain.case import Answer, CaseDetails
 from caseorg.domain.precheck import Ground
-from caseorg.gui.forms import FormDialog
+from caseorg.gui.forms import FormDialog, heading
 from caseorg.i18n import tr
 
 
@@ -21,11 +21,13 @@ class AnswersDialog(FormDialog):
         self.choices: dict[str, QComboBox] = {}
         for ground in grounds:
             if ground.question:
-                question = QLabel(ground.question)
+                question = heading(ground.question, "words")
                 question.setWordWrap(True)
                 self.form.addRow(question)
                 box = self.choices[ground.id] = _choice(ground, given.get(ground.id, ""))
                 self.form.addRow(box)
+        for box in list(self.choices.values())[:1]:
+            box.setFocus()
 
     def _read(self) -> None:
         asked = {question: str(box.currentData()) for question, box in self.choices.items()}

@@ -1,8 +1,11 @@
 """The checkup of a case, and where its links lead."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile
@@ -23,6 +26,8 @@ class CheckupDialog(QDialog):
     def __init__(self, parent: QWidget | None, tasks: TaskRunner) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._case: CaseFile | None = None
+        self._followed = -1  # the number of the link, counted from the top
         self.setWindowTitle(tr("Checkup"))
         self.resize(*_SIZE)
         self.page = Reader(tr("Checkup"))
@@ -35,20 +40,47 @@ class CheckupDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.page, 1)
         column.addWidget(buttons)
+        self.page.setFocus()
 
     def show_case(self, case: CaseFile | None) -> None:
         """Checks the case as it stands now; the place on the page stays."""
         if case is None:
             self.reject()
             return
+        self._case = case
         knowledge = self._tasks.workspace.knowledge
-        self._tasks.compute(self, check_case, knowledge, case, datetime.now(UTC), then=self._show_checkup)
+        then = partial(self._show_checkup, case)
+        self._tasks.compute(self, check_case, knowledge, case, datetime.now(UTC), then=then)
 
-    def _show_checkup(self, checkup: Checkup) -> None:
+    def _show_checkup(self, case: CaseFile, checkup: Checkup) -> None:
+        """What an earlier reading gave may come in last; it is dropped."""
+        if case is not self._case:
+            return
         position = self.page.verticalScrollBar().value()
         knowledge = self._tasks.workspace.knowledge
         self.page.show_page(lambda: checkup_page(knowledge, checkup))
+        links = list(self._links())
+        if links and self._followed >= 0:  # the Tab key goes on from where one was
+            self.page.setTextCursor(links[min(self._followed, len(links) - 1)])
         self.page.verticalScrollBar().setValue(position)
 
     def _follow(self, link: QUrl) -> None:
+        place = self.page.textCursor().selectionStart()
+        before = [number for number, found in enumerate(self._links()) if found.selectionStart() <= place]
+        self._followed = before[-1] if before else -1
         self.wanted.emit(link.toString())
+
+    def _links(self) -> Iterator[QTextCursor]:
+        """The links of the page, each as a selection."""
+        block = self.page.document().begin()
+        while block.isValid():
+            parts = block.begin()
+            while not parts.atEnd():
+                fragment = parts.fragment()
+                if fragment.charFormat().isAnchor():
+                    found = QTextCursor(self.page.document())
+                    found.setPosition(fragment.position())
+                    found.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                    yield found
+                parts += 1
+            block = block.next()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from caseorg.domain.complaint import Missing
 from caseorg.domain.completeness import Completeness, Need
 from caseorg.domain.money import show_yuan
 from caseorg.domain.objection import Objection
@@ -18,7 +19,10 @@ Part = Iterator[str]
 
 
 def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
-    """The whole page; its links are `event:<id>`, `evidence:<id>` and `gap:<name>`."""
+    """The whole page; its links are `event:<id>`, `evidence:<id>` and `gap:<name>`.
+
+    A name is that of something missing, `answers`, or a page of the wizard.
+    """
     parts = (
         (tr("Completeness"), _completeness(knowledge, checkup)),
         (tr("Pre-check for 12315"), _grounds(knowledge, checkup)),
@@ -43,7 +47,8 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Part:
         return
     yield _meter(found)
     for need in found.lacking:
-        yield lines((tr("Missing: {name}. {how}", name=need.proof.name, how=need.proof.how),))
+        text = tr("Missing: {name}. {how}", name=need.proof.name, how=need.proof.how)
+        yield _point(text, f"gap:{Missing.EVIDENCE}", tr("Add evidence"))
     yield from (_held(need) for need in found.needs if need.held)
     for need in found.needs:
         if not need.required and not need.held:
@@ -90,8 +95,9 @@ def _ground(knowledge: Knowledge, result: GroundResult) -> str:
     mark = f'<span style="color:{colour}; font-weight:700">{escape(tr(result.verdict))}</span>'
     text = f"{escape(result.ground.name)}：{escape(say(result.reason))}"
     link = f" {_link(f'gap:{result.gaps[0]}', tr('Fill in'))}" if result.gaps else ""
-    if not link and result.ground.question:
-        link = f" {_link('gap:answers', tr('Answer it'))}"
+    if not link and result.ground.question and result.verdict is not Verdict.NOT_APPLICABLE:
+        doing = tr("Answer it") if result.verdict is Verdict.ASK else tr("Change the answer")
+        link = f" {_link('gap:answers', doing)}"
     statute = knowledge.statutes[result.ground.basis]
     cited = citation(knowledge.laws[statute.law], statute)
     basis = tr("{basis}, checked {day}", basis=cited, day=result.ground.checked)
@@ -100,7 +106,7 @@ def _ground(knowledge: Knowledge, result: GroundResult) -> str:
 
 def _demand(checkup: Checkup) -> Part:
     for gap in checkup.demand:
-        yield _point(say(gap), "gap:demand", tr("Fill in"))
+        yield _point(say(gap), f"gap:{Missing.DEMAND}", tr("Fill in"))
     sums = checkup.arithmetic
     if sums.owed is None or sums.paid is None:
         return
@@ -117,7 +123,7 @@ def _demand(checkup: Checkup) -> Part:
         )
     )
     if not sums.agrees:
-        yield _point(tr("The amounts do not agree; please correct them."), "gap:demand", tr("Fill in"))
+        yield _point(tr("The amounts do not agree; please correct them."), "gap:orders", tr("Correct"))
 
 
 def _ledger(checkup: Checkup) -> Part:
@@ -125,7 +131,7 @@ def _ledger(checkup: Checkup) -> Part:
     proven = len(found.claims) - len(found.unproven)
     yield faint(tr("{proven} of {count} sentences have evidence.", proven=proven, count=len(found.claims)))
     for claim in found.unproven:
-        target = f"event:{claim.event}" if claim.event else "gap:evidence"
+        target = f"event:{claim.event}" if claim.event else f"gap:{Missing.EVIDENCE}"
         yield _point(f"{claim.text}　〔{tr('no evidence')}〕", target, tr("Add evidence"))
     for stray in found.strays:
         text = tr("“{text}”: {why}", text=stray.text, why=say(stray.says))
@@ -152,7 +158,7 @@ def _target(one: Objection) -> str:
 def _wording(checkup: Checkup) -> Part:
     for one in checkup.wording:
         text = tr("“{text}”: {why}", text=one.text, why=_why(one))
-        target = f"event:{one.event}" if one.event else "gap:demand"
+        target = f"event:{one.event}" if one.event else f"gap:{Missing.DEMAND}"
         yield _point(text, target, tr("Look at it"))
         if one.finding.better:
             yield faint(f"→ {one.finding.better}")

@@ -7,7 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import missing
@@ -42,12 +42,13 @@ class ExportDialog(FormDialog):
         self.out = _free(folder or _folder(), safe_name(f"{paper}_{case.title}"))
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
-            label = QLabel(text)
+            label = heading(text, "words")
             label.setWordWrap(True)
             self.form.addRow(label)
         more = flat_button(tr("Look at the checkup …"))
+        more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
-        self.form.addRow("", more)
+        self.form.addRow(more)
         self.file = line(self.form, tr("Save as"), str(self.out))
         choose = QPushButton(tr("Choose …"))
         choose.clicked.connect(self._choose)
