@@ -17,8 +17,8 @@ import typer
 
 from caseorg.actions.evidence import Intake
 from caseorg.cli.app import app
+from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import Missing
-from caseorg.domain.precheck import Verdict
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"

@@ -175,7 +175,11 @@ GOOD = "| 1 | A | 卡密 | `guides.toml#promises` | `tests/test_practices.py::te
         ("guides.toml#promises", "channels/weibo", "channels/weibo does not exist"),
         ("guides.toml#promises", "caseorg dues", "caseorg dues does not exist"),
         ("guides.toml#promises", "caseorg promise kept it", "caseorg promise kept it does not exist"),
-        ("guides.toml#promises", "caseorg.domain.scam.find_flag", "caseorg.domain.scam.find_flag does not exist"),
+        (
+            "guides.toml#promises",
+            "caseorg.domain.scams.scam.find_flag",
+            "caseorg.domain.scams.scam.find_flag does not exist",
+        ),
         ("guides.toml#promises", "caseorg.domain.sham.find", "caseorg.domain.sham.find does not exist"),
         ("`tests/test_practices.py::test_all_rows_are_there_in_order`", "", "names no test"),
         ("_in_order", "", "tests/test_practices.py::test_all_rows_are_there does not exist"),

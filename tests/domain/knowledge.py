@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TypeVar
 
+from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.known import Known
-from caseorg.domain.links import Site
-from caseorg.domain.scam import RedFlag, ServiceFactor
-from caseorg.domain.wording import WordingRule
+from caseorg.domain.scams.links import Site
+from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.knowledge.reader import read_tables
 
 FOLDER = Path(__file__).parents[2] / "resources/knowledge"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from caseorg.actions.case import edit_case, new_case
 from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.domain.case import CaseDetails, CaseId, PromiseId, Side
-from caseorg.domain.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.remark import remark
 from caseorg.gui.agenda.model import ROW

@@ -12,7 +12,7 @@ from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.promise import remove_promise
 from caseorg.domain.case import CaseFile, Platform, Side
-from caseorg.domain.channel import Kind
+from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow

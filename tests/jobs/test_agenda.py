@@ -11,7 +11,7 @@ from caseorg.actions.case import edit_case, new_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.domain.case import CaseDetails, CaseId, PromiseId, Side, Stage
-from caseorg.domain.deadline import ClockState
+from caseorg.domain.clocks.deadline import ClockState
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.i18n import use_language

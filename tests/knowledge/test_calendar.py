@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.workdays import DAY, Calendar, Span, add_days, add_months, add_workdays, make_calendar
+from caseorg.domain.clocks.workdays import DAY, Calendar, Span, add_days, add_months, add_workdays, make_calendar
 from caseorg.knowledge.library import LAST_GOOD, Knowledge
 from caseorg.knowledge.opening import open_knowledge
 

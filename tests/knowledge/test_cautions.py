@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseorg.domain.cautions import find_cautions
+from caseorg.domain.checks.cautions import find_cautions
 from caseorg.knowledge.library import Knowledge
 from domain.build import case, order
 

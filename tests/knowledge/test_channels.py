@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from caseorg.domain.case import Platform
-from caseorg.domain.channel import Channel, Kind, Rung
 from caseorg.domain.known import Confidence
+from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.statute import find_citations
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_name

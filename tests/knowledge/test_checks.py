@@ -7,10 +7,10 @@ import pytest
 
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.checks.precheck import Verdict
+from caseorg.domain.checks.refusal import RULES
 from caseorg.domain.complaint import Missing
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.precheck import Verdict
-from caseorg.domain.refusal import RULES
 from caseorg.domain.statute import find_citations, unknown_citations
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import Checkup, check_case

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseFile, Person, Platform
-from caseorg.domain.channel import Channel, Kind
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.message import SLOT_NAMES, Draft
+from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.domain.statute import unknown_citations
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.drafts import background, draft, find_channel, suited_channels

@@ -1,6 +1,6 @@
 """The grounds for refusal are those of 令121 art. 16, each with a rule or a question, and the place of art. 13."""
 
-from caseorg.domain.refusal import RULES
+from caseorg.domain.checks.refusal import RULES
 from caseorg.knowledge.library import Knowledge
 
 ASKED = {"daily-life", "handled-elsewhere", "real-identity", "platform-address", "many-complaints"}

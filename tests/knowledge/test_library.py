@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from caseorg.domain.channel import Frame
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.messages.channel import Frame
 from caseorg.domain.scenario import Peak, Question, Scenario
 from caseorg.knowledge import library
 from caseorg.knowledge.library import LAST_GOOD, Knowledge

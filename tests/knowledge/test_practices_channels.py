@@ -6,8 +6,8 @@
 import pytest
 
 from caseorg.domain.case import Platform
-from caseorg.domain.channel import Channel, Kind, Rung
-from caseorg.domain.completeness import triage
+from caseorg.domain.checks.completeness import triage
+from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.knowledge.articles import Section, articles
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge

@@ -5,7 +5,7 @@
 
 import pytest
 
-from caseorg.domain.scam import Trust, find_flags, judge_service
+from caseorg.domain.scams.scam import Trust, find_flags, judge_service
 from caseorg.knowledge.library import Knowledge
 
 KNOWLEDGE = Knowledge()

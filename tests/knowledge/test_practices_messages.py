@@ -10,9 +10,9 @@ from decimal import Decimal
 import pytest
 
 from caseorg.domain.case import CaseFile, Payment, Platform, Side
-from caseorg.domain.channel import Kind
-from caseorg.domain.demand import Action, demand_gaps, read_demand
-from caseorg.domain.message import values
+from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.demand import Action, demand_gaps, read_demand
+from caseorg.domain.messages.message import values
 from caseorg.domain.moments import BEIJING, parse_moment
 from caseorg.knowledge.drafts import background, draft
 from caseorg.knowledge.library import Knowledge

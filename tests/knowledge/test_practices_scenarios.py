@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from caseorg.domain.case import Answer, CaseFile
-from caseorg.domain.cautions import find_cautions
-from caseorg.domain.completeness import completeness, triage
-from caseorg.domain.demand import Action, read_demand
+from caseorg.domain.checks.cautions import find_cautions
+from caseorg.domain.checks.completeness import completeness, triage
+from caseorg.domain.messages.demand import Action, read_demand
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.scenario import Family
 from caseorg.jobs.sample import SAMPLE

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from caseorg.domain.case import CaseFile, Platform, Side
-from caseorg.domain.channel import Kind
-from caseorg.domain.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.known import Confidence
+from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import BEIJING, Moment, parse_moment
 from caseorg.domain.peaks import is_busy, show_peak
-from caseorg.domain.promises import find_promises
 from caseorg.jobs.agenda import read_agenda
 from caseorg.knowledge.agenda import clocks_of, next_step
 from caseorg.knowledge.library import Knowledge

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.domain.demand import demand_gaps
-from caseorg.domain.message import values
+from caseorg.domain.checks.wording import Finding, find_wording
+from caseorg.domain.messages.demand import demand_gaps
+from caseorg.domain.messages.message import values
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.wording import Finding, find_wording
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
 from domain.build import START, case, event, order

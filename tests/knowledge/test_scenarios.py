@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.completeness import completeness, guessed_proofs, triage
+from caseorg.domain.checks.completeness import completeness, guessed_proofs, triage
 from caseorg.domain.known import Confidence, Known
 from caseorg.domain.scenario import Scenario
 from caseorg.jobs.sample import SAMPLE

@@ -13,10 +13,10 @@ from caseorg.cli.case import CaseArgument, Json
 from caseorg.cli.context import opened, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.case import Promise, Side
-from caseorg.domain.deadline import Clock, ClockState
+from caseorg.domain.clocks.deadline import Clock, ClockState
+from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_moment
-from caseorg.domain.promises import find_promises
 from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import AgendaItem, export_ics, read_agenda
 from caseorg.knowledge.agenda import clocks_of

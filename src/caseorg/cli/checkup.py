@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from caseorg.domain.case import CaseFile, Evidence
-from caseorg.domain.completeness import Completeness, Need
-from caseorg.domain.ledger import Claim, Ledger
+from caseorg.domain.checks.completeness import Completeness, Need
+from caseorg.domain.checks.ledger import Claim, Ledger
+from caseorg.domain.checks.precheck import GroundResult, Verdict
 from caseorg.domain.money import show_yuan
-from caseorg.domain.precheck import GroundResult, Verdict
 from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup

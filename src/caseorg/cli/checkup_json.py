@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.completeness import Completeness
-from caseorg.domain.demand import Arithmetic
-from caseorg.domain.ledger import Ledger
-from caseorg.domain.objections import Objection
-from caseorg.domain.precheck import GroundResult
+from caseorg.domain.checks.completeness import Completeness
+from caseorg.domain.checks.ledger import Ledger
+from caseorg.domain.checks.objections import Objection
+from caseorg.domain.checks.precheck import GroundResult
+from caseorg.domain.messages.demand import Arithmetic
 from caseorg.domain.remark import Remark
 from caseorg.i18n import say
 from caseorg.knowledge.checks import Checkup, Worded

@@ -9,9 +9,9 @@ import typer
 from caseorg.cli.case import CaseArgument, Json
 from caseorg.cli.context import opened_case
 from caseorg.cli.show import to_json
-from caseorg.domain.channel import Channel, Kind
-from caseorg.domain.masking import KIND_NAMES
-from caseorg.domain.message import SLOT_NAMES, Draft
+from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.masking import KIND_NAMES
+from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.i18n import tr
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.store.queries import load_case

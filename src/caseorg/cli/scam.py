@@ -10,8 +10,8 @@ import typer
 from caseorg.cli.case import Json
 from caseorg.cli.context import Context
 from caseorg.cli.show import to_json
-from caseorg.domain.links import SuspiciousLink, suspicious_links
-from caseorg.domain.scam import Flagged, ServiceFactor, Trust, find_flags, judge_service
+from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
+from caseorg.domain.scams.scam import Flagged, ServiceFactor, Trust, find_flags, judge_service
 from caseorg.i18n import say, tr
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.opening import open_knowledge

@@ -34,8 +34,8 @@ from caseorg.domain.case import (
     Promise,
     PromiseId,
 )
+from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.ladder import NextStep
 from caseorg.domain.progress import Progress
 from caseorg.gui.export.dialog import Paper
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks

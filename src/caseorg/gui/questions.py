@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Person
-from caseorg.domain.channel import Kind
+from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
-from caseorg.domain.ladder import NextStep
+from caseorg.domain.messages.channel import Kind
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog

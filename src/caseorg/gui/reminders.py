@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from caseorg.domain.deadline import Clock, ClockState
+from caseorg.domain.clocks.deadline import Clock, ClockState
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.gui.agenda.rows import name_text

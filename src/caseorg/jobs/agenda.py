@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseorg.domain.case import CaseId
-from caseorg.domain.deadline import Clock, ClockKind, ClockState
-from caseorg.domain.masking import mask
+from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.messages.masking import mask
 from caseorg.domain.moments import BEIJING
 from caseorg.i18n import say, tr
 from caseorg.jobs.writing import ordinary_file, part_of, replacing

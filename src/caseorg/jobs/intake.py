@@ -13,7 +13,7 @@ from caseorg.actions.evidence import Intake, add_evidence
 from caseorg.domain.case import CaseId, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
-from caseorg.domain.scam import find_flags
+from caseorg.domain.scams.scam import find_flags
 from caseorg.evidence.kinds import decode_text
 from caseorg.evidence.probe import Probe, probe
 from caseorg.evidence.store import EvidenceStore, Received

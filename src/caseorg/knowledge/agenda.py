@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from caseorg.domain import advice
 from caseorg.domain.case import CaseFile
-from caseorg.domain.clocks import clocks
-from caseorg.domain.deadline import Clock
-from caseorg.domain.happenings import happenings
-from caseorg.domain.ladder import NextStep, Position
+from caseorg.domain.clocks import advice
+from caseorg.domain.clocks.clocks import clocks
+from caseorg.domain.clocks.deadline import Clock
+from caseorg.domain.clocks.happenings import happenings
+from caseorg.domain.clocks.ladder import NextStep, Position
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from caseorg.domain.case import Platform
-from caseorg.domain.channel import Channel, Uploads
-from caseorg.domain.deadline import DeadlineRule, Unit
+from caseorg.domain.clocks.deadline import DeadlineRule, Unit
 from caseorg.domain.known import Confidence, Known
+from caseorg.domain.messages.channel import Channel, Uploads
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Correction, Expectation, Guide, Peak, Proof, Question
 from caseorg.domain.statute import Law, Statute, citation

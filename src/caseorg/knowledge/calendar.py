@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from caseorg.domain.clocks.workdays import SATURDAY, Calendar, make_calendar
 from caseorg.domain.known import Known
-from caseorg.domain.workdays import SATURDAY, Calendar, make_calendar
 from caseorg.knowledge.reader import UnreadableError, read_tables
 
 FILE = "workdays.toml"

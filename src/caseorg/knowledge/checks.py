@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, EventId
-from caseorg.domain.cautions import find_cautions
-from caseorg.domain.completeness import Completeness, completeness, triage
-from caseorg.domain.demand import Arithmetic, arithmetic, demand_gaps
-from caseorg.domain.jurisdiction import jurisdiction
-from caseorg.domain.ledger import Ledger, ledger
-from caseorg.domain.message import values
-from caseorg.domain.objections import Objection, objections
-from caseorg.domain.precheck import GroundResult, precheck
+from caseorg.domain.checks.cautions import find_cautions
+from caseorg.domain.checks.completeness import Completeness, completeness, triage
+from caseorg.domain.checks.jurisdiction import jurisdiction
+from caseorg.domain.checks.ledger import Ledger, ledger
+from caseorg.domain.checks.objections import Objection, objections
+from caseorg.domain.checks.precheck import GroundResult, precheck
+from caseorg.domain.checks.wording import Finding, find_faults, find_wording
+from caseorg.domain.messages.demand import Arithmetic, arithmetic, demand_gaps
+from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
-from caseorg.domain.scam import Flagged, find_flags
+from caseorg.domain.scams.scam import Flagged, find_flags
 from caseorg.domain.scenario import Caution, Correction
 from caseorg.domain.statute import unknown_citations
-from caseorg.domain.wording import Finding, find_faults, find_wording
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_seat

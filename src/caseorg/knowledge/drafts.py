@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from caseorg.domain.background import Background
 from caseorg.domain.case import CaseFile
-from caseorg.domain.channel import Channel, Kind, Rung
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.masking import known_values, mask
-from caseorg.domain.message import Draft, compose
+from caseorg.domain.messages.background import Background
+from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.masking import known_values, mask
+from caseorg.domain.messages.message import Draft, compose
 from caseorg.domain.statute import citation
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_name

@@ -5,17 +5,17 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from caseorg.domain.channel import Channel, Frame
-from caseorg.domain.deadline import DeadlineRule, Milestone
+from caseorg.domain.checks.precheck import Ground
+from caseorg.domain.checks.wording import WordingRule
+from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
+from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
-from caseorg.domain.links import Site
-from caseorg.domain.precheck import Ground
-from caseorg.domain.scam import RedFlag, ServiceFactor
+from caseorg.domain.messages.channel import Channel, Frame
+from caseorg.domain.scams.links import Site
+from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
 from caseorg.domain.statute import Law, Statute
-from caseorg.domain.wording import WordingRule
-from caseorg.domain.workdays import Calendar
 from caseorg.knowledge import calendar
 from caseorg.knowledge.reader import UnreadableError, read_one, read_tables
 from caseorg.resources import resource

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from caseorg.domain.known import Known
-from caseorg.domain.message import SLOT_NAMES, slots
+from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.knowledge.library import Knowledge
 
 LONGEST_ID = 64

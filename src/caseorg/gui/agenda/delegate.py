@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from caseorg.domain.deadline import ClockState
+from caseorg.domain.clocks.deadline import ClockState
 from caseorg.gui.agenda.model import NOW, ROW, Index
 from caseorg.gui.agenda.rows import GROUPS, Group, basis_text, due_text, left_text, name_text
 from caseorg.gui.theme import colours

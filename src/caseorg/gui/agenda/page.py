@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from caseorg.domain.case import CaseFile, CaseId
-from caseorg.domain.deadline import ClockKind, ClockState
+from caseorg.domain.clocks.deadline import ClockKind, ClockState
 from caseorg.gui.agenda.delegate import AgendaDelegate
 from caseorg.gui.agenda.model import ROW, AgendaModel, key_of
 from caseorg.gui.agenda.rows import basis_text, due_text, left_text, name_text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from caseorg.domain.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import BEIJING
 from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import AgendaItem

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from caseorg.domain.case import Answer, CaseDetails
-from caseorg.domain.precheck import Ground
+from caseorg.domain.checks.precheck import Ground
 from caseorg.gui.forms import FormDialog, heading
 from caseorg.i18n import tr
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from html import escape
 
+from caseorg.domain.checks.completeness import Completeness, Need
+from caseorg.domain.checks.objection import Objection
+from caseorg.domain.checks.precheck import GroundResult, Verdict
 from caseorg.domain.complaint import Missing
-from caseorg.domain.completeness import Completeness, Need
 from caseorg.domain.money import show_yuan
-from caseorg.domain.objection import Objection
-from caseorg.domain.precheck import GroundResult, Verdict
 from caseorg.domain.statute import citation
 from caseorg.gui.reader import faint, heading, label, lines
 from caseorg.gui.theme import colours

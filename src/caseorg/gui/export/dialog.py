@@ -10,10 +10,10 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from caseorg.domain.case import CaseFile
+from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.domain.precheck import Verdict
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, tr
 from caseorg.jobs.export import printed_texts

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Event, Promise, Side
-from caseorg.domain.promises import FoundPromise, find_promises
+from caseorg.domain.clocks.promises import FoundPromise, find_promises
 from caseorg.domain.timeline import Entry
 from caseorg.gui.forms import empty, heading
 from caseorg.gui.timeline.model import promise_lines

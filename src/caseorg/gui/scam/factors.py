@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.domain.scam import Flagged, ServiceFactor, Trust, judge_service
+from caseorg.domain.scams.scam import Flagged, ServiceFactor, Trust, judge_service
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 

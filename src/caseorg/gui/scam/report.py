@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caseorg.domain.links import SuspiciousLink, suspicious_links
-from caseorg.domain.scam import Flagged, RedFlag, ServiceFactor, find_flags
+from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
+from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, find_flags
 from caseorg.gui import reader
 from caseorg.gui.knowledge.pages import origin
 from caseorg.i18n import say, tr

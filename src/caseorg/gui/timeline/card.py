@@ -5,8 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
-from caseorg.domain.ladder import NextStep
 from caseorg.domain.moments import BEIJING
 from caseorg.gui.forms import heading
 from caseorg.i18n import say, tr

@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from caseorg.domain.channel import Channel, Rung
+from caseorg.domain.messages.channel import Channel, Rung
 from caseorg.domain.peaks import is_busy, show_peak
 from caseorg.gui.theme import colours
 from caseorg.gui.wizard.state import State

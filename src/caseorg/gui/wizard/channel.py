@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.gui.wizard.card import ChannelCard
 from caseorg.gui.wizard.choices import Choice, ChoiceList
 from caseorg.gui.wizard.drafts import sent_over, usual_kind

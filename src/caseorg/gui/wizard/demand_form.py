@@ -6,8 +6,8 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from caseorg.domain.demand import Action, Demand, Term, TermUnit, read_demand, show_demand
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.messages.demand import Action, Demand, Term, TermUnit, read_demand, show_demand
 from caseorg.domain.moments import Moment, parse_moment, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
 from caseorg.gui.wizard.fields import ComboBox, text_field, under

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 from caseorg.actions.case import MessageDetails
 from caseorg.actions.evidence import described
 from caseorg.domain.case import CaseFile, Evidence
-from caseorg.domain.channel import Kind
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.messages.channel import Kind
 from caseorg.gui.wizard.channel import ChannelPage
 from caseorg.gui.wizard.demand import DemandPage
 from caseorg.gui.wizard.discoveries import red_flags

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import CaseFile, Event, Side
-from caseorg.domain.promises import find_promises
-from caseorg.domain.scam import Flagged, RedFlag, find_flags
-from caseorg.domain.workdays import Calendar
+from caseorg.domain.clocks.promises import find_promises
+from caseorg.domain.clocks.workdays import Calendar
+from caseorg.domain.scams.scam import Flagged, RedFlag, find_flags
 from caseorg.gui.wizard.state import State
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from caseorg.actions.case import MessageDetails
 from caseorg.domain.case import CaseFile, Message
-from caseorg.domain.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, Kind
 
 Key = tuple[str, Kind]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from caseorg.domain.wording import Finding
+from caseorg.domain.checks.wording import Finding
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseFile, Event
+from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.facts import evidence_of
-from caseorg.domain.ledger import Ledger
 from caseorg.domain.moments import show_moment
 from caseorg.gui.labels import SIDES
 from caseorg.gui.wizard.choices import Choice, ChoiceList

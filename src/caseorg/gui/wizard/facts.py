@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from caseorg.domain.completeness import completeness
-from caseorg.domain.ledger import Ledger, ledger
+from caseorg.domain.checks.completeness import completeness
+from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.moments import BEIJING
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.discoveries import red_flags, unnoted_promises

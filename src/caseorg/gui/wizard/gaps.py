@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from caseorg.domain.completeness import completeness
-from caseorg.domain.demand import arithmetic, demand_gaps
-from caseorg.domain.ledger import ledger
+from caseorg.domain.checks.completeness import completeness
+from caseorg.domain.checks.ledger import ledger
+from caseorg.domain.messages.demand import arithmetic, demand_gaps
 from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import say, tr

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from caseorg.actions.case import MessageDetails
 from caseorg.domain.case import Message
-from caseorg.domain.channel import Channel, Kind
-from caseorg.domain.masking import known_values, mask
-from caseorg.domain.message import Draft, length
-from caseorg.domain.wording import Finding
+from caseorg.domain.checks.wording import Finding
+from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.masking import known_values, mask
+from caseorg.domain.messages.message import Draft, length
 from caseorg.gui.wizard.attachments import AttachmentButton
 from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
 from caseorg.gui.wizard.editor import MessageEditor

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseDetails
-from caseorg.domain.cautions import find_cautions
-from caseorg.domain.completeness import triage
+from caseorg.domain.checks.cautions import find_cautions
+from caseorg.domain.checks.completeness import triage
 from caseorg.domain.known import Confidence
 from caseorg.domain.scenario import Family, Scenario
 from caseorg.gui.forms import heading

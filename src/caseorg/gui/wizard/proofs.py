@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QProgressBar, QWidget
 
 from caseorg.domain.case import CaseFile, Evidence
-from caseorg.domain.completeness import Completeness, Need, guessed_proofs
+from caseorg.domain.checks.completeness import Completeness, Need, guessed_proofs
 from caseorg.gui.forms import evidence_choice, heading
 from caseorg.gui.wizard.choices import Choice, ChoiceList
 from caseorg.gui.wizard.fields import line_list

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from caseorg.domain.channel import Channel
-from caseorg.domain.masking import KIND_NAMES, known_values, mask
-from caseorg.domain.message import SLOT_NAMES, Draft, length, values
+from caseorg.domain.checks.wording import Finding, find_faults, find_wording
+from caseorg.domain.messages.channel import Channel
+from caseorg.domain.messages.masking import KIND_NAMES, known_values, mask
+from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
 from caseorg.domain.remark import Remark
 from caseorg.domain.statute import unknown_citations
-from caseorg.domain.wording import Finding, find_faults, find_wording
 from caseorg.gui.wizard.notes import Note, Tone
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr

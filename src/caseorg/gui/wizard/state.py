@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from caseorg.domain.case import CaseDetails, CaseFile
-from caseorg.domain.channel import Kind
+from caseorg.domain.messages.channel import Kind
 from caseorg.domain.scenario import Scenario
 from caseorg.knowledge.library import Knowledge
 

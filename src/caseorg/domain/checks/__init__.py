@@ -1,0 +1,1 @@
+"""What a case still lacks, and what may be said against it."""

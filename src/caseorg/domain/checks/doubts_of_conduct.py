@@ -1,0 +1,162 @@
+"""Objections to what was bought, paid and done: use, mistakes, private payments, terms of sale, the sum demanded."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from caseorg.domain.case import CaseFile, Event, Platform
+from caseorg.domain.checks.objection import Objection
+from caseorg.domain.checks.shown import showing
+from caseorg.domain.complaint import Missing
+from caseorg.domain.messages.demand import Action, arithmetic, read_demands
+from caseorg.domain.money import show_yuan
+from caseorg.domain.remark import Remark, remark
+from caseorg.domain.scenario import Proof, Scenario
+
+_MONEY = (Action.REFUND, Action.PARTIAL, Action.COMPENSATE)
+_SHOPS = (Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU)
+_DENIED = r"(?<![未没不别勿])(?<!没有)(?<!从未)(?<!并未)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An objection that the words of an event call for."""
+
+    rule: str
+    words: re.Pattern[str]
+    says: Remark
+    fix: Remark
+
+
+_TOLD = (
+    _Told(
+        "code-used",
+        re.compile("已被使用|已使用过|已被兑换|已经被(?:使用|兑换)"),
+        remark("You used the code yourself."),
+        remark(
+            "Ask in writing for time, account and channel of the first use (E-Commerce Law art. 62: original records) "
+            "and show your own account's record."
+        ),
+    ),
+    _Told(
+        "activated",
+        re.compile(f"{_DENIED}(?:已激活|激活成功|已兑换成功|兑换成功|已开通使用|试用了|使用了|拆封)"),
+        remark("Goods that were activated or used are not taken back."),
+        remark(
+            "Consumer Protection Law art. 25 is about returns without a reason; for goods that are not as promised "
+            "art. 24 applies. Show what did not work and since when."
+        ),
+    ),
+    _Told(
+        "shared",
+        re.compile(
+            f"{_DENIED}(?:(?:发给|转给|送给|分享给|转发给|告诉|借给)了?(?:我?的?(?:朋友|同学|同事|家人|孩子|别人|他人|网友|买家)|群))"
+        ),
+        remark("You gave the code to others; one of them used it."),
+        remark(
+            "Say truthfully whom you gave it to and when, and show by the time of first use that it was used before."
+        ),
+    ),
+    _Told(
+        "own-mistake",
+        re.compile(f"{_DENIED}(?:输错|填错|选错|充错|拍错)"),
+        remark("You entered or chose it wrongly yourself."),
+        remark("Show by a recording which account, region and code you entered, and what the goods page says of them."),
+    ),
+    _Told(
+        "private-payment",
+        re.compile(f"{_DENIED}(?:私下|线下)(?:交易|付款|转账|支付)|微信转账|转账给|收款码|扫码(?:付|支付|转)|红包付"),
+        remark("The money did not pass through the platform; it is a private matter."),
+        remark(
+            "Show who led you there: where the shop's people did, the shop is still liable (online consumption rules "
+            "of the Supreme People's Court art. 5). Add the payee's page."
+        ),
+    ),
+    _Told(
+        "no-refund",
+        re.compile("概不退|不退不换|一经(?:售出|发货|激活).{0,6}不|不予退|不支持退|不能退|无法退款|不可退"),
+        remark("Virtual goods are never refunded once sold."),
+        remark(
+            "Such a term does not bind where it takes consumers' rights away (Consumer Protection Law art. 26, Online "
+            "Trading Measures art. 21); defects fall under art. 24. Ask for the written reason of the refusal."
+        ),
+    ),
+)
+
+
+def doubts_of_conduct(case: CaseFile, scenario: Scenario | None, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
+    """What the events tell, what the user answered, what is demanded."""
+    for told in _TOLD:
+        event = next((event for event in case.events if told.words.search(event.text)), None)
+        if event:
+            yield Objection(rule=told.rule, says=told.says, fix=told.fix, event=event.id)
+        elif told.rule == "private-payment":
+            yield from _private_payee(case, proofs, told)
+    yield from _after_window(case)
+    yield from _answers(case, scenario)
+    yield from _sum(case)
+
+
+def _private_payee(case: CaseFile, proofs: Mapping[str, Proof], told: _Told) -> Iterator[Objection]:
+    """A page of the payee beside a platform's order means that it was paid outside of it."""
+    payees = [item for item in showing(case, frozenset({"payee"}), proofs) if "payee" in item.shows]
+    if payees and case.platform in _SHOPS:
+        yield Objection(rule=told.rule, says=told.says, fix=told.fix, evidence=payees[0].id)
+
+
+def _after_window(case: CaseFile) -> Iterator[Objection]:
+    """The refund was first demanded when the after-sale period had ended."""
+    ended = _first(case, "after-sale-ends")
+    demanded = _first(case, "refund-demanded")
+    if ended and demanded and demanded.at.at > ended.at.at:
+        yield Objection(
+            rule="after-window",
+            says=remark("The after-sale period was over when you asked."),
+            fix=remark(
+                "Show earlier contacts if there were any. A platform's period does not end the claim for breach "
+                "(Civil Code art. 577)."
+            ),
+            event=demanded.id,
+        )
+
+
+def _first(case: CaseFile, milestone: str) -> Event | None:
+    found = (event for event in case.events if event.milestone == milestone)
+    return min(found, key=lambda event: event.at.at, default=None)
+
+
+def _answers(case: CaseFile, scenario: Scenario | None) -> Iterator[Objection]:
+    """Answers to the scenario's checks that point at the user's own mistake or elsewhere."""
+    for check in scenario.checks if scenario else ():
+        answer = case.answer(check.id)
+        if answer in check.stops:
+            yield Objection(
+                rule="self-check",
+                says=remark("It is your own doing: {question} {answer}.", question=check.text, answer=answer),
+                fix=remark("{advice}", advice=check.advice)
+                if check.advice
+                else remark("Clear this up before you write."),
+                gap=check.id,
+            )
+
+
+def _sum(case: CaseFile) -> Iterator[Objection]:
+    """More is demanded than was paid and not refunded."""
+    owed = arithmetic(case).owed
+    amounts = [one.amount for one in read_demands(case.demand) if one.action in _MONEY and one.amount is not None]
+    demanded = sum(amounts, Decimal(0))
+    if owed is not None and demanded > owed:
+        yield Objection(
+            rule="sum",
+            says=remark(
+                "{demanded} yuan are demanded, but only {owed} are open.",
+                demanded=show_yuan(demanded),
+                owed=show_yuan(owed),
+            ),
+            fix=remark(
+                "Correct the sum or say how it is made up. Three times the price is for fraud alone (Consumer "
+                "Protection Law art. 55) and needs facts for it."
+            ),
+            gap=Missing.DEMAND,
+        )

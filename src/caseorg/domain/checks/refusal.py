@@ -1,0 +1,165 @@
+"""The rules behind the grounds for refusal, by the grounds' ids. A rule that answers None leaves it to the user."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from caseorg.domain.case import CaseFile, Evidence, Platform
+from caseorg.domain.checks.jurisdiction import QUESTION, jurisdiction
+from caseorg.domain.checks.shown import PURCHASE, showing, shows
+from caseorg.domain.checks.verdict import Finding, Matter, Verdict
+from caseorg.domain.complaint import Missing, missing
+from caseorg.domain.listing import listing
+from caseorg.domain.messages.demand import demand_gaps
+from caseorg.domain.moments import BEIJING
+from caseorg.domain.remark import Remark, remark
+
+_REQUIRED = frozenset(Missing) - {Missing.ORDER, Missing.PAID}
+_IDENTITY = (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
+_HANDLED = frozenset({"12315-accepted", "12315-ended"})
+_OTHERS = frozenset({"consumer-association", "court", "arbitration"})
+_FOR_POLICE = frozenset({"fake-service", "account-stolen"})
+_MANY = 5
+_QUANTITY = re.compile(r"(?:[×xX*]\s*(\d{1,5})\b|(\d{1,5})\s*(?:张|份|件|套|个装))")
+
+
+def _materials(matter: Matter) -> Finding:
+    """令121 art. 10(1)."""
+    gaps = tuple(gap for gap in missing(matter.case) if gap in _REQUIRED)
+    vague = () if Missing.DEMAND in gaps else demand_gaps(matter.case.demand)
+    if gaps and vague:
+        what = listing((*gaps, remark("a concrete demand")))
+        return Finding(Verdict.LACKS, remark("Still missing: {what}.", what=what), (*gaps, Missing.DEMAND))
+    if vague:
+        return Finding(Verdict.LACKS, remark("The demand is not concrete: {why}", why=vague[0]), (Missing.DEMAND,))
+    if gaps:
+        return _lacking(gaps)
+    return Finding(Verdict.PASS, remark("Who complains, about whom, the demand, the facts and evidence are there."))
+
+
+def _lacking(gaps: tuple[Missing, ...]) -> Finding:
+    return Finding(Verdict.LACKS, remark("Still missing: {what}.", what=listing(gaps)), gaps)
+
+
+def _dispute(matter: Matter) -> Finding:
+    """The purchase and the trouble each need something that shows it (令121 art. 16(3), 17(3))."""
+    bought = showing(matter.case, PURCHASE, matter.proofs)
+    trouble = _of_trouble(matter)
+    lacking = [] if bought else [remark("a page of the order or the payment")]
+    lacking += [] if trouble else [remark("evidence of what went wrong")]
+    if lacking:
+        return Finding(Verdict.LACKS, remark("Still missing: {what}.", what=listing(lacking)), (Missing.EVIDENCE,))
+    reason = remark(
+        "The purchase: {bought}. What went wrong: {trouble}.", bought=_listed(bought), trouble=_listed(trouble)
+    )
+    return Finding(Verdict.PASS, reason)
+
+
+def _of_trouble(matter: Matter) -> tuple[Evidence, ...]:
+    """What shows more than the purchase; where nobody said what a piece shows, its event speaks for it."""
+    linked = {key for event in matter.case.events for key in event.evidence}
+    known = ((item, shows(item, matter.proofs)) for item in matter.case.standing_evidence)
+    return tuple(item for item, found in known if (not found <= PURCHASE if found else item.id in linked))
+
+
+def _listed(items: tuple[Evidence, ...]) -> Remark:
+    return listing([item.label for item in items])
+
+
+def _three_years(matter: Matter) -> Finding:
+    """From the day the harm was known; without one, the first record stands in and cannot prove lateness."""
+    case = matter.case
+    known = [event.at for event in case.events if event.milestone == "harm-known"]
+    told = [order.ordered_at for order in case.orders if order.ordered_at] + [event.at for event in case.events]
+    first = min(known or told, key=lambda moment: moment.at, default=None)
+    if first is None:
+        return Finding(Verdict.ASK, remark("No order and no event has a time yet."), (Missing.FACTS,))
+    since = first.local.date()
+    last = _after_three_years(since)
+    if matter.now.astimezone(BEIJING).date() <= last:
+        return Finding(Verdict.PASS, remark("Counted from {since}, three years end on {last}.", since=since, last=last))
+    if known:
+        return Finding(
+            Verdict.LACKS, remark("Counted from {since}, three years ended on {last}.", since=since, last=last)
+        )
+    reason = remark("The first record is of {since}; note when you came to know of the harm.", since=since)
+    return Finding(Verdict.ASK, reason, (Missing.FACTS,))
+
+
+def _after_three_years(day: date) -> date:
+    """The last day, as the first does not count (令121 art. 45). 29 February ends on the 28th."""
+    try:
+        return day.replace(year=day.year + 3)
+    except ValueError:
+        return day.replace(year=day.year + 3, day=28)
+
+
+def _duties(matter: Matter) -> Finding | None:
+    if unlawful := [caution.name for caution in matter.cautions if caution.unlawful]:
+        names = listing(unlawful)
+        return Finding(Verdict.LACKS, remark("Goods that may not be sold are hardly supported: {names}.", names=names))
+    if matter.case.scenario in _FOR_POLICE:
+        return Finding(Verdict.LACKS, remark("This is for the police first (110 or 96110)."))
+    if matter.case.platform is Platform.XIANYU:
+        return Finding(
+            Verdict.ASK, remark("A private person's odd sale is no business; does the seller trade steadily?")
+        )
+    return Finding(Verdict.PASS, remark("Nothing in the case speaks against it."))
+
+
+def _handled(matter: Matter) -> Finding | None:
+    case = matter.case
+    if any(event.milestone in _HANDLED for event in case.events):
+        return Finding(Verdict.LACKS, remark("By your events, 12315 accepted or ended this dispute already."))
+    if not case.answer("handled-elsewhere") and any(event.channel in _OTHERS for event in case.events):
+        return Finding(
+            Verdict.ASK, remark("You turned to the consumer association, a court or an arbitrator; was it accepted?")
+        )
+    return None
+
+
+def _daily_life(matter: Matter) -> Finding | None:
+    if matter.case.answer("daily-life"):
+        return None
+    if any(caution.id == "resale" for caution in matter.cautions):
+        return Finding(Verdict.ASK, remark("Words of the case sound like resale; was it for your own use?"))
+    return _many(matter.case)
+
+
+def _quantity(matter: Matter) -> Finding:
+    return _many(matter.case) or Finding(Verdict.PASS, remark("Number and quantity of the orders are usual."))
+
+
+def _many(case: CaseFile) -> Finding | None:
+    """令121 art. 17(1): quantities and frequencies that no household has."""
+    pieces = (int(one or other) for order in case.orders for one, other in _QUANTITY.findall(order.product))
+    if len(case.orders) < _MANY and max(pieces, default=1) < _MANY:
+        return None
+    return Finding(Verdict.ASK, remark("Many orders or pieces may look like trade; say what you needed them for."))
+
+
+def _identity(matter: Matter) -> Finding | None:
+    gaps = tuple(gap for gap in missing(matter.case) if gap in _IDENTITY)
+    return _lacking(gaps) if gaps else None
+
+
+def _place(matter: Matter) -> Finding:
+    """Never a reason to refuse: without an answer the suggestion has two branches."""
+    place = jurisdiction(matter.case, matter.seat)
+    if matter.case.platform in (Platform.SITE, Platform.OTHER):
+        return Finding(Verdict.NOT_APPLICABLE, place)
+    known = matter.case.answer(QUESTION) not in ("", "不清楚")
+    return Finding(Verdict.PASS if known else Verdict.ASK, place)
+
+
+RULES: Mapping[str, Callable[[Matter], Finding | None]] = {
+    "duties": _duties,
+    "handled-elsewhere": _handled,
+    "daily-life": _daily_life,
+    "no-dispute-proof": _dispute,
+    "three-years": _three_years,
+    "materials": _materials,
+    "real-identity": _identity,
+    "platform-address": _place,
+    "factor-quantity": _quantity,
+}

@@ -1,0 +1,180 @@
+"""Vague or heated wording, and a better sentence from the case's own facts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from caseorg.domain.known import Known
+from caseorg.domain.messages.message import slots
+from caseorg.domain.remark import Remark, remark
+from caseorg.domain.sentences import Span, denied, quotations, sentences, span_at
+
+LONGEST_SENTENCE = 60
+_SHOUTING = re.compile("[!！?？‼⁉]{2,}|‼|⁉")
+_WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:_-]*|[^\W_]")
+_DATE = re.compile(
+    r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<!\d)20\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d:])\d{1,2}[:：]\d{2}"
+)
+_AMOUNT = re.compile(r"[¥￥]\s*\d|\d\s*元")
+_ORDER = re.compile(
+    r"(?:订单|交易|工单)(?:编?号)?[\s:：是为]{0,3}[A-Za-z0-9*-]{5,}|(?<!\d)\d{6}-\d{15,18}|(?<!\d)\d{12,}"
+)
+_ASKING = re.compile("要求|请求|诉求|希望|申请|请(?![求问假])")
+_MONEY_BACK = re.compile("退款|退还|退回|退费|赔偿|补偿|赔付")
+_ACTION = re.compile(f"{_MONEY_BACK.pattern}|补发|重发|重新发|更换|换货|答复|回复|解决|处理|履行|到账")
+_SUM = re.compile(rf"{_AMOUNT.pattern}|全额|全部|[一二两三四五六七八九十百千万]+元")
+_DEADLINE = re.compile(
+    r"[\d一二两三四五六七八九十]+\s*个?(?:小时|分钟|天|日|工作日)(?:之|以)?内|\d\s*[日号时点分]?\s*(?:之|以)?前|[今明后]天"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRule(Known):
+    """`patterns` are regular expressions; where one of `unless` matches the same sentence, the words are concrete
+    enough. `better` is a sentence with slots of the message, the first that can be filled counts."""
+
+    patterns: tuple[str, ...]
+    why: str
+    better: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words that could be put better. `rule` is the rule's id or the fault's name; `better` may be empty.
+
+    `start` and `end` are the same where something is missing from the text as a whole.
+    """
+
+    start: int
+    end: int
+    rule: str
+    why: str | Remark
+    better: str = ""
+
+
+class Located(Protocol):
+    """Such as a citation."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def find_wording(text: str, rules: Iterable[WordingRule], values: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The phrases that are the writer's own: not what is quoted or denied. Of overlapping ones the longest counts.
+
+    `values` are the message's, by the names of its slots.
+    """
+    matches = sorted(_matches(text, rules), key=lambda match: (match[0].start - match[0].end, match[0].start))
+    kept: list[tuple[Span, WordingRule]] = []
+    for span, rule in matches:
+        if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
+            kept.append((span, rule))
+    kept.sort(key=lambda one: one[0])
+    return tuple(Finding(*span, rule.id, rule.why, _better(rule, values)) for span, rule in kept)
+
+
+def _matches(text: str, rules: Iterable[WordingRule]) -> Iterator[tuple[Span, WordingRule]]:
+    told = quotations(text)
+    parts = sentences(text)
+    for rule in rules:
+        for match in (match for pattern in rule.patterns for match in _compiled(pattern).finditer(text)):
+            start, end = match.span()
+            if start == end or any(quotation.holds(start, end) for quotation in told) or denied(text, start, end):
+                continue
+            sentence = text[slice(*span_at(parts, start))]
+            if not any(_compiled(pattern).search(sentence) for pattern in rule.unless):
+                yield Span(start, end), rule
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _better(rule: WordingRule, values: Mapping[str, str]) -> str:
+    for template in rule.better:
+        names = slots(template)
+        if all(values.get(name) for name in names):
+            return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], template)
+    return ""
+
+
+def find_faults(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[Finding, ...]:
+    """What is wrong with the build of a text. Those of one kind do not overlap; a sentence that is too long may
+    hold others. Those of the text as a whole come first.
+
+    `unknown_citations` is what `statute.unknown_citations` found in this text.
+    """
+    if not text.strip():
+        return ()
+    located = [*_shouting(text), *_long_sentences(text), *_citations(text, unknown_citations), *_demand_gaps(text)]
+    return (*_lacking(text), *sorted(located, key=lambda finding: (finding.start, finding.end)))
+
+
+def _shouting(text: str) -> Iterator[Finding]:
+    told = quotations(text)
+    for match in _SHOUTING.finditer(text):
+        if not any(quotation.holds(*match.span()) for quotation in told):
+            yield Finding(*match.span(), "shouting", remark("One mark is enough; a calm text is read more willingly."))
+
+
+def _long_sentences(text: str) -> Iterator[Finding]:
+    for span in sentences(text):
+        sentence = text[slice(*span)]
+        count = len(_WORDS.findall(sentence))
+        if count > LONGEST_SENTENCE:
+            start = span.start + len(sentence) - len(sentence.lstrip())
+            end = span.start + len(sentence.rstrip())
+            why = remark(
+                "This sentence has {count} characters. Make two of it: {limit} at most are read easily.",
+                count=count,
+                limit=LONGEST_SENTENCE,
+            )
+            yield Finding(start, end, "long-sentence", why)
+
+
+def _citations(text: str, unknown: Iterable[Located]) -> Iterator[Finding]:
+    for cited in unknown:
+        why = remark(
+            "“{citation}” is not among the articles that were checked. Look it up or leave it out.",
+            citation=text[cited.start : cited.end],
+        )
+        yield Finding(cited.start, cited.end, "unknown-citation", why)
+
+
+def _lacking(text: str) -> Iterator[Finding]:
+    if not _DATE.search(text):
+        yield Finding(0, 0, "no-date", remark("No date is named. Say when it happened."))
+    if not _AMOUNT.search(text):
+        yield Finding(0, 0, "no-amount", remark("No amount is named. Say how much was paid."))
+    if not _ORDER.search(text):
+        yield Finding(0, 0, "no-order-number", remark("No order number is named. It helps to find the order."))
+
+
+def _demand_gaps(text: str) -> Iterator[Finding]:
+    """The first sentence that asks is named where no sentence says by when, or how much. It need not be the same one:
+    a demand may stand under a heading."""
+    told = quotations(text)
+    parts = sentences(text)
+
+    def says(what: re.Pattern[str], span: Span) -> bool:
+        return any(not any(one.holds(*match.span()) for one in told) for match in what.finditer(text, *span))
+
+    demands = [span for span in parts if says(_ASKING, span) and says(_ACTION, span)]
+    if demands and not any(says(_ACTION, span) and says(_DEADLINE, span) for span in parts):
+        yield _gap(text, demands[0], "no-deadline", remark("The demand has no deadline. Say by when."))
+    money = [span for span in demands if says(_MONEY_BACK, span)]
+    if money and not any(says(_MONEY_BACK, span) and says(_SUM, span) for span in parts):
+        yield _gap(text, money[0], "no-sum", remark("The demand has no amount. Say how much."))
+
+
+def _gap(text: str, sentence: Span, rule: str, why: Remark) -> Finding:
+    """At the word that asks."""
+    asked = _ASKING.search(text, *sentence)
+    assert asked
+    return Finding(*asked.span(), rule, why)

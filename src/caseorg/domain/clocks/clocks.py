@@ -1,0 +1,186 @@
+"""The clocks of a case: which run, from when, until when, and what ends them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from caseorg.domain.case import CaseFile, Promise, Stage
+from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState, DeadlineRule, Unit
+from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, SETTLED, Happening, answered, follows, happenings
+from caseorg.domain.clocks.spoken_times import at_end_of, latest_instant
+from caseorg.domain.clocks.workdays import Calendar, Span, add_days, add_months, add_workdays
+from caseorg.domain.known import Confidence
+from caseorg.domain.messages.channel import Channel
+from caseorg.domain.moments import Moment, Precision
+from caseorg.domain.remark import Remark, remark
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    due: datetime
+    latest: datetime | None
+    reasons: tuple[Remark, ...]
+
+
+_LEAD = {
+    Unit.HOURS: timedelta(hours=24),
+    Unit.DAYS: timedelta(days=2),
+    Unit.WORKDAYS: timedelta(days=2),
+    Unit.MONTHS: timedelta(days=30),
+    Unit.YEARS: timedelta(days=30),
+}
+
+
+def clocks(
+    case: CaseFile,
+    rules: Mapping[str, DeadlineRule],
+    channels: Mapping[str, Channel],
+    calendar: Calendar,
+    now: datetime,
+) -> tuple[Clock, ...]:
+    """All clocks of a case: what is overdue first, then by time, what is done last."""
+    happened = happenings(case, channels)
+    closed = case.stage is Stage.CLOSED or any(one.milestone == SETTLED for one in happened)
+    found = list(_promises(case, rules, now, closed))
+    for rule in rules.values():
+        if rule.starts == CONTACTED:
+            found += _follow_ups(case, rule, happened, calendar, now, closed)
+        elif rule.starts != PROMISED and (clock := _term(rule, happened, calendar, now, closed)):
+            found.append(clock)
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(clock: Clock) -> tuple[bool, bool, datetime, str]:
+    return clock.state is ClockState.DONE, clock.state is not ClockState.OVERDUE, clock.due, clock.key
+
+
+def _promises(case: CaseFile, rules: Mapping[str, DeadlineRule], now: datetime, closed: bool) -> Iterator[Clock]:
+    rule = next((rule for rule in rules.values() if rule.starts == PROMISED), None)
+    for promise in case.promises:
+        if promise.due is not None:
+            yield _promise_clock(promise, promise.due, rule, now, closed)
+
+
+def _promise_clock(promise: Promise, due: datetime, rule: DeadlineRule | None, now: datetime, closed: bool) -> Clock:
+    return Clock(
+        key=f"promise:{promise.id}",
+        kind=ClockKind.PROMISE,
+        state=_state(due, due, _LEAD[Unit.HOURS], now, closed or promise.kept is not None),
+        name=promise.text,
+        since=promise.made_at,
+        due=due,
+        basis=rule.basis if rule else (),
+        advice=rule.advice if rule else "",
+        promise=promise.id,
+        event=promise.event,
+    )
+
+
+def _follow_ups(
+    case: CaseFile,
+    rule: DeadlineRule,
+    happened: tuple[Happening, ...],
+    calendar: Calendar,
+    now: datetime,
+    closed: bool,
+) -> Iterator[Clock]:
+    """One for the last contact over each channel."""
+    last = {one.channel: one for one in happened if one.milestone == CONTACTED}
+    for contact in last.values():
+        done = closed or answered(case, contact) or _is_ended(contact, rule, happened)
+        if clock := _clock(ClockKind.FOLLOW_UP, rule, contact, calendar, now, done):
+            yield clock
+
+
+def _term(
+    rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, now: datetime, closed: bool
+) -> Clock | None:
+    """It runs from the first start that no end followed: asking again does not give the other side more time."""
+    running: Happening | None = None
+    for start in (one for one in happened if one.milestone == rule.starts):
+        if running is None or any(follows(end, running) and follows(start, end) for end in _ends(rule, happened)):
+            running = start
+    if running is None:
+        return None
+    return _clock(ClockKind.TERM, rule, running, calendar, now, closed or _is_ended(running, rule, happened))
+
+
+def _ends(rule: DeadlineRule, happened: tuple[Happening, ...]) -> Iterator[Happening]:
+    return (one for one in happened if one.milestone in rule.ends)
+
+
+def _is_ended(start: Happening, rule: DeadlineRule, happened: tuple[Happening, ...]) -> bool:
+    return any(follows(end, start) for end in _ends(rule, happened))
+
+
+def _clock(
+    kind: ClockKind, rule: DeadlineRule, start: Happening, calendar: Calendar, now: datetime, done: bool
+) -> Clock | None:
+    try:
+        end = _end(rule, start.at, calendar)
+    except (OverflowError, ValueError):  # a start in the year 9999
+        return None
+    lead = timedelta() if kind is ClockKind.FOLLOW_UP else _LEAD[rule.unit]
+    return Clock(
+        key=f"{rule.id}:{start.source}",
+        kind=kind,
+        state=_state(end.due, end.latest or end.due, lead, now, done),
+        name=rule.name,
+        since=start.at,
+        due=end.due,
+        latest=end.latest,
+        reasons=end.reasons,
+        basis=rule.basis,
+        claimed=rule.confidence is Confidence.CLAIMED,
+        mine=rule.mine,
+        advice=rule.advice,
+        promise=start.promise,
+        event=start.event,
+        message=start.message,
+    )
+
+
+def _state(due: datetime, latest: datetime, lead: timedelta, now: datetime, done: bool) -> ClockState:
+    if done:
+        return ClockState.DONE
+    if now > latest:
+        return ClockState.OVERDUE
+    return ClockState.SOON if now >= due - lead else ClockState.RUNNING
+
+
+def _end(rule: DeadlineRule, since: Moment, calendar: Calendar) -> _End:
+    """When the period ends; what is known to the day or month alone began at its first or at its last instant."""
+    first, last = since.local, latest_instant(since)
+    if rule.amount == 0:
+        return _End(last.astimezone(UTC), None, ())
+    most = rule.amount + rule.extension
+    reasons = list(_doubts(rule, since))
+    if rule.unit is Unit.HOURS:
+        due, latest = first + timedelta(hours=rule.amount), last + timedelta(hours=most)
+    else:
+        spans = (_add(calendar, first.date(), rule.unit, rule.amount), _add(calendar, last.date(), rule.unit, most))
+        due, latest = at_end_of(spans[0].earliest), at_end_of(spans[1].latest)
+        for span in spans:
+            reasons += (reason for reason in span.reasons if reason not in reasons)
+    return _End(due.astimezone(UTC), latest.astimezone(UTC) if latest != due else None, tuple(reasons))
+
+
+def _doubts(rule: DeadlineRule, since: Moment) -> Iterator[Remark]:
+    if rule.confidence is Confidence.GENERAL:
+        yield remark("This period is unverified; check it before you rely on it.")
+    if rule.extension and rule.starts == CONTACTED:
+        yield remark(
+            "The usual range is {first} to {last} hours.", first=rule.amount, last=rule.amount + rule.extension
+        )
+    elif rule.extension:
+        yield remark("It may be extended; the later date counts the extension in.")
+    if since.precision is Precision.MONTH or (since.precision is Precision.DAY and rule.unit is Unit.HOURS):
+        yield remark("When it began is not known exactly.")
+
+
+def _add(calendar: Calendar, start: date, unit: Unit, count: int) -> Span:
+    if unit is Unit.WORKDAYS:
+        return add_workdays(calendar, start, count)
+    if unit is Unit.DAYS:
+        return add_days(calendar, start, count)
+    return add_months(calendar, start, count * (12 if unit is Unit.YEARS else 1))

@@ -1,0 +1,254 @@
+"""The values of a message's slots: from the case, and from what the knowledge adds to it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from caseorg.domain.case import CaseFile, Order, Payment
+from caseorg.domain.facts import evidence_reference
+from caseorg.domain.messages.background import Background
+from caseorg.domain.messages.demand import Demand, arithmetic, deadline_text, demand_lines, read_demand, show_demand
+from caseorg.domain.messages.telling import (
+    Telling,
+    action_and_trouble,
+    contacts,
+    duration,
+    facts,
+    flat,
+    happened,
+    late_or_last_promise,
+    problem,
+    quoted,
+)
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
+from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.scenario import Scenario
+
+PAYMENTS = {
+    Payment.WECHAT: "微信支付",
+    Payment.ALIPAY: "支付宝",
+    Payment.BANK: "银行卡",
+    Payment.BALANCE: "账户余额",
+}
+UNSURE = ("不清楚", "不知道", "不确定")
+MAIN_CITATIONS = 3
+DAYS_SHOWN = 6
+LETTER_DAYS = 15
+SHORTEST_LETTER_TERM = timedelta(days=7)
+_PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
+_CITATION = re.compile("(《[^》]+》)(.+)")
+_PUBLIC = re.compile("《(?!.*(?:投诉举报|七日))[^》]*(?:办法|条例)》")
+
+
+def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | str, ...]]:
+    """The slots that stand for several lines."""
+    names, demands = background.channels, demand_lines(case.demand)
+    return {
+        "facts": facts(case, names),
+        "happened": happened(case, names),
+        "attempts": contacts(case, names),
+        "demands": tuple(f"{line}。" for line in demands),
+        "asked": tuple(f"{_timeless(line)}。" for line in demands),
+        "asks": background.scenario.asks if background.scenario else (),
+    }
+
+
+def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
+    """The slots of one line; an empty string means not known."""
+    made = contacts(case, background.channels)
+    known = {
+        "name": case.complainant.name,
+        "phone": case.complainant.phone,
+        "address": case.complainant.address,
+        "platform": background.platform,
+        "merchant": case.merchant.name,
+        "merchant_address": case.merchant.address,
+        "scenario": background.scenario.name if background.scenario else "",
+        "evidence": evidence_reference(case.standing_evidence),
+        "today": _day(background.now),
+        "checks": _checks(case, background.scenario),
+        "result": _result(case, made, background.now),
+        **_orders(case.orders),
+        **_money(case),
+        **_incident(case),
+        **_contacts(made, background.now),
+        **_promise(case, background.now),
+        **_basis(background.citations),
+        **_demand(case.demand, background.now),
+    }
+    return {name: flat(value) for name, value in known.items()}
+
+
+def _day(instant: datetime) -> str:
+    return show_chinese(Moment(instant, Precision.DAY, TimeSource.TYPED))
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(part for part in parts if part))
+
+
+def _orders(orders: tuple[Order, ...]) -> dict[str, str]:
+    times = [order.ordered_at for order in orders if order.ordered_at]
+    return {
+        "order_number": _listed(order.number for order in orders),
+        "product": _listed(order.product for order in orders),
+        "ordered_at": show_chinese(times[0]) if times else "",
+        "payment": _listed(PAYMENTS.get(order.payment, "") for order in orders),
+        "transaction": _listed(order.transaction for order in orders),
+        "account": _listed(order.account for order in orders),
+    }
+
+
+def _money(case: CaseFile) -> dict[str, str]:
+    sums = arithmetic(case)
+    owed = sums.owed if sums.owed is not None and sums.owed >= 0 else None
+    return {
+        "paid": _yuan(sums.paid),
+        "paid_capital": capital_yuan(sums.paid) if sums.paid is not None else "",
+        "refunded": _yuan(sums.refunded or None),
+        "owed": _yuan(owed),
+        "owed_capital": capital_yuan(owed) if owed is not None else "",
+    }
+
+
+def _yuan(amount: Decimal | None) -> str:
+    return show_yuan(amount) if amount is not None else ""
+
+
+def _result(case: CaseFile, made: tuple[Telling, ...], now: datetime) -> str:
+    """`对方最近答复“不退”；截至2026年11月21日仍未解决，尚有98.00元未退还`; empty without events."""
+    if not any(event.in_complaint for event in case.events):
+        return ""
+    answers = [words for telling in made if (words := quoted(telling.body))]
+    answer = f"对方最近答复“{answers[-1]}”；" if answers else ""
+    owed = _money(case)["owed"]
+    rest = f"，尚有{owed}元未退还" if owed and owed != "0.00" else ""
+    return f"{answer}截至{_day(now)}仍未解决{rest}"
+
+
+def _incident(case: CaseFile) -> dict[str, str]:
+    """什么时间 + 做了什么操作 + 出现了什么问题, together in `incident` and one by one."""
+    event = problem(case)
+    if event is None:
+        return dict.fromkeys(("when", "action", "trouble", "problem", "incident", "error"), "")
+    text = flat(event.text).rstrip("。")
+    action, trouble = action_and_trouble(text)
+    return {
+        "when": show_chinese(event.at),
+        "action": action or _purchase(case),
+        "trouble": trouble,
+        "problem": text,
+        "incident": f"{show_chinese(event.at)}，{text}",
+        "error": quoted(text),
+    }
+
+
+def _purchase(case: CaseFile) -> str:
+    """`使用支付宝支付50.00元购买游戏点卡`"""
+    known = {**_orders(case.orders), **_money(case)}
+    if not known["paid"] or not known["product"]:
+        return ""
+    return f"{'使用' if known['payment'] else ''}{known['payment']}支付{known['paid']}元购买{known['product']}"
+
+
+def _contacts(told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
+    """`contacts` sums them up: `商家客服2次（2026年11月1日、2日）；平台客服1次（2026年11月5日）`."""
+    if not told:
+        return dict.fromkeys(("contacts", "contact_count", "last_contact", "answer", "waited", "ticket"), "")
+    paths: dict[str, list[Telling]] = defaultdict(list)
+    for telling in told:
+        paths[telling.path].append(telling)
+    answers = [telling for telling in told if quoted(telling.body)]
+    last = answers[-1] if answers else None
+    return {
+        "contacts": "；".join(f"{path}{len(tellings)}次（{_days(tellings)}）" for path, tellings in paths.items()),
+        "contact_count": str(len(told)),
+        "last_contact": show_chinese(told[-1].at),
+        "answer": f"“{quoted(last.body)}”（{show_chinese(last.at)}）" if last else "",
+        "waited": duration(told[-1].at.at, now),
+        "ticket": _listed(telling.ticket for telling in told),
+    }
+
+
+def _days(tellings: list[Telling]) -> str:
+    """`2026年11月1日、2日、12月3日`: year and month are said where they change; of many days the first and the last."""
+    shown: list[str] = []
+    before = ""
+    days = list(dict.fromkeys(_day_of(telling.at) for telling in tellings))
+    if len(days) > DAYS_SHOWN:
+        return f"{days[0]}至{days[-1]}"
+    for day in days:
+        same = next((part for part in _PARTS if (begin := part.match(day)) and before.startswith(begin[0])), None)
+        shown.append((same.sub("", day) if same else "") or day)
+        before = day
+    return "、".join(shown)
+
+
+def _day_of(moment: Moment) -> str:
+    precision = Precision.MONTH if moment.precision is Precision.MONTH else Precision.DAY
+    return show_chinese(Moment(moment.at, precision, moment.source))
+
+
+def _promise(case: CaseFile, now: datetime) -> dict[str, str]:
+    """The last promise that was broken, or else the last that is still open."""
+    promise = late_or_last_promise(case, now)
+    if promise is None:
+        return {"promise": "", "overdue": ""}
+    late = duration(promise.due, now) if promise.due and promise.due < now else ""
+    said = f"{show_chinese(promise.made_at)}承诺“{promise.text.strip().rstrip('。')}”"
+    return {"promise": f"{said}，至今已逾期{late}" if late else said, "overdue": late}
+
+
+def _checks(case: CaseFile, scenario: Scenario | None) -> str:
+    """What the user found before contact, as `支付账户余额是否已扣除：是`."""
+    asked = ((question.text, case.answer(question.id)) for question in (scenario.checks if scenario else ()))
+    return "；".join(f"{_stated(text)}：{answer}" for text, answer in asked if answer not in ("", *UNSURE))
+
+
+def _stated(question: str) -> str:
+    """The user's own question as a heading: `您填对了吗？（再看一遍）` → `我填对了`."""
+    return re.split("[？?]", question)[0].strip().removesuffix("吗").replace("您", "我")
+
+
+def _basis(citations: tuple[str, ...]) -> dict[str, str]:
+    """`rules` are those of public law: what an authority, not a court, looks after."""
+    return {
+        "basis": _cited(citations),
+        "main_basis": _cited(citations[:MAIN_CITATIONS]),
+        "rules": _cited(tuple(citation for citation in citations if _PUBLIC.match(citation))),
+    }
+
+
+def _cited(citations: tuple[str, ...]) -> str:
+    """The articles of a law together: `《消费者权益保护法》第二十三条、第五十二条，《电子商务法》第二十条`."""
+    laws: dict[str, list[str]] = defaultdict(list)
+    for citation in dict.fromkeys(citations):
+        match = _CITATION.fullmatch(citation)
+        laws[match[1] if match else citation].append(match[2] if match else "")
+    return "，".join(title + "、".join(articles) for title, articles in laws.items())
+
+
+def _demand(text: str, now: datetime) -> dict[str, str]:
+    lines = demand_lines(text)
+    demands = [demand for line in lines if (demand := read_demand(line))]
+    return {
+        "demand": lines[0] if len(lines) == 1 else "；".join(f"（{n}）{line}" for n, line in enumerate(lines, start=1)),
+        "deadline": next((shown for demand in demands if (shown := deadline_text(demand))), ""),
+        "term": _letter_term(demands, now),
+    }
+
+
+def _letter_term(demands: list[Demand], now: datetime) -> str:
+    """The demand's own date where a letter arrives well before it, or else a reasonable term."""
+    dates = [demand.by for demand in demands if demand.by and demand.by.at >= now + SHORTEST_LETTER_TERM]
+    return f"{show_chinese(dates[0])}前" if dates else f"收到本函之日起{LETTER_DAYS}日内"
+
+
+def _timeless(line: str) -> str:
+    """The demand without its deadline, for a letter that sets one; a line that cannot be read stays as it is."""
+    demand = read_demand(line)
+    if demand is None or not deadline_text(demand):
+        return line
+    return show_demand(Demand(demand.action, demand.amount))

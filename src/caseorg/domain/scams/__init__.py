@@ -1,0 +1,1 @@
+"""Fake customer service and refund fraud: wording and addresses."""

@@ -1,0 +1,231 @@
+"""What a case lacks, told before it is filed; a link leads to what mends it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog
+
+from caseorg.actions.case import edit_case
+from caseorg.actions.event import EventDetails, add_event
+from caseorg.domain.complaint import Missing
+from caseorg.domain.moments import parse_moment
+from caseorg.gui.cases.case_dialog import CaseDialog
+from caseorg.gui.cases.profile_dialog import ProfileDialog
+from caseorg.gui.check.answers_dialog import AnswersDialog
+from caseorg.gui.check.dialog import CheckupDialog
+from caseorg.gui.export.dialog import ExportDialog
+from caseorg.gui.timeline.event_dialog import EventDialog
+from caseorg.gui.window import MainWindow
+from caseorg.gui.wizard.dialog import Wizard
+from caseorg.jobs.sample import SAMPLE
+from caseorg.store.queries import load_case
+from gui.hands import click, click_text, dialog, press, type_into, wait
+
+
+def checkup(window: MainWindow) -> CheckupDialog:
+    press(window, "Ctrl+K")
+    wait(window)
+    return dialog(window, CheckupDialog)
+
+
+def links(page: CheckupDialog) -> list[str]:
+    return [found.charFormat().anchorHref() for found in page._links()]
+
+
+def follow(window: MainWindow, page: CheckupDialog, target: str) -> None:
+    """Goes to a link with the Tab key and follows it with Enter."""
+    page.page.moveCursor(QTextCursor.MoveOperation.Start)
+    page.page.setFocus()
+    for _ in links(page):
+        QTest.keyClick(page.page, Qt.Key.Key_Tab)
+        if page.page.textCursor().charFormat().anchorHref() == target:
+            QTest.keyClick(page.page, Qt.Key.Key_Return)
+            wait(window)
+            return
+    raise AssertionError(links(page))
+
+
+def test_it_lists_what_lacks_and_what_is_there(sample_window: MainWindow) -> None:
+    page = checkup(sample_window)
+    text = page.page.toPlainText()
+    for part in ("完整度", "受理体检", "诉求", "句句有据", "质疑预演", "措辞", "提醒"):
+        assert part in text
+    assert "还缺：商家地址" in text
+    assert "第十六条" in text
+    assert f"gap:{Missing.MERCHANT_ADDRESS}" in links(page)
+
+
+def test_a_case_without_anything_is_checked_too(window: MainWindow) -> None:
+    press(window, "Ctrl+N")
+    form = dialog(window, CaseDialog)
+    type_into(form.title, "空案件")
+    click(form.ok)
+    wait(window)
+    page = checkup(window)
+    assert "还没有选择问题类型" in page.page.toPlainText()
+    follow(window, page, "gap:scenario")
+    wizard = dialog(window, Wizard)
+    assert wizard.page == 0
+    wizard.reject()
+    wait(window)
+    assert page.isVisible()
+
+
+def test_what_lacks_is_filled_in_over_the_page_which_is_then_checked_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    page = checkup(window)
+    target = f"gap:{Missing.MERCHANT_ADDRESS}"
+    follow(window, page, target)
+    form = dialog(window, CaseDialog)
+    assert form.focusWidget() is form.address
+    type_into(form.address, "上海市长宁区某路1号")
+    click(form.ok)
+    wait(window)
+
+    assert page.isVisible()
+    assert target not in links(page)
+    assert "还缺：商家地址" not in page.page.toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("gap", "kind", "field"),
+    [
+        (Missing.NAME, ProfileDialog, "name"),
+        (Missing.PHONE, ProfileDialog, "phone"),
+        (Missing.ADDRESS, ProfileDialog, "address"),
+        (Missing.MERCHANT, CaseDialog, "merchant"),
+        (Missing.ORDER, CaseDialog, "order_number"),
+        (Missing.PAID, CaseDialog, "paid"),
+        (Missing.DEMAND, CaseDialog, "demand"),
+        (Missing.FACTS, EventDialog, "text"),
+    ],
+)
+def test_each_gap_opens_the_form_and_the_field_that_mends_it(
+    sample_window: MainWindow, gap: Missing, kind: type[QDialog], field: str
+) -> None:
+    window = sample_window
+    page = checkup(window)
+    page.page.setHtml(f'<a href="gap:{gap}">×</a>')
+    follow(window, page, f"gap:{gap}")
+    form = dialog(window, kind)
+    assert form.focusWidget() is getattr(form, field)
+    press(form, "Escape")
+    assert not form.isVisible()
+    assert page.isVisible()
+
+
+def test_a_sentence_without_proof_leads_to_its_event_and_the_tab_key_goes_on_from_there(
+    sample_window: MainWindow,
+) -> None:
+    window = sample_window
+    details = EventDetails(at=parse_moment("2026-11-12 10:00"), text="客服来电，说不退款。")
+    key = window.desk.tasks.workspace.write(add_event, SAMPLE, details)
+    window.desk.reload()
+    wait(window)
+    page = checkup(window)
+    follow(window, page, f"event:{key}")
+    form = dialog(window, EventDialog)
+    assert form.text.toPlainText() == details.text
+    form.evidence.item(0).setCheckState(Qt.CheckState.Checked)
+    before = links(page).index(f"event:{key}")
+    click(form.ok)
+    wait(window)
+
+    assert f"event:{key}" not in links(page)[: before + 1]
+    assert page.page.textCursor().charFormat().anchorHref() == links(page)[before]
+
+
+def test_evidence_is_shown_where_it_stands(sample_window: MainWindow) -> None:
+    window = sample_window
+    item = window.desk.case.evidence[2]  # type: ignore[union-attr]
+    page = checkup(window)
+    page.page.setHtml(f'<a href="evidence:{item.id}">×</a>')
+    follow(window, page, f"evidence:{item.id}")
+    assert not window.findChildren(CheckupDialog)
+    entry = window.page.view.entry()
+    assert entry
+    assert item in entry.evidence
+
+
+def test_escape_closes_the_page(sample_window: MainWindow) -> None:
+    page = checkup(sample_window)
+    assert page.focusWidget() is page.page
+    QTest.keyClick(page.page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+
+
+def answer(box: QComboBox, value: str) -> None:
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    while box.currentData() != value:
+        row = box.currentIndex()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentIndex() > row
+
+
+def test_the_answers_are_stored_cleared_and_taken_back(sample_window: MainWindow) -> None:
+    window = sample_window
+    page = checkup(window)
+    follow(window, page, "gap:answers")
+    form = dialog(window, AnswersDialog)
+    assert form.focusWidget() is next(iter(form.choices.values()))
+    assert form.choices["daily-life"].currentData() == "是"
+    answer(form.choices["handled-elsewhere"], "是")
+    answer(form.choices["real-identity"], "")
+    click(form.ok)
+    wait(window)
+
+    case = window.desk.case
+    assert case
+    assert (case.answer("handled-elsewhere"), case.answer("real-identity"), case.answer("daily-life")) == (
+        "是",
+        "",
+        "是",
+    )
+    assert "您的回答是“是”。已在别处受理" in page.page.toPlainText()
+    press(page, "Escape")
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert window.desk.case
+    assert window.desk.case.answer("handled-elsewhere") == "否"
+
+
+def test_other_answers_of_the_case_are_left_alone(sample_window: MainWindow) -> None:
+    from caseorg.domain.case import Answer
+
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    case = workspace.read(load_case, SAMPLE)
+    other = Answer(question="card-invalid.region", value="是")
+    workspace.write(edit_case, SAMPLE, replace(case.details, answers=(*case.answers, other)))
+    window.desk.reload()
+    wait(window)
+    follow(window, checkup(window), "gap:answers")
+    form = dialog(window, AnswersDialog)
+    answer(form.choices["many-complaints"], "是")
+    click(form.ok)
+    wait(window)
+    assert window.desk.case
+    assert window.desk.case.answer("card-invalid.region") == "是"
+    assert window.desk.case.answer("many-complaints") == "是"
+
+
+def test_the_export_says_why_12315_may_refuse_and_leads_to_the_checkup(sample_window: MainWindow) -> None:
+    window = sample_window
+    press(window, "Ctrl+P")
+    form = dialog(window, ExportDialog)
+    told = "\n".join(label.text() for label in form.findChildren(type(form.problem)))
+    assert "12315可能因此不予受理：材料不全或者虚假" in told
+    click_text(form, "查看体检结果…")
+    wait(window)
+    assert not window.findChildren(ExportDialog)
+    assert "受理体检" in dialog(window, CheckupDialog).page.toPlainText()
+
+
+def test_the_evidence_pack_is_no_complaint(sample_window: MainWindow) -> None:
+    press(sample_window, "Ctrl+Shift+P")
+    form = dialog(sample_window, ExportDialog)
+    assert not any("12315" in label.text() for label in form.findChildren(type(form.problem)))

@@ -1,0 +1,111 @@
+"""The form of an event: who answered over which channel, and which clock it moves."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from caseorg.actions.event import EventDetails, add_event
+from caseorg.domain.case import Event
+from caseorg.domain.moments import parse_moment
+from caseorg.gui.timeline.event_dialog import EventDialog
+from caseorg.gui.window import MainWindow
+from caseorg.jobs.sample import SAMPLE
+from gui.hands import click, click_text, dialog, press, type_into, wait
+
+MORE = "客服、工单、期限…"
+
+
+def stored(window: MainWindow, text: str) -> Event:
+    assert window.desk.case
+    return next(event for event in window.desk.case.events if event.text == text)
+
+
+def form_of(window: MainWindow, **fields: str) -> EventDialog:
+    """The open form of an event that somebody wrote with the command line."""
+    details = EventDetails(at=parse_moment("2026-11-12 10:00:07"), text="客服答复", **fields)  # type: ignore[arg-type]
+    key = window.desk.tasks.workspace.write(add_event, SAMPLE, details)
+    window.desk.reload()
+    wait(window)
+    window.page.view.select(key)
+    press(window.page.view, "Return")
+    return dialog(window, EventDialog)
+
+
+def contact(form: EventDialog) -> tuple[QComboBox | QLineEdit, ...]:
+    return form.channel, form.agent, form.ticket, form.milestone
+
+
+def choose(box: QComboBox, key: str) -> None:
+    """Goes down the list with the arrow keys."""
+    box.setFocus()
+    for _ in range(box.count()):
+        if box.currentData() == key:
+            return
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    raise AssertionError(key)
+
+
+def test_the_rows_of_the_contact_are_hidden_until_wanted_and_then_stored(sample_window: MainWindow) -> None:
+    window = sample_window
+    press(window, "Ctrl+E")
+    form = dialog(window, EventDialog)
+    assert not any(field.isVisible() for field in contact(form))
+    type_into(form.text, "向平台申请介入")
+    click_text(form, MORE)
+    assert all(field.isVisible() for field in contact(form))
+    assert form.focusWidget() is form.channel
+    choose(form.channel, "pdd")
+    type_into(form.agent, " 工号8801 ")
+    type_into(form.ticket, "T-9")
+    choose(form.milestone, "platform-requested")
+    click(form.ok)
+    wait(window)
+
+    event = stored(window, "向平台申请介入")
+    assert (event.channel, event.agent, event.ticket) == ("pdd", "工号8801", "T-9")
+    assert event.milestone == "platform-requested"
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert "向平台申请介入" not in [one.text for one in window.desk.case.events]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["channel", "agent", "ticket", "milestone"])
+def test_one_told_row_shows_them_all(sample_window: MainWindow, name: str) -> None:
+    value = {"channel": "pdd", "milestone": "settled"}.get(name, "8801")
+    form = form_of(sample_window, **{name: value})
+    assert all(field.isVisible() for field in contact(form))
+
+
+def test_an_id_that_the_knowledge_does_not_have_is_kept(sample_window: MainWindow) -> None:
+    window = sample_window
+    form = form_of(window, channel="old-channel", milestone="old-clock")
+    assert form.channel.currentText() == "old-channel"
+    type_into(form.text, "改写后的经过")
+    click(form.ok)
+    wait(window)
+
+    event = stored(window, "改写后的经过")
+    assert (event.channel, event.milestone) == ("old-channel", "old-clock")
+    assert event.at == parse_moment("2026-11-12 10:00:07")
+
+
+def test_the_whole_form_fits_a_small_screen(sample_window: MainWindow) -> None:
+    window = sample_window
+    window.resize(1024, 700)
+    form = form_of(window, channel="pdd")
+    QTest.qWait(10)
+    assert form.height() <= 660
+    assert form.width() <= 640
+    assert form.ok.geometry().bottom() <= form.height()
+
+
+def test_everything_is_reached_and_left_by_keyboard(sample_window: MainWindow) -> None:
+    form = form_of(sample_window, channel="pdd")
+    form.time.setFocus()
+    order = [form.text, form.side, form.evidence, form.in_complaint, *contact(form), form.ok]
+    for field in order:
+        QTest.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+        assert form.focusWidget() is field
+    press(form, "Escape")
+    assert not form.isVisible()
