@@ -1,6 +1,7 @@
 """caseorg complaint, pack."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,19 @@ def test_a_place_that_cannot_be_written_is_refused(cli: Cli, sample_folder: Path
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"{out} cannot be written")
     assert result.err.count("\n") == 1
+
+
+def test_a_masked_complaint_tells_no_telephone_number(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    plain, masked = tmp_path / "投诉书.pdf", tmp_path / "遮盖版.pdf"
+    assert cli("--data", sample_folder, "complaint", SAMPLE, "-o", plain).code == 0
+    assert cli("--data", sample_folder, "complaint", SAMPLE, "-o", masked, "--masked", "--mono").code == 0
+    assert "13800001234" in text_of(plain) and "附件：时间线" in text_of(plain)
+    assert "138****1234" in text_of(masked)
+    told = subprocess.check_output(["qpdf", "--qdf", "--object-streams=disable", masked, "-"])
+    for secret in ("13800001234", "林晓㛃", "示例路88号", "261101-123456789012345"):
+        assert secret not in text_of(masked)
+        assert secret.encode() not in told and secret.encode("utf-16-be") not in told
+
+
+def text_of(file: Path) -> str:
+    return subprocess.check_output(["pdftotext", "-raw", file, "-"]).decode()

@@ -1,12 +1,13 @@
 """What the window does when it is used, and when it is used wrongly."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from caseorg.domain.case import MediaKind
@@ -237,6 +238,23 @@ def test_an_export_into_a_folder_that_is_not_there_is_told_in_the_form(
 
     assert form.isVisible()
     assert "没有" in form.problem.text()
+
+
+def test_a_complaint_is_masked_only_when_ticked(sample_window: MainWindow, tmp_path: Path) -> None:
+    texts = []
+    for ticked in (False, True):
+        press(sample_window, "Ctrl+P")
+        form = dialog(sample_window, ExportDialog)
+        assert "未遮盖" in " ".join(label.text() for label in form.findChildren(QLabel))
+        for box in form.findChildren(QCheckBox):
+            assert not box.isChecked()
+            box.setChecked(ticked)
+        out = tmp_path / f"{ticked}.pdf"
+        type_into(form.file, str(out))
+        click(form.ok)
+        wait(sample_window)
+        texts.append(subprocess.check_output(["pdftotext", out, "-"]).decode())
+    assert "13800001234" in texts[0] and "13800001234" not in texts[1] and "遮盖版" in texts[1]
 
 
 def test_a_stopped_export_leaves_nothing(sample_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
 from caseorg.domain.pack import PackPlan
@@ -48,9 +48,9 @@ def draw_pack(folder: Path, items: Iterable[pack.Item], title: str = "卡密无�
     return _written(folder / "pack.pdf", lambda file: pack.render(plan, items, MADE_ON, file))
 
 
-def draw_complaint(folder: Path, form: complaint.ComplaintForm) -> Path:
+def draw_complaint(folder: Path, form: complaint.ComplaintForm, *, mono: bool = False) -> Path:
     """The complaint with this form."""
-    return _written(folder / "complaint.pdf", lambda file: complaint.render(form, file))
+    return _written(folder / "complaint.pdf", lambda file: complaint.render(form, file, mono=mono))
 
 
 def _written(path: Path, render: Callable[[BinaryIO], Iterator[Progress[int]]]) -> Path:
@@ -197,11 +197,47 @@ def links(path: Path) -> list[Link]:
     return found
 
 
+def spots(path: Path) -> dict[str, tuple[int, float]]:
+    """The lines that links lead to: text of the link and page, as in `3 证据1` → points from the page's upper edge."""
+    with pikepdf.open(path) as document:
+        pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        targets = [link.Dest for page in document.pages for link in page.get("/Annots", [])]
+        texts = [link.text for link in links(path)]
+        return {
+            f"{pages[to[0].objgen]} {text}": style.PAGE[1] - float(to[3])
+            for text, to in zip(texts, targets, strict=True)
+            if to[1] == "/XYZ"
+        }
+
+
 def outline(path: Path) -> list[Link]:
     """Its entries with their pages."""
     with pikepdf.open(path) as document, document.open_outline() as tree:
         pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
         return [Link(item.title, pages[item.destination[0].objgen]) for item in tree.root]
+
+
+def inks(path: Path) -> set[tuple[float, ...]]:
+    """The colours that text and lines of all pages are drawn with."""
+    with pikepdf.open(path) as document:
+        operations = [one for page in document.pages for one in pikepdf.parse_content_stream(page)]
+        return {tuple(map(float, one.operands)) for one in operations if str(one.operator) in ("rg", "RG", "g", "G")}
+
+
+def most_colour(path: Path) -> int:
+    """How far any pixel of the rendered pages is from grey, of 255."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        shown = [document[number].render(scale=1.5).to_pil().convert("RGB") for number in range(len(document))]
+    finally:
+        document.close()
+    return max(_colour(page) for page in shown)
+
+
+def _colour(page: Image.Image) -> int:
+    red, green, blue = page.split()
+    pairs = ((red, green), (green, blue))
+    return max(int(ImageChops.difference(one, other).getextrema()[1]) for one, other in pairs)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

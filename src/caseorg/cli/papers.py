@@ -9,12 +9,18 @@ import typer
 from caseorg.cli.case import CaseArgument
 from caseorg.cli.context import opened_case
 from caseorg.domain.case import CaseFile, Document
-from caseorg.domain.complaint import missing
+from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.progress import Progress
 from caseorg.i18n import tr
 from caseorg.store.queries import load_case
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
+
+
+Mono = Annotated[bool, typer.Option("--mono", help="In black and white.")]
+Masked = Annotated[
+    bool, typer.Option("--masked", help="With personal data masked: not for 12315, which needs the plain one.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -23,12 +29,13 @@ def register(app: typer.Typer) -> None:
     app.command("pack")(pack)
 
 
-def complaint(context: typer.Context, case: CaseArgument, out: Out) -> None:
+def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
     from caseorg.jobs.export import export_complaint
 
     with opened_case(context, case) as (workspace, case_id):
-        document = _finish(export_complaint(workspace, case_id, out))
+        options = ComplaintOptions(mono=mono, masked=masked)
+        document = _finish(export_complaint(workspace, case_id, out, options))
         _tell(workspace.read(load_case, case_id), out, document)
 
 

@@ -1,9 +1,12 @@
 """From a case to the fields of the official complaint form (投诉登记表 that goes with 令121)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
+from caseorg.domain.annex import Happening, PromiseRow, happenings, promise_rows
 from caseorg.domain.case import CaseFile, Evidence, Order, Party, Person
 from caseorg.domain.facts import fact_sentence
 from caseorg.domain.moments import show_chinese
@@ -39,10 +42,24 @@ class ComplaintForm:
     requests: tuple[str, ...]
     attachments: tuple[Evidence, ...]
     missing: tuple[Missing, ...]
+    timeline: tuple[Happening, ...] = ()
+    promises: tuple[PromiseRow, ...] = ()
+    masked: bool = False
 
 
-def complaint_form(case: CaseFile, platform_name: str) -> ComplaintForm:
-    """Everything that the paper says. `platform_name` is the platform's Chinese name, empty for none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintOptions:
+    """How the complaint is printed: in black and white; with personal data masked, which 12315 does not take."""
+
+    mono: bool = False
+    masked: bool = False
+
+
+def complaint_form(
+    case: CaseFile, platform_name: str, channels: Mapping[str, str] = MappingProxyType({})
+) -> ComplaintForm:
+    """Everything that the paper says. `platform_name` is the platform's Chinese name, empty for none, and `channels`
+    gives the names of the channels over which messages were sent."""
     return ComplaintForm(
         complainant=case.complainant,
         respondent=case.merchant,
@@ -51,6 +68,8 @@ def complaint_form(case: CaseFile, platform_name: str) -> ComplaintForm:
         requests=_requests(case.demand),
         attachments=case.standing_evidence,
         missing=missing(case),
+        timeline=happenings(case, channels),
+        promises=promise_rows(case),
     )
 
 

@@ -1,6 +1,6 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
@@ -26,6 +26,7 @@ from caseorg.domain.case import (
     CaseFile,
     CaseId,
     CaseSummary,
+    Document,
     Event,
     EventId,
     Evidence,
@@ -35,6 +36,7 @@ from caseorg.domain.case import (
     PromiseId,
 )
 from caseorg.domain.clocks.ladder import NextStep
+from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.export.dialog import Paper
@@ -51,7 +53,10 @@ from caseorg.jobs.verify import verify
 from caseorg.knowledge.agenda import next_step
 from caseorg.store.queries import list_cases, load_case
 
-_EXPORTS = {Paper.COMPLAINT: export_complaint, Paper.PACK: export_pack}
+_EXPORTS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
+    Paper.COMPLAINT: export_complaint,
+    Paper.PACK: export_pack,
+}
 _RELOAD_MILLISECONDS = 1000
 _SETTLED = {True: "Noted: the promise was kept.", False: "Noted: the promise was not kept."}
 Choice = tuple[str, Callable[[], object]]
@@ -276,12 +281,13 @@ class Desk(QObject):
         if self._wanted:
             self.tasks.write(self, keep_message, self._wanted, details, then=kept, fail=form.refuse)
 
-    def export(self, paper: Paper, out: Path) -> None:
+    def export(self, paper: Paper, out: Path, options: ComplaintOptions | None = None) -> None:
         """Draws a paper in the background."""
         if self._wanted is None:
             return
         label = tr("Exporting {file}", file=out.name)
-        job = partial(_EXPORTS[paper], case_id=self._wanted, out=out)
+        chosen = {"options": options} if options else {}
+        job = partial(_EXPORTS[paper], case_id=self._wanted, out=out, **chosen)
         self.tasks.run(self, label, job, done=partial(self._tell_exported, out))
 
     def export_calendar(self, out: Path) -> None:

@@ -153,7 +153,7 @@ class Questions(QObject):
 
     def _export(self, paper: Paper, dialog: ExportDialog) -> None:
         self.folder = dialog.out.parent
-        self._desk.export(paper, dialog.out)
+        self._desk.export(paper, dialog.out, dialog.options)
         dialog.accept()
 
     def withdrawn(self) -> None:

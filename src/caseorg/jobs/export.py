@@ -10,8 +10,9 @@ from typing import BinaryIO
 from caseorg.actions.case import record_document
 from caseorg.actions.work import new_id, now
 from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
-from caseorg.domain.complaint import complaint_form
+from caseorg.domain.complaint import ComplaintOptions, complaint_form
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.masked import masked_form
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.pack import PackPlan, pack_plan
 from caseorg.domain.progress import Progress
@@ -24,17 +25,22 @@ from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
+_AS_USUAL = ComplaintOptions()
 
 
-def export_complaint(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Progress[Document]]:
+def export_complaint(
+    workspace: Workspace, case_id: CaseId, out: Path, options: ComplaintOptions = _AS_USUAL
+) -> Iterator[Progress[Document]]:
     """Writes the complaint PDF; the last progress carries its record.
 
     Raises:
         CaseorgError: the file cannot be written.
     """
     case = workspace.read(load_case, case_id)
-    form = complaint_form(case, platform_name(case.platform))
-    yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, form))
+    channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
+    form = complaint_form(case, platform_name(case.platform), channels)
+    shown = masked_form(form, case) if options.masked else form
+    yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, shown, mono=options.mono))
 
 
 def export_pack(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Progress[Document]]:
@@ -67,7 +73,8 @@ def printed_texts(case: CaseFile) -> tuple[str, ...]:
     person, party = form.complainant, form.respondent
     own = (person.name, person.address, party.name, party.address, party.contact, case.title)
     described = (text for item in form.attachments for text in (item.name, item.source, item.proves))
-    return (*own, *form.facts, *form.requests, *described)
+    promised = (row.text for row in form.promises)
+    return (*own, *form.facts, *form.requests, *described, *promised)
 
 
 def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw) -> Iterator[Progress[Document]]:

@@ -20,10 +20,10 @@ def draw_foot(canvas: Canvas, number: int, total: int, title: str) -> None:
     canvas.setFillColor(style.INK)
 
 
-def draw_title(canvas: Canvas, text: str, y: float) -> None:
+def draw_title(canvas: Canvas, text: str, y: float, size: float = style.TITLE) -> None:
     """A centred heading."""
     canvas.setFillColor(style.INK)
-    draw_centred(canvas, style.LEFT + style.WIDTH / 2, y, text, Face.BOLD, style.TITLE)
+    draw_centred(canvas, style.LEFT + style.WIDTH / 2, y, text, Face.BOLD, size)
 
 
 def draw_stamp(canvas: Canvas, label: str) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from reportlab import rl_config
+from reportlab.lib.colors import Color, black, white
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,10 +19,25 @@ rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter 
 AHEAD = 2  # images read, or decoded, while another one is written
 
 
-def new_canvas(size: tuple[float, float], title: str, author: str) -> Canvas:
+class _BlackAndWhite(Canvas):  # type: ignore[misc]
+    """A canvas without greys and colours, for machines that print or fax these badly."""
+
+    def setFillColor(self, aColor: Color, alpha: float | None = None) -> None:  # noqa: N802, N803 — ReportLab's names
+        super().setFillColor(_black_or_white(aColor), alpha)
+
+    def setStrokeColor(self, aColor: Color, alpha: float | None = None) -> None:  # noqa: N802, N803
+        super().setStrokeColor(_black_or_white(aColor), alpha)
+
+
+def _black_or_white(colour: Color) -> Color:
+    return white if min(colour.rgb()) > 0.5 else black
+
+
+def new_canvas(size: tuple[float, float], title: str, author: str, *, mono: bool = False) -> Canvas:
     """A canvas of our font and language; write it with write_document, not with save()."""
     font(Face.REGULAR)
-    canvas = Canvas("", pagesize=size, pageCompression=1, initialFontName=Face.REGULAR, lang="zh-CN")
+    made = _BlackAndWhite if mono else Canvas
+    canvas = made("", pagesize=size, pageCompression=1, initialFontName=Face.REGULAR, lang="zh-CN")
     canvas.setTitle(clean(title))
     canvas.setAuthor(clean(author))
     canvas.setCreator("caseorg")

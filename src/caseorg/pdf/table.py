@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import ceil
 
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
+from caseorg.pdf.references import Marks, draw_references
 from caseorg.pdf.text import Line, break_lines, draw, draw_centred, width
 
 
@@ -22,6 +23,7 @@ class Cell:
     face: Face = Face.REGULAR
     centred: bool = False
     link: str = ""
+    marks: Marks | None = None
 
     @property
     def height(self) -> float:
@@ -49,11 +51,34 @@ _FEWEST_LINES = 2
 
 
 def cell(
-    text: str, left: float, room: float, face: Face = Face.REGULAR, *, centred: bool = False, link: str = ""
+    text: str,
+    left: float,
+    room: float,
+    face: Face = Face.REGULAR,
+    *,
+    centred: bool = False,
+    link: str = "",
+    marks: Marks | None = None,
 ) -> Cell:
     """Text broken to a column of `room` points."""
     lines = break_lines(text, face, style.BODY, room - 2 * style.PADDING)
-    return Cell(left, room, lines, face, centred, link)
+    return Cell(left, room, lines, face, centred, link, marks)
+
+
+def columns_row(
+    columns: Sequence[tuple[str, float]], texts: Sequence[str], marks: Marks | None = None, least: float = 24.0
+) -> Row:
+    """A row of a table whose columns have these names and widths; the last one refers to evidence."""
+    lefts = accumulate((room for _, room in columns[:-1]), initial=0.0)
+    cells = [cell(text, left, room) for left, (_, room), text in zip(lefts, columns, texts, strict=True)]
+    return Row((*cells[:-1], replace(cells[-1], marks=marks)), least=least)
+
+
+def columns_heading(columns: Sequence[tuple[str, float]]) -> Row:
+    """The names of the columns."""
+    lefts = accumulate((room for _, room in columns[:-1]), initial=0.0)
+    cells = [cell(name, left, room, Face.BOLD, centred=True) for left, (name, room) in zip(lefts, columns, strict=True)]
+    return Row(tuple(cells), least=24.0, shaded=True)
 
 
 def paginate(rows: Sequence[Row], room: Callable[[int], float]) -> Iterator[tuple[Row, ...]]:
@@ -147,7 +172,7 @@ def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
         _draw_lines(canvas, part, x + part.left, top, row.height)
         if part.link:
             box = (x + part.left, top - row.height, x + part.left + part.width, top)
-            canvas.linkRect("", part.link, box, relative=0, thickness=0)
+            canvas.linkRect("", part.link, box, relative=1, thickness=0)
 
 
 def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float) -> None:
@@ -159,5 +184,8 @@ def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float)
         left = x + style.PADDING
         if part.centred:
             left += (room - width(line.text, part.face, style.BODY)) / 2
-        draw(canvas, left, y, line.text, part.face, style.BODY, None if line.last or part.centred else room)
+        stretch = None if line.last or part.centred else room
+        draw(canvas, left, y, line.text, part.face, style.BODY, stretch)
+        if part.marks:
+            draw_references(canvas, line.text, left, y, part.marks, part.face, style.BODY, stretch)
         y -= _LINE

@@ -145,13 +145,18 @@ def _ending_in(mark: str, text: str, face: Face, size: float, limit: float) -> s
     return text + mark
 
 
+def spread(text: str, face: Face, size: float, stretch: float | None) -> float:
+    """The space behind each character with which the line fills `stretch`; 0 where it would be too much."""
+    gap = (stretch - width(text, face, size)) / max(1, len(text) - 1) if stretch is not None else 0.0
+    return gap if 0 < gap <= MOST_STRETCH * size else 0.0
+
+
 def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float, stretch: float | None = None) -> None:
     """Draws one line from the baseline's left end; `stretch` is the width that it is to fill."""
     if not text:
         return
     writer = canvas.beginText(x, y)
-    gap = (stretch - width(text, face, size)) / max(1, len(text) - 1) if stretch is not None else 0.0
-    if 0 < gap <= MOST_STRETCH * size:
+    if gap := spread(text, face, size, stretch):
         writer.setCharSpace(gap)
     for chosen, run in groupby(text, lambda character: face_for(character, face)):
         writer.setFont(chosen, size)

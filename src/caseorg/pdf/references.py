@@ -1,0 +1,54 @@
+"""References to evidence in running text, such as 证据3: links, and the spots that links lead to."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reportlab.pdfgen.canvas import Canvas
+
+from caseorg.pdf import style
+from caseorg.pdf.fonts import Face
+from caseorg.pdf.text import spread, width
+
+_MARK = re.compile(r"证据\d+")
+_ABOVE = 24.0  # of a spot: what a reader should see over the line that it jumps to
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """References by their text: where each leads to, and the name of the spot where it first stands.
+
+    With `opening`, only those at the beginning of a line count, as in a list.
+    """
+
+    leads: Mapping[str, str] = field(default_factory=dict)
+    spots: Mapping[str, str] = field(default_factory=dict)
+    opening: bool = False
+
+
+def marks_in(texts: Iterable[str]) -> frozenset[str]:
+    """The references in these texts."""
+    return frozenset(mark for text in texts for mark in _MARK.findall(text))
+
+
+def draw_references(
+    canvas: Canvas, line: str, x: float, y: float, marks: Marks, face: Face, size: float, stretch: float | None
+) -> None:
+    """Lays links over the references of a line that was drawn there, and names the spots."""
+    gap = spread(line, face, size, stretch)
+    for match in _MARK.finditer(line):
+        if marks.opening and match.start():
+            continue
+        mark, before = match[0], line[: match.start()]
+        left = x + width(before, face, size) + gap * len(before)
+        if name := marks.leads.get(mark):
+            right = left + width(mark, face, size) + gap * len(mark)
+            canvas.linkRect("", name, (left, y - size * 0.2, right, y + size), relative=1, thickness=0)
+        if name := marks.spots.get(mark):
+            _name_once(canvas, name, y + size + _ABOVE)
+
+
+def _name_once(canvas: Canvas, name: str, top: float) -> None:
+    """The first spot of this name counts."""
+    if canvas._bookmarkReference(name).page is None:
+        canvas.bookmarkPage(name, fit="XYZ", left=0, top=min(top, style.PAGE[1]), zoom=0)
