@@ -82,6 +82,25 @@ def test_a_link_leads_to_the_line_itself(tmp_path: Path) -> None:
         assert any(label in word.text and 20 < word.top - top < 40 for word in words[int(page) - 1]), place
 
 
+def test_the_list_leads_back_to_the_first_mention(tmp_path: Path) -> None:
+    facts = ("1. 付款。（证据1）", *long_facts(60)[1:], "61. 仍未退款。（证据1）")
+    path = draw_complaint(tmp_path, replace(FILLED, facts=facts, attachments=(evidence(1),)))
+    assert sorted(link.target for link in links(path)) == [1, page_count(path), page_count(path)]
+
+
+def test_a_list_entry_that_speaks_of_another_one_is_no_reference(tmp_path: Path) -> None:
+    items = (evidence(1, proves="与证据2一致"), evidence(2))
+    path = draw_complaint(tmp_path, replace(FILLED, facts=("1. 付款。（证据1、证据2）",), attachments=items))
+    assert sorted(link.text for link in links(path)) == ["证据1"] * 2 + ["证据2"] * 2
+
+
+@pytest.mark.parametrize("before", range(1, 40, 3))
+def test_a_link_lies_over_its_words_in_a_stretched_line(tmp_path: Path, before: int) -> None:
+    fact = f"1.{'客服答复，' * 3}{'退' * before}证据1{'款，' * 60}"
+    path = draw_complaint(tmp_path, replace(FILLED, facts=(fact,)))
+    assert {link.text for link in links(path)} == {"证据1"}
+
+
 def test_a_reference_to_what_is_not_attached_is_plain_text(tmp_path: Path) -> None:
     path = draw_complaint(tmp_path, replace(FILLED, facts=("1. 见证据9。（证据1）",)))
     require_good(path)
