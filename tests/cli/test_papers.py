@@ -58,3 +58,13 @@ def test_a_masked_complaint_tells_no_telephone_number(cli: Cli, sample_folder: P
 
 def text_of(file: Path) -> str:
     return subprocess.check_output(["pdftotext", "-raw", file, "-"]).decode()
+
+
+def test_a_pack_is_printed_as_wanted(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    pages = []
+    for options in ((), ("--per-page", "auto", "--binding", "--mono", "--grouped"), ("--per-page", "4")):
+        result = cli("--data", sample_folder, "pack", SAMPLE, "-o", tmp_path / "证据包.pdf", *options)
+        assert result.code == 0
+        pages.append(int(result.out.split()[-2]))
+    assert pages == [14, 12, 7]
+    assert cli("pack", SAMPLE, "-o", tmp_path / "a.pdf", "--per-page", "3").code == 2

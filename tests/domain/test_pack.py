@@ -1,13 +1,11 @@
 """The plan of the evidence pack."""
 
+from datetime import timedelta
 from decimal import Decimal
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from caseorg.domain.case import Person
-from caseorg.domain.pack import first_pages, pack_plan
-from domain.build import case, evidence, merchant, order
+from caseorg.domain.pack import manifest, pack_plan
+from domain.build import START, case, evidence, merchant, order
 
 
 def test_the_pack_holds_the_standing_evidence_and_the_cover_says_whose_it_is() -> None:
@@ -27,16 +25,22 @@ def test_what_is_not_known_is_a_blank_on_the_cover() -> None:
     assert {value for _, value in pack_plan(case(), "").cover} == {""}
 
 
-def test_each_item_begins_after_the_pages_of_those_before_it() -> None:
-    assert first_pages(2, [1, 3, 1]) == (3, 4, 7)
-    assert first_pages(2, []) == ()
+def test_what_proves_the_same_stands_together_if_wanted() -> None:
+    purposes = ["付款", "", "拒绝退款", "付款 ", "", "拒绝退款"]
+    found = case(evidence=tuple(evidence(number, proves=text) for number, text in enumerate(purposes, start=1)))
+    assert [item.number for item in pack_plan(found, "").items] == [1, 2, 3, 4, 5, 6]
+    assert [item.number for item in pack_plan(found, "", grouped=True).items] == [1, 4, 2, 3, 6, 5]
 
 
-@given(st.integers(0, 9), st.lists(st.integers(1, 50), max_size=20))
-def test_every_page_belongs_to_one_item(front: int, counts: list[int]) -> None:
-    owned = [
-        page
-        for first, count in zip(first_pages(front, counts), counts, strict=True)
-        for page in range(first, first + count)
-    ]
-    assert owned == list(range(front + 1, front + 1 + sum(counts)))
+def test_the_pack_is_dated_by_the_case_not_by_the_clock() -> None:
+    later = START + timedelta(days=3)
+    found = case(
+        evidence=(evidence(1, added_at=later), evidence(2, added_at=later + timedelta(days=1), withdrawn=True))
+    )
+    assert pack_plan(found, "").made_at == later
+    assert pack_plan(case(), "").made_at == case().created_at
+
+
+def test_the_manifest_has_a_line_for_each_piece_whatever_it_is_called() -> None:
+    items = (evidence(1, name="a\tb\nc\u2028.png"), evidence(12, name="聊天.png"))
+    assert manifest(items).decode() == f"证据1\t{1:064}\ta b c .png\n证据12\t{12:064}\t聊天.png\n"

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from caseorg.domain.case import MediaKind
@@ -255,6 +255,20 @@ def test_a_complaint_is_masked_only_when_ticked(sample_window: MainWindow, tmp_p
         wait(sample_window)
         texts.append(subprocess.check_output(["pdftotext", out, "-"]).decode())
     assert "13800001234" in texts[0] and "13800001234" not in texts[1] and "遮盖版" in texts[1]
+
+
+def test_a_pack_has_as_many_pictures_on_a_page_as_chosen(sample_window: MainWindow, tmp_path: Path) -> None:
+    press(sample_window, "Ctrl+Shift+P")
+    form = dialog(sample_window, ExportDialog)
+    (choice,) = form.findChildren(QComboBox)
+    choice.setCurrentIndex(choice.findText("四张"))
+    for box in form.findChildren(QCheckBox):
+        box.setChecked(True)
+    type_into(form.file, str(tmp_path / "证据包.pdf"))
+    click(form.ok)
+    wait(sample_window)
+    text = subprocess.check_output(["pdftotext", tmp_path / "证据包.pdf", "-"]).decode()
+    assert "共7页" in "".join(text.split()) and "黑白，颜色以原始文件为准" in text
 
 
 def test_a_stopped_export_leaves_nothing(sample_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -3,20 +3,22 @@
 import hashlib
 import os
 import resource
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.domain.moments import BEIJING
 from caseorg.domain.progress import Progress
-from caseorg.jobs import export as exporting
 from caseorg.jobs.export import export_complaint, export_pack, printed_texts
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE
@@ -131,17 +133,38 @@ def test_an_empty_case_has_a_complaint_to_fill_by_hand(workspace: Workspace, cas
     assert finished(export_complaint(workspace, case_id, tmp_path / "complaint.pdf")).pages == 1
 
 
-def test_the_pack_says_when_it_was_made_as_people_write_it(
-    sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return datetime(2027, 1, 5, tzinfo=tz)
-
-    monkeypatch.setattr(exporting, "datetime", Clock)
+def test_the_pack_says_until_when_evidence_came_in_and_no_clock_is_asked(sample: Workspace, tmp_path: Path) -> None:
     finished(export_pack(sample, SAMPLE, tmp_path / "pack.pdf"))
-    assert "2027年1月5日" in text_of(tmp_path / "pack.pdf").replace(" ", "")
+    at = sample.read(load_case, SAMPLE).gathered_at.astimezone(BEIJING)
+    assert f"证据截至{at.year}年{at.month}月{at.day}日" in "".join(text_of(tmp_path / "pack.pdf").split())
+
+
+@both
+def test_the_same_case_gives_the_same_bytes_whenever_and_wherever(
+    sample: Workspace, sample_folder: Path, tmp_path: Path, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = finished(export(sample, SAMPLE, tmp_path / "1.pdf"))
+    second = finished(export(sample, SAMPLE, tmp_path / "2.pdf"))
+    assert first.sha256 == second.sha256
+    copied = shutil.copytree(sample_folder, tmp_path / "copied")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    command = [sys.executable, "-m", "caseorg", "--data", copied, first.kind, SAMPLE, "-o", tmp_path / "3.pdf"]
+    subprocess.check_output(command)
+    assert (tmp_path / "3.pdf").read_bytes() == (tmp_path / "1.pdf").read_bytes()
+
+
+def test_other_evidence_gives_another_file_with_another_id(sample: Workspace, tmp_path: Path) -> None:
+    finished(export_pack(sample, SAMPLE, tmp_path / "1.pdf"))
+    item = sample.read(load_case, SAMPLE).evidence[1]
+    sample.write(withdraw_evidence, SAMPLE, (item.id,))
+    finished(export_pack(sample, SAMPLE, tmp_path / "2.pdf"))
+    ids = []
+    for name in ("1.pdf", "2.pdf"):
+        with pikepdf.open(tmp_path / name) as document:
+            ids.append(bytes(document.trailer.ID[0]))
+    assert ids[0] != ids[1]
 
 
 def test_withdrawn_evidence_is_on_neither_paper(sample: Workspace, tmp_path: Path) -> None:
@@ -210,7 +233,7 @@ def test_evidence_of_every_kind_has_its_place(workspace: Workspace, case_id: Cas
     outcomes = [step.item for step in add_files(workspace, case_id, files)]
     assert [outcome.reason for outcome in outcomes if outcome] == [None] * 5
     document = finished(export_pack(workspace, case_id, tmp_path / "pack.pdf"))
-    assert document.pages == 2 + 5
+    assert document.pages == 2 + 5 + 2
     text = text_of(tmp_path / "pack.pdf")
     for file in files:
         assert file.name in text and hashlib.sha256(file.read_bytes()).hexdigest() in text

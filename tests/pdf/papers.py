@@ -2,11 +2,11 @@
 
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 from xml.etree import ElementTree
 
 import pikepdf
@@ -14,14 +14,14 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
-from caseorg.domain.pack import PackPlan
+from caseorg.domain.pack import PackOptions, PackPlan
 from caseorg.domain.progress import Progress
 from caseorg.pdf import complaint, pack, style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.text import draw
 
-MADE_ON = "2026年11月22日"
+MADE_AT = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
 
 def evidence(number: int, **changes: object) -> Evidence:
@@ -41,11 +41,18 @@ def evidence(number: int, **changes: object) -> Evidence:
     return Evidence(**{**facts, **changes})  # type: ignore[arg-type]
 
 
-def draw_pack(folder: Path, items: Iterable[pack.Item], title: str = "卡密无效", **cover: str) -> Path:
+def draw_pack(
+    folder: Path,
+    items: Iterable[pack.Item],
+    title: str = "卡密无效",
+    options: PackOptions = PackOptions(),  # noqa: B008 — it is frozen
+    **cover: str,
+) -> Path:
     """A pack of these items."""
     items = tuple(items)
-    plan = PackPlan(title=title, cover=tuple(cover.items()), items=tuple(item.evidence for item in items))
-    return _written(folder / "pack.pdf", lambda file: pack.render(plan, items, MADE_ON, file))
+    described = tuple(item.evidence for item in items)
+    plan = PackPlan(title=title, cover=tuple(cover.items()), items=described, made_at=MADE_AT)
+    return _written(folder / "pack.pdf", lambda file: pack.render(plan, items, file, options))
 
 
 def draw_complaint(folder: Path, form: complaint.ComplaintForm, *, mono: bool = False) -> Path:
@@ -62,7 +69,7 @@ def _written(path: Path, render: Callable[[BinaryIO], Iterator[Progress[int]]]) 
 
 def draw_lines(folder: Path, lines: Iterable[str], face: Face = Face.REGULAR) -> Path:
     """A page with one line under the other."""
-    canvas = new_canvas(style.PAGE, "lines", "")
+    canvas = new_canvas(style.PAGE, "lines", "", MADE_AT)
     y = 800.0
     for line in lines:
         draw(canvas, 40, y, line, face, 10)
@@ -74,8 +81,11 @@ def draw_lines(folder: Path, lines: Iterable[str], face: Face = Face.REGULAR) ->
     return path
 
 
-def require_sound(path: Path) -> None:
-    """qpdf has nothing to say, every font is embedded and cut to size, nothing runs or leads out of the file."""
+def require_sound(path: Path, attached: int = 0) -> None:
+    """qpdf has nothing to say, every font is embedded and cut to size, nothing runs or leads out of the file.
+
+    `attached` says how many files it holds.
+    """
     checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     fonts = subprocess.check_output(["pdffonts", path], text=True).splitlines()[2:]
@@ -83,7 +93,19 @@ def require_sound(path: Path) -> None:
     for font in fonts:
         assert re.match(r"[A-Z]{6}\+Noto\S+ +TrueType +\S+ +yes yes yes", font), font
     plain = subprocess.check_output(["qpdf", "--qdf", "--object-streams=disable", path, "-"])
-    assert not re.search(rb"/(JS|JavaScript|Launch|GoToR|URI|OpenAction|EmbeddedFile)\b", plain)
+    assert not re.search(rb"/(JS|JavaScript|Launch|GoToR|URI|OpenAction)\b", plain)
+    assert len(re.findall(rb"/EmbeddedFile\b", plain)) == attached
+
+
+Part = TypeVar("Part")
+
+
+def body(path: Path, pages: Sequence[Part]) -> Sequence[Part]:
+    """Of things that there is one of for each page, those of the pages of evidence in the pack."""
+    entries = outline(path)
+    end = next(entry.target for entry in entries if entry.text == "原始载体清单")
+    first = [entry.target for entry in entries if entry.text.startswith("证据") and entry.text != "证据目录"]
+    return pages[min(first, default=end) - 1 : end - 1]
 
 
 def page_count(path: Path) -> int:
@@ -166,7 +188,7 @@ def require_page_numbers(path: Path) -> None:
 def stamped_pages(path: Path) -> dict[str, int]:
     """`证据3` → the first page that carries its stamp, from 1; every page of an item says which one it is."""
     found: dict[str, int] = {}
-    for number, text in enumerate(page_texts(path, "-raw"), start=1):
+    for number, text in body(path, list(enumerate(page_texts(path, "-raw"), start=1))):
         for match in re.finditer(r"^(证据\d+)(?:（(\d+)/(\d+)）)?$", text, re.MULTILINE):
             first = found.setdefault(match[1], number)
             assert number - first + 1 == int(match[2] or 1)

@@ -11,6 +11,7 @@ from caseorg.domain.case import Party, Person, Role
 from caseorg.domain.complaint import ComplaintForm
 from caseorg.pdf.table import GROUP_WIDTH
 from pdf.papers import (
+    MADE_AT,
     draw_complaint,
     evidence,
     folded,
@@ -32,6 +33,7 @@ EMPTY = ComplaintForm(
     requests=(),
     attachments=(),
     missing=(),
+    made_at=MADE_AT,
 )
 FILLED = ComplaintForm(
     complainant=Person(
@@ -50,6 +52,7 @@ FILLED = ComplaintForm(
     requests=("1. 退还货款98.00元。",),
     attachments=(evidence(1),),
     missing=(),
+    made_at=MADE_AT,
 )
 LABELS = [
     "投诉登记表",

@@ -16,6 +16,7 @@ from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.pack import CONTENT_HEIGHT, Item, Sheet, text_sheets
 from pdf.papers import (
+    body,
     draw_pack,
     evidence,
     folded,
@@ -55,14 +56,15 @@ def require_right_index(path: Path, items: list[Item]) -> None:
     assert sorted(found) == sorted(expected)
     entries = [(entry.text.split("　")[0], entry.target) for entry in outline(path)]
     assert entries[:2] == [("封面", 1), ("证据目录", 2)]
-    assert entries[2:] == [(f"证据{number}", first) for number, first in expected[::2]]
+    assert [name for name, _ in entries[-2:]] == ["原始载体清单", "核对方法"]
+    assert entries[2:-2] == [(f"证据{number}", first) for number, first in expected[::2]]
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 60, 400])
 def test_the_index_is_right_however_long_it_is(tmp_path: Path, count: int) -> None:
     items = [item(number, pages=1 + number % 3) for number in range(1, count + 1)]
     path = draw_pack(tmp_path, items)
-    require_sound(path)
+    require_sound(path, attached=1)
     require_page_numbers(path)
     require_tidy(path)
     require_right_index(path, items)
@@ -77,7 +79,7 @@ def test_long_texts_flow_over_index_pages_and_nothing_is_lost(tmp_path: Path) ->
         item(1234, pages=120, name="\n".join("行" * 30), proves="\n".join("行" * 300)),
     ]
     path = draw_pack(tmp_path, items)
-    require_sound(path)
+    require_sound(path, attached=1)
     require_page_numbers(path)
     require_tidy(path)
     require_right_index(path, items)
@@ -98,10 +100,10 @@ def _index_columns(path: Path, pages: int) -> list[str]:
 
 def test_a_long_purpose_is_cut_below_the_picture_and_says_so(tmp_path: Path) -> None:
     path = draw_pack(tmp_path, [item(1, proves=LONG_TEXT), item(2, proves="短")])
-    texts = page_texts(path, "-raw")
-    digest = next(word for word in page_words(path)[-2] if word.text.startswith("SHA-256"))
+    texts = body(path, page_texts(path, "-raw"))
+    digest = next(word for word in body(path, page_words(path))[0] if word.text.startswith("SHA-256"))
     assert digest.bottom < style.PAGE[1] - style.BOTTOM - CONTENT_HEIGHT
-    assert folded(texts[-2]).count("……（全文见目录）") == 1
+    assert folded(texts[0]).count("……（全文见目录）") == 1
     assert "全文见目录" not in texts[-1]
 
 
@@ -109,7 +111,7 @@ def test_a_long_source_leaves_room_for_the_time(tmp_path: Path) -> None:
     taken = Moment(datetime(2026, 11, 1, 6, 52, 33, tzinfo=UTC), Precision.SECOND, TimeSource.FILENAME)
     path = draw_pack(tmp_path, [item(1, source=LONG_TEXT[:500], taken_at=taken)])
     require_tidy(path)
-    assert "…时间：2026-11-0114:52:33（北京时间，依据：文件名）" in folded(page_texts(path, "-raw")[-1])
+    assert "…时间：2026-11-0114:52:33（北京时间，依据：文件名）" in folded(body(path, page_texts(path, "-raw"))[0])
 
 
 def test_a_cover_with_everything_too_long_is_one_page_with_a_place_to_sign(tmp_path: Path) -> None:
@@ -119,19 +121,19 @@ def test_a_cover_with_everything_too_long_is_one_page_with_a_place_to_sign(tmp_p
     require_tidy(path)
     text = folded(page_texts(path)[0])
     assert "提交人（签字）：" in text and text.count("……") == 4
-    assert page_count(path) == 3
+    assert page_count(path) == 5
 
 
 def test_control_characters_in_names_break_nothing(tmp_path: Path) -> None:
     name = "a\x00\u202eb\ud800(\\)\n<b>.png"
     path = draw_pack(tmp_path, [item(1, name=name, source=name, proves=name)], title=name, 提交人=name)
-    require_sound(path)
+    require_sound(path, attached=1)
     assert folded("证据1　ab(\\) <b>.png") in folded(outline(path)[2].text)
 
 
 def test_empty_descriptions_are_said_to_be_unknown(tmp_path: Path) -> None:
     path = draw_pack(tmp_path, [item(1, source="", proves="", taken_at=None)])
-    text = folded(page_texts(path)[-1])
+    text = folded(body(path, page_texts(path))[0])
     assert "来源：未注明" in text and "时间：不详" in text and "证明目的" not in text
     assert outline(path)[2].text == "证据1　录音1.m4a"
 
@@ -151,10 +153,10 @@ def test_a_text_is_set_over_pages(tmp_path: Path) -> None:
     entry = kept(store, tmp_path, "聊天.txt", text.encode("gb18030"), kind=MediaKind.TEXT, media_type="text/plain")
     path = draw_pack(tmp_path, [entry])
     assert len(entry.sheets) > 2
-    require_sound(path)
+    require_sound(path, attached=1)
     require_tidy(path)
     require_right_index(path, [entry])
-    shown = text_in(path, (3, page_count(path)), 70, 118, 500, 675)
+    shown = text_in(path, (3, page_count(path) - 2), 70, 118, 500, 675)
     assert shown == folded(text)
 
 
@@ -173,7 +175,7 @@ def test_a_document_is_shown_page_by_page(tmp_path: Path) -> None:
     content = (tmp_path / "made.pdf").read_bytes()
     entry = kept(store, tmp_path, "发票.pdf", content, kind=MediaKind.PDF, media_type="application/pdf", pages=4)
     path = draw_pack(tmp_path, [entry])
-    require_sound(path)
+    require_sound(path, attached=1)
     require_right_index(path, [entry])
     shown = [picture.cropped for picture in pictures(path, wide=200)]
     middles = [picture.getpixel((100, picture.height // 2)) for picture in shown]
@@ -204,7 +206,8 @@ def test_a_huge_sheet_of_paper_is_drawn_with_fewer_dots(tmp_path: Path) -> None:
 def test_a_file_that_paper_cannot_show_has_a_page_with_its_digest(tmp_path: Path, size: int, shown: str) -> None:
     store = EvidenceStore(tmp_path / "evidence")
     entry = kept(store, tmp_path, "录音.m4a", b"sound", size=size)
-    text = folded(page_texts(draw_pack(tmp_path, [entry]))[-1])
+    path = draw_pack(tmp_path, [entry])
+    text = folded(body(path, page_texts(path))[0])
     assert "本件为电子文件" in text and shown in text and f"SHA-256：{entry.evidence.sha256}" in text
 
 

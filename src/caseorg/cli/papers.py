@@ -10,6 +10,7 @@ from caseorg.cli.case import CaseArgument
 from caseorg.cli.context import opened_case
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, missing
+from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.i18n import tr
 from caseorg.store.queries import load_case
@@ -39,12 +40,25 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono =
         _tell(workspace.read(load_case, case_id), out, document)
 
 
-def pack(context: typer.Context, case: CaseArgument, out: Out) -> None:
-    """Writes the evidence pack as a PDF: cover, index, every piece of evidence."""
+def pack(
+    context: typer.Context,
+    case: CaseArgument,
+    out: Out,
+    per_page: Annotated[
+        PerPage, typer.Option(help="Pictures on a page; auto puts two where their type stays readable.")
+    ] = PerPage.ONE,
+    binding: Annotated[
+        bool, typer.Option("--binding", help="For printing on both sides: the binding margin changes sides.")
+    ] = False,
+    mono: Mono = False,
+    grouped: Annotated[bool, typer.Option("--grouped", help="What proves the same stands together.")] = False,
+) -> None:
+    """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
     from caseorg.jobs.export import export_pack
 
     with opened_case(context, case) as (workspace, case_id):
-        document = _finish(export_pack(workspace, case_id, out))
+        options = PackOptions(per_page=per_page, binding=binding, mono=mono, grouped=grouped)
+        document = _finish(export_pack(workspace, case_id, out, options))
         _tell(workspace.read(load_case, case_id), out, document)
 
 

@@ -308,6 +308,11 @@ class CaseFile:
         return tuple(item for item in self.evidence if not item.withdrawn)
 
     @property
+    def gathered_at(self) -> datetime:
+        """When the last of the evidence came in; exporting a paper does not change it."""
+        return max((self.created_at, *(item.added_at for item in self.standing_evidence)))
+
+    @property
     def paid_amount(self) -> Decimal | None:
         """What was paid over all orders; None where no amount is known."""
         amounts = [order.paid for order in self.orders if order.paid is not None]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -45,6 +46,7 @@ class ComplaintForm:
     timeline: tuple[Happening, ...] = ()
     promises: tuple[PromiseRow, ...] = ()
     masked: bool = False
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ def complaint_form(
         missing=missing(case),
         timeline=happenings(case, channels),
         promises=promise_rows(case),
+        made_at=case.gathered_at,
     )
 
 

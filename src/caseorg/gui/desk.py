@@ -38,6 +38,7 @@ from caseorg.domain.case import (
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
 from caseorg.gui.export.dialog import Paper
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
@@ -281,7 +282,7 @@ class Desk(QObject):
         if self._wanted:
             self.tasks.write(self, keep_message, self._wanted, details, then=kept, fail=form.refuse)
 
-    def export(self, paper: Paper, out: Path, options: ComplaintOptions | None = None) -> None:
+    def export(self, paper: Paper, out: Path, options: ComplaintOptions | PackOptions | None = None) -> None:
         """Draws a paper in the background."""
         if self._wanted is None:
             return

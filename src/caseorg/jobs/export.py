@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -13,8 +12,7 @@ from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
 from caseorg.domain.complaint import ComplaintOptions, complaint_form
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.masked import masked_form
-from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import PackPlan, pack_plan
+from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.sheets import sheets
@@ -26,6 +24,7 @@ from caseorg.workspace import Workspace
 
 Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
 _AS_USUAL = ComplaintOptions()
+_PACK_AS_USUAL = PackOptions()
 
 
 def export_complaint(
@@ -43,7 +42,9 @@ def export_complaint(
     yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, shown, mono=options.mono))
 
 
-def export_pack(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Progress[Document]]:
+def export_pack(
+    workspace: Workspace, case_id: CaseId, out: Path, options: PackOptions = _PACK_AS_USUAL
+) -> Iterator[Progress[Document]]:
     """Writes the evidence pack; the last progress carries its record.
 
     Raises:
@@ -53,18 +54,16 @@ def export_pack(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Pr
     case = workspace.read(load_case, case_id)
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
-    plan = pack_plan(case, platform_name(case.platform))
-    today = datetime.now(BEIJING)
-    made_on = f"{today.year}年{today.month}月{today.day}日"  # strftime of Windows takes ASCII alone
-    yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, made_on))
+    plan = pack_plan(case, platform_name(case.platform), grouped=options.grouped)
+    yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, options))
 
 
-def _draw_pack(store: EvidenceStore, plan: PackPlan, made_on: str, file: BinaryIO) -> Iterator[Progress[int]]:
+def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file: BinaryIO) -> Iterator[Progress[int]]:
     items = []
     for item in plan.items:
         yield Progress(0, len(plan.items), item.name)
-        items.append(pack.Item(item, sheets(store, item)))
-    yield from pack.render(plan, items, made_on, file)
+        items.append(pack.Item(item, sheets(store, item, mono=options.mono)))
+    yield from pack.render(plan, items, file, options)
 
 
 def printed_texts(case: CaseFile) -> tuple[str, ...]:

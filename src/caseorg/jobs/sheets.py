@@ -13,7 +13,7 @@ from caseorg.evidence.images import blank_rows, flat, open_image, orientation, p
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
-from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet, text_sheets
+from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet, text_sheets
 
 PAGE_DOTS = 200  # a page of a PDF becomes a picture of this many dots an inch
 TALL = 2.6  # a picture more than this many times as high as wide is cut
@@ -31,8 +31,8 @@ _TURNS = {
 _SIZES = ("字节", "KB", "MB", "GB")
 
 
-def sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
-    """At least one page. Pictures are only described here and read while the document is written.
+def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> tuple[Sheet, ...]:
+    """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
 
     Raises:
         CaseorgError: a text, document or tall picture cannot be read.
@@ -42,9 +42,9 @@ def sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
         _require_whole(store, item)
     match item.kind:
         case MediaKind.IMAGE:
-            return _image_sheets(store, item)
+            return _image_sheets(store, item, mono)
         case MediaKind.PDF if item.pages:
-            return _pdf_sheets(store, item)
+            return _pdf_sheets(store, item, mono)
         case MediaKind.TEXT:
             text = read_text(store, item)
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
@@ -67,7 +67,7 @@ def _broken(item: Evidence) -> BrokenError:
     )
 
 
-def _image_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
+def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[Sheet, ...]:
     assert item.width and item.height
     path = store.path(item.sha256)
     turned = orientation(path, item.media_type)
@@ -75,7 +75,7 @@ def _image_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
     if item.media_type not in _PASSED_THROUGH:  # decoded pictures come upright
         width, height = (height, width) if turned >= 5 else (width, height)
         turned = 1
-    picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item))
+    picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item, mono))
     return tuple(Sheet(picture, rows) for rows in _rows(picture, partial(_decode_whole, store, item)))
 
 
@@ -93,12 +93,16 @@ def _rows(picture: Picture, decode: Callable[[], Image.Image]) -> tuple[Slice, .
     return slices(blank_rows(decode()), piece, int(piece * OVERLAP))
 
 
-def _encode(store: EvidenceStore, item: Evidence) -> Encoded:
+def _encode(store: EvidenceStore, item: Evidence, mono: bool) -> Encoded:
     content = verified_bytes(store.path(item.sha256), item.sha256)
     if content is None:
         raise _broken(item)
     decode = _stored if item.media_type in _PASSED_THROUGH else _upright
-    return encode_file(content, lambda: decode(store, item))
+    return encode_picture(_grey(decode(store, item))) if mono else encode_file(content, lambda: decode(store, item))
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    return picture.convert("L")
 
 
 def _upright(store: EvidenceStore, item: Evidence) -> Image.Image:
@@ -120,18 +124,26 @@ def _stored(store: EvidenceStore, item: Evidence) -> Image.Image:
         ) from error
 
 
-def _pdf_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
+def _pdf_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[Sheet, ...]:
     sizes = page_sizes(store.path(item.sha256))
-    return tuple(sheet for number, size in enumerate(sizes) for sheet in _page_sheets(store, item, number, size))
+    return tuple(sheet for number, size in enumerate(sizes) for sheet in _page_sheets(store, item, number, size, mono))
 
 
-def _page_sheets(store: EvidenceStore, item: Evidence, number: int, size: tuple[float, float]) -> tuple[Sheet, ...]:
+def _page_sheets(
+    store: EvidenceStore, item: Evidence, number: int, size: tuple[float, float], mono: bool
+) -> tuple[Sheet, ...]:
     width, height = size
     dots = page_dots(size, PAGE_DOTS)
     pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
     render = partial(render_page, store.path(item.sha256), number, dots)
-    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, lambda: encode_picture(render()))
+    picture = Picture(
+        f"page-{item.sha256}-{number}", *pixels, 1, lambda: encode_picture(_grey(render()) if mono else render())
+    )
     return tuple(Sheet(picture, rows) for rows in _rows(picture, render))
+
+
+def _encode_page(render: Callable[[], Image.Image], mono: bool) -> Encoded:
+    return encode_picture(_grey(render()) if mono else render())
 
 
 def _show_size(size: int) -> str:

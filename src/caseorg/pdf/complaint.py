@@ -41,7 +41,7 @@ def render(form: ComplaintForm, out: BinaryIO, *, mono: bool = False) -> Iterato
     pages = _with_company(list(paginate(rows, lambda number: style.HEIGHT - (_HEAD if number == 0 else 0))))
     annexes = tuple(annex_pages(form, Marks(leads=facts.leads)))
     total = len(pages) + len(annexes)
-    canvas = new_canvas(style.PAGE, f"{title}：{form.respondent.name}", form.complainant.name, mono=mono)
+    canvas = new_canvas(style.PAGE, f"{title}：{form.respondent.name}", form.complainant.name, form.made_at, mono=mono)
     for number, page in enumerate(pages, start=1):
         top = style.PAGE[1] - style.TOP
         if number == 1:

@@ -1,248 +1,105 @@
-"""The evidence pack on paper: cover, 证据目录, and every piece of evidence with its caption and stamp."""
+"""The evidence pack on paper: cover, 证据目录, every piece of evidence, and how all of it is checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+from itertools import count
 from typing import BinaryIO
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.moments import TimeSource, show_moment
-from caseorg.domain.pack import PackPlan, first_pages
+from caseorg.domain.moments import BEIJING
+from caseorg.domain.pack import PackOptions, PackPlan, manifest
 from caseorg.domain.progress import Progress
-from caseorg.domain.slicing import Slice
-from caseorg.pdf import style
-from caseorg.pdf.fonts import Face
-from caseorg.pdf.images import Picture, place_rows
-from caseorg.pdf.page import draw_foot, draw_stamp, draw_title
+from caseorg.pdf import index, style
+from caseorg.pdf.attachment import attach
+from caseorg.pdf.cells import draw_together
+from caseorg.pdf.closing import CARRIERS, CHECKING, carrier_pages, draw_carriers, draw_checking
+from caseorg.pdf.cover import draw_cover
+from caseorg.pdf.layout import Leaf, leaves, pages_of
+from caseorg.pdf.page import draw_foot, mirror
+from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, LINES_A_PAGE, Item, Sheet, draw_alone, text_sheets
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import Cell, Row, cell, draw_rows, paginate
-from caseorg.pdf.text import Line, break_lines, clean, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.text import clean
 
-TITLE = "证据目录"
-_HEAD: float = 22 * mm
-_CAPTION_LINES = 4
-_GAP = 4 * mm
-_COVER_LINES = 4
-_TEXT_STEP = style.BODY * style.LEADING
-CONTENT_WIDTH = style.WIDTH
-CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL * style.LEADING - _GAP
-LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
-LINES_A_PAGE = int(CONTENT_HEIGHT / _TEXT_STEP)
-_TIME_SOURCES = {
-    TimeSource.TYPED: "手填",
-    TimeSource.EXIF: "照片内记录",
-    TimeSource.FILENAME: "文件名",
-    TimeSource.FILE: "文件修改时间",
-}
-_COLUMNS = (
-    ("序号", 36.0),
-    ("证据名称", 122.0),
-    ("证据来源", 98.0),
-    ("证明目的", style.WIDTH - 312.0),
-    ("页码", 56.0),
-)
+__all__ = ["CONTENT_HEIGHT", "CONTENT_WIDTH", "LARGEST", "LINES_A_PAGE", "Item", "Sheet", "render", "text_sheets"]
+MANIFEST = "清单.txt"
+_AS_USUAL = PackOptions()
+Draw = Callable[[Canvas], None]
+Page = tuple[str, Draw]  # the running title and what draws the rest
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page of a piece of evidence: rows of a picture, lines of a text, or nothing but the caption."""
-
-    picture: Picture | None = None
-    rows: Slice | None = None
-    lines: tuple[str, ...] = ()
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A piece of evidence with its pages; there is at least one."""
-
-    evidence: Evidence
-    sheets: tuple[Sheet, ...]
-
-
-def text_sheets(text: str) -> tuple[Sheet, ...]:
-    """The pages of a text; an empty one has one page."""
-    lines = [line.text for line in break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)]
-    starts = range(0, len(lines), LINES_A_PAGE)
-    return tuple(Sheet(lines=tuple(lines[start : start + LINES_A_PAGE])) for start in starts)
-
-
-def render(plan: PackPlan, items: Sequence[Item], made_on: str, out: BinaryIO) -> Iterator[Progress[int]]:
+def render(
+    plan: PackPlan, items: Sequence[Item], out: BinaryIO, options: PackOptions = _AS_USUAL
+) -> Iterator[Progress[int]]:
     """Draws the pack; the last progress carries the number of pages.
 
     Pictures are read one at a time while the document is written, which is when most of the progress is made.
     """
-    index = _index_pages(items)
-    front = 1 + len(index)
-    starts = first_pages(front, [len(item.sheets) for item in items])
-    total = front + sum(len(item.sheets) for item in items)
-    canvas = new_canvas(style.PAGE, f"证据包：{plan.title}", dict(plan.cover).get("提交人", ""))
-    _draw_cover(canvas, plan, made_on, total)
-    pages = {str(item.evidence.id): _page_range(item, start) for item, start in zip(items, starts, strict=True)}
-    for number, rows in enumerate(index, start=2):
-        _draw_index(canvas, [_numbered(row, pages) for row in rows], number, total)
-    for item, start in zip(items, starts, strict=True):
-        _draw_item(canvas, item, start, total)
-        yield Progress(start, total * 2, item.evidence.name)
+    author = dict(plan.cover).get("提交人", "")
+    canvas = new_canvas(style.PAGE, f"证据包：{plan.title}", author, plan.made_at, mono=options.mono)
+    listed = manifest(plan.items)
+    attach(canvas, MANIFEST, "manifest.txt", listed, plan.made_at)
+    pages = _pages(plan, items, options, sha256(listed).hexdigest())
+    total = len(pages)
+    for number, (title, draw) in enumerate(pages, start=1):
+        mirror(canvas, number, options.binding)
+        draw(canvas)
+        draw_foot(canvas, number, total, title)
+        canvas.showPage()
+        yield Progress(number, total * 2, title)
     for written in write_document(canvas, out):
-        yield Progress(total + written, total * 2)
+        yield Progress(min(total + written, total * 2), total * 2)
     yield Progress(total * 2, total * 2, item=total)
 
 
-def _draw_cover(canvas: Canvas, plan: PackPlan, made_on: str, total: int) -> None:
-    canvas.bookmarkPage("cover")
-    canvas.addOutlineEntry("封面", "cover", 0)
-    middle = style.LEFT + style.WIDTH / 2
-    draw_centred(canvas, middle, style.PAGE[1] - 70 * mm, "证　据　材　料", Face.BOLD, 30)
-    y = style.PAGE[1] - 88 * mm
-    room = style.WIDTH - 20 * mm
-    title = break_lines(plan.title, Face.REGULAR, 15, room)
-    for line in clip(title, 3, "……", Face.REGULAR, 15, room):
-        draw_centred(canvas, middle, y, line.text, Face.REGULAR, 15)
-        y -= 24
-    label = 90.0
-    cover = (*plan.cover, ("证据份数", f"共{len(plan.items)}件，{total}页"), ("制作日期", made_on))
-    rows = [
-        Row(
-            (cell(name, 0, label, Face.BOLD, centred=True), _cover_cell(value, label)),
-            least=30.0,
-        )
-        for name, value in cover
+def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, digest: str) -> list[Page]:
+    """All pages in order. What they say depends on how many there are."""
+    rows = index.index_pages(plan.items)
+    body = list(leaves(items, options.per_page))
+    carriers = carrier_pages(plan.items)
+    spans = pages_of(body, 1 + len(rows))
+    total = 1 + len(rows) + len(body) + len(carriers) + 1
+    shown = {key: str(first) if first == last else f"{first}-{last}" for key, (first, last) in spans.items()}
+    return [
+        (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total))),
+        *(
+            (index.TITLE, partial(index.draw_index, rows=part, number=number, pages=shown))
+            for number, part in enumerate(rows, start=2)
+        ),
+        *((_running_title(leaf), partial(_draw_leaf, leaf=leaf)) for leaf in body),
+        *((CARRIERS, partial(draw_carriers, rows=part, number=number)) for number, part in zip(count(1), carriers)),
+        (CHECKING, partial(draw_checking, manifest_digest=digest)),
     ]
-    bottom = draw_rows(canvas, rows, style.LEFT, y - 12 * mm)
-    draw(canvas, style.LEFT, bottom - 20 * mm, "提交人（签字）：", Face.REGULAR, style.BODY)
-    date = "提交日期：　　　　年　　月　　日"
-    draw(canvas, style.LEFT + style.WIDTH * 0.58, bottom - 20 * mm, date, Face.REGULAR, style.BODY)
-    draw_foot(canvas, 1, total, plan.title)
-    canvas.showPage()
 
 
-def _cover_cell(text: str, left: float) -> Cell:
-    """A long list of orders must not push the signature off the page."""
-    whole = cell(text, left, style.WIDTH - left)
-    room = whole.width - 2 * style.PADDING
-    return replace(whole, lines=clip(whole.lines, _COVER_LINES, "……", whole.face, style.BODY, room))
+def _cover_rows(plan: PackPlan, options: PackOptions, total: int) -> tuple[tuple[str, str], ...]:
+    at = plan.made_at.astimezone(BEIJING)
+    rows = (
+        ("证据份数", f"共{len(plan.items)}件，{total}页"),
+        ("证据截至", f"{at.year}年{at.month}月{at.day}日"),  # strftime of Windows takes ASCII alone
+    )
+    return (*rows, ("打印方式", "黑白，颜色以原始文件为准")) if options.mono else rows
 
 
-def _index_pages(items: Sequence[Item]) -> list[tuple[Row, ...]]:
-    """The rows of each index page, still without page numbers: those depend on how many index pages there are."""
-    room = style.HEIGHT - _HEAD - _index_heading().height
-    return list(paginate([_index_row(item.evidence) for item in items], lambda _: room))
+def _running_title(leaf: Leaf) -> str:
+    if len(leaf) == 1:
+        return leaf[0].item.evidence.name
+    return "、".join(dict.fromkeys(place.item.evidence.label for place in leaf))
 
 
-def _index_heading() -> Row:
-    return _row([name for name, _ in _COLUMNS], Face.BOLD, shaded=True)
-
-
-def _index_row(evidence: Evidence) -> Row:
-    return _row([str(evidence.number), evidence.name, evidence.source, evidence.proves, ""], link=evidence.id)
-
-
-def _page_range(item: Item, start: int) -> str:
-    last = start + len(item.sheets) - 1
-    return str(start) if last == start else f"{start}-{last}"
-
-
-def _numbered(row: Row, pages: Mapping[str, str]) -> Row:
-    """The row with its page numbers, which never wrap; the rest of a split row has none."""
-    *cells, last = row.cells
-    text = pages[last.link] if cells[0].lines else ""
-    return replace(row, cells=(*cells, replace(last, lines=(Line(text, True),))))
-
-
-def _row(texts: Sequence[str], face: Face = Face.REGULAR, *, shaded: bool = False, link: str = "") -> Row:
-    cells = []
-    left = 0.0
-    for (name, room), text in zip(_COLUMNS, texts, strict=True):
-        centred = shaded or name in ("序号", "页码")
-        cells.append(cell(text, left, room, face, centred=centred, link=link if name in ("序号", "页码") else ""))
-        left += room
-    return Row(tuple(cells), least=24.0, shaded=shaded)
-
-
-def _draw_index(canvas: Canvas, rows: Sequence[Row], number: int, total: int) -> None:
-    if number == 2:
-        canvas.bookmarkPage("index")
-        canvas.addOutlineEntry(TITLE, "index", 0)
-    top = style.PAGE[1] - style.TOP
-    draw_title(canvas, TITLE if number == 2 else f"{TITLE}（续）", top - style.TITLE)
-    draw_rows(canvas, (_index_heading(), *rows), style.LEFT, top - _HEAD)
-    draw_foot(canvas, number, total, TITLE)
-    canvas.showPage()
-
-
-def _draw_item(canvas: Canvas, item: Item, start: int, total: int) -> None:
-    evidence = item.evidence
-    canvas.bookmarkPage(evidence.id)
-    canvas.addOutlineEntry(_outline_entry(evidence), evidence.id, 0)
-    count = len(item.sheets)
-    for number, sheet in enumerate(item.sheets):
-        mark = evidence.label if count == 1 else f"{evidence.label}（{number + 1}/{count}）"
-        draw_stamp(canvas, mark)
-        _draw_caption(canvas, evidence, continued=number > 0)
-        _draw_sheet(canvas, sheet)
-        draw_foot(canvas, start + number, total, evidence.name)
-        canvas.showPage()
+def _draw_leaf(canvas: Canvas, leaf: Leaf) -> None:
+    for place in leaf:
+        if place.number == 0:
+            evidence = place.item.evidence
+            canvas.bookmarkPage(evidence.id)
+            canvas.addOutlineEntry(_outline_entry(evidence), evidence.id, 0)
+    if len(leaf) == 1:
+        draw_alone(canvas, leaf[0].item, leaf[0].number)
+    else:
+        draw_together(canvas, [(place.item, place.number) for place in leaf])
 
 
 def _outline_entry(evidence: Evidence) -> str:
     return clean(f"{evidence.label}　{evidence.proves or evidence.name}").replace("\n", " ")[:60]
-
-
-def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> None:
-    """Name, source, time and digest; what it proves, as far as four lines hold it (the index has all of it)."""
-    step = style.SMALL * style.LEADING
-    y = style.PAGE[1] - style.TOP - style.BODY
-    heading = shorten(evidence.name + ("（续）" if continued else ""), Face.BOLD, style.BODY, style.WIDTH)
-    draw(canvas, style.LEFT, y, heading, Face.BOLD, style.BODY)
-    for line in _caption(evidence):
-        y -= step
-        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.SMALL)
-
-
-def _caption(evidence: Evidence) -> list[str]:
-    taken = evidence.taken_at
-    when = f"{show_moment(taken)}（北京时间，依据：{_TIME_SOURCES[taken.source]}）" if taken else "不详"
-    time = f"　　时间：{when}"
-    room = style.WIDTH - width(time, Face.REGULAR, style.SMALL)
-    source = shorten(f"来源：{evidence.source or '未注明'}", Face.REGULAR, style.SMALL, room)
-    return [source + time, *_purpose(evidence), f"SHA-256：{evidence.sha256}"]
-
-
-def _purpose(evidence: Evidence) -> list[str]:
-    if not evidence.proves:
-        return []
-    lines = break_lines(f"证明目的：{evidence.proves}", Face.REGULAR, style.SMALL, style.WIDTH)
-    shown = clip(lines, _CAPTION_LINES - 2, "……（全文见目录）", Face.REGULAR, style.SMALL, style.WIDTH)
-    return [line.text for line in shown]
-
-
-def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
-    bottom = style.BOTTOM
-    if sheet.picture and sheet.rows:
-        _draw_picture(canvas, sheet.picture, sheet.rows, bottom)
-    y = bottom + CONTENT_HEIGHT - style.BODY
-    for line in sheet.lines:
-        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
-        y -= _TEXT_STEP
-    if sheet.remark:
-        y = bottom + CONTENT_HEIGHT * 0.6
-        for part in break_lines(sheet.remark, Face.REGULAR, style.BODY, CONTENT_WIDTH - 20 * mm):
-            draw_centred(canvas, style.LEFT + CONTENT_WIDTH / 2, y, part.text, Face.REGULAR, style.BODY)
-            y -= _TEXT_STEP
-
-
-def _draw_picture(canvas: Canvas, picture: Picture, rows: Slice, bottom: float) -> None:
-    """As large as the room allows, but not blown up; at the top, centred."""
-    wide, high = picture.upright[0], rows.bottom - rows.top
-    scale = min(CONTENT_WIDTH / wide, CONTENT_HEIGHT / high, LARGEST)
-    width, height = wide * scale, high * scale
-    x = style.LEFT + (CONTENT_WIDTH - width) / 2
-    y = bottom + CONTENT_HEIGHT - height
-    place_rows(canvas, picture, (rows.top, rows.bottom), x, y, width, height)
-    canvas.setStrokeColor(style.GREY)
-    canvas.setLineWidth(0.4)
-    canvas.rect(x, y, width, height)

@@ -26,12 +26,22 @@ def draw_title(canvas: Canvas, text: str, y: float, size: float = style.TITLE) -
     draw_centred(canvas, style.LEFT + style.WIDTH / 2, y, text, Face.BOLD, size)
 
 
-def draw_stamp(canvas: Canvas, label: str) -> None:
-    """`证据3` in a frame at the upper right, above the content."""
-    size = 12.0
+def draw_stamp(
+    canvas: Canvas,
+    label: str,
+    right: float = style.LEFT + style.WIDTH,
+    base: float = style.PAGE[1] - 14 * mm,
+    size: float = 12.0,
+) -> None:
+    """`证据3` in a frame that ends at `right`; as usual at the upper right, above the content."""
     room = width(label, Face.BOLD, size) + 12
-    right, base = style.LEFT + style.WIDTH, style.PAGE[1] - 14 * mm
     canvas.setStrokeColor(style.INK)
     canvas.setLineWidth(1)
     canvas.rect(right - room, base - 5, room, size + 8)
     draw_right(canvas, right - 6, base, label, Face.BOLD, size)
+
+
+def mirror(canvas: Canvas, number: int, binding: bool) -> None:
+    """Moves an even page so that its wide margin is at the right, where the back of a leaf is bound."""
+    if binding and number % 2 == 0:
+        canvas.translate(style.RIGHT - style.LEFT, 0)

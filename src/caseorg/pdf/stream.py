@@ -3,6 +3,9 @@
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import md5
 from itertools import islice
 from typing import BinaryIO
 
@@ -33,11 +36,25 @@ def _black_or_white(colour: Color) -> Color:
     return white if min(colour.rgb()) > 0.5 else black
 
 
-def new_canvas(size: tuple[float, float], title: str, author: str, *, mono: bool = False) -> Canvas:
-    """A canvas of our font and language; write it with write_document, not with save()."""
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The time in the document's properties as ReportLab reads it."""
+
+    YMDhms: tuple[int, ...]
+    dhh: int = 0
+    dmm: int = 0
+
+
+def new_canvas(size: tuple[float, float], title: str, author: str, made_at: datetime, *, mono: bool = False) -> Canvas:
+    """A canvas of our font and language; write it with write_document, not with save().
+
+    The clock is not asked: what is drawn the same, with the same `made_at`, is the same file byte by byte.
+    """
     font(Face.REGULAR)
     made = _BlackAndWhite if mono else Canvas
     canvas = made("", pagesize=size, pageCompression=1, initialFontName=Face.REGULAR, lang="zh-CN")
+    canvas._doc._timeStamp = _Stamp(made_at.astimezone(UTC).timetuple()[:6])
+    canvas._doc.signature = md5(usedforsecurity=False)
     canvas.setTitle(clean(title))
     canvas.setAuthor(clean(author))
     canvas.setCreator("caseorg")
@@ -53,7 +70,6 @@ def write_document(canvas: Canvas, out: BinaryIO) -> Iterator[int]:
     document = canvas._doc
     for used in document.delayedFonts:
         used.addObjects(document)
-    document.info.digest(document.signature)
     catalog = document.Reference(document.Catalog)
     info = document.Reference(document.info)
     document.Outlines.prepare(document, canvas)
@@ -89,7 +105,9 @@ def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]
                 images += 1
                 yield images
             else:
-                out.write(pdfdoc.PDFIndirectObject(key, content).format(document))
+                formatted = pdfdoc.PDFIndirectObject(key, content).format(document)
+                document.signature.update(formatted)  # the pages name the digests of the images
+                out.write(formatted)
             document.idToObject[key] = None
             number += 1
 

@@ -1,10 +1,18 @@
 """How a paper is printed, as the user ticks it in the export dialog."""
 
-from PySide6.QtWidgets import QCheckBox, QFormLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
 from caseorg.domain.complaint import ComplaintOptions
+from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
+
+_PER_PAGE = {
+    PerPage.ONE: "One",
+    PerPage.AUTO: "Two where type stays readable",
+    PerPage.TWO: "Two",
+    PerPage.FOUR: "Four",
+}
 
 
 class ComplaintChoices:
@@ -23,3 +31,29 @@ class ComplaintChoices:
     def options(self) -> ComplaintOptions:
         """As ticked now."""
         return ComplaintOptions(mono=self.mono.isChecked(), masked=self.masked.isChecked())
+
+
+class PackChoices:
+    """The rows of the evidence pack; `options` is what they say."""
+
+    def __init__(self, form: QFormLayout) -> None:
+        self.per_page = QComboBox()
+        for choice, name in _PER_PAGE.items():
+            self.per_page.addItem(tr(name), choice)
+        self.per_page.setAccessibleName(tr("Pictures on a page"))
+        form.addRow(tr("Pictures on a page"), self.per_page)
+        self.binding = QCheckBox(tr("Printed on both sides, bound at the left"))
+        self.mono = QCheckBox(tr("Black and white"))
+        self.grouped = QCheckBox(tr("What proves the same stands together"))
+        for row in (self.binding, self.mono, self.grouped):
+            form.addRow(row)
+
+    @property
+    def options(self) -> PackOptions:
+        """As chosen now."""
+        return PackOptions(
+            per_page=PerPage(self.per_page.currentData()),
+            binding=self.binding.isChecked(),
+            mono=self.mono.isChecked(),
+            grouped=self.grouped.isChecked(),
+        )

@@ -14,7 +14,8 @@ from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.gui.export.choices import ComplaintChoices
+from caseorg.domain.pack import PackOptions
+from caseorg.gui.export.choices import ComplaintChoices, PackChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, tr
 from caseorg.jobs.export import printed_texts
@@ -46,7 +47,7 @@ class ExportDialog(FormDialog):
             label = heading(text, "words")
             label.setWordWrap(True)
             self.form.addRow(label)
-        self.choices = ComplaintChoices(self.form) if paper is Paper.COMPLAINT else None
+        self.choices = ComplaintChoices(self.form) if paper is Paper.COMPLAINT else PackChoices(self.form)
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
@@ -61,9 +62,9 @@ class ExportDialog(FormDialog):
         self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
 
     @property
-    def options(self) -> ComplaintOptions | None:
-        """How it is to be printed; None where there is nothing to choose."""
-        return self.choices.options if self.choices else None
+    def options(self) -> ComplaintOptions | PackOptions:
+        """How it is to be printed."""
+        return self.choices.options
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")

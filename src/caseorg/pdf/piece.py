@@ -1,0 +1,130 @@
+"""A piece of evidence on paper: its sheets, and a page that shows one of them with caption and stamp."""
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from caseorg.domain.case import Evidence
+from caseorg.domain.moments import TimeSource, show_moment
+from caseorg.domain.slicing import Slice
+from caseorg.pdf import style
+from caseorg.pdf.fonts import Face
+from caseorg.pdf.images import Picture, place_rows
+from caseorg.pdf.page import draw_stamp
+from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, width
+
+_CAPTION_LINES = 4
+_GAP = 4 * mm
+_TEXT_STEP = style.BODY * style.LEADING
+CONTENT_WIDTH = style.WIDTH
+CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL * style.LEADING - _GAP
+LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
+LINES_A_PAGE = int(CONTENT_HEIGHT / _TEXT_STEP)
+TIME_SOURCES = {
+    TimeSource.TYPED: "手填",
+    TimeSource.EXIF: "照片内记录",
+    TimeSource.FILENAME: "文件名",
+    TimeSource.FILE: "文件修改时间",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a piece of evidence: rows of a picture, lines of a text, or nothing but the caption."""
+
+    picture: Picture | None = None
+    rows: Slice | None = None
+    lines: tuple[str, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of evidence with its pages; there is at least one."""
+
+    evidence: Evidence
+    sheets: tuple[Sheet, ...]
+
+
+def text_sheets(text: str) -> tuple[Sheet, ...]:
+    """The pages of a text; an empty one has one page."""
+    lines = [line.text for line in break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)]
+    starts = range(0, len(lines), LINES_A_PAGE)
+    return tuple(Sheet(lines=tuple(lines[start : start + LINES_A_PAGE])) for start in starts)
+
+
+def mark(item: Item, number: int) -> str:
+    """What the stamp of the sheet says, counted from 0: `证据3`, or `证据3（2/6）` where there are several."""
+    count = len(item.sheets)
+    return item.evidence.label if count == 1 else f"{item.evidence.label}（{number + 1}/{count}）"
+
+
+def draw_alone(canvas: Canvas, item: Item, number: int) -> None:
+    """The sheet, counted from 0, with stamp and caption on a page of its own."""
+    draw_stamp(canvas, mark(item, number))
+    _draw_caption(canvas, item.evidence, continued=number > 0)
+    _draw_sheet(canvas, item.sheets[number])
+
+
+def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> None:
+    """Name, source, time and digest; what it proves, as far as four lines hold it (the index has all of it)."""
+    step = style.SMALL * style.LEADING
+    y = style.PAGE[1] - style.TOP - style.BODY
+    heading = shorten(evidence.name + ("（续）" if continued else ""), Face.BOLD, style.BODY, style.WIDTH)
+    draw(canvas, style.LEFT, y, heading, Face.BOLD, style.BODY)
+    for line in _caption(evidence):
+        y -= step
+        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.SMALL)
+
+
+def _caption(evidence: Evidence) -> list[str]:
+    taken = evidence.taken_at
+    when = f"{show_moment(taken)}（北京时间，依据：{TIME_SOURCES[taken.source]}）" if taken else "不详"
+    time = f"　　时间：{when}"
+    room = style.WIDTH - width(time, Face.REGULAR, style.SMALL)
+    source = shorten(f"来源：{evidence.source or '未注明'}", Face.REGULAR, style.SMALL, room)
+    return [source + time, *_purpose(evidence), f"SHA-256：{evidence.sha256}"]
+
+
+def _purpose(evidence: Evidence) -> list[str]:
+    if not evidence.proves:
+        return []
+    lines = break_lines(f"证明目的：{evidence.proves}", Face.REGULAR, style.SMALL, style.WIDTH)
+    shown = clip(lines, _CAPTION_LINES - 2, "……（全文见目录）", Face.REGULAR, style.SMALL, style.WIDTH)
+    return [line.text for line in shown]
+
+
+def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
+    bottom = style.BOTTOM
+    if sheet.picture and sheet.rows:
+        draw_picture(canvas, sheet.picture, sheet.rows, (style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT))
+    y = bottom + CONTENT_HEIGHT - style.BODY
+    for line in sheet.lines:
+        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
+        y -= _TEXT_STEP
+    if sheet.remark:
+        y = bottom + CONTENT_HEIGHT * 0.6
+        for part in break_lines(sheet.remark, Face.REGULAR, style.BODY, CONTENT_WIDTH - 20 * mm):
+            draw_centred(canvas, style.LEFT + CONTENT_WIDTH / 2, y, part.text, Face.REGULAR, style.BODY)
+            y -= _TEXT_STEP
+
+
+def scale_of(sheet: Sheet, room: tuple[float, float]) -> float:
+    """Points for a pixel of the sheet's picture in so much room: as large as it allows, but not blown up."""
+    assert sheet.picture and sheet.rows
+    wide, high = sheet.picture.upright[0], sheet.rows.bottom - sheet.rows.top
+    return min(room[0] / wide, room[1] / high, LARGEST)
+
+
+def draw_picture(canvas: Canvas, picture: Picture, rows: Slice, box: tuple[float, float, float, float]) -> None:
+    """At the top of the box (left, bottom, width, height), centred."""
+    left, bottom, wide, high = box
+    scale = scale_of(Sheet(picture, rows), (wide, high))
+    width, height = picture.upright[0] * scale, (rows.bottom - rows.top) * scale
+    x = left + (wide - width) / 2
+    y = bottom + high - height
+    place_rows(canvas, picture, (rows.top, rows.bottom), x, y, width, height)
+    canvas.setStrokeColor(style.GREY)
+    canvas.setLineWidth(0.4)
+    canvas.rect(x, y, width, height)
