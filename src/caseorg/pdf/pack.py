@@ -16,6 +16,7 @@ from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
 from caseorg.pdf.cells import draw_together
 from caseorg.pdf.closing import CARRIERS, CHECKING, carrier_pages, draw_carriers, draw_checking
+from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.cover import draw_cover
 from caseorg.pdf.layout import Leaf, leaves, pages_of
 from caseorg.pdf.page import draw_foot, mirror
@@ -41,12 +42,15 @@ def render(
     canvas = new_canvas(style.PAGE, f"证据包：{plan.title}", author, plan.made_at, mono=options.mono)
     listed = manifest(plan.items)
     attach(canvas, MANIFEST, "manifest.txt", listed, plan.made_at)
-    pages = _pages(plan, items, options, sha256(listed).hexdigest())
+    digest = sha256(listed).hexdigest()
+    define_code(canvas, digest)
+    pages = _pages(plan, items, options, digest)
     total = len(pages)
     for number, (title, draw) in enumerate(pages, start=1):
         mirror(canvas, number, options.binding)
         draw(canvas)
         draw_foot(canvas, number, total, title)
+        draw_code(canvas, digest)
         canvas.showPage()
         yield Progress(number, total * 2, title)
     for written in write_document(canvas, out):
