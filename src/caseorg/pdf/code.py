@@ -1,4 +1,4 @@
-"""A QR code with a digest: encoded once, drawn on every page as the same form."""
+"""A QR code with a digest and its first characters: made once, drawn on every page as the same form."""
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
@@ -10,6 +10,7 @@ from caseorg.pdf.text import draw_right
 
 SIDE = 13 * mm
 _BASE = 4 * mm  # what printers reach
+_WIDTH: float = 50 * mm
 _FORM = "digest"
 _SHOWN = 8
 
@@ -21,25 +22,23 @@ def define_code(canvas: Canvas, digest: str) -> None:
     code.make()
     count = code.getModuleCount()
     module = SIDE / count
-    canvas.beginForm(_FORM, 0, 0, SIDE, SIDE)
+    left = _WIDTH - SIDE
+    canvas.beginForm(_FORM, 0, 0, _WIDTH, SIDE)
+    canvas.setFillColor(style.GREY)
+    draw_right(canvas, left - 2 * mm, 11 * mm - _BASE, f"清单 {digest[:_SHOWN]}", Face.REGULAR, style.SMALL)
     canvas.setFillColor(style.INK)
     outline = canvas.beginPath()
     for row in range(count):
         for column in range(count):
             if code.isDark(row, column):
-                outline.rect(column * module, SIDE - (row + 1) * module, module, module)
+                outline.rect(left + column * module, SIDE - (row + 1) * module, module, module)
     canvas.drawPath(outline, stroke=0, fill=1)
     canvas.endForm()
 
 
-def draw_code(canvas: Canvas, digest: str) -> None:
-    """At the lower right of a page, with the first characters of the digest beside it."""
-    right = style.LEFT + style.WIDTH
+def draw_code(canvas: Canvas) -> None:
+    """At the lower right of a page."""
     canvas.saveState()
-    canvas.translate(right - SIDE, _BASE)
+    canvas.translate(style.LEFT + style.WIDTH - _WIDTH, _BASE)
     canvas.doForm(_FORM)
     canvas.restoreState()
-    canvas.setFillColor(style.GREY)
-    text = f"清单 {digest[:_SHOWN]}"
-    draw_right(canvas, right - SIDE - 2 * mm, 11 * mm, text, Face.REGULAR, style.SMALL)
-    canvas.setFillColor(style.INK)

@@ -50,7 +50,7 @@ def render(
         mirror(canvas, number, options.binding)
         draw(canvas)
         draw_foot(canvas, number, total, title)
-        draw_code(canvas, digest)
+        draw_code(canvas)
         canvas.showPage()
         yield Progress(number, total * 2, title)
     for written in write_document(canvas, out):
