@@ -75,8 +75,9 @@ def _image_sheets(store: EvidenceStore, item: Evidence) -> tuple[Sheet, ...]:
     if item.media_type not in _PASSED_THROUGH:  # decoded pictures come upright
         width, height = (height, width) if turned >= 5 else (width, height)
         turned = 1
-    picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item))
-    return tuple(Sheet(picture, rows) for rows in _rows(picture, partial(_decode_whole, store, item)))
+    decode = partial(_decode_whole, store, item)
+    picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item), decode)
+    return tuple(Sheet(picture, rows) for rows in _rows(picture, decode))
 
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
@@ -130,7 +131,7 @@ def _page_sheets(store: EvidenceStore, item: Evidence, number: int, size: tuple[
     dots = page_dots(size, PAGE_DOTS)
     pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
     render = partial(render_page, store.path(item.sha256), number, dots)
-    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, lambda: encode_picture(render()))
+    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, lambda: encode_picture(render()), render)
     return tuple(Sheet(picture, rows) for rows in _rows(picture, render))
 
 

@@ -1,6 +1,6 @@
 """The evidence pack on paper: cover, 证据目录, and every piece of evidence with its caption and stamp."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -15,13 +15,12 @@ from caseorg.domain.slicing import Slice
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
-from caseorg.pdf.page import draw_foot, draw_stamp, draw_title
+from caseorg.pdf.index import draw_index, index_pages
+from caseorg.pdf.page import draw_foot, draw_stamp
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import Cell, Row, cell, draw_rows, paginate
-from caseorg.pdf.text import Line, break_lines, clean, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.table import Cell, Row, cell, draw_rows
+from caseorg.pdf.text import break_lines, clean, clip, draw, draw_centred, shorten, width
 
-TITLE = "证据目录"
-_HEAD: float = 22 * mm
 _CAPTION_LINES = 4
 _GAP = 4 * mm
 _COVER_LINES = 4
@@ -36,13 +35,6 @@ _TIME_SOURCES = {
     TimeSource.FILENAME: "文件名",
     TimeSource.FILE: "文件修改时间",
 }
-_COLUMNS = (
-    ("序号", 36.0),
-    ("证据名称", 122.0),
-    ("证据来源", 98.0),
-    ("证明目的", style.WIDTH - 312.0),
-    ("页码", 56.0),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +49,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of evidence with its pages; there is at least one."""
+    """A piece of evidence with its pages; there is at least one. So many others are in the volumes before and after."""
 
     evidence: Evidence
     sheets: tuple[Sheet, ...]
+    before: int = 0
+    after: int = 0
 
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
@@ -75,15 +69,28 @@ def render(plan: PackPlan, items: Sequence[Item], made_on: str, out: BinaryIO) -
 
     Pictures are read one at a time while the document is written, which is when most of the progress is made.
     """
-    index = _index_pages(items)
-    front = 1 + len(index)
-    starts = first_pages(front, [len(item.sheets) for item in items])
-    total = front + sum(len(item.sheets) for item in items)
+    index = index_pages([item.evidence for item in items])
+    total = 1 + len(index) + sum(len(item.sheets) for item in items)
     canvas = new_canvas(style.PAGE, f"证据包：{plan.title}", dict(plan.cover).get("提交人", ""))
     _draw_cover(canvas, plan, made_on, total)
+    yield from _render_items(canvas, items, index, 1, out)
+
+
+def render_volume(title: str, part: str, items: Sequence[Item], out: BinaryIO) -> Iterator[Progress[int]]:
+    """Draws one volume of a set: its index and its items. `part` such as 第2册，共3册 stands under the heading."""
+    canvas = new_canvas(style.PAGE, f"证据：{title}", "")
+    yield from _render_items(canvas, items, index_pages([item.evidence for item in items]), 0, out, part)
+
+
+def _render_items(
+    canvas: Canvas, items: Sequence[Item], index: Sequence[Sequence[Row]], front: int, out: BinaryIO, part: str = ""
+) -> Iterator[Progress[int]]:
+    """The index after `front` pages, the items, and the whole document to the file."""
+    counts = [len(item.sheets) for item in items]
+    starts = first_pages(front + len(index), counts)
+    total = front + len(index) + sum(counts)
     pages = {str(item.evidence.id): _page_range(item, start) for item, start in zip(items, starts, strict=True)}
-    for number, rows in enumerate(index, start=2):
-        _draw_index(canvas, [_numbered(row, pages) for row in rows], number, total)
+    draw_index(canvas, index, pages, front + 1, total, part)
     for item, start in zip(items, starts, strict=True):
         _draw_item(canvas, item, start, total)
         yield Progress(start, total * 2, item.evidence.name)
@@ -127,64 +134,22 @@ def _cover_cell(text: str, left: float) -> Cell:
     return replace(whole, lines=clip(whole.lines, _COVER_LINES, "……", whole.face, style.BODY, room))
 
 
-def _index_pages(items: Sequence[Item]) -> list[tuple[Row, ...]]:
-    """The rows of each index page, still without page numbers: those depend on how many index pages there are."""
-    room = style.HEIGHT - _HEAD - _index_heading().height
-    return list(paginate([_index_row(item.evidence) for item in items], lambda _: room))
-
-
-def _index_heading() -> Row:
-    return _row([name for name, _ in _COLUMNS], Face.BOLD, shaded=True)
-
-
-def _index_row(evidence: Evidence) -> Row:
-    return _row([str(evidence.number), evidence.name, evidence.source, evidence.proves, ""], link=evidence.id)
-
-
 def _page_range(item: Item, start: int) -> str:
     last = start + len(item.sheets) - 1
     return str(start) if last == start else f"{start}-{last}"
-
-
-def _numbered(row: Row, pages: Mapping[str, str]) -> Row:
-    """The row with its page numbers, which never wrap; the rest of a split row has none."""
-    *cells, last = row.cells
-    text = pages[last.link] if cells[0].lines else ""
-    return replace(row, cells=(*cells, replace(last, lines=(Line(text, True),))))
-
-
-def _row(texts: Sequence[str], face: Face = Face.REGULAR, *, shaded: bool = False, link: str = "") -> Row:
-    cells = []
-    left = 0.0
-    for (name, room), text in zip(_COLUMNS, texts, strict=True):
-        centred = shaded or name in ("序号", "页码")
-        cells.append(cell(text, left, room, face, centred=centred, link=link if name in ("序号", "页码") else ""))
-        left += room
-    return Row(tuple(cells), least=24.0, shaded=shaded)
-
-
-def _draw_index(canvas: Canvas, rows: Sequence[Row], number: int, total: int) -> None:
-    if number == 2:
-        canvas.bookmarkPage("index")
-        canvas.addOutlineEntry(TITLE, "index", 0)
-    top = style.PAGE[1] - style.TOP
-    draw_title(canvas, TITLE if number == 2 else f"{TITLE}（续）", top - style.TITLE)
-    draw_rows(canvas, (_index_heading(), *rows), style.LEFT, top - _HEAD)
-    draw_foot(canvas, number, total, TITLE)
-    canvas.showPage()
 
 
 def _draw_item(canvas: Canvas, item: Item, start: int, total: int) -> None:
     evidence = item.evidence
     canvas.bookmarkPage(evidence.id)
     canvas.addOutlineEntry(_outline_entry(evidence), evidence.id, 0)
-    count = len(item.sheets)
-    for number, sheet in enumerate(item.sheets):
+    count = item.before + len(item.sheets) + item.after
+    for number, sheet in enumerate(item.sheets, start=item.before):
         mark = evidence.label if count == 1 else f"{evidence.label}（{number + 1}/{count}）"
         draw_stamp(canvas, mark)
         _draw_caption(canvas, evidence, continued=number > 0)
         _draw_sheet(canvas, sheet)
-        draw_foot(canvas, start + number, total, evidence.name)
+        draw_foot(canvas, start + number - item.before, total, evidence.name)
         canvas.showPage()
 
 
