@@ -19,11 +19,12 @@ from caseorg.actions.evidence import Intake
 from caseorg.cli.app import app
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import Missing
+from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 SPEAKERS = ("CaseorgError", "BrokenError", "tr", "remark")  # their first arguments are message ids
-TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict)  # their values are shown through tr()
+TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict, Why)  # their values are shown through tr()
 LANGUAGE = "zh_CN"
 
 
