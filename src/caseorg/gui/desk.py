@@ -36,7 +36,9 @@ from caseorg.domain.case import (
 )
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.messages.channel import Channel
 from caseorg.domain.progress import Progress
+from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.export.dialog import Paper
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
@@ -47,6 +49,7 @@ from caseorg.jobs.export import export_complaint, export_pack
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
+from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
 from caseorg.knowledge.agenda import next_step
 from caseorg.store.queries import list_cases, load_case
@@ -283,6 +286,29 @@ class Desk(QObject):
         label = tr("Exporting {file}", file=out.name)
         job = partial(_EXPORTS[paper], case_id=self._wanted, out=out)
         self.tasks.run(self, label, job, done=partial(self._tell_exported, out))
+
+    def export_upload(self, channel: Channel, out: Path, leave_out: bool) -> None:
+        """Makes the upload set for a channel in the background."""
+        if self._wanted is None:
+            return
+        made: list[UploadSet] = []
+        job = partial(export_upload, case_id=self._wanted, channel_id=channel.id, out=out, leave_out=leave_out)
+        label = tr("Making {file}", file=out.name)
+        self.tasks.run(
+            self,
+            label,
+            job,
+            lambda progress: made.extend([progress.item] if progress.item else []),
+            lambda: self._tell_set(made[0]),
+        )
+
+    def _tell_set(self, made: UploadSet) -> None:
+        uploads = sum(bool(file.place) for file in made.files)
+        text = tr("{file} is ready: {count} files to upload.", file=made.folder.name, count=uploads)
+        if made.outside:
+            names = numbers_of([one.evidence for one in made.outside])
+            text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
+        self.say(text, (tr("Open folder"), partial(self._open, made.folder)))
 
     def export_calendar(self, out: Path) -> None:
         """Writes what is still open in all cases as a calendar file."""

@@ -39,7 +39,7 @@ class ExportDialog(FormDialog):
     ) -> None:
         titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
         super().__init__(parent, titles[paper], tr("Export"), self._read)
-        self.out = _free(folder or _folder(), safe_name(f"{paper}_{case.title}"))
+        self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
             label = heading(text, "words")
@@ -106,7 +106,8 @@ def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
         yield tr("Sentences without evidence: {count}", count=len(unproven))
 
 
-def _folder() -> Path:
+def documents_folder() -> Path:
+    """Where papers go unless the user says otherwise."""
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.is_dir() else Path.home()
 
