@@ -163,7 +163,7 @@ class Questions(QObject):
         """For which channel an upload set is made, and where it goes."""
         if case := self._desk.case:
             suited = suited_channels(self._desk.tasks.workspace.knowledge, case)
-            channels = [channel for channel in suited if takes_set(channel)]
+            channels = sorted(filter(takes_set, suited), key=lambda channel: channel.uploads is None)
             if not channels:
                 self._desk.say(tr("Of no channel it is known which files it takes."))
                 return
