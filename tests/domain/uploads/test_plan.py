@@ -104,7 +104,7 @@ def test_what_the_complaint_rests_on_comes_first() -> None:
     assert numbers(by_importance(some)) == [3, 2, 1, 4]
     dropped = plan(with_evidence(*pictures(6), events=(told, aside)), channel(), dropped=2)
     assert [(one.evidence.number, one.why) for one in dropped.outside] == [(5, Why.ROOM), (6, Why.ROOM)]
-    assert numbers(dropped.unplaced) == [5, 6]
+    assert numbers(dropped.unplaced) == [5, 6] and numbers(dropped.bound) == [1, 2, 3, 4]
 
 
 def test_withdrawn_evidence_is_nowhere() -> None:

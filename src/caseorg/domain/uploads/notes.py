@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence
-from caseorg.domain.messages.channel import Channel
+from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
@@ -65,7 +65,7 @@ def upload_note(
         ("按顺序上传的文件", _files(files, channel)),
         ("图片", _pictures(squeeze) if any(one.place for one in files) else ()),
         ("没有放进来的证据", [f"{one.evidence.label}（{one.evidence.name}）：{_TO_DO[one.why]}。" for one in outside]),
-        ("页面上要填的内容", () if channel.masked else _fields(case)),
+        ("页面上要填的内容", () if channel.masked else _fields(case, channel)),
         ("页面还会要求", channel.needs),
         ("注意", channel.notes),
     )
@@ -142,16 +142,17 @@ def _pictures(squeeze: Squeeze | None) -> Iterator[str]:
     yield "拍摄地点等隐藏信息已从副本中去除，案件里的原件没有改动。"
 
 
-def _fields(case: CaseFile) -> Iterator[str]:
+def _fields(case: CaseFile, channel: Channel) -> Iterator[str]:
     """What the case knows of the customary fields; a blank is to be filled on the page."""
+    act = "举报" if channel.kinds[0] is Kind.REPORT else "投诉"
     person, party = case.complainant, case.merchant
     pairs = [
-        ("投诉人", person.name),
+        (f"{act}人", person.name),
         ("联系电话", person.phone),
         ("联系地址", person.address),
-        ("被投诉人", party.name),
+        (f"被{act}人", party.name),
         ("统一社会信用代码", party.credit_code),
-        ("被投诉人地址", party.address),
+        (f"被{act}人地址", party.address),
     ]
     for order in case.orders:
         pairs += [
