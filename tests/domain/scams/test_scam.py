@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.scams.folding import fold
+from caseorg.domain.folding import fold
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor, Trust, find_flags, judge_service
 from domain.knowledge import shipped
 

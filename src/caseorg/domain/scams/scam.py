@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from caseorg.domain.folding import fold
 from caseorg.domain.known import Known
-from caseorg.domain.scams.folding import fold
 from caseorg.domain.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
 _BLOCK = 4000  # characters
