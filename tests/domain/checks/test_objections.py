@@ -11,7 +11,7 @@ from caseorg.domain.checks.objections import Objection, objections
 from caseorg.domain.known import Confidence
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.domain.scenario import Family, Question, Scenario
-from domain.build import START, case, event, evidence, merchant, order
+from domain.build import START, case, event, evidence, merchant, message, order, promise
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 CHECK = Question(
@@ -234,3 +234,10 @@ def test_a_demand_above_what_is_open(demand: str, raised: bool) -> None:
     paid = order(paid=Decimal(98), refunded=Decimal(8))
     assert is_raised("sum", orders=(paid,), demand=demand) == raised
     assert not is_raised("sum", demand=demand)
+
+
+def test_a_silence_may_end_with_a_sent_message_or_a_promise() -> None:
+    first = event("2026-11-01 14:30", "联系客服")
+    for later in ({"messages": (message(24 * 10),)}, {"promises": (promise(24 * 10),)}):
+        (raised,) = found("silence", case(events=(first,), **later))
+        assert (raised.event, raised.evidence) == (None, None)

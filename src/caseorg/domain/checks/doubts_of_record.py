@@ -54,11 +54,9 @@ def _unproven(case: CaseFile) -> Iterator[Objection]:
 
 
 def _silence(case: CaseFile) -> Iterator[Objection]:
-    """The longest one alone: one good explanation answers for the others. A message that was sent breaks it."""
+    """The longest one alone: one good explanation answers for the others."""
     dated = [entry for entry in entries(case) if entry.at and entry.at.precision is not Precision.MONTH]
-    sent = [message.sent_at for message in case.messages if message.sent_at]
-    gaps = [pair for pair in pairwise(dated) if not any(_begin(pair) < at < _end(pair) for at in sent)]
-    longest = max(gaps, key=_length, default=None)
+    longest = max(pairwise(dated), key=_length, default=None)
     if longest is None or _length(longest) < _LONG_SILENCE:
         return
     after = longest[1]
@@ -72,7 +70,7 @@ def _silence(case: CaseFile) -> Iterator[Objection]:
         ),
         fix=remark("Add the contacts, progress pages or calls of that time, or say why you waited."),
         event=after.event.id if after.event else None,
-        evidence=None if after.event else after.evidence[0].id,
+        evidence=after.evidence[0].id if after.evidence and not after.event else None,
     )
 
 
