@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
@@ -137,8 +138,16 @@ class Desk(QObject):
         self.tasks.write(self, new_case, details, then=made, fail=form.refuse)
 
     def open_sample(self) -> None:
-        """Makes the sample case where it is not there yet, and opens it."""
-        self.tasks.run(self, tr("Sample case"), make_sample, done=lambda: self.open_case(SAMPLE))
+        """Makes the sample case where it is not there yet, and opens it, unless the user went on meanwhile."""
+        before = self._wanted
+
+        def made() -> None:
+            if self._wanted == before and QApplication.activeModalWidget() is None:
+                self.open_case(SAMPLE)
+            else:
+                self.say(tr("The sample case is ready."), (tr("Open"), partial(self.open_case, SAMPLE)))
+
+        self.tasks.run(self, tr("Sample case"), make_sample, done=made)
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Takes files into the open case; one undo step for all of them."""
@@ -265,16 +274,15 @@ class Desk(QObject):
         """Remembers the complainant."""
         self.tasks.write(self, set_profile, person, then=lambda _: form.accept(), fail=form.refuse)
 
-    def keep_message(self, details: MessageDetails, form: Form) -> None:
-        """Keeps a message as it was sent, or a text that is not sent yet."""
+    def keep_message(self, case: CaseFile, details: MessageDetails, form: Form) -> None:
+        """Keeps a message of the case as it was sent, or a text that is not sent yet."""
 
         def kept(_: object) -> None:
             form.accept()
             if details.sent_at:
                 self.say(tr("The message is kept with the case."))
 
-        if self._wanted:
-            self.tasks.write(self, keep_message, self._wanted, details, then=kept, fail=form.refuse)
+        self.tasks.write(self, keep_message, case.id, details, then=kept, fail=form.refuse)
 
     def export(self, paper: Paper, out: Path) -> None:
         """Draws a paper in the background."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -58,6 +58,13 @@ def flat_button(label: str) -> QPushButton:
     button = QPushButton(label)
     button.setProperty("flat", True)
     return button
+
+
+class OneClickButton(QPushButton):
+    """Takes no second click of a double click: what the first one did is done, or another button stands there."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 — Qt's name
+        event.accept()
 
 
 def empty(layout: QLayout) -> None:

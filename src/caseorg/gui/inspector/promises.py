@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Event, Promise, Side
 from caseorg.domain.clocks.promises import FoundPromise, find_promises
 from caseorg.domain.timeline import Entry
-from caseorg.gui.forms import empty, heading
+from caseorg.gui.forms import OneClickButton, empty, heading
 from caseorg.gui.timeline.model import promise_lines
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
@@ -83,7 +82,7 @@ class PromiseRows(QWidget):
         label.setWordWrap(True)
         row = QHBoxLayout()
         for name, act in choices:
-            button = _Button(name)
+            button = OneClickButton(name)
             button.setProperty("flat", True)
             button.setAccessibleName(f"{name}：{about}")
             button.clicked.connect(lambda _=False, act=act: act())
@@ -98,13 +97,6 @@ class PromiseRows(QWidget):
         column.addLayout(row)
         self._column.addWidget(part)
         part.show()
-
-
-class _Button(QPushButton):
-    """Takes no second click of a double click: by then another button may stand there."""
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        event.accept()
 
 
 def _same(found: FoundPromise, noted: Promise) -> bool:

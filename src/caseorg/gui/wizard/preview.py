@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -12,6 +12,7 @@ from caseorg.domain.checks.wording import Finding
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.masking import known_values, mask
 from caseorg.domain.messages.message import Draft, length
+from caseorg.gui.forms import OneClickButton
 from caseorg.gui.wizard.attachments import AttachmentButton
 from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
 from caseorg.gui.wizard.editor import MessageEditor
@@ -47,7 +48,7 @@ class Preview(QWidget):
         self._notes_room = scrolled(self.notes)
         self.attached = AttachmentButton()
         self.versions = QPushButton()
-        self.copy, self.keep = QPushButton(tr("&Copy")), QPushButton(tr("I have &sent it"))
+        self.copy, self.keep = QPushButton(tr("&Copy")), OneClickButton(tr("I have &sent it"))
         self._lay_out()
         self.text.textChanged.connect(self._typed)
         self.notes.offered.connect(self._mend)
@@ -87,6 +88,7 @@ class Preview(QWidget):
         if self._key != (channel.id, kind):
             self.attached.forget()
             self.copy.setText(tr("&Copy"))
+        self.keep.setEnabled(True)
         self._state, self._channel, self._key = state, channel, (channel.id, kind)
         self._draft = draft(state.knowledge, state.case, channel, kind, state.now)
         blocked = self.text.blockSignals(True)
@@ -145,6 +147,7 @@ class Preview(QWidget):
         self.copy.setText(tr("Copied"))
 
     def _send(self) -> None:
+        self.keep.setEnabled(False)  # until the case was read again, with the message or without
         channel, kind = self._key
         self.sent.emit(
             MessageDetails(
@@ -157,12 +160,15 @@ class Preview(QWidget):
             )
         )
 
-    def forget_edit(self) -> None:
-        """The text as it stands was sent: it is no draft any more."""
-        if self.edited:
-            self.edited.pop(self._key, None)
+    def forget_edit(self, sent: MessageDetails) -> None:
+        """A text that was sent is no draft any more; what was typed after it is."""
+        key = (sent.channel, Kind(sent.kind))
+        if self.edited and self.edited.get(key) == sent.text:
+            del self.edited[key]
 
     def _compare(self) -> None:
         assert self._state
         sent: tuple[Message, ...] = sent_over(self._state.case, self._key[0])
-        VersionsDialog(self, sent, self.text.toPlainText()).open()
+        dialog = VersionsDialog(self, sent, self.text.toPlainText())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
