@@ -207,7 +207,7 @@ def test_an_own_mistake_is_told_honestly() -> None:
     [
         (35, "refund-refused", "不是平台规则原文；请打开平台规则页截图，注明日期"),
         (76, "membership", "第五十三条讲的是预收款"),
-        (82, "refund-refused", "《虚拟商品退款条款》第三条是例子，不是真的规定"),
+        (82, "refund-refused", "“虚拟商品退款条款”第三条是例子，不是真的规定"),
         (90, "double-payment", "事实清楚、材料齐全时处理较快"),
         (91, "not-as-described", "这类问题需要更多材料"),
         (93, "paper-check", "拿报告和承诺逐条对比"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from caseorg.domain.known import Confidence
 from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.message import SLOT_NAMES, Background, Draft, compose, length, slots, values
 from caseorg.domain.scenario import Family, Question, Scenario
-from domain.build import START, case, event, evidence, merchant, message, order, promise
+from domain.build import START, case, event, evidence, merchant, message, moment, order, promise
 
 NOW = START + timedelta(days=20)
 BACKGROUND = Background(NOW)
@@ -120,7 +121,7 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "answer": "“1小时内处理”（2026年11月1日15时15分）",
         "waited": "15天",
         "ticket": "GD1",
-        "promise": "2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天",
+        "promise": "客服于2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天",
         "overdue": "19天",
         "result": "对方最近答复“1小时内处理”；截至2026年11月21日仍未解决，尚有90.00元未退还",
         "checks": "我的账号填对了：填对了",
@@ -131,7 +132,7 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "rules": "《网络交易监督管理办法》第二十一条",
         "demand": "（1）7日内退款90元；（2）书面答复",
         "demands": "7日内退款90元。\n书面答复。",
-        "asked": "全额退款90.00元，原路退回。\n书面答复。",
+        "asked": "退款90元。\n书面答复。",
         "deadline": "收到本消息后7日内",
         "term": "收到本函之日起15日内",
         "evidence": "证据1至证据3",
@@ -332,3 +333,46 @@ START_TEXT = "2026-11-{:02} 10:00"
 
 def test_slots_are_named_once() -> None:
     assert slots("{a}{b}\n{a}") == ("a", "b")
+
+
+def test_only_words_of_the_others_are_their_answer_and_only_own_acts_are_contacts() -> None:
+    found = values(
+        case(
+            events=(
+                event("2026-11-01 15:00", "联系商家客服，要求“全额退款”，对方未回复"),
+                event("2026-11-02 15:00", "商家回复“核实中”", side=Side.MERCHANT),
+                event("2026-11-03 15:00", "再次联系商家客服，我说“请给结果”"),
+            )
+        ),
+        BACKGROUND,
+    )
+    assert found["answer"] == "“核实中”（2026年11月2日15时00分）"
+    assert found["result"].startswith("对方最近答复“核实中”；")
+    assert found["contacts"] == "商家客服2次（2026年11月1日、3日）"
+    assert found["contact_count"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("side", "who"), [(Side.MERCHANT, "商家"), (Side.PLATFORM, "平台"), (Side.SERVICE, "客服"), (Side.SYSTEM, "对方")]
+)
+def test_a_promise_is_told_of_who_made_it(side: Side, who: str) -> None:
+    found = values(case(promises=(promise(0, "明天处理", side=side),)), BACKGROUND)
+    assert found["promise"] == f"{who}于2026年11月1日14时30分承诺“明天处理”"
+
+
+def test_a_sum_that_came_back_in_full_is_not_told_as_owed() -> None:
+    found = values(case(orders=(order(paid=Decimal(98), refunded=Decimal(98)),), events=(event(),)), BACKGROUND)
+    assert (found["owed"], found["owed_capital"]) == ("", "")
+    assert "未退还" not in found["result"]
+
+
+def test_a_text_with_a_full_stop_of_its_own_gets_no_second_one() -> None:
+    assert composed(case(events=(event(text="It failed."),)), "{facts}").text.endswith("It failed.")
+
+
+def test_many_messages_beside_many_events_take_no_time() -> None:
+    events = tuple(event(moment(hour), f"联系商家{hour}", channel="merchant") for hour in range(2000))
+    messages = tuple(message(hour + 0.5, f"请退款{hour}", channel="email") for hour in range(2000))
+    begin = perf_counter()
+    assert values(case(events=events, messages=messages), BACKGROUND)["contact_count"] == "4000"
+    assert perf_counter() - begin < 1.5

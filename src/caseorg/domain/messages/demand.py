@@ -130,6 +130,9 @@ _BY = re.compile(
     r"(20\d\d\s*[年/.-]\s*\d{1,2}(?:\s*[月/.-]\s*\d{1,2})?\s*[月日]?(?:\s*\d{1,2}\s*[时点:：]\s*(?:\d{1,2}\s*分?)?)?)"
     r"\s*(?:24时)?[之以]?前"
 )
+_DEADLINE = re.compile(
+    rf"请?(?:最迟)?[于在]?(?:自?收到本(?:消息|函|邮件|信)(?:之日)?起?后?)?(?:{_TERM.pattern}|{_BY.pattern})"
+)
 _NUMBER = re.compile(r"^\s*(?:[(（]?\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
 _VAGUE = re.compile(
     "尽快|赶紧|赶快|马上|立即|立刻|抓紧|早日|及时|说法|交代|交待|(?:麻烦|帮忙|请)(?:你们|您)?处理|处理一下|解决一下|负责到底"
@@ -213,6 +216,12 @@ def _by(line: str) -> Moment | None:
         return parse_moment(re.sub(r"\s+", " ", match[1]))
     except CaseorgError:
         return None
+
+
+def without_deadline(line: str) -> str:
+    """For a letter that sets a deadline itself; the line as it is where no demand would be left."""
+    rest = _DEADLINE.sub("", line).strip("，,、 ")
+    return rest if read_demand(rest) else line
 
 
 def demand_gaps(text: str) -> tuple[Remark, ...]:

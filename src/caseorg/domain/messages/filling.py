@@ -6,10 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from caseorg.domain.case import CaseFile, Order, Payment
+from caseorg.domain.case import CaseFile, Order, Payment, Side
 from caseorg.domain.facts import evidence_reference
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.demand import Demand, arithmetic, deadline_text, demand_lines, read_demand, show_demand
+from caseorg.domain.messages.demand import (
+    Demand,
+    arithmetic,
+    deadline_text,
+    demand_lines,
+    read_demand,
+    without_deadline,
+)
 from caseorg.domain.messages.telling import (
     Telling,
     action_and_trouble,
@@ -32,6 +39,7 @@ PAYMENTS = {
     Payment.BANK: "银行卡",
     Payment.BALANCE: "账户余额",
 }
+_PROMISERS = {Side.MERCHANT: "商家", Side.PLATFORM: "平台", Side.SERVICE: "客服"}
 UNSURE = ("不清楚", "不知道", "不确定")
 MAIN_CITATIONS = 3
 DAYS_SHOWN = 6
@@ -50,7 +58,7 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | 
         "happened": happened(case, names),
         "attempts": contacts(case, names),
         "demands": tuple(f"{line}。" for line in demands),
-        "asked": tuple(f"{_timeless(line)}。" for line in demands),
+        "asked": tuple(f"{without_deadline(line)}。" for line in demands),
         "asks": background.scenario.asks if background.scenario else (),
     }
 
@@ -103,7 +111,7 @@ def _orders(orders: tuple[Order, ...]) -> dict[str, str]:
 
 def _money(case: CaseFile) -> dict[str, str]:
     sums = arithmetic(case)
-    owed = sums.owed if sums.owed is not None and sums.owed >= 0 else None
+    owed = sums.owed if sums.owed and sums.owed > 0 else None
     return {
         "paid": _yuan(sums.paid),
         "paid_capital": capital_yuan(sums.paid) if sums.paid is not None else "",
@@ -121,10 +129,10 @@ def _result(case: CaseFile, made: tuple[Telling, ...], now: datetime) -> str:
     """`对方最近答复“不退”；截至2026年11月21日仍未解决，尚有98.00元未退还`; empty without events."""
     if not any(event.in_complaint for event in case.events):
         return ""
-    answers = [words for telling in made if (words := quoted(telling.body))]
+    answers = [telling.answer for telling in made if telling.answer]
     answer = f"对方最近答复“{answers[-1]}”；" if answers else ""
     owed = _money(case)["owed"]
-    rest = f"，尚有{owed}元未退还" if owed and owed != "0.00" else ""
+    rest = f"，尚有{owed}元未退还" if owed else ""
     return f"{answer}截至{_day(now)}仍未解决{rest}"
 
 
@@ -154,20 +162,21 @@ def _purchase(case: CaseFile) -> str:
 
 
 def _contacts(told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
-    """`contacts` sums them up: `商家客服2次（2026年11月1日、2日）；平台客服1次（2026年11月5日）`."""
+    """`contacts` sums up the user's own: `商家客服2次（2026年11月1日、2日）；平台客服1次（2026年11月5日）`."""
     if not told:
         return dict.fromkeys(("contacts", "contact_count", "last_contact", "answer", "waited", "ticket"), "")
+    asked = [telling for telling in told if telling.asked] or told
     paths: dict[str, list[Telling]] = defaultdict(list)
-    for telling in told:
+    for telling in asked:
         paths[telling.path].append(telling)
-    answers = [telling for telling in told if quoted(telling.body)]
+    answers = [telling for telling in told if telling.answer]
     last = answers[-1] if answers else None
     return {
         "contacts": "；".join(f"{path}{len(tellings)}次（{_days(tellings)}）" for path, tellings in paths.items()),
-        "contact_count": str(len(told)),
-        "last_contact": show_chinese(told[-1].at),
-        "answer": f"“{quoted(last.body)}”（{show_chinese(last.at)}）" if last else "",
-        "waited": duration(told[-1].at.at, now),
+        "contact_count": str(len(asked)),
+        "last_contact": show_chinese(asked[-1].at),
+        "answer": f"“{last.answer}”（{show_chinese(last.at)}）" if last else "",
+        "waited": duration(asked[-1].at.at, now),
         "ticket": _listed(telling.ticket for telling in told),
     }
 
@@ -197,7 +206,8 @@ def _promise(case: CaseFile, now: datetime) -> dict[str, str]:
     if promise is None:
         return {"promise": "", "overdue": ""}
     late = duration(promise.due, now) if promise.due and promise.due < now else ""
-    said = f"{show_chinese(promise.made_at)}承诺“{promise.text.strip().rstrip('。')}”"
+    who = _PROMISERS.get(promise.side, "对方")
+    said = f"{who}于{show_chinese(promise.made_at)}承诺“{promise.text.strip().rstrip('。')}”"
     return {"promise": f"{said}，至今已逾期{late}" if late else said, "overdue": late}
 
 
@@ -244,11 +254,3 @@ def _letter_term(demands: list[Demand], now: datetime) -> str:
     """The demand's own date where a letter arrives well before it, or else a reasonable term."""
     dates = [demand.by for demand in demands if demand.by and demand.by.at >= now + SHORTEST_LETTER_TERM]
     return f"{show_chinese(dates[0])}前" if dates else f"收到本函之日起{LETTER_DAYS}日内"
-
-
-def _timeless(line: str) -> str:
-    """The demand without its deadline, for a letter that sets one; a line that cannot be read stays as it is."""
-    demand = read_demand(line)
-    if demand is None or not deadline_text(demand):
-        return line
-    return show_demand(Demand(demand.action, demand.amount))
