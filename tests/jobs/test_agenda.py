@@ -55,6 +55,7 @@ def test_the_calendar_says_what_is_due_in_beijing_time(workspace: Workspace, cas
     assert str(event["summary"]) == "点卡卡密无效: 12315 决定是否受理"
     assert event.decoded("dtstart").isoformat() == "2026-12-01T23:59:00+08:00"
     assert event["dtstart"].params["TZID"] == "Asia/Shanghai"
+    assert "《市场监督管理投诉举报处理办法》第十五条" in str(event["description"])
     (alarm,) = event.walk("VALARM")
     assert alarm.decoded("trigger") == timedelta(hours=-14)
 

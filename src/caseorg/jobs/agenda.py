@@ -126,5 +126,7 @@ def _description(clock: Clock) -> Iterator[str]:
     yield from map(say, clock.reasons)
     if clock.claimed:
         yield tr("Somebody claims this time; it is no rule.")
+    if clock.basis:
+        yield tr("Basis: {what}", what="、".join(clock.basis))
     if clock.advice:
         yield clock.advice

@@ -175,7 +175,7 @@ def test_an_ending_after_sale_period_is_urgent_until_the_platform_was_asked() ->
     of = ready(messages=(FIRST,), events=(*ready().events, ending))
     found = step(of, 1)
     assert (found.urgent, found.until) == (True, START + timedelta(hours=10))
-    asked = ready(messages=(INTERVENTION,), events=(*ready().events, ending))
+    asked = ready(messages=(sent("intervention", "pdd"),), events=(*ready().events, ending))
     assert not step(asked, 1).urgent
 
 
@@ -200,3 +200,22 @@ def test_a_settled_case_is_to_be_closed_and_a_closed_one_has_nothing_left() -> N
     settled = ready(events=(*ready().events, told("settled", 1)))
     assert str(step(settled, 2).do) == "Close the case."
     assert str(step(ready(stage=Stage.CLOSED), 2).do) == "Nothing is left to do."
+
+
+def test_what_was_settled_is_over_until_somebody_is_asked_again() -> None:
+    settled = told("settled", 30)
+    assert step(ready(events=(*ready().events, settled)), 31).do.text == "Close the case."
+    assert step(ready(events=(*ready().events, settled)), 29).channel == "pdd-merchant"
+    again = (settled, event(moment(50), "联系商家：退款没有到账", channel="pdd-merchant"))
+    assert step(ready(events=(*ready().events, *again)), 51).do.text == "Wait for the answer, and keep new replies."
+
+
+def test_what_is_still_to_come_is_no_step() -> None:
+    coming = told("12315-filed", 24 * 30)
+    assert said(ready(events=(*ready().events, coming)), 0) == ("pdd-merchant", "first")
+
+
+def test_a_refusal_after_a_broken_promise_is_not_asked_about_again() -> None:
+    refused = event(moment(5), "商家：不退", side=Side.MERCHANT)
+    of = ready(messages=(FIRST,), promises=(promised(2),), events=(*ready().events, refused))
+    assert said(of, 30) == ("pdd-merchant", "upgrade")

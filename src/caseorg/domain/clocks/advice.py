@@ -2,7 +2,7 @@
 
 from caseorg.domain.case import Stage
 from caseorg.domain.clocks.deadline import ClockKind, ClockState
-from caseorg.domain.clocks.happenings import SETTLED
+from caseorg.domain.clocks.happenings import is_settled
 from caseorg.domain.clocks.ladder import NextStep, Position, climb, find_clock
 from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.messages.channel import Kind
@@ -30,7 +30,7 @@ def next_step(position: Position) -> NextStep:
     """The one thing to do now."""
     if position.case.stage is Stage.CLOSED:
         return NextStep(do=remark("Nothing is left to do."), why=remark("The case is closed."))
-    if any(one.milestone == SETTLED for one in position.happened):
+    if is_settled(position.happened, position.now):
         return NextStep(do=remark("Close the case."), why=remark("It was noted that the matter is settled."))
     return (
         _urgent(position)

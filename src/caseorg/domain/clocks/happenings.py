@@ -1,8 +1,9 @@
 """What of a case starts and ends clocks: milestones that events name, messages that were sent, contacts, answers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Event, EventId, Message, MessageId, PromiseId, Side
 from caseorg.domain.clocks.spoken_times import latest_instant
@@ -10,6 +11,7 @@ from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.moments import Moment, Precision, TimeSource
 
 CONTACTED, PROMISED, REPLIED, SETTLED = "contacted", "promised", "replied", "settled"
+_REOPENING = (CONTACTED, "refund-demanded", "platform-requested", "wechat-complained", "12315-filed")
 _FILED_BY_CHANNEL = {
     "12315": "12315-filed",
     "12315-report": "report-filed",
@@ -45,6 +47,13 @@ def happenings(case: CaseFile, channels: Mapping[str, Channel]) -> tuple[Happeni
     """All of them in the order of time."""
     found = [*_of_events(case, channels), *_of_messages(case), *_of_promises(case)]
     return tuple(sorted(found, key=lambda one: one.at.at))
+
+
+def is_settled(happened: Iterable[Happening], now: datetime) -> bool:
+    """It was noted, and the user has not turned to anybody since."""
+    known = tuple(one for one in happened if one.at.at <= now)
+    settled = max((latest_instant(one.at) for one in known if one.milestone == SETTLED), default=None)
+    return settled is not None and not any(one.milestone in _REOPENING and one.at.at > settled for one in known)
 
 
 def _of_events(case: CaseFile, channels: Mapping[str, Channel]) -> Iterator[Happening]:
