@@ -187,6 +187,14 @@ def test_a_warning_nearby_hides_no_flag(text: str, flag: str) -> None:
     assert flag in ids(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "flag"), [("先垫付一笔，再一起退给您", "refund-fee"), ("支付宝备用金打开一下", "new-account")]
+)
+def test_money_ahead_of_the_refund_and_credit_lines_are_flags(text: str, flag: str) -> None:
+    assert flag in ids(text)
+    assert not ids("运费由商家先垫付。")
+
+
 def test_flags_come_in_the_order_of_the_text_and_overlaps_of_one_flag_are_one() -> None:
     found = find_flags("请提供验证码。退款请加我微信 abc_123，再交保证金。", FLAGS)
     assert [(one.flag.id, one.text) for one in found] == [
