@@ -8,7 +8,7 @@ from caseorg.domain.checks.completeness import Completeness
 from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.checks.objections import Objection
 from caseorg.domain.checks.precheck import GroundResult
-from caseorg.domain.messages.demand import Arithmetic
+from caseorg.domain.messages.arithmetic import Arithmetic
 from caseorg.domain.remark import Remark
 from caseorg.i18n import say
 from caseorg.knowledge.checks import Checkup, Worded

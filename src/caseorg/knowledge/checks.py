@@ -12,7 +12,8 @@ from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.checks.objections import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
-from caseorg.domain.messages.demand import Arithmetic, arithmetic, demand_gaps
+from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
+from caseorg.domain.messages.demand import demand_gaps
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import Flagged, find_flags

@@ -241,3 +241,20 @@ def test_a_silence_may_end_with_a_sent_message_or_a_promise() -> None:
     for later in ({"messages": (message(24 * 10),)}, {"promises": (promise(24 * 10),)}):
         (raised,) = found("silence", case(events=(first,), **later))
         assert (raised.event, raised.evidence) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("shared", "我没有把卡密发给朋友"),
+        ("own-mistake", "未曾输错，也并不是充错号"),
+        ("activated", "尚未兑换成功"),
+        ("private-payment", "我没有扫码支付"),
+    ],
+)
+def test_what_the_user_denies_is_no_objection(rule: str, text: str) -> None:
+    assert not is_raised(rule, events=(event(text=text),))
+
+
+def test_a_refusal_without_a_reason_is_a_refusal() -> None:
+    assert is_raised("no-refund", events=(event(text="商家没有正当理由不予退款"),))

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.demand import (
     Action,
     Demand,
     Term,
     TermUnit,
-    arithmetic,
     deadline_text,
     demand_gaps,
     read_demand,
@@ -150,3 +150,8 @@ def test_unknown_amounts_contradict_nothing() -> None:
 )
 def test_a_demand_without_its_deadline_keeps_the_words_of_the_user(line: str, rest: str) -> None:
     assert without_deadline(line) == rest
+
+
+@pytest.mark.parametrize("line", ["退98元", "退 98块", "退款98块"])
+def test_a_demand_in_everyday_words_has_action_and_amount(line: str) -> None:
+    assert read_demand(line) == Demand(Action.REFUND, Decimal(98))

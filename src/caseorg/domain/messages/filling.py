@@ -8,15 +8,9 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Order, Payment, Side
 from caseorg.domain.facts import evidence_reference
+from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.demand import (
-    Demand,
-    arithmetic,
-    deadline_text,
-    demand_lines,
-    read_demand,
-    without_deadline,
-)
+from caseorg.domain.messages.demand import Demand, deadline_text, demand_lines, read_demand, without_deadline
 from caseorg.domain.messages.telling import (
     Telling,
     action_and_trouble,

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.demand import Arithmetic, arithmetic, demand_gaps, show_demand
+from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
+from caseorg.domain.messages.demand import demand_gaps, show_demand
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.demand_form import DemandForm

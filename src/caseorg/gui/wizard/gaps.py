@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from caseorg.domain.checks.completeness import completeness
 from caseorg.domain.checks.ledger import ledger
-from caseorg.domain.messages.demand import arithmetic, demand_gaps
+from caseorg.domain.messages.arithmetic import arithmetic
+from caseorg.domain.messages.demand import demand_gaps
 from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import say, tr

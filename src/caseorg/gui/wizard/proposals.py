@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.messages.demand import Action, Demand, Term, TermUnit, arithmetic, read_demand
+from caseorg.domain.messages.arithmetic import arithmetic
+from caseorg.domain.messages.demand import Action, Demand, Term, TermUnit, read_demand
 
 USUAL_TERM = Term(24, TermUnit.HOURS)
 
