@@ -38,18 +38,19 @@ from caseorg.domain.case import (
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
-from caseorg.gui.export.dialog import Paper
+from caseorg.domain.scams.scam import find_flags
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History
 from caseorg.i18n import explain, tr
 from caseorg.jobs.agenda import export_ics
-from caseorg.jobs.export import export_complaint, export_pack
+from caseorg.jobs.export import Paper, export_complaint, export_pack
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
 from caseorg.jobs.verify import verify
 from caseorg.knowledge.agenda import next_step
+from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import list_cases, load_case
 
 _EXPORTS = {Paper.COMPLAINT: export_complaint, Paper.PACK: export_pack}
@@ -109,7 +110,7 @@ class Desk(QObject):
             self.open_case(case_id or (cases[0].id if cases else None))
 
         self.tasks.read(self, list_cases, then=newest)
-        self.tasks.compute(self, self.tasks.workspace.knowledge.check, then=self._tell_problems)
+        self.tasks.compute(self, _prepare, self.tasks.workspace.knowledge, then=self._tell_problems)
 
     def open_case(self, case_id: CaseId | None) -> None:
         """Shows another case, or none."""
@@ -393,6 +394,12 @@ class Desk(QObject):
     def _tell_failure(self, error: CaseorgError) -> None:
         self.say(explain(error), error=True)
         self.reload()
+
+
+def _prepare(knowledge: Knowledge) -> None:
+    """Reads all of the knowledge, and makes its patterns ready, which would hold up the first dialog."""
+    knowledge.check()
+    find_flags(" ", knowledge.red_flags.values())
 
 
 def _details(event: Event) -> EventDetails:

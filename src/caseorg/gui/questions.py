@@ -18,13 +18,14 @@ from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
-from caseorg.gui.export.dialog import ExportDialog, Paper
+from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
+from caseorg.jobs.export import Paper
 from caseorg.jobs.intake import Outcome
 from caseorg.store.queries import load_profile
 

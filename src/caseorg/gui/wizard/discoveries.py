@@ -7,8 +7,9 @@ from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import CaseFile, Event, Side
 from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.clocks.workdays import Calendar
-from caseorg.domain.scams.scam import Flagged, RedFlag, find_flags
+from caseorg.domain.scams.scam import Flagged, find_flags
 from caseorg.gui.wizard.state import State
+from caseorg.knowledge.library import Knowledge
 
 
 def unnoted_promises(case: CaseFile, calendar: Calendar) -> Iterator[PromiseDetails]:
@@ -28,12 +29,11 @@ def _noted(case: CaseFile, event: Event, text: str) -> bool:
 
 def red_flags(state: State) -> tuple[Flagged, ...]:
     """The flags that the events show, each once."""
-    flags = tuple(state.knowledge.red_flags.values())
-    found = (flagged for event in state.case.events for flagged in _flags_of(event.text, flags))
+    found = (flagged for event in state.case.events for flagged in _flags_of(event.text, state.knowledge))
     return tuple({flagged.flag.id: flagged for flagged in found}.values())
 
 
 @lru_cache(maxsize=20_000)
-def _flags_of(text: str, flags: tuple[RedFlag, ...]) -> tuple[Flagged, ...]:
+def _flags_of(text: str, knowledge: Knowledge) -> tuple[Flagged, ...]:
     """Asked again with every turn of a page."""
-    return find_flags(text, flags)
+    return find_flags(text, knowledge.red_flags.values())

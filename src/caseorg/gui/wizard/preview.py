@@ -1,5 +1,6 @@
 """The message as it will be sent: counted, checked, copied, kept."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +20,7 @@ from caseorg.gui.wizard.editor import MessageEditor
 from caseorg.gui.wizard.fields import text_field
 from caseorg.gui.wizard.notes import Notes
 from caseorg.gui.wizard.page import column, scrolled, tab_through
-from caseorg.gui.wizard.remarks import MASK, REWRITE, find, notes
+from caseorg.gui.wizard.remarks import MASK, REWRITE, facts, find, notes
 from caseorg.gui.wizard.state import State
 from caseorg.gui.wizard.versions import VersionsDialog
 from caseorg.i18n import tr
@@ -39,6 +40,7 @@ class Preview(QWidget):
         self._state: State | None = None
         self._channel: Channel | None = None
         self._draft = Draft(text="")
+        self._facts: Mapping[str, str] = {}
         self._key: Key = ("", Kind.FIRST)
         self.count = QLabel()
         self.subject = text_field(tr("Subject"))
@@ -90,6 +92,7 @@ class Preview(QWidget):
             self.copy.setText(tr("&Copy"))
         self.keep.setEnabled(True)
         self._state, self._channel, self._key = state, channel, (channel.id, kind)
+        self._facts = facts(state)
         self._draft = draft(state.knowledge, state.case, channel, kind, state.now)
         blocked = self.text.blockSignals(True)
         self.text.show_text(self.edited.get(self._key, self._draft.text))
@@ -118,7 +121,7 @@ class Preview(QWidget):
         assert self._state
         assert self._channel
         text = self.text.toPlainText()
-        findings = find(text, self._state)
+        findings = find(text, self._state.knowledge, self._facts)
         self.text.underline(findings)
         self.notes.show_notes(tuple(notes(text, self._draft, findings, self._channel, self._state)))
         self._notes_room.setVisible(bool(self.notes.notes))

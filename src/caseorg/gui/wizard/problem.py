@@ -38,6 +38,7 @@ class ProblemPage(Page):
         super().__init__(parent)
         self._state: State | None = None
         self._family: Family | None = None
+        self._suggested: tuple[str, ...] = ()
         self.families = QButtonGroup(self)
         self.list = ChoiceList(tr("What went wrong"))
         self.list.setFixedWidth(_LIST_WIDTH)
@@ -80,9 +81,9 @@ class ProblemPage(Page):
     def show_state(self, state: State) -> None:
         """The family is the chosen scenario's, or that of the best suggestion."""
         self._state = state
+        self._suggested = triage(state.case, state.knowledge.scenarios)[:_SUGGESTED]
         if self._family is None:
-            suggested = triage(state.case, state.knowledge.scenarios)
-            first = state.scenario or (state.knowledge.scenarios[suggested[0]] if suggested else None)
+            first = state.scenario or next((state.knowledge.scenarios[key] for key in self._suggested), None)
             self._family = first.family if first else Family.CARD
         self.families.button(list(FAMILIES).index(self._family)).setChecked(True)
         self._fill_list()
@@ -122,7 +123,7 @@ class ProblemPage(Page):
     def _fill_list(self) -> None:
         assert self._state
         scenarios = self._state.knowledge.scenarios
-        suggested = triage(self._state.case, scenarios)[:_SUGGESTED]
+        suggested = self._suggested
         rest = (key for key, one in scenarios.items() if one.family is self._family and key not in suggested)
         choices = [
             Choice(key, scenarios[key].name, scenarios[key].problem, tr("suggested") if key in suggested else "")
