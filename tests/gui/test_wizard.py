@@ -15,6 +15,7 @@ from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import parse_moment
+from caseorg.gui.forms import tip
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.attachments import named_in
@@ -599,6 +600,13 @@ def test_everything_can_be_named_by_a_screen_reader(sample_window: MainWindow) -
 def test_evidence_is_named_by_its_label(text: str, numbers: list[int]) -> None:
     items = [evidence(number) for number in range(1, 6)]
     assert [item.number for item in items if item.id in named_in(text, items)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("<img src=/etc/passwd>", "<p>&lt;img src=/etc/passwd&gt;</p>"), ("平常的话", "平常的话")]
+)
+def test_a_tooltip_takes_no_markup(text: str, shown: str) -> None:
+    assert tip(text) == shown
 
 
 def test_a_comparison_escapes_what_was_typed() -> None:

@@ -1,6 +1,7 @@
 """Small pieces that all dialogs are made of."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QShortcut
@@ -58,6 +59,11 @@ def flat_button(label: str) -> QPushButton:
     button = QPushButton(label)
     button.setProperty("flat", True)
     return button
+
+
+def tip(text: str) -> str:
+    """A tooltip of words that others wrote, such as <img src=…>, as they are; Qt would take them for markup."""
+    return f"<p>{escape(text)}</p>" if Qt.mightBeRichText(text) else text
 
 
 class OneClickButton(QPushButton):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseorg.gui.forms import tip
 from caseorg.gui.theme import colours
 from caseorg.gui.timeline.lines import break_text, draw_text
 
@@ -155,5 +156,5 @@ def _item(choice: Choice) -> QListWidgetItem:
     item.setData(_CHOICE, choice)
     said = "，".join(part for part in (choice.name, choice.mark, choice.text) if part)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-    item.setToolTip(choice.text)
+    item.setToolTip(tip(choice.text))
     return item
