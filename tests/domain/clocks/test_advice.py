@@ -219,3 +219,29 @@ def test_a_refusal_after_a_broken_promise_is_not_asked_about_again() -> None:
     refused = event(moment(5), "商家：不退", side=Side.MERCHANT)
     of = ready(messages=(FIRST,), promises=(promised(2),), events=(*ready().events, refused))
     assert said(of, 30) == ("pdd-merchant", "upgrade")
+
+
+@pytest.mark.parametrize(
+    ("heard", "kind"),
+    [
+        (event(moment(1), "客服：已登记", side=Side.SERVICE), "followup"),
+        (event(moment(1), "商家回复已登记", side=Side.MERCHANT), "followup"),
+        (event(moment(1), "已登记", side=Side.PLATFORM, ticket="G1"), "followup"),
+        (event(moment(1), "已登记", side=Side.MERCHANT, channel="pdd-merchant"), "followup"),
+        (event(moment(1), "发来卡密，附使用说明", side=Side.MERCHANT), "first"),
+    ],
+)
+def test_who_answered_was_asked(heard: Any, kind: str) -> None:
+    assert said(ready(events=(*ready().events, heard)), 2) == ("pdd-merchant", kind)
+
+
+def test_a_promise_alone_tells_of_a_contact() -> None:
+    of = ready(promises=(promised(10),))
+    assert step(of, 2).do.text == "Wait for the answer, and keep new replies."
+    assert said(of, 11) == ("pdd-merchant", "followup")
+    assert said(ready(promises=(promised(10, kept=True),)), 11) == ("pdd-merchant", "followup")
+
+
+def test_who_turned_to_the_police_is_not_told_that_nobody_was_asked() -> None:
+    of = ready(events=(*ready().events, event(moment(1), "已报警", channel="police")))
+    assert step(of, 2).why.text == "The other side has not been asked yet."

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from caseorg.domain.case import CaseFile, Payment, Promise, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockState
-from caseorg.domain.clocks.happenings import CONTACTED, OTHERS, Happening
+from caseorg.domain.clocks.happenings import CONTACTED, HEARD, OTHERS, Happening
 from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.moments import show_moment
@@ -66,6 +66,7 @@ _OF_KIND = {
 }
 _OF_MILESTONE = {
     CONTACTED: Step.FIRST,
+    HEARD: Step.FIRST,
     "refund-demanded": Step.FIRST,
     "platform-requested": Step.INTERVENTION,
     "wechat-complained": Step.PAYMENT,
@@ -115,6 +116,8 @@ def climb(position: Position) -> NextStep:
         return _first(position)
     if present is Step.FIRST and (why := _unanswered(position)):
         return _ask(position, Kind.FOLLOWUP, why)
+    if present is Step.FIRST and not _asked(position):
+        return _ask(position, Kind.FOLLOWUP, remark("They answered before, and it is not settled."))
     if present < Step.UPGRADE:
         why = remark("They were asked before, and it is not settled.")
         return _ask(position, Kind.UPGRADE, why)
@@ -139,7 +142,8 @@ def _first(position: Position) -> NextStep:
     """Where the scenario says to begin, else with the merchant."""
     usual = position.scenario is not None and position.scenario.family is Family.AFTER_SALE
     asked = [one for one in position.channels if one.rung in _ASKED_RUNGS and _pays_so(position, one)]
-    why = remark("Nobody has been asked yet.")
+    talked = any(event.channel and event.at.at <= position.now for event in position.case.events)
+    why = remark("The other side has not been asked yet.") if talked else remark("Nobody has been asked yet.")
     if not asked:
         return NextStep(do=remark("Contact the merchant."), why=why)
     channel = asked[0]
@@ -147,6 +151,13 @@ def _first(position: Position) -> NextStep:
     return NextStep(
         do=remark("Send the first message: {channel}.", channel=channel.name), why=why, channel=channel.id, kind=kind
     )
+
+
+def _asked(position: Position) -> bool:
+    """The user's own contact is recorded, not only what the others said to it."""
+    sent = any(message.sent_at for message in position.case.messages)
+    own = any(_OF_MILESTONE.get(one.milestone) is Step.FIRST for one in position.happened if one.milestone != HEARD)
+    return sent or own or position.case.stage is not Stage.COLLECTING
 
 
 def _unanswered(position: Position) -> Remark | None:
