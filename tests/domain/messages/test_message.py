@@ -13,6 +13,7 @@ from caseorg.domain.case import Answer, Event, Payment, Person, Side
 from caseorg.domain.known import Confidence
 from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.message import SLOT_NAMES, Background, Draft, compose, length, slots, values
+from caseorg.domain.messages.telling import duration
 from caseorg.domain.scenario import Family, Question, Scenario
 from domain.build import START, case, event, evidence, merchant, message, moment, order, promise
 
@@ -149,6 +150,47 @@ def test_a_short_wait_is_told_in_hours() -> None:
     found = case(events=(event(text="联系客服", at="2026-11-20 02:30"),))
     assert values(found, BACKGROUND)["waited"] == "36小时"
     assert values(found, Background(found.events[0].at.at))["waited"] == ""
+
+
+@pytest.mark.parametrize(("hours", "said"), [(47, "47小时"), (48, "2天"), (71, "2天"), (72, "3天")])
+def test_from_two_days_on_a_time_is_told_in_days(hours: int, said: str) -> None:
+    assert duration(START, START + timedelta(hours=hours)) == said
+
+
+@pytest.mark.parametrize(
+    "wrong", ["会员中心仍显示普通用户", "充值后话费未到账", "游戏账号被封号", "兑换时页面提示“已被使用”"]
+)
+def test_the_problem_is_what_went_wrong_and_neither_purchase_nor_talk(wrong: str) -> None:
+    found = case(
+        events=(
+            event("2026-11-01 14:00", "在店铺下单付款，页面显示支付成功"),
+            event("2026-11-01 15:00", wrong),
+            event("2026-11-01 16:00", "联系客服，客服没有处理"),
+            event("2026-11-02 16:00", "再次询问客服，对方没有回复"),
+            event("2026-11-03 09:00", "截图留存"),
+        )
+    )
+    assert values(found, BACKGROUND)["problem"] == wrong
+
+
+def test_the_proof_of_a_fault_tells_what_went_wrong() -> None:
+    found = case(
+        events=(
+            event("2026-11-01 14:00", "下单购买会员", 1, 2),
+            event("2026-11-01 15:00", "打开会员中心查看，仍是普通用户", 2),
+            event("2026-11-02 16:00", "再次询问商家，商家说少安毋躁", 3),
+            event("2026-11-03 09:00", "整理材料"),
+        ),
+        evidence=(evidence(1, shows=("order",)), evidence(2, shows=("status",)), evidence(3, shows=("chat",))),
+    )
+    assert values(found, BACKGROUND)["problem"] == "打开会员中心查看，仍是普通用户"
+
+
+def test_a_talk_that_names_the_error_comes_before_the_purchase_and_the_last_event() -> None:
+    told = "联系客服，说明卡密无效"
+    texts = ("下单付款", told, "再次询问，没有回复")
+    found = case(events=tuple(event(f"2026-11-0{day} 10:00", text) for day, text in enumerate(texts, start=1)))
+    assert values(found, BACKGROUND)["problem"] == told
 
 
 def test_of_many_contacts_the_first_and_the_last_day_are_told() -> None:

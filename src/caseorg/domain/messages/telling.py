@@ -20,6 +20,13 @@ _TROUBLE = re.compile(
 )
 _REFUSAL = re.compile("拒绝|拒退|不予|概不|不退|不支持|驳回")
 _PURCHASE = re.compile("下单|付款|支付|购买|充值")
+_WRONG = re.compile(
+    "未到账|没到账|不到账|未收到|没收到|未开通|没开通|未生效|未充|无效|失败|错误|报错|已被|封号|封禁|被封|异常|无法|不能|打不开"
+    "|多扣|误扣|重复扣|自动续费|过期|不符|停用|失联|缺货|售罄"
+)
+_SHOWN = re.compile("(?:提示|显示)(?!.{0,6}(?:成功|已付款|已支付|已发货|已完成))")
+_BOUGHT = re.compile("下单|付款|支付|购买")
+_FAULTS = frozenset({"failure", "status", "notice"})  # proofs of the knowledge
 _QUOTED = re.compile("[“「『](.+?)[”」』]")
 _SAID = re.compile(
     f"(?<!我)(?<!本人)(?:回复|答复|回应|告知|表示|承诺|答应|称|说)[^，。；“「『”」』]{{0,6}}{_QUOTED.pattern}"
@@ -28,7 +35,7 @@ _OPENING, _CLOSING = "（(“「『【《", "）)”」』】》"
 _STOPS = "。！？!?…；;，, "
 _OTHERS = (Side.MERCHANT, Side.PLATFORM, Side.SERVICE)
 _NEAR = timedelta(hours=1)
-HOURS_SHOWN = 72
+HOURS_SHOWN = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +108,33 @@ def is_contact(event: Event) -> bool:
 
 
 def problem(case: CaseFile) -> Event | None:
-    """The event that tells what went wrong; None without events."""
+    """The event that tells what went wrong; None without events.
+
+    A proof of the fault says most, then words of an error, then a refusal; the user's own doing counts before a talk
+    about it, and the last event is taken only where nothing tells of trouble.
+    """
     told = _told(case)
     own = [event for event in told if not is_contact(event)]
-    troubles = (event for event in (*own, *told) if _TROUBLE.search(event.text))
-    others = (event for event in reversed(own) if not _PURCHASE.search(event.text))
-    return next(troubles, None) or next(others, None) or (told[-1] if told else None)
+    shown = {item.id: frozenset(item.shows) for item in case.standing_evidence}
+    proofs = {event.id: frozenset[str]().union(*(shown.get(item, ()) for item in event.evidence)) for event in told}
+    candidates = (
+        *(event for event in own if proofs[event.id] & _FAULTS and not _is_purchase(event)),
+        *(event for event in own if _WRONG.search(event.text)),
+        *(event for event in own if _SHOWN.search(event.text) and not _BOUGHT.search(event.text)),
+        *(event for event in told if _WRONG.search(event.text)),
+        *(event for event in told if proofs[event.id] & _FAULTS and not _is_purchase(event)),
+        *(event for event in own if _TROUBLE.search(event.text)),
+        *(event for event in told if "refusal" in proofs[event.id] or _REFUSAL.search(event.text)),
+        *(event for event in reversed(own) if not _PURCHASE.search(event.text)),
+        *(event for event in told if _TROUBLE.search(event.text)),
+        *reversed(told),
+    )
+    return next(iter(candidates), None)
+
+
+def _is_purchase(event: Event) -> bool:
+    """It tells of buying, and of nothing that went wrong with it."""
+    return bool(_BOUGHT.search(event.text)) and not _TROUBLE.search(event.text)
 
 
 def action_and_trouble(text: str) -> tuple[str, str]:
@@ -129,11 +157,11 @@ def _last(pattern: re.Pattern[str], text: str) -> str:
 
 
 def duration(begin: datetime, end: datetime) -> str:
-    """`36小时` up to three days, `11天` beyond; empty where nothing or less than an hour has passed."""
+    """`36小时` below two days, `11天` beyond; empty where nothing or less than an hour has passed."""
     hours = int((end - begin).total_seconds() // 3600)
     if hours < 1:
         return ""
-    return f"{hours}小时" if hours <= HOURS_SHOWN else f"{hours // 24}天"
+    return f"{hours}小时" if hours < HOURS_SHOWN else f"{hours // 24}天"
 
 
 def late_or_last_promise(case: CaseFile, now: datetime) -> Promise | None:
