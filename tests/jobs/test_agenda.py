@@ -103,6 +103,16 @@ def test_the_file_has_what_is_open_and_nothing_stays_beside_it(
     assert list(out.parent.iterdir()) == [out]
 
 
+def test_what_is_overdue_has_no_alarm_and_goes_after_a_week(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    for hours in (5, -3, -24 * 8):
+        add(workspace, case_id, hours)
+    out = tmp_path / "a.ics"
+    assert export_ics(workspace, out, NOW) == 2
+    assert [len(event.walk("VALARM")) for event in read_back(out.read_bytes())] == [0, 1]
+
+
 def test_a_folder_that_is_not_there_is_told(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(CaseorgError, match="cannot be written"):
         export_ics(workspace, tmp_path / "none" / "a.ics", NOW)

@@ -80,13 +80,15 @@ def due(
 def _plain(item: AgendaItem) -> dict[str, object]:
     fields = {name: getattr(item.clock, name) for name in Clock.__dataclass_fields__}
     reasons = [say(reason) for reason in item.clock.reasons]
-    return {"case": item.case_id, "title": item.title, **fields, "reasons": reasons}
+    settled = {} if item.clock.kept is None else {"state": Outcome.KEPT if item.clock.kept else Outcome.BROKEN}
+    return {"case": item.case_id, "title": item.title, **fields, **settled, "reasons": reasons}
 
 
 def _lines(item: AgendaItem) -> list[str]:
     clock = item.clock
     name = tr("{what} (claimed)", what=clock.name) if clock.claimed else clock.name
-    lines = [f"{_show(clock.due)}  {tr(_STATES[clock.state])}  {name}  {item.title}  {item.case_id[:8]}"]
+    state = tr(_STATES[clock.state]) if clock.kept is None else _outcome(clock.kept)
+    lines = [f"{_show(clock.due)}  {state}  {name}  {item.title}  {item.case_id[:8]}"]
     if clock.latest:
         lines.append(f"    {tr('By another reading: {time}.', time=_show(clock.latest))}")
     return lines + [f"    {say(reason)}" for reason in clock.reasons]

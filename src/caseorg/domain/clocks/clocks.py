@@ -73,6 +73,7 @@ def _promise_clock(promise: Promise, due: datetime, rule: DeadlineRule | None, n
         advice=rule.advice if rule else "",
         promise=promise.id,
         event=promise.event,
+        kept=promise.kept,
     )
 
 
