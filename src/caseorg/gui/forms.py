@@ -63,7 +63,7 @@ def flat_button(label: str) -> QPushButton:
 
 def tip(text: str) -> str:
     """A tooltip of words that others wrote, such as <img src=…>, as they are; Qt would take them for markup."""
-    return f"<p>{escape(text)}</p>" if Qt.mightBeRichText(text) else text
+    return f"<p>{escape(text)}</p>" if "<" in text else text
 
 
 class OneClickButton(QPushButton):
