@@ -58,3 +58,12 @@ def test_an_unknown_channel_is_refused_with_those_there_are(cli: Cli, case: str)
     result = cli("message", case, "--channel", "weibo")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("There is no channel “weibo”. Choose one of: 12315, 12315-report, 12321,")
+
+
+def test_whoever_was_cheated_is_sent_to_the_police_first(cli: Cli, case: str, tmp_path: Path) -> None:
+    cli("case", "set", case, "--scenario", "fake-service")
+    first = "In such a case call the police first (110 or 96110)"
+    assert cli("message", case, "--channel", "merchant").err.startswith(first)
+    assert json.loads(cli("message", case, "--channel", "merchant", "--json").out)["first"].startswith(first)
+    assert first not in cli("message", case, "--channel", "police").err
+    assert first in cli("complaint", case, "-o", tmp_path / "投诉书.pdf").err

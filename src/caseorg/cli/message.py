@@ -12,7 +12,7 @@ from caseorg.cli.show import to_json
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.masking import KIND_NAMES
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
-from caseorg.i18n import tr
+from caseorg.i18n import say, tr
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.store.queries import load_case
 
@@ -55,10 +55,13 @@ def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
         "missing": composed.missing,
         "left_out": composed.left_out,
         "hidden": composed.hidden,
+        "first": say(composed.first) if composed.first else "",
     }
 
 
 def _remarks(composed: Draft) -> Iterator[str]:
+    if composed.first:
+        yield say(composed.first)
     for what in dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in composed.missing):
         yield tr("Missing: {what}", what=what)
     for piece in composed.left_out:

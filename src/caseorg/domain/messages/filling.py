@@ -11,6 +11,7 @@ from caseorg.domain.facts import evidence_reference
 from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.demand import Demand, deadline_text, demand_lines, read_demand, without_deadline
+from caseorg.domain.messages.swindle import swindle
 from caseorg.domain.messages.telling import (
     Telling,
     action_and_trouble,
@@ -53,8 +54,15 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | 
         "attempts": contacts(case, names),
         "demands": tuple(f"{line}。" for line in demands),
         "asked": tuple(f"{without_deadline(line)}。" for line in demands),
-        "asks": background.scenario.asks if background.scenario else (),
+        "asks": _asks(background),
     }
+
+
+def _asks(background: Background) -> tuple[str, ...]:
+    scenario = background.scenario
+    if scenario is None:
+        return ()
+    return (*scenario.payment_asks, *scenario.asks) if background.stops_payments else scenario.asks
 
 
 def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
@@ -74,6 +82,7 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "result": _result(case, made, background.now),
         **_orders(case.orders),
         **_money(case),
+        **swindle(case),
         **_incident(case),
         **_contacts(made, background.now),
         **_promise(case, background.now),

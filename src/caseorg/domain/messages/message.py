@@ -12,6 +12,7 @@ from caseorg.domain.messages.filling import blocks, plain_values
 from caseorg.domain.messages.masking import Hidden
 from caseorg.domain.messages.shortening import Block, Line, shortened
 from caseorg.domain.messages.telling import Telling
+from caseorg.domain.remark import Remark
 
 __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "values"]
 
@@ -21,7 +22,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A composed text. `missing` names the slots without a value, `left_out` holds the very pieces that were left out
-    to keep to the limit, `hidden` what was masked."""
+    to keep to the limit, `hidden` what was masked. `first` says what comes before sending it."""
 
     text: str
     subject: str = ""
@@ -29,6 +30,7 @@ class Draft:
     left_out: tuple[str, ...] = ()
     limit: int | None = None
     hidden: tuple[Hidden, ...] = ()
+    first: Remark | None = None
 
     @property
     def length(self) -> int:

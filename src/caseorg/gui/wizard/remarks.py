@@ -33,6 +33,8 @@ def find(text: str, knowledge: Knowledge, known: Mapping[str, str]) -> tuple[Fin
 
 def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel, state: State) -> Iterator[Note]:
     """The most pressing first."""
+    if draft.first:
+        yield Note(say(draft.first), Tone.URGENT)
     if length(text) > channel.limit:
         told = tr("{count} characters too many for this channel.", count=length(text) - channel.limit)
         yield Note(told, Tone.URGENT)
