@@ -157,6 +157,11 @@ def test_a_beginning_of_two_cases_is_refused(cli: Cli) -> None:
     assert result.err.startswith(f"More than one case begins with “{shared}”.")
 
 
+def test_what_came_back_is_shown(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--refunded", "10")
+    assert "Order: A-1  点卡  98.00元  10.00 yuan refunded  2026-11-01 14:30" in cli("case", "show", case).out
+
+
 def test_set_says_what_the_knowledge_asks_for(cli: Cli, case: str) -> None:
     told = ("--refunded", "10", "--payment", "wechat", "--transaction", "4200", "--account", "138")
     more = ("--scenario", "card-invalid", "--answer", "daily-life=是", "--answer", "many-complaints=否")

@@ -62,8 +62,9 @@ def case_lines(case: CaseFile) -> Iterator[str]:
 
 def _order(order: Order) -> str:
     paid = f"{show_yuan(order.paid)}元" if order.paid is not None else ""
+    refunded = tr("{amount} yuan refunded", amount=show_yuan(order.refunded)) if order.refunded else ""
     ordered_at = show_moment(order.ordered_at) if order.ordered_at else ""
-    return "  ".join(filter(None, (order.number, order.product, paid, ordered_at)))
+    return "  ".join(filter(None, (order.number, order.product, paid, refunded, ordered_at)))
 
 
 def _entry_line(entry: Entry) -> str:

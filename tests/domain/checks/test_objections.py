@@ -243,6 +243,15 @@ def test_a_silence_may_end_with_a_sent_message_or_a_promise() -> None:
         assert (raised.event, raised.evidence) == (None, None)
 
 
+@pytest.mark.parametrize(("days", "left"), [(7, []), (6.5, [3]), (None, [9]), (20, [])])
+def test_the_term_of_a_promise_is_no_silence(days: float | None, left: list[int]) -> None:
+    """The other side asked for that time itself; only what passed after it counts."""
+    due = None if days is None else START + timedelta(days=days)
+    told = (event("2026-11-01 14:30", "客服承诺会退款"), event("2026-11-11 02:30", "再次联系客服"))
+    raised = found("silence", case(events=told, promises=(promise(0, due=due),)))
+    assert [item.says.values["days"] for item in raised] == left
+
+
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
