@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -155,3 +156,9 @@ def test_a_demand_without_its_deadline_keeps_the_words_of_the_user(line: str, re
 @pytest.mark.parametrize("line", ["退98元", "退 98块", "退款98块"])
 def test_a_demand_in_everyday_words_has_action_and_amount(line: str) -> None:
     assert read_demand(line) == Demand(Action.REFUND, Decimal(98))
+
+
+def test_a_hostile_figure_takes_no_time() -> None:
+    begin = perf_counter()
+    assert read_demand("退款" + "1" * 100_000) is not None
+    assert perf_counter() - begin < 2
