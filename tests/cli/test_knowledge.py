@@ -71,6 +71,38 @@ def test_a_file_of_the_user_that_cannot_be_used_is_told_and_ours_stands_in(
     assert "peaks.toml" in result.err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("message", "", "--channel", "merchant"), ("check", ""), ("due", ""), ("scam", "你好"), ("case", "list")],
+)
+def test_every_command_tells_what_of_the_users_files_is_not_used(
+    cli: Cli, data: Path, case: str, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    (data / "knowledge").mkdir(parents=True)
+    (data / "knowledge" / "peaks.toml").write_text("[[peak]]\nid = 3\n", encoding="utf-8")
+    monkeypatch.setenv("CASEORG_LANGUAGE", "zh_CN")
+    result = cli(*(word or case for word in command))
+    assert [line for line in result.err.splitlines() if "peaks.toml" in line and "应为文字，现为整数" in line]
+    assert result.err.count("peaks.toml") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[[peak]\n", "第 1 行写法有误"),
+        ('[[peak]]\nid = "a"\n', "缺少字段"),
+        ('[[peak]]\nid = "a"\ncolour = 1\n', "字段“colour”：没有这个字段"),
+    ],
+)
+def test_what_is_wrong_is_told_in_chinese(
+    cli: Cli, data: Path, monkeypatch: pytest.MonkeyPatch, text: str, reason: str
+) -> None:
+    (data / "knowledge").mkdir(parents=True)
+    (data / "knowledge" / "peaks.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("CASEORG_LANGUAGE", "zh_CN")
+    assert reason in cli("knowledge", "list", "peaks").err
+
+
 def test_a_file_of_the_user_stands_in_for_ours(cli: Cli, data: Path) -> None:
     (data / "knowledge").mkdir(parents=True)
     (data / "knowledge" / "peaks.toml").write_text(

@@ -83,3 +83,9 @@ def test_adding_a_text_tells_its_flags_on_stderr_and_adds_it(cli: Cli, case: str
     assert (result.code, result.out.split("\t")[0]) == (0, "added")
     assert result.err.startswith("聊天.txt has words of refund fraud: 退款要交费用, 索要验证码或密码.")
     assert json.loads(cli("add", case, chat, "--json").out)[0]["flags"] == ["refund-fee", "codes"]
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_no_text_is_an_error(cli: Cli, text: str) -> None:
+    result = cli("scam", text)
+    assert (result.code, result.out, result.err.startswith("There is no text. ")) == (2, "", True)

@@ -10,6 +10,8 @@ import typer
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
+from caseorg.i18n import explain
+from caseorg.knowledge.library import Knowledge
 from caseorg.settings import Settings
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
@@ -51,7 +53,14 @@ def opened(context: typer.Context) -> Iterator[Workspace]:
     shared = context.find_object(Context)
     assert shared
     with open_workspace(shared.settings.data) as workspace:
+        tell_problems(workspace.knowledge)
         yield workspace
+
+
+def tell_problems(knowledge: Knowledge) -> None:
+    """Says what of the user's knowledge files is not used, one line each."""
+    for line in dict.fromkeys(explain(problem) for problem in knowledge.problems):
+        typer.echo(line, err=True)
 
 
 @contextmanager

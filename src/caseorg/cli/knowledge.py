@@ -10,9 +10,8 @@ from caseorg.cli.context import opened
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
-from caseorg.i18n import explain, say, tr
+from caseorg.i18n import say, tr
 from caseorg.knowledge.articles import CONFIDENCE, SECTIONS, Article, Line, Section, articles
-from caseorg.knowledge.library import Knowledge
 
 app = typer.Typer(help="What caseorg knows of the field, with sources.", no_args_is_help=True)
 KindArgument = Annotated[str | None, typer.Argument(help="A kind, such as channels or statutes.", metavar="[KIND]")]
@@ -25,7 +24,6 @@ def list_all(context: typer.Context, kind: KindArgument = None, as_json: Json = 
     with opened(context) as workspace:
         knowledge = workspace.knowledge
         found = {section: articles(knowledge, section) for section in sections}
-        _tell_problems(knowledge)
     if as_json:
         typer.echo(to_json({section.value: [one.known for one in entries] for section, entries in found.items()}))
         return
@@ -46,7 +44,6 @@ def show(
     with opened(context) as workspace:
         knowledge = workspace.knowledge
         found = [one for section in Section for one in articles(knowledge, section) if one.known.id == key]
-        _tell_problems(knowledge)
     if not found:
         raise CaseorgError("The knowledge has no entry “{id}”.", "See “caseorg knowledge list”.", id=key)
     if as_json:
@@ -61,12 +58,6 @@ def _section(kind: str) -> Section:
     except ValueError:
         known = ", ".join(section.value for section in Section)
         raise CaseorgError("There is no kind “{kind}”.", "Choose one of: {known}.", kind=kind, known=known) from None
-
-
-def _tell_problems(knowledge: Knowledge) -> None:
-    """Our own files are read only when they are asked for; those of the user were read at the start."""
-    for problem in knowledge.problems:
-        typer.echo(explain(problem), err=True)
 
 
 def _marked(article: Article) -> str:

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from caseorg.cli.case import Json
-from caseorg.cli.context import Context
+from caseorg.cli.context import Context, tell_problems
 from caseorg.cli.show import to_json
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
 from caseorg.domain.scams.scam import Flagged, ServiceFactor, Trust, find_flags, judge_service
 from caseorg.i18n import say, tr
@@ -42,7 +43,10 @@ def scam(
     shared = context.find_object(Context)
     assert shared
     knowledge = open_knowledge(shared.settings.data / "knowledge")  # makes no data folder
+    tell_problems(knowledge)
     told = sys.stdin.buffer.read().decode("utf-8", errors="replace") if text == "-" else text
+    if not told.strip():
+        raise CaseorgError("There is no text.", "Give what you were sent in quotation marks, or pipe it in.")
     flags = find_flags(told, knowledge.red_flags.values())
     links = suspicious_links(told, knowledge.sites.values())
     factors = judge_service(knowledge.service_factors.values(), flags, {})
