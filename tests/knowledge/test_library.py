@@ -53,7 +53,7 @@ def test_ours_can_be_used_as_it_comes() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (NOON.replace("begins = 11\n", ""), "entry “noon”: the field “begins” is missing"),
+        (NOON.replace("begins = 11\n", ""), "entry “noon”, the field “begins” is missing"),
         (
             NOON.replace("begins = 11", 'begins = "11"'),
             "entry “noon”, field “begins”: expected a whole number, got text",
