@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.actions.promise import remove_promise
+from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, settle_promise
 from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind
@@ -20,7 +20,7 @@ from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.attachments import named_in
 from caseorg.gui.wizard.dialog import Wizard
-from caseorg.gui.wizard.notes import Notes
+from caseorg.gui.wizard.notes import Notes, Tone
 from caseorg.gui.wizard.versions import VersionsDialog, diff_html
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
@@ -289,6 +289,20 @@ def test_a_promise_in_the_words_is_offered_and_noted(sample_window: MainWindow) 
     assert "1小时内处理" not in texts(wizard.facts.found)
 
 
+def test_a_promise_noted_in_other_words_is_not_offered_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    (promise,) = stored(window).promises
+    workspace = window.desk.tasks.workspace
+    workspace.write(remove_promise, SAMPLE, promise.id)
+    due = parse_moment("2026-11-01 16:15").at
+    told = PromiseDetails(side=promise.side, text="四点一刻前办好", made_at=promise.made_at, due=due)
+    noted = workspace.write(add_promise, SAMPLE, told)
+    workspace.write(settle_promise, SAMPLE, noted, False)
+    window.desk.reload()
+    wait(window)
+    assert "1小时内处理" not in texts(open_wizard(window, FACTS).facts.found)
+
+
 def test_red_flags_stop_until_the_warning_was_read(sample_window: MainWindow) -> None:
     tell(sample_window, "对方说退款要先交保证金，还要我提供验证码。")
     wizard = open_wizard(sample_window, FACTS)
@@ -300,6 +314,16 @@ def test_red_flags_stop_until_the_warning_was_read(sample_window: MainWindow) ->
     QTest.keySequence(wizard.facts.alarm.buttons[0], "Space")
     QTest.keySequence(wizard, "Alt+5")
     assert wizard.page == MESSAGE
+
+
+def test_what_is_urgent_does_not_wait_for_a_demand(sample_window: MainWindow) -> None:
+    change(sample_window, scenario="fake-service", demand="")
+    wizard = open_wizard(sample_window, DEMAND)
+    assert {note.tone for note in wizard.demand.gaps.notes} == {Tone.HINT}
+    QTest.keySequence(wizard, "Alt+5")
+    assert wizard.page == MESSAGE
+    assert wizard.message.list.key == "police"
+    assert "报案人" in wizard.message.preview.text.toPlainText()
 
 
 @pytest.mark.parametrize("vague", ["尽快处理", "麻烦处理一下", "给个说法", "退款"])

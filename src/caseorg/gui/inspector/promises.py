@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Event, Promise, Side
-from caseorg.domain.clocks.promises import FoundPromise, find_promises
+from caseorg.domain.clocks.promises import FoundPromise, find_promises, is_noted
 from caseorg.domain.timeline import Entry
 from caseorg.gui.forms import OneClickButton, empty, heading
 from caseorg.gui.timeline.model import promise_lines
@@ -69,7 +69,7 @@ class PromiseRows(QWidget):
         if event is None or event.side is Side.ME:
             return ()
         found = find_promises(event.text, event.at, self._knowledge.calendar)
-        return tuple(one for one in found if not any(_same(one, promise) for promise in noted))
+        return tuple(one for one in found if not is_noted(one, noted))
 
     def _offer(self, event: Event | None, found: FoundPromise) -> None:
         assert event
@@ -97,10 +97,3 @@ class PromiseRows(QWidget):
         column.addLayout(row)
         self._column.addWidget(part)
         part.show()
-
-
-def _same(found: FoundPromise, noted: Promise) -> bool:
-    """Noted in fewer or more words, or for the same time."""
-    if found.due and found.due == noted.due:
-        return True
-    return found.text in noted.text or noted.text in found.text

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from caseorg.actions.promise import PromiseDetails
-from caseorg.domain.case import CaseFile, Event, Side
-from caseorg.domain.clocks.promises import find_promises
+from caseorg.domain.case import CaseFile, Side
+from caseorg.domain.clocks.promises import find_promises, is_noted
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.scams.scam import Flagged, find_flags
 from caseorg.gui.wizard.state import State
@@ -13,18 +13,14 @@ from caseorg.knowledge.library import Knowledge
 
 
 def unnoted_promises(case: CaseFile, calendar: Calendar) -> Iterator[PromiseDetails]:
-    """The promises in events of the other side that are not among the case's."""
+    """The promises in events of the other side that are not among those of the event, or noted without one."""
     for event in case.events:
         if event.side is Side.ME:
             continue
+        noted = [promise for promise in case.promises if promise.event in (event.id, None)]
         for found in find_promises(event.text, event.at, calendar):
-            if not _noted(case, event, found.text):
+            if not is_noted(found, noted):
                 yield PromiseDetails(side=event.side, text=found.text, made_at=event.at, due=found.due, event=event.id)
-
-
-def _noted(case: CaseFile, event: Event, text: str) -> bool:
-    noted = (promise.text for promise in case.promises if promise.event == event.id)
-    return any(text in other or other in text for other in noted)
 
 
 def red_flags(state: State) -> tuple[Flagged, ...]:
