@@ -160,7 +160,7 @@ def test_asking_again_is_polite_and_offers_material() -> None:
 
 def test_a_complaint_tells_the_contacts_their_result_and_the_basis() -> None:
     text = written(PROMISED, "12315")
-    assert in_order(text, "已尝试的沟通路径：网站在线客服1次", "处理结果：对方最近答复", "诉求依据：《")
+    assert in_order(text, "已尝试的沟通路径：网站在线客服1次", "处理结果：客服曾于", "已逾期24小时；", "诉求依据：《")
 
 
 def test_the_platform_is_told_of_the_promise_that_was_not_kept() -> None:

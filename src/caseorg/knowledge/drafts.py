@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from caseorg.domain.case import CaseFile
+from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.channel import Channel, Kind, Rung
@@ -71,9 +71,16 @@ def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Backgroun
         now=now,
         scenario=scenario,
         citations=tuple(citation(knowledge.laws[statute.law], statute) for statute in statutes),
-        platform=platform_name(case.platform),
+        platform=_platform(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},
     )
+
+
+def _platform(case: CaseFile) -> str:
+    """A website of its own is no platform: it is named by whose it is."""
+    if case.platform is not Platform.SITE:
+        return platform_name(case.platform)
+    return f"商家自有网站（{case.merchant.name}）" if case.merchant.name else "商家自有网站"
 
 
 def suited_channels(knowledge: Knowledge, case: CaseFile) -> tuple[Channel, ...]:

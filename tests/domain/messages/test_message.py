@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -103,7 +104,8 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "payment": "支付宝",
         "transaction": "T1",
         "account": "玩家1",
-        "ordered_at": "2026年11月1日14时30分",
+        "ordered_at": "",  # only one of two is known
+        "price": "98.50元，已退8.50元",
         "scenario": "充值未到账",
         "when": "2026年11月1日14时52分",
         "action": "输入卡密",
@@ -119,12 +121,13 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "contacts": "商家客服2次（2026年11月1日、5日）；客服邮箱1次（2026年11月2日）；平台客服1次（2026年11月6日）",
         "contact_count": "4",
         "last_contact": "2026年11月6日9时00分",
-        "answer": "“1小时内处理”（2026年11月1日15时15分）",
+        "answer": "",  # it is the promise
         "waited": "15天",
         "ticket": "GD1",
-        "promise": "客服于2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天",
+        "promise": "客服曾于2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天",
         "overdue": "19天",
-        "result": "对方最近答复“1小时内处理”；截至2026年11月21日仍未解决，尚有90.00元未退还",
+        "result": "客服曾于2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天；"
+        "截至2026年11月21日仍未解决，尚有90.00元未退还",
         "checks": "我的账号填对了：填对了",
         "asks": "请提供流水号。\n请保存记录。",
         "basis": "《消费者权益保护法》第二十三条、第五十二条，《民法典》第五百七十七条，"
@@ -399,7 +402,74 @@ def test_only_words_of_the_others_are_their_answer_and_only_own_acts_are_contact
 )
 def test_a_promise_is_told_of_who_made_it(side: Side, who: str) -> None:
     found = values(case(promises=(promise(0, "明天处理", side=side),)), BACKGROUND)
-    assert found["promise"] == f"{who}于2026年11月1日14时30分承诺“明天处理”"
+    assert found["promise"] == f"{who}曾于2026年11月1日14时30分承诺“明天处理”，尚未完成"
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcome"),
+    [
+        ({"due": START + timedelta(days=18)}, "至今已逾期2天"),
+        ({"due": START + timedelta(days=18), "kept": False}, "至今已逾期2天"),
+        ({"kept": False}, "至今未兑现"),
+        ({"due": START + timedelta(days=30)}, "尚未完成"),
+    ],
+)
+def test_what_became_of_a_promise_belongs_to_the_result(fields: dict[str, Any], outcome: str) -> None:
+    found = values(case(promises=(promise(0, "退款", side=Side.MERCHANT, **fields),)), BACKGROUND)
+    assert found["promise"] == f"商家曾于2026年11月1日14时30分承诺“退款”，{outcome}"
+    assert found["result"] == f"{found['promise']}；截至2026年11月21日仍未解决"
+
+
+def test_a_kept_promise_is_no_result() -> None:
+    assert values(case(promises=(promise(0, kept=True),)), BACKGROUND)["result"] == ""
+
+
+def test_the_last_answer_is_not_told_again_where_it_is_the_promise() -> None:
+    told = event("2026-11-01 15:15", "客服回复“亲，48小时内处理！”", side=Side.MERCHANT)
+    refusal = event("2026-11-05 15:15", "客服回复“不退”", side=Side.MERCHANT)
+    made = (promise(0, "48小时内处理", kept=False),)
+    once = values(case(events=(told,), promises=made), BACKGROUND)
+    assert (once["result"].count("48小时内处理"), once["answer"]) == (1, "")
+    later = values(case(events=(told, refusal), promises=made), BACKGROUND)
+    assert "承诺“48小时内处理”，至今未兑现；对方最近答复“不退”；" in later["result"]
+    assert later["answer"].startswith("“不退”")
+
+
+def test_a_long_promise_is_quoted_from_its_beginning() -> None:
+    found = values(case(promises=(promise(0, "一定处理" * 50),)), BACKGROUND)
+    assert "承诺“" + "一定处理" * 15 + "…”" in found["promise"]
+
+
+def test_of_several_orders_all_times_are_told_or_none() -> None:
+    first, second = order(ordered_at=moment()), order(ordered_at=moment(24))
+    assert values(case(orders=(first, order())), BACKGROUND)["ordered_at"] == ""
+    both = values(case(orders=(first, second)), BACKGROUND)["ordered_at"]
+    assert both == "2026年11月1日14时30分、2026年11月2日14时30分"
+
+
+def test_what_came_back_is_told_with_what_was_paid() -> None:
+    paid = order(paid=Decimal(284))
+    assert values(case(orders=(paid,)), BACKGROUND)["price"] == "284.00元"
+    back = values(case(orders=(replace(paid, refunded=Decimal(50)),)), BACKGROUND)
+    assert back["price"] == "284.00元，已退50.00元"
+
+
+OFFERED = ("请补足时长；不能补足的，请按剩余天数退款。", "请说明原因；如不能补发，请退款。", "请提供记录。")
+
+
+@pytest.mark.parametrize(
+    ("demand", "asks"),
+    [
+        ("24小时内全额退款98元", ["请说明原因。", "请提供记录。"]),
+        (
+            "尽快处理",
+            ["请补足时长；不能补足的，请按剩余天数退款。", "请说明原因；如不能补发，请退款。", "请提供记录。"],
+        ),
+    ],
+)
+def test_no_lesser_remedy_is_offered_beside_an_amount(demand: str, asks: list[str]) -> None:
+    told = Background(NOW, replace(SCENARIO, asks=OFFERED))
+    assert values(case(demand=demand), told)["asks"].splitlines() == asks
 
 
 def test_a_sum_that_came_back_in_full_is_not_told_as_owed() -> None:

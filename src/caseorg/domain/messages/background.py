@@ -16,6 +16,7 @@ SLOT_NAMES = {
     "order_number": "the order number",
     "product": "what was bought",
     "paid": "the amount paid",
+    "price": "the amount paid",
     "paid_capital": "the amount paid",
     "refunded": "what was refunded",
     "owed": "what is still owed",
