@@ -16,7 +16,7 @@ from caseorg.domain.case import Promise, Side
 from caseorg.domain.clocks.deadline import Clock, ClockState
 from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_moment
+from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_past
 from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import AgendaItem, export_ics, read_agenda
 from caseorg.knowledge.agenda import clocks_of
@@ -121,7 +121,8 @@ def add(
     """Notes what the other side promised; by when is read from the words."""
     if side is Side.ME:
         raise CaseorgError("A promise is what the other side said.", "Choose another side.")
-    said_at = parse_moment(at) if at else Moment(datetime.now(UTC), Precision.MINUTE, TimeSource.RECORDED)
+    now = datetime.now(UTC)
+    said_at = parse_past(at, now) if at else Moment(now, Precision.MINUTE, TimeSource.RECORDED)
     with opened_case(context, case) as (workspace, case_id):
         whole = PromiseDetails(side=side, text=text, made_at=said_at)
         found = find_promises(text, said_at, workspace.knowledge.calendar, side)

@@ -51,7 +51,7 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Lines:
         if not need.required and not need.held:
             yield tr("Would help: {name}. {how}", name=need.proof.name, how=need.proof.how)
     for question in found.questions:
-        yield tr("Please answer: {question}", question=question.text)
+        yield f"{tr('Please answer: {question}', question=question.text)}  [{question.id}]"
 
 
 def _meter(found: Completeness) -> str:
@@ -74,7 +74,7 @@ def _grounds(checkup: Checkup) -> Lines:
             "[{verdict}] {name}: {reason} (checked {day})",
             verdict=tr(result.verdict),
             name=result.ground.name,
-            reason=say(result.reason),
+            reason=say(result.reason) + _answered_by(result),
             day=result.ground.checked,
         )
         yield from _helped(result)
@@ -83,11 +83,16 @@ def _grounds(checkup: Checkup) -> Lines:
     yield tr("The complaint (投诉) and a report of unlawful acts (举报) are two texts; keep them apart.")
 
 
+def _answered_by(result: GroundResult) -> str:
+    """The id of the question that the reason asks."""
+    return f"  [{result.ground.id}]" if "question" in result.reason.values else ""
+
+
 def _helped(result: GroundResult) -> Lines:
     """The question that is still open, and the advice where it was not said yet."""
     ground, said = result.ground, result.reason.values
     if result.verdict is Verdict.ASK and ground.question and "question" not in said:
-        yield f"  ? {ground.question}"
+        yield f"  ? {ground.question}  [{ground.id}]"
     if result.verdict in (Verdict.LACKS, Verdict.ASK) and ground.advice and "advice" not in said:
         yield f"  → {ground.advice}"
 

@@ -29,6 +29,17 @@ def given(**options: object) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
+def require_options(context: typer.Context, *arguments: str) -> None:
+    """A command that changes what its options name.
+
+    Raises:
+        CaseorgError: nothing but its arguments was given.
+    """
+    options = (value for name, value in context.params.items() if name not in arguments)
+    if all(value is None or value in ((), []) for value in options):
+        raise CaseorgError("Nothing to change was given.", "See “{command} --help”.", command=context.command_path)
+
+
 _UNKNOWN = {
     "scenario": "There is no scenario “{key}”.",
     "proof": "There is no kind of proof “{key}”.",
