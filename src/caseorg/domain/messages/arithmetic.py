@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, OrderId
-from caseorg.domain.messages.demand import Action, read_demands
+from caseorg.domain.messages.demand import Action, demand_gaps, read_demands
+from caseorg.domain.money import show_yuan
+from caseorg.domain.remark import Remark, remark
 
 _BACK = (Action.REFUND, Action.PARTIAL)
 
@@ -65,3 +67,20 @@ def arithmetic(case: CaseFile) -> Arithmetic:
         partial=any(demand.action is Action.PARTIAL for demand in refunds),
         orders=orders,
     )
+
+
+def demand_doubts(case: CaseFile) -> tuple[Remark, ...]:
+    """Where the demands are too vague, or ask for another sum than is open; nothing of a case without demands."""
+    if not case.demand.strip():
+        return ()
+    sums = arithmetic(case)
+    if sums.agrees or sums.demanded is None or sums.owed is None:
+        return demand_gaps(case.demand)
+    doubt = remark(
+        "{demanded} yuan are demanded, but {owed} yuan are in dispute (paid {paid} − refunded {refunded}).",
+        demanded=show_yuan(sums.demanded),
+        owed=show_yuan(sums.owed),
+        paid=show_yuan(sums.paid or sums.owed),
+        refunded=show_yuan(sums.refunded),
+    )
+    return (*demand_gaps(case.demand), doubt)
