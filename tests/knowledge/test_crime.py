@@ -8,6 +8,7 @@ import pytest
 
 from caseorg.domain.case import Payment, Person, Platform
 from caseorg.domain.messages.message import Draft
+from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import draft, police_first
 from caseorg.knowledge.library import Knowledge
 from domain.build import START, case, event, evidence, moment, order
@@ -85,3 +86,18 @@ def test_the_police_come_before_any_channel_that_the_scenario_does_not_name() ->
 def test_no_other_scenario_is_a_crime_of_the_other_side() -> None:
     crimes = {key for key, scenario in KNOWLEDGE.scenarios.items() if police_first(scenario)}
     assert crimes == {"fake-service"}
+
+
+def test_a_crime_is_not_checked_as_a_complaint() -> None:
+    found = check_case(KNOWLEDGE, CHEATED, START)
+    assert found.urgent == KNOWLEDGE.scenarios["fake-service"].urgent
+    assert (found.crime, found.grounds, found.objections, found.demand) == (True, (), (), ())
+    disputed = check_case(KNOWLEDGE, replace(CHEATED, scenario="card-invalid"), START)
+    assert disputed.grounds and disputed.objections and not disputed.urgent
+
+
+def test_a_fraud_warning_quotes_whole_phrases() -> None:
+    told = replace(CHEATED, events=(event(moment(0), "客服说：“您的账户异常，需要先支付保证金200元，才能退款”"),))
+    phrases = {alarm.phrase for alarm in check_case(KNOWLEDGE, told, START).flags}
+    assert phrases
+    assert all(one in ("需要先支付保证金200元", "需要先支付保证金200元，才能退款") for one in phrases)

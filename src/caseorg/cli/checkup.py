@@ -19,6 +19,7 @@ def checkup_lines(knowledge: Knowledge, case: CaseFile, checkup: Checkup) -> Lin
     """Section by section; a section without anything to say says so."""
     yield f"{case.id[:8]}  {case.title}"
     sections = (
+        *(((tr("Do this first"), iter(checkup.urgent)),) if checkup.urgent else ()),
         (tr("Completeness"), _completeness(knowledge, checkup)),
         (tr("Pre-check for 12315"), _grounds(checkup)),
         (tr("Every sentence has its proof"), _ledger(checkup.ledger)),
@@ -68,6 +69,9 @@ def _labels(items: Sequence[Evidence]) -> str:
 
 
 def _grounds(checkup: Checkup) -> Lines:
+    if checkup.crime:
+        yield tr("Go to the police first; 12315 deals with consumer disputes.")
+        return
     yield tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing.")
     for result in checkup.grounds:
         yield tr(
@@ -149,8 +153,6 @@ def _reminders(checkup: Checkup) -> Lines:
         yield tr("{name}: {text} {advice}", name=caution.name, text=caution.text, advice=caution.advice)
     for alarm in checkup.flags:
         flag = alarm.flagged.flag
-        yield tr(
-            "Possible fraud, “{text}”: {name}. {advice}", text=alarm.flagged.text, name=flag.name, advice=flag.advice
-        )
+        yield tr("Possible fraud, “{text}”: {name}. {advice}", text=alarm.phrase, name=flag.name, advice=flag.advice)
     for one in checkup.corrections:
         yield tr("{by} says: {said} In fact: {holds}", by=one.said_by, said=one.said, holds=one.holds)

@@ -17,6 +17,7 @@ from caseorg.knowledge.checks import Checkup, Worded
 def checkup_facts(checkup: Checkup) -> dict[str, Any]:
     """Everything that the checkup found."""
     return {
+        "urgent": checkup.urgent,
         "completeness": _completeness(checkup.completeness) if checkup.completeness else None,
         "suggested": checkup.suggested,
         "grounds": [_ground(result) for result in checkup.grounds],

@@ -162,12 +162,19 @@ def test_an_address_that_nobody_has_is_not_asked_for() -> None:
     assert said(ready(messages=LADDER, parties=(merchant(),), answers=answers), 130) == ("12315", "complaint")
 
 
-@pytest.mark.parametrize(("scenario", "channel"), [("fake-service", "police"), ("account-stolen", "pdd")])
+@pytest.mark.parametrize(("scenario", "channel"), [("fake-service", "police"), ("account-stolen", "police")])
 def test_what_cannot_wait_comes_before_any_gap(scenario: str, channel: str) -> None:
     found = step(case(scenario=scenario), 0)
+    assert all(word in str(found.do) for word in ("110", "96110", "stop payments"))
     assert (found.urgent, found.gap, found.channel) == (True, None, channel)
     reported = case(scenario=scenario, events=(event(moment(0), "已报警", channel="police"),))
     assert not step(reported, 1).urgent
+
+
+def test_swindlers_are_not_written_to_after_the_report() -> None:
+    of = ready(scenario="fake-service", events=(event(moment(0), "已报警", channel="police"),))
+    assert said(of, 1) == ("", None)
+    assert "receipt" in str(step(of, 100).do)
 
 
 def test_an_ending_after_sale_period_is_urgent_until_the_platform_was_asked() -> None:

@@ -65,7 +65,8 @@ def _facts(state: State) -> Iterator[str]:
 
 
 def _demand(state: State) -> Iterator[str]:
-    yield from (say(gap) for gap in demand_gaps(state.case.demand))
+    if not (state.scenario and state.scenario.urgent):
+        yield from (say(gap) for gap in demand_gaps(state.case.demand))
     if not arithmetic(state.case).agrees:
         yield tr("a sum that agrees with the orders")
 
