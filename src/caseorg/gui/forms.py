@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShortcut
+from PySide6.QtGui import QMouseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -130,6 +130,14 @@ class FormDialog(QDialog):
         self.problem.setText(explain(error))
         self.problem.show()
         self.buttons.setEnabled(True)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 — Qt's name
+        """The wrapped texts know their height only now that the style sheet gave them their font."""
+        super().showEvent(event)
+        layout = self.layout()
+        assert layout
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def reject(self) -> None:
         """Waits while what was said is being stored."""

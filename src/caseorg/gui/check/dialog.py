@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile
-from caseorg.gui.check.report import checkup_page
+from caseorg.gui.check.report import checkup_page, unchecked_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import tr
@@ -49,8 +49,12 @@ class CheckupDialog(QDialog):
             return
         self._case = case
         knowledge = self._tasks.workspace.knowledge
-        then = partial(self._show_checkup, case)
-        self._tasks.compute(self, check_case, knowledge, case, datetime.now(UTC), then=then)
+        then, fail = partial(self._show_checkup, case), partial(self._show_failure, case)
+        self._tasks.compute(self, check_case, knowledge, case, datetime.now(UTC), then=then, fail=fail)
+
+    def _show_failure(self, case: CaseFile) -> None:
+        if case is self._case:
+            self.page.show_page(unchecked_page)
 
     def _show_checkup(self, case: CaseFile, checkup: Checkup) -> None:
         """What an earlier reading gave may come in last; it is dropped."""

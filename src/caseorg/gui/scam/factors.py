@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.scams.scam import Flagged, ServiceFactor, Trust, judge_service
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 
+_BETWEEN = 6
 _TRUSTS = {
     Trust.MET: "✓ Fulfilled",
     Trust.FAILED: "✗ Not fulfilled",
@@ -56,9 +58,10 @@ class FactorCheck(QFrame):
         at = self._grid.rowCount()
         self._grid.addWidget(row.question, at, 0)
         for column, button in enumerate((row.yes, row.no), start=1):
-            self._grid.addWidget(button, at, column)
+            self._grid.addWidget(button, at, column, Qt.AlignmentFlag.AlignTop)
             button.clicked.connect(self._judge)
         self._grid.addWidget(row.trust, at + 1, 0, 1, 3)
+        self._grid.setRowMinimumHeight(at + 2, _BETWEEN)
 
     def _judge(self) -> None:
         answers = {key: row.answer for key, row in self.rows.items()}

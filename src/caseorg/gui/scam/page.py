@@ -116,7 +116,12 @@ class ScamPage(QWidget):
             return
         self._looking = True
         text = self.box.toPlainText()
-        self._tasks.compute(self, examine, self._tasks.workspace.knowledge, text, then=self._show)
+        self._tasks.compute(self, examine, self._tasks.workspace.knowledge, text, then=self._show, fail=self._fail)
+
+    def _fail(self) -> None:
+        """The next change of the text is looked at again."""
+        self._looking = self._again = False
+        self.banner.say(tr("The text could not be checked"), tr("Never pay to get a refund; in doubt ask 96110."))
 
     def _show(self, examined: Examined) -> None:
         """An answer about a text that is no longer there is dropped."""
