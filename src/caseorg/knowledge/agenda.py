@@ -9,6 +9,7 @@ from caseorg.domain.clocks.clocks import clocks
 from caseorg.domain.clocks.deadline import Clock
 from caseorg.domain.clocks.happenings import happenings
 from caseorg.domain.clocks.ladder import NextStep, Position
+from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.statute import citation
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
@@ -36,3 +37,21 @@ def next_step(knowledge: Knowledge, case: CaseFile, now: datetime) -> NextStep:
         now=now,
     )
     return advice.next_step(position)
+
+
+def suited_kind(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> Kind:
+    """What a message over the channel is for: what the next step asks for where it names the channel, a follow-up where
+    the channel was used and takes one, else the channel's usual kind."""
+    step = next_step(knowledge, case, now)
+    if step.channel == channel.id and step.kind in channel.kinds:
+        return step.kind
+    used = any(message.sent_at and message.channel == channel.id for message in case.messages) or any(
+        event.channel == channel.id and event.at.at <= now for event in case.events
+    )
+    return Kind.FOLLOWUP if used and Kind.FOLLOWUP in channel.kinds else channel.kinds[0]
+
+
+def suited_channel(knowledge: Knowledge, case: CaseFile, now: datetime) -> Channel:
+    """Where a message goes next: the channel that the next step names, else the first suited one."""
+    step = next_step(knowledge, case, now)
+    return knowledge.channels.get(step.channel) or suited_channels(knowledge, case)[0]
