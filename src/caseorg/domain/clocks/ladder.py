@@ -78,7 +78,7 @@ _OF_MILESTONE = {
 }
 _PAYMENT_CHANNELS = {"wechat-pay": Payment.WECHAT, "alipay": Payment.ALIPAY}
 _ASK: dict[Kind, str] = {
-    Kind.FOLLOWUP: "Ask again how far it is: {channel}.",
+    Kind.FOLLOWUP: "Ask for progress: {channel}.",
     Kind.UPGRADE: "Ask for a superior to take it over: {channel}.",
 }
 _ASKED_RUNGS = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM, Rung.SIDE)

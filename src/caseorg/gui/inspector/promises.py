@@ -58,7 +58,7 @@ class PromiseRows(QWidget):
         settle = self.settled.emit
         open_choices = (
             (tr("Kept"), lambda: settle(promise, True)),
-            (tr("Broken"), lambda: settle(promise, False)),
+            (tr("Not kept"), lambda: settle(promise, False)),
         )
         settled_choices = ((tr("Open again"), lambda: settle(promise, None)),)
         remove = ((tr("Remove"), lambda: self.removed.emit(promise)),) if removable else ()

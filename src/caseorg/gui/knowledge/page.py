@@ -68,7 +68,7 @@ class KnowledgePage(QWidget):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setAccessibleName(tr("Entries"))
         self.tree.currentItemChanged.connect(lambda item: self._show(item))
-        self.nothing = heading(tr("Nothing is known about that."), "faint")
+        self.nothing = heading(tr("Nothing was found."), "faint")
         self.nothing.setWordWrap(True)
         self.nothing.hide()
         self.problems = _Problems(self._open_folder)

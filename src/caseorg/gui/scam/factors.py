@@ -34,7 +34,7 @@ class FactorCheck(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
-        column.addWidget(heading(tr("Is it the true customer service?")))
+        column.addWidget(heading(tr("Is this really customer service?")))
         column.addLayout(self._grid)
         column.addWidget(self.verdict)
 
@@ -71,9 +71,9 @@ class FactorCheck(QFrame):
             self.rows[factor.id].show_trust(factor, trust)
         trusts = [trust for _, trust in judged]
         if Trust.FAILED in trusts:
-            text, state = tr("Stop here: treat them as swindlers and begin anew inside the official app."), "urgent"
+            text, state = tr("Stop here: treat them as swindlers and start again inside the official app."), "urgent"
         elif Trust.OPEN in trusts or not trusts:
-            text, state = tr("Until all three are fulfilled, pay nothing and tell no code."), ""
+            text, state = tr("Until all three hold, pay nothing and give no code to anyone."), ""
         else:
             text, state = tr("All three are fulfilled. Still do every step inside the platform."), "ready"
         self.verdict.setText(text)

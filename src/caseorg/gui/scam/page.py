@@ -91,7 +91,7 @@ class ScamPage(QWidget):
     def _take_file(self, text: str | None) -> None:
         if text is None:
             self.banner.say(
-                tr("That file is no text, or too long"), tr("Copy the words out of it and paste them here.")
+                tr("That file is not text, or it is too long"), tr("Copy the words out of it and paste them here.")
             )
         else:
             self.box.setPlainText(text)
@@ -160,8 +160,8 @@ class Banner(QFrame):
             self.say(
                 tr("Stop: {count} warning signs", count=count),
                 tr(
-                    "Whoever wants money before a refund is a swindler. Pay nothing, tell no code, go on only in the"
-                    " official app; call 110 or 96110."
+                    "Anyone who asks for money before a refund is a swindler. Pay nothing, give no code to anyone, and"
+                    " continue only in the official app; if you have paid, call 110 or 96110."
                 ),
                 alarm=True,
             )
@@ -175,10 +175,10 @@ class Banner(QFrame):
             )
         else:
             self.say(
-                tr("A true refund costs nothing"),
+                tr("A real refund costs nothing"),
                 tr(
-                    "It comes back the way it was paid, inside the platform. Whoever asks for a deposit, a fee, a code"
-                    " or your screen does not want to refund."
+                    "It comes back the way you paid, inside the platform. Anyone who asks for a deposit, a fee, a code"
+                    " or to share your screen is not giving you a refund."
                 ),
             )
 
