@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
-from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, find_flags
+from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, after_paying, find_flags
 from caseorg.gui import reader
 from caseorg.gui.knowledge.pages import origin
 from caseorg.i18n import say, tr
@@ -55,7 +55,9 @@ def report_page(examined: Examined) -> str:
     for found in examined.flags:
         words.setdefault(found.flag.id, (found.flag, []))[1].append(found.text)
     flags = (_flag(flag, list(dict.fromkeys(texts))) for flag, texts in words.values())
-    return "".join((*flags, *_links(list(examined.hosts.values()))))
+    now = after_paying(examined.text) if examined.alarming else None
+    told = reader.lines((say(now),)) if now else ""
+    return told + "".join((*flags, *_links(list(examined.hosts.values()))))
 
 
 def _known(flags: tuple[RedFlag, ...]) -> str:
