@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.complaint import Missing
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
@@ -46,6 +47,19 @@ def follow(window: MainWindow, page: CheckupDialog, target: str) -> None:
             wait(window)
             return
     raise AssertionError(links(page))
+
+
+def test_a_checkup_that_fails_leaves_no_empty_page(sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    sample_window.desk.tasks.failed.connect(told.append)
+
+    def fail(*_: object) -> None:
+        raise CaseorgError("Out of order.", "Wait.")
+
+    monkeypatch.setattr("caseorg.gui.check.dialog.check_case", fail)
+    page = checkup(sample_window)
+    assert "没能完成体检" in page.page.toPlainText()
+    assert len(told) == 1
 
 
 def test_it_lists_what_lacks_and_what_is_there(sample_window: MainWindow) -> None:

@@ -27,6 +27,7 @@ class CheckupDialog(QDialog):
         super().__init__(parent)
         self._tasks = tasks
         self._case: CaseFile | None = None
+        self._failed: CaseFile | None = None
         self._followed = -1  # the number of the link, counted from the top
         self.setWindowTitle(tr("Checkup"))
         self.resize(*_SIZE)
@@ -48,12 +49,15 @@ class CheckupDialog(QDialog):
             self.reject()
             return
         self._case = case
+        if case == self._failed:  # an error has everything read again, which must not fail for ever
+            return
         knowledge = self._tasks.workspace.knowledge
         then, fail = partial(self._show_checkup, case), partial(self._show_failure, case)
         self._tasks.compute(self, check_case, knowledge, case, datetime.now(UTC), then=then, fail=fail)
 
     def _show_failure(self, case: CaseFile) -> None:
         if case is self._case:
+            self._failed = case
             self.page.show_page(unchecked_page)
 
     def _show_checkup(self, case: CaseFile, checkup: Checkup) -> None:
