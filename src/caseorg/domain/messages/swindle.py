@@ -7,13 +7,10 @@ from caseorg.domain.case import CaseFile, Order
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 
-_BETWEEN = "[^，,。；;！!？?\\n]"
-_PAYEE = re.compile(
-    f"{_BETWEEN}*(?:收款(?:账号|账户|帐号|方|人|码|卡)|户名|(?<![0-9A-Za-z-])[0-9]{{16,19}}(?![0-9A-Za-z-])){_BETWEEN}*"
-)
+_CLAUSE = re.compile("[^，,。；;！!？?\\n]+")
+_PAYEE = re.compile("收款(?:账号|账户|帐号|方|人|码|卡)|户名|(?<![0-9A-Za-z-])[0-9]{16,19}(?![0-9A-Za-z-])")
 _CALLER = re.compile(
-    f"{_BETWEEN}*(?:https?://|www\\.|(?<![0-9])1[3-9][0-9]{{9}}(?![0-9])|(?:QQ|微信|抖音|支付宝)号|来电号码){_BETWEEN}*",
-    re.IGNORECASE,
+    r"https?://|www\.|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?:QQ|微信|抖音|支付宝)号|来电号码", re.IGNORECASE
 )
 
 
@@ -47,6 +44,8 @@ def _shown(proof: str, case: CaseFile) -> Iterator[str]:
 
 
 def _told(words: re.Pattern[str], case: CaseFile) -> Iterator[str]:
+    """The clauses with one of the words."""
     for event in case.events:
         if event.in_complaint:
-            yield from (match[0].strip() for match in words.finditer(event.text))
+            clauses = (match[0] for match in _CLAUSE.finditer(event.text))
+            yield from (clause.strip() for clause in clauses if words.search(clause))
