@@ -4,7 +4,6 @@
 """
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
@@ -12,7 +11,6 @@ from caseorg.domain.case import Answer, CaseFile
 from caseorg.domain.checks.cautions import find_cautions
 from caseorg.domain.checks.completeness import completeness, triage
 from caseorg.domain.messages.demand import Action, read_demand
-from caseorg.domain.moments import parse_moment
 from caseorg.domain.scenario import Family
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.agenda import clocks_of
@@ -119,16 +117,6 @@ def test_a_record_of_use_helps_an_invalid_code() -> None:
 def test_the_text_must_say_it(row: int, scenario: str, statements: tuple[str, ...]) -> None:
     said = SCENARIOS[scenario].statements
     assert all(any(one.startswith(wanted) for one in said) for wanted in statements), row
-
-
-def test_the_four_facts_of_an_order_are_missed_until_they_are_entered() -> None:
-    full = order(
-        number="1", product="点卡", paid=Decimal(10), ordered_at=parse_moment("2026-11-01"), account="", transaction=""
-    )
-    asked = ("订单号", "商品名称和面值", "下单时间", "支付金额")
-    for told, said in ((case(orders=(order(),)), False), (case(orders=(full,)), True)):
-        found = completeness(told, SCENARIOS["card-invalid"], KNOWLEDGE.proofs)
-        assert [found.said[statement] for statement in asked] == [said] * 4
 
 
 @pytest.mark.parametrize(
