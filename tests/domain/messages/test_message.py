@@ -488,3 +488,9 @@ def test_many_messages_beside_many_events_take_no_time() -> None:
     begin = perf_counter()
     assert values(case(events=events, messages=messages), BACKGROUND)["contact_count"] == "4000"
     assert perf_counter() - begin < 1.5
+
+
+def test_quotations_that_nobody_closes_take_no_time() -> None:
+    begin = perf_counter()
+    assert values(case(events=(event(text="“" * 30_000),)), BACKGROUND)["answer"] == ""
+    assert perf_counter() - begin < 3

@@ -27,7 +27,7 @@ _WRONG = re.compile(
 _SHOWN = re.compile("(?:提示|显示)(?!.{0,6}(?:成功|已付款|已支付|已发货|已完成))")
 _BOUGHT = re.compile("下单|付款|支付|购买")
 _FAULTS = frozenset({"failure", "status", "notice"})  # proofs of the knowledge
-_QUOTED = re.compile("[“「『](.+?)[”」』]")
+_QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
 _SAID = re.compile(
     f"(?<!我)(?<!本人)(?:回复|答复|回应|告知|表示|承诺|答应|称|说)[^，。；“「『”」』]{{0,6}}{_QUOTED.pattern}"
 )
