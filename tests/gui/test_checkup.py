@@ -72,6 +72,18 @@ def test_it_lists_what_lacks_and_what_is_there(sample_window: MainWindow) -> Non
     assert f"gap:{Missing.MERCHANT_ADDRESS}" in links(page)
 
 
+def test_what_cannot_wait_stands_before_everything(sample_window: MainWindow) -> None:
+    workspace = sample_window.desk.tasks.workspace
+    details = workspace.read(load_case, SAMPLE).details
+    workspace.write(edit_case, SAMPLE, replace(details, scenario="fake-service"))
+    sample_window.desk.reload()
+    wait(sample_window)
+    text = checkup(sample_window).page.toPlainText()
+    assert text.index("先做这些") < text.index("110") < text.index("完整度")
+    assert "先报警；12315处理的是消费纠纷。" in text
+    assert "第十六条" not in text
+
+
 def test_a_case_without_anything_is_checked_too(window: MainWindow) -> None:
     press(window, "Ctrl+N")
     form = dialog(window, CaseDialog)
