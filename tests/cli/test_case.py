@@ -231,3 +231,27 @@ def test_an_order_of_the_far_future_is_refused(cli: Cli, case: str) -> None:
     result = cli("case", "set", case, "--ordered-at", "2999-01-01")
     assert result == (2, "", "“2999-01-01” is still to come. Give the time at which it happened.\n")
     assert cli("promise", "add", case, "24小时内退款", "--at", "2999-01-01").code == 2
+
+
+def test_a_case_is_shown_with_its_problem_payment_and_promises(cli: Cli, case: str) -> None:
+    cli(
+        "case",
+        "set",
+        case,
+        "--scenario",
+        "card-invalid",
+        "--payment",
+        "wechat",
+        "--refunded",
+        "20",
+        "--stage",
+        "closed",
+    )
+    cli("promise", "add", case, "24小时内退款", "--at", "2025-11-01 10:00", "--side", "merchant")
+    lines = cli("case", "show", case).out.splitlines()
+    assert f"Problem: {Knowledge().scenarios['card-invalid'].name}" in lines
+    assert "Stage: Closed" in lines
+    assert any("WeChat Pay" in line and "20.00 yuan refunded" in line for line in lines)
+    (said,) = (line for line in lines if "24小时内退款" in line)
+    assert said.count("24小时内退款") == 1
+    assert said.endswith("Merchant  2025-11-02 10:00  open")

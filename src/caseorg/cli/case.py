@@ -132,7 +132,9 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
     """Shows a case with its timeline."""
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
-    typer.echo(to_json(found) if as_json else "\n".join(case_lines(found)))
+        scenario = workspace.knowledge.scenarios.get(found.scenario)
+    lines = case_lines(found, scenario.name if scenario else "")
+    typer.echo(to_json(found) if as_json else "\n".join(lines))
 
 
 def _with_merchant(details: CaseDetails, name: str | None, address: str | None, phone: str | None) -> CaseDetails:
