@@ -12,7 +12,8 @@ from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import missing
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.notes import show_bytes
-from caseorg.i18n import tr
+from caseorg.i18n import say, tr
+from caseorg.knowledge.drafts import police_first
 from caseorg.store.queries import load_case
 
 T = TypeVar("T")
@@ -32,7 +33,10 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out) -> None:
 
     with opened_case(context, case) as (workspace, case_id):
         document = _finish(export_complaint(workspace, case_id, out))
-        _tell(workspace.read(load_case, case_id), out, document)
+        found = workspace.read(load_case, case_id)
+        _tell(found, out, document)
+        if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
+            typer.echo(say(first), err=True)
 
 
 def pack(context: typer.Context, case: CaseArgument, out: Out) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolB
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.desk import Desk
-from caseorg.gui.export.dialog import Paper
 from caseorg.gui.icons import icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
 from caseorg.i18n import explain, tr
+from caseorg.jobs.export import Paper
 from caseorg.settings import LANGUAGES, Settings, store_language
 
 Key = QKeySequence.StandardKey

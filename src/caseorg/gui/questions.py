@@ -19,7 +19,7 @@ from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
-from caseorg.gui.export.dialog import ExportDialog, Paper
+from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.outcomes import OutcomesDialog
@@ -27,6 +27,7 @@ from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
+from caseorg.jobs.export import Paper
 from caseorg.jobs.intake import Outcome
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.store.queries import load_profile

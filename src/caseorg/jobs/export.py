@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +25,13 @@ from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
+
+
+class Paper(StrEnum):
+    """What can be exported."""
+
+    COMPLAINT = "投诉书"
+    PACK = "证据包"
 
 
 def export_complaint(workspace: Workspace, case_id: CaseId, out: Path) -> Iterator[Progress[Document]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
 
@@ -16,17 +15,10 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, tr
-from caseorg.jobs.export import printed_texts
+from caseorg.jobs.export import Paper, printed_texts
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.library import Knowledge
 from caseorg.pdf.text import uncovered
-
-
-class Paper(StrEnum):
-    """What can be exported."""
-
-    COMPLAINT = "投诉书"
-    PACK = "证据包"
 
 
 class ExportDialog(FormDialog):
