@@ -14,7 +14,6 @@ from caseorg.domain.timeline import Entry, entries
 from caseorg.i18n import tr
 from caseorg.knowledge.platforms import platform_name
 
-
 _SIDES = {
     Side.ME: "Me",
     Side.MERCHANT: "Merchant",
