@@ -93,6 +93,7 @@ def test_the_list_as_json(cli: Cli, case: str) -> None:
         "merchant": "星河数码",
         "order_number": "A-1",
         "paid": "98.00",
+        "refunded": None,
         "stage": "collecting",
         "evidence_count": 0,
         "updated_at": "",
