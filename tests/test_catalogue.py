@@ -19,11 +19,12 @@ from caseorg.actions.evidence import Intake
 from caseorg.cli.app import app
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import Missing
+from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 SPEAKERS = ("CaseorgError", "BrokenError", "tr", "remark")  # their first arguments are message ids
-TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict)  # their values are shown through tr()
+TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict, Why)  # their values are shown through tr()
 LANGUAGE = "zh_CN"
 
 
@@ -50,16 +51,25 @@ def assigned(module: ast.Module) -> dict[str, set[str]]:
     return found
 
 
-def tables() -> dict[str, set[str]]:
+def tables(module: ast.Module) -> dict[str, set[str]]:
     """Name → the texts of a dictionary, for calls such as `tr(STAGES[stage])`."""
     found: dict[str, set[str]] = {}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+            if isinstance(target, ast.Name):
+                texts = (chosen(value, {}) for value in node.value.values)
+                found.setdefault(f"{target.id}[]", set()).update(*texts)
+    return found
+
+
+def public_tables() -> dict[str, set[str]]:
+    """Those that another module may speak from."""
+    found: dict[str, set[str]] = {}
     for module in modules():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
-                target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
-                if isinstance(target, ast.Name):
-                    texts = (chosen(value, {}) for value in node.value.values)
-                    found.setdefault(f"{target.id}[]", set()).update(*texts)
+        for name, texts in tables(module).items():
+            if not name.startswith("_"):
+                found.setdefault(name, set()).update(texts)
     return found
 
 
@@ -80,9 +90,9 @@ def chosen(node: ast.expr, names: dict[str, set[str]]) -> set[str]:
 def spoken() -> set[str]:
     """What errors and tr() say, and the notes that the evidence's probe makes."""
     found: set[str] = set()
-    dictionaries = tables()
+    dictionaries = public_tables()
     for module in modules():
-        names = {**dictionaries, **assigned(module)}
+        names = {**dictionaries, **tables(module), **assigned(module)}
         for node in ast.walk(module):
             if not isinstance(node, ast.Call):
                 continue

@@ -49,8 +49,15 @@ def _said(value: object) -> object:
     return tr(value.value) if isinstance(value, StrEnum) else value
 
 
+def _told(name: str, value: object) -> object:
+    """The system's reason for a failure may be in the catalogue too."""
+    if isinstance(value, Remark):
+        return say(value)
+    return tr(str(value)) if name == "reason" else value
+
+
 def explain(error: CaseorgError) -> str:
     """What is wrong and what to do, in one line whatever the names in it hold."""
-    values = {name: tr(str(value)) if name == "reason" else value for name, value in error.values.items()}
+    values = {name: _told(name, value) for name, value in error.values.items()}
     text = " ".join(tr(part, **values) for part in (error.what, error.advice) if part)
     return " ".join(text.splitlines()).replace("。 ", "。")

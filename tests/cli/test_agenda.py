@@ -36,10 +36,13 @@ def test_due_shows_what_is_overdue_until_it_is_settled(cli: Cli, case: str) -> N
     assert cli("due", case).out.split("  ")[:3] == ["2025-11-04 10:05", "overdue", "24小时内处理"]
     assert cli("promise", "settle", case, key, "broken") == (0, "", "")
     assert cli("due") == (0, "", "Nothing is due.\n")
-    assert cli("due", "--all").out.split("  ")[1] == "done"
+    assert cli("due", "--all").out.split("  ")[1] == "broken"
+    assert json.loads(cli("due", "--all", "--json").out)[0]["state"] == "broken"
     assert cli("promise", "list", case).out.split("  ")[2] == "broken"
     assert cli("promise", "settle", case, key, "open") == (0, "", "")
     assert cli("due").out
+    assert cli("promise", "settle", case, key, "kept") == (0, "", "")
+    assert cli("due", "--all").out.split("  ")[1] == "kept"
 
 
 def test_due_as_json_has_the_clocks_fields(cli: Cli, case: str) -> None:
@@ -55,7 +58,7 @@ def test_an_unknown_promise_is_told(cli: Cli, case: str) -> None:
 
 
 def test_ics_writes_a_calendar(cli: Cli, case: str, tmp_path: Path) -> None:
-    promised(cli, case)
+    assert cli("promise", "add", case, "24小时内处理").code == 0
     out = tmp_path / "due.ics"
     assert cli("ics", "-o", out) == (0, f"{out}: 1 entries\n", "")
     assert len(Calendar.from_ical(out.read_bytes()).walk("VEVENT")) == 1

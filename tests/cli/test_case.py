@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseFile, CaseId
+from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import load_case
 from cli.conftest import Cli
 
@@ -92,6 +93,7 @@ def test_the_list_as_json(cli: Cli, case: str) -> None:
         "merchant": "星河数码",
         "order_number": "A-1",
         "paid": "98.00",
+        "refunded": None,
         "stage": "collecting",
         "evidence_count": 0,
         "updated_at": "",
@@ -157,6 +159,11 @@ def test_a_beginning_of_two_cases_is_refused(cli: Cli) -> None:
     assert result.err.startswith(f"More than one case begins with “{shared}”.")
 
 
+def test_what_came_back_is_shown(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--refunded", "10")
+    assert "Order: A-1  点卡  98.00元  10.00 yuan refunded  2026-11-01 14:30" in cli("case", "show", case).out
+
+
 def test_set_says_what_the_knowledge_asks_for(cli: Cli, case: str) -> None:
     told = ("--refunded", "10", "--payment", "wechat", "--transaction", "4200", "--account", "138")
     more = ("--scenario", "card-invalid", "--answer", "daily-life=是", "--answer", "many-complaints=否")
@@ -186,3 +193,66 @@ def test_what_the_knowledge_does_not_have_is_refused(
     result = cli("case", "set", case, *arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("card-invalid.nothing=是", "There is no question “card-invalid.nothing”. Choose one of: card-invalid."),
+        ("daily-life=也许", "“也许” is no answer to “"),
+    ],
+)
+def test_only_questions_there_are_can_be_answered_and_with_their_choices(
+    cli: Cli, case: str, typed: str, error: str
+) -> None:
+    result = cli("case", "set", case, "--scenario", "card-invalid", "--answer", typed)
+    assert (result.code, result.out, result.err[: len(error)]) == (2, "", error)
+
+
+def test_a_question_can_be_named_by_its_text_and_by_the_id_that_check_prints(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--scenario", "card-invalid")
+    asked = next(line for line in cli("check", case).out.splitlines() if "Please answer: " in line)
+    text, _, key = asked.partition("Please answer: ")[2].removesuffix("]").partition("  [")
+    choices = next(one.choices for one in Knowledge().scenarios["card-invalid"].checks if one.id == key)
+    value = choices[0] if choices else "是"
+    for name in (key, text):
+        assert cli("case", "set", case, "--answer", f"{name}=") == (0, "", "")
+        assert cli("case", "set", case, "--answer", f"{name}={value}") == (0, "", "")
+        answers = json.loads(cli("case", "show", case, "--json").out)["answers"]
+        assert {"question": key, "value": value} in answers
+
+
+def test_a_change_of_nothing_is_an_error(cli: Cli, case: str) -> None:
+    for command in (("case", "set", case), ("profile", "set")):
+        result = cli(*command)
+        assert (result.code, result.err.startswith("Nothing to change was given. See “caseorg ")) == (2, True)
+
+
+def test_an_order_of_the_far_future_is_refused(cli: Cli, case: str) -> None:
+    result = cli("case", "set", case, "--ordered-at", "2999-01-01")
+    assert result == (2, "", "“2999-01-01” is still to come. Give the time at which it happened.\n")
+    assert cli("promise", "add", case, "24小时内退款", "--at", "2999-01-01").code == 2
+
+
+def test_a_case_is_shown_with_its_problem_payment_and_promises(cli: Cli, case: str) -> None:
+    cli(
+        "case",
+        "set",
+        case,
+        "--scenario",
+        "card-invalid",
+        "--payment",
+        "wechat",
+        "--refunded",
+        "20",
+        "--stage",
+        "closed",
+    )
+    cli("promise", "add", case, "24小时内退款", "--at", "2025-11-01 10:00", "--side", "merchant")
+    lines = cli("case", "show", case).out.splitlines()
+    assert f"Problem: {Knowledge().scenarios['card-invalid'].name}" in lines
+    assert "Stage: Closed" in lines
+    assert any("WeChat Pay" in line and "20.00 yuan refunded" in line for line in lines)
+    (said,) = (line for line in lines if "24小时内退款" in line)
+    assert said.count("24小时内退款") == 1
+    assert said.endswith("Merchant  2025-11-02 10:00  open")

@@ -6,6 +6,7 @@ from caseorg.jobs.sample import SAMPLE
 from cli.conftest import Cli
 
 KEYS = [
+    "urgent",
     "completeness",
     "suggested",
     "grounds",
@@ -70,3 +71,15 @@ def test_json_has_stable_keys(cli: Cli, sample_folder: str) -> None:
 
 def test_an_unknown_case_is_refused(cli: Cli) -> None:
     assert cli("check", "ffff").code == 2
+
+
+def test_whoever_was_cheated_reads_first_what_cannot_wait(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--scenario", "fake-service")
+    lines = cli("check", case).out.splitlines()
+    assert lines[2] == "== Do this first =="
+    assert "110" in "".join(lines[3:7])
+    pre_check = lines.index("== Pre-check for 12315 ==")
+    assert lines[pre_check + 1 : pre_check + 3] == [
+        "  Go to the police first; 12315 deals with consumer disputes.",
+        "",
+    ]

@@ -12,7 +12,29 @@ def test_a_message_is_printed_and_what_is_missing_is_told_apart(cli: Cli, case: 
     assert result.code == 0
     assert "订单号：A-1" in result.out
     assert "诉求清单：\n退还98元。" in result.out
-    assert result.err.splitlines() == ["Missing: what happened (events)", "Missing: evidence"]
+    assert result.err.splitlines() == [
+        "Missing: what happened (events)",
+        "Missing: evidence",
+        "“退还98元” names no deadline. Write one, such as 24小时内 or 2026年11月30日前.",
+    ]
+
+
+def test_a_demand_that_is_vague_or_does_not_agree_is_told(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--demand", "尽快处理")
+    told = cli("message", case, "--channel", "merchant")
+    assert "“尽快处理” names no action." in told.err
+    cli("case", "set", case, "--demand", "24小时内全额退款98元", "--refunded", "50")
+    doubt = "98.00 yuan are demanded, but 48.00 yuan are in dispute (paid 98.00 − refunded 50.00)."
+    for channel in ("merchant", "12315", "letter", "heimao"):
+        assert doubt in cli("message", case, "--channel", channel).err.splitlines()
+    assert doubt not in cli("message", case, "--channel", "12315-report").err
+    found = json.loads(cli("message", case, "--channel", "letter", "--json").out)
+    assert found["doubts"] == [doubt]
+    cli("case", "set", case, "--demand", "24小时内退还剩余48元")
+    agreed = cli("message", case, "--channel", "letter")
+    assert "yuan are demanded" not in agreed.err
+    assert "退还剩余48元。" in agreed.out
+    assert "全额退款" not in agreed.out
 
 
 def test_a_message_as_json(cli: Cli, sample_folder: Path) -> None:
@@ -58,3 +80,40 @@ def test_an_unknown_channel_is_refused_with_those_there_are(cli: Cli, case: str)
     result = cli("message", case, "--channel", "weibo")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("There is no channel “weibo”. Choose one of: 12315, 12315-report, 12321,")
+
+
+def test_whoever_was_cheated_is_sent_to_the_police_first(cli: Cli, case: str, tmp_path: Path) -> None:
+    cli("case", "set", case, "--scenario", "fake-service")
+    first = "In such a case call the police first (110 or 96110)"
+    assert cli("message", case, "--channel", "merchant").err.startswith(first)
+    assert json.loads(cli("message", case, "--channel", "merchant", "--json").out)["first"].startswith(first)
+    assert first not in cli("message", case, "--channel", "police").err
+    assert first in cli("complaint", case, "-o", tmp_path / "投诉书.pdf").err
+
+
+def kind_of(cli: Cli, case: str, channel: str) -> str:
+    return str(json.loads(cli("message", case, "--channel", channel, "--json").out)["kind"])
+
+
+def test_without_a_kind_the_message_is_what_the_next_step_asks_for(cli: Cli, case: str, tmp_path: Path) -> None:
+    picture = tmp_path / "a.txt"
+    picture.write_text("订单", encoding="utf-8")
+    cli("add", case, picture)
+    cli("note", case, "--at", "2025-11-01 10:00", "--text", "卡密无效")
+    assert kind_of(cli, case, "pdd-merchant") == "first"
+    cli("note", case, "--at", "2025-11-01 11:00", "--text", "联系商家", "--channel", "pdd-merchant")
+    assert kind_of(cli, case, "pdd-merchant") == "followup"
+    cli(
+        "note",
+        case,
+        "--at",
+        "2025-11-02 11:00",
+        "--text",
+        "客服：不退",
+        "--side",
+        "merchant",
+        "--channel",
+        "pdd-merchant",
+    )
+    assert kind_of(cli, case, "pdd-merchant") == "upgrade"
+    assert kind_of(cli, case, "pdd") == "intervention"

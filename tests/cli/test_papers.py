@@ -68,3 +68,30 @@ def test_a_pack_is_printed_as_wanted(cli: Cli, sample_folder: Path, tmp_path: Pa
         pages.append(int(result.out.split()[-2]))
     assert pages == [14, 12, 7]
     assert cli("pack", SAMPLE, "-o", tmp_path / "a.pdf", "--per-page", "3").code == 2
+
+
+def test_an_upload_set_is_made_and_told(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "投递 材料"
+    result = cli("--data", sample_folder, "upload", SAMPLE, "--channel", "12315", "-o", out)
+    assert result.code == 0
+    names = sorted(path.name for path in out.iterdir())
+    assert names == ["1_投诉书.pdf", "2_证据1-5.pdf", "正文.txt", "说明.txt"]
+    assert [line.rpartition("  ")[0] for line in result.out.splitlines()] == [str(out / name) for name in names]
+    shown = json.loads(cli("--data", sample_folder, "case", "show", SAMPLE, "--json").out)["documents"]
+    assert {document["kind"] for document in shown} == {"upload"}
+
+
+def test_what_is_not_in_a_set_is_told(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    result = cli("--data", sample_folder, "upload", SAMPLE, "--channel", "heimao", "-o", tmp_path / "set")
+    assert result.code == 0
+    assert "证据1 is not in it: the channel is public: pictures must be covered first." in result.err.splitlines()
+
+
+def test_a_set_needs_a_channel_with_limits_and_a_folder(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    for channel, out, said in (
+        ("court", tmp_path / "set", "is not known"),
+        ("12315", tmp_path / "没有" / "set", "There is no folder"),
+        ("12315", sample_folder, "not of a set for this case"),
+    ):
+        result = cli("--data", sample_folder, "upload", SAMPLE, "--channel", channel, "-o", out)
+        assert (result.code, result.out) == (2, "") and said in result.err

@@ -83,3 +83,21 @@ def test_adding_a_text_tells_its_flags_on_stderr_and_adds_it(cli: Cli, case: str
     assert (result.code, result.out.split("\t")[0]) == (0, "added")
     assert result.err.startswith("聊天.txt has words of refund fraud: 退款要交费用, 索要验证码或密码.")
     assert json.loads(cli("add", case, chat, "--json").out)[0]["flags"] == ["refund-fee", "codes"]
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_no_text_is_an_error(cli: Cli, text: str) -> None:
+    result = cli("scam", text)
+    assert (result.code, result.out, result.err.startswith("There is no text. ")) == (2, "", True)
+
+
+def test_the_same_advice_is_given_once_and_whoever_paid_is_told_what_to_do_now(cli: Cli) -> None:
+    text = "解冻账户要先交保证金200元"
+    found = cli("scam", text)
+    advices = [line for line in found.out.splitlines() if line.startswith("  → ")]
+    assert found.out.count("Source: ") > len(advices) == len(set(advices))
+    assert "If money was sent" not in found.out
+    assert cli("scam", f"{text}，我还没转过去").out.count("If money was sent") == 0
+    told = cli("scam", f"{text}，我已转500元").out.splitlines()[-1]
+    assert told.startswith("If money was sent") and "110" in told
+    assert json.loads(cli("scam", f"{text}，我付了", "--json").out)["now"] == told

@@ -30,6 +30,15 @@ def test_the_form_says_what_the_case_says() -> None:
     assert form.missing == ()
 
 
+def test_what_came_back_is_told_with_what_was_paid() -> None:
+    found = case(orders=(order(number="A1", paid=Decimal(284), refunded=Decimal(50)),))
+    assert complaint_form(found, "").facts == (
+        "交易信息：订单号A1，实付金额人民币284.00元（大写：贰佰捌拾肆元整），已退人民币50.00元。",
+    )
+    untouched = case(orders=(order(paid=Decimal(284), refunded=Decimal(0)),))
+    assert "已退" not in complaint_form(untouched, "").facts[0]
+
+
 def test_an_empty_case_misses_the_most_important_first() -> None:
     found = missing(case())
     assert found[:3] == (Missing.NAME, Missing.PHONE, Missing.ADDRESS)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.complaint import Missing
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
@@ -48,6 +49,19 @@ def follow(window: MainWindow, page: CheckupDialog, target: str) -> None:
     raise AssertionError(links(page))
 
 
+def test_a_checkup_that_fails_leaves_no_empty_page(sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    sample_window.desk.tasks.failed.connect(told.append)
+
+    def fail(*_: object) -> None:
+        raise CaseorgError("Out of order.", "Wait.")
+
+    monkeypatch.setattr("caseorg.gui.check.dialog.check_case", fail)
+    page = checkup(sample_window)
+    assert "没能完成体检" in page.page.toPlainText()
+    assert len(told) == 1
+
+
 def test_it_lists_what_lacks_and_what_is_there(sample_window: MainWindow) -> None:
     page = checkup(sample_window)
     text = page.page.toPlainText()
@@ -56,6 +70,18 @@ def test_it_lists_what_lacks_and_what_is_there(sample_window: MainWindow) -> Non
     assert "还缺：商家地址" in text
     assert "第十六条" in text
     assert f"gap:{Missing.MERCHANT_ADDRESS}" in links(page)
+
+
+def test_what_cannot_wait_stands_before_everything(sample_window: MainWindow) -> None:
+    workspace = sample_window.desk.tasks.workspace
+    details = workspace.read(load_case, SAMPLE).details
+    workspace.write(edit_case, SAMPLE, replace(details, scenario="fake-service"))
+    sample_window.desk.reload()
+    wait(sample_window)
+    text = checkup(sample_window).page.toPlainText()
+    assert text.index("先做这些") < text.index("110") < text.index("完整度")
+    assert "先报警；12315处理的是消费纠纷。" in text
+    assert "第十六条" not in text
 
 
 def test_a_case_without_anything_is_checked_too(window: MainWindow) -> None:

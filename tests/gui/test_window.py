@@ -654,3 +654,17 @@ def test_leaving_a_field_twice_at_once_is_one_change(sample_window: MainWindow) 
     assert window.desk.case.evidence[2].source == "游戏官网"
     assert not window.notice.isVisible()
     assert window.desk.history.stack.count() == steps + 1
+
+
+def test_the_sample_does_not_come_up_under_a_form(window: MainWindow) -> None:
+    make_case(window)
+    first = window.desk.case_id
+    window.desk.open_sample()
+    window.ask.details()
+    wait(window)
+
+    assert window.desk.case_id == first
+    dialog(window, CaseDialog).reject()
+    click_text(window.notice, "打开")
+    wait(window)
+    assert window.desk.case_id == SAMPLE

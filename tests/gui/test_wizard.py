@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.actions.promise import remove_promise
+from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, settle_promise
 from caseorg.domain.case import CaseFile, Platform, Side
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import parse_moment
+from caseorg.gui.forms import tip
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.attachments import named_in
 from caseorg.gui.wizard.dialog import Wizard
-from caseorg.gui.wizard.editor import units
-from caseorg.gui.wizard.notes import Notes
+from caseorg.gui.wizard.notes import Notes, Tone
 from caseorg.gui.wizard.versions import VersionsDialog, diff_html
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
@@ -288,6 +289,20 @@ def test_a_promise_in_the_words_is_offered_and_noted(sample_window: MainWindow) 
     assert "1小时内处理" not in texts(wizard.facts.found)
 
 
+def test_a_promise_noted_in_other_words_is_not_offered_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    (promise,) = stored(window).promises
+    workspace = window.desk.tasks.workspace
+    workspace.write(remove_promise, SAMPLE, promise.id)
+    due = parse_moment("2026-11-01 16:15").at
+    told = PromiseDetails(side=promise.side, text="四点一刻前办好", made_at=promise.made_at, due=due)
+    noted = workspace.write(add_promise, SAMPLE, told)
+    workspace.write(settle_promise, SAMPLE, noted, False)
+    window.desk.reload()
+    wait(window)
+    assert "1小时内处理" not in texts(open_wizard(window, FACTS).facts.found)
+
+
 def test_red_flags_stop_until_the_warning_was_read(sample_window: MainWindow) -> None:
     tell(sample_window, "对方说退款要先交保证金，还要我提供验证码。")
     wizard = open_wizard(sample_window, FACTS)
@@ -299,6 +314,16 @@ def test_red_flags_stop_until_the_warning_was_read(sample_window: MainWindow) ->
     QTest.keySequence(wizard.facts.alarm.buttons[0], "Space")
     QTest.keySequence(wizard, "Alt+5")
     assert wizard.page == MESSAGE
+
+
+def test_what_is_urgent_does_not_wait_for_a_demand(sample_window: MainWindow) -> None:
+    change(sample_window, scenario="fake-service", demand="")
+    wizard = open_wizard(sample_window, DEMAND)
+    assert {note.tone for note in wizard.demand.gaps.notes} == {Tone.HINT}
+    QTest.keySequence(wizard, "Alt+5")
+    assert wizard.page == MESSAGE
+    assert wizard.message.list.key == "police"
+    assert "报案人" in wizard.message.preview.text.toPlainText()
 
 
 @pytest.mark.parametrize("vague", ["尽快处理", "麻烦处理一下", "给个说法", "退款"])
@@ -461,6 +486,75 @@ def test_evidence_that_goes_with_it_is_unticked(sample_window: MainWindow) -> No
     assert len(stored(window).messages[0].attached) == 4
 
 
+def refuse_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise CaseorgError("The disk is full.", "Make room on the disk, then repeat.")
+
+    monkeypatch.setattr("caseorg.gui.desk.keep_message", refuse)
+
+
+def test_a_sent_text_that_could_not_be_kept_stands_as_it_was_typed(
+    sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = sample_window
+    wizard = open_wizard(window, MESSAGE)
+    preview = wizard.message.preview
+    type_into(preview.text, "我自己写的话")
+    refuse_messages(monkeypatch)
+    click(preview.keep)
+    wait(window)
+    assert "The disk is full." in texts(wizard.trouble)
+    assert "存入案件" not in texts(wizard.trouble)
+    assert preview.text.toPlainText() == "我自己写的话"
+
+    monkeypatch.undo()
+    click(preview.keep)
+    wait(window)
+    (sent,) = stored(window).messages
+    assert (sent.text, bool(sent.sent_at)) == ("我自己写的话", True)
+    close(window, wizard)
+    assert stored(window).messages == (sent,)
+
+
+def test_a_double_click_keeps_one_message(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    keep = wizard.message.preview.keep
+    click(keep)
+    QTest.mouseDClick(keep, Qt.MouseButton.LeftButton)
+    wait(sample_window)
+
+    assert len(stored(sample_window).messages) == 1
+
+
+def test_closing_without_what_was_refused_keeps_the_texts(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, MESSAGE)
+    type_into(wizard.message.preview.text, "我自己写的话")
+    QTest.keySequence(wizard, "Alt+2")
+    type_into(wizard.orders.form.paid, "不是数")
+    QTest.keySequence(wizard, "Esc")
+    click_text(wizard, "不保存，直接关闭")
+    wait(window)
+
+    assert not is_open(window)
+    assert [message.text for message in stored(window).messages] == ["我自己写的话"]
+
+
+def test_closing_is_possible_where_nothing_can_be_stored(
+    sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = sample_window
+    wizard = open_wizard(window, MESSAGE)
+    type_into(wizard.message.preview.text, "我自己写的话")
+    refuse_messages(monkeypatch)
+    close(window, wizard)
+    for _ in range(2):
+        assert is_open(window)
+        click_text(wizard, "不保存，直接关闭")
+        wait(window)
+    assert not is_open(window)
+
+
 def test_a_channel_and_a_kind_open_their_message(sample_window: MainWindow) -> None:
     sample_window.ask.message("pdd", Kind.INTERVENTION)
     wait(sample_window)
@@ -518,15 +612,25 @@ def test_everything_can_be_named_by_a_screen_reader(sample_window: MainWindow) -
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
-    [("证据1、证据3至证据5。", [1, 3, 4, 5]), ("没有", []), ("见证据2", [2]), ("证据12", [])],
+    [
+        ("证据1、证据3至证据5。", [1, 3, 4, 5]),
+        ("没有", []),
+        ("见证据2", [2]),
+        ("证据12", []),
+        ("证据2至证据999999", [2, 3, 4, 5]),
+        (f"证据{'9' * 5000}", []),
+    ],
 )
 def test_evidence_is_named_by_its_label(text: str, numbers: list[int]) -> None:
     items = [evidence(number) for number in range(1, 6)]
     assert [item.number for item in items if item.id in named_in(text, items)] == numbers
 
 
-def test_offsets_count_what_qt_counts() -> None:
-    assert [units(text) for text in ("", "中a", "😀中", "㛃𠮷")] == [0, 2, 3, 3]
+@pytest.mark.parametrize(
+    ("text", "shown"), [("<img src=/etc/passwd>", "<p>&lt;img src=/etc/passwd&gt;</p>"), ("平常的话", "平常的话")]
+)
+def test_a_tooltip_takes_no_markup(text: str, shown: str) -> None:
+    assert tip(text) == shown
 
 
 def test_a_comparison_escapes_what_was_typed() -> None:

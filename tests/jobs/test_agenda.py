@@ -55,6 +55,7 @@ def test_the_calendar_says_what_is_due_in_beijing_time(workspace: Workspace, cas
     assert str(event["summary"]) == "点卡卡密无效: 12315 决定是否受理"
     assert event.decoded("dtstart").isoformat() == "2026-12-01T23:59:00+08:00"
     assert event["dtstart"].params["TZID"] == "Asia/Shanghai"
+    assert "《市场监督管理投诉举报处理办法》第十五条" in str(event["description"])
     (alarm,) = event.walk("VALARM")
     assert alarm.decoded("trigger") == timedelta(hours=-14)
 
@@ -100,6 +101,16 @@ def test_the_file_has_what_is_open_and_nothing_stays_beside_it(
     assert export_ics(workspace, out, NOW) == 1
     assert len(read_back(out.read_bytes())) == 1
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_what_is_overdue_has_no_alarm_and_goes_after_a_week(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    for hours in (5, -3, -24 * 8):
+        add(workspace, case_id, hours)
+    out = tmp_path / "a.ics"
+    assert export_ics(workspace, out, NOW) == 2
+    assert [len(event.walk("VALARM")) for event in read_back(out.read_bytes())] == [0, 1]
 
 
 def test_a_folder_that_is_not_there_is_told(workspace: Workspace, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from sqlalchemy.orm import Session
@@ -47,7 +48,7 @@ def test_the_sample_is_told_within_the_limit(told: CaseFile, channel: Channel, k
     made = draft(KNOWLEDGE, told, channel, kind, NOW)
     assert made.length <= channel.limit
     assert not made.too_long
-    assert set(made.missing) <= {"merchant_address"}  # the sample shop shows none
+    assert set(made.missing) <= {"merchant_address", "payee", "caller", "transaction"}  # nobody was swindled there
     assert "卡密" in made.text
     assert_sound(made)
 
@@ -88,9 +89,37 @@ def test_every_scenario_can_be_complained_of(told: CaseFile, scenario: str) -> N
 def test_a_complaint_tells_contacts_result_and_basis(told: CaseFile) -> None:
     text = composed(told, "12315").text
     assert "已尝试的沟通路径：拼多多商家客服4次" in text
-    assert "处理结果：对方最近答复“虚拟商品概不退换”" in text
+    assert "处理结果：商家曾于" in text
+    assert "；对方最近答复“虚拟商品概不退换”；截至" in text
     assert "诉求依据：《消费者权益保护法》" in text
     assert "该卡密已被使用" in text
+
+
+@pytest.mark.parametrize("channel", ["12315", "email", "heimao", "letter", "pdd"])
+@pytest.mark.parametrize("kept", [None, False])
+def test_a_broken_promise_is_told_however_short_the_text(told: CaseFile, channel: str, kept: bool | None) -> None:
+    promises = tuple(replace(promise, kept=kept) for promise in told.promises)
+    long = tuple(event(f"2026-11-1{day} 10:00", f"第{day}次联系客服，" + "没有结果" * 10) for day in range(8))
+    for events in (told.events, (*told.events, *long)):
+        text = composed(replace(told, promises=promises, events=events), channel).text
+        assert text.count(f"承诺“{told.promises[-1].text}”，至今已逾期") == 1
+
+
+@pytest.mark.parametrize("channel", ["12315", "email", "heimao", "letter", "pdd", "pdd-merchant"])
+def test_what_was_refunded_is_told_everywhere(told: CaseFile, channel: str) -> None:
+    back = replace(told, orders=tuple(replace(order, refunded=Decimal(8)) for order in told.orders))
+    brief = composed(replace(back, events=back.events[:3]), channel).text
+    assert re.search("已退：?8.00元", brief)
+    assert "已退" not in composed(told, channel).text
+
+
+def test_the_platform_is_named_and_a_website_by_its_owner(told: CaseFile) -> None:
+    brief = replace(told, events=told.events[:2], promises=())
+    assert "购买平台：拼多多" in composed(brief, "12315").text
+    own = composed(replace(brief, platform=Platform.SITE), "12315").text
+    assert "购买平台：商家自有网站（星河数码卡券专营店）" in own
+    assert "独立网站" not in own
+    assert background(KNOWLEDGE, case(platform=Platform.SITE), NOW).platform == "商家自有网站"
 
 
 def test_a_report_asks_for_no_refund(told: CaseFile) -> None:

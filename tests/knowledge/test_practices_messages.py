@@ -144,12 +144,12 @@ def test_the_full_example_is_composed_from_facts_and_never_cites_the_invented_te
 
 
 def test_the_overrun_of_a_promise_is_counted() -> None:
-    """24 hours were promised, 72 have passed: 48 too many."""
+    """24 hours were promised, 72 have passed: two days too many."""
     made = parse_moment("2026-05-01 15:00")
     late = promise(0, "24小时内发货", made_at=made, due=made.at + timedelta(hours=24))
     told = replace(NOT_ARRIVED, promises=(late,))
-    assert values(told, background(KNOWLEDGE, told, NOW))["overdue"] == "48小时"
-    assert "承诺“24小时内发货”，至今已逾期48小时" in written(told, "site-chat", Kind.FOLLOWUP)
+    assert values(told, background(KNOWLEDGE, told, NOW))["overdue"] == "2天"
+    assert "承诺“24小时内发货”，至今已逾期2天" in written(told, "site-chat", Kind.FOLLOWUP)
 
 
 def test_asking_again_is_polite_and_offers_material() -> None:
@@ -160,7 +160,7 @@ def test_asking_again_is_polite_and_offers_material() -> None:
 
 def test_a_complaint_tells_the_contacts_their_result_and_the_basis() -> None:
     text = written(PROMISED, "12315")
-    assert in_order(text, "已尝试的沟通路径：网站在线客服1次", "处理结果：对方最近答复", "诉求依据：《")
+    assert in_order(text, "已尝试的沟通路径：网站在线客服1次", "处理结果：客服曾于", "已逾期24小时；", "诉求依据：《")
 
 
 def test_the_platform_is_told_of_the_promise_that_was_not_kept() -> None:

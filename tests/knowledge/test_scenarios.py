@@ -144,7 +144,6 @@ def test_the_sample_lacks_the_page_with_the_code(sample_case: CaseFile) -> None:
         assert found.share == 0.8
         assert [need.proof.id for need in found.lacking] == ["goods"]
         assert {need.guessed for need in found.needs if need.required and need.held} == {guessed}
-        assert all(found.said.values())
 
 
 def test_the_sample_is_recognised_by_its_words(sample_case: CaseFile) -> None:

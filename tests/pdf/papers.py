@@ -101,9 +101,9 @@ Part = TypeVar("Part")
 
 
 def body(path: Path, pages: Sequence[Part]) -> Sequence[Part]:
-    """Of things that there is one of for each page, those of the pages of evidence in the pack."""
+    """Of things that there is one of for each page, those of the pages of evidence; a volume ends with them."""
     entries = outline(path)
-    end = next(entry.target for entry in entries if entry.text == "原始载体清单")
+    end = next((entry.target for entry in entries if entry.text == "原始载体清单"), len(pages) + 1)
     first = [entry.target for entry in entries if entry.text.startswith("证据") and entry.text != "证据目录"]
     return pages[min(first, default=end) - 1 : end - 1]
 

@@ -264,7 +264,7 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Album:
 
 
 def test_the_album_is_sound(album: Album) -> None:
-    require_sound(album.pack)
+    require_sound(album.pack, attached=1)
 
 
 @pytest.mark.parametrize("name", FILES)

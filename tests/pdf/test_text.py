@@ -15,7 +15,7 @@ from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
 from caseorg.pdf.text import NO_END, NO_START, Line, break_lines, clean, clip, draw, shorten, uncovered, width
-from pdf.papers import draw_lines, folded, folded_text, page_texts, page_words, require_sound
+from pdf.papers import MADE_AT, draw_lines, folded, folded_text, page_texts, page_words, require_sound
 
 HAN_ABOVE_FFFF = [chr(code) for code in font(Face.REGULAR).face.charToGlyph if 0x20000 <= code < 0x30000]
 EMOJI = "😀👍🏽🎮💳📱❤⚠"
@@ -40,7 +40,7 @@ def test_every_character_comes_out_as_it_went_in(tmp_path: Path, face: Face) -> 
 
 
 def test_a_stretched_line_does_not_stretch_the_next_one(tmp_path: Path) -> None:
-    canvas = new_canvas(style.PAGE, "", "")
+    canvas = new_canvas(style.PAGE, "", "", MADE_AT)
     for y, stretch in ((800, None), (780, 95), (760, None)):
         draw(canvas, 40, y, "订单号二六一一〇一", Face.REGULAR, 10, stretch)
     canvas.showPage()
@@ -177,7 +177,7 @@ def test_stretched_lines_are_copied_without_spaces_between_their_characters(tmp_
         "见https://example.com/help/item?id=1020304050607080900与Screenshot_20261101，实付98.00元（证据1、证据2）——未退款……"
     )
     column = Row((cell(text * 3, 0, room),))
-    canvas = new_canvas(style.PAGE, "", "")
+    canvas = new_canvas(style.PAGE, "", "", MADE_AT)
     for page in paginate([column], lambda _: style.HEIGHT):
         draw_rows(canvas, page, style.LEFT, style.PAGE[1] - style.TOP)
         canvas.showPage()

@@ -1,5 +1,6 @@
 """Making and changing a case, and noting what was sent and exported."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -102,6 +103,12 @@ def record_document(work: UnitOfWork, case_id: CaseId, document: Document) -> No
     work.case(case_id)
     work.session.add(DocumentRow(case_id=case_id, **asdict(document)))
     work.journal(case_id, "document.export", plain(document))
+
+
+def record_documents(work: UnitOfWork, case_id: CaseId, documents: Sequence[Document]) -> None:
+    """Notes the files of a set, all at once."""
+    for document in documents:
+        record_document(work, case_id, document)
 
 
 def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> None:

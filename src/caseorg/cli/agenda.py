@@ -16,7 +16,7 @@ from caseorg.domain.case import Promise, Side
 from caseorg.domain.clocks.deadline import Clock, ClockState
 from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_moment
+from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_past
 from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import AgendaItem, export_ics, read_agenda
 from caseorg.knowledge.agenda import clocks_of
@@ -80,13 +80,15 @@ def due(
 def _plain(item: AgendaItem) -> dict[str, object]:
     fields = {name: getattr(item.clock, name) for name in Clock.__dataclass_fields__}
     reasons = [say(reason) for reason in item.clock.reasons]
-    return {"case": item.case_id, "title": item.title, **fields, "reasons": reasons}
+    settled = {} if item.clock.kept is None else {"state": Outcome.KEPT if item.clock.kept else Outcome.BROKEN}
+    return {"case": item.case_id, "title": item.title, **fields, **settled, "reasons": reasons}
 
 
 def _lines(item: AgendaItem) -> list[str]:
     clock = item.clock
     name = tr("{what} (claimed)", what=clock.name) if clock.claimed else clock.name
-    lines = [f"{_show(clock.due)}  {tr(_STATES[clock.state])}  {name}  {item.title}  {item.case_id[:8]}"]
+    state = tr(_STATES[clock.state]) if clock.kept is None else _outcome(clock.kept)
+    lines = [f"{_show(clock.due)}  {state}  {name}  {item.title}  {item.case_id[:8]}"]
     if clock.latest:
         lines.append(f"    {tr('By another reading: {time}.', time=_show(clock.latest))}")
     return lines + [f"    {say(reason)}" for reason in clock.reasons]
@@ -119,7 +121,8 @@ def add(
     """Notes what the other side promised; by when is read from the words."""
     if side is Side.ME:
         raise CaseorgError("A promise is what the other side said.", "Choose another side.")
-    said_at = parse_moment(at) if at else Moment(datetime.now(UTC), Precision.MINUTE, TimeSource.RECORDED)
+    now = datetime.now(UTC)
+    said_at = parse_past(at, now) if at else Moment(now, Precision.MINUTE, TimeSource.RECORDED)
     with opened_case(context, case) as (workspace, case_id):
         whole = PromiseDetails(side=side, text=text, made_at=said_at)
         found = find_promises(text, said_at, workspace.knowledge.calendar, side)

@@ -1,19 +1,21 @@
 """caseorg case …"""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
 
 from caseorg.actions.case import edit_case, new_case
-from caseorg.cli.context import given, known_id, opened, opened_case
+from caseorg.cli.context import given, known_id, opened, opened_case, require_options
 from caseorg.cli.show import case_lines, summary_line, to_json
 from caseorg.domain.case import Answer, CaseDetails, Order, OrderId, Party, Payment, Platform, Role, Stage
-from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, parse_moment
+from caseorg.domain.moments import Moment, parse_past
 from caseorg.domain.money import parse_yuan
 from caseorg.i18n import tr
+from caseorg.knowledge.answers import read_answer
+from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import list_cases, load_case
 
 app = typer.Typer(help="Makes, changes and shows cases.", no_args_is_help=True)
@@ -90,6 +92,7 @@ def change(
     answers: Answers = None,
 ) -> None:
     """Changes what is given and leaves the rest. Order options change the first order."""
+    require_options(context, "case")
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
         details = _with_merchant(found.details, merchant, merchant_address, merchant_phone)
@@ -103,10 +106,10 @@ def change(
             transaction=transaction,
             account=account,
         )
-        details = _with_answers(_with_order(details, order), answers or [])
         known_id("scenario", scenario, workspace.knowledge.scenarios)
         told = given(title=title, platform=platform, stage=stage, demand=demand, scenario=scenario)
-        details = replace(details, **told)
+        details = replace(_with_order(details, order), **told)
+        details = _with_answers(workspace.knowledge, details, answers or [])
         workspace.write(edit_case, case_id, details, found.details)
 
 
@@ -129,7 +132,9 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
     """Shows a case with its timeline."""
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
-    typer.echo(to_json(found) if as_json else "\n".join(case_lines(found)))
+        scenario = workspace.knowledge.scenarios.get(found.scenario)
+    lines = case_lines(found, scenario.name if scenario else "")
+    typer.echo(to_json(found) if as_json else "\n".join(lines))
 
 
 def _with_merchant(details: CaseDetails, name: str | None, address: str | None, phone: str | None) -> CaseDetails:
@@ -141,18 +146,14 @@ def _with_merchant(details: CaseDetails, name: str | None, address: str | None, 
     return replace(details, parties=(replace(present, **fields), *others))
 
 
-def _with_answers(details: CaseDetails, typed: list[str]) -> CaseDetails:
-    """An empty answer takes the present one off.
-
-    Raises:
-        CaseorgError: one is not written as QUESTION=ANSWER.
-    """
+def _with_answers(knowledge: Knowledge, details: CaseDetails, typed: list[str]) -> CaseDetails:
+    """An empty answer takes the present one off; so does the name of one that is no question any more."""
     answers = {answer.question: answer for answer in details.answers}
     for text in typed:
-        question, sign, value = text.partition("=")
-        if not sign or not question.strip():
-            raise CaseorgError("“{text}” is no answer.", "Write it as QUESTION=ANSWER.", text=text)
-        answers[question.strip()] = Answer(question=question.strip(), value=value.strip())
+        name, _, value = (part.strip() for part in text.partition("="))
+        old = name in answers and not value
+        answer = Answer(question=name, value="") if old else read_answer(knowledge, text, details.scenario)
+        answers[answer.question] = answer
     return replace(details, answers=tuple(answers.values()))
 
 
@@ -168,4 +169,4 @@ def _amount(text: str | None) -> Decimal | None:
 
 
 def _moment(text: str | None) -> Moment | None:
-    return parse_moment(text) if text is not None else None
+    return parse_past(text, datetime.now(UTC)) if text is not None else None

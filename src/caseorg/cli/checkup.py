@@ -19,6 +19,7 @@ def checkup_lines(knowledge: Knowledge, case: CaseFile, checkup: Checkup) -> Lin
     """Section by section; a section without anything to say says so."""
     yield f"{case.id[:8]}  {case.title}"
     sections = (
+        *(((tr("Do this first"), iter(checkup.urgent)),) if checkup.urgent else ()),
         (tr("Completeness"), _completeness(knowledge, checkup)),
         (tr("Pre-check for 12315"), _grounds(checkup)),
         (tr("Every sentence has its proof"), _ledger(checkup.ledger)),
@@ -51,7 +52,7 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Lines:
         if not need.required and not need.held:
             yield tr("Would help: {name}. {how}", name=need.proof.name, how=need.proof.how)
     for question in found.questions:
-        yield tr("Please answer: {question}", question=question.text)
+        yield f"{tr('Please answer: {question}', question=question.text)}  [{question.id}]"
 
 
 def _meter(found: Completeness) -> str:
@@ -68,13 +69,16 @@ def _labels(items: Sequence[Evidence]) -> str:
 
 
 def _grounds(checkup: Checkup) -> Lines:
+    if checkup.crime:
+        yield tr("Go to the police first; 12315 deals with consumer disputes.")
+        return
     yield tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing.")
     for result in checkup.grounds:
         yield tr(
             "[{verdict}] {name}: {reason} (checked {day})",
             verdict=tr(result.verdict),
             name=result.ground.name,
-            reason=say(result.reason),
+            reason=say(result.reason) + _answered_by(result),
             day=result.ground.checked,
         )
         yield from _helped(result)
@@ -83,11 +87,16 @@ def _grounds(checkup: Checkup) -> Lines:
     yield tr("The complaint (投诉) and a report of unlawful acts (举报) are two texts; keep them apart.")
 
 
+def _answered_by(result: GroundResult) -> str:
+    """The id of the question that the reason asks."""
+    return f"  [{result.ground.id}]" if "question" in result.reason.values else ""
+
+
 def _helped(result: GroundResult) -> Lines:
     """The question that is still open, and the advice where it was not said yet."""
     ground, said = result.ground, result.reason.values
     if result.verdict is Verdict.ASK and ground.question and "question" not in said:
-        yield f"  ? {ground.question}"
+        yield f"  ? {ground.question}  [{ground.id}]"
     if result.verdict in (Verdict.LACKS, Verdict.ASK) and ground.advice and "advice" not in said:
         yield f"  → {ground.advice}"
 
@@ -144,8 +153,6 @@ def _reminders(checkup: Checkup) -> Lines:
         yield tr("{name}: {text} {advice}", name=caution.name, text=caution.text, advice=caution.advice)
     for alarm in checkup.flags:
         flag = alarm.flagged.flag
-        yield tr(
-            "Possible fraud, “{text}”: {name}. {advice}", text=alarm.flagged.text, name=flag.name, advice=flag.advice
-        )
+        yield tr("Possible fraud, “{text}”: {name}. {advice}", text=alarm.phrase, name=flag.name, advice=flag.advice)
     for one in checkup.corrections:
         yield tr("{by} says: {said} In fact: {holds}", by=one.said_by, said=one.said, holds=one.holds)

@@ -8,7 +8,7 @@ from caseorg.domain.checks.completeness import Completeness
 from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.checks.objections import Objection
 from caseorg.domain.checks.precheck import GroundResult
-from caseorg.domain.messages.demand import Arithmetic
+from caseorg.domain.messages.arithmetic import Arithmetic
 from caseorg.domain.remark import Remark
 from caseorg.i18n import say
 from caseorg.knowledge.checks import Checkup, Worded
@@ -17,6 +17,7 @@ from caseorg.knowledge.checks import Checkup, Worded
 def checkup_facts(checkup: Checkup) -> dict[str, Any]:
     """Everything that the checkup found."""
     return {
+        "urgent": checkup.urgent,
         "completeness": _completeness(checkup.completeness) if checkup.completeness else None,
         "suggested": checkup.suggested,
         "grounds": [_ground(result) for result in checkup.grounds],

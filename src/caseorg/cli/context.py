@@ -10,6 +10,8 @@ import typer
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
+from caseorg.i18n import explain
+from caseorg.knowledge.library import Knowledge
 from caseorg.settings import Settings
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
@@ -25,6 +27,17 @@ class Context:
 def given(**options: object) -> dict[str, Any]:
     """The options that were given on the command line."""
     return {name: value for name, value in options.items() if value is not None}
+
+
+def require_options(context: typer.Context, *arguments: str) -> None:
+    """A command that changes what its options name.
+
+    Raises:
+        CaseorgError: nothing but its arguments was given.
+    """
+    options = (value for name, value in context.params.items() if name not in arguments)
+    if all(value is None or value in ((), []) for value in options):
+        raise CaseorgError("Nothing to change was given.", "See “{command} --help”.", command=context.command_path)
 
 
 _UNKNOWN = {
@@ -51,7 +64,14 @@ def opened(context: typer.Context) -> Iterator[Workspace]:
     shared = context.find_object(Context)
     assert shared
     with open_workspace(shared.settings.data) as workspace:
+        tell_problems(workspace.knowledge)
         yield workspace
+
+
+def tell_problems(knowledge: Knowledge) -> None:
+    """Says what of the user's knowledge files is not used, one line each."""
+    for line in dict.fromkeys(explain(problem) for problem in knowledge.problems):
+        typer.echo(line, err=True)
 
 
 @contextmanager

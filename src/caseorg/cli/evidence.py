@@ -9,7 +9,7 @@ import typer
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Intake, describe_evidence, described, restore_evidence, withdraw_evidence
 from caseorg.cli.case import CaseArgument, Json
-from caseorg.cli.context import given, known_id, opened, opened_case
+from caseorg.cli.context import given, known_id, opened, opened_case, require_options
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError
@@ -104,6 +104,7 @@ def describe(
     ] = None,
 ) -> None:
     """Says where evidence is from and what it proves; both are printed in the index."""
+    require_options(context, "case", "number")
     with opened_case(context, case) as (workspace, case_id):
         item = _numbered(workspace.read(load_case, case_id), number)
         before = described(item)

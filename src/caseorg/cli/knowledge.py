@@ -10,7 +10,7 @@ from caseorg.cli.context import opened
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
-from caseorg.i18n import explain, say, tr
+from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.articles import CONFIDENCE, SECTIONS, Article, Line, Section, articles
 from caseorg.knowledge.library import Knowledge
 
@@ -25,7 +25,6 @@ def list_all(context: typer.Context, kind: KindArgument = None, as_json: Json = 
     with opened(context) as workspace:
         knowledge = workspace.knowledge
         found = {section: articles(knowledge, section) for section in sections}
-        _tell_problems(knowledge)
     if as_json:
         typer.echo(to_json({section.value: [one.known for one in entries] for section, entries in found.items()}))
         return
@@ -34,25 +33,40 @@ def list_all(context: typer.Context, kind: KindArgument = None, as_json: Json = 
         for one in entries:
             known = one.known
             typer.echo(f"  {known.id:<20}  {known.confidence}  {known.checked}  {_marked(one)}")
+    legend = (f"{confidence} = {tr(CONFIDENCE[confidence])}" for confidence in CONFIDENCE)
+    typer.echo(tr("How sure: {confidence}", confidence=listed(legend)))
 
 
 @app.command("show")
 def show(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(help="The id of an entry.", metavar="ID")],
+    key: Annotated[str, typer.Argument(help="An entry by its id, its name, or as KIND/ID.", metavar="ENTRY")],
     as_json: Json = False,
 ) -> None:
-    """Shows the entries with this id whole, with their sources."""
+    """Shows the entries with this id or name whole, with their sources."""
     with opened(context) as workspace:
         knowledge = workspace.knowledge
-        found = [one for section in Section for one in articles(knowledge, section) if one.known.id == key]
-        _tell_problems(knowledge)
+        found = _found(knowledge, key.strip())
     if not found:
         raise CaseorgError("The knowledge has no entry “{id}”.", "See “caseorg knowledge list”.", id=key)
     if as_json:
         typer.echo(to_json({one.section.value: one.known for one in found}))
         return
     typer.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+    if len(found) > 1:
+        places = listed(map(_place, found))
+        typer.echo(tr("There are {count} entries “{id}”: {places}", count=len(found), id=key, places=places), err=True)
+
+
+def _found(knowledge: Knowledge, key: str) -> list[Article]:
+    """All that have the id; where there is none, all that are called so."""
+    every = [one for section in Section for one in articles(knowledge, section)]
+    named = [one for one in every if key in (one.known.id, _place(one))]
+    return named or [one for one in every if one.title.casefold() == key.casefold()]
+
+
+def _place(article: Article) -> str:
+    return f"{article.section.value}/{article.known.id}"
 
 
 def _section(kind: str) -> Section:
@@ -61,12 +75,6 @@ def _section(kind: str) -> Section:
     except ValueError:
         known = ", ".join(section.value for section in Section)
         raise CaseorgError("There is no kind “{kind}”.", "Choose one of: {known}.", kind=kind, known=known) from None
-
-
-def _tell_problems(knowledge: Knowledge) -> None:
-    """Our own files are read only when they are asked for; those of the user were read at the start."""
-    for problem in knowledge.problems:
-        typer.echo(explain(problem), err=True)
 
 
 def _marked(article: Article) -> str:

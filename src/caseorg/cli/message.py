@@ -12,7 +12,8 @@ from caseorg.cli.show import to_json
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.masking import KIND_NAMES
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
-from caseorg.i18n import tr
+from caseorg.i18n import say, tr
+from caseorg.knowledge.agenda import suited_kind
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.store.queries import load_case
 
@@ -26,15 +27,17 @@ def message(
     context: typer.Context,
     case: CaseArgument,
     channel: Annotated[str, typer.Option(help="Where it goes, such as merchant, pdd, email or 12315.")],
-    kind: Annotated[Kind | None, typer.Option(help="What it is for; without it, the channel's usual one.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What it is for; without it, what the next step asks for.")] = None,
     as_json: Json = False,
 ) -> None:
     """Composes the message for a channel; what the case does not say yet is told on stderr."""
     with opened_case(context, case) as (workspace, case_id):
         found = find_channel(workspace.knowledge, channel)
-        composed = draft(workspace.knowledge, workspace.read(load_case, case_id), found, kind, datetime.now(UTC))
+        told, now = workspace.read(load_case, case_id), datetime.now(UTC)
+        wanted = kind or suited_kind(workspace.knowledge, told, found, now)
+        composed = draft(workspace.knowledge, told, found, wanted, now)
     if as_json:
-        typer.echo(to_json(_facts(found, kind or found.kinds[0], composed)))
+        typer.echo(to_json(_facts(found, wanted, composed)))
         return
     if composed.subject:
         typer.echo(composed.subject)
@@ -55,12 +58,17 @@ def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
         "missing": composed.missing,
         "left_out": composed.left_out,
         "hidden": composed.hidden,
+        "doubts": [say(doubt) for doubt in composed.doubts],
+        "first": say(composed.first) if composed.first else "",
     }
 
 
 def _remarks(composed: Draft) -> Iterator[str]:
+    if composed.first:
+        yield say(composed.first)
     for what in dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in composed.missing):
         yield tr("Missing: {what}", what=what)
+    yield from map(say, composed.doubts)
     for piece in composed.left_out:
         yield tr("Left out to keep to {limit} characters: {what}", limit=composed.limit, what=piece)
     if composed.too_long:

@@ -1,8 +1,8 @@
-"""caseorg complaint, pack. What draws PDFs is loaded by the commands that do, to keep the others quick."""
+"""caseorg complaint, pack, upload. What draws PDFs is loaded by the commands that do, to keep the others quick."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -12,9 +12,12 @@ from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.domain.progress import Progress
-from caseorg.i18n import tr
+from caseorg.domain.uploads.notes import show_bytes
+from caseorg.i18n import say, tr
+from caseorg.knowledge.drafts import police_first
 from caseorg.store.queries import load_case
 
+T = TypeVar("T")
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
 
 
@@ -28,6 +31,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands to the top level."""
     app.command("complaint")(complaint)
     app.command("pack")(pack)
+    app.command("upload")(upload)
 
 
 def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
@@ -37,7 +41,10 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono =
     with opened_case(context, case) as (workspace, case_id):
         options = ComplaintOptions(mono=mono, masked=masked)
         document = _finish(export_complaint(workspace, case_id, out, options))
-        _tell(workspace.read(load_case, case_id), out, document)
+        found = workspace.read(load_case, case_id)
+        _tell(found, out, document)
+        if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
+            typer.echo(say(first), err=True)
 
 
 def pack(
@@ -62,13 +69,34 @@ def pack(
         _tell(workspace.read(load_case, case_id), out, document)
 
 
-def _finish(steps: Iterator[Progress[Document]]) -> Document:
-    """Runs to the end; the last progress carries the document."""
-    document = None
+def upload(
+    context: typer.Context,
+    case: CaseArgument,
+    channel: Annotated[str, typer.Option(help="The channel that takes the files, such as 12315.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder to make.", metavar="FOLDER", readable=False)],
+    leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave out what matters least if need be.")] = False,
+) -> None:
+    """Makes a folder with exactly the files that a channel takes, its text, and a note on what goes where."""
+    from caseorg.jobs.upload import export_upload
+
+    with opened_case(context, case) as (workspace, case_id):
+        made = _finish(export_upload(workspace, case_id, channel, out, leave_out=leave_out))
+    for file in made.files:
+        typer.echo(f"{made.folder / file.name}  {show_bytes(file.size)}")
+    for one in made.outside:
+        typer.echo(tr("{label} is not in it: {why}.", label=one.evidence.label, why=tr(one.why)), err=True)
+    if made.draft.too_long:
+        count, limit = made.draft.length, made.draft.limit
+        typer.echo(tr("Too long: {count} of {limit} characters.", count=count, limit=limit), err=True)
+
+
+def _finish(steps: Iterator[Progress[T]]) -> T:
+    """Runs to the end; the last progress carries what was made."""
+    made = None
     for progress in steps:
-        document = progress.item
-    assert document
-    return document
+        made = progress.item
+    assert made
+    return made
 
 
 def _tell(case: CaseFile, out: Path, document: Document) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from caseorg.actions.case import set_profile
 from caseorg.cli.case import Json
-from caseorg.cli.context import given, opened
+from caseorg.cli.context import given, opened, require_options
 from caseorg.cli.show import to_json
 from caseorg.i18n import tr
 from caseorg.store.queries import load_profile
@@ -25,6 +25,7 @@ def change(
     id_number: Annotated[str | None, typer.Option(help="Its number; only where the office asks for it.")] = None,
 ) -> None:
     """Remembers your data for the complaint; it stays on this machine."""
+    require_options(context)
     fields = given(name=name, phone=phone, address=address, id_type=id_type, id_number=id_number)
     with opened(context) as workspace:
         workspace.write(set_profile, replace(workspace.read(load_profile), **fields))

@@ -2,16 +2,17 @@
 
 import sys
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Annotated
 
 import typer
 
 from caseorg.cli.case import Json
-from caseorg.cli.context import Context
+from caseorg.cli.context import Context, tell_problems
 from caseorg.cli.show import to_json
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.remark import Remark
 from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
-from caseorg.domain.scams.scam import Flagged, ServiceFactor, Trust, find_flags, judge_service
+from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, Trust, after_paying, find_flags, judge_service
 from caseorg.i18n import say, tr
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.opening import open_knowledge
@@ -42,14 +43,18 @@ def scam(
     shared = context.find_object(Context)
     assert shared
     knowledge = open_knowledge(shared.settings.data / "knowledge")  # makes no data folder
+    tell_problems(knowledge)
     told = sys.stdin.buffer.read().decode("utf-8", errors="replace") if text == "-" else text
+    if not told.strip():
+        raise CaseorgError("There is no text.", "Give what you were sent in quotation marks, or pipe it in.")
     flags = find_flags(told, knowledge.red_flags.values())
     links = suspicious_links(told, knowledge.sites.values())
     factors = judge_service(knowledge.service_factors.values(), flags, {})
+    now = after_paying(told) if flags or links else None
     if as_json:
-        typer.echo(to_json(_json(flags, links, factors)))
+        typer.echo(to_json({**_json(flags, links, factors), "now": say(now) if now else ""}))
         return
-    typer.echo("\n".join(_lines(knowledge, flags, links, factors)))
+    typer.echo("\n".join(_lines(knowledge, flags, links, factors, now)))
 
 
 def _lines(
@@ -57,15 +62,14 @@ def _lines(
     flags: tuple[Flagged, ...],
     links: tuple[SuspiciousLink, ...],
     factors: tuple[tuple[ServiceFactor, Trust], ...],
+    now: Remark | None,
 ) -> Iterator[str]:
-    order = list(knowledge.red_flags)
-    for _, group in groupby(sorted(flags, key=lambda one: order.index(one.flag.id)), key=lambda one: one.flag.id):
-        found = list(group)
-        flag = found[0].flag
-        yield f"{flag.name}  {'、'.join(f'“{_one_line(word)}”' for word in dict.fromkeys(one.text for one in found))}"
-        yield f"  {flag.why}"
-        yield f"  {flag.advice}"
-        yield f"  {tr('Source: {source}', source=flag.source)}"
+    for advice, raised in _by_advice(knowledge, flags).items():
+        for flag, words in raised.items():
+            yield f"{flag.name}  {'、'.join(f'“{_one_line(word)}”' for word in dict.fromkeys(words))}"
+            yield f"  {flag.why}"
+            yield f"  {tr('Source: {source}', source=flag.source)}"
+        yield f"  → {advice}"
     for link in links:
         yield say(link.why)
     if not flags and not links:
@@ -74,6 +78,17 @@ def _lines(
     for factor, trust in factors:
         yield f"  {factor.name}  {factor.question}  {tr(TRUST[trust])}"
         yield f"    {factor.advice}"
+    if now:
+        yield say(now)
+
+
+def _by_advice(knowledge: Knowledge, flags: tuple[Flagged, ...]) -> dict[str, dict[RedFlag, list[str]]]:
+    """The flags with the words that raised them, those of the same advice together; else in the knowledge's order."""
+    order = list(knowledge.red_flags)
+    found: dict[str, dict[RedFlag, list[str]]] = {}
+    for one in sorted(flags, key=lambda one: order.index(one.flag.id)):
+        found.setdefault(one.flag.advice, {}).setdefault(one.flag, []).append(one.text)
+    return found
 
 
 def _one_line(text: str) -> str:

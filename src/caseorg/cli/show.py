@@ -7,12 +7,34 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseFile, CaseSummary, Order, Promise
+from caseorg.domain.case import CaseFile, CaseSummary, Order, Payment, Promise, Side, Stage
 from caseorg.domain.moments import BEIJING, Moment, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.timeline import Entry, entries
 from caseorg.i18n import tr
 from caseorg.knowledge.platforms import platform_name
+
+_SIDES = {
+    Side.ME: "Me",
+    Side.MERCHANT: "Merchant",
+    Side.PLATFORM: "Platform",
+    Side.SERVICE: "Customer service",
+    Side.SYSTEM: "System",
+}
+_STAGES = {
+    Stage.COLLECTING: "Collecting evidence",
+    Stage.CONTACTED: "Merchant contacted",
+    Stage.ESCALATED: "Escalated",
+    Stage.COMPLAINED: "Complaint filed",
+    Stage.CLOSED: "Closed",
+}
+_PAYMENTS = {
+    Payment.WECHAT: "WeChat Pay",
+    Payment.ALIPAY: "Alipay",
+    Payment.BANK: "Bank card",
+    Payment.BALANCE: "Account balance",
+    Payment.OTHER: "Other",
+}
 
 
 def to_json(value: Any) -> str:
@@ -41,12 +63,14 @@ def summary_line(case: CaseSummary) -> str:
     return "  ".join((case.id[:8], case.title, case.merchant or "-", case.order_number or "-", paid, count))
 
 
-def case_lines(case: CaseFile) -> Iterator[str]:
-    """The case for reading: what is known of it, the timeline, what was sent and exported."""
+def case_lines(case: CaseFile, scenario: str = "") -> Iterator[str]:
+    """The case for reading: what is known of it, the timeline, what was sent and exported; `scenario` is the name."""
     yield f"{case.id}  {case.title}"
     merchant = case.merchant
     facts = [
         (tr("Platform"), platform_name(case.platform)),
+        (tr("Problem"), scenario or case.scenario),
+        (tr("Stage"), tr(_STAGES[case.stage])),
         (tr("Merchant"), "  ".join(filter(None, (merchant.name, merchant.address, merchant.phone)))),
         *((tr("Order"), _order(order)) for order in case.orders),
         *((tr("Demand"), line) for line in case.demand.splitlines()),
@@ -62,8 +86,10 @@ def case_lines(case: CaseFile) -> Iterator[str]:
 
 def _order(order: Order) -> str:
     paid = f"{show_yuan(order.paid)}元" if order.paid is not None else ""
+    refunded = tr("{amount} yuan refunded", amount=show_yuan(order.refunded)) if order.refunded else ""
     ordered_at = show_moment(order.ordered_at) if order.ordered_at else ""
-    return "  ".join(filter(None, (order.number, order.product, paid, ordered_at)))
+    payment = tr(_PAYMENTS[order.payment]) if order.payment else ""
+    return "  ".join(filter(None, (order.number, order.product, paid, payment, refunded, ordered_at)))
 
 
 def _entry_line(entry: Entry) -> str:
@@ -71,11 +97,13 @@ def _entry_line(entry: Entry) -> str:
     labels = "、".join(item.label for item in entry.evidence)
     first, *_ = entry.text.splitlines() or [""]
     what = f"{tr('Sent')} ({entry.message.channel}): {first}" if entry.message else entry.text
-    promised = "".join(f"  ({_promise(promise)})" for promise in entry.promises)
-    return f"{when:<20}{what}{promised}" + (f"  [{labels}]" if labels else "")
+    alone = entry.event is None and entry.promises
+    lines = [] if alone else [f"{when:<20}{what}" + (f"  [{labels}]" if labels else "")]
+    lines += (f"{when if alone else '':<20}{_promise(promise)}" for promise in entry.promises)
+    return "\n".join(lines)
 
 
 def _promise(promise: Promise) -> str:
     due = f"{promise.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if promise.due else tr("no time named")
-    state = {True: tr("kept"), False: tr("broken"), None: ""}[promise.kept]
-    return " ".join(part for part in (tr("Promised: {what}", what=promise.text), due, state) if part)
+    state = {True: tr("kept"), False: tr("broken"), None: tr("open")}[promise.kept]
+    return "  ".join((tr("Promised: {what}", what=promise.text), tr(_SIDES[promise.side]), due, state))

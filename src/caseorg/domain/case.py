@@ -229,6 +229,12 @@ class CaseSummary:
     stage: Stage
     evidence_count: int
     updated_at: datetime
+    refunded: Decimal | None = None
+
+    @property
+    def disputed(self) -> Decimal | None:
+        """What was paid and not refunded yet; None where no amount is known."""
+        return self.paid - (self.refunded or 0) if self.paid is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

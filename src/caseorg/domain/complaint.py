@@ -105,6 +105,7 @@ def _order_fact(order: Order) -> str:
         f"实付金额人民币{show_yuan(order.paid)}元（大写：{capital_yuan(order.paid)}）"
         if order.paid is not None
         else "",
+        f"已退人民币{show_yuan(order.refunded)}元" if order.refunded else "",
     )
     said = "，".join(part for part in parts if part)
     return f"交易信息：{said}。" if said else ""

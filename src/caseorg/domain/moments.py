@@ -93,6 +93,18 @@ def parse_moment(text: str, source: TimeSource = TimeSource.TYPED) -> Moment:
     return Moment(_utc(instant, text), Precision.SECOND if instant.second else Precision.MINUTE, source)
 
 
+def parse_past(text: str, now: datetime) -> Moment:
+    """A time at which something was done; a day more is left for clocks and zones that are off.
+
+    Raises:
+        CaseorgError: the text is no time, or one that is still to come.
+    """
+    moment = parse_moment(text)
+    if moment.at > now + timedelta(days=1):
+        raise CaseorgError("“{text}” is still to come.", "Give the time at which it happened.", text=text)
+    return moment
+
+
 def _not_a_time(text: str) -> CaseorgError:
     return CaseorgError("“{text}” is not a time.", "Write it like 2026-11-01 14:30.", text=text)
 

@@ -54,8 +54,9 @@ class Scenario(Known):
     """`statements` are what the text must say, `proofs` ids of required kinds of evidence and `helpful` of others.
 
     `basis` holds ids of statutes that are safe to cite, `further` those that hold only under the condition told in
-    `notes`. `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for. `words` in
-    the title, events or products of a case suggest the scenario. No platform means any.
+    `notes`. `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for,
+    `payment_asks` those for who can stop a payment. `words` in the title, events or products of a case suggest the
+    scenario. No platform means any.
     """
 
     name: str
@@ -77,6 +78,12 @@ class Scenario(Known):
     urgent: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     platforms: tuple[Platform, ...] = ()
+    payment_asks: tuple[str, ...] = ()
+
+    @property
+    def is_crime(self) -> bool:
+        """Whether the police come first: the other side are swindlers, who are not to be talked with any more."""
+        return bool(self.urgent) and self.first[:1] == ("police",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

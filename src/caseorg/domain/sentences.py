@@ -60,6 +60,19 @@ def clause_at(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+def phrase(text: str, start: int, end: int) -> str:
+    """The clauses around a stretch, to be quoted: whole, in one line, and without half a pair of quotation marks."""
+    said = " ".join(text[slice(*clause_at(text, start, end))].split())
+    halves = "".join(pair for pair in ("“”", "「」", "『』", "‘’", "《》", "（）", "()") if not _paired(said, pair))
+    return said.translate(dict.fromkeys(map(ord, halves))).rstrip("。…")
+
+
+def _paired(text: str, pair: str) -> bool:
+    """Whether every mark of the pair has its other half."""
+    rest = re.sub(f"[{re.escape(pair[0])}][^{re.escape(pair)}]*[{re.escape(pair[1])}]", "", text)
+    return not set(rest) & set(pair)
+
+
 def quotations(text: str) -> tuple[Span, ...]:
     """What stands in quotation marks or in the title of a law, and what the other side is told to have said."""
     marked = (Span(*match.span()) for match in _PAIRS.finditer(text))

@@ -1,11 +1,12 @@
 """What happened, in order: events, messages sent, promises and evidence that belong to none, and the silences."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, Message, Promise, Side
+from caseorg.domain.case import CaseFile, Event, EventId, Evidence, EvidenceId, Message, Promise, Side
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
 
 SILENCE = timedelta(hours=48)
@@ -72,16 +73,22 @@ def entries(case: CaseFile) -> tuple[Entry, ...]:
     told = {event.id for event in case.events}
     linked = {key for event in case.events for key in event.evidence}
     linked |= {key for message in case.messages if message.sent_at for key in message.attached}
-    found = [_event_entry(case, event, items) for event in case.events]
+    promises = _by_event(case.promises)
+    found = [
+        Entry(event.at, event, _standing(event.evidence, items), promises=tuple(promises[event.id]))
+        for event in case.events
+    ]
     found += [_message_entry(message, items) for message in case.messages if message.sent_at]
     found += [Entry(said.made_at, None, (), promises=(said,)) for said in case.promises if said.event not in told]
     found += [Entry(item.taken_at, None, (item,)) for item in items.values() if item.id not in linked]
     return tuple(sorted(found, key=_order))
 
 
-def _event_entry(case: CaseFile, event: Event, items: Mapping[EvidenceId, Evidence]) -> Entry:
-    promises = tuple(promise for promise in case.promises if promise.event == event.id)
-    return Entry(event.at, event, _standing(event.evidence, items), promises=promises)
+def _by_event(promises: Iterable[Promise]) -> Mapping[EventId | None, list[Promise]]:
+    grouped: dict[EventId | None, list[Promise]] = defaultdict(list)
+    for promise in promises:
+        grouped[promise.event].append(promise)
+    return grouped
 
 
 def _message_entry(message: Message, items: Mapping[EvidenceId, Evidence]) -> Entry:

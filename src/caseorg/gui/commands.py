@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolB
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.desk import Desk
-from caseorg.gui.export.dialog import Paper
 from caseorg.gui.icons import icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
 from caseorg.i18n import explain, tr
+from caseorg.jobs.export import Paper
 from caseorg.settings import LANGUAGES, Settings, store_language
 
 Key = QKeySequence.StandardKey
@@ -38,6 +38,7 @@ class Commands:
         self.message = make(tr("Write a message"), ask.message, "Ctrl+M", "message")
         self.complaint = make(tr("Complaint (PDF) …"), lambda: ask.export(Paper.COMPLAINT), Key.Print)
         self.pack = make(tr("Evidence pack (PDF) …"), lambda: ask.export(Paper.PACK), "Ctrl+Shift+P")
+        self.upload = make(tr("Upload set …"), ask.upload)
         self.details = make(tr("Case details"), ask.details, "Ctrl+D")
         self.checkup = make(tr("Checkup"), ask.checkup, "Ctrl+K", "check")
         self.verify = make(tr("Verify"), desk.verify, "Ctrl+Shift+V", "verify")
@@ -62,7 +63,7 @@ class Commands:
 
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
-        about_evidence = (self.add, self.withdrawn, self.complaint, self.pack, self.export)
+        about_evidence = (self.add, self.withdrawn, self.complaint, self.pack, self.upload, self.export)
         for action in (*about_evidence, self.write_event, self.message, self.checkup, self.details):
             action.setEnabled(open_case)
 
@@ -81,7 +82,8 @@ class Commands:
         redo = stack.createRedoAction(self._window, tr("Redo"))
         undo.setShortcut(Key.Undo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self._menu(tr("File"), self.new_case, self.add, self.paste, None, self.complaint, self.pack, None, self.quit)
+        papers = (self.complaint, self.pack, self.upload)
+        self._menu(tr("File"), self.new_case, self.add, self.paste, None, *papers, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
         self._menu(tr("View"), *self.places.values())
         self._menu(tr("Case"), self.message, self.checkup, self.withdrawn, self.verify, None, self.sample)
@@ -105,7 +107,7 @@ class Commands:
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._window.addToolBar(bar)
         papers = QMenu(self._window)
-        papers.addActions([self.complaint, self.pack])
+        papers.addActions([self.complaint, self.pack, self.upload])
         self.export.setMenu(papers)
         bar.addActions([self.new_case, self.add, self.write_event, self.message])
         bar.addActions([self.checkup, self.export, self.verify])

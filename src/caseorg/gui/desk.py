@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
@@ -38,20 +39,24 @@ from caseorg.domain.case import (
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.messages.channel import Channel
 from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
-from caseorg.gui.export.dialog import Paper
+from caseorg.domain.scams.scam import find_flags
+from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History
 from caseorg.i18n import explain, tr
 from caseorg.jobs.agenda import export_ics
-from caseorg.jobs.export import export_complaint, export_pack
+from caseorg.jobs.export import Paper, export_complaint, export_pack
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
+from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
 from caseorg.knowledge.agenda import next_step
+from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import list_cases, load_case
 
 _EXPORTS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
@@ -114,7 +119,7 @@ class Desk(QObject):
             self.open_case(case_id or (cases[0].id if cases else None))
 
         self.tasks.read(self, list_cases, then=newest)
-        self.tasks.compute(self, self.tasks.workspace.knowledge.check, then=self._tell_problems)
+        self.tasks.compute(self, _prepare, self.tasks.workspace.knowledge, then=self._tell_problems)
 
     def open_case(self, case_id: CaseId | None) -> None:
         """Shows another case, or none."""
@@ -143,8 +148,16 @@ class Desk(QObject):
         self.tasks.write(self, new_case, details, then=made, fail=form.refuse)
 
     def open_sample(self) -> None:
-        """Makes the sample case where it is not there yet, and opens it."""
-        self.tasks.run(self, tr("Sample case"), make_sample, done=lambda: self.open_case(SAMPLE))
+        """Makes the sample case where it is not there yet, and opens it, unless the user went on meanwhile."""
+        before = self._wanted
+
+        def made() -> None:
+            if self._wanted == before and QApplication.activeModalWidget() is None:
+                self.open_case(SAMPLE)
+            else:
+                self.say(tr("The sample case is ready."), (tr("Open"), partial(self.open_case, SAMPLE)))
+
+        self.tasks.run(self, tr("Sample case"), make_sample, done=made)
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Takes files into the open case; one undo step for all of them."""
@@ -271,16 +284,15 @@ class Desk(QObject):
         """Remembers the complainant."""
         self.tasks.write(self, set_profile, person, then=lambda _: form.accept(), fail=form.refuse)
 
-    def keep_message(self, details: MessageDetails, form: Form) -> None:
-        """Keeps a message as it was sent, or a text that is not sent yet."""
+    def keep_message(self, case: CaseFile, details: MessageDetails, form: Form) -> None:
+        """Keeps a message of the case as it was sent, or a text that is not sent yet."""
 
         def kept(_: object) -> None:
             form.accept()
             if details.sent_at:
                 self.say(tr("The message is kept with the case."))
 
-        if self._wanted:
-            self.tasks.write(self, keep_message, self._wanted, details, then=kept, fail=form.refuse)
+        self.tasks.write(self, keep_message, case.id, details, then=kept, fail=form.refuse)
 
     def export(self, paper: Paper, out: Path, options: ComplaintOptions | PackOptions | None = None) -> None:
         """Draws a paper in the background."""
@@ -290,6 +302,29 @@ class Desk(QObject):
         chosen = {"options": options} if options else {}
         job = partial(_EXPORTS[paper], case_id=self._wanted, out=out, **chosen)
         self.tasks.run(self, label, job, done=partial(self._tell_exported, out))
+
+    def export_upload(self, channel: Channel, out: Path, leave_out: bool) -> None:
+        """Makes the upload set for a channel in the background."""
+        if self._wanted is None:
+            return
+        made: list[UploadSet] = []
+        job = partial(export_upload, case_id=self._wanted, channel_id=channel.id, out=out, leave_out=leave_out)
+        label = tr("Making {file}", file=out.name)
+        self.tasks.run(
+            self,
+            label,
+            job,
+            lambda progress: made.extend([progress.item] if progress.item else []),
+            lambda: self._tell_set(made[0]),
+        )
+
+    def _tell_set(self, made: UploadSet) -> None:
+        uploads = sum(bool(file.place) for file in made.files)
+        text = tr("{file} is ready: {count} files to upload.", file=made.folder.name, count=uploads)
+        if made.outside:
+            names = numbers_of([one.evidence for one in made.outside])
+            text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
+        self.say(text, (tr("Open folder"), partial(self._open, made.folder)))
 
     def export_calendar(self, out: Path) -> None:
         """Writes what is still open in all cases as a calendar file."""
@@ -392,6 +427,12 @@ class Desk(QObject):
     def _tell_failure(self, error: CaseorgError) -> None:
         self.say(explain(error), error=True)
         self.reload()
+
+
+def _prepare(knowledge: Knowledge) -> None:
+    """Reads all of the knowledge, and makes its patterns ready, which would hold up the first dialog."""
+    knowledge.check()
+    find_flags(" ", knowledge.red_flags.values())
 
 
 def _details(event: Event) -> EventDetails:

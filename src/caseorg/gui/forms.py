@@ -1,9 +1,10 @@
 """Small pieces that all dialogs are made of."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QMouseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -58,6 +59,18 @@ def flat_button(label: str) -> QPushButton:
     button = QPushButton(label)
     button.setProperty("flat", True)
     return button
+
+
+def tip(text: str) -> str:
+    """A tooltip of words that others wrote, such as <img src=…>, as they are; Qt would take them for markup."""
+    return f"<p>{escape(text)}</p>" if "<" in text else text
+
+
+class OneClickButton(QPushButton):
+    """Takes no second click of a double click: what the first one did is done, or another button stands there."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 — Qt's name
+        event.accept()
 
 
 def empty(layout: QLayout) -> None:
@@ -117,6 +130,14 @@ class FormDialog(QDialog):
         self.problem.setText(explain(error))
         self.problem.show()
         self.buttons.setEnabled(True)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 — Qt's name
+        """The wrapped texts know their height only now that the style sheet gave them their font."""
+        super().showEvent(event)
+        layout = self.layout()
+        assert layout
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def reject(self) -> None:
         """Waits while what was said is being stored."""

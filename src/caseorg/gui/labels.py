@@ -1,7 +1,10 @@
 """How values of the domain are called in the window."""
 
+from decimal import Decimal
+
 from caseorg.domain.case import Platform, Side, Stage
 from caseorg.domain.moments import Moment, TimeSource, show_moment
+from caseorg.domain.money import show_yuan
 from caseorg.i18n import tr
 
 SIDES = {
@@ -34,6 +37,11 @@ SOURCES = {
     TimeSource.FILE: "time of the file",
 }
 _UNITS = ("B", "KB", "MB", "GB")
+
+
+def disputed(amount: Decimal | None) -> str:
+    """What was paid and not refunded yet; nothing where that is not known."""
+    return tr("in dispute ¥{amount}", amount=show_yuan(amount)) if amount is not None else ""
 
 
 def moment_with_source(moment: Moment | None) -> str:

@@ -24,7 +24,7 @@ class Panes(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         below = QVBoxLayout()
-        below.setContentsMargins(12, 0, 12, 8)
+        below.setContentsMargins(12, 8, 12, 8)  # what is above ends above it
         below.addWidget(notice)
         left, middle = QWidget(), QWidget()
         _column(left, cases).addWidget(navigation)

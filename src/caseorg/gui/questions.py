@@ -13,19 +13,23 @@ from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Kind
+from caseorg.domain.uploads.plan import takes_set
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
-from caseorg.gui.export.dialog import ExportDialog, Paper
+from caseorg.gui.export.dialog import ExportDialog
+from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
+from caseorg.jobs.export import Paper
 from caseorg.jobs.intake import Outcome
+from caseorg.knowledge.drafts import suited_channels
 from caseorg.store.queries import load_profile
 
 _PROBLEM, _ORDERS = 0, 1  # pages of the wizard
@@ -154,6 +158,22 @@ class Questions(QObject):
     def _export(self, paper: Paper, dialog: ExportDialog) -> None:
         self.folder = dialog.out.parent
         self._desk.export(paper, dialog.out, dialog.options)
+        dialog.accept()
+
+    def upload(self) -> None:
+        """For which channel an upload set is made, and where it goes."""
+        if case := self._desk.case:
+            suited = suited_channels(self._desk.tasks.workspace.knowledge, case)
+            channels = sorted(filter(takes_set, suited), key=lambda channel: channel.uploads is None)
+            if not channels:
+                self._desk.say(tr("Of no channel it is known which files it takes."))
+                return
+            dialog = UploadDialog(self._window, case, channels, self.folder)
+            self._ask(dialog, lambda: self._upload(dialog))
+
+    def _upload(self, dialog: UploadDialog) -> None:
+        self.folder = dialog.out.parent
+        self._desk.export_upload(dialog.channel, dialog.out, dialog.leave_out)
         dialog.accept()
 
     def withdrawn(self) -> None:

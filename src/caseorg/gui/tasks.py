@@ -72,9 +72,27 @@ class TaskRunner(QObject):
         """Asks a query of store.queries; its answer goes to `then`, or nowhere when the owner is gone."""
         self._submit(self._queue, owner, lambda: self.workspace.read(query, *args), then)
 
-    def compute(self, owner: QObject, function: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
-        """Calls a slow function that touches no database, such as decoding a picture; waits for no job."""
-        self._submit(self._looks, owner, lambda: function(*args), then)
+    def compute(
+        self,
+        owner: QObject,
+        function: Callable[..., R],
+        *args: object,
+        then: Callable[[R], None],
+        fail: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Calls a slow function that touches no database, such as decoding a picture; waits for no job.
+
+        `fail` is called before an error is told in the usual way, so that nobody looks at an empty page.
+        """
+
+        def work() -> R:
+            try:
+                return function(*args)
+            except BaseException:
+                self._answer(owner, fail)
+                raise
+
+        self._submit(self._looks, owner, work, then)
 
     def write(
         self,

@@ -18,10 +18,11 @@ from caseorg.store.queries import load_open_cases
 from caseorg.workspace import Workspace
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+    from icalendar import Alarm, Event, Timezone
 
 ZONE = "Asia/Shanghai"
 _LENGTH = timedelta(minutes=15)
+_PAST = timedelta(days=7)  # what passed before is told by the agenda, not by a calendar
 _NOTICE = {ClockKind.PROMISE: timedelta(0), ClockKind.FOLLOW_UP: timedelta(0), ClockKind.TERM: timedelta(hours=-14)}
 
 
@@ -49,12 +50,12 @@ def _urgency(item: AgendaItem) -> tuple[bool, bool, datetime]:
 
 
 def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
-    """Writes what is still open as a calendar file; the answer is how many entries it has.
+    """Writes what is still open and was not due long ago as a calendar file; the answer is how many entries it has.
 
     Raises:
         CaseorgError: the file cannot be written.
     """
-    items = tuple(item for item in read_agenda(workspace, now) if item.clock.state is not ClockState.DONE)
+    items = tuple(item for item in read_agenda(workspace, now) if _is_coming(item.clock, now))
     out = ordinary_file(out)
     part = part_of(out)
     with replacing(out, part):
@@ -66,8 +67,12 @@ def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
     return len(items)
 
 
+def _is_coming(clock: Clock, now: datetime) -> bool:
+    return clock.state is not ClockState.DONE and max(clock.due, clock.latest or clock.due) >= now - _PAST
+
+
 def ics_text(items: tuple[AgendaItem, ...], now: datetime) -> bytes:
-    """The items as iCalendar with an alarm each; importing it again updates the entries.
+    """The items as iCalendar with an alarm each where that is not past; importing it again updates the entries.
 
     It leaves the machine: of a case it tells the title and what is due, with numbers and names in them masked.
     """
@@ -97,9 +102,9 @@ def _beijing() -> "Timezone":
 
 
 def _event(item: AgendaItem, now: datetime) -> "Event":
-    from icalendar import Alarm, Event
+    from icalendar import Event
 
-    clock, event, alarm = item.clock, Event(), Alarm()
+    clock, event = item.clock, Event()
     title = mask(_title(item))[0]
     event.add("uid", f"{item.case_id}-{clock.key.replace(':', '-')}@caseorg")
     event.add("dtstamp", now.astimezone(UTC))
@@ -108,11 +113,19 @@ def _event(item: AgendaItem, now: datetime) -> "Event":
     event.add("summary", title)
     event.add("description", "\n".join(_description(clock)))
     event.add("transp", "TRANSPARENT")
+    if clock.due + _NOTICE[clock.kind] > now:
+        event.add_component(_alarm(title, _NOTICE[clock.kind]))
+    return event
+
+
+def _alarm(title: str, notice: timedelta) -> "Alarm":
+    from icalendar import Alarm
+
+    alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)
-    alarm.add("trigger", _NOTICE[clock.kind])
-    event.add_component(alarm)
-    return event
+    alarm.add("trigger", notice)
+    return alarm
 
 
 def _title(item: AgendaItem) -> str:
@@ -126,5 +139,7 @@ def _description(clock: Clock) -> Iterator[str]:
     yield from map(say, clock.reasons)
     if clock.claimed:
         yield tr("Somebody claims this time; it is no rule.")
+    if clock.basis:
+        yield tr("Basis: {what}", what="、".join(clock.basis))
     if clock.advice:
         yield clock.advice

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +26,13 @@ from caseorg.workspace import Workspace
 Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
 _AS_USUAL = ComplaintOptions()
 _PACK_AS_USUAL = PackOptions()
+
+
+class Paper(StrEnum):
+    """What can be exported."""
+
+    COMPLAINT = "投诉书"
+    PACK = "证据包"
 
 
 def export_complaint(

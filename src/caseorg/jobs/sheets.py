@@ -49,16 +49,17 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> tuple
             text = read_text(store, item)
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
     return (
-        Sheet(remark=f"本件为电子文件（{item.media_type}，{_show_size(item.size)}），另附原件，以上述SHA-256核对。"),
+        Sheet(remark=f"本件为电子文件（{item.media_type}，{show_size(item.size)}），另附原件，以上述SHA-256核对。"),
     )
 
 
 def _require_whole(store: EvidenceStore, item: Evidence) -> None:
     if not store.is_whole(item.sha256):
-        raise _broken(item)
+        raise broken(item)
 
 
-def _broken(item: Evidence) -> BrokenError:
+def broken(item: Evidence) -> BrokenError:
+    """What to say of evidence whose file is not as it was."""
     return BrokenError(
         "The file of {label} ({name}) is missing or was altered.",
         "Keep the data folder as it is and restore a backup.",
@@ -75,13 +76,14 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
     if item.media_type not in _PASSED_THROUGH:  # decoded pictures come upright
         width, height = (height, width) if turned >= 5 else (width, height)
         turned = 1
-    picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item, mono))
-    return tuple(Sheet(picture, rows) for rows in _rows(picture, partial(_decode_whole, store, item)))
+    decode = partial(_decode_whole, store, item)
+    picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item, mono), decode)
+    return tuple(Sheet(picture, rows) for rows in _rows(picture, decode))
 
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
     _require_whole(store, item)
-    return _upright(store, item)
+    return upright(store, item)
 
 
 def _rows(picture: Picture, decode: Callable[[], Image.Image]) -> tuple[Slice, ...]:
@@ -96,8 +98,8 @@ def _rows(picture: Picture, decode: Callable[[], Image.Image]) -> tuple[Slice, .
 def _encode(store: EvidenceStore, item: Evidence, mono: bool) -> Encoded:
     content = verified_bytes(store.path(item.sha256), item.sha256)
     if content is None:
-        raise _broken(item)
-    decode = _stored if item.media_type in _PASSED_THROUGH else _upright
+        raise broken(item)
+    decode = _stored if item.media_type in _PASSED_THROUGH else upright
     return encode_picture(_grey(decode(store, item))) if mono else encode_file(content, lambda: decode(store, item))
 
 
@@ -105,7 +107,7 @@ def _grey(picture: Image.Image) -> Image.Image:
     return picture.convert("L")
 
 
-def _upright(store: EvidenceStore, item: Evidence) -> Image.Image:
+def upright(store: EvidenceStore, item: Evidence) -> Image.Image:
     """Turned by what `orientation` finds and nothing else, so that what is cut is what is drawn."""
     turn = _TURNS.get(orientation(store.path(item.sha256), item.media_type))
     picture = _stored(store, item)
@@ -136,9 +138,8 @@ def _page_sheets(
     dots = page_dots(size, PAGE_DOTS)
     pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
     render = partial(render_page, store.path(item.sha256), number, dots)
-    picture = Picture(
-        f"page-{item.sha256}-{number}", *pixels, 1, lambda: encode_picture(_grey(render()) if mono else render())
-    )
+    encode = partial(_encode_page, render, mono)
+    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, encode, render)
     return tuple(Sheet(picture, rows) for rows in _rows(picture, render))
 
 
@@ -146,7 +147,8 @@ def _encode_page(render: Callable[[], Image.Image], mono: bool) -> Encoded:
     return encode_picture(_grey(render()) if mono else render())
 
 
-def _show_size(size: int) -> str:
+def show_size(size: int) -> str:
+    """`700字节`, `1.2MB`"""
     amount = float(size)
     for unit in _SIZES:
         if amount < 1024 or unit == _SIZES[-1]:

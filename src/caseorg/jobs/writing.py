@@ -1,5 +1,7 @@
-"""Writing a file that the user named: to a part file beside it, then a rename; the target is whole at any time."""
+"""Writing what the user named: to a part beside it, then a rename; the target is whole at any time."""
 
+import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,12 +27,12 @@ def part_of(out: Path) -> Path:
 
 @contextmanager
 def replacing(out: Path, part: Path) -> Iterator[None]:
-    """Removes the part file at the end; what goes wrong meanwhile with a file is told as a CaseorgError."""
+    """Removes the part at the end, file or folder; what goes wrong meanwhile is told as a CaseorgError."""
     try:
         try:
             yield
         finally:
-            part.unlink(missing_ok=True)
+            shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
     except OSError as error:
         raise CaseorgError(
             "{file} cannot be written: {reason}.",
@@ -38,3 +40,26 @@ def replacing(out: Path, part: Path) -> Iterator[None]:
             file=out,
             reason=error.strerror,
         ) from error
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Writes a new file and brings it to the disk."""
+    with file.open("xb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def put_in_place(folder: Path, out: Path) -> None:
+    """The finished folder takes the target's name; an older one goes once that is done, and stays where it fails."""
+    if not out.exists():
+        folder.rename(out)
+        return
+    older = out.with_name(f".{uuid.uuid4().hex[:12]}.old")
+    out.rename(older)
+    try:
+        folder.rename(out)
+    except OSError:
+        older.rename(out)
+        raise
+    shutil.rmtree(older)

@@ -1,5 +1,6 @@
 """The clocks of a case and what to do next, by what the knowledge says."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile
@@ -8,13 +9,21 @@ from caseorg.domain.clocks.clocks import clocks
 from caseorg.domain.clocks.deadline import Clock
 from caseorg.domain.clocks.happenings import happenings
 from caseorg.domain.clocks.ladder import NextStep, Position
+from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.statute import citation
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
 
 
 def clocks_of(knowledge: Knowledge, case: CaseFile, now: datetime) -> tuple[Clock, ...]:
-    """All clocks of a case: what is overdue first, then by time, what is done last."""
-    return clocks(case, knowledge.deadlines, knowledge.channels, knowledge.calendar, now)
+    """All clocks of a case: what is overdue first, then by time, what is done last; their `basis` as it is printed."""
+    found = clocks(case, knowledge.deadlines, knowledge.channels, knowledge.calendar, now)
+    return tuple(replace(clock, basis=_printed(knowledge, clock.basis)) for clock in found)
+
+
+def _printed(knowledge: Knowledge, basis: tuple[str, ...]) -> tuple[str, ...]:
+    statutes = (knowledge.statutes[key] for key in basis if key in knowledge.statutes)
+    return tuple(dict.fromkeys(citation(knowledge.laws[statute.law], statute) for statute in statutes))
 
 
 def next_step(knowledge: Knowledge, case: CaseFile, now: datetime) -> NextStep:
@@ -22,9 +31,27 @@ def next_step(knowledge: Knowledge, case: CaseFile, now: datetime) -> NextStep:
     position = Position(
         case=case,
         clocks=clocks_of(knowledge, case, now),
-        happened=happenings(case, knowledge.channels),
+        happened=tuple(one for one in happenings(case, knowledge.channels) if one.at.at <= now),
         channels=suited_channels(knowledge, case),
         scenario=knowledge.scenarios.get(case.scenario),
         now=now,
     )
     return advice.next_step(position)
+
+
+def suited_kind(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> Kind:
+    """What a message over the channel is for: what the next step asks for where it names the channel, a follow-up where
+    the channel was used and takes one, else the channel's usual kind."""
+    step = next_step(knowledge, case, now)
+    if step.channel == channel.id and step.kind in channel.kinds:
+        return step.kind
+    used = any(message.sent_at and message.channel == channel.id for message in case.messages) or any(
+        event.channel == channel.id and event.at.at <= now for event in case.events
+    )
+    return Kind.FOLLOWUP if used and Kind.FOLLOWUP in channel.kinds else channel.kinds[0]
+
+
+def suited_channel(knowledge: Knowledge, case: CaseFile, now: datetime) -> Channel:
+    """Where a message goes next: the channel that the next step names, else the first suited one."""
+    step = next_step(knowledge, case, now)
+    return knowledge.channels.get(step.channel) or suited_channels(knowledge, case)[0]

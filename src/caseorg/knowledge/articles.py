@@ -60,6 +60,7 @@ SECTIONS = {
     Section.FACTORS: "Signs of true customer service",
     Section.SITES: "Known sites",
 }
+_CLAIMING = (Section.CHANNELS, Section.SCENARIOS, Section.DEADLINES, Section.GUIDES, Section.PEAKS)
 CONFIDENCE = {
     Confidence.READ: "the full text was read",
     Confidence.NAMED: "a named third party says so",
@@ -95,6 +96,7 @@ _LABELS = {
     "first": "Where to turn first",
     "later": "Where to turn next",
     "asks": "What to ask for",
+    "payment_asks": "What to ask who can stop the payment",
     "expectations": "What to expect",
     "notes": "Notes",
     "when": "When it applies",
@@ -175,8 +177,8 @@ class Article:
 
     @property
     def claimed(self) -> bool:
-        """Whether all of it is a claim."""
-        return self.known.confidence is Confidence.CLAIMED
+        """Whether all of it is a claim. Of a pattern or a kind of proof it only says where that was seen."""
+        return self.known.confidence is Confidence.CLAIMED and self.section in _CLAIMING
 
     def holds(self, words: str) -> bool:
         """Whether each of the words, separated by spaces, stands somewhere in it."""

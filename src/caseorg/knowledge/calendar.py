@@ -6,7 +6,8 @@ from datetime import date
 
 from caseorg.domain.clocks.workdays import SATURDAY, Calendar, make_calendar
 from caseorg.domain.known import Known
-from caseorg.knowledge.reader import UnreadableError, read_tables
+from caseorg.domain.remark import Remark, remark
+from caseorg.knowledge.reader import UnreadableError, in_entry, in_field, read_tables
 
 FILE = "workdays.toml"
 
@@ -45,27 +46,27 @@ def read_workdays(text: str, statutory: frozenset[date] = frozenset()) -> Tables
     schedules = [entry for entry in read["year"].values() if isinstance(entry, Schedule)]
     for schedule in schedules:
         for field, fault in _faults(schedule, own | statutory):
-            raise UnreadableError(f"entry “{schedule.id}”, field “{field}”: {fault}")
+            raise UnreadableError(in_entry(schedule.id, in_field(field, fault)))
     return Tables(own, {int(schedule.id): schedule for schedule in schedules})
 
 
-def _faults(schedule: Schedule, statutory: frozenset[date]) -> Iterator[tuple[str, str]]:
+def _faults(schedule: Schedule, statutory: frozenset[date]) -> Iterator[tuple[str, Remark]]:
     if not (schedule.id.isascii() and schedule.id.isdigit() and len(schedule.id) == 4):
-        yield "id", "must be a year such as 2027"
+        yield "id", remark("must be a year such as 2027")
         return
     year = int(schedule.id)
     for field, days in (("off", schedule.off), ("work", schedule.work)):
         for day in days:
             if day.year != year and (day.year, day.month) != (year - 1, 12):  # a New Year can reach into December
-                yield field, f"{day} is not in {year}"
+                yield field, remark("{day} is not in {year}", day=day, year=year)
     for day in schedule.work:
         if day.weekday() < SATURDAY:
-            yield "work", f"{day} is not a Saturday or Sunday"
+            yield "work", remark("{day} is not a Saturday or Sunday", day=day)
         if day in schedule.off:
-            yield "work", f"{day} is also in “off”"
+            yield "work", remark("{day} is also in “off”", day=day)
     for day in sorted(statutory - set(schedule.off)):
         if day.year == year:
-            yield "off", f"the public holiday {day} is missing"
+            yield "off", remark("the public holiday {day} is missing", day=day)
 
 
 def build_calendar(ours: Tables, user: Tables) -> Calendar:

@@ -12,11 +12,13 @@ from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.checks.objections import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
-from caseorg.domain.messages.demand import Arithmetic, arithmetic, demand_gaps
+from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
+from caseorg.domain.messages.demand import demand_gaps
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import Flagged, find_flags
 from caseorg.domain.scenario import Caution, Correction
+from caseorg.domain.sentences import phrase
 from caseorg.domain.statute import unknown_citations
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
@@ -36,19 +38,23 @@ class Worded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """A red flag in an event's text."""
+    """A red flag in an event's text; `phrase` is what to quote."""
 
     event: EventId
     flagged: Flagged
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkup:
     """`completeness` is None while no scenario is chosen; `suggested` then holds those that the case's words suggest.
 
+    `urgent` comes before all else. Of a `crime` no complaint is checked: no grounds, objections or gaps of the demand.
     `demand` says what the demand lacks, `corrections` what articles say loosely about such a case.
     """
 
+    urgent: tuple[str, ...]
+    crime: bool
     completeness: Completeness | None
     suggested: tuple[str, ...]
     grounds: tuple[GroundResult, ...]
@@ -69,19 +75,22 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     proofs = knowledge.proofs
     cautions = find_cautions(case, knowledge.cautions.values())
     seat = platform_seat(case.platform)
+    crime = bool(scenario and scenario.is_crime)
     return Checkup(
+        urgent=scenario.urgent if scenario else (),
+        crime=crime,
         completeness=completeness(case, scenario, proofs) if scenario else None,
         suggested=() if scenario else triage(case, knowledge.scenarios),
-        grounds=precheck(case, knowledge.grounds, now, proofs, cautions, seat),
+        grounds=() if crime else precheck(case, knowledge.grounds, now, proofs, cautions, seat),
         jurisdiction=jurisdiction(case, seat),
         ledger=ledger(case, proofs),
-        objections=objections(case, now, scenario, proofs),
+        objections=() if crime else objections(case, now, scenario, proofs),
         wording=tuple(_worded(knowledge, case, values(case, background(knowledge, case, now)))),
-        demand=demand_gaps(case.demand),
+        demand=() if crime else demand_gaps(case.demand),
         arithmetic=arithmetic(case),
         cautions=cautions,
         flags=tuple(
-            Alarm(event=event.id, flagged=flagged)
+            Alarm(event=event.id, flagged=flagged, phrase=phrase(event.text, flagged.start, flagged.end))
             for event in case.events
             for flagged in find_flags(event.text, knowledge.red_flags.values())
         ),

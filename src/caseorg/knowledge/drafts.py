@@ -3,17 +3,24 @@
 from dataclasses import replace
 from datetime import datetime
 
-from caseorg.domain.case import CaseFile
+from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.messages.masking import known_values, mask
 from caseorg.domain.messages.message import Draft, compose
+from caseorg.domain.remark import Remark, remark
+from caseorg.domain.scenario import Scenario
 from caseorg.domain.statute import citation
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_name
 
 OTHER = "other"
+_OF_A_PURCHASE = ("order_number", "product")  # whoever was robbed or cheated may have bought nothing
+_POLICE_FIRST = remark(
+    "In such a case call the police first (110 or 96110) and have your bank or payment service stop the payment; "
+    "have no more contact with them."
+)
 
 
 def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | None, now: datetime) -> Draft:
@@ -31,8 +38,21 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
             kind=wanted.value,
             known=", ".join(one.value for one in channel.kinds),
         )
-    composed = compose(case, knowledge.frames[wanted], channel.limit, background(knowledge, case, now))
+    frame = knowledge.frames.get(channel.frame) or knowledge.frames[wanted]
+    told = replace(background(knowledge, case, now), stops_payments=channel.stops_payments)
+    composed = compose(case, frame, channel.limit, told)
+    if told.scenario and told.scenario.urgent:
+        composed = replace(composed, missing=tuple(name for name in composed.missing if name not in _OF_A_PURCHASE))
+    composed = replace(composed, first=police_first(told.scenario, channel))
     return masked(composed, case) if channel.masked or wanted is Kind.PUBLIC else composed
+
+
+def police_first(scenario: Scenario | None, channel: Channel | None = None) -> Remark | None:
+    """What to do before writing over a channel that the scenario does not name, or before any other paper: swindlers
+    are not written to, and a consumer authority catches none. None where the case is no crime."""
+    if scenario is None or not scenario.is_crime:
+        return None
+    return None if channel and channel.id in (*scenario.first, *scenario.later) else _POLICE_FIRST
 
 
 def masked(composed: Draft, case: CaseFile) -> Draft:
@@ -51,9 +71,16 @@ def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Backgroun
         now=now,
         scenario=scenario,
         citations=tuple(citation(knowledge.laws[statute.law], statute) for statute in statutes),
-        platform=platform_name(case.platform),
+        platform=_platform(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},
     )
+
+
+def _platform(case: CaseFile) -> str:
+    """A website of its own is no platform: it is named by whose it is."""
+    if case.platform is not Platform.SITE:
+        return platform_name(case.platform)
+    return f"商家自有网站（{case.merchant.name}）" if case.merchant.name else "商家自有网站"
 
 
 def suited_channels(knowledge: Knowledge, case: CaseFile) -> tuple[Channel, ...]:

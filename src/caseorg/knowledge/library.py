@@ -12,6 +12,7 @@ from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
 from caseorg.domain.messages.channel import Channel, Frame
+from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
@@ -171,7 +172,13 @@ class Knowledge:
 
 def unusable(file: Path, error: Exception) -> CaseorgError:
     """Says what is wrong with a file or folder."""
-    reason = error.strerror if isinstance(error, OSError) else error
+    reason: object = error
+    if isinstance(error, OSError):
+        reason = error.strerror
+    elif isinstance(error, UnreadableError):
+        reason = error.reason
+    elif isinstance(error, UnicodeDecodeError):
+        reason = remark("it is not written in UTF-8")
     return CaseorgError(
         "The knowledge file {file} cannot be used: {reason}.",
         "Correct or remove it; until then the last good one is used.",

@@ -32,7 +32,7 @@ class Encoded:
 
 def encode_file(content: bytes, decode: Callable[[], Image.Image]) -> Encoded:
     """The file's own bytes where a PDF reader understands them; else the picture that `decode` gives, lossless."""
-    return _encode_jpeg(content) or _encode_png(content) or encode_picture(decode())
+    return encode_jpeg(content) or _encode_png(content) or encode_picture(decode())
 
 
 def encode_picture(picture: Image.Image) -> Encoded:
@@ -56,7 +56,7 @@ def _encoded(
     return Encoded(dictionary % (width, height, space, bits, name, parameters), data)
 
 
-def _encode_jpeg(content: bytes) -> Encoded | None:
+def encode_jpeg(content: bytes) -> Encoded | None:
     """Grey and colour JPEGs, baseline or progressive; CMYK is left to Pillow, which knows Adobe's inversion.
 
     What the camera wrote about place and person is left out, and so is what stands behind the picture.
@@ -109,7 +109,7 @@ def _encode_png(content: bytes) -> Encoded | None:
         return None
     width, height, bits, colour, _, _, interlace = struct.unpack_from(">IIBBBBB", content, 16)
     parts: dict[bytes, list[memoryview]] = {b"IDAT": []}
-    for name, data in _chunks(content):
+    for name, data in chunks(content):
         parts.setdefault(name, []).append(data)
     if interlace or bits > 8 or b"tRNS" in parts:
         return None
@@ -131,7 +131,8 @@ def _encode_png(content: bytes) -> Encoded | None:
     return _encoded(width, height, space, bits, b"/FlateDecode", predictor, parts[b"IDAT"])
 
 
-def _chunks(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
+def chunks(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """The name and content of each chunk of a PNG, up to its end."""
     view = memoryview(content)
     position = 8
     while position + 12 <= len(content):
@@ -166,13 +167,17 @@ class ImageObject(PDFObject):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to place: `width` × `height` as stored, upright after `orientation` (EXIF, 1 to 8)."""
+    """A picture to place: `width` × `height` as stored, upright after `orientation` (EXIF, 1 to 8).
+
+    `decode` gives its upright pixels, for whoever wants to make it smaller.
+    """
 
     name: str
     width: int
     height: int
     orientation: int
     load: Callable[[], Encoded]
+    decode: Callable[[], Image.Image] | None = None
 
     @property
     def upright(self) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import Line
+from caseorg.pdf.text import Line, draw_centred
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
@@ -55,11 +55,17 @@ def _row(texts: Sequence[str], face: Face = Face.REGULAR, *, shaded: bool = Fals
     return Row(tuple(cells), least=24.0, shaded=shaded)
 
 
-def draw_index(canvas: Canvas, rows: Sequence[Row], number: int, pages: Mapping[str, str]) -> None:
-    """A page of the index, everything but the foot; `pages` says where each piece of evidence is, by its id."""
-    if number == 2:
+def draw_index(canvas: Canvas, rows: Sequence[Row], number: int, pages: Mapping[str, str], part: str = "") -> None:
+    """A page of the index, counted from 1, everything but the foot.
+
+    `pages` says where each piece of evidence is, by its id; `part` of which volume of a set it is the index.
+    """
+    if number == 1:
         canvas.bookmarkPage("index")
         canvas.addOutlineEntry(TITLE, "index", 0)
     top = style.PAGE[1] - style.TOP
-    draw_title(canvas, TITLE if number == 2 else f"{TITLE}（续）", top - style.TITLE)
+    draw_title(canvas, TITLE if number == 1 else f"{TITLE}（续）", top - style.TITLE)
+    if part:
+        middle = style.LEFT + style.WIDTH / 2
+        draw_centred(canvas, middle, top - style.TITLE - 18, part, Face.REGULAR, style.BODY)
     draw_rows(canvas, (_index_heading(), *(_numbered(row, pages) for row in rows)), style.LEFT, top - _HEAD)

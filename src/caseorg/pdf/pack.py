@@ -1,6 +1,6 @@
 """The evidence pack on paper: cover, 证据目录, every piece of evidence, and how all of it is checked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import count
@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import PackOptions, PackPlan, manifest
+from caseorg.domain.pack import PackOptions, PackPlan, PerPage, manifest
 from caseorg.domain.progress import Progress
 from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
@@ -22,9 +22,20 @@ from caseorg.pdf.layout import Leaf, leaves, pages_of
 from caseorg.pdf.page import draw_foot, mirror
 from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, LINES_A_PAGE, Item, Sheet, draw_alone, text_sheets
 from caseorg.pdf.stream import new_canvas, write_document
+from caseorg.pdf.table import Row
 from caseorg.pdf.text import clean
 
-__all__ = ["CONTENT_HEIGHT", "CONTENT_WIDTH", "LARGEST", "LINES_A_PAGE", "Item", "Sheet", "render", "text_sheets"]
+__all__ = [
+    "CONTENT_HEIGHT",
+    "CONTENT_WIDTH",
+    "LARGEST",
+    "LINES_A_PAGE",
+    "Item",
+    "Sheet",
+    "render",
+    "render_volume",
+    "text_sheets",
+]
 MANIFEST = "清单.txt"
 _AS_USUAL = PackOptions()
 Draw = Callable[[Canvas], None]
@@ -45,12 +56,32 @@ def render(
     digest = sha256(listed).hexdigest()
     define_code(canvas, digest)
     pages = _pages(plan, items, options, digest)
+    yield from _draw(canvas, pages, out, lambda number: mirror(canvas, number, options.binding), draw_code)
+
+
+def render_volume(title: str, part: str, items: Sequence[Item], out: BinaryIO) -> Iterator[Progress[int]]:
+    """Draws one volume of a set: its index and its items. `part` such as 第2册，共3册 stands under the heading."""
+    made_at = max(item.evidence.added_at for item in items)
+    canvas = new_canvas(style.PAGE, f"证据：{title}", "", made_at)
+    rows = index.index_pages([item.evidence for item in items])
+    body = list(leaves(items, PerPage.ONE))
+    yield from _draw(canvas, [*_index(rows, pages_of(body, len(rows)), part), *_evidence(body)], out)
+
+
+def _draw(
+    canvas: Canvas,
+    pages: Sequence[Page],
+    out: BinaryIO,
+    begin: Callable[[int], None] = lambda number: None,
+    finish: Draw = lambda canvas: None,
+) -> Iterator[Progress[int]]:
+    """The pages with their foot, and the whole document to the file. `begin` is given the number of each page."""
     total = len(pages)
     for number, (title, draw) in enumerate(pages, start=1):
-        mirror(canvas, number, options.binding)
+        begin(number)
         draw(canvas)
         draw_foot(canvas, number, total, title)
-        draw_code(canvas)
+        finish(canvas)
         canvas.showPage()
         yield Progress(number, total * 2, title)
     for written in write_document(canvas, out):
@@ -65,17 +96,23 @@ def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, digest: 
     carriers = carrier_pages(plan.items)
     spans = pages_of(body, 1 + len(rows))
     total = 1 + len(rows) + len(body) + len(carriers) + 1
-    shown = {key: str(first) if first == last else f"{first}-{last}" for key, (first, last) in spans.items()}
     return [
         (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total))),
-        *(
-            (index.TITLE, partial(index.draw_index, rows=part, number=number, pages=shown))
-            for number, part in enumerate(rows, start=2)
-        ),
-        *((_running_title(leaf), partial(_draw_leaf, leaf=leaf)) for leaf in body),
+        *_index(rows, spans),
+        *_evidence(body),
         *((CARRIERS, partial(draw_carriers, rows=part, number=number)) for number, part in zip(count(1), carriers)),
         (CHECKING, partial(draw_checking, manifest_digest=digest)),
     ]
+
+
+def _index(rows: Sequence[Sequence[Row]], spans: Mapping[str, tuple[int, int]], part: str = "") -> Iterator[Page]:
+    shown = {key: str(first) if first == last else f"{first}-{last}" for key, (first, last) in spans.items()}
+    for number, page in enumerate(rows, start=1):
+        yield index.TITLE, partial(index.draw_index, rows=page, number=number, pages=shown, part=part)
+
+
+def _evidence(body: Sequence[Leaf]) -> Iterator[Page]:
+    return ((_running_title(leaf), partial(_draw_leaf, leaf=leaf)) for leaf in body)
 
 
 def _cover_rows(plan: PackPlan, options: PackOptions, total: int) -> tuple[tuple[str, str], ...]:

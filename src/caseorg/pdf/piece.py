@@ -41,10 +41,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of evidence with its pages; there is at least one."""
+    """A piece of evidence with its pages; there is at least one. So many others are in the volumes before and after."""
 
     evidence: Evidence
     sheets: tuple[Sheet, ...]
+    before: int = 0
+    after: int = 0
 
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
@@ -56,14 +58,14 @@ def text_sheets(text: str) -> tuple[Sheet, ...]:
 
 def mark(item: Item, number: int) -> str:
     """What the stamp of the sheet says, counted from 0: `证据3`, or `证据3（2/6）` where there are several."""
-    count = len(item.sheets)
-    return item.evidence.label if count == 1 else f"{item.evidence.label}（{number + 1}/{count}）"
+    count = item.before + len(item.sheets) + item.after
+    return item.evidence.label if count == 1 else f"{item.evidence.label}（{item.before + number + 1}/{count}）"
 
 
 def draw_alone(canvas: Canvas, item: Item, number: int) -> None:
     """The sheet, counted from 0, with stamp and caption on a page of its own."""
     draw_stamp(canvas, mark(item, number))
-    _draw_caption(canvas, item.evidence, continued=number > 0)
+    _draw_caption(canvas, item.evidence, continued=item.before + number > 0)
     _draw_sheet(canvas, item.sheets[number])
 
 

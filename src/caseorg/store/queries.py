@@ -74,6 +74,9 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
         "merchant": select(PartyRow.name).where(PartyRow.role == Role.MERCHANT, PartyRow.case_id == CaseRow.id),
         "order_number": select(func.min(OrderRow.number)).where(OrderRow.case_id == CaseRow.id, OrderRow.number != ""),
         "paid": select(func.sum(OrderRow.paid)).where(OrderRow.case_id == CaseRow.id),
+        "refunded": select(func.sum(OrderRow.refunded)).where(
+            OrderRow.case_id == CaseRow.id, OrderRow.paid.is_not(None)
+        ),
         "evidence_count": select(func.count(EvidenceRow.id)).where(
             EvidenceRow.case_id == CaseRow.id, EvidenceRow.withdrawn.is_(False)
         ),
@@ -89,6 +92,7 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
             merchant=row.merchant or "",
             order_number=row.order_number or "",
             paid=row.paid,
+            refunded=row.refunded,
             evidence_count=row.evidence_count,
             updated_at=row.updated_at,
         )

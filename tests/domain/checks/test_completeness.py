@@ -1,19 +1,17 @@
 """What of a scenario's needs a case has, and which scenario its words suggest."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.case import Answer, Payment, Platform
+from caseorg.domain.case import Answer, Platform
 from caseorg.domain.checks.completeness import completeness, guessed_proofs, triage
 from caseorg.domain.known import Confidence
-from caseorg.domain.moments import parse_moment
 from caseorg.domain.scenario import Family, Proof, Question, Scenario
-from domain.build import case, event, evidence, merchant, order
+from domain.build import case, event, evidence, order
 
 KNOWN: dict[str, Any] = {"source": "x", "confidence": Confidence.GENERAL, "checked": date(2026, 11, 21)}
 
@@ -120,34 +118,6 @@ def test_questions_without_an_answer_are_open_and_some_answers_point_elsewhere()
     found = completeness(case(answers=answers), scenario(checks=checks), PROOFS)
     assert found.questions == checks[2:]
     assert found.stopped == checks[:1]
-
-
-def test_statements_with_a_field_are_said_or_not_and_the_others_are_left_to_the_reader() -> None:
-    statements = (
-        "订单号",
-        "商品名称和面值",
-        "支付金额",
-        "支付方式",
-        "充值账号（手机号）",
-        "错误提示：原文",
-        "诉求：退款",
-    )
-    bought = order(number="1", product="点卡", paid=Decimal(98), payment=Payment.WECHAT, account="138")
-    asked = scenario(statements=statements)
-    told = completeness(case(orders=(bought,), demand="退款98元"), asked, PROOFS)
-    empty = completeness(case(), asked, PROOFS)
-    assert told.statements == statements
-    assert dict(told.said) == {statement: True for statement in statements if statement != "错误提示：原文"}
-    assert set(told.said) == set(empty.said)
-    assert not any(empty.said.values())
-
-
-def test_one_order_does_not_speak_for_two() -> None:
-    asked = scenario(statements=("订单号", "支付时间", "下单时间", "交易单号", "商家名称"))
-    known = {"ordered_at": parse_moment("2026-11-01"), "paid_at": parse_moment("2026-11-01"), "transaction": "42"}
-    two = (order(number="1", **known), order(**known))
-    found = completeness(case(orders=two, parties=(merchant(),)), asked, PROOFS)
-    assert [statement for statement, said in found.said.items() if not said] == ["订单号"]
 
 
 SCENARIOS = {

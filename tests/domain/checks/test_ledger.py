@@ -1,6 +1,7 @@
 """Every sentence and its proof."""
 
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -103,3 +104,10 @@ def test_without_orders_nothing_can_disagree() -> None:
 def test_no_character_of_an_event_is_lost(text: str) -> None:
     found = ledger(case(events=(event("2026-11-01", text),)))
     assert "".join("".join(claim.text.split()) for claim in found.claims) == "".join(text.split())
+
+
+def test_a_hostile_figure_takes_no_time_and_is_no_amount() -> None:
+    begin = perf_counter()
+    for text in ("1" * 100_000, "1" * 100_000 + "元", "￥" + "1" * 40):
+        assert not ledger(case(orders=(order(paid=Decimal(98)),), events=(event(text=text),))).strays
+    assert perf_counter() - begin < 2

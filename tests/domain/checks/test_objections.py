@@ -11,7 +11,7 @@ from caseorg.domain.checks.objections import Objection, objections
 from caseorg.domain.known import Confidence
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.domain.scenario import Family, Question, Scenario
-from domain.build import START, case, event, evidence, merchant, order
+from domain.build import START, case, event, evidence, merchant, message, order, promise
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 CHECK = Question(
@@ -234,3 +234,36 @@ def test_a_demand_above_what_is_open(demand: str, raised: bool) -> None:
     paid = order(paid=Decimal(98), refunded=Decimal(8))
     assert is_raised("sum", orders=(paid,), demand=demand) == raised
     assert not is_raised("sum", demand=demand)
+
+
+def test_a_silence_may_end_with_a_sent_message_or_a_promise() -> None:
+    first = event("2026-11-01 14:30", "联系客服")
+    for later in ({"messages": (message(24 * 10),)}, {"promises": (promise(24 * 10),)}):
+        (raised,) = found("silence", case(events=(first,), **later))
+        assert (raised.event, raised.evidence) == (None, None)
+
+
+@pytest.mark.parametrize(("days", "left"), [(7, []), (6.5, [3]), (None, [9]), (20, [])])
+def test_the_term_of_a_promise_is_no_silence(days: float | None, left: list[int]) -> None:
+    """The other side asked for that time itself; only what passed after it counts."""
+    due = None if days is None else START + timedelta(days=days)
+    told = (event("2026-11-01 14:30", "客服承诺会退款"), event("2026-11-11 02:30", "再次联系客服"))
+    raised = found("silence", case(events=told, promises=(promise(0, due=due),)))
+    assert [item.says.values["days"] for item in raised] == left
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("shared", "我没有把卡密发给朋友"),
+        ("own-mistake", "未曾输错，也并不是充错号"),
+        ("activated", "尚未兑换成功"),
+        ("private-payment", "我没有扫码支付"),
+    ],
+)
+def test_what_the_user_denies_is_no_objection(rule: str, text: str) -> None:
+    assert not is_raised(rule, events=(event(text=text),))
+
+
+def test_a_refusal_without_a_reason_is_a_refusal() -> None:
+    assert is_raised("no-refund", events=(event(text="商家没有正当理由不予退款"),))

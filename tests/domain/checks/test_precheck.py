@@ -149,8 +149,9 @@ def test_a_dispute_that_another_body_has_accepted_is_refused() -> None:
     assert verdict("handled-elsewhere", answered("handled-elsewhere", "否"), **asked) is Verdict.PASS
     assert verdict("handled-elsewhere", answered("handled-elsewhere", "是"), **asked) is Verdict.LACKS
     assert verdict("handled-elsewhere", answered("handled-elsewhere", "不清楚"), **asked) is Verdict.ASK
-    accepted = (event(milestone="12315-accepted"),)
-    assert verdict("handled-elsewhere", answered("handled-elsewhere", "否", events=accepted), **asked) is Verdict.LACKS
+    for milestone in ("12315-accepted", "12315-stopped", "12315-ended"):
+        taken = (event(milestone=milestone),)
+        assert verdict("handled-elsewhere", answered("handled-elsewhere", "否", events=taken), **asked) is Verdict.LACKS
     refused = (event(milestone="12315-refused"),)
     assert verdict("handled-elsewhere", answered("handled-elsewhere", "否", events=refused), **asked) is Verdict.PASS
     association = (event(channel="consumer-association"),)

@@ -162,12 +162,19 @@ def test_an_address_that_nobody_has_is_not_asked_for() -> None:
     assert said(ready(messages=LADDER, parties=(merchant(),), answers=answers), 130) == ("12315", "complaint")
 
 
-@pytest.mark.parametrize(("scenario", "channel"), [("fake-service", "police"), ("account-stolen", "pdd")])
+@pytest.mark.parametrize(("scenario", "channel"), [("fake-service", "police"), ("account-stolen", "police")])
 def test_what_cannot_wait_comes_before_any_gap(scenario: str, channel: str) -> None:
     found = step(case(scenario=scenario), 0)
+    assert all(word in str(found.do) for word in ("110", "96110", "stop payments"))
     assert (found.urgent, found.gap, found.channel) == (True, None, channel)
     reported = case(scenario=scenario, events=(event(moment(0), "已报警", channel="police"),))
     assert not step(reported, 1).urgent
+
+
+def test_swindlers_are_not_written_to_after_the_report() -> None:
+    of = ready(scenario="fake-service", events=(event(moment(0), "已报警", channel="police"),))
+    assert said(of, 1) == ("", None)
+    assert "receipt" in str(step(of, 100).do)
 
 
 def test_an_ending_after_sale_period_is_urgent_until_the_platform_was_asked() -> None:
@@ -175,7 +182,7 @@ def test_an_ending_after_sale_period_is_urgent_until_the_platform_was_asked() ->
     of = ready(messages=(FIRST,), events=(*ready().events, ending))
     found = step(of, 1)
     assert (found.urgent, found.until) == (True, START + timedelta(hours=10))
-    asked = ready(messages=(INTERVENTION,), events=(*ready().events, ending))
+    asked = ready(messages=(sent("intervention", "pdd"),), events=(*ready().events, ending))
     assert not step(asked, 1).urgent
 
 
@@ -200,3 +207,48 @@ def test_a_settled_case_is_to_be_closed_and_a_closed_one_has_nothing_left() -> N
     settled = ready(events=(*ready().events, told("settled", 1)))
     assert str(step(settled, 2).do) == "Close the case."
     assert str(step(ready(stage=Stage.CLOSED), 2).do) == "Nothing is left to do."
+
+
+def test_what_was_settled_is_over_until_somebody_is_asked_again() -> None:
+    settled = told("settled", 30)
+    assert step(ready(events=(*ready().events, settled)), 31).do.text == "Close the case."
+    assert step(ready(events=(*ready().events, settled)), 29).channel == "pdd-merchant"
+    again = (settled, event(moment(50), "联系商家：退款没有到账", channel="pdd-merchant"))
+    assert step(ready(events=(*ready().events, *again)), 51).do.text == "Wait for the answer, and keep new replies."
+
+
+def test_what_is_still_to_come_is_no_step() -> None:
+    coming = told("12315-filed", 24 * 30)
+    assert said(ready(events=(*ready().events, coming)), 0) == ("pdd-merchant", "first")
+
+
+def test_a_refusal_after_a_broken_promise_is_not_asked_about_again() -> None:
+    refused = event(moment(5), "商家：不退", side=Side.MERCHANT)
+    of = ready(messages=(FIRST,), promises=(promised(2),), events=(*ready().events, refused))
+    assert said(of, 30) == ("pdd-merchant", "upgrade")
+
+
+@pytest.mark.parametrize(
+    ("heard", "kind"),
+    [
+        (event(moment(1), "客服：已登记", side=Side.SERVICE), "followup"),
+        (event(moment(1), "商家回复已登记", side=Side.MERCHANT), "followup"),
+        (event(moment(1), "已登记", side=Side.PLATFORM, ticket="G1"), "followup"),
+        (event(moment(1), "已登记", side=Side.MERCHANT, channel="pdd-merchant"), "followup"),
+        (event(moment(1), "发来卡密，附使用说明", side=Side.MERCHANT), "first"),
+    ],
+)
+def test_who_answered_was_asked(heard: Any, kind: str) -> None:
+    assert said(ready(events=(*ready().events, heard)), 2) == ("pdd-merchant", kind)
+
+
+def test_a_promise_alone_tells_of_a_contact() -> None:
+    of = ready(promises=(promised(10),))
+    assert step(of, 2).do.text == "Wait for the answer, and keep new replies."
+    assert said(of, 11) == ("pdd-merchant", "followup")
+    assert said(ready(promises=(promised(10, kept=True),)), 11) == ("pdd-merchant", "followup")
+
+
+def test_who_turned_to_the_police_is_not_told_that_nobody_was_asked() -> None:
+    of = ready(events=(*ready().events, event(moment(1), "已报警", channel="police")))
+    assert step(of, 2).why.text == "The other side has not been asked yet."

@@ -2,22 +2,24 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.demand import (
     Action,
     Demand,
     Term,
     TermUnit,
-    arithmetic,
     deadline_text,
     demand_gaps,
     read_demand,
     read_demands,
     show_demand,
+    without_deadline,
 )
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from domain.build import case, order
@@ -132,3 +134,31 @@ def test_a_demand_that_does_not_fit_the_sums_is_told(refunded: Decimal | None, d
 def test_unknown_amounts_contradict_nothing() -> None:
     sums = arithmetic(case(demand="退款98元"))
     assert (sums.paid, sums.owed, sums.demanded, sums.agrees) == (None, None, 98, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("收到本消息后24小时内全额退款98.00元，原路退回", "全额退款98.00元，原路退回"),
+        ("退还剩余款项198.00元，2026年11月30日前", "退还剩余款项198.00元"),
+        ("请于2026年11月30日前退还剩余款项198元", "退还剩余款项198元"),
+        ("请在7日内书面答复", "书面答复"),
+        ("收到本消息后24小时内、最迟2026年11月30日前退款5元", "退款5元"),
+        ("退还货款98.00元，于2026年11月30日前原路退回", "退还货款98.00元，原路退回"),
+        ("退款5元", "退款5元"),
+        ("24小时内", "24小时内"),
+    ],
+)
+def test_a_demand_without_its_deadline_keeps_the_words_of_the_user(line: str, rest: str) -> None:
+    assert without_deadline(line) == rest
+
+
+@pytest.mark.parametrize("line", ["退98元", "退 98块", "退款98块"])
+def test_a_demand_in_everyday_words_has_action_and_amount(line: str) -> None:
+    assert read_demand(line) == Demand(Action.REFUND, Decimal(98))
+
+
+def test_a_hostile_figure_takes_no_time() -> None:
+    begin = perf_counter()
+    assert read_demand("退款" + "1" * 100_000) is not None
+    assert perf_counter() - begin < 2

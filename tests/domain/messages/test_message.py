@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,9 @@ from caseorg.domain.case import Answer, Event, Payment, Person, Side
 from caseorg.domain.known import Confidence
 from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.message import SLOT_NAMES, Background, Draft, compose, length, slots, values
+from caseorg.domain.messages.telling import duration
 from caseorg.domain.scenario import Family, Question, Scenario
-from domain.build import START, case, event, evidence, merchant, message, order, promise
+from domain.build import START, case, event, evidence, merchant, message, moment, order, promise
 
 NOW = START + timedelta(days=20)
 BACKGROUND = Background(NOW)
@@ -101,7 +104,8 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "payment": "支付宝",
         "transaction": "T1",
         "account": "玩家1",
-        "ordered_at": "2026年11月1日14时30分",
+        "ordered_at": "",  # only one of two is known
+        "price": "98.50元，已退8.50元",
         "scenario": "充值未到账",
         "when": "2026年11月1日14时52分",
         "action": "输入卡密",
@@ -117,12 +121,13 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "contacts": "商家客服2次（2026年11月1日、5日）；客服邮箱1次（2026年11月2日）；平台客服1次（2026年11月6日）",
         "contact_count": "4",
         "last_contact": "2026年11月6日9时00分",
-        "answer": "“1小时内处理”（2026年11月1日15时15分）",
+        "answer": "",  # it is the promise
         "waited": "15天",
         "ticket": "GD1",
-        "promise": "2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天",
+        "promise": "客服曾于2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天",
         "overdue": "19天",
-        "result": "对方最近答复“1小时内处理”；截至2026年11月21日仍未解决，尚有90.00元未退还",
+        "result": "客服曾于2026年11月1日15时15分承诺“1小时内处理”，至今已逾期19天；"
+        "截至2026年11月21日仍未解决，尚有90.00元未退还",
         "checks": "我的账号填对了：填对了",
         "asks": "请提供流水号。\n请保存记录。",
         "basis": "《消费者权益保护法》第二十三条、第五十二条，《民法典》第五百七十七条，"
@@ -131,7 +136,7 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "rules": "《网络交易监督管理办法》第二十一条",
         "demand": "（1）7日内退款90元；（2）书面答复",
         "demands": "7日内退款90元。\n书面答复。",
-        "asked": "全额退款90.00元，原路退回。\n书面答复。",
+        "asked": "退款90元。\n书面答复。",
         "deadline": "收到本消息后7日内",
         "term": "收到本函之日起15日内",
         "evidence": "证据1至证据3",
@@ -148,6 +153,47 @@ def test_a_short_wait_is_told_in_hours() -> None:
     found = case(events=(event(text="联系客服", at="2026-11-20 02:30"),))
     assert values(found, BACKGROUND)["waited"] == "36小时"
     assert values(found, Background(found.events[0].at.at))["waited"] == ""
+
+
+@pytest.mark.parametrize(("hours", "said"), [(47, "47小时"), (48, "2天"), (71, "2天"), (72, "3天")])
+def test_from_two_days_on_a_time_is_told_in_days(hours: int, said: str) -> None:
+    assert duration(START, START + timedelta(hours=hours)) == said
+
+
+@pytest.mark.parametrize(
+    "wrong", ["会员中心仍显示普通用户", "充值后话费未到账", "游戏账号被封号", "兑换时页面提示“已被使用”"]
+)
+def test_the_problem_is_what_went_wrong_and_neither_purchase_nor_talk(wrong: str) -> None:
+    found = case(
+        events=(
+            event("2026-11-01 14:00", "在店铺下单付款，页面显示支付成功"),
+            event("2026-11-01 15:00", wrong),
+            event("2026-11-01 16:00", "联系客服，客服没有处理"),
+            event("2026-11-02 16:00", "再次询问客服，对方没有回复"),
+            event("2026-11-03 09:00", "截图留存"),
+        )
+    )
+    assert values(found, BACKGROUND)["problem"] == wrong
+
+
+def test_the_proof_of_a_fault_tells_what_went_wrong() -> None:
+    found = case(
+        events=(
+            event("2026-11-01 14:00", "下单购买会员", 1, 2),
+            event("2026-11-01 15:00", "打开会员中心查看，仍是普通用户", 2),
+            event("2026-11-02 16:00", "再次询问商家，商家说少安毋躁", 3),
+            event("2026-11-03 09:00", "整理材料"),
+        ),
+        evidence=(evidence(1, shows=("order",)), evidence(2, shows=("status",)), evidence(3, shows=("chat",))),
+    )
+    assert values(found, BACKGROUND)["problem"] == "打开会员中心查看，仍是普通用户"
+
+
+def test_a_talk_that_names_the_error_comes_before_the_purchase_and_the_last_event() -> None:
+    told = "联系客服，说明卡密无效"
+    texts = ("下单付款", told, "再次询问，没有回复")
+    found = case(events=tuple(event(f"2026-11-0{day} 10:00", text) for day, text in enumerate(texts, start=1)))
+    assert values(found, BACKGROUND)["problem"] == told
 
 
 def test_of_many_contacts_the_first_and_the_last_day_are_told() -> None:
@@ -332,3 +378,119 @@ START_TEXT = "2026-11-{:02} 10:00"
 
 def test_slots_are_named_once() -> None:
     assert slots("{a}{b}\n{a}") == ("a", "b")
+
+
+def test_only_words_of_the_others_are_their_answer_and_only_own_acts_are_contacts() -> None:
+    found = values(
+        case(
+            events=(
+                event("2026-11-01 15:00", "联系商家客服，要求“全额退款”，对方未回复"),
+                event("2026-11-02 15:00", "商家回复“核实中”", side=Side.MERCHANT),
+                event("2026-11-03 15:00", "再次联系商家客服，我说“请给结果”"),
+            )
+        ),
+        BACKGROUND,
+    )
+    assert found["answer"] == "“核实中”（2026年11月2日15时00分）"
+    assert found["result"].startswith("对方最近答复“核实中”；")
+    assert found["contacts"] == "商家客服2次（2026年11月1日、3日）"
+    assert found["contact_count"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("side", "who"), [(Side.MERCHANT, "商家"), (Side.PLATFORM, "平台"), (Side.SERVICE, "客服"), (Side.SYSTEM, "对方")]
+)
+def test_a_promise_is_told_of_who_made_it(side: Side, who: str) -> None:
+    found = values(case(promises=(promise(0, "明天处理", side=side),)), BACKGROUND)
+    assert found["promise"] == f"{who}曾于2026年11月1日14时30分承诺“明天处理”，尚未完成"
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcome"),
+    [
+        ({"due": START + timedelta(days=18)}, "至今已逾期2天"),
+        ({"due": START + timedelta(days=18), "kept": False}, "至今已逾期2天"),
+        ({"kept": False}, "至今未兑现"),
+        ({"due": START + timedelta(days=30)}, "尚未完成"),
+    ],
+)
+def test_what_became_of_a_promise_belongs_to_the_result(fields: dict[str, Any], outcome: str) -> None:
+    found = values(case(promises=(promise(0, "退款", side=Side.MERCHANT, **fields),)), BACKGROUND)
+    assert found["promise"] == f"商家曾于2026年11月1日14时30分承诺“退款”，{outcome}"
+    assert found["result"] == f"{found['promise']}；截至2026年11月21日仍未解决"
+
+
+def test_a_kept_promise_is_no_result() -> None:
+    assert values(case(promises=(promise(0, kept=True),)), BACKGROUND)["result"] == ""
+
+
+def test_the_last_answer_is_not_told_again_where_it_is_the_promise() -> None:
+    told = event("2026-11-01 15:15", "客服回复“亲，48小时内处理！”", side=Side.MERCHANT)
+    refusal = event("2026-11-05 15:15", "客服回复“不退”", side=Side.MERCHANT)
+    made = (promise(0, "48小时内处理", kept=False),)
+    once = values(case(events=(told,), promises=made), BACKGROUND)
+    assert (once["result"].count("48小时内处理"), once["answer"]) == (1, "")
+    later = values(case(events=(told, refusal), promises=made), BACKGROUND)
+    assert "承诺“48小时内处理”，至今未兑现；对方最近答复“不退”；" in later["result"]
+    assert later["answer"].startswith("“不退”")
+
+
+def test_a_long_promise_is_quoted_from_its_beginning() -> None:
+    found = values(case(promises=(promise(0, "一定处理" * 50),)), BACKGROUND)
+    assert "承诺“" + "一定处理" * 15 + "…”" in found["promise"]
+
+
+def test_of_several_orders_all_times_are_told_or_none() -> None:
+    first, second = order(ordered_at=moment()), order(ordered_at=moment(24))
+    assert values(case(orders=(first, order())), BACKGROUND)["ordered_at"] == ""
+    both = values(case(orders=(first, second)), BACKGROUND)["ordered_at"]
+    assert both == "2026年11月1日14时30分、2026年11月2日14时30分"
+
+
+def test_what_came_back_is_told_with_what_was_paid() -> None:
+    paid = order(paid=Decimal(284))
+    assert values(case(orders=(paid,)), BACKGROUND)["price"] == "284.00元"
+    back = values(case(orders=(replace(paid, refunded=Decimal(50)),)), BACKGROUND)
+    assert back["price"] == "284.00元，已退50.00元"
+
+
+OFFERED = ("请补足时长；不能补足的，请按剩余天数退款。", "请说明原因；如不能补发，请退款。", "请提供记录。")
+
+
+@pytest.mark.parametrize(
+    ("demand", "asks"),
+    [
+        ("24小时内全额退款98元", ["请说明原因。", "请提供记录。"]),
+        (
+            "尽快处理",
+            ["请补足时长；不能补足的，请按剩余天数退款。", "请说明原因；如不能补发，请退款。", "请提供记录。"],
+        ),
+    ],
+)
+def test_no_lesser_remedy_is_offered_beside_an_amount(demand: str, asks: list[str]) -> None:
+    told = Background(NOW, replace(SCENARIO, asks=OFFERED))
+    assert values(case(demand=demand), told)["asks"].splitlines() == asks
+
+
+def test_a_sum_that_came_back_in_full_is_not_told_as_owed() -> None:
+    found = values(case(orders=(order(paid=Decimal(98), refunded=Decimal(98)),), events=(event(),)), BACKGROUND)
+    assert (found["owed"], found["owed_capital"]) == ("", "")
+    assert "未退还" not in found["result"]
+
+
+def test_a_text_with_a_full_stop_of_its_own_gets_no_second_one() -> None:
+    assert composed(case(events=(event(text="It failed."),)), "{facts}").text.endswith("It failed.")
+
+
+def test_many_messages_beside_many_events_take_no_time() -> None:
+    events = tuple(event(moment(hour), f"联系商家{hour}", channel="merchant") for hour in range(2000))
+    messages = tuple(message(hour + 0.5, f"请退款{hour}", channel="email") for hour in range(2000))
+    begin = perf_counter()
+    assert values(case(events=events, messages=messages), BACKGROUND)["contact_count"] == "4000"
+    assert perf_counter() - begin < 1.5
+
+
+def test_quotations_that_nobody_closes_take_no_time() -> None:
+    begin = perf_counter()
+    assert values(case(events=(event(text="“" * 30_000),)), BACKGROUND)["answer"] == ""
+    assert perf_counter() - begin < 3

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.scams.folding import fold
+from caseorg.domain.folding import fold
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor, Trust, find_flags, judge_service
 from domain.knowledge import shipped
 
@@ -185,6 +185,14 @@ def test_dressed_words_are_found_where_they_stand_in_the_original(text: str, wor
 )
 def test_a_warning_nearby_hides_no_flag(text: str, flag: str) -> None:
     assert flag in ids(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"), [("先垫付一笔，再一起退给您", "refund-fee"), ("支付宝备用金打开一下", "new-account")]
+)
+def test_money_ahead_of_the_refund_and_credit_lines_are_flags(text: str, flag: str) -> None:
+    assert flag in ids(text)
+    assert not ids("运费由商家先垫付。")
 
 
 def test_flags_come_in_the_order_of_the_text_and_overlaps_of_one_flag_are_one() -> None:

@@ -1,10 +1,9 @@
 """What a scenario asks for, and what of it the case has: evidence, statements, answers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from caseorg.domain.case import CaseFile, Evidence, Order, Payment
+from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.scenario import Proof, Question, Scenario
 
 _TITLE_COUNTS = 3
@@ -22,16 +21,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
-    """`questions` are those without an answer, `stopped` those whose answer points elsewhere.
-
-    `said` tells for the statements that the form of a case has a field for whether that is filled; whether the text
-    makes the others, only its reader can tell.
-    """
+    """`questions` are those without an answer, `stopped` those whose answer points elsewhere."""
 
     needs: tuple[Need, ...]
-    statements: tuple[str, ...]
     questions: tuple[Question, ...]
-    said: Mapping[str, bool]
     stopped: tuple[Question, ...] = ()
 
     @property
@@ -48,12 +41,9 @@ class Completeness:
 
 def completeness(case: CaseFile, scenario: Scenario, proofs: Mapping[str, Proof]) -> Completeness:
     """What the case has of what the scenario asks for; required kinds first."""
-    said = {statement: is_said(case) for statement in scenario.statements if (is_said := _field(statement))}
     return Completeness(
         needs=_needs(case, scenario, proofs),
-        statements=scenario.statements,
         questions=tuple(check for check in scenario.checks if not case.answer(check.id)),
-        said=MappingProxyType(said),
         stopped=tuple(check for check in scenario.checks if case.answer(check.id) in check.stops),
     )
 
@@ -96,12 +86,11 @@ def _needs(case: CaseFile, scenario: Scenario, proofs: Mapping[str, Proof]) -> t
 def _longest(text: str, words: Iterable[str]) -> set[str]:
     """The words that stand in the text anywhere outside a longer one of them."""
     found: set[str] = set()
-    taken: list[range] = []
-    for word in sorted(words, key=len, reverse=True):
-        for place in _places(text, word):
-            if not any(place.start >= other.start and place.stop <= other.stop for other in taken):
-                found.add(word)
-                taken.append(place)
+    reach = 0
+    for _, stop, word in sorted(_places(text, words), key=lambda place: (place[0], -place[1])):
+        if stop > reach:
+            found.add(word)
+            reach = stop
     return found
 
 
@@ -110,32 +99,9 @@ def _length(text: str, words: Iterable[str]) -> int:
     return sum(map(len, _longest(text, words)))
 
 
-def _places(text: str, word: str) -> Iterable[range]:
-    start = text.find(word)
-    while start >= 0:
-        yield range(start, start + len(word))
-        start = text.find(word, start + 1)
-
-
-def _field(statement: str) -> Callable[[CaseFile], bool] | None:
-    """The field of a case that makes the statement, by the words with which it begins."""
-    return next((said for beginning, said in _FIELDS.items() if statement.startswith(beginning)), None)
-
-
-def _in_orders(known: Callable[[Order], object]) -> Callable[[CaseFile], bool]:
-    """Every order must say it: one order number does not speak for two orders."""
-    return lambda case: bool(case.orders) and all(known(order) for order in case.orders)
-
-
-_FIELDS: Mapping[str, Callable[[CaseFile], bool]] = {
-    "订单号": _in_orders(lambda order: order.number),
-    "商品名称": _in_orders(lambda order: order.product),
-    "下单时间": _in_orders(lambda order: order.ordered_at),
-    "支付金额": _in_orders(lambda order: order.paid is not None),
-    "支付时间": _in_orders(lambda order: order.paid_at),
-    "支付方式": _in_orders(lambda order: order.payment is not Payment.UNKNOWN),
-    "交易单号": _in_orders(lambda order: order.transaction),
-    "充值账号": _in_orders(lambda order: order.account),
-    "商家名称": lambda case: bool(case.merchant.name),
-    "诉求": lambda case: bool(case.demand.strip()),
-}
+def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            yield start, start + len(word), word
+            start = text.find(word, start + 1)

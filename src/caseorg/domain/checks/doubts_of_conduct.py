@@ -9,24 +9,27 @@ from caseorg.domain.case import CaseFile, Event, Platform
 from caseorg.domain.checks.objection import Objection
 from caseorg.domain.checks.shown import showing
 from caseorg.domain.complaint import Missing
-from caseorg.domain.messages.demand import Action, arithmetic, read_demands
+from caseorg.domain.messages.arithmetic import arithmetic
+from caseorg.domain.messages.demand import Action, read_demands
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof, Scenario
+from caseorg.domain.sentences import denied
 
 _MONEY = (Action.REFUND, Action.PARTIAL, Action.COMPENSATE)
 _SHOPS = (Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU)
-_DENIED = r"(?<![未没不别勿])(?<!没有)(?<!从未)(?<!并未)"
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An objection that the words of an event call for."""
+    """An objection that the words of an event call for; `mine` says that they tell of the user's doing, who may deny
+    it."""
 
     rule: str
     words: re.Pattern[str]
     says: Remark
     fix: Remark
+    mine: bool = True
 
 
 _TOLD = (
@@ -38,10 +41,11 @@ _TOLD = (
             "Ask in writing for time, account and channel of the first use (E-Commerce Law art. 62: original records) "
             "and show your own account's record."
         ),
+        mine=False,
     ),
     _Told(
         "activated",
-        re.compile(f"{_DENIED}(?:已激活|激活成功|已兑换成功|兑换成功|已开通使用|试用了|使用了|拆封)"),
+        re.compile("(?:已激活|激活成功|已兑换成功|兑换成功|已开通使用|试用了|使用了|拆封)"),
         remark("Goods that were activated or used are not taken back."),
         remark(
             "Consumer Protection Law art. 25 is about returns without a reason; for goods that are not as promised "
@@ -51,7 +55,7 @@ _TOLD = (
     _Told(
         "shared",
         re.compile(
-            f"{_DENIED}(?:(?:发给|转给|送给|分享给|转发给|告诉|借给)了?(?:我?的?(?:朋友|同学|同事|家人|孩子|别人|他人|网友|买家)|群))"
+            "(?:(?:发给|转给|送给|分享给|转发给|告诉|借给)了?(?:我?的?(?:朋友|同学|同事|家人|孩子|别人|他人|网友|买家)|群))"
         ),
         remark("You gave the code to others; one of them used it."),
         remark(
@@ -60,13 +64,13 @@ _TOLD = (
     ),
     _Told(
         "own-mistake",
-        re.compile(f"{_DENIED}(?:输错|填错|选错|充错|拍错)"),
+        re.compile("(?:输错|填错|选错|充错|拍错)"),
         remark("You entered or chose it wrongly yourself."),
         remark("Show by a recording which account, region and code you entered, and what the goods page says of them."),
     ),
     _Told(
         "private-payment",
-        re.compile(f"{_DENIED}(?:私下|线下)(?:交易|付款|转账|支付)|微信转账|转账给|收款码|扫码(?:付|支付|转)|红包付"),
+        re.compile("(?:私下|线下)(?:交易|付款|转账|支付)|微信转账|转账给|收款码|扫码(?:付|支付|转)|红包付"),
         remark("The money did not pass through the platform; it is a private matter."),
         remark(
             "Show who led you there: where the shop's people did, the shop is still liable (online consumption rules "
@@ -81,6 +85,7 @@ _TOLD = (
             "Such a term does not bind where it takes consumers' rights away (Consumer Protection Law art. 26, Online "
             "Trading Measures art. 21); defects fall under art. 24. Ask for the written reason of the refusal."
         ),
+        mine=False,
     ),
 )
 
@@ -88,7 +93,7 @@ _TOLD = (
 def doubts_of_conduct(case: CaseFile, scenario: Scenario | None, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
     """What the events tell, what the user answered, what is demanded."""
     for told in _TOLD:
-        event = next((event for event in case.events if told.words.search(event.text)), None)
+        event = next((event for event in case.events if _tells(event.text, told)), None)
         if event:
             yield Objection(rule=told.rule, says=told.says, fix=told.fix, event=event.id)
         elif told.rule == "private-payment":
@@ -96,6 +101,14 @@ def doubts_of_conduct(case: CaseFile, scenario: Scenario | None, proofs: Mapping
     yield from _after_window(case)
     yield from _answers(case, scenario)
     yield from _sum(case)
+
+
+def _tells(text: str, told: _Told) -> bool:
+    return any(not (told.mine and _denied(text, match)) for match in told.words.finditer(text))
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    return text[: match.start()].endswith(("未", "没", "不", "别", "勿")) or denied(text, *match.span())
 
 
 def _private_payee(case: CaseFile, proofs: Mapping[str, Proof], told: _Told) -> Iterator[Objection]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from caseorg.domain.checks.shown import showing
 from caseorg.domain.complaint import Missing
 from caseorg.domain.facts import evidence_of
 from caseorg.domain.listing import listing
-from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, show_moment
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.timeline import Entry, entries
@@ -53,27 +54,45 @@ def _unproven(case: CaseFile) -> Iterator[Objection]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """From this day on, for so long, nothing was done, until `after`."""
+
+    begin: date
+    length: timedelta
+    after: Entry
+
+
 def _silence(case: CaseFile) -> Iterator[Objection]:
-    """The longest one alone: one good explanation answers for the others. A message that was sent breaks it."""
+    """The longest one alone: one good explanation answers for the others."""
     dated = [entry for entry in entries(case) if entry.at and entry.at.precision is not Precision.MONTH]
-    sent = [message.sent_at for message in case.messages if message.sent_at]
-    gaps = [pair for pair in pairwise(dated) if not any(_begin(pair) < at < _end(pair) for at in sent)]
-    longest = max(gaps, key=_length, default=None)
-    if longest is None or _length(longest) < _LONG_SILENCE:
+    long = (_unexcused(case, pair) for pair in pairwise(dated) if _length(pair) >= _LONG_SILENCE)
+    longest = max(long, key=lambda silence: silence.length, default=None)
+    if longest is None or longest.length < _LONG_SILENCE:
         return
-    after = longest[1]
+    after = longest.after
     yield Objection(
         rule="silence",
         says=remark(
             "From {begin} to {end} nothing happened for {days} days; it cannot have been urgent.",
-            begin=_day(longest[0]),
+            begin=longest.begin,
             end=_day(after),
-            days=_length(longest).days,
+            days=longest.length.days,
         ),
         fix=remark("Add the contacts, progress pages or calls of that time, or say why you waited."),
         event=after.event.id if after.event else None,
-        evidence=None if after.event else after.evidence[0].id,
+        evidence=after.evidence[0].id if after.evidence and not after.event else None,
     )
+
+
+def _unexcused(case: CaseFile, pair: tuple[Entry, Entry]) -> _Silence:
+    """What is left of a silence after the term that the other side itself asked for."""
+    begin = _begin(pair)
+    dues = (promise.due for promise in case.promises if promise.due and promise.made_at.at <= begin)
+    due = max(dues, default=begin)
+    if due <= begin:
+        return _Silence(_day(pair[0]), _length(pair), pair[1])
+    return _Silence(due.astimezone(BEIJING).date(), _end(pair) - due, pair[1])
 
 
 def _begin(pair: tuple[Entry, Entry]) -> datetime:

@@ -17,7 +17,8 @@ from caseorg.domain.scenario import Proof
 from caseorg.domain.sentences import sentences
 
 _LABEL = re.compile(r"证据\s*(\d+)")
-_AMOUNT = re.compile(r"[¥￥]\s*(\d+(?:,\d{3})*(?:\.\d{1,2})?)|(\d+(?:,\d{3})*(?:\.\d{1,2})?)\s*元(?!面值|/)")
+_FIGURE = r"(?<![\d,.])(\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,2})?)(?!\d)"  # longer ones are no amounts
+_AMOUNT = re.compile(rf"[¥￥]\s*{_FIGURE}|{_FIGURE}\s*元(?!面值|/)")
 _DATES = (
     re.compile(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]"),
     re.compile(r"(?<!\d)(20\d\d)[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12]\d|0?[1-9])(?!\d)"),

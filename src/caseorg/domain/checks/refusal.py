@@ -16,7 +16,7 @@ from caseorg.domain.remark import Remark, remark
 
 _REQUIRED = frozenset(Missing) - {Missing.ORDER, Missing.PAID}
 _IDENTITY = (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
-_HANDLED = frozenset({"12315-accepted", "12315-ended"})
+_HANDLED = frozenset({"12315-accepted", "12315-stopped", "12315-ended"})
 _OTHERS = frozenset({"consumer-association", "court", "arbitration"})
 _FOR_POLICE = frozenset({"fake-service", "account-stolen"})
 _MANY = 5

@@ -2,7 +2,7 @@
 
 from caseorg.domain.case import Stage
 from caseorg.domain.clocks.deadline import ClockKind, ClockState
-from caseorg.domain.clocks.happenings import SETTLED
+from caseorg.domain.clocks.happenings import is_settled
 from caseorg.domain.clocks.ladder import NextStep, Position, climb, find_clock
 from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.messages.channel import Kind
@@ -11,6 +11,7 @@ from caseorg.domain.remark import Remark, remark
 _WAITED_FOR = ("platform-answer", "wechat-answer", "telecom-operator", "12315-acceptance", "12315-mediation")
 _FIRST_GAPS = (Missing.EVIDENCE, Missing.ORDER, Missing.PAID, Missing.FACTS, Missing.DEMAND)
 _FORM_GAPS = (Missing.NAME, Missing.PHONE, Missing.ADDRESS, Missing.MERCHANT, Missing.MERCHANT_ADDRESS)
+_POLICE = "police"
 _UNREACHABLE = "没有或联系不上"
 _FILL: dict[Missing, str] = {
     Missing.EVIDENCE: "Add screenshots: order, payment, what went wrong, chat.",
@@ -30,10 +31,11 @@ def next_step(position: Position) -> NextStep:
     """The one thing to do now."""
     if position.case.stage is Stage.CLOSED:
         return NextStep(do=remark("Nothing is left to do."), why=remark("The case is closed."))
-    if any(one.milestone == SETTLED for one in position.happened):
+    if is_settled(position.happened, position.now):
         return NextStep(do=remark("Close the case."), why=remark("It was noted that the matter is settled."))
     return (
         _urgent(position)
+        or _reported(position)
         or _after_sale(position)
         or _fill(position, _FIRST_GAPS, remark("Whoever answers will ask for it."))
         or _wait(position)
@@ -52,15 +54,31 @@ def _climb(position: Position) -> NextStep:
 def _urgent(position: Position) -> NextStep | None:
     """What cannot wait comes before everything, until somebody was told of it."""
     scenario = position.scenario
-    if scenario is None or not scenario.urgent or _used(position) & {*scenario.first, "police"}:
+    if scenario is None or not scenario.urgent or _used(position) & {*scenario.first, _POLICE}:
         return None
-    channel = next((one for one in position.channels if one.id in scenario.first), None)
+    named = [one for one in position.channels if one.id in scenario.first]
+    channel = next((one for one in named if one.id == _POLICE), next(iter(named), None))
     return NextStep(
-        do=remark("At once: {advice}", advice=scenario.urgent[0]),
+        do=remark(
+            "At once: {advice} Call the police (110; 96110 for advice); have bank or payment service stop payments.",
+            advice=scenario.urgent[0],
+        ),
         why=remark("“{scenario}” cannot wait.", scenario=scenario.name),
         channel=channel.id if channel else "",
         kind=channel.kinds[0] if channel else None,
         urgent=True,
+    )
+
+
+def _reported(position: Position) -> NextStep | None:
+    """After the report nobody else is written to: the other side of a crime is no merchant."""
+    if position.scenario is None or not position.scenario.is_crime:
+        return None
+    return NextStep(
+        do=remark(
+            "Note the number of the police receipt, and ask bank or payment service whether payment was stopped."
+        ),
+        why=remark("The police look into it; have no more contact with the swindlers."),
     )
 
 

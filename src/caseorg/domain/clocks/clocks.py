@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from caseorg.domain.case import CaseFile, Promise, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState, DeadlineRule, Unit
-from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, SETTLED, Happening, answered, follows, happenings
+from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, Happening, answered, follows, happenings, is_settled
 from caseorg.domain.clocks.spoken_times import at_end_of, latest_instant
 from caseorg.domain.clocks.workdays import Calendar, Span, add_days, add_months, add_workdays
 from caseorg.domain.known import Confidence
@@ -40,7 +40,7 @@ def clocks(
 ) -> tuple[Clock, ...]:
     """All clocks of a case: what is overdue first, then by time, what is done last."""
     happened = happenings(case, channels)
-    closed = case.stage is Stage.CLOSED or any(one.milestone == SETTLED for one in happened)
+    closed = case.stage is Stage.CLOSED or is_settled(happened, now)
     found = list(_promises(case, rules, now, closed))
     for rule in rules.values():
         if rule.starts == CONTACTED:
@@ -73,6 +73,7 @@ def _promise_clock(promise: Promise, due: datetime, rule: DeadlineRule | None, n
         advice=rule.advice if rule else "",
         promise=promise.id,
         event=promise.event,
+        kept=promise.kept,
     )
 
 

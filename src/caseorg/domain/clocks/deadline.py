@@ -67,7 +67,8 @@ class ClockState(StrEnum):
 class Clock:
     """`due` is the earliest end; `latest` is another reading, or an extension, where there is one.
 
-    `basis` holds ids of statutes, `key` stays the same as long as what started the clock does.
+    `basis` holds ids of statutes, or their citations in what the knowledge answers. `key` stays the same as long as
+    what started the clock does. `kept` is what became of a promise, None while that is open.
     """
 
     key: str
@@ -85,3 +86,4 @@ class Clock:
     promise: PromiseId | None = None
     event: EventId | None = None
     message: MessageId | None = None
+    kept: bool | None = None

@@ -1,8 +1,9 @@
 """What of a case starts and ends clocks: milestones that events name, messages that were sent, contacts, answers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Event, EventId, Message, MessageId, PromiseId, Side
 from caseorg.domain.clocks.spoken_times import latest_instant
@@ -10,6 +11,8 @@ from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.moments import Moment, Precision, TimeSource
 
 CONTACTED, PROMISED, REPLIED, SETTLED = "contacted", "promised", "replied", "settled"
+HEARD = "heard"  # the others spoke, so that somebody was asked; it starts no clock
+_REOPENING = (CONTACTED, "refund-demanded", "platform-requested", "wechat-complained", "12315-filed")
 _FILED_BY_CHANNEL = {
     "12315": "12315-filed",
     "12315-report": "report-filed",
@@ -22,6 +25,7 @@ _DEMANDS = (Kind.FIRST, Kind.UPGRADE, Kind.EMAIL, Kind.DEMAND_LETTER, Kind.INTER
 _DEMANDED = re.compile(r"退款|退还|退回|退费|更换|换货|补发|重发|重新发|赔偿|履行")
 _ANSWERING_RUNGS = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 OTHERS = (Side.MERCHANT, Side.PLATFORM, Side.SERVICE)
+_SPEAKING = re.compile(r"客服|回复|答复|回应|答应|承诺|表示|拒绝|告知|不[肯予给]?退|说(?!明)|(?<![名昵简])称")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +51,27 @@ def happenings(case: CaseFile, channels: Mapping[str, Channel]) -> tuple[Happeni
     return tuple(sorted(found, key=lambda one: one.at.at))
 
 
+def is_settled(happened: Iterable[Happening], now: datetime) -> bool:
+    """It was noted, and the user has not turned to anybody since."""
+    known = tuple(one for one in happened if one.at.at <= now)
+    settled = max((latest_instant(one.at) for one in known if one.milestone == SETTLED), default=None)
+    return settled is not None and not any(one.milestone in _REOPENING and one.at.at > settled for one in known)
+
+
 def _of_events(case: CaseFile, channels: Mapping[str, Channel]) -> Iterator[Happening]:
     for event in case.events:
         if event.milestone:
             yield Happening(milestone=event.milestone, at=event.at, channel=event.channel, event=event.id)
         if event.milestone != CONTACTED and _is_contact(event, channels):
             yield Happening(milestone=CONTACTED, at=event.at, channel=event.channel, event=event.id)
+        if _speaks(event):
+            yield Happening(milestone=HEARD, at=event.at, channel=event.channel, event=event.id)
+
+
+def _speaks(event: Event) -> bool:
+    """Delivering goods is no answer; customer service does nothing but talk."""
+    told = event.channel or event.agent or event.ticket or _SPEAKING.search(event.text)
+    return event.side is Side.SERVICE or (event.side in OTHERS and bool(told))
 
 
 def _is_contact(event: Event, channels: Mapping[str, Channel]) -> bool:
@@ -85,6 +104,7 @@ def _milestones(message: Message) -> Iterator[str]:
 def _of_promises(case: CaseFile) -> Iterator[Happening]:
     """A promise without a time leaves one waiting like a contact without an answer."""
     for promise in case.promises:
+        yield Happening(milestone=HEARD, at=promise.made_at, promise=promise.id)
         if promise.due is None and promise.kept is None:
             yield Happening(milestone=CONTACTED, at=promise.made_at, promise=promise.id)
 

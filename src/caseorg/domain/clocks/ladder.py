@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from caseorg.domain.case import CaseFile, Payment, Promise, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockState
-from caseorg.domain.clocks.happenings import CONTACTED, Happening
+from caseorg.domain.clocks.happenings import CONTACTED, HEARD, OTHERS, Happening
 from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.moments import show_moment
@@ -30,7 +30,8 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """All that the ladder looks at. `channels` are those for this case, the ones to try first first."""
+    """All that the ladder looks at. `channels` are those for this case, the ones to try first first; `happened` is what
+    did until now."""
 
     case: CaseFile
     clocks: tuple[Clock, ...]
@@ -65,6 +66,7 @@ _OF_KIND = {
 }
 _OF_MILESTONE = {
     CONTACTED: Step.FIRST,
+    HEARD: Step.FIRST,
     "refund-demanded": Step.FIRST,
     "platform-requested": Step.INTERVENTION,
     "wechat-complained": Step.PAYMENT,
@@ -76,15 +78,16 @@ _OF_MILESTONE = {
 }
 _PAYMENT_CHANNELS = {"wechat-pay": Payment.WECHAT, "alipay": Payment.ALIPAY}
 _ASK: dict[Kind, str] = {
-    Kind.FOLLOWUP: "Ask again how far it is: {channel}.",
+    Kind.FOLLOWUP: "Ask for progress: {channel}.",
     Kind.UPGRADE: "Ask for a superior to take it over: {channel}.",
 }
 _ASKED_RUNGS = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM, Rung.SIDE)
 
 
 def find_clock(position: Position, rules: Iterable[str], *states: ClockState) -> Clock | None:
-    """The clock of one of these rules that was started last and is in one of the states."""
-    found = (one for one in position.clocks if one.key.partition(":")[0] in rules and one.state in states)
+    """The clock of one of these rules that was started last and is in one of the states; others' must have begun."""
+    begun = (one for one in position.clocks if one.mine or one.since.at <= position.now)
+    found = (one for one in begun if one.key.partition(":")[0] in rules and one.state in states)
     return max(found, key=lambda one: one.since.at, default=None)
 
 
@@ -113,6 +116,8 @@ def climb(position: Position) -> NextStep:
         return _first(position)
     if present is Step.FIRST and (why := _unanswered(position)):
         return _ask(position, Kind.FOLLOWUP, why)
+    if present is Step.FIRST and not _asked(position):
+        return _ask(position, Kind.FOLLOWUP, remark("They answered before, and it is not settled."))
     if present < Step.UPGRADE:
         why = remark("They were asked before, and it is not settled.")
         return _ask(position, Kind.UPGRADE, why)
@@ -137,7 +142,8 @@ def _first(position: Position) -> NextStep:
     """Where the scenario says to begin, else with the merchant."""
     usual = position.scenario is not None and position.scenario.family is Family.AFTER_SALE
     asked = [one for one in position.channels if one.rung in _ASKED_RUNGS and _pays_so(position, one)]
-    why = remark("Nobody has been asked yet.")
+    talked = any(event.channel and event.at.at <= position.now for event in position.case.events)
+    why = remark("The other side has not been asked yet.") if talked else remark("Nobody has been asked yet.")
     if not asked:
         return NextStep(do=remark("Contact the merchant."), why=why)
     channel = asked[0]
@@ -147,16 +153,19 @@ def _first(position: Position) -> NextStep:
     )
 
 
+def _asked(position: Position) -> bool:
+    """The user's own contact is recorded, not only what the others said to it."""
+    sent = any(message.sent_at for message in position.case.messages)
+    own = any(_OF_MILESTONE.get(one.milestone) is Step.FIRST for one in position.happened if one.milestone != HEARD)
+    return sent or own or position.case.stage is not Stage.COLLECTING
+
+
 def _unanswered(position: Position) -> Remark | None:
     """Why one asks again: a promise was not kept, or nobody answered; None where somebody did."""
     last = max((one.at.at for one in position.happened if one.milestone == CONTACTED), default=None)
-    broken = [
-        one
-        for one in position.case.promises
-        if one.kept is False or (one.due and not one.kept and one.due < position.now)
-    ]
+    broken = [one for one in position.case.promises if _is_broken(one, position.now)]
     promise = max(broken, key=lambda one: one.made_at.at, default=None)
-    if promise and (last is None or promise.made_at.at >= last):
+    if promise and (last is None or promise.made_at.at >= last) and not _is_answered(position.case, promise):
         return remark("They promised “{promise}”, and did not keep it.", promise=promise.text)
     contact = find_clock(position, ("follow-up",), ClockState.SOON, ClockState.OVERDUE)
     if contact is None:
@@ -166,6 +175,12 @@ def _unanswered(position: Position) -> Remark | None:
 
 def _is_broken(promise: Promise, now: datetime) -> bool:
     return promise.kept is False or (promise.kept is None and promise.due is not None and promise.due < now)
+
+
+def _is_answered(case: CaseFile, promise: Promise) -> bool:
+    """They said something else since, such as that they refuse."""
+    later = (event for event in case.events if event.at.at > promise.made_at.at and event.id != promise.event)
+    return any(event.side in OTHERS for event in later)
 
 
 def _ask(position: Position, kind: Kind, why: Remark) -> NextStep:

@@ -1,11 +1,11 @@
 """Finding what the other side promised, and by when, in a chat or in what the user wrote down."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from caseorg.domain.case import Side
+from caseorg.domain.case import Promise, Side
 from caseorg.domain.clocks.spoken_times import SpokenTime, spoken_times
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.moments import Moment
@@ -15,10 +15,11 @@ _CLAUSE = re.compile(r"[^，,、]+")
 _AS_HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF10, 0xFF1A)}  # keeps every position
 _QUESTION = re.compile(r"[？?]$|吗|能否|可否|是否|能不能|会不会|可不可以|多久|多长时间|几天|何时|什么时候")
 _DENIED = re.compile(
-    r"无法|不能|不会|没法|没有|没能|没(?:处理|回复|到账|退)|未(?!来)|不保证|不承诺|不一定|难以|做不到|不了|不到|并非"
+    r"无法|不能|不会|没法|没有|没能|没(?:处理|回复|到账|退)|未(?!来)|不保证|不承诺|不一定|难以|做不到|不了|不到|并非|无理由"
+    r"|[内前后](?:仍|还|都)?(?:不|没|未(?!来))|[内前]可?以?(?:使用|有效|申请|领取|兑换|激活)|联系(?:我们|客服|商家|卖家|店)"
 )
 _DEMANDED = re.compile(
-    r"要求|请求|希望|必须|务必|催促|请(?:你们|贵方|贵店|商家|平台|客服|卖家)?(?:在|于|尽快|马上|立即|立刻)|限(?:你|您|贵|对方)"
+    r"要求|请求|希望|必须|务必|催促|请(?:你们?|您|亲|贵方|贵店|商家|平台|客服|卖家)?(?:[0-9一二两三]|在|于|尽快|马上|立即|立刻)|限(?:你|您|贵|对方)"
 )
 _REPORTED = re.compile(r"承诺|答应|保证|表示|告知|(?:回复|答复|回应)[我称说：:“\"]|[称说]")
 _PAST = re.compile(r"已(?:经|过|等)?|超过|过了|等了|满了?$|过去")
@@ -59,6 +60,14 @@ def find_promises(
         for promise in _in_sentence(plain, sentence, said_at, calendar, side)
     )
     return tuple(FoundPromise(text[one.start : one.end], one.start, one.end, one.due, one.vague) for one in found)
+
+
+def is_noted(found: FoundPromise, promises: Iterable[Promise]) -> bool:
+    """Whether one of the promises is this one, for the same time or in fewer or more words, however it ended."""
+    return any(
+        (found.due is not None and found.due == noted.due) or found.text in noted.text or noted.text in found.text
+        for noted in promises
+    )
 
 
 def _in_sentence(

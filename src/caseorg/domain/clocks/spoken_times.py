@@ -186,7 +186,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Said], datetime |
     (
         re.compile(
             rf"(?P<range>{_N}\s*(?:个|天|小时|分钟)?\s*(?:-{{1,2}}|~|—{{1,2}}|–|至|到)\s*)?(?P<amount>{_N})\s*个?(?P<half>半)?\s*"
-            r"(?P<unit>小时|钟头|h|H|分钟|min|分|工作日|(?:自然)?[天日]|周|星期|礼拜|(?<=个)月)"
+            r"(?P<unit>小时|钟头|h|H|分钟|min|分(?!钟)|工作日|(?:自然)?[天日]|周|星期|礼拜|(?<=个)月)"
             r"\s*(?P<before>之内|以内|内|左右|之后|以后|后)?(?![0-9前之以])"
         ),
         _duration,

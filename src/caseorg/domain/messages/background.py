@@ -16,6 +16,7 @@ SLOT_NAMES = {
     "order_number": "the order number",
     "product": "what was bought",
     "paid": "the amount paid",
+    "price": "the amount paid",
     "paid_capital": "the amount paid",
     "refunded": "what was refunded",
     "owed": "what is still owed",
@@ -55,6 +56,9 @@ SLOT_NAMES = {
     "term": "a deadline",
     "evidence": "evidence",
     "today": "today's date",
+    "transfers": "time and amount of the transfers",
+    "payee": "the account that was paid to",
+    "caller": "their number, account or link",
 }
 BLOCKS = ("facts", "happened", "attempts", "demands", "asked", "asks")
 
@@ -62,10 +66,11 @@ BLOCKS = ("facts", "happened", "attempts", "demands", "asked", "asks")
 @dataclass(frozen=True, slots=True)
 class Background:
     """What a message says beyond the case. `citations` are the articles as they are printed, `platform` and
-    `channels` (by their ids) names in Chinese."""
+    `channels` (by their ids) names in Chinese. `stops_payments`: it goes to who can stop a payment."""
 
     now: datetime
     scenario: Scenario | None = None
     citations: tuple[str, ...] = ()
     platform: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
+    stops_payments: bool = False

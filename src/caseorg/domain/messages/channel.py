@@ -47,7 +47,8 @@ class Channel(Known):
     """`limit` is in characters without line ends. No platform means any. `kinds` begins with the usual one.
 
     `claims` are response times and powers that somebody claims, shown with 声称. `masked` says that the text is
-    public: personal data is masked before it is shown.
+    public: personal data is masked before it is shown. `frame` is the id of a frame of the channel's own, which stands
+    in for that of the kind. `stops_payments` says that a payment can be stopped there.
     """
 
     name: str
@@ -67,11 +68,13 @@ class Channel(Known):
     notes: tuple[str, ...] = ()
     uploads: Uploads | None = None
     masked: bool = False
+    frame: str = ""
+    stops_payments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(Known):
-    """The customary frame of a kind of message; its id is the kind's value.
+    """The customary frame of a kind of message; its id is the kind's value, or what a channel names as its own.
 
     A line with a slot that has no value is left out. A slot that stands for several lines (such as the facts) has a
     line of its own; a line before it that ends in a colon is its heading and goes with it. A line that begins with `~`

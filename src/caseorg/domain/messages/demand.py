@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from caseorg.domain.case import CaseFile, OrderId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_moment, show_chinese
 from caseorg.domain.money import parse_yuan, show_yuan
@@ -51,41 +50,6 @@ class Demand:
     by: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderSum:
-    """实付 − 已退 of one order; None where the amount paid is not known."""
-
-    order: OrderId
-    number: str
-    paid: Decimal | None
-    refunded: Decimal
-    owed: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
-    """实付 − 已退 = 诉求 over all orders; `demanded` is what the demands ask to be refunded, None where they name none.
-
-    `partial` says that less than all is asked for on purpose.
-    """
-
-    paid: Decimal | None
-    refunded: Decimal
-    owed: Decimal | None
-    demanded: Decimal | None
-    partial: bool = False
-    orders: tuple[OrderSum, ...] = ()
-
-    @property
-    def agrees(self) -> bool:
-        """Whether nothing contradicts; unknown amounts do not."""
-        if any(order.owed is not None and order.owed < 0 for order in self.orders):
-            return False
-        if self.owed is None or self.demanded is None:
-            return True
-        return self.demanded <= self.owed if self.partial else self.demanded == self.owed
-
-
 _SAID = {
     Action.REFUND: "全额退款",
     Action.PARTIAL: "部分退款",
@@ -97,11 +61,11 @@ _SAID = {
 }
 _READ = {
     Action.PARTIAL: "部分退款|退还部分|部分退还|部分退回|退还?差价|退差额|按比例退|部分货款",
-    Action.REFUND: "全额退|(?<![不未])(?<!拒绝)(?:退款|退还|退回|返还|退费|退货款|退钱)",
+    Action.REFUND: "全额退|(?<![不未])(?<!拒绝)(?:退款|退还|退回|返还|退费|退货款|退钱|退(?=\\s*[¥￥\\d]))",
     Action.REPLACE: "更换|换货|换新|换一张|换成",
     Action.RESEND: "补发|重发|重新发|补单|补充值|重新充值|补足",
     Action.PERFORM: "继续履行|履行|开通|完成充值|充值到账|恢复|交付|发货",
-    Action.COMPENSATE: "赔偿|赔付|补偿",
+    Action.COMPENSATE: "赔偿|赔付|补偿|退一赔",
     Action.REPLY: "答复|回复|核实|书面说明|说明|告知|提供",
 }
 _MONEY = (Action.REFUND, Action.PARTIAL, Action.COMPENSATE)
@@ -121,7 +85,7 @@ _UNIT_READ = (
 )
 _NUMERALS = "零一二三四五六七八九"
 _AMOUNT = re.compile(
-    r"[¥￥]\s*(\d[\d,，]*(?:\.\d{1,2})?)|(\d[\d,，]*(?:\.\d{1,2})?)\s*元(?!面[值额]|的|点卡|游戏|话费|充值|会员|卡)"
+    r"[¥￥]\s*(\d[\d,，]*(?:\.\d{1,2})?)|(?<![\d,，.])(\d[\d,，]*(?:\.\d{1,2})?)\s*(?:元|块)(?!面[值额]|的|点卡|游戏|话费|充值|会员|卡)"
 )
 _TERM = re.compile(
     r"(?<![\d月年.])(\d{1,4}|[一二两三四五六七八九十]{1,3})\s*个?\s*(工作日|分钟|小时|天|日)(?:之|以)?内"
@@ -129,6 +93,9 @@ _TERM = re.compile(
 _BY = re.compile(
     r"(20\d\d\s*[年/.-]\s*\d{1,2}(?:\s*[月/.-]\s*\d{1,2})?\s*[月日]?(?:\s*\d{1,2}\s*[时点:：]\s*(?:\d{1,2}\s*分?)?)?)"
     r"\s*(?:24时)?[之以]?前"
+)
+_DEADLINE = re.compile(
+    rf"请?(?:最迟)?[于在]?(?:自?收到本(?:消息|函|邮件|信)(?:之日)?起?后?)?(?:{_TERM.pattern}|{_BY.pattern})"
 )
 _NUMBER = re.compile(r"^\s*(?:[(（]?\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
 _VAGUE = re.compile(
@@ -215,6 +182,12 @@ def _by(line: str) -> Moment | None:
         return None
 
 
+def without_deadline(line: str) -> str:
+    """For a letter that sets a deadline itself; the line as it is where no demand would be left."""
+    rest = _DEADLINE.sub("", line).strip("，,、 ")
+    return rest if read_demand(rest) else line
+
+
 def demand_gaps(text: str) -> tuple[Remark, ...]:
     """What makes the demands too vague to be met: each remark says what to write instead."""
     lines = demand_lines(text)
@@ -244,26 +217,3 @@ def _gaps(line: str) -> tuple[Remark, ...]:
             else remark("“{line}” names no deadline. Write one, such as 24小时内 or 2026年11月30日前.", line=line)
         )
     return tuple(found)
-
-
-def arithmetic(case: CaseFile) -> Arithmetic:
-    """What was paid, what came back, what is owed, what is demanded."""
-    orders = tuple(
-        OrderSum(
-            order.id,
-            order.number,
-            order.paid,
-            order.refunded or Decimal(0),
-            None if order.paid is None else order.paid - (order.refunded or Decimal(0)),
-        )
-        for order in case.orders
-    )
-    refunds = [demand for demand in read_demands(case.demand) if demand.action in _BACK and demand.amount is not None]
-    return Arithmetic(
-        paid=case.paid_amount,
-        refunded=sum((order.refunded for order in orders), Decimal(0)),
-        owed=case.disputed_amount,
-        demanded=sum((demand.amount or Decimal(0) for demand in refunds), Decimal(0)) if refunds else None,
-        partial=any(demand.action is Action.PARTIAL for demand in refunds),
-        orders=orders,
-    )

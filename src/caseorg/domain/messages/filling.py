@@ -8,8 +8,18 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Order, Payment
 from caseorg.domain.facts import evidence_reference
+from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.demand import Demand, arithmetic, deadline_text, demand_lines, read_demand, show_demand
+from caseorg.domain.messages.demand import (
+    Demand,
+    deadline_text,
+    demand_lines,
+    read_demand,
+    read_demands,
+    without_deadline,
+)
+from caseorg.domain.messages.promised import last_answer, promised
+from caseorg.domain.messages.swindle import swindle
 from caseorg.domain.messages.telling import (
     Telling,
     action_and_trouble,
@@ -18,7 +28,6 @@ from caseorg.domain.messages.telling import (
     facts,
     flat,
     happened,
-    late_or_last_promise,
     problem,
     quoted,
 )
@@ -37,6 +46,8 @@ MAIN_CITATIONS = 3
 DAYS_SHOWN = 6
 LETTER_DAYS = 15
 SHORTEST_LETTER_TERM = timedelta(days=7)
+_REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
+_INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
 _PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
 _CITATION = re.compile("(《[^》]+》)(.+)")
 _PUBLIC = re.compile("《(?!.*(?:投诉举报|七日))[^》]*(?:办法|条例)》")
@@ -50,9 +61,28 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | 
         "happened": happened(case, names),
         "attempts": contacts(case, names),
         "demands": tuple(f"{line}。" for line in demands),
-        "asked": tuple(f"{_timeless(line)}。" for line in demands),
-        "asks": background.scenario.asks if background.scenario else (),
+        "asked": tuple(f"{without_deadline(line)}。" for line in demands),
+        "asks": _asks(case, background),
     }
+
+
+def _asks(case: CaseFile, background: Background) -> tuple[str, ...]:
+    """Beside a demand of an amount no other remedy is offered: the other side would choose the lesser."""
+    scenario = background.scenario
+    if scenario is None:
+        return ()
+    asks = (*scenario.payment_asks, *scenario.asks) if background.stops_payments else scenario.asks
+    if not any(demand.amount is not None for demand in read_demands(case.demand)):
+        return asks
+    return tuple(kept for ask in asks if (kept := _without_remedy(ask)))
+
+
+def _without_remedy(ask: str) -> str:
+    """`请说明原因；如不能补发，请退款。` → `请说明原因。`; what remains must ask for information."""
+    if not _REMEDY.search(ask):
+        return ask
+    kept = [part for part in ask.rstrip("。").split("；") if _INFORMATION.match(part) and not _REMEDY.search(part)]
+    return f"{'；'.join(kept)}。" if kept else ""
 
 
 def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
@@ -72,9 +102,10 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "result": _result(case, made, background.now),
         **_orders(case.orders),
         **_money(case),
+        **swindle(case),
         **_incident(case),
-        **_contacts(made, background.now),
-        **_promise(case, background.now),
+        **_contacts(case, made, background.now),
+        **promised(case, background.now),
         **_basis(background.citations),
         **_demand(case.demand, background.now),
     }
@@ -90,11 +121,11 @@ def _listed(parts: Iterable[str]) -> str:
 
 
 def _orders(orders: tuple[Order, ...]) -> dict[str, str]:
-    times = [order.ordered_at for order in orders if order.ordered_at]
+    times = [show_chinese(order.ordered_at) for order in orders if order.ordered_at]
     return {
         "order_number": _listed(order.number for order in orders),
         "product": _listed(order.product for order in orders),
-        "ordered_at": show_chinese(times[0]) if times else "",
+        "ordered_at": _listed(times) if len(times) == len(orders) else "",  # one alone would stand for all
         "payment": _listed(PAYMENTS.get(order.payment, "") for order in orders),
         "transaction": _listed(order.transaction for order in orders),
         "account": _listed(order.account for order in orders),
@@ -103,9 +134,10 @@ def _orders(orders: tuple[Order, ...]) -> dict[str, str]:
 
 def _money(case: CaseFile) -> dict[str, str]:
     sums = arithmetic(case)
-    owed = sums.owed if sums.owed is not None and sums.owed >= 0 else None
+    owed = sums.owed if sums.owed and sums.owed > 0 else None
     return {
         "paid": _yuan(sums.paid),
+        "price": _price(sums.paid, sums.refunded),
         "paid_capital": capital_yuan(sums.paid) if sums.paid is not None else "",
         "refunded": _yuan(sums.refunded or None),
         "owed": _yuan(owed),
@@ -113,19 +145,29 @@ def _money(case: CaseFile) -> dict[str, str]:
     }
 
 
+def _price(paid: Decimal | None, refunded: Decimal) -> str:
+    """`284.00元，已退50.00元`"""
+    if paid is None:
+        return ""
+    return f"{show_yuan(paid)}元" + (f"，已退{show_yuan(refunded)}元" if refunded else "")
+
+
 def _yuan(amount: Decimal | None) -> str:
     return show_yuan(amount) if amount is not None else ""
 
 
 def _result(case: CaseFile, made: tuple[Telling, ...], now: datetime) -> str:
-    """`对方最近答复“不退”；截至2026年11月21日仍未解决，尚有98.00元未退还`; empty without events."""
-    if not any(event.in_complaint for event in case.events):
+    """`商家曾于…承诺“…”，至今已逾期2天；对方最近答复“不退”；截至2026年11月21日仍未解决，尚有98.00元未退还`; empty
+    without events and promises."""
+    promise = promised(case, now)["promise"]
+    if not promise and not any(event.in_complaint for event in case.events):
         return ""
-    answers = [words for telling in made if (words := quoted(telling.body))]
-    answer = f"对方最近答复“{answers[-1]}”；" if answers else ""
+    last = last_answer(case, made, now)
+    said = f"{promise}；" if promise else ""
+    answer = f"对方最近答复“{last.answer}”；" if last else ""
     owed = _money(case)["owed"]
-    rest = f"，尚有{owed}元未退还" if owed and owed != "0.00" else ""
-    return f"{answer}截至{_day(now)}仍未解决{rest}"
+    rest = f"，尚有{owed}元未退还" if owed else ""
+    return f"{said}{answer}截至{_day(now)}仍未解决{rest}"
 
 
 def _incident(case: CaseFile) -> dict[str, str]:
@@ -153,21 +195,21 @@ def _purchase(case: CaseFile) -> str:
     return f"{'使用' if known['payment'] else ''}{known['payment']}支付{known['paid']}元购买{known['product']}"
 
 
-def _contacts(told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
-    """`contacts` sums them up: `商家客服2次（2026年11月1日、2日）；平台客服1次（2026年11月5日）`."""
+def _contacts(case: CaseFile, told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
+    """`contacts` sums up the user's own: `商家客服2次（2026年11月1日、2日）；平台客服1次（2026年11月5日）`."""
     if not told:
         return dict.fromkeys(("contacts", "contact_count", "last_contact", "answer", "waited", "ticket"), "")
+    asked = [telling for telling in told if telling.asked] or told
     paths: dict[str, list[Telling]] = defaultdict(list)
-    for telling in told:
+    for telling in asked:
         paths[telling.path].append(telling)
-    answers = [telling for telling in told if quoted(telling.body)]
-    last = answers[-1] if answers else None
+    last = last_answer(case, told, now)
     return {
         "contacts": "；".join(f"{path}{len(tellings)}次（{_days(tellings)}）" for path, tellings in paths.items()),
-        "contact_count": str(len(told)),
-        "last_contact": show_chinese(told[-1].at),
-        "answer": f"“{quoted(last.body)}”（{show_chinese(last.at)}）" if last else "",
-        "waited": duration(told[-1].at.at, now),
+        "contact_count": str(len(asked)),
+        "last_contact": show_chinese(asked[-1].at),
+        "answer": f"“{last.answer}”（{show_chinese(last.at)}）" if last else "",
+        "waited": duration(asked[-1].at.at, now),
         "ticket": _listed(telling.ticket for telling in told),
     }
 
@@ -189,16 +231,6 @@ def _days(tellings: list[Telling]) -> str:
 def _day_of(moment: Moment) -> str:
     precision = Precision.MONTH if moment.precision is Precision.MONTH else Precision.DAY
     return show_chinese(Moment(moment.at, precision, moment.source))
-
-
-def _promise(case: CaseFile, now: datetime) -> dict[str, str]:
-    """The last promise that was broken, or else the last that is still open."""
-    promise = late_or_last_promise(case, now)
-    if promise is None:
-        return {"promise": "", "overdue": ""}
-    late = duration(promise.due, now) if promise.due and promise.due < now else ""
-    said = f"{show_chinese(promise.made_at)}承诺“{promise.text.strip().rstrip('。')}”"
-    return {"promise": f"{said}，至今已逾期{late}" if late else said, "overdue": late}
 
 
 def _checks(case: CaseFile, scenario: Scenario | None) -> str:
@@ -244,11 +276,3 @@ def _letter_term(demands: list[Demand], now: datetime) -> str:
     """The demand's own date where a letter arrives well before it, or else a reasonable term."""
     dates = [demand.by for demand in demands if demand.by and demand.by.at >= now + SHORTEST_LETTER_TERM]
     return f"{show_chinese(dates[0])}前" if dates else f"收到本函之日起{LETTER_DAYS}日内"
-
-
-def _timeless(line: str) -> str:
-    """The demand without its deadline, for a letter that sets one; a line that cannot be read stays as it is."""
-    demand = read_demand(line)
-    if demand is None or not deadline_text(demand):
-        return line
-    return show_demand(Demand(demand.action, demand.amount))

@@ -4,20 +4,23 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
 
 from caseorg.domain.case import CaseFile
+from caseorg.domain.folding import Folded, fold
+from caseorg.domain.messages.personal_data import (
+    ADDRESS,
+    CARD,
+    CHAT,
+    CODE,
+    IDENTITY,
+    MAIL,
+    NAME,
+    NUMBER,
+    PATTERNS,
+    PHONE,
+    VERIFICATION,
+)
 
-NAME: Final = "name"
-PHONE: Final = "phone"
-ADDRESS: Final = "address"
-IDENTITY: Final = "identity"
-CARD: Final = "card"
-CODE: Final = "code"
-MAIL: Final = "mail"
-CHAT: Final = "chat"
-NUMBER: Final = "number"
-VERIFICATION: Final = "verification"
 KIND_NAMES = {
     NAME: "a name",
     PHONE: "a telephone number",
@@ -32,13 +35,9 @@ KIND_NAMES = {
 }
 NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
-_PLAIN = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
-_GROUPS = re.compile(r"[ -]")
+_GROUPS = re.compile(r"[\s.·*_/‐-―−－\u200b-\u200f\ufeff-]")
 _CITY = re.compile("(?:[一-龥]{2,7}?(?:省|自治区|特别行政区))?[一-龥]{2,7}?(?:市|自治州|地区|盟)|[一-龥]{2,7}?省")
-_LINK = r"(?:号码|号|码)?\s*(?:[:：=]|是|为)?\s*[（(“\"「【]?\s*"
-_PROVINCE = "(?:[一-龥]{2,7}(?:省|自治区))?(?:[一-龥]{2,7}(?:市|自治州))"
-_STREET = "[一-龥A-Za-z0-9]{1,20}?(?:路|街|巷|弄|大道|胡同|村|镇|小区|花园|苑|大厦|公寓|广场|新村)"
-_DOOR = "(?:[一-龥A-Za-z]{0,10}?[0-9A-Za-z一二三四五六七八九十-]+(?:号院|号楼|号|弄|栋|幢|座|楼|单元|层|室|户|组))"
+_SHORT_NUMBER = re.compile("[0-9]{1,2}")  # of a clerk, or a ticket: it would hide dates and amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +56,11 @@ class _Hit:
     kind: str
 
 
-# The first group is what is hidden.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (PHONE, r"(?<!\d)((?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)"),
-        (PHONE, r"(?<!\d)(0\d{2,3}[ -]?\d{7,8})(?!\d)"),
-        (IDENTITY, r"(?<!\d)([1-9]\d{5} ?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?\d{3}[\dX])(?!\d)"),
-        (IDENTITY, r"(?<!\d)([1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?!\d)"),
-        (IDENTITY, rf"(?:身份证|证件){_LINK}([0-9]{{6,17}}[0-9X])(?![0-9A-Z])"),
-        (CARD, r"(?<!\d)(\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?)(?!\d)"),
-        (MAIL, r"([\w.+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)+)"),
-        (CODE, r"(?<![A-Z0-9-])([A-Z0-9]{4,}(?:-[A-Z0-9]{4,}){2,})(?![A-Z0-9-])"),
-        (
-            CODE,
-            r"(?:卡密|卡号|密码|激活码|兑换码|充值码|序列号|注册码|授权码|串码|券码|cdk(?:ey)?)"
-            r"[^A-Z0-9，。；\n]{0,8}(?<![A-Z0-9])((?=[A-Z-]*\d)[A-Z0-9][A-Z0-9-]{4,}[A-Z0-9]|[A-Z]{8,})(?![A-Z0-9-])",
-        ),
-        (
-            CODE,
-            r"(?:卡密|卡号|密码|激活码|兑换码|充值码|序列号|注册码|授权码|券码)[^A-Z0-9，。；\n]{0,4}尾号(?:为|是|：)?"
-            r"([A-Z0-9]{4,})",
-        ),
-        (VERIFICATION, r"验证码[^\d，。；\n]{0,8}(\d{4,8})(?!\d)"),
-        (VERIFICATION, r"(?<!\d)(\d{4,8})[^\d，。；\n]{0,6}验证码"),
-        (CHAT, rf"(?:微信|威信|wechat|weixin|(?<![a-z])vx|QQ|扣扣){_LINK}([A-Z0-9][A-Z0-9_-]{{4,19}})(?![A-Z0-9_-])"),
-        (CHAT, r"(?<![A-Z0-9_])(wxid_[A-Z0-9]+)"),
-        (NUMBER, r"(?<![A-Z0-9-])(\d{6}-\d{15,18})(?![A-Z0-9-])"),
-        (NUMBER, r"(?<!\d)(\d{12,32})(?!\d)"),
-        (
-            NUMBER,
-            rf"(?:订单|交易|商户|支付|退款|流水|工单|投诉|运单|单)(?:编号|单号|号码|号){_LINK}"
-            r"([A-Z0-9][A-Z0-9_-]{4,}[A-Z0-9])(?![A-Z0-9_-])",
-        ),
-        (ADDRESS, rf"((?:{_PROVINCE})?{_STREET}{_DOOR}+\d*)"),
-        (
-            NAME,
-            rf"(?:姓名|收款人|收款方|联系人|收货人|收件人|持卡人|户名|法定代表人){_LINK}([一-龥][一-龥·]{{1,3}})(?![一-龥])",
-        ),
-    )
-)
-
-
 def mask(text: str, known: Mapping[str, str] = NOTHING_KNOWN) -> tuple[str, tuple[Hidden, ...]]:
     """The text with personal data masked, and what was masked. `known` maps values of the case to their kinds; they
     are masked wherever they stand, the shape of the others is recognised."""
-    hits = sorted({*_known_hits(text, known), *_shape_hits(text)}, key=lambda hit: (hit.start, -hit.end))
+    folded = fold(text, blanks=True)
+    hits = sorted({*_known_hits(folded, known), *_shape_hits(folded)}, key=lambda hit: (hit.start, -hit.end))
     parts, hidden, place = [], [], 0
     for start, end, kind in _clusters(hits):
         original = text[start:end]
@@ -128,21 +86,31 @@ def known_values(case: CaseFile) -> dict[str, str]:
         *((party.contact, NAME) for party in case.parties if party.contact != party.name),
         *((event.ticket, NUMBER) for event in case.events),
     ]
-    return {value.strip(): kind for value, kind in pairs if len(value.strip()) > 1}
+    known = {value.strip(): kind for value, kind in pairs}
+    return {value: kind for value, kind in known.items() if len(value) > 1 and not _SHORT_NUMBER.fullmatch(value)}
 
 
-def _known_hits(text: str, known: Mapping[str, str]) -> Iterator[_Hit]:
+def _known_hits(folded: Folded, known: Mapping[str, str]) -> Iterator[_Hit]:
+    bare = _GROUPS.sub("", folded.text)  # most values are in few texts: a pattern for each would take long
     for value, kind in known.items():
-        if value:
-            yield from (_Hit(*match.span(), kind) for match in re.finditer(re.escape(value), text))
+        characters = _GROUPS.sub("", fold(value).text)
+        if characters and characters in bare:
+            yield from (
+                _Hit(*folded.original(*match.span()), kind) for match in _spread(characters).finditer(folded.text)
+            )
 
 
-def _shape_hits(text: str) -> Iterator[_Hit]:
-    plain = text.translate(_PLAIN)
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
+def _spread(characters: str) -> re.Pattern[str]:
+    """A value, however blanks and hyphens part it; a number is not found in a longer one."""
+    found = r"[\s._-]{0,2}".join(map(re.escape, characters))
+    return re.compile(rf"(?<![0-9]){found}(?![0-9])" if characters.isdecimal() else found)
+
+
+def _shape_hits(folded: Folded) -> Iterator[_Hit]:
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(folded.text):
             if kind != CARD or _passes_luhn(match[1]):
-                yield _Hit(*match.span(1), kind)
+                yield _Hit(*folded.original(*match.span(1)), kind)
 
 
 def _clusters(hits: list[_Hit]) -> Iterator[tuple[int, int, str]]:
@@ -179,7 +147,7 @@ def _ends(head: int, tail: int) -> Callable[[str], str]:
 
 def _phone(value: str) -> str:
     digits = _GROUPS.sub("", value)
-    return f"{digits[:3]}****{digits[-4:]}" if len(digits) == 11 and digits[0] in "1１" else f"****{digits[-4:]}"
+    return f"{digits[:3]}****{digits[-4:]}" if len(digits) == 11 and digits[0] in "1１一幺" else f"****{digits[-4:]}"
 
 
 def _card(value: str) -> str:

@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from caseorg.domain.case import CaseFile
+from caseorg.domain.messages.arithmetic import demand_doubts
 from caseorg.domain.messages.background import BLOCKS, SLOT_NAMES, Background
 from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.filling import blocks, plain_values
 from caseorg.domain.messages.masking import Hidden
 from caseorg.domain.messages.shortening import Block, Line, shortened
 from caseorg.domain.messages.telling import Telling
+from caseorg.domain.remark import Remark
 
 __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "values"]
 
+_DEMANDS = frozenset({"demand", "demands", "asked"})
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A composed text. `missing` names the slots without a value, `left_out` holds the very pieces that were left out
-    to keep to the limit, `hidden` what was masked."""
+    to keep to the limit, `hidden` what was masked. `first` says what comes before sending it, `doubts`
+    what is to be mended in the demand that it states."""
 
     text: str
     subject: str = ""
@@ -29,6 +33,8 @@ class Draft:
     left_out: tuple[str, ...] = ()
     limit: int | None = None
     hidden: tuple[Hidden, ...] = ()
+    first: Remark | None = None
+    doubts: tuple[Remark, ...] = ()
 
     @property
     def length(self) -> int:
@@ -73,6 +79,7 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
         missing=tuple(name for name in slots(required) if not filled.get(name)),
         left_out=left_out,
         limit=limit,
+        doubts=demand_doubts(case) if _DEMANDS.intersection(slots(frame.template)) else (),
     )
 
 

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from caseorg.domain.folding import fold
 from caseorg.domain.known import Known
-from caseorg.domain.scams.folding import fold
+from caseorg.domain.remark import Remark, remark
 from caseorg.domain.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
 _BLOCK = 4000  # characters
+_PAID = re.compile("(?<![没未不别])(?<!没有)(?:已经?转|已经?付|已经?汇|转了|付了|汇了|转过去了?|打过去了)")
+_AFTER_PAYING = remark(
+    "If money was sent: have your bank or payment service stop the payment and call 110 at once; keep the account paid "
+    "to, the transaction number and the chat."
+)
 _WARNING = re.compile(
     "不会|不得(?!不)|从不|绝不|决不|不需要?|无需|无须|不用|不必|不收|不向|不以|不要|不索|免收|免除|免交|请勿|切勿|勿|(?<![特分级区类])别(?![人的处家])"
     "|不能|不可|不应|并非|不是|谨防|警惕|小心|当心|拒绝|严禁|禁止"
@@ -128,6 +134,11 @@ def _told_of(text: str, sentence: Span, start: int, end: int) -> bool:
     if _ALL_SUCH.search(text, end, stop):
         return True
     return bool(_REPORTED.search(text, sentence.start, end) and _JUDGED.search(text, end, stop))
+
+
+def after_paying(text: str) -> Remark | None:
+    """What to do now, where the text may tell that money was sent: `已转`, `付了`, but not `还没转了`."""
+    return _AFTER_PAYING if _PAID.search(fold(text).text) else None
 
 
 @cache

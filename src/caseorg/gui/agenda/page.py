@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -181,7 +180,7 @@ class ClockCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._item: AgendaItem | None = None
-        self._name, self._text = heading(""), QLabel()
+        self._name, self._text = heading(""), heading("", "words")
         for label in (self._name, self._text):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,12 +1,13 @@
 """The form of a case: new or changed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role, Stage
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, parse_moment, show_moment
+from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
 from caseorg.gui.forms import FormDialog, line, paragraph
 from caseorg.gui.labels import PLATFORMS, STAGES
@@ -79,7 +80,7 @@ class CaseDialog(FormDialog):
         text = self.ordered_at.text().strip()
         if before and text == show_moment(before):
             return before
-        return parse_moment(text) if text else None
+        return parse_past(text, datetime.now(UTC)) if text else None
 
 
 def _merchant(details: CaseDetails) -> Party:

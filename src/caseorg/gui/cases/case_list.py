@@ -4,10 +4,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseId, CaseSummary
-from caseorg.domain.money import show_yuan
+from caseorg.domain.case import CaseId, CaseSummary, Stage
 from caseorg.gui.forms import heading
-from caseorg.gui.labels import STAGES
+from caseorg.gui.labels import STAGES, disputed
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
 
@@ -57,12 +56,12 @@ class CaseModel(QAbstractListModel):
         if role == CASE:
             return case
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return "，".join(part for part in (case.title, case.merchant, case.order_number) if part)
+            return "，".join(part for part in (case.title, _facts(case), case.order_number) if part)
         return None
 
 
 class _CaseDelegate(QStyledItemDelegate):
-    """Two lines: the title, then merchant, amount and how much evidence there is."""
+    """Two lines: the title, then amount, merchant and how much evidence there is; a closed case is faint."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         return QSize(option.rect.width(), _ROW)
@@ -79,7 +78,8 @@ class _CaseDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(_MARGIN, 9, -_MARGIN, -9)
         bold = QFont(option.font)
         bold.setBold(True)
-        _draw(painter, room, Qt.AlignmentFlag.AlignTop, case.title, bold, chosen.text)
+        closed = case.stage is Stage.CLOSED
+        _draw(painter, room, Qt.AlignmentFlag.AlignTop, case.title, bold, chosen.faint if closed else chosen.text)
         count = tr("{count} pieces", count=case.evidence_count)
         painter.setFont(option.font)
         used = painter.fontMetrics().horizontalAdvance(count)
@@ -87,11 +87,16 @@ class _CaseDelegate(QStyledItemDelegate):
             painter, room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, count, option.font, chosen.faint
         )
         room.setRight(room.right() - used - 8)
-        parts = (case.merchant or tr(STAGES[case.stage]), f"¥{show_yuan(case.paid)}" if case.paid is not None else "")
-        _draw(painter, room, Qt.AlignmentFlag.AlignBottom, "  ".join(filter(None, parts)), option.font, chosen.faint)
+        _draw(painter, room, Qt.AlignmentFlag.AlignBottom, _facts(case), option.font, chosen.faint)
         painter.setPen(QColor(chosen.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
+
+
+def _facts(case: CaseSummary) -> str:
+    """What is cut off comes last."""
+    stage = tr(STAGES[case.stage]) if case.stage is Stage.CLOSED or not case.merchant else ""
+    return "  ".join(filter(None, (stage, disputed(case.disputed), case.merchant)))
 
 
 def _draw(painter: QPainter, room: QRect, place: Qt.AlignmentFlag, text: str, font: QFont, colour: str) -> None:

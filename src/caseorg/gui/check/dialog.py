@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile
-from caseorg.gui.check.report import checkup_page
+from caseorg.gui.check.report import checkup_page, unchecked_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import tr
@@ -27,6 +27,7 @@ class CheckupDialog(QDialog):
         super().__init__(parent)
         self._tasks = tasks
         self._case: CaseFile | None = None
+        self._failed: CaseFile | None = None
         self._followed = -1  # the number of the link, counted from the top
         self.setWindowTitle(tr("Checkup"))
         self.resize(*_SIZE)
@@ -48,9 +49,16 @@ class CheckupDialog(QDialog):
             self.reject()
             return
         self._case = case
+        if case == self._failed:  # an error has everything read again, which must not fail for ever
+            return
         knowledge = self._tasks.workspace.knowledge
-        then = partial(self._show_checkup, case)
-        self._tasks.compute(self, check_case, knowledge, case, datetime.now(UTC), then=then)
+        then, fail = partial(self._show_checkup, case), partial(self._show_failure, case)
+        self._tasks.compute(self, check_case, knowledge, case, datetime.now(UTC), then=then, fail=fail)
+
+    def _show_failure(self, case: CaseFile) -> None:
+        if case is self._case:
+            self._failed = case
+            self.page.show_page(unchecked_page)
 
     def _show_checkup(self, case: CaseFile, checkup: Checkup) -> None:
         """What an earlier reading gave may come in last; it is dropped."""

@@ -24,6 +24,7 @@ def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
     A name is that of something missing, `answers`, or a page of the wizard.
     """
     parts = (
+        *(((tr("Do this first"), iter((lines(checkup.urgent),))),) if checkup.urgent else ()),
         (tr("Completeness"), _completeness(knowledge, checkup)),
         (tr("Pre-check for 12315"), _grounds(knowledge, checkup)),
         (tr("Demand"), _demand(checkup)),
@@ -35,6 +36,11 @@ def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
     return heading(tr("Checkup")) + "".join(
         label(title) + ("".join(part) or faint(tr("Nothing to add."))) for title, part in parts
     )
+
+
+def unchecked_page() -> str:
+    """For a case that a bug keeps from being checked."""
+    return heading(tr("Checkup")) + faint(tr("The case could not be checked. What it holds is not affected."))
 
 
 def _completeness(knowledge: Knowledge, checkup: Checkup) -> Part:
@@ -80,6 +86,9 @@ def _held(need: Need) -> str:
 
 
 def _grounds(knowledge: Knowledge, checkup: Checkup) -> Part:
+    if checkup.crime:
+        yield lines((tr("Go to the police first; 12315 deals with consumer disputes."),))
+        return
     yield faint(tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing."))
     order = (Verdict.LACKS, Verdict.ASK, Verdict.PASS, Verdict.NOT_APPLICABLE)
     for result in sorted(checkup.grounds, key=lambda result: order.index(result.verdict)):
@@ -174,9 +183,7 @@ def _reminders(checkup: Checkup) -> Part:
         yield lines((f"{caution.name}：{caution.text}{caution.advice}",))
     for alarm in checkup.flags:
         flag = alarm.flagged.flag
-        text = tr(
-            "Possible fraud, “{text}”: {name}. {advice}", text=alarm.flagged.text, name=flag.name, advice=flag.advice
-        )
+        text = tr("Possible fraud, “{text}”: {name}. {advice}", text=alarm.phrase, name=flag.name, advice=flag.advice)
         yield _point(text, f"event:{alarm.event}", tr("Look at it"))
     for one in checkup.corrections:
         yield faint(tr("{by} says: {said} In fact: {holds}", by=one.said_by, said=one.said, holds=one.holds))

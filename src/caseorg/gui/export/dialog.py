@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from enum import StrEnum
 from itertools import chain, count
 from pathlib import Path
 
@@ -18,17 +17,10 @@ from caseorg.domain.pack import PackOptions
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, tr
-from caseorg.jobs.export import printed_texts
+from caseorg.jobs.export import Paper, printed_texts
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.library import Knowledge
 from caseorg.pdf.text import uncovered
-
-
-class Paper(StrEnum):
-    """What can be exported."""
-
-    COMPLAINT = "投诉书"
-    PACK = "证据包"
 
 
 class ExportDialog(FormDialog):
@@ -41,7 +33,7 @@ class ExportDialog(FormDialog):
     ) -> None:
         titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
         super().__init__(parent, titles[paper], tr("Export"), self._read)
-        self.out = _free(folder or _folder(), safe_name(f"{paper}_{case.title}"))
+        self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
             label = heading(text, "words")
@@ -114,7 +106,8 @@ def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
         yield tr("Sentences without evidence: {count}", count=len(unproven))
 
 
-def _folder() -> Path:
+def documents_folder() -> Path:
+    """Where papers go unless the user says otherwise."""
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.is_dir() else Path.home()
 

@@ -21,7 +21,7 @@ from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
-from caseorg.gui.forms import empty, flat_button, heading, line, paragraph
+from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.picture import PictureView, load_image
 from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.inspector.told import ToldPart
@@ -216,7 +216,7 @@ class _EvidencePart(QWidget):
         self._item = item
         self._head.setText(item.label)
         self._name.setText(item.name)
-        self._name.setToolTip(item.name)
+        self._name.setToolTip(tip(item.name))
         pixels = f"{item.width} × {item.height}　" if item.width else ""
         pages = tr("{pages} pages", pages=item.pages) + "　" if item.pages else ""
         digest = f"SHA-256 {item.sha256[:_SHOWN_DIGITS]}…"

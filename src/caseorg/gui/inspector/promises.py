@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Event, Promise, Side
-from caseorg.domain.clocks.promises import FoundPromise, find_promises
+from caseorg.domain.clocks.promises import FoundPromise, find_promises, is_noted
 from caseorg.domain.timeline import Entry
-from caseorg.gui.forms import empty, heading
+from caseorg.gui.forms import OneClickButton, empty, heading
 from caseorg.gui.timeline.model import promise_lines
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
@@ -59,7 +58,7 @@ class PromiseRows(QWidget):
         settle = self.settled.emit
         open_choices = (
             (tr("Kept"), lambda: settle(promise, True)),
-            (tr("Broken"), lambda: settle(promise, False)),
+            (tr("Not kept"), lambda: settle(promise, False)),
         )
         settled_choices = ((tr("Open again"), lambda: settle(promise, None)),)
         remove = ((tr("Remove"), lambda: self.removed.emit(promise)),) if removable else ()
@@ -70,7 +69,7 @@ class PromiseRows(QWidget):
         if event is None or event.side is Side.ME:
             return ()
         found = find_promises(event.text, event.at, self._knowledge.calendar)
-        return tuple(one for one in found if not any(_same(one, promise) for promise in noted))
+        return tuple(one for one in found if not is_noted(one, noted))
 
     def _offer(self, event: Event | None, found: FoundPromise) -> None:
         assert event
@@ -83,7 +82,7 @@ class PromiseRows(QWidget):
         label.setWordWrap(True)
         row = QHBoxLayout()
         for name, act in choices:
-            button = _Button(name)
+            button = OneClickButton(name)
             button.setProperty("flat", True)
             button.setAccessibleName(f"{name}：{about}")
             button.clicked.connect(lambda _=False, act=act: act())
@@ -98,17 +97,3 @@ class PromiseRows(QWidget):
         column.addLayout(row)
         self._column.addWidget(part)
         part.show()
-
-
-class _Button(QPushButton):
-    """Takes no second click of a double click: by then another button may stand there."""
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        event.accept()
-
-
-def _same(found: FoundPromise, noted: Promise) -> bool:
-    """Noted in fewer or more words, or for the same time."""
-    if found.due and found.due == noted.due:
-        return True
-    return found.text in noted.text or noted.text in found.text

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSplitter,
     QTreeWidget,
@@ -69,7 +68,7 @@ class KnowledgePage(QWidget):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setAccessibleName(tr("Entries"))
         self.tree.currentItemChanged.connect(lambda item: self._show(item))
-        self.nothing = heading(tr("Nothing is known about that."), "faint")
+        self.nothing = heading(tr("Nothing was found."), "faint")
         self.nothing.setWordWrap(True)
         self.nothing.hide()
         self.problems = _Problems(self._open_folder)
@@ -161,7 +160,7 @@ class _Problems(QFrame):
     def __init__(self, open_folder: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._text = QLabel()
+        self._text = heading("", "words")
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         button = flat_button(tr("Open folder"))

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from caseorg.gui.marking import mark
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
 
@@ -25,20 +26,7 @@ class PasteBox(QPlainTextEdit):
 
     def mark(self, spans: Iterable[tuple[int, int]]) -> None:
         """Marks pieces of the text, given in code points, by colour and by underlining."""
-        text = self.toPlainText()
-        self.setExtraSelections([self._selection(utf16(text, start), utf16(text, end)) for start, end in spans])
-
-    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        form = QTextCharFormat()
-        form.setBackground(QColor(colours().selected))
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        form.setUnderlineColor(QColor(colours().red))
-        found = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        found.cursor, found.format = cursor, form
-        return found
+        mark(self, spans, colours().red, colours().selected)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 — Qt's name
         if _files(event):
@@ -62,8 +50,3 @@ class PasteBox(QPlainTextEdit):
 
 def _files(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def utf16(text: str, position: int) -> int:
-    """A position in code points as Qt counts it."""
-    return len(text[:position].encode("utf-16-le", "surrogatepass")) // 2

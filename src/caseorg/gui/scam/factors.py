@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.scams.scam import Flagged, ServiceFactor, Trust, judge_service
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 
+_BETWEEN = 6
 _TRUSTS = {
     Trust.MET: "✓ Fulfilled",
     Trust.FAILED: "✗ Not fulfilled",
@@ -32,7 +34,7 @@ class FactorCheck(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
-        column.addWidget(heading(tr("Is it the true customer service?")))
+        column.addWidget(heading(tr("Is this really customer service?")))
         column.addLayout(self._grid)
         column.addWidget(self.verdict)
 
@@ -56,9 +58,10 @@ class FactorCheck(QFrame):
         at = self._grid.rowCount()
         self._grid.addWidget(row.question, at, 0)
         for column, button in enumerate((row.yes, row.no), start=1):
-            self._grid.addWidget(button, at, column)
+            self._grid.addWidget(button, at, column, Qt.AlignmentFlag.AlignTop)
             button.clicked.connect(self._judge)
         self._grid.addWidget(row.trust, at + 1, 0, 1, 3)
+        self._grid.setRowMinimumHeight(at + 2, _BETWEEN)
 
     def _judge(self) -> None:
         answers = {key: row.answer for key, row in self.rows.items()}
@@ -68,9 +71,9 @@ class FactorCheck(QFrame):
             self.rows[factor.id].show_trust(factor, trust)
         trusts = [trust for _, trust in judged]
         if Trust.FAILED in trusts:
-            text, state = tr("Stop here: treat them as swindlers and begin anew inside the official app."), "urgent"
+            text, state = tr("Stop here: treat them as swindlers and start again inside the official app."), "urgent"
         elif Trust.OPEN in trusts or not trusts:
-            text, state = tr("Until all three are fulfilled, pay nothing and tell no code."), ""
+            text, state = tr("Until all three hold, pay nothing and give no code to anyone."), ""
         else:
             text, state = tr("All three are fulfilled. Still do every step inside the platform."), "ready"
         self.verdict.setText(text)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from caseorg.evidence.kinds import decode_text
 from caseorg.gui.forms import flat_button, heading
@@ -27,6 +27,7 @@ class ScamPage(QWidget):
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._looking = self._again = False
         self.box = PasteBox()
         self.box.textChanged.connect(self._wait)
         self.box.dropped.connect(self.read_file)
@@ -90,7 +91,7 @@ class ScamPage(QWidget):
     def _take_file(self, text: str | None) -> None:
         if text is None:
             self.banner.say(
-                tr("That file is no text, or too long"), tr("Copy the words out of it and paste them here.")
+                tr("That file is not text, or it is too long"), tr("Copy the words out of it and paste them here.")
             )
         else:
             self.box.setPlainText(text)
@@ -109,12 +110,25 @@ class ScamPage(QWidget):
         self._timer.start()
 
     def check(self) -> None:
-        """Looks at the text as it is now."""
+        """Looks at the text as it is now; a long one is looked at to its end before the next look begins."""
+        if self._looking:
+            self._again = True
+            return
+        self._looking = True
         text = self.box.toPlainText()
-        self._tasks.compute(self, examine, self._tasks.workspace.knowledge, text, then=self._show)
+        self._tasks.compute(self, examine, self._tasks.workspace.knowledge, text, then=self._show, fail=self._fail)
+
+    def _fail(self) -> None:
+        """The next change of the text is looked at again."""
+        self._looking = self._again = False
+        self.banner.say(tr("The text could not be checked"), tr("Never pay to get a refund; in doubt ask 96110."))
 
     def _show(self, examined: Examined) -> None:
         """An answer about a text that is no longer there is dropped."""
+        self._looking = False
+        if self._again:
+            self._again = False
+            self.check()
         if examined.text != self.box.toPlainText():
             return
         self.box.mark(examined.spans)
@@ -130,7 +144,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self.title, self.text = heading(""), QLabel()
+        self.title, self.text = heading(""), heading("", "words")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
@@ -142,12 +156,12 @@ class Banner(QFrame):
     def show_examined(self, examined: Examined) -> None:
         """The rule stands there whatever was found."""
         if examined.alarming:
-            count = len({found.flag.id for found in examined.flags}) + len(examined.links)
+            count = len({found.flag.id for found in examined.flags}) + len(examined.hosts)
             self.say(
                 tr("Stop: {count} warning signs", count=count),
                 tr(
-                    "Whoever wants money before a refund is a swindler. Pay nothing, tell no code, go on only in the"
-                    " official app; call 110 or 96110."
+                    "Anyone who asks for money before a refund is a swindler. Pay nothing, give no code to anyone, and"
+                    " continue only in the official app; if you have paid, call 110 or 96110."
                 ),
                 alarm=True,
             )
@@ -161,10 +175,10 @@ class Banner(QFrame):
             )
         else:
             self.say(
-                tr("A true refund costs nothing"),
+                tr("A real refund costs nothing"),
                 tr(
-                    "It comes back the way it was paid, inside the platform. Whoever asks for a deposit, a fee, a code"
-                    " or your screen does not want to refund."
+                    "It comes back the way you paid, inside the platform. Anyone who asks for a deposit, a fee, a code"
+                    " or to share your screen is not giving you a refund."
                 ),
             )
 

@@ -1,14 +1,16 @@
 """What was found in a text, as a page to read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
-from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, find_flags
+from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, after_paying, find_flags
 from caseorg.gui import reader
 from caseorg.gui.knowledge.pages import origin
 from caseorg.i18n import say, tr
 from caseorg.knowledge.library import Knowledge
+
+_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Examined:
         )
 
     @property
+    def hosts(self) -> dict[str, SuspiciousLink]:
+        """The suspicious links by where they lead; the same place may stand in the text often."""
+        return {link.host: link for link in self.links}
+
+    @property
     def alarming(self) -> bool:
         return bool(self.flags or self.links)
 
@@ -47,8 +54,10 @@ def report_page(examined: Examined) -> str:
     words: dict[str, tuple[RedFlag, list[str]]] = {}
     for found in examined.flags:
         words.setdefault(found.flag.id, (found.flag, []))[1].append(found.text)
-    flags = (_flag(flag, dict.fromkeys(texts)) for flag, texts in words.values())
-    return "".join((*flags, *_links(examined.links)))
+    flags = (_flag(flag, list(dict.fromkeys(texts))) for flag, texts in words.values())
+    now = after_paying(examined.text) if examined.alarming else None
+    told = reader.lines((say(now),)) if now else ""
+    return told + "".join((*flags, *_links(list(examined.hosts.values()))))
 
 
 def _known(flags: tuple[RedFlag, ...]) -> str:
@@ -56,11 +65,12 @@ def _known(flags: tuple[RedFlag, ...]) -> str:
     return reader.heading(tr("What swindlers often say")) + told
 
 
-def _flag(flag: RedFlag, texts: Iterable[str]) -> str:
+def _flag(flag: RedFlag, texts: list[str]) -> str:
     return "".join(
         (
             reader.heading(flag.name),
-            f"<p>{' '.join(reader.marked(text) for text in texts)}</p>",
+            f"<p>{' '.join(reader.marked(text) for text in texts[:_NAMED])}</p>",
+            _further(texts),
             reader.label(tr("Why")),
             reader.lines((flag.why,)),
             reader.label(tr("What to do")),
@@ -71,8 +81,14 @@ def _flag(flag: RedFlag, texts: Iterable[str]) -> str:
     )
 
 
-def _links(links: tuple[SuspiciousLink, ...]) -> Iterable[str]:
+def _links(links: list[SuspiciousLink]) -> Iterable[str]:
     if links:
         yield reader.heading(tr("Links"))
-        for link in links:
+        for link in links[:_NAMED]:
             yield f"<p>{reader.marked(link.host)}</p>" + reader.lines((say(link.why),))
+        yield _further(links)
+
+
+def _further(found: Sequence[object]) -> str:
+    """How many there are beyond those that are named: a page without end is read by nobody."""
+    return reader.faint(tr("… and {count} more.", count=len(found) - _NAMED)) if len(found) > _NAMED else ""

@@ -5,9 +5,8 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Platform
-from caseorg.domain.money import show_yuan
 from caseorg.gui.forms import heading
-from caseorg.gui.labels import PLATFORMS, STAGES
+from caseorg.gui.labels import PLATFORMS, STAGES, disputed
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.view import TimelineView
@@ -145,16 +144,15 @@ class CasePage(QWidget):
 
 
 def _facts(case: CaseFile) -> str:
-    """`Collecting evidence · Pinduoduo · shop · order 2611… · ¥98.00`"""
-    paid = case.disputed_amount
+    """`Collecting evidence · Pinduoduo · shop · order 2611… · in dispute ¥98.00`; a dot begins a line, it ends none."""
     parts = (
         tr(STAGES[case.stage]),
         tr(PLATFORMS[case.platform]) if case.platform is not Platform.OTHER else "",
         case.merchant.name,
         "、".join(order.number for order in case.orders if order.number),
-        f"¥{show_yuan(paid)}" if paid is not None else "",
+        disputed(case.disputed_amount),
     )
-    return "\u00a0\u00a0·  ".join(part for part in parts if part)
+    return "  ·\u00a0\u00a0".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
 def _button(label: str, *, primary: bool = False) -> QPushButton:

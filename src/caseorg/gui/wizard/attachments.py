@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.i18n import tr
 
-_NAMED = re.compile(r"证据(\d+)(?:至证据(\d+))?")
+_NAMED = re.compile(r"证据(\d{1,6})(?!\d)(?:至证据(\d{1,6})(?!\d))?")
 
 
 def named_in(text: str, evidence: Iterable[Evidence]) -> tuple[EvidenceId, ...]:
     """`证据1、证据3至证据5` names four."""
-    numbers: set[int] = set()
-    for first, last in _NAMED.findall(text):
-        numbers.update(range(int(first), int(last or first) + 1))
-    return tuple(item.id for item in evidence if item.number in numbers)
+    named = [(int(first), int(last or first)) for first, last in _NAMED.findall(text)]
+    return tuple(item.id for item in evidence if any(first <= item.number <= last for first, last in named))
 
 
 class AttachmentButton(QToolButton):

@@ -7,12 +7,13 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.gui.wizard.card import ChannelCard
 from caseorg.gui.wizard.choices import Choice, ChoiceList
-from caseorg.gui.wizard.drafts import sent_over, usual_kind
+from caseorg.gui.wizard.drafts import sent_over
 from caseorg.gui.wizard.fields import ComboBox
 from caseorg.gui.wizard.page import GAP, Page, column
 from caseorg.gui.wizard.preview import Preview
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
+from caseorg.knowledge.agenda import suited_channel, suited_kind
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
 
@@ -79,7 +80,7 @@ class ChannelPage(Page):
     def _choose(self, key: str) -> None:
         assert self._state
         channel = self._state.knowledge.channels[key]
-        self.chosen.emit(key, usual_kind(channel, self._state.case))
+        self.chosen.emit(key, suited_kind(self._state.knowledge, self._state.case, channel, self._state.now))
 
     def _fill_kinds(self, knowledge: Knowledge, channel: Channel, kind: Kind) -> None:
         self.kind.clear()
@@ -89,10 +90,11 @@ class ChannelPage(Page):
 
 
 def chosen_message(state: State) -> tuple[Channel, Kind]:
-    """What was chosen, or else the first suited channel with its usual kind."""
-    channel = state.knowledge.channels.get(state.channel) or suited_channels(state.knowledge, state.case)[0]
+    """What was chosen, or else what the next step names."""
+    knowledge, case = state.knowledge, state.case
+    channel = knowledge.channels.get(state.channel) or suited_channel(knowledge, case, state.now)
     kind = state.kind if state.kind in channel.kinds else None
-    return channel, kind or usual_kind(channel, state.case)
+    return channel, kind or suited_kind(knowledge, case, channel, state.now)
 
 
 def _named(state: State) -> frozenset[str]:

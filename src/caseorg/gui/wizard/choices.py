@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseorg.gui.forms import tip
 from caseorg.gui.theme import colours
 from caseorg.gui.timeline.lines import break_text, draw_text
 
@@ -42,9 +43,15 @@ class _ChoiceDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QListWidget)
         metrics = QFontMetrics(view.font())
-        lines = break_text(choice.text, view.font(), view.viewport().width() - 2 * _SIDE) if choice.text else ()
+        lines = break_text(choice.text, view.font(), self._room()) if choice.text else ()
         height = metrics.height() + (len(lines) * metrics.lineSpacing() + _BETWEEN if lines else 0)
         return QSize(100, height + 2 * _TOP)
+
+    def _room(self) -> int:
+        """How wide lines are, with or without a scroll bar: a row keeps its height when one comes up."""
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        return view.contentsRect().width() - view.verticalScrollBar().sizeHint().width() - 2 * _SIDE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(_CHOICE)
@@ -68,7 +75,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
             top = room.top() + painter.fontMetrics().height() + _BETWEEN
             painter.setFont(option.font)
             painter.setPen(QColor(chosen.faint))
-            draw_text(painter, QPointF(room.left(), top), break_text(choice.text, option.font, room.width()))
+            draw_text(painter, QPointF(room.left(), top), break_text(choice.text, option.font, self._room()))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(chosen.accent))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
@@ -111,6 +118,12 @@ class ChoiceList(QListWidget):
             self._open()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
+        """Qt measures the rows again for another height only."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @property
     def key(self) -> str:
@@ -155,5 +168,5 @@ def _item(choice: Choice) -> QListWidgetItem:
     item.setData(_CHOICE, choice)
     said = "，".join(part for part in (choice.name, choice.mark, choice.text) if part)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-    item.setToolTip(choice.text)
+    item.setToolTip(tip(choice.text))
     return item

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.demand import Arithmetic, arithmetic, demand_gaps, show_demand
+from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
+from caseorg.domain.messages.demand import demand_gaps, show_demand
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.demand_form import DemandForm
@@ -83,8 +84,8 @@ class DemandPage(Page):
         return self.form.fault()
 
     def stop(self, state: State) -> str:
-        """A demand that nobody can meet or miss is not sent."""
-        if not any(self._vague(state)):
+        """A demand that nobody can meet or miss is not sent; what is urgent does not wait for one."""
+        if _may_wait(state) or not any(self._vague(state)):
             return ""
         return tr("This demand is too vague to be met. Use the sentence that is offered, or write your own.")
 
@@ -100,7 +101,9 @@ class DemandPage(Page):
             if gaps:
                 better = show_demand(propose(state.case, line))
                 told = "\n".join((*gaps, tr("Better: {sentence}", sentence=better)))
-                yield Note(told, Tone.WARNING, tr("&Use this sentence"), (line, better))
+                yield Note(
+                    told, Tone.HINT if _may_wait(state) else Tone.WARNING, tr("&Use this sentence"), (line, better)
+                )
 
     def _sum_notes(self, sums: Arithmetic) -> Iterator[Note]:
         if sums.owed is None:
@@ -163,6 +166,10 @@ class DemandPage(Page):
         del self._lines[row]
         self._fill_list(min(row, len(self._lines) - 1))
         self.edited.emit()
+
+
+def _may_wait(state: State) -> bool:
+    return bool(state.scenario and state.scenario.urgent)
 
 
 def _lines(text: str) -> list[str]:

@@ -57,7 +57,7 @@ class Wizard(QDialog):
         self.setMinimumSize(LEAST)
         self.keeper = Keeper(case, self)
         self._choices = State(case, knowledge, datetime.now(UTC), channel, kind)
-        self._closing = False
+        self._closing = self._abandoned = False
         self._gaps: tuple[Gaps, ...] = ()
         self.problem, self.orders, self.facts = ProblemPage(), OrdersPage(), FactsPage()
         self.demand, self.message = DemandPage(), ChannelPage()
@@ -96,11 +96,12 @@ class Wizard(QDialog):
             page.edited.connect(self._edited)
         self.keeper.rested.connect(self._rested)
         self.keeper.refused.connect(self._refuse)
+        self.keeper.stored.connect(self._stored)
         self.steps.wanted.connect(self._turn)
         self.back.clicked.connect(lambda: self._turn(self.page - 1))
         self.next.clicked.connect(self._go_on)
         self.finish.clicked.connect(self.reject)
-        self.trouble.offered.connect(lambda _: self.accept())
+        self.trouble.offered.connect(self._abandon)
         for keys in ("Alt+Left", "Ctrl+PgUp"):
             QShortcut(keys, self, self.back.click)
         for keys in ("Alt+Right", "Ctrl+PgDown", "Ctrl+Return", "Ctrl+Enter"):
@@ -110,7 +111,7 @@ class Wizard(QDialog):
         self.facts.promise_wanted.connect(self.promise_noted)
         self.facts.warned.connect(self._warned)
         self.message.chosen.connect(self._choose)
-        self.message.preview.sent.connect(self._send)
+        self.message.preview.sent.connect(self.keeper.keep)
 
     @property
     def page(self) -> int:
@@ -132,8 +133,20 @@ class Wizard(QDialog):
     def reject(self) -> None:
         """Esc and the close buttons: stores what was typed, then closes."""
         if self._read():
-            self._closing = True
-            self.keeper.keep(*to_keep(self.message.preview.edited or {}, self.keeper.case))
+            self._close()
+
+    def _close(self) -> None:
+        self._closing = True
+        self.keeper.keep(*to_keep(self.message.preview.edited or {}, self.keeper.case))
+
+    def _abandon(self) -> None:
+        """Closes without the details that could not be stored; texts of messages are kept, if they can be."""
+        if self._abandoned:
+            self.accept()
+        else:
+            self._abandoned = True
+            self.keeper.drop_details()
+            self._close()
 
     def _show_page(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
@@ -211,8 +224,9 @@ class Wizard(QDialog):
         self._choices = replace(self._choices, channel=channel, kind=kind)
         self._show_again()
 
-    def _send(self, details: MessageDetails) -> None:
-        """The text is no draft any more; the wizard stays, for the next channel."""
-        self.message.preview.forget_edit()
-        self.keeper.keep(details)
+    def _stored(self, details: MessageDetails) -> None:
+        """What was sent is no draft any more; the wizard stays, for the next channel."""
+        if not details.sent_at:
+            return
+        self.message.preview.forget_edit(details)
         self.trouble.show_notes([Note(tr("Kept with the case as it was sent; the follow-up clock runs."), Tone.GOOD)])

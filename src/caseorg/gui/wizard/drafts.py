@@ -4,15 +4,9 @@ from collections.abc import Mapping
 
 from caseorg.actions.case import MessageDetails
 from caseorg.domain.case import CaseFile, Message
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Kind
 
 Key = tuple[str, Kind]
-
-
-def usual_kind(channel: Channel, case: CaseFile) -> Kind:
-    """The channel's usual kind; a follow-up where a message was sent there already."""
-    followed = Kind.FOLLOWUP in channel.kinds and sent_over(case, channel.id)
-    return Kind.FOLLOWUP if followed else channel.kinds[0]
 
 
 def sent_over(case: CaseFile, channel: str) -> tuple[Message, ...]:

@@ -55,7 +55,7 @@ class EventList(QWidget):
 def _choice(case: CaseFile, event: Event, *, lacks: bool) -> Choice:
     items = evidence_of(case, event)
     labels = "、".join(item.label for item in items[:_CHIPS]) + ("…" if len(items) > _CHIPS else "")
-    told = labels if event.in_complaint or labels else tr("not told")
+    told = labels if event.in_complaint or labels else tr("not in the complaint")
     return Choice(
         event.id,
         f"{show_moment(event.at)}　{tr(SIDES[event.side])}",

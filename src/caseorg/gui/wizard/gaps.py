@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from caseorg.domain.checks.completeness import completeness
 from caseorg.domain.checks.ledger import ledger
-from caseorg.domain.messages.demand import arithmetic, demand_gaps
+from caseorg.domain.messages.arithmetic import arithmetic
+from caseorg.domain.messages.demand import demand_gaps
 from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import say, tr
@@ -64,7 +65,8 @@ def _facts(state: State) -> Iterator[str]:
 
 
 def _demand(state: State) -> Iterator[str]:
-    yield from (say(gap) for gap in demand_gaps(state.case.demand))
+    if not (state.scenario and state.scenario.urgent):
+        yield from (say(gap) for gap in demand_gaps(state.case.demand))
     if not arithmetic(state.case).agrees:
         yield tr("a sum that agrees with the orders")
 

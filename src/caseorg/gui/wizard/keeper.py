@@ -34,11 +34,12 @@ class Keeper(QObject):
     """`case` is what was read last, `details` holds what was typed over it.
 
     Every request goes out with a Reply; the next one waits until the case was read again. `rested` follows when
-    nothing is left, `refused` carries the error of what could not be stored.
+    nothing is left, `stored` tells each message that is, `refused` carries the error of what could not be stored.
     """
 
     details_changed = Signal(object, object, object)
-    message_kept = Signal(object, object)
+    message_kept = Signal(object, object, object)
+    stored = Signal(object)
     reading_wanted = Signal()
     refused = Signal(object)
     rested = Signal()
@@ -55,6 +56,10 @@ class Keeper(QObject):
         """Stores the details where they changed, then the messages."""
         self._messages += messages
         self._go_on()
+
+    def drop_details(self) -> None:
+        """Forgets what was typed over the case, after it was refused."""
+        self.details, self._base, self._waits = self.case.details, self.case, _Waits.NOTHING
 
     def show_case(self, case: CaseFile) -> None:
         """The case was read again. A field that was changed here and elsewhere is refused when it is stored."""
@@ -78,12 +83,17 @@ class Keeper(QObject):
         elif self._messages:
             self._waits = _Waits.ANSWER
             message = self._messages.pop(0)
-            self.message_kept.emit(message, Reply(self._kept, partial(self._refuse, before)))
+            reply = Reply(partial(self._message_stored, message), partial(self._refuse, before))
+            self.message_kept.emit(before, message, reply)
         else:
             self.rested.emit()
 
     def _kept(self) -> None:
         self._waits = _Waits.READING
+
+    def _message_stored(self, message: MessageDetails) -> None:
+        self._kept()
+        self.stored.emit(message)
 
     def _refuse(self, base: CaseFile, error: CaseorgError) -> None:
         self._waits, self._base = _Waits.LOOK, base

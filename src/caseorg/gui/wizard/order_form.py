@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from caseorg.domain.case import Order, OrderId, Payment, Platform
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, parse_moment, show_moment
+from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
 from caseorg.domain.order_numbers import number_hint
 from caseorg.gui.wizard.fields import enum_box, text_field, under
@@ -115,12 +116,9 @@ class OrderForm(QWidget):
 
     def fault(self) -> CaseorgError | None:
         """What the first field that cannot be read has to say; the keyboard goes there."""
-        for field, parse in (
-            (self.ordered_at, parse_moment),
-            (self.paid_at, parse_moment),
-            (self.paid, parse_yuan),
-            (self.refunded, parse_yuan),
-        ):
+        times = ((self.ordered_at, self._order.ordered_at), (self.paid_at, self._order.paid_at))
+        changed = [(field, _past) for field, before in times if not _is_untouched(field, before)]
+        for field, parse in (*changed, (self.paid, parse_yuan), (self.refunded, parse_yuan)):
             try:
                 if field.text().strip():
                     parse(field.text())
@@ -154,9 +152,15 @@ def _read(field: QLineEdit, parse: Callable[[str], T], before: T | None) -> T | 
 
 def _moment(field: QLineEdit, before: Moment | None) -> Moment | None:
     """What was not touched keeps its source and its seconds."""
-    if before and field.text().strip() == show_moment(before):
-        return before
-    return _read(field, parse_moment, before)
+    return before if _is_untouched(field, before) else _read(field, _past, before)
+
+
+def _is_untouched(field: QLineEdit, before: Moment | None) -> bool:
+    return before is not None and field.text().strip() == show_moment(before)
+
+
+def _past(text: str) -> Moment:
+    return parse_past(text, datetime.now(UTC))
 
 
 def _plain(amount: Decimal | None) -> str:

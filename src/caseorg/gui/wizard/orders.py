@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.demand import Arithmetic, arithmetic
+from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.gui.labels import PLATFORMS
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under

@@ -1,8 +1,9 @@
 """The message as it will be sent: counted, checked, copied, kept."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -12,13 +13,14 @@ from caseorg.domain.checks.wording import Finding
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.masking import known_values, mask
 from caseorg.domain.messages.message import Draft, length
+from caseorg.gui.forms import OneClickButton
 from caseorg.gui.wizard.attachments import AttachmentButton
 from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
 from caseorg.gui.wizard.editor import MessageEditor
 from caseorg.gui.wizard.fields import text_field
 from caseorg.gui.wizard.notes import Notes
 from caseorg.gui.wizard.page import column, scrolled, tab_through
-from caseorg.gui.wizard.remarks import MASK, REWRITE, find, notes
+from caseorg.gui.wizard.remarks import MASK, REWRITE, facts, find, notes
 from caseorg.gui.wizard.state import State
 from caseorg.gui.wizard.versions import VersionsDialog
 from caseorg.i18n import tr
@@ -38,6 +40,7 @@ class Preview(QWidget):
         self._state: State | None = None
         self._channel: Channel | None = None
         self._draft = Draft(text="")
+        self._facts: Mapping[str, str] = {}
         self._key: Key = ("", Kind.FIRST)
         self.count = QLabel()
         self.subject = text_field(tr("Subject"))
@@ -47,7 +50,7 @@ class Preview(QWidget):
         self._notes_room = scrolled(self.notes)
         self.attached = AttachmentButton()
         self.versions = QPushButton()
-        self.copy, self.keep = QPushButton(tr("&Copy")), QPushButton(tr("I have &sent it"))
+        self.copy, self.keep = QPushButton(tr("&Copy")), OneClickButton(tr("I have &sent it"))
         self._lay_out()
         self.text.textChanged.connect(self._typed)
         self.notes.offered.connect(self._mend)
@@ -87,7 +90,9 @@ class Preview(QWidget):
         if self._key != (channel.id, kind):
             self.attached.forget()
             self.copy.setText(tr("&Copy"))
+        self.keep.setEnabled(True)
         self._state, self._channel, self._key = state, channel, (channel.id, kind)
+        self._facts = facts(state)
         self._draft = draft(state.knowledge, state.case, channel, kind, state.now)
         blocked = self.text.blockSignals(True)
         self.text.show_text(self.edited.get(self._key, self._draft.text))
@@ -116,7 +121,7 @@ class Preview(QWidget):
         assert self._state
         assert self._channel
         text = self.text.toPlainText()
-        findings = find(text, self._state)
+        findings = find(text, self._state.knowledge, self._facts)
         self.text.underline(findings)
         self.notes.show_notes(tuple(notes(text, self._draft, findings, self._channel, self._state)))
         self._notes_room.setVisible(bool(self.notes.notes))
@@ -145,6 +150,7 @@ class Preview(QWidget):
         self.copy.setText(tr("Copied"))
 
     def _send(self) -> None:
+        self.keep.setEnabled(False)  # until the case was read again, with the message or without
         channel, kind = self._key
         self.sent.emit(
             MessageDetails(
@@ -157,12 +163,15 @@ class Preview(QWidget):
             )
         )
 
-    def forget_edit(self) -> None:
-        """The text as it stands was sent: it is no draft any more."""
-        if self.edited:
-            self.edited.pop(self._key, None)
+    def forget_edit(self, sent: MessageDetails) -> None:
+        """A text that was sent is no draft any more; what was typed after it is."""
+        key = (sent.channel, Kind(sent.kind))
+        if self.edited and self.edited.get(key) == sent.text:
+            del self.edited[key]
 
     def _compare(self) -> None:
         assert self._state
         sent: tuple[Message, ...] = sent_over(self._state.case, self._key[0])
-        VersionsDialog(self, sent, self.text.toPlainText()).open()
+        dialog = VersionsDialog(self, sent, self.text.toPlainText())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -38,6 +38,7 @@ class ProblemPage(Page):
         super().__init__(parent)
         self._state: State | None = None
         self._family: Family | None = None
+        self._suggested: tuple[str, ...] = ()
         self.families = QButtonGroup(self)
         self.list = ChoiceList(tr("What went wrong"))
         self.list.setFixedWidth(_LIST_WIDTH)
@@ -49,9 +50,14 @@ class ProblemPage(Page):
         self._further = wrapped(role="faint")
         self._further.setTextInteractionFlags(_READ)
         self._asks = heading(tr("Find out first"))
+        self._usual = heading(tr("How long it usually takes (for reference only)"))
+        self._spans = wrapped(role="faint")
+        self._spans.setTextInteractionFlags(_READ)
         right = QWidget()
         told = column(right, 8)
-        for widget in (self._hint, self._name, self._problem, self._notes, self._asks, self.checks, self._further):
+        for widget in (self._hint, self._name, self._problem, self._notes, self._asks, self.checks):
+            told.addWidget(widget)
+        for widget in (self._usual, self._spans, self._further):
             told.addWidget(widget)
         told.addStretch()
         below = QHBoxLayout()
@@ -80,9 +86,9 @@ class ProblemPage(Page):
     def show_state(self, state: State) -> None:
         """The family is the chosen scenario's, or that of the best suggestion."""
         self._state = state
+        self._suggested = triage(state.case, state.knowledge.scenarios)[:_SUGGESTED]
         if self._family is None:
-            suggested = triage(state.case, state.knowledge.scenarios)
-            first = state.scenario or (state.knowledge.scenarios[suggested[0]] if suggested else None)
+            first = state.scenario or next((state.knowledge.scenarios[key] for key in self._suggested), None)
             self._family = first.family if first else Family.CARD
         self.families.button(list(FAMILIES).index(self._family)).setChecked(True)
         self._fill_list()
@@ -98,9 +104,13 @@ class ProblemPage(Page):
         self._name.setText(scenario.name if scenario else "")
         self._problem.setText(scenario.problem if scenario else "")
         self._notes.show_notes(tuple(_notes(state, scenario)))
-        self._further.setText("\n".join(_further(scenario)) if scenario else "")
+        spans = "\n".join(_spans(scenario)) if scenario else ""
+        self._spans.setText(spans)
+        for widget in (self._usual, self._spans):
+            widget.setVisible(bool(spans))
+        self._further.setText("\n".join(f"· {note}" for note in scenario.notes) if scenario else "")
         self.checks.show_questions(scenario.checks if scenario else (), state.case)
-        tab_through(*self.families.buttons(), self.list, *self.checks.fields, self._further)
+        tab_through(*self.families.buttons(), self.list, *self.checks.fields, self._spans, self._further)
 
     def read(self, details: CaseDetails) -> CaseDetails:
         """Answers to other questions stay."""
@@ -122,7 +132,7 @@ class ProblemPage(Page):
     def _fill_list(self) -> None:
         assert self._state
         scenarios = self._state.knowledge.scenarios
-        suggested = triage(self._state.case, scenarios)[:_SUGGESTED]
+        suggested = self._suggested
         rest = (key for key, one in scenarios.items() if one.family is self._family and key not in suggested)
         choices = [
             Choice(key, scenarios[key].name, scenarios[key].problem, tr("suggested") if key in suggested else "")
@@ -149,9 +159,11 @@ def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
         yield Note(tr("Possible causes: {what}", what="；".join(scenario.causes)), Tone.HINT)
 
 
-def _further(scenario: Scenario) -> Iterator[str]:
-    """To read below the questions: how long it is said to take, and what else holds."""
-    for expected in scenario.expectations:
-        claimed = tr("claimed") if expected.confidence is Confidence.CLAIMED else ""
-        yield f"· {expected.text}（{'，'.join(filter(None, (claimed, expected.said_by)))}）"
-    yield from (f"· {note}" for note in scenario.notes)
+def _spans(scenario: Scenario) -> Iterator[str]:
+    """How long it is said to take; who says so follows once for all that they say."""
+    sources = dict.fromkeys((one.said_by, one.confidence) for one in scenario.expectations)
+    for said_by, confidence in sources:
+        told = (one for one in scenario.expectations if (one.said_by, one.confidence) == (said_by, confidence))
+        yield from (f"· {one.text}" for one in told)
+        source = tr("Source: {source}", source=said_by)
+        yield f"{source}（{tr('claimed')}）" if confidence is Confidence.CLAIMED else source

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.messages.demand import Action, Demand, Term, TermUnit, arithmetic, read_demand
+from caseorg.domain.messages.arithmetic import arithmetic
+from caseorg.domain.messages.demand import Action, Demand, Term, TermUnit, read_demand
 
 USUAL_TERM = Term(24, TermUnit.HOURS)
 
@@ -13,8 +14,11 @@ def propose(case: CaseFile, line: str = "") -> Demand:
     sums = arithmetic(case)
     meant = read_demand(line) or Demand(Action.REFUND)
     money = meant.action in (Action.REFUND, Action.PARTIAL)
+    amount = meant.amount if meant.amount is not None or not money else sums.owed
+    rest = meant.action is Action.REFUND and amount is not None and sums.paid is not None and amount < sums.paid
     return replace(
         meant,
-        amount=meant.amount if meant.amount is not None or not money else sums.owed,
+        action=Action.PARTIAL if rest else meant.action,  # less than was paid is no full refund
+        amount=amount,
         term=meant.term or (None if meant.by else USUAL_TERM),
     )

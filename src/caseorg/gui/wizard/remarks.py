@@ -1,6 +1,6 @@
 """What is to be said about a message: what it lacks, what was left out, what was masked, what could be put better."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
 from caseorg.domain.messages.channel import Channel
@@ -12,15 +12,20 @@ from caseorg.gui.wizard.notes import Note, Tone
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.drafts import background
+from caseorg.knowledge.library import Knowledge
 
 REWRITE = "rewrite"
 MASK = "mask"
+_NAMED = 50
 
 
-def find(text: str, state: State) -> tuple[Finding, ...]:
+def facts(state: State) -> Mapping[str, str]:
+    """What better sentences are filled with; typing in the message does not change it."""
+    return values(state.case, background(state.knowledge, state.case, state.now))
+
+
+def find(text: str, knowledge: Knowledge, known: Mapping[str, str]) -> tuple[Finding, ...]:
     """Wording and faults, in the order of the text; what is missing from the whole comes first."""
-    knowledge = state.knowledge
-    known = values(state.case, background(knowledge, state.case, state.now))
     cited = unknown_citations(text, knowledge.laws, knowledge.statutes)
     found = (*find_wording(text, knowledge.wording.values(), known), *find_faults(text, cited))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
@@ -28,6 +33,8 @@ def find(text: str, state: State) -> tuple[Finding, ...]:
 
 def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel, state: State) -> Iterator[Note]:
     """The most pressing first."""
+    if draft.first:
+        yield Note(say(draft.first), Tone.URGENT)
     if length(text) > channel.limit:
         told = tr("{count} characters too many for this channel.", count=length(text) - channel.limit)
         yield Note(told, Tone.URGENT)
@@ -43,8 +50,10 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
         pairs = listed(f"{tr(KIND_NAMES[hidden.kind])} {hidden.mask}" for hidden in draft.hidden)
         yield Note(tr("Masked, because everyone can read it: {what}", what=pairs), Tone.GOOD)
     if draft.left_out and text == draft.text:
-        told = "\n".join((tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out))
-        yield Note(told, Tone.HINT)
+        lines = [tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out[:_NAMED]]
+        if len(draft.left_out) > _NAMED:
+            lines.append(tr("… and {count} more.", count=len(draft.left_out) - _NAMED))
+        yield Note("\n".join(lines), Tone.HINT)
 
 
 def _readable(text: str, state: State) -> Iterator[Note]:

@@ -1,0 +1,79 @@
+"""How evidence is parted into volumes, and how the files of a set are called."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caseorg.domain.case import Evidence
+from caseorg.domain.filenames import safe_name
+
+_PAGE = 6_000  # bytes of a page beside its picture: caption, stamp, a share of the fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What the pages of a piece of evidence weigh. `whole` ones share a picture and cannot be parted."""
+
+    sizes: tuple[int, ...]
+    whole: bool
+
+    @property
+    def total(self) -> int:
+        return sum(self.sizes) + _PAGE * len(self.sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages `start` (included) to `stop` (excluded) of the piece of evidence that stands at `item`."""
+
+    item: int
+    start: int
+    stop: int
+
+
+def volumes(loads: Sequence[Load], room: int) -> tuple[tuple[Part, ...], ...] | None:
+    """The parts of each volume, in order; None where something does not fit into one.
+
+    Volumes are parted between pieces of evidence. Only one that alone is larger than a volume goes on in the next.
+    """
+    done: list[list[Part]] = [[]]
+    free = room
+    for item, load in enumerate(loads):
+        if load.total <= room:
+            if load.total > free:
+                done.append([])
+                free = room
+            done[-1].append(Part(item, 0, len(load.sizes)))
+            free -= load.total
+            continue
+        if load.whole or max(load.sizes) + _PAGE > room:
+            return None
+        start = 0
+        for sheet, size in enumerate(load.sizes):
+            if size + _PAGE > free:
+                if sheet > start:
+                    done[-1].append(Part(item, start, sheet))
+                done.append([])
+                free, start = room, sheet
+            free -= size + _PAGE
+        done[-1].append(Part(item, start, len(load.sizes)))
+    return tuple(tuple(parts) for parts in done if parts)
+
+
+def numbers_of(items: Sequence[Evidence], continued: bool = False) -> str:
+    """`证据1-6、8`, or `证据5续-9` where the first of them began in the volume before."""
+    runs: list[list[int]] = []
+    for item in items:
+        if runs and item.number == runs[-1][-1] + 1:
+            runs[-1].append(item.number)
+        else:
+            runs.append([item.number])
+    names = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    if continued:
+        first, mark, rest = names[0].partition("-")
+        names[0] = f"{first}续{mark}{rest}"
+    return f"证据{'、'.join(names)}"
+
+
+def file_name(place: int, what: str, suffix: str) -> str:
+    """`2_证据1-6.pdf`: numbered in upload order and good on every system."""
+    return f"{safe_name(f'{place}_{what}')}.{suffix}"

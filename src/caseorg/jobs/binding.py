@@ -1,0 +1,157 @@
+"""Evidence bound into volumes of a given size: as it is where that fits, else in steps of smaller pictures."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image
+
+from caseorg.domain.case import Evidence, EvidenceId
+from caseorg.domain.uploads.notes import Squeeze
+from caseorg.domain.uploads.plan import shows
+from caseorg.domain.uploads.volumes import Load, Part, volumes
+from caseorg.evidence.reducing import FLOOR, STEPS, Step, reduced
+from caseorg.evidence.store import EvidenceStore
+from caseorg.jobs.sheets import sheets, show_size
+from caseorg.pdf.images import Encoded, Picture, encode_file
+from caseorg.pdf.pack import Item, Sheet
+
+_ALL_STEPS = (None, *STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The items of each volume, and what was made smaller for it."""
+
+    volumes: tuple[tuple[Item, ...], ...]
+    squeeze: Squeeze | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An item as it would be drawn; `smaller` where its pictures are not the own ones."""
+
+    sheets: tuple[Sheet, ...]
+    load: Load
+    smaller: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Remembers what was measured: `folder` holds the smaller pictures until the volumes are drawn."""
+
+    store: EvidenceStore
+    folder: Path
+    _sheets: dict[EvidenceId, tuple[Sheet, ...]] = field(default_factory=dict)
+    _weighed: dict[tuple[EvidenceId, Step | None], _Weighed] = field(default_factory=dict)
+
+    def bind(
+        self, items: Sequence[Evidence], places: int, room: int, *, floor: bool = False
+    ) -> Generator[float, None, Bound | None]:
+        """At most `places` volumes of at most `room` bytes with the largest pictures that fit, or None.
+
+        Yields which share of the work is done. With `floor` the smallest pictures are tried at once.
+        """
+        for number, step in enumerate(_ALL_STEPS):
+            if floor and step is not FLOOR:
+                continue
+            weighed: list[_Weighed] = []
+            for done, item in enumerate(items):
+                yield (number + done / len(items)) / len(_ALL_STEPS)
+                weighed.append(self._fitting(item, step, room))
+                if sum(one.load.total for one in weighed) > places * room:
+                    break
+            else:
+                parted = volumes([one.load for one in weighed], room)
+                if parted is not None and len(parted) <= places:
+                    return _bound(items, weighed, parted, step)
+        return None
+
+    def _fitting(self, item: Evidence, step: Step | None, room: int) -> _Weighed:
+        """A tall picture that alone is larger than a volume is cut into its pages, which takes new pictures."""
+        found = self._weigh(item, step)
+        return self._weigh(item, STEPS[0]) if found.load.whole and found.load.total > room else found
+
+    def _weigh(self, item: Evidence, step: Step | None) -> _Weighed:
+        if item.id not in self._sheets:
+            self._sheets[item.id] = sheets(self.store, item) if shows(item) else (_absent(item),)
+        key = item.id, step
+        if key not in self._weighed:
+            own = self._weighed.get((item.id, None)) or _own(self._sheets[item.id])
+            self._weighed[item.id, None] = own
+            if step:
+                name = f"{item.id}-{STEPS.index(step)}"
+                self._weighed[key] = _smaller(own, step, lambda number: self.folder / f"{name}-{number}.jpg")
+        return self._weighed[key]
+
+
+def _absent(item: Evidence) -> Sheet:
+    return Sheet(
+        remark=f"本件为电子文件（{item.media_type}，{show_size(item.size)}），本次未随文件上传，"
+        "原件由提交人保存，可另行提供，以上述SHA-256核对。"
+    )
+
+
+def _own(pages: tuple[Sheet, ...]) -> _Weighed:
+    """Pictures as they are; the pages of a tall one share it, and its weight stands at the first."""
+    sizes = []
+    whole = False
+    for picture, group in groupby(pages, key=lambda sheet: sheet.picture):
+        count = len(list(group))
+        size = sum(map(len, picture.load().data)) if picture else 0
+        sizes += [size, *(0 for _ in range(count - 1))]
+        whole = whole or (picture is not None and count > 1)
+    return _Weighed(pages, Load(tuple(sizes), whole), smaller=False)
+
+
+def _smaller(own: _Weighed, step: Step, file: Callable[[int], Path]) -> _Weighed:
+    """Each page with a picture of its own; a whole one that is no smaller for it stays as it is."""
+    made: list[tuple[Sheet, int]] = []
+    for picture, group in groupby(zip(own.sheets, own.load.sizes, strict=True), key=lambda pair: pair[0].picture):
+        pages = list(group)
+        if picture is None or picture.decode is None:
+            made += pages
+            continue
+        upright = picture.decode()
+        for sheet, size in pages:
+            path = file(len(made))
+            again = _redrawn(sheet, upright, step, path)
+            kept = len(pages) == 1 and size <= path.stat().st_size
+            made.append((sheet, size) if kept else (again, path.stat().st_size))
+    sheets_, sizes = zip(*made, strict=True)
+    changed = any(new is not old for new, old in zip(sheets_, own.sheets, strict=True))
+    return _Weighed(sheets_, Load(sizes, whole=False), changed) if changed else own
+
+
+def _redrawn(sheet: Sheet, upright: Image.Image, step: Step, path: Path) -> Sheet:
+    """The same page with the same rows at the same size on paper, but fewer dots or a lower quality."""
+    assert sheet.picture and sheet.rows
+    rows = sheet.rows
+    part = upright.crop((0, rows.top, upright.width, rows.bottom))
+    path.write_bytes(reduced(part, step))
+    picture = Picture(path.stem, part.width, part.height, 1, partial(_read, path))
+    return replace(sheet, picture=picture, rows=type(rows)(0, part.height))
+
+
+def _read(path: Path) -> Encoded:
+    def never() -> Image.Image:
+        raise ValueError("what Pillow writes as JPEG passes through")
+
+    return encode_file(path.read_bytes(), never)
+
+
+def _bound(
+    items: Sequence[Evidence], weighed: Sequence[_Weighed], parted: Sequence[Sequence[Part]], step: Step | None
+) -> Bound:
+    smaller = tuple(item for item, one in zip(items, weighed, strict=True) if one.smaller)
+    used = step or STEPS[0]
+    squeeze = Squeeze(items=smaller, percent=round(used.scale * 100), quality=used.quality) if smaller else None
+    return Bound(tuple(tuple(_items(items, weighed, parts)) for parts in parted), squeeze)
+
+
+def _items(items: Sequence[Evidence], weighed: Sequence[_Weighed], parts: Sequence[Part]) -> Iterator[Item]:
+    for part in parts:
+        pages = weighed[part.item].sheets
+        yield Item(items[part.item], pages[part.start : part.stop], part.start, len(pages) - part.stop)

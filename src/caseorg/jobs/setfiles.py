@@ -1,0 +1,104 @@
+"""The files of an upload set, each written whole: complaint, volumes, pictures and recordings, texts."""
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from caseorg.domain.case import CaseFile, Evidence, MediaKind
+from caseorg.domain.complaint import complaint_form
+from caseorg.domain.progress import Progress
+from caseorg.domain.uploads.notes import SetFile
+from caseorg.domain.uploads.plan import Limits, UploadPlan, ending
+from caseorg.domain.uploads.volumes import file_name, numbers_of
+from caseorg.evidence.images import orientation
+from caseorg.evidence.reducing import STEPS, Step, reduced
+from caseorg.evidence.store import EvidenceStore, file_digest
+from caseorg.jobs.sheets import broken, upright
+from caseorg.jobs.writing import write_whole
+from caseorg.knowledge.platforms import platform_name
+from caseorg.pdf import complaint, pack
+from caseorg.pdf.copies import bare_jpeg, bare_png
+from caseorg.pdf.images import verified_bytes
+
+_TURNED = (Step(1, 95), *STEPS)  # a JPEG that has to be turned: as good as can be within the limit
+
+
+def paper(case: CaseFile, folder: Path) -> SetFile:
+    """The complaint, the first of the files."""
+    form = complaint_form(case, platform_name(case.platform))
+    path = folder / file_name(1, "投诉书", "pdf")
+    with path.open("xb") as out:
+        pages = _finished(complaint.render(form, out), out)
+    return _described(path, "投诉书（投诉登记表）", 1, pages)
+
+
+def volume_files(title: str, volumes: Sequence[Sequence[pack.Item]], folder: Path, first: int) -> Iterator[SetFile]:
+    """The volumes, numbered from `first`."""
+    for number, items in enumerate(volumes, start=1):
+        place = first + number - 1
+        name = numbers_of([item.evidence for item in items], continued=items[0].before > 0)
+        path = folder / file_name(place, name, "pdf")
+        part = f"第{number}册，共{len(volumes)}册" if len(volumes) > 1 else ""
+        with path.open("xb") as out:
+            pages = _finished(pack.render_volume(title, part, items, out), out)
+        yield _described(path, f"{name}，首页是本册的证据目录", place, pages)
+
+
+def copies(store: EvidenceStore, wanted: UploadPlan, limits: Limits, folder: Path, first: int) -> Iterator[SetFile]:
+    """Pictures without their hidden data, and recordings as they are, numbered from `first`."""
+    for place, item in enumerate((*wanted.pictures, *wanted.recordings), start=first):
+        path = folder / file_name(place, item.label, ending(item, limits))
+        if item.kind is MediaKind.IMAGE:
+            write_whole(path, _bare(store, item, limits.size))
+            says = f"{item.label}，{item.name}"
+        else:
+            write_whole(path, _content(store, item))
+            says = f"{item.label}，{item.name}，原样未改，可能带有手机记录的拍摄信息"
+        yield _described(path, says, place)
+
+
+def text_file(path: Path, text: str, says: str) -> SetFile:
+    """A text that is not uploaded."""
+    write_whole(path, text.encode())
+    return _described(path, says, 0)
+
+
+def _described(path: Path, says: str, place: int, pages: int = 0) -> SetFile:
+    return SetFile(
+        name=path.name, says=says, size=path.stat().st_size, sha256=file_digest(path), pages=pages, place=place
+    )
+
+
+def _finished(steps: Iterator[Progress[int]], out: BinaryIO) -> int:
+    """Draws to the end and brings the file to the disk."""
+    pages = 0
+    for step in steps:
+        pages = step.item or pages
+    out.flush()
+    os.fsync(out.fileno())
+    return pages
+
+
+def _content(store: EvidenceStore, item: Evidence) -> bytes:
+    content = verified_bytes(store.path(item.sha256), item.sha256)
+    if content is None:
+        raise broken(item)
+    return content
+
+
+def _bare(store: EvidenceStore, item: Evidence, largest: int) -> bytes:
+    """The same picture data, unless the picture says in what is left out that it is to be turned."""
+    content = _content(store, item)
+    turned = orientation(store.path(item.sha256), item.media_type) != 1
+    plain = None if turned else bare_png(content) if item.media_type == "image/png" else bare_jpeg(content)
+    if plain is not None:
+        return plain
+    picture = upright(store, item)
+    if item.media_type == "image/png":
+        out = io.BytesIO()
+        picture.save(out, "PNG")
+        return out.getvalue()
+    tried = (reduced(picture, step) for step in _TURNED)
+    return next((smaller for smaller in tried if len(smaller) <= largest), b"") or reduced(picture, STEPS[-1])

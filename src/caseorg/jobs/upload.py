@@ -1,0 +1,192 @@
+"""Upload sets: for a channel exactly the files that it takes, in a folder that is whole or not there."""
+
+import shutil
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from caseorg.actions.case import record_documents
+from caseorg.actions.work import new_id, now
+from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.messages.channel import Channel
+from caseorg.domain.messages.message import Draft
+from caseorg.domain.progress import Progress
+from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
+from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
+from caseorg.domain.uploads.volumes import numbers_of
+from caseorg.jobs.binding import Binder, Bound
+from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
+from caseorg.jobs.targets import require_free
+from caseorg.jobs.writing import part_of, put_in_place, replacing
+from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+
+_BOUND, _ALL = 70, 100  # of the progress
+_LEAST_STEP = 100_000  # bytes by which volumes get smaller when one came out too large
+Share = Progress["UploadSet"]
+
+
+@dataclass(frozen=True, slots=True)
+class UploadSet:
+    """A set that was made: its files in upload order, the texts behind them, and what is not in it."""
+
+    folder: Path
+    files: tuple[SetFile, ...]
+    outside: tuple[Outside, ...]
+    squeeze: Squeeze | None
+    draft: Draft
+
+
+def export_upload(
+    workspace: Workspace, case_id: CaseId, channel_id: str, out: Path, *, leave_out: bool = False
+) -> Iterator[Share]:
+    """Makes the set in the folder `out`; the last progress carries it.
+
+    Raises:
+        CaseorgError: the channel takes no files, the folder cannot be used, or evidence does not fit and `leave_out`
+            does not allow to leave out what matters least.
+        BrokenError: evidence is missing or was altered.
+    """
+    case = workspace.read(load_case, case_id)
+    channel = find_channel(workspace.knowledge, channel_id)
+    if not takes_set(channel):
+        raise CaseorgError(
+            "Which files “{channel}” takes is not known.",
+            "Write a message for it, or add its limits to the knowledge.",
+            channel=channel.name,
+        )
+    made_at = now()
+    text = draft(workspace.knowledge, case, channel, None, made_at)
+    out = require_free(out, case_id)
+    part = part_of(out)
+    with replacing(out, part):
+        part.mkdir()
+        made = yield from _onward(_make(workspace, case, channel, part, leave_out))
+        files, wanted, bound = made
+        folder = part / "set"
+        files += (text_file(folder / TEXT, text.text, "正文"),)
+        squeeze = bound.squeeze if bound else None
+        note = upload_note(case, channel, text, files, wanted.outside, squeeze, made_at)
+        files += (text_file(folder / NOTE, note, "说明"),)
+        put_in_place(folder, require_free(out, case_id))
+    workspace.write(record_documents, case_id, _documents(out, files, made_at))
+    yield Progress(_ALL, _ALL, out.name, UploadSet(out, files, wanted.outside, squeeze, text))
+
+
+_Made = tuple[tuple[SetFile, ...], UploadPlan, Bound | None]
+
+
+def _make(
+    workspace: Workspace, case: CaseFile, channel: Channel, part: Path, leave_out: bool
+) -> Generator[Share, None, _Made]:
+    """The uploads in `part/set`, with smaller volumes again where one came out larger than it was planned."""
+    limits = limits_of(channel)
+    work = part / "work"
+    work.mkdir()
+    binder = Binder(workspace.evidence, work)
+    room = limits.aim
+    while True:
+        wanted, bound = yield from _fitting(case, channel, binder, room)
+        if wanted.unplaced and not leave_out:
+            raise _too_much(channel, limits, wanted)
+        folder = part / "set"
+        folder.mkdir()
+        files: list[SetFile] = []
+        if wanted.complaint:
+            files.append(paper(case, folder))
+        for made in volume_files(case.title, bound.volumes if bound else (), folder, len(files) + 1):
+            yield Progress(_BOUND, _ALL, made.name)
+            files.append(made)
+        for made in copies(workspace.evidence, wanted, limits, folder, len(files) + 1):
+            yield Progress(_BOUND, _ALL, made.name)
+            files.append(made)
+        over = max((file.size for file in files), default=0) - limits.size
+        if over <= 0 or not files:
+            return tuple(files), wanted, bound
+        if bound is None or room <= over + _LEAST_STEP:
+            raise _too_large(max(files, key=lambda file: file.size), limits)
+        room -= over + _LEAST_STEP
+        shutil.rmtree(folder)
+
+
+def _fitting(
+    case: CaseFile, channel: Channel, binder: Binder, room: int
+) -> Generator[Share, None, tuple[UploadPlan, Bound | None]]:
+    """Everything if it can be; else fewer recordings; else without the evidence that matters least."""
+    for recordings in range(len(plan(case, channel).recordings), -1, -1):
+        wanted = plan(case, channel, recordings)
+        if not wanted.bound:
+            return wanted, None
+        bound = yield from _shares(binder.bind(wanted.bound, wanted.volumes, room))
+        if bound:
+            return wanted, bound
+    for dropped in count(1):
+        wanted = plan(case, channel, 0, dropped)
+        if not wanted.bound:
+            return wanted, None
+        bound = yield from _shares(binder.bind(wanted.bound, wanted.volumes, room, floor=True))
+        if bound:
+            return wanted, bound
+    raise AssertionError("nothing at all always fits")
+
+
+def _shares(steps: Generator[float, None, Bound | None]) -> Generator[Share, None, Bound | None]:
+    while True:
+        try:
+            share = next(steps)
+        except StopIteration as end:
+            found: Bound | None = end.value
+            return found
+        yield Progress(int(share * _BOUND), _ALL)
+
+
+def _onward(steps: Generator[Share, None, _Made]) -> Generator[Share, None, _Made]:
+    """A second try does not make the bar go back."""
+    furthest = 0
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            made: _Made = end.value
+            return made
+        furthest = max(furthest, step.done)
+        yield Progress(furthest, step.total, step.label)
+
+
+def _too_much(channel: Channel, limits: Limits, wanted: UploadPlan) -> CaseorgError:
+    return CaseorgError(
+        "“{channel}” takes {files} files of {size}; at the smallest legible size {names} still do not fit.",
+        "Allow to leave out what matters least, or withdraw evidence.",
+        channel=channel.name,
+        files=limits.files,
+        size=show_bytes(limits.size),
+        names=numbers_of(wanted.unplaced),
+    )
+
+
+def _too_large(file: SetFile, limits: Limits) -> CaseorgError:
+    return CaseorgError(
+        "{file} has {size}; the channel takes {limit}.",
+        "Withdraw evidence, or shorten what it says.",
+        file=file.name,
+        size=show_bytes(file.size),
+        limit=show_bytes(limits.size),
+    )
+
+
+def _documents(out: Path, files: tuple[SetFile, ...], made_at: datetime) -> tuple[Document, ...]:
+    return tuple(
+        Document(
+            id=DocumentId(new_id()),
+            kind="upload",
+            name=f"{out.name}/{file.name}",
+            sha256=file.sha256,
+            pages=file.pages,
+            made_at=made_at,
+        )
+        for file in files
+    )
