@@ -58,6 +58,7 @@ def test_these_are_the_commands() -> None:
         "promise settle",
         "restore",
         "scam",
+        "upload",
         "verify",
         "withdraw",
     ]
@@ -302,6 +303,7 @@ lines = [
     ["knowledge", "show", "12315"],
     ["check", CASE],
     ["scam", "请先交保证金"],
+    ["upload", CASE, "--channel", "12315", "-o", pdf + ".set"],
     ["--help"],
 ]
 for line in lines:

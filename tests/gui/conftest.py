@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from caseorg.gui.app import make_application, make_window, settle
@@ -42,6 +42,8 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
 
     yield show
     for window in opened:
+        for dialog in window.findChildren(QDialog):
+            dialog.hide()  # one that a test left open would be modal in the next test
         window.close()
         settle(qapp, window)
         window.close()

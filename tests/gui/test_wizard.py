@@ -448,9 +448,17 @@ def test_a_changed_text_that_was_not_sent_is_there_again(sample_window: MainWind
     assert "261101-123456789012345" in wizard.message.preview.text.toPlainText()
 
 
+def choose_kind(wizard: Wizard, kind: Kind) -> None:
+    """Another kind than the one that the next step asks for."""
+    box = wizard.message.kind
+    box.setCurrentIndex(box.findData(kind))
+    box.activated.emit(box.currentIndex())
+
+
 def test_what_was_sent_is_frozen_and_compared_with_the_next_version(sample_window: MainWindow) -> None:
     window = sample_window
     wizard = open_wizard(window, MESSAGE)
+    choose_kind(wizard, Kind.FIRST)
     preview = wizard.message.preview
     text = preview.text.toPlainText()
     click(preview.keep)
@@ -478,6 +486,7 @@ def test_what_was_sent_is_frozen_and_compared_with_the_next_version(sample_windo
 def test_evidence_that_goes_with_it_is_unticked(sample_window: MainWindow) -> None:
     window = sample_window
     wizard = open_wizard(window, MESSAGE)
+    choose_kind(wizard, Kind.FIRST)
     preview = wizard.message.preview
     preview.attached.menu().actions()[0].trigger()
     click(preview.keep)
