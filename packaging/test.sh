@@ -27,4 +27,4 @@ step 'ruff check' "$tools/ruff" check
 step 'ruff format' "$tools/ruff" format --check src tests resources packaging
 step 'mypy' "$tools/mypy"
 step 'lint-imports' "$tools/lint-imports" --no-logo
-step 'pytest' "$tools/pytest" "$@"
+step 'pytest' "$tools/pytest" -n auto --dist worksteal "$@"
