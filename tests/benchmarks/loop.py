@@ -71,7 +71,7 @@ def main() -> None:
         window.desk.add_files(files)
         settle(application, window)
         ticks.report("import")
-        window.desk.export(Paper.PACK, Path(name) / "pack.pdf")
+        window.ask.exports.draw(Paper.PACK, Path(name) / "pack.pdf")
         settle(application, window)
         ticks.report("export")
         bar = window.page.view.verticalScrollBar()

@@ -41,7 +41,7 @@ class Commands:
         self.upload = make(tr("Upload set …"), ask.upload)
         self.details = make(tr("Case details"), ask.details, "Ctrl+D")
         self.checkup = make(tr("Checkup"), ask.checkup, "Ctrl+K", "check")
-        self.verify = make(tr("Verify"), desk.verify, "Ctrl+Shift+V", "verify")
+        self.verify = make(tr("Verify"), ask.exports.verify, "Ctrl+Shift+V", "verify")
         self.profile = make(tr("My details"), ask.profile, "", "person")
         self.withdrawn = make(tr("Withdrawn evidence …"), ask.withdrawn)
         self.sample = make(tr("Open the sample case"), desk.open_sample)

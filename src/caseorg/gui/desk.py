@@ -1,14 +1,13 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
@@ -27,7 +26,6 @@ from caseorg.domain.case import (
     CaseFile,
     CaseId,
     CaseSummary,
-    Document,
     Event,
     EventId,
     Evidence,
@@ -37,32 +35,20 @@ from caseorg.domain.case import (
     PromiseId,
 )
 from caseorg.domain.clocks.ladder import NextStep
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.channel import Channel
-from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
 from caseorg.domain.scams.scam import find_flags
-from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History
 from caseorg.i18n import explain, tr
-from caseorg.jobs.agenda import export_ics
-from caseorg.jobs.export import Paper, export_complaint, export_pack
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
-from caseorg.jobs.upload import UploadSet, export_upload
-from caseorg.jobs.verify import verify
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import list_cases, load_case
 
-_EXPORTS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
-    Paper.COMPLAINT: export_complaint,
-    Paper.PACK: export_pack,
-}
 _RELOAD_MILLISECONDS = 1000
 _SETTLED = {True: "Noted: the promise was kept.", False: "Noted: the promise was not kept."}
 Choice = tuple[str, Callable[[], object]]
@@ -294,51 +280,6 @@ class Desk(QObject):
 
         self.tasks.write(self, keep_message, case.id, details, then=kept, fail=form.refuse)
 
-    def export(self, paper: Paper, out: Path, options: ComplaintOptions | PackOptions | None = None) -> None:
-        """Draws a paper in the background."""
-        if self._wanted is None:
-            return
-        label = tr("Exporting {file}", file=out.name)
-        chosen = {"options": options} if options else {}
-        job = partial(_EXPORTS[paper], case_id=self._wanted, out=out, **chosen)
-        self.tasks.run(self, label, job, done=partial(self._tell_exported, out))
-
-    def export_upload(self, channel: Channel, out: Path, leave_out: bool) -> None:
-        """Makes the upload set for a channel in the background."""
-        if self._wanted is None:
-            return
-        made: list[UploadSet] = []
-        job = partial(export_upload, case_id=self._wanted, channel_id=channel.id, out=out, leave_out=leave_out)
-        label = tr("Making {file}", file=out.name)
-        self.tasks.run(
-            self,
-            label,
-            job,
-            lambda progress: made.extend([progress.item] if progress.item else []),
-            lambda: self._tell_set(made[0]),
-        )
-
-    def _tell_set(self, made: UploadSet) -> None:
-        uploads = sum(bool(file.place) for file in made.files)
-        text = tr("{file} is ready: {count} files to upload.", file=made.folder.name, count=uploads)
-        if made.outside:
-            names = numbers_of([one.evidence for one in made.outside])
-            text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
-        self.say(text, (tr("Open folder"), partial(self._open, made.folder)))
-
-    def export_calendar(self, out: Path) -> None:
-        """Writes what is still open in all cases as a calendar file."""
-        told = partial(self._tell_exported, out)
-        self.tasks.compute(self, export_ics, self.tasks.workspace, out, datetime.now(UTC), then=lambda _: told())
-
-    def verify(self) -> None:
-        """Checks all cases."""
-
-        def passed() -> None:
-            self.say(tr("Everything is as it was recorded."))
-
-        self.tasks.run(self, tr("Verifying"), verify, done=passed)
-
     def _change(
         self,
         name: str,
@@ -407,17 +348,6 @@ class Desk(QObject):
             choices.append((tr("All results"), partial(self.outcomes_told.emit, outcomes)))
         failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)
         self.say(outcomes_text(outcomes, NAMED), *choices, error=failed)
-
-    def _tell_exported(self, out: Path) -> None:
-        self.say(
-            tr("{file} is ready.", file=out.name),
-            (tr("Open"), partial(self._open, out)),
-            (tr("Open folder"), partial(self._open, out.parent)),
-        )
-
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
 
     def _tell_problems(self, _read: None) -> None:
         """The user's own knowledge files that cannot be used; all of the knowledge is read by now."""

@@ -21,6 +21,7 @@ from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
+from caseorg.gui.exports import Exports
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.restore import RestoreDialog
@@ -47,6 +48,7 @@ class Questions(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self.exports = Exports(desk)
         self._count = 0
         self.folder: Path | None = None  # where the last paper went
         self._pasted = tempfile.TemporaryDirectory(prefix="caseorg-")
@@ -157,7 +159,7 @@ class Questions(QObject):
 
     def _export(self, paper: Paper, dialog: ExportDialog) -> None:
         self.folder = dialog.out.parent
-        self._desk.export(paper, dialog.out, dialog.options)
+        self.exports.draw(paper, dialog.out, dialog.options)
         dialog.accept()
 
     def upload(self) -> None:
@@ -173,7 +175,7 @@ class Questions(QObject):
 
     def _upload(self, dialog: UploadDialog) -> None:
         self.folder = dialog.out.parent
-        self._desk.export_upload(dialog.channel, dialog.out, dialog.leave_out)
+        self.exports.upload(dialog.channel, dialog.out, dialog.leave_out)
         dialog.accept()
 
     def withdrawn(self) -> None:

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
             again.connect(lambda _: self.pages.go(Place.CASE, focus=False))
         self.pages.case_wanted.connect(self._open_case)
         self.pages.moved.connect(self.commands.show_place)
+        self.pages.agenda.export_wanted.connect(ask.exports.calendar)
         self.reminders.agenda_read.connect(self._show_agenda)
         self.reminders.wanted.connect(self._attend)
         self.commands.search.textChanged.connect(lambda words: self.cases.search(words, desk.case_id))

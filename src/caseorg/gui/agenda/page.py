@@ -33,9 +33,10 @@ _MARGIN = 16
 
 
 class AgendaPage(QWidget):
-    """Shows what it is given; asks the window to open a case."""
+    """Shows what it is given; asks the window to open a case and to write the calendar."""
 
     opened = Signal(object)
+    export_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,7 +149,7 @@ class AgendaPage(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, self.export.text(), proposed, "iCalendar (*.ics)")
         if name:
             file = Path(name)
-            self._desk.export_calendar(file if file.suffix else file.with_suffix(".ics"))
+            self.export_wanted.emit(file if file.suffix else file.with_suffix(".ics"))
 
     def _teach(self) -> QWidget:
         page = QWidget()

@@ -1,0 +1,176 @@
+"""Rows as values of the domain. A row that holds no such value means that the database is damaged."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from caseorg.domain.case import (
+    Answer,
+    CaseDetails,
+    Document,
+    DocumentId,
+    Event,
+    EventId,
+    Evidence,
+    EvidenceId,
+    MediaKind,
+    Message,
+    MessageId,
+    Order,
+    OrderId,
+    Party,
+    Payment,
+    Platform,
+    Promise,
+    PromiseId,
+    Role,
+    Side,
+    Stage,
+)
+from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.store.engine import damaged
+from caseorg.store.tables import (
+    AnswerRow,
+    CaseRow,
+    DocumentRow,
+    EventRow,
+    EvidenceRow,
+    MessageRow,
+    OrderRow,
+    PartyRow,
+    PromiseRow,
+)
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(kind: type[Choice], stored: str) -> Choice:
+    """The member of the enum with this value.
+
+    Raises:
+        CaseorgError: there is none, which no version of caseorg wrote.
+    """
+    try:
+        return kind(stored)
+    except ValueError as error:
+        raise damaged() from error
+
+
+def moment_of(at: datetime, precision: str, source: str = TimeSource.TYPED) -> Moment:
+    return Moment(at, one_of(Precision, precision), one_of(TimeSource, source))
+
+
+def details_of(row: CaseRow) -> CaseDetails:
+    return CaseDetails(
+        title=row.title,
+        platform=one_of(Platform, row.platform),
+        stage=one_of(Stage, row.stage),
+        demand=row.demand,
+        parties=tuple(map(party_of, row.parties)),
+        orders=tuple(map(order_of, row.orders)),
+        scenario=row.scenario,
+        answers=tuple(map(answer_of, row.answers)),
+    )
+
+
+def answer_of(row: AnswerRow) -> Answer:
+    return Answer(question=row.question, value=row.value)
+
+
+def party_of(row: PartyRow) -> Party:
+    return Party(
+        role=one_of(Role, row.role),
+        name=row.name,
+        contact=row.contact,
+        address=row.address,
+        phone=row.phone,
+        credit_code=row.credit_code,
+    )
+
+
+def order_of(row: OrderRow) -> Order:
+    return Order(
+        id=OrderId(row.id),
+        number=row.number,
+        product=row.product,
+        paid=row.paid,
+        ordered_at=moment_of(row.ordered_at, row.ordered_precision) if row.ordered_at else None,
+        paid_at=moment_of(row.paid_at, row.paid_precision) if row.paid_at else None,
+        refunded=row.refunded,
+        payment=one_of(Payment, row.payment),
+        transaction=row.transaction,
+        account=row.account,
+    )
+
+
+def event_of(row: EventRow) -> Event:
+    return Event(
+        id=EventId(row.id),
+        at=moment_of(row.at, row.precision, row.time_source),
+        text=row.text,
+        side=one_of(Side, row.side),
+        evidence=tuple(EvidenceId(link.evidence_id) for link in row.links),
+        in_complaint=row.in_complaint,
+        channel=row.channel,
+        agent=row.agent,
+        ticket=row.ticket,
+        milestone=row.milestone,
+    )
+
+
+def evidence_of(row: EvidenceRow) -> Evidence:
+    return Evidence(
+        id=EvidenceId(row.id),
+        number=row.number,
+        name=row.name,
+        sha256=row.sha256,
+        size=row.size,
+        kind=one_of(MediaKind, row.kind),
+        media_type=row.media_type,
+        width=row.width,
+        height=row.height,
+        pages=row.pages,
+        taken_at=moment_of(row.taken_at, row.taken_precision, row.taken_source) if row.taken_at else None,
+        added_at=row.added_at,
+        source=row.source,
+        proves=row.proves,
+        note=row.note,
+        withdrawn=row.withdrawn,
+        shows=tuple(row.shows.split()),
+    )
+
+
+def message_of(row: MessageRow) -> Message:
+    return Message(
+        id=MessageId(row.id),
+        channel=row.channel,
+        text=row.text,
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+        kind=row.kind,
+        subject=row.subject,
+        attached=tuple(map(EvidenceId, row.attached.split())),
+    )
+
+
+def promise_of(row: PromiseRow) -> Promise:
+    return Promise(
+        id=PromiseId(row.id),
+        side=one_of(Side, row.side),
+        text=row.text,
+        made_at=moment_of(row.made_at, row.made_precision),
+        due=row.due,
+        kept=row.kept,
+        event=EventId(row.event_id) if row.event_id else None,
+    )
+
+
+def document_of(row: DocumentRow) -> Document:
+    return Document(
+        id=DocumentId(row.id),
+        kind=row.kind,
+        name=row.name,
+        sha256=row.sha256,
+        pages=row.pages,
+        made_at=row.made_at,
+    )
