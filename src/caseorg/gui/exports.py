@@ -22,6 +22,7 @@ from caseorg.jobs.export import Paper, export_complaint, export_pack, export_rep
 from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
 
+PaperOptions = ComplaintOptions | ReportOptions | PackOptions
 _PAPERS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
     Paper.COMPLAINT: export_complaint,
     Paper.REPORT: export_report,
@@ -37,9 +38,7 @@ class Exports(QObject):
         self._desk = desk
         self._tasks = desk.tasks
 
-    def draw(
-        self, paper: Paper, out: Path, options: ComplaintOptions | ReportOptions | PackOptions | None = None
-    ) -> None:
+    def draw(self, paper: Paper, out: Path, options: PaperOptions | None = None) -> None:
         """Draws a paper in the background."""
         if self._desk.case_id is None:
             return

@@ -66,14 +66,14 @@ BLOCKS = ("facts", "happened", "attempts", "demands", "asked", "asks")
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What a message says beyond the case. `citations` are the articles as they are printed, `suspected` those that
-    may have been broken, `platform` and `channels` (by their ids) names in Chinese. `stops_payments`: it goes to who
-    can stop a payment."""
+    """What a message says beyond the case. `citations` are the articles as they are printed, `platform` and
+    `channels` (by their ids) names in Chinese. `stops_payments`: it goes to who can stop a payment. `suspected` are
+    the articles that may have been broken."""
 
     now: datetime
     scenario: Scenario | None = None
     citations: tuple[str, ...] = ()
-    suspected: tuple[str, ...] = ()
     platform: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
     stops_payments: bool = False
+    suspected: tuple[str, ...] = ()

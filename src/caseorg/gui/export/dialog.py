@@ -1,6 +1,6 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -37,9 +37,8 @@ class ExportDialog(FormDialog):
         self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         gaps = report_gaps(case) if paper is Paper.REPORT else missing(case)
-        first, *others = (_told_gaps(gaps), *_remarks(case), *_DOUBTS[paper](case, knowledge))
-        self.gaps = self._say(first)
-        for text in others:
+        self.gaps = self._say(_told_gaps(gaps))
+        for text in _remarks(case, paper, knowledge):
             self._say(text)
         self.choices = _CHOICES[paper](self.form)
         if isinstance(self.choices, ReportChoices):
@@ -101,9 +100,13 @@ def _told_gaps(gaps: Sequence[Missing]) -> str:
     return tr("Not known yet, left blank to fill in by hand: {what}", what=listed(tr(gap) for gap in gaps))
 
 
-def _remarks(case: CaseFile) -> Iterator[str]:
+def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str]:
     if boxes := uncovered(printed_texts(case)):
         yield tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes))
+    if paper is Paper.COMPLAINT:
+        yield from _doubts(case, knowledge)
+    elif paper is Paper.REPORT:
+        yield from _doubts_of_report(case, knowledge)
 
 
 def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
@@ -135,11 +138,6 @@ _CHOICES: Mapping[Paper, Callable[[QFormLayout], ComplaintChoices | ReportChoice
     Paper.COMPLAINT: ComplaintChoices,
     Paper.REPORT: ReportChoices,
     Paper.PACK: PackChoices,
-}
-_DOUBTS: Mapping[Paper, Callable[[CaseFile, Knowledge], Iterable[str]]] = {
-    Paper.COMPLAINT: _doubts,
-    Paper.REPORT: _doubts_of_report,
-    Paper.PACK: lambda case, knowledge: (),
 }
 
 
