@@ -14,7 +14,7 @@ _NOTES = (
     "2. 可以匿名；实名举报的提供真实身份信息，举报人信息依法保密（第三十七条）。以邮寄等非现场方式举报的，可以不签字。",
     "3. 举报由主管部门核查处理，不解决退款、赔偿等个人请求；这些请求另填《投诉登记表》，分别处理（第三条、第九条）。",
     "4. 法律、法规、规章有规定时才告知处理结果（第三十六条）；同一事实重复举报的，不再另行处理（第三十五条）。",
-    "5. 捏造事实骗取赔偿、敲诈勒索的，移送公安机关等部门处理（第四十二条）。空白处请手写；附件见《证据目录》。",
+    "5. 涉嫌捏造事实骗取赔偿、敲诈勒索的，依法移送公安机关等部门处理（第四十二条）。空白处请手写；附件见《证据目录》。",
 )
 
 
@@ -25,7 +25,7 @@ def render(form: ReportForm, out: BinaryIO, *, mono: bool = False) -> Iterator[P
     drawn = Form(
         title=TITLE,
         about=form.respondent.name,
-        author="" if form.anonymous else person.name,
+        author=person.name,
         rows=(
             fields("举报人", ("姓名", person.name), ("联系电话", person.phone)),
             fields("举报人", ("联系地址", person.address), ("身份证件号码", person.id_number)),
