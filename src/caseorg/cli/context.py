@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from caseorg.knowledge.library import Knowledge
 from caseorg.settings import Settings
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
+
+CaseArgument = Annotated[str, typer.Argument(help="A case's id, or its beginning.", metavar="CASE")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from caseorg.cli.case import CaseArgument
-from caseorg.cli.context import opened_case
+from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.pack import PackOptions, PerPage
