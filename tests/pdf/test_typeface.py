@@ -18,7 +18,11 @@ def require_same(file: Path) -> Typeface:
     assert fast.charToGlyph == slow.charToGlyph
     assert fast.charWidths == pytest.approx(slow.charWidths)
     assert list(fast.glyphPos) == slow.glyphPos
-    assert [bearing for _, bearing in fast.hmetrics] == [bearing for _, bearing in slow.hmetrics]
+    measures = [fast.hmetrics[glyph] for glyph in range(fast.numGlyphs)]
+    assert [bearing for _, bearing in measures] == [bearing for _, bearing in slow.hmetrics]
+    # Behind the last glyph with an advance of its own ReportLab goes on with that one scaled, which is wrong.
+    own = sum(advance == right for (advance, _), (right, _) in zip(measures, slow.hmetrics, strict=True))
+    assert own == fast.numGlyphs or {advance for advance, _ in measures[own:]} == {measures[own - 1][0]}
     return fast
 
 

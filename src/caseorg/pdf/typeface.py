@@ -4,13 +4,24 @@ import mmap
 import struct
 import sys
 from array import array
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 _UNICODE = ((3, 10), (0, 4), (0, 6))  # platform and encoding of tables that hold all of Unicode
 _GROUPED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Glyph → its advance and left side bearing."""
+
+    advances: "array[int]"
+    bearings: "array[int]"
+
+    def __getitem__(self, glyph: int) -> tuple[int, int]:
+        return self.advances[glyph], self.bearings[glyph]
 
 
 class Typeface(TTFontFace):  # type: ignore[misc]
@@ -44,9 +55,8 @@ class Typeface(TTFontFace):  # type: ignore[misc]
         """Their advances and left side bearings, and where their outlines lie."""
         (measured,) = struct.unpack_from(">H", self._ttf_data, self.get_table_pos("hhea")[0] + 34)
         numbers = _numbers("H", self.get_table("hmtx")[: 2 * (measured + self.numGlyphs)])
-        advances = [*numbers[: 2 * measured : 2], *[numbers[2 * measured - 2]] * (self.numGlyphs - measured)]
-        bearings = [*numbers[1 : 2 * measured : 2], *numbers[2 * measured :]]
-        self.hmetrics = list(zip(advances, bearings, strict=True))
+        pairs, more = numbers[: 2 * measured], numbers[2 * measured :]
+        self.hmetrics = _Measures(pairs[::2] + pairs[-2:-1] * len(more), pairs[1::2] + more)
         (long,) = struct.unpack_from(">H", self._ttf_data, self.get_table_pos("head")[0] + 50)
         places = _numbers("I", self.get_table("loca")) if long else _numbers("H", self.get_table("loca"))
         self.glyphPos = places if long else [place * 2 for place in places]
@@ -58,14 +68,14 @@ class Typeface(TTFontFace):  # type: ignore[misc]
         for first, last, glyph in struct.iter_unpack(">LLL", self._ttf_data[table + 16 : table + 16 + 12 * count]):
             glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
         glyphs[0xA0] = glyphs[0x20]
-        scale = 1000 / self.unitsPerEm
-        widths = [advance * scale for advance, _ in self.hmetrics]
+        advances = map(self.hmetrics.advances.__getitem__, glyphs.values())
+        widths = advances if self.unitsPerEm == 1000 else map(self._pdfScale, advances)
         self.charToGlyph = glyphs
-        self.charWidths = dict(zip(glyphs, map(widths.__getitem__, glyphs.values()), strict=True))
-        self.defaultWidth = widths[0]
+        self.charWidths = dict(zip(glyphs, widths, strict=True))
+        self.defaultWidth = self._pdfScale(self.hmetrics.advances[0])
 
 
-def _numbers(kind: str, data: bytes) -> Sequence[int]:
+def _numbers(kind: str, data: bytes) -> "array[int]":
     """Big-endian numbers of two bytes (H) or four (I)."""
     found = array(kind, data)
     if sys.byteorder == "little":
