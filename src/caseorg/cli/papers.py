@@ -6,16 +6,12 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from caseorg.cli.case import CaseArgument
-from caseorg.cli.context import opened_case
+from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.domain.progress import Progress
-from caseorg.domain.report import ReportOptions, report_gaps
-from caseorg.domain.uploads.notes import show_bytes
 from caseorg.i18n import say, tr
-from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.store.queries import load_case
 
 T = TypeVar("T")
@@ -39,6 +35,7 @@ def register(app: typer.Typer) -> None:
 def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
     from caseorg.jobs.export import export_complaint
+    from caseorg.knowledge.drafts import police_first
 
     with opened_case(context, case) as (workspace, case_id):
         options = ComplaintOptions(mono=mono, masked=masked)
@@ -59,7 +56,9 @@ def report(
     ] = False,
 ) -> None:
     """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
+    from caseorg.domain.report import ReportOptions, report_gaps
     from caseorg.jobs.export import export_report
+    from caseorg.knowledge.drafts import police_first, report_doubt
 
     with opened_case(context, case) as (workspace, case_id):
         document = _finish(export_report(workspace, case_id, out, ReportOptions(mono=mono, anonymous=anonymous)))
@@ -102,6 +101,7 @@ def upload(
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave out what matters least if need be.")] = False,
 ) -> None:
     """Makes a folder with exactly the files that a channel takes, its text, and a note on what goes where."""
+    from caseorg.domain.uploads.notes import show_bytes
     from caseorg.jobs.upload import export_upload
 
     with opened_case(context, case) as (workspace, case_id):
