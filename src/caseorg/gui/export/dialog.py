@@ -1,6 +1,6 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -13,7 +13,7 @@ from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
 from caseorg.domain.report import ReportOptions, report_gaps
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
@@ -31,20 +31,29 @@ class ExportDialog(FormDialog):
     checkup_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget | None, case: CaseFile, paper: Paper, knowledge: Knowledge, folder: Path | None = None
+        self,
+        parent: QWidget | None,
+        case: CaseFile,
+        paper: Paper,
+        knowledge: Knowledge,
+        folder: Path | None = None,
+        columns: frozenset[Column] = USUAL_COLUMNS,
     ) -> None:
         super().__init__(parent, tr(_TITLES[paper]), tr("Export"), self._read)
-        self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
+        self._folder, self._title = folder or documents_folder(), case.title
+        self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         gaps = report_gaps(case) if paper is Paper.REPORT else missing(case)
         self.gaps = self._say(_told_gaps(gaps))
         for text in _remarks(case, paper, knowledge):
             self._say(text)
-        self.choices = _CHOICES[paper](self.form)
+        self.choices = _choices(paper, self.form, case, columns)
         if isinstance(self.choices, ReportChoices):
             self.choices.anonymous.toggled.connect(
                 lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
             )
+        if isinstance(self.choices, PackChoices):
+            self.choices.scope.currentIndexChanged.connect(self._rename)
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
@@ -68,6 +77,16 @@ class ExportDialog(FormDialog):
     def options(self) -> ComplaintOptions | ReportOptions | PackOptions:
         """How it is to be printed."""
         return self.choices.options
+
+    def _named(self, name: str) -> Path:
+        return _free(self._folder, safe_name(f"{name}_{self._title}"))
+
+    def _rename(self, chosen: int) -> None:
+        """A supplement has its own name, unless the user gave one."""
+        untouched = self.file.text() == str(self.out)
+        self.out = self._named(f"补充{Paper.PACK}" if chosen else Paper.PACK)
+        if untouched:
+            self.file.setText(str(self.out))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
@@ -134,11 +153,18 @@ _TITLES = {
     Paper.REPORT: "Export the report of violations",
     Paper.PACK: "Export the evidence pack",
 }
-_CHOICES: Mapping[Paper, Callable[[QFormLayout], ComplaintChoices | ReportChoices | PackChoices]] = {
-    Paper.COMPLAINT: ComplaintChoices,
-    Paper.REPORT: ReportChoices,
-    Paper.PACK: PackChoices,
-}
+
+
+def _choices(
+    paper: Paper, form: QFormLayout, case: CaseFile, columns: frozenset[Column]
+) -> ComplaintChoices | ReportChoices | PackChoices:
+    match paper:
+        case Paper.COMPLAINT:
+            return ComplaintChoices(form)
+        case Paper.REPORT:
+            return ReportChoices(form)
+        case Paper.PACK:
+            return PackChoices(form, case, columns)
 
 
 def documents_folder() -> Path:
