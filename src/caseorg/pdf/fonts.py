@@ -1,12 +1,18 @@
-"""The fonts of all papers: Noto Sans SC, then Noto Emoji, then a box for what neither has."""
+"""The fonts of all papers: Noto Sans SC, then Noto Emoji, then an installed font, then a box for what none has."""
 
+import struct
+import unicodedata
+import zlib
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
+from threading import Lock
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from caseorg.pdf.fallback import Installed, having
 from caseorg.resources import resource
 
 
@@ -24,6 +30,8 @@ _FILES = {
     Face.EMOJI: "fonts/NotoEmoji-Regular.ttf",
 }
 BOX = "□"
+_UNREADABLE = (TTFError, struct.error, LookupError, ValueError, OSError)
+_reading = Lock()  # a face of ReportLab has one read pointer, and each name one font
 
 
 class _Font(TTFont):  # type: ignore[misc]
@@ -34,12 +42,18 @@ class _Font(TTFont):  # type: ignore[misc]
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 — ReportLab's name
         subsets = list(self.state[doc].subsets)
-        super().addObjects(doc)
+        with _reading:
+            super().addObjects(doc)
         for number, subset in enumerate(subsets):
             if any(code > 0xFFFF for code in subset):
-                name = f"toUnicodeCMap:{ttfonts.SUBSETN(number).decode()}+{self.face.name.decode()}"
+                name = f"toUnicodeCMap:{ttfonts.SUBSETN(number).decode()}+{_full_name(self).decode()}"
                 stream = doc.idToObject[name]
                 stream.content = _as_utf16(stream.content, subset)
+
+
+def _full_name(loaded: TTFont) -> bytes:
+    """As ReportLab names the objects of the font."""
+    return bytes(loaded.face.name + loaded.face.subfontNameX)
 
 
 def _as_utf16(cmap: str, subset: list[int]) -> str:
@@ -63,18 +77,60 @@ def _coverage(face: Face) -> frozenset[int]:
 
 
 @cache
-def is_covered(character: str) -> bool:
-    """Whether the papers can show the character."""
-    return ord(character) in _coverage(Face.REGULAR) or ord(character) in _coverage(Face.EMOJI)
+def _installed_font(found: Installed) -> TTFont | None:
+    """The registered font, named by its content and not by its place; None where ReportLab cannot read it."""
+    with _reading:
+        try:
+            loaded = _Font("", str(found.path), subfontIndex=found.number)
+        except _UNREADABLE:
+            return None
+        mark = b"%08x-%d" % (zlib.crc32(loaded.face._ttf_data), found.number)
+        loaded.fontName = f"Installed-{mark.decode()}"
+        loaded.face.subfontNameX = b"-" + mark  # ours may be installed too, in another version
+        if loaded.fontName in pdfmetrics.getRegisteredFontNames():
+            return pdfmetrics.getFont(loaded.fontName)
+        pdfmetrics.registerFont(loaded)
+        return loaded
+
+
+def _draws(loaded: TTFont, character: str) -> bool:
+    """Whether its outline is there and can be cut out of the font; that of a space is empty."""
+    face = loaded.face
+    glyph = face.charToGlyph.get(ord(character), 0)
+    if not 0 < glyph < len(face.glyphPos) - 1:
+        return False
+    if face.glyphPos[glyph] == face.glyphPos[glyph + 1] and unicodedata.category(character) != "Zs":
+        return False
+    with _reading, suppress(*_UNREADABLE):
+        face.makeSubset([ord(character)])
+        return True
+    return False
 
 
 @cache
-def face_for(character: str, wanted: Face) -> Face:
-    """The face that draws the character; one that no font has is drawn as a box but copied out as itself."""
-    if ord(character) in _coverage(wanted):
-        return wanted
-    if ord(character) in _coverage(Face.EMOJI):
-        return Face.EMOJI
+def _face_with(character: str, wanted: Face) -> str | None:
+    """The name of the first font that has the character."""
+    ours = next((face for face in (wanted, Face.EMOJI) if ord(character) in _coverage(face)), None)
+    if ours:
+        return ours
+    loaded = (font for found in having(character) if (font := _installed_font(found)))
+    return next((font.fontName for font in loaded if _draws(font, character)), None)
+
+
+@cache
+def is_covered(character: str) -> bool:
+    """Whether the papers can show the character."""
+    return _face_with(character, Face.REGULAR) is not None
+
+
+@cache
+def face_for(character: str, wanted: Face) -> str:
+    """The name of the font that draws the character; one that no font has is drawn as a box but copied out as itself.
+
+    An installed font is there in one weight.
+    """
+    if found := _face_with(character, wanted):
+        return found
     _draw_as_box(ord(character), wanted)
     return wanted
 
@@ -93,7 +149,7 @@ class _Advances(dict[str, float]):
         self.face = face
 
     def __missing__(self, character: str) -> float:
-        shapes = font(face_for(character, self.face)).face
+        shapes = pdfmetrics.getFont(face_for(character, self.face)).face
         self[character] = float(shapes.charWidths.get(ord(character), shapes.defaultWidth))
         return self[character]
 
