@@ -70,7 +70,10 @@ def test_a_character_that_no_font_has_is_named_and_drawn_as_a_box(tmp_path: Path
         ("零\u200b宽\u200d字\ufeff\u2060符", "零宽字符"),
         ("\ud800前\udfff", "前"),
         ("葛\U000e0100城 字\ufe0f \u3164昵称\u115f", "葛城 字 昵称"),
-        ("家👨\u200d👩\ufe0f\u200d👧\u200d人 ❤\ufe0f1\ufe0f\u20e3", "家👨\u200d👩\ufe0f\u200d👧人 ❤\ufe0f1\ufe0f\u20e3"),
+        (
+            "家👨\u200d👩\ufe0f\u200d👧\u200d人 ❤\ufe0f1\ufe0f\u20e3",
+            "家👨\u200d👩\ufe0f\u200d👧人 ❤\ufe0f1\ufe0f\u20e3",
+        ),
         ("\ufffe\uffff\ufdd0\U0001ffff", ""),
         ("a\tb\u00a0c\u2003d\u202fe\u3000f", "a    b c d e\u3000f"),
         ("一\r\n二\r三\n四\u2028五\x85六\x0c七", "一\n二\n三\n四\n五\n六\n七"),

@@ -13,9 +13,10 @@ from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.notes import show_bytes
-from caseorg.i18n import say, tr
+from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.drafts import police_first
 from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
 
 T = TypeVar("T")
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
@@ -42,7 +43,7 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono =
         options = ComplaintOptions(mono=mono, masked=masked)
         document = _finish(export_complaint(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document)
+        _tell(workspace, found, out, document)
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
 
@@ -66,7 +67,7 @@ def pack(
     with opened_case(context, case) as (workspace, case_id):
         options = PackOptions(per_page=per_page, binding=binding, mono=mono, grouped=grouped)
         document = _finish(export_pack(workspace, case_id, out, options))
-        _tell(workspace.read(load_case, case_id), out, document)
+        _tell(workspace, workspace.read(load_case, case_id), out, document)
 
 
 def upload(
@@ -99,12 +100,15 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     return made
 
 
-def _tell(case: CaseFile, out: Path, document: Document) -> None:
-    from caseorg.jobs.export import printed_texts
-    from caseorg.pdf.text import uncovered
+def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document) -> None:
+    from caseorg.jobs.export import Paper
+    from caseorg.jobs.printed import boxes
 
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in missing(case):
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    if boxes := uncovered(printed_texts(case)):
-        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)), err=True)
+    paper = Paper.COMPLAINT if document.kind == "complaint" else Paper.PACK
+    if found := boxes(paper, case, workspace.evidence):
+        typer.echo(
+            tr("Printed as a box, for no font has them: {characters}", characters=listed(map(say, found))), err=True
+        )

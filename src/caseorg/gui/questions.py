@@ -30,6 +30,7 @@ from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
 from caseorg.jobs.export import Paper
 from caseorg.jobs.intake import Outcome
+from caseorg.jobs.printed import boxes
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.store.queries import load_profile
 
@@ -152,7 +153,9 @@ class Questions(QObject):
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
         if case := self._desk.case:
-            dialog = ExportDialog(self._window, case, paper, self._desk.tasks.workspace.knowledge, self.folder)
+            tasks, workspace = self._desk.tasks, self._desk.tasks.workspace
+            dialog = ExportDialog(self._window, case, paper, workspace.knowledge, self.folder)
+            tasks.compute(dialog, boxes, paper, case, workspace.evidence, then=dialog.tell_boxes)
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             self._ask(dialog, lambda: self._export(paper, dialog))

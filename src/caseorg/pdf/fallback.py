@@ -96,7 +96,8 @@ def _font(file: BinaryIO, path: Path, number: int, start: int) -> Installed | No
         return None
     entries = struct.iter_unpack(">4s4xII", file.read(16 * count))
     tables = {tag: (offset, length) for tag, offset, length in entries}
-    if not tables.keys() >= _NEEDED:
+    end = max((offset + length for offset, length in tables.values()), default=0)
+    if not tables.keys() >= _NEEDED or end > os.fstat(file.fileno()).st_size:
         return None
     file.seek(tables[b"OS/2"][0])
     weight, permission, style = struct.unpack(">4xH2xH52xH", file.read(64))

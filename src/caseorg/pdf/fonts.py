@@ -1,7 +1,6 @@
 """The fonts of all papers: Noto Sans SC, then Noto Emoji, then an installed font, then a box for what none has."""
 
 import struct
-import unicodedata
 import zlib
 from contextlib import suppress
 from enum import StrEnum
@@ -46,14 +45,9 @@ class _Font(TTFont):  # type: ignore[misc]
             super().addObjects(doc)
         for number, subset in enumerate(subsets):
             if any(code > 0xFFFF for code in subset):
-                name = f"toUnicodeCMap:{ttfonts.SUBSETN(number).decode()}+{_full_name(self).decode()}"
+                name = f"toUnicodeCMap:{ttfonts.SUBSETN(number).decode()}+{self.face.name.decode()}"
                 stream = doc.idToObject[name]
                 stream.content = _as_utf16(stream.content, subset)
-
-
-def _full_name(loaded: TTFont) -> bytes:
-    """As ReportLab names the objects of the font."""
-    return bytes(loaded.face.name + loaded.face.subfontNameX)
 
 
 def _as_utf16(cmap: str, subset: list[int]) -> str:
@@ -65,41 +59,39 @@ def _as_utf16(cmap: str, subset: list[int]) -> str:
 
 @cache
 def font(face: Face) -> TTFont:
-    """The registered font; its file is read once."""
-    loaded = _Font(face, str(resource(_FILES[face])))
-    pdfmetrics.registerFont(loaded)
-    return loaded
-
-
-@cache
-def _coverage(face: Face) -> frozenset[int]:
-    return frozenset(font(face).face.charToGlyph)
+    """The registered font; its file is read once. Its `covered` are the characters that it has, without the boxes."""
+    with _reading:
+        if face not in pdfmetrics.getRegisteredFontNames():
+            loaded = _Font(face, str(resource(_FILES[face])))
+            loaded.covered = frozenset(loaded.face.charToGlyph)
+            pdfmetrics.registerFont(loaded)
+        return pdfmetrics.getFont(face)
 
 
 @cache
 def _installed_font(found: Installed) -> TTFont | None:
-    """The registered font, named by its content and not by its place; None where ReportLab cannot read it."""
+    """The registered font, named by its content and not by its place; None where ReportLab cannot read it.
+
+    ReportLab takes fonts of one name for one font, but ours may be installed too, in a version with more characters.
+    """
     with _reading:
         try:
             loaded = _Font("", str(found.path), subfontIndex=found.number)
         except _UNREADABLE:
             return None
-        mark = b"%08x-%d" % (zlib.crc32(loaded.face._ttf_data), found.number)
-        loaded.fontName = f"Installed-{mark.decode()}"
-        loaded.face.subfontNameX = b"-" + mark  # ours may be installed too, in another version
-        if loaded.fontName in pdfmetrics.getRegisteredFontNames():
-            return pdfmetrics.getFont(loaded.fontName)
-        pdfmetrics.registerFont(loaded)
-        return loaded
+        mark = f"{zlib.crc32(loaded.face._ttf_data):08x}-{found.number}"
+        loaded.fontName = f"Installed-{mark}"
+        loaded.face.name, loaded.face.subfontNameX = loaded.face.name + f"-{mark}".encode(), b""
+        if loaded.fontName not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(loaded)
+        return pdfmetrics.getFont(loaded.fontName)
 
 
 def _draws(loaded: TTFont, character: str) -> bool:
-    """Whether its outline is there and can be cut out of the font; that of a space is empty."""
+    """Whether its outline is there and can be cut out of the font."""
     face = loaded.face
     glyph = face.charToGlyph.get(ord(character), 0)
-    if not 0 < glyph < len(face.glyphPos) - 1:
-        return False
-    if face.glyphPos[glyph] == face.glyphPos[glyph + 1] and unicodedata.category(character) != "Zs":
+    if not 0 < glyph < len(face.glyphPos) - 1 or face.glyphPos[glyph] == face.glyphPos[glyph + 1]:
         return False
     with _reading, suppress(*_UNREADABLE):
         face.makeSubset([ord(character)])
@@ -110,11 +102,14 @@ def _draws(loaded: TTFont, character: str) -> bool:
 @cache
 def _face_with(character: str, wanted: Face) -> str | None:
     """The name of the first font that has the character."""
-    ours = next((face for face in (wanted, Face.EMOJI) if ord(character) in _coverage(face)), None)
-    if ours:
-        return ours
-    loaded = (font for found in having(character) if (font := _installed_font(found)))
-    return next((font.fontName for font in loaded if _draws(font, character)), None)
+    for face in (wanted, Face.EMOJI):
+        if ord(character) in font(face).covered:
+            return face
+    for found in having(character):
+        loaded = _installed_font(found)
+        if loaded and _draws(loaded, character):
+            return str(loaded.fontName)
+    return None
 
 
 @cache

@@ -1,6 +1,6 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -14,13 +14,15 @@ from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
 from caseorg.domain.pack import PackOptions
+from caseorg.domain.remark import Remark
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
-from caseorg.i18n import listed, tr
-from caseorg.jobs.export import Paper, printed_texts
+from caseorg.i18n import listed, say, tr
+from caseorg.jobs.export import Paper
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.library import Knowledge
-from caseorg.pdf.text import uncovered
+
+_NAMED = 5  # places of boxes that are named one by one
 
 
 class ExportDialog(FormDialog):
@@ -39,6 +41,10 @@ class ExportDialog(FormDialog):
             label = heading(text, "words")
             label.setWordWrap(True)
             self.form.addRow(label)
+        self.boxes = heading("", "words")
+        self.boxes.setWordWrap(True)
+        self.boxes.hide()
+        self.form.addRow(self.boxes)
         self.choices = ComplaintChoices(self.form) if paper is Paper.COMPLAINT else PackChoices(self.form)
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -57,6 +63,17 @@ class ExportDialog(FormDialog):
     def options(self) -> ComplaintOptions | PackOptions:
         """How it is to be printed."""
         return self.choices.options
+
+    def tell_boxes(self, found: Sequence[Remark]) -> None:
+        """Which characters will be boxes, and where."""
+        if found:
+            shown = listed(map(say, found[:_NAMED]))
+            lines = [tr("Printed as a box, for no font has them: {characters}", characters=shown)]
+            if len(found) > _NAMED:
+                lines.append(tr("… and {count} more.", count=len(found) - _NAMED))
+            self.boxes.setText("\n".join(lines))
+            self.boxes.show()
+            self.adjustSize()
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
@@ -88,8 +105,6 @@ def _remarks(case: CaseFile) -> list[str]:
     if gaps := missing(case):
         names = listed(tr(gap) for gap in gaps)
         found.append(tr("Not known yet, left blank to fill in by hand: {what}", what=names))
-    if boxes := uncovered(printed_texts(case)):
-        found.append(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)))
     return found or [tr("Everything the form asks for is there.")]
 
 
