@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, groupby
+from itertools import chain, groupby
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,6 +16,8 @@ NO_START = frozenset(
 NO_END = frozenset("《“‘（【〔〈「『［｛〖〝〘〚｟｢﹙﹛﹝«‹([{¥￥$＄€£￡")
 MOST_STRETCH = 0.08  # of the type size between two characters; from 0.1 on, readers copy a space there
 MOST_AT_SPACES = 0.25  # where a space is copied anyway
+_DASH_GAP = 0.1  # between the strokes of two dashes as our fonts have them
+_WORTH_BEGINNING = 0.1  # of a line, for what does not fit on one
 
 _CLOSING, _OPENING = (f"[{re.escape(''.join(sorted(marks)))}]" for marks in (NO_START, NO_END))
 _TONES = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
@@ -31,6 +33,7 @@ _UNIT = re.compile(
     f"[ \u3000]+|{_PART}(?:[ \u3000]*(?={_CLOSING}){_PART}|(?<={_OPENING})[ \u3000]*{_PART})*", re.DOTALL
 )
 _TIGHT = re.compile(f"{_EMOJI}|{_LETTERS}|[—―─⸺…⋯]+|.", re.DOTALL)
+_DASHES = re.compile("—(?=—)")
 _CHARACTER = re.compile(f"{_EMOJI}|.", re.DOTALL)
 _SPACES = re.compile("([ \u3000])[ \u3000]+")
 _JOINTS = frozenset("-_./=&")
@@ -112,7 +115,7 @@ def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[Line,
 def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[Line]:
     line, used, wrapped = "", 0.0, False
     for unit in _parts(_UNIT, paragraph):
-        for piece, needed in _fitting(unit, face, size, limit):
+        for piece, needed in _fitting(unit, face, size, limit, limit - used):
             if used + needed > limit:
                 if line.strip():
                     yield Line(line.rstrip(), False)
@@ -134,22 +137,22 @@ def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
     return found
 
 
-def _fitting(unit: str, face: Face, size: float, limit: float) -> Iterator[tuple[str, float]]:
-    """The unit and its width, or its pieces where it is wider than a whole line."""
+def _fitting(unit: str, face: Face, size: float, limit: float, left: float) -> Iterator[tuple[str, float]]:
+    """The unit and its width, or its pieces where it is wider than a whole line: they begin in what is left of one."""
     whole = width(unit, face, size)
     if whole <= limit:
         yield unit, whole
         return
     piece: list[str] = []
-    used = 0.0
+    used, room = 0.0, left if left > limit * _WORTH_BEGINNING else limit
     whole_ones = _parts(_CHARACTER, _SPACES.sub(r"\1", unit))
     for character in chain.from_iterable([one] if width(one, face, size) <= limit else one for one in whole_ones):
         needed = width(character, face, size)
-        while piece and used + needed > limit:
+        while piece and used + needed > room:
             cut = _best_cut([*piece, character])
             done, piece = "".join(piece[:cut]), piece[cut:]
             yield done, width(done, face, size)
-            used = width("".join(piece), face, size)
+            used, room = width("".join(piece), face, size), limit
         piece.append(character)
         used += needed
     yield "".join(piece), used
@@ -194,15 +197,26 @@ def _ending_in(mark: str, text: str, face: Face, size: float, limit: float) -> s
 def spread(text: str, face: Face, size: float, stretch: float | None) -> tuple[float, ...]:
     """The space behind each character with which the line fills `stretch`; none where it would be too much.
 
-    Words, numbers, —— and …… stay tight while the places between them suffice.
+    Words, numbers and …… stay tight while the places between them suffice, and —— becomes one stroke.
     """
-    lacking = stretch - width(text, face, size) if stretch is not None else 0.0
+    joined = {match.start(): -_DASH_GAP * size for match in _DASHES.finditer(text)}
+    lacking = stretch - width(text, face, size) - sum(joined.values()) if stretch is not None else 0.0
+    found: dict[int, float] = {}
     for pattern in (_TIGHT, _CHARACTER) if lacking > 0 else ():
-        ends = list(accumulate(map(len, _parts(pattern, text))))[:-1]
-        behind = [end - 1 for end in ends if not text[:end].isspace()]
-        if found := _shares(text, behind, lacking, size):
-            return tuple(found.get(place, 0.0) for place in range(len(text)))
-    return (0.0,) * len(text)
+        found = found or _shares(text, list(_places(pattern, text, face)), lacking, size)
+    if not found and not joined:
+        return (0.0,) * len(text)
+    return tuple(found.get(place, 0.0) + joined.get(place, 0.0) for place in range(len(text)))
+
+
+def _places(pattern: re.Pattern[str], text: str, face: Face) -> Iterator[int]:
+    """Behind which characters space may come: not in the indent, and not after one without width, such as what joins
+    an emoji, where readers copy the least gap as a space."""
+    indent, end = len(text) - len(text.lstrip()), 0
+    for part in _parts(pattern, text):
+        end += len(part)
+        if indent < end < len(text) and (len(part) == 1 or all(text_width(character, face) for character in part)):
+            yield end - 1
 
 
 def _shares(text: str, behind: Sequence[int], lacking: float, size: float) -> dict[int, float]:
