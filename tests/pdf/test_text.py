@@ -143,6 +143,15 @@ def test_no_line_is_too_wide_and_nothing_but_spaces_is_lost(text: str, limit: fl
     assert sum(line.last for line in lines) == clean(text).count("\n") + 1
 
 
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from([*"，“ 。—…（1元e\u0301\u200d👨🏽🇨\ufe0f\u20e3\n"])).map("".join)
+)
+def test_whatever_comes_nothing_is_lost_in_a_narrow_column(text: str) -> None:
+    lines = break_lines(text, Face.REGULAR, 10, 34)
+    assert folded("".join(line.text for line in lines)) == folded(clean(text))
+    assert all(width(line.text, Face.REGULAR, 10) <= 34.001 for line in lines)
+
+
 @given(_TEXTS, st.floats(180, 460))  # no unit of these texts is wider
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: str, limit: float) -> None:
     for before, after in pairwise(break_lines(text, Face.REGULAR, 10, limit)):
