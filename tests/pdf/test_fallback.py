@@ -152,6 +152,7 @@ def test_a_font_in_a_collection_is_found(tmp_path: Path, install: Install) -> No
 def test_the_old_kind_of_character_map_is_read(tmp_path: Path, install: Install) -> None:
     install(a_ttf=small_font("ꙮꚠꚢꚥ", segments=True))
     assert uncovered(["ꙮꚠꚡꚢꚣꚤꚥꚦ"]) == ("ꚡ", "ꚣ", "ꚤ", "ꚦ")
+    assert len(list(fallback.having("ꚢ"))) == 1 and not list(fallback.having("ꚡ"))
     assert folded_text(draw_lines(tmp_path, ["ꙮꚠꚢꚥ"])) == "ꙮꚠꚢꚥ"
 
 
