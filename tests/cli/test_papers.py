@@ -67,6 +67,19 @@ def test_a_pack_is_written_and_noted(cli: Cli, sample_folder: Path, tmp_path: Pa
     assert f"{document['pages']} pages" in result.out
 
 
+@pytest.mark.parametrize("command", ["complaint", "pack"])
+def test_a_character_that_no_font_has_is_told_with_its_place(
+    cli: Cli, sample_folder: Path, tmp_path: Path, command: str
+) -> None:
+    said = "Printed as a box, for no font has them: "
+    told = ("--data", sample_folder, command, SAMPLE, "-o", tmp_path / "a.pdf")
+    assert said not in cli(*told).err
+    assert cli("--data", sample_folder, "case", "set", SAMPLE, "--merchant", "𠀋𠀍店").code == 0
+    assert cli("--data", sample_folder, "describe", SAMPLE, "3", "--source", "𠀋网").code == 0
+    (line,) = (line for line in cli(*told).err.splitlines() if line.startswith(said))
+    assert line == f"{said}𠀋 𠀍 (the merchant's name), 𠀋 (the source of 证据3)"
+
+
 def test_a_pack_needs_evidence(cli: Cli, case: str, tmp_path: Path) -> None:
     result = cli("pack", case, "-o", tmp_path / "a.pdf")
     assert result == (2, "", "The case has no evidence yet. Add screenshots first.\n")

@@ -11,8 +11,9 @@ from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
-from caseorg.i18n import say, tr
+from caseorg.i18n import listed, say, tr
 from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
 
 T = TypeVar("T")
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
@@ -41,7 +42,7 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono =
         options = ComplaintOptions(mono=mono, masked=masked)
         document = _finish(export_complaint(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document, missing(found))
+        _tell(workspace, found, out, document, missing(found))
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
 
@@ -107,7 +108,7 @@ def pack(
         )
         document = _finish(export_pack(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document, missing(found))
+        _tell(workspace, found, out, document, missing(found))
 
 
 def upload(
@@ -141,12 +142,15 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     return made
 
 
-def _tell(case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
-    from caseorg.jobs.export import printed_texts
-    from caseorg.pdf.text import uncovered
+def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
+    from caseorg.jobs.export import Paper
+    from caseorg.jobs.printed import boxes
 
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    if boxes := uncovered(printed_texts(case)):
-        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)), err=True)
+    paper = Paper.PACK if document.kind == "pack" else Paper.COMPLAINT
+    if found := boxes(paper, case, workspace.evidence):
+        typer.echo(
+            tr("Printed as a box, for no font has them: {characters}", characters=listed(map(say, found))), err=True
+        )

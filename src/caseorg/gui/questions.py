@@ -32,6 +32,7 @@ from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
 from caseorg.jobs.export import Paper
 from caseorg.jobs.intake import Outcome
+from caseorg.jobs.printed import boxes
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.store.queries import load_profile
 
@@ -163,8 +164,9 @@ class Questions(QObject):
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
         if case := self._desk.case:
-            knowledge = self._desk.tasks.workspace.knowledge
-            dialog = ExportDialog(self._window, case, paper, knowledge, self.folder, self._columns)
+            tasks, workspace = self._desk.tasks, self._desk.tasks.workspace
+            dialog = ExportDialog(self._window, case, paper, workspace.knowledge, self.folder, self._columns)
+            tasks.compute(dialog, boxes, paper, case, workspace.evidence, then=dialog.tell_boxes)
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             self._ask(dialog, lambda: self._export(paper, dialog))

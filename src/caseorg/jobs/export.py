@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from caseorg.actions.case import record_document
 from caseorg.actions.work import new_id, now
-from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
+from caseorg.domain.case import CaseId, Document, DocumentId
 from caseorg.domain.complaint import ComplaintOptions, complaint_form
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.masked import masked_form
@@ -87,16 +87,6 @@ def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file:
         yield Progress(0, len(plan.items), item.name)
         items.append(pack.Item(item, sheets(store, item, mono=options.mono)))
     yield from pack.render(plan, items, file, options)
-
-
-def printed_texts(case: CaseFile) -> tuple[str, ...]:
-    """Every text of the user's that the papers print, for the check of the fonts."""
-    form = complaint_form(case, trade_place(case))
-    person, party = form.complainant, form.respondent
-    own = (person.name, person.address, party.name, party.address, party.contact, case.title)
-    described = (text for item in form.attachments for text in (item.name, item.source, item.proves))
-    promised = (row.text for row in form.promises)
-    return (*own, *form.facts, *form.requests, *described, *promised)
 
 
 def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw) -> Iterator[Progress[Document]]:

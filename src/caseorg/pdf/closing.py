@@ -56,7 +56,8 @@ def draw_checking(canvas: Canvas, manifest_digest: str) -> None:
     for text in (*_STEPS, "", f"清单.txt的SHA-256：\n{manifest_digest}", "", _LIMIT):
         for line in break_lines(text, Face.REGULAR, _SIZE, style.WIDTH):
             y -= _SIZE * style.LEADING
-            draw(canvas, style.LEFT, y, line.text, Face.REGULAR, _SIZE)
+            stretch = None if line.last else style.WIDTH
+            draw(canvas, style.LEFT, y, line.text, Face.REGULAR, _SIZE, stretch)
         y -= _SIZE * 0.6
 
 

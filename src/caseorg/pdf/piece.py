@@ -1,6 +1,7 @@
 """A piece of evidence on paper: its sheets, and a page that shows one of them with caption and stamp."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -9,10 +10,11 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.moments import TimeSource, show_moment
 from caseorg.domain.slicing import Slice
 from caseorg.pdf import style
+from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.page import draw_stamp
-from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.text import Line, break_lines, clip, draw, draw_centred, shorten, width
 
 _CAPTION_LINES = 4
 _GAP = 4 * mm
@@ -35,7 +37,7 @@ class Sheet:
 
     picture: Picture | None = None
     rows: Slice | None = None
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     remark: str = ""
 
 
@@ -56,9 +58,11 @@ class Item:
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
     """The pages of a text; an empty one has one page."""
-    lines = [line.text for line in break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)]
-    starts = range(0, len(lines), LINES_A_PAGE)
-    return tuple(Sheet(lines=tuple(lines[start : start + LINES_A_PAGE])) for start in starts)
+    lines = break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)
+    cuts = [0]
+    while cuts[-1] < len(lines):
+        cuts.append(best_cut([lines], cuts[-1] + LINES_A_PAGE, cuts[-1] + 1) or cuts[-1] + LINES_A_PAGE)
+    return tuple(Sheet(lines=lines[start:end]) for start, end in pairwise(cuts))
 
 
 def mark(item: Item, number: int) -> str:
@@ -114,7 +118,8 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
         draw_picture(canvas, sheet.picture, sheet.rows, (style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT))
     y = bottom + CONTENT_HEIGHT - style.BODY
     for line in sheet.lines:
-        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
+        stretch = None if line.last else CONTENT_WIDTH
+        draw(canvas, style.LEFT, y, line.text, Face.REGULAR, style.BODY, stretch)
         y -= _TEXT_STEP
     if sheet.remark:
         y = bottom + CONTENT_HEIGHT * 0.6

@@ -14,15 +14,17 @@ from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
+from caseorg.domain.remark import Remark
 from caseorg.domain.report import ReportOptions, report_gaps
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, say, tr
-from caseorg.jobs.export import Paper, printed_texts
+from caseorg.jobs.export import Paper
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
-from caseorg.pdf.text import uncovered
+
+_NAMED = 5  # places of boxes that are named one by one
 
 
 class ExportDialog(FormDialog):
@@ -47,6 +49,8 @@ class ExportDialog(FormDialog):
         self.gaps = self._say(_told_gaps(gaps))
         for text in _remarks(case, paper, knowledge):
             self._say(text)
+        self.boxes = self._say("")
+        self.boxes.hide()
         self.choices = _choices(paper, self.form, case, columns)
         if isinstance(self.choices, ReportChoices):
             self.choices.anonymous.toggled.connect(
@@ -88,6 +92,17 @@ class ExportDialog(FormDialog):
         if untouched:
             self.file.setText(str(self.out))
 
+    def tell_boxes(self, found: Sequence[Remark]) -> None:
+        """Which characters will be boxes, and where."""
+        if found:
+            shown = listed(map(say, found[:_NAMED]))
+            lines = [tr("Printed as a box, for no font has them: {characters}", characters=shown)]
+            if len(found) > _NAMED:
+                lines.append(tr("… and {count} more.", count=len(found) - _NAMED))
+            self.boxes.setText("\n".join(lines))
+            self.boxes.show()
+            self.adjustSize()
+
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
         if chosen:
@@ -120,8 +135,6 @@ def _told_gaps(gaps: Sequence[Missing]) -> str:
 
 
 def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str]:
-    if boxes := uncovered(printed_texts(case)):
-        yield tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes))
     if paper is Paper.COMPLAINT:
         yield from _doubts(case, knowledge)
     elif paper is Paper.REPORT:
