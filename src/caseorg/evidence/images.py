@@ -129,6 +129,7 @@ def render_page(path: Path, page: int, dots: float) -> Image.Image:
     """
     try:
         with opened_document(path) as document:
+            document.init_forms()  # draws the fields of a form too
             scale = page_dots(document.get_page_size(page), dots) / 72
             picture: Image.Image = document[page].render(scale=scale).to_pil()
             return picture.convert("RGB")

@@ -76,7 +76,7 @@ class Binder:
 
     def _weigh(self, item: Evidence, step: Step | None) -> _Weighed:
         if item.id not in self._sheets:
-            self._sheets[item.id] = sheets(self.store, item) if shows(item) else (_absent(item),)
+            self._sheets[item.id] = sheets(self.store, item, merged=False) if shows(item) else (_absent(item),)
         key = item.id, step
         if key not in self._weighed:
             own = self._weighed.get((item.id, None)) or _own(self._sheets[item.id])

@@ -1,23 +1,19 @@
 """From a piece of evidence to the pages that show it on paper."""
 
-from collections.abc import Callable
 from functools import partial
-from math import ceil
 
 from PIL import Image
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.domain.slicing import Slice, slices
-from caseorg.evidence.images import blank_rows, flat, open_image, orientation, page_dots, page_sizes, render_page
+from caseorg.evidence.images import flat, open_image, orientation
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
+from caseorg.jobs.cutting import picture_sheets
+from caseorg.jobs.pages import page_sheets
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
-from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet, text_sheets
+from caseorg.pdf.piece import Sheet, text_sheets
 
-PAGE_DOTS = 200  # a page of a PDF becomes a picture of this many dots an inch
-TALL = 2.6  # a picture more than this many times as high as wide is cut
-OVERLAP = 0.04  # of a page, where a cut cannot avoid content
 _PASSED_THROUGH = ("image/jpeg", "image/png")
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -31,8 +27,10 @@ _TURNS = {
 _SIZES = ("字节", "KB", "MB", "GB")
 
 
-def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> tuple[Sheet, ...]:
+def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: bool = True) -> tuple[Sheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
+
+    Pages of a PDF are drawn by their own contents if they are to be `merged`, else, or in mono, as pictures.
 
     Raises:
         CaseorgError: a text, document or tall picture cannot be read.
@@ -44,7 +42,7 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> tuple
         case MediaKind.IMAGE:
             return _image_sheets(store, item, mono)
         case MediaKind.PDF if item.pages:
-            return _pdf_sheets(store, item, mono)
+            return page_sheets(store, item, mono=mono, merged=merged)
         case MediaKind.TEXT:
             text = read_text(store, item)
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
@@ -78,21 +76,12 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
         turned = 1
     decode = partial(_decode_whole, store, item)
     picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item, mono), decode)
-    return tuple(Sheet(picture, rows) for rows in _rows(picture, decode))
+    return picture_sheets(picture)
 
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
     _require_whole(store, item)
     return upright(store, item)
-
-
-def _rows(picture: Picture, decode: Callable[[], Image.Image]) -> tuple[Slice, ...]:
-    """One page, or as many as a tall picture needs at full width."""
-    width, height = picture.upright
-    piece = int(CONTENT_HEIGHT / min(CONTENT_WIDTH / width, LARGEST))
-    if height <= max(piece, width * TALL):
-        return (Slice(0, height),)
-    return slices(blank_rows(decode()), piece, int(piece * OVERLAP))
 
 
 def _encode(store: EvidenceStore, item: Evidence, mono: bool) -> Encoded:
@@ -124,27 +113,6 @@ def _stored(store: EvidenceStore, item: Evidence) -> Image.Image:
             label=item.label,
             name=item.name,
         ) from error
-
-
-def _pdf_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[Sheet, ...]:
-    sizes = page_sizes(store.path(item.sha256))
-    return tuple(sheet for number, size in enumerate(sizes) for sheet in _page_sheets(store, item, number, size, mono))
-
-
-def _page_sheets(
-    store: EvidenceStore, item: Evidence, number: int, size: tuple[float, float], mono: bool
-) -> tuple[Sheet, ...]:
-    width, height = size
-    dots = page_dots(size, PAGE_DOTS)
-    pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
-    render = partial(render_page, store.path(item.sha256), number, dots)
-    encode = partial(_encode_page, render, mono)
-    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, encode, render)
-    return tuple(Sheet(picture, rows) for rows in _rows(picture, render))
-
-
-def _encode_page(render: Callable[[], Image.Image], mono: bool) -> Encoded:
-    return encode_picture(_grey(render()) if mono else render())
 
 
 def show_size(size: int) -> str:
