@@ -276,6 +276,14 @@ class Shown:
         return self.page.crop(tuple(round(edge) for edge in self.box))
 
 
+def _bounds(picture: pypdfium2.PdfObject) -> tuple[float, float, float, float]:
+    """In points of the page, wherever the picture stands in it."""
+    bounds, form = picture.get_bounds(), picture.container
+    while form:
+        bounds, form = form.get_matrix().on_rect(*bounds), form.container
+    return bounds
+
+
 def pictures(path: Path, wide: int | None = None) -> Iterator[Shown]:
     """The pages with a picture, rendered so that it is `wide` pixels wide, or as wide as it is stored."""
     document = pypdfium2.PdfDocument(path)
@@ -283,7 +291,7 @@ def pictures(path: Path, wide: int | None = None) -> Iterator[Shown]:
         for number in range(len(document)):
             page = document[number]
             for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
-                left, bottom, right, top = picture.get_bounds()
+                left, bottom, right, top = _bounds(picture)
                 upright = right - left, top - bottom
                 stored = picture.get_px_size()
                 scale = (wide or (max(stored) if upright[0] > upright[1] else min(stored))) / upright[0]
