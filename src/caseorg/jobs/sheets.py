@@ -15,15 +15,6 @@ from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, ve
 from caseorg.pdf.piece import Sheet, text_sheets
 
 _PASSED_THROUGH = ("image/jpeg", "image/png")
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 _SIZES = ("字节", "KB", "MB", "GB")
 
 
@@ -81,31 +72,25 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
     _require_whole(store, item)
-    return upright(store, item)
+    return decoded(store, item)
 
 
 def _encode(store: EvidenceStore, item: Evidence, mono: bool) -> Encoded:
     content = verified_bytes(store.path(item.sha256), item.sha256)
     if content is None:
         raise broken(item)
-    decode = _stored if item.media_type in _PASSED_THROUGH else upright
-    return encode_picture(_grey(decode(store, item))) if mono else encode_file(content, lambda: decode(store, item))
+    decode = partial(decoded, store, item, upright=item.media_type not in _PASSED_THROUGH)
+    return encode_picture(decode().convert("L")) if mono else encode_file(content, decode)
 
 
-def _grey(picture: Image.Image) -> Image.Image:
-    return picture.convert("L")
+def decoded(store: EvidenceStore, item: Evidence, *, upright: bool = True) -> Image.Image:
+    """The picture as paper shows it, or as it is stored.
 
-
-def upright(store: EvidenceStore, item: Evidence) -> Image.Image:
-    """Turned by what `orientation` finds and nothing else, so that what is cut is what is drawn."""
-    turn = _TURNS.get(orientation(store.path(item.sha256), item.media_type))
-    picture = _stored(store, item)
-    return picture.transpose(turn) if turn is not None else picture
-
-
-def _stored(store: EvidenceStore, item: Evidence) -> Image.Image:
+    Raises:
+        CaseorgError: it cannot be decoded.
+    """
     try:
-        return flat(open_image(store.path(item.sha256), item.media_type, upright=False))
+        return flat(open_image(store.path(item.sha256), item.media_type, upright=upright))
     except CaseorgError as error:
         raise CaseorgError(
             "{label} ({name}) cannot be decoded.",
