@@ -6,7 +6,7 @@ from math import sqrt
 from pathlib import Path
 
 import pypdfium2
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageChops
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
@@ -162,7 +162,17 @@ def render_page(path: Path, page: int, dots: float) -> Image.Image:
 def blank_rows(picture: Image.Image, tolerance: int = 8) -> list[bool]:
     """For each pixel row whether it is of one tone: nothing on it that a cut could hurt."""
     grey = picture.convert("L")
-    width = grey.width
-    content = grey.tobytes()
-    rows = (content[start : start + width] for start in range(0, len(content), width))
-    return [max(row) - min(row) <= tolerance for row in rows]
+    first = grey.crop((0, 0, 1, grey.height)).resize(grey.size, Image.Resampling.NEAREST)
+    return _rows_alike(grey, first, tolerance)
+
+
+def calm_rows(picture: Image.Image, tolerance: int = 24) -> list[bool]:
+    """For each pixel row whether it is as the one above: the sides of a bubble may run through it, but no line."""
+    grey = picture.convert("L")
+    return _rows_alike(grey, ImageChops.offset(grey, 0, 1), tolerance)
+
+
+def _rows_alike(one: Image.Image, other: Image.Image, tolerance: int) -> list[bool]:
+    apart = ImageChops.difference(one, other).point([255 * (value > tolerance) for value in range(256)])
+    content, width = apart.tobytes(), apart.width
+    return [content.find(255, start, start + width) < 0 for start in range(0, len(content), width)]

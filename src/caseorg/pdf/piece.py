@@ -11,6 +11,7 @@ from caseorg.domain.slicing import Slice
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
+from caseorg.pdf.joints import WHOLE, Joint, draw_frame
 from caseorg.pdf.page import draw_stamp
 from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, width
 
@@ -35,6 +36,7 @@ class Sheet:
 
     picture: Picture | None = None
     rows: Slice | None = None
+    joint: Joint = WHOLE
     lines: tuple[str, ...] = ()
     remark: str = ""
 
@@ -99,8 +101,8 @@ def _purpose(evidence: Evidence) -> list[str]:
 
 def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
     bottom = style.BOTTOM
-    if sheet.picture and sheet.rows:
-        draw_picture(canvas, sheet.picture, sheet.rows, (style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT))
+    if sheet.picture:
+        draw_picture(canvas, sheet, (style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT))
     y = bottom + CONTENT_HEIGHT - style.BODY
     for line in sheet.lines:
         draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
@@ -119,14 +121,13 @@ def scale_of(sheet: Sheet, room: tuple[float, float]) -> float:
     return min(room[0] / wide, room[1] / high, LARGEST)
 
 
-def draw_picture(canvas: Canvas, picture: Picture, rows: Slice, box: tuple[float, float, float, float]) -> None:
+def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, float]) -> None:
     """At the top of the box (left, bottom, width, height), centred."""
+    assert sheet.picture and sheet.rows
     left, bottom, wide, high = box
-    scale = scale_of(Sheet(picture, rows), (wide, high))
-    width, height = picture.upright[0] * scale, (rows.bottom - rows.top) * scale
+    scale = scale_of(sheet, (wide, high))
+    width, height = sheet.picture.upright[0] * scale, (sheet.rows.bottom - sheet.rows.top) * scale
     x = left + (wide - width) / 2
     y = bottom + high - height
-    place_rows(canvas, picture, (rows.top, rows.bottom), x, y, width, height)
-    canvas.setStrokeColor(style.GREY)
-    canvas.setLineWidth(0.4)
-    canvas.rect(x, y, width, height)
+    place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
+    draw_frame(canvas, (x, y, width, height), sheet.joint)
