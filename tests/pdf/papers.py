@@ -153,7 +153,7 @@ class Word:
     @property
     def is_joint(self) -> bool:
         """Whether it stands beside a cut picture, one character under the other."""
-        return len(self.text) == 1 and self.text in "续上下页与重复"
+        return len(self.text) == 1 and self.text in "续上下页图与重复"
 
     def overlaps(self, other: "Word") -> bool:
         """Whether the middle thirds of the two have a point in common; type has room above and below."""

@@ -194,7 +194,7 @@ def test_beside_another_picture_there_is_room_for_the_words(tmp_path: Path) -> N
     path = draw_pack(tmp_path, [drawn], options=PackOptions(per_page=PerPage.TWO))
     first = [word for word in body(path, page_words(path))[0] if word.is_joint]
     edge = style.LEFT + picture_room(2)[0]
-    assert [word.text for word in first if edge < word.left < edge + 4 * mm][:3] == list("续下页")
+    assert [word.text for word in first if edge < word.left < edge + 4 * mm][:3] == list("续下图")
     assert all(word.right <= edge + 4 * mm for word in first if edge < word.left < edge + 4 * mm)
 
 

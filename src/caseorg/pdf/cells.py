@@ -33,7 +33,7 @@ def draw_together(canvas: Canvas, places: Sequence[tuple[Item, int]]) -> None:
         left = style.LEFT + place % 2 * (wide + _BETWEEN)
         top = style.PAGE[1] - style.TOP - place // 2 * (high + _CAPTION + _BETWEEN)
         _draw_caption(canvas, item.evidence, mark(item, number), left, top, wide)
-        draw_picture(canvas, item.sheets[number], (left, top - _CAPTION - high, wide, high))
+        draw_picture(canvas, item.sheets[number], (left, top - _CAPTION - high, wide, high), "图")
 
 
 def _draw_caption(canvas: Canvas, evidence: Evidence, stamp: str, left: float, top: float, room: float) -> None:

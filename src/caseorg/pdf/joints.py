@@ -29,8 +29,11 @@ class Joint:
 WHOLE = Joint()
 
 
-def draw_frame(canvas: Canvas, box: Box, joint: Joint = WHOLE) -> None:
-    """A line around the box (left, bottom, width, height); dashed and with words beside it where it was cut."""
+def draw_frame(canvas: Canvas, box: Box, joint: Joint, unit: str) -> None:
+    """A line around the box (left, bottom, width, height); dashed and with words beside it where it was cut.
+
+    `unit` is what the words call a part: 页, or 图 where several share a page.
+    """
     left, bottom, wide, high = box
     left, bottom, right, top = left - _LINE / 2, bottom - _LINE / 2, left + wide + _LINE / 2, bottom + high + _LINE / 2
     canvas.saveState()
@@ -44,17 +47,17 @@ def draw_frame(canvas: Canvas, box: Box, joint: Joint = WHOLE) -> None:
         canvas.line(left, y, right + _OUT * is_cut, y)
         canvas.setDash()
     if joint.repeated is not None:
-        _draw_above(canvas, right, top, joint.repeated * high)
+        _draw_above(canvas, right, top, joint.repeated * high, unit)
     if joint.goes_on:
-        _draw_words(canvas, right, bottom + 3 * _SIZE + 1.5, "续下页")
+        _draw_words(canvas, right, bottom + 3 * _SIZE + 1.5, f"续下{unit}")
     canvas.restoreState()
 
 
-def _draw_above(canvas: Canvas, right: float, top: float, repeated: float) -> None:
+def _draw_above(canvas: Canvas, right: float, top: float, repeated: float, unit: str) -> None:
     if repeated:
         canvas.setFillColor(style.GREY)
         canvas.rect(right + 1, top - repeated, _BAR, repeated, stroke=0, fill=1)
-    _draw_words(canvas, right, top - 1.5, "与上页重复" if repeated else "续上页")
+    _draw_words(canvas, right, top - 1.5, f"与上{unit}重复" if repeated else f"续上{unit}")
 
 
 def _draw_words(canvas: Canvas, right: float, top: float, words: str) -> None:

@@ -121,8 +121,8 @@ def scale_of(sheet: Sheet, room: tuple[float, float]) -> float:
     return min(room[0] / wide, room[1] / high, LARGEST)
 
 
-def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, float]) -> None:
-    """At the top of the box (left, bottom, width, height), centred."""
+def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, float], unit: str = "页") -> None:
+    """At the top of the box (left, bottom, width, height), centred; `unit` as in `draw_frame`."""
     assert sheet.picture and sheet.rows
     left, bottom, wide, high = box
     scale = scale_of(sheet, (wide, high))
@@ -130,4 +130,4 @@ def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, f
     x = left + (wide - width) / 2
     y = bottom + high - height
     place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
-    draw_frame(canvas, (x, y, width, height), sheet.joint)
+    draw_frame(canvas, (x, y, width, height), sheet.joint, unit)
