@@ -11,11 +11,11 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.jobs.cutting import picture_sheets
 from caseorg.jobs.pages import page_sheets
+from caseorg.jobs.recordings import card
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
 from caseorg.pdf.piece import Sheet, text_sheets
 
 _PASSED_THROUGH = ("image/jpeg", "image/png")
-_SIZES = ("字节", "KB", "MB", "GB")
 
 
 def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: bool = True) -> tuple[Sheet, ...]:
@@ -37,9 +37,7 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: 
         case MediaKind.TEXT:
             text = read_text(store, item)
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
-    return (
-        Sheet(remark=f"本件为电子文件（{item.media_type}，{show_size(item.size)}），另附原件，以上述SHA-256核对。"),
-    )
+    return (Sheet(card=card(store, item, mono=mono)),)
 
 
 def _require_whole(store: EvidenceStore, item: Evidence) -> None:
@@ -98,13 +96,3 @@ def decoded(store: EvidenceStore, item: Evidence, *, upright: bool = True) -> Im
             label=item.label,
             name=item.name,
         ) from error
-
-
-def show_size(size: int) -> str:
-    """`700字节`, `1.2MB`"""
-    amount = float(size)
-    for unit in _SIZES:
-        if amount < 1024 or unit == _SIZES[-1]:
-            break
-        amount /= 1024
-    return f"{amount:.0f}{unit}" if unit == _SIZES[0] else f"{amount:.1f}{unit}"

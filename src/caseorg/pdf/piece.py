@@ -9,6 +9,7 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.moments import TimeSource, show_moment
 from caseorg.domain.slicing import Slice
 from caseorg.pdf import style
+from caseorg.pdf.card import Card, draw_card
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.joints import WHOLE, Joint, draw_frame
@@ -32,12 +33,13 @@ TIME_SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a piece of evidence: rows of a picture, lines of a text, or nothing but the caption."""
+    """One page of a piece of evidence: rows of a picture, lines of a text, a card, or nothing but the caption."""
 
     picture: Picture | None = None
     rows: Slice | None = None
     joint: Joint = WHOLE
     lines: tuple[str, ...] = ()
+    card: Card | None = None
     remark: str = ""
 
 
@@ -101,8 +103,11 @@ def _purpose(evidence: Evidence) -> list[str]:
 
 def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
     bottom = style.BOTTOM
+    box = style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT
     if sheet.picture:
-        draw_picture(canvas, sheet, (style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT))
+        draw_picture(canvas, sheet, box)
+    if sheet.card:
+        draw_card(canvas, sheet.card, box)
     y = bottom + CONTENT_HEIGHT - style.BODY
     for line in sheet.lines:
         draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
