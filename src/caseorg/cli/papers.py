@@ -64,7 +64,7 @@ def report(
     with opened_case(context, case) as (workspace, case_id):
         document = _finish(export_report(workspace, case_id, out, ReportOptions(mono=mono, anonymous=anonymous)))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document, report_gaps(found, anonymous=anonymous))
+        _tell(workspace, found, out, document, report_gaps(found, anonymous=anonymous))
         first = police_first(workspace.knowledge.scenarios.get(found.scenario))
         for told in (first, report_doubt(workspace.knowledge, found)):
             if told:

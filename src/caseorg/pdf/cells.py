@@ -35,9 +35,7 @@ def draw_together(canvas: Canvas, places: Sequence[tuple[Item, int]]) -> None:
         draw_stamp(canvas, mark(item, number), left + wide, top - _STAMP - 4, _STAMP)
         draw(canvas, left, top - _STAMP - 4, place(item, number), Face.REGULAR, style.SMALL)
         _draw_caption(canvas, item.evidence, left, top, wide)
-        sheet = item.sheets[number]
-        assert sheet.picture and sheet.rows
-        draw_picture(canvas, sheet.picture, sheet.rows, (left, top - _CAPTION - high, wide, high))
+        draw_picture(canvas, item.sheets[number], (left, top - _CAPTION - high, wide, high), "图")
 
 
 def _draw_caption(canvas: Canvas, evidence: Evidence, left: float, top: float, room: float) -> None:

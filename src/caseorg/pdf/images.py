@@ -13,6 +13,7 @@ from PIL import Image
 from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
+MakeForm = Callable[[], PDFObject]
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MARKER_IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
@@ -169,7 +170,8 @@ class ImageObject(PDFObject):  # type: ignore[misc]
 class Picture:
     """A picture to place: `width` × `height` as stored, upright after `orientation` (EXIF, 1 to 8).
 
-    `decode` gives its upright pixels, for whoever wants to make it smaller.
+    `decode` gives its upright pixels, for whoever wants to make it smaller. Where there is a `form`, it is drawn in
+    place of what `load` gives, and its own size is `unit`.
     """
 
     name: str
@@ -178,6 +180,8 @@ class Picture:
     orientation: int
     load: Callable[[], Encoded]
     decode: Callable[[], Image.Image] | None = None
+    form: MakeForm | None = None
+    unit: tuple[float, float] = (1.0, 1.0)
 
     @property
     def upright(self) -> tuple[int, int]:
@@ -203,10 +207,10 @@ def place(canvas: Canvas, picture: Picture, x: float, y: float, width: float, he
     document = canvas._doc
     name = document.getXObjectName(picture.name)
     if name not in document.idToObject:
-        document.addForm(picture.name, ImageObject(picture.load))
+        document.addForm(picture.name, picture.form() if picture.form else ImageObject(picture.load))
     canvas._currentPageHasImages = 1
     canvas.saveState()
-    canvas.transform(width, 0, 0, height, x, y)
+    canvas.transform(width / picture.unit[0], 0, 0, height / picture.unit[1], x, y)
     canvas.transform(*_TURNS[picture.orientation])
     canvas._code.append(f"/{name} Do")
     canvas.restoreState()

@@ -10,9 +10,11 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.moments import TimeSource, show_moment
 from caseorg.domain.slicing import Slice
 from caseorg.pdf import style
+from caseorg.pdf.card import Card, draw_card
 from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
+from caseorg.pdf.joints import WHOLE, Joint, draw_frame
 from caseorg.pdf.page import draw_stamp
 from caseorg.pdf.text import Line, break_lines, clip, draw, draw_centred, shorten, width
 
@@ -33,11 +35,13 @@ TIME_SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a piece of evidence: rows of a picture, lines of a text, or nothing but the caption."""
+    """One page of a piece of evidence: rows of a picture, lines of a text, a card, or nothing but the caption."""
 
     picture: Picture | None = None
     rows: Slice | None = None
+    joint: Joint = WHOLE
     lines: tuple[Line, ...] = ()
+    card: Card | None = None
     remark: str = ""
 
 
@@ -114,8 +118,11 @@ def _purpose(evidence: Evidence) -> list[str]:
 
 def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
     bottom = style.BOTTOM
-    if sheet.picture and sheet.rows:
-        draw_picture(canvas, sheet.picture, sheet.rows, (style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT))
+    box = style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT
+    if sheet.picture:
+        draw_picture(canvas, sheet, box)
+    if sheet.card:
+        draw_card(canvas, sheet.card, box)
     y = bottom + CONTENT_HEIGHT - style.BODY
     for line in sheet.lines:
         stretch = None if line.last else CONTENT_WIDTH
@@ -135,14 +142,13 @@ def scale_of(sheet: Sheet, room: tuple[float, float]) -> float:
     return min(room[0] / wide, room[1] / high, LARGEST)
 
 
-def draw_picture(canvas: Canvas, picture: Picture, rows: Slice, box: tuple[float, float, float, float]) -> None:
-    """At the top of the box (left, bottom, width, height), centred."""
+def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, float], unit: str = "页") -> None:
+    """At the top of the box (left, bottom, width, height), centred; `unit` as in `draw_frame`."""
+    assert sheet.picture and sheet.rows
     left, bottom, wide, high = box
-    scale = scale_of(Sheet(picture, rows), (wide, high))
-    width, height = picture.upright[0] * scale, (rows.bottom - rows.top) * scale
+    scale = scale_of(sheet, (wide, high))
+    width, height = sheet.picture.upright[0] * scale, (sheet.rows.bottom - sheet.rows.top) * scale
     x = left + (wide - width) / 2
     y = bottom + high - height
-    place_rows(canvas, picture, (rows.top, rows.bottom), x, y, width, height)
-    canvas.setStrokeColor(style.GREY)
-    canvas.setLineWidth(0.4)
-    canvas.rect(x, y, width, height)
+    place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
+    draw_frame(canvas, (x, y, width, height), sheet.joint, unit)

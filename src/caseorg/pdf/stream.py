@@ -91,9 +91,11 @@ def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]
     out.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     waiting = deque(content for content in document.idToObject.values() if isinstance(content, ImageObject))
     images = 0
-    number = 1
+    numbers = deque(sorted(document.numberToId))
     with ThreadPoolExecutor(AHEAD) as readers:
-        while number in document.numberToId:  # formatting an object may add new ones at the end
+        while numbers:
+            number = numbers.popleft()
+            known = len(document.numberToId)
             key = document.numberToId[number]
             content = document.idToObject[key]
             document.idToOffset[key] = out.tell()
@@ -109,7 +111,8 @@ def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]
                 document.signature.update(formatted)  # the pages name the digests of the images
                 out.write(formatted)
             document.idToObject[key] = None
-            number += 1
+            new = range(known + 1, len(document.numberToId) + 1)  # what only this object refers to follows it
+            numbers.extendleft(reversed(new))
 
 
 def _read_ahead(readers: ThreadPoolExecutor, waiting: deque[ImageObject], current: ImageObject) -> None:
