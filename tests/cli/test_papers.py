@@ -75,7 +75,7 @@ def test_an_upload_set_is_made_and_told(cli: Cli, sample_folder: Path, tmp_path:
     result = cli("--data", sample_folder, "upload", SAMPLE, "--channel", "12315", "-o", out)
     assert result.code == 0
     names = sorted(path.name for path in out.iterdir())
-    assert names == ["1_投诉书.pdf", "2_证据1-5.pdf", "正文.txt", "说明.txt"]
+    assert names == ["1_投诉书.pdf", "2_证据1至5.pdf", "正文.txt", "说明.txt"]
     assert [line.rpartition("  ")[0] for line in result.out.splitlines()] == [str(out / name) for name in names]
     shown = json.loads(cli("--data", sample_folder, "case", "show", SAMPLE, "--json").out)["documents"]
     assert {document["kind"] for document in shown} == {"upload"}

@@ -14,7 +14,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
-from caseorg.domain.pack import PackOptions, PackPlan
+from caseorg.domain.pack import Group, PackOptions, PackPlan
 from caseorg.domain.progress import Progress
 from caseorg.pdf import complaint, pack, style
 from caseorg.pdf.fonts import Face
@@ -51,7 +51,7 @@ def draw_pack(
     """A pack of these items."""
     items = tuple(items)
     described = tuple(item.evidence for item in items)
-    plan = PackPlan(title=title, cover=tuple(cover.items()), items=described, made_at=MADE_AT)
+    plan = PackPlan(title=title, cover=tuple(cover.items()), groups=(Group("", described),), made_at=MADE_AT)
     return _written(folder / "pack.pdf", lambda file: pack.render(plan, items, file, options))
 
 
@@ -189,7 +189,7 @@ def stamped_pages(path: Path) -> dict[str, int]:
     """`证据3` → the first page that carries its stamp, from 1; every page of an item says which one it is."""
     found: dict[str, int] = {}
     for number, text in body(path, list(enumerate(page_texts(path, "-raw"), start=1))):
-        for match in re.finditer(r"^(证据\d+)(?:（(\d+)/(\d+)）)?$", text, re.MULTILINE):
+        for match in re.finditer(r"^(证据\d+)(?:-(\d+))?$", text, re.MULTILINE):
             first = found.setdefault(match[1], number)
             assert number - first + 1 == int(match[2] or 1)
     return found

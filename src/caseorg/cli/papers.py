@@ -9,7 +9,7 @@ import typer
 from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, missing
-from caseorg.domain.pack import PackOptions, PerPage
+from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.notes import show_bytes
 from caseorg.i18n import say, tr
@@ -57,13 +57,30 @@ def pack(
         bool, typer.Option("--binding", help="For printing on both sides: the binding margin changes sides.")
     ] = False,
     mono: Mono = False,
-    grouped: Annotated[bool, typer.Option("--grouped", help="What proves the same stands together.")] = False,
+    grouped: Annotated[
+        bool, typer.Option("--grouped", help="What proves the same stands together, under its heading.")
+    ] = False,
+    column: Annotated[
+        list[Column] | None,
+        typer.Option(
+            help="A column of the index beside number, name and page: source, purpose, form, original, pages or "
+            "remarks. Repeatable; without it all but original and remarks.",
+            metavar="COLUMN",
+        ),
+    ] = None,
+    since: Annotated[
+        int | None,
+        typer.Option("--from", help="A supplement that begins with the evidence of this number.", metavar="NUMBER"),
+    ] = None,
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
     from caseorg.jobs.export import export_pack
 
     with opened_case(context, case) as (workspace, case_id):
-        options = PackOptions(per_page=per_page, binding=binding, mono=mono, grouped=grouped)
+        columns = frozenset(column) if column else USUAL_COLUMNS
+        options = PackOptions(
+            per_page=per_page, binding=binding, mono=mono, grouped=grouped, columns=columns, since=since
+        )
         document = _finish(export_pack(workspace, case_id, out, options))
         _tell(workspace.read(load_case, case_id), out, document)
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -13,12 +13,14 @@ from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Kind
+from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
 from caseorg.domain.uploads.plan import takes_set
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
+from caseorg.gui.export.choices import store_columns, stored_columns
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.exports import Exports
@@ -51,7 +53,16 @@ class Questions(QObject):
         self.exports = Exports(desk)
         self._count = 0
         self.folder: Path | None = None  # where the last paper went
+        self._columns = USUAL_COLUMNS  # of the index of the last pack
         self._pasted = tempfile.TemporaryDirectory(prefix="caseorg-")
+
+    def store(self, settings: QSettings) -> None:
+        """Remembers what was chosen for the index."""
+        store_columns(settings, self._columns)
+
+    def restore(self, settings: QSettings) -> None:
+        """What was remembered."""
+        self._columns = stored_columns(settings)
 
     def close(self) -> None:
         """Removes the files that pasting made; what was added of them is evidence by now."""
@@ -152,13 +163,16 @@ class Questions(QObject):
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
         if case := self._desk.case:
-            dialog = ExportDialog(self._window, case, paper, self._desk.tasks.workspace.knowledge, self.folder)
+            knowledge = self._desk.tasks.workspace.knowledge
+            dialog = ExportDialog(self._window, case, paper, knowledge, self.folder, self._columns)
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             self._ask(dialog, lambda: self._export(paper, dialog))
 
     def _export(self, paper: Paper, dialog: ExportDialog) -> None:
         self.folder = dialog.out.parent
+        if isinstance(dialog.options, PackOptions):
+            self._columns = dialog.options.columns
         self.exports.draw(paper, dialog.out, dialog.options)
         dialog.accept()
 

@@ -56,13 +56,13 @@ def export_pack(
     """Writes the evidence pack; the last progress carries its record.
 
     Raises:
-        CaseorgError: the case has no evidence, or the file cannot be written.
+        CaseorgError: the case, or the supplement, has no evidence, or the file cannot be written.
         BrokenError: evidence is missing or was altered.
     """
     case = workspace.read(load_case, case_id)
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
-    plan = pack_plan(case, platform_name(case.platform), grouped=options.grouped)
+    plan = pack_plan(case, platform_name(case.platform), options)
     yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, options))
 
 

@@ -176,9 +176,9 @@ def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
 
 
 def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float) -> None:
-    """A cell of one line stands in the middle of its row, longer text at the top."""
+    """A cell of one line, or of centred ones, stands in the middle of its row, longer text at the top."""
     room = part.width - 2 * style.PADDING
-    slack = (height - part.height) / 2 if len(part.lines) == 1 else 0.0
+    slack = (height - part.height) / 2 if part.centred or len(part.lines) == 1 else 0.0
     y = top - slack - style.PADDING - style.BODY * 1.12
     for line in part.lines:
         left = x + style.PADDING

@@ -13,7 +13,7 @@ from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, tr
@@ -29,17 +29,28 @@ class ExportDialog(FormDialog):
     checkup_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget | None, case: CaseFile, paper: Paper, knowledge: Knowledge, folder: Path | None = None
+        self,
+        parent: QWidget | None,
+        case: CaseFile,
+        paper: Paper,
+        knowledge: Knowledge,
+        folder: Path | None = None,
+        columns: frozenset[Column] = USUAL_COLUMNS,
     ) -> None:
         titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
         super().__init__(parent, titles[paper], tr("Export"), self._read)
-        self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
+        self._folder, self._title = folder or documents_folder(), case.title
+        self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
             label = heading(text, "words")
             label.setWordWrap(True)
             self.form.addRow(label)
-        self.choices = ComplaintChoices(self.form) if paper is Paper.COMPLAINT else PackChoices(self.form)
+        self.choices = (
+            ComplaintChoices(self.form) if paper is Paper.COMPLAINT else PackChoices(self.form, case, columns)
+        )
+        if isinstance(self.choices, PackChoices):
+            self.choices.scope.currentIndexChanged.connect(self._rename)
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
@@ -57,6 +68,16 @@ class ExportDialog(FormDialog):
     def options(self) -> ComplaintOptions | PackOptions:
         """How it is to be printed."""
         return self.choices.options
+
+    def _named(self, name: str) -> Path:
+        return _free(self._folder, safe_name(f"{name}_{self._title}"))
+
+    def _rename(self, chosen: int) -> None:
+        """A supplement has its own name, unless the user gave one."""
+        untouched = self.file.text() == str(self.out)
+        self.out = self._named(f"补充{Paper.PACK}" if chosen else Paper.PACK)
+        if untouched:
+            self.file.setText(str(self.out))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
