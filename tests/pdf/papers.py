@@ -52,7 +52,19 @@ def draw_pack(
     items = tuple(items)
     described = tuple(item.evidence for item in items)
     plan = PackPlan(title=title, cover=tuple(cover.items()), groups=(Group("", described),), made_at=MADE_AT)
-    return _written(folder / "pack.pdf", lambda file: pack.render(plan, items, file, options))
+    return draw_plan(folder, plan, items, options)
+
+
+def draw_plan(
+    folder: Path,
+    plan: PackPlan,
+    items: Iterable[pack.Item],
+    options: PackOptions = PackOptions(),  # noqa: B008 — it is frozen
+) -> Path:
+    """The pack with this plan, in whose order the items are drawn."""
+    found = {item.evidence.id: item for item in items}
+    ordered = [found[item.id] for item in plan.items]
+    return _written(folder / "pack.pdf", lambda file: pack.render(plan, ordered, file, options))
 
 
 def draw_complaint(folder: Path, form: complaint.ComplaintForm, *, mono: bool = False) -> Path:
@@ -233,10 +245,25 @@ def spots(path: Path) -> dict[str, tuple[int, float]]:
 
 
 def outline(path: Path) -> list[Link]:
-    """Its entries with their pages."""
+    """Its entries with their pages, those below another one after it."""
     with pikepdf.open(path) as document, document.open_outline() as tree:
         pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
-        return [Link(item.title, pages[item.destination[0].objgen]) for item in tree.root]
+        return [Link(item.title, pages[item.destination[0].objgen]) for item in _entries(tree.root)]
+
+
+def _entries(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _entries(item.children)
+
+
+def cells(path: Path, number: int) -> list[tuple[float, float, float, float]]:
+    """The ruled boxes of a page, counted from 1: left, top, right, bottom from the page's upper left corner."""
+    with pikepdf.open(path) as document:
+        drawn = pikepdf.parse_content_stream(document.pages[number - 1])
+        boxes = [tuple(map(float, one.operands)) for one in drawn if str(one.operator) == "re"]
+    high = style.PAGE[1]
+    return [(left, high - bottom - tall, left + wide, high - bottom) for left, bottom, wide, tall in boxes]
 
 
 def inks(path: Path) -> set[tuple[float, ...]]:

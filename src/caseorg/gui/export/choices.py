@@ -1,7 +1,9 @@
 """How a paper is printed, as the user ticks it in the export dialog."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import ComplaintOptions
@@ -18,9 +20,9 @@ _PER_PAGE = {
 _COLUMNS = {
     Column.SOURCE: "From",
     Column.PURPOSE: "What it proves",
-    Column.FORM: "Form of evidence",
+    Column.FORM: "Form",
     Column.ORIGINAL: "Original or copy",
-    Column.PAGES: "Number of pages",
+    Column.PAGES: "Pages",
     Column.REMARKS: "Remarks",
 }
 _IN_A_ROW = 3
@@ -52,9 +54,9 @@ class PackChoices:
     """
 
     def __init__(self, form: QFormLayout, case: CaseFile, columns: frozenset[Column] = USUAL_COLUMNS) -> None:
-        self.scope, self.first = QComboBox(), QSpinBox()
+        self.scope, self.first = QComboBox(), QComboBox()
         if start := supplement_start(case):
-            self._offer_supplement(form, start, case.standing_evidence[-1].number)
+            self._offer_supplement(form, [item.number for item in case.standing_evidence if item.number > 1], start)
         self.per_page = QComboBox()
         for choice in _PER_PAGE:
             self.per_page.addItem(tr(_PER_PAGE[choice]), choice)
@@ -62,6 +64,7 @@ class PackChoices:
         form.addRow(tr("Pictures on a page"), self.per_page)
         self.columns: dict[Column, QCheckBox] = {}
         grid = QGridLayout()
+        grid.setSpacing(8)
         for column in _COLUMNS:
             box = QCheckBox(tr(_COLUMNS[column]))
             box.setChecked(column in columns)
@@ -75,17 +78,15 @@ class PackChoices:
         for row in (self.binding, self.mono, self.grouped):
             form.addRow(row)
 
-    def _offer_supplement(self, form: QFormLayout, start: int, last: int) -> None:
+    def _offer_supplement(self, form: QFormLayout, numbers: Sequence[int], start: int) -> None:
         self.scope.addItems([tr("All"), tr("A supplement")])
         self.scope.setAccessibleName(tr("Which evidence"))
-        before, after = tr("from 证据{number} on").split("{number}")
-        self.first.setPrefix(before)
-        self.first.setSuffix(after)
-        self.first.setRange(2, last)
-        self.first.setValue(start)
+        for number in numbers:
+            self.first.addItem(tr("from 证据{number} on", number=number), number)
+        self.first.setCurrentIndex(self.first.findData(start))
         self.first.setAccessibleName(tr("The first piece of the supplement"))
         self.first.setEnabled(False)
-        self.scope.currentIndexChanged.connect(lambda chosen: self.first.setEnabled(chosen == 1))
+        self.scope.currentIndexChanged.connect(lambda chosen: self.first.setEnabled(bool(chosen)))
         row = QHBoxLayout()
         row.addWidget(self.scope, 1)
         row.addWidget(self.first)
@@ -105,7 +106,7 @@ class PackChoices:
             mono=self.mono.isChecked(),
             grouped=self.grouped.isChecked(),
             columns=frozenset(column for column, box in self.columns.items() if box.isChecked()),
-            since=self.first.value() if self.supplement else None,
+            since=int(self.first.currentData()) if self.supplement else None,
         )
 
 
