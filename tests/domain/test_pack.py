@@ -76,7 +76,9 @@ def test_a_supplement_holds_what_came_later_and_goes_on_with_the_numbers() -> No
         assert dict(plan.cover)["证据编号"] == said
 
 
-@pytest.mark.parametrize(("since", "said"), [(8, "no evidence from 证据8"), (1, "证据2 at the earliest"), (-3, "证据2")])
+@pytest.mark.parametrize(
+    ("since", "said"), [(8, "no evidence from 证据8"), (1, "证据2 at the earliest"), (-3, "证据2")]
+)
 def test_a_supplement_without_anything_in_it_or_before_it_is_refused(since: int, said: str) -> None:
     found = case(evidence=tuple(evidence(number, withdrawn=number > 6) for number in range(1, 9)))
     with pytest.raises(CaseorgError, match=said):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caseorg.domain.case import Document, DocumentId, MediaKind, Person
+from caseorg.domain.case import MediaKind, Person
 from caseorg.domain.pack import Column, PackOptions, PerPage, manifest, pack_plan
 from caseorg.pdf.pack import Item, Sheet
 from domain.build import START, case
@@ -22,7 +22,6 @@ from pdf.papers import (
     folded,
     links,
     outline,
-    page_count,
     page_texts,
     page_words,
     require_page_numbers,
@@ -43,13 +42,9 @@ ORDER = ["序号", "证据名称", "证据来源", "证明目的", "形式", "�
 LONG = "Screenshot_20261101-143112_客服聊天记录，商家多次承诺退款而未退.png"
 
 
-def drawn(
-    folder: Path, items: Sequence[Item], options: PackOptions, documents: tuple[Document, ...] = ()
-) -> tuple[Path, list[Item]]:
+def drawn(folder: Path, items: Sequence[Item], options: PackOptions) -> tuple[Path, list[Item]]:
     """The pack of a case with this evidence, and its items in their order."""
-    found = case(
-        complainant=Person(name="林晓㛃"), evidence=tuple(item.evidence for item in items), documents=documents
-    )
+    found = case(complainant=Person(name="林晓㛃"), evidence=tuple(item.evidence for item in items))
     plan = pack_plan(found, "拼多多", options)
     by_id = {item.evidence.id: item for item in items}
     return draw_plan(folder, plan, items, options), [by_id[item.id] for item in plan.items]
@@ -161,7 +156,7 @@ def test_a_place_to_sign_stands_below_the_last_row_and_never_alone(tmp_path: Pat
         assert signed == [False] * (len(texts) - 1) + [True]
         lowest = max(box[3] for box in cells(path, front(path)[-1]))
         assert min(word.top for word in pages[-1] if word.text.startswith("提交人")) > lowest + 20
-        assert [row for row in table(path)][-1][0] == str(count)
+        assert table(path)[-1][0] == str(count)
         seen.add(len(texts))
         require_tidy(path)
     assert seen == {1, 2}
@@ -231,7 +226,7 @@ def test_a_supplement_is_about_its_own_items_alone(tmp_path: Path) -> None:
     pages = [folded(text) for text in page_texts(path, "-raw")]
     assert pages[0].startswith("补充证据材料") and "证据编号证据5至7，续前次提交的证据1至4" in pages[0]
     assert f"共3件，{len(pages)}页" in pages[0] and pages[1].startswith("补充证据目录")
-    assert not any(re.search(rf"(?<!至)证据[1-4](?![至\d])|录音[1-4]", text) for text in pages[1:])
+    assert not any(re.search(r"(?<!至)证据[1-4](?![至\d])|录音[1-4]", text) for text in pages[1:])
     with pikepdf.open(path) as document:
         assert document.docinfo.Title == "补充证据包：点卡卡密无效"
         listed = document.attachments["manifest.txt"].get_file().read_bytes()

@@ -122,7 +122,9 @@ def pack_plan(case: CaseFile, platform_name: str, options: PackOptions = _AS_USU
 
 def _supplement(case: CaseFile, since: int) -> tuple[Evidence, ...]:
     if since < 2:
-        raise CaseorgError("A supplement begins with 证据2 at the earliest.", "Leave the number out for the whole pack.")
+        raise CaseorgError(
+            "A supplement begins with 证据2 at the earliest.", "Leave the number out for the whole pack."
+        )
     items = tuple(item for item in case.standing_evidence if item.number >= since)
     if not items:
         raise CaseorgError("There is no evidence from 证据{number} on.", "Add it first.", number=since)

@@ -141,7 +141,7 @@ def _again(heading: str) -> str:
 def draw_index(canvas: Canvas, index: Index, number: int, spans: Mapping[str, tuple[int, int]], part: str = "") -> None:
     """A page of the index, counted from 1, everything but the foot.
 
-    `spans` has the first and last page of each piece of evidence by its id; `part` says of which volume it is the index.
+    `spans` has the first and last page of each piece of evidence by its id; `part` says of which volume this is.
     """
     if number == 1:
         canvas.bookmarkPage("index")

@@ -124,7 +124,7 @@ def _index(listed: index.Index, spans: Spans, part: str = "") -> Iterator[Page]:
 
 
 def _evidence(body: Sequence[Leaf], groups: Sequence[Group] = ()) -> Iterator[Page]:
-    headings = {group.items[0].id: group.heading for group in groups if group.heading}
+    headings: dict[str, str] = {group.items[0].id: group.heading for group in groups if group.heading}
     return ((_running_title(leaf), partial(_draw_leaf, leaf=leaf, headings=headings)) for leaf in body)
 
 
