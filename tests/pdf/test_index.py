@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from caseorg.domain.case import MediaKind, Person
@@ -110,7 +110,8 @@ described = st.builds(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# A failure is told as it was found: to shrink it would take minutes.
+@settings(max_examples=15, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.sampled_from(Column)), st.lists(described, max_size=30), st.booleans())
 def test_any_columns_and_any_evidence_make_a_right_and_tidy_index(
     tmp_path: Path, columns: set[Column], told: list[dict[str, object]], grouped: bool
@@ -138,11 +139,11 @@ def test_with_all_columns_long_words_stay_in_their_cells_and_page_numbers_on_the
 
 
 def test_the_column_of_page_numbers_is_wide_enough_for_what_the_index_itself_moves(tmp_path: Path) -> None:
-    items = [piece(number, proves="页" * 400) for number in range(1, 91)]
+    items = [piece(number, 2 if number == 90 else 1, proves="页" * 400) for number in range(1, 91)]
     path, ordered = drawn(tmp_path, items, PackOptions())
     require_index(path, ordered, PackOptions())
     places = [row[-1] for row in table(path) if row[0].isdecimal()]
-    assert len(items) < 97 and max(map(int, places)) > 99
+    assert re.fullmatch(r"1\d\d-1\d\d", places[-1]) and len(places) < 97
 
 
 def test_a_place_to_sign_stands_below_the_last_row_and_never_alone(tmp_path: Path) -> None:
