@@ -11,9 +11,7 @@ from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, missing
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
-from caseorg.domain.uploads.notes import show_bytes
 from caseorg.i18n import say, tr
-from caseorg.knowledge.drafts import police_first
 from caseorg.store.queries import load_case
 
 T = TypeVar("T")
@@ -36,6 +34,7 @@ def register(app: typer.Typer) -> None:
 def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
     from caseorg.jobs.export import export_complaint
+    from caseorg.knowledge.drafts import police_first
 
     with opened_case(context, case) as (workspace, case_id):
         options = ComplaintOptions(mono=mono, masked=masked)
@@ -93,6 +92,7 @@ def upload(
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave out what matters least if need be.")] = False,
 ) -> None:
     """Makes a folder with exactly the files that a channel takes, its text, and a note on what goes where."""
+    from caseorg.domain.uploads.notes import show_bytes
     from caseorg.jobs.upload import export_upload
 
     with opened_case(context, case) as (workspace, case_id):

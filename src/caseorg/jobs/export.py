@@ -1,6 +1,5 @@
 """Papers on disk: one short read, then drawing to a part file beside the target, then a rename."""
 
-import os
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
@@ -15,9 +14,9 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.masked import masked_form
 from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
 from caseorg.domain.progress import Progress
-from caseorg.evidence.store import EvidenceStore, file_digest
+from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
-from caseorg.jobs.writing import ordinary_file, part_of, replacing
+from caseorg.jobs.writing import HashingFile, ordinary_file, part_of, replacing
 from caseorg.knowledge.platforms import platform_name
 from caseorg.pdf import complaint, pack
 from caseorg.store.queries import load_case
@@ -90,13 +89,11 @@ def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: D
     part = part_of(out)
     pages = 0
     with replacing(out, part):
-        with part.open("xb") as file:
+        with HashingFile(part) as file:
             for progress in draw(file):
                 pages = progress.item or pages
                 yield Progress(progress.done, progress.total, progress.label)
-            file.flush()
-            os.fsync(file.fileno())
-        sha256 = file_digest(part)
+            sha256 = file.finish()
         part.replace(out)
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
     workspace.write(record_document, case_id, document)

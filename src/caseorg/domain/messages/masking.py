@@ -16,9 +16,9 @@ from caseorg.domain.messages.personal_data import (
     MAIL,
     NAME,
     NUMBER,
-    PATTERNS,
     PHONE,
     VERIFICATION,
+    patterns,
 )
 
 KIND_NAMES = {
@@ -107,7 +107,7 @@ def _spread(characters: str) -> re.Pattern[str]:
 
 
 def _shape_hits(folded: Folded) -> Iterator[_Hit]:
-    for kind, pattern in PATTERNS:
+    for kind, pattern in patterns():
         for match in pattern.finditer(folded.text):
             if kind != CARD or _passes_luhn(match[1]):
                 yield _Hit(*folded.original(*match.span(1)), kind)
