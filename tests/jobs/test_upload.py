@@ -422,7 +422,7 @@ def test_a_picture_that_exceeds_a_volume_goes_on_in_the_next(
     texts = "".join(_all(path) for path in uploads(tmp_path / "set")[1:])
     marks = re.findall(r"^证据1-(\d+)$", texts, re.MULTILINE)
     assert marks == [str(number) for number in range(1, len(marks) + 1)]
-    assert re.findall(r"本件第(\d+)页，共(\d+)页", texts) == [(mark, str(len(marks))) for mark in marks]
+    assert re.findall(r"本件第(\d+)张，共(\d+)张", texts) == [(mark, str(len(marks))) for mark in marks]
 
 
 def _all(path: Path) -> str:

@@ -251,8 +251,8 @@ def test_a_stamp_says_piece_and_page_and_the_caption_of_how_many(tmp_path: Path)
     stamps = [[text for text in page if re.fullmatch(r"证据\d+(-\d+)?", text)] for page in texts]
     assert stamps == [["证据1"], ["证据2-1"], ["证据2-2"], ["证据2-3"]]
     joined = [folded("".join(page)) for page in texts]
-    assert "本件第" not in joined[0] and "长…（本件第1页，共3页）" in joined[1]
-    assert "长…（续，本件第2页，共3页）" in joined[2] and "长…（续，本件第3页，共3页）" in joined[3]
+    assert "本件第" not in joined[0] and "长…（本件第1张，共3张）" in joined[1]
+    assert "长…（续，本件第2张，共3张）" in joined[2] and "长…（续，本件第3张，共3张）" in joined[3]
     require_tidy(path)
 
 

@@ -50,7 +50,7 @@ class Item:
 
     @property
     def count(self) -> int:
-        """All its pages, in whatever volume."""
+        """All its sheets, in whatever volume."""
         return self.before + len(self.sheets) + self.after
 
 
@@ -68,8 +68,8 @@ def mark(item: Item, number: int) -> str:
 
 
 def place(item: Item, number: int) -> str:
-    """`本件第2页，共6页`, which is not the page of the pack; nothing where there is one."""
-    return "" if item.count == 1 else f"本件第{item.before + number + 1}页，共{item.count}页"
+    """`本件第2张，共6张`, not 页, for several may stand on a page; nothing where there is one."""
+    return "" if item.count == 1 else f"本件第{item.before + number + 1}张，共{item.count}张"
 
 
 def draw_alone(canvas: Canvas, item: Item, number: int) -> None:

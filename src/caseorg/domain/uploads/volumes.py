@@ -60,7 +60,10 @@ def volumes(loads: Sequence[Load], room: int) -> tuple[tuple[Part, ...], ...] | 
 
 
 def numbers_of(items: Sequence[Evidence], continued: bool = False) -> str:
-    """`证据1至6、8`, or `证据5续至9` where the first of them began in the volume before; 证据1-6 is a page of 证据1."""
+    """`证据1至6、8`, or `证据5续至9` where the first of them began in the volume before.
+
+    A range has no dash: 证据1-6 is the sixth sheet of 证据1.
+    """
     runs: list[list[int]] = []
     for item in items:
         if runs and item.number == runs[-1][-1] + 1:
