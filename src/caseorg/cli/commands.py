@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": "evidence",
     "message": "message",
     "complaint": "papers",
+    "report": "papers",
     "pack": "papers",
     "upload": "papers",
     "scam": "scam",

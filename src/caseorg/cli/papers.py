@@ -1,6 +1,6 @@
-"""caseorg complaint, pack, upload. What draws PDFs is loaded by the commands that do, to keep the others quick."""
+"""caseorg complaint, report, pack, upload. The commands that draw PDFs load what they need: the others stay quick."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -8,7 +8,7 @@ import typer
 
 from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.domain.case import CaseFile, Document
-from caseorg.domain.complaint import ComplaintOptions, missing
+from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.i18n import say, tr
@@ -27,6 +27,7 @@ Masked = Annotated[
 def register(app: typer.Typer) -> None:
     """Adds the commands to the top level."""
     app.command("complaint")(complaint)
+    app.command("report")(report)
     app.command("pack")(pack)
     app.command("upload")(upload)
 
@@ -40,9 +41,33 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono =
         options = ComplaintOptions(mono=mono, masked=masked)
         document = _finish(export_complaint(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document)
+        _tell(found, out, document, missing(found))
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
+
+
+def report(
+    context: typer.Context,
+    case: CaseArgument,
+    out: Out,
+    mono: Mono = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Without your name, telephone number, address and accounts.")
+    ] = False,
+) -> None:
+    """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
+    from caseorg.domain.report import ReportOptions, report_gaps
+    from caseorg.jobs.export import export_report
+    from caseorg.knowledge.drafts import police_first, report_doubt
+
+    with opened_case(context, case) as (workspace, case_id):
+        document = _finish(export_report(workspace, case_id, out, ReportOptions(mono=mono, anonymous=anonymous)))
+        found = workspace.read(load_case, case_id)
+        _tell(found, out, document, report_gaps(found, anonymous=anonymous))
+        first = police_first(workspace.knowledge.scenarios.get(found.scenario))
+        for told in (first, report_doubt(workspace.knowledge, found)):
+            if told:
+                typer.echo(say(told), err=True)
 
 
 def pack(
@@ -81,7 +106,8 @@ def pack(
             per_page=per_page, binding=binding, mono=mono, grouped=grouped, columns=columns, since=since
         )
         document = _finish(export_pack(workspace, case_id, out, options))
-        _tell(workspace.read(load_case, case_id), out, document)
+        found = workspace.read(load_case, case_id)
+        _tell(found, out, document, missing(found))
 
 
 def upload(
@@ -115,12 +141,12 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     return made
 
 
-def _tell(case: CaseFile, out: Path, document: Document) -> None:
+def _tell(case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
     from caseorg.jobs.export import printed_texts
     from caseorg.pdf.text import uncovered
 
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
-    for gap in missing(case):
+    for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
     if boxes := uncovered(printed_texts(case)):
         typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)), err=True)

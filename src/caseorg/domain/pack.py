@@ -93,8 +93,10 @@ class PackPlan:
         return tuple(item for group in self.groups for item in group.items)
 
 
-def pack_plan(case: CaseFile, platform_name: str, options: PackOptions = _AS_USUAL) -> PackPlan:
+def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -> PackPlan:
     """The pack holds the standing evidence in the order of its numbers, or by groups.
+
+    `platform` says where it was bought, empty for not known.
 
     Raises:
         CaseorgError: there is nothing before the supplement, or nothing in it.
@@ -106,7 +108,7 @@ def pack_plan(case: CaseFile, platform_name: str, options: PackOptions = _AS_USU
         ("提交人", case.complainant.name),
         ("联系电话", case.complainant.phone),
         ("被投诉人", case.merchant.name),
-        ("交易平台", platform_name),
+        ("交易平台", platform),
         ("订单号", numbers),
         ("涉及金额", f"人民币{show_yuan(paid)}元" if paid is not None else ""),
         *((("证据编号", f"{numbers_of(items)}，{_before(options.since)}"),) if options.since else ()),

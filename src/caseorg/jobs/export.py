@@ -14,16 +14,19 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.masked import masked_form
 from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
 from caseorg.domain.progress import Progress
+from caseorg.domain.report import ReportOptions
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
 from caseorg.jobs.writing import HashingFile, ordinary_file, part_of, replacing
-from caseorg.knowledge.platforms import platform_name
-from caseorg.pdf import complaint, pack
+from caseorg.knowledge.drafts import reported
+from caseorg.knowledge.platforms import trade_place
+from caseorg.pdf import complaint, pack, report
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
 _AS_USUAL = ComplaintOptions()
+_REPORT_AS_USUAL = ReportOptions()
 _PACK_AS_USUAL = PackOptions()
 
 
@@ -31,6 +34,7 @@ class Paper(StrEnum):
     """What can be exported."""
 
     COMPLAINT = "投诉书"
+    REPORT = "举报书"
     PACK = "证据包"
 
 
@@ -44,9 +48,21 @@ def export_complaint(
     """
     case = workspace.read(load_case, case_id)
     channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
-    form = complaint_form(case, platform_name(case.platform), channels)
+    form = complaint_form(case, trade_place(case), channels)
     shown = masked_form(form, case) if options.masked else form
     yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, shown, mono=options.mono))
+
+
+def export_report(
+    workspace: Workspace, case_id: CaseId, out: Path, options: ReportOptions = _REPORT_AS_USUAL
+) -> Iterator[Progress[Document]]:
+    """Writes the report of suspected violations; the last progress carries its record.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
+    form = reported(workspace.knowledge, workspace.read(load_case, case_id), anonymous=options.anonymous)
+    yield from _export(workspace, case_id, "report", out, partial(report.render, form, mono=options.mono))
 
 
 def export_pack(
@@ -61,7 +77,7 @@ def export_pack(
     case = workspace.read(load_case, case_id)
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
-    plan = pack_plan(case, platform_name(case.platform), options)
+    plan = pack_plan(case, trade_place(case), options)
     yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, options))
 
 
@@ -75,7 +91,7 @@ def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file:
 
 def printed_texts(case: CaseFile) -> tuple[str, ...]:
     """Every text of the user's that the papers print, for the check of the fonts."""
-    form = complaint_form(case, platform_name(case.platform))
+    form = complaint_form(case, trade_place(case))
     person, party = form.complainant, form.respondent
     own = (person.name, person.address, party.name, party.address, party.contact, case.title)
     described = (text for item in form.attachments for text in (item.name, item.source, item.proves))
