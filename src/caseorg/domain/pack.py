@@ -94,8 +94,9 @@ class PackPlan:
 
 
 def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -> PackPlan:
-    """The pack holds the standing evidence in the order of its numbers, or by groups. `platform` says where
-    it was bought, empty for not known.
+    """The pack holds the standing evidence in the order of its numbers, or by groups.
+
+    `platform` says where it was bought, empty for not known.
 
     Raises:
         CaseorgError: there is nothing before the supplement, or nothing in it.

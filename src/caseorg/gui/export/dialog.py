@@ -6,7 +6,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
@@ -51,13 +51,7 @@ class ExportDialog(FormDialog):
             self._say(text)
         self.boxes = self._say("")
         self.boxes.hide()
-        self.choices = _choices(paper, self.form, case, columns)
-        if isinstance(self.choices, ReportChoices):
-            self.choices.anonymous.toggled.connect(
-                lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
-            )
-        if isinstance(self.choices, PackChoices):
-            self.choices.scope.currentIndexChanged.connect(self._rename)
+        self.choices = self._choices(case, paper, columns)
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
@@ -70,6 +64,21 @@ class ExportDialog(FormDialog):
         row.addWidget(choose)
         self.form.setLayout(self.form.rowCount() - 1, self.form.ItemRole.FieldRole, row)
         self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
+
+    def _choices(
+        self, case: CaseFile, paper: Paper, columns: frozenset[Column]
+    ) -> ComplaintChoices | ReportChoices | PackChoices:
+        if paper is Paper.COMPLAINT:
+            return ComplaintChoices(self.form)
+        if paper is Paper.REPORT:
+            report = ReportChoices(self.form)
+            report.anonymous.toggled.connect(
+                lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
+            )
+            return report
+        pack = PackChoices(self.form, case, columns)
+        pack.scope.currentIndexChanged.connect(self._rename)
+        return pack
 
     def _say(self, text: str) -> QLabel:
         label = heading(text, "words")
@@ -166,18 +175,6 @@ _TITLES = {
     Paper.REPORT: "Export the report of violations",
     Paper.PACK: "Export the evidence pack",
 }
-
-
-def _choices(
-    paper: Paper, form: QFormLayout, case: CaseFile, columns: frozenset[Column]
-) -> ComplaintChoices | ReportChoices | PackChoices:
-    match paper:
-        case Paper.COMPLAINT:
-            return ComplaintChoices(form)
-        case Paper.REPORT:
-            return ReportChoices(form)
-        case Paper.PACK:
-            return PackChoices(form, case, columns)
 
 
 def documents_folder() -> Path:
