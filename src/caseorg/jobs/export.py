@@ -36,9 +36,9 @@ class Paper(StrEnum):
 
 
 def export_complaint(
-    workspace: Workspace, case_id: CaseId, out: Path, options: ComplaintOptions = _AS_USUAL
+    workspace: Workspace, case_id: CaseId, out: Path, options: ComplaintOptions = _AS_USUAL, *, recorded: bool = True
 ) -> Iterator[Progress[Document]]:
-    """Writes the complaint PDF; the last progress carries its record.
+    """Writes the complaint PDF; the last progress carries its record, which the case keeps if it is `recorded`.
 
     Raises:
         CaseorgError: the file cannot be written.
@@ -47,13 +47,14 @@ def export_complaint(
     channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
     form = complaint_form(case, platform_name(case.platform), channels)
     shown = masked_form(form, case) if options.masked else form
-    yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, shown, mono=options.mono))
+    draw = partial(complaint.render, shown, mono=options.mono)
+    yield from write_paper(workspace, case_id, "complaint", out, draw, recorded=recorded)
 
 
 def export_pack(
-    workspace: Workspace, case_id: CaseId, out: Path, options: PackOptions = _PACK_AS_USUAL
+    workspace: Workspace, case_id: CaseId, out: Path, options: PackOptions = _PACK_AS_USUAL, *, recorded: bool = True
 ) -> Iterator[Progress[Document]]:
-    """Writes the evidence pack; the last progress carries its record.
+    """Writes the evidence pack; the last progress carries its record, which the case keeps if it is `recorded`.
 
     Raises:
         CaseorgError: the case has no evidence, or the file cannot be written.
@@ -63,7 +64,8 @@ def export_pack(
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
     plan = pack_plan(case, platform_name(case.platform), grouped=options.grouped)
-    yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, options))
+    draw = partial(_draw_pack, workspace.evidence, plan, options)
+    yield from write_paper(workspace, case_id, "pack", out, draw, recorded=recorded)
 
 
 def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file: BinaryIO) -> Iterator[Progress[int]]:
@@ -84,8 +86,14 @@ def printed_texts(case: CaseFile) -> tuple[str, ...]:
     return (*own, *form.facts, *form.requests, *described, *promised)
 
 
-def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw) -> Iterator[Progress[Document]]:
-    """Draws into a part file; whatever happens before the end, the target stays as it was."""
+def write_paper(
+    workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw, *, recorded: bool = True
+) -> Iterator[Progress[Document]]:
+    """Draws into a part file; whatever happens before the end, the target stays as it was.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
     out = ordinary_file(out)
     part = part_of(out)
     pages = 0
@@ -99,5 +107,6 @@ def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: D
         sha256 = file_digest(part)
         part.replace(out)
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
-    workspace.write(record_document, case_id, document)
+    if recorded:
+        workspace.write(record_document, case_id, document)
     yield Progress(1, 1, out.name, document)

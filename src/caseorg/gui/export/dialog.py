@@ -6,7 +6,8 @@ from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
@@ -24,15 +25,20 @@ from caseorg.pdf.text import uncovered
 
 
 class ExportDialog(FormDialog):
-    """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full."""
+    """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full.
+
+    `preview_wanted` asks to see the paper as it is chosen now.
+    """
 
     checkup_wanted = Signal()
+    preview_wanted = Signal()
 
     def __init__(
         self, parent: QWidget | None, case: CaseFile, paper: Paper, knowledge: Knowledge, folder: Path | None = None
     ) -> None:
         titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
         super().__init__(parent, titles[paper], tr("Export"), self._read)
+        self.case_title = case.title
         self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
@@ -51,6 +57,10 @@ class ExportDialog(FormDialog):
         row.addWidget(self.file, 1)
         row.addWidget(choose)
         self.form.setLayout(self.form.rowCount() - 1, self.form.ItemRole.FieldRole, row)
+        self.preview = self.buttons.addButton(tr("Preview and print …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.preview.setAutoDefault(False)
+        self.preview.clicked.connect(self.preview_wanted)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.preview.click)
         self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
 
     @property
