@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.document import Bitmap, draw_page
 from caseorg.gui.tasks import TaskRunner
 
@@ -58,32 +59,33 @@ class Pictures(QObject):
         if self._busy or wish is None or self._file is None:
             return
         self._busy = True
-        self._tasks.compute(
-            self, _draw, self._file, *wish, then=partial(self._keep, wish), fail=partial(self._give_up, wish[0])
-        )
+        self._tasks.compute(self, _draw, self._file, *wish, then=partial(self._take, wish))
 
-    def _keep(self, wish: Wish, image: QImage) -> None:
-        self._kept[wish] = image
+    def _take(self, wish: Wish, image: QImage | None) -> None:
+        self._busy = False
+        if image:
+            self._kept[wish] = image
+            self._forget()
+        else:
+            self._failed.add(wish[0])
+        self.arrived.emit(wish[0])
+        self._begin()
+
+    def _forget(self) -> None:
+        """What was not looked at for the longest time goes first."""
         size = sum(kept.sizeInBytes() for kept in self._kept.values())
         for old in [old for old in self._kept if old not in self._wishes]:
             if size <= self._most:
                 break
             size -= self._kept.pop(old).sizeInBytes()
-        self._go_on(wish[0])
-
-    def _give_up(self, page: int) -> None:
-        self._failed.add(page)
-        self._go_on(page)
-
-    def _go_on(self, page: int) -> None:
-        self._busy = False
-        self.arrived.emit(page)
-        self._begin()
 
 
-def _draw(file: Path, page: int, scale: float) -> QImage:
-    """Runs on a worker."""
-    return as_image(draw_page(file, page, scale)).copy()
+def _draw(file: Path, page: int, scale: float) -> QImage | None:
+    """Runs on a worker; nothing where it cannot be drawn, which the page itself will say if somebody still looks."""
+    try:
+        return as_image(draw_page(file, page, scale)).copy()
+    except CaseorgError:
+        return None
 
 
 def as_image(bitmap: Bitmap) -> QImage:

@@ -78,17 +78,20 @@ class PagesView(QAbstractScrollArea):
         anchor = (at or QPointF(self.viewport().rect().center())) * self.devicePixelRatioF()
         before, stack = self._origin + anchor, self._stack
         self.zoom = zoom if isinstance(zoom, Fit) else max(LEAST, min(MOST, zoom))
+        self._going = True
         self._lay_out()
         if stack.sizes:
             page = stack.at(int(before.y()))
             ratio = self._stack.sizes[page][1] / stack.sizes[page][1]
             y = self._stack.tops[page] + (before.y() - stack.tops[page]) * ratio - anchor.y()
             x = self._stack.width / 2 + (before.x() - stack.width / 2) * ratio - anchor.x()
-            page = self.page
             self.verticalScrollBar().setValue(round(y))
             self.horizontalScrollBar().setValue(round(x))
-            if zoom is Fit.PAGE:
-                self.go(page)
+        self._going = False
+        if self.zoom is Fit.PAGE:
+            self.go(self.page)
+        elif self.page not in self._seen:
+            self._find_page()
         self.zoomed.emit(self.zoom)
 
     def step_zoom(self, steps: int) -> None:
@@ -141,11 +144,21 @@ class PagesView(QAbstractScrollArea):
             self.page = page
             self.moved.emit(page)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 — Qt's name
+    def _find_page(self) -> None:
         """The page that fills most of the view is the one that is read."""
         top = self.verticalScrollBar().value()
-        if self._stack.sizes and not self._going:
+        if self._stack.sizes:
             self._move_to(self._stack.most_of(top, top + self._room[1]))
+
+    @property
+    def _seen(self) -> range:
+        """The pages in sight."""
+        top = round(self._origin.y())
+        return self._stack.between(top, top + self._room[1])
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 — Qt's name
+        if not self._going:
+            self._find_page()
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -157,12 +170,11 @@ class PagesView(QAbstractScrollArea):
         painter.fillRect(0, 0, width + 1, height + 1, QColor(colours().line))
         origin = self._origin
         left, top = round(origin.x()), round(origin.y())
-        seen = self._stack.between(top, top + height)
-        for page in seen:
+        for page in self._seen:
             wide, high = self._stack.sizes[page]
             x = (self._stack.width - wide) // 2 - left
             self._paint(painter, page, QRect(x, self._stack.tops[page] - top, wide, high))
-        self._pictures.want([(page, self._drawn_scale(page)) for page in self._near(seen)])
+        self._pictures.want([(page, self._drawn_scale(page)) for page in self._near()])
 
     def _paint(self, painter: QPainter, page: int, place: QRect) -> None:
         painter.fillRect(place, Qt.GlobalColor.white)  # paper, also in the dark
@@ -175,15 +187,18 @@ class PagesView(QAbstractScrollArea):
             painter.setPen(Qt.GlobalColor.black)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tr("This page cannot be shown."))
 
-    def _near(self, seen: range) -> list[int]:
+    def _near(self) -> list[int]:
         """The pages in sight, then the ones that come next."""
+        seen = self._seen
         beside = [page for page in (seen.stop, seen.start - 1) if 0 <= page < len(self._pages)]
         small = [page for page in beside if self._stack.sizes[page][0] * self._stack.sizes[page][1] <= _BESIDE]
         return [*seen, *small]
 
     def _drawn_scale(self, page: int) -> float:
         """A very large page is drawn smaller, to spare memory."""
-        return page_dots(self._pages[page], self._scale * 72) / 72
+        wanted = self._scale * 72
+        allowed = page_dots(self._pages[page], wanted)
+        return self._scale if allowed == wanted else allowed / 72
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

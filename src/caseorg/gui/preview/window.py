@@ -91,7 +91,7 @@ class PreviewWindow(QDialog):
         pages = self.pages
         pages.moved.connect(self._show_page)
         pages.zoomed.connect(self.zoom.show_zoom)
-        self.thumbnails.chosen.connect(pages.go)
+        self.thumbnails.chosen.connect(lambda page: pages.go(page) if page != pages.page else None)
         self.number.editingFinished.connect(self._go)
         self.zoom.chosen.connect(pages.set_zoom)
         self.smaller.clicked.connect(lambda: pages.step_zoom(-1))
