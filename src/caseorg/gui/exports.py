@@ -1,6 +1,6 @@
 """What leaves the open case in the background: papers, upload sets, the calendar; and the verification of all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,9 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.case import Document
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.messages.channel import Channel
-from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.desk import Choice, Desk
@@ -20,15 +18,10 @@ from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import export_ics
-from caseorg.jobs.export import Paper, export_complaint, export_pack
+from caseorg.jobs.export import EXPORTS, Paper, PaperOptions
 from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
-
-_PAPERS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
-    Paper.COMPLAINT: export_complaint,
-    Paper.PACK: export_pack,
-}
 
 
 class Exports(QObject):
@@ -45,19 +38,19 @@ class Exports(QObject):
         self._tasks = desk.tasks
         self._previews: set[Path] = set()
 
-    def draw(self, paper: Paper, out: Path, options: ComplaintOptions | PackOptions | None = None) -> None:
+    def draw(self, paper: Paper, out: Path, options: PaperOptions | None = None) -> None:
         """Draws a paper in the background."""
         if self._desk.case_id is None:
             return
         label = tr("Exporting {file}", file=out.name)
         chosen = {"options": options} if options else {}
-        job = partial(_PAPERS[paper], case_id=self._desk.case_id, out=out, **chosen)
+        job = partial(EXPORTS[paper], case_id=self._desk.case_id, out=out, **chosen)
         self._tasks.run(self, label, job, done=partial(self._tell_paper, out, options))
 
     def preview(
         self,
         paper: Paper,
-        options: ComplaintOptions | PackOptions,
+        options: PaperOptions,
         window: PreviewWindow,
         saved: Callable[[Path], object],
     ) -> None:
@@ -143,7 +136,7 @@ class Exports(QObject):
 
         self._tasks.run(self, tr("Verifying"), verify, done=passed)
 
-    def _tell_paper(self, out: Path, options: ComplaintOptions | PackOptions | None) -> None:
+    def _tell_paper(self, out: Path, options: PaperOptions | None) -> None:
         self._tell_exported(out, (tr("Print …"), partial(self.print_wanted.emit, out, options)))
 
     def _tell_exported(self, out: Path, *more: Choice) -> None:

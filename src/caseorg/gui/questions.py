@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.clocks.ladder import NextStep
-from caseorg.domain.complaint import ComplaintOptions, Missing
+from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.pack import PackOptions
 from caseorg.domain.uploads.plan import takes_set
@@ -32,7 +32,7 @@ from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
-from caseorg.jobs.export import Paper
+from caseorg.jobs.export import Paper, PaperOptions
 from caseorg.jobs.intake import Outcome
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.store.queries import load_profile
@@ -175,7 +175,7 @@ class Questions(QObject):
 
         self.exports.preview(paper, dialog.options, window, saved)
 
-    def _print(self, file: Path, options: ComplaintOptions | PackOptions | None) -> None:
+    def _print(self, file: Path, options: PaperOptions | None) -> None:
         """A paper on the disk, with the print dialog over it."""
         window = self._look(self._window, file.stem, options)
         window.print_wanted.connect(partial(self.exports.print, file))
@@ -186,7 +186,7 @@ class Questions(QObject):
         self,
         over: QWidget,
         title: str,
-        options: ComplaintOptions | PackOptions | None,
+        options: PaperOptions | None,
         suggested: Path | None = None,
     ) -> PreviewWindow:
         both_sides = isinstance(options, PackOptions) and options.binding

@@ -1,6 +1,5 @@
 """Papers on disk: one short read, then drawing to a part file beside the target, then a rename."""
 
-import os
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
@@ -15,16 +14,19 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.masked import masked_form
 from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
 from caseorg.domain.progress import Progress
-from caseorg.evidence.store import EvidenceStore, file_digest
+from caseorg.domain.report import ReportOptions
+from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
-from caseorg.jobs.writing import ordinary_file, part_of, replacing
-from caseorg.knowledge.platforms import platform_name
-from caseorg.pdf import complaint, pack
+from caseorg.jobs.writing import HashingFile, ordinary_file, part_of, replacing
+from caseorg.knowledge.drafts import reported
+from caseorg.knowledge.platforms import trade_place
+from caseorg.pdf import complaint, pack, report
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
 _AS_USUAL = ComplaintOptions()
+_REPORT_AS_USUAL = ReportOptions()
 _PACK_AS_USUAL = PackOptions()
 
 
@@ -32,29 +34,48 @@ class Paper(StrEnum):
     """What can be exported."""
 
     COMPLAINT = "投诉书"
+    REPORT = "举报书"
     PACK = "证据包"
 
 
 def export_complaint(
     workspace: Workspace, case_id: CaseId, out: Path, options: ComplaintOptions = _AS_USUAL, *, recorded: bool = True
 ) -> Iterator[Progress[Document]]:
-    """Writes the complaint PDF; the last progress carries its record, which the case keeps if it is `recorded`.
+    """Writes the complaint PDF; the last progress carries its record, kept if it is `recorded`.
 
     Raises:
         CaseorgError: the file cannot be written.
     """
     case = workspace.read(load_case, case_id)
     channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
-    form = complaint_form(case, platform_name(case.platform), channels)
+    form = complaint_form(case, trade_place(case), channels)
     shown = masked_form(form, case) if options.masked else form
     draw = partial(complaint.render, shown, mono=options.mono)
     yield from write_paper(workspace, case_id, "complaint", out, draw, recorded=recorded)
 
 
+def export_report(
+    workspace: Workspace,
+    case_id: CaseId,
+    out: Path,
+    options: ReportOptions = _REPORT_AS_USUAL,
+    *,
+    recorded: bool = True,
+) -> Iterator[Progress[Document]]:
+    """Writes the report of suspected violations; the last progress carries its record, kept if it is `recorded`.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
+    form = reported(workspace.knowledge, workspace.read(load_case, case_id), anonymous=options.anonymous)
+    draw = partial(report.render, form, mono=options.mono)
+    yield from write_paper(workspace, case_id, "report", out, draw, recorded=recorded)
+
+
 def export_pack(
     workspace: Workspace, case_id: CaseId, out: Path, options: PackOptions = _PACK_AS_USUAL, *, recorded: bool = True
 ) -> Iterator[Progress[Document]]:
-    """Writes the evidence pack; the last progress carries its record, which the case keeps if it is `recorded`.
+    """Writes the evidence pack; the last progress carries its record, kept if it is `recorded`.
 
     Raises:
         CaseorgError: the case has no evidence, or the file cannot be written.
@@ -63,7 +84,7 @@ def export_pack(
     case = workspace.read(load_case, case_id)
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
-    plan = pack_plan(case, platform_name(case.platform), grouped=options.grouped)
+    plan = pack_plan(case, trade_place(case), grouped=options.grouped)
     draw = partial(_draw_pack, workspace.evidence, plan, options)
     yield from write_paper(workspace, case_id, "pack", out, draw, recorded=recorded)
 
@@ -76,9 +97,17 @@ def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file:
     yield from pack.render(plan, items, file, options)
 
 
+PaperOptions = ComplaintOptions | ReportOptions | PackOptions
+EXPORTS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
+    Paper.COMPLAINT: export_complaint,
+    Paper.REPORT: export_report,
+    Paper.PACK: export_pack,
+}
+
+
 def printed_texts(case: CaseFile) -> tuple[str, ...]:
     """Every text of the user's that the papers print, for the check of the fonts."""
-    form = complaint_form(case, platform_name(case.platform))
+    form = complaint_form(case, trade_place(case))
     person, party = form.complainant, form.respondent
     own = (person.name, person.address, party.name, party.address, party.contact, case.title)
     described = (text for item in form.attachments for text in (item.name, item.source, item.proves))
@@ -98,13 +127,11 @@ def write_paper(
     part = part_of(out)
     pages = 0
     with replacing(out, part):
-        with part.open("xb") as file:
+        with HashingFile(part) as file:
             for progress in draw(file):
                 pages = progress.item or pages
                 yield Progress(progress.done, progress.total, progress.label)
-            file.flush()
-            os.fsync(file.fileno())
-        sha256 = file_digest(part)
+            sha256 = file.finish()
         part.replace(out)
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
     if recorded:

@@ -2,27 +2,21 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from caseorg.actions.work import new_id
 from caseorg.domain.case import CaseId, Document
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
 from caseorg.evidence.document import remove_document
 from caseorg.evidence.store import BLOCK
-from caseorg.jobs.export import Paper, export_complaint, export_pack, write_paper
+from caseorg.jobs.export import EXPORTS, Paper, PaperOptions, write_paper
 from caseorg.workspace import Workspace
 
 _STALE_SECONDS = 24 * 3600
-_DRAW: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
-    Paper.COMPLAINT: export_complaint,
-    Paper.PACK: export_pack,
-}
 
 
 def preview_file(workspace: Workspace) -> Path:
@@ -31,7 +25,7 @@ def preview_file(workspace: Workspace) -> Path:
 
 
 def draw_preview(
-    workspace: Workspace, case_id: CaseId, paper: Paper, options: ComplaintOptions | PackOptions, file: Path
+    workspace: Workspace, case_id: CaseId, paper: Paper, options: PaperOptions, file: Path
 ) -> Iterator[Progress[Document]]:
     """Draws the paper into a file that `remove_preview` removes; the last progress says what it is.
 
@@ -39,7 +33,7 @@ def draw_preview(
         CaseorgError: as for the export of that paper.
     """
     _sweep(workspace.previews)
-    yield from _DRAW[paper](workspace, case_id, file, options, recorded=False)
+    yield from EXPORTS[paper](workspace, case_id, file, options, recorded=False)
 
 
 def save_preview(

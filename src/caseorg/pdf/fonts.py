@@ -2,11 +2,15 @@
 
 from enum import StrEnum
 from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
+from caseorg.pdf.typeface import Typeface
 from caseorg.resources import resource
 
 
@@ -31,6 +35,15 @@ class _Font(TTFont):  # type: ignore[misc]
 
     ReportLab writes such a code point as one number into the ToUnicode map, which wants UTF-16.
     """
+
+    def __init__(self, name: str, file: str) -> None:
+        """Follows TTFont of ReportLab 5.1, but reads the file in bulk."""
+        self.fontName = name
+        self.face = Typeface(file)
+        self.encoding = ttfonts.TTEncoding()
+        self.state: WeakKeyDictionary[PDFDocument, Any] = WeakKeyDictionary()
+        self.shapable = False
+        self._asciiReadable = rl_config.ttfAsciiReadable
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 — ReportLab's name
         subsets = list(self.state[doc].subsets)
