@@ -58,6 +58,11 @@ class Workspace:
         """A folder that may be emptied at any time."""
         return self.folder / "thumbnails"
 
+    @property
+    def previews(self) -> Path:
+        """Papers that are being looked at; what is older than a day was left behind."""
+        return self.folder / "previews"
+
 
 @contextmanager
 def open_workspace(folder: Path) -> Iterator[Workspace]:

@@ -19,8 +19,10 @@ from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.progress import Progress
-from caseorg.jobs.export import export_complaint, export_pack, export_report
+from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.pack import export_pack
+from caseorg.jobs.report import export_report
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace

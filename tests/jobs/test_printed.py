@@ -9,8 +9,8 @@ import pytest
 from caseorg.domain.case import CaseFile, Order, OrderId, Party, Person, Role
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import say, use_language
-from caseorg.jobs.export import Paper
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.paper import Paper
 from caseorg.jobs.printed import boxes, complaint_texts, pack_texts
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case

@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
-    from caseorg.jobs.export import export_complaint
+    from caseorg.jobs.complaint import export_complaint
     from caseorg.knowledge.drafts import police_first
 
     with opened_case(context, case) as (workspace, case_id):
@@ -58,7 +58,7 @@ def report(
 ) -> None:
     """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
     from caseorg.domain.report import ReportOptions, report_gaps
-    from caseorg.jobs.export import export_report
+    from caseorg.jobs.report import export_report
     from caseorg.knowledge.drafts import police_first, report_doubt
 
     with opened_case(context, case) as (workspace, case_id):
@@ -99,7 +99,7 @@ def pack(
     ] = None,
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
-    from caseorg.jobs.export import export_pack
+    from caseorg.jobs.pack import export_pack
 
     with opened_case(context, case) as (workspace, case_id):
         columns = frozenset(column) if column else USUAL_COLUMNS
@@ -143,7 +143,7 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
 
 
 def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
-    from caseorg.jobs.export import Paper
+    from caseorg.jobs.paper import Paper
     from caseorg.jobs.printed import boxes
 
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))

@@ -7,7 +7,7 @@ from caseorg.domain.complaint import complaint_form
 from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
-from caseorg.jobs.export import Paper
+from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf.text import uncovered
 

@@ -6,7 +6,16 @@ from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
@@ -19,7 +28,7 @@ from caseorg.domain.report import ReportOptions, report_gaps
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, say, tr
-from caseorg.jobs.export import Paper
+from caseorg.jobs.paper import Paper
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
@@ -28,9 +37,13 @@ _NAMED = 5  # places of boxes that are named one by one
 
 
 class ExportDialog(FormDialog):
-    """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full."""
+    """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full.
+
+    `preview_wanted` asks to see the paper as it is chosen now.
+    """
 
     checkup_wanted = Signal()
+    preview_wanted = Signal()
 
     def __init__(
         self,
@@ -42,7 +55,8 @@ class ExportDialog(FormDialog):
         columns: frozenset[Column] = USUAL_COLUMNS,
     ) -> None:
         super().__init__(parent, tr(_TITLES[paper]), tr("Export"), self._read)
-        self._folder, self._title = folder or documents_folder(), case.title
+        self.case_title = case.title
+        self._folder = folder or documents_folder()
         self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         gaps = report_gaps(case) if paper is Paper.REPORT else missing(case)
@@ -63,6 +77,10 @@ class ExportDialog(FormDialog):
         row.addWidget(self.file, 1)
         row.addWidget(choose)
         self.form.setLayout(self.form.rowCount() - 1, self.form.ItemRole.FieldRole, row)
+        self.preview = self.buttons.addButton(tr("Preview and print …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.preview.setAutoDefault(False)
+        self.preview.clicked.connect(self.preview_wanted)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.preview.click)
         self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
 
     def _choices(
@@ -92,7 +110,7 @@ class ExportDialog(FormDialog):
         return self.choices.options
 
     def _named(self, name: str) -> Path:
-        return _free(self._folder, safe_name(f"{name}_{self._title}"))
+        return _free(self._folder, safe_name(f"{name}_{self.case_title}"))
 
     def _rename(self, chosen: int) -> None:
         """A supplement has its own name, unless the user gave one."""
