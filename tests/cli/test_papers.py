@@ -1,4 +1,4 @@
-"""caseorg complaint, pack."""
+"""caseorg complaint, report, pack, upload."""
 
 import json
 import subprocess
@@ -17,6 +17,44 @@ def test_a_complaint_is_written_and_its_gaps_told(cli: Cli, case: str, tmp_path:
     assert out.read_bytes().startswith(b"%PDF-")
     assert result.out.startswith(f"{out}: ")
     assert "Missing: your name" in result.err.splitlines()
+
+
+def test_a_report_is_written_and_its_gaps_told(cli: Cli, case: str, tmp_path: Path) -> None:
+    out = tmp_path / "举报 书.pdf"
+    result = cli("report", case, "-o", out)
+    assert result.code == 0 and result.out == f"{out}: 1 pages\n"
+    told = result.err.splitlines()
+    assert told[:3] == ["Missing: your name", "Missing: your telephone number", "Missing: your postal address"]
+    assert "Missing: what happened (events)" in told and "Missing: what you demand" not in told
+    assert told[-1].startswith("Which rule such a case may break is not on file")
+    assert "退还98元" not in text_of(out) and "涉嫌违反的规定（知道的可以手写，不清楚的可以不填）：" in text_of(out)
+    (document,) = json.loads(cli("case", "show", case, "--json").out)["documents"]
+    assert (document["kind"], document["name"]) == ("report", "举报 书.pdf")
+
+
+def test_a_report_names_the_rules_of_its_scenario(cli: Cli, case: str, tmp_path: Path) -> None:
+    assert cli("case", "set", case, "--scenario", "auto-renewal").code == 0
+    result = cli("report", case, "-o", tmp_path / "举报书.pdf", "--anonymous")
+    assert result.code == 0 and "Missing: your name" not in result.err and "not on file" not in result.err
+    text = "".join(text_of(tmp_path / "举报书.pdf").split())
+    assert "线索类型：自动续费" in text and "（匿名举报）" in text
+    assert "《消费者权益保护法实施条例》第十条第二款，《网络交易监督管理办法》第十八条。" in text
+
+
+def test_before_a_report_of_swindlers_comes_the_police(cli: Cli, case: str, tmp_path: Path) -> None:
+    assert cli("case", "set", case, "--scenario", "fake-service").code == 0
+    assert "call the police first (110 or 96110)" in cli("report", case, "-o", tmp_path / "举报书.pdf").err
+
+
+def test_an_anonymous_report_tells_no_name(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    plain, nameless = tmp_path / "举报书.pdf", tmp_path / "匿名.pdf"
+    assert cli("--data", sample_folder, "report", SAMPLE, "-o", plain).code == 0
+    assert cli("--data", sample_folder, "report", SAMPLE, "-o", nameless, "--anonymous", "--mono").code == 0
+    properties = [subprocess.check_output(["pdfinfo", file], text=True) for file in (plain, nameless)]
+    for secret in ("13800001234", "林晓㛃", "示例路88号"):
+        assert secret in text_of(plain) and secret not in text_of(nameless)
+    assert "林晓㛃" in properties[0] and "林晓㛃" not in properties[1]
+    assert "261101-123456789012345" in text_of(nameless)
 
 
 def test_a_pack_is_written_and_noted(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
@@ -48,7 +86,7 @@ def test_a_pack_needs_evidence(cli: Cli, case: str, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.pdf"))
 
 
-@pytest.mark.parametrize("command", ["complaint", "pack"])
+@pytest.mark.parametrize("command", ["complaint", "report", "pack"])
 def test_a_place_that_cannot_be_written_is_refused(cli: Cli, sample_folder: Path, tmp_path: Path, command: str) -> None:
     out = tmp_path / "没有" / "a.pdf"
     result = cli("--data", sample_folder, command, SAMPLE, "-o", out)

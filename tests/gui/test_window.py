@@ -281,6 +281,34 @@ def test_a_complaint_is_masked_only_when_ticked(sample_window: MainWindow, tmp_p
     assert "13800001234" in texts[0] and "13800001234" not in texts[1] and "遮盖版" in texts[1]
 
 
+def test_a_report_of_violations_can_be_anonymous_and_asks_for_nothing(
+    sample_window: MainWindow, tmp_path: Path
+) -> None:
+    texts = []
+    for ticked in (False, True):
+        sample_window.commands.report.trigger()
+        form = dialog(sample_window, ExportDialog)
+        words = "\n".join(label.text() for label in form.findChildren(QLabel))
+        assert "没有收录可以举报的规定" in words and "不予受理" not in words
+        form.choices.anonymous.setChecked(ticked)  # type: ignore[union-attr]
+        out = tmp_path / f"{ticked}.pdf"
+        type_into(form.file, str(out))
+        click(form.ok)
+        wait(sample_window)
+        texts.append("".join(subprocess.check_output(["pdftotext", out, "-"]).decode().split()))
+    assert "林晓㛃" in texts[0] and "林晓㛃" not in texts[1] and "匿名举报" in texts[1]
+    assert not any("退还货款" in text for text in texts)
+
+
+def test_whoever_stays_anonymous_is_not_asked_for_a_name(window: MainWindow) -> None:
+    make_case(window)
+    window.commands.report.trigger()
+    form = dialog(window, ExportDialog)
+    assert form.windowTitle() == "导出举报书" and "您的姓名" in form.gaps.text()
+    form.choices.anonymous.setChecked(True)  # type: ignore[union-attr]
+    assert "您的姓名" not in form.gaps.text() and "商家名称" in form.gaps.text()
+
+
 def test_a_pack_has_as_many_pictures_on_a_page_as_chosen(sample_window: MainWindow, tmp_path: Path) -> None:
     press(sample_window, "Ctrl+Shift+P")
     form = dialog(sample_window, ExportDialog)

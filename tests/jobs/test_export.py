@@ -19,14 +19,14 @@ from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.progress import Progress
-from caseorg.jobs.export import export_complaint, export_pack
+from caseorg.jobs.export import export_complaint, export_pack, export_report
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 Export = Callable[[Workspace, CaseId, Path], Iterator[Progress[Document]]]
-both = pytest.mark.parametrize("export", [export_complaint, export_pack])
+each = pytest.mark.parametrize("export", [export_complaint, export_report, export_pack])
 
 
 def finished(steps: Iterator[Progress[Document]]) -> Document:
@@ -39,7 +39,7 @@ def text_of(file: Path) -> str:
     return subprocess.check_output(["pdftotext", "-raw", file, "-"]).decode()
 
 
-@both
+@each
 def test_a_paper_is_recorded_with_its_digest_and_pages(sample: Workspace, tmp_path: Path, export: Export) -> None:
     out = tmp_path / "我的 文件" / "证据包（最终版）.pdf"
     out.parent.mkdir()
@@ -51,7 +51,7 @@ def test_a_paper_is_recorded_with_its_digest_and_pages(sample: Workspace, tmp_pa
     assert list(out.parent.iterdir()) == [out]
 
 
-@both
+@each
 def test_exporting_again_takes_the_place_of_the_older_paper(sample: Workspace, tmp_path: Path, export: Export) -> None:
     out = tmp_path / "paper.pdf"
     first = finished(export(sample, SAMPLE, out))
@@ -62,7 +62,7 @@ def test_exporting_again_takes_the_place_of_the_older_paper(sample: Workspace, t
     assert {document.id for document in sample.read(load_case, SAMPLE).documents} == {first.id, second.id}
 
 
-@both
+@each
 def test_progress_never_goes_back_and_ends_at_the_end(sample: Workspace, tmp_path: Path, export: Export) -> None:
     steps = list(export(sample, SAMPLE, tmp_path / "paper.pdf"))
     shares = [step.done / step.total for step in steps]
@@ -70,7 +70,7 @@ def test_progress_never_goes_back_and_ends_at_the_end(sample: Workspace, tmp_pat
     assert all(0 <= share <= 1 for share in shares)
 
 
-@both
+@each
 def test_stopping_at_any_step_leaves_nothing(sample: Workspace, tmp_path: Path, export: Export) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
@@ -129,8 +129,11 @@ def test_a_case_without_evidence_has_no_pack(workspace: Workspace, case_id: Case
     assert not (tmp_path / "pack.pdf").exists()
 
 
-def test_an_empty_case_has_a_complaint_to_fill_by_hand(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
-    assert finished(export_complaint(workspace, case_id, tmp_path / "complaint.pdf")).pages == 1
+@pytest.mark.parametrize("export", [export_complaint, export_report])
+def test_an_empty_case_has_a_form_to_fill_by_hand(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, export: Export
+) -> None:
+    assert finished(export(workspace, case_id, tmp_path / "form.pdf")).pages == 1
 
 
 def test_the_pack_says_until_when_evidence_came_in_and_no_clock_is_asked(sample: Workspace, tmp_path: Path) -> None:
@@ -139,7 +142,7 @@ def test_the_pack_says_until_when_evidence_came_in_and_no_clock_is_asked(sample:
     assert f"证据截至{at.year}年{at.month}月{at.day}日" in "".join(text_of(tmp_path / "pack.pdf").split())
 
 
-@both
+@each
 def test_the_same_case_gives_the_same_bytes_whenever_and_wherever(
     sample: Workspace, sample_folder: Path, tmp_path: Path, export: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,12 +170,13 @@ def test_other_evidence_gives_another_file_with_another_id(sample: Workspace, tm
     assert ids[0] != ids[1]
 
 
-def test_withdrawn_evidence_is_on_neither_paper(sample: Workspace, tmp_path: Path) -> None:
+def test_withdrawn_evidence_is_on_no_paper(sample: Workspace, tmp_path: Path) -> None:
     item = sample.read(load_case, SAMPLE).evidence[1]
     sample.write(withdraw_evidence, SAMPLE, (item.id,))
     finished(export_pack(sample, SAMPLE, tmp_path / "pack.pdf"))
     finished(export_complaint(sample, SAMPLE, tmp_path / "complaint.pdf"))
-    for paper in ("pack.pdf", "complaint.pdf"):
+    finished(export_report(sample, SAMPLE, tmp_path / "report.pdf"))
+    for paper in ("pack.pdf", "complaint.pdf", "report.pdf"):
         text = text_of(tmp_path / paper)
         assert "证据2" not in text and item.proves not in text
         assert "证据1" in text and "证据3" in text
@@ -189,7 +193,7 @@ def largest_file(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@both
+@each
 @pytest.mark.parametrize("size", [0, 20_000])
 def test_a_disk_without_room_is_an_error_that_names_the_file(
     sample: Workspace, tmp_path: Path, export: Export, size: int
@@ -202,7 +206,7 @@ def test_a_disk_without_room_is_an_error_that_names_the_file(
     assert not sample.read(load_case, SAMPLE).documents
 
 
-@both
+@each
 def test_a_place_that_cannot_be_written_is_an_error(sample: Workspace, tmp_path: Path, export: Export) -> None:
     (tmp_path / "folder.pdf").mkdir()
     (tmp_path / "file").write_bytes(b"")

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
 from caseorg.domain.pack import PackOptions, PackPlan
 from caseorg.domain.progress import Progress
-from caseorg.pdf import complaint, pack, style
+from caseorg.pdf import complaint, pack, report, style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.text import draw
@@ -58,6 +58,11 @@ def draw_pack(
 def draw_complaint(folder: Path, form: complaint.ComplaintForm, *, mono: bool = False) -> Path:
     """The complaint with this form."""
     return _written(folder / "complaint.pdf", lambda file: complaint.render(form, file, mono=mono))
+
+
+def draw_report(folder: Path, form: report.ReportForm, *, mono: bool = False) -> Path:
+    """The report of violations with this form."""
+    return _written(folder / "report.pdf", lambda file: report.render(form, file, mono=mono))
 
 
 def _written(path: Path, render: Callable[[BinaryIO], Iterator[Progress[int]]]) -> Path:

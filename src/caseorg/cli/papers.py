@@ -1,20 +1,17 @@
-"""caseorg complaint, pack, upload. What draws PDFs is loaded by the commands that do, to keep the others quick."""
+"""caseorg complaint, report, pack, upload. The commands that draw PDFs load what they need: the others stay quick."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
-from caseorg.cli.case import CaseArgument
-from caseorg.cli.context import opened_case
+from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.domain.case import CaseFile, Document
-from caseorg.domain.complaint import ComplaintOptions, missing
+from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.domain.progress import Progress
-from caseorg.domain.uploads.notes import show_bytes
 from caseorg.i18n import listed, say, tr
-from caseorg.knowledge.drafts import police_first
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -31,6 +28,7 @@ Masked = Annotated[
 def register(app: typer.Typer) -> None:
     """Adds the commands to the top level."""
     app.command("complaint")(complaint)
+    app.command("report")(report)
     app.command("pack")(pack)
     app.command("upload")(upload)
 
@@ -38,14 +36,39 @@ def register(app: typer.Typer) -> None:
 def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
     from caseorg.jobs.export import export_complaint
+    from caseorg.knowledge.drafts import police_first
 
     with opened_case(context, case) as (workspace, case_id):
         options = ComplaintOptions(mono=mono, masked=masked)
         document = _finish(export_complaint(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(workspace, found, out, document)
+        _tell(workspace, found, out, document, missing(found))
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
+
+
+def report(
+    context: typer.Context,
+    case: CaseArgument,
+    out: Out,
+    mono: Mono = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Without your name, telephone number, address and accounts.")
+    ] = False,
+) -> None:
+    """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
+    from caseorg.domain.report import ReportOptions, report_gaps
+    from caseorg.jobs.export import export_report
+    from caseorg.knowledge.drafts import police_first, report_doubt
+
+    with opened_case(context, case) as (workspace, case_id):
+        document = _finish(export_report(workspace, case_id, out, ReportOptions(mono=mono, anonymous=anonymous)))
+        found = workspace.read(load_case, case_id)
+        _tell(workspace, found, out, document, report_gaps(found, anonymous=anonymous))
+        first = police_first(workspace.knowledge.scenarios.get(found.scenario))
+        for told in (first, report_doubt(workspace.knowledge, found)):
+            if told:
+                typer.echo(say(told), err=True)
 
 
 def pack(
@@ -67,7 +90,8 @@ def pack(
     with opened_case(context, case) as (workspace, case_id):
         options = PackOptions(per_page=per_page, binding=binding, mono=mono, grouped=grouped)
         document = _finish(export_pack(workspace, case_id, out, options))
-        _tell(workspace, workspace.read(load_case, case_id), out, document)
+        found = workspace.read(load_case, case_id)
+        _tell(workspace, found, out, document, missing(found))
 
 
 def upload(
@@ -78,6 +102,7 @@ def upload(
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave out what matters least if need be.")] = False,
 ) -> None:
     """Makes a folder with exactly the files that a channel takes, its text, and a note on what goes where."""
+    from caseorg.domain.uploads.notes import show_bytes
     from caseorg.jobs.upload import export_upload
 
     with opened_case(context, case) as (workspace, case_id):
@@ -100,15 +125,13 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     return made
 
 
-def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document) -> None:
+def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
     from caseorg.jobs.export import Paper
     from caseorg.jobs.printed import boxes
 
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
-    for gap in missing(case):
+    for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    paper = Paper.COMPLAINT if document.kind == "complaint" else Paper.PACK
-    if found := boxes(paper, case, workspace.evidence):
-        typer.echo(
-            tr("Printed as a box, for no font has them: {characters}", characters=listed(map(say, found))), err=True
-        )
+    if found := boxes(Paper[document.kind.upper()], case, workspace.evidence):
+        told = listed(map(say, found))
+        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

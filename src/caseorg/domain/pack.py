@@ -42,15 +42,16 @@ class PackOptions:
     grouped: bool = False
 
 
-def pack_plan(case: CaseFile, platform_name: str, *, grouped: bool = False) -> PackPlan:
-    """The pack holds all standing evidence in the order of its numbers, or where the first of its group stands."""
+def pack_plan(case: CaseFile, platform: str, *, grouped: bool = False) -> PackPlan:
+    """The pack holds all standing evidence in the order of its numbers, or where the first of its group stands.
+    `platform` says where it was bought, empty for not known."""
     numbers = "、".join(order.number for order in case.orders if order.number)
     paid = case.disputed_amount
     rows = (
         ("提交人", case.complainant.name),
         ("联系电话", case.complainant.phone),
         ("被投诉人", case.merchant.name),
-        ("交易平台", platform_name),
+        ("交易平台", platform),
         ("订单号", numbers),
         ("涉及金额", f"人民币{show_yuan(paid)}元" if paid is not None else ""),
     )

@@ -13,16 +13,19 @@ from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
+from caseorg.domain.report import ReportOptions
 from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.desk import Desk
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import export_ics
-from caseorg.jobs.export import Paper, export_complaint, export_pack
+from caseorg.jobs.export import Paper, export_complaint, export_pack, export_report
 from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
 
+PaperOptions = ComplaintOptions | ReportOptions | PackOptions
 _PAPERS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
     Paper.COMPLAINT: export_complaint,
+    Paper.REPORT: export_report,
     Paper.PACK: export_pack,
 }
 
@@ -35,7 +38,7 @@ class Exports(QObject):
         self._desk = desk
         self._tasks = desk.tasks
 
-    def draw(self, paper: Paper, out: Path, options: ComplaintOptions | PackOptions | None = None) -> None:
+    def draw(self, paper: Paper, out: Path, options: PaperOptions | None = None) -> None:
         """Draws a paper in the background."""
         if self._desk.case_id is None:
             return

@@ -1,6 +1,5 @@
 """Papers on disk: one short read, then drawing to a part file beside the target, then a rename."""
 
-import os
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
@@ -15,16 +14,19 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.masked import masked_form
 from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
 from caseorg.domain.progress import Progress
-from caseorg.evidence.store import EvidenceStore, file_digest
+from caseorg.domain.report import ReportOptions
+from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
-from caseorg.jobs.writing import ordinary_file, part_of, replacing
-from caseorg.knowledge.platforms import platform_name
-from caseorg.pdf import complaint, pack
+from caseorg.jobs.writing import HashingFile, ordinary_file, part_of, replacing
+from caseorg.knowledge.drafts import reported
+from caseorg.knowledge.platforms import trade_place
+from caseorg.pdf import complaint, pack, report
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
 _AS_USUAL = ComplaintOptions()
+_REPORT_AS_USUAL = ReportOptions()
 _PACK_AS_USUAL = PackOptions()
 
 
@@ -32,6 +34,7 @@ class Paper(StrEnum):
     """What can be exported."""
 
     COMPLAINT = "投诉书"
+    REPORT = "举报书"
     PACK = "证据包"
 
 
@@ -45,9 +48,21 @@ def export_complaint(
     """
     case = workspace.read(load_case, case_id)
     channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
-    form = complaint_form(case, platform_name(case.platform), channels)
+    form = complaint_form(case, trade_place(case), channels)
     shown = masked_form(form, case) if options.masked else form
     yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, shown, mono=options.mono))
+
+
+def export_report(
+    workspace: Workspace, case_id: CaseId, out: Path, options: ReportOptions = _REPORT_AS_USUAL
+) -> Iterator[Progress[Document]]:
+    """Writes the report of suspected violations; the last progress carries its record.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
+    form = reported(workspace.knowledge, workspace.read(load_case, case_id), anonymous=options.anonymous)
+    yield from _export(workspace, case_id, "report", out, partial(report.render, form, mono=options.mono))
 
 
 def export_pack(
@@ -62,7 +77,7 @@ def export_pack(
     case = workspace.read(load_case, case_id)
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
-    plan = pack_plan(case, platform_name(case.platform), grouped=options.grouped)
+    plan = pack_plan(case, trade_place(case), grouped=options.grouped)
     yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, options))
 
 
@@ -80,13 +95,11 @@ def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: D
     part = part_of(out)
     pages = 0
     with replacing(out, part):
-        with part.open("xb") as file:
+        with HashingFile(part) as file:
             for progress in draw(file):
                 pages = progress.item or pages
                 yield Progress(progress.done, progress.total, progress.label)
-            file.flush()
-            os.fsync(file.fileno())
-        sha256 = file_digest(part)
+            sha256 = file.finish()
         part.replace(out)
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
     workspace.write(record_document, case_id, document)

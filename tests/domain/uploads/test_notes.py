@@ -42,8 +42,9 @@ def test_fields_are_filled_from_the_case_or_left_to_the_page() -> None:
     )
     text = note(about=about)
     assert "投诉人：林晓（2字）" in text and "被投诉人：星河数码（4字）" in text and "订单号：26-1（4字）" in text
-    assert "联系电话：（案件里没有，请在页面填写）" in text
-    assert "被举报人：星河数码" in note(channel(kind=Kind.REPORT), about)
+    assert "联系电话：（案件里没有，请在页面填写）" in text and "诉求：" in text
+    reported = note(channel(kind=Kind.REPORT), about)
+    assert "被举报人：星河数码" in reported and "诉求" not in reported
     assert "林晓" not in note(channel(masked=True), about)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.pack import PackOptions, PerPage
+from caseorg.domain.report import ReportOptions
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 
@@ -31,6 +32,25 @@ class ComplaintChoices:
     def options(self) -> ComplaintOptions:
         """As ticked now."""
         return ComplaintOptions(mono=self.mono.isChecked(), masked=self.masked.isChecked())
+
+
+class ReportChoices:
+    """The rows of the report of violations; `options` is what they say."""
+
+    def __init__(self, form: QFormLayout) -> None:
+        self.mono = QCheckBox(tr("Black and white"))
+        self.anonymous = QCheckBox(tr("Anonymous"))
+        for row in (self.mono, self.anonymous):
+            form.addRow(row)
+        text = tr("Anonymous leaves you out; the order number and the pictures may still tell who you are.")
+        who = heading(text, "faint")
+        who.setWordWrap(True)
+        form.addRow(who)
+
+    @property
+    def options(self) -> ReportOptions:
+        """As ticked now."""
+        return ReportOptions(mono=self.mono.isChecked(), anonymous=self.anonymous.isChecked())
 
 
 class PackChoices:

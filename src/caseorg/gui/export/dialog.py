@@ -1,25 +1,27 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
-from caseorg.domain.complaint import ComplaintOptions, missing
+from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
 from caseorg.domain.pack import PackOptions
 from caseorg.domain.remark import Remark
-from caseorg.gui.export.choices import ComplaintChoices, PackChoices
+from caseorg.domain.report import ReportOptions, report_gaps
+from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, say, tr
 from caseorg.jobs.export import Paper
 from caseorg.knowledge.checks import check_case
+from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
 
 _NAMED = 5  # places of boxes that are named one by one
@@ -33,19 +35,20 @@ class ExportDialog(FormDialog):
     def __init__(
         self, parent: QWidget | None, case: CaseFile, paper: Paper, knowledge: Knowledge, folder: Path | None = None
     ) -> None:
-        titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
-        super().__init__(parent, titles[paper], tr("Export"), self._read)
+        super().__init__(parent, tr(_TITLES[paper]), tr("Export"), self._read)
         self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
-        for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
-            label = heading(text, "words")
-            label.setWordWrap(True)
-            self.form.addRow(label)
-        self.boxes = heading("", "words")
-        self.boxes.setWordWrap(True)
+        gaps = report_gaps(case) if paper is Paper.REPORT else missing(case)
+        self.gaps = self._say(_told_gaps(gaps))
+        for text in _remarks(case, paper, knowledge):
+            self._say(text)
+        self.boxes = self._say("")
         self.boxes.hide()
-        self.form.addRow(self.boxes)
-        self.choices = ComplaintChoices(self.form) if paper is Paper.COMPLAINT else PackChoices(self.form)
+        self.choices = _CHOICES[paper](self.form)
+        if isinstance(self.choices, ReportChoices):
+            self.choices.anonymous.toggled.connect(
+                lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
+            )
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
@@ -59,8 +62,14 @@ class ExportDialog(FormDialog):
         self.form.setLayout(self.form.rowCount() - 1, self.form.ItemRole.FieldRole, row)
         self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
 
+    def _say(self, text: str) -> QLabel:
+        label = heading(text, "words")
+        label.setWordWrap(True)
+        self.form.addRow(label)
+        return label
+
     @property
-    def options(self) -> ComplaintOptions | PackOptions:
+    def options(self) -> ComplaintOptions | ReportOptions | PackOptions:
         """How it is to be printed."""
         return self.choices.options
 
@@ -100,12 +109,17 @@ class ExportDialog(FormDialog):
         self.out = out.absolute()
 
 
-def _remarks(case: CaseFile) -> list[str]:
-    found = []
-    if gaps := missing(case):
-        names = listed(tr(gap) for gap in gaps)
-        found.append(tr("Not known yet, left blank to fill in by hand: {what}", what=names))
-    return found or [tr("Everything the form asks for is there.")]
+def _told_gaps(gaps: Sequence[Missing]) -> str:
+    if not gaps:
+        return tr("Everything the form asks for is there.")
+    return tr("Not known yet, left blank to fill in by hand: {what}", what=listed(tr(gap) for gap in gaps))
+
+
+def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str]:
+    if paper is Paper.COMPLAINT:
+        yield from _doubts(case, knowledge)
+    elif paper is Paper.REPORT:
+        yield from _doubts_of_report(case, knowledge)
 
 
 def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
@@ -119,6 +133,25 @@ def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
         yield tr("Please check yourself: {what}", what=listed(asked))
     if unproven := checkup.ledger.unproven:
         yield tr("Sentences without evidence: {count}", count=len(unproven))
+
+
+def _doubts_of_report(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
+    """What comes before it, and whether anything is known that could be reported."""
+    for told in (police_first(knowledge.scenarios.get(case.scenario)), report_doubt(knowledge, case)):
+        if told:
+            yield say(told)
+
+
+_TITLES = {
+    Paper.COMPLAINT: "Export the complaint",
+    Paper.REPORT: "Export the report of violations",
+    Paper.PACK: "Export the evidence pack",
+}
+_CHOICES: Mapping[Paper, Callable[[QFormLayout], ComplaintChoices | ReportChoices | PackChoices]] = {
+    Paper.COMPLAINT: ComplaintChoices,
+    Paper.REPORT: ReportChoices,
+    Paper.PACK: PackChoices,
+}
 
 
 def documents_folder() -> Path:
