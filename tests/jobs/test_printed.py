@@ -48,6 +48,13 @@ def rare(case: CaseFile) -> CaseFile:
     )
 
 
+BUSINESS = (
+    "the merchant's name",
+    "the merchant's contact",
+    "the merchant's address",
+    "the merchant's telephone number",
+    "the merchant's credit code",
+)
 EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves")
 
 
@@ -59,19 +66,29 @@ EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves
             (
                 "your name",
                 "your telephone number",
-                "your identity document",
                 "your postal address",
-                "the merchant's name",
-                "the merchant's contact",
-                "the merchant's address",
-                "the merchant's telephone number",
-                "the merchant's credit code",
+                "your identity document",
+                *BUSINESS,
                 "the orders",
                 "fact 1",
                 "fact 2",
                 "demand 2",
                 *EVIDENCE,
                 "promise 1",
+            ),
+        ),
+        (
+            Paper.REPORT,
+            (
+                "your name",
+                "your telephone number",
+                "your postal address",
+                "your identity document",
+                *BUSINESS,
+                "the orders",
+                "fact 1",
+                "fact 2",
+                *EVIDENCE,
             ),
         ),
         (

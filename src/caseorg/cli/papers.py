@@ -149,8 +149,6 @@ def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document, g
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    paper = Paper.PACK if document.kind == "pack" else Paper.COMPLAINT
-    if found := boxes(paper, case, workspace.evidence):
-        typer.echo(
-            tr("Printed as a box, for no font has them: {characters}", characters=listed(map(say, found))), err=True
-        )
+    if found := boxes(Paper[document.kind.upper()], case, workspace.evidence):
+        told = listed(map(say, found))
+        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from caseorg.domain.case import CaseFile, Evidence, MediaKind
+from caseorg.domain.case import CaseFile, Evidence, MediaKind, Party, Person
 from caseorg.domain.complaint import complaint_form
+from caseorg.domain.facts import fact_sentence, order_sentence
 from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
@@ -21,7 +22,13 @@ def boxes(paper: Paper, case: CaseFile, store: EvidenceStore) -> tuple[Remark, .
     Raises:
         CaseorgError: a text that the pack prints cannot be read.
     """
-    texts = pack_texts(case, store) if paper is Paper.PACK else complaint_texts(case)
+    match paper:
+        case Paper.COMPLAINT:
+            texts = complaint_texts(case)
+        case Paper.REPORT:
+            texts = report_texts(case)
+        case Paper.PACK:
+            texts = pack_texts(case, store)
     return tuple(_named(place, found) for place, text in texts if (found := uncovered([text])))
 
 
@@ -33,25 +40,24 @@ def _named(place: Remark, found: tuple[str, ...]) -> Remark:
 def complaint_texts(case: CaseFile) -> Iterator[Printed]:
     """The texts of the complaint, in its order."""
     form = complaint_form(case, trade_place(case))
-    person, party = form.complainant, form.respondent
-    yield remark("your name"), person.name
-    yield remark("your telephone number"), person.phone
-    yield remark("your identity document"), f"{person.id_type}\n{person.id_number}"
-    yield remark("your postal address"), person.address
-    yield remark("the merchant's name"), party.name
-    yield remark("the merchant's contact"), party.contact
-    yield remark("the merchant's address"), party.address
-    yield remark("the merchant's telephone number"), party.phone
-    yield remark("the merchant's credit code"), party.credit_code
-    orders = len(form.facts) - sum(event.in_complaint for event in case.events)
-    yield remark("the orders"), "\n".join(form.facts[:orders])
-    for number, fact in enumerate(form.facts[orders:], start=1):
-        yield remark("fact {number}", number=number), fact
+    yield from _person(form.complainant)
+    yield remark("your identity document"), f"{form.complainant.id_type}\n{form.complainant.id_number}"
+    yield from _business(form.respondent)
+    yield from _facts(case)
     for number, request in enumerate(form.requests, start=1):
         yield remark("demand {number}", number=number), request
     yield from _described(form.attachments)
     for number, promise in enumerate(form.promises, start=1):
         yield remark("promise {number}", number=number), promise.text
+
+
+def report_texts(case: CaseFile) -> Iterator[Printed]:
+    """The texts of the report of violations, in its order."""
+    yield from _person(case.complainant)
+    yield remark("your identity document"), case.complainant.id_number
+    yield from _business(case.merchant)
+    yield from _facts(case)
+    yield from _described(case.standing_evidence)
 
 
 def pack_texts(case: CaseFile, store: EvidenceStore) -> Iterator[Printed]:
@@ -69,6 +75,27 @@ def pack_texts(case: CaseFile, store: EvidenceStore) -> Iterator[Printed]:
     for item in case.standing_evidence:
         if item.kind is MediaKind.TEXT:
             yield remark("the content of {label}", label=item.label), read_text(store, item)
+
+
+def _person(person: Person) -> Iterator[Printed]:
+    yield remark("your name"), person.name
+    yield remark("your telephone number"), person.phone
+    yield remark("your postal address"), person.address
+
+
+def _business(party: Party) -> Iterator[Printed]:
+    yield remark("the merchant's name"), party.name
+    yield remark("the merchant's contact"), party.contact
+    yield remark("the merchant's address"), party.address
+    yield remark("the merchant's telephone number"), party.phone
+    yield remark("the merchant's credit code"), party.credit_code
+
+
+def _facts(case: CaseFile) -> Iterator[Printed]:
+    yield remark("the orders"), "\n".join(map(order_sentence, case.orders))
+    told = (event for event in case.events if event.in_complaint)
+    for number, event in enumerate(told, start=1):
+        yield remark("fact {number}", number=number), fact_sentence(case, event)
 
 
 def _described(items: Iterable[Evidence]) -> Iterator[Printed]:

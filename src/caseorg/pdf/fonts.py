@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont, TTFontFace
 
 from caseorg.pdf.fallback import Installed, having
 from caseorg.pdf.typeface import Typeface
@@ -43,6 +43,15 @@ class _Font(TTFont):  # type: ignore[misc]
     ReportLab writes such a code point as one number into the ToUnicode map, which wants UTF-16.
     """
 
+    def __init__(self, name: str, face: TTFontFace) -> None:
+        """Follows TTFont of ReportLab 5.1, but with a face that was read."""
+        self.fontName = name
+        self.face = face
+        self.encoding = ttfonts.TTEncoding()
+        self.state: WeakKeyDictionary[PDFDocument, Any] = WeakKeyDictionary()
+        self.shapable = False
+        self._asciiReadable = rl_config.ttfAsciiReadable
+
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 — ReportLab's name
         subsets = list(self.state[doc].subsets)
         with _reading:
@@ -52,19 +61,6 @@ class _Font(TTFont):  # type: ignore[misc]
                 name = f"toUnicodeCMap:{ttfonts.SUBSETN(number).decode()}+{self.face.name.decode()}"
                 stream = doc.idToObject[name]
                 stream.content = _as_utf16(stream.content, subset)
-
-
-class _OwnFont(_Font):
-    """One of those that come along."""
-
-    def __init__(self, name: str, file: str) -> None:
-        """Follows TTFont of ReportLab 5.1, but reads the file in bulk."""
-        self.fontName = name
-        self.face = Typeface(file)
-        self.encoding = ttfonts.TTEncoding()
-        self.state: WeakKeyDictionary[PDFDocument, Any] = WeakKeyDictionary()
-        self.shapable = False
-        self._asciiReadable = rl_config.ttfAsciiReadable
 
 
 def _as_utf16(cmap: str, subset: list[int]) -> str:
@@ -79,7 +75,7 @@ def font(face: Face) -> TTFont:
     """The registered font; its file is read once. Its `covered` are the characters that it has, without the boxes."""
     with _reading:
         if face not in pdfmetrics.getRegisteredFontNames():
-            loaded = _OwnFont(face, str(resource(_FILES[face])))
+            loaded = _Font(face, Typeface(str(resource(_FILES[face]))))
             loaded.covered = frozenset(loaded.face.charToGlyph)
             pdfmetrics.registerFont(loaded)
         return pdfmetrics.getFont(face)
@@ -93,15 +89,14 @@ def _installed_font(found: Installed) -> TTFont | None:
     """
     with _reading:
         try:
-            loaded = _Font("", str(found.path), subfontIndex=found.number)
+            face = TTFontFace(str(found.path), subfontIndex=found.number)
         except _UNREADABLE:
             return None
-        mark = f"{zlib.crc32(loaded.face._ttf_data):08x}-{found.number}"
-        loaded.fontName = f"Installed-{mark}"
-        loaded.face.name, loaded.face.subfontNameX = loaded.face.name + f"-{mark}".encode(), b""
-        if loaded.fontName not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(loaded)
-        return pdfmetrics.getFont(loaded.fontName)
+        mark = f"{zlib.crc32(face._ttf_data):08x}-{found.number}"
+        face.name, face.subfontNameX = face.name + f"-{mark}".encode(), b""
+        if (name := f"Installed-{mark}") not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(_Font(name, face))
+        return pdfmetrics.getFont(name)
 
 
 def _draws(loaded: TTFont, character: str) -> bool:
