@@ -15,6 +15,7 @@ from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.joints import WHOLE, Joint, draw_frame
 from caseorg.pdf.page import draw_stamp
 from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.written import Written, draw_written, written_pages
 
 _CAPTION_LINES = 4
 _GAP = 4 * mm
@@ -22,7 +23,6 @@ _TEXT_STEP = style.BODY * style.LEADING
 CONTENT_WIDTH = style.WIDTH
 CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL * style.LEADING - _GAP
 LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
-LINES_A_PAGE = int(CONTENT_HEIGHT / _TEXT_STEP)
 TIME_SOURCES = {
     TimeSource.TYPED: "手填",
     TimeSource.EXIF: "照片内记录",
@@ -38,7 +38,7 @@ class Sheet:
     picture: Picture | None = None
     rows: Slice | None = None
     joint: Joint = WHOLE
-    lines: tuple[str, ...] = ()
+    written: Written | None = None
     card: Card | None = None
     remark: str = ""
 
@@ -55,9 +55,7 @@ class Item:
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
     """The pages of a text; an empty one has one page."""
-    lines = [line.text for line in break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)]
-    starts = range(0, len(lines), LINES_A_PAGE)
-    return tuple(Sheet(lines=tuple(lines[start : start + LINES_A_PAGE])) for start in starts)
+    return tuple(Sheet(written=page) for page in written_pages(text, (CONTENT_WIDTH, CONTENT_HEIGHT)))
 
 
 def mark(item: Item, number: int) -> str:
@@ -108,10 +106,8 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
         draw_picture(canvas, sheet, box)
     if sheet.card:
         draw_card(canvas, sheet.card, box)
-    y = bottom + CONTENT_HEIGHT - style.BODY
-    for line in sheet.lines:
-        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
-        y -= _TEXT_STEP
+    if sheet.written:
+        draw_written(canvas, sheet.written, box)
     if sheet.remark:
         y = bottom + CONTENT_HEIGHT * 0.6
         for part in break_lines(sheet.remark, Face.REGULAR, style.BODY, CONTENT_WIDTH - 20 * mm):
