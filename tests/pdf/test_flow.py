@@ -1,5 +1,6 @@
 """Where texts are parted between pages: never one line of a paragraph alone, no label without what it speaks of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.pdf.flow import best_cut, may_part
-from caseorg.pdf.piece import LINES_A_PAGE, Item, text_sheets
+from caseorg.pdf.piece import CONTENT_HEIGHT, Item, text_sheets
 from caseorg.pdf.table import Row, cell, columns_row, paginate, split_end
 from caseorg.pdf.text import Line
 from pdf.papers import draw_complaint, draw_pack, evidence, folded, page_texts
@@ -121,11 +122,11 @@ def test_the_end_that_goes_with_the_signature_is_no_single_line() -> None:
 @given(SIZES)
 def test_a_text_of_evidence_is_parted_well(sizes: list[int]) -> None:
     text = "\n".join("字" * 45 * (size - 1) + "完。" for size in sizes)
-    sheets = text_sheets(text)
-    shown = tuple(line for sheet in sheets for line in sheet.lines)
+    pages = [page for sheet in text_sheets(text) if (page := sheet.written)]
+    shown = tuple(line for page in pages for line, _ in page.lines)
     assert folded("".join(line.text for line in shown)) == folded(text)
-    assert all(len(sheet.lines) <= LINES_A_PAGE for sheet in sheets)
-    assert all(may_part(shown, at) for at in parted(shown, [len(sheet.lines) for sheet in sheets]))
+    assert all(page.height <= CONTENT_HEIGHT for page in pages)
+    assert all(may_part(shown, at) for at in parted(shown, [len(page.lines) for page in pages]))
 
 
 def test_the_pages_of_a_complaint_and_of_a_text_end_well(tmp_path: Path) -> None:
@@ -146,6 +147,11 @@ def test_the_pages_of_a_complaint_and_of_a_text_end_well(tmp_path: Path) -> None
 def page_ends(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """The last and the first line of each page that belong to the text."""
     told = [
-        [line.strip() for line in text.splitlines() if "待" in line or "完" in line or "次：" in line] for text in texts
+        [
+            re.sub(r"^[0-9]+ {2,}|[ 续上下页]+$", "", line.strip())  # the number of a line, the margin's marks
+            for line in text.splitlines()
+            if "待" in line or "完" in line or "次：" in line
+        ]
+        for text in texts
     ]
     return [page[-1] for page in told], [page[0] for page in told]

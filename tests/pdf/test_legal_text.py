@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from reportlab.lib.units import mm
 
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
@@ -73,6 +74,9 @@ def text_of(count: int, mixed_in: Sequence[str] = MIXED_IN) -> str:
     return "\n".join(text for text, _ in zip(paragraphs(mixed_in), range(count), strict=False))
 
 
+GUTTER = 9 * mm
+
+
 @dataclass(frozen=True)
 class Printed:
     """A text on paper in lines of so much room, and what was drawn, page by page."""
@@ -81,6 +85,7 @@ class Printed:
     path: Path
     room: float
     pages: list[list[Line]]
+    gutter: float = 0.0  # for the numbers of the lines
 
     @property
     def lines(self) -> list[Line]:
@@ -106,7 +111,8 @@ def as_evidence(folder: Path, text: str) -> Printed:
     for number in range(len(item.sheets)):
         draw_alone(canvas, item, number)
         canvas.showPage()
-    return Printed(text, written(canvas, folder), CONTENT_WIDTH, [list(sheet.lines) for sheet in item.sheets])
+    pages = [[line for line, _ in sheet.written.lines] for sheet in item.sheets if sheet.written]
+    return Printed(text, written(canvas, folder), CONTENT_WIDTH - GUTTER, pages, GUTTER)
 
 
 def written(canvas: object, folder: Path) -> Path:
@@ -122,8 +128,13 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def copied(printed: Printed) -> list[list[str]]:
-    """The lines of each page as a reader copies them, without the evidence's stamp and caption."""
-    texts = [[line.strip() for line in text.splitlines() if line] for text in page_texts(printed.path, "-layout")]
+    """The lines of each page as a reader copies them, without stamp, caption and marks in the margins."""
+    left, width = style.LEFT + printed.gutter, style.WIDTH - printed.gutter
+    box = [f"-x {left:.0f}", "-y 0", f"-W {width:.0f}", f"-H {style.PAGE[1] - style.BOTTOM + 4:.0f}", "-r 72"]
+    flags = [word for flag in box for word in flag.split()]
+    texts = [
+        [line.strip() for line in text.splitlines() if line] for text in page_texts(printed.path, "-layout", *flags)
+    ]
     return [text[-len(page) :] for text, page in zip(texts, printed.pages, strict=True)]
 
 
@@ -142,8 +153,8 @@ def test_what_is_copied_out_is_what_went_in(printed: Printed) -> None:
     document = pypdfium2.PdfDocument(printed.path)
     try:
         for number, page in enumerate(printed.pages):
-            text = document[number].get_textpage().get_text_range()
-            assert folded(text).endswith(folded("".join(line.text for line in page)))
+            text = folded(document[number].get_textpage().get_text_range())
+            assert [line.text for line in page if folded(line.text) not in text] == []
     finally:
         document.close()
 

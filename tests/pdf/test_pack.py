@@ -159,8 +159,24 @@ def test_a_text_is_set_over_pages(tmp_path: Path) -> None:
     require_sound(path, attached=1)
     require_tidy(path)
     require_right_index(path, [entry])
-    shown = text_in(path, (3, page_count(path) - 2), 70, 118, 500, 675)
+    shown = text_in(path, (3, page_count(path) - 2), 106, 118, 432, 675)
     assert shown == folded(text)
+
+
+def test_the_lines_of_a_text_are_numbered_however_they_are_broken(tmp_path: Path) -> None:
+    text = "\n".join(f"第{number}行" + "，商家没有退款" * (number % 20) for number in range(1, 301))
+    store = EvidenceStore(tmp_path / "evidence")
+    entry = kept(store, tmp_path, "聊天.txt", text.encode(), kind=MediaKind.TEXT, media_type="text/plain")
+    pages = body(path := draw_pack(tmp_path, [entry]), page_words(path))
+    require_tidy(path)
+    told = {}
+    for words in pages:
+        numbers = [word for word in words if word.text.isdecimal() and word.right < 106]
+        for number in numbers:
+            (line,) = [word for word in words if abs(word.bottom - number.bottom) < 4 and 106 < word.left < 120]
+            told[int(number.text)] = line.text
+    assert list(told) == [1, *range(5, 301, 5)]
+    assert all(line.startswith(f"第{number}行") for number, line in told.items())
 
 
 def test_a_text_of_nothing_but_space_says_so(tmp_path: Path) -> None:

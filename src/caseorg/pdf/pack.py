@@ -20,7 +20,7 @@ from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.cover import draw_cover
 from caseorg.pdf.layout import Leaf, leaves, pages_of
 from caseorg.pdf.page import draw_foot, mirror
-from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, LINES_A_PAGE, Item, Sheet, draw_alone, text_sheets
+from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.text import clean
 
@@ -28,7 +28,6 @@ __all__ = [
     "CONTENT_HEIGHT",
     "CONTENT_WIDTH",
     "LARGEST",
-    "LINES_A_PAGE",
     "Item",
     "Sheet",
     "render",

@@ -1,7 +1,6 @@
 """A piece of evidence on paper: its sheets, and a page that shows one of them with caption and stamp."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -11,12 +10,12 @@ from caseorg.domain.moments import TimeSource, show_moment
 from caseorg.domain.slicing import Slice
 from caseorg.pdf import style
 from caseorg.pdf.card import Card, draw_card
-from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.joints import WHOLE, Joint, draw_frame
 from caseorg.pdf.page import draw_stamp
-from caseorg.pdf.text import Line, break_lines, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.written import Written, draw_written, written_pages
 
 _CAPTION_LINES = 4
 _GAP = 4 * mm
@@ -24,7 +23,6 @@ _TEXT_STEP = style.BODY * style.LEADING
 CONTENT_WIDTH = style.WIDTH
 CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL * style.LEADING - _GAP
 LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
-LINES_A_PAGE = int(CONTENT_HEIGHT / _TEXT_STEP)
 TIME_SOURCES = {
     TimeSource.TYPED: "手填",
     TimeSource.EXIF: "照片内记录",
@@ -40,7 +38,7 @@ class Sheet:
     picture: Picture | None = None
     rows: Slice | None = None
     joint: Joint = WHOLE
-    lines: tuple[Line, ...] = ()
+    written: Written | None = None
     card: Card | None = None
     remark: str = ""
 
@@ -62,11 +60,7 @@ class Item:
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
     """The pages of a text; an empty one has one page."""
-    lines = break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)
-    cuts = [0]
-    while cuts[-1] < len(lines):
-        cuts.append(best_cut([lines], cuts[-1] + LINES_A_PAGE, cuts[-1] + 1) or cuts[-1] + LINES_A_PAGE)
-    return tuple(Sheet(lines=lines[start:end]) for start, end in pairwise(cuts))
+    return tuple(Sheet(written=page) for page in written_pages(text, (CONTENT_WIDTH, CONTENT_HEIGHT)))
 
 
 def mark(item: Item, number: int) -> str:
@@ -123,11 +117,8 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
         draw_picture(canvas, sheet, box)
     if sheet.card:
         draw_card(canvas, sheet.card, box)
-    y = bottom + CONTENT_HEIGHT - style.BODY
-    for line in sheet.lines:
-        stretch = None if line.last else CONTENT_WIDTH
-        draw(canvas, style.LEFT, y, line.text, Face.REGULAR, style.BODY, stretch)
-        y -= _TEXT_STEP
+    if sheet.written:
+        draw_written(canvas, sheet.written, box)
     if sheet.remark:
         y = bottom + CONTENT_HEIGHT * 0.6
         for part in break_lines(sheet.remark, Face.REGULAR, style.BODY, CONTENT_WIDTH - 20 * mm):
