@@ -18,7 +18,7 @@ from caseorg.domain.pack import PackOptions
 from caseorg.evidence.kinds import found_type
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
-from caseorg.pdf.images import Encoded, ImageObject
+from caseorg.pdf.images import Encoded, ImageObject, encode_picture
 from caseorg.pdf.pack import Item
 from pdf.papers import Shown, draw_pack, evidence, most_colour, pictures, require_sound
 
@@ -417,6 +417,16 @@ def test_a_small_picture_is_not_blown_up(tmp_path: Path, size: tuple[int, int], 
     path = draw_pack(tmp_path, [Item(item, sheets(store, item))])
     (shown,) = pictures(path, wide=printed[0])
     assert shown.cropped.size == printed
+
+
+@pytest.mark.parametrize(
+    ("mode", "size"), [("RGB", (1000, 1001)), ("L", (3, 300_000)), ("RGB", (300_000, 3)), ("1", (9, 9))]
+)
+def test_a_decoded_picture_is_packed_in_strips_without_a_gap(mode: str, size: tuple[int, int]) -> None:
+    picture = Image.effect_noise(size, 90).convert(mode)
+    packed = encode_picture(picture)
+    expected = picture if mode in ("RGB", "L") else picture.convert("RGB")
+    assert zlib.decompress(b"".join(packed.data)) == expected.tobytes()
 
 
 def test_an_image_object_forgets_its_bytes_once_they_are_written() -> None:

@@ -77,7 +77,7 @@ def open_image(
                 image.draft(None, size)
             image.load()
             turn = _TURNS.get(orientation(path, media_type)) if upright else None
-            return image.copy() if turn is None else image.transpose(turn)
+            return image if turn is None else image.transpose(turn)
     except Exception as error:
         raise CaseorgError("The picture cannot be decoded.", "It is kept as it is.") from error
 

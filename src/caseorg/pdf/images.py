@@ -19,6 +19,7 @@ _MARKER_IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
 _APPLICATIONS = range(0xE0, 0xF0)
 _TELLS_OF_COLOUR = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_STRIP = 1 << 18  # pixels
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_COLOURS = {0: (b"/DeviceGray", 1), 2: (b"/DeviceRGB", 3)}
 
@@ -39,9 +40,18 @@ def encode_file(content: bytes, decode: Callable[[], Image.Image]) -> Encoded:
 def encode_picture(picture: Image.Image) -> Encoded:
     """RGB or grey pixels, deflated."""
     space = b"/DeviceGray" if picture.mode == "L" else b"/DeviceRGB"
-    pixels = picture if picture.mode == "L" else picture.convert("RGB")
-    data = zlib.compress(pixels.tobytes(), 3)
-    return _encoded(picture.width, picture.height, space, 8, b"/FlateDecode", b"", [data])
+    pixels = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+    return _encoded(picture.width, picture.height, space, 8, b"/FlateDecode", b"", list(_deflated(pixels)))
+
+
+def _deflated(picture: Image.Image) -> Iterator[bytes]:
+    """In strips, for all of its bytes would need as much room again as the picture."""
+    packer = zlib.compressobj(3)
+    rows = max(1, _STRIP // picture.width)
+    for top in range(0, picture.height, rows):
+        strip = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
+        yield packer.compress(strip.tobytes())
+    yield packer.flush()
 
 
 def _encoded(

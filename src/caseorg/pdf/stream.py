@@ -1,5 +1,6 @@
 """Writes a ReportLab document as it is formatted, object by object, instead of holding it as one string."""
 
+import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from caseorg.pdf.images import ImageObject
 from caseorg.pdf.text import clean
 
 rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter of their size and time
-AHEAD = 2  # images read, or decoded, while another one is written
+AHEAD = min(4, max(2, os.cpu_count() or 2))  # images read, or decoded, while another one is written
 
 
 class _BlackAndWhite(Canvas):  # type: ignore[misc]
