@@ -453,6 +453,9 @@ DRAWN_AS_PICTURES = {
     "未知压缩": changed(
         drawn(text), with_object(Subtype=Name.Form, BBox=BOX, Resources=Dictionary(), Filter=Name.Unknown)
     ),
+    "内容损坏": changed(
+        drawn(text), with_object(Subtype=Name.Form, BBox=BOX, Resources=Dictionary(), Filter=Name.FlateDecode)
+    ),
     "字体不在": changed(drawn(text), with_font(Subtype=Name.TrueType, BaseFont=Name.SimSun)),
     "过深": changed(drawn(text), nested_deeply),
     "损坏": drawn(text).replace(b"startxref", b"startxxxx"),
@@ -487,14 +490,15 @@ def require_sound_structure(path: Path) -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def test_a_bomb_in_the_contents_is_not_unpacked(tmp_path: Path) -> None:
+@pytest.mark.parametrize("parts", [1, 2])
+def test_a_bomb_in_the_contents_is_not_unpacked(tmp_path: Path, parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def bomb(pdf: pikepdf.Pdf) -> None:
-        packer = zlib.compressobj()
-        data = b"".join(packer.compress(bytes(1 << 20)) for _ in range(64)) + packer.flush()
-        part = Stream(pdf, data, Filter=Name.FlateDecode)
-        pdf.pages[0].obj.Contents = Array([pdf.make_indirect(part), pdf.make_stream(b"")])
+        packed_ = Stream(pdf, zlib.compress(b" " * 5_000_000), Filter=Name.FlateDecode)
+        pdf.pages[0].obj.Contents = Array([pdf.make_indirect(packed_)] * parts) if parts > 1 else packed_
 
     (tmp_path / "x.pdf").write_bytes(changed(drawn(text), bomb))
+    assert forms(tmp_path / "x.pdf", "x", [A5]) is not None
+    monkeypatch.setattr("caseorg.pdf.merging._MOST_CONTENT", 4_000_000)
     assert forms(tmp_path / "x.pdf", "x", [A5]) is None
 
 

@@ -16,7 +16,8 @@ Size = tuple[float, float]
 _Box = tuple[float, float, float, float]
 _Write = Callable[[pikepdf.Pdf, Refer], bytes]
 _MOST_OBJECTS = 100_000
-_MOST_CONTENT = 50_000_000  # bytes of a page's contents where they must be joined
+_MOST_CONTENT = 200_000_000  # bytes of one stream when it is unpacked, or of a page's contents
+_PIECE = 4_000_000
 _DEEPEST = 50  # of the tree of pages
 _LETTER = 0.0, 0.0, 612.0, 792.0  # what readers take where no size is given
 _SHOWN_AS_THEY_ARE = ("/Link", "/Popup")  # readers do not make up an appearance for these
@@ -101,14 +102,14 @@ def _require_plain(pdf: pikepdf.Pdf, pages: int) -> None:
 
 
 def _try(pdf: pikepdf.Pdf, pages: Sequence[_Write]) -> None:
-    """Goes through all that would be written."""
+    """Goes through all that would be written, and unpacks what is deflated: damage there no reader tells in time."""
     found: set[tuple[tuple[int, int], bool]] = set()
     waiting = list(pages)
 
     def refer(value: pikepdf.Object, names: bool) -> bytes:
         if (value.objgen, names) not in found:
             found.add((value.objgen, names))
-            waiting.append(partial(_copied_object, value.objgen, names))
+            waiting.append(partial(_check_object, value.objgen, names))
         return b"0 0 R"
 
     while waiting:
@@ -119,8 +120,34 @@ def _try(pdf: pikepdf.Pdf, pages: Sequence[_Write]) -> None:
         raise OddError("damage that the reader mended")
 
 
-def _copied_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
-    return copied(pdf.get_object(objgen), refer, names=names)
+def _check_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
+    value = pdf.get_object(objgen)
+    if isinstance(value, pikepdf.Stream):
+        _require_whole(value)
+    return copied(value, refer, names=names)
+
+
+def _require_whole(stream: pikepdf.Stream) -> None:
+    if filters(stream)[:1] == ["/FlateDecode"]:
+        for _ in _inflated(stream.read_raw_bytes()):
+            pass
+
+
+def _inflated(packed: bytes) -> Iterator[bytes]:
+    """The content in pieces.
+
+    Raises:
+        OddError: there is too much of it, or less than there was.
+        zlib.error: it is damaged.
+    """
+    unpacker, found = zlib.decompressobj(), 0
+    while not unpacker.eof:
+        piece = unpacker.decompress(packed, _PIECE)
+        packed = unpacker.unconsumed_tail
+        found += len(piece)
+        if found > _MOST_CONTENT or not (piece or packed):
+            raise OddError("contents that are too long or cut off")
+        yield piece
 
 
 def _write_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
@@ -198,6 +225,7 @@ def _content(contents: pikepdf.Object | None, refer: Refer) -> tuple[list[bytes]
     """What is said of the stream, and its bytes: one stream as it is, several joined."""
     if isinstance(contents, pikepdf.Stream):
         copied(contents, refer)
+        _require_whole(contents)
         said = [key for key in ("/Filter", "/DecodeParms") if key in contents]
         parts = [key.encode() + b" " + copied(contents[key], refer, depth=1) for key in said]
         return parts, contents.read_raw_bytes()
@@ -215,11 +243,7 @@ def _plain(stream: pikepdf.Object) -> bytes:
         case []:
             return raw
         case ["/FlateDecode"] if "/DecodeParms" not in stream:
-            undone = zlib.decompressobj()
-            content = undone.decompress(raw, _MOST_CONTENT)
-            if undone.unconsumed_tail:
-                raise OddError("contents that are too long")
-            return content
+            return b"".join(_inflated(raw))
     raise OddError("contents that are packed in an uncommon way")
 
 
