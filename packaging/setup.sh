@@ -50,7 +50,8 @@ Xvfb:xvfb
 xauth:xauth
 pdftotext:poppler-utils
 qpdf:qpdf
-strace:strace'
+strace:strace
+zbarimg:zbar-tools'
 
 # With a Wayland screen Qt tries these first.
 wayland_needs='

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -12,23 +13,23 @@ from sqlalchemy.orm import Session
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import EvidenceStore
-from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.opening import open_knowledge
 from caseorg.store.engine import make_engine, sqlite_url, world_errors
 from caseorg.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from caseorg.knowledge.library import Knowledge
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
     """`read` answers questions, `write` runs one action in one transaction. Safe to use from several threads."""
 
     folder: Path
     engine: Engine
     evidence: EvidenceStore
-    knowledge: Knowledge
 
     def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The query's answer, from one consistent state of the data."""
@@ -40,10 +41,27 @@ class Workspace:
         with world_errors(), Session(self.engine) as session, session.begin():
             return action(UnitOfWork(session, self.evidence), *args, **kwargs)
 
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """What is known of the field, with the user's own files; loaded when it is first asked for."""
+        from caseorg.knowledge.opening import open_knowledge
+
+        return open_knowledge(self.own_knowledge)
+
+    @property
+    def own_knowledge(self) -> Path:
+        """Where the user's own knowledge files are, if there are any."""
+        return self.folder / "knowledge"
+
     @property
     def thumbnails(self) -> Path:
         """A folder that may be emptied at any time."""
         return self.folder / "thumbnails"
+
+    @property
+    def previews(self) -> Path:
+        """Papers that are being looked at; what is older than a day was left behind."""
+        return self.folder / "previews"
 
 
 @contextmanager
@@ -67,6 +85,6 @@ def open_workspace(folder: Path) -> Iterator[Workspace]:
     engine = make_engine(sqlite_url(folder / "caseorg.db"))
     try:
         upgrade(engine, folder / "backups")
-        yield Workspace(folder, engine, store, open_knowledge(folder / "knowledge"))
+        yield Workspace(folder, engine, store)
     finally:
         engine.dispose()

@@ -22,7 +22,7 @@ from PySide6.QtCore import Qt, QTimer
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails
 from caseorg.gui.app import make_application, make_window, settle
-from caseorg.jobs.export import Paper
+from caseorg.jobs.paper import Paper
 from caseorg.settings import Settings
 from caseorg.workspace import open_workspace
 

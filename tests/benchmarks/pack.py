@@ -1,9 +1,9 @@
-"""Evidence pack against img2pdf on the same phone screenshots, whole processes, in one run.
+"""Evidence pack against img2pdf and stock ReportLab on the same phone screenshots, whole processes, in one run.
 
-Usage: .venv/bin/python tests/benchmarks/pack.py [--count 200] [--runs 5]
+Usage: .venv/bin/python tests/benchmarks/pack.py [--counts 200 800] [--runs 5] [--stock 1]
 
-Prints the median wall time and peak memory of each, and the ratio run by run. The screenshots are made by this
-script: half PNG, half JPEG, 1080 × 2400, about 0.6 MB each, no two alike.
+Prints the median wall time and peak memory of each, the ratio to img2pdf run by run, and how much the peak grows from
+one count to the next. The screenshots are made by this script: half PNG, half JPEG, 1080 × 2400, no two alike.
 """
 
 import argparse
@@ -13,10 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 SIZE = (1080, 2400)
 FONT = Path(__file__).parents[2] / "resources/fonts/NotoSansSC-Regular.ttf"
@@ -62,32 +66,76 @@ def measure(command: list[str]) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
+@dataclass(frozen=True)
+class Timed:
+    """The runs of one command: wall seconds and peak megabytes of each."""
+
+    name: str
+    runs: list[tuple[float, float]]
+
+    @property
+    def wall(self) -> float:
+        return statistics.median(wall for wall, _ in self.runs)
+
+    @property
+    def peak(self) -> float:
+        return max(peak for _, peak in self.runs)
+
+    def __str__(self) -> str:
+        return f"  {self.name:<18}{self.wall:7.2f} s median {self.peak:7.0f} MB peak"
+
+
+def time_pack(folder: Path, count: int, runs: int, stock: int) -> Timed:
+    """Times all on `count` screenshots, in turn, and prints it; returns the figures of caseorg."""
+    shots = folder / "shots"
+    shots.mkdir(parents=True)
+    files = make_screenshots(shots, count)
+    print(f"{count} screenshots, {sum(file.stat().st_size for file in files) / 1e6:.0f} MB")
+    caseorg = [str(BIN / "caseorg"), "--data", str(folder / "data")]
+    case = subprocess.check_output([*caseorg, "case", "new", "--title", "benchmark"], text=True).strip()
+    subprocess.check_call([*caseorg, "add", case, *map(str, files)], stdout=subprocess.DEVNULL)
+    ours = [*caseorg, "pack", case, "-o", str(folder / "pack.pdf")]
+    theirs = [str(BIN / "img2pdf"), *map(str, files), "-o", str(folder / "peer.pdf")]
+    reportlab = [sys.executable, __file__, "--draw-stock", str(shots), str(folder / "stock.pdf")]
+    measure(ours)
+    measure(theirs)
+    pairs = [(measure(ours), measure(theirs)) for _ in range(runs)]
+    mine = Timed("caseorg pack", [pair[0] for pair in pairs])
+    print(mine)
+    print(Timed("img2pdf", [pair[1] for pair in pairs]))
+    if stock:
+        print(Timed("stock ReportLab", [measure(reportlab) for _ in range(stock)]))
+    ratios = sorted(own[0] / peer[0] for own, peer in pairs)
+    print(f"  caseorg / img2pdf  {statistics.median(ratios):.3f} median, {ratios[0]:.3f} to {ratios[-1]:.3f}")
+    return mine
+
+
+def draw_stock(shots: Path, out: Path) -> None:
+    """What ReportLab does by itself: one picture a page."""
+    canvas = Canvas(str(out), pagesize=A4)
+    for file in sorted(shots.iterdir()):
+        canvas.drawImage(str(file), 40, 40, A4[0] - 80, A4[1] - 80, preserveAspectRatio=True)
+        canvas.showPage()
+    canvas.save()
+
+
 def main() -> None:
-    """Makes the case, then runs the two in turn."""
+    """Times the pack at each count."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--counts", type=int, nargs="+", default=[200, 800])
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--stock", type=int, default=1, help="runs of stock ReportLab, at the first count")
+    parser.add_argument("--draw-stock", type=Path, nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "shots").mkdir()
-        files = make_screenshots(folder / "shots", options.count)
-        size = sum(file.stat().st_size for file in files) / 1e6
-        print(f"{len(files)} screenshots, {size:.0f} MB")
-        caseorg = [str(BIN / "caseorg"), "--data", str(folder / "data")]
-        case = subprocess.check_output([*caseorg, "case", "new", "--title", "benchmark"], text=True).strip()
-        subprocess.check_call([*caseorg, "add", case, *map(str, files)], stdout=subprocess.DEVNULL)
-        ours = [*caseorg, "pack", case, "-o", str(folder / "pack.pdf")]
-        theirs = [str(BIN / "img2pdf"), *map(str, files), "-o", str(folder / "peer.pdf")]
-        measure(ours)
-        measure(theirs)
-        pairs = [(measure(ours), measure(theirs)) for _ in range(options.runs)]
-    for label, column in (("caseorg pack", 0), ("img2pdf", 1)):
-        wall = statistics.median(pair[column][0] for pair in pairs)
-        memory = max(pair[column][1] for pair in pairs)
-        print(f"{label:<14}{wall:7.2f} s median {memory:7.0f} MB peak")
-    ratios = sorted(mine[0] / peer[0] for mine, peer in pairs)
-    print(f"ratio {statistics.median(ratios):.3f} median, {ratios[0]:.3f} to {ratios[-1]:.3f}")
+    if options.draw_stock:
+        draw_stock(*options.draw_stock)
+        return
+    found = []
+    for number, count in enumerate(options.counts):
+        with tempfile.TemporaryDirectory() as name:
+            found.append(time_pack(Path(name), count, options.runs, options.stock if number == 0 else 0))
+    for less, more in pairwise(found):
+        print(f"peak memory {more.peak / less.peak:.2f} times")
 
 
 if __name__ == "__main__":

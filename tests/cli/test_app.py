@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 import typer
 
 from caseorg.cli.app import app
+from caseorg.cli.commands import COMMANDS
 from caseorg.i18n import load_catalogue
 from caseorg.jobs.sample import SAMPLE
 from cli.conftest import COMMAND, Cli
@@ -56,6 +58,7 @@ def test_these_are_the_commands() -> None:
         "promise add",
         "promise list",
         "promise settle",
+        "report",
         "restore",
         "scam",
         "upload",
@@ -290,6 +293,7 @@ lines = [
     ["note", CASE, "--at", "2026-11-01", "--text", "a"],
     ["message", CASE, "--channel", "12315"],
     ["complaint", CASE, "-o", pdf],
+    ["report", CASE, "-o", pdf],
     ["pack", CASE, "-o", pdf],
     ["verify"],
     ["profile", "set", "--name", "a"],
@@ -334,3 +338,22 @@ def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     tested = set(done.stdout.splitlines()[-1].split("|"))
     assert tested == {" ".join(path) for path in ALL} - {"demo"}
+
+
+@pytest.mark.parametrize("module", sorted(set(COMMANDS.values())))
+def test_the_table_of_commands_is_what_the_modules_have(module: str) -> None:
+    part = typer.Typer()
+    import_module(f"caseorg.cli.{module}").register(part)
+    registered = {
+        *(command.name for command in part.registered_commands),
+        *(group.name for group in part.registered_groups),
+    }
+    assert registered == {name for name, place in COMMANDS.items() if place == module}
+
+
+def test_a_command_does_not_load_what_only_others_need() -> None:
+    code = (
+        "import sys; from caseorg.cli.app import run; run(['pack', '--help']); "
+        "print(sorted({'caseorg.cli.agenda', 'caseorg.knowledge.library', 'pypdfium2'} & set(sys.modules)))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).splitlines()[-1] == "[]"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.domain.case import Party, Person, Role
+from caseorg.domain.case import Party, Payment, Person, Role
 from caseorg.domain.complaint import Missing, complaint_form, missing
 from caseorg.domain.moments import parse_moment
 from domain.build import case, event, evidence, merchant, order
@@ -28,6 +28,13 @@ def test_the_form_says_what_the_case_says() -> None:
     assert form.requests == ("1. 退款98元。",)
     assert [item.number for item in form.attachments] == [1]
     assert form.missing == ()
+
+
+def test_how_it_was_paid_and_where_the_goods_were_to_go_are_told() -> None:
+    paid = order(number="A1", payment=Payment.ALIPAY, transaction="T2026", account="玩家1")
+    assert complaint_form(case(orders=(paid, order(payment=Payment.OTHER))), "").facts == (
+        "交易信息：订单号A1，支付方式为支付宝，交易单号T2026，充值账号玩家1。",
+    )
 
 
 def test_what_came_back_is_told_with_what_was_paid() -> None:

@@ -34,7 +34,7 @@ def test_no_field_keeps_personal_data() -> None:
         promises=(promise(1, SAID, event=told.id),),
         demand=SAID,
     )
-    plain = complaint_form(found, "拼多多")
+    plain = complaint_form(found, "商家自有网站（王经理）")
     shown = masked_form(plain, found)
     assert all(secret in str(asdict(plain)) for secret in SECRETS)
     assert [secret for secret in SECRETS if secret in str(asdict(shown))] == []

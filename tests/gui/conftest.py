@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from caseorg.settings import Settings
 from caseorg.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # set it to xcb to watch the tests at work
+os.environ["CUPS_SERVER"] = "/none"  # nothing is ever printed on a printer of this machine
 
 OpenWindow = Callable[[Workspace], MainWindow]
 
@@ -48,6 +50,7 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
         settle(qapp, window)
         window.close()
         window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or all later tests would style it too
     qapp.processEvents()
 
 

@@ -27,6 +27,7 @@ def wait(window: MainWindow) -> None:
 def press(widget: QWidget, keys: str) -> None:
     """Presses a shortcut such as Ctrl+N. A window manager would bring the window to the front; here we do."""
     widget.activateWindow()
+    QApplication.processEvents()
     QTest.qWaitForWindowActive(widget.window())
     QTest.keySequence(widget, keys)
 

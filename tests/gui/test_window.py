@@ -1,6 +1,7 @@
 """What the window does when it is used, and when it is used wrongly."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from caseorg.actions.case import edit_case
 from caseorg.domain.case import MediaKind
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
@@ -240,6 +242,28 @@ def test_an_export_into_a_folder_that_is_not_there_is_told_in_the_form(
     assert "没有" in form.problem.text()
 
 
+def test_characters_that_are_printed_as_boxes_are_told_with_their_places(
+    open_window: OpenWindow, sample: Workspace
+) -> None:
+    window = open_window(sample)
+    press(window, "Ctrl+P")
+    wait(window)
+    form = dialog(window, ExportDialog)
+    assert not form.boxes.isVisible()
+    form.reject()
+
+    details = sample.read(load_case, SAMPLE).details
+    sample.write(edit_case, SAMPLE, replace(details, demand="退款\n" * 6 + "道歉𠀋\n" * 6))
+    window.desk.open_case(SAMPLE)
+    wait(window)
+    press(window, "Ctrl+P")
+    wait(window)
+    form = dialog(window, ExportDialog)
+    assert form.boxes.isVisible()
+    assert form.boxes.text().startswith("这些字没有字体可用，将印成方框：𠀋（第7项诉求）、𠀋（第8项诉求）、")
+    assert form.boxes.text().endswith("𠀋（第11项诉求）\n……另有1个。")
+
+
 def test_a_complaint_is_masked_only_when_ticked(sample_window: MainWindow, tmp_path: Path) -> None:
     texts = []
     for ticked in (False, True):
@@ -255,6 +279,34 @@ def test_a_complaint_is_masked_only_when_ticked(sample_window: MainWindow, tmp_p
         wait(sample_window)
         texts.append(subprocess.check_output(["pdftotext", out, "-"]).decode())
     assert "13800001234" in texts[0] and "13800001234" not in texts[1] and "遮盖版" in texts[1]
+
+
+def test_a_report_of_violations_can_be_anonymous_and_asks_for_nothing(
+    sample_window: MainWindow, tmp_path: Path
+) -> None:
+    texts = []
+    for ticked in (False, True):
+        sample_window.commands.report.trigger()
+        form = dialog(sample_window, ExportDialog)
+        words = "\n".join(label.text() for label in form.findChildren(QLabel))
+        assert "没有收录可以举报的规定" in words and "不予受理" not in words
+        form.choices.anonymous.setChecked(ticked)  # type: ignore[union-attr]
+        out = tmp_path / f"{ticked}.pdf"
+        type_into(form.file, str(out))
+        click(form.ok)
+        wait(sample_window)
+        texts.append("".join(subprocess.check_output(["pdftotext", out, "-"]).decode().split()))
+    assert "林晓㛃" in texts[0] and "林晓㛃" not in texts[1] and "匿名举报" in texts[1]
+    assert not any("退还货款" in text for text in texts)
+
+
+def test_whoever_stays_anonymous_is_not_asked_for_a_name(window: MainWindow) -> None:
+    make_case(window)
+    window.commands.report.trigger()
+    form = dialog(window, ExportDialog)
+    assert form.windowTitle() == "导出举报书" and "您的姓名" in form.gaps.text()
+    form.choices.anonymous.setChecked(True)  # type: ignore[union-attr]
+    assert "您的姓名" not in form.gaps.text() and "商家名称" in form.gaps.text()
 
 
 def test_a_pack_has_as_many_pictures_on_a_page_as_chosen(sample_window: MainWindow, tmp_path: Path) -> None:

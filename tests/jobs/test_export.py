@@ -19,14 +19,16 @@ from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.progress import Progress
-from caseorg.jobs.export import export_complaint, export_pack, printed_texts
+from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.pack import export_pack
+from caseorg.jobs.report import export_report
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 Export = Callable[[Workspace, CaseId, Path], Iterator[Progress[Document]]]
-both = pytest.mark.parametrize("export", [export_complaint, export_pack])
+each = pytest.mark.parametrize("export", [export_complaint, export_report, export_pack])
 
 
 def finished(steps: Iterator[Progress[Document]]) -> Document:
@@ -39,7 +41,7 @@ def text_of(file: Path) -> str:
     return subprocess.check_output(["pdftotext", "-raw", file, "-"]).decode()
 
 
-@both
+@each
 def test_a_paper_is_recorded_with_its_digest_and_pages(sample: Workspace, tmp_path: Path, export: Export) -> None:
     out = tmp_path / "我的 文件" / "证据包（最终版）.pdf"
     out.parent.mkdir()
@@ -51,7 +53,7 @@ def test_a_paper_is_recorded_with_its_digest_and_pages(sample: Workspace, tmp_pa
     assert list(out.parent.iterdir()) == [out]
 
 
-@both
+@each
 def test_exporting_again_takes_the_place_of_the_older_paper(sample: Workspace, tmp_path: Path, export: Export) -> None:
     out = tmp_path / "paper.pdf"
     first = finished(export(sample, SAMPLE, out))
@@ -62,7 +64,7 @@ def test_exporting_again_takes_the_place_of_the_older_paper(sample: Workspace, t
     assert {document.id for document in sample.read(load_case, SAMPLE).documents} == {first.id, second.id}
 
 
-@both
+@each
 def test_progress_never_goes_back_and_ends_at_the_end(sample: Workspace, tmp_path: Path, export: Export) -> None:
     steps = list(export(sample, SAMPLE, tmp_path / "paper.pdf"))
     shares = [step.done / step.total for step in steps]
@@ -70,7 +72,7 @@ def test_progress_never_goes_back_and_ends_at_the_end(sample: Workspace, tmp_pat
     assert all(0 <= share <= 1 for share in shares)
 
 
-@both
+@each
 def test_stopping_at_any_step_leaves_nothing(sample: Workspace, tmp_path: Path, export: Export) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
@@ -129,8 +131,11 @@ def test_a_case_without_evidence_has_no_pack(workspace: Workspace, case_id: Case
     assert not (tmp_path / "pack.pdf").exists()
 
 
-def test_an_empty_case_has_a_complaint_to_fill_by_hand(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
-    assert finished(export_complaint(workspace, case_id, tmp_path / "complaint.pdf")).pages == 1
+@pytest.mark.parametrize("export", [export_complaint, export_report])
+def test_an_empty_case_has_a_form_to_fill_by_hand(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, export: Export
+) -> None:
+    assert finished(export(workspace, case_id, tmp_path / "form.pdf")).pages == 1
 
 
 def test_the_pack_says_until_when_evidence_came_in_and_no_clock_is_asked(sample: Workspace, tmp_path: Path) -> None:
@@ -139,7 +144,7 @@ def test_the_pack_says_until_when_evidence_came_in_and_no_clock_is_asked(sample:
     assert f"证据截至{at.year}年{at.month}月{at.day}日" in "".join(text_of(tmp_path / "pack.pdf").split())
 
 
-@both
+@each
 def test_the_same_case_gives_the_same_bytes_whenever_and_wherever(
     sample: Workspace, sample_folder: Path, tmp_path: Path, export: Export, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,12 +172,13 @@ def test_other_evidence_gives_another_file_with_another_id(sample: Workspace, tm
     assert ids[0] != ids[1]
 
 
-def test_withdrawn_evidence_is_on_neither_paper(sample: Workspace, tmp_path: Path) -> None:
+def test_withdrawn_evidence_is_on_no_paper(sample: Workspace, tmp_path: Path) -> None:
     item = sample.read(load_case, SAMPLE).evidence[1]
     sample.write(withdraw_evidence, SAMPLE, (item.id,))
     finished(export_pack(sample, SAMPLE, tmp_path / "pack.pdf"))
     finished(export_complaint(sample, SAMPLE, tmp_path / "complaint.pdf"))
-    for paper in ("pack.pdf", "complaint.pdf"):
+    finished(export_report(sample, SAMPLE, tmp_path / "report.pdf"))
+    for paper in ("pack.pdf", "complaint.pdf", "report.pdf"):
         text = text_of(tmp_path / paper)
         assert "证据2" not in text and item.proves not in text
         assert "证据1" in text and "证据3" in text
@@ -189,7 +195,7 @@ def largest_file(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@both
+@each
 @pytest.mark.parametrize("size", [0, 20_000])
 def test_a_disk_without_room_is_an_error_that_names_the_file(
     sample: Workspace, tmp_path: Path, export: Export, size: int
@@ -202,7 +208,7 @@ def test_a_disk_without_room_is_an_error_that_names_the_file(
     assert not sample.read(load_case, SAMPLE).documents
 
 
-@both
+@each
 def test_a_place_that_cannot_be_written_is_an_error(sample: Workspace, tmp_path: Path, export: Export) -> None:
     (tmp_path / "folder.pdf").mkdir()
     (tmp_path / "file").write_bytes(b"")
@@ -238,9 +244,3 @@ def test_evidence_of_every_kind_has_its_place(workspace: Workspace, case_id: Cas
     for file in files:
         assert file.name in text and hashlib.sha256(file.read_bytes()).hexdigest() in text
     assert "客服：1小时内处理" in text and text.count("本件为电子文件") == 2
-
-
-def test_printed_texts_are_what_the_papers_print(sample: Workspace) -> None:
-    texts = printed_texts(sample.read(load_case, SAMPLE))
-    assert {"林晓㛃", "星河数码卡券专营店", "1. 退还货款98.00元，于2026年11月30日前原路退回。"} <= set(texts)
-    assert {"点卡卡密无效，商家拖延退款", "游戏官方充值页面", "商家客服承诺1小时内处理"} <= set(texts)

@@ -426,10 +426,10 @@ def test_a_picture_that_exceeds_a_volume_goes_on_in_the_next(
     assert any("续" in name for name in names) and len(names) <= FILES
     rows = sum(high for path in uploads(tmp_path / "set")[1:] for number, high in image_rows(path) if number == "1")
     assert rows >= 15_990
-    marks = [
-        match for path in uploads(tmp_path / "set")[1:] for match in re.findall(r"证据1（(\d+)/(\d+)）", _all(path))
-    ]
-    assert [int(mark[0]) for mark in marks] == list(range(1, int(marks[0][1]) + 1))
+    texts = "".join(_all(path) for path in uploads(tmp_path / "set")[1:])
+    marks = re.findall(r"^证据1-(\d+)$", texts, re.MULTILINE)
+    assert marks == [str(number) for number in range(1, len(marks) + 1)]
+    assert re.findall(r"本件第(\d+)张，共(\d+)张", texts) == [(mark, str(len(marks))) for mark in marks]
 
 
 def _all(path: Path) -> str:

@@ -8,17 +8,19 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from caseorg.domain.case import CaseFile, Person, Platform
+from caseorg.domain.case import Answer, CaseFile, Party, Person, Platform
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
+from caseorg.domain.scenario import Scenario
 from caseorg.domain.statute import unknown_citations
 from caseorg.jobs.sample import SAMPLE
-from caseorg.knowledge.drafts import background, draft, find_channel, suited_channels
+from caseorg.knowledge.drafts import background, draft, find_channel, report_doubt, suited_channels
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.platforms import trade_place
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
-from domain.build import case, event
+from domain.build import case, event, merchant
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
 KNOWLEDGE = Knowledge()
@@ -120,6 +122,40 @@ def test_the_platform_is_named_and_a_website_by_its_owner(told: CaseFile) -> Non
     assert "购买平台：商家自有网站（星河数码卡券专营店）" in own
     assert "独立网站" not in own
     assert background(KNOWLEDGE, case(platform=Platform.SITE), NOW).platform == "商家自有网站"
+
+
+@pytest.mark.parametrize(
+    ("shop", "named"),
+    [
+        (merchant("星河数码", contact="客服QQ 12345，网址www.xinghe.example"), "www.xinghe.example"),
+        (merchant("星河数码", contact="zhang.san@xinghe.example"), "星河数码"),
+        (merchant("星河卡盟https://xh.example/a?b=1"), "https://xh.example/a?b=1"),
+        (merchant("星河数码", address="示例路1.5号"), "星河数码"),
+    ],
+)
+def test_a_website_is_named_by_its_address_if_that_is_known(shop: Party, named: str) -> None:
+    assert trade_place(case(platform=Platform.SITE, parties=(shop,))) == f"商家自有网站（{named}）"
+    assert trade_place(case(platform=Platform.OTHER, parties=(shop,))) == ""
+
+
+def test_daily_life_is_said_unless_the_user_denied_it(told: CaseFile) -> None:
+    assert KNOWLEDGE.grounds["daily-life"].bad == ("否",)
+    for answers, said in (((), True), (("是",), True), (("否",), False)):
+        given = tuple(Answer(question="daily-life", value=value) for value in answers)
+        text = composed(replace(told, answers=given), "12315").text
+        assert ("本人为生活消费购买以下商品" in text) == said and ("本人购买以下商品" in text) != said
+
+
+@pytest.mark.parametrize("scenario", KNOWLEDGE.scenarios.values(), ids=lambda scenario: scenario.id)
+def test_what_may_be_reported_names_a_rule_that_authorities_enforce(scenario: Scenario) -> None:
+    """No contract law, and no rule about the complaint itself; all of it in force."""
+    if "12315-report" in (*scenario.first, *scenario.later):
+        assert scenario.suspected
+    for key in scenario.suspected:
+        law = KNOWLEDGE.laws[KNOWLEDGE.statutes[key].law]
+        assert law.id in {"消法", "条例", "电商法", "网络交易办法", "处罚办法"} and law.repealed is None
+    doubt = report_doubt(KNOWLEDGE, case(scenario=scenario.id))
+    assert (doubt is None) == bool(scenario.suspected)
 
 
 def test_a_report_asks_for_no_refund(told: CaseFile) -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.statute import read_number, unknown_citations
-from caseorg.jobs.export import printed_texts
+from caseorg.jobs.printed import complaint_texts
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import check_case
-from caseorg.knowledge.drafts import draft
+from caseorg.knowledge.drafts import draft, reported
 from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -87,7 +87,8 @@ def test_nothing_that_is_checked_or_printed_says_it(told: CaseFile, scenario: st
     remarks = [result.reason for result in checkup.grounds]
     remarks += [part for one in checkup.objections for part in (one.says, one.fix)]
     texts = [str(remark) for remark in remarks] + [worded.finding.better for worded in checkup.wording]
-    assert [found for text in (*texts, *printed_texts(case)) for found in wrong(text)] == []
+    texts += [*(text for _, text in complaint_texts(case)), *reported(KNOWLEDGE, case).clues]
+    assert [found for text in texts for found in wrong(text)] == []
 
 
 @pytest.mark.parametrize(

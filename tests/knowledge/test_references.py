@@ -33,6 +33,7 @@ def test_everything_in_ours_holds() -> None:
     [
         ("basis", "消法-520", "statutes.toml"),
         ("further", "消法-520", "statutes.toml"),
+        ("suspected", "消法-520", "statutes.toml"),
         ("proofs", "photo", "proofs.toml"),
         ("helpful", "photo", "proofs.toml"),
         ("first", "pigeon", "channels"),
@@ -40,9 +41,9 @@ def test_everything_in_ours_holds() -> None:
     ],
 )
 def test_an_id_in_a_scenario_that_is_nowhere_is_named(tmp_path: Path, field: str, names: str, where: str) -> None:
-    text = ours("scenarios/other.toml").replace(f"\n{field} = [", f'\n{field} = ["{names}", ')
-    told = f"scenarios/other: {field} names “{names}”, which is not in {where}"
-    assert faults(tmp_path, "scenarios/other.toml", text) == [told]
+    text = ours("scenarios/refund-refused.toml").replace(f"\n{field} = [", f'\n{field} = ["{names}", ')
+    told = f"scenarios/refund-refused: {field} names “{names}”, which is not in {where}"
+    assert faults(tmp_path, "scenarios/refund-refused.toml", text) == [told]
 
 
 def test_two_questions_of_one_id_are_told(tmp_path: Path) -> None:

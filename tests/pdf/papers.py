@@ -14,9 +14,9 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
-from caseorg.domain.pack import PackOptions, PackPlan
+from caseorg.domain.pack import Group, PackOptions, PackPlan
 from caseorg.domain.progress import Progress
-from caseorg.pdf import complaint, pack, style
+from caseorg.pdf import complaint, pack, report, style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.text import draw
@@ -51,13 +51,30 @@ def draw_pack(
     """A pack of these items."""
     items = tuple(items)
     described = tuple(item.evidence for item in items)
-    plan = PackPlan(title=title, cover=tuple(cover.items()), items=described, made_at=MADE_AT)
-    return _written(folder / "pack.pdf", lambda file: pack.render(plan, items, file, options))
+    plan = PackPlan(title=title, cover=tuple(cover.items()), groups=(Group("", described),), made_at=MADE_AT)
+    return draw_plan(folder, plan, items, options)
+
+
+def draw_plan(
+    folder: Path,
+    plan: PackPlan,
+    items: Iterable[pack.Item],
+    options: PackOptions = PackOptions(),  # noqa: B008 — it is frozen
+) -> Path:
+    """The pack with this plan, in whose order the items are drawn."""
+    found = {item.evidence.id: item for item in items}
+    ordered = [found[item.id] for item in plan.items]
+    return _written(folder / "pack.pdf", lambda file: pack.render(plan, ordered, file, options))
 
 
 def draw_complaint(folder: Path, form: complaint.ComplaintForm, *, mono: bool = False) -> Path:
     """The complaint with this form."""
     return _written(folder / "complaint.pdf", lambda file: complaint.render(form, file, mono=mono))
+
+
+def draw_report(folder: Path, form: report.ReportForm, *, mono: bool = False) -> Path:
+    """The report of violations with this form."""
+    return _written(folder / "report.pdf", lambda file: report.render(form, file, mono=mono))
 
 
 def _written(path: Path, render: Callable[[BinaryIO], Iterator[Progress[int]]]) -> Path:
@@ -196,7 +213,7 @@ def stamped_pages(path: Path) -> dict[str, int]:
     """`证据3` → the first page that carries its stamp, from 1; every page of an item says which one it is."""
     found: dict[str, int] = {}
     for number, text in body(path, list(enumerate(page_texts(path, "-raw"), start=1))):
-        for match in re.finditer(r"^(证据\d+)(?:（(\d+)/(\d+)）)?$", text, re.MULTILINE):
+        for match in re.finditer(r"^(证据\d+)(?:-(\d+))?$", text, re.MULTILINE):
             first = found.setdefault(match[1], number)
             assert number - first + 1 == int(match[2] or 1)
     return found
@@ -240,10 +257,25 @@ def spots(path: Path) -> dict[str, tuple[int, float]]:
 
 
 def outline(path: Path) -> list[Link]:
-    """Its entries with their pages."""
+    """Its entries with their pages, those below another one after it."""
     with pikepdf.open(path) as document, document.open_outline() as tree:
         pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
-        return [Link(item.title, pages[item.destination[0].objgen]) for item in tree.root]
+        return [Link(item.title, pages[item.destination[0].objgen]) for item in _entries(tree.root)]
+
+
+def _entries(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _entries(item.children)
+
+
+def cells(path: Path, number: int) -> list[tuple[float, float, float, float]]:
+    """The ruled boxes of a page, counted from 1: left, top, right, bottom from the page's upper left corner."""
+    with pikepdf.open(path) as document:
+        drawn = pikepdf.parse_content_stream(document.pages[number - 1])
+        boxes = [tuple(map(float, one.operands)) for one in drawn if str(one.operator) == "re"]
+    high = style.PAGE[1]
+    return [(left, high - bottom - tall, left + wide, high - bottom) for left, bottom, wide, tall in boxes]
 
 
 def inks(path: Path) -> set[tuple[float, ...]]:

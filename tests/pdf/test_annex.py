@@ -52,6 +52,20 @@ def require_good(path: Path) -> None:
     require_page_numbers(path)
 
 
+def test_the_notes_stand_below_the_form_or_where_an_annex_has_room(tmp_path: Path) -> None:
+    places = set()
+    for count in range(1, 22):
+        form = replace(FILLED, attachments=tuple(map(evidence, range(1, count + 1))), timeline=(happening(1),))
+        path = draw_complaint(tmp_path, form)
+        require_good(path)
+        texts = [folded(text) for text in page_texts(path)]
+        (signed,) = (number for number, text in enumerate(texts) if "投诉人（签字）" in text)
+        (noted,) = (number for number, text in enumerate(texts) if "填表说明" in text)
+        assert len(texts) == signed + 2
+        places.add((signed, noted))
+    assert places == {(0, 0), (0, 1), (1, 1)}
+
+
 @pytest.mark.parametrize("count", [1, 40])
 def test_references_lead_to_the_list_and_back(tmp_path: Path, count: int) -> None:
     path = draw_complaint(tmp_path, long_form(count))

@@ -82,13 +82,15 @@ def long_facts(count: int) -> tuple[str, ...]:
     )
 
 
-def require_good(path: Path) -> None:
+def require_good(path: Path, who: str = "投诉人") -> None:
+    """The signatures and all the notes are on the last page, and not alone there."""
     require_sound(path)
     require_tidy(path)
     require_page_numbers(path)
     last = folded(page_texts(path)[-1])
-    assert "投诉人（签字）：" in last and "经办人（签字）：" in last
-    signature = next(word.top for word in page_words(path)[-1] if word.text.startswith("投诉人（签字"))
+    assert f"{who}（签字）：" in last and "经办人（签字）：" in last
+    assert "填表说明：" in last and "附件见《证据目录》" in last
+    signature = next(word.top for word in page_words(path)[-1] if word.text.startswith(f"{who}（签字"))
     above = [word for word in page_words(path)[-1] if word.bottom < signature and word.left > FACTS[0]]
     assert above, "the signature stands alone"
 

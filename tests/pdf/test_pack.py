@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from caseorg.pdf import style
 from caseorg.pdf.pack import CONTENT_HEIGHT, Item, Sheet, text_sheets
 from pdf.papers import (
     body,
+    cells,
     draw_pack,
     evidence,
     folded,
@@ -94,8 +96,9 @@ def test_long_texts_flow_over_index_pages_and_nothing_is_lost(tmp_path: Path) ->
 
 def _index_columns(path: Path, pages: int) -> list[str]:
     """The text of the columns for name, source and purpose, all index pages one after the other."""
-    edges = [(79 + 36, 122), (79 + 158, 98), (79 + 256, 155)]
-    return [text_in(path, (2, 1 + pages), left, 140, wide, 660) for left, wide in edges]
+    edges = sorted({round(left) for left, *_ in cells(path, 2)})
+    columns = list(pairwise(edges))[1:4]
+    return [text_in(path, (2, 1 + pages), left, 140, right - left, 660) for left, right in columns]
 
 
 def test_a_long_purpose_is_cut_below_the_picture_and_says_so(tmp_path: Path) -> None:
@@ -120,7 +123,7 @@ def test_a_cover_with_everything_too_long_is_one_page_with_a_place_to_sign(tmp_p
     path = draw_pack(tmp_path, [item(1)], title="标题" * 250, **cover)
     require_tidy(path)
     text = folded(page_texts(path)[0])
-    assert "提交人（签字）：" in text and text.count("……") == 4
+    assert "提交人（签名）：" in text and text.count("……") == 4
     assert page_count(path) == 5
 
 

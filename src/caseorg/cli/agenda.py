@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
-from caseorg.cli.case import CaseArgument, Json
-from caseorg.cli.context import opened, opened_case
+from caseorg.cli.context import CaseArgument, Json, opened, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.case import Promise, Side
 from caseorg.domain.clocks.deadline import Clock, ClockState

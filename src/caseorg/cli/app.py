@@ -4,11 +4,11 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from caseorg.cli import agenda, case, check, evidence, knowledge, message, papers, profile, scam, window
+from caseorg.cli.commands import Commands, translated
 from caseorg.cli.context import Context
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import explain, tr, use_language
@@ -16,12 +16,13 @@ from caseorg.settings import LANGUAGES, load_settings
 
 BUG = 1
 
-app = typer.Typer(no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-app.add_typer(case.app, name="case")
-app.add_typer(profile.app, name="profile")
-app.add_typer(knowledge.app, name="knowledge")
-for module in (agenda, check, evidence, message, papers, scam, window):
-    module.register(app)
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -36,7 +37,9 @@ def start(
     context.obj = Context(load_settings(data))
     use_language(context.obj.settings.language)
     if context.invoked_subcommand is None:
-        window.open_window(context)
+        from caseorg.cli.window import open_window
+
+        open_window(context)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -46,7 +49,7 @@ def run(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         use_language(_early_language(arguments))
-        _translated(typer.main.get_command(app)).main(arguments, prog_name="caseorg")
+        translated(typer.main.get_command(app)).main(arguments, prog_name="caseorg")
     except SystemExit as end:  # how typer ends, after it has told of a wrong option
         return end.code if isinstance(end.code, int) else BUG
     except CaseorgError as error:
@@ -79,15 +82,3 @@ def _early_data(arguments: list[str] | None) -> Path | None:
         if not word.startswith("-"):
             break
     return None
-
-
-def _translated(command: Any) -> Any:
-    """The same command of typer's with its help in the chosen language."""
-    if command.help:
-        command.help = "\n\n".join(tr(paragraph) for paragraph in command.help.split("\n\n"))
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = tr(parameter.help)
-    for child in getattr(command, "commands", {}).values():
-        _translated(child)
-    return command

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from caseorg.actions.case import edit_case, new_case
-from caseorg.cli.context import given, known_id, opened, opened_case, require_options
+from caseorg.cli.context import CaseArgument, Json, given, known_id, opened, opened_case, require_options
 from caseorg.cli.show import case_lines, summary_line, to_json
 from caseorg.domain.case import Answer, CaseDetails, Order, OrderId, Party, Payment, Platform, Role, Stage
 from caseorg.domain.moments import Moment, parse_past
@@ -20,8 +20,6 @@ from caseorg.store.queries import list_cases, load_case
 
 app = typer.Typer(help="Makes, changes and shows cases.", no_args_is_help=True)
 
-CaseArgument = Annotated[str, typer.Argument(help="A case's id, or its beginning.", metavar="CASE")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Title = Annotated[str | None, typer.Option(help="What went wrong, in a few words.")]
 PlatformOption = Annotated[Platform | None, typer.Option(help="Where it was bought.")]
 Merchant = Annotated[str | None, typer.Option(help="The merchant's name.")]
@@ -42,6 +40,11 @@ Answers = Annotated[
     list[str] | None, typer.Option("--answer", help="What was found to a question, as QUESTION=ANSWER. Repeatable.")
 ]
 Demand = Annotated[str | None, typer.Option(help="What you demand: action, amount, deadline. One demand a line.")]
+
+
+def register(top: typer.Typer) -> None:
+    """Adds the commands to the top level."""
+    top.add_typer(app, name="case")
 
 
 @app.command("new")

@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 
 import typer
 
-from caseorg.cli.case import CaseArgument, Json
 from caseorg.cli.checkup import checkup_lines
 from caseorg.cli.checkup_json import checkup_facts
-from caseorg.cli.context import opened_case
+from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.knowledge.checks import check_case
 from caseorg.store.queries import load_case

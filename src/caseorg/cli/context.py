@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,10 +11,15 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
 from caseorg.i18n import explain
-from caseorg.knowledge.library import Knowledge
 from caseorg.settings import Settings
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from caseorg.knowledge.library import Knowledge
+
+CaseArgument = Annotated[str, typer.Argument(help="A case's id, or its beginning.", metavar="CASE")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,12 @@ def opened(context: typer.Context) -> Iterator[Workspace]:
     shared = context.find_object(Context)
     assert shared
     with open_workspace(shared.settings.data) as workspace:
-        tell_problems(workspace.knowledge)
+        if workspace.own_knowledge.exists():
+            tell_problems(workspace.knowledge)
         yield workspace
 
 
-def tell_problems(knowledge: Knowledge) -> None:
+def tell_problems(knowledge: "Knowledge") -> None:
     """Says what of the user's knowledge files is not used, one line each."""
     for line in dict.fromkeys(explain(problem) for problem in knowledge.problems):
         typer.echo(line, err=True)

@@ -8,8 +8,7 @@ import typer
 
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Intake, describe_evidence, described, restore_evidence, withdraw_evidence
-from caseorg.cli.case import CaseArgument, Json
-from caseorg.cli.context import given, known_id, opened, opened_case, require_options
+from caseorg.cli.context import CaseArgument, Json, given, known_id, opened, opened_case, require_options
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.case import Json
-from caseorg.cli.context import opened
+from caseorg.cli.context import Json, opened
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
@@ -16,6 +15,11 @@ from caseorg.knowledge.library import Knowledge
 
 app = typer.Typer(help="What caseorg knows of the field, with sources.", no_args_is_help=True)
 KindArgument = Annotated[str | None, typer.Argument(help="A kind, such as channels or statutes.", metavar="[KIND]")]
+
+
+def register(top: typer.Typer) -> None:
+    """Adds the commands to the top level."""
+    top.add_typer(app, name="knowledge")
 
 
 @app.command("list")

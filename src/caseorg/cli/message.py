@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.case import CaseArgument, Json
-from caseorg.cli.context import opened_case
+from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.masking import KIND_NAMES

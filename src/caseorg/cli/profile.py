@@ -6,13 +6,17 @@ from typing import Annotated
 import typer
 
 from caseorg.actions.case import set_profile
-from caseorg.cli.case import Json
-from caseorg.cli.context import given, opened, require_options
+from caseorg.cli.context import Json, given, opened, require_options
 from caseorg.cli.show import to_json
 from caseorg.i18n import tr
 from caseorg.store.queries import load_profile
 
 app = typer.Typer(help="Who complains: you.", no_args_is_help=True)
+
+
+def register(top: typer.Typer) -> None:
+    """Adds the commands to the top level."""
+    top.add_typer(app, name="profile")
 
 
 @app.command("set")

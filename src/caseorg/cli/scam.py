@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.case import Json
-from caseorg.cli.context import Context, tell_problems
+from caseorg.cli.context import Context, Json, tell_problems
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark

@@ -8,10 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from caseorg.domain.annex import Happening, PromiseRow, happenings, promise_rows
-from caseorg.domain.case import CaseFile, Evidence, Order, Party, Person
-from caseorg.domain.facts import fact_sentence
-from caseorg.domain.moments import show_chinese
-from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.case import CaseFile, Evidence, Party, Person
+from caseorg.domain.facts import case_facts
 
 _COUNTED = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _LIST_NUMBER = rf"[(（]\s*{_COUNTED}\s*[)）]|{_COUNTED}\s*[.．、)）](?!\d)|[①-⑳]"
@@ -57,16 +55,14 @@ class ComplaintOptions:
     masked: bool = False
 
 
-def complaint_form(
-    case: CaseFile, platform_name: str, channels: Mapping[str, str] = MappingProxyType({})
-) -> ComplaintForm:
-    """Everything that the paper says. `platform_name` is the platform's Chinese name, empty for none, and `channels`
-    gives the names of the channels over which messages were sent."""
+def complaint_form(case: CaseFile, platform: str, channels: Mapping[str, str] = MappingProxyType({})) -> ComplaintForm:
+    """Everything that the paper says. `platform` says where it was bought, empty for not known, and `channels` gives
+    the names of the channels over which messages were sent."""
     return ComplaintForm(
         complainant=case.complainant,
         respondent=case.merchant,
-        platform=platform_name,
-        facts=(*_order_facts(case), *_event_facts(case)),
+        platform=platform,
+        facts=case_facts(case),
         requests=_requests(case.demand),
         attachments=case.standing_evidence,
         missing=missing(case),
@@ -91,29 +87,6 @@ def missing(case: CaseFile) -> tuple[Missing, ...]:
         Missing.MERCHANT_ADDRESS: case.merchant.address,
     }
     return tuple(name for name, value in holds.items() if not value)
-
-
-def _order_facts(case: CaseFile) -> tuple[str, ...]:
-    return tuple(sentence for order in case.orders if (sentence := _order_fact(order)))
-
-
-def _order_fact(order: Order) -> str:
-    parts = (
-        f"订单号{order.number}" if order.number else "",
-        f"商品为{order.product}" if order.product else "",
-        f"下单时间为{show_chinese(order.ordered_at)}" if order.ordered_at else "",
-        f"实付金额人民币{show_yuan(order.paid)}元（大写：{capital_yuan(order.paid)}）"
-        if order.paid is not None
-        else "",
-        f"已退人民币{show_yuan(order.refunded)}元" if order.refunded else "",
-    )
-    said = "，".join(part for part in parts if part)
-    return f"交易信息：{said}。" if said else ""
-
-
-def _event_facts(case: CaseFile) -> tuple[str, ...]:
-    told = (event for event in case.events if event.in_complaint)
-    return tuple(f"{number}. {fact_sentence(case, event)}" for number, event in enumerate(told, start=1))
 
 
 def _requests(demand: str) -> tuple[str, ...]:

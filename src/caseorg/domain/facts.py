@@ -2,10 +2,42 @@
 
 from collections.abc import Sequence
 
-from caseorg.domain.case import CaseFile, Event, Evidence
+from caseorg.domain.case import CaseFile, Event, Evidence, Order, Payment
 from caseorg.domain.moments import show_chinese
+from caseorg.domain.money import capital_yuan, show_yuan
 
+PAYMENTS = {
+    Payment.WECHAT: "微信支付",
+    Payment.ALIPAY: "支付宝",
+    Payment.BANK: "银行卡",
+    Payment.BALANCE: "账户余额",
+}
 _STOPS = ("。", "！", "？", "!", "?", "…")
+
+
+def case_facts(case: CaseFile) -> tuple[str, ...]:
+    """The facts of a form: a sentence for each order, then the numbered events that are to be told."""
+    told = (event for event in case.events if event.in_complaint)
+    events = (f"{number}. {fact_sentence(case, event)}" for number, event in enumerate(told, start=1))
+    return (*(sentence for order in case.orders if (sentence := order_sentence(order))), *events)
+
+
+def order_sentence(order: Order) -> str:
+    """`交易信息：订单号A1，商品为点卡，…。`, or nothing where the order says nothing."""
+    parts = (
+        f"订单号{order.number}" if order.number else "",
+        f"商品为{order.product}" if order.product else "",
+        f"下单时间为{show_chinese(order.ordered_at)}" if order.ordered_at else "",
+        f"实付金额人民币{show_yuan(order.paid)}元（大写：{capital_yuan(order.paid)}）"
+        if order.paid is not None
+        else "",
+        f"支付方式为{PAYMENTS[order.payment]}" if order.payment in PAYMENTS else "",
+        f"交易单号{order.transaction}" if order.transaction else "",
+        f"充值账号{order.account}" if order.account else "",
+        f"已退人民币{show_yuan(order.refunded)}元" if order.refunded else "",
+    )
+    said = "，".join(part for part in parts if part)
+    return f"交易信息：{said}。" if said else ""
 
 
 def fact_sentence(case: CaseFile, event: Event) -> str:

@@ -45,6 +45,7 @@ def masked_form(form: ComplaintForm, case: CaseFile) -> ComplaintForm:
             phone=hide(party.phone),
             credit_code=party.credit_code,
         ),
+        platform=hide(form.platform),
         facts=tuple(map(hide, form.facts)),
         requests=tuple(map(hide, form.requests)),
         attachments=all_described(form.attachments),

@@ -54,9 +54,10 @@ class Scenario(Known):
     """`statements` are what the text must say, `proofs` ids of required kinds of evidence and `helpful` of others.
 
     `basis` holds ids of statutes that are safe to cite, `further` those that hold only under the condition told in
-    `notes`. `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for,
-    `payment_asks` those for who can stop a payment. `words` in the title, events or products of a case suggest the
-    scenario. No platform means any.
+    `notes`, `suspected` those of public law that such conduct may break: what a report to an authority names.
+    `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for, `payment_asks`
+    those for who can stop a payment. `words` in the title, events or products of a case suggest the scenario. No
+    platform means any.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Scenario(Known):
     causes: tuple[str, ...] = ()
     helpful: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
+    suspected: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     notes: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Statutes that may be cited: which law, which article, what it says in our own words, and citations in a text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +60,7 @@ _TITLE = re.compile(r"《(?P<title>[^《》]+(?:《[^《》]+》[^《》]*)?)》
 _BEFORE_ARTICLE = re.compile(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*的?\s*")
 _NEXT_ARTICLE = re.compile(_AND)
 _STANDARD = re.compile(r"(?P<title>GB(?:/[TZ])?\s?\d{3,6}(?:\.\d+)?\s?[-–—]{1,2}\s?\d{4})(?:《[^《》]+》)?")
+_CITATION = re.compile("(《[^》]+》)(.+)")
 _SHORTEST_TAIL = 6
 
 
@@ -102,6 +104,15 @@ def citation(law: Law, statute: Statute) -> str:
     if not statute.article:
         return f"{law.short}《{law.title}》"
     return f"《{law.short}》第{chinese_number(statute.article)}条{statute.part}"
+
+
+def together(citations: Iterable[str]) -> str:
+    """The articles of a law together: `《消费者权益保护法》第二十三条、第五十二条，《电子商务法》第二十条`."""
+    laws: dict[str, list[str]] = defaultdict(list)
+    for one in dict.fromkeys(citations):
+        match = _CITATION.fullmatch(one)
+        laws[match[1] if match else one].append(match[2] if match else "")
+    return "，".join(title + "、".join(articles) for title, articles in laws.items())
 
 
 def find_citations(text: str) -> tuple[Cited, ...]:

@@ -3,11 +3,31 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import c_ubyte
+from dataclasses import dataclass
+from mmap import mmap
 from pathlib import Path
 
 import pypdfium2
 
+from caseorg.domain.errors import CaseorgError
+
 _ONE_AT_A_TIME = threading.Lock()  # pdfium ends the process where two threads are in it
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """Rows from the top, without gaps: four bytes a dot (blue, green, red, nothing), or one where it is grey."""
+
+    pixels: memoryview
+    width: int
+    height: int
+    grey: bool
+
+    @property
+    def stride(self) -> int:
+        """Bytes a row."""
+        return self.width * (1 if self.grey else 4)
 
 
 @contextmanager
@@ -23,3 +43,31 @@ def opened_document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def draw_page(path: Path, page: int, scale: float, *, grey: bool = False) -> Bitmap:
+    """A page on white, `scale` dots a point, rounded up to whole dots.
+
+    Raises:
+        CaseorgError: it cannot be drawn.
+    """
+    try:
+        with opened_document(path) as document:
+            drawn = document[page].render(scale=scale, grayscale=grey, prefer_bgrx=True, bitmap_maker=_bitmap)
+            drawn.close()  # while no other thread is in pdfium; the pixels are Python's
+            return Bitmap(memoryview(drawn.buffer).cast("B"), drawn.width, drawn.height, grey)
+    except (pypdfium2.PdfiumError, OSError, MemoryError) as error:
+        raise CaseorgError("The page cannot be drawn.", "Make the paper once more.") from error
+
+
+def _bitmap(width: int, height: int, format: int, **more: object) -> pypdfium2.PdfBitmap:  # noqa: A002 — pdfium's name
+    """In memory that the system clears as it is used; Python would clear all of it while the window waits."""
+    channels = pypdfium2.internal.BitmapTypeToNChannels[format]
+    memory = (c_ubyte * (width * height * channels)).from_buffer(mmap(-1, width * height * channels))
+    return pypdfium2.PdfBitmap.new_native(width, height, format, buffer=memory, **more)
+
+
+def remove_document(path: Path) -> None:
+    """Removes a document that other threads may be drawing from."""
+    with _ONE_AT_A_TIME:
+        path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from caseorg.gui.icons import icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
 from caseorg.i18n import explain, tr
-from caseorg.jobs.export import Paper
+from caseorg.jobs.paper import Paper
 from caseorg.settings import LANGUAGES, Settings, store_language
 
 Key = QKeySequence.StandardKey
@@ -37,8 +37,10 @@ class Commands:
         self.write_event = make(tr("New event"), lambda: ask.write_event(), "Ctrl+E", "note")
         self.message = make(tr("Write a message"), ask.message, "Ctrl+M", "message")
         self.complaint = make(tr("Complaint (PDF) …"), lambda: ask.export(Paper.COMPLAINT), Key.Print)
+        self.report = make(tr("Report of violations (PDF) …"), lambda: ask.export(Paper.REPORT))
         self.pack = make(tr("Evidence pack (PDF) …"), lambda: ask.export(Paper.PACK), "Ctrl+Shift+P")
         self.upload = make(tr("Upload set …"), ask.upload)
+        self._papers = (self.complaint, self.report, self.pack, self.upload)
         self.details = make(tr("Case details"), ask.details, "Ctrl+D")
         self.checkup = make(tr("Checkup"), ask.checkup, "Ctrl+K", "check")
         self.verify = make(tr("Verify"), ask.exports.verify, "Ctrl+Shift+V", "verify")
@@ -63,7 +65,7 @@ class Commands:
 
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
-        about_evidence = (self.add, self.withdrawn, self.complaint, self.pack, self.upload, self.export)
+        about_evidence = (self.add, self.withdrawn, *self._papers, self.export)
         for action in (*about_evidence, self.write_event, self.message, self.checkup, self.details):
             action.setEnabled(open_case)
 
@@ -82,8 +84,7 @@ class Commands:
         redo = stack.createRedoAction(self._window, tr("Redo"))
         undo.setShortcut(Key.Undo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        papers = (self.complaint, self.pack, self.upload)
-        self._menu(tr("File"), self.new_case, self.add, self.paste, None, *papers, None, self.quit)
+        self._menu(tr("File"), self.new_case, self.add, self.paste, None, *self._papers, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
         self._menu(tr("View"), *self.places.values())
         self._menu(tr("Case"), self.message, self.checkup, self.withdrawn, self.verify, None, self.sample)
@@ -107,7 +108,7 @@ class Commands:
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._window.addToolBar(bar)
         papers = QMenu(self._window)
-        papers.addActions([self.complaint, self.pack, self.upload])
+        papers.addActions(self._papers)
         self.export.setMenu(papers)
         bar.addActions([self.new_case, self.add, self.write_event, self.message])
         bar.addActions([self.checkup, self.export, self.verify])

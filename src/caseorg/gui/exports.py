@@ -1,48 +1,105 @@
 """What leaves the open case in the background: papers, upload sets, the calendar; and the verification of all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.case import Document
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.messages.channel import Channel
-from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.volumes import numbers_of
-from caseorg.gui.desk import Desk
+from caseorg.gui.desk import Choice, Desk
+from caseorg.gui.preview.printing import print_pages
+from caseorg.gui.preview.window import PreviewWindow
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import export_ics
-from caseorg.jobs.export import Paper, export_complaint, export_pack
+from caseorg.jobs.export import EXPORTS, PaperOptions
+from caseorg.jobs.paper import Paper
+from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
 
-_PAPERS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
-    Paper.COMPLAINT: export_complaint,
-    Paper.PACK: export_pack,
-}
-
 
 class Exports(QObject):
-    """Starts the jobs that read cases, and tells on the desk how they ended."""
+    """Starts the jobs that read cases, and tells on the desk how they ended.
+
+    `print_wanted` asks to look at a paper that is on the disk and to print it.
+    """
+
+    print_wanted = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self._tasks = desk.tasks
+        self._previews: set[Path] = set()
 
-    def draw(self, paper: Paper, out: Path, options: ComplaintOptions | PackOptions | None = None) -> None:
+    def draw(self, paper: Paper, out: Path, options: PaperOptions | None = None) -> None:
         """Draws a paper in the background."""
         if self._desk.case_id is None:
             return
         label = tr("Exporting {file}", file=out.name)
         chosen = {"options": options} if options else {}
-        job = partial(_PAPERS[paper], case_id=self._desk.case_id, out=out, **chosen)
-        self._tasks.run(self, label, job, done=partial(self._tell_exported, out))
+        job = partial(EXPORTS[paper], case_id=self._desk.case_id, out=out, **chosen)
+        self._tasks.run(self, label, job, done=partial(self._tell_paper, out, options))
+
+    def preview(
+        self,
+        paper: Paper,
+        options: PaperOptions,
+        window: PreviewWindow,
+        saved: Callable[[Path], object],
+    ) -> None:
+        """Draws a paper for the window to show; the case hears of it only when it is saved from there."""
+        if self._desk.case_id is None:
+            return
+        case_id, file, drawn = self._desk.case_id, preview_file(self._tasks.workspace), list[Document]()
+
+        def each(progress: Progress[Document]) -> None:
+            drawn.extend([progress.item] if progress.item else [])
+
+        def save(out: Path) -> None:
+            def told() -> None:
+                self._tell_paper(out, options)
+                saved(out)
+
+            job = partial(save_preview, case_id=case_id, drawn=drawn[0], file=file, out=out)
+            self._tasks.run(self, tr("Exporting {file}", file=out.name), job, done=told)
+
+        self._previews.add(file)
+        draw = partial(draw_preview, case_id=case_id, paper=paper, options=options, file=file)
+        job = self._tasks.run(window, tr("Drawing the paper"), draw, each, partial(window.show_file, file))
+        job.ended.connect(window.show_nothing)
+        window.save_wanted.connect(save)
+        window.print_wanted.connect(partial(self.print, file))
+        window.finished.connect(job.stop)
+        window.finished.connect(lambda _: self._forget(file))
+
+    def _forget(self, file: Path) -> None:
+        job = partial(remove_preview, file=file)
+        self._tasks.run(self, tr("Removing the preview"), job, done=partial(self._previews.discard, file))
+
+    def print(self, file: Path, printer: QPrinter, pages: Sequence[int | None]) -> None:
+        """Sends pages of a PDF to a printer in the background."""
+
+        def told() -> None:
+            if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+                self._tell_exported(out)
+            else:
+                self._desk.say(tr("{count} pages were sent to {printer}.", count=len(pages), printer=name))
+
+        name, out = printer.printerName(), Path(printer.outputFileName())
+        self._tasks.run(self, tr("Printing"), partial(print_pages, printer=printer, file=file, pages=pages), done=told)
+
+    def close(self) -> None:
+        """Removes the previews that are still being looked at."""
+        for file in self._previews:
+            file.unlink(missing_ok=True)
 
     def upload(self, channel: Channel, out: Path, leave_out: bool) -> None:
         """Makes the upload set for a channel in the background."""
@@ -80,11 +137,15 @@ class Exports(QObject):
 
         self._tasks.run(self, tr("Verifying"), verify, done=passed)
 
-    def _tell_exported(self, out: Path) -> None:
+    def _tell_paper(self, out: Path, options: PaperOptions | None) -> None:
+        self._tell_exported(out, (tr("Print …"), partial(self.print_wanted.emit, out, options)))
+
+    def _tell_exported(self, out: Path, *more: Choice) -> None:
         self._desk.say(
             tr("{file} is ready.", file=out.name),
             (tr("Open"), partial(self._open, out)),
             (tr("Open folder"), partial(self._open, out.parent)),
+            *more,
         )
 
     def _open(self, path: Path) -> None:

@@ -33,11 +33,11 @@ class ProgressStrip(QWidget):
     def _add(self, job: Job) -> None:
         self._jobs.append(job)
         job.progressed.connect(self._show_progress)
-        job.ended.connect(lambda: self._remove(job))
+        job.ended.connect(self._remove)
         self._show()
 
-    def _remove(self, job: Job) -> None:
-        self._jobs.remove(job)
+    def _remove(self) -> None:
+        self._jobs = [job for job in self._jobs if job is not self.sender()]
         self._show()
 
     def _show(self) -> None:

@@ -1,17 +1,22 @@
-"""Qt's own texts, such as those of its file dialog: its packages for Python carry no Chinese ones."""
+"""Qt's own texts, such as those of its file and print dialogs."""
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 
 from caseorg.i18n import tr
 
 
 class CatalogueTranslator(QTranslator):
-    """Answers from the catalogue; what that does not have stays as Qt says it."""
+    """Answers from the catalogue, else from Qt's own translation; what neither has stays as Qt says it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._own = QTranslator(self)
+        self._own.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 
     def isEmpty(self) -> bool:  # noqa: N802 — Qt's name
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """Called by Qt for each of its texts."""
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Called by Qt for each of its texts; an empty answer would show nothing, None shows the source."""
         text = tr(source)
-        return text if text != source else ""
+        return text if text != source else self._own.translate(context, source, disambiguation, n) or None

@@ -1,103 +1,20 @@
-"""Papers on disk: one short read, then drawing to a part file beside the target, then a rename."""
+"""What can be exported, for those who export any of it: a short read, then drawing."""
 
-import os
 from collections.abc import Callable, Iterator
-from enum import StrEnum
-from functools import partial
-from pathlib import Path
-from typing import BinaryIO
 
-from caseorg.actions.case import record_document
-from caseorg.actions.work import new_id, now
-from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
-from caseorg.domain.complaint import ComplaintOptions, complaint_form
-from caseorg.domain.errors import CaseorgError
-from caseorg.domain.masked import masked_form
-from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
+from caseorg.domain.case import Document
+from caseorg.domain.complaint import ComplaintOptions
+from caseorg.domain.pack import PackOptions
 from caseorg.domain.progress import Progress
-from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.jobs.sheets import sheets
-from caseorg.jobs.writing import ordinary_file, part_of, replacing
-from caseorg.knowledge.platforms import platform_name
-from caseorg.pdf import complaint, pack
-from caseorg.store.queries import load_case
-from caseorg.workspace import Workspace
+from caseorg.domain.report import ReportOptions
+from caseorg.jobs.complaint import export_complaint
+from caseorg.jobs.pack import export_pack
+from caseorg.jobs.paper import Paper
+from caseorg.jobs.report import export_report
 
-Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
-_AS_USUAL = ComplaintOptions()
-_PACK_AS_USUAL = PackOptions()
-
-
-class Paper(StrEnum):
-    """What can be exported."""
-
-    COMPLAINT = "投诉书"
-    PACK = "证据包"
-
-
-def export_complaint(
-    workspace: Workspace, case_id: CaseId, out: Path, options: ComplaintOptions = _AS_USUAL
-) -> Iterator[Progress[Document]]:
-    """Writes the complaint PDF; the last progress carries its record.
-
-    Raises:
-        CaseorgError: the file cannot be written.
-    """
-    case = workspace.read(load_case, case_id)
-    channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
-    form = complaint_form(case, platform_name(case.platform), channels)
-    shown = masked_form(form, case) if options.masked else form
-    yield from _export(workspace, case_id, "complaint", out, partial(complaint.render, shown, mono=options.mono))
-
-
-def export_pack(
-    workspace: Workspace, case_id: CaseId, out: Path, options: PackOptions = _PACK_AS_USUAL
-) -> Iterator[Progress[Document]]:
-    """Writes the evidence pack; the last progress carries its record.
-
-    Raises:
-        CaseorgError: the case has no evidence, or the file cannot be written.
-        BrokenError: evidence is missing or was altered.
-    """
-    case = workspace.read(load_case, case_id)
-    if not case.standing_evidence:
-        raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
-    plan = pack_plan(case, platform_name(case.platform), grouped=options.grouped)
-    yield from _export(workspace, case_id, "pack", out, partial(_draw_pack, workspace.evidence, plan, options))
-
-
-def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file: BinaryIO) -> Iterator[Progress[int]]:
-    items = []
-    for item in plan.items:
-        yield Progress(0, len(plan.items), item.name)
-        items.append(pack.Item(item, sheets(store, item, mono=options.mono)))
-    yield from pack.render(plan, items, file, options)
-
-
-def printed_texts(case: CaseFile) -> tuple[str, ...]:
-    """Every text of the user's that the papers print, for the check of the fonts."""
-    form = complaint_form(case, platform_name(case.platform))
-    person, party = form.complainant, form.respondent
-    own = (person.name, person.address, party.name, party.address, party.contact, case.title)
-    described = (text for item in form.attachments for text in (item.name, item.source, item.proves))
-    promised = (row.text for row in form.promises)
-    return (*own, *form.facts, *form.requests, *described, *promised)
-
-
-def _export(workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw) -> Iterator[Progress[Document]]:
-    """Draws into a part file; whatever happens before the end, the target stays as it was."""
-    out = ordinary_file(out)
-    part = part_of(out)
-    pages = 0
-    with replacing(out, part):
-        with part.open("xb") as file:
-            for progress in draw(file):
-                pages = progress.item or pages
-                yield Progress(progress.done, progress.total, progress.label)
-            file.flush()
-            os.fsync(file.fileno())
-        sha256 = file_digest(part)
-        part.replace(out)
-    document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
-    workspace.write(record_document, case_id, document)
-    yield Progress(1, 1, out.name, document)
+PaperOptions = ComplaintOptions | ReportOptions | PackOptions
+EXPORTS: dict[Paper, Callable[..., Iterator[Progress[Document]]]] = {
+    Paper.COMPLAINT: export_complaint,
+    Paper.REPORT: export_report,
+    Paper.PACK: export_pack,
+}

@@ -17,7 +17,7 @@ from caseorg.evidence.reducing import STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.sheets import broken, decoded
 from caseorg.jobs.writing import write_whole
-from caseorg.knowledge.platforms import platform_name
+from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf import complaint, pack
 from caseorg.pdf.copies import bare_jpeg, bare_png
 from caseorg.pdf.images import verified_bytes
@@ -27,7 +27,7 @@ _TURNED = (Step(1, 95), *STEPS)  # a JPEG that has to be turned: as good as can 
 
 def paper(case: CaseFile, folder: Path) -> SetFile:
     """The complaint, the first of the files."""
-    form = complaint_form(case, platform_name(case.platform))
+    form = complaint_form(case, trade_place(case))
     path = folder / file_name(1, "投诉书", "pdf")
     with path.open("xb") as out:
         pages = _finished(complaint.render(form, out), out)

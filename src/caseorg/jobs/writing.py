@@ -1,13 +1,22 @@
 """Writing what the user named: to a part beside it, then a rename; the target is whole at any time."""
 
+import hashlib
+import io
 import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseorg.domain.errors import CaseorgError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+_BATCH = 1 << 20
 
 
 def ordinary_file(out: Path) -> Path:
@@ -63,3 +72,48 @@ def put_in_place(folder: Path, out: Path) -> None:
         older.rename(out)
         raise
     shutil.rmtree(older)
+
+
+class HashingFile(io.BufferedWriter):
+    """A new file; another thread computes its sha256 while it is written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path, "x"), _BATCH)
+        self._hasher = ThreadPoolExecutor(1, "hasher")
+        self._hashing: Future[None] | None = None
+        self._sha256 = hashlib.sha256()
+        self._batch: list[Buffer] = []
+        self._waiting = 0
+
+    def write(self, data: "Buffer") -> int:
+        """Appends the data, which must not change afterwards."""
+        self._batch.append(data)
+        self._waiting += len(memoryview(data))
+        if self._waiting >= _BATCH:
+            self._hash_batch()
+        return super().write(data)
+
+    def finish(self) -> str:
+        """Brings the file to the disk; returns its sha256."""
+        self._hash_batch()
+        self.flush()
+        os.fsync(self.fileno())
+        assert self._hashing
+        self._hashing.result()
+        return self._sha256.hexdigest()
+
+    def close(self) -> None:
+        """Also ends the thread."""
+        self._hasher.shutdown()
+        super().close()
+
+    def _hash_batch(self) -> None:
+        """Hands the batch over; at most one more is being hashed meanwhile."""
+        if self._hashing:
+            self._hashing.result()
+        self._hashing = self._hasher.submit(self._update, self._batch)
+        self._batch, self._waiting = [], 0
+
+    def _update(self, batch: "list[Buffer]") -> None:
+        for data in batch:
+            self._sha256.update(data)

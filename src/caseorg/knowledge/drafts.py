@@ -1,25 +1,31 @@
 """Messages from a case with what the knowledge says: channels, frames, the articles of the scenario."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from caseorg.domain.case import CaseFile, Platform
+from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.messages.masking import known_values, mask
 from caseorg.domain.messages.message import Draft, compose
 from caseorg.domain.remark import Remark, remark
+from caseorg.domain.report import ReportForm, report_form
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.statute import citation
+from caseorg.domain.statute import citation, together
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.platforms import platform_name
+from caseorg.knowledge.platforms import trade_place
 
 OTHER = "other"
 _OF_A_PURCHASE = ("order_number", "product")  # whoever was robbed or cheated may have bought nothing
 _POLICE_FIRST = remark(
     "In such a case call the police first (110 or 96110) and have your bank or payment service stop the payment; "
     "have no more contact with them."
+)
+_NOTHING_TO_REPORT = remark(
+    "Which rule such a case may break is not on file: that line stays blank, to fill in by hand or to leave. "
+    "A refund is asked for in the complaint, never in a report."
 )
 
 
@@ -55,6 +61,18 @@ def police_first(scenario: Scenario | None, channel: Channel | None = None) -> R
     return None if channel and channel.id in (*scenario.first, *scenario.later) else _POLICE_FIRST
 
 
+def reported(knowledge: Knowledge, case: CaseFile, *, anonymous: bool = False) -> ReportForm:
+    """The report with what the case's scenario tells of such a case."""
+    scenario = knowledge.scenarios.get(case.scenario)
+    kind = scenario.name if scenario and scenario.id != OTHER else ""
+    return report_form(case, trade_place(case), kind, together(suspected(knowledge, scenario)), anonymous=anonymous)
+
+
+def report_doubt(knowledge: Knowledge, case: CaseFile) -> Remark | None:
+    """What to know of the case before it is reported; None where the knowledge names what may have been broken."""
+    return None if suspected(knowledge, knowledge.scenarios.get(case.scenario)) else _NOTHING_TO_REPORT
+
+
 def masked(composed: Draft, case: CaseFile) -> Draft:
     """The same text without personal data."""
     known = known_values(case)
@@ -66,21 +84,24 @@ def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Backgroun
     """What a message about this case can say beyond it. Without a scenario the articles are those for other cases."""
     scenario = knowledge.scenarios.get(case.scenario)
     cited = scenario or knowledge.scenarios.get(OTHER)
-    statutes = [knowledge.statutes[key] for key in cited.basis if key in knowledge.statutes] if cited else []
     return Background(
         now=now,
         scenario=scenario,
-        citations=tuple(citation(knowledge.laws[statute.law], statute) for statute in statutes),
-        platform=_platform(case),
+        citations=_citations(knowledge, cited.basis) if cited else (),
+        suspected=suspected(knowledge, scenario),
+        platform=trade_place(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},
     )
 
 
-def _platform(case: CaseFile) -> str:
-    """A website of its own is no platform: it is named by whose it is."""
-    if case.platform is not Platform.SITE:
-        return platform_name(case.platform)
-    return f"商家自有网站（{case.merchant.name}）" if case.merchant.name else "商家自有网站"
+def suspected(knowledge: Knowledge, scenario: Scenario | None) -> tuple[str, ...]:
+    """The articles that may have been broken, as they are printed; none where the scenario names none."""
+    return _citations(knowledge, scenario.suspected) if scenario else ()
+
+
+def _citations(knowledge: Knowledge, keys: Iterable[str]) -> tuple[str, ...]:
+    statutes = (knowledge.statutes[key] for key in keys if key in knowledge.statutes)
+    return tuple(citation(knowledge.laws[statute.law], statute) for statute in statutes)
 
 
 def suited_channels(knowledge: Knowledge, case: CaseFile) -> tuple[Channel, ...]:

@@ -40,6 +40,7 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
     for key, scenario in knowledge.scenarios.items():
         yield f"scenarios/{key}", "basis", scenario.basis, *statutes
         yield f"scenarios/{key}", "further", scenario.further, *statutes
+        yield f"scenarios/{key}", "suspected", scenario.suspected, *statutes
         yield f"scenarios/{key}", "proofs", scenario.proofs, knowledge.proofs, "proofs.toml"
         yield f"scenarios/{key}", "helpful", scenario.helpful, knowledge.proofs, "proofs.toml"
         yield f"scenarios/{key}", "first", scenario.first, *channels

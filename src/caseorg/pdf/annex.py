@@ -34,6 +34,11 @@ class AnnexPage:
     number: int
     rows: tuple[Row, ...]
 
+    @property
+    def height(self) -> float:
+        """With the title."""
+        return _HEAD + sum(row.height for row in self.rows)
+
 
 def annex_pages(form: ComplaintForm, marks: Marks) -> Iterator[AnnexPage]:
     """The pages of the annexes that have something to say."""
@@ -59,11 +64,11 @@ def _pages(
         yield AnnexPage(title, number, (heading, *page))
 
 
-def draw_annex(canvas: Canvas, page: AnnexPage) -> None:
-    """Draws title and table; the foot is the caller's."""
+def draw_annex(canvas: Canvas, page: AnnexPage) -> float:
+    """Draws title and table; returns the lower edge. The foot is the caller's."""
     if page.number == 1:
         canvas.bookmarkPage(page.title)
         canvas.addOutlineEntry(page.title, page.title, 0)
     top = style.PAGE[1] - style.TOP
     draw_title(canvas, page.title if page.number == 1 else f"{page.title}（续）", top - _TITLE, _TITLE)
-    draw_rows(canvas, page.rows, style.LEFT, top - _HEAD)
+    return draw_rows(canvas, page.rows, style.LEFT, top - _HEAD)

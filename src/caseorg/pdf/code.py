@@ -1,6 +1,6 @@
 """A QR code with a digest and its first characters: made once, drawn on every page as the same form."""
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+import segno
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,21 +17,18 @@ _SHOWN = 8
 
 def define_code(canvas: Canvas, digest: str) -> None:
     """Makes the form; it says the digest in capitals, which a QR code holds in fewer modules."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(digest.upper())
-    code.make()
-    count = code.getModuleCount()
-    module = SIDE / count
+    code = segno.make_qr(digest.upper(), error="m", boost_error=False).matrix
+    module = SIDE / len(code)
     left = _WIDTH - SIDE
     canvas.beginForm(_FORM, 0, 0, _WIDTH, SIDE)
     canvas.setFillColor(style.GREY)
     draw_right(canvas, left - 2 * mm, 11 * mm - _BASE, f"清单 {digest[:_SHOWN]}", Face.REGULAR, style.SMALL)
     canvas.setFillColor(style.INK)
     outline = canvas.beginPath()
-    for row in range(count):
-        for column in range(count):
-            if code.isDark(row, column):
-                outline.rect(left + column * module, SIDE - (row + 1) * module, module, module)
+    for number, row in enumerate(code, start=1):
+        for column, dark in enumerate(row):
+            if dark:
+                outline.rect(left + column * module, SIDE - number * module, module, module)
     canvas.drawPath(outline, stroke=0, fill=1)
     canvas.endForm()
 

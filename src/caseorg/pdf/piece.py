@@ -52,6 +52,11 @@ class Item:
     before: int = 0
     after: int = 0
 
+    @property
+    def count(self) -> int:
+        """All its sheets, in whatever volume."""
+        return self.before + len(self.sheets) + self.after
+
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
     """The pages of a text; an empty one has one page."""
@@ -59,24 +64,30 @@ def text_sheets(text: str) -> tuple[Sheet, ...]:
 
 
 def mark(item: Item, number: int) -> str:
-    """What the stamp of the sheet says, counted from 0: `证据3`, or `证据3（2/6）` where there are several."""
-    count = item.before + len(item.sheets) + item.after
-    return item.evidence.label if count == 1 else f"{item.evidence.label}（{item.before + number + 1}/{count}）"
+    """What the stamp of the sheet says, counted from 0: `证据3`, or `证据3-2` where there are several."""
+    label = item.evidence.label
+    return label if item.count == 1 else f"{label}-{item.before + number + 1}"
+
+
+def place(item: Item, number: int) -> str:
+    """`本件第2张，共6张`, not 页, for several may stand on a page; nothing where there is one."""
+    return "" if item.count == 1 else f"本件第{item.before + number + 1}张，共{item.count}张"
 
 
 def draw_alone(canvas: Canvas, item: Item, number: int) -> None:
     """The sheet, counted from 0, with stamp and caption on a page of its own."""
     draw_stamp(canvas, mark(item, number))
-    _draw_caption(canvas, item.evidence, continued=item.before + number > 0)
+    _draw_caption(canvas, item.evidence, place(item, number), continued=item.before + number > 0)
     _draw_sheet(canvas, item.sheets[number])
 
 
-def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> None:
-    """Name, source, time and digest; what it proves, as far as four lines hold it (the index has all of it)."""
+def _draw_caption(canvas: Canvas, evidence: Evidence, which: str, *, continued: bool) -> None:
+    """Name and page, source, time, digest; what it proves, as far as four lines hold it (the index has all of it)."""
     step = style.SMALL * style.LEADING
     y = style.PAGE[1] - style.TOP - style.BODY
-    heading = shorten(evidence.name + ("（续）" if continued else ""), Face.BOLD, style.BODY, style.WIDTH)
-    draw(canvas, style.LEFT, y, heading, Face.BOLD, style.BODY)
+    more = f"（{'续，' if continued else ''}{which}）" if which else ""
+    room = style.WIDTH - width(more, Face.BOLD, style.BODY)
+    draw(canvas, style.LEFT, y, shorten(evidence.name, Face.BOLD, style.BODY, room) + more, Face.BOLD, style.BODY)
     for line in _caption(evidence):
         y -= step
         draw(canvas, style.LEFT, y, line, Face.REGULAR, style.SMALL)

@@ -8,7 +8,7 @@ PAGE: tuple[float, float] = A4
 LEFT: float = 28 * mm
 RIGHT = 20 * mm
 TOP = 18 * mm
-BOTTOM = 18 * mm
+BOTTOM: float = 18 * mm
 WIDTH = PAGE[0] - LEFT - RIGHT
 HEIGHT: float = PAGE[1] - TOP - BOTTOM
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice, pairwise, takewhile
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
+from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.joints import Box, Joint, draw_frame
 from caseorg.pdf.text import Line, break_lines, draw, draw_right
@@ -40,18 +42,20 @@ def _height(line: Line) -> float:
 def written_pages(text: str, room: tuple[float, float]) -> tuple[Written, ...]:
     """The pages of a text in so much width and height; at least one."""
     lines = tuple(_numbered(break_lines(text, Face.REGULAR, _SIZE, room[0] - _GUTTER - 2 * _PADDING)))
-    starts = [0]
-    used = 0.0
-    for number, (line, _) in enumerate(lines):
-        used += _height(line)
-        if used > room[1] - 2 * _PADDING:
-            starts.append(number)
-            used = _height(line)
-    ends = [*starts[1:], len(lines)]
+    plain = [line for line, _ in lines]
+    cuts = [0]
+    while cuts[-1] < len(lines):
+        full = _full(plain, cuts[-1], room[1] - 2 * _PADDING)
+        cuts.append(best_cut([plain], full, cuts[-1] + 1) or full)
     return tuple(
-        Written(lines[start:end], Joint(0.0 if start else None, end < len(lines)))
-        for start, end in zip(starts, ends, strict=True)
+        Written(lines[start:end], Joint(0.0 if start else None, end < len(lines))) for start, end in pairwise(cuts)
     )
+
+
+def _full(lines: Sequence[Line], start: int, room: float) -> int:
+    """The first line after `start` for which there is no room."""
+    used = accumulate(map(_height, islice(lines, start, None)))
+    return start + max(1, sum(1 for _ in takewhile(lambda height: height <= room, used)))
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[tuple[Line, int | None]]:

@@ -83,7 +83,9 @@ CITED = (
     "《民法典》第五百七十七条",
     "《网络交易监督管理办法》第二十一条",
 )
-WHOLE = Background(NOW, SCENARIO, CITED, "拼多多", {"pdd-merchant": "商家客服", "email": "客服邮箱"})
+WHOLE = Background(
+    NOW, SCENARIO, CITED, "拼多多", {"pdd-merchant": "商家客服", "email": "客服邮箱"}, suspected=CITED[3:]
+)
 
 
 def test_every_slot_is_filled_from_case_and_background() -> None:
@@ -96,6 +98,7 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "platform": "拼多多",
         "order_number": "A1、A2",
         "product": "点卡",
+        "purchase": "为生活消费购买",
         "paid": "98.50",
         "paid_capital": "玖拾捌元伍角",
         "refunded": "8.50",
@@ -145,8 +148,8 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
     assert {name: found[name] for name in expected} == expected
 
 
-def test_an_empty_case_says_nothing_but_the_day_and_the_term() -> None:
-    assert {name for name, value in values(case(), BACKGROUND).items() if value} == {"today", "term"}
+def test_an_empty_case_says_nothing_but_purpose_day_and_term() -> None:
+    assert {name for name, value in values(case(), BACKGROUND).items() if value} == {"purchase", "today", "term"}
 
 
 def test_a_short_wait_is_told_in_hours() -> None:
@@ -251,7 +254,7 @@ def test_several_lines_are_numbered() -> None:
 def test_an_empty_case_misses_everything_once() -> None:
     everything = "\n".join(f"{{{name}}}" for name in SLOT_NAMES)
     missing = composed(case(), everything + "\n" + everything).missing
-    assert set(missing) == set(SLOT_NAMES) - {"today", "term"}
+    assert set(missing) == set(SLOT_NAMES) - {"purchase", "today", "term"}
     assert len(missing) == len(set(missing))
 
 

@@ -15,6 +15,7 @@ SLOT_NAMES = {
     "merchant_address": "the merchant's address",
     "order_number": "the order number",
     "product": "what was bought",
+    "purchase": "what was bought",
     "paid": "the amount paid",
     "price": "the amount paid",
     "paid_capital": "the amount paid",
@@ -66,7 +67,8 @@ BLOCKS = ("facts", "happened", "attempts", "demands", "asked", "asks")
 @dataclass(frozen=True, slots=True)
 class Background:
     """What a message says beyond the case. `citations` are the articles as they are printed, `platform` and
-    `channels` (by their ids) names in Chinese. `stops_payments`: it goes to who can stop a payment."""
+    `channels` (by their ids) names in Chinese. `stops_payments`: it goes to who can stop a payment. `suspected` are
+    the articles that may have been broken."""
 
     now: datetime
     scenario: Scenario | None = None
@@ -74,3 +76,4 @@ class Background:
     platform: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
     stops_payments: bool = False
+    suspected: tuple[str, ...] = ()

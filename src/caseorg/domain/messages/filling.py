@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from caseorg.domain.case import CaseFile, Order, Payment
-from caseorg.domain.facts import evidence_reference
+from caseorg.domain.case import CaseFile, Order
+from caseorg.domain.facts import PAYMENTS, evidence_reference
 from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.demand import (
@@ -34,13 +34,8 @@ from caseorg.domain.messages.telling import (
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.scenario import Scenario
+from caseorg.domain.statute import together
 
-PAYMENTS = {
-    Payment.WECHAT: "微信支付",
-    Payment.ALIPAY: "支付宝",
-    Payment.BANK: "银行卡",
-    Payment.BALANCE: "账户余额",
-}
 UNSURE = ("不清楚", "不知道", "不确定")
 MAIN_CITATIONS = 3
 DAYS_SHOWN = 6
@@ -49,8 +44,6 @@ SHORTEST_LETTER_TERM = timedelta(days=7)
 _REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
 _INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
 _PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
-_CITATION = re.compile("(《[^》]+》)(.+)")
-_PUBLIC = re.compile("《(?!.*(?:投诉举报|七日))[^》]*(?:办法|条例)》")
 
 
 def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | str, ...]]:
@@ -96,6 +89,7 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "merchant": case.merchant.name,
         "merchant_address": case.merchant.address,
         "scenario": background.scenario.name if background.scenario else "",
+        "purchase": "购买" if case.answer("daily-life") == "否" else "为生活消费购买",
         "evidence": evidence_reference(case.standing_evidence),
         "today": _day(background.now),
         "checks": _checks(case, background.scenario),
@@ -106,7 +100,9 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         **_incident(case),
         **_contacts(case, made, background.now),
         **promised(case, background.now),
-        **_basis(background.citations),
+        "basis": together(background.citations),
+        "main_basis": together(background.citations[:MAIN_CITATIONS]),
+        "rules": together(background.suspected),
         **_demand(case.demand, background.now),
     }
     return {name: flat(value) for name, value in known.items()}
@@ -242,24 +238,6 @@ def _checks(case: CaseFile, scenario: Scenario | None) -> str:
 def _stated(question: str) -> str:
     """The user's own question as a heading: `您填对了吗？（再看一遍）` → `我填对了`."""
     return re.split("[？?]", question)[0].strip().removesuffix("吗").replace("您", "我")
-
-
-def _basis(citations: tuple[str, ...]) -> dict[str, str]:
-    """`rules` are those of public law: what an authority, not a court, looks after."""
-    return {
-        "basis": _cited(citations),
-        "main_basis": _cited(citations[:MAIN_CITATIONS]),
-        "rules": _cited(tuple(citation for citation in citations if _PUBLIC.match(citation))),
-    }
-
-
-def _cited(citations: tuple[str, ...]) -> str:
-    """The articles of a law together: `《消费者权益保护法》第二十三条、第五十二条，《电子商务法》第二十条`."""
-    laws: dict[str, list[str]] = defaultdict(list)
-    for citation in dict.fromkeys(citations):
-        match = _CITATION.fullmatch(citation)
-        laws[match[1] if match else citation].append(match[2] if match else "")
-    return "，".join(title + "、".join(articles) for title, articles in laws.items())
 
 
 def _demand(text: str, now: datetime) -> dict[str, str]:

@@ -16,9 +16,9 @@ from caseorg.domain.messages.personal_data import (
     MAIL,
     NAME,
     NUMBER,
-    PATTERNS,
     PHONE,
     VERIFICATION,
+    patterns,
 )
 
 KIND_NAMES = {
@@ -53,7 +53,7 @@ class Hidden:
 class _Hit:
     start: int
     end: int
-    kind: str
+    kind: str  # or what stands for it
 
 
 def mask(text: str, known: Mapping[str, str] = NOTHING_KNOWN) -> tuple[str, tuple[Hidden, ...]]:
@@ -69,6 +69,17 @@ def mask(text: str, known: Mapping[str, str] = NOTHING_KNOWN) -> tuple[str, tupl
         parts += [text[place:start], masked]
         place = end
     return "".join([*parts, text[place:]]), tuple(hidden)
+
+
+def replaced(text: str, wanted: Mapping[str, str]) -> str:
+    """The text with each of these values replaced by what it leads to, however blanks and hyphens part it."""
+    folded = fold(text, blanks=True)
+    parts, place = [], 0
+    for hit in sorted(_known_hits(folded, wanted), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= place:
+            parts += [text[place : hit.start], hit.kind]
+            place = hit.end
+    return "".join([*parts, text[place:]])
 
 
 def known_values(case: CaseFile) -> dict[str, str]:
@@ -107,7 +118,7 @@ def _spread(characters: str) -> re.Pattern[str]:
 
 
 def _shape_hits(folded: Folded) -> Iterator[_Hit]:
-    for kind, pattern in PATTERNS:
+    for kind, pattern in patterns():
         for match in pattern.finditer(folded.text):
             if kind != CARD or _passes_luhn(match[1]):
                 yield _Hit(*folded.original(*match.span(1)), kind)

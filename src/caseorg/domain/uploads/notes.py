@@ -162,6 +162,7 @@ def _fields(case: CaseFile, channel: Channel) -> Iterator[str]:
             ("下单时间", show_moment(order.ordered_at) if order.ordered_at else ""),
             ("实付金额", f"{show_yuan(order.paid)}元" if order.paid is not None else ""),
         ]
-    pairs += [("诉求", "；".join(line.strip() for line in case.demand.splitlines() if line.strip()))]
+    if act == "投诉":
+        pairs += [("诉求", "；".join(line.strip() for line in case.demand.splitlines() if line.strip()))]
     for name, value in pairs:
         yield f"{name}：{value}（{length(value)}字）" if value else f"{name}：（案件里没有，请在页面填写）"

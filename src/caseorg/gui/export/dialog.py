@@ -1,45 +1,71 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
-from caseorg.domain.complaint import ComplaintOptions, missing
+from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.domain.pack import PackOptions
-from caseorg.gui.export.choices import ComplaintChoices, PackChoices
+from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
+from caseorg.domain.remark import Remark
+from caseorg.domain.report import ReportOptions, report_gaps
+from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
-from caseorg.i18n import listed, tr
-from caseorg.jobs.export import Paper, printed_texts
+from caseorg.i18n import listed, say, tr
+from caseorg.jobs.paper import Paper
 from caseorg.knowledge.checks import check_case
+from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
-from caseorg.pdf.text import uncovered
+
+_NAMED = 5  # places of boxes that are named one by one
 
 
 class ExportDialog(FormDialog):
-    """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full."""
+    """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full.
+
+    `preview_wanted` asks to see the paper as it is chosen now.
+    """
 
     checkup_wanted = Signal()
+    preview_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget | None, case: CaseFile, paper: Paper, knowledge: Knowledge, folder: Path | None = None
+        self,
+        parent: QWidget | None,
+        case: CaseFile,
+        paper: Paper,
+        knowledge: Knowledge,
+        folder: Path | None = None,
+        columns: frozenset[Column] = USUAL_COLUMNS,
     ) -> None:
-        titles = {Paper.COMPLAINT: tr("Export the complaint"), Paper.PACK: tr("Export the evidence pack")}
-        super().__init__(parent, titles[paper], tr("Export"), self._read)
-        self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
+        super().__init__(parent, tr(_TITLES[paper]), tr("Export"), self._read)
+        self.case_title = case.title
+        self._folder = folder or documents_folder()
+        self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
-        for text in (*_remarks(case), *(_doubts(case, knowledge) if paper is Paper.COMPLAINT else ())):
-            label = heading(text, "words")
-            label.setWordWrap(True)
-            self.form.addRow(label)
-        self.choices = ComplaintChoices(self.form) if paper is Paper.COMPLAINT else PackChoices(self.form)
+        gaps = report_gaps(case) if paper is Paper.REPORT else missing(case)
+        self.gaps = self._say(_told_gaps(gaps))
+        for text in _remarks(case, paper, knowledge):
+            self._say(text)
+        self.boxes = self._say("")
+        self.boxes.hide()
+        self.choices = self._choices(case, paper, columns)
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
@@ -51,12 +77,58 @@ class ExportDialog(FormDialog):
         row.addWidget(self.file, 1)
         row.addWidget(choose)
         self.form.setLayout(self.form.rowCount() - 1, self.form.ItemRole.FieldRole, row)
+        self.preview = self.buttons.addButton(tr("Preview and print …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.preview.setAutoDefault(False)
+        self.preview.clicked.connect(self.preview_wanted)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.preview.click)
         self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
 
+    def _choices(
+        self, case: CaseFile, paper: Paper, columns: frozenset[Column]
+    ) -> ComplaintChoices | ReportChoices | PackChoices:
+        if paper is Paper.COMPLAINT:
+            return ComplaintChoices(self.form)
+        if paper is Paper.REPORT:
+            report = ReportChoices(self.form)
+            report.anonymous.toggled.connect(
+                lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
+            )
+            return report
+        pack = PackChoices(self.form, case, columns)
+        pack.scope.currentIndexChanged.connect(self._rename)
+        return pack
+
+    def _say(self, text: str) -> QLabel:
+        label = heading(text, "words")
+        label.setWordWrap(True)
+        self.form.addRow(label)
+        return label
+
     @property
-    def options(self) -> ComplaintOptions | PackOptions:
+    def options(self) -> ComplaintOptions | ReportOptions | PackOptions:
         """How it is to be printed."""
         return self.choices.options
+
+    def _named(self, name: str) -> Path:
+        return _free(self._folder, safe_name(f"{name}_{self.case_title}"))
+
+    def _rename(self, chosen: int) -> None:
+        """A supplement has its own name, unless the user gave one."""
+        untouched = self.file.text() == str(self.out)
+        self.out = self._named(f"补充{Paper.PACK}" if chosen else Paper.PACK)
+        if untouched:
+            self.file.setText(str(self.out))
+
+    def tell_boxes(self, found: Sequence[Remark]) -> None:
+        """Which characters will be boxes, and where."""
+        if found:
+            shown = listed(map(say, found[:_NAMED]))
+            lines = [tr("Printed as a box, for no font has them: {characters}", characters=shown)]
+            if len(found) > _NAMED:
+                lines.append(tr("… and {count} more.", count=len(found) - _NAMED))
+            self.boxes.setText("\n".join(lines))
+            self.boxes.show()
+            self.adjustSize()
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
@@ -83,14 +155,17 @@ class ExportDialog(FormDialog):
         self.out = out.absolute()
 
 
-def _remarks(case: CaseFile) -> list[str]:
-    found = []
-    if gaps := missing(case):
-        names = listed(tr(gap) for gap in gaps)
-        found.append(tr("Not known yet, left blank to fill in by hand: {what}", what=names))
-    if boxes := uncovered(printed_texts(case)):
-        found.append(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)))
-    return found or [tr("Everything the form asks for is there.")]
+def _told_gaps(gaps: Sequence[Missing]) -> str:
+    if not gaps:
+        return tr("Everything the form asks for is there.")
+    return tr("Not known yet, left blank to fill in by hand: {what}", what=listed(tr(gap) for gap in gaps))
+
+
+def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str]:
+    if paper is Paper.COMPLAINT:
+        yield from _doubts(case, knowledge)
+    elif paper is Paper.REPORT:
+        yield from _doubts_of_report(case, knowledge)
 
 
 def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
@@ -104,6 +179,20 @@ def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
         yield tr("Please check yourself: {what}", what=listed(asked))
     if unproven := checkup.ledger.unproven:
         yield tr("Sentences without evidence: {count}", count=len(unproven))
+
+
+def _doubts_of_report(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
+    """What comes before it, and whether anything is known that could be reported."""
+    for told in (police_first(knowledge.scenarios.get(case.scenario)), report_doubt(knowledge, case)):
+        if told:
+            yield say(told)
+
+
+_TITLES = {
+    Paper.COMPLAINT: "Export the complaint",
+    Paper.REPORT: "Export the report of violations",
+    Paper.PACK: "Export the evidence pack",
+}
 
 
 def documents_folder() -> Path:

@@ -1,0 +1,79 @@
+"""Which module has which command. A module is loaded when one of its commands is called, or all are listed."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any, cast
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_group
+
+from caseorg.i18n import tr
+
+COMMANDS = {
+    "case": "case",
+    "profile": "profile",
+    "knowledge": "knowledge",
+    "due": "agenda",
+    "ics": "agenda",
+    "promise": "agenda",
+    "check": "check",
+    "add": "evidence",
+    "describe": "evidence",
+    "withdraw": "evidence",
+    "restore": "evidence",
+    "note": "evidence",
+    "verify": "evidence",
+    "message": "message",
+    "complaint": "papers",
+    "report": "papers",
+    "pack": "papers",
+    "upload": "papers",
+    "scam": "scam",
+    "demo": "window",
+}
+
+
+class Commands(TyperGroup):
+    """The top level of the command line."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = cast(Any, _Loaded())  # typer only reads them
+
+
+class _Loaded(Mapping[str, Any]):
+    """Name → command, its help in the language that is chosen when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._found:
+            self._found |= _load(COMMANDS[name])
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+def _load(module: str) -> Mapping[str, Any]:
+    part = typer.Typer(rich_markup_mode=None)
+    import_module(f"caseorg.cli.{module}").register(part)
+    return {name: translated(command) for name, command in get_group(part).commands.items()}
+
+
+def translated(command: Any) -> Any:
+    """The same command of typer's with its help in the chosen language; the top level's own commands follow later."""
+    if command.help:
+        command.help = "\n\n".join(tr(paragraph) for paragraph in command.help.split("\n\n"))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = tr(parameter.help)
+    if not isinstance(command, Commands):
+        for child in getattr(command, "commands", {}).values():
+            translated(child)
+    return command

@@ -1,0 +1,89 @@
+"""From a case to the fields of the official report form (举报登记表 that goes with 令121): no demand is in it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from caseorg.domain.case import CaseFile, Evidence, Order, Party, Person
+from caseorg.domain.complaint import Missing, missing
+from caseorg.domain.facts import case_facts
+from caseorg.domain.messages.masking import replaced
+
+ANONYMOUS = "（匿名举报）"
+_ASKED = (Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.FACTS, Missing.EVIDENCE)
+_IDENTITY = (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportForm:
+    """The form's fields as they are printed; an empty string is a blank to fill by hand."""
+
+    reporter: Person
+    respondent: Party
+    platform: str
+    clues: tuple[str, ...]
+    facts: tuple[str, ...]
+    attachments: tuple[Evidence, ...]
+    anonymous: bool = False
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """How the report is printed: in black and white; without a word of who reports."""
+
+    mono: bool = False
+    anonymous: bool = False
+
+
+def report_form(case: CaseFile, platform: str, kind: str, rules: str, *, anonymous: bool = False) -> ReportForm:
+    """Everything that the paper says. `kind` names the problem and `rules` the articles that may have been broken;
+    either may be empty. `platform` says where it was bought, empty for not known."""
+    form = ReportForm(
+        reporter=case.complainant,
+        respondent=case.merchant,
+        platform=platform,
+        clues=_clues(kind, rules),
+        facts=case_facts(case),
+        attachments=case.standing_evidence,
+        made_at=case.gathered_at,
+    )
+    return _nameless(form, case.orders) if anonymous else form
+
+
+def report_gaps(case: CaseFile, *, anonymous: bool = False) -> tuple[Missing, ...]:
+    """What 令121 art. 28 asks for, or the form has a field for, and the case does not say."""
+    asked = _ASKED if anonymous else (*_IDENTITY, *_ASKED)
+    return tuple(gap for gap in missing(case) if gap in asked)
+
+
+def _clues(kind: str, rules: str) -> tuple[str, ...]:
+    """What is suspected is left to the authority to find; where nothing is known there is a line to write on."""
+    return (
+        "涉嫌违反市场监督管理法律、法规、规章的具体线索和相应的事实依据如下，请依法核查。",
+        f"线索类型：{kind}",
+        f"涉嫌违反的规定（供核查参考，以主管部门认定为准）：{rules}。"
+        if rules
+        else "涉嫌违反的规定（知道的可以手写，不清楚的可以不填）：\n　",
+    )
+
+
+def _nameless(form: ReportForm, orders: tuple[Order, ...]) -> ReportForm:
+    """Who reports is in no field, nor in what the events and the evidence say; the order numbers stay."""
+    person = form.reporter
+    numbers = (value for order in orders for value in (order.account, order.transaction))
+    told = {value.strip(): "（略）" for value in (person.phone, person.address, person.id_number, *numbers)}
+    own = {value: stands for value, stands in {person.name.strip(): "举报人", **told}.items() if len(value) > 1}
+
+    def hide(text: str) -> str:
+        return replaced(text, own)
+
+    return replace(
+        form,
+        reporter=Person(name=ANONYMOUS),
+        facts=tuple(map(hide, form.facts)),
+        attachments=tuple(
+            replace(item, name=hide(item.name), source=hide(item.source), proves=hide(item.proves))
+            for item in form.attachments
+        ),
+        anonymous=True,
+    )

@@ -1,0 +1,73 @@
+"""The fields of the report form."""
+
+from dataclasses import asdict
+from decimal import Decimal
+
+from caseorg.domain.case import Party, Person, Role
+from caseorg.domain.complaint import Missing
+from caseorg.domain.report import ANONYMOUS, report_form, report_gaps
+from domain.build import case, event, evidence, merchant, order
+
+PHONE, IDENTITY, ACCOUNT, PAYMENT = "13912345678", "310101199003074514", "玩家一号", "4200002026110112345678"
+OWN = ("林晓㛃", PHONE, "上海市长宁区示例路88号", IDENTITY, ACCOUNT, PAYMENT)
+SAID = f"林晓㛃（手机号{PHONE}，身份证{IDENTITY}，住上海市长宁区示例路88号）为{ACCOUNT}充值，客服电话13600001111"
+FULL = case(
+    complainant=Person(name="林晓㛃", phone=PHONE, address="上海市长宁区示例路88号", id_number=IDENTITY),
+    parties=(Party(role=Role.OPERATOR, name="平台公司"), merchant("星河数码", address="杭州", phone="13600001111")),
+    orders=(order(number="A-1", paid=Decimal(98), account=ACCOUNT, transaction=PAYMENT),),
+    events=(event("2026-11-01 14:52", SAID, 1), event(text="自用", in_complaint=False)),
+    evidence=(evidence(1, name=f"{PHONE}.png", source=SAID, proves=SAID), evidence(2, withdrawn=True)),
+    demand="退还货款98.00元",
+)
+
+
+def test_it_tells_clues_and_facts_and_asks_for_nothing() -> None:
+    form = report_form(FULL, "拼多多", "虚假宣传", "《消费者权益保护法》第二十条")
+    assert form.clues[1:] == (
+        "线索类型：虚假宣传",
+        "涉嫌违反的规定（供核查参考，以主管部门认定为准）：《消费者权益保护法》第二十条。",
+    )
+    assert form.facts[1] == f"1. 2026年11月1日14时52分，{SAID}。（证据1）" and len(form.facts) == 2
+    assert (form.reporter, form.respondent.name, form.platform) == (FULL.complainant, "星河数码", "拼多多")
+    assert [item.number for item in form.attachments] == [1]
+    assert "退还货款" not in str(asdict(form))
+
+
+def test_where_no_rule_is_known_there_is_a_line_to_write_on() -> None:
+    form = report_form(case(), "", "", "")
+    assert form.clues[1] == "线索类型：" and form.clues[2].endswith("：\n　")
+    assert form.facts == ()
+
+
+def test_an_anonymous_report_names_the_shop_and_the_order_but_not_the_reporter() -> None:
+    plain = report_form(FULL, "拼多多", "", "")
+    hidden = report_form(FULL, "拼多多", "", "", anonymous=True)
+    assert all(value in str(asdict(plain)) for value in OWN)
+    assert [value for value in OWN if value in str(asdict(hidden))] == []
+    assert hidden.reporter == Person(name=ANONYMOUS)
+    assert hidden.respondent == plain.respondent
+    assert "订单号A-1" in hidden.facts[0]
+    said = "举报人（手机号（略），身份证（略），住（略））为（略）充值，客服电话13600001111"
+    assert hidden.facts[1] == f"1. 2026年11月1日14时52分，{said}。（证据1）"
+
+
+def test_a_number_is_hidden_however_it_is_written_and_never_inside_a_longer_one() -> None:
+    told = case(complainant=Person(phone=PHONE), events=(event(text=f"来电139 1234-5678，单号9{PHONE}"),))
+    (fact,) = report_form(told, "", "", "", anonymous=True).facts
+    assert fact.endswith(f"来电（略），单号9{PHONE}。")
+
+
+def test_a_reporter_without_a_name_hides_nothing() -> None:
+    told = case(complainant=Person(name="林"), events=(event(text="林中鸟游戏充值失败"),))
+    assert "林中鸟游戏充值失败" in report_form(told, "", "", "", anonymous=True).facts[0]
+
+
+def test_nobody_who_stays_anonymous_is_asked_for_a_name_and_nobody_for_a_demand() -> None:
+    assert set(report_gaps(case())) == {
+        Missing.NAME, Missing.PHONE, Missing.ADDRESS, Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.FACTS,
+        Missing.EVIDENCE,
+    }  # fmt: skip
+    assert set(report_gaps(case(), anonymous=True)) == {
+        Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.FACTS, Missing.EVIDENCE,
+    }  # fmt: skip
+    assert report_gaps(FULL) == ()
