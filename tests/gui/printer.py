@@ -1,5 +1,6 @@
 """A print system of the test's own: a scheduler of CUPS on a private socket, with a printer that keeps what it gets."""
 
+import ctypes
 import grp
 import os
 import pwd
@@ -17,13 +18,15 @@ import pytest
 
 NAME = "Keeper"
 _PATIENCE = 20  # seconds
-_TOOLS = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
-_PROGRAMS = [Path("/usr/lib/cups"), Path("/usr/libexec/cups")]
+_UNPACKED = Path(__file__).parents[2] / ".venv/cups/usr"  # by packaging/setup.sh
+_PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", f"{_UNPACKED}/sbin", f"{_UNPACKED}/bin"])
+_LIBRARIES = os.pathsep.join(map(str, _UNPACKED.glob("lib/*-linux-gnu")))
+_ENVIRONMENT = {**os.environ, "PATH": _PATH, "LD_LIBRARY_PATH": _LIBRARIES}
 
 _FILES = """\
 ServerRoot {folder}/root
 ServerBin {folder}/bin
-DataDir /usr/share/cups
+DataDir {programs}/share/cups
 CacheDir {folder}/cache
 StateDir {folder}/state
 RequestRoot {folder}/spool
@@ -139,7 +142,7 @@ class Printer:
 
     def run(self, *command: str) -> str:
         """A command of CUPS, sent to this server."""
-        environment = {**os.environ, "CUPS_SERVER": self.server, "PATH": _TOOLS}
+        environment = {**_ENVIRONMENT, "CUPS_SERVER": self.server}
         return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
 
@@ -153,15 +156,19 @@ def own_printer() -> Iterator[Printer]:
     """The printer, ready; skips where CUPS is not there, or may not run with files of a test's own."""
     if sys.platform != "linux":
         pytest.skip("the print system of the test is CUPS on Linux")
-    missing = [tool for tool in ("cupsd", "lpadmin", "lpstat") if not shutil.which(tool, path=_TOOLS)]
+    missing = [tool for tool in ("cupsd", "lpadmin", "lpstat") if not shutil.which(tool, path=_PATH)]
     if missing:
-        pytest.skip(f"not installed: {', '.join(missing)} (packaging/setup.sh test installs them where it may)")
+        pytest.skip(f"not installed: {', '.join(missing)} (packaging/setup.sh test gets them where it can)")
+    try:
+        ctypes.CDLL("libcups.so.2")
+    except OSError as error:
+        pytest.skip(f"Qt cannot print here: {error}")
     folder = Path(tempfile.mkdtemp(prefix="cups-"))  # pytest's own folders are too deep for a socket
     try:
         _lay_out(folder)
         command = ["cupsd", "-f", "-c", f"{folder}/cupsd.conf", "-s", f"{folder}/files.conf"]
         with (folder / "said").open("w") as said:
-            process = subprocess.Popen(command, env={**os.environ, "PATH": _TOOLS}, stdout=said, stderr=said)
+            process = subprocess.Popen(command, env=_ENVIRONMENT, stdout=said, stderr=said)
         try:
             printer = Printer(folder)
             if not _wait((folder / "socket").exists, lambda: process.poll() is not None):
@@ -179,14 +186,16 @@ def own_printer() -> Iterator[Printer]:
 
 
 def _lay_out(folder: Path) -> None:
-    names = {"folder": folder, "user": "lp", "group": "lp"}
+    scheduler = shutil.which("cupsd", path=_PATH)
+    assert scheduler
+    programs = Path(scheduler).parents[1]
+    names = {"folder": folder, "programs": programs, "user": "lp", "group": "lp"}
     if os.getuid():  # then it runs as who runs the test
         names |= {"user": pwd.getpwuid(os.getuid()).pw_name, "group": grp.getgrgid(os.getgid()).gr_name}
     for name in ("root", "cache", "state", "spool/tmp", "received", "bin/backend", "bin/filter"):
         (folder / name).mkdir(parents=True)
-    programs = next(place for place in _PROGRAMS if place.exists())
     for name in ("daemon", "notifier"):
-        (folder / "bin" / name).symlink_to(programs / name)
+        (folder / "bin" / name).symlink_to(programs / "lib/cups" / name)
     (folder / "files.conf").write_text(_FILES.format(**names))
     (folder / "cupsd.conf").write_text(_SERVER.format(**names))
     (folder / "keeper.ppd").write_text(_PPD)

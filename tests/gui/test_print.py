@@ -29,7 +29,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.preview.order import in_order
 from caseorg.gui.preview.printing import chosen_pages, placed
-from caseorg.gui.preview.unlocked import draw_image
+from caseorg.gui.preview.unlocked import draw_image, end
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.window import MainWindow
 from gui.hands import click, click_text, dialog, press, type_into, wait
@@ -281,7 +281,7 @@ def test_others_go_on_while_a_page_is_packed(qapp: QApplication, tmp_path: Path)
     during = counted[0] - before
     ended.set()
     counter.join()
-    painter.end()
+    assert end(painter)
     assert during > 100
     middle = rendered(tmp_path / "out.pdf", 0, 0.1).getpixel((30, 40))
     assert middle == pytest.approx((0x33, 0x66, 0x99), abs=3)

@@ -14,7 +14,7 @@ from caseorg.evidence.document import draw_page
 from caseorg.gui.preview import cups
 from caseorg.gui.preview.order import in_order
 from caseorg.gui.preview.pictures import as_image
-from caseorg.gui.preview.unlocked import draw_image
+from caseorg.gui.preview.unlocked import draw_image, end
 from caseorg.jobs.writing import part_of, replacing
 from caseorg.workspace import Workspace
 
@@ -88,9 +88,9 @@ def _painting(printer: QPrinter) -> Iterator[QPainter]:
     except BaseException:
         if not printer.abort():
             cups.discard(printer)
-        painter.end()
+        end(painter)
         raise
-    if not painter.end() or printer.printerState() == QPrinter.PrinterState.Error or cups.refused(printer):
+    if not end(painter) or printer.printerState() == QPrinter.PrinterState.Error or cups.refused(printer):
         raise _refused(printer)
 
 
