@@ -174,14 +174,15 @@ def _draw_group(canvas: Canvas, label: str, x: float, top: float, bottom: float)
 
 
 def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
+    height = row.height
     for part in row.cells:
         if row.shaded:
             canvas.setFillColor(style.BAND)
-        canvas.rect(x + part.left, top - row.height, part.width, row.height, fill=int(row.shaded))
+        canvas.rect(x + part.left, top - height, part.width, height, fill=int(row.shaded))
         canvas.setFillColor(style.INK)
-        _draw_lines(canvas, part, x + part.left, top, row.height)
+        _draw_lines(canvas, part, x + part.left, top, height)
         if part.link:
-            box = (x + part.left, top - row.height, x + part.left + part.width, top)
+            box = (x + part.left, top - height, x + part.left + part.width, top)
             canvas.linkRect("", part.link, box, relative=1, thickness=0)
 
 

@@ -200,6 +200,8 @@ def spread(text: str, face: Face, size: float, stretch: float | None) -> tuple[f
     Words, numbers and …… stay tight while the places between them suffice, and —— becomes one stroke.
     """
     joined = {match.start(): -_DASH_GAP * size for match in _DASHES.finditer(text)}
+    if stretch is None and not joined:
+        return (0.0,) * len(text)
     lacking = stretch - width(text, face, size) - sum(joined.values()) if stretch is not None else 0.0
     found: dict[int, float] = {}
     for pattern in (_TIGHT, _CHARACTER) if lacking > 0 else ():
@@ -235,19 +237,27 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float,
     if not text:
         return
     writer = canvas.beginText(x, y)
-    faces = (face_for(character, face) for character in text)
-    runs = groupby(zip(faces, spread(text, face, size, stretch), text, strict=True), lambda one: one[:2])
     font, gap = "", 0.0
-    for (chosen, behind), run in runs:
+    for chosen, behind, run in _runs(text, face, spread(text, face, size, stretch)):
         if chosen != font:
             writer.setFont(chosen, size)
         if behind != gap:
             writer.setCharSpace(behind)
         font, gap = chosen, behind
-        writer.textOut("".join(character for _, _, character in run))
+        writer.textOut(run)
     if gap:
         writer.setCharSpace(0)
     canvas.drawText(writer)
+
+
+def _runs(text: str, face: Face, gaps: Sequence[float]) -> Iterator[tuple[str, float, str]]:
+    """What is drawn in one go: characters of one font with the same space behind each."""
+    fonts = [face_for(character, face) for character in text]
+    if len({*fonts}) == len({*gaps}) == 1:  # most lines, and much quicker
+        yield fonts[0], gaps[0], text
+        return
+    for (chosen, behind), run in groupby(zip(fonts, gaps, text, strict=True), lambda one: one[:2]):
+        yield chosen, behind, "".join(character for _, _, character in run)
 
 
 def draw_right(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float) -> None:
