@@ -12,11 +12,20 @@ from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails, CaseId
 from caseorg.i18n import ENGLISH, use_language
 from caseorg.jobs.sample import make_sample
+from caseorg.pdf import fallback
 from caseorg.workspace import Workspace, open_workspace
 
 # The same examples on every machine and no time limit for one: a slow or unlucky machine is no failure.
 settings.register_profile("caseorg", deadline=None, derandomize=True, database=None)
 settings.load_profile("caseorg")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_installed_fonts() -> Iterator[None]:
+    """Papers come out the same on every machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fallback, "folders", tuple)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from caseorg.domain.case import CaseDetails
 from caseorg.gui.app import make_application, make_window, settle
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.window import MainWindow
-from caseorg.jobs.export import Paper
+from caseorg.jobs.paper import Paper
 from caseorg.settings import Settings
 from caseorg.workspace import open_workspace
 

@@ -67,6 +67,19 @@ def test_a_pack_is_written_and_noted(cli: Cli, sample_folder: Path, tmp_path: Pa
     assert f"{document['pages']} pages" in result.out
 
 
+@pytest.mark.parametrize("command", ["complaint", "pack"])
+def test_a_character_that_no_font_has_is_told_with_its_place(
+    cli: Cli, sample_folder: Path, tmp_path: Path, command: str
+) -> None:
+    said = "Printed as a box, for no font has them: "
+    told = ("--data", sample_folder, command, SAMPLE, "-o", tmp_path / "a.pdf")
+    assert said not in cli(*told).err
+    assert cli("--data", sample_folder, "case", "set", SAMPLE, "--merchant", "𠀋𠀍店").code == 0
+    assert cli("--data", sample_folder, "describe", SAMPLE, "3", "--source", "𠀋网").code == 0
+    (line,) = (line for line in cli(*told).err.splitlines() if line.startswith(said))
+    assert line == f"{said}𠀋 𠀍 (the merchant's name), 𠀋 (the source of 证据3)"
+
+
 def test_a_pack_needs_evidence(cli: Cli, case: str, tmp_path: Path) -> None:
     result = cli("pack", case, "-o", tmp_path / "a.pdf")
     assert result == (2, "", "The case has no evidence yet. Add screenshots first.\n")
@@ -108,12 +121,35 @@ def test_a_pack_is_printed_as_wanted(cli: Cli, sample_folder: Path, tmp_path: Pa
     assert cli("pack", SAMPLE, "-o", tmp_path / "a.pdf", "--per-page", "3").code == 2
 
 
+def test_a_pack_has_the_columns_that_are_named(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "证据包.pdf"
+    for options, heading in (
+        ((), "序号证据名称证据来源证明目的形式页数页码"),
+        (("--column", "remarks", "--column", "source"), "序号证据名称证据来源页码备注"),
+    ):
+        assert cli("--data", sample_folder, "pack", SAMPLE, "-o", out, *options).code == 0
+        assert f"证据目录{heading}1" in "".join(text_of(out).split())
+    result = cli("--data", sample_folder, "pack", SAMPLE, "-o", out, "--column", "copies")
+    assert result.code == 2 and "'source', 'purpose', 'form', 'original', 'pages', 'remarks'" in result.err
+
+
+def test_a_supplement_begins_where_it_is_told_to(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "补充证据包.pdf"
+    result = cli("--data", sample_folder, "pack", SAMPLE, "-o", out, "--from", "4")
+    assert result.code == 0 and out.read_bytes().startswith(b"%PDF-")
+    assert "证据4至5，续前次提交的证据1至3" in text_of(out)
+    for number, said in (("6", "There is no evidence from 证据6 on."), ("1", "A supplement begins with 证据2")):
+        result = cli("--data", sample_folder, "pack", SAMPLE, "-o", tmp_path / "no.pdf", "--from", number)
+        assert (result.code, result.out) == (2, "") and result.err.startswith(said)
+    assert not (tmp_path / "no.pdf").exists()
+
+
 def test_an_upload_set_is_made_and_told(cli: Cli, sample_folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "投递 材料"
     result = cli("--data", sample_folder, "upload", SAMPLE, "--channel", "12315", "-o", out)
     assert result.code == 0
     names = sorted(path.name for path in out.iterdir())
-    assert names == ["1_投诉书.pdf", "2_证据1-5.pdf", "正文.txt", "说明.txt"]
+    assert names == ["1_投诉书.pdf", "2_证据1至5.pdf", "正文.txt", "说明.txt"]
     assert [line.rpartition("  ")[0] for line in result.out.splitlines()] == [str(out / name) for name in names]
     shown = json.loads(cli("--data", sample_folder, "case", "show", SAMPLE, "--json").out)["documents"]
     assert {document["kind"] for document in shown} == {"upload"}

@@ -30,7 +30,7 @@ def test_a_set_is_made_and_its_folder_opened(
     form = asked(window, tmp_path / "材料")
     assert form.choice.currentText().startswith("12315投诉")
     assert "最多4个文件" in form.limits.text() and "以页面实际要求为准" in form.limits.text()
-    assert "证据1-5" in form.contents.text() and "投诉书" in form.contents.text()
+    assert "证据1至5" in form.contents.text() and "投诉书" in form.contents.text()
     click(form.ok)
     wait(window)
 

@@ -1,6 +1,7 @@
 """What the window does when it is used, and when it is used wrongly."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from caseorg.actions.case import edit_case
 from caseorg.domain.case import MediaKind
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
@@ -238,6 +240,28 @@ def test_an_export_into_a_folder_that_is_not_there_is_told_in_the_form(
 
     assert form.isVisible()
     assert "没有" in form.problem.text()
+
+
+def test_characters_that_are_printed_as_boxes_are_told_with_their_places(
+    open_window: OpenWindow, sample: Workspace
+) -> None:
+    window = open_window(sample)
+    press(window, "Ctrl+P")
+    wait(window)
+    form = dialog(window, ExportDialog)
+    assert not form.boxes.isVisible()
+    form.reject()
+
+    details = sample.read(load_case, SAMPLE).details
+    sample.write(edit_case, SAMPLE, replace(details, demand="退款\n" * 6 + "道歉𠀋\n" * 6))
+    window.desk.open_case(SAMPLE)
+    wait(window)
+    press(window, "Ctrl+P")
+    wait(window)
+    form = dialog(window, ExportDialog)
+    assert form.boxes.isVisible()
+    assert form.boxes.text().startswith("这些字没有字体可用，将印成方框：𠀋（第7项诉求）、𠀋（第8项诉求）、")
+    assert form.boxes.text().endswith("𠀋（第11项诉求）\n……另有1个。")
 
 
 def test_a_complaint_is_masked_only_when_ticked(sample_window: MainWindow, tmp_path: Path) -> None:

@@ -19,8 +19,10 @@ from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.progress import Progress
-from caseorg.jobs.export import export_complaint, export_pack, export_report, printed_texts
+from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.pack import export_pack
+from caseorg.jobs.report import export_report
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -242,9 +244,3 @@ def test_evidence_of_every_kind_has_its_place(workspace: Workspace, case_id: Cas
     for file in files:
         assert file.name in text and hashlib.sha256(file.read_bytes()).hexdigest() in text
     assert "客服：1小时内处理" in text and text.count("本件为电子文件") == 2
-
-
-def test_printed_texts_are_what_the_papers_print(sample: Workspace) -> None:
-    texts = printed_texts(sample.read(load_case, SAMPLE))
-    assert {"林晓㛃", "星河数码卡券专营店", "1. 退还货款98.00元，于2026年11月30日前原路退回。"} <= set(texts)
-    assert {"点卡卡密无效，商家拖延退款", "游戏官方充值页面", "商家客服承诺1小时内处理"} <= set(texts)

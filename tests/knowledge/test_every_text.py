@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.statute import read_number, unknown_citations
-from caseorg.jobs.export import printed_texts
+from caseorg.domain.numerals import read_number
+from caseorg.domain.statute import unknown_citations
+from caseorg.jobs.printed import complaint_texts
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import draft, reported
@@ -87,7 +88,7 @@ def test_nothing_that_is_checked_or_printed_says_it(told: CaseFile, scenario: st
     remarks = [result.reason for result in checkup.grounds]
     remarks += [part for one in checkup.objections for part in (one.says, one.fix)]
     texts = [str(remark) for remark in remarks] + [worded.finding.better for worded in checkup.wording]
-    texts += [*printed_texts(case), *reported(KNOWLEDGE, case).clues]
+    texts += [*(text for _, text in complaint_texts(case)), *reported(KNOWLEDGE, case).clues]
     assert [found for text in texts for found in wrong(text)] == []
 
 

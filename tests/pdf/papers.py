@@ -14,7 +14,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
-from caseorg.domain.pack import PackOptions, PackPlan
+from caseorg.domain.pack import Group, PackOptions, PackPlan
 from caseorg.domain.progress import Progress
 from caseorg.pdf import complaint, pack, report, style
 from caseorg.pdf.fonts import Face
@@ -51,8 +51,20 @@ def draw_pack(
     """A pack of these items."""
     items = tuple(items)
     described = tuple(item.evidence for item in items)
-    plan = PackPlan(title=title, cover=tuple(cover.items()), items=described, made_at=MADE_AT)
-    return _written(folder / "pack.pdf", lambda file: pack.render(plan, items, file, options))
+    plan = PackPlan(title=title, cover=tuple(cover.items()), groups=(Group("", described),), made_at=MADE_AT)
+    return draw_plan(folder, plan, items, options)
+
+
+def draw_plan(
+    folder: Path,
+    plan: PackPlan,
+    items: Iterable[pack.Item],
+    options: PackOptions = PackOptions(),  # noqa: B008 — it is frozen
+) -> Path:
+    """The pack with this plan, in whose order the items are drawn."""
+    found = {item.evidence.id: item for item in items}
+    ordered = [found[item.id] for item in plan.items]
+    return _written(folder / "pack.pdf", lambda file: pack.render(plan, ordered, file, options))
 
 
 def draw_complaint(folder: Path, form: complaint.ComplaintForm, *, mono: bool = False) -> Path:
@@ -98,8 +110,9 @@ def require_sound(path: Path, attached: int = 0) -> None:
     for font in fonts:
         assert re.match(r"[A-Z]{6}\+Noto\S+ +TrueType +\S+ +yes yes yes", font), font
     plain = subprocess.check_output(["qpdf", "--qdf", "--object-streams=disable", path, "-"])
-    assert not re.search(rb"/(JS|JavaScript|Launch|GoToR|URI|OpenAction)\b", plain)
-    assert len(re.findall(rb"/EmbeddedFile\b", plain)) == attached
+    objects = re.sub(rb"\nstream\n.*?\nendstream\n", b"\n", plain, flags=re.DOTALL)  # pixels may spell anything
+    assert not re.search(rb"/(JS|JavaScript|Launch|GoToR|URI|OpenAction)\b", objects)
+    assert len(re.findall(rb"/EmbeddedFile\b", objects)) == attached
 
 
 Part = TypeVar("Part")
@@ -154,6 +167,11 @@ class Word:
     right: float
     bottom: float
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether it stands beside a cut picture, one character under the other."""
+        return len(self.text) == 1 and self.text in "续上下页图与重复"
+
     def overlaps(self, other: "Word") -> bool:
         """Whether the middle thirds of the two have a point in common; type has room above and below."""
         third, thirds = (self.bottom - self.top) / 3, (other.bottom - other.top) / 3
@@ -175,7 +193,8 @@ def _word(element: ElementTree.Element) -> Word:
 def require_tidy(path: Path) -> None:
     """No word outside the margins, none over another."""
     right, foot = style.LEFT + style.WIDTH, style.PAGE[1] - 11 * 72 / 25.4 + 4
-    for number, words in enumerate(page_words(path), start=1):
+    for number, every in enumerate(page_words(path), start=1):
+        words = [word for word in every if not (word.is_joint and word.left > right)]
         for index, word in enumerate(words):
             assert word.left >= style.LEFT - 1 and word.right <= right + 1, (number, word)
             in_foot = word.top > style.PAGE[1] - style.BOTTOM
@@ -194,7 +213,7 @@ def stamped_pages(path: Path) -> dict[str, int]:
     """`证据3` → the first page that carries its stamp, from 1; every page of an item says which one it is."""
     found: dict[str, int] = {}
     for number, text in body(path, list(enumerate(page_texts(path, "-raw"), start=1))):
-        for match in re.finditer(r"^(证据\d+)(?:（(\d+)/(\d+)）)?$", text, re.MULTILINE):
+        for match in re.finditer(r"^(证据\d+)(?:-(\d+))?$", text, re.MULTILINE):
             first = found.setdefault(match[1], number)
             assert number - first + 1 == int(match[2] or 1)
     return found
@@ -238,10 +257,25 @@ def spots(path: Path) -> dict[str, tuple[int, float]]:
 
 
 def outline(path: Path) -> list[Link]:
-    """Its entries with their pages."""
+    """Its entries with their pages, those below another one after it."""
     with pikepdf.open(path) as document, document.open_outline() as tree:
         pages = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
-        return [Link(item.title, pages[item.destination[0].objgen]) for item in tree.root]
+        return [Link(item.title, pages[item.destination[0].objgen]) for item in _entries(tree.root)]
+
+
+def _entries(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _entries(item.children)
+
+
+def cells(path: Path, number: int) -> list[tuple[float, float, float, float]]:
+    """The ruled boxes of a page, counted from 1: left, top, right, bottom from the page's upper left corner."""
+    with pikepdf.open(path) as document:
+        drawn = pikepdf.parse_content_stream(document.pages[number - 1])
+        boxes = [tuple(map(float, one.operands)) for one in drawn if str(one.operator) == "re"]
+    high = style.PAGE[1]
+    return [(left, high - bottom - tall, left + wide, high - bottom) for left, bottom, wide, tall in boxes]
 
 
 def inks(path: Path) -> set[tuple[float, ...]]:
@@ -281,6 +315,14 @@ class Shown:
         return self.page.crop(tuple(round(edge) for edge in self.box))
 
 
+def _bounds(picture: pypdfium2.PdfObject) -> tuple[float, float, float, float]:
+    """In points of the page, wherever the picture stands in it."""
+    bounds, form = picture.get_bounds(), picture.container
+    while form:
+        bounds, form = form.get_matrix().on_rect(*bounds), form.container
+    return bounds
+
+
 def pictures(path: Path, wide: int | None = None) -> Iterator[Shown]:
     """The pages with a picture, rendered so that it is `wide` pixels wide, or as wide as it is stored."""
     document = pypdfium2.PdfDocument(path)
@@ -288,7 +330,7 @@ def pictures(path: Path, wide: int | None = None) -> Iterator[Shown]:
         for number in range(len(document)):
             page = document[number]
             for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
-                left, bottom, right, top = picture.get_bounds()
+                left, bottom, right, top = _bounds(picture)
                 upright = right - left, top - bottom
                 stored = picture.get_px_size()
                 scale = (wide or (max(stored) if upright[0] > upright[1] else min(stored))) / upright[0]

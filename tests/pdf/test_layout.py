@@ -1,5 +1,6 @@
 """Several pictures on a page, binding, and printing in black and white."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,18 @@ def test_auto_keeps_a_tall_picture_and_a_small_one_on_pages_of_their_own(tmp_pat
     path = draw_pack(tmp_path, items, options=PackOptions(per_page=PerPage.AUTO))
     require_good(path)
     assert on_pages(path, items) == [[1]] * len(items[0].sheets) + [[2], [3, 4]]
+
+
+def test_sheets_that_share_pages_say_which_they_are_and_the_index_counts_pages(tmp_path: Path) -> None:
+    items = [shot(tmp_path, 1), shot(tmp_path, 2, (1080, 8220))]
+    path = draw_pack(tmp_path, items, options=PackOptions(per_page=PerPage.FOUR))
+    require_good(path)
+    texts = body(path, page_texts(path, "-raw"))
+    stamps = [re.findall(r"^证据[\d-]+$", text, re.MULTILINE) for text in texts]
+    assert stamps == [["证据1", "证据2-1", "证据2-2", "证据2-3"], ["证据2-4", "证据2-5", "证据2-6"]]
+    told = re.findall(r"本件第(\d)张，共6张", "".join(texts))
+    assert told == list("123456")
+    assert "2图2.png手机录音客服承诺2电子数据（图片）23-4" in folded(page_texts(path, "-raw")[1])
 
 
 @pytest.mark.parametrize("size", [(1080, 2400), (750, 1334), (1440, 3200), (1170, 2532), (1080, 1920)])

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from caseorg.pdf import style
 from caseorg.pdf.pack import CONTENT_HEIGHT, Item, Sheet, text_sheets
 from pdf.papers import (
     body,
+    cells,
     draw_pack,
     evidence,
     folded,
@@ -94,8 +96,9 @@ def test_long_texts_flow_over_index_pages_and_nothing_is_lost(tmp_path: Path) ->
 
 def _index_columns(path: Path, pages: int) -> list[str]:
     """The text of the columns for name, source and purpose, all index pages one after the other."""
-    edges = [(79 + 36, 122), (79 + 158, 98), (79 + 256, 155)]
-    return [text_in(path, (2, 1 + pages), left, 140, wide, 660) for left, wide in edges]
+    edges = sorted({round(left) for left, *_ in cells(path, 2)})
+    columns = list(pairwise(edges))[1:4]
+    return [text_in(path, (2, 1 + pages), left, 140, right - left, 660) for left, right in columns]
 
 
 def test_a_long_purpose_is_cut_below_the_picture_and_says_so(tmp_path: Path) -> None:
@@ -120,7 +123,7 @@ def test_a_cover_with_everything_too_long_is_one_page_with_a_place_to_sign(tmp_p
     path = draw_pack(tmp_path, [item(1)], title="标题" * 250, **cover)
     require_tidy(path)
     text = folded(page_texts(path)[0])
-    assert "提交人（签字）：" in text and text.count("……") == 4
+    assert "提交人（签名）：" in text and text.count("……") == 4
     assert page_count(path) == 5
 
 
@@ -156,8 +159,24 @@ def test_a_text_is_set_over_pages(tmp_path: Path) -> None:
     require_sound(path, attached=1)
     require_tidy(path)
     require_right_index(path, [entry])
-    shown = text_in(path, (3, page_count(path) - 2), 70, 118, 500, 675)
+    shown = text_in(path, (3, page_count(path) - 2), 106, 118, 432, 675)
     assert shown == folded(text)
+
+
+def test_the_lines_of_a_text_are_numbered_however_they_are_broken(tmp_path: Path) -> None:
+    text = "\n".join(f"第{number}行" + "，商家没有退款" * (number % 20) for number in range(1, 301))
+    store = EvidenceStore(tmp_path / "evidence")
+    entry = kept(store, tmp_path, "聊天.txt", text.encode(), kind=MediaKind.TEXT, media_type="text/plain")
+    pages = body(path := draw_pack(tmp_path, [entry]), page_words(path))
+    require_tidy(path)
+    told = {}
+    for words in pages:
+        numbers = [word for word in words if word.text.isdecimal() and word.right < 106]
+        for number in numbers:
+            (line,) = [word for word in words if abs(word.bottom - number.bottom) < 4 and 106 < word.left < 120]
+            told[int(number.text)] = line.text
+    assert list(told) == [1, *range(5, 301, 5)]
+    assert all(line.startswith(f"第{number}行") for number, line in told.items())
 
 
 def test_a_text_of_nothing_but_space_says_so(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from caseorg.pdf import style
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import NO_END, NO_START, Line, break_lines, clean, clip, draw, shorten, uncovered, width
+from caseorg.pdf.text import NO_END, NO_START, Line, break_lines, clean, clip, draw, shorten, spread, uncovered, width
 from pdf.papers import MADE_AT, draw_lines, folded, folded_text, page_texts, page_words, require_sound
 
 HAN_ABOVE_FFFF = [chr(code) for code in font(Face.REGULAR).face.charToGlyph if 0x20000 <= code < 0x30000]
@@ -51,6 +51,27 @@ def test_a_stretched_line_does_not_stretch_the_next_one(tmp_path: Path) -> None:
     assert plain == after == 90 and stretched == 95
 
 
+@pytest.mark.parametrize(
+    ("text", "more", "gaps"),
+    [
+        ("付98元整", 1.5, [0.5, 0, 0.5, 0.5, 0]),  # a number stays tight
+        ("付98元整", 2.8, [0.7, 0.7, 0.7, 0.7, 0]),  # until its places are needed
+        ("好……吧", 1, [0.5, 0, 0.5, 0]),
+        ("　　退款", 0.6, [0, 0, 0.6, 0]),  # an indent stays what it is
+        ("家👨\u200d👩款款", 1.2, [0.6, 0, 0, 0, 0.6, 0]),  # readers copy any gap behind it as a space
+        ("a bc d", 3.8, [0.8, 1.1, 0, 0.8, 1.1, 0]),
+        ("他——说", 1, [0.667, 0.667 - 1, 0.667, 0]),  # one stroke
+        ("他——说", -1, [0, -1, 0, 0]),
+        ("退款", 0.79, [0.79, 0]),
+        ("退款", 0.9, [0, 0]),
+        ("退款", -1, [0, 0]),
+    ],
+)
+def test_where_a_line_is_stretched(text: str, more: float, gaps: list[float]) -> None:
+    room = width(text, Face.REGULAR, 10) + more
+    assert spread(text, Face.REGULAR, 10, room) == pytest.approx(tuple(gaps), abs=0.002)
+
+
 def test_a_thousand_different_characters_fill_several_subsets_and_come_out(tmp_path: Path) -> None:
     lines = ["".join(chr(0x4E00 + row * 40 + column) for column in range(40)) for row in range(35)]
     path = draw_lines(tmp_path, lines)
@@ -69,7 +90,11 @@ def test_a_character_that_no_font_has_is_named_and_drawn_as_a_box(tmp_path: Path
         ("证\u202e据\u2066\u200f1\u061c", "证据1"),
         ("零\u200b宽\u200d字\ufeff\u2060符", "零宽字符"),
         ("\ud800前\udfff", "前"),
-        ("葛\U000e0100城 ❤\ufe0f \u3164昵称\u115f", "葛城 ❤ 昵称"),
+        ("葛\U000e0100城 字\ufe0f \u3164昵称\u115f", "葛城 字 昵称"),
+        (
+            "家👨\u200d👩\ufe0f\u200d👧\u200d人 ❤\ufe0f1\ufe0f\u20e3",
+            "家👨\u200d👩\ufe0f\u200d👧人 ❤\ufe0f1\ufe0f\u20e3",
+        ),
         ("\ufffe\uffff\ufdd0\U0001ffff", ""),
         ("a\tb\u00a0c\u2003d\u202fe\u3000f", "a    b c d e\u3000f"),
         ("一\r\n二\r三\n四\u2028五\x85六\x0c七", "一\n二\n三\n四\n五\n六\n七"),
@@ -118,6 +143,15 @@ def test_no_line_is_too_wide_and_nothing_but_spaces_is_lost(text: str, limit: fl
     assert sum(line.last for line in lines) == clean(text).count("\n") + 1
 
 
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from([*"，“ 。—…（1元e\u0301\u200d👨🏽🇨\ufe0f\u20e3\n"])).map("".join)
+)
+def test_whatever_comes_nothing_is_lost_in_a_narrow_column(text: str) -> None:
+    lines = break_lines(text, Face.REGULAR, 10, 34)
+    assert folded("".join(line.text for line in lines)) == folded(clean(text))
+    assert all(width(line.text, Face.REGULAR, 10) <= 34.001 for line in lines)
+
+
 @given(_TEXTS, st.floats(180, 460))  # no unit of these texts is wider
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: str, limit: float) -> None:
     for before, after in pairwise(break_lines(text, Face.REGULAR, 10, limit)):
@@ -141,6 +175,16 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: st
         ("中 文 ，字", 30, ["中", "文 ，", "字"]),
         ("　　缩进两字符", 40, ["　　缩进", "两字符"]),
         ("a" * 20, 50, ["a" * 8, "a" * 8, "a" * 4]),
+        ("见" + "a" * 20, 50, ["见" + "a" * 7, "a" * 8, "a" * 5]),  # what fits no line begins where it stands
+        ("还款1.5 万元整", 40, ["还款", "1.5 万元", "整"]),
+        ("共９８元", 30, ["共", "９８元"]),
+        ("好👨\u200d👩\u200d👧", 40, ["好", "👨\u200d👩\u200d👧"]),
+        ("好🇨🇳1\ufe0f\u20e3", 30, ["好", "🇨🇳", "1\ufe0f\u20e3"]),
+        ("กข\u0e34ค", 20, ["ก", "ข\u0e34", "ค"]),
+        ("！" * 12, 50, ["！" * 5, "！" * 5, "！！"]),
+        ("“" * 7 + "退", 50, ["“" * 5, "““退"]),
+        ("https://a.cn/b。）……", 70, ["https://a.cn/", "b。）……"]),
+        ("字" + " " * 60 + "。", 30, ["字 。"]),
         ("", 50, [""]),
         ("\n二\n", 50, ["", "二", ""]),
     ],

@@ -9,10 +9,11 @@ import typer
 from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, Missing, missing
-from caseorg.domain.pack import PackOptions, PerPage
+from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
-from caseorg.i18n import say, tr
+from caseorg.i18n import listed, say, tr
 from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
 
 T = TypeVar("T")
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
@@ -34,14 +35,14 @@ def register(app: typer.Typer) -> None:
 
 def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
-    from caseorg.jobs.export import export_complaint
+    from caseorg.jobs.complaint import export_complaint
     from caseorg.knowledge.drafts import police_first
 
     with opened_case(context, case) as (workspace, case_id):
         options = ComplaintOptions(mono=mono, masked=masked)
         document = _finish(export_complaint(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document, missing(found))
+        _tell(workspace, found, out, document, missing(found))
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
 
@@ -57,13 +58,13 @@ def report(
 ) -> None:
     """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
     from caseorg.domain.report import ReportOptions, report_gaps
-    from caseorg.jobs.export import export_report
+    from caseorg.jobs.report import export_report
     from caseorg.knowledge.drafts import police_first, report_doubt
 
     with opened_case(context, case) as (workspace, case_id):
         document = _finish(export_report(workspace, case_id, out, ReportOptions(mono=mono, anonymous=anonymous)))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document, report_gaps(found, anonymous=anonymous))
+        _tell(workspace, found, out, document, report_gaps(found, anonymous=anonymous))
         first = police_first(workspace.knowledge.scenarios.get(found.scenario))
         for told in (first, report_doubt(workspace.knowledge, found)):
             if told:
@@ -81,16 +82,33 @@ def pack(
         bool, typer.Option("--binding", help="For printing on both sides: the binding margin changes sides.")
     ] = False,
     mono: Mono = False,
-    grouped: Annotated[bool, typer.Option("--grouped", help="What proves the same stands together.")] = False,
+    grouped: Annotated[
+        bool, typer.Option("--grouped", help="What proves the same stands together, under its heading.")
+    ] = False,
+    column: Annotated[
+        list[Column] | None,
+        typer.Option(
+            help="A column of the index beside number, name and page: source, purpose, form, original, pages or "
+            "remarks. Repeatable; without it all but original and remarks.",
+            metavar="COLUMN",
+        ),
+    ] = None,
+    since: Annotated[
+        int | None,
+        typer.Option("--from", help="A supplement that begins with the evidence of this number.", metavar="NUMBER"),
+    ] = None,
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
-    from caseorg.jobs.export import export_pack
+    from caseorg.jobs.pack import export_pack
 
     with opened_case(context, case) as (workspace, case_id):
-        options = PackOptions(per_page=per_page, binding=binding, mono=mono, grouped=grouped)
+        columns = frozenset(column) if column else USUAL_COLUMNS
+        options = PackOptions(
+            per_page=per_page, binding=binding, mono=mono, grouped=grouped, columns=columns, since=since
+        )
         document = _finish(export_pack(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(found, out, document, missing(found))
+        _tell(workspace, found, out, document, missing(found))
 
 
 def upload(
@@ -124,12 +142,13 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     return made
 
 
-def _tell(case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
-    from caseorg.jobs.export import printed_texts
-    from caseorg.pdf.text import uncovered
+def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
+    from caseorg.jobs.paper import Paper
+    from caseorg.jobs.printed import boxes
 
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    if boxes := uncovered(printed_texts(case)):
-        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes)), err=True)
+    if found := boxes(Paper[document.kind.upper()], case, workspace.evidence):
+        told = listed(map(say, found))
+        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+_MOST_OVERLAPS = 4
+_LEAST_CALM = 4  # fewer rows alike may be a part of a letter
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -13,13 +16,16 @@ class Slice:
     bottom: int
 
 
-def slices(blank: Sequence[bool], piece: int, overlap: int) -> tuple[Slice, ...]:
-    """Cuts `len(blank)` pixel rows into pieces of at most `piece` rows.
+def slices(blank: Sequence[bool], calm: Sequence[bool], piece: int, overlap: int) -> tuple[Slice, ...]:
+    """Cuts `len(blank)` pixel rows into pieces of at most `piece` rows. Every row is in some slice.
 
-    A cut falls in the middle of a run of blank rows in the last third of a piece: the lowest one that is at least
-    half as high as the highest, so that pages are full but a paragraph's end is preferred to a line's. Where there
-    is none (a photo), the piece is cut at its full height and the next one repeats `overlap` rows, so that whatever
-    was cut is whole on one of the two. Every row is in some slice.
+    A cut falls in the middle of a run of blank rows in the last third of a piece, or near the end of a long one: the
+    lowest one that is at least half as high as the highest, so that pages are full but a paragraph's end is preferred
+    to a line's. Where there is none (a photo), the piece is cut at its full height.
+
+    The next piece repeats about `overlap` rows, which shows a reader that nothing is missing: as a rule up to twice as
+    many, so that it begins at a blank row, or where rows are `calm`, as between two lines in a bubble; or up to four
+    times as many for a whole bubble; or none where even that would begin inside a line.
     """
     if not 0 <= overlap < piece:
         raise ValueError("the overlap must be smaller than a piece")
@@ -27,20 +33,37 @@ def slices(blank: Sequence[bool], piece: int, overlap: int) -> tuple[Slice, ...]
     found: list[Slice] = []
     top = 0
     while height - top > piece:
-        cut = _blank_row(blank, top + max(1, piece * 2 // 3), top + piece)
-        found.append(Slice(top, cut if cut is not None else top + piece))
-        top = cut if cut is not None else top + piece - overlap
+        gaps = _runs(blank, top + max(1, piece * 2 // 3), top + piece)
+        if gaps:
+            enough = max(map(len, gaps)) / 2
+            gap = next(gap for gap in reversed(gaps) if len(gap) >= enough)
+            cut = max(_middle(gap), gap[-1] - piece // 20)
+            start = _start(blank, calm, top, cut, overlap)
+        else:
+            cut = top + piece
+            start = cut - overlap
+        found.append(Slice(top, cut))
+        top = start
     return (*found, Slice(top, height))
 
 
-def _blank_row(blank: Sequence[bool], start: int, stop: int) -> int | None:
-    runs = [
-        tuple(row for row, _ in run)
-        for is_blank, run in groupby(enumerate(blank[start:stop], start), lambda pair: pair[1])
-        if is_blank
-    ]
-    if not runs:
-        return None
-    enough = max(map(len, runs)) / 2
-    lowest = next(run for run in reversed(runs) if len(run) >= enough)
-    return lowest[len(lowest) // 2]
+def _start(blank: Sequence[bool], calm: Sequence[bool], top: int, cut: int, overlap: int) -> int:
+    """Where the piece below the cut begins."""
+    last, usual, first = (max(top + 1, cut - times * overlap) for times in (1, 2, _MOST_OVERLAPS))
+    if gaps := _runs(blank, usual, last):
+        return _middle(gaps[-1])
+    widest = max(_runs(calm, usual, last), key=len, default=range(0))
+    if len(widest) >= _LEAST_CALM:
+        return _middle(widest)
+    gaps = _runs(blank, first, usual)
+    return _middle(gaps[-1]) if gaps else cut
+
+
+def _runs(rows: Sequence[bool], start: int, stop: int) -> list[range]:
+    """Where they are true, as far as that lies between `start` and `stop`."""
+    found = [list(run) for true, run in groupby(range(start, stop), lambda row: rows[row]) if true]
+    return [range(run[0], run[-1] + 1) for run in found]
+
+
+def _middle(run: range) -> int:
+    return run[len(run) // 2]

@@ -13,7 +13,7 @@ from caseorg.gui.icons import icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
 from caseorg.i18n import explain, tr
-from caseorg.jobs.export import Paper
+from caseorg.jobs.paper import Paper
 from caseorg.settings import LANGUAGES, Settings, store_language
 
 Key = QKeySequence.StandardKey

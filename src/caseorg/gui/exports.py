@@ -18,7 +18,8 @@ from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import export_ics
-from caseorg.jobs.export import EXPORTS, Paper, PaperOptions
+from caseorg.jobs.export import EXPORTS, PaperOptions
+from caseorg.jobs.paper import Paper
 from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
@@ -15,13 +15,14 @@ from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Kind
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
 from caseorg.domain.uploads.plan import takes_set
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.desk import Desk
+from caseorg.gui.export.choices import store_columns, stored_columns
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.exports import Exports
@@ -32,8 +33,10 @@ from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
-from caseorg.jobs.export import Paper, PaperOptions
+from caseorg.jobs.export import PaperOptions
 from caseorg.jobs.intake import Outcome
+from caseorg.jobs.paper import Paper
+from caseorg.jobs.printed import boxes
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.store.queries import load_profile
 
@@ -56,7 +59,16 @@ class Questions(QObject):
         self.exports.print_wanted.connect(self._print)
         self._count = 0
         self.folder: Path | None = None  # where the last paper went
+        self._columns = USUAL_COLUMNS  # of the index of the last pack
         self._pasted = tempfile.TemporaryDirectory(prefix="caseorg-")
+
+    def store(self, settings: QSettings) -> None:
+        """Remembers what was chosen for the index."""
+        store_columns(settings, self._columns)
+
+    def restore(self, settings: QSettings) -> None:
+        """What was remembered."""
+        self._columns = stored_columns(settings)
 
     def close(self) -> None:
         """Removes previews, and the files that pasting made; what was added of them is evidence by now."""
@@ -158,7 +170,9 @@ class Questions(QObject):
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
         if case := self._desk.case:
-            dialog = ExportDialog(self._window, case, paper, self._desk.tasks.workspace.knowledge, self.folder)
+            tasks, workspace = self._desk.tasks, self._desk.tasks.workspace
+            dialog = ExportDialog(self._window, case, paper, workspace.knowledge, self.folder, self._columns)
+            tasks.compute(dialog, boxes, paper, case, workspace.evidence, then=dialog.tell_boxes)
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             dialog.preview_wanted.connect(lambda: self._preview(paper, dialog))
@@ -197,6 +211,8 @@ class Questions(QObject):
 
     def _export(self, paper: Paper, dialog: ExportDialog) -> None:
         self.folder = dialog.out.parent
+        if isinstance(dialog.options, PackOptions):
+            self._columns = dialog.options.columns
         self.exports.draw(paper, dialog.out, dialog.options)
         dialog.accept()
 

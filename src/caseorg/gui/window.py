@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         store = self._store()
         store.setValue("geometry", self.saveGeometry())
         self._panes.store(store)
+        self.ask.store(store)
         self.desk.tasks.close()
         self.reminders.close()
         self._collector.stop()
@@ -213,3 +214,4 @@ class MainWindow(QMainWindow):
         if isinstance(geometry := store.value("geometry"), QByteArray):
             self.restoreGeometry(geometry)
         self._panes.restore(store)
+        self.ask.restore(store)

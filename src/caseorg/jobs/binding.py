@@ -10,14 +10,15 @@ from PIL import Image
 
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.uploads.notes import Squeeze
-from caseorg.domain.uploads.plan import shows
 from caseorg.domain.uploads.volumes import Load, Part, volumes
 from caseorg.evidence.reducing import FLOOR, STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.sheets import sheets, show_size
+from caseorg.jobs.recordings import plain_card
+from caseorg.jobs.sheets import sheets
 from caseorg.pdf.images import Encoded, Picture, encode_file
 from caseorg.pdf.pack import Item, Sheet
 
+_ABSENT = "本件为电子文件，本次未随文件上传，原件由提交人保存，可另行提供；是否为同一文件，以上述SHA-256核对。"
 _ALL_STEPS = (None, *STEPS)
 
 
@@ -74,9 +75,19 @@ class Binder:
         found = self._weigh(item, step)
         return self._weigh(item, STEPS[0]) if found.load.whole and found.load.total > room else found
 
+    def _drawn(self, item: Evidence) -> tuple[Sheet, ...]:
+        """Pages of documents as pictures, for these can be made smaller."""
+        if item.printable:
+            return sheets(self.store, item, merged=False)
+        return (Sheet(card=plain_card(self.store, item, _ABSENT)),)
+
     def _weigh(self, item: Evidence, step: Step | None) -> _Weighed:
         if item.id not in self._sheets:
-            self._sheets[item.id] = sheets(self.store, item) if shows(item) else (_absent(item),)
+            self._sheets[item.id] = (
+                sheets(self.store, item, merged=False)
+                if item.printable
+                else (Sheet(card=plain_card(self.store, item, _ABSENT)),)
+            )
         key = item.id, step
         if key not in self._weighed:
             own = self._weighed.get((item.id, None)) or _own(self._sheets[item.id])
@@ -85,13 +96,6 @@ class Binder:
                 name = f"{item.id}-{STEPS.index(step)}"
                 self._weighed[key] = _smaller(own, step, lambda number: self.folder / f"{name}-{number}.jpg")
         return self._weighed[key]
-
-
-def _absent(item: Evidence) -> Sheet:
-    return Sheet(
-        remark=f"本件为电子文件（{item.media_type}，{show_size(item.size)}），本次未随文件上传，"
-        "原件由提交人保存，可另行提供，以上述SHA-256核对。"
-    )
 
 
 def _own(pages: tuple[Sheet, ...]) -> _Weighed:

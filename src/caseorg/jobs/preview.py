@@ -13,7 +13,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.evidence.document import remove_document
 from caseorg.evidence.store import BLOCK
-from caseorg.jobs.export import EXPORTS, Paper, PaperOptions, write_paper
+from caseorg.jobs.export import EXPORTS, PaperOptions
+from caseorg.jobs.paper import Paper, write_paper
 from caseorg.workspace import Workspace
 
 _STALE_SECONDS = 24 * 3600

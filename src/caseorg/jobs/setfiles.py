@@ -15,7 +15,7 @@ from caseorg.domain.uploads.volumes import file_name, numbers_of
 from caseorg.evidence.images import orientation
 from caseorg.evidence.reducing import STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.jobs.sheets import broken, upright
+from caseorg.jobs.sheets import broken, decoded
 from caseorg.jobs.writing import write_whole
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf import complaint, pack
@@ -95,7 +95,7 @@ def _bare(store: EvidenceStore, item: Evidence, largest: int) -> bytes:
     plain = None if turned else bare_png(content) if item.media_type == "image/png" else bare_jpeg(content)
     if plain is not None:
         return plain
-    picture = upright(store, item)
+    picture = decoded(store, item)
     if item.media_type == "image/png":
         out = io.BytesIO()
         picture.save(out, "PNG")

@@ -1,38 +1,26 @@
 """From a piece of evidence to the pages that show it on paper."""
 
-from collections.abc import Callable
 from functools import partial
-from math import ceil
 
 from PIL import Image
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.domain.slicing import Slice, slices
-from caseorg.evidence.images import blank_rows, flat, open_image, orientation, page_dots, page_sizes, render_page
+from caseorg.evidence.images import flat, open_image, orientation
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
+from caseorg.jobs.cutting import picture_sheets
+from caseorg.jobs.recordings import card
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
-from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet, text_sheets
+from caseorg.pdf.piece import Sheet, text_sheets
 
-PAGE_DOTS = 200  # a page of a PDF becomes a picture of this many dots an inch
-TALL = 2.6  # a picture more than this many times as high as wide is cut
-OVERLAP = 0.04  # of a page, where a cut cannot avoid content
 _PASSED_THROUGH = ("image/jpeg", "image/png")
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-_SIZES = ("字节", "KB", "MB", "GB")
 
 
-def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> tuple[Sheet, ...]:
+def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: bool = True) -> tuple[Sheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
+
+    Pages of a PDF are drawn by their own contents if they are to be `merged`, else, or in mono, as pictures.
 
     Raises:
         CaseorgError: a text, document or tall picture cannot be read.
@@ -44,13 +32,13 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> tuple
         case MediaKind.IMAGE:
             return _image_sheets(store, item, mono)
         case MediaKind.PDF if item.pages:
-            return _pdf_sheets(store, item, mono)
+            from caseorg.jobs.pages import page_sheets  # pdfium is loaded where there is a PDF
+
+            return page_sheets(store, item, mono=mono, merged=merged)
         case MediaKind.TEXT:
             text = read_text(store, item)
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
-    return (
-        Sheet(remark=f"本件为电子文件（{item.media_type}，{show_size(item.size)}），另附原件，以上述SHA-256核对。"),
-    )
+    return (Sheet(card=card(store, item, mono=mono)),)
 
 
 def _require_whole(store: EvidenceStore, item: Evidence) -> None:
@@ -78,45 +66,30 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
         turned = 1
     decode = partial(_decode_whole, store, item)
     picture = Picture(f"image-{item.sha256}", width, height, turned, partial(_encode, store, item, mono), decode)
-    return tuple(Sheet(picture, rows) for rows in _rows(picture, decode))
+    return picture_sheets(picture)
 
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
     _require_whole(store, item)
-    return upright(store, item)
-
-
-def _rows(picture: Picture, decode: Callable[[], Image.Image]) -> tuple[Slice, ...]:
-    """One page, or as many as a tall picture needs at full width."""
-    width, height = picture.upright
-    piece = int(CONTENT_HEIGHT / min(CONTENT_WIDTH / width, LARGEST))
-    if height <= max(piece, width * TALL):
-        return (Slice(0, height),)
-    return slices(blank_rows(decode()), piece, int(piece * OVERLAP))
+    return decoded(store, item)
 
 
 def _encode(store: EvidenceStore, item: Evidence, mono: bool) -> Encoded:
     content = verified_bytes(store.path(item.sha256), item.sha256)
     if content is None:
         raise broken(item)
-    decode = _stored if item.media_type in _PASSED_THROUGH else upright
-    return encode_picture(_grey(decode(store, item))) if mono else encode_file(content, lambda: decode(store, item))
+    decode = partial(decoded, store, item, upright=item.media_type not in _PASSED_THROUGH)
+    return encode_picture(decode().convert("L")) if mono else encode_file(content, decode)
 
 
-def _grey(picture: Image.Image) -> Image.Image:
-    return picture.convert("L")
+def decoded(store: EvidenceStore, item: Evidence, *, upright: bool = True) -> Image.Image:
+    """The picture as paper shows it, or as it is stored.
 
-
-def upright(store: EvidenceStore, item: Evidence) -> Image.Image:
-    """Turned by what `orientation` finds and nothing else, so that what is cut is what is drawn."""
-    turn = _TURNS.get(orientation(store.path(item.sha256), item.media_type))
-    picture = _stored(store, item)
-    return picture.transpose(turn) if turn is not None else picture
-
-
-def _stored(store: EvidenceStore, item: Evidence) -> Image.Image:
+    Raises:
+        CaseorgError: it cannot be decoded.
+    """
     try:
-        return flat(open_image(store.path(item.sha256), item.media_type, upright=False))
+        return flat(open_image(store.path(item.sha256), item.media_type, upright=upright))
     except CaseorgError as error:
         raise CaseorgError(
             "{label} ({name}) cannot be decoded.",
@@ -124,34 +97,3 @@ def _stored(store: EvidenceStore, item: Evidence) -> Image.Image:
             label=item.label,
             name=item.name,
         ) from error
-
-
-def _pdf_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[Sheet, ...]:
-    sizes = page_sizes(store.path(item.sha256))
-    return tuple(sheet for number, size in enumerate(sizes) for sheet in _page_sheets(store, item, number, size, mono))
-
-
-def _page_sheets(
-    store: EvidenceStore, item: Evidence, number: int, size: tuple[float, float], mono: bool
-) -> tuple[Sheet, ...]:
-    width, height = size
-    dots = page_dots(size, PAGE_DOTS)
-    pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
-    render = partial(render_page, store.path(item.sha256), number, dots)
-    encode = partial(_encode_page, render, mono)
-    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, encode, render)
-    return tuple(Sheet(picture, rows) for rows in _rows(picture, render))
-
-
-def _encode_page(render: Callable[[], Image.Image], mono: bool) -> Encoded:
-    return encode_picture(_grey(render()) if mono else render())
-
-
-def show_size(size: int) -> str:
-    """`700字节`, `1.2MB`"""
-    amount = float(size)
-    for unit in _SIZES:
-        if amount < 1024 or unit == _SIZES[-1]:
-            break
-        amount /= 1024
-    return f"{amount:.0f}{unit}" if unit == _SIZES[0] else f"{amount:.1f}{unit}"

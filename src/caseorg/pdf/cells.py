@@ -10,7 +10,7 @@ from caseorg.domain.moments import show_moment
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_stamp
-from caseorg.pdf.piece import TIME_SOURCES, Item, draw_picture, mark
+from caseorg.pdf.piece import TIME_SOURCES, Item, draw_picture, mark, place
 from caseorg.pdf.text import draw, shorten
 
 _BETWEEN = 4 * mm
@@ -29,18 +29,17 @@ def picture_room(count: int) -> tuple[float, float]:
 def draw_together(canvas: Canvas, places: Sequence[tuple[Item, int]]) -> None:
     """Two to four sheets, each given by its item and number from 0."""
     wide, high = picture_room(len(places))
-    for place, (item, number) in enumerate(places):
-        left = style.LEFT + place % 2 * (wide + _BETWEEN)
-        top = style.PAGE[1] - style.TOP - place // 2 * (high + _CAPTION + _BETWEEN)
-        _draw_caption(canvas, item.evidence, mark(item, number), left, top, wide)
-        sheet = item.sheets[number]
-        assert sheet.picture and sheet.rows
-        draw_picture(canvas, sheet.picture, sheet.rows, (left, top - _CAPTION - high, wide, high))
+    for cell, (item, number) in enumerate(places):
+        left = style.LEFT + cell % 2 * (wide + _BETWEEN)
+        top = style.PAGE[1] - style.TOP - cell // 2 * (high + _CAPTION + _BETWEEN)
+        draw_stamp(canvas, mark(item, number), left + wide, top - _STAMP - 4, _STAMP)
+        draw(canvas, left, top - _STAMP - 4, place(item, number), Face.REGULAR, style.SMALL)
+        _draw_caption(canvas, item.evidence, left, top, wide)
+        draw_picture(canvas, item.sheets[number], (left, top - _CAPTION - high, wide, high), "图")
 
 
-def _draw_caption(canvas: Canvas, evidence: Evidence, stamp: str, left: float, top: float, room: float) -> None:
+def _draw_caption(canvas: Canvas, evidence: Evidence, left: float, top: float, room: float) -> None:
     """The index has in full what is shortened here."""
-    draw_stamp(canvas, stamp, left + room, top - _STAMP - 4, _STAMP)
     y = top - _STAMP_ROOM - style.BODY
     draw(canvas, left, y, shorten(evidence.name, Face.BOLD, style.BODY, room), Face.BOLD, style.BODY)
     for line in _lines(evidence, room):

@@ -25,7 +25,8 @@ _COLUMNS = (
 )
 _LEAST = 34.0  # room for handwriting
 _STEPS = (
-    "1. 看页数：每页下方印有“第几页 共几页”，与封面的总页数一致；证据目录写明每份证据的页码。",
+    "1. 看页数：每页下方印有“第几页 共几页”，与封面的总页数一致；目录写明每份证据的页码；"
+    "编号横线后的数字是该份证据的第几张。",
     "2. 看清单：本PDF内附“清单.txt”（在阅读软件的“附件”栏中打开），列有每份证据的编号、SHA-256和文件名。",
     "3. 算清单：计算清单.txt的SHA-256（Windows：certutil -hashfile 清单.txt SHA256；Linux：sha256sum 清单.txt），"
     "应与本页下方所印的、每页右下角二维码所记的一致。",
@@ -55,7 +56,8 @@ def draw_checking(canvas: Canvas, manifest_digest: str) -> None:
     for text in (*_STEPS, "", f"清单.txt的SHA-256：\n{manifest_digest}", "", _LIMIT):
         for line in break_lines(text, Face.REGULAR, _SIZE, style.WIDTH):
             y -= _SIZE * style.LEADING
-            draw(canvas, style.LEFT, y, line.text, Face.REGULAR, _SIZE)
+            stretch = None if line.last else style.WIDTH
+            draw(canvas, style.LEFT, y, line.text, Face.REGULAR, _SIZE, stretch)
         y -= _SIZE * 0.6
 
 

@@ -18,8 +18,9 @@ def draw_cover(canvas: Canvas, plan: PackPlan, more: tuple[tuple[str, str], ...]
     """Everything but the foot; `more` follows those of the plan."""
     canvas.bookmarkPage("cover")
     canvas.addOutlineEntry("封面", "cover", 0)
+    name = "补充证据材料" if plan.supplement else "证据材料"
     middle = style.LEFT + style.WIDTH / 2
-    draw_centred(canvas, middle, style.PAGE[1] - 70 * mm, "证　据　材　料", Face.BOLD, 30)
+    draw_centred(canvas, middle, style.PAGE[1] - 70 * mm, "　".join(name), Face.BOLD, 30)
     y = style.PAGE[1] - 88 * mm
     room = style.WIDTH - 20 * mm
     title = break_lines(plan.title, Face.REGULAR, 15, room)
@@ -36,7 +37,7 @@ def draw_cover(canvas: Canvas, plan: PackPlan, more: tuple[tuple[str, str], ...]
         for name, value in cover
     ]
     bottom = draw_rows(canvas, rows, style.LEFT, y - 12 * mm)
-    draw(canvas, style.LEFT, bottom - 20 * mm, "提交人（签字）：", Face.REGULAR, style.BODY)
+    draw(canvas, style.LEFT, bottom - 20 * mm, "提交人（签名）：", Face.REGULAR, style.BODY)
     date = "提交日期：　　　　年　　月　　日"
     draw(canvas, style.LEFT + style.WIDTH * 0.58, bottom - 20 * mm, date, Face.REGULAR, style.BODY)
 

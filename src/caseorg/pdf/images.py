@@ -13,11 +13,13 @@ from PIL import Image
 from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
+MakeForm = Callable[[], PDFObject]
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MARKER_IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
 _APPLICATIONS = range(0xE0, 0xF0)
 _TELLS_OF_COLOUR = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_STRIP = 1 << 18  # pixels
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_COLOURS = {0: (b"/DeviceGray", 1), 2: (b"/DeviceRGB", 3)}
 
@@ -38,9 +40,18 @@ def encode_file(content: bytes, decode: Callable[[], Image.Image]) -> Encoded:
 def encode_picture(picture: Image.Image) -> Encoded:
     """RGB or grey pixels, deflated."""
     space = b"/DeviceGray" if picture.mode == "L" else b"/DeviceRGB"
-    pixels = picture if picture.mode == "L" else picture.convert("RGB")
-    data = zlib.compress(pixels.tobytes(), 3)
-    return _encoded(picture.width, picture.height, space, 8, b"/FlateDecode", b"", [data])
+    pixels = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+    return _encoded(picture.width, picture.height, space, 8, b"/FlateDecode", b"", list(_deflated(pixels)))
+
+
+def _deflated(picture: Image.Image) -> Iterator[bytes]:
+    """In strips, for all of its bytes would need as much room again as the picture."""
+    packer = zlib.compressobj(3)
+    rows = max(1, _STRIP // picture.width)
+    for top in range(0, picture.height, rows):
+        strip = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
+        yield packer.compress(strip.tobytes())
+    yield packer.flush()
 
 
 def _encoded(
@@ -169,7 +180,8 @@ class ImageObject(PDFObject):  # type: ignore[misc]
 class Picture:
     """A picture to place: `width` × `height` as stored, upright after `orientation` (EXIF, 1 to 8).
 
-    `decode` gives its upright pixels, for whoever wants to make it smaller.
+    `decode` gives its upright pixels, for whoever wants to make it smaller. Where there is a `form`, it is drawn in
+    place of what `load` gives, and its own size is `unit`.
     """
 
     name: str
@@ -178,6 +190,8 @@ class Picture:
     orientation: int
     load: Callable[[], Encoded]
     decode: Callable[[], Image.Image] | None = None
+    form: MakeForm | None = None
+    unit: tuple[float, float] = (1.0, 1.0)
 
     @property
     def upright(self) -> tuple[int, int]:
@@ -203,10 +217,10 @@ def place(canvas: Canvas, picture: Picture, x: float, y: float, width: float, he
     document = canvas._doc
     name = document.getXObjectName(picture.name)
     if name not in document.idToObject:
-        document.addForm(picture.name, ImageObject(picture.load))
+        document.addForm(picture.name, picture.form() if picture.form else ImageObject(picture.load))
     canvas._currentPageHasImages = 1
     canvas.saveState()
-    canvas.transform(width, 0, 0, height, x, y)
+    canvas.transform(width / picture.unit[0], 0, 0, height / picture.unit[1], x, y)
     canvas.transform(*_TURNS[picture.orientation])
     canvas._code.append(f"/{name} Do")
     canvas.restoreState()

@@ -1,71 +1,173 @@
 """证据目录: the index of the evidence pack."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from types import MappingProxyType
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
+from caseorg.domain.pack import Column, Group, form_of, original_of
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title
-from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import Line, draw_centred
+from caseorg.pdf.sections import Page, Section, flow
+from caseorg.pdf.table import Cell, Row, cell, columns_heading, draw_rows
+from caseorg.pdf.text import Line, draw, draw_centred, shorten, width
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
-_COLUMNS = (
-    ("序号", 36.0),
-    ("证据名称", 122.0),
-    ("证据来源", 98.0),
-    ("证明目的", style.WIDTH - 312.0),
-    ("页码", 56.0),
+_FOOT: float = 20 * mm
+_LEAST = 24.0
+_HAN = style.BODY
+_NUMBER, _PAGES, _PLACE = "序号", "页数", "页码"
+# Filled in by hand: how many copies are wanted depends on who takes them and how many others there are.
+_SIGNED = (("提交人（签名）：", 0.0), ("提交日期：　　　　年　　月　　日", 0.38), ("份数：一式　　份", 0.8))
+
+
+def _blank(_: Evidence) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A heading, what is told below it, and room for text in points or else a share of what the others leave."""
+
+    name: str
+    tells: Callable[[Evidence], str]
+    room: float = 0.0
+    share: float = 0.0
+
+
+_NAME = _Column("证据名称", lambda item: item.name, share=1.45)
+_CHOSEN: Mapping[Column, _Column] = MappingProxyType(
+    {
+        Column.SOURCE: _Column("证据来源", lambda item: item.source, share=0.9),
+        Column.PURPOSE: _Column("证明目的", lambda item: item.proves, share=1.5),
+        Column.FORM: _Column("形式", form_of, room=4 * _HAN),
+        Column.ORIGINAL: _Column("原件或\n复印件", original_of, room=4 * _HAN),
+        Column.PAGES: _Column(_PAGES, _blank, room=2 * _HAN),
+        Column.REMARKS: _Column("备注", _blank, share=0.7),
+    }
 )
 
 
-def index_pages(items: Iterable[Evidence]) -> list[tuple[Row, ...]]:
-    """The rows of each index page, still without page numbers: those depend on how many index pages there are."""
-    room = style.HEIGHT - _HEAD - _index_heading().height
-    return list(paginate([_index_row(item) for item in items], lambda _: room))
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index as it is laid out: the names and widths of its columns, and the rows of each page.
+
+    What it says of pages is still blank, for that depends on how many pages the index itself has.
+    """
+
+    title: str
+    columns: tuple[tuple[str, float], ...]
+    pages: tuple[Page, ...]
+    signed: bool
 
 
-def _index_heading() -> Row:
-    return _row([name for name, _ in _COLUMNS], Face.BOLD, shaded=True)
+def lay_out(
+    title: str, groups: Sequence[Group], chosen: frozenset[Column], digits: int, *, signed: bool = False
+) -> Index:
+    """The index with these columns beside number, name and page, in which page numbers have so many digits at most.
+
+    Where groups have headings, these tell the purpose. With `signed` there is a place to sign below the last row.
+    """
+    grouped = any(group.heading for group in groups)
+    items = [item for group in groups for item in group.items]
+    columns = tuple(_columns(chosen - {Column.PURPOSE} if grouped else chosen, items, digits))
+    widths = _widths(columns)
+    named = tuple((column.name, room) for column, room in zip(columns, widths, strict=True))
+    sections = [
+        Section(
+            tuple(_row(columns, widths, item) for item in group.items),
+            (_heading(group.heading),) if group.heading else (),
+            (_heading(_again(group.heading)),) if group.heading else (),
+        )
+        for group in groups
+    ]
+    room = style.HEIGHT - _HEAD - columns_heading(named).height
+    return Index(title, named, flow(sections, room, _FOOT if signed else 0.0), signed)
 
 
-def _index_row(evidence: Evidence) -> Row:
-    return _row([str(evidence.number), evidence.name, evidence.source, evidence.proves, ""], link=evidence.id)
+def _columns(chosen: frozenset[Column], items: Sequence[Evidence], digits: int) -> Iterator[_Column]:
+    number = max([item.number for item in items], default=0)
+    yield _Column(_NUMBER, lambda item: str(item.number), room=max(2 * _HAN, _text_width(str(number))))
+    yield _NAME
+    for column in Column:
+        if column in chosen:
+            yield _CHOSEN[column]
+        if column is Column.PAGES:
+            yield _Column(_PLACE, _blank, room=max(2 * _HAN, _text_width(f"{'0' * digits}-{'0' * digits}")))
 
 
-def _numbered(row: Row, pages: Mapping[str, str]) -> Row:
-    """The row with its page numbers, which never wrap; the rest of a split row has none."""
-    *cells, last = row.cells
-    text = pages[last.link] if cells[0].lines else ""
-    return replace(row, cells=(*cells, replace(last, lines=(Line(text, True),))))
+def _text_width(text: str) -> float:
+    return width(text, Face.REGULAR, style.BODY) + 0.1
 
 
-def _row(texts: Sequence[str], face: Face = Face.REGULAR, *, shaded: bool = False, link: str = "") -> Row:
-    cells = []
-    left = 0.0
-    for (name, room), text in zip(_COLUMNS, texts, strict=True):
-        centred = shaded or name in ("序号", "页码")
-        cells.append(cell(text, left, room, face, centred=centred, link=link if name in ("序号", "页码") else ""))
-        left += room
-    return Row(tuple(cells), least=24.0, shaded=shaded)
+def _widths(columns: Sequence[_Column]) -> list[float]:
+    free = style.WIDTH - sum(column.room + 2 * style.PADDING for column in columns if not column.share)
+    shares = sum(column.share for column in columns)
+    return [free * column.share / shares if column.share else column.room + 2 * style.PADDING for column in columns]
 
 
-def draw_index(canvas: Canvas, rows: Sequence[Row], number: int, pages: Mapping[str, str], part: str = "") -> None:
+def _row(columns: Sequence[_Column], widths: Sequence[float], item: Evidence) -> Row:
+    lefts = accumulate(widths[:-1], initial=0.0)
+    return Row(
+        tuple(
+            cell(
+                column.tells(item),
+                left,
+                room,
+                centred=not column.share,
+                link=item.id if column.name in (_NUMBER, _PLACE) else "",
+            )
+            for column, left, room in zip(columns, lefts, widths, strict=True)
+        ),
+        least=_LEAST,
+    )
+
+
+def _heading(text: str) -> Row:
+    return Row((cell(text, 0, style.WIDTH, Face.BOLD),), least=_LEAST, shaded=True)
+
+
+def _again(heading: str) -> str:
+    room = style.WIDTH - 2 * style.PADDING
+    return shorten(heading, Face.BOLD, style.BODY, room - 3 * style.BODY) + "（续）"
+
+
+def draw_index(canvas: Canvas, index: Index, number: int, spans: Mapping[str, tuple[int, int]], part: str = "") -> None:
     """A page of the index, counted from 1, everything but the foot.
 
-    `pages` says where each piece of evidence is, by its id; `part` of which volume of a set it is the index.
+    `spans` has the first and last page of each piece of evidence by its id; `part` says of which volume this is.
     """
     if number == 1:
         canvas.bookmarkPage("index")
-        canvas.addOutlineEntry(TITLE, "index", 0)
+        canvas.addOutlineEntry(index.title, "index", 0)
     top = style.PAGE[1] - style.TOP
-    draw_title(canvas, TITLE if number == 1 else f"{TITLE}（续）", top - style.TITLE)
+    draw_title(canvas, index.title if number == 1 else f"{index.title}（续）", top - style.TITLE)
     if part:
         middle = style.LEFT + style.WIDTH / 2
         draw_centred(canvas, middle, top - style.TITLE - 18, part, Face.REGULAR, style.BODY)
-    draw_rows(canvas, (_index_heading(), *(_numbered(row, pages) for row in rows)), style.LEFT, top - _HEAD)
+    rows = [_numbered(index, row, spans) for row in index.pages[number - 1]]
+    bottom = draw_rows(canvas, (columns_heading(index.columns), *rows), style.LEFT, top - _HEAD)
+    if index.signed and number == len(index.pages):
+        for text, place in _SIGNED:
+            draw(canvas, style.LEFT + place * style.WIDTH, bottom - _FOOT + 4, text, Face.REGULAR, style.BODY)
+
+
+def _numbered(index: Index, row: Row, spans: Mapping[str, tuple[int, int]]) -> Row:
+    """The row with what it says of pages; the rest of a split row says nothing, and neither does a heading."""
+    key = row.cells[0].link
+    if not key or not row.cells[0].lines:
+        return row
+    first, last = spans[key]
+    says = {_PAGES: str(last - first + 1), _PLACE: str(first) if first == last else f"{first}-{last}"}
+    named = zip(row.cells, (name for name, _ in index.columns), strict=True)
+    return replace(row, cells=tuple(_saying(one, says[name]) if name in says else one for one, name in named))
+
+
+def _saying(one: Cell, text: str) -> Cell:
+    return replace(one, lines=(Line(text, True),))

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import PackOptions, PackPlan, PerPage, manifest
+from caseorg.domain.pack import USUAL_COLUMNS, Group, PackOptions, PackPlan, PerPage, manifest
 from caseorg.domain.progress import Progress
 from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
@@ -20,16 +20,14 @@ from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.cover import draw_cover
 from caseorg.pdf.layout import Leaf, leaves, pages_of
 from caseorg.pdf.page import draw_foot, mirror
-from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, LINES_A_PAGE, Item, Sheet, draw_alone, text_sheets
+from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import Row
 from caseorg.pdf.text import clean
 
 __all__ = [
     "CONTENT_HEIGHT",
     "CONTENT_WIDTH",
     "LARGEST",
-    "LINES_A_PAGE",
     "Item",
     "Sheet",
     "render",
@@ -40,6 +38,7 @@ MANIFEST = "清单.txt"
 _AS_USUAL = PackOptions()
 Draw = Callable[[Canvas], None]
 Page = tuple[str, Draw]  # the running title and what draws the rest
+Spans = Mapping[str, tuple[int, int]]  # id of the evidence → its first and last page
 
 
 def render(
@@ -50,7 +49,8 @@ def render(
     Pictures are read one at a time while the document is written, which is when most of the progress is made.
     """
     author = dict(plan.cover).get("提交人", "")
-    canvas = new_canvas(style.PAGE, f"证据包：{plan.title}", author, plan.made_at, mono=options.mono)
+    name = "补充证据包" if plan.supplement else "证据包"
+    canvas = new_canvas(style.PAGE, f"{name}：{plan.title}", author, plan.made_at, mono=options.mono)
     listed = manifest(plan.items)
     attach(canvas, MANIFEST, "manifest.txt", listed, plan.made_at)
     digest = sha256(listed).hexdigest()
@@ -63,9 +63,10 @@ def render_volume(title: str, part: str, items: Sequence[Item], out: BinaryIO) -
     """Draws one volume of a set: its index and its items. `part` such as 第2册，共3册 stands under the heading."""
     made_at = max(item.evidence.added_at for item in items)
     canvas = new_canvas(style.PAGE, f"证据：{title}", "", made_at)
-    rows = index.index_pages([item.evidence for item in items])
     body = list(leaves(items, PerPage.ONE))
-    yield from _draw(canvas, [*_index(rows, pages_of(body, len(rows)), part), *_evidence(body)], out)
+    groups = (Group("", tuple(item.evidence for item in items)),)
+    listed, spans = _laid_out(body, 0, lambda digits: index.lay_out(index.TITLE, groups, USUAL_COLUMNS, digits))
+    yield from _draw(canvas, [*_index(listed, spans, part), *_evidence(body)], out)
 
 
 def _draw(
@@ -91,28 +92,39 @@ def _draw(
 
 def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, digest: str) -> list[Page]:
     """All pages in order. What they say depends on how many there are."""
-    rows = index.index_pages(plan.items)
     body = list(leaves(items, options.per_page))
     carriers = carrier_pages(plan.items)
-    spans = pages_of(body, 1 + len(rows))
-    total = 1 + len(rows) + len(body) + len(carriers) + 1
+    title = f"补充{index.TITLE}" if plan.supplement else index.TITLE
+    lay_out = partial(index.lay_out, title, plan.groups, options.columns, signed=True)
+    listed, spans = _laid_out(body, 1, lay_out)
+    total = 1 + len(listed.pages) + len(body) + len(carriers) + 1
     return [
         (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total))),
-        *_index(rows, spans),
-        *_evidence(body),
+        *_index(listed, spans),
+        *_evidence(body, plan.groups),
         *((CARRIERS, partial(draw_carriers, rows=part, number=number)) for number, part in zip(count(1), carriers)),
         (CHECKING, partial(draw_checking, manifest_digest=digest)),
     ]
 
 
-def _index(rows: Sequence[Sequence[Row]], spans: Mapping[str, tuple[int, int]], part: str = "") -> Iterator[Page]:
-    shown = {key: str(first) if first == last else f"{first}-{last}" for key, (first, last) in spans.items()}
-    for number, page in enumerate(rows, start=1):
-        yield index.TITLE, partial(index.draw_index, rows=page, number=number, pages=shown, part=part)
+def _laid_out(body: Sequence[Leaf], front: int, lay_out: Callable[[int], index.Index]) -> tuple[index.Index, Spans]:
+    """The index, and where each piece stands after it and `front` pages: its column is wide enough for that."""
+    for digits in count(len(str(front + 1 + len(body)))):
+        listed = lay_out(digits)
+        spans = pages_of(body, front + len(listed.pages))
+        if all(len(str(last)) <= digits for _, last in spans.values()):
+            break
+    return listed, spans
 
 
-def _evidence(body: Sequence[Leaf]) -> Iterator[Page]:
-    return ((_running_title(leaf), partial(_draw_leaf, leaf=leaf)) for leaf in body)
+def _index(listed: index.Index, spans: Spans, part: str = "") -> Iterator[Page]:
+    for number in range(1, len(listed.pages) + 1):
+        yield listed.title, partial(index.draw_index, index=listed, number=number, spans=spans, part=part)
+
+
+def _evidence(body: Sequence[Leaf], groups: Sequence[Group] = ()) -> Iterator[Page]:
+    headings: dict[str, str] = {group.items[0].id: group.heading for group in groups if group.heading}
+    return ((_running_title(leaf), partial(_draw_leaf, leaf=leaf, headings=headings)) for leaf in body)
 
 
 def _cover_rows(plan: PackPlan, options: PackOptions, total: int) -> tuple[tuple[str, str], ...]:
@@ -130,17 +142,25 @@ def _running_title(leaf: Leaf) -> str:
     return "、".join(dict.fromkeys(place.item.evidence.label for place in leaf))
 
 
-def _draw_leaf(canvas: Canvas, leaf: Leaf) -> None:
+def _draw_leaf(canvas: Canvas, leaf: Leaf, headings: Mapping[str, str]) -> None:
     for place in leaf:
         if place.number == 0:
-            evidence = place.item.evidence
-            canvas.bookmarkPage(evidence.id)
-            canvas.addOutlineEntry(_outline_entry(evidence), evidence.id, 0)
+            _enter(canvas, place.item.evidence, headings)
     if len(leaf) == 1:
         draw_alone(canvas, leaf[0].item, leaf[0].number)
     else:
         draw_together(canvas, [(place.item, place.number) for place in leaf])
 
 
-def _outline_entry(evidence: Evidence) -> str:
-    return clean(f"{evidence.label}　{evidence.proves or evidence.name}").replace("\n", " ")[:60]
+def _enter(canvas: Canvas, evidence: Evidence, headings: Mapping[str, str]) -> None:
+    """Into the outline, below the heading of its group; `headings` has them by the first piece of each."""
+    canvas.bookmarkPage(evidence.id)
+    if heading := headings.get(evidence.id):
+        canvas.bookmarkPage(f"group-{evidence.id}")
+        canvas.addOutlineEntry(_entry(heading), f"group-{evidence.id}", 0)
+    says = evidence.name if headings else evidence.proves or evidence.name
+    canvas.addOutlineEntry(_entry(f"{evidence.label}　{says}"), evidence.id, 1 if headings else 0)
+
+
+def _entry(text: str) -> str:
+    return clean(text).replace("\n", " ")[:60]

@@ -33,7 +33,7 @@ def draw_stamp(
     base: float = style.PAGE[1] - 14 * mm,
     size: float = 12.0,
 ) -> None:
-    """`证据3` in a frame that ends at `right`; as usual at the upper right, above the content."""
+    """`证据3` or `证据3-2` in a frame that ends at `right`; as usual at the upper right, above the content."""
     room = width(label, Face.BOLD, size) + 12
     canvas.setStrokeColor(style.INK)
     canvas.setLineWidth(1)

@@ -9,10 +9,13 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.moments import TimeSource, show_moment
 from caseorg.domain.slicing import Slice
 from caseorg.pdf import style
+from caseorg.pdf.card import Card, draw_card
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
+from caseorg.pdf.joints import WHOLE, Joint, draw_frame
 from caseorg.pdf.page import draw_stamp
 from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.written import Written, draw_written, written_pages
 
 _CAPTION_LINES = 4
 _GAP = 4 * mm
@@ -20,7 +23,6 @@ _TEXT_STEP = style.BODY * style.LEADING
 CONTENT_WIDTH = style.WIDTH
 CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL * style.LEADING - _GAP
 LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
-LINES_A_PAGE = int(CONTENT_HEIGHT / _TEXT_STEP)
 TIME_SOURCES = {
     TimeSource.TYPED: "手填",
     TimeSource.EXIF: "照片内记录",
@@ -31,11 +33,13 @@ TIME_SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a piece of evidence: rows of a picture, lines of a text, or nothing but the caption."""
+    """One page of a piece of evidence: rows of a picture, lines of a text, a card, or nothing but the caption."""
 
     picture: Picture | None = None
     rows: Slice | None = None
-    lines: tuple[str, ...] = ()
+    joint: Joint = WHOLE
+    written: Written | None = None
+    card: Card | None = None
     remark: str = ""
 
 
@@ -48,33 +52,42 @@ class Item:
     before: int = 0
     after: int = 0
 
+    @property
+    def count(self) -> int:
+        """All its sheets, in whatever volume."""
+        return self.before + len(self.sheets) + self.after
+
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
     """The pages of a text; an empty one has one page."""
-    lines = [line.text for line in break_lines(text, Face.REGULAR, style.BODY, CONTENT_WIDTH)]
-    starts = range(0, len(lines), LINES_A_PAGE)
-    return tuple(Sheet(lines=tuple(lines[start : start + LINES_A_PAGE])) for start in starts)
+    return tuple(Sheet(written=page) for page in written_pages(text, (CONTENT_WIDTH, CONTENT_HEIGHT)))
 
 
 def mark(item: Item, number: int) -> str:
-    """What the stamp of the sheet says, counted from 0: `证据3`, or `证据3（2/6）` where there are several."""
-    count = item.before + len(item.sheets) + item.after
-    return item.evidence.label if count == 1 else f"{item.evidence.label}（{item.before + number + 1}/{count}）"
+    """What the stamp of the sheet says, counted from 0: `证据3`, or `证据3-2` where there are several."""
+    label = item.evidence.label
+    return label if item.count == 1 else f"{label}-{item.before + number + 1}"
+
+
+def place(item: Item, number: int) -> str:
+    """`本件第2张，共6张`, not 页, for several may stand on a page; nothing where there is one."""
+    return "" if item.count == 1 else f"本件第{item.before + number + 1}张，共{item.count}张"
 
 
 def draw_alone(canvas: Canvas, item: Item, number: int) -> None:
     """The sheet, counted from 0, with stamp and caption on a page of its own."""
     draw_stamp(canvas, mark(item, number))
-    _draw_caption(canvas, item.evidence, continued=item.before + number > 0)
+    _draw_caption(canvas, item.evidence, place(item, number), continued=item.before + number > 0)
     _draw_sheet(canvas, item.sheets[number])
 
 
-def _draw_caption(canvas: Canvas, evidence: Evidence, *, continued: bool) -> None:
-    """Name, source, time and digest; what it proves, as far as four lines hold it (the index has all of it)."""
+def _draw_caption(canvas: Canvas, evidence: Evidence, which: str, *, continued: bool) -> None:
+    """Name and page, source, time, digest; what it proves, as far as four lines hold it (the index has all of it)."""
     step = style.SMALL * style.LEADING
     y = style.PAGE[1] - style.TOP - style.BODY
-    heading = shorten(evidence.name + ("（续）" if continued else ""), Face.BOLD, style.BODY, style.WIDTH)
-    draw(canvas, style.LEFT, y, heading, Face.BOLD, style.BODY)
+    more = f"（{'续，' if continued else ''}{which}）" if which else ""
+    room = style.WIDTH - width(more, Face.BOLD, style.BODY)
+    draw(canvas, style.LEFT, y, shorten(evidence.name, Face.BOLD, style.BODY, room) + more, Face.BOLD, style.BODY)
     for line in _caption(evidence):
         y -= step
         draw(canvas, style.LEFT, y, line, Face.REGULAR, style.SMALL)
@@ -99,12 +112,13 @@ def _purpose(evidence: Evidence) -> list[str]:
 
 def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
     bottom = style.BOTTOM
-    if sheet.picture and sheet.rows:
-        draw_picture(canvas, sheet.picture, sheet.rows, (style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT))
-    y = bottom + CONTENT_HEIGHT - style.BODY
-    for line in sheet.lines:
-        draw(canvas, style.LEFT, y, line, Face.REGULAR, style.BODY)
-        y -= _TEXT_STEP
+    box = style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT
+    if sheet.picture:
+        draw_picture(canvas, sheet, box)
+    if sheet.card:
+        draw_card(canvas, sheet.card, box)
+    if sheet.written:
+        draw_written(canvas, sheet.written, box)
     if sheet.remark:
         y = bottom + CONTENT_HEIGHT * 0.6
         for part in break_lines(sheet.remark, Face.REGULAR, style.BODY, CONTENT_WIDTH - 20 * mm):
@@ -119,14 +133,13 @@ def scale_of(sheet: Sheet, room: tuple[float, float]) -> float:
     return min(room[0] / wide, room[1] / high, LARGEST)
 
 
-def draw_picture(canvas: Canvas, picture: Picture, rows: Slice, box: tuple[float, float, float, float]) -> None:
-    """At the top of the box (left, bottom, width, height), centred."""
+def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, float], unit: str = "页") -> None:
+    """At the top of the box (left, bottom, width, height), centred; `unit` as in `draw_frame`."""
+    assert sheet.picture and sheet.rows
     left, bottom, wide, high = box
-    scale = scale_of(Sheet(picture, rows), (wide, high))
-    width, height = picture.upright[0] * scale, (rows.bottom - rows.top) * scale
+    scale = scale_of(sheet, (wide, high))
+    width, height = sheet.picture.upright[0] * scale, (sheet.rows.bottom - sheet.rows.top) * scale
     x = left + (wide - width) / 2
     y = bottom + high - height
-    place_rows(canvas, picture, (rows.top, rows.bottom), x, y, width, height)
-    canvas.setStrokeColor(style.GREY)
-    canvas.setLineWidth(0.4)
-    canvas.rect(x, y, width, height)
+    place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
+    draw_frame(canvas, (x, y, width, height), sheet.joint, unit)

@@ -35,14 +35,14 @@ def draw_references(
     canvas: Canvas, line: str, x: float, y: float, marks: Marks, face: Face, size: float, stretch: float | None
 ) -> None:
     """Lays links over the references of a line that was drawn there, and names the spots."""
-    gap = spread(line, face, size, stretch)
+    gaps = spread(line, face, size, stretch)
     for match in _MARK.finditer(line):
         if marks.opening and match.start():
             continue
         mark, before = match[0], line[: match.start()]
-        left = x + width(before, face, size) + gap * len(before)
+        left = x + width(before, face, size) + sum(gaps[: match.start()])
         if name := marks.leads.get(mark):
-            right = left + width(mark, face, size) + gap * len(mark)
+            right = left + width(mark, face, size) + sum(gaps[match.start() : match.end()])
             canvas.linkRect("", name, (left, y - size * 0.2, right, y + size), relative=1, thickness=0)
         if name := marks.spots.get(mark):
             _name_once(canvas, name, y + size + _ABOVE)

@@ -1,5 +1,6 @@
 """Writes a ReportLab document as it is formatted, object by object, instead of holding it as one string."""
 
+import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ from caseorg.pdf.images import ImageObject
 from caseorg.pdf.text import clean
 
 rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter of their size and time
-AHEAD = 2  # images read, or decoded, while another one is written
+AHEAD = min(4, max(2, os.cpu_count() or 2))  # images read, or decoded, while another one is written
 
 
 class _BlackAndWhite(Canvas):  # type: ignore[misc]
@@ -91,9 +92,11 @@ def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]
     out.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     waiting = deque(content for content in document.idToObject.values() if isinstance(content, ImageObject))
     images = 0
-    number = 1
+    numbers = deque(sorted(document.numberToId))
     with ThreadPoolExecutor(AHEAD) as readers:
-        while number in document.numberToId:  # formatting an object may add new ones at the end
+        while numbers:
+            number = numbers.popleft()
+            known = len(document.numberToId)
             key = document.numberToId[number]
             content = document.idToObject[key]
             document.idToOffset[key] = out.tell()
@@ -109,7 +112,8 @@ def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]
                 document.signature.update(formatted)  # the pages name the digests of the images
                 out.write(formatted)
             document.idToObject[key] = None
-            number += 1
+            new = range(known + 1, len(document.numberToId) + 1)  # what only this object refers to follows it
+            numbers.extendleft(reversed(new))
 
 
 def _read_ahead(readers: ThreadPoolExecutor, waiting: deque[ImageObject], current: ImageObject) -> None:

@@ -8,6 +8,7 @@ from math import ceil
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
+from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.references import Marks, draw_references
 from caseorg.pdf.text import Line, break_lines, draw, draw_centred, width
@@ -92,7 +93,7 @@ def paginate(rows: Sequence[Row], room: Callable[[int], float]) -> Iterator[tupl
             page.append(row)
             free -= row.height
             continue
-        head, rest = _split(row, free)
+        head, rest = _split(row, free, room(number + 1) if page else 0.0)
         if head:
             page.append(head)
         elif not page and free >= room(number + 1):
@@ -105,14 +106,23 @@ def paginate(rows: Sequence[Row], room: Callable[[int], float]) -> Iterator[tupl
     yield tuple(page)
 
 
-def _split(row: Row, room: float) -> tuple[Row | None, Row]:
-    """The part of the row that fits, if it is worth a part, and what remains."""
-    return _split_at(row, min(int((room - 2 * style.PADDING) / _LINE), _line_count(row) - _fewest_lines(row)))
+def _split(row: Row, free: float, elsewhere: float) -> tuple[Row | None, Row]:
+    """The part of the row that fits, if it is worth a part, and what remains. A row that fits `elsewhere` as a whole
+    is not parted badly."""
+    most = min(int((free - 2 * style.PADDING) / _LINE), _line_count(row) - _fewest_lines(row))
+    if (cut := _best_cut(row, most)) is None and row.height > elsewhere:
+        cut = most  # it has to be parted somewhere
+    return _split_at(row, cut or 0)
 
 
 def split_end(row: Row) -> tuple[Row | None, Row]:
     """The row without its last lines, and these; None and the whole row where it has too few lines for two parts."""
-    return _split_at(row, _line_count(row) - _fewest_lines(row))
+    most = _line_count(row) - _fewest_lines(row)
+    return _split_at(row, _best_cut(row, most) or most)
+
+
+def _best_cut(row: Row, most: int) -> int | None:
+    return best_cut([cell.lines for cell in row.cells], most, _fewest_lines(row))
 
 
 def _line_count(row: Row) -> int:
@@ -176,9 +186,9 @@ def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
 
 
 def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float) -> None:
-    """A cell of one line stands in the middle of its row, longer text at the top."""
+    """A cell of one line, or of centred ones, stands in the middle of its row, longer text at the top."""
     room = part.width - 2 * style.PADDING
-    slack = (height - part.height) / 2 if len(part.lines) == 1 else 0.0
+    slack = (height - part.height) / 2 if part.centred or len(part.lines) == 1 else 0.0
     y = top - slack - style.PADDING - style.BODY * 1.12
     for line in part.lines:
         left = x + style.PADDING

@@ -2,28 +2,45 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf.fonts import Face, face_for, is_covered, text_width
 
-NO_START = frozenset("，。；：！？、》”’）】〕〉」』］｝〗〞‰°′″…—～·,.;:!?)]}%％℃")
-NO_END = frozenset("《“‘（【〔〈「『［｛〖〝([{¥￥$＄€£")
+NO_START = frozenset(
+    "，。；：！？、》”’）】〕〉」』］｝〗〞〙〛｠｣．｡､‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞»›°′″‰‱℃℉％—―─⸺–～…⋯·々〻ー,.;:!?)]}%"
+)
+NO_END = frozenset("《“‘（【〔〈「『［｛〖〝〘〚｟｢﹙﹛﹝«‹([{¥￥$＄€£￡")
 MOST_STRETCH = 0.08  # of the type size between two characters; from 0.1 on, readers copy a space there
+MOST_AT_SPACES = 0.25  # where a space is copied anyway
+_DASH_GAP = 0.1  # between the strokes of two dashes as our fonts have them
+_WORTH_BEGINNING = 0.1  # of a line, for what does not fit on one
 
 _CLOSING, _OPENING = (f"[{re.escape(''.join(sorted(marks)))}]" for marks in (NO_START, NO_END))
-_MARK = "[\u0300-\u036f\u20d0-\u20ff\u3099\u309a\U0001f3fb-\U0001f3ff]"  # drawn onto the character before
-_PART = "(?:证据\\d+|[!-~\u00a1-\u036f]+[元角分%％℃]?|[^ \u3000])"
-_UNIT = re.compile(
-    f"[ \u3000]+|{_PART}(?:[ \u3000]*(?={_CLOSING}){_PART}|(?<={_OPENING})[ \u3000]*{_PART}|{_MARK}+)*",
-    re.DOTALL,
+_TONES = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
+_PICTURE = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2934\u2935\u2b00-\u2bff"
+    f"\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]{_TONES}"
 )
+_EMOJI = f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_PICTURE}(?:\u200d{_PICTURE})*"  # flag, key, family
+_LETTERS = "[!-~\u00a1-\u052f\u1e00-\u1fff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+"
+_AMOUNT = "(?:(?<=[0-9\uff10-\uff19]) ?[十百千万亿]{0,2} ?[元角分％℃℉‰])?"
+_PART = f"(?:证据\\d+|{_EMOJI}|{_LETTERS}{_AMOUNT}|[^ \u3000])"
+_UNIT = re.compile(
+    f"[ \u3000]+|{_PART}(?:[ \u3000]*(?={_CLOSING}){_PART}|(?<={_OPENING})[ \u3000]*{_PART})*", re.DOTALL
+)
+_TIGHT = re.compile(f"{_EMOJI}|{_LETTERS}|[—―─⸺…⋯]+|.", re.DOTALL)
+_DASHES = re.compile("—(?=—)")
+_CHARACTER = re.compile(f"{_EMOJI}|.", re.DOTALL)
+_SPACES = re.compile("([ \u3000])[ \u3000]+")
+_JOINTS = frozenset("-_./=&")
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_JOINERS = re.compile(f"({_EMOJI})|[\u200d\ufe0f]")
 # Fillers and variation selectors that Unicode does not class as format characters.
-_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +63,7 @@ def _cleaned(code: int) -> str:
     character = chr(code)
     if character == "\t":
         return "    "
-    if character in "\n\u3000":
+    if character in "\n\u3000\u200d":
         return character
     category = unicodedata.category(character)
     if category == "Zs":
@@ -64,8 +81,14 @@ _CLEANED = _Cleaned()
 
 
 def clean(text: str) -> str:
-    """Without control characters, direction marks and zero-width characters; line ends are kept as `\\n`."""
-    return _LINE_END.sub("\n", text).translate(_CLEANED)
+    """Without control characters, direction marks and zero-width characters; line ends are kept as `\\n`, and so is
+    what joins an emoji."""
+    cleaned = _LINE_END.sub("\n", text).translate(_CLEANED)
+    return _JOINERS.sub(lambda match: match[1] or "", cleaned) if _has_joiner(cleaned) else cleaned
+
+
+def _has_joiner(text: str) -> bool:
+    return "\u200d" in text or "\ufe0f" in text
 
 
 def uncovered(texts: Iterable[str]) -> tuple[str, ...]:
@@ -91,8 +114,8 @@ def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[Line,
 
 def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[Line]:
     line, used, wrapped = "", 0.0, False
-    for unit in _UNIT.findall(paragraph):
-        for piece, needed in _fitting(unit, face, size, limit):
+    for unit in _parts(_UNIT, paragraph):
+        for piece, needed in _fitting(unit, face, size, limit, limit - used):
             if used + needed > limit:
                 if line.strip():
                     yield Line(line.rstrip(), False)
@@ -103,27 +126,49 @@ def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> I
     yield Line(line.rstrip(), True)
 
 
-def _fitting(unit: str, face: Face, size: float, limit: float) -> Iterator[tuple[str, float]]:
-    """The unit and its width, or its pieces where it is wider than a whole line."""
+def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
+    """What the pattern finds, one after the other; a combining mark stays with what it is drawn onto."""
+    found: list[str] = []
+    for part in pattern.findall(text):
+        if found and unicodedata.category(part[0])[0] == "M":
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _fitting(unit: str, face: Face, size: float, limit: float, left: float) -> Iterator[tuple[str, float]]:
+    """The unit and its width, or its pieces where it is wider than a whole line: they begin in what is left of one."""
     whole = width(unit, face, size)
     if whole <= limit:
         yield unit, whole
         return
-    piece, used = "", 0.0
-    for character in unit:
-        if piece and used + width(character, face, size) > limit:
-            cut = _soft_cut(piece)
-            yield piece[:cut], width(piece[:cut], face, size)
-            piece = piece[cut:]
-        piece += character
-        used = width(piece, face, size)
-    yield piece, used
+    piece: list[str] = []
+    used, room = 0.0, left if left > limit * _WORTH_BEGINNING else limit
+    whole_ones = _parts(_CHARACTER, _SPACES.sub(r"\1", unit))
+    for character in chain.from_iterable([one] if width(one, face, size) <= limit else one for one in whole_ones):
+        needed = width(character, face, size)
+        while piece and used + needed > room:
+            cut = _best_cut([*piece, character])
+            done, piece = "".join(piece[:cut]), piece[cut:]
+            yield done, width(done, face, size)
+            used, room = width("".join(piece), face, size), limit
+        piece.append(character)
+        used += needed
+    yield "".join(piece), used
 
 
-def _soft_cut(piece: str) -> int:
-    """Where to end a part of a long file name or address: behind its last joint, if that is not too early."""
-    joint = max(piece.rfind(mark) for mark in "-_./=&") + 1
-    return joint if joint > len(piece) / 2 else len(piece)
+def _best_cut(characters: Sequence[str]) -> int:
+    """Where to end a part of a long file name or address, whose last character is too much: behind its last joint, if
+    that is not too early, or else where the rules allow it, if they do anywhere."""
+    last = len(characters) - 1
+    allowed = [place for place in range(last, 0, -1) if _may_part(characters[place - 1], characters[place])]
+    joints = (place for place in allowed if place > last / 2 and characters[place - 1] in _JOINTS)
+    return next(joints, allowed[0] if allowed else last)
+
+
+def _may_part(before: str, after: str) -> bool:
+    return after not in NO_START and before not in NO_END and not after.isspace()
 
 
 def shorten(text: str, face: Face, size: float, limit: float) -> str:
@@ -140,15 +185,49 @@ def clip(lines: tuple[Line, ...], most: int, mark: str, face: Face, size: float,
 
 
 def _ending_in(mark: str, text: str, face: Face, size: float, limit: float) -> str:
-    while text and width(text + mark, face, size) > limit:
-        text = text[:-1]
-    return text + mark
+    kept, used = "", width(mark, face, size)
+    for character in _parts(_CHARACTER, text):
+        used += width(character, face, size)
+        if used > limit:
+            break
+        kept += character
+    return kept + mark
 
 
-def spread(text: str, face: Face, size: float, stretch: float | None) -> float:
-    """The space behind each character with which the line fills `stretch`; 0 where it would be too much."""
-    gap = (stretch - width(text, face, size)) / max(1, len(text) - 1) if stretch is not None else 0.0
-    return gap if 0 < gap <= MOST_STRETCH * size else 0.0
+def spread(text: str, face: Face, size: float, stretch: float | None) -> tuple[float, ...]:
+    """The space behind each character with which the line fills `stretch`; none where it would be too much.
+
+    Words, numbers and …… stay tight while the places between them suffice, and —— becomes one stroke.
+    """
+    joined = {match.start(): -_DASH_GAP * size for match in _DASHES.finditer(text)}
+    lacking = stretch - width(text, face, size) - sum(joined.values()) if stretch is not None else 0.0
+    found: dict[int, float] = {}
+    for pattern in (_TIGHT, _CHARACTER) if lacking > 0 else ():
+        found = found or _shares(text, list(_places(pattern, text, face)), lacking, size)
+    if not found and not joined:
+        return (0.0,) * len(text)
+    return tuple(found.get(place, 0.0) + joined.get(place, 0.0) for place in range(len(text)))
+
+
+def _places(pattern: re.Pattern[str], text: str, face: Face) -> Iterator[int]:
+    """Behind which characters space may come: not in the indent, and not after one without width, such as what joins
+    an emoji, where readers copy the least gap as a space."""
+    indent, end = len(text) - len(text.lstrip()), 0
+    for part in _parts(pattern, text):
+        end += len(part)
+        if indent < end < len(text) and (len(part) == 1 or all(text_width(character, face) for character in part)):
+            yield end - 1
+
+
+def _shares(text: str, behind: Sequence[int], lacking: float, size: float) -> dict[int, float]:
+    """How much each of these places gets; spaces take what is too much for the others. Nothing where it is too much."""
+    if behind and lacking <= len(behind) * MOST_STRETCH * size:
+        return dict.fromkeys(behind, lacking / len(behind))
+    spaces = [place for place in behind if text[place] == " "]
+    left = lacking - (len(behind) - len(spaces)) * MOST_STRETCH * size
+    if not spaces or left > len(spaces) * MOST_AT_SPACES * size:
+        return {}
+    return dict.fromkeys(behind, MOST_STRETCH * size) | dict.fromkeys(spaces, left / len(spaces))
 
 
 def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float, stretch: float | None = None) -> None:
@@ -156,12 +235,18 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float,
     if not text:
         return
     writer = canvas.beginText(x, y)
-    if gap := spread(text, face, size, stretch):
-        writer.setCharSpace(gap)
-    for chosen, run in groupby(text, lambda character: face_for(character, face)):
-        writer.setFont(chosen, size)
-        writer.textOut("".join(run))
-    writer.setCharSpace(0)
+    faces = (face_for(character, face) for character in text)
+    runs = groupby(zip(faces, spread(text, face, size, stretch), text, strict=True), lambda one: one[:2])
+    font, gap = "", 0.0
+    for (chosen, behind), run in runs:
+        if chosen != font:
+            writer.setFont(chosen, size)
+        if behind != gap:
+            writer.setCharSpace(behind)
+        font, gap = chosen, behind
+        writer.textOut("".join(character for _, _, character in run))
+    if gap:
+        writer.setCharSpace(0)
     canvas.drawText(writer)
 
 

@@ -51,7 +51,7 @@ def test_fields_are_filled_from_the_case_or_left_to_the_page() -> None:
 def test_it_says_what_was_made_smaller_and_what_is_not_in_it() -> None:
     squeeze = Squeeze(items=(evidence(1), evidence(2)), percent=65, quality=55)
     text = note(squeeze=squeeze, outside=(Outside(evidence(3), Why.LARGE),))
-    assert "证据1-2的图片重新压缩（宽高缩小到65%，JPEG质量55）" in text
+    assert "证据1至2的图片重新压缩（宽高缩小到65%，JPEG质量55）" in text
     assert "证据3（3.png）：超过每个文件的大小限制" in text
     assert all("证据3（3.png）" in note(outside=(Outside(evidence(3), why),)) for why in Why)
 

@@ -53,9 +53,9 @@ def test_what_cannot_be_parted_does_not_fit() -> None:
 
 def test_names_tell_the_numbers_in_upload_order() -> None:
     items = [evidence(number) for number in (1, 2, 3, 5, 7, 8)]
-    assert numbers_of(items) == "证据1-3、5、7-8"
-    assert numbers_of(items, continued=True) == "证据1续-3、5、7-8"
+    assert numbers_of(items) == "证据1至3、5、7至8"
+    assert numbers_of(items, continued=True) == "证据1续至3、5、7至8"
     assert numbers_of(items[3:4], continued=True) == "证据5续"
-    assert file_name(2, numbers_of(items[:3]), "pdf") == "2_证据1-3.pdf"
+    assert file_name(2, numbers_of(items[:3]), "pdf") == "2_证据1至3.pdf"
     many = numbers_of([evidence(number) for number in range(1, 400, 2)])
     assert len(file_name(2, many, "pdf").encode()) <= 200

@@ -1,9 +1,13 @@
 """How a paper is printed, as the user ticks it in the export dialog."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout
+from collections.abc import Sequence
 
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout
+
+from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import ComplaintOptions
-from caseorg.domain.pack import PackOptions, PerPage
+from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage, supplement_start
 from caseorg.domain.report import ReportOptions
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
@@ -14,6 +18,16 @@ _PER_PAGE = {
     PerPage.TWO: "Two",
     PerPage.FOUR: "Four",
 }
+_COLUMNS = {
+    Column.SOURCE: "From",
+    Column.PURPOSE: "What it proves",
+    Column.FORM: "Form",
+    Column.ORIGINAL: "Original or copy",
+    Column.PAGES: "Pages",
+    Column.REMARKS: "Remarks",
+}
+_IN_A_ROW = 3
+_STORED = "index"
 
 
 class ComplaintChoices:
@@ -54,19 +68,54 @@ class ReportChoices:
 
 
 class PackChoices:
-    """The rows of the evidence pack; `options` is what they say."""
+    """The rows of the evidence pack; `options` is what they say.
 
-    def __init__(self, form: QFormLayout) -> None:
+    `columns` are those that were ticked the last time. A supplement is offered where evidence came in after a pack.
+    """
+
+    def __init__(self, form: QFormLayout, case: CaseFile, columns: frozenset[Column] = USUAL_COLUMNS) -> None:
+        self.scope, self.first = QComboBox(), QComboBox()
+        if start := supplement_start(case):
+            self._offer_supplement(form, [item.number for item in case.standing_evidence if item.number > 1], start)
         self.per_page = QComboBox()
-        for choice, name in _PER_PAGE.items():
-            self.per_page.addItem(tr(name), choice)
+        for choice in _PER_PAGE:
+            self.per_page.addItem(tr(_PER_PAGE[choice]), choice)
         self.per_page.setAccessibleName(tr("Pictures on a page"))
         form.addRow(tr("Pictures on a page"), self.per_page)
+        self.columns: dict[Column, QCheckBox] = {}
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for column in _COLUMNS:
+            box = QCheckBox(tr(_COLUMNS[column]))
+            box.setChecked(column in columns)
+            grid.addWidget(box, *divmod(len(self.columns), _IN_A_ROW))
+            self.columns[column] = box
+        form.addRow(tr("Columns of the index"), grid)
         self.binding = QCheckBox(tr("Printed on both sides, bound at the left"))
         self.mono = QCheckBox(tr("Black and white"))
         self.grouped = QCheckBox(tr("What proves the same stands together"))
+        self.grouped.toggled.connect(self.columns[Column.PURPOSE].setDisabled)  # the headings tell it
         for row in (self.binding, self.mono, self.grouped):
             form.addRow(row)
+
+    def _offer_supplement(self, form: QFormLayout, numbers: Sequence[int], start: int) -> None:
+        self.scope.addItems([tr("All"), tr("A supplement")])
+        self.scope.setAccessibleName(tr("Which evidence"))
+        for number in numbers:
+            self.first.addItem(tr("from 证据{number} on", number=number), number)
+        self.first.setCurrentIndex(self.first.findData(start))
+        self.first.setAccessibleName(tr("The first piece of the supplement"))
+        self.first.setEnabled(False)
+        self.scope.currentIndexChanged.connect(lambda chosen: self.first.setEnabled(bool(chosen)))
+        row = QHBoxLayout()
+        row.addWidget(self.scope, 1)
+        row.addWidget(self.first)
+        form.addRow(tr("Which evidence"), row)
+
+    @property
+    def supplement(self) -> bool:
+        """Whether only what came later is wanted."""
+        return self.scope.currentIndex() == 1
 
     @property
     def options(self) -> PackOptions:
@@ -76,4 +125,17 @@ class PackChoices:
             binding=self.binding.isChecked(),
             mono=self.mono.isChecked(),
             grouped=self.grouped.isChecked(),
+            columns=frozenset(column for column, box in self.columns.items() if box.isChecked()),
+            since=int(self.first.currentData()) if self.supplement else None,
         )
+
+
+def stored_columns(store: QSettings) -> frozenset[Column]:
+    """The columns that were ticked the last time."""
+    words = str(store.value(_STORED, ",".join(USUAL_COLUMNS))).split(",")
+    return frozenset(column for column in Column if column in words)
+
+
+def store_columns(store: QSettings, columns: frozenset[Column]) -> None:
+    """Remembers them for the next time."""
+    store.setValue(_STORED, ",".join(column for column in Column if column in columns))

@@ -1,6 +1,6 @@
 """Before a paper is drawn: what it lacks, and where it goes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,16 +22,18 @@ from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
+from caseorg.domain.remark import Remark
 from caseorg.domain.report import ReportOptions, report_gaps
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.i18n import listed, say, tr
-from caseorg.jobs.export import Paper, printed_texts
+from caseorg.jobs.paper import Paper
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
-from caseorg.pdf.text import uncovered
+
+_NAMED = 5  # places of boxes that are named one by one
 
 
 class ExportDialog(FormDialog):
@@ -45,21 +46,26 @@ class ExportDialog(FormDialog):
     preview_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget | None, case: CaseFile, paper: Paper, knowledge: Knowledge, folder: Path | None = None
+        self,
+        parent: QWidget | None,
+        case: CaseFile,
+        paper: Paper,
+        knowledge: Knowledge,
+        folder: Path | None = None,
+        columns: frozenset[Column] = USUAL_COLUMNS,
     ) -> None:
         super().__init__(parent, tr(_TITLES[paper]), tr("Export"), self._read)
         self.case_title = case.title
-        self.out = _free(folder or documents_folder(), safe_name(f"{paper}_{case.title}"))
+        self._folder = folder or documents_folder()
+        self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
         gaps = report_gaps(case) if paper is Paper.REPORT else missing(case)
         self.gaps = self._say(_told_gaps(gaps))
         for text in _remarks(case, paper, knowledge):
             self._say(text)
-        self.choices = _CHOICES[paper](self.form)
-        if isinstance(self.choices, ReportChoices):
-            self.choices.anonymous.toggled.connect(
-                lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
-            )
+        self.boxes = self._say("")
+        self.boxes.hide()
+        self.choices = self._choices(case, paper, columns)
         more = flat_button(tr("Look at the checkup …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         more.clicked.connect(self.checkup_wanted)
@@ -77,6 +83,21 @@ class ExportDialog(FormDialog):
         QShortcut(QKeySequence.StandardKey.Print, self, self.preview.click)
         self.form.addRow(heading(tr("Look it through before you hand it in; you answer for what it says."), "faint"))
 
+    def _choices(
+        self, case: CaseFile, paper: Paper, columns: frozenset[Column]
+    ) -> ComplaintChoices | ReportChoices | PackChoices:
+        if paper is Paper.COMPLAINT:
+            return ComplaintChoices(self.form)
+        if paper is Paper.REPORT:
+            report = ReportChoices(self.form)
+            report.anonymous.toggled.connect(
+                lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
+            )
+            return report
+        pack = PackChoices(self.form, case, columns)
+        pack.scope.currentIndexChanged.connect(self._rename)
+        return pack
+
     def _say(self, text: str) -> QLabel:
         label = heading(text, "words")
         label.setWordWrap(True)
@@ -87,6 +108,27 @@ class ExportDialog(FormDialog):
     def options(self) -> ComplaintOptions | ReportOptions | PackOptions:
         """How it is to be printed."""
         return self.choices.options
+
+    def _named(self, name: str) -> Path:
+        return _free(self._folder, safe_name(f"{name}_{self.case_title}"))
+
+    def _rename(self, chosen: int) -> None:
+        """A supplement has its own name, unless the user gave one."""
+        untouched = self.file.text() == str(self.out)
+        self.out = self._named(f"补充{Paper.PACK}" if chosen else Paper.PACK)
+        if untouched:
+            self.file.setText(str(self.out))
+
+    def tell_boxes(self, found: Sequence[Remark]) -> None:
+        """Which characters will be boxes, and where."""
+        if found:
+            shown = listed(map(say, found[:_NAMED]))
+            lines = [tr("Printed as a box, for no font has them: {characters}", characters=shown)]
+            if len(found) > _NAMED:
+                lines.append(tr("… and {count} more.", count=len(found) - _NAMED))
+            self.boxes.setText("\n".join(lines))
+            self.boxes.show()
+            self.adjustSize()
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), self.file.text(), "PDF (*.pdf)")
@@ -120,8 +162,6 @@ def _told_gaps(gaps: Sequence[Missing]) -> str:
 
 
 def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str]:
-    if boxes := uncovered(printed_texts(case)):
-        yield tr("Printed as a box, for no font has them: {characters}", characters=" ".join(boxes))
     if paper is Paper.COMPLAINT:
         yield from _doubts(case, knowledge)
     elif paper is Paper.REPORT:
@@ -152,11 +192,6 @@ _TITLES = {
     Paper.COMPLAINT: "Export the complaint",
     Paper.REPORT: "Export the report of violations",
     Paper.PACK: "Export the evidence pack",
-}
-_CHOICES: Mapping[Paper, Callable[[QFormLayout], ComplaintChoices | ReportChoices | PackChoices]] = {
-    Paper.COMPLAINT: ComplaintChoices,
-    Paper.REPORT: ReportChoices,
-    Paper.PACK: PackChoices,
 }
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEd
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
-from caseorg.evidence.images import page_sizes
+from caseorg.evidence.document import page_sizes
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.preview.printing import chosen_pages
 from caseorg.gui.preview.thumbnails import Thumbnails

@@ -1,0 +1,127 @@
+"""Lengths and stills of recordings, by the ffmpeg of this computer where there is one: a child that is kept short.
+
+A recording comes from strangers. The child may read this one file with the one demuxer that its type asks for, so that
+no playlist in disguise opens another; it writes no file, opens no connection, and ends after so much time or memory.
+"""
+
+import io
+import os
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+SIDE = 640  # pixels of the longer side of a still
+_SECONDS = 20.0  # for all that is asked about one recording
+_MEMORY = 2_000_000  # kilobytes of address space
+_ANSWER = 1000  # bytes
+_STILL = SIDE * SIDE * 3 + 100
+_DEMUXERS = {
+    "audio/aac": "aac",
+    "audio/amr": "amr",
+    "audio/flac": "flac",
+    "audio/mp4": "mov",
+    "audio/mpeg": "mp3",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "video/mp4": "mov",
+    "video/quicktime": "mov",
+    "video/x-flv": "flv",
+    "video/x-matroska": "matroska",
+    "video/x-msvideo": "avi",
+}
+# What phones, cameras and chats write; a decoder for anything else is older and less tested.
+_CODECS = "h264,hevc,mpeg4,h263,mjpeg,vp8,vp9,av1,libdav1d,libaom-av1,flv,mpeg1video,mpeg2video,msmpeg4v3,rawvideo"
+_SMALL = f"scale=iw*sar:ih,scale=w='min({SIDE},iw)':h='min({SIDE},ih)':force_original_aspect_ratio=decrease"
+# Shells of every Unix know these limits: address space, seconds of work, no files, no core.
+_LIMITED = f'ulimit -v {_MEMORY}; ulimit -t {int(_SECONDS)}; ulimit -f 0; ulimit -c 0; exec "$@"'
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """The two programs, by their whole paths."""
+
+    ffmpeg: str
+    ffprobe: str
+
+
+def find_decoder() -> Decoder | None:
+    """What is installed; None where one of the two is missing."""
+    found = [shutil.which(name) for name in ("ffmpeg", "ffprobe")]
+    # Windows would also find a program in the folder that we were started in.
+    paths = [path for path in found if path and Path(path).is_absolute()]
+    return Decoder(*paths) if len(paths) == len(found) else None
+
+
+def length(decoder: Decoder, path: Path, media_type: str) -> float | None:
+    """In seconds; None where the decoder cannot tell."""
+    if media_type not in _DEMUXERS:
+        return None
+    told = ("-show_entries", "format=duration", "-of", "default=nokey=1:noprint_wrappers=1")
+    answer = _run([decoder.ffprobe, *_only(media_type), *told, f"file:{path}"], _ANSWER, time.monotonic() + _SECONDS)
+    try:
+        seconds = float(answer)
+    except ValueError:
+        return None
+    return seconds if 0 < seconds < float("inf") else None
+
+
+def stills(
+    decoder: Decoder, path: Path, media_type: str, times: Sequence[float]
+) -> Iterator[tuple[float, Image.Image]]:
+    """The pictures at these times in seconds, as far as they can be decoded in the time there is."""
+    if media_type not in _DEMUXERS:
+        return
+    until = time.monotonic() + _SECONDS
+    for at in times:
+        command = [decoder.ffmpeg, "-nostdin", *_only(media_type), "-codec_whitelist", _CODECS, "-threads", "2"]
+        command += ["-ss", f"{at:.3f}", "-i", f"file:{path}"]
+        one = ("-map", "0:v:0", "-frames:v", "1", "-vf", _SMALL, "-f", "image2pipe", "-c:v", "ppm", "pipe:1")
+        picture = _run([*command, *one], _STILL, until)
+        try:
+            with Image.open(io.BytesIO(picture), formats=["PPM"]) as still:
+                still.load()
+        except OSError:
+            continue
+        yield at, still
+
+
+def _only(media_type: str) -> tuple[str, ...]:
+    demuxer = _DEMUXERS[media_type]
+    quiet = ("-v", "quiet", "-hide_banner")
+    return *quiet, "-protocol_whitelist", "file,pipe", "-format_whitelist", demuxer, "-f", demuxer
+
+
+def _run(command: Sequence[str], most: int, until: float) -> bytes:
+    """What the program writes; nothing where it fails, writes more than `most` bytes or takes longer than `until`."""
+    if os.name == "posix":
+        command = ["/bin/sh", "-c", _LIMITED, "sh", *command]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FF", "AV"))}
+    without_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    try:
+        child = subprocess.Popen(  # noqa: S603 — a program that was found by its name, with arguments of our own
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=without_window,
+        )
+    except OSError:
+        return b""
+    with child:
+        end = threading.Timer(max(0.0, until - time.monotonic()), child.kill)
+        end.start()
+        try:
+            assert child.stdout
+            content = child.stdout.read(most + 1)
+            if len(content) > most:
+                child.kill()
+        finally:
+            end.cancel()
+    return content if child.returncode == 0 and len(content) <= most else b""

@@ -1,0 +1,33 @@
+"""The complaint as a PDF."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from caseorg.domain.case import CaseId, Document
+from caseorg.domain.complaint import ComplaintOptions, complaint_form
+from caseorg.domain.masked import masked_form
+from caseorg.domain.progress import Progress
+from caseorg.jobs.paper import write_paper
+from caseorg.knowledge.platforms import trade_place
+from caseorg.pdf import complaint
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+
+_AS_USUAL = ComplaintOptions()
+
+
+def export_complaint(
+    workspace: Workspace, case_id: CaseId, out: Path, options: ComplaintOptions = _AS_USUAL, *, recorded: bool = True
+) -> Iterator[Progress[Document]]:
+    """Writes the complaint PDF; the last progress carries its record, kept if it is `recorded`.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
+    case = workspace.read(load_case, case_id)
+    channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
+    form = complaint_form(case, trade_place(case), channels)
+    shown = masked_form(form, case) if options.masked else form
+    draw = partial(complaint.render, shown, mono=options.mono)
+    yield from write_paper(workspace, case_id, "complaint", out, draw, recorded=recorded)

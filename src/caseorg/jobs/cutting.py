@@ -1,0 +1,31 @@
+"""From a picture to the pages that show it: one, or as many as a tall one needs."""
+
+from collections.abc import Iterator, Sequence
+
+from caseorg.domain.slicing import Slice, slices
+from caseorg.evidence.images import blank_rows, calm_rows
+from caseorg.pdf.images import Picture
+from caseorg.pdf.joints import Joint
+from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet
+
+TALL = 2.6  # a picture more than this many times as high as wide is cut
+OVERLAP = 0.05  # of a page: more than one line of a phone's chat
+
+
+def picture_sheets(picture: Picture) -> tuple[Sheet, ...]:
+    """The picture whole, or in parts of full width."""
+    width, height = picture.upright
+    piece = int(CONTENT_HEIGHT / min(CONTENT_WIDTH / width, LARGEST))
+    if height <= max(piece, width * TALL):
+        return (Sheet(picture, Slice(0, height)),)
+    assert picture.decode
+    pixels = picture.decode()
+    return tuple(_parts(picture, slices(blank_rows(pixels), calm_rows(pixels), piece, int(piece * OVERLAP))))
+
+
+def _parts(picture: Picture, cut: Sequence[Slice]) -> Iterator[Sheet]:
+    end = 0
+    for rows in cut:
+        above = (end - rows.top) / (rows.bottom - rows.top) if rows.top else None
+        yield Sheet(picture, rows, joint=Joint(above, rows.bottom < picture.upright[1]))
+        end = rows.bottom

@@ -1,0 +1,45 @@
+"""The evidence pack as a PDF."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from caseorg.domain.case import CaseId, Document
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
+from caseorg.domain.progress import Progress
+from caseorg.evidence.store import EvidenceStore
+from caseorg.jobs.paper import write_paper
+from caseorg.jobs.sheets import sheets
+from caseorg.knowledge.platforms import trade_place
+from caseorg.pdf import pack
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+
+_AS_USUAL = PackOptions()
+
+
+def export_pack(
+    workspace: Workspace, case_id: CaseId, out: Path, options: PackOptions = _AS_USUAL, *, recorded: bool = True
+) -> Iterator[Progress[Document]]:
+    """Writes the evidence pack; the last progress carries its record, kept if it is `recorded`.
+
+    Raises:
+        CaseorgError: the case, or the supplement, has no evidence, or the file cannot be written.
+        BrokenError: evidence is missing or was altered.
+    """
+    case = workspace.read(load_case, case_id)
+    if not case.standing_evidence:
+        raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
+    plan = pack_plan(case, trade_place(case), options)
+    draw = partial(_draw_pack, workspace.evidence, plan, options)
+    yield from write_paper(workspace, case_id, "pack", out, draw, recorded=recorded)
+
+
+def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file: BinaryIO) -> Iterator[Progress[int]]:
+    items = []
+    for item in plan.items:
+        yield Progress(0, len(plan.items), item.name)
+        items.append(pack.Item(item, sheets(store, item, mono=options.mono)))
+    yield from pack.render(plan, items, file, options)

@@ -1,0 +1,47 @@
+"""Papers on disk: drawing to a part file beside the target, then a rename."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from caseorg.actions.case import record_document
+from caseorg.actions.work import new_id, now
+from caseorg.domain.case import CaseId, Document, DocumentId
+from caseorg.domain.progress import Progress
+from caseorg.jobs.writing import HashingFile, ordinary_file, part_of, replacing
+from caseorg.workspace import Workspace
+
+Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
+
+
+class Paper(StrEnum):
+    """What can be exported."""
+
+    COMPLAINT = "投诉书"
+    REPORT = "举报书"
+    PACK = "证据包"
+
+
+def write_paper(
+    workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw, *, recorded: bool = True
+) -> Iterator[Progress[Document]]:
+    """Draws into a part file; whatever happens before the end, the target stays as it was.
+
+    Raises:
+        CaseorgError: the file cannot be written.
+    """
+    out = ordinary_file(out)
+    part = part_of(out)
+    pages = 0
+    with replacing(out, part):
+        with HashingFile(part) as file:
+            for progress in draw(file):
+                pages = progress.item or pages
+                yield Progress(progress.done, progress.total, progress.label)
+            sha256 = file.finish()
+        part.replace(out)
+    document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
+    if recorded:
+        workspace.write(record_document, case_id, document)
+    yield Progress(1, 1, out.name, document)

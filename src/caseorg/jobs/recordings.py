@@ -1,0 +1,107 @@
+"""Evidence that paper cannot show: a page that says what it is, how long it is, and what a film looks like."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PIL import Image
+
+from caseorg.domain.case import Evidence, MediaKind
+from caseorg.domain.moments import BEIJING
+from caseorg.evidence.decoder import Decoder, find_decoder, length, stills
+from caseorg.evidence.recordings import Header, read_header
+from caseorg.evidence.store import EvidenceStore
+from caseorg.pdf.card import MOST_STILLS, Card
+from caseorg.pdf.images import Encoded, Picture, encode_file
+
+_KINDS = {MediaKind.AUDIO: "录音", MediaKind.VIDEO: "录像"}
+_SIZES = ("字节", "KB", "MB", "GB")
+_REMARK = "本件为电子文件，纸面不能完整显示，另附原件；是否为同一文件，以上述SHA-256核对。"
+_STILLS = "以下画面由软件按所标时间从该文件中截取，仅供对照，内容以电子文件为准。"
+
+
+def card(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> Card:
+    """What is known of the file; with stills of a film, in mono as greys, where a decoder is installed."""
+    path = store.path(item.sha256)
+    header = _header(path, item)
+    decoder = find_decoder() if item.kind is MediaKind.VIDEO else None
+    pictures = tuple(_pictures(decoder, path, item, header.length or 0.0, mono)) if decoder else ()
+    return Card(_rows(item, header), _REMARK + _STILLS if pictures else _REMARK, pictures)
+
+
+def plain_card(store: EvidenceStore, item: Evidence, remark: str) -> Card:
+    """What is known of the file, without a look at it."""
+    return Card(_rows(item, _header(store.path(item.sha256), item)), remark)
+
+
+def _header(path: Path, item: Evidence) -> Header:
+    header = read_header(path, item.media_type)
+    if header.length or item.kind not in _KINDS:
+        return header
+    decoder = find_decoder()
+    return replace(header, length=length(decoder, path, item.media_type)) if decoder else header
+
+
+def _rows(item: Evidence, header: Header) -> tuple[tuple[str, str], ...]:
+    exact = f"（{item.size:,}字节）" if item.size >= 1024 else ""
+    rows = [
+        ("材料种类", f"{_KINDS.get(item.kind, '电子文件')}（{item.media_type}）"),
+        ("对应文件", f"{item.name}（另附电子文件）"),
+        ("文件大小", show_size(item.size) + exact),
+    ]
+    if header.length:
+        rows.append(("时长", show_length(header.length)))
+    if header.made_at:
+        made_at = header.made_at.astimezone(BEIJING)
+        rows.append(("录制时间", f"{made_at:%Y-%m-%d %H:%M:%S}（北京时间，依据：文件内记录）"))
+    return tuple(rows)
+
+
+def _pictures(
+    decoder: Decoder, path: Path, item: Evidence, seconds: float, mono: bool
+) -> Iterator[tuple[Picture, str]]:
+    """With their times: one from the middle of each part of the film, of as many as there is room for, of a second."""
+    count = min(MOST_STILLS, max(1, int(seconds)))
+    times = [(number + 0.5) * seconds / count for number in range(count)]
+    for at, still in stills(decoder, path, item.media_type, times):
+        content = _as_jpeg(still.convert("L") if mono else still)
+        yield Picture(f"still-{item.sha256}-{at:.3f}", *still.size, 1, partial(_encoded, content)), show_time(at)
+
+
+def _as_jpeg(still: Image.Image) -> bytes:
+    """Small, for the stills of all films are held until the document is written."""
+    out = io.BytesIO()
+    still.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def _encoded(content: bytes) -> Encoded:
+    return encode_file(content, lambda: Image.open(io.BytesIO(content)))
+
+
+def show_time(seconds: float) -> str:
+    """`01:35`, `1:02:03`"""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def show_length(seconds: float) -> str:
+    """`12秒`, `1分35秒`, `1小时02分03秒`"""
+    minutes, rest = divmod(max(1, round(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}小时{minutes:02}分{rest:02}秒"
+    return f"{minutes}分{rest:02}秒" if minutes else f"{rest}秒"
+
+
+def show_size(size: int) -> str:
+    """`700字节`, `1.2MB`"""
+    amount = float(size)
+    for unit in _SIZES:
+        if amount < 1024 or unit == _SIZES[-1]:
+            break
+        amount /= 1024
+    return f"{amount:.0f}{unit}" if unit == _SIZES[0] else f"{amount:.1f}{unit}"

@@ -1,0 +1,262 @@
+"""Pages of another PDF in ours: drawn by their own contents, so that text stays text and nothing loses sharpness."""
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from math import isclose
+from pathlib import Path
+
+import pikepdf
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
+from caseorg.pdf.copying import OddError, Refer, copied, filters, number
+from caseorg.pdf.images import MakeForm
+
+Size = tuple[float, float]
+_Box = tuple[float, float, float, float]
+_Write = Callable[[pikepdf.Pdf, Refer], bytes]
+_MOST_OBJECTS = 100_000
+_MOST_CONTENT = 200_000_000  # bytes of one stream when it is unpacked, or of a page's contents
+_PIECE = 4_000_000
+_DEEPEST = 50  # of the tree of pages
+_LETTER = 0.0, 0.0, 612.0, 792.0  # what readers take where no size is given
+_SHOWN_AS_THEY_ARE = ("/Link", "/Popup")  # readers do not make up an appearance for these
+_HIDDEN = 1 << 1 | 1 << 5  # never, or not on a screen
+
+
+class Source:
+    """Another PDF, open while some of its parts wait to be written."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path = path
+        self.name = name
+        self.waiting = 0
+        self._pdf: pikepdf.Pdf | None = None
+
+    def pdf(self) -> pikepdf.Pdf:
+        """The document, with notes, stamps and form fields made part of its pages."""
+        if self._pdf is None:
+            self._pdf = pikepdf.open(self.path)
+            if any(True for page in self._pdf.pages for _ in _shown_annotations(page.obj)):
+                self._pdf.flatten_annotations("screen")
+        return self._pdf
+
+    def close(self) -> None:
+        """Until a part is wanted again."""
+        if self._pdf is not None:
+            self._pdf.close()
+            self._pdf = None
+
+
+class _Part(PDFObject):  # type: ignore[misc]
+    """An object of a source, read when it is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, source: Source, write: _Write) -> None:
+        self._source = source
+        self._write = write
+        source.waiting += 1
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The object; what it refers to comes after it."""
+        source = self._source
+        content = self._write(source.pdf(), partial(_refer, document, source))
+        source.waiting -= 1
+        if not source.waiting:
+            source.close()
+        return content
+
+
+def _refer(document: PDFDocument, source: Source, value: pikepdf.Object, names: bool) -> bytes:
+    key = f"{source.name}-{'-'.join(map(str, value.objgen))}-{names:d}"
+    if key not in document.idToObject:
+        document.Reference(_Part(source, partial(_write_object, value.objgen, names)), key)
+    return b"%d %d R" % document.idToObjectNumberAndVersion[key]
+
+
+def forms(path: Path, name: str, sizes: Sequence[Size]) -> list[MakeForm] | None:
+    """For each page what makes it a form XObject of as many points as `sizes` says, its lower left corner at (0, 0).
+
+    `name` tells documents apart. None where anything in the document is odd: a password, layers, fonts that are not in
+    it, fields without an appearance, parts that are active or elsewhere, or plain damage.
+    """
+    source = Source(path, name)
+    pages: list[_Write] = [partial(_write_page, page, size) for page, size in enumerate(sizes)]
+    try:
+        _require_plain(source.pdf(), len(sizes))
+        _try(source.pdf(), pages)
+    except Exception:  # noqa: BLE001 — a stranger's file can break the reader anywhere; its pages become pictures then
+        return None
+    finally:
+        source.close()
+    return [partial(_Part, source, page) for page in pages]
+
+
+def _require_plain(pdf: pikepdf.Pdf, pages: int) -> None:
+    form: pikepdf.Object | dict[str, object] = pdf.Root.get("/AcroForm", {})
+    if pdf.is_encrypted or "/OCProperties" in pdf.Root or "/XFA" in form or form.get("/NeedAppearances"):
+        raise OddError("a password, layers, or fields that each reader draws in its own way")
+    if len(pdf.pages) != pages:
+        raise OddError("pages that only one of two readers finds")
+
+
+def _try(pdf: pikepdf.Pdf, pages: Sequence[_Write]) -> None:
+    """Goes through all that would be written, and unpacks what is deflated: damage there no reader tells in time."""
+    found: set[tuple[tuple[int, int], bool]] = set()
+    waiting = list(pages)
+
+    def refer(value: pikepdf.Object, names: bool) -> bytes:
+        if (value.objgen, names) not in found:
+            found.add((value.objgen, names))
+            waiting.append(partial(_check_object, value.objgen, names))
+        return b"0 0 R"
+
+    while waiting:
+        waiting.pop()(pdf, refer)
+        if len(found) > _MOST_OBJECTS:
+            raise OddError("too many objects")
+    if pdf.get_warnings():
+        raise OddError("damage that the reader mended")
+
+
+def _check_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
+    value = pdf.get_object(objgen)
+    if isinstance(value, pikepdf.Stream):
+        _require_whole(value)
+    return copied(value, refer, names=names)
+
+
+def _require_whole(stream: pikepdf.Stream) -> None:
+    if filters(stream)[:1] == ["/FlateDecode"]:
+        for _ in _inflated(stream.read_raw_bytes()):
+            pass
+
+
+def _inflated(packed: bytes) -> Iterator[bytes]:
+    """The content in pieces.
+
+    Raises:
+        OddError: there is too much of it, or less than there was.
+        zlib.error: it is damaged.
+    """
+    unpacker, found = zlib.decompressobj(), 0
+    while not unpacker.eof:
+        piece = unpacker.decompress(packed, _PIECE)
+        packed = unpacker.unconsumed_tail
+        found += len(piece)
+        if found > _MOST_CONTENT or not (piece or packed):
+            raise OddError("contents that are too long or cut off")
+        yield piece
+
+
+def _write_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
+    value = pdf.get_object(objgen)
+    dictionary = copied(value, refer, names=names)
+    return _stream(dictionary, value.read_raw_bytes()) if isinstance(value, pikepdf.Stream) else dictionary
+
+
+def _stream(dictionary: bytes, content: bytes) -> bytes:
+    return b"%b /Length %d>>\nstream\n%b\nendstream" % (dictionary.removesuffix(b">>"), len(content), content)
+
+
+def _write_page(page: int, size: Size, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
+    found = pdf.pages[page].obj
+    box = _seen_box(found)
+    turns = int(_inherited(found, "/Rotate") or 0) // 90 % 4
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if turns % 2:
+        wide, high = high, wide
+    if not (isclose(wide, size[0], abs_tol=0.1) and isclose(high, size[1], abs_tol=0.1)):
+        raise OddError("a size that only one of two readers finds")
+    parts, content = _content(found.get("/Contents"), refer)
+    resources = _inherited(found, "/Resources")
+    if resources is not None:
+        parts.append(b"/Resources " + copied(resources, refer, depth=1))
+    if "/Group" in found:  # a page is drawn apart from what is below it, whatever it says of itself
+        group = {"/S": pikepdf.Name.Transparency, "/I": True, "/CS": found.Group.get("/CS")}
+        parts.append(b"/Group " + copied(pikepdf.Dictionary(group), refer, depth=1))
+    head = b"<</Type /XObject /Subtype /Form /BBox [%b] /Matrix [%b] " % (_numbers(box), _numbers(_turned(box, turns)))
+    return _stream(head + b" ".join(parts) + b">>", content)
+
+
+def _numbers(values: Sequence[float]) -> bytes:
+    return b" ".join(map(number, values))
+
+
+def _turned(box: _Box, turns: int) -> tuple[float, ...]:
+    """The matrix that turns the box so many times clockwise and puts its lower left corner at (0, 0)."""
+    left, bottom, right, top = box
+    return (
+        (1, 0, 0, 1, -left, -bottom),
+        (0, -1, 1, 0, -bottom, right),
+        (-1, 0, 0, -1, right, top),
+        (0, 1, -1, 0, top, -left),
+    )[turns]
+
+
+def _seen_box(page: pikepdf.Object) -> _Box:
+    """What pdfium shows of the page."""
+    paper = _box(page, "/MediaBox") or _LETTER
+    crop = _box(page, "/CropBox") or paper
+    return max(paper[0], crop[0]), max(paper[1], crop[1]), min(paper[2], crop[2]), min(paper[3], crop[3])
+
+
+def _box(page: pikepdf.Object, key: str) -> _Box | None:
+    found = _inherited(page, key)
+    if found is None:
+        return None
+    x, y, other_x, other_y = map(float, found)
+    box = min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+    return box if box[0] < box[2] and box[1] < box[3] else None
+
+
+def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
+    for _ in range(_DEEPEST):
+        if key in page:
+            return page[key]
+        if "/Parent" not in page:
+            return None
+        page = page.Parent
+    raise OddError("a tree of pages without a root")
+
+
+def _content(contents: pikepdf.Object | None, refer: Refer) -> tuple[list[bytes], bytes]:
+    """What is said of the stream, and its bytes: one stream as it is, several joined."""
+    if isinstance(contents, pikepdf.Stream):
+        copied(contents, refer)
+        _require_whole(contents)
+        said = [key for key in ("/Filter", "/DecodeParms") if key in contents]
+        parts = [key.encode() + b" " + copied(contents[key], refer, depth=1) for key in said]
+        return parts, contents.read_raw_bytes()
+    joined = b"\n".join(_plain(part) for part in contents or ())
+    if len(joined) > _MOST_CONTENT:
+        raise OddError("contents that are too long")
+    return [b"/Filter /FlateDecode"], zlib.compress(joined)
+
+
+def _plain(stream: pikepdf.Object) -> bytes:
+    if not isinstance(stream, pikepdf.Stream):
+        raise OddError("contents that are none")
+    raw = stream.read_raw_bytes()
+    match filters(stream):
+        case []:
+            return raw
+        case ["/FlateDecode"] if "/DecodeParms" not in stream:
+            return b"".join(_inflated(raw))
+    raise OddError("contents that are packed in an uncommon way")
+
+
+def _shown_annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Those with an appearance.
+
+    Raises:
+        OddError: a reader would make up an appearance for one.
+    """
+    for note in page.get("/Annots", ()):
+        if int(note.get("/F", 0)) & _HIDDEN:
+            continue
+        if "/N" in note.get("/AP", {}):
+            yield note
+        elif str(note.get("/Subtype")) not in _SHOWN_AS_THEY_ARE:
+            raise OddError("a note without an appearance")

@@ -1,0 +1,129 @@
+"""Which characters the papers print as boxes, and where."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from caseorg.domain.case import CaseFile, Order, OrderId, Party, Person, Role
+from caseorg.domain.errors import CaseorgError
+from caseorg.i18n import say, use_language
+from caseorg.jobs.intake import add_files
+from caseorg.jobs.paper import Paper
+from caseorg.jobs.printed import boxes, complaint_texts, pack_texts
+from caseorg.jobs.sample import SAMPLE
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+
+RARE = "𠀋"  # no font of ours has it
+
+
+@pytest.fixture
+def case(sample: Workspace) -> CaseFile:
+    return sample.read(load_case, SAMPLE)
+
+
+def test_the_texts_are_what_the_papers_print(sample: Workspace, case: CaseFile) -> None:
+    complaint = [text for _, text in complaint_texts(case)]
+    assert {"林晓㛃", "星河数码卡券专营店", "1. 退还货款98.00元，于2026年11月30日前原路退回。"} <= set(complaint)
+    assert {"游戏官方充值页面", "商家客服承诺1小时内处理"} <= set(complaint)
+    assert "点卡卡密无效，商家拖延退款" in [text for _, text in pack_texts(case, sample.evidence)]
+
+
+def rare(case: CaseFile) -> CaseFile:
+    """The case with a rare character in every text of the user's."""
+    return replace(
+        case,
+        title=case.title + RARE,
+        demand=f"退还货款98.00元\n书面道歉{RARE}",
+        complainant=Person(**dict.fromkeys(("name", "phone", "address", "id_type", "id_number"), RARE)),
+        parties=(
+            Party(role=Role.MERCHANT, **dict.fromkeys(("name", "contact", "address", "phone", "credit_code"), RARE)),
+        ),
+        orders=(Order(id=OrderId("1"), number=RARE, product=RARE, paid=Decimal(1)),),
+        events=tuple(replace(event, text=event.text + RARE) for event in case.events[1:3]),
+        evidence=tuple(replace(item, name=RARE, source=RARE, proves=RARE) for item in case.evidence[2:3]),
+        promises=tuple(replace(promise, text=RARE, event=None) for promise in case.promises[:1]),
+    )
+
+
+BUSINESS = (
+    "the merchant's name",
+    "the merchant's contact",
+    "the merchant's address",
+    "the merchant's telephone number",
+    "the merchant's credit code",
+)
+EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves")
+
+
+@pytest.mark.parametrize(
+    ("paper", "places"),
+    [
+        (
+            Paper.COMPLAINT,
+            (
+                "your name",
+                "your telephone number",
+                "your postal address",
+                "your identity document",
+                *BUSINESS,
+                "the orders",
+                "fact 1",
+                "fact 2",
+                "demand 2",
+                *EVIDENCE,
+                "promise 1",
+            ),
+        ),
+        (
+            Paper.REPORT,
+            (
+                "your name",
+                "your telephone number",
+                "your postal address",
+                "your identity document",
+                *BUSINESS,
+                "the orders",
+                "fact 1",
+                "fact 2",
+                *EVIDENCE,
+            ),
+        ),
+        (
+            Paper.PACK,
+            (
+                "the title of the case",
+                "your name",
+                "your telephone number",
+                "the merchant's name",
+                "the orders",
+                *EVIDENCE,
+            ),
+        ),
+    ],
+)
+def test_every_place_is_named(sample: Workspace, case: CaseFile, paper: Paper, places: tuple[str, ...]) -> None:
+    assert boxes(paper, case, sample.evidence) == ()
+    found = boxes(paper, rare(case), sample.evidence)
+    assert [say(one) for one in found] == [f"{RARE} ({place})" for place in places]
+
+
+def test_the_text_of_evidence_is_looked_at_for_the_pack(sample: Workspace, case: CaseFile, tmp_path: Path) -> None:
+    (tmp_path / "聊天.txt").write_text(f"客服：好的\n{RARE}ꙮ：收到{RARE}", encoding="utf-8")
+    list(add_files(sample, SAMPLE, [tmp_path / "聊天.txt"]))
+    case = sample.read(load_case, SAMPLE)
+    use_language("zh_CN")
+    found = boxes(Paper.PACK, case, sample.evidence)
+    assert [say(one) for one in found] == [f"{RARE} ꙮ（证据6的内容）"]
+    assert boxes(Paper.COMPLAINT, case, sample.evidence) == ()
+    sample.evidence.path(case.evidence[-1].sha256).unlink()
+    with pytest.raises(CaseorgError, match="cannot be read"):
+        boxes(Paper.PACK, case, sample.evidence)
+
+
+def test_a_text_of_many_rare_characters_names_the_first(sample: Workspace, case: CaseFile) -> None:
+    many = "".join(map(chr, range(0x1800, 0x180A)))
+    found = boxes(Paper.PACK, replace(case, title=many), sample.evidence)
+    assert [str(one) for one in found] == [f"{' '.join(many[:8])} … (the title of the case)"]
