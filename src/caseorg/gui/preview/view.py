@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -184,8 +184,13 @@ class PagesView(QAbstractScrollArea):
         elif image:
             painter.drawImage(place, image)
         elif self._pictures.failed(page):
+            ratio = self.devicePixelRatioF()
+            room = QRectF(place.topLeft() / ratio, place.size() / ratio)
+            painter.save()
+            painter.scale(ratio, ratio)  # words are as large as everywhere
             painter.setPen(Qt.GlobalColor.black)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tr("This page cannot be shown."))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tr("This page cannot be shown."))
+            painter.restore()
 
     def _near(self) -> list[int]:
         """The pages in sight, then the ones that come next."""
