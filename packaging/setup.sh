@@ -53,6 +53,10 @@ qpdf:qpdf
 strace:strace
 zbarimg:zbar-tools'
 
+# Without it the window finds no printer and is otherwise whole.
+printing_needs='
+libcups.so.2:libcups2'
+
 # With a Wayland screen Qt tries these first.
 wayland_needs='
 libwayland-cursor.so.0:libwayland-cursor0
@@ -77,7 +81,7 @@ have() {
         done
         return 1
         ;;
-    *) command -v "$1" >/dev/null 2>&1 ;;
+    *) PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null 2>&1 ;;
     esac
 }
 
@@ -189,9 +193,9 @@ set_up_system() {
             window_needs="$window_needs $wayland_needs"
             want_window='wanted'  # either kind of screen will do: leave it to Qt
         fi
-        all_needs="$all_needs $window_needs"
+        all_needs="$all_needs $window_needs $printing_needs"
     fi
-    if [ -n "$want_test" ]; then all_needs="$all_needs $test_needs"; fi
+    if [ -n "$want_test" ]; then all_needs="$all_needs $test_needs $printing_needs"; fi
 
     find_all
     tried=
@@ -249,6 +253,24 @@ set_up_system() {
             say 'Going on; the tests that need them cannot pass.'
         fi
     fi
+}
+
+# A print system for the tests alone, unpacked into .venv and not installed: no service starts, and nothing needs root.
+# Where it cannot be had, the tests that print through it are skipped and say so.
+unpack_cups() {
+    if { have cupsd && have lpadmin; } || [ -d "$venv/cups" ] || ! command -v apt-get >/dev/null 2>&1; then
+        return 0
+    fi
+    say 'Unpacking CUPS for the tests'
+    folder=$(mktemp -d)
+    mkdir -- "$folder/partial"
+    if apt-get -qq -o Debug::NoLocking=1 -o "Dir::Cache::archives=$folder" --download-only \
+        install -y --no-install-recommends cups-daemon cups-client >"$folder/log" 2>&1 </dev/null; then
+        for package in "$folder"/*.deb; do dpkg-deb -x "$package" "$venv/cups"; done
+    else
+        say 'It cannot be had; the tests that print through it are skipped.'
+    fi
+    rm -rf -- "$folder"
 }
 
 set_up_python() {
@@ -363,6 +385,7 @@ set_up() {
         set_up_python
         stamp_extras=$want_test
     fi
+    if [ -n "$want_test" ] && [ -w "$venv" ]; then unpack_cups; fi
     if [ -w "$venv" ]; then  # not where another user set it up
         printf '%s\n' "$sum" "$system_done" "$stamp_extras" "$root" >"$stamp.new"
         mv -f -- "$stamp.new" "$stamp"

@@ -1,4 +1,4 @@
-"""How long the window's event loop stands still while 200 screenshots come in and an evidence pack goes out.
+"""How long the window's event loop stands still while screenshots come in, an evidence pack goes out and is printed.
 
 Usage: QT_QPA_PLATFORM=offscreen .venv/bin/python tests/benchmarks/loop.py [--count 200]
 
@@ -18,15 +18,20 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pack import make_screenshots
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails
 from caseorg.gui.app import make_application, make_window, settle
+from caseorg.gui.preview.window import PreviewWindow
+from caseorg.gui.window import MainWindow
 from caseorg.jobs.paper import Paper
 from caseorg.settings import Settings
 from caseorg.workspace import open_workspace
 
 TICK_MILLISECONDS = 5
+PRINTED = 20  # pages
 
 
 class Ticks:
@@ -52,8 +57,22 @@ class Ticks:
         self._last = time.perf_counter()
 
 
+def look_through(application: QApplication, window: MainWindow, file: Path) -> None:
+    """From the first page to the last one in two hundred steps."""
+    preview = PreviewWindow(window, window.desk.tasks, "benchmark", None, both_sides=False)
+    preview.show_file(file)
+    preview.show()
+    settle(application, window)
+    bar = preview.pages.verticalScrollBar()
+    for position in range(0, bar.maximum(), max(1, bar.maximum() // 200)):
+        bar.setValue(position)
+        application.processEvents()
+    settle(application, window)
+    preview.close()
+
+
 def main() -> None:
-    """Import, then export, then scrolling through the timeline."""
+    """Import, then export, preview and print, then scrolling through the timeline."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=200)
     options = parser.parse_args()
@@ -74,6 +93,13 @@ def main() -> None:
         window.ask.exports.draw(Paper.PACK, Path(name) / "pack.pdf")
         settle(application, window)
         ticks.report("export")
+        look_through(application, window, Path(name) / "pack.pdf")
+        ticks.report("preview")
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(Path(name) / "printed.pdf"))
+        window.ask.exports.print(Path(name) / "pack.pdf", printer, list(range(PRINTED)))
+        settle(application, window)
+        ticks.report("print")
         bar = window.page.view.verticalScrollBar()
         for position in range(0, bar.maximum(), max(1, bar.maximum() // 200)):
             bar.setValue(position)

@@ -9,16 +9,8 @@ import pytest
 from PIL import Image
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.evidence.images import (
-    MOST_DOTS,
-    blank_rows,
-    flat,
-    open_image,
-    orientation,
-    page_dots,
-    page_sizes,
-    render_page,
-)
+from caseorg.evidence.document import MOST_DOTS, page_dots, page_sizes, render_page
+from caseorg.evidence.images import blank_rows, flat, open_image, orientation
 from evidence.material import JPEG, PDF, PNG, SIZE, encoded, exif, pdf, picture
 
 MODES = ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "LAB", "HSV", "I", "I;16", "F"]

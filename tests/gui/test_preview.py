@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.document import Bitmap, draw_page
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.preview import pictures
 from caseorg.gui.preview.stack import stacked
 from caseorg.gui.preview.view import Fit, PagesView
 from caseorg.gui.preview.window import PreviewWindow
+from caseorg.gui.tasks import Job
 from caseorg.gui.theme import use_colours
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
@@ -64,14 +66,24 @@ def test_every_dot_is_as_pdfium_draws_it(sample_window: MainWindow, paper: str) 
         assert off(view, file_of(window)) == 0, (zoom, page)
 
 
-def test_paper_is_white_in_the_dark(sample_window: MainWindow, qapp: QApplication) -> None:
+@pytest.mark.parametrize("drawn_at_all", [True, False])
+def test_paper_is_white_in_the_dark(
+    sample_window: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, drawn_at_all: bool
+) -> None:
+    if not drawn_at_all:
+        monkeypatch.setattr(pictures, "draw_page", lambda *_: refuse())
     use_colours(qapp, dark=True)
     try:
         shown = preview(sample_window)
-        assert off(shown.pages, file_of(sample_window)) == 0
+        assert seen(shown.pages.viewport()).getpixel((100, 60)) == (255, 255, 255)
         assert seen(shown.thumbnails.viewport()).getpixel((50, 20)) == (255, 255, 255)
+        assert seen(shown.pages.viewport()).getpixel((2, 2)) != (255, 255, 255)
     finally:
         use_colours(qapp, dark=False)
+
+
+def refuse() -> None:
+    raise CaseorgError("The page cannot be drawn.")
 
 
 def test_one_finds_ones_way_by_keyboard(sample_window: MainWindow) -> None:
@@ -228,7 +240,8 @@ def test_closing_while_pages_are_drawn_leaves_nothing(
 
 @pytest.mark.parametrize("how", ["Escape", "停止"])
 def test_a_paper_that_is_not_waited_for_leaves_nothing(sample_window: MainWindow, how: str) -> None:
-    window = sample_window
+    window, jobs = sample_window, list[Job]()
+    window.desk.tasks.started.connect(jobs.append)
     press(window, PACK)
     press(dialog(window, ExportDialog), "Ctrl+P")
     shown = dialog(window, PreviewWindow)
@@ -237,7 +250,7 @@ def test_a_paper_that_is_not_waited_for_leaves_nothing(sample_window: MainWindow
     else:
         click_text(shown, how)
     drawn(window)
-    assert files(window) == []
+    assert jobs[0].stopped and files(window) == []
     assert dialog(window, ExportDialog).isVisible()
     if how != "Escape":
         assert shown.hint.isVisible() and "没有" in shown.hint.text()

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from caseorg.domain.case import CaseId, Evidence
-from caseorg.evidence.images import TALLEST, THUMBNAIL
+from caseorg.evidence.thumbnails import TALLEST, THUMBNAIL
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.thumbnails import make_thumbnails
 from caseorg.store.queries import load_case

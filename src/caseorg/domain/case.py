@@ -150,6 +150,11 @@ class Evidence:
         """`证据3`"""
         return f"证据{self.number}"
 
+    @property
+    def printable(self) -> bool:
+        """Whether paper can show it; of anything else a page can only tell that it is there."""
+        return self.kind in (MediaKind.IMAGE, MediaKind.TEXT) or (self.kind is MediaKind.PDF and bool(self.pages))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:

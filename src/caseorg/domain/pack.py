@@ -10,8 +10,7 @@ from types import MappingProxyType
 from caseorg.domain.case import CaseFile, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
-from caseorg.domain.statute import chinese_number
-from caseorg.domain.uploads.plan import shows
+from caseorg.domain.numerals import chinese_number
 from caseorg.domain.uploads.volumes import numbers_of
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -167,7 +166,7 @@ def form_of(item: Evidence) -> str:
 def original_of(item: Evidence) -> str:
     """Whether it is an original: a printout of electronic data, or a file that goes along. 证据规定 art. 15(2) lets
     a printout stand for the original; whether it does in this case is not for the pack to claim."""
-    return "打印件" if shows(item) else "电子文件（另附）"
+    return "打印件" if item.printable else "电子文件（另附）"
 
 
 def manifest(items: Iterable[Evidence]) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseorg.domain.known import Known
+from caseorg.domain.numerals import chinese_number, read_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,6 @@ class Cited:
     article: int
 
 
-_DIGITS = "零一二三四五六七八九"
-_UNITS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 _NUMBER = r"(?:[0-9０-９]{1,4}|[零〇一二两三四五六七八九十百千]{1,9})"
 _NUMBERS = rf"{_NUMBER}(?:[、,，]{_NUMBER})*"
 _ITEMS = rf"第?\s?[（(]?{_NUMBER}[）)]?(?:[、,，和及][（(]?{_NUMBER}[）)]?)*\s?[款项目]"
@@ -62,41 +61,6 @@ _NEXT_ARTICLE = re.compile(_AND)
 _STANDARD = re.compile(r"(?P<title>GB(?:/[TZ])?\s?\d{3,6}(?:\.\d+)?\s?[-–—]{1,2}\s?\d{4})(?:《[^《》]+》)?")
 _CITATION = re.compile("(《[^》]+》)(.+)")
 _SHORTEST_TAIL = 6
-
-
-def chinese_number(number: int) -> str:
-    """48 is 四十八, 1034 is 一千零三十四.
-
-    Raises:
-        ValueError: the number is not from 1 to 9999.
-    """
-    if not 1 <= number <= 9999:
-        raise ValueError(f"{number} is no number of an article")
-    written = ""
-    for size, unit in _UNITS:
-        digit, number = divmod(number, size)
-        if digit:
-            written += ("" if (digit, size, written) == (1, 10, "") else _DIGITS[digit]) + unit
-        elif number and written and not written.endswith("零"):
-            written += "零"
-    return written
-
-
-def read_number(text: str) -> int:
-    """The inverse of chinese_number; understands 48, ４８ and 四八 too."""
-    if text.isdecimal():
-        return int(text)
-    values = dict(zip("〇两" + _DIGITS, (0, 2, *range(10)), strict=True))
-    if not any(unit in text for _, unit in _UNITS[:-1]):
-        return int("".join(str(values[character]) for character in text))
-    sizes = {unit: size for size, unit in _UNITS[:-1]}
-    total, digit = 0, 0
-    for character in text:
-        if character in sizes:
-            total, digit = total + (digit or 1) * sizes[character], 0
-        else:
-            digit = values[character]
-    return total + digit
 
 
 def citation(law: Law, statute: Statute) -> str:

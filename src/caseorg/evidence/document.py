@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_ubyte
 from dataclasses import dataclass
+from math import sqrt
 from mmap import mmap
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
 from caseorg.domain.errors import CaseorgError
 
+MOST_DOTS = 16_000_000  # of one page, however large its paper is
+_MOST_ACROSS = 100_000
 _ONE_AT_A_TIME = threading.Lock()  # pdfium ends the process where two threads are in it
 
 
@@ -43,6 +47,41 @@ def opened_document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page of a PDF, in points.
+
+    Raises:
+        CaseorgError: the document cannot be opened.
+    """
+    try:
+        with opened_document(path) as document:
+            return tuple(document.get_page_size(number) for number in range(len(document)))
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
+
+
+def page_dots(size: tuple[float, float], wanted: float) -> float:
+    """The dots per inch that a page of this size, in points, gets: as many as wanted, but at most MOST_DOTS in all."""
+    width, height = size
+    return min(wanted, 72 * sqrt(MOST_DOTS / (width * height)), 72 * _MOST_ACROSS / max(size))
+
+
+def render_page(path: Path, page: int, dots: float) -> Image.Image:
+    """A page of a PDF as a picture on white, with as many of the `dots` per inch as `page_dots` allows.
+
+    Raises:
+        CaseorgError: the page cannot be drawn.
+    """
+    try:
+        with opened_document(path) as document:
+            document.init_forms()  # draws the fields of a form too
+            scale = page_dots(document.get_page_size(page), dots) / 72
+            picture: Image.Image = document[page].render(scale=scale).to_pil()
+            return picture.convert("RGB")
+    except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError) as error:
+        raise CaseorgError("The page cannot be drawn.", "It is kept as it is.") from error
 
 
 def draw_page(path: Path, page: int, scale: float, *, grey: bool = False) -> Bitmap:

@@ -1,22 +1,13 @@
-"""Pictures for the eye: thumbnails and pages, made from evidence by Pillow and pdfium, never written back."""
+"""Pictures decoded by Pillow, and what their rows look like; nothing is written back."""
 
 import os
-import uuid
-from math import sqrt
 from pathlib import Path
 
-import pypdfium2
 from PIL import ExifTags, Image, ImageChops
 
-from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
-from caseorg.evidence.document import opened_document
 from caseorg.evidence.kinds import SHOWN_IMAGES
-from caseorg.evidence.store import EvidenceStore
 
-THUMBNAIL = 320
-MOST_DOTS = 16_000_000  # of one page of a PDF, however large its paper is
-_MOST_ACROSS = 100_000
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -26,39 +17,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-TALLEST = 3  # a thumbnail shows the top of a picture that is more than three times as high as wide
-
-
-def thumbnail(store: EvidenceStore, item: Evidence, folder: Path) -> Path | None:
-    """The path of the item's thumbnail, made now where it is not there yet; None for what has no picture.
-
-    Raises:
-        CaseorgError: the picture cannot be decoded.
-    """
-    if item.kind not in (MediaKind.IMAGE, MediaKind.PDF) or (item.kind is MediaKind.PDF and not item.pages):
-        return None
-    target = folder / f"{item.sha256}-{THUMBNAIL}.jpg"
-    if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / f"{uuid.uuid4().hex}.part"
-        try:
-            _draw(store.path(item.sha256), item).save(part, "JPEG", quality=85)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    return target
-
-
-def _draw(path: Path, item: Evidence) -> Image.Image:
-    if item.kind is MediaKind.PDF:
-        picture = render_page(path, 0, dots=72)
-    else:
-        picture = open_image(path, item.media_type, (THUMBNAIL * 2, THUMBNAIL * 2 * TALLEST))
-    if picture.height > picture.width * TALLEST:
-        picture = picture.crop((0, 0, picture.width, picture.width * TALLEST))
-    picture = flat(picture)  # first, because palette colours have nothing in between
-    picture.thumbnail((THUMBNAIL, THUMBNAIL * TALLEST), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return picture
 
 
 def open_image(
@@ -122,41 +80,6 @@ def _eight_bit(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I;16"):
         picture = picture.convert("I")
     return picture.point(lambda value: value / 256, None).convert("L")
-
-
-def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
-    """Width and height of each page of a PDF, in points.
-
-    Raises:
-        CaseorgError: the document cannot be opened.
-    """
-    try:
-        with opened_document(path) as document:
-            return tuple(document.get_page_size(number) for number in range(len(document)))
-    except (pypdfium2.PdfiumError, OSError) as error:
-        raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
-
-
-def page_dots(size: tuple[float, float], wanted: float) -> float:
-    """The dots per inch that a page of this size, in points, gets: as many as wanted, but at most MOST_DOTS in all."""
-    width, height = size
-    return min(wanted, 72 * sqrt(MOST_DOTS / (width * height)), 72 * _MOST_ACROSS / max(size))
-
-
-def render_page(path: Path, page: int, dots: float) -> Image.Image:
-    """A page of a PDF as a picture on white, with as many of the `dots` per inch as `page_dots` allows.
-
-    Raises:
-        CaseorgError: the page cannot be drawn.
-    """
-    try:
-        with opened_document(path) as document:
-            document.init_forms()  # draws the fields of a form too
-            scale = page_dots(document.get_page_size(page), dots) / 72
-            picture: Image.Image = document[page].render(scale=scale).to_pil()
-            return picture.convert("RGB")
-    except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError) as error:
-        raise CaseorgError("The page cannot be drawn.", "It is kept as it is.") from error
 
 
 def blank_rows(picture: Image.Image, tolerance: int = 8) -> list[bool]:

@@ -10,7 +10,6 @@ from PIL import Image
 
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.uploads.notes import Squeeze
-from caseorg.domain.uploads.plan import shows
 from caseorg.domain.uploads.volumes import Load, Part, volumes
 from caseorg.evidence.reducing import FLOOR, STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore
@@ -78,7 +77,7 @@ class Binder:
 
     def _drawn(self, item: Evidence) -> tuple[Sheet, ...]:
         """Pages of documents as pictures, for these can be made smaller."""
-        if shows(item):
+        if item.printable:
             return sheets(self.store, item, merged=False)
         return (Sheet(card=plain_card(self.store, item, _ABSENT)),)
 
@@ -86,7 +85,7 @@ class Binder:
         if item.id not in self._sheets:
             self._sheets[item.id] = (
                 sheets(self.store, item, merged=False)
-                if shows(item)
+                if item.printable
                 else (Sheet(card=plain_card(self.store, item, _ABSENT)),)
             )
         key = item.id, step

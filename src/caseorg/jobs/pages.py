@@ -9,7 +9,7 @@ from math import ceil
 from PIL import Image
 
 from caseorg.domain.case import Evidence
-from caseorg.evidence.images import page_dots, page_sizes, render_page
+from caseorg.evidence.document import page_dots, page_sizes, render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.cutting import picture_sheets
 from caseorg.pdf.images import Encoded, MakeForm, Picture, encode_picture

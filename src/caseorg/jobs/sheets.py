@@ -10,7 +10,6 @@ from caseorg.evidence.images import flat, open_image, orientation
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.jobs.cutting import picture_sheets
-from caseorg.jobs.pages import page_sheets
 from caseorg.jobs.recordings import card
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
 from caseorg.pdf.piece import Sheet, text_sheets
@@ -33,6 +32,8 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: 
         case MediaKind.IMAGE:
             return _image_sheets(store, item, mono)
         case MediaKind.PDF if item.pages:
+            from caseorg.jobs.pages import page_sheets  # pdfium is loaded where there is a PDF
+
             return page_sheets(store, item, mono=mono, merged=merged)
         case MediaKind.TEXT:
             text = read_text(store, item)

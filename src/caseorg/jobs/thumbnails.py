@@ -7,7 +7,7 @@ from pathlib import Path
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
-from caseorg.evidence.images import thumbnail
+from caseorg.evidence.thumbnails import thumbnail
 from caseorg.workspace import Workspace
 
 

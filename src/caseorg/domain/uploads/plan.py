@@ -73,7 +73,9 @@ class UploadPlan:
     @property
     def unplaced(self) -> tuple[Evidence, ...]:
         """What could be shown on paper but has no place: nothing that goes unsaid."""
-        return tuple(one.evidence for one in self.outside if one.why in (Why.PLACE, Why.ROOM) and shows(one.evidence))
+        return tuple(
+            one.evidence for one in self.outside if one.why in (Why.PLACE, Why.ROOM) and one.evidence.printable
+        )
 
 
 def takes_set(channel: Channel) -> bool:
@@ -103,11 +105,6 @@ def by_importance(case: CaseFile) -> tuple[Evidence, ...]:
     return tuple(sorted(case.standing_evidence, key=lambda item: (rank[item.id], item.number)))
 
 
-def shows(item: Evidence) -> bool:
-    """Whether paper can show it; of anything else a page can only tell that it is there."""
-    return item.kind in (MediaKind.IMAGE, MediaKind.TEXT) or (item.kind is MediaKind.PDF and bool(item.pages))
-
-
 def plan(case: CaseFile, channel: Channel, recordings: int | None = None, dropped: int = 0) -> UploadPlan:
     """What goes in.
 
@@ -120,16 +117,16 @@ def plan(case: CaseFile, channel: Channel, recordings: int | None = None, droppe
         why = Why.PUBLIC if channel.masked else Why.PLACE
         return UploadPlan(outside=tuple(Outside(item, why) for item in _numbered(ranked)))
     complaint = "pdf" in limits.types and Kind.COMPLAINT in channel.kinds and (limits.files > 1 or not ranked)
-    shown = [item for item in ranked if shows(item)]
+    shown = [item for item in ranked if item.printable]
     kept = shown[: len(shown) - dropped] if dropped else shown
     places = limits.files - complaint
-    files = [item for item in ranked if not shows(item) and ending(item, limits) and item.size <= limits.size]
+    files = [item for item in ranked if not item.printable and ending(item, limits) and item.size <= limits.size]
     free = places - bool(kept) if recordings is None else min(recordings, places - bool(kept))
     going = files[: max(0, free)]
     outside = [Outside(item, Why.ROOM) for item in shown[len(kept) :]]
-    outside += [Outside(item, _why_not(item, limits)) for item in ranked if not shows(item) and item not in going]
+    outside += [Outside(item, _why_not(item, limits)) for item in ranked if not item.printable and item not in going]
     places -= len(going)
-    pictures, bound = _shaped(kept, [one.evidence for one in outside if not shows(one.evidence)], limits, places)
+    pictures, bound = _shaped(kept, [one.evidence for one in outside if not one.evidence.printable], limits, places)
     outside += [Outside(item, Why.PLACE) for item in kept if item not in pictures and item not in bound]
     return UploadPlan(
         complaint=complaint,

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap, QResizeE
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from caseorg.domain.case import Evidence, MediaKind
-from caseorg.evidence.images import flat, open_image, render_page
+from caseorg.evidence.document import render_page
+from caseorg.evidence.images import flat, open_image
 from caseorg.gui.theme import colours
 
 _STEP = 1.25

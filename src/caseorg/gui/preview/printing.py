@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtGui import QPageLayout, QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.errors import CaseorgError
@@ -14,7 +14,7 @@ from caseorg.evidence.document import draw_page
 from caseorg.gui.preview import cups
 from caseorg.gui.preview.order import in_order
 from caseorg.gui.preview.pictures import as_image
-from caseorg.gui.preview.unlocked import draw_image
+from caseorg.gui.preview.unlocked import draw_image, end
 from caseorg.jobs.writing import part_of, replacing
 from caseorg.workspace import Workspace
 
@@ -23,19 +23,20 @@ _ALIKE = 3  # points: paper of the page's own size, by whatever rounding
 
 
 def chosen_pages(printer: QPrinter, current: int, count: int) -> list[int | None]:
-    """What the print dialog asks for, of `count` pages, counted from 0; the copies too where the printer makes none.
+    """What the print dialog asked for, of `count` pages, counted from 0; the copies too where the printer makes none.
 
     Raises:
         CaseorgError: none of the pages is there.
     """
-    match printer.printRange():
-        case QPrinter.PrintRange.CurrentPage:
-            pages = [current]
-        case QPrinter.PrintRange.PageRange:
-            ranges = printer.pageRanges()
-            pages = [page for page in range(count) if ranges.contains(page + 1)]
-        case _:
-            pages = list(range(count))
+    left = cups.take_choice(printer)
+    ranges = QPageRanges.fromString(left["page-ranges"]) if "page-ranges" in left else printer.pageRanges()
+    pages = list(range(count))
+    if printer.printRange() == QPrinter.PrintRange.CurrentPage:
+        pages = [current]
+    elif not ranges.isEmpty():
+        pages = [page for page in pages if ranges.contains(page + 1)]
+    if "page-set" in left:
+        pages = [page for page in pages if page % 2 == (left["page-set"] == "even")]
     if not pages:
         raise CaseorgError("The paper has no such pages.", "It has {count}.", count=count)
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
@@ -87,9 +88,9 @@ def _painting(printer: QPrinter) -> Iterator[QPainter]:
     except BaseException:
         if not printer.abort():
             cups.discard(printer)
-        painter.end()
+        end(painter)
         raise
-    if not painter.end() or printer.printerState() == QPrinter.PrinterState.Error or cups.refused(printer):
+    if not end(painter) or printer.printerState() == QPrinter.PrinterState.Error or cups.refused(printer):
         raise _refused(printer)
 
 

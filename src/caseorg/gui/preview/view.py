@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from caseorg.evidence.images import page_dots
+from caseorg.evidence.document import page_dots
 from caseorg.gui.preview.pictures import Pictures
 from caseorg.gui.preview.stack import Stack, stacked
 from caseorg.gui.tasks import TaskRunner

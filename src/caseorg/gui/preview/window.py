@@ -10,7 +10,8 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.evidence.images import page_sizes
+from caseorg.domain.filenames import safe_name
+from caseorg.evidence.document import page_sizes
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.preview.printing import chosen_pages
 from caseorg.gui.preview.thumbnails import Thumbnails
@@ -163,7 +164,7 @@ class PreviewWindow(QDialog):
     def ask_printer(self) -> None:
         """The system's print dialog; it starts with the printer's own settings, and the paper's sides."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._title)
+        printer.setDocName(safe_name(self._title))  # Qt makes a file name of it too
         if self._both_sides:
             printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         options = QAbstractPrintDialog.PrintDialogOption
