@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
@@ -30,6 +31,7 @@ class Workspace:
     folder: Path
     engine: Engine
     evidence: EvidenceStore
+    _loading: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The query's answer, from one consistent state of the data."""
@@ -41,9 +43,14 @@ class Workspace:
         with world_errors(), Session(self.engine) as session, session.begin():
             return action(UnitOfWork(session, self.evidence), *args, **kwargs)
 
-    @cached_property
+    @property
     def knowledge(self) -> "Knowledge":
         """What is known of the field, with the user's own files; loaded when it is first asked for."""
+        with self._loading:  # from Python 3.12 on, a cached property is not for several threads
+            return self._knowledge
+
+    @cached_property
+    def _knowledge(self) -> "Knowledge":
         from caseorg.knowledge.opening import open_knowledge
 
         return open_knowledge(self.own_knowledge)

@@ -1,6 +1,7 @@
 """A file that is hashed while it is written."""
 
 import hashlib
+import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,3 +34,21 @@ def test_a_file_that_is_there_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         HashingFile(tmp_path / "file")
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def hashers() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("hasher")]
+
+
+def test_what_is_left_unfinished_ends_its_thread(tmp_path: Path) -> None:
+    with HashingFile(tmp_path / "file") as file:
+        file.write(b"x" * 3_000_000)
+        assert hashers()
+    assert not hashers()
+
+
+def test_what_goes_wrong_while_hashing_is_told(tmp_path: Path) -> None:
+    with HashingFile(tmp_path / "file") as file:
+        file._batch.append("no bytes")  # type: ignore[arg-type]
+        with pytest.raises(TypeError):
+            file.finish()

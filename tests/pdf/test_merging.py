@@ -20,7 +20,7 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face, font
-from caseorg.pdf.merging import forms
+from caseorg.pdf.merging import Source, forms
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item
 from pdf.papers import body, draw_pack, evidence, folded, page_count, page_texts
 
@@ -133,8 +133,9 @@ def turned(pdf: pikepdf.Pdf) -> None:
 def cropped(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.MediaBox = Array([-100, -50, 420, 595])
     pdf.pages[0].obj.CropBox = Array([380, 700, 20, 100])  # the wrong way round and larger than the paper
-    pdf.pages[1].obj.CropBox = Array([50, 60, 350, 560])
-    pdf.pages[1].obj.Rotate = -90
+    for page, turn in zip(list(pdf.pages)[1:], (-90, 90, 180), strict=True):
+        page.obj.CropBox = Array([50, 60, 350, 560])
+        page.obj.Rotate = turn
 
 
 def inherited(pdf: pikepdf.Pdf) -> None:
@@ -213,7 +214,7 @@ MERGED = {
     "颜色": drawn(coloured),
     "嵌套": drawn(nested),
     "旋转": changed(drawn(text, text, text, text), turned),
-    "裁剪": changed(drawn(text, more), cropped),
+    "裁剪": changed(drawn(text, more, text, text), cropped),
     "继承": changed(drawn(text, text), inherited),
     "分段": changed(drawn(text), in_parts),
     "链接": drawn(linked),
@@ -226,7 +227,7 @@ MERGED = {
 }
 
 
-def packed(folder: Path, content: bytes, **options: bool) -> tuple[Item, Path]:
+def packed(folder: Path, content: bytes, number: int = 1, **options: bool) -> tuple[Item, Path]:
     """A pack of the document alone."""
     folder.mkdir(exist_ok=True)
     (folder / "文件.pdf").write_bytes(content)
@@ -234,7 +235,7 @@ def packed(folder: Path, content: bytes, **options: bool) -> tuple[Item, Path]:
     received = store.receive(folder / "文件.pdf")
     store.keep(received)
     kept = {"sha256": received.sha256, "size": received.size, "pages": page_count(folder / "文件.pdf")}
-    facts = evidence(1, name="文件.pdf", kind=MediaKind.PDF, media_type="application/pdf", **kept)
+    facts = evidence(number, name="文件.pdf", kind=MediaKind.PDF, media_type="application/pdf", **kept)
     item = Item(facts, sheets(store, facts, **options))
     return item, draw_pack(folder, [item])
 
@@ -505,6 +506,28 @@ def test_a_bomb_in_the_contents_is_not_unpacked(tmp_path: Path, parts: int, monk
 def test_the_same_document_gives_the_same_bytes_and_stands_apart_from_another(tmp_path: Path) -> None:
     one, again = (packed(tmp_path / name, MERGED["批注"])[1].read_bytes() for name in ("1", "2"))
     assert one == again
+
+
+def test_one_document_at_a_time_is_open_and_each_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = enumerate(("文字", "图片", "批注"), start=1)
+    items = [packed(tmp_path / name, MERGED[name], number)[0] for number, name in names]
+    events: list[str] = []
+    pdf, close = Source.pdf, Source.close
+
+    def opened(source: Source) -> pikepdf.Pdf:
+        if not source.is_open:
+            events.append(f"open {source.name}")
+        return pdf(source)
+
+    def closed(source: Source) -> None:
+        events.append(f"close {source.name}")
+        close(source)
+
+    monkeypatch.setattr(Source, "pdf", opened)
+    monkeypatch.setattr(Source, "close", closed)
+    draw_pack(tmp_path, items)
+    digests = [item.evidence.sha256 for item in items]
+    assert events == [f"{event} {digest}" for digest in digests for event in ("open", "close")]
 
 
 def test_in_black_and_white_a_document_is_drawn_as_pictures(tmp_path: Path) -> None:

@@ -49,9 +49,15 @@ class _Loaded(Mapping[str, Any]):
         self._found: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
+        if name not in COMMANDS:
+            raise KeyError(name)
         if name not in self._found:
             self._found |= _load(COMMANDS[name])
         return self._found[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Of what goes wrong while a module is loaded, nothing is taken for a command that is not there."""
+        return self[name] if name in COMMANDS else default
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)

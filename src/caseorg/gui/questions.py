@@ -180,7 +180,8 @@ class Questions(QObject):
 
     def _preview(self, paper: Paper, dialog: ExportDialog) -> None:
         """The paper as chosen; once it was saved from there, the dialog has nothing left to ask."""
-        window = self._look(dialog, dialog.case_title, dialog.options, Path(dialog.file.text()))
+        out = Path(dialog.file.text())
+        window = self._look(dialog, out.stem, dialog.options, out)
 
         def saved(out: Path) -> None:
             self.folder = out.parent

@@ -33,6 +33,11 @@ class Source:
         self.waiting = 0
         self._pdf: pikepdf.Pdf | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a file is held open now."""
+        return self._pdf is not None
+
     def pdf(self) -> pikepdf.Pdf:
         """The document, with notes, stamps and form fields made part of its pages."""
         if self._pdf is None:

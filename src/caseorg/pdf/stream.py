@@ -93,7 +93,8 @@ def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]
     waiting = deque(content for content in document.idToObject.values() if isinstance(content, ImageObject))
     images = 0
     numbers = deque(sorted(document.numberToId))
-    with ThreadPoolExecutor(AHEAD) as readers:
+    readers = ThreadPoolExecutor(AHEAD)
+    try:
         while numbers:
             number = numbers.popleft()
             known = len(document.numberToId)
@@ -114,6 +115,8 @@ def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]
             document.idToObject[key] = None
             new = range(known + 1, len(document.numberToId) + 1)  # what only this object refers to follows it
             numbers.extendleft(reversed(new))
+    finally:  # whoever stops does not wait for pictures that nobody needs
+        readers.shutdown(cancel_futures=True)
 
 
 def _read_ahead(readers: ThreadPoolExecutor, waiting: deque[ImageObject], current: ImageObject) -> None:

@@ -55,7 +55,7 @@ class ExportDialog(FormDialog):
         columns: frozenset[Column] = USUAL_COLUMNS,
     ) -> None:
         super().__init__(parent, tr(_TITLES[paper]), tr("Export"), self._read)
-        self.case_title = case.title
+        self._title = case.title
         self._folder = folder or documents_folder()
         self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
@@ -110,7 +110,7 @@ class ExportDialog(FormDialog):
         return self.choices.options
 
     def _named(self, name: str) -> Path:
-        return _free(self._folder, safe_name(f"{name}_{self.case_title}"))
+        return _free(self._folder, safe_name(f"{name}_{self._title}"))
 
     def _rename(self, chosen: int) -> None:
         """A supplement has its own name, unless the user gave one."""
