@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from caseorg.domain.annex import happenings, promise_rows
 from caseorg.domain.case import Side
-from caseorg.domain.moments import Precision
+from caseorg.domain.moments import Precision, TimeSource
 from domain.build import START, case, event, evidence, message, moment, promise
 
 
@@ -22,6 +22,14 @@ def test_the_timeline_tells_events_messages_and_evidence_in_order() -> None:
         ("2026-11-01 15:15", "", "取得证据2：2.png", [2]),
         ("2026-11-01 15:30", "投诉人", "通过全国12315平台发送书面消息", []),
     ]
+
+
+def test_the_date_of_a_file_is_no_row_of_the_timeline() -> None:
+    item = evidence(1, "2026-11-01 15:15")
+    assert item.taken_at
+    dated = replace(item, taken_at=replace(item.taken_at, source=TimeSource.FILE))
+    assert len(happenings(case(evidence=(item,)), {})) == 1
+    assert happenings(case(evidence=(dated,)), {}) == ()
 
 
 def test_what_is_for_own_use_alone_is_in_neither_annex() -> None:

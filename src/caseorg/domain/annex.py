@@ -41,13 +41,19 @@ class PromiseRow:
 
 
 def happenings(case: CaseFile, channels: Mapping[str, str]) -> tuple[Happening, ...]:
-    """What has a time and is not for the user's own use alone, in order. `channels` gives their names."""
+    """What has a time and is not for the user's own use alone, in order. `channels` gives their names.
+
+    Evidence by itself is told where its time is that of what it shows: a file's date is often that of a copy.
+    """
     return tuple(_told(case, channels))
 
 
 def _told(case: CaseFile, channels: Mapping[str, str]) -> Iterator[Happening]:
     for entry in entries(case):
-        if entry.at is not None and (entry.event is None or entry.event.in_complaint):
+        alone = entry.event is None and entry.message is None and not entry.promises
+        if entry.at is None or (alone and entry.at.source is TimeSource.FILE):
+            continue
+        if entry.event is None or entry.event.in_complaint:
             who = _SIDES[entry.side] if entry.side else ""
             yield Happening(show_moment(entry.at), who, _text(entry, channels), entry.evidence)
 

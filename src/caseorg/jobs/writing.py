@@ -22,6 +22,8 @@ _BATCH = 1 << 20
 def ordinary_file(out: Path) -> Path:
     """The file behind a link; a device or pipe is not to be replaced by a file."""
     try:
+        if out.is_dir():
+            raise CaseorgError("{file} is a folder.", "Choose another name or folder.", file=out)
         if out.exists() and not out.is_file():
             raise CaseorgError("{file} is not a file.", "Choose another name or folder.", file=out)
         return out.resolve()

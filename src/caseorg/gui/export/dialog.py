@@ -171,7 +171,11 @@ def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str
 def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
     """Why 12315 may refuse it, and which sentences nothing proves."""
     checkup = check_case(knowledge, case, datetime.now(UTC))
-    lacking = [result.ground.name for result in checkup.grounds if result.verdict is Verdict.LACKS]
+    lacking = [
+        f"{result.ground.name}（{say(result.reason).rstrip('。.')}）"
+        for result in checkup.grounds
+        if result.verdict is Verdict.LACKS
+    ]
     asked = [result.ground.name for result in checkup.grounds if result.verdict is Verdict.ASK]
     if lacking:
         yield tr("12315 may refuse it for: {what}", what=listed(lacking))
