@@ -1,5 +1,6 @@
 """Documents as evidence: pages look as they do elsewhere, stay text, and nothing but what is drawn comes along."""
 
+import hashlib
 import io
 import subprocess
 import zlib
@@ -16,6 +17,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import MediaKind
+from caseorg.domain.errors import BrokenError
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
@@ -228,6 +230,12 @@ MERGED = {
 
 def packed(folder: Path, content: bytes, **options: bool) -> tuple[Item, Path]:
     """A pack of the document alone."""
+    item, _ = planned(folder, content, **options)
+    return item, draw_pack(folder, [item])
+
+
+def planned(folder: Path, content: bytes, **options: bool) -> tuple[Item, Path]:
+    """What would be in a pack, and the kept file."""
     folder.mkdir(exist_ok=True)
     (folder / "文件.pdf").write_bytes(content)
     store = EvidenceStore(folder / "evidence")
@@ -235,8 +243,7 @@ def packed(folder: Path, content: bytes, **options: bool) -> tuple[Item, Path]:
     store.keep(received)
     kept = {"sha256": received.sha256, "size": received.size, "pages": page_count(folder / "文件.pdf")}
     facts = evidence(1, name="文件.pdf", kind=MediaKind.PDF, media_type="application/pdf", **kept)
-    item = Item(facts, sheets(store, facts, **options))
-    return item, draw_pack(folder, [item])
+    return Item(facts, sheets(store, facts, **options)), store.path(received.sha256)
 
 
 def is_merged(item: Item) -> bool:
@@ -496,10 +503,16 @@ def test_a_bomb_in_the_contents_is_not_unpacked(tmp_path: Path, parts: int, monk
         packed_ = Stream(pdf, zlib.compress(b" " * 5_000_000), Filter=Name.FlateDecode)
         pdf.pages[0].obj.Contents = Array([pdf.make_indirect(packed_)] * parts) if parts > 1 else packed_
 
-    (tmp_path / "x.pdf").write_bytes(changed(drawn(text), bomb))
-    assert forms(tmp_path / "x.pdf", "x", [A5]) is not None
+    content = changed(drawn(text), bomb)
+    assert can_be_merged(tmp_path, content)
     monkeypatch.setattr("caseorg.pdf.merging._MOST_CONTENT", 4_000_000)
-    assert forms(tmp_path / "x.pdf", "x", [A5]) is None
+    assert not can_be_merged(tmp_path, content)
+
+
+def can_be_merged(folder: Path, content: bytes, pages: int = 1) -> bool:
+    (folder / "x.pdf").write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return forms(folder / "x.pdf", sha256, [A5] * pages, lambda: BrokenError("altered")) is not None
 
 
 def test_the_same_document_gives_the_same_bytes_and_stands_apart_from_another(tmp_path: Path) -> None:
@@ -510,3 +523,16 @@ def test_the_same_document_gives_the_same_bytes_and_stands_apart_from_another(tm
 def test_in_black_and_white_a_document_is_drawn_as_pictures(tmp_path: Path) -> None:
     item, path = packed(tmp_path, MERGED["文字"], mono=True)
     assert not is_merged(item) and len(images(path)) == 2
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("instead", [drawn(more), b"garbage", None])
+def test_a_document_that_changes_after_the_plan_is_not_drawn(
+    tmp_path: Path, merged: bool, instead: bytes | None
+) -> None:
+    item, kept = planned(tmp_path, drawn(text), merged=merged)
+    assert is_merged(item) is merged
+    kept.chmod(0o644)
+    kept.write_bytes(instead) if instead else kept.unlink()
+    with pytest.raises(BrokenError):
+        draw_pack(tmp_path, [item])

@@ -12,6 +12,7 @@ from caseorg.domain.case import Evidence
 from caseorg.evidence.document import page_dots, page_sizes, render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.cutting import picture_sheets
+from caseorg.jobs.sheets import broken, require_whole
 from caseorg.pdf.images import Encoded, MakeForm, Picture, encode_picture
 from caseorg.pdf.piece import Sheet
 
@@ -23,6 +24,7 @@ def page_sheets(store: EvidenceStore, item: Evidence, *, mono: bool, merged: boo
 
     Raises:
         CaseorgError: the document cannot be opened, or a tall page of it not be drawn.
+        BrokenError: its file is missing or was altered.
     """
     path = store.path(item.sha256)
     sizes = page_sizes(path)
@@ -37,7 +39,7 @@ def page_sheets(store: EvidenceStore, item: Evidence, *, mono: bool, merged: boo
 def _forms(store: EvidenceStore, item: Evidence, sizes: Sequence[tuple[float, float]]) -> Sequence[MakeForm] | None:
     from caseorg.pdf.merging import forms  # its library is slow to load and few cases have documents
 
-    return forms(store.path(item.sha256), item.sha256, sizes)
+    return forms(store.path(item.sha256), item.sha256, sizes, partial(broken, item))
 
 
 def _picture(
@@ -46,9 +48,14 @@ def _picture(
     width, height = size
     dots = page_dots(size, PAGE_DOTS)
     pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
-    render = partial(render_page, store.path(item.sha256), number, dots)
+    render = partial(_render, store, item, number, dots)
     picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, partial(_encode, render, mono), render)
     return replace(picture, form=form, unit=size) if form else picture
+
+
+def _render(store: EvidenceStore, item: Evidence, number: int, dots: float) -> Image.Image:
+    require_whole(store, item)
+    return render_page(store.path(item.sha256), number, dots)
 
 
 def _encode(render: Callable[[], Image.Image], mono: bool) -> Encoded:

@@ -27,7 +27,7 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: 
         BrokenError: its file is missing or was altered.
     """
     if item.kind is not MediaKind.IMAGE:  # pictures are verified when they are read into the document
-        _require_whole(store, item)
+        require_whole(store, item)
     match item.kind:
         case MediaKind.IMAGE:
             return _image_sheets(store, item, mono)
@@ -41,7 +41,8 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: 
     return (Sheet(card=card(store, item, mono=mono)),)
 
 
-def _require_whole(store: EvidenceStore, item: Evidence) -> None:
+def require_whole(store: EvidenceStore, item: Evidence) -> None:
+    """Raises BrokenError if its file is missing or was altered."""
     if not store.is_whole(item.sha256):
         raise broken(item)
 
@@ -70,7 +71,7 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
 
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
-    _require_whole(store, item)
+    require_whole(store, item)
     return decoded(store, item)
 
 

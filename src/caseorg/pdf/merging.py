@@ -1,5 +1,6 @@
 """Pages of another PDF in ours: drawn by their own contents, so that text stays text and nothing loses sharpness."""
 
+import io
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -9,8 +10,9 @@ from pathlib import Path
 import pikepdf
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
+from caseorg.domain.errors import CaseorgError
 from caseorg.pdf.copying import OddError, Refer, copied, filters, number
-from caseorg.pdf.images import MakeForm
+from caseorg.pdf.images import MakeForm, verified_bytes
 
 Size = tuple[float, float]
 _Box = tuple[float, float, float, float]
@@ -27,16 +29,23 @@ _HIDDEN = 1 << 1 | 1 << 5  # never, or not on a screen
 class Source:
     """Another PDF, open while some of its parts wait to be written."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, sha256: str, broken: Callable[[], CaseorgError]) -> None:
         self.path = path
-        self.name = name
+        self.sha256 = sha256
         self.waiting = 0
+        self._broken = broken
         self._pdf: pikepdf.Pdf | None = None
 
     def pdf(self) -> pikepdf.Pdf:
-        """The document, with notes, stamps and form fields made part of its pages."""
+        """The document, with notes, stamps and form fields made part of its pages.
+
+        Whenever it is opened it is verified, and read from the very bytes that were.
+        """
         if self._pdf is None:
-            self._pdf = pikepdf.open(self.path)
+            content = verified_bytes(self.path, self.sha256)
+            if content is None:
+                raise self._broken()
+            self._pdf = pikepdf.open(io.BytesIO(content))
             if any(True for page in self._pdf.pages for _ in _shown_annotations(page.obj)):
                 self._pdf.flatten_annotations("screen")
         return self._pdf
@@ -69,23 +78,27 @@ class _Part(PDFObject):  # type: ignore[misc]
 
 
 def _refer(document: PDFDocument, source: Source, value: pikepdf.Object, names: bool) -> bytes:
-    key = f"{source.name}-{'-'.join(map(str, value.objgen))}-{names:d}"
+    key = f"{source.sha256}-{'-'.join(map(str, value.objgen))}-{names:d}"
     if key not in document.idToObject:
         document.Reference(_Part(source, partial(_write_object, value.objgen, names)), key)
     return b"%d %d R" % document.idToObjectNumberAndVersion[key]
 
 
-def forms(path: Path, name: str, sizes: Sequence[Size]) -> list[MakeForm] | None:
+def forms(
+    path: Path, sha256: str, sizes: Sequence[Size], broken: Callable[[], CaseorgError]
+) -> list[MakeForm] | None:
     """For each page what makes it a form XObject of as many points as `sizes` says, its lower left corner at (0, 0).
 
-    `name` tells documents apart. None where anything in the document is odd: a password, layers, fonts that are not in
+    `broken` gives what is raised, here or while the form is written, if the file has not this digest. None where anything in the document is odd: a password, layers, fonts that are not in
     it, fields without an appearance, parts that are active or elsewhere, or plain damage.
     """
-    source = Source(path, name)
+    source = Source(path, sha256, broken)
     pages: list[_Write] = [partial(_write_page, page, size) for page, size in enumerate(sizes)]
     try:
         _require_plain(source.pdf(), len(sizes))
         _try(source.pdf(), pages)
+    except CaseorgError:
+        raise
     except Exception:  # noqa: BLE001 — a stranger's file can break the reader anywhere; its pages become pictures then
         return None
     finally:
