@@ -17,7 +17,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import MediaKind
-from caseorg.domain.errors import BrokenError
+from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.evidence.document import render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
@@ -536,3 +537,15 @@ def test_a_document_that_changes_after_the_plan_is_not_drawn(
     kept.write_bytes(instead) if instead else kept.unlink()
     with pytest.raises(BrokenError):
         draw_pack(tmp_path, [item])
+
+
+def test_a_page_without_an_area_is_a_remark(tmp_path: Path) -> None:
+    def outside(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.CropBox = Array([1000, 1000, 1100, 1100])
+
+    item, path = packed(tmp_path, changed(drawn(text, more), outside))
+    first, second = item.sheets
+    assert first.picture and not first.picture.form and not second.picture
+    assert "本页无法显示，以原件为准" in folded(list(body(path, page_texts(path)))[1])
+    with pytest.raises(CaseorgError):
+        render_page(tmp_path / "文件.pdf", 1, 72)

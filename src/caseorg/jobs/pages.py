@@ -9,7 +9,7 @@ from math import ceil
 from PIL import Image
 
 from caseorg.domain.case import Evidence
-from caseorg.evidence.document import page_dots, page_sizes, render_page
+from caseorg.evidence.document import has_area, page_dots, page_sizes, render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.cutting import picture_sheets
 from caseorg.jobs.sheets import broken, require_whole
@@ -17,6 +17,7 @@ from caseorg.pdf.images import Encoded, MakeForm, Picture, encode_picture
 from caseorg.pdf.piece import Sheet
 
 PAGE_DOTS = 200  # a page that becomes a picture gets so many dots an inch
+_UNSEEN = "（本页无法显示，以原件为准）"
 
 
 def page_sheets(store: EvidenceStore, item: Evidence, *, mono: bool, merged: bool) -> tuple[Sheet, ...]:
@@ -28,12 +29,12 @@ def page_sheets(store: EvidenceStore, item: Evidence, *, mono: bool, merged: boo
     """
     path = store.path(item.sha256)
     sizes = page_sizes(path)
-    forms = _forms(store, item, sizes) if merged and not mono else None
-    pictures = (
-        _picture(store, item, number, size, form, mono)
+    forms = _forms(store, item, sizes) if merged and not mono and all(map(has_area, sizes)) else None
+    pages = (
+        picture_sheets(_picture(store, item, number, size, form, mono)) if has_area(size) else (Sheet(remark=_UNSEEN),)
         for number, (size, form) in enumerate(zip_longest(sizes, forms or ()))
     )
-    return tuple(sheet for picture in pictures for sheet in picture_sheets(picture))
+    return tuple(sheet for page in pages for sheet in page)
 
 
 def _forms(store: EvidenceStore, item: Evidence, sizes: Sequence[tuple[float, float]]) -> Sequence[MakeForm] | None:
