@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import random
 import subprocess
 import zlib
 from collections.abc import Callable
@@ -22,6 +23,8 @@ from caseorg.evidence.document import render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
+from caseorg.pdf.balance import require_balance
+from caseorg.pdf.copying import OddError
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.merging import forms
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item
@@ -135,15 +138,15 @@ def turned(pdf: pikepdf.Pdf) -> None:
 
 def cropped(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.MediaBox = Array([-100, -50, 420, 595])
-    pdf.pages[0].obj.CropBox = Array([380, 700, 20, 100])  # the wrong way round and larger than the paper
-    pdf.pages[1].obj.CropBox = Array([50, 60, 350, 560])
+    pdf.pages[0].obj.CropBox = Array([500, 595, -200, -50])  # the wrong way round and larger than the paper
+    pdf.pages[1].obj.MediaBox = Array([50, 60, 350, 560])
     pdf.pages[1].obj.Rotate = -90
 
 
 def inherited(pdf: pikepdf.Pdf) -> None:
     """Everything that can stand at the root of the pages stands there."""
     root = pdf.Root.Pages
-    for key, value in (("/Rotate", 180), ("/CropBox", Array([0, 100, 420, 595]))):
+    for key, value in (("/Rotate", 180), ("/CropBox", Array([0, 0, 420, 595]))):
         root[key] = value
     for key in ("/Resources", "/MediaBox"):
         root[key] = pdf.pages[0].obj[key]
@@ -375,7 +378,7 @@ def dangerous(pdf: pikepdf.Pdf) -> None:
 
 
 def test_nothing_but_what_is_drawn_comes_along(tmp_path: Path) -> None:
-    content = changed(drawn(text), dangerous)
+    content = changed(drawn(text), dangerous, photo)
     item, path = packed(tmp_path, content)
     assert is_merged(item)
     with pikepdf.open(path) as pdf:
@@ -448,6 +451,46 @@ def nested_deeply(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Deep=inner)
 
 
+def cut_away(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.CropBox = Array([0, 100, 420, 595])
+
+
+def invisible(pdf: pikepdf.Pdf) -> None:
+    """A stamp that pdfium shows and qpdf leaves out."""
+    noted(pdf)
+    pdf.pages[0].obj.Annots[0].F = 1
+
+
+def with_content(more: bytes) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(more)
+
+    return change
+
+
+def a_photo() -> bytes:
+    file = io.BytesIO()
+    facts = Image.Exif()
+    facts[0x010E] = "secret place"
+    Image.linear_gradient("L").convert("RGB").save(file, "JPEG", exif=facts, comment=b"secret comment")
+    return file.getvalue()
+
+
+def photo(pdf: pikepdf.Pdf) -> None:
+    """A photo with what its camera and somebody else wrote."""
+    made = Stream(pdf, a_photo(), Type=Name.XObject, Subtype=Name.Image, Width=256, Height=256, BitsPerComponent=8)
+    made.update({"/ColorSpace": Name.DeviceRGB, "/Filter": Name.DCTDecode})
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=pdf.make_indirect(made))
+    pdf.pages[0].contents_add(b" q 100 0 0 100 200 20 cm /Photo Do Q")
+
+
+def photo_twice_packed(pdf: pikepdf.Pdf) -> None:
+    photo(pdf)
+    pdf.pages[0].obj.Resources.XObject.Photo.write(
+        zlib.compress(a_photo()), filter=Array([Name.FlateDecode, Name.DCTDecode])
+    )
+
+
 BOX = Array([0, 0, 50, 50])
 DRAWN_AS_PICTURES = {
     "密码": changed(drawn(text), encryption=pikepdf.Encryption(owner="owner", user="")),
@@ -465,6 +508,12 @@ DRAWN_AS_PICTURES = {
         drawn(text), with_object(Subtype=Name.Form, BBox=BOX, Resources=Dictionary(), Filter=Name.FlateDecode)
     ),
     "字体不在": changed(drawn(text), with_font(Subtype=Name.TrueType, BaseFont=Name.SimSun)),
+    "裁去": changed(drawn(text), cut_away),
+    "半隐": changed(drawn(text), invisible),
+    "多一个Q": changed(drawn(text), with_content(b"Q 0 0 50 50 re f")),
+    "文字不止": changed(drawn(text), with_content(b"BT")),
+    "截断": changed(drawn(text), with_content(b"(abc \\)")),
+    "照片再压缩": changed(drawn(text), photo_twice_packed),
     "过深": changed(drawn(text), nested_deeply),
     "损坏": drawn(text).replace(b"startxref", b"startxxxx"),
 }
@@ -549,3 +598,28 @@ def test_a_page_without_an_area_is_a_remark(tmp_path: Path) -> None:
     assert "本页无法显示，以原件为准" in folded(list(body(path, page_texts(path)))[1])
     with pytest.raises(CaseorgError):
         render_page(tmp_path / "文件.pdf", 1, 72)
+
+
+def test_one_part_that_many_pages_draw_is_not_written_for_each(tmp_path: Path) -> None:
+    def shared(pdf: pikepdf.Pdf) -> None:
+        noise = pdf.make_stream(b"%" + random.Random(1).randbytes(300_000).hex().encode())
+        for page in pdf.pages:
+            page.obj.Contents = noise
+
+    assert can_be_merged(tmp_path, changed(drawn(text), shared))
+    assert not can_be_merged(tmp_path, changed(drawn(*[text] * 20), shared), 20)
+
+
+def test_a_large_document_is_not_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caseorg.pdf.merging._MOST_PAGES", 2)
+    assert can_be_merged(tmp_path, drawn(text, text), 2)
+    assert not can_be_merged(tmp_path, drawn(text, text, text), 3)
+    monkeypatch.setattr("caseorg.pdf.merging._MOST_BYTES", 2)
+    assert not can_be_merged(tmp_path, drawn(text))
+
+
+def test_words_in_texts_and_images_do_not_count_as_operators() -> None:
+    require_balance(b"q BT (ET \\) Q (Q)) Tj <51> Tj /Q gs ET % Q\nQ BI /W 1 ID Q Q \xff EI q [(Q)]TJ")
+    for odd in (b"Q", b"q Q Q", b"ET", b"BT BT ET", b"BI /W 1 ID abc", b"BI /F /DCT ID abc EI"):
+        with pytest.raises(OddError):
+            require_balance(odd)
