@@ -12,7 +12,7 @@ from caseorg.domain.case import Evidence
 from caseorg.evidence.document import has_area, page_dots, page_sizes, render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.cutting import picture_sheets
-from caseorg.jobs.sheets import broken, require_whole
+from caseorg.jobs.intact import broken, require_whole
 from caseorg.pdf.images import Encoded, MakeForm, Picture, encode_picture
 from caseorg.pdf.piece import Sheet
 
