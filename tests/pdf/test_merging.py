@@ -433,6 +433,7 @@ def with_object(**facts: object) -> Change:
     def change(pdf: pikepdf.Pdf) -> None:
         made = Stream(pdf, b"0 0 50 50 re f", Type=Name.XObject, **facts)
         pdf.pages[0].obj.Resources.XObject = Dictionary(X=pdf.make_indirect(made))
+        pdf.pages[0].contents_add(b"/X Do")
 
     return change
 
@@ -440,6 +441,7 @@ def with_object(**facts: object) -> Change:
 def with_font(**facts: object) -> Change:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].obj.Resources.Font.Odd = pdf.make_indirect(Dictionary(Type=Name.Font, **facts))
+        pdf.pages[0].contents_add(b"/O#64d gs")
 
     return change
 
@@ -449,6 +451,7 @@ def nested_deeply(pdf: pikepdf.Pdf) -> None:
     for _ in range(60):
         inner = Array([inner])
     pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Deep=inner)
+    pdf.pages[0].contents_add(b"/Deep cs")
 
 
 def cut_away(pdf: pikepdf.Pdf) -> None:
@@ -480,7 +483,7 @@ def photo(pdf: pikepdf.Pdf) -> None:
     """A photo with what its camera and somebody else wrote."""
     made = Stream(pdf, a_photo(), Type=Name.XObject, Subtype=Name.Image, Width=256, Height=256, BitsPerComponent=8)
     made.update({"/ColorSpace": Name.DeviceRGB, "/Filter": Name.DCTDecode})
-    pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=pdf.make_indirect(made))
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=pdf.make_indirect(made), Never=pdf.make_stream(b"secret"))
     pdf.pages[0].contents_add(b" q 100 0 0 100 200 20 cm /Photo Do Q")
 
 
@@ -534,6 +537,7 @@ def circular(pdf: pikepdf.Pdf) -> None:
     made = pdf.make_indirect(made)
     made.Resources = Dictionary(XObject=Dictionary(X=made))
     pdf.pages[0].obj.Resources.XObject = Dictionary(X=made)
+    pdf.pages[0].contents_add(b"/X Do")
 
 
 def test_what_refers_to_itself_comes_to_an_end(tmp_path: Path) -> None:

@@ -4,8 +4,11 @@ import re
 
 from caseorg.pdf.copying import OddError
 
-_END = rb"(?![^\s()<>\[\]{}/%])"
-_TOKEN = re.compile(rb"%[^\r\n]*|\(|<<|<[^>]*>|/[^\s()<>\[\]{}/%]*|(?<![^\s()<>\[\]{}])(?:q|Q|BT|ET|BI)" + _END)
+_SPACE = rb"\x00\t\n\f\r "
+_REGULAR = rb"[^()<>\[\]{}/%" + _SPACE + rb"]"
+_TOKEN = re.compile(
+    rb"%[^\r\n]*|\(|<<|<[^>]*>|/" + _REGULAR + rb"*|(?<!" + _REGULAR + rb")(?:q|Q|BT|ET|BI)(?!" + _REGULAR + rb")"
+)
 _IN_TEXT = re.compile(rb"\\.|[()]", re.DOTALL)
 _DATA = re.compile(rb"\sID\s")
 _DATA_END = re.compile(rb"\sEI(?!\S)")

@@ -1,6 +1,7 @@
 """Pages of another PDF in ours: drawn by their own contents, so that text stays text and nothing loses sharpness."""
 
 import io
+import re
 import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,9 @@ _MOST_PAGES = 300
 _MOST_CONTENT = 64_000_000  # bytes of what all pages draw, unpacked
 _MOST_UNPACKED = 256_000_000  # bytes of all other streams, which are never whole in memory
 _PIECE = 4_000_000
+_NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ALWAYS_MEANT = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _DEEPEST = 50  # of the tree of pages
 _LETTER = 0.0, 0.0, 612.0, 792.0  # what readers take where no size is given
 _SHOWN_AS_THEY_ARE = ("/Link", "/Popup")  # readers do not make up an appearance for these
@@ -226,12 +230,27 @@ def _write_page(page: int, size: Size, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
     parts = [b"/Filter /FlateDecode"]
     resources = _inherited(found, "/Resources")
     if resources is not None:
-        parts.append(b"/Resources " + copied(resources, refer, depth=1))
+        parts.append(b"/Resources " + copied(_named(resources, content), refer, depth=1))
     if "/Group" in found:  # a page is drawn apart from what is below it, whatever it says of itself
         group = {"/S": pikepdf.Name.Transparency, "/I": True, "/CS": found.Group.get("/CS")}
         parts.append(b"/Group " + copied(pikepdf.Dictionary(group), refer, depth=1))
     head = b"<</Type /XObject /Subtype /Form /BBox [%b] /Matrix [%b] " % (_numbers(box), _numbers(_turned(box, turns)))
     return _stream(head + b" ".join(parts) + b">>", zlib.compress(content))
+
+
+def _named(resources: pikepdf.Object, content: bytes) -> pikepdf.Dictionary:
+    """Those whose names the content has; pages often share a dictionary with what only others draw."""
+    names = {_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), name) for name in _NAME.findall(content)}
+    return pikepdf.Dictionary({
+        kind: pikepdf.Dictionary({name: value for name, value in known.items() if _is_named(name, names)})
+        if isinstance(known, pikepdf.Dictionary)
+        else known
+        for kind, known in resources.items()
+    })  # fmt: skip
+
+
+def _is_named(name: str, names: set[bytes]) -> bool:
+    return name in _ALWAYS_MEANT or not name.isascii() or name.encode() in names
 
 
 def _numbers(values: Sequence[float]) -> bytes:
