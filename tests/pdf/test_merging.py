@@ -24,7 +24,7 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.balance import require_balance
-from caseorg.pdf.copying import OddError
+from caseorg.pdf.copying import OddError, filters
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.merging import forms
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item
@@ -384,6 +384,8 @@ def test_nothing_but_what_is_drawn_comes_along(tmp_path: Path) -> None:
     with pikepdf.open(path) as pdf:
         pages = len(pdf.pages)
         plain = b"".join(_plain(value) for value in pdf.objects)
+        deflated = [value for value in pdf.objects if isinstance(value, Stream) and filters(value) == ["/FlateDecode"]]
+        assert not any(b"secret" in value.read_bytes() for value in deflated)
         assert sum(str(value.get("/Type")) == "/Page" for value in _dictionaries(pdf)) == pages
     for word in (
         b"JavaScript",
