@@ -16,7 +16,6 @@ from caseorg.domain.errors import CaseorgError
 
 MOST_DOTS = 16_000_000  # of one page, however large its paper is
 _MOST_ACROSS = 100_000
-_LEAST = 0.01  # points
 _ONE_AT_A_TIME = threading.Lock()  # pdfium ends the process where two threads are in it
 
 
@@ -65,7 +64,7 @@ def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
 
 def has_area(size: tuple[float, float]) -> bool:
     """Whether a page of this size, in points, shows anything: where its boxes do not meet, it does not."""
-    return all(_LEAST < side < inf for side in size)
+    return all(0 < side < inf for side in size)
 
 
 def page_dots(size: tuple[float, float], wanted: float) -> float:

@@ -7,7 +7,7 @@ from caseorg.pdf.copying import OddError
 _SPACE = rb"\x00\t\n\f\r "
 _REGULAR = rb"[^()<>\[\]{}/%" + _SPACE + rb"]"
 _TOKEN = re.compile(
-    rb"%[^\r\n]*|\(|<<|<[^>]*>|/" + _REGULAR + rb"*|(?<!" + _REGULAR + rb")(?:q|Q|BT|ET|BI)(?!" + _REGULAR + rb")"
+    rb"%[^\r\n]*|\(|<<|<[^<>]*>|/" + _REGULAR + rb"*|(?<!" + _REGULAR + rb")(?:q|Q|BT|ET|BI)(?!" + _REGULAR + rb")"
 )
 _IN_TEXT = re.compile(rb"\\.|[()]", re.DOTALL)
 _DATA = re.compile(rb"\sID\s")
