@@ -1,6 +1,8 @@
 """Documents as evidence: pages look as they do elsewhere, stay text, and nothing but what is drawn comes along."""
 
+import hashlib
 import io
+import random
 import subprocess
 import zlib
 from collections.abc import Callable
@@ -16,9 +18,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import MediaKind
+from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.evidence.document import render_page
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
+from caseorg.pdf.balance import require_balance
+from caseorg.pdf.copying import OddError, filters
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.merging import Source, forms
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item
@@ -132,16 +138,16 @@ def turned(pdf: pikepdf.Pdf) -> None:
 
 def cropped(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.MediaBox = Array([-100, -50, 420, 595])
-    pdf.pages[0].obj.CropBox = Array([380, 700, 20, 100])  # the wrong way round and larger than the paper
+    pdf.pages[0].obj.CropBox = Array([500, 595, -200, -50])  # the wrong way round and larger than the paper
     for page, turn in zip(list(pdf.pages)[1:], (-90, 90, 180), strict=True):
-        page.obj.CropBox = Array([50, 60, 350, 560])
+        page.obj.MediaBox = Array([50, 60, 350, 560])
         page.obj.Rotate = turn
 
 
 def inherited(pdf: pikepdf.Pdf) -> None:
     """Everything that can stand at the root of the pages stands there."""
     root = pdf.Root.Pages
-    for key, value in (("/Rotate", 180), ("/CropBox", Array([0, 100, 420, 595]))):
+    for key, value in (("/Rotate", 180), ("/CropBox", Array([0, 0, 420, 595]))):
         root[key] = value
     for key in ("/Resources", "/MediaBox"):
         root[key] = pdf.pages[0].obj[key]
@@ -229,6 +235,12 @@ MERGED = {
 
 def packed(folder: Path, content: bytes, number: int = 1, **options: bool) -> tuple[Item, Path]:
     """A pack of the document alone."""
+    item, _ = planned(folder, content, number, **options)
+    return item, draw_pack(folder, [item])
+
+
+def planned(folder: Path, content: bytes, number: int = 1, **options: bool) -> tuple[Item, Path]:
+    """What would be in a pack, and the kept file."""
     folder.mkdir(exist_ok=True)
     (folder / "文件.pdf").write_bytes(content)
     store = EvidenceStore(folder / "evidence")
@@ -236,8 +248,7 @@ def packed(folder: Path, content: bytes, number: int = 1, **options: bool) -> tu
     store.keep(received)
     kept = {"sha256": received.sha256, "size": received.size, "pages": page_count(folder / "文件.pdf")}
     facts = evidence(number, name="文件.pdf", kind=MediaKind.PDF, media_type="application/pdf", **kept)
-    item = Item(facts, sheets(store, facts, **options))
-    return item, draw_pack(folder, [item])
+    return Item(facts, sheets(store, facts, **options)), store.path(received.sha256)
 
 
 def is_merged(item: Item) -> bool:
@@ -368,12 +379,14 @@ def dangerous(pdf: pikepdf.Pdf) -> None:
 
 
 def test_nothing_but_what_is_drawn_comes_along(tmp_path: Path) -> None:
-    content = changed(drawn(text), dangerous)
+    content = changed(drawn(text), dangerous, photo)
     item, path = packed(tmp_path, content)
     assert is_merged(item)
     with pikepdf.open(path) as pdf:
         pages = len(pdf.pages)
         plain = b"".join(_plain(value) for value in pdf.objects)
+        deflated = [value for value in pdf.objects if isinstance(value, Stream) and filters(value) == ["/FlateDecode"]]
+        assert not any(b"secret" in value.read_bytes() for value in deflated)
         assert sum(str(value.get("/Type")) == "/Page" for value in _dictionaries(pdf)) == pages
     for word in (
         b"JavaScript",
@@ -423,6 +436,7 @@ def with_object(**facts: object) -> Change:
     def change(pdf: pikepdf.Pdf) -> None:
         made = Stream(pdf, b"0 0 50 50 re f", Type=Name.XObject, **facts)
         pdf.pages[0].obj.Resources.XObject = Dictionary(X=pdf.make_indirect(made))
+        pdf.pages[0].contents_add(b"/X Do")
 
     return change
 
@@ -430,6 +444,7 @@ def with_object(**facts: object) -> Change:
 def with_font(**facts: object) -> Change:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].obj.Resources.Font.Odd = pdf.make_indirect(Dictionary(Type=Name.Font, **facts))
+        pdf.pages[0].contents_add(b"/O#64d gs")
 
     return change
 
@@ -439,6 +454,47 @@ def nested_deeply(pdf: pikepdf.Pdf) -> None:
     for _ in range(60):
         inner = Array([inner])
     pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Deep=inner)
+    pdf.pages[0].contents_add(b"/Deep cs")
+
+
+def cut_away(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.CropBox = Array([0, 100, 420, 595])
+
+
+def invisible(pdf: pikepdf.Pdf) -> None:
+    """A stamp that pdfium shows and qpdf leaves out."""
+    noted(pdf)
+    pdf.pages[0].obj.Annots[0].F = 1
+
+
+def with_content(more: bytes) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(more)
+
+    return change
+
+
+def a_photo() -> bytes:
+    file = io.BytesIO()
+    facts = Image.Exif()
+    facts[0x010E] = "secret place"
+    Image.linear_gradient("L").convert("RGB").save(file, "JPEG", exif=facts, comment=b"secret comment")
+    return file.getvalue()
+
+
+def photo(pdf: pikepdf.Pdf) -> None:
+    """A photo with what its camera and somebody else wrote."""
+    made = Stream(pdf, a_photo(), Type=Name.XObject, Subtype=Name.Image, Width=256, Height=256, BitsPerComponent=8)
+    made.update({"/ColorSpace": Name.DeviceRGB, "/Filter": Name.DCTDecode})
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=pdf.make_indirect(made), Never=pdf.make_stream(b"secret"))
+    pdf.pages[0].contents_add(b" q 100 0 0 100 200 20 cm /Photo Do Q")
+
+
+def photo_twice_packed(pdf: pikepdf.Pdf) -> None:
+    photo(pdf)
+    pdf.pages[0].obj.Resources.XObject.Photo.write(
+        zlib.compress(a_photo()), filter=Array([Name.FlateDecode, Name.DCTDecode])
+    )
 
 
 BOX = Array([0, 0, 50, 50])
@@ -458,6 +514,12 @@ DRAWN_AS_PICTURES = {
         drawn(text), with_object(Subtype=Name.Form, BBox=BOX, Resources=Dictionary(), Filter=Name.FlateDecode)
     ),
     "字体不在": changed(drawn(text), with_font(Subtype=Name.TrueType, BaseFont=Name.SimSun)),
+    "裁去": changed(drawn(text), cut_away),
+    "半隐": changed(drawn(text), invisible),
+    "多一个Q": changed(drawn(text), with_content(b"Q 0 0 50 50 re f")),
+    "文字不止": changed(drawn(text), with_content(b"BT")),
+    "截断": changed(drawn(text), with_content(b"(abc \\)")),
+    "照片再压缩": changed(drawn(text), photo_twice_packed),
     "过深": changed(drawn(text), nested_deeply),
     "损坏": drawn(text).replace(b"startxref", b"startxxxx"),
 }
@@ -478,6 +540,7 @@ def circular(pdf: pikepdf.Pdf) -> None:
     made = pdf.make_indirect(made)
     made.Resources = Dictionary(XObject=Dictionary(X=made))
     pdf.pages[0].obj.Resources.XObject = Dictionary(X=made)
+    pdf.pages[0].contents_add(b"/X Do")
 
 
 def test_what_refers_to_itself_comes_to_an_end(tmp_path: Path) -> None:
@@ -497,10 +560,16 @@ def test_a_bomb_in_the_contents_is_not_unpacked(tmp_path: Path, parts: int, monk
         packed_ = Stream(pdf, zlib.compress(b" " * 5_000_000), Filter=Name.FlateDecode)
         pdf.pages[0].obj.Contents = Array([pdf.make_indirect(packed_)] * parts) if parts > 1 else packed_
 
-    (tmp_path / "x.pdf").write_bytes(changed(drawn(text), bomb))
-    assert forms(tmp_path / "x.pdf", "x", [A5]) is not None
+    content = changed(drawn(text), bomb)
+    assert can_be_merged(tmp_path, content)
     monkeypatch.setattr("caseorg.pdf.merging._MOST_CONTENT", 4_000_000)
-    assert forms(tmp_path / "x.pdf", "x", [A5]) is None
+    assert not can_be_merged(tmp_path, content)
+
+
+def can_be_merged(folder: Path, content: bytes, pages: int = 1) -> bool:
+    (folder / "x.pdf").write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return forms(folder / "x.pdf", sha256, [A5] * pages, lambda: BrokenError("altered")) is not None
 
 
 def test_the_same_document_gives_the_same_bytes_and_stands_apart_from_another(tmp_path: Path) -> None:
@@ -533,3 +602,53 @@ def test_one_document_at_a_time_is_open_and_each_once(tmp_path: Path, monkeypatc
 def test_in_black_and_white_a_document_is_drawn_as_pictures(tmp_path: Path) -> None:
     item, path = packed(tmp_path, MERGED["文字"], mono=True)
     assert not is_merged(item) and len(images(path)) == 2
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("instead", [drawn(more), b"garbage", None])
+def test_a_document_that_changes_after_the_plan_is_not_drawn(
+    tmp_path: Path, merged: bool, instead: bytes | None
+) -> None:
+    item, kept = planned(tmp_path, drawn(text), merged=merged)
+    assert is_merged(item) is merged
+    kept.chmod(0o644)
+    kept.write_bytes(instead) if instead else kept.unlink()
+    with pytest.raises(BrokenError):
+        draw_pack(tmp_path, [item])
+
+
+def test_a_page_without_an_area_is_a_remark(tmp_path: Path) -> None:
+    def outside(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.CropBox = Array([1000, 1000, 1100, 1100])
+
+    item, path = packed(tmp_path, changed(drawn(text, more), outside))
+    first, second = item.sheets
+    assert first.picture and not first.picture.form and not second.picture
+    assert "本页无法显示，以原件为准" in folded(list(body(path, page_texts(path)))[1])
+    with pytest.raises(CaseorgError):
+        render_page(tmp_path / "文件.pdf", 1, 72)
+
+
+def test_one_part_that_many_pages_draw_is_not_written_for_each(tmp_path: Path) -> None:
+    def shared(pdf: pikepdf.Pdf) -> None:
+        noise = pdf.make_stream(b"%" + random.Random(1).randbytes(300_000).hex().encode())
+        for page in pdf.pages:
+            page.obj.Contents = noise
+
+    assert can_be_merged(tmp_path, changed(drawn(text), shared))
+    assert not can_be_merged(tmp_path, changed(drawn(*[text] * 20), shared), 20)
+
+
+def test_a_large_document_is_not_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caseorg.pdf.merging._MOST_PAGES", 2)
+    assert can_be_merged(tmp_path, drawn(text, text), 2)
+    assert not can_be_merged(tmp_path, drawn(text, text, text), 3)
+    monkeypatch.setattr("caseorg.pdf.merging._MOST_BYTES", 2)
+    assert not can_be_merged(tmp_path, drawn(text))
+
+
+def test_words_in_texts_and_images_do_not_count_as_operators() -> None:
+    require_balance(b"q BT (ET \\) Q (Q)) Tj <51> Tj /Q gs ET % Q\nQ BI /W 1 ID Q Q \xff EI q [(Q)]TJ")
+    for odd in (b"Q", b"q Q Q", b"ET", b"BT BT ET", b"BI /W 1 ID abc", b"BI /F /DCT ID abc EI"):
+        with pytest.raises(OddError):
+            require_balance(odd)

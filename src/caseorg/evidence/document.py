@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_ubyte
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from mmap import mmap
 from pathlib import Path
 
@@ -62,8 +62,16 @@ def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
         raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
 
 
+def has_area(size: tuple[float, float]) -> bool:
+    """Whether a page of this size, in points, shows anything: where its boxes do not meet, it does not."""
+    return all(0 < side < inf for side in size)
+
+
 def page_dots(size: tuple[float, float], wanted: float) -> float:
-    """The dots per inch that a page of this size, in points, gets: as many as wanted, but at most MOST_DOTS in all."""
+    """The dots per inch that a page of this size, in points, gets: as many as wanted, but at most MOST_DOTS in all.
+
+    The page must have an area.
+    """
     width, height = size
     return min(wanted, 72 * sqrt(MOST_DOTS / (width * height)), 72 * _MOST_ACROSS / max(size))
 
@@ -77,7 +85,10 @@ def render_page(path: Path, page: int, dots: float) -> Image.Image:
     try:
         with opened_document(path) as document:
             document.init_forms()  # draws the fields of a form too
-            scale = page_dots(document.get_page_size(page), dots) / 72
+            size = document.get_page_size(page)
+            if not has_area(size):
+                raise CaseorgError("The page cannot be drawn.", "It is kept as it is.")
+            scale = page_dots(size, dots) / 72
             picture: Image.Image = document[page].render(scale=scale).to_pil()
             return picture.convert("RGB")
     except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError) as error:

@@ -15,7 +15,8 @@ from caseorg.domain.uploads.volumes import file_name, numbers_of
 from caseorg.evidence.images import orientation
 from caseorg.evidence.reducing import STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.jobs.sheets import broken, decoded
+from caseorg.jobs.intact import broken
+from caseorg.jobs.sheets import decoded
 from caseorg.jobs.writing import write_whole
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf import complaint, pack

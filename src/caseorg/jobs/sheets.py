@@ -5,11 +5,12 @@ from functools import partial
 from PIL import Image
 
 from caseorg.domain.case import Evidence, MediaKind
-from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.images import flat, open_image, orientation
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
 from caseorg.jobs.cutting import picture_sheets
+from caseorg.jobs.intact import broken, require_whole
 from caseorg.jobs.recordings import card
 from caseorg.pdf.images import Encoded, Picture, encode_file, encode_picture, verified_bytes
 from caseorg.pdf.piece import Sheet, text_sheets
@@ -27,7 +28,7 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: 
         BrokenError: its file is missing or was altered.
     """
     if item.kind is not MediaKind.IMAGE:  # pictures are verified when they are read into the document
-        _require_whole(store, item)
+        require_whole(store, item)
     match item.kind:
         case MediaKind.IMAGE:
             return _image_sheets(store, item, mono)
@@ -39,21 +40,6 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: 
             text = read_text(store, item)
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
     return (Sheet(card=card(store, item, mono=mono)),)
-
-
-def _require_whole(store: EvidenceStore, item: Evidence) -> None:
-    if not store.is_whole(item.sha256):
-        raise broken(item)
-
-
-def broken(item: Evidence) -> BrokenError:
-    """What to say of evidence whose file is not as it was."""
-    return BrokenError(
-        "The file of {label} ({name}) is missing or was altered.",
-        "Keep the data folder as it is and restore a backup.",
-        label=item.label,
-        name=item.name,
-    )
 
 
 def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[Sheet, ...]:
@@ -70,7 +56,7 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
 
 
 def _decode_whole(store: EvidenceStore, item: Evidence) -> Image.Image:
-    _require_whole(store, item)
+    require_whole(store, item)
     return decoded(store, item)
 
 

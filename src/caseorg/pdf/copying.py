@@ -38,8 +38,9 @@ _DRAWING = _names(
 # Their values are dictionaries whose keys are names that somebody chose.
 _MAPS = _names("ExtGState ColorSpace Pattern Shading XObject Font CharProcs Colorants Solidities")
 _TYPES = _names("XObject Font FontDescriptor ExtGState Pattern Mask Group CMap Encoding Shading ColorSpace")
+# Not JPXDecode: a JPEG 2000 may say more than it shows, and nothing here takes that out.
 _FILTERS = _names(
-    "FlateDecode LZWDecode ASCII85Decode ASCIIHexDecode RunLengthDecode DCTDecode JPXDecode CCITTFaxDecode JBIG2Decode"
+    "FlateDecode LZWDecode ASCII85Decode ASCIIHexDecode RunLengthDecode DCTDecode CCITTFaxDecode JBIG2Decode"
 )
 _ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms")  # of a stream whose content is in another file
 _FONTS_TO_EMBED = ("/Type1", "/MMType1", "/TrueType", "/CIDFontType0", "/CIDFontType2")

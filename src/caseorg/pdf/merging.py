@@ -1,6 +1,9 @@
 """Pages of another PDF in ours: drawn by their own contents, so that text stays text and nothing loses sharpness."""
 
+import io
+import re
 import zlib
+from base64 import a85decode
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import isclose
@@ -9,28 +12,39 @@ from pathlib import Path
 import pikepdf
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
+from caseorg.domain.errors import CaseorgError
+from caseorg.pdf.balance import require_balance
+from caseorg.pdf.copies import bare_jpeg
 from caseorg.pdf.copying import OddError, Refer, copied, filters, number
-from caseorg.pdf.images import MakeForm
+from caseorg.pdf.images import MakeForm, verified_bytes
 
 Size = tuple[float, float]
 _Box = tuple[float, float, float, float]
 _Write = Callable[[pikepdf.Pdf, Refer], bytes]
 _MOST_OBJECTS = 100_000
-_MOST_CONTENT = 200_000_000  # bytes of one stream when it is unpacked, or of a page's contents
+_MOST_BYTES = 32_000_000  # of a document, for it is in memory
+_MOST_PAGES = 300
+_MOST_CONTENT = 64_000_000  # bytes of what all pages draw, unpacked
+_MOST_UNPACKED = 256_000_000  # bytes of all other streams, which are never whole in memory
 _PIECE = 4_000_000
+_NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ALWAYS_MEANT = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _DEEPEST = 50  # of the tree of pages
 _LETTER = 0.0, 0.0, 612.0, 792.0  # what readers take where no size is given
 _SHOWN_AS_THEY_ARE = ("/Link", "/Popup")  # readers do not make up an appearance for these
+_INVISIBLE = 1 << 0  # unless a reader knows its kind
 _HIDDEN = 1 << 1 | 1 << 5  # never, or not on a screen
 
 
 class Source:
     """Another PDF, open while some of its parts wait to be written."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, sha256: str, broken: Callable[[], CaseorgError]) -> None:
         self.path = path
-        self.name = name
+        self.sha256 = sha256
         self.waiting = 0
+        self._broken = broken
         self._pdf: pikepdf.Pdf | None = None
 
     @property
@@ -39,9 +53,15 @@ class Source:
         return self._pdf is not None
 
     def pdf(self) -> pikepdf.Pdf:
-        """The document, with notes, stamps and form fields made part of its pages."""
+        """The document, with notes, stamps and form fields made part of its pages.
+
+        Whenever it is opened it is verified, and read from the very bytes that were.
+        """
         if self._pdf is None:
-            self._pdf = pikepdf.open(self.path)
+            content = verified_bytes(self.path, self.sha256)
+            if content is None:
+                raise self._broken()
+            self._pdf = pikepdf.open(io.BytesIO(content))
             if any(True for page in self._pdf.pages for _ in _shown_annotations(page.obj)):
                 self._pdf.flatten_annotations("screen")
         return self._pdf
@@ -74,23 +94,28 @@ class _Part(PDFObject):  # type: ignore[misc]
 
 
 def _refer(document: PDFDocument, source: Source, value: pikepdf.Object, names: bool) -> bytes:
-    key = f"{source.name}-{'-'.join(map(str, value.objgen))}-{names:d}"
+    key = f"{source.sha256}-{'-'.join(map(str, value.objgen))}-{names:d}"
     if key not in document.idToObject:
         document.Reference(_Part(source, partial(_write_object, value.objgen, names)), key)
     return b"%d %d R" % document.idToObjectNumberAndVersion[key]
 
 
-def forms(path: Path, name: str, sizes: Sequence[Size]) -> list[MakeForm] | None:
+def forms(path: Path, sha256: str, sizes: Sequence[Size], broken: Callable[[], CaseorgError]) -> list[MakeForm] | None:
     """For each page what makes it a form XObject of as many points as `sizes` says, its lower left corner at (0, 0).
 
-    `name` tells documents apart. None where anything in the document is odd: a password, layers, fonts that are not in
-    it, fields without an appearance, parts that are active or elsewhere, or plain damage.
+    `broken` gives what is raised, here or while the form is written, if the file has not this digest. None where the
+    document is large or anything in it is odd: a password, layers, fonts that are not in it, fields without an
+    appearance, parts that are active or elsewhere, more than is shown, or plain damage.
     """
-    source = Source(path, name)
+    if path.stat().st_size > _MOST_BYTES or len(sizes) > _MOST_PAGES:
+        return None
+    source = Source(path, sha256, broken)
     pages: list[_Write] = [partial(_write_page, page, size) for page, size in enumerate(sizes)]
     try:
         _require_plain(source.pdf(), len(sizes))
-        _try(source.pdf(), pages)
+        _try(source.pdf(), pages, max(4 * path.stat().st_size, 1_000_000))
+    except CaseorgError:
+        raise
     except Exception:  # noqa: BLE001 — a stranger's file can break the reader anywhere; its pages become pictures then
         return None
     finally:
@@ -106,59 +131,89 @@ def _require_plain(pdf: pikepdf.Pdf, pages: int) -> None:
         raise OddError("pages that only one of two readers finds")
 
 
-def _try(pdf: pikepdf.Pdf, pages: Sequence[_Write]) -> None:
-    """Goes through all that would be written, and unpacks what is deflated: damage there no reader tells in time."""
+def _try(pdf: pikepdf.Pdf, pages: Sequence[_Write], room: int) -> None:
+    """Goes through all that would be written, and unpacks what is deflated: damage there no reader tells in time.
+
+    Raises:
+        OddError: it is odd, or more than so many bytes would be written.
+    """
     found: set[tuple[tuple[int, int], bool]] = set()
-    waiting = list(pages)
+    waiting: list[_Write] = []
 
     def refer(value: pikepdf.Object, names: bool) -> bytes:
         if (value.objgen, names) not in found:
             found.add((value.objgen, names))
-            waiting.append(partial(_check_object, value.objgen, names))
+            waiting.append(partial(_write_object, value.objgen, names))
         return b"0 0 R"
 
+    _require_sound_contents(pdf)
+    _require_sound_streams(pdf)
+    for page in pages:
+        room = _less(room, page(pdf, refer))
     while waiting:
-        waiting.pop()(pdf, refer)
+        room = _less(room, waiting.pop()(pdf, refer))
         if len(found) > _MOST_OBJECTS:
             raise OddError("too many objects")
     if pdf.get_warnings():
         raise OddError("damage that the reader mended")
 
 
-def _check_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
-    value = pdf.get_object(objgen)
-    if isinstance(value, pikepdf.Stream):
-        _require_whole(value)
-    return copied(value, refer, names=names)
+def _less(room: int, written: bytes) -> int:
+    if len(written) > room:
+        raise OddError("small parts that make a large document")
+    return room - len(written)
 
 
-def _require_whole(stream: pikepdf.Stream) -> None:
-    if filters(stream)[:1] == ["/FlateDecode"]:
-        for _ in _inflated(stream.read_raw_bytes()):
-            pass
+def _require_sound_contents(pdf: pikepdf.Pdf) -> None:
+    room = _MOST_CONTENT
+    for page in pdf.pages:
+        content = _content(page.obj.get("/Contents"), room)
+        room -= len(content)
+        require_balance(content)
 
 
-def _inflated(packed: bytes) -> Iterator[bytes]:
+def _require_sound_streams(pdf: pikepdf.Pdf) -> None:
+    """Each of them once, whatever refers to it."""
+    room = _MOST_UNPACKED
+    for value in pdf.objects:
+        if isinstance(value, pikepdf.Stream) and filters(value)[:1] == ["/FlateDecode"]:
+            room -= sum(map(len, _inflated(value.read_raw_bytes(), room)))
+
+
+def _inflated(packed: bytes, room: int) -> Iterator[bytes]:
     """The content in pieces.
 
     Raises:
-        OddError: there is too much of it, or less than there was.
+        OddError: there is more of it than room, or less than there was, or something behind it.
         zlib.error: it is damaged.
     """
-    unpacker, found = zlib.decompressobj(), 0
+    unpacker = zlib.decompressobj()
     while not unpacker.eof:
         piece = unpacker.decompress(packed, _PIECE)
         packed = unpacker.unconsumed_tail
-        found += len(piece)
-        if found > _MOST_CONTENT or not (piece or packed):
+        room -= len(piece)
+        if room < 0 or not (piece or packed):
             raise OddError("contents that are too long or cut off")
         yield piece
+    if unpacker.unused_data.strip():
+        raise OddError("something behind the contents")
 
 
 def _write_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
     value = pdf.get_object(objgen)
     dictionary = copied(value, refer, names=names)
-    return _stream(dictionary, value.read_raw_bytes()) if isinstance(value, pikepdf.Stream) else dictionary
+    return _stream(dictionary, _drawn_bytes(value)) if isinstance(value, pikepdf.Stream) else dictionary
+
+
+def _drawn_bytes(stream: pikepdf.Stream) -> bytes:
+    """As they are, but a photo without what its camera wrote beside it."""
+    packed, content = filters(stream), stream.read_raw_bytes()
+    if "/DCTDecode" not in packed:
+        return content
+    bare = bare_jpeg(content) if packed == ["/DCTDecode"] else None
+    if bare is None:
+        raise OddError("a photo that cannot be told from what is beside it")
+    return bare
 
 
 def _stream(dictionary: bytes, content: bytes) -> bytes:
@@ -168,21 +223,39 @@ def _stream(dictionary: bytes, content: bytes) -> bytes:
 def _write_page(page: int, size: Size, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
     found = pdf.pages[page].obj
     box = _seen_box(found)
+    if not all(isclose(*edges, abs_tol=1) for edges in zip(box, _box(found, "/MediaBox") or _LETTER, strict=True)):
+        raise OddError("contents that were cut away")
     turns = int(_inherited(found, "/Rotate") or 0) // 90 % 4
     wide, high = box[2] - box[0], box[3] - box[1]
     if turns % 2:
         wide, high = high, wide
     if not (isclose(wide, size[0], abs_tol=0.1) and isclose(high, size[1], abs_tol=0.1)):
         raise OddError("a size that only one of two readers finds")
-    parts, content = _content(found.get("/Contents"), refer)
+    content = _content(found.get("/Contents"), _MOST_CONTENT)
+    parts = [b"/Filter /FlateDecode"]
     resources = _inherited(found, "/Resources")
     if resources is not None:
-        parts.append(b"/Resources " + copied(resources, refer, depth=1))
+        parts.append(b"/Resources " + copied(_named(resources, content), refer, depth=1))
     if "/Group" in found:  # a page is drawn apart from what is below it, whatever it says of itself
         group = {"/S": pikepdf.Name.Transparency, "/I": True, "/CS": found.Group.get("/CS")}
         parts.append(b"/Group " + copied(pikepdf.Dictionary(group), refer, depth=1))
     head = b"<</Type /XObject /Subtype /Form /BBox [%b] /Matrix [%b] " % (_numbers(box), _numbers(_turned(box, turns)))
-    return _stream(head + b" ".join(parts) + b">>", content)
+    return _stream(head + b" ".join(parts) + b">>", zlib.compress(content))
+
+
+def _named(resources: pikepdf.Object, content: bytes) -> pikepdf.Dictionary:
+    """Those whose names the content has; pages often share a dictionary with what only others draw."""
+    names = {_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), name) for name in _NAME.findall(content)}
+    return pikepdf.Dictionary({
+        kind: pikepdf.Dictionary({name: value for name, value in known.items() if _is_named(name, names)})
+        if isinstance(known, pikepdf.Dictionary)
+        else known
+        for kind, known in resources.items()
+    })  # fmt: skip
+
+
+def _is_named(name: str, names: set[bytes]) -> bool:
+    return name in _ALWAYS_MEANT or not name.isascii() or name.encode() in names
 
 
 def _numbers(values: Sequence[float]) -> bytes:
@@ -226,30 +299,37 @@ def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
     raise OddError("a tree of pages without a root")
 
 
-def _content(contents: pikepdf.Object | None, refer: Refer) -> tuple[list[bytes], bytes]:
-    """What is said of the stream, and its bytes: one stream as it is, several joined."""
-    if isinstance(contents, pikepdf.Stream):
-        copied(contents, refer)
-        _require_whole(contents)
-        said = [key for key in ("/Filter", "/DecodeParms") if key in contents]
-        parts = [key.encode() + b" " + copied(contents[key], refer, depth=1) for key in said]
-        return parts, contents.read_raw_bytes()
-    joined = b"\n".join(_plain(part) for part in contents or ())
-    if len(joined) > _MOST_CONTENT:
-        raise OddError("contents that are too long")
-    return [b"/Filter /FlateDecode"], zlib.compress(joined)
+def _content(contents: pikepdf.Object | None, room: int) -> bytes:
+    """What the page draws; its parts are joined by a line's end.
+
+    Raises:
+        OddError: it is more than so many bytes, or packed in an uncommon way.
+    """
+    streams = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())
+    pieces = []
+    for stream in streams:
+        for piece in _unpacked(stream, room):
+            room -= len(piece)
+            if room < 0:
+                raise OddError("contents that are too long")
+            pieces.append(piece)
+        pieces.append(b"\n")
+    return b"".join(pieces)
 
 
-def _plain(stream: pikepdf.Object) -> bytes:
-    if not isinstance(stream, pikepdf.Stream):
-        raise OddError("contents that are none")
+def _unpacked(stream: pikepdf.Object, room: int) -> Iterator[bytes]:
+    if not isinstance(stream, pikepdf.Stream) or "/DecodeParms" in stream or "/F" in stream:
+        raise OddError("contents that are none, or packed in an uncommon way")
     raw = stream.read_raw_bytes()
     match filters(stream):
         case []:
-            return raw
-        case ["/FlateDecode"] if "/DecodeParms" not in stream:
-            return b"".join(_inflated(raw))
-    raise OddError("contents that are packed in an uncommon way")
+            yield raw
+        case ["/FlateDecode"]:
+            yield from _inflated(raw, room)
+        case ["/ASCII85Decode", "/FlateDecode"] if len(raw) <= _PIECE:
+            yield from _inflated(a85decode(b"<~" + raw.strip().removeprefix(b"<~"), adobe=True), room)
+        case _:
+            raise OddError("contents that are packed in an uncommon way")
 
 
 def _shown_annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -262,6 +342,8 @@ def _shown_annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
         if int(note.get("/F", 0)) & _HIDDEN:
             continue
         if "/N" in note.get("/AP", {}):
+            if int(note.get("/F", 0)) & _INVISIBLE:
+                raise OddError("a note that only some readers show")
             yield note
         elif str(note.get("/Subtype")) not in _SHOWN_AS_THEY_ARE:
             raise OddError("a note without an appearance")

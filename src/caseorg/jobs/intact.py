@@ -1,0 +1,21 @@
+"""Evidence whose file is as it was."""
+
+from caseorg.domain.case import Evidence
+from caseorg.domain.errors import BrokenError
+from caseorg.evidence.store import EvidenceStore
+
+
+def require_whole(store: EvidenceStore, item: Evidence) -> None:
+    """Raises BrokenError if its file is missing or was altered."""
+    if not store.is_whole(item.sha256):
+        raise broken(item)
+
+
+def broken(item: Evidence) -> BrokenError:
+    """What to say of evidence whose file is not as it was."""
+    return BrokenError(
+        "The file of {label} ({name}) is missing or was altered.",
+        "Keep the data folder as it is and restore a backup.",
+        label=item.label,
+        name=item.name,
+    )
