@@ -137,7 +137,7 @@ def test_a_supplement_begins_where_it_is_told_to(cli: Cli, sample_folder: Path, 
     out = tmp_path / "补充证据包.pdf"
     result = cli("--data", sample_folder, "pack", SAMPLE, "-o", out, "--from", "4")
     assert result.code == 0 and out.read_bytes().startswith(b"%PDF-")
-    assert "证据4至5，续前次提交的证据1至3" in text_of(out)
+    assert "证据4至5，接证据1至3之后" in text_of(out)
     for number, said in (("6", "There is no evidence from 证据6 on."), ("1", "A supplement begins with 证据2")):
         result = cli("--data", sample_folder, "pack", SAMPLE, "-o", tmp_path / "no.pdf", "--from", number)
         assert (result.code, result.out) == (2, "") and result.err.startswith(said)
