@@ -80,6 +80,14 @@ def test_a_character_that_no_font_has_is_told_with_its_place(
     assert line == f"{said}𠀋 𠀍 (the merchant's name), 𠀋 (the source of 证据3)"
 
 
+def test_a_character_of_a_piece_outside_the_supplement_is_not_told(
+    cli: Cli, sample_folder: Path, tmp_path: Path
+) -> None:
+    assert cli("--data", sample_folder, "describe", SAMPLE, "3", "--source", "𠀋网").code == 0
+    told = ("--data", sample_folder, "pack", SAMPLE, "-o", tmp_path / "a.pdf")
+    assert "𠀋" in cli(*told).err and "𠀋" not in cli(*told, "--from", "4").err
+
+
 def test_a_pack_needs_evidence(cli: Cli, case: str, tmp_path: Path) -> None:
     result = cli("pack", case, "-o", tmp_path / "a.pdf")
     assert result == (2, "", "The case has no evidence yet. Add screenshots first.\n")
@@ -137,7 +145,7 @@ def test_a_supplement_begins_where_it_is_told_to(cli: Cli, sample_folder: Path, 
     out = tmp_path / "补充证据包.pdf"
     result = cli("--data", sample_folder, "pack", SAMPLE, "-o", out, "--from", "4")
     assert result.code == 0 and out.read_bytes().startswith(b"%PDF-")
-    assert "证据4至5，续前次提交的证据1至3" in text_of(out)
+    assert "证据4至5，接证据1至3之后" in text_of(out)
     for number, said in (("6", "There is no evidence from 证据6 on."), ("1", "A supplement begins with 证据2")):
         result = cli("--data", sample_folder, "pack", SAMPLE, "-o", tmp_path / "no.pdf", "--from", number)
         assert (result.code, result.out) == (2, "") and result.err.startswith(said)

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+import pytest
+
 from caseorg.domain.case import Party, Person, Role
 from caseorg.domain.complaint import complaint_form
 from caseorg.domain.masked import masked_form
@@ -46,3 +48,13 @@ def test_no_field_keeps_personal_data() -> None:
 def test_what_was_not_said_stays_a_blank() -> None:
     shown = masked_form(complaint_form(case(), ""), case())
     assert shown.complainant == Person() and shown.respondent == Party(role=Role.MERCHANT)
+
+
+@pytest.mark.parametrize(("code", "shown"), [("91310000MA1FL00000", "13600001111"), ("", "136****1111")])
+def test_address_and_platform_say_the_same_and_never_whose_case_it_is(code: str, shown: str) -> None:
+    url = "https://shop.example/?tel=13800138000&to=13600001111"
+    shop = Party(role=Role.MERCHANT, name="星河数码", address=url, credit_code=code)
+    found = case(complainant=Person(phone="+86 13800138000"), parties=(shop,))
+    form = masked_form(complaint_form(found, f"商家自有网站（{url}）"), found)
+    masked = f"https://shop.example/?tel=138****8000&to={shown}"
+    assert (form.respondent.address, form.platform) == (masked, f"商家自有网站（{masked}）")

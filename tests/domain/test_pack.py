@@ -67,9 +67,9 @@ def test_the_pack_is_dated_by_the_case_not_by_the_clock() -> None:
 def test_a_supplement_holds_what_came_later_and_goes_on_with_the_numbers() -> None:
     found = case(evidence=tuple(evidence(number, withdrawn=number == 5) for number in range(1, 8)))
     for since, numbers, said in (
-        (4, [4, 6, 7], "证据4、6至7，续前次提交的证据1至3"),
-        (2, [2, 3, 4, 6, 7], "证据2至4、6至7，续前次提交的证据1"),
-        (7, [7], "证据7，续前次提交的证据1至6"),
+        (4, [4, 6, 7], "证据4、6至7，接证据1至3之后"),
+        (2, [2, 3, 4, 6, 7], "证据2至4、6至7，接证据1之后"),
+        (7, [7], "证据7，接证据1至6之后"),
     ):
         plan = pack_plan(found, "", PackOptions(since=since))
         assert plan.supplement and [item.number for item in plan.items] == numbers

@@ -1,7 +1,10 @@
 """The fields of the report form."""
 
+import re
 from dataclasses import asdict
 from decimal import Decimal
+
+import pytest
 
 from caseorg.domain.case import Party, Person, Role
 from caseorg.domain.complaint import Missing
@@ -52,9 +55,55 @@ def test_an_anonymous_report_names_the_shop_and_the_order_but_not_the_reporter()
 
 
 def test_a_number_is_hidden_however_it_is_written_and_never_inside_a_longer_one() -> None:
-    told = case(complainant=Person(phone=PHONE), events=(event(text=f"来电139 1234-5678，单号9{PHONE}"),))
-    (fact,) = report_form(told, "", "", "", anonymous=True).facts
+    told = case(
+        complainant=Person(phone=PHONE),
+        orders=(order(number=f"9{PHONE}"),),
+        events=(event(text=f"来电139 1234-5678，单号9{PHONE}"),),
+    )
+    _, fact = report_form(told, "", "", "", anonymous=True).facts
     assert fact.endswith(f"来电（略），单号9{PHONE}。")
+
+
+def told_by(phone: str, text: str) -> str:
+    """What the anonymous report prints for a text that stands in every field."""
+    number = "261101-123456789012345"
+    found = case(
+        complainant=Person(name="张三", phone=phone, address="上海市浦东新区世纪大道100号1202室"),
+        parties=(merchant("星河数码", contact=f"https://shop.example/?{text}", address=text, phone="13600001111"),),
+        orders=(order(number=number),),
+        events=(event(text=f"{text}，订单{number}，商家电话13600001111"),),
+        evidence=(evidence(1, name=text, source=text, proves=text),),
+    )
+    form = report_form(found, f"商家自有网站（{text}）", "", "", anonymous=True)
+    assert f"订单{number}，商家电话13600001111" in form.facts[1] and form.respondent.phone == "13600001111"
+    return str(asdict(form))
+
+
+@pytest.mark.parametrize("phone", ["+86 13800138000", "13800138000", "0086-138-0013-8000"])
+@pytest.mark.parametrize(
+    "written", ["13800138000", "+86 13800138000", "8613800138000", "138—0013—8000", "138 0013 8000"]
+)
+def test_a_telephone_number_is_in_no_field_with_or_without_the_country(phone: str, written: str) -> None:
+    assert re.findall(r"138\D{0,3}(?:0013|\*)|8000", told_by(phone, f"tel={written}")) == []
+
+
+def test_nothing_tells_who_says_it() -> None:
+    shown = told_by("+86 13800138000", "我张三用13800138000在星河数码付款，邮寄到浦东新区世纪大道100号1202室")
+    assert [word for word in ("张三", "138", "8000", "世纪", "1202") if word in shown] == []
+    assert "在星河数码付款" in shown
+
+
+def test_what_only_looks_like_personal_data_is_left_out_unless_it_is_the_merchants() -> None:
+    said = "手机13900002222，邮箱a@b.cn，商家手机13600001111"
+    found = case(
+        parties=(merchant("星河数码", phone="13600001111"),),
+        events=(event(text=said),),
+        evidence=(evidence(1, name=said, source=said, proves=said),),
+    )
+    form = report_form(found, "", "", "", anonymous=True)
+    (item,) = form.attachments
+    for text in (form.facts[0], item.name, item.source, item.proves):
+        assert "手机（略），邮箱（略），商家手机13600001111" in text
 
 
 def test_a_reporter_without_a_name_hides_nothing() -> None:

@@ -94,6 +94,6 @@ def test_a_supplement_is_offered_once_evidence_came_in_after_a_pack(
     assert form.file.text() == str(tmp_path / "我的.pdf") and choices.options.since is None
     choices.scope.setCurrentIndex(1)
     text = export(window, form, tmp_path / "补充.pdf")
-    assert "证据6至7，续前次提交的证据1至5" in text
+    assert "证据6至7，接证据1至5之后" in text
     with pikepdf.open(tmp_path / "补充.pdf") as document:
         assert document.docinfo.Title == "补充证据包：点卡卡密无效，商家拖延退款"

@@ -18,6 +18,7 @@ from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
+from caseorg.domain.pack import supplement_start
 from caseorg.domain.progress import Progress
 from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
@@ -51,6 +52,15 @@ def test_a_paper_is_recorded_with_its_digest_and_pages(sample: Workspace, tmp_pa
     assert document.name == out.name
     assert sample.read(load_case, SAMPLE).documents == (document,)
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_what_comes_in_while_the_pack_is_drawn_is_for_the_supplement(sample: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "later.txt").write_text("客服：不退", encoding="utf-8")
+    steps = export_pack(sample, SAMPLE, tmp_path / "pack.pdf")
+    next(steps)
+    list(add_files(sample, SAMPLE, [tmp_path / "later.txt"]))
+    finished(steps)
+    assert supplement_start(sample.read(load_case, SAMPLE)) == 6
 
 
 @each

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.domain.case import CaseFile, Order, OrderId, Party, Person, Role
+from caseorg.domain.case import CaseFile, Order, OrderId, Party, Person, Platform, Role
+from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.pack import PackOptions
+from caseorg.domain.report import ReportOptions
 from caseorg.i18n import say, use_language
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.paper import Paper
@@ -28,7 +31,7 @@ def test_the_texts_are_what_the_papers_print(sample: Workspace, case: CaseFile) 
     complaint = [text for _, text in complaint_texts(case)]
     assert {"林晓㛃", "星河数码卡券专营店", "1. 退还货款98.00元，于2026年11月30日前原路退回。"} <= set(complaint)
     assert {"游戏官方充值页面", "商家客服承诺1小时内处理"} <= set(complaint)
-    assert "点卡卡密无效，商家拖延退款" in [text for _, text in pack_texts(case, sample.evidence)]
+    assert "点卡卡密无效，商家拖延退款" in [text for _, text in pack_texts(case, sample.evidence, PackOptions())]
 
 
 def rare(case: CaseFile) -> CaseFile:
@@ -36,6 +39,7 @@ def rare(case: CaseFile) -> CaseFile:
     return replace(
         case,
         title=case.title + RARE,
+        platform=Platform.SITE,
         demand=f"退还货款98.00元\n书面道歉{RARE}",
         complainant=Person(**dict.fromkeys(("name", "phone", "address", "id_type", "id_number"), RARE)),
         parties=(
@@ -54,6 +58,7 @@ BUSINESS = (
     "the merchant's address",
     "the merchant's telephone number",
     "the merchant's credit code",
+    "the platform",
 )
 EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves")
 
@@ -74,6 +79,7 @@ EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves
                 "fact 2",
                 "demand 2",
                 *EVIDENCE,
+                "the timeline",
                 "promise 1",
             ),
         ),
@@ -98,6 +104,7 @@ EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves
                 "your name",
                 "your telephone number",
                 "the merchant's name",
+                "the platform",
                 "the orders",
                 *EVIDENCE,
             ),
@@ -108,6 +115,18 @@ def test_every_place_is_named(sample: Workspace, case: CaseFile, paper: Paper, p
     assert boxes(paper, case, sample.evidence) == ()
     found = boxes(paper, rare(case), sample.evidence)
     assert [say(one) for one in found] == [f"{RARE} ({place})" for place in places]
+
+
+def test_what_is_not_printed_is_not_named(sample: Workspace, case: CaseFile) -> None:
+    anonymous = [say(one) for one in boxes(Paper.REPORT, rare(case), sample.evidence, ReportOptions(anonymous=True))]
+    assert f"{RARE} (the merchant's name)" in anonymous and not any("your" in one for one in anonymous)
+    person = replace(case.complainant, name=f"林{RARE}")
+    named = replace(case, complainant=person)
+    assert boxes(Paper.COMPLAINT, named, sample.evidence) != ()
+    assert boxes(Paper.COMPLAINT, named, sample.evidence, ComplaintOptions(masked=True)) == ()
+    third = replace(case, evidence=tuple(replace(one, name=f"{RARE}{one.number}") for one in case.evidence))
+    found = boxes(Paper.PACK, third, sample.evidence, PackOptions(since=4))
+    assert [say(one) for one in found] == [f"{RARE} (the name of 证据{number})" for number in (4, 5)]
 
 
 def test_the_text_of_evidence_is_looked_at_for_the_pack(sample: Workspace, case: CaseFile, tmp_path: Path) -> None:

@@ -225,7 +225,7 @@ def test_a_supplement_is_about_its_own_items_alone(tmp_path: Path) -> None:
     require_index(path, ordered, options)
     assert [item.evidence.number for item in ordered] == [5, 6, 7]
     pages = [folded(text) for text in page_texts(path, "-raw")]
-    assert pages[0].startswith("补充证据材料") and "证据编号证据5至7，续前次提交的证据1至4" in pages[0]
+    assert pages[0].startswith("补充证据材料") and "证据编号证据5至7，接证据1至4之后" in pages[0]
     assert f"共3件，{len(pages)}页" in pages[0] and pages[1].startswith("补充证据目录")
     assert not any(re.search(r"(?<!至)证据[1-4](?![至\d])|录音[1-4]", text) for text in pages[1:])
     with pikepdf.open(path) as document:

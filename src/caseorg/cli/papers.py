@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,6 +14,9 @@ from caseorg.domain.progress import Progress
 from caseorg.i18n import listed, say, tr
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from caseorg.jobs.export import PaperOptions
 
 T = TypeVar("T")
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
@@ -42,7 +45,7 @@ def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono =
         options = ComplaintOptions(mono=mono, masked=masked)
         document = _finish(export_complaint(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(workspace, found, out, document, missing(found))
+        _tell(workspace, found, out, document, missing(found), options)
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
 
@@ -62,9 +65,10 @@ def report(
     from caseorg.knowledge.drafts import police_first, report_doubt
 
     with opened_case(context, case) as (workspace, case_id):
-        document = _finish(export_report(workspace, case_id, out, ReportOptions(mono=mono, anonymous=anonymous)))
+        options = ReportOptions(mono=mono, anonymous=anonymous)
+        document = _finish(export_report(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(workspace, found, out, document, report_gaps(found, anonymous=anonymous))
+        _tell(workspace, found, out, document, report_gaps(found, anonymous=anonymous), options)
         first = police_first(workspace.knowledge.scenarios.get(found.scenario))
         for told in (first, report_doubt(workspace.knowledge, found)):
             if told:
@@ -108,7 +112,7 @@ def pack(
         )
         document = _finish(export_pack(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
-        _tell(workspace, found, out, document, missing(found))
+        _tell(workspace, found, out, document, missing(found), options)
 
 
 def upload(
@@ -142,13 +146,20 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     return made
 
 
-def _tell(workspace: Workspace, case: CaseFile, out: Path, document: Document, gaps: Iterable[Missing]) -> None:
+def _tell(
+    workspace: Workspace,
+    case: CaseFile,
+    out: Path,
+    document: Document,
+    gaps: Iterable[Missing],
+    options: "PaperOptions",
+) -> None:
     from caseorg.jobs.paper import Paper
     from caseorg.jobs.printed import boxes
 
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    if found := boxes(Paper[document.kind.upper()], case, workspace.evidence):
+    if found := boxes(Paper[document.kind.upper()], case, workspace.evidence, options):
         told = listed(map(say, found))
         typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

@@ -133,7 +133,7 @@ def _supplement(case: CaseFile, since: int) -> tuple[Evidence, ...]:
 
 
 def _before(since: int) -> str:
-    return f"续前次提交的证据1{f'至{since - 1}' if since > 2 else ''}"
+    return f"接证据1{f'至{since - 1}' if since > 2 else ''}之后"
 
 
 def supplement_start(case: CaseFile) -> int | None:

@@ -33,7 +33,7 @@ def write_paper(
     """
     out = ordinary_file(out)
     part = part_of(out)
-    pages = 0
+    pages, made_at = 0, now()  # what comes in while it is drawn is later than the paper
     with replacing(out, part):
         with HashingFile(part) as file:
             for progress in draw(file):
@@ -41,7 +41,7 @@ def write_paper(
                 yield Progress(progress.done, progress.total, progress.label)
             sha256 = file.finish()
         part.replace(out)
-    document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=now())
+    document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=made_at)
     if recorded:
         workspace.write(record_document, case_id, document)
     yield Progress(1, 1, out.name, document)

@@ -1,13 +1,16 @@
 """What the papers print of the user's own words, and where they print a box because no font has a character."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind, Party, Person
-from caseorg.domain.complaint import complaint_form
-from caseorg.domain.facts import fact_sentence, order_sentence
+from caseorg.domain.complaint import ComplaintOptions, complaint_form
+from caseorg.domain.masked import masked_form
+from caseorg.domain.pack import PackOptions, pack_plan
 from caseorg.domain.remark import Remark, remark
+from caseorg.domain.report import ReportOptions, report_form
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
+from caseorg.jobs.export import PaperOptions
 from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf.text import uncovered
@@ -16,19 +19,25 @@ Printed = tuple[Remark, str]  # where a text stands, and the text
 _NAMED = 8  # characters of one text that are named
 
 
-def boxes(paper: Paper, case: CaseFile, store: EvidenceStore) -> tuple[Remark, ...]:
+def boxes(
+    paper: Paper, case: CaseFile, store: EvidenceStore, options: PaperOptions | None = None
+) -> tuple[Remark, ...]:
     """`𠀋 (the merchant's name)` for each text of the paper that has characters which are drawn as boxes.
 
+    Without `options` the paper is as usual.
+
     Raises:
-        CaseorgError: a text that the pack prints cannot be read.
+        CaseorgError: a text that the pack prints cannot be read, or there is no such supplement.
     """
     match paper:
         case Paper.COMPLAINT:
-            texts = complaint_texts(case)
+            masked = isinstance(options, ComplaintOptions) and options.masked
+            texts = complaint_texts(case, masked=masked)
         case Paper.REPORT:
-            texts = report_texts(case)
+            anonymous = isinstance(options, ReportOptions) and options.anonymous
+            texts = report_texts(case, anonymous=anonymous)
         case Paper.PACK:
-            texts = pack_texts(case, store)
+            texts = pack_texts(case, store, options if isinstance(options, PackOptions) else PackOptions())
     return tuple(_named(place, found) for place, text in texts if (found := uncovered([text])))
 
 
@@ -37,42 +46,48 @@ def _named(place: Remark, found: tuple[str, ...]) -> Remark:
     return remark("{characters} ({place})", characters=shown, place=place)
 
 
-def complaint_texts(case: CaseFile) -> Iterator[Printed]:
+def complaint_texts(case: CaseFile, *, masked: bool = False) -> Iterator[Printed]:
     """The texts of the complaint, in its order."""
-    form = complaint_form(case, trade_place(case))
+    plain = complaint_form(case, trade_place(case))
+    form = masked_form(plain, case) if masked else plain
     yield from _person(form.complainant)
     yield remark("your identity document"), f"{form.complainant.id_type}\n{form.complainant.id_number}"
-    yield from _business(form.respondent)
-    yield from _facts(case)
+    yield from _business(form.respondent, form.platform)
+    yield from _facts(case, form.facts)
     for number, request in enumerate(form.requests, start=1):
         yield remark("demand {number}", number=number), request
     yield from _described(form.attachments)
+    yield remark("the timeline"), "\n".join(row.text for row in form.timeline)
     for number, promise in enumerate(form.promises, start=1):
         yield remark("promise {number}", number=number), promise.text
 
 
-def report_texts(case: CaseFile) -> Iterator[Printed]:
-    """The texts of the report of violations, in its order."""
-    yield from _person(case.complainant)
-    yield remark("your identity document"), case.complainant.id_number
-    yield from _business(case.merchant)
-    yield from _facts(case)
-    yield from _described(case.standing_evidence)
+def report_texts(case: CaseFile, *, anonymous: bool = False) -> Iterator[Printed]:
+    """The texts of the report of violations, in its order; what our own words say of the violation is not asked."""
+    form = report_form(case, trade_place(case), "", "", anonymous=anonymous)
+    yield from _person(form.reporter)
+    yield remark("your identity document"), form.reporter.id_number
+    yield from _business(form.respondent, form.platform)
+    yield from _facts(case, form.facts)
+    yield from _described(form.attachments)
 
 
-def pack_texts(case: CaseFile, store: EvidenceStore) -> Iterator[Printed]:
+def pack_texts(case: CaseFile, store: EvidenceStore, options: PackOptions) -> Iterator[Printed]:
     """The texts of the evidence pack, in its order.
 
     Raises:
-        CaseorgError: a piece of evidence that is text cannot be read.
+        CaseorgError: a piece of evidence that is text cannot be read, or there is no such supplement.
     """
-    yield remark("the title of the case"), case.title
+    platform = trade_place(case)
+    plan = pack_plan(case, platform, options)
+    yield remark("the title of the case"), plan.title
     yield remark("your name"), case.complainant.name
     yield remark("your telephone number"), case.complainant.phone
     yield remark("the merchant's name"), case.merchant.name
+    yield remark("the platform"), platform
     yield remark("the orders"), "\n".join(order.number for order in case.orders)
-    yield from _described(case.standing_evidence)
-    for item in case.standing_evidence:
+    yield from _described(plan.items)
+    for item in plan.items:
         if item.kind is MediaKind.TEXT:
             yield remark("the content of {label}", label=item.label), read_text(store, item)
 
@@ -83,19 +98,21 @@ def _person(person: Person) -> Iterator[Printed]:
     yield remark("your postal address"), person.address
 
 
-def _business(party: Party) -> Iterator[Printed]:
+def _business(party: Party, platform: str) -> Iterator[Printed]:
     yield remark("the merchant's name"), party.name
     yield remark("the merchant's contact"), party.contact
     yield remark("the merchant's address"), party.address
     yield remark("the merchant's telephone number"), party.phone
     yield remark("the merchant's credit code"), party.credit_code
+    yield remark("the platform"), platform
 
 
-def _facts(case: CaseFile) -> Iterator[Printed]:
-    yield remark("the orders"), "\n".join(map(order_sentence, case.orders))
-    told = (event for event in case.events if event.in_complaint)
-    for number, event in enumerate(told, start=1):
-        yield remark("fact {number}", number=number), fact_sentence(case, event)
+def _facts(case: CaseFile, facts: Sequence[str]) -> Iterator[Printed]:
+    """A form's facts: what is said of the orders, then a sentence for each event that is told."""
+    orders = len(facts) - sum(event.in_complaint for event in case.events)
+    yield remark("the orders"), "\n".join(facts[:orders])
+    for number, fact in enumerate(facts[orders:], start=1):
+        yield remark("fact {number}", number=number), fact
 
 
 def _described(items: Iterable[Evidence]) -> Iterator[Printed]:

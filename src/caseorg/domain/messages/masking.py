@@ -37,6 +37,7 @@ NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 _GROUPS = re.compile(r"[\s.·*_/‐-―−－\u200b-\u200f\ufeff-]")
 _CITY = re.compile("(?:[一-龥]{2,7}?(?:省|自治区|特别行政区))?[一-龥]{2,7}?(?:市|自治州|地区|盟)|[一-龥]{2,7}?省")
+_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
 _SHORT_NUMBER = re.compile("[0-9]{1,2}")  # of a clerk, or a ticket: it would hide dates and amounts
 
 
@@ -88,7 +89,7 @@ def known_values(case: CaseFile) -> dict[str, str]:
     pairs = [
         (person.address, ADDRESS),
         (person.name, NAME),
-        (person.phone, PHONE),
+        *((phone, PHONE) for phone in phone_forms(person.phone)),
         (person.id_number, IDENTITY),
         *((order.number, NUMBER) for order in case.orders),
         *((order.transaction, NUMBER) for order in case.orders),
@@ -99,6 +100,12 @@ def known_values(case: CaseFile) -> dict[str, str]:
     ]
     known = {value.strip(): kind for value, kind in pairs}
     return {value: kind for value, kind in known.items() if len(value) > 1 and not _SHORT_NUMBER.fullmatch(value)}
+
+
+def phone_forms(phone: str) -> tuple[str, ...]:
+    """A telephone number as it may be written: a mobile one with the country's code and without."""
+    bare = _COUNTRY.sub("", _GROUPS.sub("", fold(phone).text))
+    return (phone, *(f"{code}{bare}" for code in ("", "86", "+86", "0086") if _COUNTRY.match(f"86{bare}")))
 
 
 def _known_hits(folded: Folded, known: Mapping[str, str]) -> Iterator[_Hit]:
@@ -113,7 +120,7 @@ def _known_hits(folded: Folded, known: Mapping[str, str]) -> Iterator[_Hit]:
 
 def _spread(characters: str) -> re.Pattern[str]:
     """A value, however blanks and hyphens part it; a number is not found in a longer one."""
-    found = r"[\s._-]{0,2}".join(map(re.escape, characters))
+    found = rf"{_GROUPS.pattern}{{0,2}}".join(map(re.escape, characters))
     return re.compile(rf"(?<![0-9]){found}(?![0-9])" if characters.isdecimal() else found)
 
 
