@@ -144,6 +144,35 @@ def test_a_decoder_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.parametrize(
+    "script",
+    ["exec >&-; exec sleep 8", "sleep 8 & echo 7", "sleep 8"],
+    ids=["closes its output and goes on", "leaves a child with its output", "waits for a child"],
+)
+def test_a_decoder_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.setattr(subject, "_SECONDS", 1.0)
+    slow = program(tmp_path / "slow", script)
+    start = time.monotonic()
+    length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
+    assert time.monotonic() - start < 4
+
+
+def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = program(tmp_path / "slow", "exec >&-; exec sleep 8")
+
+    def interrupted(child: "subprocess.Popen[bytes]", timeout: float | None = None) -> int:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
+    assert time.monotonic() - start < 4
+
+
 def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path) -> None:
     loud = program(tmp_path / "loud", "exec yes 1")
     start = time.monotonic()

@@ -1,16 +1,21 @@
 """Lengths and stills of recordings, by the ffmpeg of this computer where there is one: a child that is kept short.
 
 A recording comes from strangers. The child may read this one file with the one demuxer that its type asks for, so that
-no playlist in disguise opens another; it writes no file, opens no connection, and ends after so much time or memory.
+no playlist in disguise opens another, and only with codecs that are in use; it opens no connection and ends, with all
+that it started, after so much time. Under Unix it also has little memory and can write no file; Windows has no such
+limits here, and what the child itself started goes on there.
 """
 
 import io
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,17 +116,27 @@ def _run(command: Sequence[str], most: int, until: float) -> bytes:
             stderr=subprocess.DEVNULL,
             env=environment,
             creationflags=without_window,
+            start_new_session=True,  # so that it ends with all that it started; Windows ignores this
         )
     except OSError:
         return b""
     with child:
-        end = threading.Timer(max(0.0, until - time.monotonic()), child.kill)
-        end.start()
+        end = threading.Timer(max(0.0, until - time.monotonic()), _end, (child,))
         try:
+            end.start()
             assert child.stdout
             content = child.stdout.read(most + 1)
-            if len(content) > most:
-                child.kill()
+            if len(content) <= most:
+                child.wait()  # it may close its output and go on
         finally:
             end.cancel()
+            _end(child)
     return content if child.returncode == 0 and len(content) <= most else b""
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        child.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):  # nobody is left; macOS refuses where only the dead are
+        os.killpg(child.pid, signal.SIGKILL)
