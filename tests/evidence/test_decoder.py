@@ -187,6 +187,19 @@ def test_an_answer_that_is_no_length_is_none(tmp_path: Path, answer: str) -> Non
     assert length(Decoder(told, told), tmp_path / "x", "video/mp4") is None
 
 
+@needs_decoder
+def test_a_codec_that_is_not_in_use_is_not_opened(tmp_path: Path) -> None:
+    assert DECODER
+    for codec, opened in (("huffyuv", False), ("mjpeg", True)):
+        file = made(tmp_path / f"{codec}.avi", "-f", "lavfi", "-i", "testsrc=s=64x64:d=1:r=5", "-c:v", codec)
+        assert bool(list(stills(DECODER, file, "video/x-msvideo", [0.5]))) is opened
+
+
+def test_both_programs_are_told_the_codecs(tmp_path: Path) -> None:
+    told = program(tmp_path / "told", 'case "$*" in *"-codec_whitelist h264,"*,mp3,*) echo 7;; esac')
+    assert length(Decoder(told, told), tmp_path / "x", "audio/mpeg") == 7
+
+
 def test_a_decoder_has_little_memory_and_writes_no_file(tmp_path: Path) -> None:
     limited = program(tmp_path / "limited", "[ $(ulimit -v) -le 2000000 ] && echo 7")
     assert length(Decoder(limited, limited), tmp_path / "x", "video/mp4") == 7

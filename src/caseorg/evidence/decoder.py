@@ -41,7 +41,11 @@ _DEMUXERS = {
     "video/x-msvideo": "avi",
 }
 # What phones, cameras and chats write; a decoder for anything else is older and less tested.
-_CODECS = "h264,hevc,mpeg4,h263,mjpeg,vp8,vp9,av1,libdav1d,libaom-av1,flv,mpeg1video,mpeg2video,msmpeg4v3,rawvideo"
+_CODECS = (
+    "h264,hevc,mpeg4,h263,mjpeg,vp8,vp9,av1,libdav1d,libaom-av1,flv,mpeg1video,mpeg2video,msmpeg4v3,rawvideo,"
+    "aac,mp3float,mp3,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,opus,libopus,vorbis,libvorbis,flac,alac,ac3,eac3,"
+    "pcm_u8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s32le,pcm_f32le,pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_ms"
+)
 _SMALL = f"scale=iw*sar:ih,scale=w='min({SIDE},iw)':h='min({SIDE},ih)':force_original_aspect_ratio=decrease"
 # Shells of every Unix know these limits: address space, seconds of work, no files, no core.
 _LIMITED = f'ulimit -v {_MEMORY}; ulimit -t {int(_SECONDS)}; ulimit -f 0; ulimit -c 0; exec "$@"'
@@ -84,7 +88,7 @@ def stills(
         return
     until = time.monotonic() + _SECONDS
     for at in times:
-        command = [decoder.ffmpeg, "-nostdin", *_only(media_type), "-codec_whitelist", _CODECS, "-threads", "2"]
+        command = [decoder.ffmpeg, "-nostdin", *_only(media_type), "-threads", "2"]
         command += ["-ss", f"{at:.3f}", "-i", f"file:{path}"]
         one = ("-map", "0:v:0", "-frames:v", "1", "-vf", _SMALL, "-f", "image2pipe", "-c:v", "ppm", "pipe:1")
         picture = _run([*command, *one], _STILL, until)
@@ -99,7 +103,8 @@ def stills(
 def _only(media_type: str) -> tuple[str, ...]:
     demuxer = _DEMUXERS[media_type]
     quiet = ("-v", "quiet", "-hide_banner")
-    return *quiet, "-protocol_whitelist", "file,pipe", "-format_whitelist", demuxer, "-f", demuxer
+    listed = ("-protocol_whitelist", "file,pipe", "-format_whitelist", demuxer, "-codec_whitelist", _CODECS)
+    return *quiet, *listed, "-f", demuxer
 
 
 def _run(command: Sequence[str], most: int, until: float) -> bytes:
