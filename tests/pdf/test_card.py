@@ -12,6 +12,7 @@ from caseorg.evidence.decoder import find_decoder
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.recordings import show_length, show_size, show_time
 from caseorg.jobs.sheets import sheets
+from caseorg.pdf import style
 from caseorg.pdf.pack import Item
 from pdf.papers import (
     body,
@@ -74,6 +75,15 @@ def test_a_film_has_a_page_with_its_length_and_six_stills(tmp_path: Path, size: 
     middles = [still.cropped.getpixel((50, still.cropped.height // 2)) for still in shown]
     assert [red > 200 > blue for red, _, blue in middles] == [True] * 3 + [False] * 3
     assert [blue > 200 > red for red, _, blue in middles] == [False] * 3 + [True] * 3
+
+
+@needs_decoder
+def test_small_stills_are_not_blown_up(tmp_path: Path) -> None:
+    path = packed(tmp_path, film(tmp_path / "录屏.mp4", "64x36"), MediaKind.VIDEO, "video/mp4")
+    shown = list(pictures(path, wide=100))
+    assert len(shown) == 6
+    for still in shown:
+        assert 100 / still.page.width * style.PAGE[0] == pytest.approx(64 * style.LARGEST, abs=1)
 
 
 @needs_decoder
