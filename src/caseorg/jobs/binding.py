@@ -83,11 +83,7 @@ class Binder:
 
     def _weigh(self, item: Evidence, step: Step | None) -> _Weighed:
         if item.id not in self._sheets:
-            self._sheets[item.id] = (
-                sheets(self.store, item, merged=False)
-                if item.printable
-                else (Sheet(card=plain_card(self.store, item, _ABSENT)),)
-            )
+            self._sheets[item.id] = self._drawn(item)
         key = item.id, step
         if key not in self._weighed:
             own = self._weighed.get((item.id, None)) or _own(self._sheets[item.id])
