@@ -159,6 +159,19 @@ def test_a_decoder_is_ended_with_all_that_it_started(
     assert time.monotonic() - start < 4
 
 
+def test_all_films_together_have_so_much_time(tmp_path: Path) -> None:
+    slow = program(tmp_path / "slow", f"echo x >&2; touch {tmp_path}/started; exec sleep 60")
+    decoder = Decoder(slow, slow, left=1.0)
+    start = time.monotonic()
+    for _ in range(3):
+        assert length(decoder, tmp_path / "x", "video/mp4") is None
+        assert not list(stills(decoder, tmp_path / "x", "video/mp4", [1, 2]))
+    assert 0.9 < time.monotonic() - start < 3 and decoder.left <= 0
+    (tmp_path / "started").unlink()
+    assert length(decoder, tmp_path / "x", "video/mp4") is None
+    assert not (tmp_path / "started").exists()
+
+
 def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = program(tmp_path / "slow", "exec >&-; exec sleep 8")
 

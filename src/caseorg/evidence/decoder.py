@@ -22,7 +22,8 @@ from pathlib import Path
 from PIL import Image
 
 SIDE = 640  # pixels of the longer side of a still
-_SECONDS = 20.0  # for all that is asked about one recording
+_SECONDS = 20.0  # for the length of one recording, and again for its stills
+_SECONDS_OF_ALL = 60.0  # for all recordings of a paper
 _MEMORY = 2_000_000  # kilobytes of address space
 _ANSWER = 1000  # bytes
 _STILL = SIDE * SIDE * 3 + 100
@@ -51,20 +52,21 @@ _SMALL = f"scale=iw*sar:ih,scale=w='min({SIDE},iw)':h='min({SIDE},ih)':force_ori
 _LIMITED = f'ulimit -v {_MEMORY}; ulimit -t {int(_SECONDS)}; ulimit -f 0; ulimit -c 0; exec "$@"'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Decoder:
-    """The two programs, by their whole paths."""
+    """The two programs, by their whole paths, and the seconds that they may yet work; without any they say nothing."""
 
     ffmpeg: str
     ffprobe: str
+    left: float = _SECONDS_OF_ALL
 
 
 def find_decoder() -> Decoder | None:
-    """What is installed; None where one of the two is missing."""
+    """What is installed, with the time for one paper; None where one of the two is missing."""
     found = [shutil.which(name) for name in ("ffmpeg", "ffprobe")]
     # Windows would also find a program in the folder that we were started in.
     paths = [path for path in found if path and Path(path).is_absolute()]
-    return Decoder(*paths) if len(paths) == len(found) else None
+    return Decoder(paths[0], paths[1]) if len(paths) == len(found) else None
 
 
 def length(decoder: Decoder, path: Path, media_type: str) -> float | None:
@@ -72,7 +74,8 @@ def length(decoder: Decoder, path: Path, media_type: str) -> float | None:
     if media_type not in _DEMUXERS:
         return None
     told = ("-show_entries", "format=duration", "-of", "default=nokey=1:noprint_wrappers=1")
-    answer = _run([decoder.ffprobe, *_only(media_type), *told, f"file:{path}"], _ANSWER, time.monotonic() + _SECONDS)
+    command = [decoder.ffprobe, *_only(media_type), *told, f"file:{path}"]
+    answer = _run(decoder, command, _ANSWER, time.monotonic() + _SECONDS)
     try:
         seconds = float(answer)
     except ValueError:
@@ -91,7 +94,7 @@ def stills(
         command = [decoder.ffmpeg, "-nostdin", *_only(media_type), "-threads", "2"]
         command += ["-ss", f"{at:.3f}", "-i", f"file:{path}"]
         one = ("-map", "0:v:0", "-frames:v", "1", "-vf", _SMALL, "-f", "image2pipe", "-c:v", "ppm", "pipe:1")
-        picture = _run([*command, *one], _STILL, until)
+        picture = _run(decoder, [*command, *one], _STILL, until)
         try:
             with Image.open(io.BytesIO(picture), formats=["PPM"]) as still:
                 still.load()
@@ -107,8 +110,20 @@ def _only(media_type: str) -> tuple[str, ...]:
     return *quiet, *listed, "-f", demuxer
 
 
-def _run(command: Sequence[str], most: int, until: float) -> bytes:
-    """What the program writes; nothing where it fails, writes more than `most` bytes or takes longer than `until`."""
+def _run(decoder: Decoder, command: Sequence[str], most: int, until: float) -> bytes:
+    """What the program writes, in the time until then that the decoder has left."""
+    start = time.monotonic()
+    seconds = min(until - start, decoder.left)
+    if seconds <= 0:
+        return b""
+    try:
+        return _output(command, most, seconds)
+    finally:
+        decoder.left -= time.monotonic() - start
+
+
+def _output(command: Sequence[str], most: int, seconds: float) -> bytes:
+    """What the program writes; nothing where it fails, writes more than `most` bytes or takes longer."""
     if os.name == "posix":
         command = ["/bin/sh", "-c", _LIMITED, "sh", *command]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FF", "AV"))}
@@ -126,7 +141,7 @@ def _run(command: Sequence[str], most: int, until: float) -> bytes:
     except OSError:
         return b""
     with child:
-        end = threading.Timer(max(0.0, until - time.monotonic()), _end, (child,))
+        end = threading.Timer(seconds, _end, (child,))
         try:
             end.start()
             assert child.stdout
