@@ -1,5 +1,6 @@
 """The decoder of this computer, kept short; and what is done where it is missing or misbehaves."""
 
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -175,15 +176,18 @@ def test_all_films_together_have_so_much_time(tmp_path: Path) -> None:
 def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = program(tmp_path / "slow", "exec >&-; exec sleep 8")
 
+    started: list[subprocess.Popen[bytes]] = []
+
     def interrupted(child: "subprocess.Popen[bytes]", timeout: float | None = None) -> int:
         monkeypatch.undo()
+        started.append(child)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 4 and started[0].returncode == -signal.SIGKILL
 
 
 def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path) -> None:
