@@ -1,5 +1,6 @@
 """The decoder of this computer, kept short; and what is done where it is missing or misbehaves."""
 
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -144,6 +145,51 @@ def test_a_decoder_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.parametrize(
+    "script",
+    ["exec >&-; exec sleep 8", "sleep 8 & echo 7", "sleep 8"],
+    ids=["closes its output and goes on", "leaves a child with its output", "waits for a child"],
+)
+def test_a_decoder_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.setattr(subject, "_SECONDS", 1.0)
+    slow = program(tmp_path / "slow", script)
+    start = time.monotonic()
+    length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
+    assert time.monotonic() - start < 4
+
+
+def test_all_films_together_have_so_much_time(tmp_path: Path) -> None:
+    slow = program(tmp_path / "slow", f"echo x >&2; touch {tmp_path}/started; exec sleep 60")
+    decoder = Decoder(slow, slow, left=1.0)
+    start = time.monotonic()
+    for _ in range(3):
+        assert length(decoder, tmp_path / "x", "video/mp4") is None
+        assert not list(stills(decoder, tmp_path / "x", "video/mp4", [1, 2]))
+    assert 0.9 < time.monotonic() - start < 3 and decoder.left <= 0
+    (tmp_path / "started").unlink()
+    assert length(decoder, tmp_path / "x", "video/mp4") is None
+    assert not (tmp_path / "started").exists()
+
+
+def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = program(tmp_path / "slow", "exec >&-; exec sleep 8")
+
+    started: list[subprocess.Popen[bytes]] = []
+
+    def interrupted(child: "subprocess.Popen[bytes]", timeout: float | None = None) -> int:
+        monkeypatch.undo()
+        started.append(child)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
+    assert time.monotonic() - start < 4 and started[0].returncode == -signal.SIGKILL
+
+
 def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path) -> None:
     loud = program(tmp_path / "loud", "exec yes 1")
     start = time.monotonic()
@@ -156,6 +202,19 @@ def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path) -> None:
 def test_an_answer_that_is_no_length_is_none(tmp_path: Path, answer: str) -> None:
     told = program(tmp_path / "told", f"echo '{answer}'")
     assert length(Decoder(told, told), tmp_path / "x", "video/mp4") is None
+
+
+@needs_decoder
+def test_a_codec_that_is_not_in_use_is_not_opened(tmp_path: Path) -> None:
+    assert DECODER
+    for codec, opened in (("huffyuv", False), ("mjpeg", True)):
+        file = made(tmp_path / f"{codec}.avi", "-f", "lavfi", "-i", "testsrc=s=64x64:d=1:r=5", "-c:v", codec)
+        assert bool(list(stills(DECODER, file, "video/x-msvideo", [0.5]))) is opened
+
+
+def test_both_programs_are_told_the_codecs(tmp_path: Path) -> None:
+    told = program(tmp_path / "told", 'case "$*" in *"-codec_whitelist h264,"*,mp3,*) echo 7;; esac')
+    assert length(Decoder(told, told), tmp_path / "x", "audio/mpeg") == 7
 
 
 def test_a_decoder_has_little_memory_and_writes_no_file(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.pack import supplement_start
 from caseorg.domain.progress import Progress
+from caseorg.evidence.decoder import Decoder
 from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.pack import export_pack
@@ -254,3 +255,25 @@ def test_evidence_of_every_kind_has_its_place(workspace: Workspace, case_id: Cas
     for file in files:
         assert file.name in text and hashlib.sha256(file.read_bytes()).hexdigest() in text
     assert "客服：1小时内处理" in text and text.count("本件为电子文件") == 2
+
+
+def test_the_films_of_a_pack_share_one_decoder_and_its_time(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n", encoding="ascii")
+    slow.chmod(0o755)
+    found: list[Decoder] = []
+
+    def find() -> Decoder:
+        found.append(Decoder(str(slow), str(slow), left=0.5))
+        return found[-1]
+
+    monkeypatch.setattr("caseorg.jobs.pack.find_decoder", find)
+    films = [tmp_path / "录屏1.flv", tmp_path / "录屏2.flv"]
+    for number, film in enumerate(films):
+        film.write_bytes(b"FLV\x01\x05\0\0\0\x09\0\0\0\0" + bytes([number]) * 100)
+    assert [step.item.reason for step in add_files(workspace, case_id, films) if step.item] == [None] * 2
+    finished(export_pack(workspace, case_id, tmp_path / "pack.pdf"))
+    assert len(found) == 1 and found[0].left <= 0
+    assert text_of(tmp_path / "pack.pdf").count("录像（video/x-flv）") == 2

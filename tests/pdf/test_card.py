@@ -12,6 +12,7 @@ from caseorg.evidence.decoder import find_decoder
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.recordings import show_length, show_size, show_time
 from caseorg.jobs.sheets import sheets
+from caseorg.pdf import style
 from caseorg.pdf.pack import Item
 from pdf.papers import (
     body,
@@ -37,7 +38,9 @@ def film(path: Path, size: str = "320x180") -> Path:
     return path
 
 
-def packed(folder: Path, file: Path, kind: MediaKind, media_type: str, *, mono: bool = False) -> Path:
+def packed(
+    folder: Path, file: Path, kind: MediaKind, media_type: str, *, mono: bool = False, decoded: bool = True
+) -> Path:
     """A pack of this file alone."""
     folder.mkdir(exist_ok=True)
     store = EvidenceStore(folder / "evidence")
@@ -45,7 +48,8 @@ def packed(folder: Path, file: Path, kind: MediaKind, media_type: str, *, mono: 
     store.keep(received)
     facts = {"name": file.name, "sha256": received.sha256, "size": received.size}
     item = evidence(1, kind=kind, media_type=media_type, **facts)
-    return draw_pack(folder, [Item(item, sheets(store, item, mono=mono))], options=PackOptions(mono=mono))
+    pages = sheets(store, item, mono=mono, decoder=find_decoder() if decoded else None)
+    return draw_pack(folder, [Item(item, pages)], options=PackOptions(mono=mono))
 
 
 def page(path: Path) -> str:
@@ -77,16 +81,24 @@ def test_a_film_has_a_page_with_its_length_and_six_stills(tmp_path: Path, size: 
 
 
 @needs_decoder
+def test_small_stills_are_not_blown_up(tmp_path: Path) -> None:
+    path = packed(tmp_path, film(tmp_path / "录屏.mp4", "64x36"), MediaKind.VIDEO, "video/mp4")
+    shown = list(pictures(path, wide=100))
+    assert len(shown) == 6
+    for still in shown:
+        assert 100 / still.page.width * style.PAGE[0] == pytest.approx(64 * style.LARGEST, abs=1)
+
+
+@needs_decoder
 def test_stills_are_grey_in_a_pack_without_colours(tmp_path: Path) -> None:
     path = packed(tmp_path, film(tmp_path / "录屏.mp4"), MediaKind.VIDEO, "video/mp4", mono=True)
     assert most_colour(path) == 0 and len(list(pictures(path, wide=50))) == 6
 
 
 @needs_decoder
-def test_without_a_decoder_only_the_stills_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_decoder_only_the_stills_are_missing(tmp_path: Path) -> None:
     file = film(tmp_path / "录屏.mp4")
-    monkeypatch.setattr("caseorg.jobs.recordings.find_decoder", lambda: None)
-    path = packed(tmp_path, file, MediaKind.VIDEO, "video/mp4")
+    path = packed(tmp_path, file, MediaKind.VIDEO, "video/mp4", decoded=False)
     assert "6秒" in page(path) and "仅供对照" not in page(path)
     assert not list(pictures(path, wide=50))
 

@@ -11,6 +11,7 @@ from PIL import Image
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.uploads.notes import Squeeze
 from caseorg.domain.uploads.volumes import Load, Part, volumes
+from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.reducing import FLOOR, STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.recordings import plain_card
@@ -45,6 +46,7 @@ class Binder:
 
     store: EvidenceStore
     folder: Path
+    _decoder: Decoder | None = field(default_factory=find_decoder)
     _sheets: dict[EvidenceId, tuple[Sheet, ...]] = field(default_factory=dict)
     _weighed: dict[tuple[EvidenceId, Step | None], _Weighed] = field(default_factory=dict)
 
@@ -79,15 +81,11 @@ class Binder:
         """Pages of documents as pictures, for these can be made smaller."""
         if item.printable:
             return sheets(self.store, item, merged=False)
-        return (Sheet(card=plain_card(self.store, item, _ABSENT)),)
+        return (Sheet(card=plain_card(self.store, item, self._decoder, _ABSENT)),)
 
     def _weigh(self, item: Evidence, step: Step | None) -> _Weighed:
         if item.id not in self._sheets:
-            self._sheets[item.id] = (
-                sheets(self.store, item, merged=False)
-                if item.printable
-                else (Sheet(card=plain_card(self.store, item, _ABSENT)),)
-            )
+            self._sheets[item.id] = self._drawn(item)
         key = item.id, step
         if key not in self._weighed:
             own = self._weighed.get((item.id, None)) or _own(self._sheets[item.id])

@@ -9,6 +9,7 @@ from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
 from caseorg.domain.progress import Progress
+from caseorg.evidence.decoder import find_decoder
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.paper import write_paper
 from caseorg.jobs.sheets import sheets
@@ -39,7 +40,8 @@ def export_pack(
 
 def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file: BinaryIO) -> Iterator[Progress[int]]:
     items = []
+    decoder = find_decoder()  # once, for its time is for all films together
     for item in plan.items:
         yield Progress(0, len(plan.items), item.name)
-        items.append(pack.Item(item, sheets(store, item, mono=options.mono)))
+        items.append(pack.Item(item, sheets(store, item, mono=options.mono, decoder=decoder)))
     yield from pack.render(plan, items, file, options)

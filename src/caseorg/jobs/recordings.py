@@ -10,7 +10,7 @@ from PIL import Image
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.moments import BEIJING
-from caseorg.evidence.decoder import Decoder, find_decoder, length, stills
+from caseorg.evidence.decoder import Decoder, length, stills
 from caseorg.evidence.recordings import Header, read_header
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf.card import MOST_STILLS, Card
@@ -22,25 +22,24 @@ _REMARK = "本件为电子文件，纸面不能完整显示，另附原件；是
 _STILLS = "以下画面由软件按所标时间从该文件中截取，仅供对照，内容以电子文件为准。"
 
 
-def card(store: EvidenceStore, item: Evidence, *, mono: bool = False) -> Card:
-    """What is known of the file; with stills of a film, in mono as greys, where a decoder is installed."""
+def card(store: EvidenceStore, item: Evidence, decoder: Decoder | None, *, mono: bool = False) -> Card:
+    """What is known of the file; with stills of a film, in mono as greys, where a decoder has time left."""
     path = store.path(item.sha256)
-    header = _header(path, item)
-    decoder = find_decoder() if item.kind is MediaKind.VIDEO else None
-    pictures = tuple(_pictures(decoder, path, item, header.length or 0.0, mono)) if decoder else ()
+    header = _header(path, item, decoder)
+    of_film = decoder if item.kind is MediaKind.VIDEO else None
+    pictures = tuple(_pictures(of_film, path, item, header.length or 0.0, mono)) if of_film else ()
     return Card(_rows(item, header), _REMARK + _STILLS if pictures else _REMARK, pictures)
 
 
-def plain_card(store: EvidenceStore, item: Evidence, remark: str) -> Card:
+def plain_card(store: EvidenceStore, item: Evidence, decoder: Decoder | None, remark: str) -> Card:
     """What is known of the file, without a look at it."""
-    return Card(_rows(item, _header(store.path(item.sha256), item)), remark)
+    return Card(_rows(item, _header(store.path(item.sha256), item, decoder)), remark)
 
 
-def _header(path: Path, item: Evidence) -> Header:
+def _header(path: Path, item: Evidence, decoder: Decoder | None) -> Header:
     header = read_header(path, item.media_type)
     if header.length or item.kind not in _KINDS:
         return header
-    decoder = find_decoder()
     return replace(header, length=length(decoder, path, item.media_type)) if decoder else header
 
 

@@ -6,6 +6,7 @@ from PIL import Image
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
+from caseorg.evidence.decoder import Decoder
 from caseorg.evidence.images import flat, open_image, orientation
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
@@ -18,10 +19,13 @@ from caseorg.pdf.piece import Sheet, text_sheets
 _PASSED_THROUGH = ("image/jpeg", "image/png")
 
 
-def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: bool = True) -> tuple[Sheet, ...]:
+def sheets(
+    store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: bool = True, decoder: Decoder | None = None
+) -> tuple[Sheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
 
-    Pages of a PDF are drawn by their own contents if they are to be `merged`, else, or in mono, as pictures.
+    Pages of a PDF are drawn by their own contents if they are to be `merged`, else, or in mono, as pictures. Films
+    have stills where there is a `decoder` with time left.
 
     Raises:
         CaseorgError: a text, document or tall picture cannot be read.
@@ -39,7 +43,7 @@ def sheets(store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: 
         case MediaKind.TEXT:
             text = read_text(store, item)
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
-    return (Sheet(card=card(store, item, mono=mono)),)
+    return (Sheet(card=card(store, item, decoder, mono=mono)),)
 
 
 def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[Sheet, ...]:

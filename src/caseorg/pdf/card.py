@@ -51,7 +51,7 @@ def _draw_stills(canvas: Canvas, stills: Sequence[tuple[Picture, str]], box: Box
     columns = 3 if stills[0][0].height > stills[0][0].width else 2
     rows = MOST_STILLS // columns
     room = (wide - (columns - 1) * _BETWEEN) / columns, (high - (rows - 1) * _BETWEEN) / rows - _MARK
-    scale = min(min(room[0] / still.width, room[1] / still.height) for still, _ in stills)
+    scale = min(style.LARGEST, *(min(room[0] / still.width, room[1] / still.height) for still, _ in stills))
     step = max(still.height for still, _ in stills) * scale + _MARK + _BETWEEN
     for number, (still, mark) in enumerate(stills):
         width, height = still.width * scale, still.height * scale

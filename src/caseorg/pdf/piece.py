@@ -22,7 +22,7 @@ _GAP = 4 * mm
 _TEXT_STEP = style.BODY * style.LEADING
 CONTENT_WIDTH = style.WIDTH
 CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL * style.LEADING - _GAP
-LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
+LARGEST = style.LARGEST
 TIME_SOURCES = {
     TimeSource.TYPED: "手填",
     TimeSource.EXIF: "照片内记录",

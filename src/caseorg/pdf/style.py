@@ -14,6 +14,7 @@ HEIGHT: float = PAGE[1] - TOP - BOTTOM
 
 BODY = 10.0
 SMALL = 8.0
+LARGEST = 72 / 96  # a pixel in points: small pictures are not blown up
 TITLE = 20.0
 LEADING = 1.45  # line height as a multiple of the type size
 PADDING = 5.0
