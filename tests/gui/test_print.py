@@ -332,7 +332,7 @@ class TestARealPrinter:
         assert job.copies == 2, "which the printer makes"
         assert not [option for option in job.options if option.startswith("page-")], "nobody leaves out pages twice"
         assert {"media=A4", "sides=two-sided-long-edge", "Duplex=DuplexNoTumble"} <= set(job.options)
-        assert job.title.startswith("点卡卡密无效")
+        assert job.title.startswith("证据包_点卡卡密无效")
         assert dialog(window, PreviewWindow).notice.text == f"已向{NAME}发送2页。"
 
     def test_pages_that_are_not_there_are_told(self, sample_window: MainWindow, printer: Printer) -> None:

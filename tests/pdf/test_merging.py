@@ -585,11 +585,11 @@ def test_one_document_at_a_time_is_open_and_each_once(tmp_path: Path, monkeypatc
 
     def opened(source: Source) -> pikepdf.Pdf:
         if not source.is_open:
-            events.append(f"open {source.name}")
+            events.append(f"open {source.sha256}")
         return pdf(source)
 
     def closed(source: Source) -> None:
-        events.append(f"close {source.name}")
+        events.append(f"close {source.sha256}")
         close(source)
 
     monkeypatch.setattr(Source, "pdf", opened)
