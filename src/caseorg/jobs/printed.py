@@ -1,26 +1,27 @@
 """What the papers print of the user's own words, and where they print a box because no font has a character."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind, Party, Person
 from caseorg.domain.complaint import ComplaintOptions, complaint_form
-from caseorg.domain.masked import masked_form
 from caseorg.domain.pack import PackOptions, pack_plan
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.report import ReportOptions, report_form
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.text import read_text
-from caseorg.jobs.export import PaperOptions
 from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf.text import uncovered
+
+if TYPE_CHECKING:
+    from caseorg.jobs.export import PaperOptions
 
 Printed = tuple[Remark, str]  # where a text stands, and the text
 _NAMED = 8  # characters of one text that are named
 
 
 def boxes(
-    paper: Paper, case: CaseFile, store: EvidenceStore, options: PaperOptions | None = None
+    paper: Paper, case: CaseFile, store: EvidenceStore, options: "PaperOptions | None" = None
 ) -> tuple[Remark, ...]:
     """`𠀋 (the merchant's name)` for each text of the paper that has characters which are drawn as boxes.
 
@@ -34,8 +35,7 @@ def boxes(
             masked = isinstance(options, ComplaintOptions) and options.masked
             texts = complaint_texts(case, masked=masked)
         case Paper.REPORT:
-            anonymous = isinstance(options, ReportOptions) and options.anonymous
-            texts = report_texts(case, anonymous=anonymous)
+            texts = report_texts(case, anonymous=bool(getattr(options, "anonymous", False)))
         case Paper.PACK:
             texts = pack_texts(case, store, options if isinstance(options, PackOptions) else PackOptions())
     return tuple(_named(place, found) for place, text in texts if (found := uncovered([text])))
@@ -48,6 +48,8 @@ def _named(place: Remark, found: tuple[str, ...]) -> Remark:
 
 def complaint_texts(case: CaseFile, *, masked: bool = False) -> Iterator[Printed]:
     """The texts of the complaint, in its order."""
+    from caseorg.domain.masked import masked_form  # masking loads much that a pack does not need
+
     plain = complaint_form(case, trade_place(case))
     form = masked_form(plain, case) if masked else plain
     yield from _person(form.complainant)
@@ -64,6 +66,8 @@ def complaint_texts(case: CaseFile, *, masked: bool = False) -> Iterator[Printed
 
 def report_texts(case: CaseFile, *, anonymous: bool = False) -> Iterator[Printed]:
     """The texts of the report of violations, in its order; what our own words say of the violation is not asked."""
+    from caseorg.domain.report import report_form
+
     form = report_form(case, trade_place(case), "", "", anonymous=anonymous)
     yield from _person(form.reporter)
     yield remark("your identity document"), form.reporter.id_number
