@@ -89,6 +89,12 @@ def test_a_copy_that_is_not_wanted_leaves_nothing(store: EvidenceStore, tmp_path
     assert left_over(store) == []
 
 
+def receive_often(store: EvidenceStore, file: Path) -> None:
+    """On a busy machine the writer may sleep through a whole copy."""
+    for _ in range(50):
+        store.discard(store.receive(file))
+
+
 def test_a_file_that_changes_while_it_is_read_is_refused(store: EvidenceStore, tmp_path: Path) -> None:
     file = tmp_path / "growing.log"
     file.write_bytes(b"x")
@@ -105,8 +111,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(store: EvidenceStore, t
     writer.start()
     try:
         with pytest.raises(CaseorgError, match="changed while it was read"):
-            for _ in range(50):  # on a busy machine the writer may sleep through a whole copy
-                store.discard(store.receive(file))
+            receive_often(store, file)
     finally:
         over.set()
         writer.join()
