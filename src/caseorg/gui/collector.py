@@ -9,10 +9,11 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MILLISECONDS = 500
+_DUE = (50_000, 10, 10)  # new objects, and collections of a generation before one of the next: some 20 ms at a time
 
 
 class Collector(QObject):
-    """Collects what Python's own thresholds say is due, until it is stopped."""
+    """Collects what is due, until it is stopped."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,9 +29,7 @@ class Collector(QObject):
 
 
 def _collect_due() -> None:
-    for generation, (count, threshold) in reversed(
-        list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
-    ):
-        if count > threshold:
+    for generation, (count, due) in reversed(list(enumerate(zip(gc.get_count(), _DUE, strict=True)))):
+        if count > due:
             gc.collect(generation)
             return
