@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, groupby
 from math import ceil
 
@@ -62,8 +63,12 @@ def cell(
     marks: Marks | None = None,
 ) -> Cell:
     """Text broken to a column of `room` points."""
-    lines = break_lines(text, face, style.BODY, room - 2 * style.PADDING)
-    return Cell(left, room, lines, face, centred, link, marks)
+    return Cell(left, room, _lines(text, face, room - 2 * style.PADDING), face, centred, link, marks)
+
+
+@lru_cache(1000)  # many cells of a column say the same
+def _lines(text: str, face: Face, room: float) -> tuple[Line, ...]:
+    return break_lines(text, face, style.BODY, room)
 
 
 def columns_row(
@@ -175,11 +180,11 @@ def _draw_group(canvas: Canvas, label: str, x: float, top: float, bottom: float)
 
 def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
     height = row.height
+    canvas.setFillColor(style.BAND)
     for part in row.cells:
-        if row.shaded:
-            canvas.setFillColor(style.BAND)
         canvas.rect(x + part.left, top - height, part.width, height, fill=int(row.shaded))
-        canvas.setFillColor(style.INK)
+    canvas.setFillColor(style.INK)
+    for part in row.cells:
         _draw_lines(canvas, part, x + part.left, top, height)
         if part.link:
             box = (x + part.left, top - height, x + part.left + part.width, top)
