@@ -2,11 +2,12 @@
 
 import io
 import struct
+import threading
 import zlib
 from array import array
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -18,8 +19,9 @@ from caseorg.domain.pack import PackOptions
 from caseorg.evidence.kinds import found_type
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
-from caseorg.pdf.images import Encoded, ImageObject, encode_picture
+from caseorg.pdf.encoding import Encoded, encode_picture
 from caseorg.pdf.pack import Item
+from caseorg.pdf.picture_objects import AHEAD, write_pictures
 from pdf.papers import Shown, draw_pack, evidence, most_colour, pictures, require_sound
 
 SIZE = (240, 160)
@@ -429,17 +431,25 @@ def test_a_decoded_picture_is_packed_in_strips_without_a_gap(mode: str, size: tu
     assert zlib.decompress(b"".join(packed.data)) == expected.tobytes()
 
 
-def test_an_image_object_forgets_its_bytes_once_they_are_written() -> None:
-    loads = []
+def test_only_a_few_pictures_are_read_ahead() -> None:
+    loads: list[int] = []
 
     def load() -> Encoded:
         loads.append(1)
-        return Encoded(b"/Width 1", [b"data"])
+        return Encoded(b"/Width 1", [b"da", memoryview(b"ta")])
 
-    image = ImageObject(load)
-    with ThreadPoolExecutor(1) as readers:
-        image.start(readers)
-        image.start(readers)
-        assert b"".join(image.parts()) == b"<< /Width 1 /Length 4 >>\nstream\ndata\nendstream"
-    assert len(loads) == 1
-    assert [value for value in vars(image).values() if value is not load] == [None]
+    out = io.BytesIO()
+    numbered = [(number, load) for number in range(1, 50)]
+    for written, length in enumerate(write_pictures(numbered, out), start=1):
+        assert len(loads) <= written + AHEAD
+        assert length == len(b"%d 0 obj\n<< /Width 1 /Length 4 >>\nstream\ndata\nendstream\nendobj\n" % written)
+    assert len(loads) == 49
+    assert out.getvalue().startswith(b"1 0 obj\n<< /Width 1 /Length 4 >>\nstream\ndata\nendstream\nendobj\n2 0 obj")
+
+
+def test_whoever_stops_ends_the_readers() -> None:
+    pictures = write_pictures([(number, partial(Encoded, b"", [b""])) for number in range(9)], io.BytesIO())
+    next(pictures)
+    assert [thread for thread in threading.enumerate() if thread.name.startswith("reader")]
+    pictures.close()  # type: ignore[attr-defined]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("reader")]

@@ -245,7 +245,8 @@ def test_a_missing_or_altered_file_is_not_put_on_paper(tmp_path: Path, kind: Med
 
 _MEMORY = """
 import resource, sys
-from caseorg.pdf.images import Encoded, Picture
+from caseorg.pdf.encoding import Encoded
+from caseorg.pdf.images import Picture
 from caseorg.pdf.pack import Item, Sheet
 from caseorg.domain.slicing import Slice
 from pdf.papers import draw_pack, evidence

@@ -16,7 +16,8 @@ from caseorg.evidence.reducing import FLOOR, STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.recordings import plain_card
 from caseorg.jobs.sheets import sheets
-from caseorg.pdf.images import Encoded, Picture, encode_file
+from caseorg.pdf.encoding import Encoded, encode_file
+from caseorg.pdf.images import Picture
 from caseorg.pdf.pack import Item, Sheet
 
 _ABSENT = "本件为电子文件，本次未随文件上传，原件由提交人保存，可另行提供；是否为同一文件，以上述SHA-256核对。"

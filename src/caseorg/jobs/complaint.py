@@ -9,6 +9,7 @@ from caseorg.domain.complaint import ComplaintOptions, complaint_form
 from caseorg.domain.masked import masked_form
 from caseorg.domain.progress import Progress
 from caseorg.jobs.paper import write_paper
+from caseorg.jobs.writing import HashingFile
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf import complaint
 from caseorg.store.queries import load_case
@@ -30,4 +31,4 @@ def export_complaint(
     form = complaint_form(case, trade_place(case), channels)
     shown = masked_form(form, case) if options.masked else form
     draw = partial(complaint.render, shown, mono=options.mono)
-    yield from write_paper(workspace, case_id, "complaint", out, draw, recorded=recorded)
+    yield from write_paper(workspace, case_id, "complaint", out, HashingFile, draw, recorded=recorded)

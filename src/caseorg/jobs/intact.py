@@ -1,17 +1,31 @@
 """Evidence whose file is as it was."""
 
-from caseorg.domain.case import Evidence
+from typing import TYPE_CHECKING, Protocol
+
 from caseorg.domain.errors import BrokenError
-from caseorg.evidence.store import EvidenceStore
+
+if TYPE_CHECKING:
+    from caseorg.domain.case import Evidence
+    from caseorg.evidence.store import EvidenceStore
 
 
-def require_whole(store: EvidenceStore, item: Evidence) -> None:
+class Named(Protocol):
+    """Evidence by what people call it."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+def require_whole(store: "EvidenceStore", item: "Evidence") -> None:
     """Raises BrokenError if its file is missing or was altered."""
     if not store.is_whole(item.sha256):
         raise broken(item)
 
 
-def broken(item: Evidence) -> BrokenError:
+def broken(item: Named) -> BrokenError:
     """What to say of evidence whose file is not as it was."""
     return BrokenError(
         "The file of {label} ({name}) is missing or was altered.",

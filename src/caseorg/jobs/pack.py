@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.pack import PackOptions, PackPlan, pack_plan
+from caseorg.domain.pack import PackOptions, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.evidence.decoder import find_decoder
-from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.paper import write_paper
 from caseorg.jobs.sheets import sheets
+from caseorg.jobs.writer import Writer
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf import pack
 from caseorg.store.queries import load_case
@@ -30,18 +29,18 @@ def export_pack(
         CaseorgError: the case, or the supplement, has no evidence, or the file cannot be written.
         BrokenError: evidence is missing or was altered.
     """
+    draw = partial(_draw_pack, workspace, case_id, options)
+    yield from write_paper(workspace, case_id, "pack", out, Writer, draw, recorded=recorded)
+
+
+def _draw_pack(workspace: Workspace, case_id: CaseId, options: PackOptions, file: Writer) -> Iterator[Progress[int]]:
     case = workspace.read(load_case, case_id)
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
     plan = pack_plan(case, trade_place(case), options)
-    draw = partial(_draw_pack, workspace.evidence, plan, options)
-    yield from write_paper(workspace, case_id, "pack", out, draw, recorded=recorded)
-
-
-def _draw_pack(store: EvidenceStore, plan: PackPlan, options: PackOptions, file: BinaryIO) -> Iterator[Progress[int]]:
     items = []
     decoder = find_decoder()  # once, for its time is for all films together
     for item in plan.items:
         yield Progress(0, len(plan.items), item.name)
-        items.append(pack.Item(item, sheets(store, item, mono=options.mono, decoder=decoder)))
-    yield from pack.render(plan, items, file, options)
+        items.append(pack.Item(item, sheets(workspace.evidence, item, mono=options.mono, decoder=decoder)))
+    yield from pack.render(plan, items, file, options, file.write_pictures)

@@ -13,7 +13,8 @@ from caseorg.evidence.document import has_area, page_dots, page_sizes, render_pa
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.cutting import picture_sheets
 from caseorg.jobs.intact import broken, require_whole
-from caseorg.pdf.images import Encoded, MakeForm, Picture, encode_picture
+from caseorg.pdf.encoding import Encoded, encode_picture
+from caseorg.pdf.images import MakeForm, Picture
 from caseorg.pdf.piece import Sheet
 
 PAGE_DOTS = 200  # a page that becomes a picture gets so many dots an inch

@@ -3,16 +3,29 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol, Self, TypeVar
 
 from caseorg.actions.case import record_document
 from caseorg.actions.work import new_id, now
 from caseorg.domain.case import CaseId, Document, DocumentId
 from caseorg.domain.progress import Progress
-from caseorg.jobs.writing import HashingFile, ordinary_file, part_of, replacing
+from caseorg.jobs.writing import ordinary_file, part_of, replacing
 from caseorg.workspace import Workspace
 
-Draw = Callable[[BinaryIO], Iterator[Progress[int]]]
+
+class NewFile(Protocol):
+    """A file in the making."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *error: object) -> None: ...
+
+    def finish(self) -> str:
+        """Brings it to the disk; returns its sha256."""
+        ...
+
+
+File = TypeVar("File", bound=NewFile)
 
 
 class Paper(StrEnum):
@@ -24,9 +37,16 @@ class Paper(StrEnum):
 
 
 def write_paper(
-    workspace: Workspace, case_id: CaseId, kind: str, out: Path, draw: Draw, *, recorded: bool = True
+    workspace: Workspace,
+    case_id: CaseId,
+    kind: str,
+    out: Path,
+    new_file: Callable[[Path], File],
+    draw: Callable[[File], Iterator[Progress[int]]],
+    *,
+    recorded: bool = True,
 ) -> Iterator[Progress[Document]]:
-    """Draws into a part file; whatever happens before the end, the target stays as it was.
+    """Draws into a part file, made by `new_file`; whatever happens before the end, the target stays as it was.
 
     Raises:
         CaseorgError: the file cannot be written.
@@ -35,7 +55,7 @@ def write_paper(
     part = part_of(out)
     pages, made_at = 0, now()  # what comes in while it is drawn is later than the paper
     with replacing(out, part):
-        with HashingFile(part) as file:
+        with new_file(part) as file:
             for progress in draw(file):
                 pages = progress.item or pages
                 yield Progress(progress.done, progress.total, progress.label)

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from caseorg.actions.work import new_id
 from caseorg.domain.case import CaseId, Document
@@ -15,6 +14,7 @@ from caseorg.evidence.document import remove_document
 from caseorg.evidence.store import BLOCK
 from caseorg.jobs.export import EXPORTS, PaperOptions
 from caseorg.jobs.paper import Paper, write_paper
+from caseorg.jobs.writing import HashingFile
 from caseorg.workspace import Workspace
 
 _STALE_SECONDS = 24 * 3600
@@ -45,7 +45,7 @@ def save_preview(
     Raises:
         CaseorgError: the preview was altered, or the file cannot be written.
     """
-    yield from write_paper(workspace, case_id, drawn.kind, out, partial(_copy, file, drawn))
+    yield from write_paper(workspace, case_id, drawn.kind, out, HashingFile, partial(_copy, file, drawn))
 
 
 def remove_preview(_workspace: Workspace, file: Path) -> Iterator[Progress[None]]:
@@ -54,7 +54,7 @@ def remove_preview(_workspace: Workspace, file: Path) -> Iterator[Progress[None]
     yield Progress(1, 1)
 
 
-def _copy(source: Path, drawn: Document, target: BinaryIO) -> Iterator[Progress[int]]:
+def _copy(source: Path, drawn: Document, target: HashingFile) -> Iterator[Progress[int]]:
     digest = hashlib.sha256()
     size = source.stat().st_size
     with source.open("rb") as pages:

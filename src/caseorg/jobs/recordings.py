@@ -14,7 +14,8 @@ from caseorg.evidence.decoder import Decoder, length, stills
 from caseorg.evidence.recordings import Header, read_header
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf.card import MOST_STILLS, Card
-from caseorg.pdf.images import Encoded, Picture, encode_file
+from caseorg.pdf.encoding import Encoded, encode_file
+from caseorg.pdf.images import Picture
 
 _KINDS = {MediaKind.AUDIO: "录音", MediaKind.VIDEO: "录像"}
 _SIZES = ("字节", "KB", "MB", "GB")

@@ -8,6 +8,7 @@ from caseorg.domain.case import CaseId, Document
 from caseorg.domain.progress import Progress
 from caseorg.domain.report import ReportOptions
 from caseorg.jobs.paper import write_paper
+from caseorg.jobs.writing import HashingFile
 from caseorg.knowledge.drafts import reported
 from caseorg.pdf import report
 from caseorg.store.queries import load_case
@@ -31,4 +32,4 @@ def export_report(
     """
     form = reported(workspace.knowledge, workspace.read(load_case, case_id), anonymous=options.anonymous)
     draw = partial(report.render, form, mono=options.mono)
-    yield from write_paper(workspace, case_id, "report", out, draw, recorded=recorded)
+    yield from write_paper(workspace, case_id, "report", out, HashingFile, draw, recorded=recorded)

@@ -16,12 +16,12 @@ from caseorg.evidence.images import orientation
 from caseorg.evidence.reducing import STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.intact import broken
-from caseorg.jobs.sheets import decoded
+from caseorg.jobs.loading import decoded, stored
 from caseorg.jobs.writing import write_whole
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf import complaint, pack
 from caseorg.pdf.copies import bare_jpeg, bare_png
-from caseorg.pdf.images import verified_bytes
+from caseorg.pdf.encoding import verified_bytes
 
 _TURNED = (Step(1, 95), *STEPS)  # a JPEG that has to be turned: as good as can be within the limit
 
@@ -96,7 +96,7 @@ def _bare(store: EvidenceStore, item: Evidence, largest: int) -> bytes:
     plain = None if turned else bare_png(content) if item.media_type == "image/png" else bare_jpeg(content)
     if plain is not None:
         return plain
-    picture = decoded(store, item)
+    picture = decoded(stored(store, item))
     if item.media_type == "image/png":
         out = io.BytesIO()
         picture.save(out, "PNG")

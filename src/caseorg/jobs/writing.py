@@ -6,15 +6,11 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Self
 
 from caseorg.domain.errors import CaseorgError
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 _BATCH = 1 << 20
 
@@ -76,46 +72,54 @@ def put_in_place(folder: Path, out: Path) -> None:
     shutil.rmtree(older)
 
 
-class HashingFile(io.BufferedWriter):
-    """A new file; another thread computes its sha256 while it is written."""
+class HashingFile:
+    """A new file, or with mode `r+` an empty one, that is hashed while it is written."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(io.FileIO(path, "x"), _BATCH)
-        self._hasher = ThreadPoolExecutor(1, "hasher")
-        self._hashing: Future[None] | None = None
+    def __init__(self, path: Path, mode: str = "x") -> None:
+        self._file = io.FileIO(path, mode)
         self._sha256 = hashlib.sha256()
-        self._batch: list[Buffer] = []
-        self._waiting = 0
+        self._small: list[bytes | memoryview] = []
+        self._waiting = self._length = 0
 
-    def write(self, data: "Buffer") -> int:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def tell(self) -> int:
+        """The length of the file with all that was appended."""
+        return self._length
+
+    def write(self, data: bytes | memoryview, /) -> int:
         """Appends the data, which must not change afterwards."""
-        self._batch.append(data)
-        self._waiting += len(memoryview(data))
-        if self._waiting >= _BATCH:
-            self._hash_batch()
-        return super().write(data)
+        self._length += len(data)
+        if len(data) >= _BATCH:
+            self._put_small()
+            self._put(data)
+        else:
+            self._small.append(data)
+            self._waiting += len(data)
+            if self._waiting >= _BATCH:
+                self._put_small()
+        return len(data)
+
+    def sync(self) -> None:
+        """Brings to the disk what was appended so far."""
+        self._put_small()
+        os.fsync(self._file.fileno())
 
     def finish(self) -> str:
         """Brings the file to the disk; returns its sha256."""
-        self._hash_batch()
-        self.flush()
-        os.fsync(self.fileno())
-        assert self._hashing
-        self._hashing.result()
+        self.sync()
         return self._sha256.hexdigest()
 
-    def close(self) -> None:
-        """Also ends the thread."""
-        self._hasher.shutdown()
-        super().close()
+    def _put_small(self) -> None:
+        small, self._small, self._waiting = self._small, [], 0
+        self._put(b"".join(small))
 
-    def _hash_batch(self) -> None:
-        """Hands the batch over; at most one more is being hashed meanwhile."""
-        if self._hashing:
-            self._hashing.result()
-        self._hashing = self._hasher.submit(self._update, self._batch)
-        self._batch, self._waiting = [], 0
-
-    def _update(self, batch: "list[Buffer]") -> None:
-        for data in batch:
-            self._sha256.update(data)
+    def _put(self, data: bytes | memoryview) -> None:
+        self._sha256.update(data)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]

@@ -1,13 +1,13 @@
 """The complaint on paper, after the official 投诉登记表 that goes with 令121 (in force 2026-04-15)."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from caseorg.domain.case import Person
 from caseorg.domain.complaint import ComplaintForm
 from caseorg.domain.progress import Progress
 from caseorg.pdf.annex import annex_pages
 from caseorg.pdf.form import Form, attachment_box, box, business, draw_form, fields, references, signatures
+from caseorg.pdf.picture_objects import Out
 from caseorg.pdf.references import Marks
 from caseorg.pdf.table import Row
 
@@ -23,7 +23,7 @@ _NOTES = (
 _MASKED_NOTE = "遮盖版：个人信息已遮盖，供受理投诉的市场监督管理部门以外的人阅看；提交投诉请用未遮盖版。"
 
 
-def render(form: ComplaintForm, out: BinaryIO, *, mono: bool = False) -> Iterator[Progress[int]]:
+def render(form: ComplaintForm, out: Out, *, mono: bool = False) -> Iterator[Progress[int]]:
     """Draws the form and its annexes; the last progress carries the number of pages."""
     facts, listed = references(form.facts, form.attachments)
     drawn = Form(

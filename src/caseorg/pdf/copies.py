@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from caseorg.pdf.images import chunks, encode_jpeg
+from caseorg.pdf.encoding import chunks, encode_jpeg
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _DRAWN = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"sRGB", b"gAMA", b"cHRM", b"iCCP", b"sBIT", b"bKGD"})

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +13,7 @@ from caseorg.pdf import style
 from caseorg.pdf.annex import AnnexPage, draw_annex
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_foot, draw_title
+from caseorg.pdf.picture_objects import Out
 from caseorg.pdf.references import Marks, marks_in
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import GROUP_WIDTH, Row, cell, draw_rows, paginate, split_end
@@ -41,7 +41,7 @@ class Form:
     made_at: datetime
 
 
-def draw_form(form: Form, out: BinaryIO, *, mono: bool = False) -> Iterator[Progress[int]]:
+def draw_form(form: Form, out: Out, *, mono: bool = False) -> Iterator[Progress[int]]:
     """Draws the form and its annexes; the last progress carries the number of pages."""
     notes = [line for note in form.notes for line in break_lines(note, Face.REGULAR, style.SMALL, style.WIDTH)]
     pages, noted = _laid_out(form, len(notes) * _NOTE_STEP + _NOTE_GAP + _BELOW)

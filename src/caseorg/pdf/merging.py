@@ -16,7 +16,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.pdf.balance import require_balance
 from caseorg.pdf.copies import bare_jpeg
 from caseorg.pdf.copying import OddError, Refer, copied, filters, number
-from caseorg.pdf.images import MakeForm, verified_bytes
+from caseorg.pdf.encoding import verified_bytes
+from caseorg.pdf.images import MakeForm
 
 Size = tuple[float, float]
 _Box = tuple[float, float, float, float]

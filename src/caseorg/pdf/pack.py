@@ -1,10 +1,9 @@
 """The evidence pack on paper: cover, 证据目录, every piece of evidence, and how all of it is checked."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import count
-from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,10 +17,12 @@ from caseorg.pdf.cells import draw_together
 from caseorg.pdf.closing import CARRIERS, CHECKING, carrier_pages, draw_carriers, draw_checking
 from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.cover import draw_cover
+from caseorg.pdf.images import Picture
 from caseorg.pdf.layout import Leaf, leaves, pages_of
 from caseorg.pdf.page import draw_foot, mirror
+from caseorg.pdf.picture_objects import Out
 from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
-from caseorg.pdf.stream import new_canvas, write_document
+from caseorg.pdf.stream import WritePictures, begin_document, new_canvas, write_document
 from caseorg.pdf.text import clean
 
 __all__ = [
@@ -42,37 +43,51 @@ Spans = Mapping[str, tuple[int, int]]  # id of the evidence → its first and la
 
 
 def render(
-    plan: PackPlan, items: Sequence[Item], out: BinaryIO, options: PackOptions = _AS_USUAL
+    plan: PackPlan,
+    items: Sequence[Item],
+    out: Out,
+    options: PackOptions = _AS_USUAL,
+    write: WritePictures | None = None,
 ) -> Iterator[Progress[int]]:
-    """Draws the pack; the last progress carries the number of pages.
-
-    Pictures are read one at a time while the document is written, which is when most of the progress is made.
-    """
+    """Draws the pack; the last progress carries the number of pages. `write` as in `begin_document`."""
     author = dict(plan.cover).get("提交人", "")
     name = "补充证据包" if plan.supplement else "证据包"
     canvas = new_canvas(style.PAGE, f"{name}：{plan.title}", author, plan.made_at, mono=options.mono)
+    begun = begin_document(canvas, _pictures(items), out, write)
     listed = manifest(plan.items)
     attach(canvas, MANIFEST, "manifest.txt", listed, plan.made_at)
     digest = sha256(listed).hexdigest()
     define_code(canvas, digest)
     pages = _pages(plan, items, options, digest)
-    yield from _draw(canvas, pages, out, lambda number: mirror(canvas, number, options.binding), draw_code)
+    yield from _draw(canvas, pages, out, begun, lambda number: mirror(canvas, number, options.binding), draw_code)
 
 
-def render_volume(title: str, part: str, items: Sequence[Item], out: BinaryIO) -> Iterator[Progress[int]]:
+def render_volume(title: str, part: str, items: Sequence[Item], out: Out) -> Iterator[Progress[int]]:
     """Draws one volume of a set: its index and its items. `part` such as 第2册，共3册 stands under the heading."""
     made_at = max(item.evidence.added_at for item in items)
     canvas = new_canvas(style.PAGE, f"证据：{title}", "", made_at)
+    begun = begin_document(canvas, _pictures(items), out)
     body = list(leaves(items, PerPage.ONE))
     groups = (Group("", tuple(item.evidence for item in items)),)
     listed, spans = _laid_out(body, 0, lambda digits: index.lay_out(index.TITLE, groups, USUAL_COLUMNS, digits))
-    yield from _draw(canvas, [*_index(listed, spans, part), *_evidence(body)], out)
+    yield from _draw(canvas, [*_index(listed, spans, part), *_evidence(body)], out, begun)
+
+
+def _pictures(items: Iterable[Item]) -> Iterator[Picture]:
+    """All that is drawn, in the order of the pages."""
+    for item in items:
+        for sheet in item.sheets:
+            if sheet.picture:
+                yield sheet.picture
+            for still, _ in sheet.card.stills if sheet.card else ():
+                yield still
 
 
 def _draw(
     canvas: Canvas,
     pages: Sequence[Page],
-    out: BinaryIO,
+    out: Out,
+    begun: Iterator[int],
     begin: Callable[[int], None] = lambda number: None,
     finish: Draw = lambda canvas: None,
 ) -> Iterator[Progress[int]]:
@@ -85,7 +100,7 @@ def _draw(
         finish(canvas)
         canvas.showPage()
         yield Progress(number, total * 2, title)
-    for written in write_document(canvas, out):
+    for written in write_document(canvas, out, begun):
         yield Progress(min(total + written, total * 2), total * 2)
     yield Progress(total * 2, total * 2, item=total)
 

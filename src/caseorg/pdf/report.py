@@ -1,11 +1,11 @@
 """The report of suspected violations on paper, after the official 举报登记表 that goes with 令121."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from caseorg.domain.progress import Progress
 from caseorg.domain.report import ReportForm
 from caseorg.pdf.form import Form, attachment_box, box, business, draw_form, fields, references, signatures
+from caseorg.pdf.picture_objects import Out
 
 TITLE = "举报登记表"
 _NOTES = (
@@ -18,7 +18,7 @@ _NOTES = (
 )
 
 
-def render(form: ReportForm, out: BinaryIO, *, mono: bool = False) -> Iterator[Progress[int]]:
+def render(form: ReportForm, out: Out, *, mono: bool = False) -> Iterator[Progress[int]]:
     """Draws the form; the last progress carries the number of pages."""
     facts, listed = references(form.facts, form.attachments)
     person = form.reporter

@@ -1,14 +1,14 @@
-"""Writes a ReportLab document as it is formatted, object by object, instead of holding it as one string."""
+"""Writes a ReportLab document as it is formatted, object by object, instead of holding it as one string.
 
-import os
+Its pictures come first, for whoever writes them needs no page for it.
+"""
+
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import md5
-from itertools import islice
-from typing import BinaryIO
+from itertools import chain
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, black, white
@@ -16,11 +16,20 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf.fonts import Face, font
-from caseorg.pdf.images import ImageObject
+from caseorg.pdf.images import Picture
+from caseorg.pdf.picture_objects import Numbered, Out, write_pictures
 from caseorg.pdf.text import clean
 
 rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter of their size and time
-AHEAD = min(4, max(2, os.cpu_count() or 2))  # images read, or decoded, while another one is written
+_EARLY = 4_000_000  # bytes
+_HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
+WritePictures = Callable[[Sequence[Numbered]], Iterator[int]]
+
+
+class _PictureObject(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A picture that pages refer to; it is in the file before them."""
+
+    __RefOnly__ = 1
 
 
 class _BlackAndWhite(Canvas):  # type: ignore[misc]
@@ -63,11 +72,40 @@ def new_canvas(size: tuple[float, float], title: str, author: str, made_at: date
     return canvas
 
 
-def write_document(canvas: Canvas, out: BinaryIO) -> Iterator[int]:
-    """Writes the whole document; yields the number of images written after each one.
+def begin_document(
+    canvas: Canvas, pictures: Iterable[Picture], out: Out, write: WritePictures | None = None
+) -> Iterator[int]:
+    """Makes the pictures known to the canvas; the answer is for `write_document`.
+
+    `write` may begin at once to write them, while pages are drawn; without it they are written when that is done.
+    """
+    document = canvas._doc
+    names: dict[str, Numbered] = {}
+    for picture in pictures:
+        name = document.getXObjectName(picture.name)
+        if name not in names and not picture.form:
+            document.addForm(picture.name, _PictureObject())
+            names[name] = document.objectcounter, picture.load
+    out.write(_HEADER)
+    numbered = list(names.values())
+    lengths = write(numbered) if write else write_pictures(numbered, out)
+    return _placed(document, list(names), out.tell(), lengths)
+
+
+def _placed(document: pdfdoc.PDFDocument, names: list[str], place: int, lengths: Iterator[int]) -> Iterator[int]:
+    """Takes down where each picture is; yields how many are written."""
+    for written, (name, length) in enumerate(zip(names, lengths, strict=True), start=1):
+        document.idToOffset[name] = place
+        place += length
+        yield written
+
+
+def write_document(canvas: Canvas, out: Out, begun: Iterator[int] | None = None) -> Iterator[int]:
+    """Writes the whole document, or the rest of one that was `begun`; yields how many pictures are written.
 
     Follows PDFDocument.GetPDFData and PDFDocument.format of ReportLab 5.1, but forgets each object once written.
     """
+    begun = begin_document(canvas, (), out) if begun is None else begun
     document = canvas._doc
     for used in document.delayedFonts:
         used.addObjects(document)
@@ -77,7 +115,12 @@ def write_document(canvas: Canvas, out: BinaryIO) -> Iterator[int]:
     if document.Outlines.ready < 0:
         document.Catalog.Outlines = None
     document.encrypt.prepare(document)
-    yield from _write_objects(document, out)
+    objects = _formatted(document)
+    early = _some_of(objects)
+    yield from begun
+    for key, formatted in chain(early, objects):
+        document.idToOffset[key] = out.tell()
+        out.write(formatted)
     table = pdfdoc.PDFCrossReferenceTable()
     table.addsection(0, [document.numberToId[number] for number in sorted(document.numberToId)])
     start = out.tell()
@@ -88,40 +131,27 @@ def write_document(canvas: Canvas, out: BinaryIO) -> Iterator[int]:
     out.write(pdfdoc.pdfdocEnc(trailer.format(document)))
 
 
-def _write_objects(document: pdfdoc.PDFDocument, out: BinaryIO) -> Iterator[int]:
-    out.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
-    waiting = deque(content for content in document.idToObject.values() if isinstance(content, ImageObject))
-    images = 0
+def _formatted(document: pdfdoc.PDFDocument) -> Iterator[tuple[str, bytes]]:
+    """The name and content of each object but the pictures."""
     numbers = deque(sorted(document.numberToId))
-    readers = ThreadPoolExecutor(AHEAD)
-    try:
-        while numbers:
-            number = numbers.popleft()
-            known = len(document.numberToId)
-            key = document.numberToId[number]
-            content = document.idToObject[key]
-            document.idToOffset[key] = out.tell()
-            if isinstance(content, ImageObject):
-                _read_ahead(readers, waiting, content)
-                out.write(b"%d 0 obj\n" % number)
-                out.writelines(content.parts())
-                out.write(b"\nendobj\n")
-                images += 1
-                yield images
-            else:
-                formatted = pdfdoc.PDFIndirectObject(key, content).format(document)
-                document.signature.update(formatted)  # the pages name the digests of the images
-                out.write(formatted)
-            document.idToObject[key] = None
-            new = range(known + 1, len(document.numberToId) + 1)  # what only this object refers to follows it
-            numbers.extendleft(reversed(new))
-    finally:  # whoever stops does not wait for pictures that nobody needs
-        readers.shutdown(cancel_futures=True)
+    while numbers:
+        known = len(document.numberToId)
+        key = document.numberToId[numbers.popleft()]
+        content = document.idToObject[key]
+        if isinstance(content, _PictureObject):
+            continue
+        formatted = pdfdoc.PDFIndirectObject(key, content).format(document)
+        document.signature.update(formatted)  # the pages name the digests of the pictures
+        document.idToObject[key] = None
+        new = range(known + 1, len(document.numberToId) + 1)  # what only this object refers to follows it
+        numbers.extendleft(reversed(new))
+        yield key, formatted
 
 
-def _read_ahead(readers: ThreadPoolExecutor, waiting: deque[ImageObject], current: ImageObject) -> None:
-    """Has the current image and the next few read by other threads while this one writes."""
-    while waiting and waiting[0] is not current:
-        waiting.popleft()
-    for image in islice(waiting, AHEAD + 1):
-        image.start(readers)
+def _some_of(objects: Iterator[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """What is formatted while pictures may still be on their way into the file: not all of a large document."""
+    found, size = [], 0
+    while size < _EARLY and (one := next(objects, None)):
+        found.append(one)
+        size += len(one[1])
+    return found

@@ -1,0 +1,125 @@
+"""A file that a process of its own writes."""
+
+import hashlib
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.jobs.loading import Stored, load
+from caseorg.jobs.writer import Writer
+from caseorg.pdf.encoding import Encoded
+from caseorg.pdf.picture_objects import Numbered
+
+
+def picture(number: int, data: bytes) -> Numbered:
+    return number, partial(Encoded, b"/Width 1", [data, data])
+
+
+def lost(tmp_path: Path) -> Numbered:
+    return 1, partial(load, Stored(tmp_path / "gone", "0" * 64, "image/png", "证据1", "订单.png"), False)
+
+
+def test_what_is_sent_is_in_the_file_in_its_order(tmp_path: Path) -> None:
+    with Writer(tmp_path / "file") as writer:
+        writer.write(b"head ")
+        lengths = writer.write_pictures([picture(7, b"one"), picture(8, b"x" * 3_000_000)])
+        found = list(lengths)
+        assert writer.tell() == 5 + sum(found)
+        writer.write(memoryview(b" tail"))
+        digest = writer.finish()
+    content = (tmp_path / "file").read_bytes()
+    one = b"7 0 obj\n<< /Width 1 /Length 6 >>\nstream\noneone\nendstream\nendobj\n"
+    two = b"8 0 obj\n<< /Width 1 /Length 6000000 >>\nstream\n" + b"x" * 6_000_000 + b"\nendstream\nendobj\n"
+    assert found == [len(one), len(two)]
+    assert content == b"head " + one + two + b" tail"
+    assert digest == hashlib.sha256(content).hexdigest()
+
+
+def test_more_pictures_than_answers_fit_into_a_pipe(tmp_path: Path) -> None:
+    many = [picture(number, b"") for number in range(20_000)]
+    with Writer(tmp_path / "file") as writer:
+        assert len(list(writer.write_pictures(many))) == len(many)
+        writer.finish()
+        assert writer.tell() == (tmp_path / "file").stat().st_size
+
+
+def test_pictures_are_written_before_anybody_asks(tmp_path: Path) -> None:
+    with Writer(tmp_path / "file") as writer:
+        writer.write_pictures([picture(1, b"one")])
+        until = time.monotonic() + 30
+        while not (tmp_path / "file").stat().st_size:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+
+def test_what_is_wrong_with_a_picture_is_told_as_it_is_here(tmp_path: Path) -> None:
+    with Writer(tmp_path / "file") as writer:
+        lengths = writer.write_pictures([picture(1, b"one"), lost(tmp_path)])
+        assert next(lengths)
+        with pytest.raises(BrokenError, match=r"证据1 \(订单.png\)") as told:
+            next(lengths)
+        assert told.value.values == {"label": "证据1", "name": "订单.png"}
+
+
+def test_a_bug_there_is_a_bug_here_and_says_where(tmp_path: Path) -> None:
+    with Writer(tmp_path / "file") as writer, pytest.raises(ZeroDivisionError) as bug:
+        list(writer.write_pictures([(1, partial(divmod, 1, 0))]))
+    assert "write_pictures" in "".join(bug.value.__notes__)
+
+
+def test_what_the_disk_says_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with Writer(path) as writer:
+        path.unlink()  # so that it is not there when the process opens it
+        path.mkdir()
+        with pytest.raises(IsADirectoryError):
+            writer.finish()
+
+
+def test_whoever_goes_on_sending_to_it_is_told_too(tmp_path: Path) -> None:
+    with Writer(tmp_path / "file") as writer:
+        writer.write_pictures([lost(tmp_path)])
+        with pytest.raises(BrokenError):
+            writer.write(b"x" * 10_000_000)
+
+
+def test_a_process_that_was_ended_is_told(tmp_path: Path) -> None:
+    with Writer(tmp_path / "file") as writer:
+        writer._process.kill()
+        with pytest.raises(CaseorgError, match="The process that writes the file was ended"):
+            list(writer.write_pictures([picture(1, b"one")]))
+
+
+def test_leaving_early_ends_the_process_at_once(tmp_path: Path) -> None:
+    start = time.monotonic()
+    with Writer(tmp_path / "file") as writer:
+        writer.write_pictures([(1, partial(time.sleep, 60))])
+    assert writer._process.returncode is not None
+    assert time.monotonic() - start < 30
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is not a signal there")
+def test_ctrl_c_is_for_whoever_started_it(tmp_path: Path) -> None:
+    with Writer(tmp_path / "file") as writer:
+        assert list(writer.write_pictures([picture(1, b"one")]))
+        os.kill(writer._process.pid, signal.SIGINT)
+        assert writer.finish()
+
+
+def test_a_file_that_is_there_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(FileExistsError):
+        Writer(tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_modules_in_the_working_folder_are_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hashlib.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    with Writer(tmp_path / "file") as writer:
+        assert writer.finish()
