@@ -1,27 +1,28 @@
 """One catalogue for the window and the command line: English message ids, Chinese texts."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
 from caseorg.resources import resource
 
-_texts: Mapping[str, str] = {}
 ENGLISH: Final = "en"
+_language = ENGLISH
+_texts: dict[str, str] = {}
 
 
 def use_language(language: str) -> None:
     """Chooses the language of every text that is made from now on; English needs no catalogue."""
-    global _texts
-    _texts = {} if language == ENGLISH else load_catalogue(language)
+    global _language, _texts
+    if language != _language:
+        _texts = {} if language == ENGLISH else load_catalogue(language)
+        _language = language
 
 
-@cache
-def load_catalogue(language: str) -> Mapping[str, str]:
+def load_catalogue(language: str) -> dict[str, str]:
     """English message id → text, all sections of resources/i18n/<language>.toml together."""
     sections = tomllib.loads(resource(f"i18n/{language}.toml").read_text(encoding="utf-8"))
     return {key: text for section in sections.values() for key, text in section.items()}
