@@ -75,6 +75,23 @@ def test_a_picture_is_shown_upright(tmp_path: Path, turn: int) -> None:
     assert open_image(file, "image/png", upright=False).tobytes() == stored.tobytes()
 
 
+@pytest.mark.parametrize(
+    "before", [b"", b"\xff", b"\xff\xfe\0\4no", b"\xff\xe1\0\6Exif", b"\xff\xe1\0\x08http:/", b"\xff" * 9]
+)
+def test_exif_is_found_behind_other_parts_of_a_jpeg(tmp_path: Path, before: bytes) -> None:
+    content = encoded(picture(), "JPEG", exif=exif("2026:11:01 14:30:05", orientation=6))
+    file = tmp_path / "a.jpg"
+    file.write_bytes(content[:2] + before + content[2:])
+    assert orientation(file, "image/jpeg") == 6
+
+
+def test_what_follows_the_picture_of_a_jpeg_does_not_turn_it(tmp_path: Path) -> None:
+    turned = encoded(picture(), "JPEG", exif=exif("2026:11:01 14:30:05", orientation=6))
+    file = tmp_path / "a.jpg"
+    file.write_bytes(encoded(picture(), "JPEG") + turned)
+    assert orientation(file, "image/jpeg") == 1
+
+
 def test_a_nonsensical_orientation_is_none(tmp_path: Path) -> None:
     file = tmp_path / "a.jpg"
     file.write_bytes(encoded(picture(), "JPEG", exif=exif("2026:11:01 14:30:05", orientation=77)))

@@ -277,3 +277,13 @@ def test_the_films_of_a_pack_share_one_decoder_and_its_time(
     finished(export_pack(workspace, case_id, tmp_path / "pack.pdf"))
     assert len(found) == 1 and found[0].left <= 0
     assert text_of(tmp_path / "pack.pdf").count("录像（video/x-flv）") == 2
+
+
+def test_a_pack_that_no_process_can_write_leaves_nothing(
+    sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    (tmp_path / "out").mkdir()
+    with pytest.raises(CaseorgError, match="The process that writes the file cannot be started"):
+        finished(export_pack(sample, SAMPLE, tmp_path / "out" / "pack.pdf"))
+    assert not list((tmp_path / "out").iterdir())

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -72,27 +74,78 @@ def test_a_bug_there_is_a_bug_here_and_says_where(tmp_path: Path) -> None:
     assert "write_pictures" in "".join(bug.value.__notes__)
 
 
-def test_what_the_disk_says_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    with Writer(path) as writer:
-        path.unlink()  # so that it is not there when the process opens it
-        path.mkdir()
-        with pytest.raises(IsADirectoryError):
-            writer.finish()
+def test_what_the_disk_says_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "touch", lambda path, **_: path.mkdir())  # what the process cannot open
+    with Writer(tmp_path / "file") as writer, pytest.raises(IsADirectoryError):
+        writer.finish()
 
 
 def test_whoever_goes_on_sending_to_it_is_told_too(tmp_path: Path) -> None:
     with Writer(tmp_path / "file") as writer:
-        writer.write_pictures([lost(tmp_path)])
+        writer.write_pictures([picture(1, b"one"), picture(2, b"two"), lost(tmp_path)])
         with pytest.raises(BrokenError):
             writer.write(b"x" * 10_000_000)
 
 
-def test_a_process_that_was_ended_is_told(tmp_path: Path) -> None:
+def test_an_error_that_cannot_be_sent_is_told_in_words(tmp_path: Path) -> None:
+    odd = "class Odd(Exception): pass\nraise Odd('no colours')"  # of no module that another process could load
+    with Writer(tmp_path / "file") as writer, pytest.raises(RuntimeError, match="Odd: no colours"):
+        list(writer.write_pictures([(1, partial(exec, odd))]))
+
+
+@pytest.mark.parametrize(
+    ("ending", "error", "told"),
+    [
+        (partial(os.kill, 0, signal.SIGKILL), CaseorgError, "was ended"),
+        (partial(os.kill, 0, signal.SIGSEGV), CaseorgError, "crashed"),
+        (partial(os._exit, 3), RuntimeError, "ended with 3"),
+    ],
+)
+def test_a_process_that_ends_without_a_word_is_told(
+    tmp_path: Path, ending: partial[None], error: type[Exception], told: str
+) -> None:
+    with Writer(tmp_path / "file") as writer, pytest.raises(error, match=told):
+        list(writer.write_pictures([picture(1, b"one"), (2, ending)]))
+
+
+def test_a_process_that_cannot_start_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    with pytest.raises(CaseorgError, match="cannot be started: No such file or directory"):
+        Writer(tmp_path / "file")
+
+
+@pytest.mark.parametrize("printed", ["hello\\n", "hello"])
+def test_what_start_up_files_and_libraries_print_is_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, printed: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(f"print('{printed}', end='', flush=True)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    said = partial(exec, "import os; print('said', flush=True); os.write(1, b'said'); raise ArithmeticError")
     with Writer(tmp_path / "file") as writer:
-        writer._process.kill()
-        with pytest.raises(CaseorgError, match="The process that writes the file was ended"):
-            list(writer.write_pictures([picture(1, b"one")]))
+        lengths = writer.write_pictures([picture(1, b"one"), (2, said)])
+        assert next(lengths)
+        with pytest.raises(ArithmeticError):
+            next(lengths)
+
+
+def test_a_library_that_reads_takes_no_order(tmp_path: Path) -> None:
+    reading = partial(exec, "import os\nif os.read(0, 1): raise OSError\nraise ArithmeticError")
+    with Writer(tmp_path / "file") as writer:
+        lengths = writer.write_pictures([(1, reading)])
+        with pytest.raises(ArithmeticError):
+            next(lengths)
+
+
+def test_a_file_that_nobody_waits_for_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    script = (
+        f"import os, pathlib; from caseorg.jobs.writer import Writer; Writer(pathlib.Path({str(path)!r})); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False, timeout=60).returncode == 9
+    until = time.monotonic() + 30
+    while path.exists():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_leaving_early_ends_the_process_at_once(tmp_path: Path) -> None:
@@ -103,12 +156,10 @@ def test_leaving_early_ends_the_process_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - start < 30
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is not a signal there")
+@pytest.mark.skipif(os.name == "nt", reason="there are no process groups like these")
 def test_ctrl_c_is_for_whoever_started_it(tmp_path: Path) -> None:
     with Writer(tmp_path / "file") as writer:
-        assert list(writer.write_pictures([picture(1, b"one")]))
-        os.kill(writer._process.pid, signal.SIGINT)
-        assert writer.finish()
+        assert os.getpgid(writer._process.pid) == writer._process.pid  # a terminal interrupts its own group
 
 
 def test_a_file_that_is_there_is_not_written(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A file that is hashed while it is written."""
 
 import hashlib
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,13 +30,26 @@ def test_the_digest_is_that_of_what_is_in_the_file(parts: list[tuple[bytes, int]
     assert digest == hashlib.sha256(content).hexdigest()
 
 
-def test_what_was_brought_to_the_disk_is_there_before_the_end(tmp_path: Path) -> None:
-    with HashingFile(tmp_path / "file") as file:
+def test_what_was_brought_to_the_disk_is_there_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file"
+    on_disk = []
+    monkeypatch.setattr(os, "fsync", lambda _: on_disk.append(path.read_bytes()))
+    with HashingFile(path) as file:
         file.write(b"a")
         file.sync()
-        assert (tmp_path / "file").read_bytes() == b"a"
         file.write(b"b")
         assert file.finish() == hashlib.sha256(b"ab").hexdigest()
+    assert on_disk == [b"a", b"ab"]
+
+
+def test_a_part_of_something_large_does_not_hold_all_of_it(tmp_path: Path) -> None:
+    large = bytearray(1000)
+    with HashingFile(tmp_path / "file") as file:
+        with memoryview(large) as whole, whole[:3] as part:
+            file.write(part)
+        large.clear()  # fails as long as anybody looks into it
+        file.finish()
+    assert (tmp_path / "file").read_bytes() == b"\0\0\0"
 
 
 def test_a_file_that_is_there_is_not_written(tmp_path: Path) -> None:

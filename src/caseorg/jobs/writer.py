@@ -5,6 +5,7 @@ each picture and at last with the digest, or with what went wrong. Threads would
 some ten times a picture, and while pages are drawn that lock is taken.
 """
 
+import os
 import pickle
 import signal
 import subprocess
@@ -19,14 +20,20 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.writing import HashingFile
 from caseorg.pdf.picture_objects import Numbered, write_pictures
 
-_WINDOWLESS = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show a console
+# Windows would show a console. Ctrl-C is for whoever started it, elsewhere by a session of its own.
+_APART = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+_READY = b"\0caseorg writes\n"  # before it the machine's own start-up files may say something
 _END = None
+_MOST_CODES = 255  # what a program says of itself; Windows' codes for crashes are larger
 
 
 class Writer:
     """A new file, open within a `with`; leaving that before `finish` ends the process.
 
-    What goes wrong there is raised here by the next call that waits for an answer.
+    What goes wrong there is raised here by the next call that waits for an answer, or that nobody reads any more.
+
+    Raises:
+        CaseorgError: the process cannot be started, or was ended or crashed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,10 +41,18 @@ class Writer:
         # -P: modules are not looked for in the working folder, where anything may lie.
         command = [sys.executable, "-P", "-m", __name__, str(path)]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(  # noqa: S603 — ourselves
-            command, stdin=pipe, stdout=pipe, creationflags=_WINDOWLESS
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 — ourselves
+                command, stdin=pipe, stdout=pipe, start_new_session=True, creationflags=_APART
+            )
+        except OSError as error:
+            raise CaseorgError(
+                "The process that writes the file cannot be started: {reason}.",
+                "Close other programs, then try again.",
+                reason=error.strerror,
+            ) from error
         self._length = 0
+        self._ready = False
 
     def __enter__(self) -> Self:
         return self
@@ -84,40 +99,72 @@ class Writer:
             if at_once:
                 orders.flush()
         except OSError:
-            self._answer()  # says why nobody reads
-            raise
+            while True:  # the last answer says why nobody reads
+                self._answer()
 
     def _answer(self) -> Any:
-        assert self._process.stdout
+        answers = self._process.stdout
+        assert answers
         try:
-            answer = pickle.load(self._process.stdout)  # noqa: S301 — of our own process
-        except EOFError as error:
-            raise CaseorgError(
-                "The process that writes the file was ended.", "Close other programs, then try again."
-            ) from error
+            while not self._ready:
+                line = answers.readline()
+                if not line:
+                    raise EOFError
+                self._ready = line.endswith(_READY)
+            answer = pickle.load(answers)  # noqa: S301 — of our own process
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise _ended(self._process.wait()) from error
         if isinstance(answer, Exception):
             raise answer
         return answer
 
 
+def _ended(code: int) -> Exception:
+    """What to say of a process that ended without a word."""
+    if code == -getattr(signal, "SIGKILL", 0):
+        return CaseorgError("The process that writes the file was ended.", "Close other programs, then try again.")
+    if code < 0 or code > _MOST_CODES:
+        return CaseorgError(
+            "The process that writes the file crashed.",
+            "If it does so again, a picture may be damaged: withdraw it, or add it in another format.",
+        )
+    return RuntimeError(f"the process that writes the file ended with {code}")
+
+
+class _AbandonedError(Exception):
+    """Whoever started the process is gone."""
+
+
 def main() -> None:
     """The process: writes the file that its argument names."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started it
-    answers = sys.stdout.buffer
-    with suppress(BrokenPipeError, EOFError):  # whoever started it is gone
+    path = Path(sys.argv[1])
+    orders, answers = _pipes()
+    try:
+        _tell(answers, _READY)
         try:
-            for answer in _write(Path(sys.argv[1]), sys.stdin.buffer):
-                pickle.dump(answer, answers)
-                answers.flush()
+            for answer in _write(path, orders):
+                _tell(answers, pickle.dumps(answer))
+        except _AbandonedError:
+            raise
         except Exception as error:  # noqa: BLE001 — raised again where it is read
             error.add_note(traceback.format_exc())
-            pickle.dump(error, answers)
-            answers.flush()
+            _tell(answers, _packed(error))
+    except _AbandonedError:
+        path.unlink(missing_ok=True)
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Orders and answers, as nobody else's standard streams: a library may read or print."""
+    orders, answers = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    return os.fdopen(orders, "rb"), os.fdopen(answers, "wb", buffering=0)
 
 
 def _write(path: Path, orders: BinaryIO) -> Iterator[int | str]:
     with HashingFile(path, "r+") as file:
-        while (order := pickle.load(orders)) is not _END:  # noqa: S301 — of whoever started it
+        while (order := _next(orders)) is not _END:
             if isinstance(order, bytes):
                 file.write(order)
             else:
@@ -125,6 +172,30 @@ def _write(path: Path, orders: BinaryIO) -> Iterator[int | str]:
                 file.sync()  # while pages are drawn; what comes after is little
         digest = file.finish()
     yield digest
+
+
+def _next(orders: BinaryIO) -> Any:
+    try:
+        return pickle.load(orders)  # noqa: S301 — of whoever started it
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise _AbandonedError from error
+
+
+def _tell(answers: BinaryIO, answer: bytes) -> None:
+    try:
+        answers.write(answer)
+    except OSError as error:
+        raise _AbandonedError from error
+
+
+def _packed(error: Exception) -> bytes:
+    """The error as it can be raised elsewhere; of one that cannot, what it says."""
+    try:
+        packed = pickle.dumps(error)
+        pickle.loads(packed)  # noqa: S301
+    except Exception:  # noqa: BLE001 — an exception's own code may do anything
+        return pickle.dumps(RuntimeError("".join(traceback.format_exception(error))))
+    return packed
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ class HashingFile:
     def __init__(self, path: Path, mode: str = "x") -> None:
         self._file = io.FileIO(path, mode)
         self._sha256 = hashlib.sha256()
-        self._small: list[bytes | memoryview] = []
+        self._small: list[bytes] = []
         self._waiting = self._length = 0
 
     def __enter__(self) -> Self:
@@ -98,7 +98,7 @@ class HashingFile:
             self._put_small()
             self._put(data)
         else:
-            self._small.append(data)
+            self._small.append(bytes(data))  # a part of something large would hold all of it
             self._waiting += len(data)
             if self._waiting >= _BATCH:
                 self._put_small()

@@ -32,10 +32,12 @@ def write_pictures(pictures: Sequence[Numbered], out: Out) -> Iterator[int]:
             reading.extend((number, readers.submit(load)) for number, load in islice(coming, 1))
             parts = _parts(number, picture.result())
             del picture
+            length = 0
             for part in parts:
-                out.write(part)
-            yield sum(map(len, parts))
-    finally:  # whoever stops does not wait for pictures that nobody needs
+                length += out.write(part)
+            del parts, part
+            yield length
+    finally:  # whoever stops waits for those alone that are being read
         readers.shutdown(cancel_futures=True)
 
 

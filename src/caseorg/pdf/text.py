@@ -258,7 +258,7 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float,
                 code.append(f"{part} {fp_str(size)} Tf")
                 used = part
             code.append(f"<{codes.hex()}> Tj")
-    code.append("0 Tc ET" if gap else "ET")
+    code.append("ET")  # there is no space behind the last character, so that none is left to what follows
     canvas._code.append(" ".join(code))
 
 
