@@ -87,10 +87,16 @@ def test_whoever_goes_on_sending_to_it_is_told_too(tmp_path: Path) -> None:
             writer.write(b"x" * 10_000_000)
 
 
-def test_an_error_that_cannot_be_sent_is_told_in_words(tmp_path: Path) -> None:
-    odd = "class Odd(Exception): pass\nraise Odd('no colours')"  # of no module that another process could load
-    with Writer(tmp_path / "file") as writer, pytest.raises(RuntimeError, match="Odd: no colours"):
-        list(writer.write_pictures([(1, partial(exec, odd))]))
+@pytest.mark.parametrize(
+    ("raising", "said"),
+    [
+        ("class Odd(Exception): pass\nraise Odd('no colours')", "Odd: no colours"),  # of no module that can be loaded
+        ("import subprocess\nraise subprocess.CalledProcessError(cmd='x', returncode=7)", "status 7"),  # sent, not read
+    ],
+)
+def test_an_error_that_cannot_be_sent_is_told_in_words(tmp_path: Path, raising: str, said: str) -> None:
+    with Writer(tmp_path / "file") as writer, pytest.raises(RuntimeError, match=said):
+        list(writer.write_pictures([(1, partial(exec, raising))]))
 
 
 @pytest.mark.parametrize(
