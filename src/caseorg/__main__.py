@@ -3,6 +3,7 @@
 import gc
 
 _YOUNG = 200_000
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -10,9 +11,12 @@ def main() -> None:
     # Hundreds of thousands of objects that stay are made while modules load; to look for garbage among them after
     # every 700 new ones, as is usual, takes a fifth of a command's time.
     gc.set_threshold(_YOUNG)
-    from caseorg.cli.app import run
+    try:
+        from caseorg.cli.app import run
 
-    code = run()
+        code = run()
+    except KeyboardInterrupt:  # while modules load; later the command line sees to it
+        code = _INTERRUPTED
     # At the end Python would look through all of them once more, only to free what the system takes back anyway.
     gc.freeze()
     raise SystemExit(code)

@@ -357,3 +357,18 @@ def test_a_command_does_not_load_what_only_others_need() -> None:
         "print(sorted({'caseorg.cli.agenda', 'caseorg.knowledge.library', 'pypdfium2'} & set(sys.modules)))"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).splitlines()[-1] == "[]"
+
+
+def test_a_command_that_is_interrupted_while_it_loads_ends_without_a_word() -> None:
+    script = """
+import caseorg.cli.app
+
+def interrupted():
+    raise KeyboardInterrupt
+
+caseorg.cli.app.run = interrupted
+from caseorg.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -1,13 +1,16 @@
 """caseorg complaint, report, pack, upload."""
 
 import json
+import os
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from caseorg.jobs.sample import SAMPLE
-from cli.conftest import Cli
+from cli.conftest import COMMAND, Cli
 
 
 def test_a_complaint_is_written_and_its_gaps_told(cli: Cli, case: str, tmp_path: Path) -> None:
@@ -177,3 +180,45 @@ def test_a_set_needs_a_channel_with_limits_and_a_folder(cli: Cli, sample_folder:
     ):
         result = cli("--data", sample_folder, "upload", SAMPLE, "--channel", channel, "-o", out)
         assert (result.code, result.out) == (2, "") and said in result.err
+
+
+EXPORTS = {
+    "complaint": ("complaint", SAMPLE, "-o"),
+    "report": ("report", SAMPLE, "-o"),
+    "pack": ("pack", SAMPLE, "-o"),
+    "ics": ("ics", "-o"),
+    "upload": ("upload", SAMPLE, "--channel", "12315", "-o"),
+}
+
+
+@pytest.mark.parametrize("export", EXPORTS)
+def test_no_export_takes_the_place_of_the_users_data(
+    cli: Cli, sample_folder: Path, tmp_path: Path, export: str
+) -> None:
+    data = sample_folder
+    original = next(path for path in (data / "evidence").rglob("*") if path.is_file())
+    (tmp_path / "link").symlink_to(data)
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    for target in (data / "caseorg.db", original, data / "new", data / "evidence" / "new", tmp_path / "link" / "new"):
+        result = cli("--data", data, *EXPORTS[export], target)
+        assert (result.code, result.out) == (2, ""), target
+        assert "in the data folder" in result.err or "is not a folder" in result.err
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_pack_that_is_ended_midway_leaves_nothing(
+    sample_folder: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    command = [str(COMMAND), "--data", str(sample_folder), "pack", SAMPLE, "-o", str(folder / "pack.pdf")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not list(folder.iterdir()):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (128 + number, b"", b"")
+    assert not list(folder.iterdir())

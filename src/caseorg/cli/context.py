@@ -1,5 +1,6 @@
 """What the commands share: the settings, and how a data folder is opened."""
 
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,10 +69,28 @@ def opened(context: typer.Context) -> Iterator[Workspace]:
     """The workspace of the command's data folder."""
     shared = context.find_object(Context)
     assert shared
-    with open_workspace(shared.settings.data) as workspace:
+    with _unwinding(), open_workspace(shared.settings.data) as workspace:
         if workspace.own_knowledge.exists():
             tell_problems(workspace.knowledge)
         yield workspace
+
+
+@contextmanager
+def _unwinding() -> Iterator[None]:
+    """A command that is ended, or whose terminal is closed, leaves nothing half made."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    usual = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]  # not under nohup
+    for number in usual:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in usual:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def tell_problems(knowledge: "Knowledge") -> None:

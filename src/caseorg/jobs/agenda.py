@@ -12,6 +12,7 @@ from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.messages.masking import mask
 from caseorg.domain.moments import BEIJING
 from caseorg.i18n import say, tr
+from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import ordinary_file, part_of, replacing
 from caseorg.knowledge.agenda import clocks_of
 from caseorg.store.queries import load_open_cases
@@ -57,6 +58,7 @@ def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
     """
     items = tuple(item for item in read_agenda(workspace, now) if _is_coming(item.clock, now))
     out = ordinary_file(out)
+    require_outside(workspace.folder, out)
     part = part_of(out)
     with replacing(out, part):
         with part.open("xb") as file:

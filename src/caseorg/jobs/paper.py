@@ -9,6 +9,7 @@ from caseorg.actions.case import record_document
 from caseorg.actions.work import new_id, now
 from caseorg.domain.case import CaseId, Document, DocumentId
 from caseorg.domain.progress import Progress
+from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import ordinary_file, part_of, replacing
 from caseorg.workspace import Workspace
 
@@ -49,9 +50,11 @@ def write_paper(
     """Draws into a part file, made by `new_file`; whatever happens before the end, the target stays as it was.
 
     Raises:
-        CaseorgError: the file cannot be written.
+        CaseorgError: the file cannot be written, or lies in the data folder.
     """
     out = ordinary_file(out)
+    if recorded:  # previews are kept in the data folder
+        require_outside(workspace.folder, out)
     part = part_of(out)
     pages, made_at = 0, now()  # what comes in while it is drawn is later than the paper
     with replacing(out, part):

@@ -1,4 +1,5 @@
-"""Which folder an upload set may take: a new or empty one, or that of an older set which nobody touched."""
+"""Where exports may go: not into the data folder; an upload set takes a new or empty folder, or that of an older set
+which nobody touched."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,16 @@ from caseorg.evidence.store import file_digest
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _LONGEST_NOTE = 1_000_000
 _NAMED = 3
+
+
+def require_outside(data: Path, out: Path) -> None:
+    """Whatever its name is, no export takes the place of evidence or of the database. `out` is behind links already.
+
+    Raises:
+        CaseorgError: it lies in the data folder.
+    """
+    if out.is_relative_to(data.resolve()):
+        raise CaseorgError("{file} lies in the data folder.", "Choose another folder.", file=out)
 
 
 def require_free(out: Path, case_id: CaseId) -> Path:

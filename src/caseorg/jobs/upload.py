@@ -19,7 +19,7 @@ from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, 
 from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.jobs.binding import Binder, Bound
 from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
-from caseorg.jobs.targets import require_free
+from caseorg.jobs.targets import require_free, require_outside
 from caseorg.jobs.writing import part_of, put_in_place, replacing
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.store.queries import load_case
@@ -62,6 +62,7 @@ def export_upload(
     made_at = now()
     text = draft(workspace.knowledge, case, channel, None, made_at)
     out = require_free(out, case_id)
+    require_outside(workspace.folder, out)
     part = part_of(out)
     with replacing(out, part):
         part.mkdir()

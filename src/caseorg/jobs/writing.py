@@ -1,5 +1,6 @@
 """Writing what the user named: to a part beside it, then a rename; the target is whole at any time."""
 
+import errno
 import hashlib
 import io
 import os
@@ -41,9 +42,10 @@ def replacing(out: Path, part: Path) -> Iterator[None]:
         finally:
             shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
     except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise CaseorgError(
             "{file} cannot be written: {reason}.",
-            "Choose another name or folder.",
+            "Free some space, then try again." if full else "Choose another name or folder.",
             file=out,
             reason=error.strerror,
         ) from error
