@@ -41,7 +41,8 @@ def draw_together(canvas: Canvas, places: Sequence[tuple[Item, int]]) -> None:
 def _draw_caption(canvas: Canvas, evidence: Evidence, left: float, top: float, room: float) -> None:
     """The index has in full what is shortened here."""
     y = top - _STAMP_ROOM - style.BODY
-    draw(canvas, left, y, shorten(evidence.name, Face.BOLD, style.BODY, room), Face.BOLD, style.BODY)
+    name = shorten(evidence.name, Face.BOLD, style.BODY, room - _BETWEEN)  # it does not run into the next one
+    draw(canvas, left, y, name, Face.BOLD, style.BODY)
     for line in _lines(evidence, room):
         y -= _STEP
         draw(canvas, left, y, line, Face.REGULAR, style.SMALL)
