@@ -41,6 +41,15 @@ def test_what_is_saved_is_recorded_once_with_what_it_is(sample: Workspace, tmp_p
     assert out.read_bytes() == file.read_bytes()
 
 
+def test_what_was_looked_at_is_not_saved_over_the_users_data(sample: Workspace) -> None:
+    file, database = preview_file(sample), sample.folder / "caseorg.db"
+    *_, last = draw_preview(sample, SAMPLE, Paper.COMPLAINT, OPTIONS, file)
+    assert last.item
+    with pytest.raises(CaseorgError, match=r"caseorg\.db lies in the data folder"):
+        list(save_preview(sample, SAMPLE, last.item, file, database))
+    assert sample.read(load_case, SAMPLE).documents == ()
+
+
 def test_a_folder_for_previews_that_cannot_be_is_told(sample: Workspace) -> None:
     sample.previews.write_text("in the way")
     with pytest.raises(CaseorgError, match="previews"):
