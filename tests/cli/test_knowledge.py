@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.knowledge.articles import Section
+from caseorg.views.articles import Section
 from cli.conftest import Cli
 
 

@@ -82,7 +82,17 @@ def test_parties_and_orders_are_written_whole() -> None:
     party = Party(role=Role.MERCHANT, name="a", contact="b", address="c", phone="d", credit_code="e")
     form = case_record(CASE, CaseDetails(title="a", parties=(party,), orders=(order,)))
     assert form["parties"] == [
-        {"role": "merchant", "name": "a", "contact": "b", "address": "c", "phone": "d", "credit_code": "e"}
+        {
+            "role": "merchant",
+            "name": "a",
+            "contact": "b",
+            "address": "c",
+            "phone": "d",
+            "credit_code": "e",
+            "licence": "",
+            "website": "",
+            "payee": "",
+        }
     ]
     assert form["orders"] == [
         {

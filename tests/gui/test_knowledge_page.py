@@ -10,7 +10,7 @@ from caseorg.gui import reader
 from caseorg.gui.knowledge.page import KnowledgePage
 from caseorg.gui.pages import Place
 from caseorg.gui.window import MainWindow
-from caseorg.knowledge.articles import READING
+from caseorg.views.articles import READING
 from caseorg.workspace import open_workspace
 from gui.conftest import OpenWindow
 from gui.hands import press, type_into, wait

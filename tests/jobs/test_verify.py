@@ -251,6 +251,7 @@ FORGED = [
             "agent": "小星",
             "ticket": "G1",
             "milestone": "replied",
+            "part": "fault",
         }.items()
     ),
     ("events", "at", "9999-12-31 23:00:00.000000", "The event “ 在拼多多店铺“星河数码卡券专营店”下单购…” is not"),
@@ -277,6 +278,9 @@ FORGED = [
             "address": "x",
             "phone": "1",
             "credit_code": "x",
+            "licence": "x",
+            "website": "x",
+            "payee": "x",
         }.items()
     ),
     *(

@@ -8,9 +8,9 @@ import pytest
 from caseorg.domain.case import Platform
 from caseorg.domain.checks.completeness import triage
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.knowledge.articles import Section, articles
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.articles import Section, articles
 from domain.build import case
 
 KNOWLEDGE = Knowledge()

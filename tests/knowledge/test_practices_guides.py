@@ -5,8 +5,8 @@
 
 import pytest
 
-from caseorg.knowledge.articles import Section, articles
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.articles import Section, articles
 
 KNOWLEDGE = Knowledge()
 

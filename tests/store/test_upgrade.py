@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,21 +14,23 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from caseorg.actions.case import new_case
-from caseorg.domain.case import CaseDetails, CaseId, Payment
+from caseorg.domain.case import CaseDetails, CaseId, Part, Payment
 from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.verify import verify
 from caseorg.store import upgrade as upgrade_module
 from caseorg.store.queries import list_cases, load_case, load_open_cases
 from caseorg.store.tables import Base
 from caseorg.workspace import Workspace, open_workspace
 
+RELEASED = Path(__file__).parents[1] / "data/folder-0.1.0.zip"
 NEXT = '''"""A column more, and a table made anew that others refer to"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -42,9 +45,9 @@ def later_version(monkeypatch: pytest.MonkeyPatch, folder: Path, *, fails: str =
     """Makes this a caseorg whose schema is one revision further."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(Path(upgrade_module.__file__).parent / "migrations", folder)
-    (folder / "versions/0003_later.py").write_text(NEXT.replace("FAILS", fails), encoding="utf-8")
+    (folder / "versions/0004_later.py").write_text(NEXT.replace("FAILS", fails), encoding="utf-8")
     monkeypatch.setattr(upgrade_module, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrade_module, "HEAD", "0003")
+    monkeypatch.setattr(upgrade_module, "HEAD", "0004")
 
 
 def ask(database: Path, question: str) -> list[tuple[object, ...]]:
@@ -104,7 +107,7 @@ def test_an_older_database_is_backed_up_and_upgraded_with_all_its_data(
     assert ask(sample_folder / "caseorg.db", "PRAGMA foreign_key_check") == []
 
     (backup,) = (sample_folder / "backups").iterdir()
-    assert backup.name.startswith("caseorg-0002-")
+    assert backup.name.startswith("caseorg-0003-")
     assert schema(backup) == old_schema
     monkeypatch.undo()
     restored = tmp_path / "restored"
@@ -123,12 +126,12 @@ def test_an_interrupted_upgrade_leaves_the_old_schema_and_can_be_run_again(
     with pytest.raises(KeyboardInterrupt), open_workspace(sample_folder):
         pass
     assert schema(database) == before
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask(database, "SELECT version_num FROM alembic_version") == [("0003",)]
 
     later_version(monkeypatch, tmp_path / "migrations")
     with open_workspace(sample_folder) as workspace:
         assert [case.id for case in workspace.read(list_cases)] == [SAMPLE]
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert ask(database, "SELECT version_num FROM alembic_version") == [("0004",)]
 
 
 def test_an_upgrade_that_loses_what_others_refer_to_is_undone(
@@ -138,7 +141,7 @@ def test_an_upgrade_that_loses_what_others_refer_to_is_undone(
     with pytest.raises(CaseorgError), open_workspace(sample_folder):
         pass
     assert ask(sample_folder / "caseorg.db", "SELECT id FROM cases") == [(SAMPLE,)]
-    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_without_a_backup_there_is_no_upgrade(
@@ -148,7 +151,7 @@ def test_without_a_backup_there_is_no_upgrade(
     later_version(monkeypatch, tmp_path / "migrations")
     with pytest.raises(CaseorgError, match="nothing was changed"), open_workspace(sample_folder):
         pass
-    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_a_first_start_that_was_interrupted_is_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +169,8 @@ def first_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upgrade_module, "HEAD", "0001")
     migrations = folder.parent / "migrations"
     shutil.copytree(upgrade_module.MIGRATIONS, migrations)
-    (migrations / "versions/0002_what_the_knowledge_asks.py").unlink()
+    for later in ("0002_what_the_knowledge_asks", "0003_parts_and_respondents"):
+        (migrations / f"versions/{later}.py").unlink()
     monkeypatch.setattr(upgrade_module, "MIGRATIONS", migrations)
     with open_workspace(folder):
         pass
@@ -195,3 +199,15 @@ def test_a_database_of_the_first_version_keeps_what_it_says(tmp_path: Path, monk
     assert (promise.text, promise.kept, promise.event) == ("1小时内处理", None, None)
     (backup,) = (tmp_path / "data/backups").iterdir()
     assert backup.name.startswith("caseorg-0001-")
+
+
+def test_a_folder_of_the_released_version_is_upgraded_and_verifies(tmp_path: Path) -> None:
+    with ZipFile(RELEASED) as packed:
+        packed.extractall(tmp_path)
+    with open_workspace(tmp_path) as workspace:
+        (summary,) = workspace.read(list_cases)
+        case = workspace.read(load_case, summary.id)
+        checked = [progress.item for progress in verify(workspace)]
+    assert len(checked) == len(case.evidence) == 2
+    assert {event.part for event in case.events} == {Part.UNKNOWN}
+    assert (case.merchant.licence, case.merchant.website, case.merchant.payee) == ("", "", "")

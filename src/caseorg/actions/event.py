@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
-from caseorg.domain.case import CaseId, EventId, EvidenceId, Side
+from caseorg.domain.case import CaseId, EventId, EvidenceId, Part, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.record import event_record
@@ -26,6 +26,7 @@ class EventDetails:
     agent: str = ""
     ticket: str = ""
     milestone: str = ""
+    part: Part = Part.UNKNOWN
 
 
 def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> EventId:
@@ -93,6 +94,7 @@ def _details(row: EventRow) -> EventDetails:
         agent=row.agent,
         ticket=row.ticket,
         milestone=row.milestone,
+        part=Part(row.part),
     )
 
 
@@ -101,7 +103,7 @@ def _apply(work: UnitOfWork, row: EventRow, details: EventDetails) -> None:
         raise CaseorgError("An event needs a text.", "Write in one sentence what happened.")
     row.at, row.precision, row.time_source = details.at.at, details.at.precision, details.at.source
     row.text, row.side, row.in_complaint = details.text.strip(), details.side, details.in_complaint
-    row.channel, row.milestone = details.channel, details.milestone
+    row.channel, row.milestone, row.part = details.channel, details.milestone, details.part
     row.agent, row.ticket = one_line(details.agent), one_line(details.ticket)
     _link(work, row, details.evidence)
 

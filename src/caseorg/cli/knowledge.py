@@ -10,8 +10,8 @@ from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, say, tr
-from caseorg.knowledge.articles import CONFIDENCE, SECTIONS, Article, Line, Section, articles
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.articles import CONFIDENCE, SECTIONS, Article, Line, Section, articles
 
 app = typer.Typer(help="What caseorg knows of the field, with sources.", no_args_is_help=True)
 KindArgument = Annotated[str | None, typer.Argument(help="A kind, such as channels or statutes.", metavar="[KIND]")]

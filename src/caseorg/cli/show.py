@@ -7,34 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseFile, CaseSummary, Order, Payment, Promise, Side, Stage
+from caseorg.domain.case import CaseFile, CaseSummary, Order, Promise
 from caseorg.domain.moments import BEIJING, Moment, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.timeline import Entry, entries
 from caseorg.i18n import tr
 from caseorg.knowledge.platforms import platform_name
-
-_SIDES = {
-    Side.ME: "Me",
-    Side.MERCHANT: "Merchant",
-    Side.PLATFORM: "Platform",
-    Side.SERVICE: "Customer service",
-    Side.SYSTEM: "System",
-}
-_STAGES = {
-    Stage.COLLECTING: "Collecting evidence",
-    Stage.CONTACTED: "Merchant contacted",
-    Stage.ESCALATED: "Escalated",
-    Stage.COMPLAINED: "Complaint filed",
-    Stage.CLOSED: "Closed",
-}
-_PAYMENTS = {
-    Payment.WECHAT: "WeChat Pay",
-    Payment.ALIPAY: "Alipay",
-    Payment.BANK: "Bank card",
-    Payment.BALANCE: "Account balance",
-    Payment.OTHER: "Other",
-}
+from caseorg.views.labels import PARTS, PAYMENTS, SIDES, STAGES
 
 
 def to_json(value: Any) -> str:
@@ -70,7 +49,7 @@ def case_lines(case: CaseFile, scenario: str = "") -> Iterator[str]:
     facts = [
         (tr("Platform"), platform_name(case.platform)),
         (tr("Problem"), scenario or case.scenario),
-        (tr("Stage"), tr(_STAGES[case.stage])),
+        (tr("Stage"), tr(STAGES[case.stage])),
         (tr("Merchant"), "  ".join(filter(None, (merchant.name, merchant.address, merchant.phone)))),
         *((tr("Order"), _order(order)) for order in case.orders),
         *((tr("Demand"), line) for line in case.demand.splitlines()),
@@ -88,7 +67,7 @@ def _order(order: Order) -> str:
     paid = f"{show_yuan(order.paid)}元" if order.paid is not None else ""
     refunded = tr("{amount} yuan refunded", amount=show_yuan(order.refunded)) if order.refunded else ""
     ordered_at = show_moment(order.ordered_at) if order.ordered_at else ""
-    payment = tr(_PAYMENTS[order.payment]) if order.payment else ""
+    payment = tr(PAYMENTS[order.payment]) if order.payment else ""
     return "  ".join(filter(None, (order.number, order.product, paid, payment, refunded, ordered_at)))
 
 
@@ -98,7 +77,8 @@ def _entry_line(entry: Entry) -> str:
     first, *_ = entry.text.splitlines() or [""]
     what = f"{tr('Sent')} ({entry.message.channel}): {first}" if entry.message else entry.text
     alone = entry.event is None and entry.promises
-    lines = [] if alone else [f"{when:<20}{what}" + (f"  [{labels}]" if labels else "")]
+    part = f"  ({tr(PARTS[entry.event.part])})" if entry.event and entry.event.part else ""
+    lines = [] if alone else [f"{when:<20}{what}{part}" + (f"  [{labels}]" if labels else "")]
     lines += (f"{when if alone else '':<20}{_promise(promise)}" for promise in entry.promises)
     return "\n".join(lines)
 
@@ -106,4 +86,4 @@ def _entry_line(entry: Entry) -> str:
 def _promise(promise: Promise) -> str:
     due = f"{promise.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if promise.due else tr("no time named")
     state = {True: tr("kept"), False: tr("broken"), None: tr("open")}[promise.kept]
-    return "  ".join((tr("Promised: {what}", what=promise.text), tr(_SIDES[promise.side]), due, state))
+    return "  ".join((tr("Promised: {what}", what=promise.text), tr(SIDES[promise.side]), due, state))

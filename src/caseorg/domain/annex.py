@@ -9,12 +9,14 @@ from caseorg.domain.facts import evidence_of
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.timeline import Entry, entries
 
-_SIDES = {
+PAPER_SIDES = {
+    Side.UNKNOWN: "",
     Side.ME: "投诉人",
     Side.MERCHANT: "商家",
     Side.PLATFORM: "平台",
     Side.SERVICE: "客服",
     Side.SYSTEM: "系统",
+    Side.AUTHORITY: "主管部门",
 }
 _RESULTS = {True: "已兑现", False: "未兑现", None: "□已兑现\n□未兑现"}  # what is open is ticked by hand
 
@@ -54,7 +56,7 @@ def _told(case: CaseFile, channels: Mapping[str, str]) -> Iterator[Happening]:
         if entry.at is None or (alone and entry.at.source is TimeSource.FILE):
             continue
         if entry.event is None or entry.event.in_complaint:
-            who = _SIDES[entry.side] if entry.side else ""
+            who = PAPER_SIDES[entry.side] if entry.side else ""
             yield Happening(show_moment(entry.at), who, _text(entry, channels), entry.evidence)
 
 
@@ -78,7 +80,7 @@ def promise_rows(case: CaseFile) -> tuple[PromiseRow, ...]:
 def _promise_row(case: CaseFile, promise: Promise) -> PromiseRow:
     proofs = next((evidence_of(case, event) for event in case.events if event.id == promise.event), ())
     due = _shown(promise.due) if promise.due else "未说明期限"
-    said = f"{_SIDES[promise.side]}：{promise.text}"
+    said = f"{PAPER_SIDES[promise.side]}：{promise.text}"
     return PromiseRow(show_moment(promise.made_at), said, due, _RESULTS[promise.kept], proofs)
 
 

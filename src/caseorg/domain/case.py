@@ -47,13 +47,36 @@ class Role(StrEnum):
 
 
 class Side(StrEnum):
-    """Who acted in an event."""
+    """Who acted in an event; UNKNOWN where nobody said so, which a reading of the words then proposes."""
 
+    UNKNOWN = ""
     ME = "me"
     MERCHANT = "merchant"
     PLATFORM = "platform"
     SERVICE = "service"
     SYSTEM = "system"
+    AUTHORITY = "authority"
+
+
+class Part(StrEnum):
+    """What an event is in the story (买坏找答诺退办); UNKNOWN where nobody confirmed one.
+
+    REFUSAL and SILENCE are kinds of answer. LOSS is what it cost beside the price. ASIDE is no part of what happened,
+    such as a plan or a feeling, and goes into no text that is sent.
+    """
+
+    UNKNOWN = ""
+    BUY = "buy"
+    FAULT = "fault"
+    ASKED = "asked"
+    ANSWER = "answer"
+    REFUSAL = "refusal"
+    SILENCE = "silence"
+    PROMISE = "promise"
+    REFUND = "refund"
+    AUTHORITY = "authority"
+    LOSS = "loss"
+    ASIDE = "aside"
 
 
 class Payment(StrEnum):
@@ -91,7 +114,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A business in the dispute. An empty string means not known."""
+    """A business in the dispute. An empty string means not known.
+
+    `licence` is the number of a licence for the trade, `payee` who the payment went to, as the bill names it.
+    """
 
     role: Role
     name: str = ""
@@ -99,6 +125,9 @@ class Party:
     address: str = ""
     phone: str = ""
     credit_code: str = ""
+    licence: str = ""
+    website: str = ""
+    payee: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +190,8 @@ class Event:
     """Something that happened, in the user's own words.
 
     `channel` says over which channel of the knowledge one talked, `agent` who answered (number or name), `ticket`
-    which number the matter was given, and `milestone` which clock of the knowledge starts or ends here.
+    which number the matter was given, and `milestone` which clock of the knowledge starts or ends here. `part` is
+    stored once it was confirmed; until then the story proposes one.
     """
 
     id: EventId
@@ -174,6 +204,7 @@ class Event:
     agent: str = ""
     ticket: str = ""
     milestone: str = ""
+    part: Part = Part.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

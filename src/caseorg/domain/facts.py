@@ -6,7 +6,7 @@ from caseorg.domain.case import CaseFile, Event, Evidence, Order, Payment
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import capital_yuan, show_yuan
 
-PAYMENTS = {
+PAPER_PAYMENTS = {
     Payment.WECHAT: "微信支付",
     Payment.ALIPAY: "支付宝",
     Payment.BANK: "银行卡",
@@ -31,7 +31,7 @@ def order_sentence(order: Order) -> str:
         f"实付金额人民币{show_yuan(order.paid)}元（大写：{capital_yuan(order.paid)}）"
         if order.paid is not None
         else "",
-        f"支付方式为{PAYMENTS[order.payment]}" if order.payment in PAYMENTS else "",
+        f"支付方式为{PAPER_PAYMENTS[order.payment]}" if order.payment in PAPER_PAYMENTS else "",
         f"交易单号{order.transaction}" if order.transaction else "",
         f"充值账号{order.account}" if order.account else "",
         f"已退人民币{show_yuan(order.refunded)}元" if order.refunded else "",

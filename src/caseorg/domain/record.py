@@ -18,10 +18,11 @@ from caseorg.domain.journal import JournalEntry
 Record = dict[str, Any]
 _LATER: dict[str, Record] = {
     "evidence": {"shows": []},
-    "event": {"channel": "", "agent": "", "ticket": "", "milestone": ""},
+    "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
     "case": {"scenario": "", "answers": []},
 }
 _LATER_IN_ORDERS: Record = {"refunded": None, "payment": "", "transaction": "", "account": ""}
+_LATER_IN_PARTIES: Record = {"licence": "", "website": "", "payee": ""}
 Said = tuple[CaseId, Record]  # the form and the case that it belongs to
 
 
@@ -113,6 +114,8 @@ def _completed(action: str, form: Record) -> Record:
     told = {**_LATER.get(action.partition(".")[0], {}), **form}
     if "orders" in told:
         told["orders"] = [{**_LATER_IN_ORDERS, **order} for order in told["orders"]]
+    if "parties" in told:
+        told["parties"] = [{**_LATER_IN_PARTIES, **party} for party in told["parties"]]
     return told
 
 

@@ -1,41 +1,12 @@
-"""How values of the domain are called in the window."""
+"""Amounts, times and sizes as the window shows them."""
 
 from decimal import Decimal
 
-from caseorg.domain.case import Platform, Side, Stage
-from caseorg.domain.moments import Moment, TimeSource, show_moment
+from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.i18n import tr
+from caseorg.views.labels import SOURCES
 
-SIDES = {
-    Side.ME: "Me",
-    Side.MERCHANT: "Merchant",
-    Side.PLATFORM: "Platform",
-    Side.SERVICE: "Customer service",
-    Side.SYSTEM: "System",
-}
-STAGES = {
-    Stage.COLLECTING: "Collecting evidence",
-    Stage.CONTACTED: "Merchant contacted",
-    Stage.ESCALATED: "Escalated",
-    Stage.COMPLAINED: "Complaint filed",
-    Stage.CLOSED: "Closed",
-}
-PLATFORMS = {
-    Platform.OTHER: "Other",
-    Platform.PDD: "Pinduoduo",
-    Platform.TAOBAO: "Taobao / Tmall",
-    Platform.JD: "JD.com",
-    Platform.XIANYU: "Xianyu",
-    Platform.SITE: "A website of its own",
-}
-SOURCES = {
-    TimeSource.TYPED: "typed in",
-    TimeSource.RECORDED: "noted by caseorg",
-    TimeSource.EXIF: "recorded in the photo",
-    TimeSource.FILENAME: "from the file name",
-    TimeSource.FILE: "time of the file",
-}
 _UNITS = ("B", "KB", "MB", "GB")
 
 

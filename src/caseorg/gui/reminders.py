@@ -17,8 +17,8 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.tray import Tray
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem, read_agenda
-from caseorg.knowledge.articles import title
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.articles import title
 from caseorg.workspace import Workspace
 
 FILE = "reminders.json"

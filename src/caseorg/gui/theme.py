@@ -60,8 +60,20 @@ DARK = Colours(
     green="#81c995",
 )
 
-_SIDES_LIGHT = {Side.ME: "#1c6b73", Side.MERCHANT: "#b3541e", Side.PLATFORM: "#5b4bb0", Side.SERVICE: "#8a5a00"}
-_SIDES_DARK = {Side.ME: "#5fb8bf", Side.MERCHANT: "#e8935f", Side.PLATFORM: "#a99cf0", Side.SERVICE: "#e0b050"}
+_SIDES_LIGHT = {
+    Side.ME: "#1c6b73",
+    Side.MERCHANT: "#b3541e",
+    Side.PLATFORM: "#5b4bb0",
+    Side.SERVICE: "#8a5a00",
+    Side.AUTHORITY: "#2f6f3a",
+}
+_SIDES_DARK = {
+    Side.ME: "#5fb8bf",
+    Side.MERCHANT: "#e8935f",
+    Side.PLATFORM: "#a99cf0",
+    Side.SERVICE: "#e0b050",
+    Side.AUTHORITY: "#81c995",
+}
 
 
 def colours() -> Colours:

@@ -25,6 +25,7 @@ CONTENT_HEIGHT: float = style.HEIGHT - style.BODY - _CAPTION_LINES * style.SMALL
 LARGEST = style.LARGEST
 TIME_SOURCES = {
     TimeSource.TYPED: "手填",
+    TimeSource.RECORDED: "程序记录",
     TimeSource.EXIF: "照片内记录",
     TimeSource.FILENAME: "文件名",
     TimeSource.FILE: "文件修改时间",

@@ -71,6 +71,9 @@ class PartyRow(Base):
     address: Mapped[Line]
     phone: Mapped[Word]
     credit_code: Mapped[Word]
+    licence: Mapped[Line]
+    website: Mapped[Line]
+    payee: Mapped[Line]
 
 
 class OrderRow(Base):
@@ -138,6 +141,7 @@ class EventRow(Base):
     agent: Mapped[Line]
     ticket: Mapped[Line]
     milestone: Mapped[Word]
+    part: Mapped[Word]
     removed: Mapped[bool]
 
     links: Mapped[list["EventEvidenceRow"]] = relationship(

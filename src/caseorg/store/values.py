@@ -18,6 +18,7 @@ from caseorg.domain.case import (
     MessageId,
     Order,
     OrderId,
+    Part,
     Party,
     Payment,
     Platform,
@@ -85,6 +86,9 @@ def party_of(row: PartyRow) -> Party:
         address=row.address,
         phone=row.phone,
         credit_code=row.credit_code,
+        licence=row.licence,
+        website=row.website,
+        payee=row.payee,
     )
 
 
@@ -115,6 +119,7 @@ def event_of(row: EventRow) -> Event:
         agent=row.agent,
         ticket=row.ticket,
         milestone=row.milestone,
+        part=one_of(Part, row.part),
     )
 
 

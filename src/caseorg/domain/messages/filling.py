@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Order
-from caseorg.domain.facts import PAYMENTS, evidence_reference
+from caseorg.domain.facts import PAPER_PAYMENTS, evidence_reference
 from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.demand import (
@@ -122,7 +122,7 @@ def _orders(orders: tuple[Order, ...]) -> dict[str, str]:
         "order_number": _listed(order.number for order in orders),
         "product": _listed(order.product for order in orders),
         "ordered_at": _listed(times) if len(times) == len(orders) else "",  # one alone would stand for all
-        "payment": _listed(PAYMENTS.get(order.payment, "") for order in orders),
+        "payment": _listed(PAPER_PAYMENTS.get(order.payment, "") for order in orders),
         "transaction": _listed(order.transaction for order in orders),
         "account": _listed(order.account for order in orders),
     }

@@ -10,8 +10,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
 from caseorg.gui.forms import FormDialog, line, paragraph
-from caseorg.gui.labels import PLATFORMS, STAGES
 from caseorg.i18n import tr
+from caseorg.views.labels import PLATFORMS, STAGES
 
 
 class CaseDialog(FormDialog):

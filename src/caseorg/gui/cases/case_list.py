@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QS
 
 from caseorg.domain.case import CaseId, CaseSummary, Stage
 from caseorg.gui.forms import heading
-from caseorg.gui.labels import STAGES, disputed
+from caseorg.gui.labels import disputed
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
+from caseorg.views.labels import STAGES
 
 CASE = int(Qt.ItemDataRole.UserRole)
 _ROW = 64

@@ -25,8 +25,8 @@ from caseorg.gui.knowledge.pages import article_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import explain, tr
-from caseorg.knowledge.articles import CONFIDENCE, READING, SECTIONS, Article, Section, articles
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.articles import CONFIDENCE, READING, SECTIONS, Article, Section, articles
 
 _ARTICLE = int(Qt.ItemDataRole.UserRole)
 _MARGIN = 16

@@ -5,7 +5,7 @@ from caseorg.domain.remark import Remark
 from caseorg.domain.scenario import Correction
 from caseorg.gui import reader
 from caseorg.i18n import say, tr
-from caseorg.knowledge.articles import CONFIDENCE, SECTIONS, Article, Line
+from caseorg.views.articles import CONFIDENCE, SECTIONS, Article, Line
 
 
 def article_page(article: Article) -> str:

@@ -11,9 +11,9 @@ from caseorg.domain.case import Event, Evidence, EvidenceId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
 from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, line, paragraph
-from caseorg.gui.labels import SIDES
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.labels import SIDES
 
 
 class EventDialog(FormDialog):

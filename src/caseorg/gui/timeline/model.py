@@ -8,8 +8,8 @@ from PySide6.QtGui import QPixmap
 from caseorg.domain.case import CaseFile, EvidenceId, Promise
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.timeline import Day, Entry, Row, Silence, rows
-from caseorg.gui.labels import SIDES
 from caseorg.i18n import tr
+from caseorg.views.labels import SIDES
 
 ROW = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex

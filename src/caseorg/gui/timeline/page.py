@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from caseorg.domain.case import CaseFile, CaseId, Platform
 from caseorg.gui.forms import heading
-from caseorg.gui.labels import PLATFORMS, STAGES, disputed
+from caseorg.gui.labels import disputed
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
 from caseorg.jobs.thumbnails import Thumbnail
+from caseorg.views.labels import PLATFORMS, STAGES
 
 _MARGIN = 16
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens

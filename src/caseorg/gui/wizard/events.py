@@ -7,10 +7,10 @@ from caseorg.domain.case import CaseFile, Event
 from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.facts import evidence_of
 from caseorg.domain.moments import show_moment
-from caseorg.gui.labels import SIDES
 from caseorg.gui.wizard.choices import Choice, ChoiceList
 from caseorg.gui.wizard.page import column
 from caseorg.i18n import tr
+from caseorg.views.labels import SIDES
 
 _CHIPS = 3
 

@@ -17,15 +17,8 @@ from caseorg.domain.order_numbers import number_hint
 from caseorg.gui.wizard.fields import enum_box, text_field, under
 from caseorg.gui.wizard.page import GAP, wrapped
 from caseorg.i18n import say, tr
+from caseorg.views.labels import PAYMENTS
 
-PAYMENTS = {
-    Payment.UNKNOWN: "Not known",
-    Payment.WECHAT: "WeChat Pay",
-    Payment.ALIPAY: "Alipay",
-    Payment.BANK: "Bank card",
-    Payment.BALANCE: "Account balance",
-    Payment.OTHER: "Other",
-}
 _TIME = "2026-11-01 14:30"
 T = TypeVar("T")
 

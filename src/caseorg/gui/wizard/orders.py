@@ -8,13 +8,13 @@ from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Ro
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
 from caseorg.domain.money import capital_yuan, show_yuan
-from caseorg.gui.labels import PLATFORMS
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.order_form import OrderForm
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
+from caseorg.views.labels import PLATFORMS
 
 _NEW = Order(id=OrderId(""))
 _LIST_WIDTH = 210

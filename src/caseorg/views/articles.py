@@ -14,6 +14,7 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Correction, Expectation, Guide, Peak, Proof, Question
 from caseorg.domain.statute import Law, Statute, citation
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.labels import PLATFORMS
 
 Line = str | Remark
 
@@ -147,14 +148,6 @@ _PERIODS = {
     Unit.MONTHS: "{count} months",
     Unit.YEARS: "{count} years",
 }
-_PLATFORMS = {
-    Platform.PDD: "Pinduoduo",
-    Platform.TAOBAO: "Taobao / Tmall",
-    Platform.JD: "JD.com",
-    Platform.XIANYU: "Xianyu",
-    Platform.SITE: "A website of its own",
-    Platform.OTHER: "Other",
-}
 _DAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday", 6: "Saturday", 7: "Sunday"}
 
 
@@ -262,7 +255,7 @@ def _plain(value: Any, name: str) -> Iterator[Line]:
             if value:
                 yield remark("Mask personal data first.") if name == "masked" else remark("You have to act in time.")
         case Platform():
-            yield remark(_PLATFORMS[value])
+            yield remark(PLATFORMS[value])
         case str():
             yield from value.splitlines()
         case date():

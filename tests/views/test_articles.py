@@ -7,8 +7,8 @@ import pytest
 from caseorg.domain.known import Confidence
 from caseorg.domain.remark import Remark
 from caseorg.domain.statute import Law, Statute
-from caseorg.knowledge.articles import Article, Section, articles, title
 from caseorg.knowledge.library import TABLES, Knowledge
+from caseorg.views.articles import Article, Section, articles, title
 
 GIVEN = {"source": "来源", "confidence": Confidence.READ, "checked": date(2026, 11, 21)}
 

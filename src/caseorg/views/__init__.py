@@ -1,0 +1,1 @@
+"""What both faces show, as values: no Qt, no Typer."""

@@ -1,0 +1,58 @@
+"""How the values of the domain are called in window and command line: English message ids, one table for each enum."""
+
+from caseorg.domain.case import Part, Payment, Platform, Side, Stage
+from caseorg.domain.moments import TimeSource
+
+SIDES = {
+    Side.ME: "Me",
+    Side.MERCHANT: "Merchant",
+    Side.PLATFORM: "Platform",
+    Side.SERVICE: "Customer service",
+    Side.SYSTEM: "System",
+    Side.AUTHORITY: "Authority",
+    Side.UNKNOWN: "Not said",
+}
+PARTS = {
+    Part.BUY: "Purchase",
+    Part.FAULT: "The fault",
+    Part.ASKED: "I asked",
+    Part.ANSWER: "Answer",
+    Part.REFUSAL: "Refusal",
+    Part.SILENCE: "No reply",
+    Part.PROMISE: "Promise",
+    Part.REFUND: "Money back",
+    Part.AUTHORITY: "Authority",
+    Part.LOSS: "Further loss",
+    Part.ASIDE: "Not part of what happened",
+    Part.UNKNOWN: "As proposed",
+}
+STAGES = {
+    Stage.COLLECTING: "Collecting evidence",
+    Stage.CONTACTED: "Merchant contacted",
+    Stage.ESCALATED: "Escalated",
+    Stage.COMPLAINED: "Complaint filed",
+    Stage.CLOSED: "Closed",
+}
+PLATFORMS = {
+    Platform.OTHER: "Other",
+    Platform.PDD: "Pinduoduo",
+    Platform.TAOBAO: "Taobao / Tmall",
+    Platform.JD: "JD.com",
+    Platform.XIANYU: "Xianyu",
+    Platform.SITE: "A website of its own",
+}
+PAYMENTS = {
+    Payment.UNKNOWN: "Not known",
+    Payment.WECHAT: "WeChat Pay",
+    Payment.ALIPAY: "Alipay",
+    Payment.BANK: "Bank card",
+    Payment.BALANCE: "Account balance",
+    Payment.OTHER: "Other",
+}
+SOURCES = {
+    TimeSource.TYPED: "typed in",
+    TimeSource.RECORDED: "noted by caseorg",
+    TimeSource.EXIF: "recorded in the photo",
+    TimeSource.FILENAME: "from the file name",
+    TimeSource.FILE: "time of the file",
+}
