@@ -84,6 +84,7 @@ def test_what_stops_must_be_a_choice(tmp_path: Path) -> None:
         ("red_flags.toml", "\nflags = [", '\nflags = ["moon", ', "flags names “moon”"),
         ("corrections.toml", "scenarios = [", 'scenarios = ["moon", ', "scenarios names “moon”"),
         ("corrections.toml", "channels = [", 'channels = ["pigeon", ', "channels names “pigeon”"),
+        ("platforms.toml", "operators = [", 'operators = ["moon", ', "operators names “moon”"),
     ],
 )
 def test_a_reference_elsewhere_that_does_not_hold_is_told(

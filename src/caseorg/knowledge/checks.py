@@ -74,7 +74,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     scenario = knowledge.scenarios.get(case.scenario)
     proofs = knowledge.proofs
     cautions = find_cautions(case, knowledge.cautions.values())
-    seat = platform_seat(case.platform)
+    seat = platform_seat(knowledge, case)
     crime = bool(scenario and scenario.is_crime)
     return Checkup(
         urgent=scenario.urgent if scenario else (),

@@ -11,6 +11,7 @@ from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
+from caseorg.domain.marketplace import Marketplace, Operator
 from caseorg.domain.messages.channel import Channel, Frame
 from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
@@ -30,6 +31,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "guides.toml": {"guide": Guide},
     "messages.toml": {"frame": Frame},
     "peaks.toml": {"peak": Peak},
+    "platforms.toml": {"platform": Marketplace, "operator": Operator},
     "proofs.toml": {"proof": Proof},
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "statutes.toml": {"law": Law, "statute": Statute},
@@ -127,6 +129,14 @@ class Knowledge:
     @property
     def peaks(self) -> Mapping[str, Peak]:
         return self._table("peaks.toml", "peak", Peak)
+
+    @property
+    def marketplaces(self) -> Mapping[str, Marketplace]:
+        return self._table("platforms.toml", "platform", Marketplace)
+
+    @property
+    def operators(self) -> Mapping[str, Operator]:
+        return self._table("platforms.toml", "operator", Operator)
 
     def check(self) -> None:
         """Reads every file, so that `problems` is complete."""

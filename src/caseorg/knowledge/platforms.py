@@ -1,25 +1,30 @@
-"""The platforms by the names that are printed."""
+"""The platforms by the names that are printed, and who operates them."""
 
 import re
-import tomllib
 from functools import cache
 
 from caseorg.domain.case import CaseFile, Platform
+from caseorg.domain.marketplace import Operator, operator_of
+from caseorg.knowledge.library import TABLES, Knowledge
+from caseorg.knowledge.reader import read_tables
 from caseorg.resources import resource
 
+_FILE = "platforms.toml"
 _ADDRESS = re.compile(
     r"(?<![\w@.-])(?:https?://)?(?:[a-z\d-]+\.)+[a-z]{2,}(?![\w@-])(?:[/:][\w./:?=&%-]*)?", re.ASCII | re.IGNORECASE
 )
 
 
 @cache
-def _platforms() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resource("knowledge/platforms.toml").read_text(encoding="utf-8"))
+def _names() -> dict[str, str]:
+    """Our own names: a paper calls a platform the same whatever file the user put over ours."""
+    found = read_tables(resource(f"knowledge/{_FILE}").read_text(encoding="utf-8"), TABLES[_FILE])
+    return {key: getattr(place, "name", "") for key, place in found["platform"].items()}
 
 
 def platform_name(platform: Platform) -> str:
     """The platform's Chinese name; empty for OTHER."""
-    return _platforms()[platform]["name"]
+    return _names()[platform]
 
 
 def trade_place(case: CaseFile) -> str:
@@ -35,6 +40,18 @@ def trade_place(case: CaseFile) -> str:
     return f"商家自有网站（{name}）" if name else "商家自有网站"
 
 
-def platform_seat(platform: Platform) -> str:
-    """Where its operator is registered, as is generally said; empty for not known."""
-    return _platforms()[platform].get("seat", "")
+def platform_operator(knowledge: Knowledge, case: CaseFile) -> Operator | None:
+    """The company that runs the platform of the case, as is generally said; its licence decides."""
+    return operator_of(case, knowledge.marketplaces, knowledge.operators)
+
+
+def platform_seat(knowledge: Knowledge, case: CaseFile) -> str:
+    """Where that company is registered, as is generally said; empty for not known."""
+    operator = platform_operator(knowledge, case)
+    return operator.seat if operator else ""
+
+
+def whose_shop(knowledge: Knowledge, case: CaseFile) -> tuple[str, ...]:
+    """How to find the business behind the shop, the website or the person."""
+    place = knowledge.marketplaces.get(case.platform)
+    return place.licence if place else ()

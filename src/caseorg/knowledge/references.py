@@ -58,6 +58,8 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"corrections/{key}", "channels", correction.channels, *channels
     for key, factor in knowledge.service_factors.items():
         yield f"red_flags/{key}", "flags", factor.flags, knowledge.red_flags, "red_flags.toml"
+    for key, place in knowledge.marketplaces.items():
+        yield f"platforms/{key}", "operators", place.operators, knowledge.operators, "platforms.toml"
     for key, channel in knowledge.channels.items():
         yield f"channels/{key}", "kinds", channel.kinds, knowledge.frames, "messages.toml"
 

@@ -9,6 +9,7 @@ from typing import Any
 from caseorg.domain.case import Platform
 from caseorg.domain.clocks.deadline import DeadlineRule, Unit
 from caseorg.domain.known import Confidence, Known
+from caseorg.domain.marketplace import Marketplace
 from caseorg.domain.messages.channel import Channel, Uploads
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Correction, Expectation, Guide, Peak, Proof, Question
@@ -20,7 +21,7 @@ Line = str | Remark
 
 
 class Section(StrEnum):
-    """The kinds of entries, by the names under which one asks for them; the first eight are for reading."""
+    """The kinds of entries, by the names under which one asks for them; the first ten are for reading."""
 
     CHANNELS = "channels"
     SCENARIOS = "scenarios"
@@ -30,6 +31,8 @@ class Section(StrEnum):
     GUIDES = "guides"
     CORRECTIONS = "corrections"
     PEAKS = "peaks"
+    MARKETPLACES = "marketplaces"
+    OPERATORS = "operators"
     PROOFS = "proofs"
     CAUTIONS = "cautions"
     GROUNDS = "grounds"
@@ -41,7 +44,7 @@ class Section(StrEnum):
     SITES = "sites"
 
 
-READING = tuple(Section)[:8]
+READING = tuple(Section)[:10]
 SECTIONS = {
     Section.CHANNELS: "Channels",
     Section.SCENARIOS: "Problems",
@@ -51,6 +54,8 @@ SECTIONS = {
     Section.GUIDES: "Guides",
     Section.CORRECTIONS: "Corrections",
     Section.PEAKS: "Busy hours",
+    Section.MARKETPLACES: "Whose a shop is",
+    Section.OPERATORS: "Companies behind the platforms",
     Section.PROOFS: "Kinds of evidence",
     Section.CAUTIONS: "Cautions",
     Section.GROUNDS: "Grounds for refusal",
@@ -112,6 +117,12 @@ _LABELS = {
     "how": "How to get it",
     "question": "Question",
     "choices": "Answers",
+    "licence": "Where it is shown whose a shop is",
+    "operators": "Operated by",
+    "company": "Company",
+    "seat": "Registered in",
+    "credit_code": "Credit code",
+    "note": "Note",
     "hosts": "Official addresses",
     "advice": "What to do",
     "better": "Better",
@@ -140,6 +151,7 @@ _REFERENCES = {
     "starts": "milestones",
     "ends": "milestones",
     "kinds": "frames",
+    "operators": "operators",
 }
 _PERIODS = {
     Unit.HOURS: "{count} hours",
@@ -205,6 +217,8 @@ def title(knowledge: Knowledge, entry: Known) -> str:
             return entry.title
         case Correction():
             return entry.said
+        case Marketplace():
+            return entry.name or entry.title
         case Peak():
             return f"{entry.begins}:00–{entry.ends}:00"
     return str(getattr(entry, "name", entry.id))
