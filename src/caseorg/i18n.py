@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.remark import Remark
 from caseorg.resources import resource
 
@@ -40,14 +41,21 @@ def listed(items: Iterable[str]) -> str:
 
 
 def say(remark: Remark) -> str:
-    """The remark in the chosen language; an enum or a remark among its values is said in it too."""
+    """The remark in the chosen language; an enum, a time or a remark among its values is said in it too."""
     values = {name: _said(value) for name, value in remark.values.items()}
     return tr(remark.text, **values)
+
+
+def say_note(note: str) -> str:
+    """The message ids of a note, one a line, in the chosen language."""
+    return " ".join(map(tr, note.splitlines()))
 
 
 def _said(value: object) -> object:
     if isinstance(value, Remark):
         return say(value)
+    if isinstance(value, Moment):
+        return show_moment(value)
     return tr(value.value) if isinstance(value, StrEnum) else value
 
 

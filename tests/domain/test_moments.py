@@ -12,7 +12,6 @@ from caseorg.domain.moments import (
     Moment,
     Precision,
     TimeSource,
-    moment_in_name,
     parse_moment,
     show_chinese,
     show_moment,
@@ -101,52 +100,6 @@ def test_the_chinese_form_is_read_back_to_the_minute(moment: Moment) -> None:
 def test_any_text_is_a_time_that_can_be_shown_or_is_refused(text: str) -> None:
     with suppress(CaseorgError):
         show_moment(parse_moment(text))
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("Screenshot_20240521-143022.png", "2024-05-21 14:30:22"),
-        ("Screenshot_20261101-143112_订单.png", "2026-11-01 14:31:12"),
-        ("IMG_20240521_143022.jpg", "2024-05-21 14:30:22"),
-        ("IMG_20240521_143022_1.jpg", "2024-05-21 14:30:22"),
-        ("2024-05-21 14.30.22.png", "2024-05-21 14:30:22"),
-        ("截屏2024-05-21 14.30.22.png", "2024-05-21 14:30:22"),
-        ("Screenshot_2024-05-21-14-30-22-123_com.tencent.mm.jpg", "2024-05-21 14:30:22"),
-        ("微信图片_20240521143022.jpg", "2024-05-21 14:30:22"),
-        ("mmexport1716273022000.jpg", "2024-05-21 14:30:22"),
-        ("录屏2024年05月21日14时30分22秒.mp4", "2024-05-21 14:30:22"),
-        ("VID_20240521_1430.mp4", "2024-05-21 14:30"),
-        ("聊天记录2024-05-21.txt", "2024-05-21"),
-        ("Screenshot 2024-05-21 at 2.30.22 PM.png", "2024-05-21"),
-    ],
-)
-def test_phones_write_the_time_into_file_names(name: str, shown: str) -> None:
-    moment = moment_in_name(name)
-    assert moment is not None
-    assert (show_moment(moment), moment.source) == (shown, TimeSource.FILENAME)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "IMG_1234.HEIC",
-        "订单261101-123456789012345.png",
-        "20261101123456789012.png",
-        "20240230.png",
-        "20241301_143022.png",
-        "120240521.png",
-        "mmexport171627302200.jpg",
-        "",
-    ],
-)
-def test_other_numbers_in_a_name_are_no_time(name: str) -> None:
-    assert moment_in_name(name) is None
-
-
-@given(st.text(max_size=40))
-def test_any_name_is_read_without_an_error(name: str) -> None:
-    moment_in_name(name)
 
 
 def test_a_moment_needs_a_zone() -> None:

@@ -1,13 +1,16 @@
 """What a file is told to be, and when it was made."""
 
 import os
+import struct
+import zlib
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
@@ -28,11 +31,13 @@ from evidence.material import (
     SIZE,
     TIFF,
     WEBP,
+    box,
     encoded,
     exif,
     mp4,
     pdf,
     picture,
+    png_chunk,
     png_of,
     wav,
 )
@@ -275,3 +280,91 @@ def test_received_values_are_plain(tmp_path: Path) -> None:
     file.write_bytes(PNG)
     received: Received = EvidenceStore(tmp_path / "evidence").receive(file)
     assert received.name.encode() and received.name.endswith(".png")
+
+
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
+
+
+def creation_date(text: str) -> bytes:
+    """What an iPhone writes beside the header of a film."""
+    key = b"com.apple.quicktime.creationdate"
+    keys = box(b"keys", bytes(4) + struct.pack(">I", 1) + struct.pack(">I", 8 + len(key)) + b"mdta" + key)
+    value = box(b"ilst", box(b"\0\0\0\1", box(b"data", struct.pack(">II", 1, 0) + text.encode())))
+    return box(b"meta", box(b"hdlr", bytes(24)) + keys + value)
+
+
+def film(made: datetime | None, *more: bytes, brand: bytes = b"qt  ") -> bytes:
+    seconds = int((made - datetime(1904, 1, 1, tzinfo=UTC)).total_seconds()) if made else 0
+    header = box(b"mvhd", bytes(4) + struct.pack(">IIII", seconds, seconds, 600, 6000) + bytes(80))
+    return box(b"ftyp", brand) + box(b"mdat", bytes(500)) + box(b"moov", header + b"".join(more))
+
+
+def text_chunk(key: str, text: str, kind: bytes = b"tEXt") -> bytes:
+    middle = {b"tEXt": b"\0", b"iTXt": b"\0\0\0\0\0", b"zTXt": b"\0\0"}[kind]
+    return png_chunk(kind, key.encode() + middle + (zlib.compress(text.encode()) if kind == b"zTXt" else text.encode()))
+
+
+def png_with(*chunks: bytes, behind: bool = False) -> bytes:
+    cut = PNG.index(b"IEND") - 4 if behind else PNG.index(b"IDAT") - 4
+    return PNG[:cut] + b"".join(chunks) + PNG[cut:]
+
+
+XMP = '<x:xmpmeta><rdf:Description xmp:CreateDate="2026-11-01T06:30:05Z"/></x:xmpmeta>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("text.png", png_with(text_chunk("Creation Time", "Sun, 01 Nov 2026 06:30:05 +0000"))),
+        ("iso.png", png_with(text_chunk("Creation Time", "2026-11-01T14:30:05+08:00", b"iTXt"))),
+        ("packed.png", png_with(text_chunk("Creation Time", "2026:11:01 14:30:05", b"zTXt"))),
+        ("behind.png", png_with(png_chunk(b"eXIf", exif("2026:11:01 14:30:05")[6:]), behind=True)),
+        ("xmp.png", png_with(text_chunk("XML:com.adobe.xmp", XMP, b"iTXt"))),
+        ("xmp.jpg", encoded(picture(), "JPEG", xmp=XMP.encode())),
+        ("xmp.webp", encoded(picture(), "WEBP", xmp=XMP.encode())),
+    ],
+)
+def test_other_words_of_a_picture_about_its_time_are_read(folder: Path, name: str, content: bytes) -> None:
+    taken = look(folder, name, content).taken_at
+    assert taken is not None and (taken.at, taken.source) == (LOCAL, TimeSource.EXIF)
+
+
+@pytest.mark.parametrize(
+    ("tag", "offset"), [(0x9004, 0x9012), (0x0132, 0x9010), (0x9003, 0x9010)], ids=["digitized", "changed", "general"]
+)
+def test_the_offset_that_goes_with_each_time_of_the_camera_is_used(folder: Path, tag: int, offset: int) -> None:
+    tags = Image.Exif()
+    inner = tags.get_ifd(0x8769)
+    (tags if tag == 0x0132 else inner)[tag] = "2026:11:01 06:30:05"
+    inner[offset] = "+00:00"
+    taken = look(folder, "a.jpg", encoded(picture(), "JPEG", exif=tags.tobytes())).taken_at
+    assert taken is not None and (taken.at, taken.source) == (LOCAL, TimeSource.EXIF)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "source"),
+    [
+        ("a.mp4", film(LOCAL, brand=b"isom"), TimeSource.MEDIA),
+        ("a.mov", film(NOW, creation_date("2026-11-01T14:30:05+0800")), TimeSource.MEDIA),
+        ("b.mov", film(None, box(b"udta", box(b"\xa9day", b"\0\x19\x15\xc72026-11-01T06:30:05Z"))), TimeSource.MEDIA),
+        ("VID_20261101_143005.mp4", film(LOCAL + timedelta(hours=8)), TimeSource.FILENAME),
+        ("RPReplay_Final1793514605.mp4", film(None), TimeSource.FILENAME),
+    ],
+)
+def test_a_film_says_when_it_was_made(folder: Path, name: str, content: bytes, source: TimeSource) -> None:
+    found = look(folder, name, content)
+    assert found.taken_at is not None and (found.taken_at.at, found.taken_at.source) == (LOCAL, source)
+    assert not found.other_times
+
+
+def test_a_time_that_cannot_be_yields_to_the_file_system_and_is_kept(folder: Path) -> None:
+    content = encoded(picture(), "JPEG", exif=exif("2002:12:08 12:00:00"))
+    found = look(folder, "会员有效期至2030-12-31.jpg", content, modified=LOCAL.timestamp())
+    assert found.taken_at is not None and (found.taken_at.at, found.taken_at.source) == (LOCAL, TimeSource.FILE)
+    assert [other.local.year for other in found.other_times] == [2002]
+
+
+def test_two_times_that_disagree_are_both_kept(folder: Path) -> None:
+    found = look(folder, "IMG_20240521_143022.jpg", encoded(picture(), "JPEG", exif=exif("2026:11:01 14:30:05")))
+    assert found.taken_at is not None and found.taken_at.source is TimeSource.EXIF
+    assert [(other.local.year, other.source) for other in found.other_times] == [(2024, TimeSource.FILENAME)]

@@ -23,14 +23,16 @@ from caseorg.store.queries import list_cases, load_case, load_open_cases
 from caseorg.store.tables import Base
 from caseorg.workspace import Workspace, open_workspace
 
+HEAD = upgrade_module.HEAD
+LATER = f"{int(HEAD) + 1:04}"
 RELEASED = Path(__file__).parents[1] / "data/folder-0.1.0.zip"
 NEXT = '''"""A column more, and a table made anew that others refer to"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "LATER"
+down_revision = "HEAD"
 
 
 def upgrade() -> None:
@@ -45,9 +47,10 @@ def later_version(monkeypatch: pytest.MonkeyPatch, folder: Path, *, fails: str =
     """Makes this a caseorg whose schema is one revision further."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(Path(upgrade_module.__file__).parent / "migrations", folder)
-    (folder / "versions/0004_later.py").write_text(NEXT.replace("FAILS", fails), encoding="utf-8")
+    text = NEXT.replace("FAILS", fails).replace("LATER", LATER).replace("HEAD", HEAD)
+    (folder / f"versions/{LATER}_later.py").write_text(text, encoding="utf-8")
     monkeypatch.setattr(upgrade_module, "MIGRATIONS", folder)
-    monkeypatch.setattr(upgrade_module, "HEAD", "0004")
+    monkeypatch.setattr(upgrade_module, "HEAD", LATER)
 
 
 def ask(database: Path, question: str) -> list[tuple[object, ...]]:
@@ -107,7 +110,7 @@ def test_an_older_database_is_backed_up_and_upgraded_with_all_its_data(
     assert ask(sample_folder / "caseorg.db", "PRAGMA foreign_key_check") == []
 
     (backup,) = (sample_folder / "backups").iterdir()
-    assert backup.name.startswith("caseorg-0003-")
+    assert backup.name.startswith(f"caseorg-{HEAD}-")
     assert schema(backup) == old_schema
     monkeypatch.undo()
     restored = tmp_path / "restored"
@@ -126,12 +129,12 @@ def test_an_interrupted_upgrade_leaves_the_old_schema_and_can_be_run_again(
     with pytest.raises(KeyboardInterrupt), open_workspace(sample_folder):
         pass
     assert schema(database) == before
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert ask(database, "SELECT version_num FROM alembic_version") == [(HEAD,)]
 
     later_version(monkeypatch, tmp_path / "migrations")
     with open_workspace(sample_folder) as workspace:
         assert [case.id for case in workspace.read(list_cases)] == [SAMPLE]
-    assert ask(database, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert ask(database, "SELECT version_num FROM alembic_version") == [(LATER,)]
 
 
 def test_an_upgrade_that_loses_what_others_refer_to_is_undone(
@@ -141,7 +144,7 @@ def test_an_upgrade_that_loses_what_others_refer_to_is_undone(
     with pytest.raises(CaseorgError), open_workspace(sample_folder):
         pass
     assert ask(sample_folder / "caseorg.db", "SELECT id FROM cases") == [(SAMPLE,)]
-    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [(HEAD,)]
 
 
 def test_without_a_backup_there_is_no_upgrade(
@@ -151,7 +154,7 @@ def test_without_a_backup_there_is_no_upgrade(
     later_version(monkeypatch, tmp_path / "migrations")
     with pytest.raises(CaseorgError, match="nothing was changed"), open_workspace(sample_folder):
         pass
-    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert ask(sample_folder / "caseorg.db", "SELECT version_num FROM alembic_version") == [(HEAD,)]
 
 
 def test_a_first_start_that_was_interrupted_is_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,8 +172,9 @@ def first_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upgrade_module, "HEAD", "0001")
     migrations = folder.parent / "migrations"
     shutil.copytree(upgrade_module.MIGRATIONS, migrations)
-    for later in ("0002_what_the_knowledge_asks", "0003_parts_and_respondents"):
-        (migrations / f"versions/{later}.py").unlink()
+    for later in (migrations / "versions").glob("*.py"):
+        if later.name[:4] > "0001":
+            later.unlink()
     monkeypatch.setattr(upgrade_module, "MIGRATIONS", migrations)
     with open_workspace(folder):
         pass

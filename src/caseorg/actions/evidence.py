@@ -13,6 +13,7 @@ from caseorg.evidence.probe import Probe
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_evidence
 from caseorg.store.tables import EvidenceRow
+from caseorg.store.values import write_moments
 
 
 class Intake(StrEnum):
@@ -71,6 +72,7 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
         taken_precision=found.taken_at.precision if found.taken_at else "",
         taken_source=found.taken_at.source if found.taken_at else "",
         added_at=work.clock(),
+        other_times=write_moments(found.other_times),
         note=found.note,
         withdrawn=False,
     )

@@ -13,7 +13,7 @@ from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
-from caseorg.i18n import explain, listed, tr
+from caseorg.i18n import explain, listed, say, say_note, tr
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.verify import verify
 from caseorg.knowledge.library import Knowledge
@@ -58,8 +58,13 @@ def add(
 
 def _outcome_line(outcome: Outcome) -> str:
     number = f"证据{outcome.number}" if outcome.number else "-"
-    reason = explain(outcome.reason) if outcome.reason else tr(outcome.note)
+    reason = explain(outcome.reason) if outcome.reason else remarks_on(outcome)
     return "\t".join((tr(outcome.intake), number, _shown_name(outcome), outcome.sha256 or "-", reason))
+
+
+def remarks_on(outcome: Outcome) -> str:
+    """What there is to say of a file that was taken in."""
+    return " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.disagreements))))
 
 
 def _shown_name(outcome: Outcome) -> str:
@@ -85,7 +90,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
         "evidence": outcome.evidence,
         "name": outcome.file.name,
         "sha256": outcome.sha256 or None,
-        "note": tr(outcome.note) or None,
+        "note": remarks_on(outcome) or None,
         "flags": outcome.flags,
         "reason": explain(outcome.reason) if outcome.reason else None,
     }

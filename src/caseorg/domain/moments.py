@@ -19,6 +19,8 @@ class TimeSource(StrEnum):
     TYPED = "typed"
     RECORDED = "recorded"  # caseorg noted the instant itself
     EXIF = "exif"
+    MEDIA = "media"
+    MAIL = "mail"
     FILENAME = "filename"
     FILE = "file"
 
@@ -62,11 +64,6 @@ _SHOWN = {
     Precision.DAY: "%Y-%m-%d",
     Precision.MONTH: "%Y-%m",
 }
-_STAMP = re.compile(
-    r"(?<!\d)(20\d\d)[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])"
-    r"(?:[-_.日 T]{0,2}([01]\d|2[0-3])[-_.:：时]?([0-5]\d)(?:[-_.:：分]?([0-5]\d))?)?(?!\d{4})"
-)
-_EPOCH_MILLISECONDS = re.compile(r"(?<!\d)(1[4-9]\d{11})(?!\d)")
 
 
 def parse_moment(text: str, source: TimeSource = TimeSource.TYPED) -> Moment:
@@ -135,27 +132,6 @@ def _in_24_hours(match: re.Match[str]) -> str:
     if match[1] == "晚上" and hour == 12:
         return match[0]  # of which day is not said: no time
     return f" {hour + 12 if match[1] != '上午' and hour < 12 else hour}"
-
-
-def moment_in_name(name: str) -> Moment | None:
-    """The time that a phone writes into a file name, such as `Screenshot_20240521-143022.png`.
-
-    Knows `IMG_20240521_143022`, `2024-05-21 14.30.22`, `Screenshot_2024-05-21-14-30-22-123_com.app`,
-    `微信图片_20240521143022` and `mmexport1716273022000` (milliseconds since 1970).
-    """
-    if match := _STAMP.search(name):
-        year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups())
-        assert year and month and day
-        precision = Precision.SECOND if second is not None else Precision.MINUTE if hour is not None else Precision.DAY
-        try:
-            local = datetime(year, month, day, hour or 0, minute or 0, second or 0, tzinfo=BEIJING)
-        except ValueError:
-            return None
-        return Moment(local.astimezone(UTC), precision, TimeSource.FILENAME)
-    if match := _EPOCH_MILLISECONDS.search(name):
-        at = datetime.fromtimestamp(int(match[1]) // 1000, UTC)
-        return Moment(at, Precision.SECOND, TimeSource.FILENAME)
-    return None
 
 
 def show_moment(moment: Moment) -> str:

@@ -17,7 +17,7 @@ from caseorg.domain.journal import JournalEntry
 
 Record = dict[str, Any]
 _LATER: dict[str, Record] = {
-    "evidence": {"shows": []},
+    "evidence": {"shows": [], "other_times": []},
     "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
     "case": {"scenario": "", "answers": []},
 }

@@ -4,15 +4,18 @@ import logging
 import warnings
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 
 import pypdfium2
-from PIL import ExifTags, Image, TiffImagePlugin
+from PIL import Image, TiffImagePlugin
 
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, Precision, TimeSource, moment_in_name, parse_moment
+from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.name_times import moments_in_name
+from caseorg.domain.plausibility import chosen, is_plausible
 from caseorg.evidence.document import opened_document
 from caseorg.evidence.kinds import (
     HEAD,
@@ -24,6 +27,8 @@ from caseorg.evidence.kinds import (
     found_type,
     promised_type,
 )
+from caseorg.evidence.photo_times import photo_moments
+from caseorg.evidence.recordings import read_header
 from caseorg.evidence.store import Received
 from caseorg.evidence.whole import is_whole
 
@@ -31,7 +36,6 @@ MOST_PIXELS = 100_000_000  # 400 MB when decoded, up to three times that while i
 MOST_ACROSS = 100_000  # pixels of one side
 MOST_TEXT = 2_000_000
 _TAIL = 4096
-_FIRST_PHONES = 1990
 _PARTS_OF_TIFF = (
     (TiffImagePlugin.STRIPOFFSETS, TiffImagePlugin.STRIPBYTECOUNTS),
     (TiffImagePlugin.TILEOFFSETS, TiffImagePlugin.TILEBYTECOUNTS),
@@ -45,22 +49,31 @@ Image.MAX_IMAGE_PIXELS = None  # our own limits are checked before anything is d
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What was found in the file. `note` is a message id for the user, empty for nothing to say."""
+    """What was found in the file. `note` holds message ids for the user, one a line.
+
+    `told` is what the file itself says of its time; `taken_at` is what counts, with others that disagree with it.
+    """
 
     type: FileType
-    taken_at: Moment | None
+    taken_at: Moment | None = None
+    other_times: tuple[Moment, ...] = ()
+    told: tuple[Moment, ...] = ()
     width: int | None = None
     height: int | None = None
     pages: int | None = None
     note: str = ""
 
 
-def probe(received: Received) -> Probe:
-    """Looks into the copy; reads all of a picture's structure but decodes only small formats.
+def probe(received: Received, now: datetime | None = None) -> Probe:
+    """Looks into the copy that came in now; reads all of a picture's structure but decodes only small formats.
 
     Raises:
         CaseorgError: the file is cut off, damaged, or not what its name says.
     """
+    return _timed(_content(received), received, now or datetime.now(UTC))
+
+
+def _content(received: Received) -> Probe:
     with received.part.open("rb") as file:
         head = file.read(HEAD)
     promised = promised_type(received.name)
@@ -68,7 +81,7 @@ def probe(received: Received) -> Probe:
     file_type = found or _as_text(received, promised)
     if not is_whole(received.part, file_type.media_type):
         raise _cut_off()
-    result = Probe(file_type, _taken_at(received))
+    result = Probe(file_type)
     if promised and found and promised.kind != found.kind:
         result = replace(result, note="The name says otherwise, but the content was recognised.")
     match file_type.kind:
@@ -122,12 +135,27 @@ def _cut_off() -> CaseorgError:
     return CaseorgError("The file is cut off or damaged.", "Copy or send it again, then add the new file.")
 
 
-def _taken_at(received: Received) -> Moment | None:
-    if named := moment_in_name(received.name):
-        return named
-    if received.modified_at.year < _FIRST_PHONES:  # what copies and archives write that know no time
-        return None
-    return Moment(received.modified_at, Precision.SECOND, TimeSource.FILE)
+def _timed(result: Probe, received: Received, now: datetime) -> Probe:
+    """With the time that counts, and those that disagree with it: the file's own, its name's, the file system's."""
+    named = (moment for moment in moments_in_name(received.name) if is_plausible(moment, now))
+    of_file = Moment(received.modified_at, Precision.SECOND, TimeSource.FILE)
+    before, after = _inner_times(received, result)
+    taken_at, others = chosen((*before, *islice(named, 1), *after, of_file), now)
+    return replace(result, taken_at=taken_at, other_times=others)
+
+
+def _inner_times(received: Received, result: Probe) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
+    """What the file says of itself: what is to be trusted more than its name, and what less."""
+    if result.type.kind in (MediaKind.VIDEO, MediaKind.AUDIO):
+        header = read_header(received.part, result.type.media_type)
+        if header.begun_at:
+            return _of_media(header.begun_at), ()  # the other one changes when it is exported
+        return (), _of_media(header.made_at)  # it is that of the end, often in a wrong zone
+    return result.told, ()
+
+
+def _of_media(at: datetime | None) -> tuple[Moment, ...]:
+    return (Moment(at, Precision.SECOND, TimeSource.MEDIA),) if at else ()
 
 
 def _probe_image(received: Received, result: Probe) -> Probe:
@@ -136,7 +164,7 @@ def _probe_image(received: Received, result: Probe) -> Probe:
         with Image.open(received.part, formats=[SHOWN_IMAGES[media]]) as image:
             width, height = image.size
             _require_size(image)
-            exif = _exif_moment(image)
+            told = photo_moments(received.part, media, image)
             frames = getattr(image, "n_frames", 1)
             _require_decodable(image, media, frames, received.size)
     except CaseorgError:
@@ -144,7 +172,7 @@ def _probe_image(received: Received, result: Probe) -> Probe:
     except Exception as error:
         raise _cut_off() from error
     note = result.note or ("Only its first picture is shown and printed." if frames > 1 else "")
-    return replace(result, width=width, height=height, taken_at=exif or result.taken_at, note=note)
+    return replace(result, width=width, height=height, told=told, note=note)
 
 
 def _require_size(image: Image.Image) -> None:
@@ -185,22 +213,6 @@ def _tail(path: Path) -> bytes:
         file.seek(0, 2)
         file.seek(max(0, file.tell() - _TAIL))
         return file.read()
-
-
-def _exif_moment(image: Image.Image) -> Moment | None:
-    if image.format != "TIFF" and "exif" not in image.info:
-        return None  # asking a PNG for it would decode the whole picture
-    try:
-        exif = image.getexif().get_ifd(ExifTags.IFD.Exif)
-        stamp = str(exif.get(ExifTags.Base.DateTimeOriginal, ""))
-        offset = str(exif.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
-        local = datetime.strptime(stamp.strip("\0 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 — the offset is apart
-        if not offset:
-            return parse_moment(local.isoformat(sep=" "), TimeSource.EXIF)
-        zoned = datetime.fromisoformat(f"{local.isoformat()}{offset}")
-        return Moment(zoned.astimezone(UTC), Precision.SECOND, TimeSource.EXIF)
-    except Exception:  # noqa: BLE001 — EXIF is the camera's word; a broken one is no word
-        return None
 
 
 def _probe_pdf(received: Received, result: Probe) -> Probe:

@@ -1,8 +1,10 @@
 """What the header of a recording says: how long it is, and when it was made."""
 
 import os
+import re
 import struct
 import wave
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,14 +14,21 @@ _BOXES = ("audio/mp4", "video/mp4", "video/quicktime")
 _MOST_BOXES = 10_000
 _FIRST_DAY = datetime(1904, 1, 1, tzinfo=UTC)  # of QuickTime
 _FIRST_PHONES = datetime(2000, 1, 1, tzinfo=UTC)  # what is older is a clock that was never set
+_MOST_KEYS = 1000
+_BEGUN = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)")  # not without a zone
+_DAY = b"\xa9day"
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Length in seconds and time of making, each None where the header does not say."""
+    """Length in seconds and time of making, each None where the header does not say.
+
+    `begun_at` is what some phones write beside it, with the zone that their clock showed.
+    """
 
     length: float | None = None
     made_at: datetime | None = None
+    begun_at: datetime | None = None
 
 
 def read_header(path: Path, media_type: str) -> Header:
@@ -41,16 +50,51 @@ def _of_wav(path: Path) -> Header:
 
 
 def _of_boxes(file: BinaryIO) -> Header:
-    """What `mvhd` in `moov` says."""
+    """What `mvhd` in `moov` says, and the words beside it."""
     end = file.seek(0, os.SEEK_END)
-    start, end = _find_box(file, b"moov", 0, end)
-    start, _ = _find_box(file, b"mvhd", start, end)
+    moov = _find_box(file, b"moov", 0, end)
+    start, _ = _find_box(file, b"mvhd", *moov)
     file.seek(start)
     version = file.read(4)[0]
     form = ">QQIQ" if version == 1 else ">IIII"
     made, _, scale, length = struct.unpack(form, file.read(struct.calcsize(form)))
     made_at = _FIRST_DAY + timedelta(seconds=made)
-    return Header(_seconds(length, scale), made_at if _FIRST_PHONES < made_at < datetime.now(UTC) else None)
+    known = _FIRST_PHONES < made_at < datetime.now(UTC)
+    return Header(_seconds(length, scale), made_at if known else None, _begun(file, moov))
+
+
+def _begun(file: BinaryIO, moov: tuple[int, int]) -> datetime | None:
+    for words in (_named_words, _user_words):
+        with suppress(ValueError, struct.error, OverflowError):
+            if found := _BEGUN.search(words(file, moov)):
+                return datetime.fromisoformat(found[0].decode()).astimezone(UTC)
+    return None
+
+
+def _named_words(file: BinaryIO, moov: tuple[int, int]) -> bytes:
+    """What `meta` says of the key `com.apple.quicktime.creationdate`."""
+    start, end = _find_box(file, b"meta", *moov)
+    file.seek(start + 4)
+    if file.read(4) != b"hdlr":  # MP4 has a version before its contents, QuickTime has none
+        start += 4
+    key, _ = _find_box(file, b"keys", start, end)
+    values = _find_box(file, b"ilst", start, end)
+    file.seek(key + 4)
+    for number in range(1, 1 + min(int.from_bytes(file.read(4)), _MOST_KEYS)):
+        length = int.from_bytes(file.read(4))
+        if file.read(max(0, length - 4)).endswith(b"com.apple.quicktime.creationdate"):
+            return _content(file, *_find_box(file, number.to_bytes(4), *values))
+    return b""
+
+
+def _user_words(file: BinaryIO, moov: tuple[int, int]) -> bytes:
+    """What `©day` among the user's data says."""
+    return _content(file, *_find_box(file, _DAY, *_find_box(file, b"udta", *moov)))
+
+
+def _content(file: BinaryIO, start: int, end: int) -> bytes:
+    file.seek(start)
+    return file.read(min(end - start, 200))
 
 
 def _find_box(file: BinaryIO, name: bytes, start: int, end: int) -> tuple[int, int]:

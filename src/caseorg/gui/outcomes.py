@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseorg.actions.evidence import Intake
-from caseorg.i18n import explain, tr
+from caseorg.i18n import explain, say, say_note, tr
 from caseorg.jobs.intake import Outcome
 
 NAMED = 3  # so many files are named in a notice
@@ -42,7 +42,8 @@ def _remark(outcome: Outcome) -> str:
         return tr("{name} is already there as {label}.", name=name, label=f"证据{outcome.number}")
     if outcome.flags:
         return tr("{name} has words of refund fraud. Pay nothing to get a refund.", name=name)
-    return tr("{name}: {reason}", name=name, reason=tr(outcome.note)) if outcome.note else ""
+    told = " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.disagreements))))
+    return tr("{name}: {reason}", name=name, reason=told) if told else ""
 
 
 class OutcomesDialog(QDialog):

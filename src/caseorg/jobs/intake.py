@@ -12,7 +12,9 @@ from pathlib import Path
 from caseorg.actions.evidence import Intake, add_evidence
 from caseorg.domain.case import CaseId, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.plausibility import disagreement
 from caseorg.domain.progress import Progress
+from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import find_flags
 from caseorg.evidence.kinds import decode_text
 from caseorg.evidence.probe import Probe, probe
@@ -28,7 +30,8 @@ MOST_SCANNED = 500_000  # characters of a text: some seconds
 class Outcome:
     """How one file ended. A failed one has a `reason`; the others have the evidence that holds the bytes.
 
-    `flags` are the ids of the red flags of refund fraud in a text, each once, in the order of the text.
+    `disagreements` say which of its times disagree. `flags` are the ids of the red flags of refund fraud in a text,
+    each once, in the order of the text.
     """
 
     file: Path
@@ -38,6 +41,7 @@ class Outcome:
     sha256: str = ""
     note: str = ""
     reason: CaseorgError | None = None
+    disagreements: tuple[Remark, ...] = ()
     flags: tuple[str, ...] = ()
 
 
@@ -107,6 +111,7 @@ def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared
         number=taken.number,
         sha256=received.sha256,
         note=found.note,
+        disagreements=tuple(disagreement(found.taken_at, other) for other in found.other_times),
         flags=flags,
     )
 

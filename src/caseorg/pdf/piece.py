@@ -27,6 +27,8 @@ TIME_SOURCES = {
     TimeSource.TYPED: "手填",
     TimeSource.RECORDED: "程序记录",
     TimeSource.EXIF: "照片内记录",
+    TimeSource.MEDIA: "录制文件内记录",
+    TimeSource.MAIL: "邮件日期",
     TimeSource.FILENAME: "文件名",
     TimeSource.FILE: "文件修改时间",
 }

@@ -124,6 +124,7 @@ class EvidenceRow(Base):
     note: Mapped[Line]
     withdrawn: Mapped[bool]
     shows: Mapped[Line]
+    other_times: Mapped[Body]
 
 
 class EventRow(Base):

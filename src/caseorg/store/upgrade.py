@@ -10,7 +10,7 @@ from sqlalchemy import Engine, inspect, text
 from caseorg.domain.errors import CaseorgError
 from caseorg.store.engine import schema_change, world_errors
 
-HEAD = "0003"
+HEAD = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -1,5 +1,6 @@
 """Rows as values of the domain. A row that holds no such value means that the database is damaged."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -59,6 +60,24 @@ def one_of(kind: type[Choice], stored: str) -> Choice:
 
 def moment_of(at: datetime, precision: str, source: str = TimeSource.TYPED) -> Moment:
     return Moment(at, one_of(Precision, precision), one_of(TimeSource, source))
+
+
+def write_moments(moments: Iterable[Moment]) -> str:
+    """One a line, as `read_moments` reads them."""
+    return "\n".join(f"{moment.at.isoformat()} {moment.precision} {moment.source}" for moment in moments)
+
+
+def read_moments(stored: str) -> tuple[Moment, ...]:
+    """Raises:
+    CaseorgError: no version of caseorg wrote this.
+    """
+    try:
+        return tuple(
+            moment_of(datetime.fromisoformat(at), precision, source)
+            for at, precision, source in (line.split(" ") for line in stored.splitlines())
+        )
+    except ValueError as error:
+        raise damaged() from error
 
 
 def details_of(row: CaseRow) -> CaseDetails:
@@ -142,6 +161,7 @@ def evidence_of(row: EvidenceRow) -> Evidence:
         note=row.note,
         withdrawn=row.withdrawn,
         shows=tuple(row.shows.split()),
+        other_times=read_moments(row.other_times),
     )
 
 

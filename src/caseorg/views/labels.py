@@ -1,7 +1,7 @@
 """How the values of the domain are called in window and command line: English message ids, one table for each enum."""
 
 from caseorg.domain.case import Part, Payment, Platform, Side, Stage
-from caseorg.domain.moments import TimeSource
+from caseorg.domain.plausibility import SOURCES as NAMED
 
 SIDES = {
     Side.ME: "Me",
@@ -49,10 +49,4 @@ PAYMENTS = {
     Payment.BALANCE: "Account balance",
     Payment.OTHER: "Other",
 }
-SOURCES = {
-    TimeSource.TYPED: "typed in",
-    TimeSource.RECORDED: "noted by caseorg",
-    TimeSource.EXIF: "recorded in the photo",
-    TimeSource.FILENAME: "from the file name",
-    TimeSource.FILE: "time of the file",
-}
+SOURCES = {source: said.text for source, said in NAMED.items()}  # objections name them too

@@ -13,6 +13,7 @@ from caseorg.domain.complaint import Missing
 from caseorg.domain.facts import evidence_of
 from caseorg.domain.listing import listing
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, show_moment
+from caseorg.domain.plausibility import disagreement
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.timeline import Entry, entries
@@ -34,6 +35,7 @@ def doubts_of_record(case: CaseFile, now: datetime, proofs: Mapping[str, Proof])
     yield from _silence(case)
     yield from _clocks(case, now)
     yield from _untimed(case)
+    yield from _disagreeing(case)
     yield from _file_times(case)
     yield from _resaved(case)
     yield from _nameless(case, proofs)
@@ -186,6 +188,19 @@ def _untimed(case: CaseFile) -> Iterator[Objection]:
         )
 
 
+def _disagreeing(case: CaseFile) -> Iterator[Objection]:
+    for item in case.standing_evidence:
+        for other in item.other_times[:1]:
+            yield Objection(
+                rule="two-times",
+                says=remark("{label}: {times}", label=item.label, times=disagreement(item.taken_at, other)),
+                fix=remark(
+                    "See which of the two is right. Keep the device; say it in the event if its clock was wrong."
+                ),
+                evidence=item.id,
+            )
+
+
 def _file_times(case: CaseFile) -> Iterator[Objection]:
     items = [item for item in case.standing_evidence if item.taken_at and item.taken_at.source is TimeSource.FILE]
     if items:
@@ -199,7 +214,7 @@ def _file_times(case: CaseFile) -> Iterator[Objection]:
 
 def _resaved(case: CaseFile) -> Iterator[Objection]:
     pictures = [item for item in case.standing_evidence if item.kind in _PICTURES]
-    items = [item for item in pictures if _RESAVED.search(item.name) or item.note == _OTHER_FORMAT]
+    items = [item for item in pictures if _RESAVED.search(item.name) or _OTHER_FORMAT in item.note.splitlines()]
     if items:
         yield Objection(
             rule="resaved",

@@ -220,9 +220,10 @@ class _EvidencePart(QWidget):
         pixels = f"{item.width} × {item.height}　" if item.width else ""
         pages = tr("{pages} pages", pages=item.pages) + "　" if item.pages else ""
         digest = f"SHA-256 {item.sha256[:_SHOWN_DIGITS]}…"
-        note = f"\n{tr(item.note)}" if item.note else ""
+        note = "".join(f"\n{tr(line)}" for line in item.note.splitlines())
+        others = "".join(f"\n{moment_with_source(other)}" for other in item.other_times)
         self._facts.setText(
-            f"{moment_with_source(item.taken_at)}\n{pixels}{pages}{file_size(item.size)}　{digest}{note}"
+            f"{moment_with_source(item.taken_at)}{others}\n{pixels}{pages}{file_size(item.size)}　{digest}{note}"
         )
         self._facts.setToolTip(f"SHA-256 {item.sha256}")
         self.shows.show_proofs(item.shows)

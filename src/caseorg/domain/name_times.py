@@ -1,0 +1,142 @@
+"""The time that phones, computers and programs write into the names of their files.
+
+What looks like a time and is none (an order number, a resolution, the end of a period) is left alone: no time is better
+than a wrong one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
+
+_YEAR = r"(?<!\d)(?P<year>20\d\d)"
+_HALF = r"(?P<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)?"
+_ZONE = (
+    r"(?:[.,]\d{1,9})?"
+    r"(?P<zone>Z(?![A-Za-z\d])|[ _]?(?:UTC|GMT)(?:[+-]\d{1,2}(?!\d))?|[+-](?:0\d|1[0-4]):?(?:00|15|30|45)(?!\d))?"
+)
+_CLOCK = r"(?P<hour>\d\d?)[-_.:时点](?P<minute>\d\d)(?:[-_.:分](?P<second>\d\d))?(?!\d)[分秒]?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # 2024-05-21 at 2.30.22 PM, 2024-05-21 下午2.30.22, 2024_5_21 14_30_22, 2024年5月21日14时30分
+        rf"{_YEAR}[-_./年](?P<month>\d\d?)[-_./月](?P<day>\d\d?)日?(?:[-_, T]|at )*{_HALF} ?{_CLOCK}"
+        rf"(?: ?(?P<half_after>[ap]\.?m\b\.?))?{_ZONE}",
+        # 20240521_143022, 20240521143022, 2024_0521_143022, 2024-05-21 143022, 20240521_063022123
+        rf"{_YEAR}[-_.年]?(?P<month>\d\d)[-_.月]?(?P<day>\d\d)日?[-_. T]{{0,2}}(?!20\d\d[-_./年])(?P<hour>\d\d)"
+        rf"[-_.:时]?(?P<minute>\d\d)(?:[-_.:分]?(?P<second>\d\d))?(?!\d{{4}})秒?{_ZONE}",
+        # 240521_143022, as recorders of calls write it
+        r"(?<![\d-])(?P<year>2\d)(?P<month>\d\d)(?P<day>\d\d)_(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?!\d)",
+        # 5_21_2024 2_30_22 PM, as a recorder of games writes it
+        r"(?<!\d)(?P<month>\d\d?)_(?P<day>\d\d?)_(?P<year>20\d\d) (?P<hour>\d\d?)_(?P<minute>\d\d)_(?P<second>\d\d) "
+        r"(?P<half_after>[AP]M)\b",
+        rf"{_YEAR}[-_./年](?P<month>\d\d?)[-_./月](?P<day>\d\d?)(?!\d)日?",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+    )
+)
+_IN_UTC = re.compile(r"PXL_$")  # the camera of Pixel phones
+_EPOCH = re.compile(r"(?<!\d)(?P<seconds>1[2-9]\d{8})(?P<rest>\d{3,4})?(?!\d)")
+# So few digits may be anything; these words are put before them by programs.
+_SECONDS_AFTER = re.compile(
+    r"(?:RPReplay_Final|mmexport(?:[0-9a-f]{32}_)?|wx_camera_|microMsg\.|qq_pic_merged_|weibo_img_|screen(?:shot|cap|"
+    r"_?record(?:er|ing)?)?|(?:^|[_\-])(?:img|image|photo|pic|picture|vid|video|rec|record|recording|capture|camera|file|"
+    r"temp|tmp|export|crop|cropped)|截图|截屏|录屏|录音|图片|照片|视频|拍照|相机)[-_ ]*$",
+    re.IGNORECASE,
+)
+_SCREENSHOT_OF_WORK = re.compile(r"企业微信(?:截图|录屏)_?$")  # seconds and four digits more
+_CARRIER = re.compile(r"(?<![A-Za-z])(?!IMG|VID|REC|MOV|PIC|WX)[A-Z]{1,3}$")  # SF1716273022123 is a parcel
+_NUMBERED = re.compile(
+    r"(?:订单|运单|流水|快递|包裹|工单|交易|order|trade|bill|(?<![a-z])no\.?|(?<![a-z])sn|(?<![a-z])id|qq|uid|号码?|编码|卡密|券码|尾号)"
+    r"[-_:#( ]*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"号码?[-_:#( ]*$")
+_VERSION = re.compile(r"(?:(?<![a-z])v|版本?|version)[-_. ]*$", re.IGNORECASE)
+_END_BEFORE = re.compile(
+    r"(?:有效|到期|截止|截至|期限|使用期|保质|生产|生日|出生|过期|失效|终止|续费|至|到|~|—|–|valid|expir\w*|(?<![a-z])exp|"
+    r"until|thru|through)(?:期|日|日期|时间)?[至到为于是:_\-( ]*$|20\d\d[-_./年]\d\d?[-_./月]\d\d?日? *- *$",
+    re.IGNORECASE,
+)
+_END_AFTER = re.compile(
+    r"[-_ ]*(?:[)]|日)?[-_ ]*(?:之?前|到期|截止|过期|失效|为?止|有效|至|到(?![账货店了])|~|—|–|before|expire|-20\d\d)",
+    re.IGNORECASE,
+)
+_ACROSS = re.compile(r"\d[x×*]$", re.IGNORECASE), re.compile(r"[x×*]\d", re.IGNORECASE)
+_MORNING = ("凌晨", "清晨", "早上", "上午", "a")
+
+
+def moments_in_name(name: str) -> Iterator[Moment]:
+    """The times in a file's name, the most exact first; whether one of them can be true is not asked here.
+
+    A time without a zone is Beijing time, but for the cameras that write UTC.
+    """
+    plain = unicodedata.normalize("NFKC", name)  # macOS writes unusual spaces
+    for form in _FORMS:
+        for match in form.finditer(plain):
+            before, after = plain[: match.start()], plain[match.end() :]
+            if _is_time(before, match[0], after) and (found := _moment(match, before)):
+                yield found
+    for match in _EPOCH.finditer(plain):
+        if _is_epoch(match, plain[: match.start()], plain[match.end() :]):
+            yield Moment(datetime.fromtimestamp(int(match["seconds"]), UTC), Precision.SECOND, TimeSource.FILENAME)
+
+
+def _is_time(before: str, found: str, after: str) -> bool:
+    if (found.isdecimal() and _NUMBERED.search(before)) or _NUMBER.search(before):
+        return False
+    if _VERSION.search(before) or _END_BEFORE.search(before) or _END_AFTER.match(after):
+        return False
+    return not (_ACROSS[0].search(before) or _ACROSS[1].match(after))
+
+
+def _is_epoch(match: re.Match[str], before: str, after: str) -> bool:
+    if _NUMBERED.search(before) or _CARRIER.search(before) or _ACROSS[1].match(after):
+        return False
+    match len(match["rest"] or ""):
+        case 3:
+            return True
+        case 4:
+            return bool(_SCREENSHOT_OF_WORK.search(before))
+    return bool(_SECONDS_AFTER.search(before))
+
+
+def _moment(match: re.Match[str], before: str) -> Moment | None:
+    told = match.groupdict()
+    year = int(told["year"])
+    try:
+        day = datetime(year if year > 99 else 2000 + year, int(told["month"]), int(told["day"]), tzinfo=BEIJING)
+    except ValueError:
+        return None
+    hour = _hour(told) if told.get("hour") else None
+    minute, second = int(told.get("minute") or 0), int(told.get("second") or 0)
+    if hour is None or minute > 59 or second > 59 or (hour == 0 and not told["second"] and match[0].endswith("0001")):
+        return Moment(day.astimezone(UTC), Precision.DAY, TimeSource.FILENAME)
+    zone = UTC if _IN_UTC.search(before) else _zone(told.get("zone") or "")
+    at = day.replace(hour=hour, minute=minute, second=second, tzinfo=zone).astimezone(UTC)
+    return Moment(at, Precision.SECOND if told["second"] else Precision.MINUTE, TimeSource.FILENAME)
+
+
+def _hour(told: dict[str, str | None]) -> int | None:
+    """Of 24; None where it is none."""
+    hour = int(told["hour"] or 0)
+    half = (told.get("half") or told.get("half_after") or "").lower()
+    if hour > 23 or (hour == 12 and half == "晚上"):  # of which day is not said
+        return None
+    if not half or hour > 12:
+        return hour
+    if half.startswith(_MORNING):
+        return hour % 12
+    return hour if half == "中午" and hour > 9 else hour % 12 + 12
+
+
+def _zone(text: str) -> timezone:
+    """`Z`, `UTC`, `GMT+8`, `+0800`, `-05:30`; Beijing where nothing is said."""
+    if not text:
+        return BEIJING
+    offset = re.search(r"([+-])(\d\d?):?(\d\d)?$", text)
+    if offset is None:
+        return UTC
+    distance = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+    return timezone(distance if offset[1] == "+" else -distance) if distance < timedelta(hours=15) else BEIJING
