@@ -3,7 +3,7 @@
 from caseorg.domain.checks.refusal import RULES
 from caseorg.knowledge.library import Knowledge
 
-ASKED = {"daily-life", "handled-elsewhere", "real-identity", "platform-address", "many-complaints"}
+ASKED = {"daily-life", "seller-trades", "handled-elsewhere", "real-identity", "platform-address", "many-complaints"}
 BY_HAND = {"other", "factor-same-contact"}
 
 

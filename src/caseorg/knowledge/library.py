@@ -11,6 +11,7 @@ from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
+from caseorg.domain.law.footing import FootingRule
 from caseorg.domain.marketplace import Marketplace, Operator
 from caseorg.domain.messages.channel import Channel, Frame
 from caseorg.domain.remark import remark
@@ -27,6 +28,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "cautions.toml": {"caution": Caution},
     "corrections.toml": {"correction": Correction},
     "deadlines.toml": {"milestone": Milestone, "deadline": DeadlineRule},
+    "footing.toml": {"footing": FootingRule},
     "grounds.toml": {"ground": Ground},
     "guides.toml": {"guide": Guide},
     "messages.toml": {"frame": Frame},
@@ -113,6 +115,10 @@ class Knowledge:
     @property
     def grounds(self) -> Mapping[str, Ground]:
         return self._table("grounds.toml", "ground", Ground)
+
+    @property
+    def footings(self) -> Mapping[str, FootingRule]:
+        return self._table("footing.toml", "footing", FootingRule)
 
     @property
     def cautions(self) -> Mapping[str, Caution]:

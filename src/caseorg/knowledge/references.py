@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from caseorg.domain.known import Known
 from caseorg.domain.messages.message import SLOT_NAMES, slots
+from caseorg.knowledge.answers import questions
 from caseorg.knowledge.library import Knowledge
 
 LONGEST_ID = 64
@@ -53,6 +54,8 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"deadlines/{key}", "basis", rule.basis, *statutes
     for key, ground in knowledge.grounds.items():
         yield f"grounds/{key}", "basis", (ground.basis,), *statutes
+    for key, footing in knowledge.footings.items():
+        yield f"footing/{key}", "scenarios", footing.scenarios, *scenarios
     for key, correction in knowledge.corrections.items():
         yield f"corrections/{key}", "scenarios", correction.scenarios, *scenarios
         yield f"corrections/{key}", "channels", correction.channels, *channels
@@ -85,6 +88,10 @@ def _choices(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...], tuple
             yield f"scenarios/{key}, question “{check.id}”", check.choices, check.stops
     for key, ground in knowledge.grounds.items():
         yield f"grounds/{key}", ground.choices, ground.bad
+    asked = questions(knowledge)
+    for key, footing in knowledge.footings.items():
+        choices = asked[footing.decided_by].choices if footing.decided_by in asked else ()
+        yield f"footing/{key}, question “{footing.decided_by}”", choices, footing.confirms + footing.rules_out
 
 
 def _templates(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -98,6 +105,9 @@ def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for key, flag in knowledge.red_flags.items():
         for pattern in flag.patterns + flag.unless:
             yield f"red_flags/{key}", pattern
+    for key, footing in knowledge.footings.items():
+        for pattern in footing.patterns + footing.unless:
+            yield f"footing/{key}", pattern
     for key, rule in knowledge.wording.items():
         for pattern in rule.patterns + rule.unless:
             yield f"wording/{key}", pattern

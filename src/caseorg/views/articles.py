@@ -36,6 +36,7 @@ class Section(StrEnum):
     PROOFS = "proofs"
     CAUTIONS = "cautions"
     GROUNDS = "grounds"
+    FOOTINGS = "footings"
     WORDING = "wording"
     FRAMES = "frames"
     LAWS = "laws"
@@ -59,6 +60,7 @@ SECTIONS = {
     Section.PROOFS: "Kinds of evidence",
     Section.CAUTIONS: "Cautions",
     Section.GROUNDS: "Grounds for refusal",
+    Section.FOOTINGS: "Which law holds",
     Section.WORDING: "Wording",
     Section.FRAMES: "Message frames",
     Section.LAWS: "Laws",

@@ -141,7 +141,14 @@ def test_duties() -> None:
     assert verdict("duties", FULL, cautions=(CHEAT,)) is Verdict.LACKS
     assert "外挂" in str(result("duties", FULL, cautions=(CHEAT,)).reason)
     assert verdict("duties", case(scenario="fake-service")) is Verdict.LACKS
-    assert verdict("duties", case(platform=Platform.XIANYU)) is Verdict.ASK
+
+
+def test_a_private_person_is_no_business() -> None:
+    assert verdict("seller-trades", case(platform=Platform.PDD), **YES_NO) is Verdict.PASS
+    assert verdict("seller-trades", case(platform=Platform.XIANYU), **YES_NO) is Verdict.ASK
+    on_xianyu = {"platform": Platform.XIANYU, "question": "seller-trades"}
+    assert verdict("seller-trades", answered(**on_xianyu, value="是"), **YES_NO) is Verdict.PASS
+    assert verdict("seller-trades", answered(**on_xianyu, value="否"), **YES_NO) is Verdict.LACKS
 
 
 def test_a_dispute_that_another_body_has_accepted_is_refused() -> None:

@@ -100,6 +100,13 @@ def _duties(matter: Matter) -> Finding | None:
         return Finding(Verdict.LACKS, remark("Goods that may not be sold are hardly supported: {names}.", names=names))
     if matter.case.scenario in _FOR_POLICE:
         return Finding(Verdict.LACKS, remark("This is for the police first (110 or 96110)."))
+    return Finding(Verdict.PASS, remark("Nothing in the case speaks against it."))
+
+
+def _seller(matter: Matter) -> Finding | None:
+    """A complaint is about a business (令121 art. 3)."""
+    if matter.case.answer("seller-trades"):
+        return None
     if matter.case.platform is Platform.XIANYU:
         return Finding(
             Verdict.ASK, remark("A private person's odd sale is no business; does the seller trade steadily?")
@@ -156,6 +163,7 @@ RULES: Mapping[str, Callable[[Matter], Finding | None]] = {
     "duties": _duties,
     "handled-elsewhere": _handled,
     "daily-life": _daily_life,
+    "seller-trades": _seller,
     "no-dispute-proof": _dispute,
     "three-years": _three_years,
     "materials": _materials,

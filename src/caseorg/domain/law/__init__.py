@@ -1,0 +1,1 @@
+"""Which law holds between the two sides of a case."""

@@ -1,0 +1,107 @@
+"""On what footing the two sides stand: which law holds between them, and which doors are open."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from caseorg.domain.case import CaseFile, Platform
+from caseorg.domain.known import Known
+from caseorg.domain.sentences import denied, phrase, quotations, sentences, span_at
+
+
+class FootingKind(StrEnum):
+    """A consumer bought from a business; somebody bought for a trade; the seller is a private person; a minor paid."""
+
+    CONSUMER = "consumer"
+    BUSINESS = "business"
+    PRIVATE_SELLER = "private-seller"
+    MINOR = "minor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootingRule(Known):
+    """How a footing other than a consumer's is known. The id is that of a FootingKind.
+
+    `decided_by` is the id of a question: an answer among `confirms` settles it, as does one of the `scenarios`; one
+    among `rules_out` excludes it. `patterns` are regular expressions that propose it, unless one of `unless` is in the
+    same sentence. On one of the `platforms` it is so as a rule, unless `unless` is found anywhere.
+    """
+
+    name: str
+    decided_by: str = ""
+    confirms: tuple[str, ...] = ()
+    rules_out: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footing:
+    """`confirmed` where the user said so; else it is proposed, `words` are the phrases that propose it.
+
+    `doubts` are phrases that speak for another footing than the one that the user confirmed.
+    """
+
+    kind: FootingKind
+    confirmed: bool = False
+    words: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def footing(case: CaseFile, texts: Iterable[str], rules: Iterable[FootingRule]) -> Footing:
+    """What an answer says counts before what words propose. `texts` are those of the events."""
+    told = (case.title, case.merchant.name, *(order.product for order in case.orders), *texts)
+    found = [_Found(rule, _settled(case, rule), tuple(_phrases(rule.patterns, told, rule.unless))) for rule in rules]
+    doubts = tuple(dict.fromkeys(word for one in found if one.settled is False for word in one.words))
+    for one in found:
+        if one.settled:
+            return Footing(kind=FootingKind(one.rule.id), confirmed=True, words=one.words, doubts=doubts)
+    for one in found:
+        if one.settled is None and (one.words or _usual(case, one.rule, told)):
+            return Footing(kind=FootingKind(one.rule.id), words=one.words, doubts=doubts)
+    own_use = any(one.settled is False for one in found if one.rule.id == FootingKind.BUSINESS)
+    return Footing(kind=FootingKind.CONSUMER, confirmed=own_use, doubts=doubts)
+
+
+class _Found(NamedTuple):
+    rule: FootingRule
+    settled: bool | None
+    words: tuple[str, ...]
+
+
+def _settled(case: CaseFile, rule: FootingRule) -> bool | None:
+    """Whether the user said so; a seller whose credit code is known is registered and no private person."""
+    answer = case.answer(rule.decided_by) if rule.decided_by else ""
+    if answer in rule.rules_out:
+        return False
+    if answer in rule.confirms or case.scenario in rule.scenarios:
+        return True
+    return False if rule.id == FootingKind.PRIVATE_SELLER and case.merchant.credit_code else None
+
+
+def _usual(case: CaseFile, rule: FootingRule, told: Iterable[str]) -> bool:
+    """Whether it is so on the platform as a rule, and nothing that was told speaks against it."""
+    return case.platform in rule.platforms and not any(_phrases(rule.unless, told))
+
+
+def _phrases(patterns: tuple[str, ...], texts: Iterable[str], unless: tuple[str, ...] = ()) -> Iterator[str]:
+    """The clauses in which the writer says it: not what is quoted or denied, or explained in the same sentence."""
+    for text in texts:
+        told, parts = quotations(text), sentences(text)
+        for match in (match for pattern in patterns for match in _compiled(pattern).finditer(text)):
+            start, end = match.span()
+            if start == end or any(one.holds(start, end) for one in told) or denied(text, start, end):
+                continue
+            sentence = text[slice(*span_at(parts, start))]
+            if not any(_compiled(pattern).search(sentence) for pattern in unless):
+                yield phrase(text, start, end)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
