@@ -7,11 +7,13 @@ from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.known import Known
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
+from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
 from caseorg.knowledge.reader import read_tables
 
 FOLDER = Path(__file__).parents[2] / "resources/knowledge"
 FILES: dict[str, dict[str, type[Known]]] = {
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
+    "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
     "wording.toml": {"rule": WordingRule},
 }
 K = TypeVar("K", bound=Known)
@@ -24,3 +26,11 @@ def shipped(kind: type[K]) -> list[K]:
             tables = read_tables((FOLDER / file).read_text(encoding="utf-8"), kinds)
             return [entry for table in tables.values() for entry in table.values() if isinstance(entry, kind)]
     raise LookupError(kind)
+
+
+def story_words() -> StoryWords:
+    """By which words parts and actors are proposed."""
+    return StoryWords(tuple(shipped(ActorRule)), tuple(shipped(PartRule)), tuple(shipped(MarkRule)))
+
+
+WORDS = story_words()

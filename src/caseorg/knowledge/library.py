@@ -19,6 +19,7 @@ from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
 from caseorg.domain.statute import Law, Statute
+from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
 from caseorg.knowledge import calendar
 from caseorg.knowledge.reader import UnreadableError, read_one, read_tables
 from caseorg.resources import resource
@@ -37,6 +38,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "proofs.toml": {"proof": Proof},
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "statutes.toml": {"law": Law, "statute": Statute},
+    "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
     "wording.toml": {"rule": WordingRule},
 }
 FOLDERS: Mapping[str, type[Known]] = {"channels": Channel, "scenarios": Scenario}
@@ -107,6 +109,14 @@ class Knowledge:
     @property
     def sites(self) -> Mapping[str, Site]:
         return self._table("red_flags.toml", "site", Site)
+
+    @cached_property
+    def story_words(self) -> StoryWords:
+        """By which words parts and actors are proposed."""
+        actors = self._table("story.toml", "actor", ActorRule)
+        parts = self._table("story.toml", "part", PartRule)
+        marks = self._table("story.toml", "mark", MarkRule)
+        return StoryWords(tuple(actors.values()), tuple(parts.values()), tuple(marks.values()))
 
     @property
     def wording(self) -> Mapping[str, WordingRule]:

@@ -1,0 +1,69 @@
+"""Money and days that the words of an event name."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from caseorg.domain.story.story import Charge
+
+_DAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})[日号]"
+_DAYS = re.compile(rf"(?:{_DAY}[、和及与,， ]*)+")
+_ONE_DAY = re.compile(_DAY)
+_MONEY = r"(\d[\d,]{0,12}(?:\.\d{1,2})?)\s*(?:元|块)"
+_TAKEN = r"(?:自动)?(?:被)?(?:扣|付|支付|续费|充值|充|转账?|收|刷|退)(?:了|费|款|走|掉|回|还)*"
+_ON_DAYS = re.compile(rf"({_DAYS.pattern})[^，。；]{{0,6}}?(?:各|分别|均|都|又|再)*{_TAKEN}[^，。；\d]{{0,6}}{_MONEY}")
+_TIMES = re.compile(
+    rf"([两二三四五六七八九十2-9])\s*(?:笔|次)[^，。；\d]{{0,6}}?(?:各|每笔|每次|都是|均为?)\s*(?:扣|付|是)?{_MONEY}"
+)
+_ONCE = re.compile(rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}")
+_HALF_A_YEAR = 180
+_NUMERALS = {"两": 2, **{numeral: number for number, numeral in enumerate("二三四五六七八九十", start=2)}}
+_AGREED = re.compile(
+    rf"(?:约定|说好|承诺|写明|合同|最迟|保证)[^，。；]{{0,8}}?{_DAY}(?:之)?(?:前|内|以前|完成|交付|到账|发货)"
+)
+
+
+def charges(text: str, day: date) -> tuple[Charge, ...]:
+    """What was taken, paid or given back, in the order of the days; a date without a year is the nearest before."""
+    rest, found = text, []
+    for match in _ON_DAYS.finditer(text):
+        found += [Charge(when, _amount(match.groups()[-1])) for when in _days(match[1], day)]
+        rest = rest.replace(match[0], "", 1)
+    for match in _TIMES.finditer(rest):
+        count = _NUMERALS.get(match[1]) or int(match[1])
+        found += [Charge(day, _amount(match[2]))] * count
+        rest = rest.replace(match[0], "", 1)
+    found += [Charge(day, _amount(match[1])) for match in _ONCE.finditer(rest)]
+    return tuple(sorted(found, key=lambda charge: charge.day))
+
+
+def agreed_day(text: str, day: date) -> date | None:
+    """`约定11月12日前` → that day, in the year of `day` or the next where it would lie long before it."""
+    match = _AGREED.search(text)
+    if match is None:
+        return None
+    found = _date(match.groups(), day.year)
+    if found and (day - found).days > 180 and not match[1]:
+        found = _date(match.groups(), day.year + 1)
+    return found
+
+
+def _days(text: str, day: date) -> Iterator[date]:
+    for match in _ONE_DAY.finditer(text):
+        found = _date(match.groups(), day.year)
+        if found and found > day and not match[1]:
+            found = _date(match.groups(), day.year - 1)
+        if found:
+            yield found
+
+
+def _date(parts: tuple[str | None, ...], year: int) -> date | None:
+    try:
+        return date(int(parts[0] or year), int(parts[1] or 0), int(parts[2] or 0))
+    except ValueError:
+        return None
+
+
+def _amount(figure: str) -> Decimal:
+    return Decimal(figure.replace(",", ""))

@@ -1,0 +1,303 @@
+"""From a case to its story. This is the only place that looks into the words of an event."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+
+from caseorg.domain.case import CaseFile, Event, Evidence, Message, Part, Promise, Side
+from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
+from caseorg.domain.story.amounts import agreed_day, charges
+from caseorg.domain.story.clauses import clauses
+from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat, Story
+from caseorg.domain.story.words import Actor, PartRule, StoryWords
+
+_QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
+_LEAD = re.compile(
+    r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天|今天|昨天"
+    r"|同时|其中|于是|最后|最终|这时|此时|再次|又|并|且|因为|由于|发现|结果|但是?|可是?|不过|而)+"
+)
+_OWN = re.compile(
+    r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
+)
+_ACTING = re.compile("联系|找|向|给|跟|和|同|问|咨询|催|投诉|举报|告诉|骂|要求|请|申请|让|把|对")
+_PASSIVE = re.compile(r"^(?:被|遭到?|收到|接到|得到|获)")
+_SPOKEN = re.compile(r"^(?:回复|答复|答(?![案应卷])|告知|说(?![明法])|称(?!呼))")
+_FAR = 10  # characters before the subject's noun, such as the name of a shop
+_STRENGTH = (Part.ANSWER, Part.PROMISE, Part.SILENCE, Part.REFUSAL)
+_STOPS = "，,。；;！!？? "
+_OF_PROOF = {
+    "failure": Part.FAULT,
+    "status": Part.FAULT,
+    "notice": Part.FAULT,
+    "refusal": Part.REFUSAL,
+    "promise": Part.PROMISE,
+    "payment": Part.BUY,
+    "order": Part.BUY,
+    "refund": Part.REFUND,
+}
+_FAULTS = ("failure", "status", "notice")
+_OF_MILESTONE = {"replied": Part.ANSWER, "promised": Part.PROMISE, "settled": Part.ANSWER}
+_ASKING = ("contacted", "refund-demanded", "platform-requested", "wechat-complained")
+_DOERS = {Part.BUY: Side.ME, Part.ASKED: Side.ME, Part.ASIDE: Side.ME, Part.LOSS: Side.ME, Part.FAULT: Side.SYSTEM}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Clauses that go together."""
+
+    actor: Side | None
+    part: Part | None
+    text: str
+
+
+def read_story(case: CaseFile, words: StoryWords) -> Story:
+    """The case's events, sent messages, promises and faults that evidence alone shows, as parts of one story.
+
+    An event whose part was confirmed is one beat; of another the words may tell of several.
+    """
+    shows = {item.id: item.shows for item in case.standing_evidence}
+    beats: list[Beat] = []
+    for event in case.events:
+        if event.text.strip():
+            kinds = tuple(dict.fromkeys(kind for key in event.evidence for kind in shows.get(key, ())))
+            promised = any(promise.event == event.id for promise in case.promises)
+            beats += _event_beats(event, kinds, promised, words)
+    beats += _messages(case)
+    beats += _promises(case, beats, words)
+    beats += _shown_faults(case, beats, words)
+    return Story(tuple(sorted(beats, key=_when)))
+
+
+def _when(beat: Beat) -> datetime:
+    return beat.at.at if beat.at else datetime.max.replace(tzinfo=BEIJING)
+
+
+@lru_cache(maxsize=20_000)
+def _event_beats(event: Event, kinds: tuple[str, ...], promised: bool, words: StoryWords) -> tuple[Beat, ...]:
+    text = " ".join(event.text.split())
+    pieces = (_Piece(None, event.part, text),) if event.part else _pieces(text, event.side, words)
+    single = len(pieces) == 1
+    return tuple(_beat(event, piece, kinds, promised and piece.part in ANSWERS, single, words) for piece in pieces)
+
+
+def _beat(event: Event, piece: _Piece, kinds: tuple[str, ...], promised: bool, single: bool, words: StoryWords) -> Beat:
+    actor = _actor(event, piece, words)
+    part = piece.part or _part_otherwise(event, actor, kinds)
+    if promised and part is Part.ANSWER and not event.part:
+        part = Part.PROMISE
+    text = piece.text.strip(" ，,。；;")
+    day = event.at.local.date()
+    return Beat(
+        at=event.at,
+        part=part,
+        actor=_doer(part, actor),
+        text=text,
+        confirmed=bool(event.part),
+        actor_confirmed=bool(event.side) and actor is event.side,
+        told=event.in_complaint,
+        quotes=tuple(_QUOTED.findall(text)),
+        charges=charges(text, day) if part in (Part.BUY, Part.FAULT, Part.REFUND, Part.LOSS) else (),
+        agreed=agreed_day(text, day),
+        marks=_marks(text, words),
+        evidence=event.evidence,
+        channel=event.channel,
+        agent=event.agent if part is not Part.ASKED or single else "",
+        ticket=event.ticket,
+        milestone=event.milestone if single or piece.part is not Part.SILENCE else "",
+        event=event.id,
+        whole=single,
+    )
+
+
+def _doer(part: Part, actor: Side | None) -> Side:
+    """Who acted; where nobody is named, who usually does. The user is never the one who does not answer."""
+    if part is Part.SILENCE and actor in (Side.ME, None):
+        return Side.SERVICE
+    return actor or _DOERS.get(part, Side.SERVICE if part in TALKS else Side.UNKNOWN)
+
+
+def _actor(event: Event, piece: _Piece, words: StoryWords) -> Side | None:
+    """What the user said of a whole event stands; of a piece of one, its own subject."""
+    if event.part and event.side:
+        return event.side
+    return piece.actor if piece.actor is not None else (_subject(piece.text, words) or event.side or None)
+
+
+def _part_otherwise(event: Event, actor: Side | None, kinds: tuple[str, ...]) -> Part:
+    """Where the words say nothing: the channel and the clock that the user named, then what the evidence shows."""
+    if event.milestone.startswith(("12315", "report", "telecom")):
+        return Part.AUTHORITY
+    if event.milestone in _OF_MILESTONE:
+        return _OF_MILESTONE[event.milestone]
+    if event.milestone in _ASKING or event.channel or event.agent or event.ticket:
+        return Part.ANSWER if actor in OTHERS else Part.ASKED
+    return next((_OF_PROOF[kind] for kind in kinds if kind in _OF_PROOF), Part.UNKNOWN)
+
+
+def _pieces(text: str, side: Side, words: StoryWords) -> tuple[_Piece, ...]:
+    """The clauses of the text, joined as long as the same thing is told."""
+    found: list[_Piece] = []
+    for clause in clauses(text):
+        present = found[-1] if found else None
+        own = bool(_OWN.search(clause))
+        subject = _subject(clause, words)
+        actor = subject if subject is not None else (None if own and present else _inherited(present, side))
+        rule = _rule(clause, actor, words)
+        part = rule.part if rule else None
+        if present is not None and _continues(present, subject, part, own):
+            stronger = part if rule and rule.prevails else _stronger(present.part, part)
+            found[-1] = replace(present, part=stronger, text=present.text + clause)
+        else:
+            found.append(_Piece(actor, part, clause))
+    return _without_neutral(found)
+
+
+def _inherited(present: _Piece | None, side: Side) -> Side | None:
+    return present.actor if present and present.actor is not None else side or None
+
+
+def _continues(present: _Piece, subject: Side | None, part: Part | None, own: bool) -> bool:
+    """Whether the next clause goes on telling what the piece tells."""
+    same_speaker = subject in (None, present.actor)
+    if part is None:
+        return not (own and present.part in TALKS) if present.part else subject is None
+    if part is present.part:
+        return same_speaker or part not in TALKS
+    if present.part in TALKS and same_speaker and not own:
+        return part is not Part.SILENCE or present.part is not Part.ASKED
+    return False
+
+
+def _stronger(present: Part | None, part: Part | None) -> Part | None:
+    """Of what the others said in one breath, the refusal counts most."""
+    if part in _STRENGTH and present in _STRENGTH:
+        return max(present, part, key=_STRENGTH.index)
+    return present if present is not None else part
+
+
+def _without_neutral(pieces: list[_Piece]) -> tuple[_Piece, ...]:
+    """A piece that tells of nothing by itself goes with the next one, the last one with the one before."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        if joined and joined[-1].part is None:
+            before = joined.pop()
+            actor = before.actor if before.actor is not None else piece.actor
+            joined.append(_Piece(piece.actor if piece.part in TALKS else actor, piece.part, before.text + piece.text))
+        elif piece.part is None and joined:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _subject(clause: str, words: StoryWords) -> Side | None:
+    """Who acts, as the clause itself says; None where it does not, UNKNOWN for somebody outside the dispute."""
+    said = _LEAD.sub("", clause)
+    passive = bool(_PASSIVE.search(said))
+    if _SPOKEN.search(said):
+        return Side.SERVICE
+    for side, pattern in words.actor_patterns:
+        match = pattern.search(said, 0, _FAR + 12)
+        if match is None or match.start() > _FAR:
+            continue
+        before = said[: match.start()]
+        if "“" in before or "「" in before or (_ACTING.search(before) and not passive):
+            continue
+        if side is Side.ME and before.strip():
+            continue
+        return side
+    return None
+
+
+def _rule(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:
+    """The first rule that fits what the clause says and who acts in it."""
+    said = clause.strip(_STOPS)
+    for rule, pattern, unless in words.part_patterns:
+        if rule.of is Actor.OTHERS and actor not in OTHERS:
+            continue
+        if rule.of is Actor.ME and actor not in (Side.ME, None):
+            continue
+        if rule.of is Actor.AUTHORITY and actor is not Side.AUTHORITY:
+            continue
+        if pattern.search(said) and not unless.search(said):
+            return rule
+    return None
+
+
+def _marks(text: str, words: StoryWords) -> frozenset[str]:
+    return frozenset(
+        key for key, pattern, unless in words.mark_patterns if pattern.search(text) and not unless.search(text)
+    )
+
+
+def _messages(case: CaseFile) -> Iterator[Beat]:
+    """Sent messages; each is a contact, told by its channel."""
+    for message in case.messages:
+        if message.sent_at is not None:
+            yield _sent(message, message.sent_at)
+
+
+def _sent(message: Message, sent_at: datetime) -> Beat:
+    return Beat(
+        at=Moment(sent_at, Precision.MINUTE, TimeSource.RECORDED),
+        part=Part.ASKED,
+        actor=Side.ME,
+        text="",
+        confirmed=True,
+        actor_confirmed=True,
+        channel=message.channel,
+        message=message.id,
+    )
+
+
+_MARKS = re.compile(r"[\W_]+")
+
+
+def _promises(case: CaseFile, beats: list[Beat], words: StoryWords) -> Iterator[Beat]:
+    """The promises that no event tells of."""
+    said = [_MARKS.sub("", beat.text) for beat in beats if beat.by_others]
+    told = {beat.event for beat in beats if beat.event}
+    for promise in case.promises:
+        plain = _MARKS.sub("", promise.text)
+        if promise.event in told or (plain and any(plain in text for text in said)):
+            continue
+        yield _promised(promise, words)
+
+
+def _promised(promise: Promise, words: StoryWords) -> Beat:
+    text = " ".join(promise.text.split()).strip(_STOPS)
+    return Beat(
+        at=promise.made_at,
+        part=Part.PROMISE,
+        actor=promise.side,
+        text=text,
+        confirmed=True,
+        actor_confirmed=True,
+        quotes=(text,),
+        marks=_marks(text, words),
+        promise=promise.id,
+    )
+
+
+def _shown_faults(case: CaseFile, beats: list[Beat], words: StoryWords) -> Iterator[Beat]:
+    """Where no event tells what went wrong: evidence of a failure, in the words of what it is said to prove."""
+    if any(beat.part is Part.FAULT and beat.told for beat in beats):
+        return
+    for item in case.standing_evidence:
+        if item.proves.strip() and set(item.shows).intersection(_FAULTS):
+            yield _shown(item, words)
+
+
+def _shown(item: Evidence, words: StoryWords) -> Beat:
+    text = " ".join(item.proves.split()).strip(_STOPS)
+    return Beat(
+        at=item.taken_at,
+        part=Part.FAULT,
+        actor=Side.SYSTEM,
+        text=text,
+        quotes=tuple(_QUOTED.findall(text)),
+        marks=_marks(text, words),
+        evidence=(item.id,),
+    )
