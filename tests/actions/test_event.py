@@ -3,11 +3,20 @@
 import pytest
 
 from caseorg.actions.case import new_case
-from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
-from caseorg.domain.case import CaseDetails, CaseId, Event, EventId, EvidenceId, Side
+from caseorg.actions.event import (
+    EventDetails,
+    add_event,
+    edit_event,
+    remove_event,
+    restore_event,
+    set_event,
+    split_event,
+)
+from caseorg.domain.case import CaseDetails, CaseId, Event, EventId, EvidenceId, Part, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.verify import verify
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -87,3 +96,48 @@ def test_an_unknown_case_or_event_is_refused(workspace: Workspace, case_id: Case
         workspace.write(add_event, CaseId("nowhere"), told())
     with pytest.raises(CaseorgError, match="no such event"):
         workspace.write(remove_event, case_id, EventId("nowhere"))
+
+
+def test_a_part_that_is_set_can_be_taken_back_and_set_again(workspace: Workspace, case_id: CaseId) -> None:
+    key = workspace.write(add_event, case_id, EventDetails(at=parse_moment("2026-11-01"), text="卡密无效"))
+    change = workspace.write(set_event, case_id, key, part=Part.FAULT, side=Side.SYSTEM)
+    assert [(e.part, e.side) for e in workspace.read(load_case, case_id).events] == [(Part.FAULT, Side.SYSTEM)]
+    workspace.write(change.undo, case_id)
+    assert [(e.part, e.side) for e in workspace.read(load_case, case_id).events] == [(Part.UNKNOWN, Side.UNKNOWN)]
+    workspace.write(change.redo, case_id)
+    assert [e.part for e in workspace.read(load_case, case_id).events] == [Part.FAULT]
+    require_verified(workspace)
+
+
+def test_an_event_that_is_split_is_kept_and_comes_back(workspace: Workspace, case_id: CaseId) -> None:
+    at = parse_moment("2026-11-01")
+    key = workspace.write(add_event, case_id, EventDetails(at=at, text="我要求退款，客服说不退"))
+    pieces = (
+        EventDetails(at=at, text="我要求退款", side=Side.ME, part=Part.ASKED),
+        EventDetails(at=at, text="客服说不退", side=Side.SERVICE, part=Part.REFUSAL),
+    )
+    change = workspace.write(split_event, case_id, key, pieces)
+
+    def texts() -> list[str]:
+        return [event.text for event in workspace.read(load_case, case_id).events]
+
+    assert texts() == ["我要求退款", "客服说不退"]
+    workspace.write(change.undo, case_id)
+    assert texts() == ["我要求退款，客服说不退"]
+    workspace.write(change.redo, case_id)
+    assert texts() == ["我要求退款", "客服说不退"]
+    require_verified(workspace)
+
+
+def test_an_event_is_not_split_into_one(workspace: Workspace, case_id: CaseId) -> None:
+    details = EventDetails(at=parse_moment("2026-11-01"), text="卡密无效")
+    key = workspace.write(add_event, case_id, details)
+    with pytest.raises(CaseorgError):
+        workspace.write(split_event, case_id, key, (details,))
+    assert [event.text for event in workspace.read(load_case, case_id).events] == ["卡密无效"]
+
+
+def require_verified(workspace: Workspace) -> None:
+    """The journal and what is stored agree."""
+    for _ in verify(workspace):
+        pass

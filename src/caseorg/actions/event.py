@@ -1,16 +1,22 @@
 """Writing down what happened."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
 
 from sqlalchemy import func, select
 
+from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
-from caseorg.domain.case import CaseId, EventId, EvidenceId, Part, Side
+from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.record import event_record
+from caseorg.domain.remark import remark
 from caseorg.store.queries import list_events
 from caseorg.store.tables import EventEvidenceRow, EventRow, EvidenceRow
+
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +25,7 @@ class EventDetails:
 
     at: Moment
     text: str
-    side: Side = Side.ME
+    side: Side = Side.UNKNOWN
     evidence: tuple[EvidenceId, ...] = ()
     in_complaint: bool = True
     channel: str = ""
@@ -27,6 +33,11 @@ class EventDetails:
     ticket: str = ""
     milestone: str = ""
     part: Part = Part.UNKNOWN
+
+
+def event_details(event: Event) -> EventDetails:
+    """What the user told about an event as it is stored."""
+    return EventDetails(**{part.name: getattr(event, part.name) for part in fields(EventDetails)})
 
 
 def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> EventId:
@@ -67,6 +78,55 @@ def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
 def restore_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
     """Undoes remove_event."""
     _set_removed(work, case_id, event_id, False)
+
+
+def set_event(work: UnitOfWork, case_id: CaseId, event_id: EventId, **changed: object) -> Change[EventId]:
+    """Changes the named details of an event, such as its part, and leaves the others.
+
+    Raises:
+        CaseorgError: as add_event, or the case has no such event.
+    """
+    before = _details(_find(work, case_id, event_id))
+    after = replace(before, **changed)  # type: ignore[arg-type]  # the names are those of EventDetails
+    edit_event(work, case_id, event_id, after, before)
+    return Change(
+        remark("Edit the event"),
+        undo=partial(edit_event, event_id=event_id, details=before, before=after),
+        redo=partial(edit_event, event_id=event_id, details=after, before=before),
+        made=event_id,
+    )
+
+
+def split_event(
+    work: UnitOfWork, case_id: CaseId, event_id: EventId, pieces: Sequence[EventDetails]
+) -> Change[tuple[EventId, ...]]:
+    """Puts several events in the place of one that tells of several things; the one is kept, off the timeline.
+
+    Raises:
+        CaseorgError: as add_event, the case has no such event, or there is only one piece.
+    """
+    if len(pieces) < _FEWEST:
+        raise CaseorgError("This event tells of one thing alone.", "Edit it instead.")
+    remove_event(work, case_id, event_id)
+    made = tuple(add_event(work, case_id, piece) for piece in pieces)
+    return Change(
+        remark("Split the event"),
+        undo=partial(_join, whole=event_id, pieces=made),
+        redo=partial(_part_again, whole=event_id, pieces=made),
+        made=made,
+    )
+
+
+def _join(work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...]) -> None:
+    for piece in pieces:
+        remove_event(work, case_id, piece)
+    restore_event(work, case_id, whole)
+
+
+def _part_again(work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...]) -> None:
+    remove_event(work, case_id, whole)
+    for piece in pieces:
+        restore_event(work, case_id, piece)
 
 
 def _set_removed(work: UnitOfWork, case_id: CaseId, event_id: EventId, removed: bool) -> None:

@@ -1,7 +1,6 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
-from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
+from caseorg.actions.event import EventDetails, add_event, edit_event, event_details, remove_event, restore_event
 from caseorg.actions.evidence import (
     Description,
     Intake,
@@ -193,7 +192,7 @@ class Desk(QObject):
     def keep_event(self, event: Event | None, details: EventDetails, form: Form) -> None:
         """Puts a new event on the timeline, or changes a present one."""
         if event:
-            before = _details(event)
+            before = event_details(event)
             self._change(
                 tr("Edit the event"), _edited(event, details, before), _edited(event, before, details), form=form
             )
@@ -363,10 +362,6 @@ def _prepare(knowledge: Knowledge) -> None:
     """Reads all of the knowledge, and makes its patterns ready, which would hold up the first dialog."""
     knowledge.check()
     find_flags(" ", knowledge.red_flags.values())
-
-
-def _details(event: Event) -> EventDetails:
-    return EventDetails(**{part.name: getattr(event, part.name) for part in fields(EventDetails)})
 
 
 def _edited(event: Event, details: EventDetails, before: EventDetails) -> Callable[..., object]:
