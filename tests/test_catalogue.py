@@ -23,7 +23,7 @@ from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
-SPEAKERS = ("CaseorgError", "BrokenError", "tr", "remark")  # their first arguments are message ids
+SPEAKERS = ("CaseorgError", "BrokenError", "BreachError", "tr", "remark")  # their first arguments are message ids
 TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict, Why)  # their values are shown through tr()
 LANGUAGE = "zh_CN"
 

@@ -1,13 +1,20 @@
 """The command `caseorg`."""
 
 import gc
+import sys
 
+_CHILD = "--caseorg-child"  # children.start.RESERVED
 _YOUNG = 200_000
 _INTERRUPTED = 130
 
 
 def main() -> None:
-    """Runs the command line and ends the process with its exit code."""
+    """Runs the command line and ends the process with its exit code; or is a child of ours."""
+    if sys.argv[1:2] == [_CHILD]:  # before anything else is loaded: a program in one file has no other way in
+        from caseorg.children.entry import enter
+
+        enter(sys.argv[2:])
+        return
     # Hundreds of thousands of objects that stay are made while modules load; to look for garbage among them after
     # every 700 new ones, as is usual, takes a fifth of a command's time.
     gc.set_threshold(_YOUNG)

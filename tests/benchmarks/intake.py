@@ -13,28 +13,31 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from pack import BIN, make_screenshots, measure
+from pack import BIN, make_screenshots, measure, peak
+
+Measure = Callable[[list[str]], float]
 
 
-def measure_caseorg(folder: Path, files: list[Path]) -> tuple[float, float]:
+def measure_caseorg(folder: Path, files: list[Path], measured: Measure = measure) -> float:
     """One `caseorg add` of all files into a case of its own."""
     caseorg = [str(BIN / "caseorg"), "--data", str(folder)]
     case = subprocess.check_output([*caseorg, "case", "new", "--title", "benchmark"], text=True).strip()
-    measured = measure([*caseorg, "add", case, *map(str, files)])
+    figure = measured([*caseorg, "add", case, *map(str, files)])
     shutil.rmtree(folder)
-    return measured
+    return figure
 
 
-def measure_peer(folder: Path, files: list[Path]) -> tuple[float, float]:
+def measure_peer(folder: Path, files: list[Path], measured: Measure = measure) -> float:
     """What a careful person would type."""
     folder.mkdir()
     names = shlex.join(map(str, files))
     target = shlex.quote(str(folder))
-    measured = measure(["sh", "-c", f"cp {names} {target} && sync -f {target} && sha256sum {target}/*"])
+    figure = measured(["sh", "-c", f"cp {names} {target} && sync -f {target} && sha256sum {target}/*"])
     shutil.rmtree(folder)
-    return measured
+    return figure
 
 
 def main() -> None:
@@ -51,14 +54,12 @@ def main() -> None:
         size = sum(file.stat().st_size for file in files) / 1e6
         print(f"{len(files)} screenshots, {size:.0f} MB")
         ours, theirs = folder / "data", folder / "copy"
-        measure_caseorg(ours, files)
-        measure_peer(theirs, files)
+        peaks = measure_caseorg(ours, files, peak), measure_peer(theirs, files, peak)  # these runs also warm up
         pairs = [(measure_caseorg(ours, files), measure_peer(theirs, files)) for _ in range(options.runs)]
     for label, column in (("caseorg add", 0), ("cp+sync+sha256", 1)):
-        wall = statistics.median(pair[column][0] for pair in pairs)
-        memory = max(pair[column][1] for pair in pairs)
-        print(f"{label:<16}{wall:7.2f} s median {memory:7.0f} MB peak")
-    ratios = sorted(mine[0] / peer[0] for mine, peer in pairs)
+        wall = statistics.median(pair[column] for pair in pairs)
+        print(f"{label:<16}{wall:7.2f} s median {peaks[column]:7.0f} MB peak")
+    ratios = sorted(mine / peer for mine, peer in pairs)
     print(f"ratio {statistics.median(ratios):.2f} median, {ratios[0]:.2f} to {ratios[-1]:.2f}")
 
 

@@ -8,21 +8,19 @@ some ten times a picture, and while pages are drawn that lock is taken.
 import os
 import pickle
 import signal
-import subprocess
-import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
+from caseorg.children.channel import READY, await_ready, own_pipes
+from caseorg.children.ending import end_with_parent
+from caseorg.children.start import own, start
 from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.writing import HashingFile
 from caseorg.pdf.picture_objects import Numbered, write_pictures
 
-# Windows would show a console. Ctrl-C is for whoever started it, elsewhere by a session of its own.
-_APART = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-_READY = b"\0caseorg writes\n"  # before it the machine's own start-up files may say something
 _END = None
 _MOST_CODES = 255  # what a program says of itself; Windows' codes for crashes are larger
 
@@ -38,13 +36,8 @@ class Writer:
 
     def __init__(self, path: Path) -> None:
         path.touch(exist_ok=False)
-        # -P: modules are not looked for in the working folder, where anything may lie.
-        command = [sys.executable, "-P", "-m", __name__, str(path)]
-        pipe = subprocess.PIPE
         try:
-            self._process = subprocess.Popen(  # noqa: S603 — ourselves
-                command, stdin=pipe, stdout=pipe, start_new_session=True, creationflags=_APART
-            )
+            self._process = start(own(__name__, str(path)), stderr=None)
         except OSError as error:
             raise CaseorgError(
                 "The process that writes the file cannot be started: {reason}.",
@@ -106,11 +99,9 @@ class Writer:
         answers = self._process.stdout
         assert answers
         try:
-            while not self._ready:
-                line = answers.readline()
-                if not line:
-                    raise EOFError
-                self._ready = line.endswith(_READY)
+            if not self._ready:
+                await_ready(answers)
+                self._ready = True
             answer = pickle.load(answers)  # noqa: S301 — of our own process
         except (EOFError, pickle.UnpicklingError) as error:
             raise _ended(self._process.wait()) from error
@@ -135,12 +126,14 @@ class _AbandonedError(Exception):
     """Whoever started the process is gone."""
 
 
-def main() -> None:
-    """The process: writes the file that its argument names."""
-    path = Path(sys.argv[1])
-    orders, answers = _pipes()
+def main(name: str) -> None:
+    """The process: writes the file of this name."""
+    path = Path(name)
+    signal.signal(signal.SIGTERM, lambda *_: _abandon(path))
+    end_with_parent(gently=True)
+    orders, answers = own_pipes()
     try:
-        _tell(answers, _READY)
+        _tell(answers, READY)
         try:
             for answer in _write(path, orders):
                 _tell(answers, pickle.dumps(answer))
@@ -153,13 +146,10 @@ def main() -> None:
         path.unlink(missing_ok=True)
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Orders and answers, as nobody else's standard streams: a library may read or print."""
-    orders, answers = os.dup(0), os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    return os.fdopen(orders, "rb"), os.fdopen(answers, "wb", buffering=0)
+def _abandon(path: Path) -> None:
+    """Whoever started the process was killed, wherever the work stands."""
+    path.unlink(missing_ok=True)
+    os._exit(1)
 
 
 def _write(path: Path, orders: BinaryIO) -> Iterator[int | str]:
@@ -184,6 +174,7 @@ def _next(orders: BinaryIO) -> Any:
 def _tell(answers: BinaryIO, answer: bytes) -> None:
     try:
         answers.write(answer)
+        answers.flush()
     except OSError as error:
         raise _AbandonedError from error
 
@@ -196,7 +187,3 @@ def _packed(error: Exception) -> bytes:
     except Exception:  # noqa: BLE001 — an exception's own code may do anything
         return pickle.dumps(RuntimeError("".join(traceback.format_exception(error))))
     return packed
-
-
-if __name__ == "__main__":
-    main()

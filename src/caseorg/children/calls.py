@@ -1,0 +1,35 @@
+"""Functions that run in a worker, whoever calls them.
+
+`@in_worker` before a function of a module is all it takes: its arguments and its answer travel as values. What breaks
+a limit or crashes is a BreachError, and costs the worker; the next call gets a new one.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from caseorg.children.limits import Limits
+
+P = ParamSpec("P")
+R = TypeVar("R")
+USUAL = Limits()
+inside = False  # whether this process is a worker
+
+
+def in_worker(function: Callable[P, R]) -> Callable[P, R]:
+    """The function, called in a worker; in a worker it is called as it is.
+
+    Raises (when called):
+        BreachError: it broke the usual limits, or the worker ended.
+    """
+
+    @functools.wraps(function)
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        if inside:
+            return function(*args, **kwargs)
+        from caseorg.children.pool import pool  # starts what many commands need not
+
+        answer: R = pool().call(called, args, kwargs, USUAL)
+        return answer
+
+    return called

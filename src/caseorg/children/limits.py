@@ -1,0 +1,47 @@
+"""How much one piece of work may take, and what a process takes, as the system tells from outside."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_ADDRESSES = 4 << 30  # bytes that a worker may map: what is used of it is watched from outside
+_BUSY = 3  # times as long on the clock, for the machine may have other things to do
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds of work and megabytes of memory for one call."""
+
+    seconds: float = 20.0
+    megabytes: int = 1600
+
+    @property
+    def clock(self) -> float:
+        """Seconds on the clock, whoever works meanwhile."""
+        return self.seconds * _BUSY
+
+
+def work_of(pid: int) -> float:
+    """Seconds that the process worked so far; 0 where the system does not tell."""
+    with suppress(OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def memory_of(pid: int) -> float:
+    """Megabytes that the process has in memory; 0 where the system does not tell."""
+    with suppress(OSError, ValueError, IndexError):
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return 0.0
+
+
+def limit_memory() -> None:
+    """Of this process, where the system can: what asks for more fails before anybody sees it from outside."""
+    with suppress(ImportError, OSError, ValueError):  # Windows has none; a lower limit may be there already
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,199 @@
+"""The workers of this program: started when they are needed, kept for the next call, replaced when one is lost."""
+
+import atexit
+import os
+import pickle
+import subprocess
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from caseorg.children.breach import Breach, broken
+from caseorg.children.channel import Values, await_ready
+from caseorg.children.keeper import Watch, keeper
+from caseorg.children.limits import Limits, memory_of
+from caseorg.children.scope import current
+from caseorg.children.start import own, start
+from caseorg.domain.errors import CaseorgError
+
+MOST = 4
+_ROOM = 300  # megabytes; a worker that holds more between two calls makes way for a new one
+_WAIT = 0.1  # seconds
+_LAST = 2.0  # seconds that a child may take to end which said its last
+_MOST_CODES = 255  # what a program says of itself; Windows' codes for crashes are larger
+Order = tuple[Callable[..., Any], Sequence[object], Mapping[str, object]]
+
+
+class Worker:
+    """One child that answers one call after the other."""
+
+    def __init__(self) -> None:
+        try:
+            self._child = start(own("caseorg.children.worker"))
+        except OSError as error:
+            raise CaseorgError(
+                "The process that looks into files cannot be started: {reason}.",
+                "Close other programs, then try again.",
+                reason=error.strerror,
+            ) from error
+        self._ready = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether it lives, and holds little."""
+        return self._child.poll() is None and memory_of(self._child.pid) < _ROOM
+
+    def ask(self, order: Order, limits: Limits) -> Any:
+        """What the function of the order gives.
+
+        Raises:
+            BreachError: it broke its limits, or ended over it.
+        """
+        watch = Watch(self._child, limits)
+        keeper().watch(watch)
+        try:
+            kind, answer = self._exchange(order)
+        except (EOFError, OSError) as error:
+            with suppress(subprocess.TimeoutExpired):
+                self._child.wait(_LAST)  # it says how it ended
+            self.end()
+            raise _lost(watch.breach, self._child.returncode) from error
+        finally:
+            keeper().leave(watch)
+        if kind == "value":
+            return answer
+        if kind == "breach":
+            raise broken(Breach(answer))
+        if isinstance(answer, CaseorgError):
+            raise answer
+        raise RuntimeError(answer)
+
+    def _exchange(self, order: Order) -> tuple[str, Any]:
+        orders, answers = self._child.stdin, self._child.stdout
+        assert orders and answers
+        pickle.dump(order, orders)
+        orders.flush()
+        if not self._ready:
+            await_ready(answers)
+            self._ready = True
+        kind, answer = Values(answers).load()
+        return kind, answer
+
+    def kill(self) -> None:
+        """Whatever it does; who waits for its answer is told."""
+        self._child.kill()
+
+    def end(self) -> None:
+        """And is forgotten, by whoever waits for it."""
+        self.kill()
+        with suppress(OSError, ValueError):  # of what was not sent; it was ended before
+            self._child.communicate()
+
+
+def _lost(breach: Breach | None, code: int) -> Exception:
+    if breach is None and 0 <= code <= _MOST_CODES:
+        return RuntimeError(f"a worker ended with {code}")
+    return broken(breach or Breach.CRASH)
+
+
+class Pool:
+    """At most so many workers; whoever comes when all are at work waits."""
+
+    def __init__(self) -> None:
+        self._places = threading.Semaphore(MOST)
+        self._lock = threading.Lock()
+        self._free: list[Worker] = []
+        self._all: set[Worker] = set()
+
+    def call(
+        self, function: Callable[..., Any], arguments: Sequence[object], more: Mapping[str, object], limits: Limits
+    ) -> Any:
+        """What the function gives, called in a worker; `current` can stop it."""
+        scope = current()
+        while not self._places.acquire(timeout=_WAIT):
+            scope.check()
+        try:
+            worker = self._take()
+            try:
+                with scope.ending(worker.kill):
+                    return worker.ask((function, arguments, more), limits)
+            except (CaseorgError, RuntimeError):
+                raise
+            except BaseException:  # interrupted, and its answer is still to come
+                worker.end()
+                raise
+            finally:
+                self._give(worker)
+        finally:
+            self._places.release()
+
+    def _take(self) -> Worker:
+        with self._lock:
+            while self._free:
+                worker = self._free.pop()
+                if worker.usable:
+                    return worker
+                self._drop(worker)
+        worker = Worker()
+        with self._lock:
+            self._all.add(worker)
+        return worker
+
+    def _give(self, worker: Worker) -> None:
+        with self._lock:
+            if worker.usable:
+                self._free.append(worker)
+            else:
+                self._drop(worker)
+
+    def _drop(self, worker: Worker) -> None:
+        worker.end()
+        self._all.discard(worker)
+
+    def warm(self) -> None:
+        """Starts one where there is none: it loads what it needs while others work."""
+        with self._lock:
+            if not self._all:
+                worker = Worker()
+                self._all.add(worker)
+                self._free.append(worker)
+
+    def close(self) -> None:
+        """Ends all."""
+        with self._lock:
+            for worker in self._all:
+                worker.end()
+            self._free.clear()
+            self._all.clear()
+
+
+_lock = threading.Lock()
+_pool: Pool | None = None
+_of_others: list[Pool | None] = []
+
+
+def pool() -> Pool:
+    """The program's own."""
+    global _pool
+    with _lock:
+        if _pool is None:
+            _pool = Pool()
+            atexit.register(_pool.close)
+        return _pool
+
+
+def warm() -> None:
+    """Starts a worker that will be needed soon, if there is none."""
+    pool().warm()
+
+
+def _forget() -> None:
+    """A copy of this process has no children; those that it seems to have are another's and stay as they are."""
+    global _pool, _lock
+    _of_others.append(_pool)
+    _pool, _lock = None, threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

@@ -1,0 +1,42 @@
+"""A child that calls functions for us: what decodes files of strangers happens here."""
+
+import pickle
+import traceback
+from typing import Any
+
+from caseorg.children import calls
+from caseorg.children.breach import Breach
+from caseorg.children.channel import READY, own_pipes
+from caseorg.children.ending import end_with_parent
+from caseorg.children.limits import limit_memory
+from caseorg.domain.errors import CaseorgError
+
+
+def main() -> None:
+    """Answers until nobody asks any more."""
+    end_with_parent()
+    orders, answers = own_pipes()
+    limit_memory()
+    calls.inside = True
+    try:
+        answers.write(READY)
+        answers.flush()
+        while True:
+            order = pickle.load(orders)  # noqa: S301 — of whoever started it
+            pickle.dump(_answer(order), answers, protocol=5)
+            answers.flush()
+    except (EOFError, OSError):
+        return  # nobody is there
+
+
+def _answer(order: tuple[Any, tuple[Any, ...], dict[str, Any]]) -> tuple[str, object]:
+    function, arguments, more = order
+    try:
+        return "value", function(*arguments, **more)
+    except CaseorgError as error:
+        return "error", error
+    except MemoryError:
+        return "breach", Breach.MEMORY.value
+    except Exception as error:  # noqa: BLE001 — told where it is waited for
+        frames = "".join(traceback.format_tb(error.__traceback__))  # not what it says, for that may quote a file
+        return "bug", f"{type(error).__name__} in a child of ours:\n{frames}"
