@@ -37,7 +37,7 @@ def test_the_sample_case_is_checked_section_by_section(cli: Cli, sample_folder: 
     ]
     assert "80%" in result.out
     assert "Missing: 卡密或发货页面." in result.out
-    assert "[lacking] 材料不全或者虚假: Still missing: the merchant's address. (checked 2026-11-21)" in result.out
+    assert "[lacking] 材料齐全、真实: Still missing: the merchant's address. (checked 2026-11-21)" in result.out
     assert "“Virtual goods are never refunded once sold.”" in result.out
     assert "Paid 98.00 − refunded 0.00 = open 98.00 yuan; demanded back: 98.00元" in result.out
 
@@ -45,7 +45,7 @@ def test_the_sample_case_is_checked_section_by_section(cli: Cli, sample_folder: 
 def test_the_checkup_is_chinese_where_the_window_is(process: Cli, sample_folder: str) -> None:
     result = process("--data", sample_folder, "check", SAMPLE, CASEORG_LANGUAGE="zh_CN")
     assert result.code == 0
-    assert "[缺] 材料不全或者虚假：还缺：商家地址。（2026-11-21核对）" in result.out
+    assert "[缺] 材料齐全、真实：还缺：商家地址。（2026-11-21核对）" in result.out
     assert "《消费者权益保护法》第二十六条" in result.out
 
 

@@ -244,7 +244,7 @@ def test_the_export_says_why_12315_may_refuse_and_leads_to_the_checkup(sample_wi
     press(window, "Ctrl+P")
     form = dialog(window, ExportDialog)
     told = "\n".join(label.text() for label in form.findChildren(type(form.problem)))
-    assert "12315可能因此不予受理：材料不全或者虚假" in told
+    assert "12315可能不予受理，这几项还不符合：材料齐全、真实" in told
     click_text(form, "查看体检结果…")
     wait(window)
     assert not window.findChildren(ExportDialog)

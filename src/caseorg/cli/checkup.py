@@ -72,7 +72,7 @@ def _grounds(checkup: Checkup) -> Lines:
     if checkup.crime:
         yield tr("Go to the police first; 12315 deals with consumer disputes.")
         return
-    yield tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing.")
+    yield tr("What 12315 looks at before it takes a complaint; “passes”: the case shows nothing against it.")
     for result in checkup.grounds:
         yield tr(
             "[{verdict}] {name}: {reason} (checked {day})",

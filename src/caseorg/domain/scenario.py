@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from caseorg.domain.case import Platform
 from caseorg.domain.known import Confidence, Known
+from caseorg.domain.law.article import Article
 
 
 class Family(StrEnum):
@@ -53,8 +54,11 @@ class Expectation:
 class Scenario(Known):
     """`statements` are what the text must say, `proofs` ids of required kinds of evidence and `helpful` of others.
 
-    `basis` holds ids of statutes that are safe to cite, `further` those that hold only under the condition told in
-    `notes`, `suspected` those of public law that such conduct may break: what a report to an authority names.
+    `basis` holds ids of statutes that are safe for a consumer to cite, the one that carries the claim first;
+    `basis_private` those against a private seller, `basis_business` those between businesses, `basis_minor` those where
+    a minor paid, if they are others. `tags` say in a few words what an article gives here, where that is not what it
+    usually gives. `further` are those that hold only under the condition told in `notes`, `suspected` those of public
+    law that such conduct may break: what a report to an authority names.
     `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for, `payment_asks`
     those for who can stop a payment. `words` in the title, events or products of a case suggest the scenario. No
     platform means any.
@@ -71,6 +75,10 @@ class Scenario(Known):
     checks: tuple[Question, ...] = ()
     causes: tuple[str, ...] = ()
     helpful: tuple[str, ...] = ()
+    basis_private: tuple[str, ...] = ()
+    basis_business: tuple[str, ...] = ()
+    basis_minor: tuple[str, ...] = ()
+    tags: tuple[Article, ...] = ()
     further: tuple[str, ...] = ()
     suspected: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()

@@ -27,12 +27,15 @@ class Law(Known):
 class Statute(Known):
     """An article of a law (`law` is its id). `part` names paragraph or item as it is cited, such as `第（八）项`.
 
-    A standard is cited whole; its article is 0.
+    A standard is cited whole; its article is 0. `tag` says in a few words what it gives; `carries` that a claim can
+    rest on it alone.
     """
 
     law: str
     article: int
     summary: str
+    tag: str = ""
+    carries: bool = False
     when: str = ""
     part: str = ""
 

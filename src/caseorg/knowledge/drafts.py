@@ -1,6 +1,5 @@
 """Messages from a case with what the knowledge says: channels, frames, the articles of the scenario."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,11 +12,11 @@ from caseorg.domain.messages.message import Draft, compose
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.report import ReportForm, report_form
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.statute import citation, together
+from caseorg.domain.statute import together
+from caseorg.knowledge.law import OTHER, relied_on, suspected
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import trade_place
 
-OTHER = "other"
 _OF_A_PURCHASE = ("order_number", "product")  # whoever was robbed or cheated may have bought nothing
 _POLICE_FIRST = remark(
     "In such a case call the police first (110 or 96110) and have your bank or payment service stop the payment; "
@@ -65,12 +64,12 @@ def reported(knowledge: Knowledge, case: CaseFile, *, anonymous: bool = False) -
     """The report with what the case's scenario tells of such a case."""
     scenario = knowledge.scenarios.get(case.scenario)
     kind = scenario.name if scenario and scenario.id != OTHER else ""
-    return report_form(case, trade_place(case), kind, together(suspected(knowledge, scenario)), anonymous=anonymous)
+    return report_form(case, trade_place(case), kind, together(suspected(knowledge, case)), anonymous=anonymous)
 
 
 def report_doubt(knowledge: Knowledge, case: CaseFile) -> Remark | None:
     """What to know of the case before it is reported; None where the knowledge names what may have been broken."""
-    return None if suspected(knowledge, knowledge.scenarios.get(case.scenario)) else _NOTHING_TO_REPORT
+    return None if suspected(knowledge, case) else _NOTHING_TO_REPORT
 
 
 def masked(composed: Draft, case: CaseFile) -> Draft:
@@ -82,26 +81,14 @@ def masked(composed: Draft, case: CaseFile) -> Draft:
 
 def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Background:
     """What a message about this case can say beyond it. Without a scenario the articles are those for other cases."""
-    scenario = knowledge.scenarios.get(case.scenario)
-    cited = scenario or knowledge.scenarios.get(OTHER)
     return Background(
         now=now,
-        scenario=scenario,
-        citations=_citations(knowledge, cited.basis) if cited else (),
-        suspected=suspected(knowledge, scenario),
+        scenario=knowledge.scenarios.get(case.scenario),
+        citations=tuple(cited.citation for cited in relied_on(knowledge, case)),
+        suspected=suspected(knowledge, case),
         platform=trade_place(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},
     )
-
-
-def suspected(knowledge: Knowledge, scenario: Scenario | None) -> tuple[str, ...]:
-    """The articles that may have been broken, as they are printed; none where the scenario names none."""
-    return _citations(knowledge, scenario.suspected) if scenario else ()
-
-
-def _citations(knowledge: Knowledge, keys: Iterable[str]) -> tuple[str, ...]:
-    statutes = (knowledge.statutes[key] for key in keys if key in knowledge.statutes)
-    return tuple(citation(knowledge.laws[statute.law], statute) for statute in statutes)
 
 
 def suited_channels(knowledge: Knowledge, case: CaseFile) -> tuple[Channel, ...]:

@@ -12,6 +12,7 @@ from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
 from caseorg.domain.law.footing import FootingRule
+from caseorg.domain.law.terms import UnfairTerm
 from caseorg.domain.marketplace import Marketplace, Operator
 from caseorg.domain.messages.channel import Channel, Frame
 from caseorg.domain.remark import remark
@@ -39,6 +40,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "statutes.toml": {"law": Law, "statute": Statute},
     "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
+    "terms.toml": {"term": UnfairTerm},
     "wording.toml": {"rule": WordingRule},
 }
 FOLDERS: Mapping[str, type[Known]] = {"channels": Channel, "scenarios": Scenario}
@@ -85,6 +87,10 @@ class Knowledge:
     @property
     def statutes(self) -> Mapping[str, Statute]:
         return self._table("statutes.toml", "statute", Statute)
+
+    @property
+    def terms(self) -> Mapping[str, UnfairTerm]:
+        return self._table("terms.toml", "term", UnfairTerm)
 
     @property
     def proofs(self) -> Mapping[str, Proof]:

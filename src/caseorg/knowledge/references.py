@@ -40,12 +40,19 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
     channels, scenarios = (knowledge.channels, "channels"), (knowledge.scenarios, "scenarios")
     for key, scenario in knowledge.scenarios.items():
         yield f"scenarios/{key}", "basis", scenario.basis, *statutes
+        yield f"scenarios/{key}", "basis_private", scenario.basis_private, *statutes
+        yield f"scenarios/{key}", "basis_business", scenario.basis_business, *statutes
+        yield f"scenarios/{key}", "basis_minor", scenario.basis_minor, *statutes
+        yield f"scenarios/{key}", "tags", [article.statute for article in scenario.tags], *statutes
         yield f"scenarios/{key}", "further", scenario.further, *statutes
         yield f"scenarios/{key}", "suspected", scenario.suspected, *statutes
         yield f"scenarios/{key}", "proofs", scenario.proofs, knowledge.proofs, "proofs.toml"
         yield f"scenarios/{key}", "helpful", scenario.helpful, knowledge.proofs, "proofs.toml"
         yield f"scenarios/{key}", "first", scenario.first, *channels
         yield f"scenarios/{key}", "later", scenario.later, *channels
+    for key, term in knowledge.terms.items():
+        yield f"terms/{key}", "basis", term.basis, *statutes
+        yield f"terms/{key}", "suspected", term.suspected, *statutes
     for key, statute in knowledge.statutes.items():
         yield f"statutes/{key}", "law", (statute.law,), knowledge.laws, "statutes.toml"
     for key, rule in knowledge.deadlines.items():

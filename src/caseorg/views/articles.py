@@ -38,6 +38,7 @@ class Section(StrEnum):
     GROUNDS = "grounds"
     FOOTINGS = "footings"
     WORDING = "wording"
+    TERMS = "terms"
     FRAMES = "frames"
     LAWS = "laws"
     MILESTONES = "milestones"
@@ -62,6 +63,7 @@ SECTIONS = {
     Section.GROUNDS: "Grounds for refusal",
     Section.FOOTINGS: "Which law holds",
     Section.WORDING: "Wording",
+    Section.TERMS: "Unfair terms",
     Section.FRAMES: "Message frames",
     Section.LAWS: "Laws",
     Section.MILESTONES: "Milestones",
@@ -100,6 +102,9 @@ _LABELS = {
     "proofs": "Evidence needed",
     "helpful": "Evidence that helps",
     "basis": "Basis",
+    "basis_private": "Basis against a private seller",
+    "basis_business": "Basis between businesses",
+    "basis_minor": "Basis where a minor paid",
     "further": "Basis under a condition",
     "suspected": "What a report may name",
     "first": "Where to turn first",
@@ -144,6 +149,9 @@ _REFERENCES = {
     "proofs": "proofs",
     "helpful": "proofs",
     "basis": "statutes",
+    "basis_private": "statutes",
+    "basis_business": "statutes",
+    "basis_minor": "statutes",
     "further": "statutes",
     "suspected": "statutes",
     "first": "channels",

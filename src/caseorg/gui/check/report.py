@@ -89,7 +89,7 @@ def _grounds(knowledge: Knowledge, checkup: Checkup) -> Part:
     if checkup.crime:
         yield lines((tr("Go to the police first; 12315 deals with consumer disputes."),))
         return
-    yield faint(tr("These are grounds on which 12315 may refuse; “passes” means that the case shows no such thing."))
+    yield faint(tr("What 12315 looks at before it takes a complaint; “passes”: the case shows nothing against it."))
     order = (Verdict.LACKS, Verdict.ASK, Verdict.PASS, Verdict.NOT_APPLICABLE)
     for result in sorted(checkup.grounds, key=lambda result: order.index(result.verdict)):
         yield _ground(knowledge, result)

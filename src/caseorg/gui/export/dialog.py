@@ -178,7 +178,7 @@ def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
     ]
     asked = [result.ground.name for result in checkup.grounds if result.verdict is Verdict.ASK]
     if lacking:
-        yield tr("12315 may refuse it for: {what}", what=listed(lacking))
+        yield tr("12315 may refuse it, as this does not hold yet: {what}", what=listed(lacking))
     if asked:
         yield tr("Please check yourself: {what}", what=listed(asked))
     if unproven := checkup.ledger.unproven:

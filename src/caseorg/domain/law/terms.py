@@ -1,0 +1,23 @@
+"""Terms that a business cannot rely on, such as 概不退换."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from caseorg.domain.known import Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnfairTerm(Known):
+    """`words` as they are said; `basis` are the articles against it for a consumer, `suspected` those that a report may
+    name."""
+
+    name: str
+    words: tuple[str, ...]
+    basis: tuple[str, ...] = ()
+    suspected: tuple[str, ...] = ()
+
+
+def unfair_terms(said: Iterable[str], terms: Iterable[UnfairTerm]) -> tuple[UnfairTerm, ...]:
+    """The terms that one of the texts holds, in their order."""
+    texts = tuple(said)
+    return tuple(term for term in terms if any(word in text for word in term.words for text in texts))

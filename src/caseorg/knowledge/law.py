@@ -1,0 +1,74 @@
+"""What a case's texts may cite, as it is printed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from caseorg.domain.case import CaseFile, Side
+from caseorg.domain.law.article import Article
+from caseorg.domain.law.basis import basis
+from caseorg.domain.law.footing import Footing, FootingKind, footing
+from caseorg.domain.law.terms import UnfairTerm, unfair_terms
+from caseorg.domain.statute import citation
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """`《消费者权益保护法》第二十四条` and what it gives: `不合质量可退货`."""
+
+    citation: str
+    tag: str
+
+
+def footing_of(knowledge: Knowledge, case: CaseFile) -> Footing:
+    """On what footing the two sides of the case stand."""
+    told = (beat.text for beat in story_of(knowledge, case).beats)
+    return footing(case, told, knowledge.footings.values())
+
+
+def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[Cited, ...]:
+    """The articles of the case's scenario for those who stand so to each other, the carrying one first, then what
+    speaks against the terms that the other side holds up. Without a scenario, those for other cases."""
+    scenario = knowledge.scenarios.get(case.scenario) or knowledge.scenarios.get(OTHER)
+    kind = footing_of(knowledge, case).kind
+    articles = basis(scenario, kind) if scenario else ()
+    against = _against_terms(knowledge, case) if articles and kind is FootingKind.CONSUMER else ()
+    found = {article.statute: article for article in (*articles[:1], *against, *articles[1:])}
+    return tuple(_printed(knowledge, article) for article in found.values() if article.statute in knowledge.statutes)
+
+
+def suspected(knowledge: Knowledge, case: CaseFile) -> tuple[str, ...]:
+    """The articles of public law that may have been broken, as they are printed; none where nothing is on file.
+
+    They bind businesses: a private seller breaks none of them.
+    """
+    if footing_of(knowledge, case).kind is FootingKind.PRIVATE_SELLER:
+        return ()
+    scenario = knowledge.scenarios.get(case.scenario)
+    named = (key for term in _terms(knowledge, case) for key in term.suspected)
+    return citations(knowledge, (*named, *(scenario.suspected if scenario else ())))
+
+
+def citations(knowledge: Knowledge, keys: Iterable[str]) -> tuple[str, ...]:
+    """These articles as they are printed, each once."""
+    statutes = (knowledge.statutes[key] for key in keys if key in knowledge.statutes)
+    return tuple(dict.fromkeys(citation(knowledge.laws[statute.law], statute) for statute in statutes))
+
+
+def _printed(knowledge: Knowledge, article: Article) -> Cited:
+    statute = knowledge.statutes[article.statute]
+    return Cited(citation(knowledge.laws[statute.law], statute), article.tag or statute.tag)
+
+
+def _against_terms(knowledge: Knowledge, case: CaseFile) -> tuple[Article, ...]:
+    return tuple(Article(key) for term in _terms(knowledge, case) for key in term.basis)
+
+
+def _terms(knowledge: Knowledge, case: CaseFile) -> tuple[UnfairTerm, ...]:
+    """Those in what others said or a page shows, by the story and by what evidence is said to prove."""
+    said = (beat.text for beat in story_of(knowledge, case).beats if beat.actor is not Side.ME)
+    shown = (item.proves for item in case.standing_evidence)
+    return unfair_terms((*said, *shown), knowledge.terms.values())
