@@ -1,7 +1,12 @@
 """An opened data folder: the one thing that is passed to everything that reads or writes."""
 
+import os
+import shutil
+import tempfile
+import time
+import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,36 +17,83 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from caseorg.actions.work import UnitOfWork
-from caseorg.domain.errors import CaseorgError
-from caseorg.evidence.store import EvidenceStore
+from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.domain.remark import Remark
+from caseorg.evidence.store import STALE_SECONDS, EvidenceStore, sync_folder
+from caseorg.store.closing import remember_closing
 from caseorg.store.engine import make_engine, sqlite_url, world_errors
-from caseorg.store.upgrade import upgrade
+from caseorg.store.gate import Found, examine
+from caseorg.store.queries import list_cases
+from caseorg.store.upgrade import is_older, upgrade
 
 if TYPE_CHECKING:
     from caseorg.knowledge.library import Knowledge
 
+DATABASE = "caseorg.db"
 P = ParamSpec("P")
 R = TypeVar("R")
+_ODD = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)  # what a value of another kind leads to
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """`read` answers questions, `write` runs one action in one transaction. Safe to use from several threads."""
+    """`read` answers questions, `write` runs one action in one transaction. Safe to use from several threads.
+
+    `refusal` says why nothing may be written, where that is so; `scratch` then stands in for the data folder where
+    something is to be kept for a while.
+    """
 
     folder: Path
     engine: Engine
     evidence: EvidenceStore
+    scratch: Path | None = None
+    _refusals: list[BrokenError] = field(default_factory=list)
+    _place: tuple[int, int] | None = None
     _loading: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    @property
+    def refusal(self) -> BrokenError | None:
+        """Why nothing may be written, or None."""
+        return self._refusals[0] if self._refusals else None
+
+    def refuse(self, fault: Remark) -> BrokenError:
+        """From now on nothing may be written; returns what there is to say of that."""
+        self._refusals.append(_refusal(self.folder, fault))
+        return self._refusals[0]
 
     def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The query's answer, from one consistent state of the data."""
-        with world_errors(), Session(self.engine.execution_options(readonly=True)) as session:
+        with self._read_errors(), Session(self.engine.execution_options(readonly=True)) as session:
             return query(session, *args, **kwargs)
+
+    @contextmanager
+    def _read_errors(self) -> Iterator[None]:
+        """In a folder that is broken anyway, a value that cannot be one of ours is no bug."""
+        with world_errors():
+            try:
+                yield
+            except _ODD as error:
+                raise self.refusal or error from error
 
     def write(self, action: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The action's answer, once its changes are on the disk; an error leaves everything as it was."""
+        self.require_writable()
         with world_errors(), Session(self.engine) as session, session.begin():
             return action(UnitOfWork(session, self.evidence), *args, **kwargs)
+
+    def require_writable(self) -> None:
+        """Lets pass where the data may be changed.
+
+        Raises:
+            CaseorgError: the database is broken, or another one took its place while it was open.
+        """
+        if self.refusal:
+            raise self.refusal
+        if self._place is not None and _place(self.folder / DATABASE) != self._place:
+            raise CaseorgError(
+                "Another program put another database in the place of the open one.",
+                "Close caseorg, see what is in the data folder, then open it again.",
+            )
 
     @property
     def knowledge(self) -> "Knowledge":
@@ -63,25 +115,49 @@ class Workspace:
     @property
     def thumbnails(self) -> Path:
         """A folder that may be emptied at any time."""
-        return self.folder / "thumbnails"
+        return (self.scratch or self.folder) / "thumbnails"
 
     @property
     def previews(self) -> Path:
         """Papers that are being looked at; what is older than a day was left behind."""
-        return self.folder / "previews"
+        return (self.scratch or self.folder) / "previews"
 
 
 @contextmanager
 def open_workspace(folder: Path) -> Iterator[Workspace]:
-    """Opens a data folder, making or upgrading what is needed.
+    """Opens a data folder, making or upgrading what is needed. What is broken is opened for reading alone.
 
     Raises:
+        BrokenError: the database is broken, and nothing of it can be read.
         CaseorgError: the folder cannot be used, or a newer version made it.
     """
-    try:
+    store, database = EvidenceStore(folder / "evidence"), folder / DATABASE
+    with _folder_errors(folder):
+        found = examine(database, store)
+    if found.fault:
+        with _reading_only(folder, store, found) as workspace:
+            yield workspace
+        return
+    with _folder_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        store = EvidenceStore(folder / "evidence")
+        _sweep(folder)
         store.sweep()
+        if found.revision is None:
+            _make_new(database)
+    engine = make_engine(sqlite_url(database))
+    try:
+        if is_older(found.revision):
+            upgrade(engine, folder / "backups")
+        yield Workspace(folder, engine, store, _place=_place(database))
+    finally:
+        engine.dispose()
+    remember_closing(database)
+
+
+@contextmanager
+def _folder_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise CaseorgError(
             "The data folder {folder} cannot be used: {reason}.",
@@ -89,9 +165,84 @@ def open_workspace(folder: Path) -> Iterator[Workspace]:
             folder=folder,
             reason=error.strerror,
         ) from error
-    engine = make_engine(sqlite_url(folder / "caseorg.db"))
+
+
+def _place(file: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name."""
     try:
-        upgrade(engine, folder / "backups")
-        yield Workspace(folder, engine, store)
+        known = file.stat()
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino
+
+
+def _make_new(database: Path) -> None:
+    """A database takes its place once it is whole, and never that of another."""
+    part = database.with_name(f".{uuid.uuid4().hex[:12]}.new")
+    engine = make_engine(sqlite_url(part, new=True))
+    try:
+        upgrade(engine, database.parent / "backups")
+        engine.dispose()
+        _put(part, database)
     finally:
         engine.dispose()
+        for left in database.parent.glob(f"{part.name}*"):
+            left.unlink()
+
+
+def _put(part: Path, database: Path) -> None:
+    """Where another process was first, its database stands."""
+    try:
+        os.link(part, database)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not database.exists():
+            part.rename(database)
+    sync_folder(database.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what a first start left behind that was ended in the middle."""
+    limit = time.time() - STALE_SECONDS
+    for left in folder.glob(".*.new*"):
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < limit:
+                left.unlink()
+
+
+def _refusal(folder: Path, fault: Remark) -> BrokenError:
+    return BrokenError(
+        fault.text,
+        "Nothing is written to {folder} any more; keep it as it is. New evidence goes into a new data folder.",
+        **{**fault.values, "folder": folder},
+    )
+
+
+@contextmanager
+def _reading_only(folder: Path, store: EvidenceStore, found: Found) -> Iterator[Workspace]:
+    """What can be read of a broken database, from a copy of it: even a cut-off write is not taken back in place."""
+    with tempfile.TemporaryDirectory(prefix="caseorg-") as name:
+        scratch = Path(name)
+        with suppress(OSError):
+            for file in folder.glob(f"{DATABASE}*"):
+                shutil.copyfile(file, scratch / file.name)
+        engine = make_engine(sqlite_url(scratch / DATABASE))
+        workspace = Workspace(folder, engine, store, scratch)
+        if found.fault:
+            workspace.refuse(found.fault)
+        try:
+            if is_older(found.revision):
+                with suppress(CaseorgError):
+                    upgrade(engine, scratch / "backups")
+            _require_readable(workspace)
+            yield workspace
+        finally:
+            engine.dispose()
+
+
+def _require_readable(workspace: Workspace) -> None:
+    try:
+        workspace.read(list_cases)
+    except CaseorgError as error:
+        raise workspace.refusal or error from error

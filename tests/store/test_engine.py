@@ -98,9 +98,8 @@ def everything(folder: Path) -> None:
 
 def test_a_text_file_is_no_database(sample_folder: Path) -> None:
     (sample_folder / "caseorg.db").write_text("这是一份文本\n" * 100, encoding="utf-8")
-    with pytest.raises(CaseorgError, match="is damaged") as caught:
+    with pytest.raises(CaseorgError, match="is no database"):
         everything(sample_folder)
-    assert "your own backup" in caught.value.advice  # there are none of ours before the first upgrade
     assert not (sample_folder / "backups").exists()
 
 
@@ -138,7 +137,6 @@ def test_whatever_happens_to_its_bytes_the_user_reads_a_sentence(sample_folder: 
     ("column", "value"),
     [
         ("at", "yesterday"),
-        ("at", None),
         ("details", b"\xff\xfe"),
         ("details", "{"),
         ("action", "evidence.addd"),
@@ -148,14 +146,9 @@ def test_whatever_happens_to_its_bytes_the_user_reads_a_sentence(sample_folder: 
     ],
 )
 def test_any_change_of_a_journal_entry_is_named(sample_folder: Path, column: str, value: object) -> None:
-    with closing(sqlite3.connect(sample_folder / "caseorg.db")) as other:
-        other.execute("PRAGMA ignore_check_constraints=ON")
-        nullable = other.execute("SELECT sql FROM sqlite_schema WHERE name = 'journal'").fetchone()[0]
-        other.execute("PRAGMA writable_schema=ON")
-        other.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'journal'", (nullable.replace(" NOT NULL", ""),))
-        other.commit()
-    with closing(sqlite3.connect(sample_folder / "caseorg.db")) as other:
-        other.execute(f"UPDATE journal SET {column} = ? WHERE seq = 7", (value,))
-        other.commit()
-    with open_workspace(sample_folder) as workspace, pytest.raises(BrokenError, match="entry 7 was changed"):
-        list(verify(workspace))
+    with open_workspace(sample_folder) as workspace:
+        with closing(sqlite3.connect(sample_folder / "caseorg.db")) as other:
+            other.execute(f"UPDATE journal SET {column} = ? WHERE seq = 7", (value,))
+            other.commit()
+        with pytest.raises(BrokenError, match="entry 7 was changed"):
+            list(verify(workspace))

@@ -48,8 +48,13 @@ def first_broken(entries: Iterable[JournalEntry]) -> int | None:
 
     Entries cut off at the end leave a chain that holds; compare the records with it to notice that.
     """
-    previous = FIRST
-    for expected, entry in enumerate(entries, start=1):
+    return first_broken_after(None, entries)
+
+
+def first_broken_after(before: JournalEntry | None, entries: Iterable[JournalEntry]) -> int | None:
+    """The same of a part of the journal; `before` is the entry in front of it, None where it begins with the first."""
+    previous, start = (before.digest, before.seq + 1) if before else (FIRST, 1)
+    for expected, entry in enumerate(entries, start=start):
         digest = _digest(entry.seq, entry.at, entry.case_id, entry.action, entry.details, entry.previous)
         if entry.seq != expected or entry.previous != previous or entry.digest != digest:
             return expected

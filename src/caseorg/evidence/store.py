@@ -76,13 +76,13 @@ class EvidenceStore:
         with _disk_errors():
             if not target.parent.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                _sync_folder(self.folder)
+                sync_folder(self.folder)
             if self.is_whole(received.sha256):
                 self.discard(received)
             else:
                 _make_writable(target)
                 received.part.replace(target)
-            _sync_folder(target.parent)  # also for a good file: who put it there may have been killed before this
+            sync_folder(target.parent)  # also for a good file: who put it there may have been killed before this
         return target
 
     def discard(self, received: Received) -> None:
@@ -212,7 +212,7 @@ def _write_all(descriptor: int, block: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes the names in a folder durable; Windows has no such call and needs none."""
     if os.name == "nt":
         return

@@ -44,6 +44,7 @@ from caseorg.i18n import explain, tr
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
+from caseorg.jobs.verify import check_database
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import list_cases, load_case
@@ -105,6 +106,10 @@ class Desk(QObject):
 
         self.tasks.read(self, list_cases, then=newest)
         self.tasks.compute(self, _prepare, self.tasks.workspace.knowledge, then=self._tell_problems)
+        if refusal := self.tasks.workspace.refusal:
+            self.say(explain(refusal), error=True)
+        else:
+            self.tasks.run_beside(self, tr("Checking the data"), check_database, lambda _: None)
 
     def open_case(self, case_id: CaseId | None) -> None:
         """Shows another case, or none."""

@@ -30,5 +30,5 @@ def export_complaint(
     channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
     form = complaint_form(case, trade_place(case), channels)
     shown = masked_form(form, case) if options.masked else form
-    draw = partial(complaint.render, shown, mono=options.mono)
+    draw = partial(complaint.render, shown, mono=options.mono, incomplete=workspace.refusal is not None)
     yield from write_paper(workspace, case_id, "complaint", out, HashingFile, draw, recorded=recorded)

@@ -53,6 +53,7 @@ def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> I
 
     While one is entered, the next ones are copied and looked into: the waits for the disk overlap.
     """
+    workspace.require_writable()
     with ThreadPoolExecutor(1) as hand:
         coming = (hand.submit(_prepare, workspace, file) for file in files)
         ahead = deque(islice(coming, AHEAD))

@@ -43,4 +43,4 @@ def _draw_pack(workspace: Workspace, case_id: CaseId, options: PackOptions, file
     for item in plan.items:
         yield Progress(0, len(plan.items), item.name)
         items.append(pack.Item(item, sheets(workspace.evidence, item, mono=options.mono, decoder=decoder)))
-    yield from pack.render(plan, items, file, options, file.write_pictures)
+    yield from pack.render(plan, items, file, options, file.write_pictures, incomplete=workspace.refusal is not None)

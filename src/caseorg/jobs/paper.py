@@ -1,6 +1,7 @@
 """Papers on disk: drawing to a part file beside the target, then a rename."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
@@ -8,6 +9,7 @@ from typing import Protocol, Self, TypeVar
 from caseorg.actions.case import record_document
 from caseorg.actions.work import new_id, now
 from caseorg.domain.case import CaseId, Document, DocumentId
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import ordinary_file, part_of, replacing
@@ -35,6 +37,21 @@ class Paper(StrEnum):
     COMPLAINT = "投诉书"
     REPORT = "举报书"
     PACK = "证据包"
+
+
+@contextmanager
+def noting(out: Path) -> Iterator[None]:
+    """What is on the disk by now is not denied where the case cannot note it.
+
+    Raises:
+        CaseorgError: it could not be noted.
+    """
+    try:
+        yield
+    except CaseorgError as error:
+        raise CaseorgError(
+            "{file} was written, but the case holds no note of it.", error.advice, **{**error.values, "file": out}
+        ) from error
 
 
 def write_paper(
@@ -65,6 +82,7 @@ def write_paper(
             sha256 = file.finish()
         part.replace(out)
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=made_at)
-    if recorded:
-        workspace.write(record_document, case_id, document)
+    if recorded and not workspace.refusal:
+        with noting(out):
+            workspace.write(record_document, case_id, document)
     yield Progress(1, 1, out.name, document)

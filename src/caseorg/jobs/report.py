@@ -31,5 +31,5 @@ def export_report(
         CaseorgError: the file cannot be written.
     """
     form = reported(workspace.knowledge, workspace.read(load_case, case_id), anonymous=options.anonymous)
-    draw = partial(report.render, form, mono=options.mono)
+    draw = partial(report.render, form, mono=options.mono, incomplete=workspace.refusal is not None)
     yield from write_paper(workspace, case_id, "report", out, HashingFile, draw, recorded=recorded)

@@ -18,6 +18,7 @@ from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_byte
 from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
 from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.jobs.binding import Binder, Bound
+from caseorg.jobs.paper import noting
 from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
 from caseorg.jobs.targets import require_free, require_outside
 from caseorg.jobs.writing import part_of, put_in_place, replacing
@@ -51,6 +52,7 @@ def export_upload(
             does not allow to leave out what matters least.
         BrokenError: evidence is missing or was altered.
     """
+    workspace.require_writable()
     case = workspace.read(load_case, case_id)
     channel = find_channel(workspace.knowledge, channel_id)
     if not takes_set(channel):
@@ -74,7 +76,8 @@ def export_upload(
         note = upload_note(case, channel, text, files, wanted.outside, squeeze, made_at)
         files += (text_file(folder / NOTE, note, "说明"),)
         put_in_place(folder, require_free(out, case_id))
-    workspace.write(record_documents, case_id, _documents(out, files, made_at))
+    with noting(out):
+        workspace.write(record_documents, case_id, _documents(out, files, made_at))
     yield Progress(_ALL, _ALL, out.name, UploadSet(out, files, wanted.outside, squeeze, text))
 
 

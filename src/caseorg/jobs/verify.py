@@ -22,17 +22,20 @@ from caseorg.domain.record import (
     promise_record,
     replay,
 )
+from caseorg.domain.remark import Remark
 from caseorg.evidence.store import EvidenceStore, file_digest
+from caseorg.store.gate import content_fault, frame_fault
 from caseorg.store.queries import (
     find_journal_entry,
     journal_entries,
+    last_journal_entry,
     list_details,
     list_events,
     list_evidence,
     list_messages,
     list_promises,
 )
-from caseorg.workspace import Workspace
+from caseorg.workspace import DATABASE, Workspace
 
 _ADVICE = "Keep the data folder as it is and restore a backup."
 _UNREADABLE = (CaseorgError, ValueError, TypeError)  # what no version of caseorg wrote
@@ -55,15 +58,42 @@ Stored = TypeVar("Stored")
 
 
 def verify(workspace: Workspace, case_id: CaseId | None = None) -> Iterator[Progress[Evidence]]:
-    """Checks the journal, then what is stored of one case or of all against it, then the files by their digests.
+    """Checks the database, the journal, then what is stored of one case or of all against it, then the files.
 
     Raises:
         BrokenError: names the first thing that is not as it was recorded.
     """
+    if workspace.refusal:
+        raise workspace.refusal
+    workspace.read(last_journal_entry)  # a write that was cut off is taken back now, for what follows only reads
+    _require(frame_fault(workspace.folder / DATABASE))
     items = workspace.read(_verified_records, case_id)
+    _require(content_fault(workspace.folder / DATABASE))
     for done, item in enumerate(items, start=1):
         _require_whole(workspace.evidence, item)
         yield Progress(done, len(items), item.name, item)
+
+
+def check_database(workspace: Workspace) -> Iterator[Progress[None]]:
+    """What the opening leaves out for the time that it takes; where something is wrong, nothing is written any more.
+
+    Raises:
+        BrokenError: the database is damaged.
+    """
+    yield Progress(0, 1)
+    if workspace.refusal:
+        return
+    workspace.read(last_journal_entry)
+    database = workspace.folder / DATABASE
+    if fault := frame_fault(database) or content_fault(database):
+        raise workspace.refuse(fault)
+    yield Progress(1, 1)
+
+
+def _require(fault: Remark | None) -> None:
+    """What SQLite finds is not what a walk over our own digests finds, nor the other way round."""
+    if fault:
+        raise BrokenError(fault.text, _ADVICE, **fault.values)
 
 
 def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidence, ...]:

@@ -23,7 +23,7 @@ _NOTES = (
 _MASKED_NOTE = "遮盖版：个人信息已遮盖，供受理投诉的市场监督管理部门以外的人阅看；提交投诉请用未遮盖版。"
 
 
-def render(form: ComplaintForm, out: Out, *, mono: bool = False) -> Iterator[Progress[int]]:
+def render(form: ComplaintForm, out: Out, *, mono: bool = False, incomplete: bool = False) -> Iterator[Progress[int]]:
     """Draws the form and its annexes; the last progress carries the number of pages."""
     facts, listed = references(form.facts, form.attachments)
     drawn = Form(
@@ -42,7 +42,7 @@ def render(form: ComplaintForm, out: Out, *, mono: bool = False) -> Iterator[Pro
         annexes=tuple(annex_pages(form, Marks(leads=facts.leads))),
         made_at=form.made_at,
     )
-    yield from draw_form(drawn, out, mono=mono)
+    yield from draw_form(drawn, out, mono=mono, incomplete=incomplete)
 
 
 def _complainant(person: Person) -> tuple[Row, ...]:

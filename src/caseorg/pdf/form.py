@@ -41,13 +41,15 @@ class Form:
     made_at: datetime
 
 
-def draw_form(form: Form, out: Out, *, mono: bool = False) -> Iterator[Progress[int]]:
+def draw_form(form: Form, out: Out, *, mono: bool = False, incomplete: bool = False) -> Iterator[Progress[int]]:
     """Draws the form and its annexes; the last progress carries the number of pages."""
     notes = [line for note in form.notes for line in break_lines(note, Face.REGULAR, style.SMALL, style.WIDTH)]
     pages, noted = _laid_out(form, len(notes) * _NOTE_STEP + _NOTE_GAP + _BELOW)
     drawn: list[tuple[Row, ...] | AnnexPage] = [*pages, *form.annexes]
     total = len(drawn)
-    canvas = new_canvas(style.PAGE, f"{form.title}：{form.about}", form.author, form.made_at, mono=mono)
+    canvas = new_canvas(
+        style.PAGE, f"{form.title}：{form.about}", form.author, form.made_at, mono=mono, incomplete=incomplete
+    )
     for number, page in enumerate(drawn, start=1):
         if isinstance(page, AnnexPage):
             bottom = draw_annex(canvas, page)

@@ -48,11 +48,14 @@ def render(
     out: Out,
     options: PackOptions = _AS_USUAL,
     write: WritePictures | None = None,
+    *,
+    incomplete: bool = False,
 ) -> Iterator[Progress[int]]:
     """Draws the pack; the last progress carries the number of pages. `write` as in `begin_document`."""
     author = dict(plan.cover).get("提交人", "")
     name = "补充证据包" if plan.supplement else "证据包"
-    canvas = new_canvas(style.PAGE, f"{name}：{plan.title}", author, plan.made_at, mono=options.mono)
+    about = f"{name}：{plan.title}"
+    canvas = new_canvas(style.PAGE, about, author, plan.made_at, mono=options.mono, incomplete=incomplete)
     begun = begin_document(canvas, _pictures(items), out, write)
     listed = manifest(plan.items)
     attach(canvas, MANIFEST, "manifest.txt", listed, plan.made_at)

@@ -11,13 +11,15 @@ _FOOT = 11 * mm
 
 
 def draw_foot(canvas: Canvas, number: int, total: int, title: str) -> None:
-    """`第 x 页 共 y 页` in the middle and the running title at the left."""
+    """`第 x 页 共 y 页` in the middle and the running title at the left; at the head what each page must say."""
     canvas.setFillColor(style.GREY)
     label = f"第 {number} 页 共 {total} 页"
     draw_centred(canvas, style.LEFT + style.WIDTH / 2, _FOOT, label, Face.REGULAR, style.SMALL)
     room = style.WIDTH / 2 - width(label, Face.REGULAR, style.SMALL) / 2 - 4 * mm
     draw(canvas, style.LEFT, _FOOT, shorten(title, Face.REGULAR, style.SMALL, room), Face.REGULAR, style.SMALL)
     canvas.setFillColor(style.INK)
+    if canvas.notice:
+        draw(canvas, style.LEFT, style.PAGE[1] - 12 * mm, canvas.notice, Face.BOLD, style.SMALL)
 
 
 def draw_title(canvas: Canvas, text: str, y: float, size: float = style.TITLE) -> None:

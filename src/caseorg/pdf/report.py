@@ -18,7 +18,7 @@ _NOTES = (
 )
 
 
-def render(form: ReportForm, out: Out, *, mono: bool = False) -> Iterator[Progress[int]]:
+def render(form: ReportForm, out: Out, *, mono: bool = False, incomplete: bool = False) -> Iterator[Progress[int]]:
     """Draws the form; the last progress carries the number of pages."""
     facts, listed = references(form.facts, form.attachments)
     person = form.reporter
@@ -37,4 +37,4 @@ def render(form: ReportForm, out: Out, *, mono: bool = False) -> Iterator[Progre
         notes=_NOTES,
         made_at=form.made_at,
     )
-    yield from draw_form(drawn, out, mono=mono)
+    yield from draw_form(drawn, out, mono=mono, incomplete=incomplete)

@@ -21,6 +21,7 @@ from caseorg.pdf.picture_objects import Numbered, Out, write_pictures
 from caseorg.pdf.text import clean
 
 rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter of their size and time
+INCOMPLETE = "记录不完整：资料库已损坏，本文件可能缺少内容，也可能有误"
 _EARLY = 4_000_000  # bytes
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 WritePictures = Callable[[Sequence[Numbered]], Iterator[int]]
@@ -55,10 +56,19 @@ class _Stamp:
     dmm: int = 0
 
 
-def new_canvas(size: tuple[float, float], title: str, author: str, made_at: datetime, *, mono: bool = False) -> Canvas:
+def new_canvas(
+    size: tuple[float, float],
+    title: str,
+    author: str,
+    made_at: datetime,
+    *,
+    mono: bool = False,
+    incomplete: bool = False,
+) -> Canvas:
     """A canvas of our font and language; write it with write_document, not with save().
 
-    The clock is not asked: what is drawn the same, with the same `made_at`, is the same file byte by byte.
+    The clock is not asked: what is drawn the same, with the same `made_at`, is the same file byte by byte. Each page of
+    an `incomplete` document says so.
     """
     font(Face.REGULAR)
     made = _BlackAndWhite if mono else Canvas
@@ -68,7 +78,8 @@ def new_canvas(size: tuple[float, float], title: str, author: str, made_at: date
     canvas.setTitle(clean(title))
     canvas.setAuthor(clean(author))
     canvas.setCreator("caseorg")
-    canvas.setSubject("")
+    canvas.setSubject(INCOMPLETE if incomplete else "")
+    canvas.notice = INCOMPLETE if incomplete else ""
     return canvas
 
 

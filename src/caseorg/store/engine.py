@@ -16,9 +16,15 @@ BUSY_SECONDS = 15
 _DAMAGE = ("malformed", "not a database", "no such table", "no such column", "has no column", "unsupported file format")
 
 
-def sqlite_url(file: Path) -> str:
-    """The URL of a database file, whatever characters its path has."""
-    return make_url("sqlite://").set(database=str(file)).render_as_string(hide_password=False)
+def sqlite_url(file: Path, *, new: bool = False) -> str:
+    """The URL of a database file, whatever characters its path has; one that is not `new` must be there."""
+    query = {"uri": "true", "mode": "rwc" if new else "rw"}
+    return make_url("sqlite://").set(database=file_uri(file), query=query).render_as_string(hide_password=False)
+
+
+def file_uri(file: Path) -> str:
+    """The file as SQLite takes it where more is said of it."""
+    return file.absolute().as_uri()
 
 
 def make_engine(url: str) -> Engine:
