@@ -119,10 +119,20 @@ class Knowledge:
     @cached_property
     def story_words(self) -> StoryWords:
         """By which words parts and actors are proposed."""
-        actors = self._table("story.toml", "actor", ActorRule)
-        parts = self._table("story.toml", "part", PartRule)
-        marks = self._table("story.toml", "mark", MarkRule)
+        actors, parts, marks = self.story_actors, self.story_parts, self.story_marks
         return StoryWords(tuple(actors.values()), tuple(parts.values()), tuple(marks.values()))
+
+    @property
+    def story_actors(self) -> Mapping[str, ActorRule]:
+        return self._table("story.toml", "actor", ActorRule)
+
+    @property
+    def story_parts(self) -> Mapping[str, PartRule]:
+        return self._table("story.toml", "part", PartRule)
+
+    @property
+    def story_marks(self) -> Mapping[str, MarkRule]:
+        return self._table("story.toml", "mark", MarkRule)
 
     @property
     def wording(self) -> Mapping[str, WordingRule]:

@@ -39,6 +39,9 @@ class Section(StrEnum):
     FOOTINGS = "footings"
     WORDING = "wording"
     TERMS = "terms"
+    ACTORS = "story-actors"
+    PARTS = "story-parts"
+    MARKS = "story-marks"
     FRAMES = "frames"
     LAWS = "laws"
     MILESTONES = "milestones"
@@ -64,6 +67,9 @@ SECTIONS = {
     Section.FOOTINGS: "Which law holds",
     Section.WORDING: "Wording",
     Section.TERMS: "Unfair terms",
+    Section.ACTORS: "Words for who acted",
+    Section.PARTS: "Words for the parts of the story",
+    Section.MARKS: "Words for what is said beside",
     Section.FRAMES: "Message frames",
     Section.LAWS: "Laws",
     Section.MILESTONES: "Milestones",
