@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from caseorg.domain.case import Platform
 from caseorg.domain.known import Confidence, Known
-from caseorg.domain.law.article import Article
+from caseorg.domain.statute import Article
 
 
 class Family(StrEnum):

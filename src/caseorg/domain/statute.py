@@ -41,6 +41,14 @@ class Statute(Known):
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """What a text cites: the id of a statute, and in a few words what it gives here."""
+
+    statute: str
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A citation in a text, at `text[start:end]`: of one article, or with article 0 of a standard or a law as such.
 

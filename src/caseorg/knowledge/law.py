@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from caseorg.domain.case import CaseFile, Side
-from caseorg.domain.law.article import Article
 from caseorg.domain.law.basis import basis
 from caseorg.domain.law.footing import Footing, FootingKind, footing
 from caseorg.domain.law.terms import UnfairTerm, unfair_terms
-from caseorg.domain.statute import citation
+from caseorg.domain.statute import Article, citation
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 

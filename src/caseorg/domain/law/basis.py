@@ -1,8 +1,8 @@
 """What a claim rests on: the articles of a scenario for those who stand so to each other, the carrying one first."""
 
-from caseorg.domain.law.article import Article
 from caseorg.domain.law.footing import FootingKind
 from caseorg.domain.scenario import Scenario
+from caseorg.domain.statute import Article
 
 SHORT = 3  # articles in a text where every character counts
 
