@@ -25,6 +25,7 @@ from caseorg.domain.journal import JournalEntry, canonical, follow
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.record import (
     Recorded,
+    StoredCase,
     StoredEvent,
     StoredPromise,
     case_record,
@@ -38,7 +39,7 @@ from domain.build import event, evidence
 
 CASE = CaseId("case")
 AT = datetime(2026, 11, 1, 6, 30, 5, 123456, tzinfo=UTC)
-NOTHING = Recorded({}, {}, {}, {}, {})
+NOTHING = Recorded({}, {}, {}, {}, {}, {})
 MOMENT = Moment(AT, Precision.SECOND, TimeSource.EXIF)
 
 
@@ -71,7 +72,7 @@ def test_a_record_has_every_field_and_is_json() -> None:
     for form, kind, more in (
         (evidence_record(item), Evidence, set()),
         (event_record(stored), Event, {"position", "removed"}),
-        (case_record(CASE, told), CaseDetails, {"id"}),
+        (case_record(CASE, StoredCase(told, None, AT)), CaseDetails, {"id", "complainant", "created_at"}),
     ):
         assert form.keys() == {part.name for part in fields(kind)} | more
         assert json.loads(canonical(form)) == form
@@ -80,7 +81,7 @@ def test_a_record_has_every_field_and_is_json() -> None:
 def test_parties_and_orders_are_written_whole() -> None:
     order = Order(id=OrderId("1"), number="A1", product="b", paid=Decimal("9.9"), ordered_at=MOMENT)
     party = Party(role=Role.MERCHANT, name="a", contact="b", address="c", phone="d", credit_code="e")
-    form = case_record(CASE, CaseDetails(title="a", parties=(party,), orders=(order,)))
+    form = case_record(CASE, StoredCase(CaseDetails(title="a", parties=(party,), orders=(order,)), None, AT))
     assert form["parties"] == [
         {
             "role": "merchant",
@@ -114,7 +115,7 @@ def test_what_the_first_version_wrote_is_completed() -> None:
     """It knew nothing of scenarios, answers, refunds, contacts and proofs: they were empty then."""
     details = CaseDetails(title="a", orders=(Order(id=OrderId("1"), number="A1"),))
     forms = {
-        "case.new": (case_record(CASE, details), {"scenario", "answers"}),
+        "case.new": (case_record(CASE, StoredCase(details, None, AT)), {"scenario", "answers"}),
         "event.add": (event_record(StoredEvent(event(), 1, False)), {"channel", "agent", "ticket", "milestone"}),
         "evidence.add": (evidence_record(evidence(1)), {"shows"}),
     }
@@ -153,7 +154,7 @@ def test_the_last_entry_about_an_event_counts(last: str) -> None:
 
 
 def test_the_last_entry_about_a_case_counts() -> None:
-    first, last = (case_record(CASE, CaseDetails(title=title)) for title in "ab")
+    first, last = (case_record(CASE, StoredCase(CaseDetails(title=title), None, AT)) for title in "ab")
     assert said(("case.new", first), ("case.edit", last)) == replace(NOTHING, cases={CASE: (CASE, last)})
 
 

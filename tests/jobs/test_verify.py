@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case
+from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
 from caseorg.actions.evidence import Description, describe_evidence, restore_evidence, withdraw_evidence
 from caseorg.actions.promise import remove_promise, settle_promise
@@ -24,6 +24,8 @@ from caseorg.cli.app import run
 from caseorg.domain.case import (
     CaseDetails,
     CaseId,
+    Document,
+    DocumentId,
     EventId,
     Evidence,
     EvidenceId,
@@ -232,6 +234,7 @@ FORGED = [
             "note": "x",
             "withdrawn": 1,
             "shows": "chat",
+            "other_times": "2026-11-01T06:31:13+00:00 minute exif",
         }.items()
     ),
     *(
@@ -334,11 +337,23 @@ FORGED = [
         }.items()
     ),
     ("messages", "text", "别的", "The message “别的” is not"),
+    ("cases", "complainant_id", None, "The details of the case “点卡"),
+    ("cases", "created_at", "2026-11-01 06:30:00.000000", "The details of the case “点卡"),
+    *(
+        ("documents", column, value, "The record of the paper 投诉书.pdf is not")
+        for column, value in {
+            "id": "f" * 32,
+            "case_id": "f" * 32,
+            "kind": "pack",
+            "sha256": "0" * 64,
+            "pages": 99,
+            "made_at": "2026-11-01 06:30:01.000000",
+        }.items()
+    ),
+    ("documents", "name", "别的.pdf", "The record of the paper 别的.pdf is not"),
     ("orders", "paid", "much", "The details of the case “点卡"),
 ]
-UNSEEN = {  # nothing is shown of these, or not in papers and timeline; `complainant_id` belongs to the profile
-    ("cases", "complainant_id"),
-    ("cases", "created_at"),
+UNSEEN = {  # nothing is shown of these, or not in papers and timeline
     ("cases", "updated_at"),
     ("cases", "revision"),
     ("parties", "id"),
@@ -356,6 +371,8 @@ def sample_with_more(sample: Workspace) -> Workspace:
     sent_at = parse_moment("2026-11-02 10:00").at
     sent = MessageDetails(channel="merchant", text="请退款", kind="first", attached=(EvidenceId("1"),), sent_at=sent_at)
     sample.write(keep_message, SAMPLE, sent)
+    paper = Document(id=DocumentId("1"), kind="complaint", name="投诉书.pdf", sha256="1" * 64, pages=3, made_at=sent_at)
+    sample.write(record_document, SAMPLE, paper)
     return sample
 
 

@@ -189,6 +189,8 @@ def test_of_200_broken_databases_none_is_taken_as_new_or_written_to(
         "CREATE INDEX mine ON cases (title)",
         "PRAGMA journal_mode=WAL",
         "UPDATE events SET case_id = 'gone'",
+        "UPDATE orders SET paid_precision = 'day' WHERE paid_at IS NULL",
+        "UPDATE event_evidence SET position = position + 1",
     ],
 )
 def test_what_was_edited_by_hand_is_told_and_not_written_to(sample_folder: Path, statement: str) -> None:

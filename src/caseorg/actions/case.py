@@ -16,8 +16,8 @@ from caseorg.actions.work import (
 from caseorg.domain.case import Answer, CaseDetails, CaseId, Document, EvidenceId, MessageId, Order, Party, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment
-from caseorg.domain.record import case_record, message_record, plain
-from caseorg.store.queries import ME, list_details, list_messages, load_case
+from caseorg.domain.record import case_record, document_record, message_record
+from caseorg.store.queries import ME, list_messages, list_stored_cases, load_case
 from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
 
 
@@ -102,7 +102,7 @@ def record_document(work: UnitOfWork, case_id: CaseId, document: Document) -> No
     """Notes a paper that was exported."""
     work.case(case_id)
     work.session.add(DocumentRow(case_id=case_id, **asdict(document)))
-    work.journal(case_id, "document.export", plain(document))
+    work.journal(case_id, "document.export", document_record(document))
 
 
 def record_documents(work: UnitOfWork, case_id: CaseId, documents: Sequence[Document]) -> None:
@@ -112,8 +112,8 @@ def record_documents(work: UnitOfWork, case_id: CaseId, documents: Sequence[Docu
 
 
 def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> None:
-    ((_, details),) = list_details(work.session, case_id)
-    work.journal(case_id, action, case_record(case_id, details))
+    ((_, stored),) = list_stored_cases(work.session, case_id)
+    work.journal(case_id, action, case_record(case_id, stored))
 
 
 def _apply(row: CaseRow, details: CaseDetails) -> None:

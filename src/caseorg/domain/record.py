@@ -1,8 +1,8 @@
 """What the journal says of all that a case holds: whole, so that a change behind its back shows.
 
-Each entry about a case, an event, a promise, a message or evidence carries all of it as it then was; what the last
-such entry says must be what is stored. A field that was added to these values later is not in older entries: `_LATER`
-says what it was then.
+Each entry about a case, an event, a promise, a message, a paper or evidence carries all of it as it then was; what the
+last such entry says must be what is stored. A field that was added to these values later is not in older entries:
+`_LATER` says what it was then.
 """
 
 import json
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseDetails, CaseId, Event, Evidence, Message, Promise
+from caseorg.domain.case import CaseDetails, CaseId, Document, Event, Evidence, Message, Promise
 from caseorg.domain.journal import JournalEntry
 
 Record = dict[str, Any]
@@ -23,6 +23,7 @@ _LATER: dict[str, Record] = {
 }
 _LATER_IN_ORDERS: Record = {"refunded": None, "payment": "", "transaction": "", "account": ""}
 _LATER_IN_PARTIES: Record = {"licence": "", "website": "", "payee": ""}
+_UNSAID = ("complainant", "created_at")  # of a case; what they were then cannot be known
 Said = tuple[CaseId, Record]  # the form and the case that it belongs to
 
 
@@ -33,6 +34,15 @@ class StoredEvent:
     event: Event
     position: int
     removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """What the user told about a case, whose it is (None for the user's own), and since when."""
+
+    details: CaseDetails
+    complainant: str | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class Recorded:
     cases: Mapping[str, Said]
     promises: Mapping[str, Said]
     messages: Mapping[str, Said]
+    documents: Mapping[str, Said]
 
 
 def evidence_record(item: Evidence) -> Record:
@@ -80,9 +91,20 @@ def first_message_record(message: Message) -> Record:
     return {"id": message.id, "channel": message.channel, "text": message.text, "sent": sent}
 
 
-def case_record(case_id: CaseId, details: CaseDetails) -> Record:
-    """All that the form of a case holds."""
-    return {"id": case_id, **_fields(details)}
+def case_record(case_id: CaseId, stored: StoredCase) -> Record:
+    """All that is printed of a case's own."""
+    more = {"complainant": stored.complainant, "created_at": plain(stored.created_at)}
+    return {"id": case_id, **_fields(stored.details), **more}
+
+
+def document_record(document: Document) -> Record:
+    """All that is stored of a paper that was exported."""
+    return _fields(document)
+
+
+def said_so(said: Record, present: Record) -> bool:
+    """Whether the entry says what is there; of `_UNSAID` an older entry says nothing."""
+    return said == {field: value for field, value in present.items() if field in said or field not in _UNSAID}
 
 
 def replay(entries: Iterable[JournalEntry]) -> Recorded:
@@ -92,12 +114,14 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
     cases: dict[str, Said] = {}
     promises: dict[str, Said] = {}
     messages: dict[str, Said] = {}
+    documents: dict[str, Said] = {}
     kinds = {
         **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.withdraw", "evidence.restore"), evidence),
         **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
         **dict.fromkeys(("case.new", "case.edit"), cases),
         **dict.fromkeys(("promise.add", "promise.settle", "promise.remove", "promise.restore"), promises),
         "message.keep": messages,
+        "document.export": documents,
     }
     for entry in entries:
         if entry.action in kinds:
@@ -106,7 +130,7 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
                 kinds[entry.action][form["id"]] = (CaseId(entry.case_id), form)
             except (ValueError, TypeError, LookupError):
                 continue
-    return Recorded(evidence, events, cases, promises, messages)
+    return Recorded(evidence, events, cases, promises, messages, documents)
 
 
 def _completed(action: str, form: Record) -> Record:

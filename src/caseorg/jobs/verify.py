@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from caseorg.domain.case import CaseDetails, CaseId, Evidence, Message
+from caseorg.domain.case import CaseId, Evidence, Message
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.journal import first_broken
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
@@ -15,12 +15,14 @@ from caseorg.domain.record import (
     Record,
     Said,
     case_record,
+    document_record,
     event_record,
     evidence_record,
     first_message_record,
     message_record,
     promise_record,
     replay,
+    said_so,
 )
 from caseorg.domain.remark import Remark
 from caseorg.evidence.store import EvidenceStore, file_digest
@@ -29,11 +31,12 @@ from caseorg.store.queries import (
     find_journal_entry,
     journal_entries,
     last_journal_entry,
-    list_details,
+    list_documents,
     list_events,
     list_evidence,
     list_messages,
     list_promises,
+    list_stored_cases,
 )
 from caseorg.workspace import DATABASE, Workspace
 
@@ -44,6 +47,7 @@ _CHANGED = {
     "event": "The event “{time} {text}” is not as the journal says.",
     "promise": "The promise “{text}” is not as the journal says.",
     "message": "The message “{text}” is not as the journal says.",
+    "document": "The record of the paper {name} is not as the journal says.",
     "case": "The details of the case “{title}” are not as the journal says.",
 }
 _MISSING = {
@@ -51,6 +55,7 @@ _MISSING = {
     "event": "The event “{time} {text}” is missing.",
     "promise": "The promise “{text}” is missing.",
     "message": "The message “{text}” is missing.",
+    "document": "The record of the paper {name} is missing.",
     "case": "The case “{title}” is missing.",
 }
 _SHORT = 20
@@ -108,7 +113,9 @@ def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidenc
     _require_same("promise", said.promises, ((case, promise_record(item)) for case, item in promises))
     messages = _read("message", said.messages, list_messages, session, case_id)
     _require_same("message", said.messages, ((case, _as_then(said.messages, item)) for case, item in messages))
-    cases = _read("case", said.cases, _list_details, session, case_id)
+    documents = _read("document", said.documents, list_documents, session, case_id)
+    _require_same("document", said.documents, ((case, document_record(item)) for case, item in documents))
+    cases = _read("case", said.cases, list_stored_cases, session, case_id)
     _require_same("case", said.cases, ((case, case_record(case, item)) for case, item in cases))
     return tuple(item for _, item in evidence)
 
@@ -137,12 +144,6 @@ def _is_readable(session: Session, number: int) -> bool:
         return False
 
 
-def _list_details(
-    session: Session, case_id: CaseId | None, _key: str | None = None
-) -> tuple[tuple[CaseId, CaseDetails], ...]:
-    return list_details(session, case_id)
-
-
 def _read(
     kind: str,
     said: Mapping[str, Said],
@@ -166,7 +167,8 @@ def _require_same(kind: str, said: Mapping[str, Said], present: Iterator[Said]) 
     keys = set()
     for case, form in present:
         keys.add(form["id"])
-        if said.get(form["id"]) != (case, form):
+        told_of, told = said.get(form["id"], (None, {}))
+        if told_of != case or not said_so(told, form):
             raise BrokenError(_CHANGED[kind], _ADVICE, **_names(form))
     for key, (_, form) in said.items():
         if key not in keys:

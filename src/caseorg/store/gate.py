@@ -19,7 +19,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark, remark
 from caseorg.store.closing import is_as_closed, read_state
 from caseorg.store.engine import file_uri
-from caseorg.store.shape import Shape, planned_shape, present_shape, shape_fault, wrong_value
+from caseorg.store.shape import Shape, odd_value, planned_shape, present_shape, shape_fault, wrong_value
 from caseorg.store.tables import Base
 from caseorg.store.tail import tail_fault
 from caseorg.store.upgrade import expected_shape, is_newer, known_revisions
@@ -235,7 +235,7 @@ def _page_fault(connection: sqlite3.Connection, *, wholly: bool) -> Remark | Non
 def _content_fault(connection: sqlite3.Connection, shape: Shape) -> Remark | None:
     if lost := connection.execute("PRAGMA foreign_key_check").fetchone():
         return remark("The database is damaged: {reason}.", reason=f"{lost[0]} → {lost[2]}")
-    return wrong_value(connection, shape)
+    return wrong_value(connection, shape) or odd_value(connection)
 
 
 def _stranger(connection: sqlite3.Connection, evidence: Files) -> Remark | None:

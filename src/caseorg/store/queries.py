@@ -8,10 +8,10 @@ from sqlalchemy import Row, Select, String, cast, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from caseorg.domain.case import (
-    CaseDetails,
     CaseFile,
     CaseId,
     CaseSummary,
+    Document,
     Evidence,
     Message,
     Person,
@@ -21,9 +21,10 @@ from caseorg.domain.case import (
 )
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal import JournalEntry
-from caseorg.domain.record import StoredEvent, StoredPromise
+from caseorg.domain.record import StoredCase, StoredEvent, StoredPromise
 from caseorg.store.tables import (
     CaseRow,
+    DocumentRow,
     EventRow,
     EvidenceRow,
     JournalRow,
@@ -48,7 +49,7 @@ from caseorg.store.values import (
 
 ME = "me"
 BATCH = 1000
-Kept = TypeVar("Kept", EvidenceRow, EventRow, PromiseRow, MessageRow)
+Kept = TypeVar("Kept", EvidenceRow, EventRow, PromiseRow, MessageRow, DocumentRow)
 _STORED = {"populate_existing": True}  # an action asks for what it has just stored, as a reader will get it
 
 
@@ -193,13 +194,27 @@ def _stored(
     return iter(session.scalars(query, execution_options=_STORED))
 
 
-def list_details(session: Session, case_id: CaseId | None = None) -> tuple[tuple[CaseId, CaseDetails], ...]:
+def list_stored_cases(
+    session: Session, case_id: CaseId | None = None, key: str | None = None
+) -> tuple[tuple[CaseId, StoredCase], ...]:
     """What the user told about one case or about all, in the order of their ids."""
     whole = (selectinload(CaseRow.parties), selectinload(CaseRow.orders), selectinload(CaseRow.answers))
     query = select(CaseRow).options(*whole).order_by(CaseRow.id)
     if case_id is not None:
         query = query.where(CaseRow.id == case_id)
-    return tuple((CaseId(row.id), details_of(row)) for row in session.scalars(query, execution_options=_STORED))
+    if key is not None:
+        query = query.where(CaseRow.id == key)
+    rows = session.scalars(query, execution_options=_STORED)
+    return tuple((CaseId(row.id), StoredCase(details_of(row), row.complainant_id, row.created_at)) for row in rows)
+
+
+def list_documents(
+    session: Session, case_id: CaseId | None = None, key: str | None = None
+) -> tuple[tuple[CaseId, Document], ...]:
+    """Papers of one case or of all, in the order of cases and of being made."""
+    query = select(DocumentRow).order_by(DocumentRow.case_id, DocumentRow.made_at, DocumentRow.id)
+    rows = _stored(session, DocumentRow, query, case_id, key)
+    return tuple((CaseId(row.case_id), document_of(row)) for row in rows)
 
 
 def load_open_cases(session: Session) -> tuple[CaseFile, ...]:

@@ -25,6 +25,16 @@ _WRONG = {
 }
 
 
+_ODD = {
+    "orders.ordered_precision": "SELECT 1 FROM orders WHERE ordered_at IS NULL AND ordered_precision != ''",
+    "orders.paid_precision": "SELECT 1 FROM orders WHERE paid_at IS NULL AND paid_precision != ''",
+    "evidence.taken_precision": "SELECT 1 FROM evidence WHERE taken_at IS NULL AND "
+    "taken_precision || taken_source != ''",
+    "event_evidence.position": "SELECT 1 FROM event_evidence GROUP BY event_id "
+    "HAVING count(DISTINCT position) != count(*) OR min(position) != 0 OR max(position) != count(*) - 1",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`others` are triggers and views; ours have none."""
@@ -89,5 +99,14 @@ def wrong_value(connection: sqlite3.Connection, shape: Shape) -> Remark | None:
             quoted = f'"{name}"'
             asked = f"({wrong.format(name=quoted)})" + ("" if needed else f" AND {quoted} IS NOT NULL")
             if connection.execute(f'SELECT 1 FROM "{table}" WHERE {asked} LIMIT 1').fetchone():  # noqa: S608 — our names
-                return remark("The database holds what no version of caseorg wrote: {name}.", name=f"{table}.{name}")
+                return _never_written(f"{table}.{name}")
     return None
+
+
+def odd_value(connection: sqlite3.Connection) -> Remark | None:
+    """A value that shows nowhere, and that no version of ours stores beside the others of its row."""
+    return next((_never_written(name) for name, asked in _ODD.items() if connection.execute(asked).fetchone()), None)
+
+
+def _never_written(name: str) -> Remark:
+    return remark("The database holds what no version of caseorg wrote: {name}.", name=name)
