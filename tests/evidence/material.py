@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from base64 import b64decode
 from typing import Any
 
 import pikepdf
@@ -97,6 +98,16 @@ TIFF = encoded(picture(), "TIFF")
 PAGED = encoded(frames()[0], "TIFF", save_all=True, append_images=frames()[1:], compression="tiff_lzw")
 PDF = pdf()
 MP4 = mp4()
+AVIF = encoded(picture(), "AVIF")
+# A slope of greys, 64 pixels wide and high; we carry no encoder for it.
+HEIC = b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVZtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9j"
+    "AAAAAERAAAEAAQAAAAABegABAAAAAAAAACYAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA1mlw"
+    "cnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AA"
+    "AAMAkAAAAwAAAwAeoCCBBZbqSSmubgIaDAgAAAMAyAAAAwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAA"
+    "AABAAAAAQAAAABBwaXhpAAAAAAMICAgAAAAXaXBtYQAAAAAAAAABAAEEgQIDBAAAAC5tZGF0AAAAIigBrwtg+lSAuptpGeRhg/So4GLzvB0N"
+    "UCNqPuoyI1tlf4A="
+)
 
 CUTTABLE = {
     "screen.png": PNG,
@@ -111,6 +122,7 @@ CUTTABLE = {
     "bill.pdf": PDF,
     "call.mp4": MP4,
     "voice.m4a": mp4(b"M4A "),
-    "phone.heic": mp4(b"heic", b"meta"),
+    "phone.heic": HEIC,
+    "shop.avif": AVIF,
 }
 """Formats that tell by their structure where they end."""

@@ -12,6 +12,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
 from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, Trust, after_paying, find_flags, judge_service
+from caseorg.evidence.words import words_of
 from caseorg.i18n import say, tr
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.opening import open_knowledge
@@ -43,7 +44,7 @@ def scam(
     assert shared
     knowledge = open_knowledge(shared.settings.data / "knowledge")  # makes no data folder
     tell_problems(knowledge)
-    told = sys.stdin.buffer.read().decode("utf-8", errors="replace") if text == "-" else text
+    told = _words(sys.stdin.buffer.read()) if text == "-" else text
     if not told.strip():
         raise CaseorgError("There is no text.", "Give what you were sent in quotation marks, or pipe it in.")
     flags = find_flags(told, knowledge.red_flags.values())
@@ -54,6 +55,12 @@ def scam(
         typer.echo(to_json({**_json(flags, links, factors), "now": say(now) if now else ""}))
         return
     typer.echo("\n".join(_lines(knowledge, flags, links, factors, now)))
+
+
+def _words(content: bytes) -> str:
+    """Of a text in whatever encoding, or of a mail."""
+    words = words_of("", content)
+    return words.text if words else content.decode(errors="replace")
 
 
 def _lines(

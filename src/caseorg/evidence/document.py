@@ -16,6 +16,8 @@ from caseorg.domain.errors import CaseorgError
 
 MOST_DOTS = 16_000_000  # of one page, however large its paper is
 _MOST_ACROSS = 100_000
+_JUNK = 1024  # bytes before a document that readers of PDF allow
+_MOST_BEFORE = 1_000_000
 _ONE_AT_A_TIME = threading.Lock()  # pdfium ends the process where two threads are in it
 
 
@@ -42,11 +44,22 @@ def opened_document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         pypdfium2.PdfiumError: it is damaged, or a password protects it.
     """
     with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(_readable(path))
         try:
             yield document
         finally:
             document.close()
+
+
+def _readable(path: Path) -> Path | bytes:
+    """The file, or the document in it where more is before it than pdfium passes over."""
+    with path.open("rb") as file:
+        head = file.read(_MOST_BEFORE)
+        start = head.find(b"%PDF-")
+        if start < _JUNK:
+            return path
+        file.seek(start)
+        return file.read()
 
 
 def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:

@@ -1,6 +1,9 @@
 """Pictures decoded by Pillow, and what their rows look like; nothing is written back."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageChops
@@ -20,6 +23,27 @@ _TURNS = {
 }
 
 
+@contextmanager
+def opened_image(path: Path, media_type: str) -> Iterator[Image.Image]:
+    """Its header is read; nothing is decoded yet.
+
+    Raises:
+        OSError: there is no such picture.
+    """
+    if media_type == "image/heic":
+        _learn_heif()
+    with Image.open(path, formats=[SHOWN_IMAGES[media_type]]) as image:
+        yield image
+
+
+@cache
+def _learn_heif() -> None:
+    """It takes a while to load, and few computers make such pictures."""
+    import pi_heif
+
+    pi_heif.register_heif_opener()
+
+
 def open_image(
     path: Path, media_type: str, size: tuple[int, int] | None = None, *, upright: bool = True
 ) -> Image.Image:
@@ -31,7 +55,7 @@ def open_image(
         CaseorgError: the picture cannot be decoded.
     """
     try:
-        with Image.open(path, formats=[SHOWN_IMAGES[media_type]]) as image:
+        with opened_image(path, media_type) as image:
             if size:
                 image.draft(None, size)
             image.load()
@@ -46,7 +70,7 @@ def orientation(path: Path, media_type: str) -> int:
     try:
         if media_type in _EXIF_IN and not _EXIF_IN[media_type](path):
             return 1  # most screenshots; opening them takes longer
-        with Image.open(path, formats=[SHOWN_IMAGES[media_type]]) as image:
+        with opened_image(path, media_type) as image:
             if media_type == "image/png" and "exif" not in image.info:
                 image.load()  # it stands behind the picture, where Pillow sees it after decoding
             found = image.getexif().get(ExifTags.Base.Orientation, 1) if "exif" in image.info else 1

@@ -1,46 +1,46 @@
-"""Looks into a received file: what it is, whether it is whole, its size in pixels or pages, when it was taken."""
+"""Looks into a received file: what it is, whether it is whole, its size in pixels or pages, when it was taken.
+
+Whatever is in it, it is kept: what cannot be decoded is kept as a file, with a note that says so.
+"""
 
 import logging
+import mmap
 import warnings
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 from PIL import Image, TiffImagePlugin
 
 from caseorg.domain.case import MediaKind
-from caseorg.domain.errors import CaseorgError
+from caseorg.domain.decoding import decode
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.name_times import moments_in_name
+from caseorg.domain.notes import Note, joined
 from caseorg.domain.plausibility import chosen, is_plausible
 from caseorg.evidence.document import opened_document
-from caseorg.evidence.kinds import (
-    HEAD,
-    OTHER,
-    PLAIN_TEXT,
-    SHOWN_IMAGES,
-    FileType,
-    decode_text,
-    found_type,
-    promised_type,
-)
+from caseorg.evidence.images import opened_image
+from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type
 from caseorg.evidence.photo_times import photo_moments
 from caseorg.evidence.recordings import read_header
 from caseorg.evidence.store import Received
 from caseorg.evidence.whole import is_whole
+from caseorg.evidence.words import MOST_WRAPPED, PLAIN, Words, words_of, wrapping_of
 
 MOST_PIXELS = 100_000_000  # 400 MB when decoded, up to three times that while it is made flat
 MOST_ACROSS = 100_000  # pixels of one side
 MOST_TEXT = 2_000_000
-_TAIL = 4096
+_MOST_ZEROS = 1_000_000
+MOST_SCANNED = 500_000  # characters of a text: some seconds
 _PARTS_OF_TIFF = (
     (TiffImagePlugin.STRIPOFFSETS, TiffImagePlugin.STRIPBYTECOUNTS),
     (TiffImagePlugin.TILEOFFSETS, TiffImagePlugin.TILEBYTECOUNTS),
 )
-_PDF_JUNK = 1024  # readers of PDF allow that much before its mark
+_CHECKED_BY_STRUCTURE = ("image/jpeg", "image/png")
+_PLAYED = (MediaKind.AUDIO, MediaKind.VIDEO)
 
 logging.getLogger("PIL").setLevel(logging.ERROR)
 warnings.filterwarnings("ignore", module=r"PIL\.")  # of a hostile file we tell ourselves
@@ -52,6 +52,7 @@ class Probe:
     """What was found in the file. `note` holds message ids for the user, one a line.
 
     `told` is what the file itself says of its time; `taken_at` is what counts, with others that disagree with it.
+    `words` are the first of a text, `attachments` the names of what is attached to a mail.
     """
 
     type: FileType
@@ -62,77 +63,93 @@ class Probe:
     height: int | None = None
     pages: int | None = None
     note: str = ""
+    words: str = ""
+    attachments: tuple[str, ...] = ()
+
+
+class _UndecodableError(Exception):
+    """The message is a note for the user."""
 
 
 def probe(received: Received, now: datetime | None = None) -> Probe:
-    """Looks into the copy that came in now; reads all of a picture's structure but decodes only small formats.
-
-    Raises:
-        CaseorgError: the file is cut off, damaged, or not what its name says.
-    """
+    """Looks into the copy that came in now; reads all of a picture's structure but decodes only small formats."""
     return _timed(_content(received), received, now or datetime.now(UTC))
 
 
 def _content(received: Received) -> Probe:
-    with received.part.open("rb") as file:
-        head = file.read(HEAD)
+    head = _head(received.part)
     promised = promised_type(received.name)
-    found = _found_type(head, promised)
-    file_type = found or _as_text(received, promised)
-    if not is_whole(received.part, file_type.media_type):
-        raise _cut_off()
-    result = Probe(file_type)
-    if promised and found and promised.kind != found.kind:
-        result = replace(result, note="The name says otherwise, but the content was recognised.")
-    match file_type.kind:
+    found = _found_type(head, received, promised)
+    if found is None:
+        return _without_signature(received, promised)
+    result = Probe(found, note=Note.MISNAMED if promised and promised.kind is not found.kind else "")
+    match found.kind:
         case MediaKind.IMAGE:
             return _probe_image(received, result)
         case MediaKind.PDF:
             return _probe_pdf(received, result)
-        case MediaKind.OTHER:
-            return replace(result, note="Kept as a file: its type cannot be shown here.")
-    return result
+        case MediaKind.AUDIO | MediaKind.VIDEO:
+            whole = is_whole(received.part, found.media_type)
+            return result if whole else _noted(result, Note.DAMAGED)
+    return _noted(result, Note.NOT_SHOWN)
 
 
-def _found_type(head: bytes, promised: FileType | None) -> FileType | None:
+def _head(path: Path) -> bytes:
+    """The first bytes, without the zeros that some programs leave before them."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        return (head + file.read(_MOST_ZEROS)).lstrip(b"\0")[:HEAD] if head[:8] == bytes(8) else head
+
+
+def _noted(result: Probe, note: str) -> Probe:
+    return replace(result, note=joined(result.note, note))
+
+
+def _found_type(head: bytes, received: Received, promised: FileType | None) -> FileType | None:
     """What the content says, with the name's help where the content allows both."""
-    found = found_type(head)
-    if promised and found and (promised.media_type, found.media_type) == ("audio/mp4", "video/mp4"):
+    found = found_type(head, received.size)
+    if promised and found and promised.kind is MediaKind.AUDIO and found.kind is MediaKind.VIDEO:
         return promised  # a recorder's MP4 holds sound alone
-    if promised and found is None and promised.kind is MediaKind.PDF and b"%PDF-" in head[:_PDF_JUNK]:
-        return promised
     return found
 
 
-def _as_text(received: Received, promised: FileType | None) -> FileType:
-    """For content without a signature: text, an unknown type, or a file that is not what its name says."""
-    if promised is not None and promised.kind is not MediaKind.TEXT:
-        raise CaseorgError(
-            "The content is not {type} as the name says.",
-            "Save or send it again, then add the new file.",
-            type=PurePath(received.name).suffix.lstrip(".").upper(),
-        )
-    if promised is None:
-        return PLAIN_TEXT if _is_utf8(received) else OTHER
-    if received.size > MOST_TEXT:
-        return OTHER
-    if decode_text(received.part.read_bytes()) is None:
-        raise CaseorgError("The content is not text as the name says.", "Save it as UTF-8 text, then add it.")
-    return PLAIN_TEXT
+def _without_signature(received: Received, promised: FileType | None) -> Probe:
+    """Text, a recording whose kind its name alone tells, or a file that is kept as it is."""
+    if promised is None or promised.kind is MediaKind.TEXT:
+        return _as_text(received, promised)
+    text = _as_text(received, None)
+    if text.type.kind is MediaKind.TEXT:
+        return replace(text, note=joined(Note.MISNAMED, text.note))
+    return Probe(promised if promised.kind in _PLAYED else OTHER, note=Note.UNKNOWN)
 
 
-def _is_utf8(received: Received) -> bool:
-    """For a name that promises nothing: GB 18030 would take too much that is no text."""
-    if received.size > MOST_TEXT:
-        return False
-    try:
-        return "\0" not in received.part.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return False
+def _as_text(received: Received, promised: FileType | None) -> Probe:
+    """For a name that promises nothing, UTF-8 alone is text: other encodings would take too much that is none."""
+    with received.part.open("rb") as file:
+        wrapping = wrapping_of(received.name, file.read(2 * HEAD))
+    if received.size > (MOST_TEXT if wrapping == PLAIN else MOST_WRAPPED):
+        return Probe(OTHER, note=Note.NOT_SHOWN)
+    content = received.part.read_bytes()
+    words = words_of(received.name, content) if promised or _is_sure(content) else None
+    if words is None:
+        return Probe(OTHER, note=Note.UNKNOWN if promised else Note.NOT_SHOWN)
+    return _of_words(words)
 
 
-def _cut_off() -> CaseorgError:
-    return CaseorgError("The file is cut off or damaged.", "Copy or send it again, then add the new file.")
+def _is_sure(content: bytes) -> bool:
+    decoded = decode(content)
+    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return bool(decoded and decoded.encoding != "gb18030" and not decoded.guessed and (marked or b"\0" not in content))
+
+
+def _of_words(words: Words) -> Probe:
+    return Probe(
+        file_type(words.wrapping) if words.wrapping != PLAIN else PLAIN_TEXT,
+        told=(Moment(words.sent_at, Precision.SECOND, TimeSource.MAIL),) if words.sent_at else (),
+        note=joined(*words.notes),
+        words=words.text[:MOST_SCANNED],
+        attachments=tuple(one.name for one in words.attachments),
+    )
 
 
 def _timed(result: Probe, received: Received, now: datetime) -> Probe:
@@ -161,42 +178,57 @@ def _of_media(at: datetime | None) -> tuple[Moment, ...]:
 def _probe_image(received: Received, result: Probe) -> Probe:
     media = result.type.media_type
     try:
-        with Image.open(received.part, formats=[SHOWN_IMAGES[media]]) as image:
-            width, height = image.size
+        with opened_image(received.part, media) as image:
             _require_size(image)
-            told = photo_moments(received.part, media, image)
             frames = getattr(image, "n_frames", 1)
-            _require_decodable(image, media, frames, received.size)
-    except CaseorgError:
-        raise
-    except Exception as error:
-        raise _cut_off() from error
-    note = result.note or ("Only its first picture is shown and printed." if frames > 1 else "")
+            told = photo_moments(received.part, media, image)
+            sound = _is_sound(received, image, media, frames)
+            width, height = image.size
+    except _UndecodableError as error:
+        return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), str(error))
+    except Exception:  # noqa: BLE001 — a stranger's file can break a decoder anywhere
+        return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), Note.UNDECODED)
+    note = joined(result.note, Note.FIRST_ALONE if frames > 1 else "", "" if sound else Note.DAMAGED)
     return replace(result, width=width, height=height, told=told, note=note)
 
 
 def _require_size(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS or max(image.size) > MOST_ACROSS:
-        raise CaseorgError(
-            "The picture is too large: {width} × {height} pixels.",
-            "Add it in parts.",
-            width=image.width,
-            height=image.height,
-        )
+        raise _UndecodableError(Note.TOO_LARGE)
+    if not all(image.size):
+        raise _UndecodableError(Note.UNDECODED)
 
 
-def _require_decodable(image: Image.Image, media: str, frames: int, size: int) -> None:
-    """PNG: every chunk's checksum, up to the end; JPEG: its structure was enough; the others are decoded."""
-    if media == "image/png":
-        image.verify()
-    elif media == "image/tiff":
+def _is_sound(received: Received, image: Image.Image, media: str, frames: int) -> bool:
+    """PNG by every chunk's checksum, JPEG by its structure; where these are broken, and for the others, by decoding.
+
+    Raises:
+        Exception: it cannot be decoded.
+    """
+    if media == "image/tiff":
         for frame in range(frames):
             image.seek(frame)
             _require_size(image)
-            _require_strips(image, size)
+            _require_strips(image, received.size)
             image.load()
-    elif media != "image/jpeg":
+        return True
+    sound = is_whole(received.part, media) and not (media == "image/png" and _has_faults(received.part))
+    if not sound or media not in _CHECKED_BY_STRUCTURE:
         image.load()
+    return sound
+
+
+def _has_faults(png: Path) -> bool:
+    """Whether a checksum is wrong, or it is of the kind that Apple alone reads."""
+    with png.open("rb") as file:
+        if b"CgBI" in file.read(32):
+            return True
+    try:
+        with opened_image(png, "image/png") as image:
+            image.verify()
+    except Exception:  # noqa: BLE001 — whatever it says, decoding will tell
+        return True
+    return False
 
 
 def _require_strips(image: Image.Image, size: int) -> None:
@@ -205,26 +237,22 @@ def _require_strips(image: Image.Image, size: int) -> None:
     for starts, lengths in _PARTS_OF_TIFF:
         parts = zip(tags.get(starts, ()), tags.get(lengths, ()), strict=True)
         if any(start + length > size for start, length in parts):
-            raise _cut_off()
-
-
-def _tail(path: Path) -> bytes:
-    with path.open("rb") as file:
-        file.seek(0, 2)
-        file.seek(max(0, file.tell() - _TAIL))
-        return file.read()
+            raise _UndecodableError(Note.UNDECODED)
 
 
 def _probe_pdf(received: Received, result: Probe) -> Probe:
-    if b"%%EOF" not in _tail(received.part):
-        raise _cut_off()
     try:
         with opened_document(received.part) as document:
             pages = len(document)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            return replace(result, note="Kept as a file: a password protects it.")
-        raise _cut_off() from error
+        locked = "password" in str(error).lower()
+        return _noted(result, Note.LOCKED if locked else Note.CLOSED)
     if not pages:
-        raise _cut_off()
-    return replace(result, pages=pages)
+        return _noted(result, Note.CLOSED)
+    return replace(result if _has_end(received.part) else _noted(result, Note.DAMAGED), pages=pages)
+
+
+def _has_end(pdf: Path) -> bool:
+    """Whatever is behind it."""
+    with pdf.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.rfind(b"%%EOF") >= 0

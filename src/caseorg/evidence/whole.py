@@ -7,6 +7,8 @@ from pathlib import Path
 
 _MARKER_IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _WITHOUT_LENGTH = {0x00, 0x01, *range(0xD0, 0xD9)}
+_NAME_OF_BOX = re.compile(rb"[\xa9A-Za-z0-9 ]{4}")
+_OF_FILMS = (b"mdat", b"moov", b"meta", b"moof")
 Content = bytes | mmap.mmap
 
 
@@ -73,20 +75,27 @@ def _webp(content: Content) -> bool:
 
 
 def _boxes(content: Content) -> bool:
-    """The MP4 family is a row of boxes, each with its length; the last one must end where the file ends."""
+    """The MP4 family is a row of boxes, each with its length; phones put other things behind the last one."""
     position = 0
-    seen = set()
+    seen: set[bytes] = set()
     while position + 8 <= len(content):
         length = int.from_bytes(content[position : position + 4])
-        seen.add(content[position + 4 : position + 8])
+        name = content[position + 4 : position + 8]
         if length == 1:
             length = int.from_bytes(content[position + 8 : position + 16])
-        elif length == 0:
+        elif length == 0 and name in _OF_FILMS:
             length = len(content) - position
-        if length < 8:
-            return False
+        if length < 8 or not _NAME_OF_BOX.fullmatch(name):
+            break
+        if position + length > len(content):
+            return _has_all(seen) and name not in _OF_FILMS
+        seen.add(name)
         position += length
-    return position == len(content) and b"mdat" in seen and not seen.isdisjoint({b"moov", b"meta"})
+    return _has_all(seen)
+
+
+def _has_all(seen: set[bytes]) -> bool:
+    return b"mdat" in seen and not seen.isdisjoint({b"moov", b"meta"})
 
 
 _CHECKS: dict[str, Callable[[Content], bool]] = {

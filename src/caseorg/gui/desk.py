@@ -69,7 +69,7 @@ class Desk(QObject):
     case_read = Signal(object)
     step_found = Signal(object)
     thumbnail_made = Signal(object)
-    scam_suspected = Signal(object)
+    scam_suspected = Signal(object, str)
     said = Signal(str, object, bool)
     overtaken = Signal()
     outcomes_told = Signal(object)
@@ -347,7 +347,7 @@ class Desk(QObject):
             choices.append((tr("Undo"), undo))
         if flagged := next((outcome for outcome in outcomes if outcome.flags), None):
             text = self.tasks.workspace.evidence.path(flagged.sha256)
-            choices.append((tr("Scam check"), partial(self.scam_suspected.emit, text)))
+            choices.append((tr("Scam check"), partial(self.scam_suspected.emit, text, flagged.file.name)))
         if len(remarks(outcomes)) > NAMED:
             choices.append((tr("All results"), partial(self.outcomes_told.emit, outcomes)))
         failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)

@@ -122,10 +122,10 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self._open_case(case_id) if case_id else self.pages.go(Place.AGENDA)
 
-    def _check_for_scam(self, text: Path) -> None:
+    def _check_for_scam(self, text: Path, name: str) -> None:
         """A text that came in is looked at more closely."""
         self.pages.go(Place.SCAM)
-        self.pages.scam.read_file(text)
+        self.pages.scam.read_file(text, name)
 
     def _show_agenda(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
         self.pages.agenda.show_items(items, now)

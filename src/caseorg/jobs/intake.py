@@ -10,28 +10,26 @@ from itertools import islice
 from pathlib import Path
 
 from caseorg.actions.evidence import Intake, add_evidence
-from caseorg.domain.case import CaseId, EvidenceId, MediaKind
+from caseorg.domain.case import CaseId, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.plausibility import disagreement
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import find_flags
-from caseorg.evidence.kinds import decode_text
 from caseorg.evidence.probe import Probe, probe
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.knowledge.library import Knowledge
 from caseorg.workspace import Workspace
 
 AHEAD = 4
-MOST_SCANNED = 500_000  # characters of a text: some seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How one file ended. A failed one has a `reason`; the others have the evidence that holds the bytes.
 
-    `disagreements` say which of its times disagree. `flags` are the ids of the red flags of refund fraud in a text,
-    each once, in the order of the text.
+    `disagreements` say which of its times disagree, `attachments` name what is attached to a mail. `flags` are the ids
+    of the red flags of refund fraud in a text, each once, in the order of the text.
     """
 
     file: Path
@@ -42,6 +40,7 @@ class Outcome:
     note: str = ""
     reason: CaseorgError | None = None
     disagreements: tuple[Remark, ...] = ()
+    attachments: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
 
 
@@ -70,7 +69,7 @@ def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> I
 def raised_flags(knowledge: Knowledge, text: str) -> tuple[str, ...]:
     """The ids of the red flags in a text that comes in. Whatever happens to the search, the text comes in."""
     try:
-        found = find_flags(text[:MOST_SCANNED], knowledge.red_flags.values())
+        found = find_flags(text, knowledge.red_flags.values())
     except Exception:
         logging.getLogger("caseorg").exception("a text could not be looked through")
         return ()
@@ -82,8 +81,7 @@ def _prepare(workspace: Workspace, file: Path) -> tuple[Received, Probe, tuple[s
     received = store.receive(file)
     try:
         found = probe(received)
-        text = decode_text(received.part.read_bytes()) if found.type.kind is MediaKind.TEXT else None
-        return received, found, raised_flags(workspace.knowledge, text or "")
+        return received, found, raised_flags(workspace.knowledge, found.words)
     except OSError as error:
         store.discard(received)
         raise CaseorgError(
@@ -113,6 +111,7 @@ def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared
         sha256=received.sha256,
         note=found.note,
         disagreements=tuple(disagreement(found.taken_at, other) for other in found.other_times),
+        attachments=found.attachments,
         flags=flags,
     )
 

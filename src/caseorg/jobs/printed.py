@@ -8,7 +8,7 @@ from caseorg.domain.complaint import ComplaintOptions, complaint_form
 from caseorg.domain.pack import PackOptions, pack_plan
 from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.store import EvidenceStore
-from caseorg.evidence.text import read_text
+from caseorg.evidence.words import read_words
 from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf.text import uncovered
@@ -93,7 +93,7 @@ def pack_texts(case: CaseFile, store: EvidenceStore, options: PackOptions) -> It
     yield from _described(plan.items)
     for item in plan.items:
         if item.kind is MediaKind.TEXT:
-            yield remark("the content of {label}", label=item.label), read_text(store, item)
+            yield remark("the content of {label}", label=item.label), read_words(store, item).text
 
 
 def _person(person: Person) -> Iterator[Printed]:

@@ -6,7 +6,7 @@ from caseorg.domain.case import Evidence, MediaKind
 from caseorg.evidence.decoder import Decoder
 from caseorg.evidence.images import orientation
 from caseorg.evidence.store import EvidenceStore
-from caseorg.evidence.text import read_text
+from caseorg.evidence.words import read_words
 from caseorg.jobs.cutting import picture_sheets
 from caseorg.jobs.intact import require_whole
 from caseorg.jobs.loading import PASSED_THROUGH, decode_whole, load, stored
@@ -37,7 +37,7 @@ def sheets(
 
             return page_sheets(store, item, mono=mono, merged=merged)
         case MediaKind.TEXT:
-            text = read_text(store, item)
+            text = read_words(store, item).text
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
     return (Sheet(card=card(store, item, decoder, mono=mono)),)
 

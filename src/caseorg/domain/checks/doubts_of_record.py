@@ -13,6 +13,7 @@ from caseorg.domain.complaint import Missing
 from caseorg.domain.facts import evidence_of
 from caseorg.domain.listing import listing
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, show_moment
+from caseorg.domain.notes import Note
 from caseorg.domain.plausibility import disagreement
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
@@ -26,7 +27,6 @@ _RESAVED = re.compile(
     "编辑|修图|裁剪|涂鸦|标注|打码|美图|拼图|副本|微信图片|mmexport|wx_camera|edited|photogrid|picsart", re.IGNORECASE
 )
 _ISO_LENGTH = {Precision.SECOND: 19, Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7}
-_OTHER_FORMAT = "The name says otherwise, but the content was recognised."
 
 
 def doubts_of_record(case: CaseFile, now: datetime, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
@@ -214,7 +214,7 @@ def _file_times(case: CaseFile) -> Iterator[Objection]:
 
 def _resaved(case: CaseFile) -> Iterator[Objection]:
     pictures = [item for item in case.standing_evidence if item.kind in _PICTURES]
-    items = [item for item in pictures if _RESAVED.search(item.name) or _OTHER_FORMAT in item.note.splitlines()]
+    items = [item for item in pictures if _RESAVED.search(item.name) or Note.MISNAMED in item.note.splitlines()]
     if items:
         yield Objection(
             rule="resaved",

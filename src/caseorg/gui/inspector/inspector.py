@@ -20,7 +20,7 @@ from caseorg.actions.evidence import Description, described
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
-from caseorg.evidence.text import read_text
+from caseorg.evidence.words import read_words
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.picture import PictureView, load_image
 from caseorg.gui.inspector.proofs import ProofButton
@@ -168,7 +168,7 @@ class Inspector(QWidget):
 
 
 def _load_text(store: EvidenceStore, item: Evidence) -> str:
-    return read_text(store, item)[:_LONGEST_TEXT]
+    return read_words(store, item).text[:_LONGEST_TEXT]
 
 
 class _EvidencePart(QWidget):

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from caseorg.evidence.kinds import decode_text
+from caseorg.evidence.words import words_of
 from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.reader import Reader
 from caseorg.gui.scam.box import PasteBox
@@ -84,9 +84,9 @@ class ScamPage(QWidget):
         if not self.factors.rows:
             self.check()
 
-    def read_file(self, file: Path) -> None:
-        """Puts the text of a file into the box."""
-        self._tasks.compute(self, _text_of, file, then=self._take_file)
+    def read_file(self, file: Path, name: str = "") -> None:
+        """Puts the words of a file into the box; `name` is what it was called where it came from."""
+        self._tasks.compute(self, _text_of, file, name or file.name, then=self._take_file)
 
     def _take_file(self, text: str | None) -> None:
         if text is None:
@@ -192,9 +192,10 @@ class Banner(QFrame):
             widget.style().polish(widget)
 
 
-def _text_of(file: Path) -> str | None:
-    """The text of a file; None for one that is no text, or too long to be a message."""
+def _text_of(file: Path, name: str) -> str | None:
+    """The words of a file; None for one that has none, or is too long to be a message."""
     try:
-        return decode_text(file.read_bytes()) if file.stat().st_size <= _MOST_BYTES else None
+        words = words_of(name, file.read_bytes()) if file.stat().st_size <= _MOST_BYTES else None
     except OSError:
         return None
+    return words.text if words else None

@@ -1,0 +1,24 @@
+"""What there is to say of a file that came in."""
+
+from enum import StrEnum
+
+
+class Note(StrEnum):
+    """Each is a message id of the catalogue; evidence keeps them, one a line."""
+
+    MISNAMED = "The name says otherwise, but the content was recognised."
+    UNKNOWN = "Its content is not what the name says; it is kept as a file."
+    NOT_SHOWN = "Kept as a file: its type cannot be shown here."
+    DAMAGED = "It is cut off or damaged; add it again from its source if you can."
+    TOO_LARGE = "The picture is too large to be shown; it is kept as a file."
+    UNDECODED = "The picture cannot be decoded; it is kept as a file."
+    FIRST_ALONE = "Only its first picture is shown and printed."
+    LOCKED = "Kept as a file: a password protects it."
+    CLOSED = "Kept as a file: the document cannot be opened."
+    GUESSED = "How its characters are encoded was guessed; please compare it with the original."
+    LOST = "Some of its bytes are no characters; they are shown as �."
+
+
+def joined(*notes: str) -> str:
+    """As evidence keeps them, each once."""
+    return "\n".join(dict.fromkeys(line for note in notes for line in note.splitlines()))

@@ -1,0 +1,224 @@
+"""The words of chats that a program exported as JSON or CSV: who said what when. What is unknown is kept as it is."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from caseorg.domain.moments import BEIJING
+
+# Names of columns, as programs write them, without spaces and dashes; the first that holds something counts.
+_TIMES = (
+    "strtime",
+    "formattedtime",
+    "sendtime",
+    "senttime",
+    "msgtime",
+    "createtime",
+    "datetime",
+    "timestamp",
+    "time",
+    "date",
+    "发送时间",
+    "消息时间",
+    "时间",
+    "日期",
+)
+_SPEAKERS = (
+    "sendername",
+    "senderdisplayname",
+    "displayname",
+    "sendernickname",
+    "nickname",
+    "nick",
+    "fromname",
+    "remark",
+    "sender",
+    "from",
+    "author",
+    "speaker",
+    "username",
+    "user",
+    "name",
+    "role",
+    "talker",
+    "fromuser",
+    "发送者",
+    "发送人",
+    "发言人",
+    "说话人",
+    "昵称",
+    "用户",
+    "姓名",
+)
+_TEXTS = ("strcontent", "content", "text", "msg", "message", "body", "words", "消息内容", "内容", "消息", "正文")
+_MINE = ("issender", "issend", "isself", "self", "isme")
+_KINDS = ("typename", "type", "msgtype", "kind", "类型")
+_XML = re.compile(r"^\s*<\?xml|^\s*<msg\b")
+_XML_WORDS = re.compile(r"<(title|des|content|label|poiname)>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</\1>", re.DOTALL)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_DEEPEST = 30
+_TOO_MANY = 100_000  # records
+
+
+def json_words(text: str) -> str:
+    """The words of JSON, of one value or of one a line; what cannot be read stays as it stands."""
+    try:
+        return "\n".join(value_lines(json.loads(text)))
+    except (ValueError, RecursionError):
+        pass
+    lines: list[str] = []
+    dropped: dict[str, None] = {}
+    for line in text.splitlines():
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            lines.append(_said(value, dropped) or _compact(value))
+        else:
+            lines.append(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), line))
+    return "\n".join((*lines, *_left_out(dropped)))
+
+
+def csv_words(text: str) -> str:
+    """The words of a table; of one that is no chat, its cells."""
+    first = text.partition("\n")[0]
+    delimiter = max(",\t;|", key=first.count)
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row]
+    except csv.Error:
+        return text
+    if not rows:
+        return text
+    head, *rest = rows
+    if not (_column(head, _TEXTS) and (_column(head, _TIMES) or _column(head, _SPEAKERS))):
+        return "\n".join("  ".join(row) for row in rows)
+    dropped: dict[str, None] = {}
+    lines = [_row(head, row, dropped) for row in rest]
+    return "\n".join((*lines, *_left_out(dropped)))
+
+
+def _row(head: Sequence[str], row: Sequence[str], dropped: dict[str, None]) -> str:
+    if len(row) != len(head):
+        return "  ".join(row)
+    return _said(dict(zip(head, row, strict=True)), dropped) or "  ".join(row)
+
+
+def value_lines(value: Any) -> list[str]:
+    """A value of JSON as lines; a list of messages as a talk."""
+    dropped: dict[str, None] = {}
+    return [*_lines(value, "", dropped, 0), *_left_out(dropped)]
+
+
+def _lines(value: Any, indent: str, dropped: dict[str, None], depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        yield f"{indent}{_compact(value)}"
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, dict | list) and part:
+                yield f"{indent}{key}："
+                yield from _lines(part, indent if _is_talk(part) else f"{indent}  ", dropped, depth + 1)
+            elif part not in (None, "", [], {}):
+                yield f"{indent}{key}：{_plain(part)}"
+    elif isinstance(value, list):
+        talk = _is_talk(value)
+        for part in value[:_TOO_MANY]:
+            said = _said(part, dropped) if talk and isinstance(part, dict) else ""
+            if said:
+                yield indent + said
+            elif talk or not isinstance(part, dict | list):
+                yield f"{indent}{_compact(part) if isinstance(part, dict | list) else _plain(part)}"
+            else:
+                yield from _lines(part, indent, dropped, depth + 1)
+    else:
+        yield f"{indent}{_plain(value)}"
+
+
+def _is_talk(value: Any) -> bool:
+    """A list whose records mostly say something, and who or when."""
+    if not isinstance(value, list) or not value:
+        return False
+    records = [part for part in value[:200] if isinstance(part, dict)]
+    talking = sum(
+        bool(_column(part, _TEXTS) and (_column(part, _TIMES) or _column(part, _SPEAKERS))) for part in records
+    )
+    return talking * 2 > len(value[:200])
+
+
+def _column(names: Mapping[str, Any] | Sequence[str], known: Sequence[str]) -> str:
+    """The name among them that comes first among the known ones."""
+    plain = {re.sub(r"[\s_\-\ufeff]", "", str(name)).lower(): str(name) for name in names}
+    return next((plain[name] for name in known if name in plain), "")
+
+
+def _said(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
+    """`2024-05-21 14:30:22 客服：您好`; nothing where it says nothing."""
+    columns = [_filled(record, known) for known in (_TIMES, _SPEAKERS, _TEXTS, _MINE, _KINDS)]
+    time, speaker, text, mine, kind = columns
+    if not text:
+        return ""
+    said = _words(record[text])
+    if not said:
+        return ""
+    who = _name(record[speaker]) if speaker else ""
+    if not who and mine:
+        who = "我" if str(record[mine]).lower() in ("1", "true") else "对方"
+    dropped.update(dict.fromkeys(str(name) for name in record if name not in (time, speaker, text, mine, kind)))
+    when = _time(record[time]) if time else ""
+    return f"{' '.join(filter(None, (when, who)))}：{said}" if when or who else said
+
+
+def _filled(record: Mapping[str, Any], known: Sequence[str]) -> str:
+    """The first of the known columns that holds something."""
+    filled = [name for name, value in record.items() if value not in (None, "", [], {})]
+    return _column(filled, known)
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, dict):
+        column = _filled(value, _SPEAKERS) or next(iter(value), "")
+        return _name(value[column]) if column else ""
+    return _plain(value)
+
+
+def _words(value: Any) -> str:
+    """Also of a message in parts."""
+    if isinstance(value, dict):
+        column = _filled(value, _TEXTS)
+        more = [f"[{value[key]}]" for key in ("src", "url", "file", "path", "filename") if value.get(key)]
+        return " ".join(filter(None, (_words(value[column]) if column else "", *more))) or _compact(value)
+    if isinstance(value, list):
+        return "".join(map(_words, value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return json.dumps(value)
+    text = str(value).strip()
+    if _XML.search(text):
+        parts = [words.strip() for _, words in _XML_WORDS.findall(text) if words.strip()]
+        text = " ".join(dict.fromkeys(parts)) or text
+    return text
+
+
+def _time(value: Any) -> str:
+    """Seconds or milliseconds since 1970 as Beijing time; anything else as it is."""
+    text = str(value).strip()
+    if re.fullmatch(r"1\d{9}(?:\d{3})?(?:\.\d+)?", text):
+        at = datetime.fromtimestamp(int(text[:10]), UTC).astimezone(BEIJING)
+        return f"{at:%Y-%m-%d %H:%M:%S}"
+    return text
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _left_out(dropped: Mapping[str, None]) -> Iterator[str]:
+    if dropped:
+        yield f"（此处只列时间、发言人和内容；其余栏目见原文件：{'、'.join(list(dropped)[:30])}）"

@@ -1,0 +1,79 @@
+"""The words of a text as its reader saw them, whatever they are wrapped in: a mail, a saved page, an exported chat.
+
+The one way from a file to its words, for paper, window, search and fraud check alike.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from caseorg.domain.case import Evidence, MediaKind
+from caseorg.domain.decoding import Decoded, decode
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.notes import Note
+from caseorg.evidence.chats import csv_words, json_words
+from caseorg.evidence.kinds import promised_type
+from caseorg.evidence.mail import Attachment, looks_like_mail, read_mail
+from caseorg.evidence.markup import page_words
+from caseorg.evidence.store import EvidenceStore
+
+PLAIN, MAIL, PAGE, JSON, TABLE = "text/plain", "message/rfc822", "text/html", "application/json", "text/csv"
+MOST_WRAPPED = 50_000_000  # bytes of a mail with its attachments, or of a page with its pictures
+MOST_WORDS = 2_000_000  # characters
+_PAGE = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_HEAD = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`wrapping` is the media type of what they were in; `notes` are for the user."""
+
+    text: str
+    wrapping: str = PLAIN
+    attachments: tuple[Attachment, ...] = ()
+    sent_at: datetime | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def wrapping_of(name: str, head: bytes) -> str:
+    """What the words of a file are wrapped in, told by its beginning, or else by its name."""
+    promised = promised_type(name)
+    named = promised.media_type if promised and promised.kind is MediaKind.TEXT else PLAIN
+    if looks_like_mail(head[:_HEAD]) and (named == MAIL or b"mime-version" in head[:_HEAD].lower()):
+        return MAIL
+    if named in (MAIL, PAGE, PLAIN) and _PAGE.match(head[:_HEAD].lstrip(b"\xef\xbb\xbf")):
+        return PAGE
+    return PLAIN if named == MAIL else named
+
+
+def words_of(name: str, content: bytes) -> Words | None:
+    """The words of a file with this name; None where its bytes are no text."""
+    wrapping = wrapping_of(name, content[:_HEAD])
+    if wrapping == MAIL and (mail := read_mail(content)):
+        return Words(mail.text[:MOST_WORDS], MAIL, mail.attachments, mail.sent_at)
+    if wrapping == PAGE and (words := page_words(content)):
+        return Words(words[:MOST_WORDS], PAGE, notes=_notes(decode(content)))
+    decoded = decode(content)
+    if decoded is None:
+        return None
+    text = {JSON: json_words, TABLE: csv_words}.get(wrapping, str)(decoded.text)
+    return Words(text[:MOST_WORDS], wrapping, notes=_notes(decoded))
+
+
+def _notes(decoded: Decoded | None) -> tuple[Note, ...]:
+    return ((Note.GUESSED,) if decoded and decoded.guessed else ()) + ((Note.LOST,) if decoded and decoded.lost else ())
+
+
+def read_words(store: EvidenceStore, item: Evidence) -> Words:
+    """The words of a piece of evidence that is text.
+
+    Raises:
+        CaseorgError: the file is gone or no longer text.
+    """
+    try:
+        words = words_of(item.name, store.path(item.sha256).read_bytes())
+    except OSError:
+        words = None
+    if words is None:
+        raise CaseorgError("{label} cannot be read.", "Run the verification.", label=item.label)
+    return words
