@@ -16,6 +16,7 @@ from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from domain.build import START, case, event, evidence, order
@@ -280,7 +281,7 @@ def test_a_case_goes_round_the_loop_from_kind_to_result(told: CaseFile) -> None:
     assert found.completeness and found.completeness.share > 0.5
     assert found.demand == ()
     assert check_case(KNOWLEDGE, replace(told, demand="处理一下"), START).demand != ()
-    assert any(clock.promise for clock in clocks_of(KNOWLEDGE, told, START))
+    assert any(clock.promise for clock in clocks_of(KNOWLEDGE, told, story_of(KNOWLEDGE, told), START))
 
 
 def test_the_families_of_problems_are_those_of_the_articles() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.known import Confidence
 from caseorg.domain.messages.channel import Kind
@@ -18,6 +19,7 @@ from caseorg.domain.peaks import is_busy, show_peak
 from caseorg.jobs.agenda import read_agenda
 from caseorg.knowledge.agenda import clocks_of, next_step
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from caseorg.workspace import Workspace
 from domain.build import START, case, event, evidence, merchant, message, order, promise
 
@@ -27,8 +29,13 @@ HOUR = timedelta(hours=1)
 
 def clock(told: CaseFile, rule: str, now: datetime) -> Clock:
     """The one clock of this rule."""
-    (found,) = (one for one in clocks_of(KNOWLEDGE, told, now) if one.key.partition(":")[0] == rule)
+    every = clocks_of(KNOWLEDGE, told, story_of(KNOWLEDGE, told), now)
+    (found,) = (one for one in every if one.key.partition(":")[0] == rule)
     return found
+
+
+def step_of(told: CaseFile, now: datetime) -> NextStep:
+    return next_step(KNOWLEDGE, told, story_of(KNOWLEDGE, told), now)
 
 
 def after(hours: float) -> Moment:
@@ -63,10 +70,10 @@ def test_a_broken_promise_leads_to_the_next_step(row: int, hours: int) -> None:
     talked = event(after(1), "联系商家，答复会处理", channel="pdd-merchant")
     made = promise(1, f"{hours}小时内处理", due=START + (1 + hours) * HOUR)
     told = replace(COMPLETE, events=(*COMPLETE.events, talked), promises=(made,))
-    waiting = next_step(KNOWLEDGE, told, START + 1.5 * HOUR)
+    waiting = step_of(told, START + 1.5 * HOUR)
     assert waiting.kind is None, row
     assert waiting.until == made.due
-    step = next_step(KNOWLEDGE, told, START + (hours + 2) * HOUR)
+    step = step_of(told, START + (hours + 2) * HOUR)
     assert (step.channel, step.kind) == ("pdd-merchant", Kind.FOLLOWUP)
     assert step.why.values == {"promise": made.text}
 
@@ -74,10 +81,10 @@ def test_a_broken_promise_leads_to_the_next_step(row: int, hours: int) -> None:
 def test_asked_twice_in_vain_a_superior_and_then_the_platform_is_next() -> None:
     messages = [message(1, "请退款", channel="pdd-merchant", kind=Kind.FIRST)]
     messages.append(message(30, "请问进展", channel="pdd-merchant", kind=Kind.FOLLOWUP))
-    step = next_step(KNOWLEDGE, replace(COMPLETE, messages=tuple(messages)), START + 80 * HOUR)
+    step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 80 * HOUR)
     assert step.kind is Kind.UPGRADE
     messages.append(message(80, "请升级处理", channel="pdd-merchant", kind=Kind.UPGRADE))
-    step = next_step(KNOWLEDGE, replace(COMPLETE, messages=tuple(messages)), START + 130 * HOUR)
+    step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 130 * HOUR)
     assert (step.channel, step.kind) == ("pdd", Kind.INTERVENTION)
 
 
@@ -96,7 +103,7 @@ def test_the_end_of_the_after_sale_period_is_not_waited_out() -> None:
     told = replace(COMPLETE, events=(*COMPLETE.events, event(after(30), "售后截止", milestone="after-sale-ends")))
     found = clock(told, "after-sale", START + 10 * HOUR)
     assert (found.due, found.state, found.mine) == (START + 30 * HOUR, ClockState.SOON, True)
-    step = next_step(KNOWLEDGE, told, START + 10 * HOUR)
+    step = step_of(told, START + 10 * HOUR)
     assert step.urgent
     assert step.until == found.due
     assert any("系统繁忙" in note for note in KNOWLEDGE.channels["pdd-merchant"].notes)

@@ -19,6 +19,7 @@ from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse
 from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import AgendaItem, export_ics, read_agenda
 from caseorg.knowledge.agenda import clocks_of
+from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
 
 promise_app = typer.Typer(help="Notes promises of the other side, and whether they were kept.", no_args_is_help=True)
@@ -64,7 +65,7 @@ def due(
     else:
         with opened_case(context, case) as (workspace, case_id):
             found = workspace.read(load_case, case_id)
-            clocks = clocks_of(workspace.knowledge, found, now)
+            clocks = clocks_of(workspace.knowledge, found, story_of(workspace.knowledge, found), now)
             items = tuple(AgendaItem(found.id, found.title, clock) for clock in clocks)
     shown = [item for item in items if everything or item.clock.state is not ClockState.DONE]
     if as_json:

@@ -14,6 +14,7 @@ from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.i18n import say, tr
 from caseorg.knowledge.agenda import suited_kind
 from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
 
 
@@ -33,7 +34,8 @@ def message(
     with opened_case(context, case) as (workspace, case_id):
         found = find_channel(workspace.knowledge, channel)
         told, now = workspace.read(load_case, case_id), datetime.now(UTC)
-        wanted = kind or suited_kind(workspace.knowledge, told, found, now)
+        story = story_of(workspace.knowledge, told)
+        wanted = kind or suited_kind(workspace.knowledge, told, story, found, now)
         composed = draft(workspace.knowledge, told, found, wanted, now)
     if as_json:
         typer.echo(to_json(_facts(found, wanted, composed)))

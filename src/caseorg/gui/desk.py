@@ -47,6 +47,7 @@ from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
 from caseorg.jobs.verify import check_database
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import list_cases, load_case
 
 _RELOAD_MILLISECONDS = 1000
@@ -321,7 +322,7 @@ class Desk(QObject):
         self.case_read.emit(case)
         if case:
             knowledge = self.tasks.workspace.knowledge
-            self.tasks.compute(self, next_step, knowledge, case, datetime.now(UTC), then=partial(self._show_step, case))
+            self.tasks.compute(self, _next_step, knowledge, case, then=partial(self._show_step, case))
         waiting = [item for item in case.standing_evidence if item.id not in self._drawn] if case else []
         if waiting:
             self._drawn.update(item.id for item in waiting)
@@ -361,6 +362,10 @@ class Desk(QObject):
     def _tell_failure(self, error: CaseorgError) -> None:
         self.say(explain(error), error=True)
         self.reload()
+
+
+def _next_step(knowledge: Knowledge, case: CaseFile) -> NextStep:
+    return next_step(knowledge, case, story_of(knowledge, case), datetime.now(UTC))
 
 
 def _prepare(knowledge: Knowledge) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caseorg.domain.case import CaseId
+from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.messages.masking import mask
 from caseorg.domain.moments import BEIJING
@@ -15,6 +15,8 @@ from caseorg.i18n import say, tr
 from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import ordinary_file, part_of, replacing
 from caseorg.knowledge.agenda import clocks_of
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_open_cases
 from caseorg.workspace import Workspace
 
@@ -40,9 +42,13 @@ def read_agenda(workspace: Workspace, now: datetime) -> tuple[AgendaItem, ...]:
     """The clocks of all open cases, those that are done included, in the order of a case's clocks."""
     cases = workspace.read(load_open_cases)
     items = (
-        AgendaItem(case.id, case.title, clock) for case in cases for clock in clocks_of(workspace.knowledge, case, now)
+        AgendaItem(case.id, case.title, clock) for case in cases for clock in _clocks(workspace.knowledge, case, now)
     )
     return tuple(sorted(items, key=_urgency))
+
+
+def _clocks(knowledge: Knowledge, case: CaseFile, now: datetime) -> tuple[Clock, ...]:
+    return clocks_of(knowledge, case, story_of(knowledge, case), now)
 
 
 def _urgency(item: AgendaItem) -> tuple[bool, bool, datetime]:

@@ -11,13 +11,15 @@ from caseorg.domain.clocks.happenings import happenings
 from caseorg.domain.clocks.ladder import NextStep, Position
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.statute import citation
+from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
 
 
-def clocks_of(knowledge: Knowledge, case: CaseFile, now: datetime) -> tuple[Clock, ...]:
+def clocks_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> tuple[Clock, ...]:
     """All clocks of a case: what is overdue first, then by time, what is done last; their `basis` as it is printed."""
-    found = clocks(case, knowledge.deadlines, knowledge.channels, knowledge.calendar, now)
+    happened = happenings(case, story, knowledge.channels)
+    found = clocks(case, happened, knowledge.deadlines, knowledge.calendar, now)
     return tuple(replace(clock, basis=_printed(knowledge, clock.basis)) for clock in found)
 
 
@@ -26,12 +28,12 @@ def _printed(knowledge: Knowledge, basis: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation(knowledge.laws[statute.law], statute) for statute in statutes))
 
 
-def next_step(knowledge: Knowledge, case: CaseFile, now: datetime) -> NextStep:
+def next_step(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> NextStep:
     """The one thing to do now."""
     position = Position(
         case=case,
-        clocks=clocks_of(knowledge, case, now),
-        happened=tuple(one for one in happenings(case, knowledge.channels) if one.at.at <= now),
+        clocks=clocks_of(knowledge, case, story, now),
+        happened=tuple(one for one in happenings(case, story, knowledge.channels) if one.at.at <= now),
         channels=suited_channels(knowledge, case),
         scenario=knowledge.scenarios.get(case.scenario),
         now=now,
@@ -39,10 +41,10 @@ def next_step(knowledge: Knowledge, case: CaseFile, now: datetime) -> NextStep:
     return advice.next_step(position)
 
 
-def suited_kind(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> Kind:
+def suited_kind(knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime) -> Kind:
     """What a message over the channel is for: what the next step asks for where it names the channel, a follow-up where
     the channel was used and takes one, else the channel's usual kind."""
-    step = next_step(knowledge, case, now)
+    step = next_step(knowledge, case, story, now)
     if step.channel == channel.id and step.kind in channel.kinds:
         return step.kind
     used = any(message.sent_at and message.channel == channel.id for message in case.messages) or any(
@@ -51,7 +53,7 @@ def suited_kind(knowledge: Knowledge, case: CaseFile, channel: Channel, now: dat
     return Kind.FOLLOWUP if used and Kind.FOLLOWUP in channel.kinds else channel.kinds[0]
 
 
-def suited_channel(knowledge: Knowledge, case: CaseFile, now: datetime) -> Channel:
+def suited_channel(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Channel:
     """Where a message goes next: the channel that the next step names, else the first suited one."""
-    step = next_step(knowledge, case, now)
+    step = next_step(knowledge, case, story, now)
     return knowledge.channels.get(step.channel) or suited_channels(knowledge, case)[0]

@@ -23,6 +23,7 @@ from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from domain.build import START, case, event, evidence, merchant, moment, order
 
 KNOWLEDGE = Knowledge()
@@ -58,7 +59,7 @@ def told(milestone: str, hours: float, **fields: Any) -> Any:
 
 
 def step(of: CaseFile, hours: float) -> NextStep:
-    return next_step(KNOWLEDGE, of, START + timedelta(hours=hours))
+    return next_step(KNOWLEDGE, of, story_of(KNOWLEDGE, of), START + timedelta(hours=hours))
 
 
 def said(of: CaseFile, hours: float) -> tuple[str, str | None]:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from caseorg.domain.case import CaseFile, EventId, Message, MessageId, Promise, PromiseId, Side, Stage
-from caseorg.domain.clocks.clocks import clocks
+from caseorg.domain.case import CaseFile, EventId, Message, MessageId, Part, Promise, PromiseId, Side, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import BEIJING, Precision, parse_moment
+from caseorg.domain.story.story import ANSWERS
+from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from domain.build import START, case, event, moment
 
 KNOWLEDGE = Knowledge()
@@ -23,8 +25,7 @@ def at(hours: float) -> datetime:
 def found(of: CaseFile, now: float | datetime = 1) -> dict[str, Clock]:
     """The clocks by their rule; a promise's by `promise`."""
     when = now if isinstance(now, datetime) else at(now)
-    every = clocks(of, KNOWLEDGE.deadlines, KNOWLEDGE.channels, KNOWLEDGE.calendar, when)
-    return {clock.key.partition(":")[0]: clock for clock in every}
+    return {clock.key.partition(":")[0]: clock for clock in clocks_of(KNOWLEDGE, of, story_of(KNOWLEDGE, of), when)}
 
 
 def sent(kind: str = "first", channel: str = "merchant", hours: float = 0, text: str = "请退款98元") -> Message:
@@ -97,6 +98,63 @@ def test_an_event_over_a_channel_is_a_contact() -> None:
 def test_an_answer_ends_the_follow_up(answer: Any, done: bool) -> None:
     clock = found(case(messages=(sent(),), events=(answer,)), 3)["follow-up"]
     assert (clock.state is ClockState.DONE) is done
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["客服不再回复", "对方把我拉黑", "客服已读不回", "卖家删除了我的好友", "客服一直没有回复", "电话无人接听"],
+)
+@pytest.mark.parametrize("fields", [{}, {"channel": "merchant"}, {"milestone": "replied"}])
+def test_whoever_does_not_answer_stops_no_clock(text: str, fields: dict[str, str]) -> None:
+    silent = event(moment(2), text, side=Side.MERCHANT, part=Part.UNKNOWN, **fields)
+    assert found(case(messages=(sent(),), events=(silent,)), 3)["follow-up"].state is ClockState.RUNNING
+
+
+def test_one_event_can_ask_and_be_answered() -> None:
+    both = event(moment(0), "我联系在线客服要求退款，客服回复“无法退款”", channel="merchant")
+    assert found(case(events=(both,)), 30)["follow-up"].state is ClockState.DONE
+    asked = event(moment(0), "我联系在线客服要求退款，客服没有回复", channel="merchant")
+    assert found(case(events=(asked,)), 30)["follow-up"].state is ClockState.SOON
+
+
+def test_asking_is_followed_up_without_a_channel_until_somebody_is_asked_again() -> None:
+    asked = event(moment(0), "我联系卖家要求退款")
+    assert found(case(events=(asked,)), 30)["follow-up"].channel == ""
+    again = found(case(events=(asked,), messages=(sent(hours=20),)), 30)["follow-up"]
+    assert (again.due, again.channel) == (at(44), "merchant")
+
+
+def test_what_is_no_part_of_the_story_counts_for_nothing() -> None:
+    plan = event(moment(0), "打算再找平台", milestone="platform-requested", channel="pdd", part=Part.ASIDE)
+    assert found(case(events=(plan,))) == {}
+
+
+FLIPPED = {
+    Part.ASKED: ClockState.SOON,
+    Part.ANSWER: None,
+    Part.SILENCE: None,
+    Part.ASIDE: None,
+}
+
+
+@pytest.mark.parametrize(("part", "state"), FLIPPED.items())
+def test_the_part_of_an_event_decides_whether_it_starts_a_clock(part: Part, state: ClockState | None) -> None:
+    clock = found(case(events=(event(moment(0), "客服：已登记", part=part),)), 30).get("follow-up")
+    assert (clock.state if clock else None) is state
+
+
+@pytest.mark.parametrize("part", [Part.ANSWER, Part.REFUSAL, Part.PROMISE, Part.SILENCE, Part.ASIDE, Part.FAULT])
+def test_the_part_of_an_event_decides_whether_it_stops_a_clock(part: Part) -> None:
+    said = event(moment(2), "客服：已登记", part=part)
+    clock = found(case(messages=(sent(),), events=(said,)), 3)["follow-up"]
+    assert (clock.state is ClockState.DONE) is (part in ANSWERS)
+
+
+def test_the_no_of_the_platform_ends_its_time_and_nobody_elses_does() -> None:
+    asked = event(moment(0), "申请介入", milestone="platform-requested", channel="pdd")
+    for text, state in (("平台客服驳回了申请", ClockState.DONE), ("商家拒绝退款", ClockState.RUNNING)):
+        clocks = found(case(events=(asked, event(moment(2), text, side=Side.UNKNOWN))), 3)
+        assert clocks["platform-answer"].state is state
 
 
 def filed(*milestones: tuple[str, str]) -> CaseFile:
@@ -180,7 +238,7 @@ def test_overdue_clocks_stand_first_and_done_ones_last() -> None:
         messages=(sent("intervention", "pdd"),),
         events=(event(moment(0), "受理", milestone="12315-accepted"),),
     )
-    every = clocks(of, KNOWLEDGE.deadlines, KNOWLEDGE.channels, KNOWLEDGE.calendar, at(47))
+    every = clocks_of(KNOWLEDGE, of, story_of(KNOWLEDGE, of), at(47))
     assert [clock.key.partition(":")[0] for clock in every] == [
         "promise", "platform-answer", "refusal-15-days", "12315-mediation", "promise",
     ]  # fmt: skip
@@ -202,4 +260,4 @@ def test_a_clock_keeps_its_key_and_its_local_end() -> None:
     clock = found(filed(("12315-filed", "2026-11-20 10:00")))["12315-acceptance"]
     assert clock.key == f"12315-acceptance:{EventId('event-12315-filed')}"
     assert clock.due.astimezone(BEIJING).isoformat() == "2026-12-01T23:59:00+08:00"
-    assert "令121-15" in clock.basis
+    assert "《市场监督管理投诉举报处理办法》第十五条" in clock.basis

@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from caseorg.domain.case import CaseFile, Promise, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState, DeadlineRule, Unit
-from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, Happening, answered, follows, happenings, is_settled
+from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, Happening, answered, ends, follows, is_settled
 from caseorg.domain.clocks.spoken_times import at_end_of, latest_instant
 from caseorg.domain.clocks.workdays import Calendar, Span, add_days, add_months, add_workdays
 from caseorg.domain.known import Confidence
-from caseorg.domain.messages.channel import Channel
 from caseorg.domain.moments import Moment, Precision
 from caseorg.domain.remark import Remark, remark
 
@@ -33,18 +32,17 @@ _LEAD = {
 
 def clocks(
     case: CaseFile,
+    happened: tuple[Happening, ...],
     rules: Mapping[str, DeadlineRule],
-    channels: Mapping[str, Channel],
     calendar: Calendar,
     now: datetime,
 ) -> tuple[Clock, ...]:
-    """All clocks of a case: what is overdue first, then by time, what is done last."""
-    happened = happenings(case, channels)
+    """All clocks of a case in which this happened: what is overdue first, then by time, what is done last."""
     closed = case.stage is Stage.CLOSED or is_settled(happened, now)
     found = list(_promises(case, rules, now, closed))
     for rule in rules.values():
         if rule.starts == CONTACTED:
-            found += _follow_ups(case, rule, happened, calendar, now, closed)
+            found += _follow_ups(rule, happened, calendar, now, closed)
         elif rule.starts != PROMISED and (clock := _term(rule, happened, calendar, now, closed)):
             found.append(clock)
     return tuple(sorted(found, key=_urgency))
@@ -78,17 +76,15 @@ def _promise_clock(promise: Promise, due: datetime, rule: DeadlineRule | None, n
 
 
 def _follow_ups(
-    case: CaseFile,
-    rule: DeadlineRule,
-    happened: tuple[Happening, ...],
-    calendar: Calendar,
-    now: datetime,
-    closed: bool,
+    rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, now: datetime, closed: bool
 ) -> Iterator[Clock]:
-    """One for the last contact over each channel."""
-    last = {one.channel: one for one in happened if one.milestone == CONTACTED}
+    """One for the last contact over each channel; one over an unknown channel lasts until the next contact."""
+    contacts = [one for one in happened if one.milestone == CONTACTED]
+    last = {one.channel: one for one in contacts}
     for contact in last.values():
-        done = closed or answered(case, contact) or _is_ended(contact, rule, happened)
+        if not contact.channel and contact is not contacts[-1]:
+            continue
+        done = closed or answered(happened, contact) or _is_ended(contact, rule, happened)
         if clock := _clock(ClockKind.FOLLOW_UP, rule, contact, calendar, now, done):
             yield clock
 
@@ -99,19 +95,15 @@ def _term(
     """It runs from the first start that no end followed: asking again does not give the other side more time."""
     running: Happening | None = None
     for start in (one for one in happened if one.milestone == rule.starts):
-        if running is None or any(follows(end, running) and follows(start, end) for end in _ends(rule, happened)):
+        if running is None or any(ends(end, running, rule.ends) and follows(start, end) for end in happened):
             running = start
     if running is None:
         return None
     return _clock(ClockKind.TERM, rule, running, calendar, now, closed or _is_ended(running, rule, happened))
 
 
-def _ends(rule: DeadlineRule, happened: tuple[Happening, ...]) -> Iterator[Happening]:
-    return (one for one in happened if one.milestone in rule.ends)
-
-
 def _is_ended(start: Happening, rule: DeadlineRule, happened: tuple[Happening, ...]) -> bool:
-    return any(follows(end, start) for end in _ends(rule, happened))
+    return any(ends(end, start, rule.ends) for end in happened)
 
 
 def _clock(
@@ -138,6 +130,7 @@ def _clock(
         promise=start.promise,
         event=start.event,
         message=start.message,
+        channel=start.channel,
     )
 
 

@@ -68,7 +68,8 @@ class Clock:
     """`due` is the earliest end; `latest` is another reading, or an extension, where there is one.
 
     `basis` holds ids of statutes, or their citations in what the knowledge answers. `key` stays the same as long as
-    what started the clock does. `kept` is what became of a promise, None while that is open.
+    what started the clock does. `kept` is what became of a promise, None while that is open. `channel` is where the
+    clock was started, empty where that is not known.
     """
 
     key: str
@@ -87,3 +88,4 @@ class Clock:
     event: EventId | None = None
     message: MessageId | None = None
     kept: bool | None = None
+    channel: str = ""

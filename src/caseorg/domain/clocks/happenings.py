@@ -1,18 +1,20 @@
-"""What of a case starts and ends clocks: milestones that events name, messages that were sent, contacts, answers."""
+"""What of a case starts and ends clocks: milestones that the user named, contacts, messages that were sent, answers."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from caseorg.domain.case import CaseFile, Event, EventId, Message, MessageId, PromiseId, Side
+from caseorg.domain.case import CaseFile, EventId, Message, MessageId, Part, PromiseId, Side
 from caseorg.domain.clocks.spoken_times import latest_instant
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.story.story import ANSWERS, Beat, Story
 
 CONTACTED, PROMISED, REPLIED, SETTLED = "contacted", "promised", "replied", "settled"
+REFUSED = "refused"  # the others' own no, as the story has it; it ends what was asked of the same side
 HEARD = "heard"  # the others spoke, so that somebody was asked; it starts no clock
-_REOPENING = (CONTACTED, "refund-demanded", "platform-requested", "wechat-complained", "12315-filed")
+PLATFORM_ASKED = "platform-requested"
+_REOPENING = (CONTACTED, "refund-demanded", PLATFORM_ASKED, "wechat-complained", "12315-filed")
 _FILED_BY_CHANNEL = {
     "12315": "12315-filed",
     "12315-report": "report-filed",
@@ -22,19 +24,18 @@ _FILED_BY_CHANNEL = {
 _FILINGS = (Kind.COMPLAINT, Kind.REPORT, Kind.FIRST)
 _CONTACTS = (Kind.FIRST, Kind.FOLLOWUP, Kind.UPGRADE, Kind.HUMAN, Kind.EMAIL)
 _DEMANDS = (Kind.FIRST, Kind.UPGRADE, Kind.EMAIL, Kind.DEMAND_LETTER, Kind.INTERVENTION)
-_DEMANDED = re.compile(r"退款|退还|退回|退费|更换|换货|补发|重发|重新发|赔偿|履行")
 _ANSWERING_RUNGS = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
-OTHERS = (Side.MERCHANT, Side.PLATFORM, Side.SERVICE)
-_SPEAKING = re.compile(r"客服|回复|答复|回应|答应|承诺|表示|拒绝|告知|不[肯予给]?退|说(?!明)|(?<![名昵简])称")
+_NO_ANSWERERS = (Side.AUTHORITY, Side.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """A milestone that was reached, and by what."""
+    """A milestone that was reached, and by what. `side` is who spoke, where somebody did."""
 
     milestone: str
     at: Moment
     channel: str = ""
+    side: Side = Side.UNKNOWN
     event: EventId | None = None
     message: MessageId | None = None
     promise: PromiseId | None = None
@@ -45,9 +46,9 @@ class Happening:
         return self.event or self.message or self.promise or ""
 
 
-def happenings(case: CaseFile, channels: Mapping[str, Channel]) -> tuple[Happening, ...]:
-    """All of them in the order of time."""
-    found = [*_of_events(case, channels), *_of_messages(case), *_of_promises(case)]
+def happenings(case: CaseFile, story: Story, channels: Mapping[str, Channel]) -> tuple[Happening, ...]:
+    """All of them in the order of time. What is an aside in the story counts for nothing."""
+    found = [*_named(case, story), *_told(story, channels), *_of_messages(case, story), *_of_promises(case)]
     return tuple(sorted(found, key=lambda one: one.at.at))
 
 
@@ -58,77 +59,101 @@ def is_settled(happened: Iterable[Happening], now: datetime) -> bool:
     return settled is not None and not any(one.milestone in _REOPENING and one.at.at > settled for one in known)
 
 
-def _of_events(case: CaseFile, channels: Mapping[str, Channel]) -> Iterator[Happening]:
+def _named(case: CaseFile, story: Story) -> Iterator[Happening]:
+    """The milestones that the user named. Whoever never answers has not replied, whatever was named."""
     for event in case.events:
-        if event.milestone:
+        parts = {beat.part for beat in story.by_event.get(event.id, ())}
+        aside, silent = parts == {Part.ASIDE}, parts == {Part.SILENCE}
+        if event.milestone and not aside and not (silent and event.milestone == REPLIED):
             yield Happening(milestone=event.milestone, at=event.at, channel=event.channel, event=event.id)
-        if event.milestone != CONTACTED and _is_contact(event, channels):
-            yield Happening(milestone=CONTACTED, at=event.at, channel=event.channel, event=event.id)
-        if _speaks(event):
-            yield Happening(milestone=HEARD, at=event.at, channel=event.channel, event=event.id)
 
 
-def _speaks(event: Event) -> bool:
-    """Delivering goods is no answer; customer service does nothing but talk."""
-    told = event.channel or event.agent or event.ticket or _SPEAKING.search(event.text)
-    return event.side is Side.SERVICE or (event.side in OTHERS and bool(told))
+def _told(story: Story, channels: Mapping[str, Channel]) -> Iterator[Happening]:
+    """The contacts and answers that events tell of."""
+    for beat in story.beats:
+        if beat.event is None or beat.at is None:
+            continue
+        if beat.milestone != CONTACTED and _is_contact(beat, channels):
+            yield _of_beat(CONTACTED, beat)
+        if is_answer(beat):
+            yield _of_beat(HEARD, beat)
+        if is_answer(beat) and beat.part is Part.REFUSAL:
+            yield _of_beat(REFUSED, beat)
 
 
-def _is_contact(event: Event, channels: Mapping[str, Channel]) -> bool:
-    """The user talked over a channel where somebody is to answer; a milestone of its own has its own clock."""
-    channel = channels.get(event.channel)
-    own_clock = event.milestone not in ("", "refund-demanded")
-    return event.side is Side.ME and not own_clock and channel is not None and channel.rung in _ANSWERING_RUNGS
+def _of_beat(milestone: str, beat: Beat) -> Happening:
+    assert beat.at
+    return Happening(milestone=milestone, at=beat.at, channel=beat.channel, side=beat.actor, event=beat.event)
 
 
-def _of_messages(case: CaseFile) -> Iterator[Happening]:
+def is_answer(beat: Beat) -> bool:
+    """The others spoke; what a machine or an authority says is no answer of theirs."""
+    return beat.part in ANSWERS and beat.actor not in _NO_ANSWERERS
+
+
+def _is_contact(beat: Beat, channels: Mapping[str, Channel]) -> bool:
+    """The user asked where somebody is to answer; a milestone of its own has its own clock."""
+    channel = channels.get(beat.channel)
+    own_clock = beat.milestone not in ("", "refund-demanded")
+    answering = channel is None or channel.rung in _ANSWERING_RUNGS
+    return beat.part is Part.ASKED and not own_clock and answering
+
+
+def _of_messages(case: CaseFile, story: Story) -> Iterator[Happening]:
+    demanding = {beat.message for beat in story.marked("refund-demand")}
     for message in case.messages:
         if message.sent_at is not None:
             at = Moment(message.sent_at, Precision.SECOND, TimeSource.RECORDED)
-            for milestone in _milestones(message):
+            for milestone in _milestones(message, demanding=message.id in demanding):
                 yield Happening(milestone=milestone, at=at, channel=message.channel, message=message.id)
 
 
-def _milestones(message: Message) -> Iterator[str]:
+def _milestones(message: Message, *, demanding: bool) -> Iterator[str]:
     if message.kind in _FILINGS and message.channel in _FILED_BY_CHANNEL:
         yield _FILED_BY_CHANNEL[message.channel]
         return
     if message.kind == Kind.INTERVENTION:
-        yield "platform-requested"
+        yield PLATFORM_ASKED
     if message.kind in _CONTACTS:
         yield CONTACTED
-    if message.kind in _DEMANDS and _DEMANDED.search(message.text):
+    if message.kind in _DEMANDS and demanding:
         yield "refund-demanded"
 
 
 def _of_promises(case: CaseFile) -> Iterator[Happening]:
     """A promise without a time leaves one waiting like a contact without an answer."""
     for promise in case.promises:
-        yield Happening(milestone=HEARD, at=promise.made_at, promise=promise.id)
+        yield Happening(milestone=HEARD, at=promise.made_at, side=promise.side, promise=promise.id)
         if promise.due is None and promise.kept is None:
             yield Happening(milestone=CONTACTED, at=promise.made_at, promise=promise.id)
 
 
-def answered(case: CaseFile, contact: Happening) -> bool:
-    """Somebody of the other side answered after the contact, over its channel or one that was not noted."""
-    told = any(
-        event.side in OTHERS
-        and event.id != contact.event
-        and contact.channel in (event.channel or contact.channel, "")
-        and _not_before(event.at, contact.at)
-        for event in case.events
-        if contact.promise is None or event.at.at > contact.at.at
-    )
-    promised = any(
-        promise.id != contact.promise and _not_before(promise.made_at, contact.at) for promise in case.promises
-    )
-    return told or (promised and contact.promise is None)
+def answered(happened: Iterable[Happening], contact: Happening) -> bool:
+    """Somebody of the other side spoke after the contact, over its channel or one that was not noted."""
+    heard = (one for one in happened if one.milestone == HEARD and _reaches(one, contact))
+    if contact.promise is None:
+        return any(follows(one, contact) for one in heard)
+    return any(one.at.at > contact.at.at and one.promise != contact.promise for one in heard)
+
+
+def _reaches(answer: Happening, contact: Happening) -> bool:
+    """A noted promise has no channel; whoever made it was asked."""
+    return contact.channel in (answer.channel or contact.channel, "")
+
+
+def ends(end: Happening, start: Happening, milestones: Iterable[str]) -> bool:
+    """Whether one of these milestones was reached after the start, or the side that was asked said no."""
+    if not follows(end, start):
+        return False
+    return end.milestone in milestones or (REPLIED in milestones and end.milestone == REFUSED and _refuses(end, start))
+
+
+def _refuses(end: Happening, start: Happening) -> bool:
+    if start.milestone == PLATFORM_ASKED and end.side is Side.PLATFORM:
+        return True
+    return bool(start.channel) and end.channel == start.channel
 
 
 def follows(later: Happening, earlier: Happening) -> bool:
     """As far as the precision of the times tells."""
-    return _not_before(later.at, earlier.at)
-
-
-def _not_before(later: Moment, earlier: Moment) -> bool:
-    return latest_instant(later) >= earlier.at
+    return latest_instant(later.at) >= earlier.at.at

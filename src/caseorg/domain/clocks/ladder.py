@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from caseorg.domain.case import CaseFile, Payment, Promise, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockState
-from caseorg.domain.clocks.happenings import CONTACTED, HEARD, OTHERS, Happening
+from caseorg.domain.clocks.happenings import CONTACTED, HEARD, Happening
 from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.moments import show_moment
@@ -165,7 +165,7 @@ def _unanswered(position: Position) -> Remark | None:
     last = max((one.at.at for one in position.happened if one.milestone == CONTACTED), default=None)
     broken = [one for one in position.case.promises if _is_broken(one, position.now)]
     promise = max(broken, key=lambda one: one.made_at.at, default=None)
-    if promise and (last is None or promise.made_at.at >= last) and not _is_answered(position.case, promise):
+    if promise and (last is None or promise.made_at.at >= last) and not _is_answered(position, promise):
         return remark("They promised “{promise}”, and did not keep it.", promise=promise.text)
     contact = find_clock(position, ("follow-up",), ClockState.SOON, ClockState.OVERDUE)
     if contact is None:
@@ -177,10 +177,10 @@ def _is_broken(promise: Promise, now: datetime) -> bool:
     return promise.kept is False or (promise.kept is None and promise.due is not None and promise.due < now)
 
 
-def _is_answered(case: CaseFile, promise: Promise) -> bool:
+def _is_answered(position: Position, promise: Promise) -> bool:
     """They said something else since, such as that they refuse."""
-    later = (event for event in case.events if event.at.at > promise.made_at.at and event.id != promise.event)
-    return any(event.side in OTHERS for event in later)
+    heard = (one for one in position.happened if one.milestone == HEARD and one.at.at > promise.made_at.at)
+    return any(one.event != promise.event and one.promise != promise.id for one in heard)
 
 
 def _ask(position: Position, kind: Kind, why: Remark) -> NextStep:

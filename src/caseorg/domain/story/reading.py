@@ -39,6 +39,7 @@ _OF_PROOF = {
 }
 _FAULTS = ("failure", "status", "notice")
 _OF_MILESTONE = {"replied": Part.ANSWER, "promised": Part.PROMISE, "settled": Part.ANSWER}
+_OF_A_MESSAGE = frozenset({"refund-demand"})
 _ASKING = ("contacted", "refund-demanded", "platform-requested", "wechat-complained")
 _DOERS = {Part.BUY: Side.ME, Part.ASKED: Side.ME, Part.ASIDE: Side.ME, Part.LOSS: Side.ME, Part.FAULT: Side.SYSTEM}
 
@@ -64,7 +65,7 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
             kinds = tuple(dict.fromkeys(kind for key in event.evidence for kind in shows.get(key, ())))
             promised = any(promise.event == event.id for promise in case.promises)
             beats += _event_beats(event, kinds, promised, words)
-    beats += _messages(case)
+    beats += _messages(case, words)
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
     return Story(tuple(sorted(beats, key=_when)))
@@ -126,12 +127,13 @@ def _actor(event: Event, piece: _Piece, words: StoryWords) -> Side | None:
 
 
 def _part_otherwise(event: Event, actor: Side | None, kinds: tuple[str, ...]) -> Part:
-    """Where the words say nothing: the channel and the clock that the user named, then what the evidence shows."""
+    """Where the words say nothing: the channel and the clock that the user named, then what the evidence shows.
+    Customer service does nothing but talk."""
     if event.milestone.startswith(("12315", "report", "telecom")):
         return Part.AUTHORITY
     if event.milestone in _OF_MILESTONE:
         return _OF_MILESTONE[event.milestone]
-    if event.milestone in _ASKING or event.channel or event.agent or event.ticket:
+    if event.milestone in _ASKING or event.channel or event.agent or event.ticket or actor is Side.SERVICE:
         return Part.ANSWER if actor in OTHERS else Part.ASKED
     return next((_OF_PROOF[kind] for kind in kinds if kind in _OF_PROOF), Part.UNKNOWN)
 
@@ -232,14 +234,15 @@ def _marks(text: str, words: StoryWords) -> frozenset[str]:
     )
 
 
-def _messages(case: CaseFile) -> Iterator[Beat]:
+def _messages(case: CaseFile, words: StoryWords) -> Iterator[Beat]:
     """Sent messages; each is a contact, told by its channel."""
     for message in case.messages:
         if message.sent_at is not None:
-            yield _sent(message, message.sent_at)
+            yield _sent(message, message.sent_at, words)
 
 
-def _sent(message: Message, sent_at: datetime) -> Beat:
+def _sent(message: Message, sent_at: datetime, words: StoryWords) -> Beat:
+    """Of its words, which repeat what happened, only what it asks for counts."""
     return Beat(
         at=Moment(sent_at, Precision.MINUTE, TimeSource.RECORDED),
         part=Part.ASKED,
@@ -247,6 +250,7 @@ def _sent(message: Message, sent_at: datetime) -> Beat:
         text="",
         confirmed=True,
         actor_confirmed=True,
+        marks=_marks(message.text, words) & _OF_A_MESSAGE,
         channel=message.channel,
         message=message.id,
     )

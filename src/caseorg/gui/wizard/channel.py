@@ -79,8 +79,9 @@ class ChannelPage(Page):
 
     def _choose(self, key: str) -> None:
         assert self._state
-        channel = self._state.knowledge.channels[key]
-        self.chosen.emit(key, suited_kind(self._state.knowledge, self._state.case, channel, self._state.now))
+        state = self._state
+        channel = state.knowledge.channels[key]
+        self.chosen.emit(key, suited_kind(state.knowledge, state.case, state.story, channel, state.now))
 
     def _fill_kinds(self, knowledge: Knowledge, channel: Channel, kind: Kind) -> None:
         self.kind.clear()
@@ -91,10 +92,10 @@ class ChannelPage(Page):
 
 def chosen_message(state: State) -> tuple[Channel, Kind]:
     """What was chosen, or else what the next step names."""
-    knowledge, case = state.knowledge, state.case
-    channel = knowledge.channels.get(state.channel) or suited_channel(knowledge, case, state.now)
+    knowledge, case, story = state.knowledge, state.case, state.story
+    channel = knowledge.channels.get(state.channel) or suited_channel(knowledge, case, story, state.now)
     kind = state.kind if state.kind in channel.kinds else None
-    return channel, kind or suited_kind(knowledge, case, channel, state.now)
+    return channel, kind or suited_kind(knowledge, case, story, channel, state.now)
 
 
 def _named(state: State) -> frozenset[str]:

@@ -6,7 +6,9 @@ from datetime import datetime
 from caseorg.domain.case import CaseDetails, CaseFile
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.scenario import Scenario
+from caseorg.domain.story.story import Story
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class State:
     def scenario(self) -> Scenario | None:
         """The chosen scenario; None while there is none, or the knowledge no longer has it."""
         return self.knowledge.scenarios.get(self.case.scenario)
+
+    @property
+    def story(self) -> Story:
+        """What happened in the case as it was typed, part by part."""
+        return story_of(self.knowledge, self.case)
 
 
 def with_details(case: CaseFile, details: CaseDetails) -> CaseFile:
