@@ -8,10 +8,12 @@ from typing import Final
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.remark import Remark
+from caseorg.domain.ways import Way
 from caseorg.resources import resource
 
 ENGLISH: Final = "en"
 _language = ENGLISH
+_window = False
 _texts: dict[str, str] = {}
 
 
@@ -59,10 +61,23 @@ def _said(value: object) -> object:
     return tr(value.value) if isinstance(value, StrEnum) else value
 
 
+def use_window(shown: bool = True) -> None:
+    """Whether what is advised is named by its menu, or by its command."""
+    global _window
+    _window = shown
+
+
+def say_way(way: Way) -> str:
+    """“caseorg verify”, or in the window “案件 → 核验”."""
+    return f"“{tr(way.entry[0])} → {tr(way.entry[1])}”" if _window and way.entry else str(way)
+
+
 def _told(name: str, value: object) -> object:
     """The system's reason for a failure may be in the catalogue too."""
     if isinstance(value, Remark):
         return say(value)
+    if isinstance(value, Way):
+        return say_way(value)
     return tr(str(value)) if name == "reason" else value
 
 

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
@@ -15,11 +15,21 @@ FILE = "settings.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class BackupPlan:
+    """Where backups go, every how many days the window makes one (0 for never), and how many stay."""
+
+    folder: Path
+    days: int = 1
+    keep: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user chose. `data` is the folder that holds everything."""
 
     data: Path
     language: str = LANGUAGES[0]
+    backup: BackupPlan | None = None
 
 
 def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -30,7 +40,8 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
     """
     folder = data or Path(environment.get("CASEORG_DATA") or platformdirs.user_data_path("caseorg", False))
     folder = _absolute(folder)
-    language = environment.get("CASEORG_LANGUAGE") or _stored(folder / FILE).get("language", LANGUAGES[0])
+    stored = _stored(folder / FILE)
+    language = environment.get("CASEORG_LANGUAGE") or str(stored.get("language", LANGUAGES[0]))
     if language not in LANGUAGES:
         raise CaseorgError(
             "There is no language “{language}”.",
@@ -38,7 +49,15 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
             language=language,
             known=", ".join(LANGUAGES),
         )
-    return Settings(data=folder, language=language)
+    return Settings(data=folder, language=language, backup=_plan(stored.get("backup")))
+
+
+def _plan(stored: object) -> BackupPlan | None:
+    """None too where something else stands there."""
+    match stored:
+        case {"folder": str(folder), "days": int(days), "keep": int(keep)} if folder and days >= 0 and keep > 0:
+            return BackupPlan(Path(folder), days, keep)
+    return None
 
 
 def _absolute(folder: Path) -> Path:
@@ -57,10 +76,31 @@ def _absolute(folder: Path) -> Path:
 
 def store_language(settings: Settings, language: str) -> None:
     """Remembers the language for the next start."""
-    file = settings.data / FILE
+    _store(settings, language=language)
+
+
+def store_plan(settings: Settings, plan: BackupPlan) -> Settings:
+    """Remembers where and how often backups are made."""
+    _store(settings, backup={"folder": str(plan.folder), "days": plan.days, "keep": plan.keep})
+    return replace(settings, backup=plan)
+
+
+def _store(settings: Settings, **values: object) -> None:
+    """Changes what is given and leaves the rest, remarks of the user's included.
+
+    Raises:
+        CaseorgError: the file cannot be read or written.
+    """
+    import tomlkit  # takes longer to load than all the rest of the settings
+
+    file, part = settings.data / FILE, settings.data / f".{FILE}.part"
+    _stored(file)
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
-        file.write_text(f'language = "{language}"\n', encoding="utf-8")
+        present = tomlkit.parse(file.read_text(encoding="utf-8") if file.exists() else "")
+        present.update(values)
+        part.write_text(tomlkit.dumps(present), encoding="utf-8")
+        part.replace(file)
     except OSError as error:
         raise CaseorgError(
             "{file} cannot be written: {reason}.",
@@ -70,9 +110,9 @@ def store_language(settings: Settings, language: str) -> None:
         ) from error
 
 
-def _stored(file: Path) -> dict[str, str]:
+def _stored(file: Path) -> dict[str, object]:
     try:
-        return {key: str(value) for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -18,11 +18,14 @@ from sqlalchemy.orm import Session
 
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.domain.moments import BEIJING
 from caseorg.domain.remark import Remark
+from caseorg.domain.ways import HEAL, OTHER_FOLDER, RESTORE, RESTORE_ANY
 from caseorg.evidence.store import STALE_SECONDS, EvidenceStore, sync_folder
 from caseorg.store.closing import remember_closing
 from caseorg.store.engine import make_engine, sqlite_url, world_errors
 from caseorg.store.gate import Found, examine
+from caseorg.store.last_backup import find_last_backup
 from caseorg.store.queries import list_cases
 from caseorg.store.upgrade import is_older, upgrade
 
@@ -212,11 +215,26 @@ def _sweep(folder: Path) -> None:
 
 
 def _refusal(folder: Path, fault: Remark) -> BrokenError:
-    return BrokenError(
-        fault.text,
-        "Nothing is written to {folder} any more; keep it as it is. New evidence goes into a new data folder.",
-        **{**fault.values, "folder": folder},
-    )
+    """What is wrong, the last good backup and how to bring it back; or that there is none, and what saves the rest."""
+    last = find_last_backup(folder)
+    if last:
+        advice = (
+            "Nothing is written to {folder} any more. The last good backup is of {when}; {restore} puts it into a new "
+            "folder. New evidence goes into a new folder too: {other}."
+        )
+    else:
+        advice = (
+            "Nothing is written to {folder} any more, and no backup of it is known; {heal} saves what can be read into "
+            "a new folder. New evidence goes into a new folder too: {other}."
+        )
+    known = {
+        "folder": folder,
+        "when": f"{last.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if last else "",
+        "restore": RESTORE.at(backup=last.folder) if last else RESTORE_ANY,
+        "heal": HEAL,
+        "other": OTHER_FOLDER.at(folder="NEW_FOLDER"),
+    }
+    return BrokenError(fault.text, advice, **{**fault.values, **known})
 
 
 @contextmanager

@@ -38,6 +38,7 @@ ALL = tuple(commands(typer.main.get_command(app)))
 def test_these_are_the_commands() -> None:
     assert sorted(" ".join(path) for path in ALL) == [
         "add",
+        "backup",
         "case list",
         "case new",
         "case set",
@@ -58,6 +59,8 @@ def test_these_are_the_commands() -> None:
         "promise add",
         "promise list",
         "promise settle",
+        "rehearse",
+        "reinstate",
         "report",
         "restore",
         "scam",
@@ -289,7 +292,7 @@ lines = [
     ["add", CASE, __file__],
     ["describe", CASE, "1", "--proves", "a"],
     ["withdraw", CASE, "1"],
-    ["restore", CASE, "1"],
+    ["reinstate", CASE, "1"],
     ["note", CASE, "--at", "2026-11-01", "--text", "a"],
     ["message", CASE, "--channel", "12315"],
     ["complaint", CASE, "-o", pdf],
@@ -308,6 +311,9 @@ lines = [
     ["check", CASE],
     ["scam", "请先交保证金"],
     ["upload", CASE, "--channel", "12315", "-o", pdf + ".set"],
+    ["backup", pdf + ".backups"],
+    ["rehearse", pdf + ".backups"],
+    ["restore", pdf + ".backups", "--into", pdf + ".restored"],
     ["--help"],
 ]
 for line in lines:

@@ -108,7 +108,7 @@ def test_evidence_is_withdrawn_and_brought_back_by_its_number(cli: Cli, case: st
     cli("add", case, chat)
     assert cli("withdraw", case, 1).code == 0
     assert "证据1" not in cli("case", "show", case).out
-    assert cli("restore", case, 1).code == 0
+    assert cli("reinstate", case, 1).code == 0
     assert "证据1" in cli("case", "show", case).out
 
 

@@ -216,7 +216,7 @@ def test_what_can_still_be_read_goes_onto_paper_that_says_so(sample_folder: Path
             text = subprocess.check_output(["pdftotext", "-layout", tmp_path / name, "-"], text=True)
             pages = text.split("\f")[:-1]
             assert all("记录不完整" in page for page in pages) and len(pages) > 0
-        with pytest.raises(BrokenError, match="New evidence goes into a new data folder"):
+        with pytest.raises(BrokenError, match="New evidence goes into a new folder"):
             workspace.write(new_case, CaseDetails(title="x"))
         with pytest.raises(BrokenError):
             list(add_files(workspace, SAMPLE, [tmp_path / "a.pdf"]))

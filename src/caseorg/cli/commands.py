@@ -21,7 +21,7 @@ COMMANDS = {
     "add": "evidence",
     "describe": "evidence",
     "withdraw": "evidence",
-    "restore": "evidence",
+    "reinstate": "evidence",
     "note": "evidence",
     "verify": "evidence",
     "message": "message",
@@ -29,6 +29,9 @@ COMMANDS = {
     "report": "papers",
     "pack": "papers",
     "upload": "papers",
+    "backup": "backups",
+    "restore": "backups",
+    "rehearse": "backups",
     "scam": "scam",
     "demo": "window",
 }

@@ -1,4 +1,4 @@
-"""caseorg add, describe, withdraw, restore, note, verify."""
+"""caseorg add, describe, withdraw, reinstate, note, verify."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command("add")(add)
     app.command("describe")(describe)
     app.command("withdraw")(withdraw)
-    app.command("restore")(restore)
+    app.command("reinstate")(reinstate)
     app.command("note")(note)
     app.command("verify")(check)
 
@@ -126,7 +126,7 @@ def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None
         workspace.write(withdraw_evidence, case_id, (item.id,))
 
 
-def restore(context: typer.Context, case: CaseArgument, number: Number) -> None:
+def reinstate(context: typer.Context, case: CaseArgument, number: Number) -> None:
     """Brings withdrawn evidence back."""
     with opened_case(context, case) as (workspace, case_id):
         item = _numbered(workspace.read(load_case, case_id), number)
