@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.known import Known
+from caseorg.domain.privacy.words import WordList, personal_words
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
@@ -34,3 +35,12 @@ def story_words() -> StoryWords:
 
 
 WORDS = story_words()
+
+
+def _word_lists() -> dict[str, WordList]:
+    texts = ((FOLDER / name).read_text(encoding="utf-8") for name in ("personal_data.toml", "districts.toml"))
+    read = (read_tables(text, {"words": WordList})["words"] for text in texts)
+    return {key: one for table in read for key, one in table.items() if isinstance(one, WordList)}
+
+
+PERSONAL_WORDS = personal_words(_word_lists())

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.domain.case import Party, Person, Role
+from caseorg.domain.case import CaseFile, Party, Person, Platform, Role
 from caseorg.domain.complaint import Missing
-from caseorg.domain.report import ANONYMOUS, report_form, report_gaps
+from caseorg.domain.privacy.versions import ANONYMOUS, nameless
+from caseorg.domain.report import ReportForm, report_form, report_gaps
+from caseorg.knowledge.platforms import trade_place
 from domain.build import case, event, evidence, merchant, order
+from domain.knowledge import PERSONAL_WORDS
 
 PHONE, IDENTITY, ACCOUNT, PAYMENT = "13912345678", "310101199003074514", "玩家一号", "4200002026110112345678"
 OWN = ("林晓㛃", PHONE, "上海市长宁区示例路88号", IDENTITY, ACCOUNT, PAYMENT)
@@ -22,6 +25,11 @@ FULL = case(
     evidence=(evidence(1, name=f"{PHONE}.png", source=SAID, proves=SAID), evidence(2, withdrawn=True)),
     demand="退还货款98.00元",
 )
+
+
+def anonymous(found: CaseFile) -> ReportForm:
+    shown = nameless(found, PERSONAL_WORDS).case
+    return report_form(shown, trade_place(shown), "", "", anonymous=True)
 
 
 def test_it_tells_clues_and_facts_and_asks_for_nothing() -> None:
@@ -44,7 +52,7 @@ def test_where_no_rule_is_known_there_is_a_line_to_write_on() -> None:
 
 def test_an_anonymous_report_names_the_shop_and_the_order_but_not_the_reporter() -> None:
     plain = report_form(FULL, "拼多多", "", "")
-    hidden = report_form(FULL, "拼多多", "", "", anonymous=True)
+    hidden = anonymous(FULL)
     assert all(value in str(asdict(plain)) for value in OWN)
     assert [value for value in OWN if value in str(asdict(hidden))] == []
     assert hidden.reporter == Person(name=ANONYMOUS)
@@ -60,7 +68,7 @@ def test_a_number_is_hidden_however_it_is_written_and_never_inside_a_longer_one(
         orders=(order(number=f"9{PHONE}"),),
         events=(event(text=f"来电139 1234-5678，单号9{PHONE}"),),
     )
-    _, fact = report_form(told, "", "", "", anonymous=True).facts
+    _, fact = anonymous(told).facts
     assert fact.endswith(f"来电（略），单号9{PHONE}。")
 
 
@@ -68,13 +76,14 @@ def told_by(phone: str, text: str) -> str:
     """What the anonymous report prints for a text that stands in every field."""
     number = "261101-123456789012345"
     found = case(
+        platform=Platform.SITE,
         complainant=Person(name="张三", phone=phone, address="上海市浦东新区世纪大道100号1202室"),
         parties=(merchant("星河数码", contact=f"https://shop.example/?{text}", address=text, phone="13600001111"),),
         orders=(order(number=number),),
         events=(event(text=f"{text}，订单{number}，商家电话13600001111"),),
         evidence=(evidence(1, name=text, source=text, proves=text),),
     )
-    form = report_form(found, f"商家自有网站（{text}）", "", "", anonymous=True)
+    form = anonymous(found)
     assert f"订单{number}，商家电话13600001111" in form.facts[1] and form.respondent.phone == "13600001111"
     return str(asdict(form))
 
@@ -100,7 +109,7 @@ def test_what_only_looks_like_personal_data_is_left_out_unless_it_is_the_merchan
         events=(event(text=said),),
         evidence=(evidence(1, name=said, source=said, proves=said),),
     )
-    form = report_form(found, "", "", "", anonymous=True)
+    form = anonymous(found)
     (item,) = form.attachments
     for text in (form.facts[0], item.name, item.source, item.proves):
         assert "手机（略），邮箱（略），商家手机13600001111" in text
@@ -108,7 +117,7 @@ def test_what_only_looks_like_personal_data_is_left_out_unless_it_is_the_merchan
 
 def test_a_reporter_without_a_name_hides_nothing() -> None:
     told = case(complainant=Person(name="林"), events=(event(text="林中鸟游戏充值失败"),))
-    assert "林中鸟游戏充值失败" in report_form(told, "", "", "", anonymous=True).facts[0]
+    assert "林中鸟游戏充值失败" in anonymous(told).facts[0]
 
 
 def test_nobody_who_stays_anonymous_is_asked_for_a_name_and_nobody_for_a_demand() -> None:

@@ -273,11 +273,15 @@ def test_a_complaint_is_masked_only_when_ticked(sample_window: MainWindow, tmp_p
         for box in form.findChildren(QCheckBox):
             assert not box.isChecked()
             box.setChecked(ticked)
+        named = Path(form.file.text()).name
+        assert named.startswith("投诉书_遮盖版" if ticked else "投诉书_点卡"), "the title may tell a name"
         out = tmp_path / f"{ticked}.pdf"
         type_into(form.file, str(out))
         click(form.ok)
         wait(sample_window)
         texts.append(subprocess.check_output(["pdftotext", out, "-"]).decode())
+        told = sample_window.notice.text
+        assert ("已遮盖：姓名 林**、" in told) == ("电话号码 138****1234" in told) == ticked
     assert "13800001234" in texts[0] and "13800001234" not in texts[1] and "遮盖版" in texts[1]
 
 

@@ -1,5 +1,6 @@
 """The agenda of all open cases, and the calendar file read back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.i18n import use_language
 from caseorg.jobs.agenda import export_ics, ics_text, read_agenda
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -83,10 +85,13 @@ def test_exporting_again_updates_the_same_entries(workspace: Workspace, case_id:
     assert len({event["uid"] for event in first}) == 2
 
 
-def test_personal_data_stays_here(workspace: Workspace, case_id: CaseId) -> None:
-    add(workspace, case_id, 5, "24小时内打 13812345678 联系您")
-    content = ics_text(read_agenda(workspace, NOW), NOW).decode()
-    assert "13812345678" not in content.replace("\r\n ", "")
+def test_personal_data_stays_here(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    add(workspace, case_id, 5, "24小时内打 13812345678 联系您，王小明收")
+    details = workspace.read(load_case, case_id).details
+    workspace.write(edit_case, case_id, replace(details, title="儿子王小明的账号"), details)
+    export_ics(workspace, tmp_path / "日程.ics", NOW)
+    content = (tmp_path / "日程.ics").read_text(encoding="utf-8").replace("\n ", "")
+    assert "24小时内" in content and "13812345678" not in content and "小明" not in content
 
 
 def test_the_file_has_what_is_open_and_nothing_stays_beside_it(

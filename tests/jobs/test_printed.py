@@ -16,6 +16,7 @@ from caseorg.jobs.intake import add_files
 from caseorg.jobs.paper import Paper
 from caseorg.jobs.printed import boxes, complaint_texts, pack_texts
 from caseorg.jobs.sample import SAMPLE
+from caseorg.knowledge.versions import printed_version
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -118,12 +119,14 @@ def test_every_place_is_named(sample: Workspace, case: CaseFile, paper: Paper, p
 
 
 def test_what_is_not_printed_is_not_named(sample: Workspace, case: CaseFile) -> None:
-    anonymous = [say(one) for one in boxes(Paper.REPORT, rare(case), sample.evidence, ReportOptions(anonymous=True))]
+    nameless = printed_version(sample.knowledge, rare(case), ReportOptions(anonymous=True))
+    anonymous = [say(one) for one in boxes(Paper.REPORT, nameless.case, sample.evidence)]
     assert f"{RARE} (the merchant's name)" in anonymous and not any("your" in one for one in anonymous)
     person = replace(case.complainant, name=f"林{RARE}")
     named = replace(case, complainant=person)
     assert boxes(Paper.COMPLAINT, named, sample.evidence) != ()
-    assert boxes(Paper.COMPLAINT, named, sample.evidence, ComplaintOptions(masked=True)) == ()
+    masked = printed_version(sample.knowledge, named, ComplaintOptions(masked=True))
+    assert boxes(Paper.COMPLAINT, masked.case, sample.evidence) == ()
     third = replace(case, evidence=tuple(replace(one, name=f"{RARE}{one.number}") for one in case.evidence))
     found = boxes(Paper.PACK, third, sample.evidence, PackOptions(since=4))
     assert [say(one) for one in found] == [f"{RARE} (the name of 证据{number})" for number in (4, 5)]

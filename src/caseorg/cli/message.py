@@ -9,13 +9,13 @@ import typer
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.messages.channel import Channel, Kind
-from caseorg.domain.messages.masking import KIND_NAMES
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.i18n import say, tr
 from caseorg.knowledge.agenda import suited_kind
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
+from caseorg.views.hidden import hidden_lines
 
 
 def register(app: typer.Typer) -> None:
@@ -74,5 +74,4 @@ def _remarks(composed: Draft) -> Iterator[str]:
         yield tr("Left out to keep to {limit} characters: {what}", limit=composed.limit, what=piece)
     if composed.too_long:
         yield tr("Too long: {count} of {limit} characters.", count=composed.length, limit=composed.limit)
-    for item in composed.hidden:
-        yield tr("Hidden: {kind}, shown as {mask}", kind=tr(KIND_NAMES[item.kind]), mask=item.mask)
+    yield from hidden_lines(composed.hidden)

@@ -13,6 +13,7 @@ from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.i18n import listed, say, tr
 from caseorg.store.queries import load_case
+from caseorg.views.hidden import hidden_lines
 from caseorg.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def upload(
         typer.echo(f"{made.folder / file.name}  {show_bytes(file.size)}")
     for one in made.outside:
         typer.echo(tr("{label} is not in it: {why}.", label=one.evidence.label, why=tr(one.why)), err=True)
+    for line in hidden_lines(made.draft.hidden):
+        typer.echo(line, err=True)
     if made.draft.too_long:
         count, limit = made.draft.length, made.draft.limit
         typer.echo(tr("Too long: {count} of {limit} characters.", count=count, limit=limit), err=True)
@@ -155,11 +158,15 @@ def _tell(
     options: "PaperOptions",
 ) -> None:
     from caseorg.jobs.paper import Paper
-    from caseorg.jobs.printed import boxes
+    from caseorg.jobs.printed import boxes, hidden_in
+    from caseorg.knowledge.versions import printed_version
 
+    paper, version = Paper[document.kind.upper()], printed_version(workspace.knowledge, case, options)
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    if found := boxes(Paper[document.kind.upper()], case, workspace.evidence, options):
+    for line in hidden_lines(hidden_in(paper, version)):
+        typer.echo(line, err=True)
+    if found := boxes(paper, version.case, workspace.evidence, options):
         told = listed(map(say, found))
         typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

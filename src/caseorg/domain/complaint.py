@@ -55,9 +55,11 @@ class ComplaintOptions:
     masked: bool = False
 
 
-def complaint_form(case: CaseFile, platform: str, channels: Mapping[str, str] = MappingProxyType({})) -> ComplaintForm:
+def complaint_form(
+    case: CaseFile, platform: str, channels: Mapping[str, str] = MappingProxyType({}), *, masked: bool = False
+) -> ComplaintForm:
     """Everything that the paper says. `platform` says where it was bought, empty for not known, and `channels` gives
-    the names of the channels over which messages were sent."""
+    the names of the channels over which messages were sent. A masked one is made of the masked version of the case."""
     return ComplaintForm(
         complainant=case.complainant,
         respondent=case.merchant,
@@ -68,6 +70,7 @@ def complaint_form(case: CaseFile, platform: str, channels: Mapping[str, str] = 
         missing=missing(case),
         timeline=happenings(case, channels),
         promises=promise_rows(case),
+        masked=masked,
         made_at=case.gathered_at,
     )
 

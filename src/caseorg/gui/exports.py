@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.case import Document
 from caseorg.domain.messages.channel import Channel
+from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.desk import Choice, Desk
@@ -21,8 +22,10 @@ from caseorg.jobs.agenda import export_ics
 from caseorg.jobs.export import EXPORTS, PaperOptions
 from caseorg.jobs.paper import Paper
 from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
+from caseorg.jobs.printed import read_hidden
 from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
+from caseorg.views.hidden import hidden_pairs
 
 
 class Exports(QObject):
@@ -46,7 +49,7 @@ class Exports(QObject):
         label = tr("Exporting {file}", file=out.name)
         chosen = {"options": options} if options else {}
         job = partial(EXPORTS[paper], case_id=self._desk.case_id, out=out, **chosen)
-        self._tasks.run(self, label, job, done=partial(self._tell_paper, out, options))
+        self._tasks.run(self, label, job, done=partial(self._tell_paper, paper, out, options))
 
     def preview(
         self,
@@ -65,7 +68,7 @@ class Exports(QObject):
 
         def save(out: Path) -> None:
             def told() -> None:
-                self._tell_paper(out, options)
+                self._tell_paper(paper, out, options)
                 saved(out)
 
             job = partial(save_preview, case_id=case_id, drawn=drawn[0], file=file, out=out)
@@ -122,7 +125,7 @@ class Exports(QObject):
         if made.outside:
             names = numbers_of([one.evidence for one in made.outside])
             text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
-        self._desk.say(text, (tr("Open folder"), partial(self._open, made.folder)))
+        self._desk.say(text + _told(made.draft.hidden), (tr("Open folder"), partial(self._open, made.folder)))
 
     def calendar(self, out: Path) -> None:
         """Writes what is still open in all cases as a calendar file."""
@@ -137,12 +140,22 @@ class Exports(QObject):
 
         self._tasks.run(self, tr("Verifying"), verify, done=passed)
 
-    def _tell_paper(self, out: Path, options: PaperOptions | None) -> None:
-        self._tell_exported(out, (tr("Print …"), partial(self.print_wanted.emit, out, options)))
+    def _tell_paper(self, paper: Paper, out: Path, options: PaperOptions | None) -> None:
+        """What a version for others hides is told with it."""
 
-    def _tell_exported(self, out: Path, *more: Choice) -> None:
+        def told(hidden: tuple[Hidden, ...]) -> None:
+            again = (tr("Print …"), partial(self.print_wanted.emit, out, options))
+            self._tell_exported(out, again, hidden=hidden)
+
+        if self._desk.case_id is None:
+            told(())
+            return
+        workspace = self._tasks.workspace
+        self._tasks.compute(self, read_hidden, workspace, self._desk.case_id, paper, options, then=told)
+
+    def _tell_exported(self, out: Path, *more: Choice, hidden: tuple[Hidden, ...] = ()) -> None:
         self._desk.say(
-            tr("{file} is ready.", file=out.name),
+            tr("{file} is ready.", file=out.name) + _told(hidden),
             (tr("Open"), partial(self._open, out)),
             (tr("Open folder"), partial(self._open, out.parent)),
             *more,
@@ -151,3 +164,8 @@ class Exports(QObject):
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._desk.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
+
+
+def _told(hidden: tuple[Hidden, ...]) -> str:
+    """A line more that tells what is hidden, if anything is."""
+    return "\n" + tr("Hidden: {what}", what=hidden_pairs(hidden)) if hidden else ""

@@ -1,7 +1,7 @@
 """The agenda of all open cases, and the same as a calendar file for a telephone."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
-from caseorg.domain.messages.masking import mask
 from caseorg.domain.moments import BEIJING
+from caseorg.domain.privacy.versions import masked
 from caseorg.i18n import say, tr
 from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import ordinary_file, part_of, replacing
@@ -40,7 +40,10 @@ class AgendaItem:
 
 def read_agenda(workspace: Workspace, now: datetime) -> tuple[AgendaItem, ...]:
     """The clocks of all open cases, those that are done included, in the order of a case's clocks."""
-    cases = workspace.read(load_open_cases)
+    return _agenda(workspace, workspace.read(load_open_cases), now)
+
+
+def _agenda(workspace: Workspace, cases: Iterable[CaseFile], now: datetime) -> tuple[AgendaItem, ...]:
     items = (
         AgendaItem(case.id, case.title, clock) for case in cases for clock in _clocks(workspace.knowledge, case, now)
     )
@@ -59,10 +62,15 @@ def _urgency(item: AgendaItem) -> tuple[bool, bool, datetime]:
 def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
     """Writes what is still open and was not due long ago as a calendar file; the answer is how many entries it has.
 
+    It leaves the machine: of a case it tells the title and what is due, as everybody may read them.
+
     Raises:
         CaseorgError: the file cannot be written.
     """
-    items = tuple(item for item in read_agenda(workspace, now) if _is_coming(item.clock, now))
+    cases = workspace.read(load_open_cases)
+    coming = {item.case_id for item in _agenda(workspace, cases, now) if _is_coming(item.clock, now)}
+    public = (masked(case, workspace.knowledge.personal_words).case for case in cases if case.id in coming)
+    items = tuple(item for item in _agenda(workspace, public, now) if _is_coming(item.clock, now))
     out = ordinary_file(out)
     require_outside(workspace.folder, out)
     part = part_of(out)
@@ -80,10 +88,7 @@ def _is_coming(clock: Clock, now: datetime) -> bool:
 
 
 def ics_text(items: tuple[AgendaItem, ...], now: datetime) -> bytes:
-    """The items as iCalendar with an alarm each where that is not past; importing it again updates the entries.
-
-    It leaves the machine: of a case it tells the title and what is due, with numbers and names in them masked.
-    """
+    """The items as iCalendar with an alarm each where that is not past; importing it again updates the entries."""
     from icalendar import Calendar  # takes time that most commands need not spend
 
     calendar = Calendar()
@@ -113,7 +118,7 @@ def _event(item: AgendaItem, now: datetime) -> "Event":
     from icalendar import Event
 
     clock, event = item.clock, Event()
-    title = mask(_title(item))[0]
+    title = _title(item)
     event.add("uid", f"{item.case_id}-{clock.key.replace(':', '-')}@caseorg")
     event.add("dtstamp", now.astimezone(UTC))
     for name, at in (("dtstart", clock.due), ("dtend", clock.due + _LENGTH)):

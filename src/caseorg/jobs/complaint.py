@@ -6,11 +6,11 @@ from pathlib import Path
 
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.complaint import ComplaintOptions, complaint_form
-from caseorg.domain.masked import masked_form
 from caseorg.domain.progress import Progress
 from caseorg.jobs.paper import write_paper
 from caseorg.jobs.writing import HashingFile
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.versions import printed_version
 from caseorg.pdf import complaint
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -26,9 +26,8 @@ def export_complaint(
     Raises:
         CaseorgError: the file cannot be written.
     """
-    case = workspace.read(load_case, case_id)
+    case = printed_version(workspace.knowledge, workspace.read(load_case, case_id), options).case
     channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
-    form = complaint_form(case, trade_place(case), channels)
-    shown = masked_form(form, case) if options.masked else form
-    draw = partial(complaint.render, shown, mono=options.mono, incomplete=workspace.refusal is not None)
+    form = complaint_form(case, trade_place(case), channels, masked=options.masked)
+    draw = partial(complaint.render, form, mono=options.mono, incomplete=workspace.refusal is not None)
     yield from write_paper(workspace, case_id, "complaint", out, HashingFile, draw, recorded=recorded)

@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from caseorg.domain.case import CaseFile, Evidence, MediaKind, Party, Person
-from caseorg.domain.complaint import ComplaintOptions, complaint_form
+from caseorg.domain.case import CaseFile, CaseId, Evidence, MediaKind, Party, Person
+from caseorg.domain.complaint import complaint_form
 from caseorg.domain.pack import PackOptions, pack_plan
+from caseorg.domain.privacy.hiding import Hidden
+from caseorg.domain.privacy.versions import Version
 from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import read_words
 from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.versions import printed_version
 from caseorg.pdf.text import uncovered
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
 
 if TYPE_CHECKING:
     from caseorg.jobs.export import PaperOptions
@@ -25,20 +30,34 @@ def boxes(
 ) -> tuple[Remark, ...]:
     """`𠀋 (the merchant's name)` for each text of the paper that has characters which are drawn as boxes.
 
-    Without `options` the paper is as usual.
+    `case` is the version that the paper is made of. Without `options` the paper is as usual.
 
     Raises:
         CaseorgError: a text that the pack prints cannot be read, or there is no such supplement.
     """
     match paper:
         case Paper.COMPLAINT:
-            masked = isinstance(options, ComplaintOptions) and options.masked
-            texts = complaint_texts(case, masked=masked)
+            texts = complaint_texts(case)
         case Paper.REPORT:
-            texts = report_texts(case, anonymous=bool(getattr(options, "anonymous", False)))
+            texts = report_texts(case)
         case Paper.PACK:
             texts = pack_texts(case, store, options if isinstance(options, PackOptions) else PackOptions())
     return tuple(_named(place, found) for place, text in texts if (found := uncovered([text])))
+
+
+def hidden_in(paper: Paper, version: Version) -> tuple[Hidden, ...]:
+    """What the paper hides of the case that it is made of."""
+    if not version.hidden:
+        return ()
+    texts = complaint_texts(version.case) if paper is Paper.COMPLAINT else report_texts(version.case)
+    return version.told(*(text for _, text in texts))
+
+
+def read_hidden(
+    workspace: Workspace, case_id: CaseId, paper: Paper, options: "PaperOptions | None"
+) -> tuple[Hidden, ...]:
+    """What the paper of the case hides with these options."""
+    return hidden_in(paper, printed_version(workspace.knowledge, workspace.read(load_case, case_id), options))
 
 
 def _named(place: Remark, found: tuple[str, ...]) -> Remark:
@@ -46,12 +65,9 @@ def _named(place: Remark, found: tuple[str, ...]) -> Remark:
     return remark("{characters} ({place})", characters=shown, place=place)
 
 
-def complaint_texts(case: CaseFile, *, masked: bool = False) -> Iterator[Printed]:
+def complaint_texts(case: CaseFile) -> Iterator[Printed]:
     """The texts of the complaint, in its order."""
-    from caseorg.domain.masked import masked_form  # masking loads much that a pack does not need
-
-    plain = complaint_form(case, trade_place(case))
-    form = masked_form(plain, case) if masked else plain
+    form = complaint_form(case, trade_place(case))
     yield from _person(form.complainant)
     yield remark("your identity document"), f"{form.complainant.id_type}\n{form.complainant.id_number}"
     yield from _business(form.respondent, form.platform)
@@ -64,11 +80,11 @@ def complaint_texts(case: CaseFile, *, masked: bool = False) -> Iterator[Printed
         yield remark("promise {number}", number=number), promise.text
 
 
-def report_texts(case: CaseFile, *, anonymous: bool = False) -> Iterator[Printed]:
+def report_texts(case: CaseFile) -> Iterator[Printed]:
     """The texts of the report of violations, in its order; what our own words say of the violation is not asked."""
     from caseorg.domain.report import report_form
 
-    form = report_form(case, trade_place(case), "", "", anonymous=anonymous)
+    form = report_form(case, trade_place(case), "", "")
     yield from _person(form.reporter)
     yield remark("your identity document"), form.reporter.id_number
     yield from _business(form.respondent, form.platform)

@@ -13,6 +13,7 @@ from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.messages.message import Draft
+from caseorg.domain.privacy.versions import masked
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
@@ -62,18 +63,19 @@ def export_upload(
             channel=channel.name,
         )
     made_at = now()
+    told = masked(case, workspace.knowledge.personal_words).case if channel.masked else case
     text = draft(workspace.knowledge, case, channel, None, made_at)
     out = require_free(out, case_id)
     require_outside(workspace.folder, out)
     part = part_of(out)
     with replacing(out, part):
         part.mkdir()
-        made = yield from _onward(_make(workspace, case, channel, part, leave_out))
+        made = yield from _onward(_make(workspace, told, channel, part, leave_out))
         files, wanted, bound = made
         folder = part / "set"
         files += (text_file(folder / TEXT, text.text, "正文"),)
         squeeze = bound.squeeze if bound else None
-        note = upload_note(case, channel, text, files, wanted.outside, squeeze, made_at)
+        note = upload_note(told, channel, text, files, wanted.outside, squeeze, made_at)
         files += (text_file(folder / NOTE, note, "说明"),)
         put_in_place(folder, require_free(out, case_id))
     with noting(out):

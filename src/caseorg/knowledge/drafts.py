@@ -7,8 +7,8 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.messages.masking import known_values, mask
 from caseorg.domain.messages.message import Draft, compose
+from caseorg.domain.privacy.versions import masked, nameless
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.report import ReportForm, report_form
 from caseorg.domain.scenario import Scenario
@@ -43,13 +43,20 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
             kind=wanted.value,
             known=", ".join(one.value for one in channel.kinds),
         )
+    if not channel.masked and wanted is not Kind.PUBLIC:
+        return _composed(knowledge, case, channel, wanted, now)
+    public = masked(case, knowledge.personal_words)
+    composed = _composed(knowledge, public.case, channel, wanted, now)
+    return replace(composed, hidden=public.told(composed.subject, composed.text, *composed.left_out))
+
+
+def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
     frame = knowledge.frames.get(channel.frame) or knowledge.frames[wanted]
     told = replace(background(knowledge, case, now), stops_payments=channel.stops_payments)
     composed = compose(case, frame, channel.limit, told)
     if told.scenario and told.scenario.urgent:
         composed = replace(composed, missing=tuple(name for name in composed.missing if name not in _OF_A_PURCHASE))
-    composed = replace(composed, first=police_first(told.scenario, channel))
-    return masked(composed, case) if channel.masked or wanted is Kind.PUBLIC else composed
+    return replace(composed, first=police_first(told.scenario, channel))
 
 
 def police_first(scenario: Scenario | None, channel: Channel | None = None) -> Remark | None:
@@ -61,7 +68,8 @@ def police_first(scenario: Scenario | None, channel: Channel | None = None) -> R
 
 
 def reported(knowledge: Knowledge, case: CaseFile, *, anonymous: bool = False) -> ReportForm:
-    """The report with what the case's scenario tells of such a case."""
+    """The report with what the case's scenario tells of such a case; `anonymous` without a word of who reports."""
+    case = nameless(case, knowledge.personal_words).case if anonymous else case
     scenario = knowledge.scenarios.get(case.scenario)
     kind = scenario.name if scenario and scenario.id != OTHER else ""
     return report_form(case, trade_place(case), kind, together(suspected(knowledge, case)), anonymous=anonymous)
@@ -70,13 +78,6 @@ def reported(knowledge: Knowledge, case: CaseFile, *, anonymous: bool = False) -
 def report_doubt(knowledge: Knowledge, case: CaseFile) -> Remark | None:
     """What to know of the case before it is reported; None where the knowledge names what may have been broken."""
     return None if suspected(knowledge, case) else _NOTHING_TO_REPORT
-
-
-def masked(composed: Draft, case: CaseFile) -> Draft:
-    """The same text without personal data."""
-    known = known_values(case)
-    (text, hidden), (subject, more) = mask(composed.text, known), mask(composed.subject, known)
-    return replace(composed, text=text, subject=subject, hidden=tuple(dict.fromkeys((*hidden, *more))))
 
 
 def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Background:

@@ -15,6 +15,7 @@ from caseorg.domain.law.footing import FootingRule
 from caseorg.domain.law.terms import UnfairTerm
 from caseorg.domain.marketplace import Marketplace, Operator
 from caseorg.domain.messages.channel import Channel, Frame
+from caseorg.domain.privacy.words import PersonalWords, WordList, personal_words
 from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
@@ -30,11 +31,13 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "cautions.toml": {"caution": Caution},
     "corrections.toml": {"correction": Correction},
     "deadlines.toml": {"milestone": Milestone, "deadline": DeadlineRule},
+    "districts.toml": {"words": WordList},
     "footing.toml": {"footing": FootingRule},
     "grounds.toml": {"ground": Ground},
     "guides.toml": {"guide": Guide},
     "messages.toml": {"frame": Frame},
     "peaks.toml": {"peak": Peak},
+    "personal_data.toml": {"words": WordList},
     "platforms.toml": {"platform": Marketplace, "operator": Operator},
     "proofs.toml": {"proof": Proof},
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
@@ -74,6 +77,17 @@ class Knowledge:
         ours = calendar.read_workdays(resource(f"knowledge/{calendar.FILE}").read_text(encoding="utf-8"))
         user = self._use(calendar.FILE, partial(calendar.read_workdays, statutory=ours.statutory))
         return calendar.build_calendar(ours, user or ours)
+
+    @cached_property
+    def personal_words(self) -> PersonalWords:
+        """The words by which personal data is found in a text."""
+        return personal_words(self.word_lists)
+
+    @property
+    def word_lists(self) -> Mapping[str, WordList]:
+        """The same as they are written, by their ids."""
+        files = ("personal_data.toml", "districts.toml")
+        return {key: one for file in files for key, one in self._table(file, "words", WordList).items()}
 
     @property
     def frames(self) -> Mapping[str, Frame]:

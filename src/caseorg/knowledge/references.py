@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from caseorg.domain.known import Known
 from caseorg.domain.messages.message import SLOT_NAMES, slots
+from caseorg.domain.privacy.words import list_ids
 from caseorg.knowledge.answers import questions
 from caseorg.knowledge.library import Knowledge
 
@@ -18,6 +19,9 @@ def broken_references(knowledge: Knowledge) -> Iterator[str]:
         for key in ids:
             if key not in known:
                 yield f"{where}: {field} names “{key}”, which is not in {files}"
+    for key in list_ids():
+        if key not in knowledge.word_lists:
+            yield f"personal_data: the list “{key}” is missing"
     yield from _questions(knowledge)
     for where, choices, chosen in _choices(knowledge):
         for choice in chosen:

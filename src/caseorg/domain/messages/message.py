@@ -10,9 +10,9 @@ from caseorg.domain.messages.arithmetic import demand_doubts
 from caseorg.domain.messages.background import BLOCKS, SLOT_NAMES, Background
 from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.filling import blocks, plain_values
-from caseorg.domain.messages.masking import Hidden
 from caseorg.domain.messages.shortening import Block, Line, shortened
 from caseorg.domain.messages.telling import Telling
+from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.remark import Remark
 
 __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "values"]

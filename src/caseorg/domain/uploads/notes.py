@@ -121,7 +121,6 @@ def _message(draft: Draft, *, public: bool) -> Iterator[str]:
         yield "已超过上限，请删减后再提交。"
     if public:
         yield "渠道公开可见：正文已遮盖个人信息，发布前请再逐字核对。"
-        return  # what was left out is not masked
     yield from (f"为不超字数省去：{piece}" for piece in draft.left_out)
 
 

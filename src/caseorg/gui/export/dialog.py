@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -87,9 +88,12 @@ class ExportDialog(FormDialog):
         self, case: CaseFile, paper: Paper, columns: frozenset[Column]
     ) -> ComplaintChoices | ReportChoices | PackChoices:
         if paper is Paper.COMPLAINT:
-            return ComplaintChoices(self.form)
+            complaint = ComplaintChoices(self.form)
+            complaint.masked.toggled.connect(partial(self._rename_version, paper, "遮盖版"))
+            return complaint
         if paper is Paper.REPORT:
             report = ReportChoices(self.form)
+            report.anonymous.toggled.connect(partial(self._rename_version, paper, "匿名"))
             report.anonymous.toggled.connect(
                 lambda ticked: self.gaps.setText(_told_gaps(report_gaps(case, anonymous=ticked)))
             )
@@ -114,10 +118,17 @@ class ExportDialog(FormDialog):
 
     def _rename(self, chosen: int) -> None:
         """A supplement has its own name, unless the user gave one."""
+        self._propose(self._named(f"补充{Paper.PACK}" if chosen else Paper.PACK))
+
+    def _rename_version(self, paper: Paper, version: str, chosen: bool) -> None:
+        """A version for others does not tell by its name what the case's title tells."""
+        self._propose(_free(self._folder, f"{paper}_{version}") if chosen else self._named(paper))
+
+    def _propose(self, out: Path) -> None:
         untouched = self.file.text() == str(self.out)
-        self.out = self._named(f"补充{Paper.PACK}" if chosen else Paper.PACK)
+        self.out = out
         if untouched:
-            self.file.setText(str(self.out))
+            self.file.setText(str(out))
 
     def tell_boxes(self, found: Sequence[Remark]) -> None:
         """Which characters will be boxes, and where."""

@@ -135,7 +135,7 @@ def _warnings(case: CaseFile, channel: Channel) -> Iterator[str]:
 
 
 def _free(folder: Path, channel: Channel, case: CaseFile) -> Path:
-    """A name that is not taken: `name`, `name (2)`, …"""
-    name = safe_name(f"投递材料_{channel.id}_{case.title}")
+    """A name that is not taken: `name`, `name (2)`, …; for everybody's eyes it does not tell what the title tells."""
+    name = safe_name(f"投递材料_{channel.id}" if channel.masked else f"投递材料_{channel.id}_{case.title}")
     names = chain([name], (f"{name} ({number})" for number in count(2)))
     return next(folder / candidate for candidate in names if not (folder / candidate).exists())

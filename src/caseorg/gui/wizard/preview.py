@@ -11,7 +11,6 @@ from caseorg.actions.case import MessageDetails
 from caseorg.domain.case import Message
 from caseorg.domain.checks.wording import Finding
 from caseorg.domain.messages.channel import Channel, Kind
-from caseorg.domain.messages.masking import known_values, mask
 from caseorg.domain.messages.message import Draft, length
 from caseorg.gui.forms import OneClickButton
 from caseorg.gui.wizard.attachments import AttachmentButton
@@ -142,7 +141,7 @@ class Preview(QWidget):
         elif what == REWRITE:
             self.text.replace_all(self._draft.text)
         elif what == MASK:
-            self.text.replace_all(mask(self.text.toPlainText(), known_values(self._state.case))[0])
+            self.text.replace_all(self._state.cover.hide(self.text.toPlainText())[0])
         self.text.setFocus()
 
     def _copy(self) -> None:

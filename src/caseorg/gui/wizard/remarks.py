@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
 from caseorg.domain.messages.channel import Channel
-from caseorg.domain.messages.masking import KIND_NAMES, known_values, mask
 from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
 from caseorg.domain.remark import Remark
 from caseorg.domain.statute import unknown_citations
@@ -13,6 +12,7 @@ from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.hidden import hidden_pairs
 
 REWRITE = "rewrite"
 MASK = "mask"
@@ -47,8 +47,8 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
     yield from (_better(text, finding) for finding in findings)
     if draft.hidden and text == draft.text:
-        pairs = listed(f"{tr(KIND_NAMES[hidden.kind])} {hidden.mask}" for hidden in draft.hidden)
-        yield Note(tr("Masked, because everyone can read it: {what}", what=pairs), Tone.GOOD)
+        told = tr("Masked, because everyone can read it: {what}", what=hidden_pairs(draft.hidden))
+        yield Note(told, Tone.GOOD)
     if draft.left_out and text == draft.text:
         lines = [tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out[:_NAMED]]
         if len(draft.left_out) > _NAMED:
@@ -58,7 +58,7 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
 
 def _readable(text: str, state: State) -> Iterator[Note]:
     """Personal data that the user wrote into a public text."""
-    _, hidden = mask(text, known_values(state.case))
+    _, hidden = state.cover.hide(text)
     if found := [one.original for one in hidden if one.original != one.mask]:
         told = tr("Everyone can read this: {what}", what=listed(found))
         yield Note(told, Tone.WARNING, tr("&Mask it"), MASK)

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import cached_property
 
 from caseorg.domain.case import CaseDetails, CaseFile
 from caseorg.domain.messages.channel import Kind
+from caseorg.domain.privacy.belongings import masking
+from caseorg.domain.privacy.hiding import Cover
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """One moment of the wizard. `channel` and `kind` are what the message is for; `warned` the red flags that the
     user has read."""
@@ -22,6 +25,11 @@ class State:
     channel: str = ""
     kind: Kind | None = None
     warned: frozenset[str] = frozenset()
+
+    @cached_property
+    def cover(self) -> Cover:
+        """What hides personal data in a text that everybody may read."""
+        return masking(self.case, self.knowledge.personal_words)
 
     @property
     def scenario(self) -> Scenario | None:

@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.case import Person
-from caseorg.domain.messages.masking import ADDRESS, KIND_NAMES, NAME, NUMBER, known_values, mask
+from caseorg.domain.privacy.belongings import masking
+from caseorg.domain.privacy.hiding import Cover, Hidden
+from caseorg.domain.privacy.kinds import KIND_NAMES, Personal
 from domain.build import case, event, order
+from domain.knowledge import PERSONAL_WORDS
+
+
+def mask(text: str, known: dict[str, Personal] | None = None) -> tuple[str, tuple[Hidden, ...]]:
+    return Cover(words=PERSONAL_WORDS, known=known or {}).hide(text)
 
 
 @pytest.mark.parametrize(
@@ -86,13 +93,13 @@ def test_no_dress_lets_personal_data_through(text: str, leaked: str) -> None:
 
 @pytest.mark.parametrize("written", ["王小明", "王 小明", "player007", "Player 007", "ｐｌａｙｅｒ－００７", "802-15"])
 def test_known_values_are_found_however_they_are_written(written: str) -> None:
-    known = {"王小明": NAME, "player-007": NUMBER, "80215": NUMBER}
+    known = {"王小明": Personal.NAME, "player-007": Personal.NUMBER, "80215": Personal.NUMBER}
     assert written not in mask(f"本人{written}购买", known)[0]
 
 
 def test_a_short_number_of_a_clerk_hides_no_amount() -> None:
-    known = known_values(case(events=(event(agent="10", ticket="98015"),)))
-    assert mask("2026年10月10日支付10.00元，共198015分", known)[1] == ()
+    cover = masking(case(events=(event(agent="10", ticket="98015"),)), PERSONAL_WORDS)
+    assert cover.hide("2026年10月10日支付10.00元，共198015分")[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +129,7 @@ def test_the_cases_own_data_are_masked_wherever_they_stand() -> None:
         events=(event(agent="小蜜0012", ticket="GD-88"),),
     )
     text = "我是林晓㛃（021-5555，E12345678），住幸福里甲二号，单JD77、T-9、GD-88，账号勇者无敌，客服小蜜0012。"
-    masked, hidden = mask(text, known_values(found))
+    masked, hidden = masking(found, PERSONAL_WORDS).hide(text)
     for secret in ("林晓㛃", "021-5555", "E12345678", "幸福里", "JD77", "T-9", "GD-88", "勇者无敌", "小蜜0012"):
         assert secret not in masked
     assert len(hidden) == 9
@@ -130,10 +137,12 @@ def test_the_cases_own_data_are_masked_wherever_they_stand() -> None:
 
 
 def test_hits_that_overlap_are_one() -> None:
-    masked, hidden = mask("林晓㛃上海市示例路8号", {"林晓㛃": NAME, "㛃上海市示例路8号": ADDRESS})
+    masked, hidden = mask("林晓㛃上海市示例路8号", {"林晓㛃": Personal.NAME, "㛃上海市示例路8号": Personal.ADDRESS})
     assert masked == "****"
     assert len(hidden) == 1
-    assert mask("A100200300400500", {"A100200300400500": NUMBER, "100200": NUMBER})[0] == "A100****0500"
+    assert (
+        mask("A100200300400500", {"A100200300400500": Personal.NUMBER, "100200": Personal.NUMBER})[0] == "A100****0500"
+    )
 
 
 DIGITS = st.text("0123456789", min_size=4, max_size=12)
@@ -160,7 +169,7 @@ def test_no_more_of_a_secret_remains_than_is_allowed(pieces: list[tuple[str, str
 
 @given(st.text("林晓0123456789-AX路号卡密：市 ", max_size=60), st.sampled_from(["林晓", "晓01", "A-1"]))
 def test_known_values_never_remain_and_a_text_never_grows(text: str, value: str) -> None:
-    masked, _ = mask(text, {value: NUMBER})
+    masked, _ = mask(text, {value: Personal.NUMBER})
     assert value not in masked
     assert len(masked) <= len(text)
 

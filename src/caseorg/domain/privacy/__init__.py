@@ -1,0 +1,1 @@
+"""Personal data in the texts of a case: found, told, hidden."""

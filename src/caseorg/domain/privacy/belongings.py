@@ -1,0 +1,123 @@
+"""Whose the data in a case is: the user's own, a business's, other people's."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from caseorg.domain.case import CaseFile, Party, Person
+from caseorg.domain.folding import fold
+from caseorg.domain.privacy.fields import HELD, Holds
+from caseorg.domain.privacy.hiding import Cover, bare, phone_forms
+from caseorg.domain.privacy.kinds import Personal
+from caseorg.domain.privacy.names import find_names, given_name, is_person
+from caseorg.domain.privacy.walking import FieldText, texts_of
+from caseorg.domain.privacy.words import PersonalWords
+
+_DIVISION = re.compile("[一-龥]{2,7}?(?:特别行政区|自治区|自治州|省|市|区|县)")
+_RECOGNISED = 4  # characters of an address that still tell where somebody lives
+_CITY = re.compile("[一-龥]{2,4}")  # tells no more than a masked address does
+_SHORT_NUMBER = re.compile("[0-9]{1,2}")  # of a clerk, or a ticket: it would hide dates and amounts
+_SERVICE_NUMBER = re.compile(r"[48]00\d{7}|9[56]\d{3,6}|1[02]\d{3,4}")
+_WEB = re.compile(r"[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
+
+
+def masking(case: CaseFile, words: PersonalWords) -> Cover:
+    """What hides personal data in any text about the case that everybody may read."""
+    own, known = own_values(case), {**people(case, words), **_held(case), **_private(case, words)}
+    first = Cover(words=words, own=own, known=known)
+    kept = frozenset(value for party in case.parties for value in _public(party, first))
+    return Cover(words=words, own=own, known=known, kept=kept)
+
+
+def own_values(case: CaseFile, *, of_orders: bool = False) -> dict[str, Personal]:
+    """The user's own data with their kinds; with the accounts and payments by which the orders lead to the user."""
+    person = case.complainant
+    pairs = [(told.text.strip(), _kind(told)) for told in texts_of(person)]
+    pairs += [(form, Personal.PHONE) for form in phone_forms(person.phone)]
+    pairs += [(form, Personal.ADDRESS) for form in _address_forms(person.address)]
+    if of_orders:
+        pairs += [
+            (value.strip(), Personal.CHAT) for order in case.orders for value in (order.account, order.transaction)
+        ]
+    return _usable((value, kind) for value, kind in pairs if kind)
+
+
+def people(case: CaseFile, words: PersonalWords) -> dict[str, Personal]:
+    """The names that the case's texts tell, and the given names by which families call one another."""
+    folded = [
+        fold(told.text, blanks=True).text
+        for told in texts_of(case)
+        if HELD.get((type(told.owner), told.field)) is Holds.PROSE
+    ]
+    found = {(text[name.start : name.end], name.after) for text in folded for name in find_names(text, words)}
+    given = (given_name(value, words) for value, after in found if after in words.relatives or after in words.callings)
+    return _usable((value, Personal.NAME) for value in (*(value for value, _ in sorted(found)), *given))
+
+
+def kept_by_authority(case: CaseFile) -> frozenset[str]:
+    """What an authority has to know of a case whoever reports it: the parties' data and the order numbers."""
+    values = (
+        *(told.text for party in case.parties for told in texts_of(party)),
+        *(order.number for order in case.orders),
+    )
+    return frozenset(value.strip() for value in values if len(value.strip()) > 1)
+
+
+def _held(case: CaseFile) -> dict[str, Personal]:
+    """Every other field that holds one piece of personal data."""
+    told = (one for one in texts_of(case) if not isinstance(one.owner, Person))
+    return _usable((one.text.strip(), kind) for one in told if (kind := _kind(one)))
+
+
+def _kind(told: FieldText) -> Personal | None:
+    held = HELD.get((type(told.owner), told.field))
+    return held if isinstance(held, Personal) else None
+
+
+def _private(case: CaseFile, words: PersonalWords) -> dict[str, Personal]:
+    """What a party does not publish: a private seller's name, a telephone number that is no service line."""
+    told = (one for party in case.parties for one in texts_of(party) if HELD.get((Party, one.field)) is Holds.BUSINESS)
+    pairs = ((one.text, _private_kind(one, words)) for one in told)
+    return {value: kind for value, kind in pairs if kind}
+
+
+def _private_kind(told: FieldText, words: PersonalWords) -> Personal | None:
+    """What of a party's data this is where it is not public; None where it is."""
+    party, value = told.owner, told.text.strip()
+    match told.field:
+        case "website":
+            return None
+        case "name" | "payee":
+            return Personal.NAME if is_person(fold(value).text, words) else None
+        case "address":
+            return None if party.credit_code or _WEB.search(value) or _CITY.fullmatch(value) else Personal.ADDRESS
+        case "phone":
+            return None if _SERVICE_NUMBER.fullmatch(bare(value)) else Personal.PHONE
+        case "contact" if value == party.name or _WEB.search(value) or _SERVICE_NUMBER.fullmatch(bare(value)):
+            return None
+        case "contact":
+            return Personal.PHONE if bare(value).lstrip("+").isdecimal() else Personal.NAME
+    return Personal.UNKNOWN
+
+
+def _public(party: Party, cover: Cover) -> Iterator[str]:
+    """What of a business is public as it stands: its address by its licence, else what holds nobody's data."""
+    for told in texts_of(party):
+        if HELD.get((Party, told.field)) is Holds.BUSINESS and _private_kind(told, cover.words) is None:
+            value = told.text.strip()
+            by_licence = told.field == "address" and party.credit_code
+            if not (cover.hide_own(value) if by_licence else cover.hide(value))[1]:
+                yield value
+
+
+def _usable(pairs: Iterable[tuple[str, Personal]]) -> dict[str, Personal]:
+    """Without what is too short to be told from other words and numbers."""
+    return {value: kind for value, kind in pairs if len(value) > 1 and not _SHORT_NUMBER.fullmatch(value)}
+
+
+def _address_forms(address: str) -> Iterator[str]:
+    """The address without province, city and district."""
+    rest = address.strip()
+    while division := _DIVISION.match(rest):
+        rest = rest[division.end() :].strip()
+        if len(rest) >= _RECOGNISED:
+            yield rest
