@@ -17,7 +17,7 @@ CHANNELS = KNOWLEDGE.channels
 IDS = (
     "merchant pdd pdd-merchant taobao xianyu jd platform site-chat site-hotline site-ticket site-social email letter "
     "wechat-pay alipay 12315 12315-report consumer-association 12345 heimao 12377 12321 telecom 12363 12378 police "
-    "court arbitration culture-market"
+    "court arbitration culture-market app-store guardian"
 )
 
 

@@ -195,6 +195,9 @@ def test_12377_takes_reports_and_refunds_nothing() -> None:
         "fake-service",
         "cheating-tool",
         "site-gone",
+        "private-deal",
+        "pay-again",
+        "refund-agent",
     }
 
 

@@ -50,7 +50,7 @@ def suggested(title: str) -> str:
         (52, "服务不符预期", "not-as-described"),
         (53, "游戏点卡兑换失败", "card-invalid"),
         (53, "软件授权掉了", "licence-key"),
-        (53, "会员失效", "membership"),
+        (53, "会员失效", "membership-ended"),
         (58, "多部门推诿，一直审核中", "promise-broken"),
         (75, "会员未开通", "membership"),
         (90, "订单重复支付", "double-payment"),

@@ -19,13 +19,14 @@ KNOWLEDGE = Knowledge()
 IDS = (
     "card-invalid not-arrived delayed membership double-payment refund-refused merchant-gone site-gone auto-renewal "
     "false-advertising minor account-stolen cheating-tool fake-service sold-out wrong-input licence-key paper-check "
-    "custom-service not-as-described promise-broken slow-topup other"
+    "custom-service not-as-described promise-broken slow-topup other private-deal account-recovered boost-banned "
+    "card-bound pay-again app-store trade-goods refund-agent membership-ended"
 )
 PROOFS = (
     "order payment goods failure chat promise rule advert refusal status operator-record attempts licence bill notice "
     "guardianship device report agreement payee caller"
 )
-URGENT = {"account-stolen", "fake-service"}
+URGENT = {"account-stolen", "fake-service", "private-deal", "pay-again", "refund-agent"}
 NEVER = re.compile(r"必胜|必赢|一定[赔退]|包[退赔]|保证[退赔成]|百分之百|稳赢|肯定能|暂行办法|消费者协会[（(]?12315")
 
 every_scenario = pytest.mark.parametrize("scenario", KNOWLEDGE.scenarios.values(), ids=lambda scenario: scenario.id)
@@ -173,6 +174,22 @@ def test_the_sample_is_recognised_by_its_words(sample_case: CaseFile) -> None:
         ("店铺关了联系不上", "merchant-gone"),
         ("广告夸大宣传", "false-advertising"),
         ("一直处理中，卡单", "delayed"),
+        ("群里买卡付款后被踢", "private-deal"),
+        ("闲鱼加微信转账给卖家，收钱后拉黑", "private-deal"),
+        ("账号被原主找回", "account-recovered"),
+        ("买的号登不上去了，绑定手机被改", "account-recovered"),
+        ("代充被封号", "boost-banned"),
+        ("代充的点券被官方扣回，余额变成负数", "boost-banned"),
+        ("礼品卡被他人绑定", "card-bound"),
+        ("兑换券提示已被别人绑定", "card-bound"),
+        ("再付一次才能激活", "pay-again"),
+        ("店家说卡单要再拍一单激活退款通道", "pay-again"),
+        ("苹果App Store误购退款", "app-store"),
+        ("进货的点卡有一批无效", "trade-goods"),
+        ("找人代退费被骗服务费", "refund-agent"),
+        ("会员用了三天就提前失效", "membership-ended"),
+        ("年卡会员没到期就被收回", "membership-ended"),
+        ("想用成长守护申请退孩子充的钱", "minor"),
     ],
 )
 def test_a_title_in_plain_words_finds_its_scenario(title: str, expected: str) -> None:

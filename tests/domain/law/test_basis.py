@@ -24,7 +24,7 @@ NEVER = {"电商法-18", "电商法-19", "电商法-42", "电商法-82", "消法
 QUALITY = {"消法-23", "消法-24", "消法-48-2", "消法-48-4", "民法典-617"}
 RESCISSION = {"民法典-563", "民法典-563-3", "民法典-563-4", "民法典-565", "民法典-566"}
 PREPAID = {"消法-53", "条例-22"}
-SERVICES = {"custom-service", "membership", "paper-check"}
+SERVICES = {"custom-service", "membership", "membership-ended", "paper-check"}
 
 every_scenario = pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=list(SCENARIOS))
 every_footing = pytest.mark.parametrize("footing", FootingKind)

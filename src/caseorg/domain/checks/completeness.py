@@ -7,6 +7,7 @@ from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.scenario import Proof, Question, Scenario
 
 _TITLE_COUNTS = 3
+_URGENT_COUNTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +59,13 @@ def guessed_proofs(item: Evidence, proofs: Mapping[str, Proof]) -> tuple[str, ..
 def triage(case: CaseFile, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]:
     """The scenarios that the words of the case suggest, best first; none where no word is known.
 
-    Longer words say more than short ones, and the title says in short what the case is about.
+    Longer words say more than short ones, and the title says in short what the case is about; what cannot wait is not
+    to be overlooked among other things.
     """
     text = "\n".join((*(event.text for event in case.events), *(order.product for order in case.orders)))
     weights = {
-        key: _length(text, scenario.words) + _TITLE_COUNTS * _length(case.title, scenario.words)
+        key: (_length(text, scenario.words) + _TITLE_COUNTS * _length(case.title, scenario.words))
+        * (_URGENT_COUNTS if scenario.urgent else 1)
         for key, scenario in scenarios.items()
         if not scenario.platforms or case.platform in scenario.platforms
     }
