@@ -62,7 +62,7 @@ def leaks(text: str, *more: str) -> list[str]:
 
 def test_the_masked_complaint_tells_no_secret_and_each_mask_is_told(cli: Cli, told: str, tmp_path: Path) -> None:
     out = tmp_path / "m.pdf"
-    assert len(leaks(told_of(cli, told, tmp_path))) == len(SECRETS) + 3, "the plain one tells them all"
+    assert len(leaks(told_of(cli, told, tmp_path))) == len(SECRETS) + 2, "the plain one tells all but the card code"
     result = cli("complaint", told, "--masked", "-o", out)
     assert leaks(told_by(out), "13600001111", "123456789012") == []
     plain = "".join(told_by(out).split())
@@ -110,3 +110,17 @@ def test_a_calendar_tells_no_secret(cli: Cli, told: str, tmp_path: Path) -> None
     cli("promise", "add", told, f"三个工作日内处理，{SAID}", "--at", "2026-11-27T15:15")
     cli("ics", "-o", tmp_path / "due.ics")
     assert leaks((tmp_path / "due.ics").read_text(encoding="utf-8").replace("\n ", "")) == []
+
+
+def test_a_whole_card_code_goes_only_to_those_who_look_it_up(cli: Cli, told: str, tmp_path: Path) -> None:
+    for channel in ("merchant", "pdd"):
+        assert "ABCD-1234-EFGH-5678" in cli("message", told, "--channel", channel).out
+    for channel in ("12315", "12345", "letter", "12315-report"):
+        result = cli("message", told, "--channel", channel)
+        assert "EFGH" not in result.out + result.err
+        assert ("AB****78" in result.out) == ("Hidden: a card code, shown as AB****78" in result.err)
+    result = cli("complaint", told, "-o", tmp_path / "c.pdf")
+    assert "AB****78" in told_by(tmp_path / "c.pdf") and "王小明" in told_by(tmp_path / "c.pdf")
+    assert [line for line in result.err.splitlines() if line.startswith("Hidden")] == [
+        "Hidden: a card code, shown as AB****78"
+    ]

@@ -13,7 +13,6 @@ from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.messages.message import Draft
-from caseorg.domain.privacy.versions import masked
 from caseorg.domain.progress import Progress
 from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
@@ -24,6 +23,7 @@ from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
 from caseorg.jobs.targets import require_free, require_outside
 from caseorg.jobs.writing import part_of, put_in_place, replacing
 from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.knowledge.versions import sent_version
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -63,7 +63,7 @@ def export_upload(
             channel=channel.name,
         )
     made_at = now()
-    told = masked(case, workspace.knowledge.personal_words).case if channel.masked else case
+    told = sent_version(workspace.knowledge, case, channel, channel.kinds[0]).case
     text = draft(workspace.knowledge, case, channel, None, made_at)
     out = require_free(out, case_id)
     require_outside(workspace.folder, out)

@@ -8,14 +8,14 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.messages.message import Draft, compose
-from caseorg.domain.privacy.versions import masked, nameless
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.report import ReportForm, report_form
+from caseorg.domain.report import ReportForm, ReportOptions, report_form
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.statute import together
 from caseorg.knowledge.law import OTHER, relied_on, suspected
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.versions import printed_version, sent_version
 
 _OF_A_PURCHASE = ("order_number", "product")  # whoever was robbed or cheated may have bought nothing
 _POLICE_FIRST = remark(
@@ -43,11 +43,9 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
             kind=wanted.value,
             known=", ".join(one.value for one in channel.kinds),
         )
-    if not channel.masked and wanted is not Kind.PUBLIC:
-        return _composed(knowledge, case, channel, wanted, now)
-    public = masked(case, knowledge.personal_words)
-    composed = _composed(knowledge, public.case, channel, wanted, now)
-    return replace(composed, hidden=public.told(composed.subject, composed.text, *composed.left_out))
+    version = sent_version(knowledge, case, channel, wanted)
+    composed = _composed(knowledge, version.case, channel, wanted, now)
+    return replace(composed, hidden=version.told(composed.subject, composed.text, *composed.left_out))
 
 
 def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
@@ -69,7 +67,7 @@ def police_first(scenario: Scenario | None, channel: Channel | None = None) -> R
 
 def reported(knowledge: Knowledge, case: CaseFile, *, anonymous: bool = False) -> ReportForm:
     """The report with what the case's scenario tells of such a case; `anonymous` without a word of who reports."""
-    case = nameless(case, knowledge.personal_words).case if anonymous else case
+    case = printed_version(knowledge, case, ReportOptions(anonymous=anonymous)).case
     scenario = knowledge.scenarios.get(case.scenario)
     kind = scenario.name if scenario and scenario.id != OTHER else ""
     return report_form(case, trade_place(case), kind, together(suspected(knowledge, case)), anonymous=anonymous)

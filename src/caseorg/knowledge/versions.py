@@ -2,19 +2,34 @@
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import ComplaintOptions
+from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.pack import PackOptions
-from caseorg.domain.privacy.versions import Version, masked, nameless
+from caseorg.domain.privacy.versions import Version, masked, nameless, without_codes
 from caseorg.domain.report import ReportOptions
 from caseorg.knowledge.library import Knowledge
+
+_LOOK_UP_CODES = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 
 
 def printed_version(
     knowledge: Knowledge, case: CaseFile, options: ComplaintOptions | ReportOptions | PackOptions | None
 ) -> Version:
-    """What the paper is made of with these options, and what is hidden in it."""
+    """What the paper is made of with these options, and what is hidden in it. A pack tells all; no other paper tells a
+    whole card code."""
     match options:
         case ComplaintOptions(masked=True):
             return masked(case, knowledge.personal_words)
         case ReportOptions(anonymous=True):
             return nameless(case, knowledge.personal_words)
-    return Version(case, ())
+        case PackOptions():
+            return Version(case, ())
+    return without_codes(case, knowledge.personal_words)
+
+
+def sent_version(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind) -> Version:
+    """What a message over the channel is made of. Merchant and platform look the order up by its card code."""
+    if channel.masked or kind is Kind.PUBLIC:
+        return masked(case, knowledge.personal_words)
+    if channel.rung in _LOOK_UP_CODES:
+        return Version(case, ())
+    return without_codes(case, knowledge.personal_words)

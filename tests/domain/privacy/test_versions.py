@@ -21,7 +21,7 @@ from caseorg.domain.case import (
 )
 from caseorg.domain.complaint import complaint_form
 from caseorg.domain.privacy.fields import HELD, KEPT
-from caseorg.domain.privacy.versions import ANONYMOUS, LEFT_OUT, masked, nameless
+from caseorg.domain.privacy.versions import ANONYMOUS, LEFT_OUT, masked, nameless, without_codes
 from caseorg.domain.privacy.walking import texts_of, with_texts
 from domain.build import START, case, event, evidence, merchant, message, order, promise
 from domain.knowledge import PERSONAL_WORDS
@@ -259,3 +259,27 @@ def test_every_kind_of_value_within_a_case_was_walked() -> None:
     kinds = {kind.__name__ for kind in all_types(CaseFile)}
     assert {"Event", "Evidence", "Party", "Person", "Moment", "Answer", "Document", "Message", "Promise"} <= kinds
     assert {field.name for field in fields(Event)} >= {"text", "agent"} and "note" in Evidence.__slots__
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("卡密ABCD-1234-EFGH-5678无效", "卡密AB****78无效"),
+        ("激活码是 8Q7W6E5R4T3Y", "激活码是 8Q****3Y"),
+        ("卡密（尾号7Q4K）无效", "卡密（尾号7Q4K）无效"),
+        ("卡密尾号为7Q4K", "卡密尾号为7Q4K"),
+        ("订单AAAA-1111-BBBB-2222", "订单AAAA-1111-BBBB-2222"),
+        (
+            "电话0571-8888-6666，银行卡6222021234567890128，老板李建国",
+            "电话0571-8888-6666，银行卡6222021234567890128，老板李建国",
+        ),
+    ],
+)
+def test_a_card_code_is_hidden_and_nothing_else(said: str, shown: str) -> None:
+    found = case(
+        orders=(order(number="AAAA-1111-BBBB-2222"),), events=(event(text=said),), complainant=Person(name="李")
+    )
+    version = without_codes(found, PERSONAL_WORDS)
+    assert version.case.events[0].text == shown
+    assert bool(version.hidden) == (said != shown)
+    assert replace(version.case, events=()) == replace(found, events=())

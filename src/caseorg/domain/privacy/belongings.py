@@ -62,6 +62,14 @@ def kept_by_authority(case: CaseFile) -> frozenset[str]:
     return frozenset(value.strip() for value in values if len(value.strip()) > 1)
 
 
+def references(case: CaseFile) -> frozenset[str]:
+    """Numbers by which an order, a payment, a matter or a business is found: they may look like a card code."""
+    orders = ((order.number, order.transaction, order.account) for order in case.orders)
+    parties = ((party.credit_code, party.licence, party.phone) for party in case.parties)
+    values = (value for group in (*orders, *parties, [event.ticket for event in case.events]) for value in group)
+    return frozenset(value.strip() for value in values if len(value.strip()) > 1)
+
+
 def _held(case: CaseFile) -> dict[str, Personal]:
     """Every other field that holds one piece of personal data."""
     told = (one for one in texts_of(case) if not isinstance(one.owner, Person))

@@ -16,6 +16,7 @@ from caseorg.domain.sentences import Span
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
 _RANKS = tuple(Personal)
 Show = Callable[[Personal, str], str]
+Spared = Callable[[str, Span, Personal], bool]
 Find = Callable[[str, PersonalWords], Iterator[Name]]
 
 
@@ -36,15 +37,16 @@ class _Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """What hides personal data: `own` values wherever they stand; `known` ones, and what looks like personal data,
-    unless it belongs to a value that is `kept`. `spared` tells of a place in a folded text that it stays, and `show`
-    says what stands there instead."""
+    """What hides personal data: `own` values wherever they stand; `known` ones, and what looks like personal data of
+    these `kinds`, unless it belongs to a value that is `kept`. `spared` tells of a place in a folded text that it
+    stays, and `show` says what stands there instead."""
 
     words: PersonalWords = field(repr=False)
     own: Mapping[str, Personal] = field(default_factory=dict)
     known: Mapping[str, Personal] = field(default_factory=dict)
     kept: Collection[str] = ()
-    spared: Callable[[str, Span, Personal], bool] = lambda text, span, kind: False
+    kinds: Collection[Personal] = frozenset(Personal)
+    spared: Spared = lambda text, span, kind: False
     show: Show = shown
 
     def hide(self, text: str, more: Find | None = None) -> tuple[str, tuple[Hidden, ...]]:
@@ -66,7 +68,7 @@ class Cover:
 
     def _unspared(self, text: str) -> list[_Hit]:
         """What looks like personal data, without what is spared and all within it."""
-        found = list(_found(text, self.words))
+        found = list(_found(text, self.words, self.kinds))
         spared = [hit.span for hit in found if self.spared(text, hit.span, hit.kind)]
         return [hit for hit in found if not any(span.holds(*hit.span) for span in spared)]
 
@@ -113,10 +115,12 @@ def _spread(characters: str) -> re.Pattern[str]:
     return re.compile(f"{before}{found}{after}")
 
 
-def _found(text: str, words: PersonalWords) -> Iterator[_Hit]:
-    yield from (_Hit(span, kind) for span, kind in shapes(text, words))
-    yield from (_Hit(span, Personal.ADDRESS) for span in find_places(text, words))
-    yield from (_Hit(Span(name.start, name.end), Personal.NAME) for name in find_names(text, words))
+def _found(text: str, words: PersonalWords, kinds: Collection[Personal]) -> Iterator[_Hit]:
+    yield from (_Hit(span, kind) for span, kind in shapes(text, words) if kind in kinds)
+    if Personal.ADDRESS in kinds:
+        yield from (_Hit(span, Personal.ADDRESS) for span in find_places(text, words))
+    if Personal.NAME in kinds:
+        yield from (_Hit(Span(name.start, name.end), Personal.NAME) for name in find_names(text, words))
 
 
 def _without(hit: _Hit, kept: list[Span]) -> Iterator[_Hit]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from caseorg.domain.case import CaseFile, Order, Party, Person
-from caseorg.domain.privacy.belongings import kept_by_authority, masking, own_values, people
+from caseorg.domain.privacy.belongings import kept_by_authority, masking, own_values, people, references
 from caseorg.domain.privacy.fields import HELD, KEPT, Holds
-from caseorg.domain.privacy.hiding import Cover, Hidden, bare
+from caseorg.domain.privacy.hiding import Cover, Hidden, Spared, bare
 from caseorg.domain.privacy.kinds import Personal, shown
 from caseorg.domain.privacy.names import names_of_file
 from caseorg.domain.privacy.walking import with_texts
@@ -24,6 +24,7 @@ _CONTACT = (
     r"(?:电话|手机|座机|热线|号码|号|地址|住所|邮箱|网址|微信|qq|抖音)*(?:是|为|在|:|\(|\s)*$"
 )
 _ORDER = re.compile(r"\s*[A-Za-z0-9][A-Za-z0-9_-]*\s*")
+_TAIL = 4  # characters in which 尾号 stands before the end of a code
 _BEFORE = 30  # characters before a number that may say whose it is
 Treated = tuple[str, tuple[Hidden, ...]]
 Treat = Callable[[Any, str, Personal | Holds, str], Treated]
@@ -80,6 +81,29 @@ def nameless(case: CaseFile, words: PersonalWords) -> Version:
     return replace(found, case=replace(found.case, complainant=Person(name=ANONYMOUS)))
 
 
+def without_codes(case: CaseFile, words: PersonalWords) -> Version:
+    """For whoever needs no card code, which is as good as money: its first and last characters stand for it. All else
+    in the case stays."""
+    cover = Cover(words=words, kept=references(case), kinds=frozenset({Personal.CODE}), spared=_no_code(words))
+
+    def treat(_owner: Any, _field: str, held: Personal | Holds, text: str) -> Treated:
+        return cover.hide(text) if held in (Holds.PROSE, Holds.FILE_NAME) else (text, ())
+
+    return _version(case, treat)
+
+
+def _no_code(words: PersonalWords) -> Spared:
+    """Only the end of a code is told, or nothing says that the digits are one."""
+    introduced = re.compile(one_of(words.codes) + "[^,。;]*$")
+
+    def spared(text: str, span: Span, kind: Personal) -> bool:
+        before = text[max(0, span.start - _BEFORE) : span.start]
+        digits = bare(text[slice(*span)]).isdecimal()
+        return before[-_TAIL:].find("尾号") >= 0 or (digits and introduced.search(before) is None)
+
+    return spared
+
+
 def _version(case: CaseFile, treat: Treat) -> Version:
     """A field that is not known is hidden wholly."""
     hidden: list[Hidden] = []
@@ -115,7 +139,7 @@ def _business(party: Party, field: str, text: str, cover: Cover) -> Treated:
     return cover.hide_own(text) if field == "address" and party.credit_code else cover.hide(text)
 
 
-def of_reported(words: PersonalWords) -> Callable[[str, Span, Personal], bool]:
+def of_reported(words: PersonalWords) -> Spared:
     """Whether a place of a folded text is said to be the reported side's: `商家电话13600001111`."""
     introduced = re.compile(one_of(words.of_the_business) + _CONTACT)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
-from caseorg.domain.messages.channel import Channel
+from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
 from caseorg.domain.remark import Remark
 from caseorg.domain.statute import unknown_citations
@@ -33,6 +33,7 @@ def find(text: str, knowledge: Knowledge, known: Mapping[str, str]) -> tuple[Fin
 
 def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel, state: State) -> Iterator[Note]:
     """The most pressing first."""
+    public = channel.masked or state.kind is Kind.PUBLIC
     if draft.first:
         yield Note(say(draft.first), Tone.URGENT)
     if length(text) > channel.limit:
@@ -40,15 +41,16 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
         yield Note(told, Tone.URGENT)
     if text != draft.text:
         yield Note(tr("This is your own text; the case no longer changes it."), Tone.HINT, tr("Write a&new"), REWRITE)
-        if channel.masked or draft.hidden:
+        if public:
             yield from _readable(text, state)
     if draft.missing:
         names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
     yield from (_better(text, finding) for finding in findings)
     if draft.hidden and text == draft.text:
-        told = tr("Masked, because everyone can read it: {what}", what=hidden_pairs(draft.hidden))
-        yield Note(told, Tone.GOOD)
+        told = hidden_pairs(draft.hidden)
+        everybody = tr("Masked, because everyone can read it: {what}", what=told)
+        yield Note(everybody if public else tr("Hidden: {what}", what=told), Tone.GOOD)
     if draft.left_out and text == draft.text:
         lines = [tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out[:_NAMED]]
         if len(draft.left_out) > _NAMED:
