@@ -2,6 +2,7 @@
 
 import subprocess
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,38 @@ def test_files_dropped_without_a_case_make_one(window: MainWindow, shots: list[P
     assert standing(window) == [shot.name for shot in shots[:2]]
 
 
+def test_a_dropped_folder_comes_in_whole_and_what_is_left_out_is_told(
+    window: MainWindow, shots: list[Path], tmp_path: Path
+) -> None:
+    make_case(window)
+    folder = shots[0].parent
+    (folder / ".DS_Store").write_bytes(b"x")
+    drop(window, [folder])
+    wait(window)
+
+    assert sorted(standing(window)) == sorted(shot.name for shot in shots)
+    assert "略过 2" in window.notice.text and "资料文件夹" in window.notice.text and ".DS_Store" in window.notice.text
+
+
+def test_what_is_attached_to_a_mail_is_offered_and_added(window: MainWindow, tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Date"] = "kf@example.com", "Tue, 21 May 2024 06:30:22 +0000"
+    mail.set_content("请看附件")
+    mail.add_attachment("退款凭证".encode(), maintype="text", subtype="plain", filename="凭证.txt")
+    file = tmp_path / "回复.eml"
+    file.write_bytes(mail.as_bytes())
+    make_case(window)
+    drop(window, [file])
+    wait(window)
+    click_text(window.notice, "添加1个附件")
+    wait(window)
+
+    assert standing(window) == ["回复.eml", "凭证.txt"]
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert standing(window) == ["回复.eml"]
+
+
 def test_an_import_is_taken_back_and_done_again_in_one_step(window: MainWindow, shots: list[Path]) -> None:
     make_case(window)
     drop(window, shots)
@@ -98,13 +131,15 @@ def test_bad_files_are_told_with_their_reason_and_stop_nothing(
     make_case(window)
     empty = tmp_path / "空.png"
     empty.touch()
-    drop(window, [empty, shots[0], tmp_path])
+    gone = tmp_path / "链接.png"
+    gone.symlink_to("没有这个文件.png")
+    drop(window, [empty, shots[0], gone])
     wait(window)
 
     assert standing(window) == [shots[0].name]
     assert "空.png" in window.notice.text
     assert "文件是空的" in window.notice.text
-    assert "文件夹" in window.notice.text
+    assert "链接.png" in window.notice.text
     assert window.notice.property("error")
 
 

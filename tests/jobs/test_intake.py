@@ -7,12 +7,15 @@ import json
 import os
 import socket
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -22,9 +25,11 @@ from caseorg.actions.evidence import Intake, withdraw_evidence
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal import first_broken
+from caseorg.evidence import folders
 from caseorg.evidence.probe import Probe, probe
 from caseorg.evidence.store import Received
 from caseorg.jobs import intake
+from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import AHEAD, Outcome, add_files
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import journal_entries, load_case
@@ -455,3 +460,83 @@ def test_a_long_hostile_text_comes_in(workspace: Workspace, case_id: CaseId, tmp
     long = ("账户被冻结退款加微信验证码" * 20_000)[:200_000]
     (outcome,) = add(workspace, case_id, file(tmp_path / "long.txt", long.encode()))
     assert outcome.intake is Intake.ADDED and outcome.flags
+
+
+def test_a_folder_comes_in_whole_and_what_is_left_out_is_told(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    screenshots(tmp_path / "folder", 3)
+    file(tmp_path / "folder" / ".DS_Store", b"x")
+    single = file(tmp_path / "single.pdf", PDF)
+    outcomes = add(workspace, case_id, single, tmp_path / "folder")
+    assert [outcome.intake for outcome in outcomes] == [Intake.ADDED] * 4 + [Intake.LEFT_OUT]
+    assert outcomes[-1].file.name == ".DS_Store" and outcomes[-1].note
+    assert [progress.total for progress in add_files(workspace, case_id, [single, tmp_path / "folder"])] == [5] * 5
+
+
+def test_a_folder_with_too_many_files_is_refused_and_nothing_of_it_taken(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "MOST_FILES", 2)
+    screenshots(tmp_path / "folder", 3)
+    (outcome,) = add(workspace, case_id, tmp_path / "folder")
+    assert outcome.intake is Intake.FAILED and "more than" in str(outcome.reason)
+    assert evidence(workspace, case_id) == ()
+
+
+def test_a_share_that_cannot_confirm_takes_files_and_is_told_once(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", unable)
+    outcomes = add(workspace, case_id, *screenshots(tmp_path, 3))
+    assert [outcome.intake for outcome in outcomes] == [Intake.ADDED] * 3
+    told = [remark.text for outcome in outcomes for remark in outcome.remarks]
+    assert len(told) == 1 and "does not confirm" in told[0]
+
+
+def test_another_failure_to_write_is_a_failure(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    (outcome,) = add(workspace, case_id, file(tmp_path / "a.png"))
+    assert outcome.intake is Intake.FAILED
+
+
+def mail_with(*names: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Date"] = "kf@example.com", "Tue, 21 May 2024 06:30:22 +0000"
+    message.set_content("请看附件")
+    for number, name in enumerate(names):
+        content = encoded(picture(size=(40, 50 + number)), "PNG")
+        message.add_attachment(content, maintype="image", subtype="png", filename=name)
+    return message.as_bytes()
+
+
+def test_what_is_attached_to_mail_becomes_evidence_where_it_is_wanted(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    mail = mail_with("凭证.png", "凭证.png", "../../odd.png")
+    (outcome,) = add(workspace, case_id, file(tmp_path / "回复.eml", mail))
+    assert outcome.attachments == ("凭证.png", "凭证.png", "odd.png") and outcome.evidence
+    for _ in range(2):  # once more changes nothing
+        told = [progress.item for progress in add_attachments(workspace, case_id, [outcome.evidence])]
+    assert [one.intake for one in told if one] == [Intake.DUPLICATE] * 3
+    first, *attached = evidence(workspace, case_id)
+    assert [item.name for item in attached] == ["凭证.png", "凭证.png", "odd.png"]
+    assert {item.source for item in attached} == {"证据1（回复.eml）的附件"}
+    assert {item.taken_at.at for item in attached if item.taken_at} == {first.taken_at.at if first.taken_at else None}
+    require_sound(workspace)
+
+
+def test_fraud_in_the_words_of_a_mail_is_seen(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    head = b"From: kf@example.com\nDate: Tue, 21 May 2024 06:30:22 +0000\nMIME-Version: 1.0\n"
+    lines = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    (outcome,) = add(workspace, case_id, file(tmp_path / "a.eml", head + lines + b64encode(FRAUD.encode())))
+    assert outcome.flags == ("refund-fee", "codes")

@@ -22,6 +22,7 @@ class Intake(StrEnum):
     ADDED = "added"
     DUPLICATE = "duplicate"
     FAILED = "failed"
+    LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """caseorg add, describe, withdraw, reinstate, note, verify."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,9 @@ from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.progress import Progress
 from caseorg.i18n import explain, listed, say, say_note, tr
+from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.verify import verify
 from caseorg.knowledge.library import Knowledge
@@ -36,19 +39,35 @@ def add(
     context: typer.Context,
     case: CaseArgument,
     files: Annotated[  # readable=False: typer would refuse the whole command for one file that cannot be read
-        list[Path], typer.Argument(help="Pictures, PDFs, texts, recordings.", metavar="FILE...", readable=False)
+        list[Path],
+        typer.Argument(help="Pictures, PDFs, texts, mail, recordings, or folders.", metavar="FILE...", readable=False),
     ],
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help="Add what is attached to mail as evidence of its own too.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Adds files as evidence. Each ends as added, duplicate or failed; a bad one never stops the others."""
-    outcomes = []
-    with opened_case(context, case) as (workspace, case_id):
-        for progress in add_files(workspace, case_id, files):
+    """Adds files, or all files of folders, as evidence. Each ends as added, duplicate, left out or failed.
+
+    A bad one never stops the others.
+    """
+    outcomes: list[Outcome] = []
+
+    def tell(work: Iterator[Progress[Outcome]]) -> None:
+        for progress in work:
             assert progress.item
             outcomes.append(progress.item)
             if not as_json:
                 typer.echo(_outcome_line(progress.item))
             _tell_flags(progress.item, workspace.knowledge)
+
+    with opened_case(context, case) as (workspace, case_id):
+        tell(add_files(workspace, case_id, files))
+        mails = [outcome.evidence for outcome in outcomes if outcome.attachments and outcome.evidence]
+        if attachments:
+            tell(add_attachments(workspace, case_id, mails))
+        elif mails:
+            typer.echo(tr("Something is attached to mail; --attachments adds it as evidence too."), err=True)
     if as_json:
         typer.echo(to_json([_outcome_json(outcome) for outcome in outcomes]))
     failed = sum(outcome.intake is Intake.FAILED for outcome in outcomes)
@@ -64,7 +83,7 @@ def _outcome_line(outcome: Outcome) -> str:
 
 def remarks_on(outcome: Outcome) -> str:
     """What there is to say of a file that was taken in."""
-    return " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.disagreements))))
+    return " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.remarks))))
 
 
 def _shown_name(outcome: Outcome) -> str:
@@ -90,6 +109,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
         "evidence": outcome.evidence,
         "name": outcome.file.name,
         "sha256": outcome.sha256 or None,
+        "attachments": outcome.attachments,
         "note": remarks_on(outcome) or None,
         "flags": outcome.flags,
         "reason": explain(outcome.reason) if outcome.reason else None,

@@ -16,6 +16,11 @@ class Note(StrEnum):
     LOCKED = "Kept as a file: a password protects it."
     CLOSED = "Kept as a file: the document cannot be opened."
     GUESSED = "How its characters are encoded was guessed; please compare it with the original."
+    OF_SYSTEM = "Left out: the system's own file, no evidence."
+    LINK_TO_FOLDER = "Left out: a link to a folder."
+    OWN_FOLDER = "Left out: caseorg keeps its data there."
+    EMPTY_FOLDER = "The folder is empty."
+    CLOSED_FOLDER = "Left out: the folder cannot be read."
     LOST = "Some of its bytes are no characters; they are shown as �."
 
 

@@ -30,6 +30,7 @@ _ENCODED_WORD = re.compile(r"=\?([\w.*:-]+)\?([bBqQ])\?([^?]*)\?=")
 _ENCODED_WORDS = re.compile(rf"{_ENCODED_WORD.pattern}(?:\s*{_ENCODED_WORD.pattern})*")
 _DEEPEST = 10
 _MOST_PARTS = 2000
+_LEAST_PICTURE = 8000  # bytes
 _RULE = "—" * 20
 
 
@@ -40,6 +41,11 @@ class Attachment:
     name: str
     content: bytes
     inside: bool = False
+
+    @property
+    def is_ornament(self) -> bool:
+        """Whether it is a small picture among the words, such as a line or a face."""
+        return self.inside and len(self.content) < _LEAST_PICTURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _of_words(words: Words) -> Probe:
         told=(Moment(words.sent_at, Precision.SECOND, TimeSource.MAIL),) if words.sent_at else (),
         note=joined(*words.notes),
         words=words.text[:MOST_SCANNED],
-        attachments=tuple(one.name for one in words.attachments),
+        attachments=tuple(one.name for one in words.attachments if not one.is_ornament),
     )
 
 

@@ -8,7 +8,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +17,7 @@ from caseorg.domain.errors import CaseorgError
 
 BLOCK = 1 << 20
 STALE_SECONDS = 3600
+_CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _READ_ONLY = 0o444
 _LATEST = datetime(2199, 1, 1, tzinfo=UTC).timestamp()
 
@@ -34,9 +35,13 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceStore:
-    """`folder/ab/abcd…` holds the file with that sha256; `folder/.incoming` holds copies in the making."""
+    """`folder/ab/abcd…` holds the file with that sha256; `folder/.incoming` holds copies in the making.
+
+    `unsynced` names places of which the disk or share cannot confirm what is written there; files come in all the same.
+    """
 
     folder: Path
+    unsynced: set[Path] = field(default_factory=set, repr=False, compare=False)
 
     @property
     def incoming(self) -> Path:
@@ -61,7 +66,7 @@ class EvidenceStore:
             try:
                 with _disk_errors():
                     self.incoming.mkdir(parents=True, exist_ok=True)
-                    sha256, size = _copy(file, part)
+                    sha256, size = self._copy(file, part)
                 after = os.fstat(file.fileno())
                 if size != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
                     raise CaseorgError("The file changed while it was read.", "Wait until it is complete, then add it.")
@@ -76,14 +81,33 @@ class EvidenceStore:
         with _disk_errors():
             if not target.parent.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                sync_folder(self.folder)
+                self._sync_folder(self.folder)
             if self.is_whole(received.sha256):
                 self.discard(received)
             else:
                 _make_writable(target)
                 received.part.replace(target)
-            sync_folder(target.parent)  # also for a good file: who put it there may have been killed before this
+            self._sync_folder(target.parent)  # also for a good file: who put it there may have been killed before this
         return target
+
+    def _copy(self, file: BinaryIO, part: Path) -> tuple[str, int]:
+        digest = hashlib.sha256()
+        size = 0
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _READ_ONLY)
+        try:
+            while block := _read(file):
+                digest.update(block)
+                _write_all(descriptor, block)
+                size += len(block)
+            if not _sync(descriptor):
+                self.unsynced.add(part.parent)
+        finally:
+            os.close(descriptor)
+        return digest.hexdigest(), size
+
+    def _sync_folder(self, folder: Path) -> None:
+        if not sync_folder(folder):
+            self.unsynced.add(folder)
 
     def discard(self, received: Received) -> None:
         """Forgets a copy that is not to be kept."""
@@ -157,21 +181,6 @@ def _open_regular(source: Path) -> BinaryIO:
         raise CaseorgError("There is no such file.", "Check its name and place.") from None
 
 
-def _copy(file: BinaryIO, part: Path) -> tuple[str, int]:
-    digest = hashlib.sha256()
-    size = 0
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _READ_ONLY)
-    try:
-        while block := _read(file):
-            digest.update(block)
-            _write_all(descriptor, block)
-            size += len(block)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    return digest.hexdigest(), size
-
-
 def _plain_name(name: str) -> str:
     """A name that is no text, such as one in GBK, with its odd bytes written out."""
     return name.encode(errors="backslashreplace").decode()
@@ -212,12 +221,23 @@ def _write_all(descriptor: int, block: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder durable; Windows has no such call and needs none."""
+def sync_folder(folder: Path) -> bool:
+    """Makes the names in a folder durable; Windows has no such call and needs none. False where the disk cannot."""
     if os.name == "nt":
-        return
+        return True
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        return _sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync(descriptor: int) -> bool:
+    """Whether what was written is on the disk now; some shares cannot say so, which is no failure of writing."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+        return False
+    return True

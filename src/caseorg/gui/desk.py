@@ -1,6 +1,6 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -41,6 +41,7 @@ from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History
 from caseorg.i18n import explain, tr
+from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
@@ -49,6 +50,7 @@ from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import list_cases, load_case
+from caseorg.workspace import Workspace
 
 _RELOAD_MILLISECONDS = 1000
 _SETTLED = {True: "Noted: the promise was kept.", False: "Noted: the promise was not kept."}
@@ -151,9 +153,15 @@ class Desk(QObject):
         self.tasks.run(self, tr("Sample case"), make_sample, done=made)
 
     def add_files(self, files: Sequence[Path]) -> None:
-        """Takes files into the open case; one undo step for all of them."""
-        if self._wanted is None:
-            return
+        """Takes files, and those in folders, into the open case; one undo step for all of them."""
+        if self._wanted is not None:
+            self._take_in(self._wanted, partial(add_files, case_id=self._wanted, files=files))
+
+    def add_attachments(self, case_id: CaseId, mails: Sequence[EvidenceId]) -> None:
+        """Takes what is attached to mail into the case."""
+        self._take_in(case_id, partial(add_attachments, case_id=case_id, mails=mails))
+
+    def _take_in(self, case_id: CaseId, work: Callable[[Workspace], Iterator[Progress[Outcome]]]) -> None:
         outcomes: list[Outcome] = []
 
         def each(progress: Progress[Outcome]) -> None:
@@ -165,8 +173,7 @@ class Desk(QObject):
 
         since = QElapsedTimer()
         since.start()
-        case_id = self._wanted
-        job = self.tasks.run(self, tr("Adding evidence"), lambda workspace: add_files(workspace, case_id, files), each)
+        job = self.tasks.run(self, tr("Adding evidence"), work, each)
         job.ended.connect(lambda: self._tell_outcomes(case_id, outcomes))
 
     def describe(self, item: Evidence, said: Description) -> None:
@@ -349,6 +356,10 @@ class Desk(QObject):
         if flagged := next((outcome for outcome in outcomes if outcome.flags), None):
             text = self.tasks.workspace.evidence.path(flagged.sha256)
             choices.append((tr("Scam check"), partial(self.scam_suspected.emit, text, flagged.file.name)))
+        if mails := [one for one in outcomes if one.attachments and one.evidence]:
+            offered = tr("Add {count} attachments", count=sum(len(one.attachments) for one in mails))
+            keys = tuple(one.evidence for one in mails if one.evidence)
+            choices.append((offered, partial(self.add_attachments, case_id, keys)))
         if len(remarks(outcomes)) > NAMED:
             choices.append((tr("All results"), partial(self.outcomes_told.emit, outcomes)))
         failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)

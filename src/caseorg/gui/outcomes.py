@@ -42,7 +42,7 @@ def _remark(outcome: Outcome) -> str:
         return tr("{name} is already there as {label}.", name=name, label=f"证据{outcome.number}")
     if outcome.flags:
         return tr("{name} has words of refund fraud. Pay nothing to get a refund.", name=name)
-    told = " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.disagreements))))
+    told = " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.remarks))))
     return tr("{name}: {reason}", name=name, reason=told) if told else ""
 
 

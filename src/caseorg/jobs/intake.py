@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,21 +14,26 @@ from caseorg.domain.case import CaseId, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.plausibility import disagreement
 from caseorg.domain.progress import Progress
-from caseorg.domain.remark import Remark
+from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scams.scam import find_flags
+from caseorg.evidence import folders
+from caseorg.evidence.folders import Found, find_files
 from caseorg.evidence.probe import Probe, probe
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.knowledge.library import Knowledge
 from caseorg.workspace import Workspace
 
 AHEAD = 4
+_NOT_SYNCED = remark(
+    "The disk or share with the data folder does not confirm that files are written. Keep the originals too."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How one file ended. A failed one has a `reason`; the others have the evidence that holds the bytes.
 
-    `disagreements` say which of its times disagree, `attachments` name what is attached to a mail. `flags` are the ids
+    `remarks` say what else there is to say of it, `attachments` name what is attached to a mail. `flags` are the ids
     of the red flags of refund fraud in a text, each once, in the order of the text.
     """
 
@@ -39,7 +44,7 @@ class Outcome:
     sha256: str = ""
     note: str = ""
     reason: CaseorgError | None = None
-    disagreements: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     attachments: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
 
@@ -53,14 +58,38 @@ def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> I
     While one is entered, the next ones are copied and looked into: the waits for the disk overlap.
     """
     workspace.require_writable()
+    found = find_files(files, workspace.folder)
+    total = len(found.files) + len(found.left_out) + len(found.too_many)
+    unsynced = bool(workspace.evidence.unsynced)
+    for done, outcome in enumerate(_entered(workspace, case_id, found.files), start=1):
+        told = not unsynced and bool(workspace.evidence.unsynced)
+        unsynced = unsynced or told
+        outcome = replace(outcome, remarks=(*outcome.remarks, _NOT_SYNCED)) if told else outcome
+        yield Progress(done, total, outcome.file.name, outcome)
+    for done, outcome in enumerate(_not_entered(found), start=len(found.files) + 1):
+        yield Progress(done, total, outcome.file.name, outcome)
+
+
+def _not_entered(found: Found) -> Iterator[Outcome]:
+    for path, note in found.left_out:
+        yield Outcome(file=path, intake=Intake.LEFT_OUT, note=note)
+    for path in found.too_many:
+        reason = CaseorgError(
+            "The folder holds more than {count} files.", "Add the folders in it one by one.", count=folders.MOST_FILES
+        )
+        yield Outcome(file=path, intake=Intake.FAILED, reason=reason)
+
+
+def _entered(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Outcome]:
+    """While one is entered, the next ones are copied and looked into: the waits for the disk overlap."""
     with ThreadPoolExecutor(1) as hand:
         coming = (hand.submit(_prepare, workspace, file) for file in files)
         ahead = deque(islice(coming, AHEAD))
         try:
-            for done, file in enumerate(files, start=1):
+            for file in files:
                 outcome = _enter(workspace, case_id, file, ahead.popleft())
                 ahead.extend(islice(coming, 1))
-                yield Progress(done, len(files), file.name, outcome)
+                yield outcome
         finally:
             for prepared in ahead:
                 _drop(workspace.evidence, prepared)
@@ -110,7 +139,7 @@ def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared
         number=taken.number,
         sha256=received.sha256,
         note=found.note,
-        disagreements=tuple(disagreement(found.taken_at, other) for other in found.other_times),
+        remarks=tuple(disagreement(found.taken_at, other) for other in found.other_times),
         attachments=found.attachments,
         flags=flags,
     )

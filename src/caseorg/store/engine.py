@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.store.locking import lock_error
 
 BUSY_SECONDS = 15
 _DAMAGE = ("malformed", "not a database", "no such table", "no such column", "has no column", "unsupported file format")
@@ -108,8 +109,8 @@ def _known(error: DatabaseError) -> CaseorgError | None:
     reason = str(error.orig).lower()
     if "disk is full" in reason:
         return CaseorgError("The disk is full; nothing was changed.", "Free some space, then try again.")
-    if "locked" in reason or "busy" in reason:
-        return CaseorgError("The data is in use by another program.", "Close it or wait, then try again.")
+    if held := lock_error(reason):
+        return held
     if any(words in reason for words in _DAMAGE):
         return damaged()
     if "readonly" in reason or "unable to open" in reason:

@@ -19,6 +19,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark, remark
 from caseorg.store.closing import is_as_closed, read_state
 from caseorg.store.engine import file_uri
+from caseorg.store.locking import lock_error
 from caseorg.store.shape import Shape, odd_value, planned_shape, present_shape, shape_fault, wrong_value
 from caseorg.store.tables import Base
 from caseorg.store.tail import tail_fault
@@ -79,7 +80,7 @@ def frame_fault(database: Path) -> Remark | None:
             fault = shape_fault(present_shape(connection), planned_shape(Base.metadata))
             return fault or _page_fault(connection, wholly=True)
     except _UNREADABLE as error:
-        return _unreadable(error)
+        return _unreadable(error, database)
 
 
 def content_fault(database: Path) -> Remark | None:
@@ -88,7 +89,7 @@ def content_fault(database: Path) -> Remark | None:
         with closing(read_only(database)) as connection:
             return _content_fault(connection, present_shape(connection))
     except _UNREADABLE as error:
-        return _unreadable(error)
+        return _unreadable(error, database)
 
 
 def kept_files(folder: Path) -> Iterator[Path]:
@@ -158,7 +159,7 @@ def _opens(database: Path) -> bool:
         with closing(read_only(database)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except _UNREADABLE as error:
-        _unreadable(error)
+        _unreadable(error, database)
         return False
     return True
 
@@ -184,17 +185,17 @@ def _look_inside(database: Path, evidence: Files, *, checked: bool) -> Found:
                 fault = fault or _content_fault(connection, shape)
             return Found(revision, fault or tail_fault(connection) or _stranger(connection, evidence))
     except _UNREADABLE as error:
-        return Found(fault=_unreadable(error))
+        return Found(fault=_unreadable(error, database))
 
 
-def _unreadable(error: Exception) -> Remark:
+def _unreadable(error: Exception, database: Path) -> Remark:
     """Why it cannot be read.
 
     Raises:
         CaseorgError: it can be, but not now.
     """
-    if "locked" in str(error) or "busy" in str(error):
-        raise CaseorgError("The data is in use by another program.", "Close it or wait, then try again.") from error
+    if refused := lock_error(str(error), database):
+        raise refused from error
     return remark("The database is damaged: {reason}.", reason=str(error))
 
 
