@@ -38,6 +38,7 @@ ALL = tuple(commands(typer.main.get_command(app)))
 def test_these_are_the_commands() -> None:
     assert sorted(" ".join(path) for path in ALL) == [
         "add",
+        "archive",
         "backup",
         "case list",
         "case new",
@@ -53,6 +54,7 @@ def test_these_are_the_commands() -> None:
         "knowledge show",
         "message",
         "note",
+        "open-archive",
         "pack",
         "profile set",
         "profile show",
@@ -311,6 +313,8 @@ lines = [
     ["check", CASE],
     ["scam", "请先交保证金"],
     ["upload", CASE, "--channel", "12315", "-o", pdf + ".set"],
+    ["archive", CASE, "-o", pdf + ".caseorg"],
+    ["open-archive", pdf + ".caseorg"],
     ["backup", pdf + ".backups"],
     ["rehearse", pdf + ".backups"],
     ["restore", pdf + ".backups", "--into", pdf + ".restored"],

@@ -22,15 +22,19 @@ from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, MessageRow, Or
 
 
 def new_case(
-    work: UnitOfWork, details: CaseDetails, case_id: CaseId | None = None, complainant_id: str | None = None
+    work: UnitOfWork,
+    details: CaseDetails,
+    case_id: CaseId | None = None,
+    complainant_id: str | None = None,
+    created_at: datetime | None = None,
 ) -> CaseId:
-    """Makes a case of the user's own; the sample case brings its id and its complainant.
+    """Makes a case of the user's own; the sample case brings its id and its complainant, one from elsewhere its time.
 
     Raises:
         CaseorgError: the title is empty or a text is too long.
     """
     key = case_id or CaseId(new_id())
-    row = CaseRow(id=key, complainant_id=complainant_id, created_at=work.clock(), updated_at=work.clock())
+    row = CaseRow(id=key, complainant_id=complainant_id, created_at=created_at or work.clock(), updated_at=work.clock())
     _apply(row, details)
     work.session.add(row)
     _journal(work, key, "case.new")

@@ -32,6 +32,8 @@ COMMANDS = {
     "backup": "backups",
     "restore": "backups",
     "rehearse": "backups",
+    "archive": "archives",
+    "open-archive": "archives",
     "scam": "scam",
     "demo": "window",
 }

@@ -241,6 +241,11 @@ def journal_entries(session: Session) -> Iterator[JournalEntry]:
     return map(_journal_entry, session.execute(query))
 
 
+def entries_of(session: Session, action: str) -> Iterator[JournalEntry]:
+    """The entries of one kind, whatever case they belong to."""
+    return map(_journal_entry, session.execute(_journal().where(JournalRow.action == action).order_by(JournalRow.seq)))
+
+
 def _journal() -> Select[*tuple[Any, ...]]:
     """All columns as text: whatever was done to an entry, it must reach the verification."""
     columns = [column for column in JournalRow.__table__.columns if column.name != "seq"]

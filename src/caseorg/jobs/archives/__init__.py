@@ -1,0 +1,1 @@
+"""One case as one file that opens elsewhere, with or without this program."""

@@ -1,0 +1,151 @@
+"""Opening an archive: looked at as a whole, then taken in as a new case, all of it or nothing."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from caseorg.actions.taking import Source, require_possible, take_case
+from caseorg.domain.bagging import CASE
+from caseorg.domain.case import CaseFile, CaseId, CaseSummary, Evidence, EvidenceId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.progress import Progress
+from caseorg.evidence.store import EvidenceStore, Received
+from caseorg.jobs.archives.contents import FORMAT
+from caseorg.jobs.archives.reading import Bag, altered, opened_bag
+from caseorg.store.queries import entries_of, list_cases
+from caseorg.store.upgrade import is_newer
+from caseorg.workspace import Workspace
+
+_LARGEST_CASE = 256 << 20
+_ACTION = "archive.open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The new case; `present` are those of the same origin that were here already, `missing` what the archive lacks."""
+
+    case_id: CaseId
+    title: str
+    evidence: int
+    present: tuple[CaseSummary, ...]
+    missing: tuple[str, ...]
+    incomplete: bool
+
+
+Step = Progress[Opened]
+
+
+def open_archive(workspace: Workspace, file: Path, passphrase: str = "") -> Iterator[Step]:
+    """Takes the case in as a new one; the last progress carries it.
+
+    Raises:
+        BrokenError: the archive was altered.
+        CaseorgError: it is no archive, it needs another passphrase or a newer version, or is not as they are made.
+    """
+    workspace.require_writable()
+    file = file.expanduser().absolute()
+    with opened_bag(file, passphrase) as (bag, digest):
+        told = _told(bag)
+        case, files = told.case, told.files
+        require_possible(case)
+        yield from _checked(bag)
+        present = workspace.read(_same_origin, case.id)
+        if present:
+            case = replace(case, title=f"{case.title}（来自存档）")
+        received: dict[EvidenceId, Received] = {}
+        try:
+            yield from _received(bag, workspace.evidence, case, files, received)
+            source = Source(_ACTION, {"of": case.id, "archive": digest})
+            case_id = workspace.write(take_case, case, received, source)
+        finally:
+            for one in received.values():
+                workspace.evidence.discard(one)
+    missing = tuple(f"{item.label} {item.name}" for item in case.evidence if item.id not in files)
+    found = Opened(
+        case_id=case_id,
+        title=case.title,
+        evidence=len(received),
+        present=present,
+        missing=missing,
+        incomplete=told.incomplete,
+    )
+    yield Progress(1, 1, case.title, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    case: CaseFile
+    files: Mapping[EvidenceId, str]
+    incomplete: bool
+
+
+def _told(bag: Bag) -> _Told:
+    """The case as the archive tells it."""
+    try:
+        told: Any = msgspec.json.decode(bag.read(CASE, _LARGEST_CASE))
+        if int(told["format"]) > FORMAT or is_newer(str(told["schema"])):
+            raise CaseorgError(
+                "A newer version of caseorg made this archive.", "Install the newest version, then open it."
+            )
+        files = {EvidenceId(str(key)): str(name) for key, name in told["files"].items()}
+        case = msgspec.convert(told["case"], CaseFile, strict=False)
+        return _Told(case, files, bool(told["incomplete"]))
+    except (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+        raise CaseorgError(
+            "The archive is not as caseorg makes them: {reason}.",
+            "Ask whoever made it for another one.",
+            reason="values that no case has",
+        ) from error
+
+
+def _checked(bag: Bag) -> Iterator[Step]:
+    """Every member has the digest that the lists give."""
+    total = len(bag.digests) * 2
+    for done, (name, told) in enumerate(bag.digests.items(), start=1):
+        yield Progress(done, total, PurePosixPath(name).name)
+        digest = hashlib.sha256()
+        for block in bag.blocks(name):
+            digest.update(block)
+        if digest.hexdigest() != told:
+            raise altered(name)
+
+
+def _received(
+    bag: Bag,
+    store: EvidenceStore,
+    case: CaseFile,
+    files: Mapping[EvidenceId, str],
+    received: dict[EvidenceId, Received],
+) -> Iterator[Step]:
+    """The evidence goes through the same door as any file that comes in."""
+    wanted = [item for item in case.evidence if item.id in files]
+    with tempfile.TemporaryDirectory(prefix="caseorg-") as folder:
+        for done, item in enumerate(wanted, start=1):
+            yield Progress(len(wanted) + done, len(wanted) * 2, item.name)
+            received[item.id] = _one(bag, store, item, files[item.id], Path(folder) / "file")
+
+
+def _one(bag: Bag, store: EvidenceStore, item: Evidence, name: str, aside: Path) -> Received:
+    with suppress(FileNotFoundError):
+        aside.unlink()
+    with aside.open("xb") as out:
+        for block in bag.blocks(name):
+            out.write(block)
+    received = store.receive(aside)
+    if (received.sha256, received.size) != (item.sha256, item.size):
+        store.discard(received)
+        raise altered(name)
+    return received
+
+
+def _same_origin(session: Session, case_id: CaseId) -> tuple[CaseSummary, ...]:
+    """The case itself, and those that were opened from archives of it."""
+    opened = {CaseId(entry.case_id) for entry in entries_of(session, _ACTION) if f'"of":"{case_id}"' in entry.details}
+    return tuple(case for case in list_cases(session) if case.id in {case_id, *opened})
