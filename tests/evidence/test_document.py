@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.evidence.document import Bitmap, draw_page, remove_document
+from caseorg.evidence.document import Bitmap, draw_page, remove_document, render_page
+from caseorg.evidence.pdf_fonts import loses_text
+from caseorg.resources import resource
 
 
 @pytest.fixture
@@ -46,3 +48,61 @@ def test_a_page_that_is_not_there_cannot_be_drawn(page: Path) -> None:
     remove_document(page)
     with pytest.raises(CaseorgError):
         draw_page(page, 0, 1.0)
+
+
+def chinese_pdf(path: Path, font: str, encoding: str, ordering: str, text: bytes) -> Path:
+    """A page with a few words in a font that is named and not in the document."""
+    name = pikepdf.Name
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(400, 200))
+        inner = pikepdf.Dictionary(
+            Type=name.Font,
+            Subtype=name.CIDFontType2 if ordering == "Identity" else name.CIDFontType0,
+            BaseFont=name(f"/{font}"),
+            CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering=ordering, Supplement=2),
+            FontDescriptor=pikepdf.Dictionary(Type=name.FontDescriptor, FontName=name(f"/{font}"), Flags=6),
+            DW=1000,
+        )
+        outer = pikepdf.Dictionary(
+            Type=name.Font,
+            Subtype=name.Type0,
+            BaseFont=name(f"/{font}"),
+            Encoding=name(f"/{encoding}"),
+            DescendantFonts=[document.make_indirect(inner)],
+        )
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(outer)))
+        page.obj.Contents = document.make_stream(b"BT /F1 40 Tf 20 100 Td <" + text.hex().encode() + b"> Tj ET")
+        document.save(path)
+    return path
+
+
+WORDS = "已退款九十八元"
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding", "ordering", "text"),
+    [
+        ("STSong-Light", "UniGB-UCS2-H", "GB1", WORDS.encode("utf-16-be")),
+        ("SimSun", "GBK-EUC-H", "GB1", WORDS.encode("gbk")),
+        ("SimHei,Bold", "UniGB-UTF16-H", "GB1", WORDS.encode("utf-16-be")),
+        ("MSung-Light", "UniCNS-UCS2-H", "CNS1", WORDS.encode("utf-16-be")),
+    ],
+)
+def test_chinese_in_a_font_that_is_not_in_the_document_is_drawn_with_ours(
+    tmp_path: Path, font: str, encoding: str, ordering: str, text: bytes
+) -> None:
+    path = chinese_pdf(tmp_path / "a.pdf", font, encoding, ordering, text)
+    drawn = render_page(path, 0, 72).convert("L")
+    ours = ImageFont.truetype(resource(f"fonts/NotoSansSC-{'Bold' if 'Bold' in font else 'Regular'}.ttf"), 40)
+    expected = Image.new("L", drawn.size, 255)
+    ImageDraw.Draw(expected).text((20, 100), WORDS, fill=0, font=ours, anchor="ls")
+    dark = [sum(1 for dot in picture.tobytes() if dot < 128) for picture in (drawn, expected)]
+    assert 0.75 < dark[0] / dark[1] < 1.3
+    both = ImageChops.lighter(drawn, expected)  # where both are dark
+    assert sum(1 for dot in both.tobytes() if dot < 160) > 0.6 * dark[1]
+    assert not loses_text(path)
+
+
+def test_text_that_only_an_absent_font_could_show_is_named(tmp_path: Path) -> None:
+    path = chinese_pdf(tmp_path / "a.pdf", "SomeFont", "Identity-H", "Identity", b"\0\1\0\2")
+    assert loses_text(path)

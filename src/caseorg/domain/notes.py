@@ -15,6 +15,7 @@ class Note(StrEnum):
     FIRST_ALONE = "Only its first picture is shown and printed."
     LOCKED = "Kept as a file: a password protects it."
     CLOSED = "Kept as a file: the document cannot be opened."
+    FONTS_LOST = "Some of its text may not show: its fonts are not in the document. The original shows it."
     GUESSED = "How its characters are encoded was guessed; please compare it with the original."
     OF_SYSTEM = "Left out: the system's own file, no evidence."
     LINK_TO_FOLDER = "Left out: a link to a folder."

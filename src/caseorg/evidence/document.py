@@ -13,6 +13,7 @@ import pypdfium2
 from PIL import Image
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.evidence.substitutes import offer_our_font
 
 MOST_DOTS = 16_000_000  # of one page, however large its paper is
 _MOST_ACROSS = 100_000
@@ -44,6 +45,7 @@ def opened_document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         pypdfium2.PdfiumError: it is damaged, or a password protects it.
     """
     with _ONE_AT_A_TIME:
+        offer_our_font()
         document = pypdfium2.PdfDocument(_readable(path))
         try:
             yield document

@@ -24,6 +24,7 @@ from caseorg.domain.plausibility import chosen, is_plausible
 from caseorg.evidence.document import opened_document
 from caseorg.evidence.images import opened_image
 from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type
+from caseorg.evidence.pdf_fonts import loses_text
 from caseorg.evidence.photo_times import photo_moments
 from caseorg.evidence.recordings import read_header
 from caseorg.evidence.store import Received
@@ -249,7 +250,9 @@ def _probe_pdf(received: Received, result: Probe) -> Probe:
         return _noted(result, Note.LOCKED if locked else Note.CLOSED)
     if not pages:
         return _noted(result, Note.CLOSED)
-    return replace(result if _has_end(received.part) else _noted(result, Note.DAMAGED), pages=pages)
+    lost = loses_text(received.part)
+    note = joined(result.note, "" if _has_end(received.part) else Note.DAMAGED, Note.FONTS_LOST if lost else "")
+    return replace(result, pages=pages, note=note)
 
 
 def _has_end(pdf: Path) -> bool:

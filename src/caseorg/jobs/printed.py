@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence, MediaKind, Party, Person
 from caseorg.domain.complaint import complaint_form
+from caseorg.domain.notes import Note
 from caseorg.domain.pack import PackOptions, pack_plan
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.privacy.versions import Version
@@ -58,6 +59,16 @@ def read_hidden(
 ) -> tuple[Hidden, ...]:
     """What the paper of the case hides with these options."""
     return hidden_in(paper, printed_version(workspace.knowledge, workspace.read(load_case, case_id), options))
+
+
+def losing_text(case: CaseFile, options: PackOptions) -> tuple[str, ...]:
+    """The labels of documents in the pack of which some text may not show.
+
+    Raises:
+        CaseorgError: there is no such supplement.
+    """
+    items = pack_plan(case, trade_place(case), options).items
+    return tuple(item.label for item in items if Note.FONTS_LOST in item.note.splitlines())
 
 
 def _named(place: Remark, found: tuple[str, ...]) -> Remark:
