@@ -8,6 +8,7 @@ from cli.conftest import Cli
 KEYS = [
     "urgent",
     "completeness",
+    "statements",
     "suggested",
     "grounds",
     "jurisdiction",
@@ -19,6 +20,7 @@ KEYS = [
     "cautions",
     "flags",
     "corrections",
+    "notes",
 ]
 
 
@@ -28,12 +30,14 @@ def test_the_sample_case_is_checked_section_by_section(cli: Cli, sample_folder: 
     headings = [line.strip("= ") for line in result.out.splitlines() if line.startswith("==")]
     assert headings == [
         "Completeness",
+        "What has to be said",
         "Pre-check for 12315",
         "Every sentence has its proof",
         "What the other side may say",
         "Wording",
         "Demand",
         "Reminders",
+        "Good to know of such a problem",
     ]
     assert "80%" in result.out
     assert "Missing: 卡密或发货页面." in result.out
@@ -71,6 +75,33 @@ def test_json_has_stable_keys(cli: Cli, sample_folder: str) -> None:
 
 def test_an_unknown_case_is_refused(cli: Cli) -> None:
     assert cli("check", "ffff").code == 2
+
+
+def test_what_such_a_problem_needs_said_is_missed_until_it_is_said(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--scenario", "card-invalid")
+    before = cli("check", case).out
+    assert "4 of 8 are said." in before
+    assert "Not said yet: 错误提示：页面原文，一字不改" in before
+    assert "Not said yet: 订单号" not in before
+    cli(
+        "note",
+        case,
+        "--at",
+        "2026-11-01T14:52",
+        "--text",
+        "在官方充值中心输入卡密（尾号7Q4K），页面提示“该卡密已被使用”",
+    )
+    cli("case", "set", case, "--demand", "2026年12月5日前退还98元")
+    after = cli("check", case).out
+    assert "8 of 8 are said." in after
+    assert "Not said yet" not in after
+
+
+def test_what_is_good_to_know_of_the_problem_stands_in_its_check(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--scenario", "double-payment")
+    told = cli("check", case).out.partition("== Good to know of such a problem ==")[2]
+    assert "两笔账单要同时提交" in told
+    assert "== Good to know" not in cli("check", cli("case", "new", "--title", "某事").out.strip()).out
 
 
 def test_whoever_was_cheated_reads_first_what_cannot_wait(cli: Cli, case: str) -> None:

@@ -11,6 +11,7 @@ from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.statements import unsaid
 
 Lines = Iterator[str]
 
@@ -21,12 +22,14 @@ def checkup_lines(knowledge: Knowledge, case: CaseFile, checkup: Checkup) -> Lin
     sections = (
         *(((tr("Do this first"), iter(checkup.urgent)),) if checkup.urgent else ()),
         (tr("Completeness"), _completeness(knowledge, checkup)),
+        *(((tr("What has to be said"), _statements(checkup)),) if checkup.statements else ()),
         (tr("Pre-check for 12315"), _grounds(checkup)),
         (tr("Every sentence has its proof"), _ledger(checkup.ledger)),
         (tr("What the other side may say"), _objections(checkup)),
         (tr("Wording"), _wording(checkup)),
         (tr("Demand"), _demand(checkup)),
         (tr("Reminders"), _reminders(checkup)),
+        *(((tr("Good to know of such a problem"), iter(checkup.notes)),) if checkup.notes else ()),
     )
     for heading, lines in sections:
         yield ""
@@ -53,6 +56,13 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Lines:
             yield tr("Would help: {name}. {how}", name=need.proof.name, how=need.proof.how)
     for question in found.questions:
         yield f"{tr('Please answer: {question}', question=question.text)}  [{question.id}]"
+
+
+def _statements(checkup: Checkup) -> Lines:
+    said = sum(one.said for one in checkup.statements)
+    yield tr("{said} of {count} are said.", said=said, count=len(checkup.statements))
+    for text in unsaid(checkup.statements):
+        yield tr("Not said yet: {what}", what=text)
 
 
 def _meter(found: Completeness) -> str:

@@ -19,6 +19,7 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
     return {
         "urgent": checkup.urgent,
         "completeness": _completeness(checkup.completeness) if checkup.completeness else None,
+        "statements": [{"text": one.text, "said": one.said, "optional": one.optional} for one in checkup.statements],
         "suggested": checkup.suggested,
         "grounds": [_ground(result) for result in checkup.grounds],
         "jurisdiction": say(checkup.jurisdiction),
@@ -32,6 +33,7 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
             {"event": alarm.event, "flag": alarm.flagged.flag.id, "text": alarm.flagged.text} for alarm in checkup.flags
         ],
         "corrections": [one.id for one in checkup.corrections],
+        "notes": checkup.notes,
     }
 
 

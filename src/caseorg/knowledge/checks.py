@@ -11,6 +11,7 @@ from caseorg.domain.checks.jurisdiction import jurisdiction
 from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.checks.objections import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
+from caseorg.domain.checks.statements import Statement
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
 from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
 from caseorg.domain.messages.demand import demand_gaps
@@ -23,6 +24,7 @@ from caseorg.domain.statute import unknown_citations
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_seat
+from caseorg.knowledge.statements import statements_of
 
 _OF_ANY_TEXT = ("shouting", "long-sentence", "unknown-citation")  # other faults are those of a whole message
 
@@ -48,14 +50,17 @@ class Alarm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkup:
     """`completeness` is None while no scenario is chosen; `suggested` then holds those that the case's words suggest.
+    `statements` are what such a case needs said, and whether it is.
 
     `urgent` comes before all else. Of a `crime` no complaint is checked: no grounds, objections or gaps of the demand.
-    `demand` says what the demand lacks, `corrections` what articles say loosely about such a case.
+    `demand` says what the demand lacks, `corrections` what articles say loosely about such a case, `notes` what
+    is good to know of it.
     """
 
     urgent: tuple[str, ...]
     crime: bool
     completeness: Completeness | None
+    statements: tuple[Statement, ...]
     suggested: tuple[str, ...]
     grounds: tuple[GroundResult, ...]
     jurisdiction: Remark
@@ -67,6 +72,7 @@ class Checkup:
     cautions: tuple[Caution, ...]
     flags: tuple[Alarm, ...]
     corrections: tuple[Correction, ...]
+    notes: tuple[str, ...]
 
 
 def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
@@ -80,6 +86,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         urgent=scenario.urgent if scenario else (),
         crime=crime,
         completeness=completeness(case, scenario, proofs) if scenario else None,
+        statements=statements_of(knowledge, case),
         suggested=() if scenario else triage(case, knowledge.scenarios),
         grounds=() if crime else precheck(case, knowledge.grounds, now, proofs, cautions, seat),
         jurisdiction=jurisdiction(case, seat),
@@ -95,6 +102,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
             for flagged in find_flags(event.text, knowledge.red_flags.values())
         ),
         corrections=tuple(one for one in knowledge.corrections.values() if case.scenario in one.scenarios),
+        notes=tuple(filter(None, (scenario.warning, *scenario.notes))) if scenario else (),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from caseorg.domain.checks.precheck import Ground
+from caseorg.domain.checks.statements import StatementRule
 from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
 from caseorg.domain.clocks.workdays import Calendar
@@ -15,6 +16,7 @@ from caseorg.domain.law.footing import FootingRule
 from caseorg.domain.law.terms import UnfairTerm
 from caseorg.domain.marketplace import Marketplace, Operator
 from caseorg.domain.messages.channel import Channel, Frame
+from caseorg.domain.messages.letters import Letter
 from caseorg.domain.privacy.words import PersonalWords, WordList, personal_words
 from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
@@ -35,12 +37,14 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "footing.toml": {"footing": FootingRule},
     "grounds.toml": {"ground": Ground},
     "guides.toml": {"guide": Guide},
+    "letters.toml": {"letter": Letter},
     "messages.toml": {"frame": Frame},
     "peaks.toml": {"peak": Peak},
     "personal_data.toml": {"words": WordList},
     "platforms.toml": {"platform": Marketplace, "operator": Operator},
     "proofs.toml": {"proof": Proof},
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
+    "statements.toml": {"statement": StatementRule},
     "statutes.toml": {"law": Law, "statute": Statute},
     "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
     "terms.toml": {"term": UnfairTerm},
@@ -95,12 +99,22 @@ class Knowledge:
         return self._table("messages.toml", "frame", Frame)
 
     @property
+    def letters(self) -> Mapping[str, Letter]:
+        """The letters by the faults that they are for."""
+        return self._table("letters.toml", "letter", Letter)
+
+    @property
     def laws(self) -> Mapping[str, Law]:
         return self._table("statutes.toml", "law", Law)
 
     @property
     def statutes(self) -> Mapping[str, Statute]:
         return self._table("statutes.toml", "statute", Statute)
+
+    @property
+    def statements(self) -> Mapping[str, StatementRule]:
+        """How one sees that what a scenario needs said was said."""
+        return self._table("statements.toml", "statement", StatementRule)
 
     @property
     def terms(self) -> Mapping[str, UnfairTerm]:

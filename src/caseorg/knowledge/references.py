@@ -52,6 +52,7 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"scenarios/{key}", "suspected", scenario.suspected, *statutes
         yield f"scenarios/{key}", "proofs", scenario.proofs, knowledge.proofs, "proofs.toml"
         yield f"scenarios/{key}", "helpful", scenario.helpful, knowledge.proofs, "proofs.toml"
+        yield f"scenarios/{key}", "letter", filter(None, (scenario.letter,)), knowledge.letters, "letters.toml"
         yield f"scenarios/{key}", "first", scenario.first, *channels
         yield f"scenarios/{key}", "later", scenario.later, *channels
     for key, term in knowledge.terms.items():
@@ -72,6 +73,8 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"corrections/{key}", "channels", correction.channels, *channels
     for key, factor in knowledge.service_factors.items():
         yield f"red_flags/{key}", "flags", factor.flags, knowledge.red_flags, "red_flags.toml"
+    for key, letter in knowledge.letters.items():
+        yield f"letters/{key}", "before", filter(None, (letter.before,)), knowledge.letters, "letters.toml"
     for key, place in knowledge.marketplaces.items():
         yield f"platforms/{key}", "operators", place.operators, knowledge.operators, "platforms.toml"
     for key, channel in knowledge.channels.items():
@@ -108,6 +111,8 @@ def _choices(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...], tuple
 def _templates(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for key, frame in knowledge.frames.items():
         yield f"messages/{key}", frame.subject + frame.template
+    for key, letter in knowledge.letters.items():
+        yield f"letters/{key}", letter.subject + letter.template
     for key, rule in knowledge.wording.items():
         yield f"wording/{key}", "".join(rule.better)
 
@@ -119,6 +124,9 @@ def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for key, footing in knowledge.footings.items():
         for pattern in footing.patterns + footing.unless:
             yield f"footing/{key}", pattern
+    for key, statement in knowledge.statements.items():
+        for pattern in statement.patterns:
+            yield f"statements/{key}", pattern
     for key, rule in knowledge.wording.items():
         for pattern in rule.patterns + rule.unless:
             yield f"wording/{key}", pattern

@@ -39,10 +39,12 @@ class Section(StrEnum):
     FOOTINGS = "footings"
     WORDING = "wording"
     TERMS = "terms"
+    STATEMENTS = "statements"
     ACTORS = "story-actors"
     PARTS = "story-parts"
     MARKS = "story-marks"
     FRAMES = "frames"
+    LETTERS = "letters"
     LAWS = "laws"
     MILESTONES = "milestones"
     FACTORS = "service-factors"
@@ -67,10 +69,12 @@ SECTIONS = {
     Section.FOOTINGS: "Which law holds",
     Section.WORDING: "Wording",
     Section.TERMS: "Unfair terms",
+    Section.STATEMENTS: "How a statement is seen",
     Section.ACTORS: "Words for who acted",
     Section.PARTS: "Words for the parts of the story",
     Section.MARKS: "Words for what is said beside",
     Section.FRAMES: "Message frames",
+    Section.LETTERS: "Letters",
     Section.LAWS: "Laws",
     Section.MILESTONES: "Milestones",
     Section.FACTORS: "Signs of true customer service",
@@ -113,6 +117,7 @@ _LABELS = {
     "basis_minor": "Basis where a minor paid",
     "further": "Basis under a condition",
     "suspected": "What a report may name",
+    "letter": "Letter",
     "first": "Where to turn first",
     "later": "Where to turn next",
     "asks": "What to ask for",
@@ -152,6 +157,8 @@ _LABELS = {
     "repealed": "Repealed from",
 }
 _REFERENCES = {
+    "letter": "letters",
+    "before": "letters",
     "proofs": "proofs",
     "helpful": "proofs",
     "basis": "statutes",

@@ -14,6 +14,7 @@ from caseorg.gui.theme import colours
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup, Worded
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.statements import unsaid
 
 Part = Iterator[str]
 
@@ -26,12 +27,14 @@ def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
     parts = (
         *(((tr("Do this first"), iter((lines(checkup.urgent),))),) if checkup.urgent else ()),
         (tr("Completeness"), _completeness(knowledge, checkup)),
+        *(((tr("What has to be said"), _statements(checkup)),) if checkup.statements else ()),
         (tr("Pre-check for 12315"), _grounds(knowledge, checkup)),
         (tr("Demand"), _demand(checkup)),
         (tr("Every sentence has its proof"), _ledger(checkup)),
         (tr("What the other side may say"), _objections(checkup)),
         (tr("Wording"), _wording(checkup)),
         (tr("Reminders"), _reminders(checkup)),
+        *(((tr("Good to know of such a problem"), iter((lines(checkup.notes),))),) if checkup.notes else ()),
     )
     return heading(tr("Checkup")) + "".join(
         label(title) + ("".join(part) or faint(tr("Nothing to add."))) for title, part in parts
@@ -61,6 +64,13 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Part:
             yield faint(tr("Would help: {name}. {how}", name=need.proof.name, how=need.proof.how))
     for question in found.questions:
         yield _point(tr("Please answer: {question}", question=question.text), "gap:scenario", tr("Answer it"))
+
+
+def _statements(checkup: Checkup) -> Part:
+    said = sum(one.said for one in checkup.statements)
+    yield faint(tr("{said} of {count} are said.", said=said, count=len(checkup.statements)))
+    for text in unsaid(checkup.statements):
+        yield _point(tr("Not said yet: {what}", what=text), f"gap:{Missing.FACTS}", tr("Fill in"))
 
 
 def _meter(found: Completeness) -> str:

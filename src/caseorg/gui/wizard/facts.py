@@ -16,6 +16,7 @@ from caseorg.gui.wizard.page import GAP, Page, column
 from caseorg.gui.wizard.proofs import ProofList
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr
+from caseorg.knowledge.statements import statements_of, unsaid
 
 _OFFERED = 3
 
@@ -60,7 +61,7 @@ class FactsPage(Page):
         self.proofs.show_needs(state, completeness(state.case, scenario, state.knowledge.proofs) if scenario else None)
         self.alarm.show_notes(tuple(_alarm(state)))
         self.found.show_notes(tuple(_promises(state))[:_OFFERED])
-        self._doubts.show_notes(tuple(_doubts(told)))
+        self._doubts.show_notes((*_unsaid(state), *_doubts(told)))
 
     def stop(self, state: State) -> str:
         """Red flags are read before anything else is written."""
@@ -91,6 +92,12 @@ def _promises(state: State) -> Iterator[Note]:
         due = f"{details.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if details.due else tr("no time named")
         text = tr("A promise, due {due}: {text}", text=details.text, due=due)
         yield Note(text, Tone.HINT, tr("Note it"), details)
+
+
+def _unsaid(state: State) -> Iterator[Note]:
+    """What such a problem needs said, and no event nor field says yet."""
+    if missed := unsaid(statements_of(state.knowledge, state.case)):
+        yield Note(tr("Not said yet: {what}", what="；".join(missed)))
 
 
 def _doubts(told: Ledger) -> Iterator[Note]:

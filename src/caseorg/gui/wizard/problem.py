@@ -1,6 +1,6 @@
 """Page 1: what went wrong, and what to find out before anyone is contacted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.checks.cautions import find_cautions
 from caseorg.domain.checks.completeness import triage
+from caseorg.domain.checks.statements import Statement
 from caseorg.domain.known import Confidence
 from caseorg.domain.scenario import Family, Scenario
 from caseorg.gui.forms import heading
@@ -18,6 +19,7 @@ from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled, tab_through, wrapped
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
+from caseorg.knowledge.statements import statements_of
 
 FAMILIES = {
     Family.CARD: "Card key",
@@ -50,6 +52,9 @@ class ProblemPage(Page):
         self._further = wrapped(role="faint")
         self._further.setTextInteractionFlags(_READ)
         self._asks = heading(tr("Find out first"))
+        self._to_say = heading(tr("What has to be said"))
+        self.statements = wrapped(role="words")
+        self.statements.setTextInteractionFlags(_READ)
         self._usual = heading(tr("How long it usually takes (for reference only)"))
         self._spans = wrapped(role="faint")
         self._spans.setTextInteractionFlags(_READ)
@@ -57,7 +62,7 @@ class ProblemPage(Page):
         told = column(right, 8)
         for widget in (self._hint, self._name, self._problem, self._notes, self._asks, self.checks):
             told.addWidget(widget)
-        for widget in (self._usual, self._spans, self._further):
+        for widget in (self._to_say, self.statements, self._further, self._usual, self._spans):
             told.addWidget(widget)
         told.addStretch()
         below = QHBoxLayout()
@@ -109,8 +114,14 @@ class ProblemPage(Page):
         for widget in (self._usual, self._spans):
             widget.setVisible(bool(spans))
         self._further.setText("\n".join(f"· {note}" for note in scenario.notes) if scenario else "")
+        said = "\n".join(marked(statements_of(state.knowledge, state.case)))
+        self.statements.setText(said)
+        for widget in (self._to_say, self.statements):
+            widget.setVisible(bool(said))
         self.checks.show_questions(scenario.checks if scenario else (), state.case)
-        tab_through(*self.families.buttons(), self.list, *self.checks.fields, self._spans, self._further)
+        tab_through(
+            *self.families.buttons(), self.list, *self.checks.fields, self.statements, self._further, self._spans
+        )
 
     def read(self, details: CaseDetails) -> CaseDetails:
         """Answers to other questions stay."""
@@ -157,6 +168,17 @@ def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
         yield Note(scenario.warning, Tone.WARNING)
     if scenario.causes:
         yield Note(tr("Possible causes: {what}", what="；".join(scenario.causes)), Tone.HINT)
+
+
+def marked(statements: Iterable[Statement]) -> Iterator[str]:
+    """`✓ 订单号`, `缺 错误提示：页面原文，一字不改`: a mark and a word, never a colour alone."""
+    for one in statements:
+        if one.said:
+            yield tr("✓ {statement}", statement=one.text)
+        elif one.optional:
+            yield tr("○ {statement}", statement=one.text)
+        else:
+            yield tr("missing: {statement}", statement=one.text)
 
 
 def _spans(scenario: Scenario) -> Iterator[str]:

@@ -12,6 +12,7 @@ from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.statements import statements_of, unsaid
 from caseorg.views.hidden import hidden_pairs
 
 REWRITE = "rewrite"
@@ -46,6 +47,8 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
     if draft.missing:
         names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
+    if missed := unsaid(statements_of(state.knowledge, state.case, text)):
+        yield Note(tr("Not said yet: {what}", what="；".join(missed)))
     yield from (_better(text, finding) for finding in findings)
     if draft.hidden and text == draft.text:
         told = hidden_pairs(draft.hidden)

@@ -1,0 +1,83 @@
+"""What a scenario needs said, and whether it was said: in what is being written, or in a field of the case."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from caseorg.domain.case import CaseFile
+from caseorg.domain.known import Known
+from caseorg.domain.messages.demand import demand_gaps
+from caseorg.domain.moments import show_chinese
+from caseorg.domain.money import show_yuan
+from caseorg.domain.scenario import Scenario
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRule(Known):
+    """How one sees that something was said. `heads` are the beginnings of the statements that it is for.
+
+    One of `slots` with a value says it, or all of `patterns` in the text. `optional`: not missed where it is not said.
+    """
+
+    heads: tuple[str, ...]
+    slots: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    optional: bool = False
+
+
+class Statement(NamedTuple):
+    """One thing that the text must say, and whether it does; what nobody can tell counts as said."""
+
+    text: str
+    said: bool
+    optional: bool = False
+
+
+def statements_said(
+    scenario: Scenario, text: str, rules: Iterable[StatementRule], known: Mapping[str, str] = NOTHING
+) -> tuple[Statement, ...]:
+    """Each statement of the scenario in its order. `known` is what the case has fields for, by names of slots."""
+    heads = {head: rule for rule in rules for head in rule.heads}
+    return tuple(_judged(statement, _rule(statement, heads), text, known) for statement in scenario.statements)
+
+
+def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule | None:
+    """That of the longest beginning."""
+    fitting = [head for head in heads if statement.startswith(head)]
+    return heads[max(fitting, key=len)] if fitting else None
+
+
+def _judged(statement: str, rule: StatementRule | None, text: str, known: Mapping[str, str]) -> Statement:
+    if rule is None:
+        return Statement(statement, said=True, optional=True)
+    told = any(known.get(slot) for slot in rule.slots)
+    found = bool(rule.patterns) and all(_compiled(pattern).search(text) for pattern in rule.patterns)
+    return Statement(statement, told or found, rule.optional)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def known_slots(case: CaseFile) -> dict[str, str]:
+    """What the case has fields for, as text; a demand counts once it has action, sum and deadline."""
+    listed = {
+        "order_number": [order.number for order in case.orders],
+        "product": [order.product for order in case.orders],
+        "paid": [show_yuan(order.paid) for order in case.orders if order.paid is not None],
+        "ordered_at": [show_chinese(order.ordered_at) for order in case.orders if order.ordered_at],
+        "paid_at": [show_chinese(order.paid_at) for order in case.orders if order.paid_at],
+        "payment": [str(order.payment) for order in case.orders],
+        "transaction": [order.transaction for order in case.orders],
+        "account": [order.account for order in case.orders],
+        "merchant": [case.merchant.name],
+        "merchant_address": [case.merchant.address],
+        "demand": [case.demand] if case.demand.strip() and not demand_gaps(case.demand) else [],
+    }
+    return {name: "、".join(filter(None, values)) for name, values in listed.items()}
