@@ -56,6 +56,8 @@ def say_note(note: str) -> str:
 def _said(value: object) -> object:
     if isinstance(value, Remark):
         return say(value)
+    if isinstance(value, Way):
+        return say_way(value)
     if isinstance(value, Moment):
         return show_moment(value)
     return tr(value.value) if isinstance(value, StrEnum) else value

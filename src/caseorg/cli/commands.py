@@ -32,6 +32,7 @@ COMMANDS = {
     "backup": "backups",
     "restore": "backups",
     "rehearse": "backups",
+    "doctor": "doctor",
     "archive": "archives",
     "open-archive": "archives",
     "scam": "scam",

@@ -43,14 +43,14 @@ def restore_backup(backup: Path, into: Path) -> Iterator[Step]:
     """
     backup, into = find_backup(backup.expanduser().absolute()), into.expanduser().absolute()
     manifest = read_manifest(backup)
-    _require_empty(into)
+    require_empty(into)
     part = part_of(into)
     with replacing(into, part):
         part.mkdir(mode=0o700)
         yield from _copied(backup, manifest, part)
         cases, evidence = yield from _verified(part, manifest)
         sync_tree(part)
-        _put(part, into)
+        put_restored(part, into)
     found = Restored(folder=into, backup=backup, cases=cases, evidence=evidence, missing=manifest.missing)
     yield Progress(1, 1, into.name, found)
 
@@ -73,7 +73,7 @@ def rehearse(backup: Path) -> Iterator[Step]:
             yield progress
 
 
-def _require_empty(into: Path) -> None:
+def require_empty(into: Path) -> None:
     try:
         if into.exists() and not into.is_dir():
             raise CaseorgError("{file} is not a folder.", "Choose another name or folder.", file=into)
@@ -126,7 +126,7 @@ def _digests(workspace: Workspace) -> set[str]:
     return {item.sha256 for _, item in workspace.read(list_evidence)}
 
 
-def _put(part: Path, into: Path) -> None:
+def put_restored(part: Path, into: Path) -> None:
     if into.exists():
         for left in into.iterdir():
             left.unlink()
