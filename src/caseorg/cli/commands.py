@@ -35,6 +35,7 @@ COMMANDS = {
     "doctor": "doctor",
     "archive": "archives",
     "open-archive": "archives",
+    "timestamp": "timestamp",
     "scam": "scam",
     "demo": "window",
 }
