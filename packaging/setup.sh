@@ -50,7 +50,6 @@ Xvfb:xvfb
 xauth:xauth
 pdftotext:poppler-utils
 qpdf:qpdf
-openssl:openssl
 strace:strace
 zbarimg:zbar-tools'
 

@@ -20,21 +20,12 @@ from caseorg.cli.app import app
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import Missing
 from caseorg.domain.notes import Note
-from caseorg.domain.timestamps import State
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 SPEAKERS = ("CaseorgError", "BrokenError", "BreachError", "tr", "remark")  # their first arguments are message ids
-# Their values are shown through tr().
-TRANSLATED: tuple[type[StrEnum], ...] = (
-    Missing,
-    Intake,
-    Verdict,
-    Why,
-    Note,
-    State,
-)
+TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict, Why, Note)  # their values are shown through tr()
 LANGUAGE = "zh_CN"
 
 

@@ -1,5 +1,7 @@
 """Writing down what happened."""
 
+from dataclasses import replace
+
 import pytest
 
 from caseorg.actions.case import new_case
@@ -7,9 +9,9 @@ from caseorg.actions.event import (
     EventDetails,
     add_event,
     edit_event,
+    event_details,
     remove_event,
     restore_event,
-    set_event,
     split_event,
 )
 from caseorg.domain.case import CaseDetails, CaseId, Event, EventId, EvidenceId, Part, Side
@@ -100,7 +102,9 @@ def test_an_unknown_case_or_event_is_refused(workspace: Workspace, case_id: Case
 
 def test_a_part_that_is_set_can_be_taken_back_and_set_again(workspace: Workspace, case_id: CaseId) -> None:
     key = workspace.write(add_event, case_id, EventDetails(at=parse_moment("2026-11-01"), text="卡密无效"))
-    change = workspace.write(set_event, case_id, key, part=Part.FAULT, side=Side.SYSTEM)
+    (event,) = workspace.read(load_case, case_id).events
+    wanted = replace(event_details(event), part=Part.FAULT, side=Side.SYSTEM)
+    change = workspace.write(edit_event, case_id, key, wanted)
     assert [(e.part, e.side) for e in workspace.read(load_case, case_id).events] == [(Part.FAULT, Side.SYSTEM)]
     workspace.write(change.undo, case_id)
     assert [(e.part, e.side) for e in workspace.read(load_case, case_id).events] == [(Part.UNKNOWN, Side.UNKNOWN)]

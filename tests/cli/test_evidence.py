@@ -42,7 +42,8 @@ def test_a_note_links_evidence_by_its_number(cli: Cli, case: str, chat: Path) ->
     cli("add", case, chat)
     told = ("--at", "2026-11-01T15:15", "--text", "客服：稍等", "--side", "merchant", "--evidence", "1")
     result = cli("note", case, *told)
-    assert (result.code, result.err, len(result.out.strip())) == (0, "", 32)
+    assert (result.code, len(result.out.strip())) == (0, 32)
+    assert result.err == "Part (proposed): 2026-11-01 15:15, Answer, Customer service: 客服：稍等\n"
     (event,) = json.loads(cli("case", "show", case, "--json").out)["events"]
     assert (event["id"], event["side"], event["text"]) == (result.out.strip(), "merchant", "客服：稍等")
     assert len(event["evidence"]) == 1

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from caseorg.domain.annex import happenings, promise_rows
+from caseorg.domain.annex import promise_rows
 from caseorg.domain.case import Side
 from caseorg.domain.moments import Precision, TimeSource
 from domain.build import START, case, event, evidence, message, moment, promise
+from domain.stories import happenings
 
 
 def test_the_timeline_tells_events_messages_and_evidence_in_order() -> None:

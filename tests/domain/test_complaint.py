@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from caseorg.domain.case import Party, Payment, Person, Role
-from caseorg.domain.complaint import Missing, complaint_form, missing
+from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.moments import parse_moment
 from domain.build import case, event, evidence, merchant, order
+from domain.stories import complaint_form
 
 
 def test_the_form_says_what_the_case_says() -> None:

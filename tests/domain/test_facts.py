@@ -2,8 +2,9 @@
 
 import pytest
 
-from caseorg.domain.facts import bracketed, evidence_reference, fact_sentence
+from caseorg.domain.facts import bracketed, evidence_reference
 from domain.build import case, event, evidence
+from domain.stories import fact_sentence
 
 
 def test_a_fact_names_its_standing_evidence_in_the_order_of_the_numbers() -> None:

@@ -9,10 +9,11 @@ import pytest
 from caseorg.domain.case import CaseFile, Party, Person, Platform, Role
 from caseorg.domain.complaint import Missing
 from caseorg.domain.privacy.versions import ANONYMOUS, nameless
-from caseorg.domain.report import ReportForm, report_form, report_gaps
+from caseorg.domain.report import ReportForm, report_gaps
 from caseorg.knowledge.platforms import trade_place
 from domain.build import case, event, evidence, merchant, order
 from domain.knowledge import PERSONAL_WORDS
+from domain.stories import report_form
 
 PHONE, IDENTITY, ACCOUNT, PAYMENT = "13912345678", "310101199003074514", "玩家一号", "4200002026110112345678"
 OWN = ("林晓㛃", PHONE, "上海市长宁区示例路88号", IDENTITY, ACCOUNT, PAYMENT)

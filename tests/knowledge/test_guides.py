@@ -16,8 +16,7 @@ LOOSE = (
 )
 SUBJECTS = (
     "virtual-goods whom-first before-contact say-it-clearly keep-evidence evidence-chain phone-notes before-buying "
-    "real-or-fake promises complaint-or-report five-routes 12315-form lawsuit paper-pack minor account-stolen "
-    "public-registers nobody-found property-preservation payment-order peoples-mediation"
+    "real-or-fake promises complaint-or-report five-routes 12315-form lawsuit paper-pack minor account-stolen"
 )
 
 

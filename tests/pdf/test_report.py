@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.case import CaseFile, Party, Person, Role
-from caseorg.domain.complaint import complaint_form
-from caseorg.domain.report import ANONYMOUS, ReportForm
+from caseorg.domain.privacy.versions import ANONYMOUS
+from caseorg.domain.report import ReportForm
 from caseorg.knowledge.drafts import reported
 from caseorg.knowledge.library import Knowledge
+from domain.stories import complaint_form
 from pdf.conftest import Papers
 from pdf.papers import (
     draw_complaint,

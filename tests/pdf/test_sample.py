@@ -5,8 +5,8 @@ import subprocess
 import pikepdf
 import pytest
 
-from caseorg.domain.complaint import complaint_form
 from caseorg.pdf.text import clean
+from domain.stories import complaint_form
 from pdf.conftest import Papers
 from pdf.papers import (
     folded,

@@ -1,7 +1,7 @@
 """Writing down what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import partial
 
 from sqlalchemy import func, select
@@ -57,7 +57,7 @@ def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> Event
 
 def edit_event(
     work: UnitOfWork, case_id: CaseId, event_id: EventId, details: EventDetails, before: EventDetails | None = None
-) -> None:
+) -> Change[EventId]:
     """Puts the details in place of the event's present ones.
 
     Raises:
@@ -65,9 +65,17 @@ def edit_event(
     """
     work.case(case_id)
     row = _find(work, case_id, event_id)
-    require_unchanged(_details(row), before)
+    present = _details(row)
+    require_unchanged(present, before)
     _apply(work, row, details)
     _journal(work, case_id, "event.edit", row)
+    stored = _details(row)
+    return Change(
+        remark("Edit the event"),
+        undo=partial(edit_event, event_id=event_id, details=present, before=stored),
+        redo=partial(edit_event, event_id=event_id, details=stored, before=present),
+        made=event_id,
+    )
 
 
 def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
@@ -78,23 +86,6 @@ def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
 def restore_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
     """Undoes remove_event."""
     _set_removed(work, case_id, event_id, False)
-
-
-def set_event(work: UnitOfWork, case_id: CaseId, event_id: EventId, **changed: object) -> Change[EventId]:
-    """Changes the named details of an event, such as its part, and leaves the others.
-
-    Raises:
-        CaseorgError: as add_event, or the case has no such event.
-    """
-    before = _details(_find(work, case_id, event_id))
-    after = replace(before, **changed)  # type: ignore[arg-type]  # the names are those of EventDetails
-    edit_event(work, case_id, event_id, after, before)
-    return Change(
-        remark("Edit the event"),
-        undo=partial(edit_event, event_id=event_id, details=before, before=after),
-        redo=partial(edit_event, event_id=event_id, details=after, before=before),
-        made=event_id,
-    )
 
 
 def split_event(

@@ -22,7 +22,8 @@ COMMANDS = {
     "describe": "evidence",
     "withdraw": "evidence",
     "reinstate": "evidence",
-    "note": "evidence",
+    "note": "event",
+    "event": "event",
     "verify": "evidence",
     "message": "message",
     "complaint": "papers",
@@ -35,7 +36,6 @@ COMMANDS = {
     "doctor": "doctor",
     "archive": "archives",
     "open-archive": "archives",
-    "timestamp": "timestamp",
     "scam": "scam",
     "demo": "window",
 }

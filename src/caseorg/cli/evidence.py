@@ -1,4 +1,4 @@
-"""caseorg add, describe, withdraw, reinstate, note, verify."""
+"""caseorg add, describe, withdraw, reinstate, verify."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
-from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Intake, describe_evidence, described, restore_evidence, withdraw_evidence
 from caseorg.cli.context import CaseArgument, Json, given, known_id, opened, opened_case, require_options
 from caseorg.cli.show import to_json
-from caseorg.domain.case import CaseFile, Evidence, Side
+from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import parse_moment
 from caseorg.domain.progress import Progress
 from caseorg.i18n import explain, listed, say, say_note, tr
 from caseorg.jobs.attachments import add_attachments
@@ -31,7 +29,6 @@ def register(app: typer.Typer) -> None:
     app.command("describe")(describe)
     app.command("withdraw")(withdraw)
     app.command("reinstate")(reinstate)
-    app.command("note")(note)
     app.command("verify")(check)
 
 
@@ -130,7 +127,7 @@ def describe(
     """Says where evidence is from and what it proves; both are printed in the index."""
     require_options(context, "case", "number")
     with opened_case(context, case) as (workspace, case_id):
-        item = _numbered(workspace.read(load_case, case_id), number)
+        item = numbered(workspace.read(load_case, case_id), number)
         before = described(item)
         kinds = tuple(shows) if shows else None
         for kind in kinds or ():
@@ -142,52 +139,27 @@ def describe(
 def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None:
     """Takes evidence out of timeline and papers; its file and record stay."""
     with opened_case(context, case) as (workspace, case_id):
-        item = _numbered(workspace.read(load_case, case_id), number)
+        item = numbered(workspace.read(load_case, case_id), number)
         workspace.write(withdraw_evidence, case_id, (item.id,))
 
 
 def reinstate(context: typer.Context, case: CaseArgument, number: Number) -> None:
     """Brings withdrawn evidence back."""
     with opened_case(context, case) as (workspace, case_id):
-        item = _numbered(workspace.read(load_case, case_id), number)
+        item = numbered(workspace.read(load_case, case_id), number)
         workspace.write(restore_evidence, case_id, (item.id,))
 
 
-def _numbered(case: CaseFile, number: int) -> Evidence:
+def numbered(case: CaseFile, number: int) -> Evidence:
+    """The evidence of this number.
+
+    Raises:
+        CaseorgError: there is none.
+    """
     found = next((item for item in case.evidence if item.number == number), None)
     if found is None:
         raise CaseorgError("The case has no evidence {number}.", "See “caseorg case show”.", number=number)
     return found
-
-
-def note(
-    context: typer.Context,
-    case: CaseArgument,
-    at: Annotated[str, typer.Option(help="When it happened, such as 2026-11-01T14:30 (Beijing time).")],
-    text: Annotated[str, typer.Option(help="What happened, in one sentence.")],
-    side: Annotated[Side, typer.Option(help="Who acted.")] = Side.ME,
-    evidence: Annotated[
-        list[int] | None, typer.Option(help="The number of evidence that shows it; repeatable.")
-    ] = None,
-    channel: Annotated[
-        str | None, typer.Option(help="Over which channel one talked, see “caseorg knowledge list channels”.")
-    ] = None,
-    agent: Annotated[str | None, typer.Option(help="Who answered: staff number or name.")] = None,
-    ticket: Annotated[str | None, typer.Option(help="The number that the matter was given.")] = None,
-    milestone: Annotated[
-        str | None,
-        typer.Option(help="The clock that starts or ends here, see “caseorg knowledge list milestones”."),
-    ] = None,
-) -> None:
-    """Adds an event to the timeline and prints its id."""
-    with opened_case(context, case) as (workspace, case_id):
-        found = workspace.read(load_case, case_id)
-        linked = tuple(_numbered(found, number).id for number in evidence or ())
-        known_id("channel", channel, workspace.knowledge.channels)
-        known_id("milestone", milestone, workspace.knowledge.milestones)
-        more = given(channel=channel, agent=agent, ticket=ticket, milestone=milestone)
-        details = EventDetails(at=parse_moment(at), text=text, side=side, evidence=linked, **more)
-        typer.echo(workspace.write(add_event, case_id, details))
 
 
 def check(

@@ -61,6 +61,7 @@ def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
         "hidden": composed.hidden,
         "doubts": [say(doubt) for doubt in composed.doubts],
         "first": say(composed.first) if composed.first else "",
+        "to_confirm": composed.asserted,
     }
 
 
@@ -70,6 +71,8 @@ def _remarks(composed: Draft) -> Iterator[str]:
     for what in dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in composed.missing):
         yield tr("Missing: {what}", what=what)
     yield from map(say, composed.doubts)
+    if composed.asserted:
+        yield tr("Please confirm: {what}", what=composed.asserted)
     for piece in composed.left_out:
         yield tr("Left out to keep to {limit} characters: {what}", limit=composed.limit, what=piece)
     if composed.too_long:

@@ -159,17 +159,19 @@ def _tell(
 ) -> None:
     from caseorg.jobs.paper import Paper
     from caseorg.jobs.printed import boxes, hidden_in, losing_text
+    from caseorg.knowledge.stories import story_of
     from caseorg.knowledge.versions import printed_version
 
     paper, version = Paper[document.kind.upper()], printed_version(workspace.knowledge, case, options)
+    story = story_of(workspace.knowledge, version.case)
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
-    for line in hidden_lines(hidden_in(paper, version)):
+    for line in hidden_lines(hidden_in(paper, version, story)):
         typer.echo(line, err=True)
     if isinstance(options, PackOptions) and (labels := losing_text(version.case, options)):
         told = tr("{labels}: some text may not show, for its fonts are not in the document.", labels=listed(labels))
         typer.echo(told, err=True)
-    if found := boxes(paper, version.case, workspace.evidence, options):
+    if found := boxes(paper, version.case, story, workspace.evidence, options):
         told = listed(map(say, found))
         typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Evidence, Promise, Side
-from caseorg.domain.facts import evidence_of
+from caseorg.domain.facts import evidence_of, told_text
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.story.story import Story, leading
 from caseorg.domain.timeline import Entry, entries
 
 PAPER_SIDES = {
@@ -42,27 +43,34 @@ class PromiseRow:
     proofs: tuple[Evidence, ...]
 
 
-def happenings(case: CaseFile, channels: Mapping[str, str]) -> tuple[Happening, ...]:
+def happenings(case: CaseFile, story: Story, channels: Mapping[str, str]) -> tuple[Happening, ...]:
     """What has a time and is not for the user's own use alone, in order. `channels` gives their names.
 
     Evidence by itself is told where its time is that of what it shows: a file's date is often that of a copy.
     """
-    return tuple(_told(case, channels))
+    return tuple(_told(case, story, channels))
 
 
-def _told(case: CaseFile, channels: Mapping[str, str]) -> Iterator[Happening]:
+def _told(case: CaseFile, story: Story, channels: Mapping[str, str]) -> Iterator[Happening]:
     for entry in entries(case):
         alone = entry.event is None and entry.message is None and not entry.promises
         if entry.at is None or (alone and entry.at.source is TimeSource.FILE):
             continue
-        if entry.event is None or entry.event.in_complaint:
-            who = PAPER_SIDES[entry.side] if entry.side else ""
-            yield Happening(show_moment(entry.at), who, _text(entry, channels), entry.evidence)
+        if entry.event is None or told_text(entry.event, story):
+            yield Happening(show_moment(entry.at), _who(entry, story), _text(entry, story, channels), entry.evidence)
 
 
-def _text(entry: Entry, channels: Mapping[str, str]) -> str:
+def _who(entry: Entry, story: Story) -> str:
+    """Who acted, as the story has it; nobody where evidence stands alone."""
     if entry.event:
-        return entry.event.text
+        beat = leading(story.by_event.get(entry.event.id, ()))
+        return PAPER_SIDES[beat.actor] if beat else ""
+    return PAPER_SIDES[entry.side] if entry.side else ""
+
+
+def _text(entry: Entry, story: Story, channels: Mapping[str, str]) -> str:
+    if entry.event:
+        return told_text(entry.event, story)
     if entry.message:
         return f"通过{channels.get(entry.message.channel, entry.message.channel)}发送书面消息"
     if entry.promises:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from caseorg.domain.annex import Happening, PromiseRow, happenings, promise_rows
 from caseorg.domain.case import CaseFile, Evidence, Party, Person
 from caseorg.domain.facts import case_facts
+from caseorg.domain.story.story import Story
 
 _COUNTED = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _LIST_NUMBER = rf"[(（]\s*{_COUNTED}\s*[)）]|{_COUNTED}\s*[.．、)）](?!\d)|[①-⑳]"
@@ -56,7 +57,12 @@ class ComplaintOptions:
 
 
 def complaint_form(
-    case: CaseFile, platform: str, channels: Mapping[str, str] = MappingProxyType({}), *, masked: bool = False
+    case: CaseFile,
+    story: Story,
+    platform: str,
+    channels: Mapping[str, str] = MappingProxyType({}),
+    *,
+    masked: bool = False,
 ) -> ComplaintForm:
     """Everything that the paper says. `platform` says where it was bought, empty for not known, and `channels` gives
     the names of the channels over which messages were sent. A masked one is made of the masked version of the case."""
@@ -64,11 +70,11 @@ def complaint_form(
         complainant=case.complainant,
         respondent=case.merchant,
         platform=platform,
-        facts=case_facts(case),
+        facts=case_facts(case, story),
         requests=_requests(case.demand),
         attachments=case.standing_evidence,
         missing=missing(case),
-        timeline=happenings(case, channels),
+        timeline=happenings(case, story, channels),
         promises=promise_rows(case),
         masked=masked,
         made_at=case.gathered_at,

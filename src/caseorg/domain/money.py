@@ -32,6 +32,12 @@ def show_yuan(amount: Decimal) -> str:
     return f"{amount.quantize(FEN, ROUND_HALF_UP):,}"
 
 
+def short_yuan(amount: Decimal) -> str:
+    """`98.00` → `98`, `98.50` → `98.50`, as one writes it in a sentence."""
+    cents = amount.quantize(FEN, ROUND_HALF_UP)
+    return str(cents.to_integral_value()) if cents == cents.to_integral_value() else str(cents)
+
+
 def capital_yuan(amount: Decimal) -> str:
     """The amount in the capital numerals of financial papers: `1234.50` → `壹仟贰佰叁拾肆元伍角`."""
     fen = int((amount.quantize(FEN, ROUND_HALF_UP) * 100).to_integral_value())

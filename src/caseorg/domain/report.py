@@ -6,6 +6,7 @@ from datetime import datetime
 from caseorg.domain.case import CaseFile, Evidence, Party, Person
 from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.facts import case_facts
+from caseorg.domain.story.story import Story
 
 _ASKED = (Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.FACTS, Missing.EVIDENCE)
 _IDENTITY = (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
@@ -33,7 +34,9 @@ class ReportOptions:
     anonymous: bool = False
 
 
-def report_form(case: CaseFile, platform: str, kind: str, rules: str, *, anonymous: bool = False) -> ReportForm:
+def report_form(
+    case: CaseFile, story: Story, platform: str, kind: str, rules: str, *, anonymous: bool = False
+) -> ReportForm:
     """Everything that the paper says. `kind` names the problem and `rules` the articles that may have been broken;
     either may be empty. `platform` says where it was bought, empty for not known. An anonymous report is made of the
     nameless version of the case."""
@@ -42,7 +45,7 @@ def report_form(case: CaseFile, platform: str, kind: str, rules: str, *, anonymo
         respondent=case.merchant,
         platform=platform,
         clues=_clues(kind, rules),
-        facts=case_facts(case),
+        facts=case_facts(case, story),
         attachments=case.standing_evidence,
         anonymous=anonymous,
         made_at=case.gathered_at,

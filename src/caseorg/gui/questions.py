@@ -38,6 +38,7 @@ from caseorg.jobs.intake import Outcome
 from caseorg.jobs.paper import Paper
 from caseorg.jobs.printed import boxes
 from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_profile
 
 _PROBLEM, _ORDERS = 0, 1  # pages of the wizard
@@ -172,7 +173,8 @@ class Questions(QObject):
         if case := self._desk.case:
             tasks, workspace = self._desk.tasks, self._desk.tasks.workspace
             dialog = ExportDialog(self._window, case, paper, workspace.knowledge, self.folder, self._columns)
-            tasks.compute(dialog, boxes, paper, case, workspace.evidence, then=dialog.tell_boxes)
+            story = story_of(workspace.knowledge, case)
+            tasks.compute(dialog, boxes, paper, case, story, workspace.evidence, then=dialog.tell_boxes)
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             dialog.preview_wanted.connect(lambda: self._preview(paper, dialog))

@@ -10,6 +10,7 @@ from caseorg.domain.progress import Progress
 from caseorg.jobs.paper import write_paper
 from caseorg.jobs.writing import HashingFile
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version
 from caseorg.pdf import complaint
 from caseorg.store.queries import load_case
@@ -28,6 +29,7 @@ def export_complaint(
     """
     case = printed_version(workspace.knowledge, workspace.read(load_case, case_id), options).case
     channels = {key: channel.name for key, channel in workspace.knowledge.channels.items()}
-    form = complaint_form(case, trade_place(case), channels, masked=options.masked)
+    story = story_of(workspace.knowledge, case)
+    form = complaint_form(case, story, trade_place(case), channels, masked=options.masked)
     draw = partial(complaint.render, form, mono=options.mono, incomplete=workspace.refusal is not None)
     yield from write_paper(workspace, case_id, "complaint", out, HashingFile, draw, recorded=recorded)

@@ -10,10 +10,12 @@ from caseorg.domain.pack import PackOptions, pack_plan
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.privacy.versions import Version
 from caseorg.domain.remark import Remark, remark
+from caseorg.domain.story.story import Story
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import read_words
 from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version
 from caseorg.pdf.text import uncovered
 from caseorg.store.queries import load_case
@@ -27,7 +29,7 @@ _NAMED = 8  # characters of one text that are named
 
 
 def boxes(
-    paper: Paper, case: CaseFile, store: EvidenceStore, options: "PaperOptions | None" = None
+    paper: Paper, case: CaseFile, story: Story, store: EvidenceStore, options: "PaperOptions | None" = None
 ) -> tuple[Remark, ...]:
     """`𠀋 (the merchant's name)` for each text of the paper that has characters which are drawn as boxes.
 
@@ -38,19 +40,20 @@ def boxes(
     """
     match paper:
         case Paper.COMPLAINT:
-            texts = complaint_texts(case)
+            texts = complaint_texts(case, story)
         case Paper.REPORT:
-            texts = report_texts(case)
+            texts = report_texts(case, story)
         case Paper.PACK:
             texts = pack_texts(case, store, options if isinstance(options, PackOptions) else PackOptions())
     return tuple(_named(place, found) for place, text in texts if (found := uncovered([text])))
 
 
-def hidden_in(paper: Paper, version: Version) -> tuple[Hidden, ...]:
+def hidden_in(paper: Paper, version: Version, story: Story) -> tuple[Hidden, ...]:
     """What the paper hides of the case that it is made of."""
     if not version.hidden:
         return ()
-    texts = complaint_texts(version.case) if paper is Paper.COMPLAINT else report_texts(version.case)
+    printed = complaint_texts if paper is Paper.COMPLAINT else report_texts
+    texts = printed(version.case, story)
     return version.told(*(text for _, text in texts))
 
 
@@ -58,7 +61,8 @@ def read_hidden(
     workspace: Workspace, case_id: CaseId, paper: Paper, options: "PaperOptions | None"
 ) -> tuple[Hidden, ...]:
     """What the paper of the case hides with these options."""
-    return hidden_in(paper, printed_version(workspace.knowledge, workspace.read(load_case, case_id), options))
+    version = printed_version(workspace.knowledge, workspace.read(load_case, case_id), options)
+    return hidden_in(paper, version, story_of(workspace.knowledge, version.case))
 
 
 def losing_text(case: CaseFile, options: PackOptions) -> tuple[str, ...]:
@@ -76,9 +80,9 @@ def _named(place: Remark, found: tuple[str, ...]) -> Remark:
     return remark("{characters} ({place})", characters=shown, place=place)
 
 
-def complaint_texts(case: CaseFile) -> Iterator[Printed]:
+def complaint_texts(case: CaseFile, story: Story) -> Iterator[Printed]:
     """The texts of the complaint, in its order."""
-    form = complaint_form(case, trade_place(case))
+    form = complaint_form(case, story, trade_place(case))
     yield from _person(form.complainant)
     yield remark("your identity document"), f"{form.complainant.id_type}\n{form.complainant.id_number}"
     yield from _business(form.respondent, form.platform)
@@ -91,11 +95,11 @@ def complaint_texts(case: CaseFile) -> Iterator[Printed]:
         yield remark("promise {number}", number=number), promise.text
 
 
-def report_texts(case: CaseFile) -> Iterator[Printed]:
+def report_texts(case: CaseFile, story: Story) -> Iterator[Printed]:
     """The texts of the report of violations, in its order; what our own words say of the violation is not asked."""
     from caseorg.domain.report import report_form
 
-    form = report_form(case, trade_place(case), "", "")
+    form = report_form(case, story, trade_place(case), "", "")
     yield from _person(form.reporter)
     yield remark("your identity document"), form.reporter.id_number
     yield from _business(form.respondent, form.platform)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from caseorg.domain.case import CaseFile, Evidence, MediaKind
 from caseorg.domain.complaint import complaint_form
 from caseorg.domain.progress import Progress
+from caseorg.domain.story.story import Story
 from caseorg.domain.uploads.notes import SetFile
 from caseorg.domain.uploads.plan import Limits, UploadPlan, ending
 from caseorg.domain.uploads.volumes import file_name, numbers_of
@@ -26,9 +27,9 @@ from caseorg.pdf.encoding import verified_bytes
 _TURNED = (Step(1, 95), *STEPS)  # a JPEG that has to be turned: as good as can be within the limit
 
 
-def paper(case: CaseFile, folder: Path) -> SetFile:
+def paper(case: CaseFile, story: Story, folder: Path) -> SetFile:
     """The complaint, the first of the files."""
-    form = complaint_form(case, trade_place(case))
+    form = complaint_form(case, story, trade_place(case))
     path = folder / file_name(1, "投诉书", "pdf")
     with path.open("xb") as out:
         pages = _finished(complaint.render(form, out), out)

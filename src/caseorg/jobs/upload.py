@@ -23,6 +23,7 @@ from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
 from caseorg.jobs.targets import require_free, require_outside
 from caseorg.jobs.writing import part_of, put_in_place, replacing
 from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import sent_version
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -103,7 +104,7 @@ def _make(
         folder.mkdir()
         files: list[SetFile] = []
         if wanted.complaint:
-            files.append(paper(case, folder))
+            files.append(paper(case, story_of(workspace.knowledge, case), folder))
         for made in volume_files(case.title, bound.volumes if bound else (), folder, len(files) + 1):
             yield Progress(_BOUND, _ALL, made.name)
             files.append(made)

@@ -15,9 +15,11 @@ from caseorg.domain.statute import together
 from caseorg.knowledge.law import OTHER, relied_on, suspected
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version, sent_version
 
 _OF_A_PURCHASE = ("order_number", "product")  # whoever was robbed or cheated may have bought nothing
+_TO_THOSE_INVOLVED = (Kind.EMAIL, Kind.UPGRADE, Kind.INTERVENTION)  # who know who answered
 _POLICE_FIRST = remark(
     "In such a case call the police first (110 or 96110) and have your bank or payment service stop the payment; "
     "have no more contact with them."
@@ -50,7 +52,8 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
 
 def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
     frame = knowledge.frames.get(channel.frame) or knowledge.frames[wanted]
-    told = replace(background(knowledge, case, now), stops_payments=channel.stops_payments)
+    known = background(knowledge, case, now)
+    told = replace(known, stops_payments=channel.stops_payments, names_agents=wanted in _TO_THOSE_INVOLVED)
     composed = compose(case, frame, channel.limit, told)
     if told.scenario and told.scenario.urgent:
         composed = replace(composed, missing=tuple(name for name in composed.missing if name not in _OF_A_PURCHASE))
@@ -70,7 +73,8 @@ def reported(knowledge: Knowledge, case: CaseFile, *, anonymous: bool = False) -
     case = printed_version(knowledge, case, ReportOptions(anonymous=anonymous)).case
     scenario = knowledge.scenarios.get(case.scenario)
     kind = scenario.name if scenario and scenario.id != OTHER else ""
-    return report_form(case, trade_place(case), kind, together(suspected(knowledge, case)), anonymous=anonymous)
+    story, rules = story_of(knowledge, case), together(suspected(knowledge, case))
+    return report_form(case, story, trade_place(case), kind, rules, anonymous=anonymous)
 
 
 def report_doubt(knowledge: Knowledge, case: CaseFile) -> Remark | None:
@@ -82,11 +86,13 @@ def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Backgroun
     """What a message about this case can say beyond it. Without a scenario the articles are those for other cases."""
     return Background(
         now=now,
+        story=story_of(knowledge, case),
         scenario=knowledge.scenarios.get(case.scenario),
         citations=tuple(cited.citation for cited in relied_on(knowledge, case)),
         suspected=suspected(knowledge, case),
         platform=trade_place(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},
+        of_platform=frozenset(key for key, one in knowledge.channels.items() if one.rung is Rung.PLATFORM),
     )
 
 

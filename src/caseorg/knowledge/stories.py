@@ -1,11 +1,23 @@
 """The story of a case by the shipped words, or the user's own."""
 
+from collections import deque
+
 from caseorg.domain.case import CaseFile
 from caseorg.domain.story.reading import read_story
 from caseorg.domain.story.story import Story
+from caseorg.domain.story.words import StoryWords
 from caseorg.knowledge.library import Knowledge
+
+# A case file never changes: whoever asks again for one of the last few is given what was read.
+_recent: deque[tuple[CaseFile, StoryWords, Story]] = deque(maxlen=4)
 
 
 def story_of(knowledge: Knowledge, case: CaseFile) -> Story:
-    """What happened in the case, part by part."""
-    return read_story(case, knowledge.story_words)
+    """What happened in the case, part by part; read once for all that ask about the same case file."""
+    words = knowledge.story_words
+    for known, by, story in tuple(_recent):
+        if known is case and by is words:
+            return story
+    story = read_story(case, words)
+    _recent.append((case, words, story))
+    return story

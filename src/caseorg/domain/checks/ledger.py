@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Event, EventId, Evidence, Order
 from caseorg.domain.checks.shown import NO_PROOFS, PURCHASE, showing
-from caseorg.domain.complaint import complaint_form
-from caseorg.domain.facts import evidence_of
+from caseorg.domain.facts import evidence_of, order_sentence
 from caseorg.domain.moments import Moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
@@ -80,10 +79,9 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 def _order_claims(case: CaseFile, proofs: Mapping[str, Proof]) -> Iterator[Claim]:
     """The facts before the events' own are the orders'."""
-    facts = complaint_form(case, "").facts
-    orders = len(facts) - sum(event.in_complaint for event in case.events)
     evidence = showing(case, PURCHASE, proofs)
-    return (Claim(text=fact, event=None, evidence=evidence) for fact in facts[:orders])
+    facts = filter(None, map(order_sentence, case.orders))
+    return (Claim(text=fact, event=None, evidence=evidence) for fact in facts)
 
 
 def _event_claims(case: CaseFile) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from caseorg.domain.scenario import Scenario
+from caseorg.domain.story.story import Story
 
 SLOT_NAMES = {
     "name": "your name",
@@ -15,27 +16,24 @@ SLOT_NAMES = {
     "merchant_address": "the merchant's address",
     "order_number": "the order number",
     "product": "what was bought",
-    "purchase": "what was bought",
     "paid": "the amount paid",
     "price": "the amount paid",
     "paid_capital": "the amount paid",
     "refunded": "what was refunded",
-    "owed": "what is still owed",
-    "owed_capital": "what is still owed",
+    "claimed": "the sum claimed",
+    "claimed_capital": "the sum claimed",
     "payment": "how it was paid",
     "transaction": "the transaction number",
     "account": "the account for the goods",
     "ordered_at": "when it was ordered",
     "scenario": "the kind of problem",
     "when": "when it happened",
-    "action": "what you did",
-    "trouble": "what went wrong",
     "problem": "what happened (events)",
     "incident": "what happened (events)",
     "error": "the words of the error",
     "facts": "what happened (events)",
-    "happened": "what happened (events)",
-    "attempts": "your contacts so far",
+    "since_purchase": "what happened (events)",
+    "clue": "what happened (events)",
     "contacts": "your contacts so far",
     "contact_count": "your contacts so far",
     "last_contact": "your last contact",
@@ -44,7 +42,8 @@ SLOT_NAMES = {
     "ticket": "the ticket number",
     "promise": "a promise",
     "overdue": "a promise that was not kept",
-    "result": "how it stands now",
+    "late": "the time by which a promise is late",
+    "state": "how it stands now",
     "checks": "what you checked yourself",
     "asks": "what you ask for",
     "basis": "the articles relied on",
@@ -61,19 +60,22 @@ SLOT_NAMES = {
     "payee": "the account that was paid to",
     "caller": "their number, account or link",
 }
-BLOCKS = ("facts", "happened", "attempts", "demands", "asked", "asks")
+BLOCKS = ("facts", "since_purchase", "clue", "demands", "asked", "asks")
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
     """What a message says beyond the case. `citations` are the articles as they are printed, `platform` and
-    `channels` (by their ids) names in Chinese. `stops_payments`: it goes to who can stop a payment. `suspected` are
-    the articles that may have been broken."""
+    `channels` (by their ids) names in Chinese; `of_platform` are those of the platform. `stops_payments`: it goes
+    to who can stop a payment. `suspected` are the articles that may have been broken."""
 
     now: datetime
+    story: Story
     scenario: Scenario | None = None
     citations: tuple[str, ...] = ()
     platform: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
+    of_platform: frozenset[str] = frozenset()
     stops_payments: bool = False
+    names_agents: bool = False
     suspected: tuple[str, ...] = ()

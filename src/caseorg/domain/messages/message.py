@@ -9,23 +9,37 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.messages.arithmetic import demand_doubts
 from caseorg.domain.messages.background import BLOCKS, SLOT_NAMES, Background
 from caseorg.domain.messages.channel import Frame
-from caseorg.domain.messages.filling import blocks, plain_values
-from caseorg.domain.messages.shortening import Block, Line, shortened
-from caseorg.domain.messages.telling import Telling
+from caseorg.domain.messages.fitting import Block, fitted
+from caseorg.domain.messages.sentence import Sentence, paragraphs
+from caseorg.domain.messages.slots import blocks, plain_values
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.remark import Remark
 
 __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "values"]
 
 _DEMANDS = frozenset({"demand", "demands", "asked"})
+_STATE = frozenset({"state", "facts", "since_purchase"})
 _SLOT = re.compile(r"\{(\w+)\}")
+# How much a line counts where room is short, by the weightiest slot in it; from 70 on it is never left out.
+_WEIGHTS = {
+    **dict.fromkeys(("demand", "demands", "asked"), 100),
+    **dict.fromkeys(("problem", "incident"), 100),
+    **dict.fromkeys(("claimed", "claimed_capital", "answer"), 95),
+    **dict.fromkeys(("main_basis", "basis", "order_number", "caller", "transfers"), 75),
+    **dict.fromkeys(("name", "phone", "merchant", "payee"), 65),
+    **dict.fromkeys(("promise", "product", "price", "paid", "address", "merchant_address"), 60),
+    **dict.fromkeys(("state", "rules", "term", "last_contact", "ticket"), 55),
+    **dict.fromkeys(("evidence", "today", "scenario", "platform", "transaction"), 30),
+}
+_PHRASE, _OPTIONAL = 15, 20  # a line without slots, and one that is not missed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A composed text. `missing` names the slots without a value, `left_out` holds the very pieces that were left out
     to keep to the limit, `hidden` what was masked. `first` says what comes before sending it, `doubts`
-    what is to be mended in the demand that it states."""
+    what is to be mended in the demand that it states. `asserted` is what it says of today as far as the case knows,
+    such as `至今未退款`, which the user is asked to confirm."""
 
     text: str
     subject: str = ""
@@ -35,21 +49,22 @@ class Draft:
     hidden: tuple[Hidden, ...] = ()
     first: Remark | None = None
     doubts: tuple[Remark, ...] = ()
+    asserted: str = ""
 
     @property
     def length(self) -> int:
-        """Characters as the channels count them: line ends are not counted."""
+        """Characters, line ends counted, as the strictest of the channels count them."""
         return length(self.text)
 
     @property
     def too_long(self) -> bool:
-        """Whether even the shortest text would not keep to the limit; the text is whole then."""
+        """Whether even what must never be left out does not keep to the limit."""
         return self.limit is not None and self.length > self.limit
 
 
 def length(text: str) -> int:
-    """Characters without line ends."""
-    return sum(1 for character in text if character not in "\r\n")
+    """Characters, line ends counted."""
+    return len(text)
 
 
 def slots(template: str) -> tuple[str, ...]:
@@ -59,27 +74,30 @@ def slots(template: str) -> tuple[str, ...]:
 
 def values(case: CaseFile, background: Background) -> dict[str, str]:
     """Every slot with its value; an empty string means not known. A slot of several lines has line ends in it."""
-    lines = {name: "\n".join(_sentences(told)) for name, told in blocks(case, background).items()}
+    lines = {name: "\n".join(_texts(told)) for name, told in blocks(case, background).items()}
     return {**plain_values(case, background), **lines}
 
 
 def compose(case: CaseFile, frame: Frame, limit: int | None, background: Background) -> Draft:
-    """Fills the frame, and shortens it by rule where it is longer than `limit` characters.
+    """Fills the frame; where it is longer than `limit` characters, what weighs least is left out and told.
 
-    A text that is still too long is given whole, so that nothing is cut silently.
+    What went wrong, the sum and the demand, the refusal and the last answer are never left out, and no sentence is cut:
+    a text may stay too long.
     """
     known, told = plain_values(case, background), blocks(case, background)
     filled = {**known, **{name: "x" if lines else "" for name, lines in told.items()}}
-    lines = tuple(_lines(frame.template, known, told))
-    text, left_out = shortened(lines, None if limit is None else lambda text: length(text) <= limit)
+    lines = tuple(_blocks(frame.template, known, told))
+    text, left_out = fitted(lines, None if limit is None else lambda text: length(text) <= limit)
     required = "\n".join(line for line in frame.template.splitlines() if not line.startswith("~"))
+    asked = slots(frame.template)
     return Draft(
         text=text,
         subject=_subject(frame.subject, known),
         missing=tuple(name for name in slots(required) if not filled.get(name)),
         left_out=left_out,
         limit=limit,
-        doubts=demand_doubts(case) if _DEMANDS.intersection(slots(frame.template)) else (),
+        doubts=demand_doubts(case) if _DEMANDS.intersection(asked) else (),
+        asserted=known["state"] if _STATE.intersection(asked) and known["state"] in text else "",
     )
 
 
@@ -88,7 +106,9 @@ def _subject(templates: str, known: Mapping[str, str]) -> str:
     return next((line for line in filled if line), "")
 
 
-def _lines(template: str, known: Mapping[str, str], told: Mapping[str, tuple[Telling | str, ...]]) -> Iterator[Line]:
+def _blocks(
+    template: str, known: Mapping[str, str], told: Mapping[str, tuple[Sentence, ...] | tuple[str, ...]]
+) -> Iterator[Block]:
     """The frame's lines filled, without those whose value is not known; a heading is one with its block."""
     typed = [(line.startswith("~"), line.removeprefix("~").strip()) for line in template.strip().splitlines()]
     heading = ""
@@ -96,11 +116,15 @@ def _lines(template: str, known: Mapping[str, str], told: Mapping[str, tuple[Tel
         if line.endswith("：") and _block(following):
             heading = _fill(line, known)
         elif block := _block(line):
-            if told[block]:
-                yield Block(heading, optional, told[block], numbered=len(told[block]) > 1)
+            weight = _OPTIONAL if optional else _WEIGHTS.get(block, _OPTIONAL)
+            yield Block(told[block], weight, heading, numbered=True)
             heading = ""
         elif text := _fill(line, known):
-            yield Line(text, optional)
+            yield Block((text,), _OPTIONAL if optional else _weight(line))
+
+
+def _weight(line: str) -> int:
+    return max((_WEIGHTS.get(name, _OPTIONAL) for name in slots(line)), default=_PHRASE)
 
 
 def _block(line: str) -> str:
@@ -115,5 +139,6 @@ def _fill(line: str, known: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda match: known[match[1]], line)
 
 
-def _sentences(told: tuple[Telling | str, ...]) -> list[str]:
-    return [line if isinstance(line, str) else line.sentence() for line in told]
+def _texts(told: tuple[Sentence, ...] | tuple[str, ...]) -> tuple[str, ...]:
+    sentences = [one for one in told if isinstance(one, Sentence)]
+    return paragraphs(sentences) or tuple(one for one in told if isinstance(one, str))

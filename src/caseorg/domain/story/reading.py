@@ -1,19 +1,22 @@
 """From a case to its story. This is the only place that looks into the words of an event."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Message, Part, Promise, Side
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
 from caseorg.domain.story.amounts import agreed_day, charges
-from caseorg.domain.story.clauses import clauses
+from caseorg.domain.story.clauses import clauses, sentences
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat, Story
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
 
 _QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
+_MONEY = re.compile(r"\d\s*(?:元|块)")
 _LEAD = re.compile(
     r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天|今天|昨天"
     r"|同时|其中|于是|最后|最终|这时|此时|再次|又|并|且|因为|由于|发现|结果|但是?|可是?|不过|而)+"
@@ -26,6 +29,7 @@ _PASSIVE = re.compile(r"^(?:被|遭到?|收到|接到|得到|获)")
 _SPOKEN = re.compile(r"^(?:回复|答复|答(?![案应卷])|告知|说(?![明法])|称(?!呼))")
 _FAR = 10  # characters before the subject's noun, such as the name of a shop
 _STRENGTH = (Part.ANSWER, Part.PROMISE, Part.SILENCE, Part.REFUSAL)
+_NEAR = timedelta(hours=1)
 _STOPS = "，,。；;！!？? "
 _OF_PROOF = {
     "failure": Part.FAULT,
@@ -65,7 +69,7 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
             kinds = tuple(dict.fromkeys(kind for key in event.evidence for kind in shows.get(key, ())))
             promised = any(promise.event == event.id for promise in case.promises)
             beats += _event_beats(event, kinds, promised, words)
-    beats += _messages(case, words)
+    beats += _messages(case, beats, words)
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
     return Story(tuple(sorted(beats, key=_when)))
@@ -89,6 +93,7 @@ def _beat(event: Event, piece: _Piece, kinds: tuple[str, ...], promised: bool, s
     if promised and part is Part.ANSWER and not event.part:
         part = Part.PROMISE
     text = piece.text.strip(" ，,。；;")
+    said = sentences(text)
     day = event.at.local.date()
     return Beat(
         at=event.at,
@@ -98,10 +103,13 @@ def _beat(event: Event, piece: _Piece, kinds: tuple[str, ...], promised: bool, s
         confirmed=bool(event.part),
         actor_confirmed=bool(event.side) and actor is event.side,
         told=event.in_complaint,
+        sentences=tuple(sentence.strip(" ，,") for sentence in said),
+        core=_core(said, actor, part, words),
         quotes=tuple(_QUOTED.findall(text)),
+        names_money=bool(_MONEY.search(text)),
         charges=charges(text, day) if part in (Part.BUY, Part.FAULT, Part.REFUND, Part.LOSS) else (),
         agreed=agreed_day(text, day),
-        marks=_marks(text, words),
+        marked=_marked(text, words),
         evidence=event.evidence,
         channel=event.channel,
         agent=event.agent if part is not Part.ASKED or single else "",
@@ -110,6 +118,12 @@ def _beat(event: Event, piece: _Piece, kinds: tuple[str, ...], promised: bool, s
         event=event.id,
         whole=single,
     )
+
+
+def _core(said: tuple[str, ...], actor: Side | None, part: Part, words: StoryWords) -> int:
+    """The first of the sentences that is what the whole is."""
+    rules = (next((rule for clause in clauses(one) if (rule := _rule(clause, actor, words))), None) for one in said)
+    return next((number for number, rule in enumerate(rules) if rule and rule.part is part), 0)
 
 
 def _doer(part: Part, actor: Side | None) -> Side:
@@ -228,17 +242,36 @@ def _rule(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None
     return None
 
 
-def _marks(text: str, words: StoryWords) -> frozenset[str]:
-    return frozenset(
-        key for key, pattern, unless in words.mark_patterns if pattern.search(text) and not unless.search(text)
+def _marked(text: str, words: StoryWords) -> tuple[tuple[str, str], ...]:
+    """Each mark with the first clause that bears it, or with the whole where the words go over several."""
+    borne = [
+        (key, pattern)
+        for key, pattern, unless in words.mark_patterns
+        if pattern.search(text) and not unless.search(text)
+    ]
+    parts = clauses(text) if borne else ()
+    return tuple(
+        (key, next((part.strip(_STOPS) for part in parts if pattern.search(part)), text)) for key, pattern in borne
     )
 
 
-def _messages(case: CaseFile, words: StoryWords) -> Iterator[Beat]:
-    """Sent messages; each is a contact, told by its channel."""
+def _messages(case: CaseFile, beats: Sequence[Beat], words: StoryWords) -> Iterator[Beat]:
+    """Sent messages; each is a contact. One within the hour of an event over the same channel is told by that event."""
+    told: dict[str, list[datetime]] = defaultdict(list)
+    for beat in beats:
+        if beat.part is Part.ASKED and beat.at:
+            told[beat.channel].append(beat.at.at)
+    for times in told.values():
+        times.sort()
     for message in case.messages:
-        if message.sent_at is not None:
+        if message.sent_at is not None and not _is_near(message.sent_at, told[message.channel]):
             yield _sent(message, message.sent_at, words)
+
+
+def _is_near(instant: datetime, times: list[datetime]) -> bool:
+    """Whether one of the times, in their order, is within the hour."""
+    place = bisect_left(times, instant - _NEAR)
+    return place < len(times) and times[place] <= instant + _NEAR
 
 
 def _sent(message: Message, sent_at: datetime, words: StoryWords) -> Beat:
@@ -250,7 +283,7 @@ def _sent(message: Message, sent_at: datetime, words: StoryWords) -> Beat:
         text="",
         confirmed=True,
         actor_confirmed=True,
-        marks=_marks(message.text, words) & _OF_A_MESSAGE,
+        marked=tuple(mark for mark in _marked(message.text, words) if mark[0] in _OF_A_MESSAGE),
         channel=message.channel,
         message=message.id,
     )
@@ -259,7 +292,7 @@ def _sent(message: Message, sent_at: datetime, words: StoryWords) -> Beat:
 _MARKS = re.compile(r"[\W_]+")
 
 
-def _promises(case: CaseFile, beats: list[Beat], words: StoryWords) -> Iterator[Beat]:
+def _promises(case: CaseFile, beats: Sequence[Beat], words: StoryWords) -> Iterator[Beat]:
     """The promises that no event tells of."""
     said = [_MARKS.sub("", beat.text) for beat in beats if beat.by_others]
     told = {beat.event for beat in beats if beat.event}
@@ -280,12 +313,12 @@ def _promised(promise: Promise, words: StoryWords) -> Beat:
         confirmed=True,
         actor_confirmed=True,
         quotes=(text,),
-        marks=_marks(text, words),
+        marked=_marked(text, words),
         promise=promise.id,
     )
 
 
-def _shown_faults(case: CaseFile, beats: list[Beat], words: StoryWords) -> Iterator[Beat]:
+def _shown_faults(case: CaseFile, beats: Sequence[Beat], words: StoryWords) -> Iterator[Beat]:
     """Where no event tells what went wrong: evidence of a failure, in the words of what it is said to prove."""
     if any(beat.part is Part.FAULT and beat.told for beat in beats):
         return
@@ -301,7 +334,8 @@ def _shown(item: Evidence, words: StoryWords) -> Beat:
         part=Part.FAULT,
         actor=Side.SYSTEM,
         text=text,
+        sentences=(text,),
         quotes=tuple(_QUOTED.findall(text)),
-        marks=_marks(text, words),
+        marked=_marked(text, words),
         evidence=(item.id,),
     )

@@ -27,9 +27,10 @@ class Beat:
     """One thing that happened, as an event tells it or a part of one.
 
     `part` and `actor` are proposals unless `confirmed` and `actor_confirmed` say that the user said so. `text` is in
-    one line without its final stop. `told` is whether it may stand in a text that goes out. `marks` are ids of what
-    the words say beside, such as `blocked`. A beat without `event` comes from a sent message, a noted promise, or
-    what a piece of evidence is said to prove.
+    one line without its final stop, and `sentences[core]` the sentence of it that says what the part says. `told` is
+    whether it may stand in a text that goes out. `marked` holds ids of what the words say beside, such as `blocked`,
+    each with the clause that says it. A beat without `event` comes from a sent message, a noted promise, or what a
+    piece of evidence is said to prove.
     """
 
     at: Moment | None
@@ -39,10 +40,13 @@ class Beat:
     confirmed: bool = False
     actor_confirmed: bool = False
     told: bool = True
+    sentences: tuple[str, ...] = ()
+    core: int = 0
     quotes: tuple[str, ...] = ()
+    names_money: bool = False
     charges: tuple[Charge, ...] = ()
     agreed: date | None = None
-    marks: frozenset[str] = frozenset()
+    marked: tuple[tuple[str, str], ...] = ()
     evidence: tuple[EvidenceId, ...] = ()
     channel: str = ""
     agent: str = ""
@@ -52,6 +56,11 @@ class Beat:
     message: MessageId | None = None
     promise: PromiseId | None = None
     whole: bool = True
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The ids alone."""
+        return frozenset(mark for mark, _ in self.marked)
 
     @property
     def by_others(self) -> bool:

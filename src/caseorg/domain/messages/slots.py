@@ -1,4 +1,4 @@
-"""The values of a message's slots: from the case, and from what the knowledge adds to it."""
+"""The values of a message's slots: from the case, its story, and what the knowledge adds to them."""
 
 import re
 from collections import defaultdict
@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from caseorg.domain.case import CaseFile, Order
+from caseorg.domain.case import CaseFile, Order, Part
 from caseorg.domain.facts import PAPER_PAYMENTS, evidence_reference
 from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.demand import (
+    Action,
     Demand,
     deadline_text,
     demand_lines,
@@ -18,45 +19,59 @@ from caseorg.domain.messages.demand import (
     read_demands,
     without_deadline,
 )
-from caseorg.domain.messages.promised import last_answer, promised
+from caseorg.domain.messages.narrative import STATE, Told, fault_sentence, narrative, state
+from caseorg.domain.messages.promised import duration, promised
+from caseorg.domain.messages.sentence import Sentence
 from caseorg.domain.messages.swindle import swindle
-from caseorg.domain.messages.telling import (
-    Telling,
-    action_and_trouble,
-    contacts,
-    duration,
-    facts,
-    flat,
-    happened,
-    problem,
-    quoted,
-)
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.statute import together
+from caseorg.domain.story.story import Beat
 
 UNSURE = ("不清楚", "不知道", "不确定")
 MAIN_CITATIONS = 3
 DAYS_SHOWN = 6
 LETTER_DAYS = 15
 SHORTEST_LETTER_TERM = timedelta(days=7)
+_MONEY = (Action.REFUND, Action.PARTIAL)
+_DELIVERY = (Action.RESEND, Action.PERFORM, Action.REPLACE)
 _REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
 _INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
 _PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
 
 
-def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Telling | str, ...]]:
+def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, ...] | tuple[str, ...]]:
     """The slots that stand for several lines."""
-    names, demands = background.channels, demand_lines(case.demand)
+    story = narrative(case, background.story, _told(background))
+    open_still = state_text(case, background)
+    whole = (*story, Sentence(f"{open_still}。", STATE, group="state")) if open_still else story
+    demands = demand_lines(case.demand)
     return {
-        "facts": facts(case, names),
-        "happened": happened(case, names),
-        "attempts": contacts(case, names),
+        "facts": whole,
+        "since_purchase": _since_purchase(whole),
+        "clue": story,
         "demands": tuple(f"{line}。" for line in demands),
         "asked": tuple(f"{without_deadline(line)}。" for line in demands),
         "asks": _asks(case, background),
     }
+
+
+def _since_purchase(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Without the purchase, which other lines tell; one that an event tells with what came of it stays."""
+    further = {one.event for one in sentences if one.event and one.group != "purchase"}
+    return tuple(one for one in sentences if one.group != "purchase" or one.event in further)
+
+
+def _told(background: Background) -> Told:
+    return Told(background.platform, background.channels, background.of_platform, background.names_agents)
+
+
+def state_text(case: CaseFile, background: Background) -> str:
+    """What has not come, by what is demanded; the user is asked whether it is so."""
+    actions = {demand.action for demand in read_demands(case.demand)}
+    deliver = bool(actions.intersection(_DELIVERY))
+    return state(case, background.story, deliver, bool(actions.intersection(_MONEY)) or not actions)
 
 
 def _asks(case: CaseFile, background: Background) -> tuple[str, ...]:
@@ -80,7 +95,6 @@ def _without_remedy(ask: str) -> str:
 
 def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
     """The slots of one line; an empty string means not known."""
-    made = contacts(case, background.channels)
     known = {
         "name": case.complainant.name,
         "phone": case.complainant.phone,
@@ -89,23 +103,22 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "merchant": case.merchant.name,
         "merchant_address": case.merchant.address,
         "scenario": background.scenario.name if background.scenario else "",
-        "purchase": "购买" if case.answer("daily-life") == "否" else "为生活消费购买",
         "evidence": evidence_reference(case.standing_evidence),
         "today": _day(background.now),
         "checks": _checks(case, background.scenario),
-        "result": _result(case, made, background.now),
+        "state": state_text(case, background),
         **_orders(case.orders),
         **_money(case),
-        **swindle(case),
-        **_incident(case),
-        **_contacts(case, made, background.now),
+        **swindle(case, background.story),
+        **_fault(case, background),
+        **_contacts(background),
         **promised(case, background.now),
         "basis": together(background.citations),
         "main_basis": together(background.citations[:MAIN_CITATIONS]),
         "rules": together(background.suspected),
         **_demand(case.demand, background.now),
     }
-    return {name: flat(value) for name, value in known.items()}
+    return {name: " ".join(value.split()) for name, value in known.items()}
 
 
 def _day(instant: datetime) -> str:
@@ -130,14 +143,13 @@ def _orders(orders: tuple[Order, ...]) -> dict[str, str]:
 
 def _money(case: CaseFile) -> dict[str, str]:
     sums = arithmetic(case)
-    owed = sums.owed if sums.owed and sums.owed > 0 else None
     return {
         "paid": _yuan(sums.paid),
         "price": _price(sums.paid, sums.refunded),
         "paid_capital": capital_yuan(sums.paid) if sums.paid is not None else "",
         "refunded": _yuan(sums.refunded or None),
-        "owed": _yuan(owed),
-        "owed_capital": capital_yuan(owed) if owed is not None else "",
+        "claimed": _yuan(sums.demanded),
+        "claimed_capital": capital_yuan(sums.demanded) if sums.demanded is not None else "",
     }
 
 
@@ -152,69 +164,50 @@ def _yuan(amount: Decimal | None) -> str:
     return show_yuan(amount) if amount is not None else ""
 
 
-def _result(case: CaseFile, made: tuple[Telling, ...], now: datetime) -> str:
-    """`商家曾于…承诺“…”，至今已逾期2天；对方最近答复“不退”；截至2026年11月21日仍未解决，尚有98.00元未退还`; empty
-    without events and promises."""
-    promise = promised(case, now)["promise"]
-    if not promise and not any(event.in_complaint for event in case.events):
-        return ""
-    last = last_answer(case, made, now)
-    said = f"{promise}；" if promise else ""
-    answer = f"对方最近答复“{last.answer}”；" if last else ""
-    owed = _money(case)["owed"]
-    rest = f"，尚有{owed}元未退还" if owed else ""
-    return f"{said}{answer}截至{_day(now)}仍未解决{rest}"
-
-
-def _incident(case: CaseFile) -> dict[str, str]:
-    """什么时间 + 做了什么操作 + 出现了什么问题, together in `incident` and one by one."""
-    event = problem(case)
-    if event is None:
-        return dict.fromkeys(("when", "action", "trouble", "problem", "incident", "error"), "")
-    text = flat(event.text).rstrip("。")
-    action, trouble = action_and_trouble(text)
+def _fault(case: CaseFile, background: Background) -> dict[str, str]:
+    """What went wrong: `problem` alone, `incident` with its time, `error` the words of the page or of the refusal."""
+    sentence = fault_sentence(case, background.story, _told(background))
+    fault = background.story.fault
+    if sentence is None or fault is None:
+        return dict.fromkeys(("when", "problem", "incident", "error"), "")
+    text = sentence.text.rstrip("。")
+    when = show_chinese(fault.at) if fault.at else ""
     return {
-        "when": show_chinese(event.at),
-        "action": action or _purchase(case),
-        "trouble": trouble,
+        "when": when,
         "problem": text,
-        "incident": f"{show_chinese(event.at)}，{text}",
-        "error": quoted(text),
+        "incident": f"{when}，{text}" if when else text,
+        "error": fault.quotes[-1] if fault.quotes else "",
     }
 
 
-def _purchase(case: CaseFile) -> str:
-    """`使用支付宝支付50.00元购买游戏点卡`"""
-    known = {**_orders(case.orders), **_money(case)}
-    if not known["paid"] or not known["product"]:
-        return ""
-    return f"{'使用' if known['payment'] else ''}{known['payment']}支付{known['paid']}元购买{known['product']}"
-
-
-def _contacts(case: CaseFile, told: tuple[Telling, ...], now: datetime) -> dict[str, str]:
+def _contacts(background: Background) -> dict[str, str]:
     """`contacts` sums up the user's own: `商家客服2次（2026年11月1日、2日）；平台客服1次（2026年11月5日）`."""
-    if not told:
-        return dict.fromkeys(("contacts", "contact_count", "last_contact", "answer", "waited", "ticket"), "")
-    asked = [telling for telling in told if telling.asked] or told
-    paths: dict[str, list[Telling]] = defaultdict(list)
-    for telling in asked:
-        paths[telling.path].append(telling)
-    last = last_answer(case, told, now)
+    asked, last = background.story.contacts, background.story.last_answer
+    paths: dict[str, list[Beat]] = defaultdict(list)
+    for beat in asked:
+        paths[background.channels.get(beat.channel, "客服")].append(beat)
+    latest = next((beat.at for beat in reversed(asked) if beat.at), None)
     return {
-        "contacts": "；".join(f"{path}{len(tellings)}次（{_days(tellings)}）" for path, tellings in paths.items()),
-        "contact_count": str(len(asked)),
-        "last_contact": show_chinese(asked[-1].at),
-        "answer": f"“{last.answer}”（{show_chinese(last.at)}）" if last else "",
-        "waited": duration(asked[-1].at.at, now),
-        "ticket": _listed(telling.ticket for telling in told),
+        "contacts": "；".join(f"{path}{len(beats)}次（{_days(beats)}）" for path, beats in paths.items()),
+        "contact_count": str(len(asked)) if asked else "",
+        "last_contact": show_chinese(latest) if latest else "",
+        "answer": _answer(last) if last and last.part is not Part.SILENCE else "",
+        "waited": duration(latest.at, background.now) if latest else "",
+        "ticket": _listed(beat.ticket for beat in background.story.beats),
     }
 
 
-def _days(tellings: list[Telling]) -> str:
+def _answer(beat: Beat) -> str:
+    """`“概不退换”（2026年11月12日18时20分）`; where nothing is quoted, the user's words."""
+    said = f"“{beat.quotes[-1]}”" if beat.quotes else beat.text
+    return f"{said}（{show_chinese(beat.at)}）" if beat.at else said
+
+
+def _days(beats: list[Beat]) -> str:
     """`2026年11月1日、2日、12月3日`: year and month are said where they change; of many days the first and the last."""
     shown: list[str] = []
     before = ""
-    days = list(dict.fromkeys(_day_of(telling.at) for telling in tellings))
+    days = list(dict.fromkeys(_day_of(beat.at) for beat in beats if beat.at))
     if len(days) > DAYS_SHOWN:
         return f"{days[0]}至{days[-1]}"
     for day in days:

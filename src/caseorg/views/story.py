@@ -1,0 +1,57 @@
+"""The story as both faces show it: what each event is taken for, and that it is a proposal."""
+
+from collections.abc import Iterator
+
+from caseorg.actions.event import EventDetails, event_details
+from caseorg.domain.case import Event
+from caseorg.domain.moments import show_moment
+from caseorg.domain.story.story import Beat, Story
+from caseorg.i18n import tr
+from caseorg.views.labels import PARTS, SIDES
+
+_PROPOSALS_TOLD = 12
+
+
+def part_name(beat: Beat) -> str:
+    """`Refusal (proposed)`, or `Refusal` where the user confirmed it."""
+    name = tr(PARTS[beat.part]) if beat.part else tr("not known")
+    return name if beat.confirmed else tr("{part} (proposed)", part=name)
+
+
+def proposal_lines(story: Story) -> Iterator[str]:
+    """A line for each part that is only proposed; of many the first."""
+    yield from map(proposal_line, story.proposals[:_PROPOSALS_TOLD])
+    if len(story.proposals) > _PROPOSALS_TOLD:
+        yield tr("… and {count} more, see “caseorg event list”.", count=len(story.proposals) - _PROPOSALS_TOLD)
+
+
+def proposal_line(beat: Beat) -> str:
+    """`Part (proposed): 2026-11-12 14:41, The fault, System: 输入卡密…`"""
+    return tr(
+        "Part (proposed): {time}, {part}, {side}: {text}",
+        time=show_moment(beat.at) if beat.at else tr("time unknown"),
+        part=tr(PARTS[beat.part]) if beat.part else tr("not known"),
+        side=tr(SIDES[beat.actor]),
+        text=beat.text,
+    )
+
+
+def proposed_pieces(story: Story, event: Event) -> tuple[EventDetails, ...]:
+    """The events that an event would be split into, each with its part and who acted; one where it tells of one
+    thing."""
+    whole = event_details(event)
+    return tuple(
+        EventDetails(
+            at=whole.at,
+            text=beat.text,
+            side=beat.actor,
+            evidence=whole.evidence,
+            in_complaint=whole.in_complaint,
+            channel=beat.channel,
+            agent=beat.agent,
+            ticket=whole.ticket if number == 0 else "",
+            milestone=whole.milestone if number == 0 else "",
+            part=beat.part,
+        )
+        for number, beat in enumerate(story.by_event.get(event.id, ()))
+    )
