@@ -50,6 +50,7 @@ Xvfb:xvfb
 xauth:xauth
 pdftotext:poppler-utils
 qpdf:qpdf
+openssl:openssl
 strace:strace
 zbarimg:zbar-tools'
 

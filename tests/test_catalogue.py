@@ -20,12 +20,21 @@ from caseorg.cli.app import app
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import Missing
 from caseorg.domain.notes import Note
+from caseorg.domain.timestamps import State
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 SPEAKERS = ("CaseorgError", "BrokenError", "BreachError", "tr", "remark")  # their first arguments are message ids
-TRANSLATED: tuple[type[StrEnum], ...] = (Missing, Intake, Verdict, Why, Note)  # their values are shown through tr()
+# Their values are shown through tr().
+TRANSLATED: tuple[type[StrEnum], ...] = (
+    Missing,
+    Intake,
+    Verdict,
+    Why,
+    Note,
+    State,
+)
 LANGUAGE = "zh_CN"
 
 

@@ -21,6 +21,7 @@ KEYS = [
     "flags",
     "corrections",
     "notes",
+    "guides",
 ]
 
 
@@ -101,6 +102,9 @@ def test_what_is_good_to_know_of_the_problem_stands_in_its_check(cli: Cli, case:
     cli("case", "set", case, "--scenario", "double-payment")
     told = cli("check", case).out.partition("== Good to know of such a problem ==")[2]
     assert "两笔账单要同时提交" in told
+    cli("case", "set", case, "--scenario", "merchant-gone")
+    assert "caseorg knowledge show nobody-found" in cli("check", case).out
+    assert "令121第十三条" in cli("knowledge", "show", "nobody-found").out
     assert "== Good to know" not in cli("check", cli("case", "new", "--title", "某事").out.strip()).out
 
 

@@ -16,7 +16,8 @@ LOOSE = (
 )
 SUBJECTS = (
     "virtual-goods whom-first before-contact say-it-clearly keep-evidence evidence-chain phone-notes before-buying "
-    "real-or-fake promises complaint-or-report five-routes 12315-form lawsuit paper-pack minor account-stolen"
+    "real-or-fake promises complaint-or-report five-routes 12315-form lawsuit paper-pack minor account-stolen "
+    "public-registers nobody-found property-preservation payment-order peoples-mediation"
 )
 
 

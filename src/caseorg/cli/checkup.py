@@ -29,7 +29,7 @@ def checkup_lines(knowledge: Knowledge, case: CaseFile, checkup: Checkup) -> Lin
         (tr("Wording"), _wording(checkup)),
         (tr("Demand"), _demand(checkup)),
         (tr("Reminders"), _reminders(checkup)),
-        *(((tr("Good to know of such a problem"), iter(checkup.notes)),) if checkup.notes else ()),
+        *(((tr("Good to know of such a problem"), _good_to_know(checkup)),) if checkup.notes else ()),
     )
     for heading, lines in sections:
         yield ""
@@ -156,6 +156,12 @@ def _demand(checkup: Checkup) -> Lines:
     )
     if not sums.agrees:
         yield tr("The amounts do not agree; please correct them.")
+
+
+def _good_to_know(checkup: Checkup) -> Lines:
+    yield from checkup.notes
+    for guide in checkup.guides:
+        yield tr("To read: “{title}”, caseorg knowledge show {id}", title=guide.title, id=guide.id)
 
 
 def _reminders(checkup: Checkup) -> Lines:

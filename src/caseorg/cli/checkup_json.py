@@ -34,6 +34,7 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
         ],
         "corrections": [one.id for one in checkup.corrections],
         "notes": checkup.notes,
+        "guides": [guide.id for guide in checkup.guides],
     }
 
 

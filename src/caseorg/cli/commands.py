@@ -36,6 +36,7 @@ COMMANDS = {
     "doctor": "doctor",
     "archive": "archives",
     "open-archive": "archives",
+    "timestamp": "timestamp",
     "scam": "scam",
     "demo": "window",
 }

@@ -125,10 +125,11 @@ class Correction(Known):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide(Known):
-    """A page to read: explanations, prevention, how to keep evidence."""
+    """A page to read: explanations, prevention, how to keep evidence. `scenarios` are those that it is about."""
 
     title: str
     lines: tuple[str, ...]
+    scenarios: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

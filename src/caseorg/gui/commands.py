@@ -12,6 +12,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.icons import icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
+from caseorg.gui.timestamps import open_timestamps
 from caseorg.i18n import explain, tr
 from caseorg.jobs.paper import Paper
 from caseorg.settings import LANGUAGES, Settings, store_language
@@ -44,6 +45,7 @@ class Commands:
         self.details = make(tr("Case details"), ask.details, "Ctrl+D")
         self.checkup = make(tr("Checkup"), ask.checkup, "Ctrl+K", "check")
         self.verify = make(tr("Verify"), ask.exports.verify, "Ctrl+Shift+V", "verify")
+        self.timestamp = make(tr("Trusted timestamp …"), lambda: open_timestamps(window, desk))
         self.profile = make(tr("My details"), ask.profile, "", "person")
         self.withdrawn = make(tr("Withdrawn evidence …"), ask.withdrawn)
         self.sample = make(tr("Open the sample case"), desk.open_sample)
@@ -66,7 +68,8 @@ class Commands:
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
         about_evidence = (self.add, self.withdrawn, *self._papers, self.export)
-        for action in (*about_evidence, self.write_event, self.message, self.checkup, self.details):
+        others = (self.write_event, self.message, self.checkup, self.details, self.timestamp)
+        for action in (*about_evidence, *others):
             action.setEnabled(open_case)
 
     def _make(self, text: str, act: Callable[[], object], keys: Key | str = "", picture: str = "") -> QAction:
@@ -87,7 +90,9 @@ class Commands:
         self._menu(tr("File"), self.new_case, self.add, self.paste, None, *self._papers, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
         self._menu(tr("View"), *self.places.values())
-        self._menu(tr("Case"), self.message, self.checkup, self.withdrawn, self.verify, None, self.sample)
+        self._menu(
+            tr("Case"), self.message, self.checkup, self.withdrawn, self.verify, self.timestamp, None, self.sample
+        )
         languages = self._menu(tr("Language"))
         for language, name in zip(LANGUAGES, ("简体中文", "English"), strict=True):
             choice = languages.addAction(name)

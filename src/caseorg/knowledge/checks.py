@@ -18,7 +18,7 @@ from caseorg.domain.messages.demand import demand_gaps
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import Flagged, find_flags
-from caseorg.domain.scenario import Caution, Correction
+from caseorg.domain.scenario import Caution, Correction, Guide
 from caseorg.domain.sentences import phrase
 from caseorg.domain.statute import unknown_citations
 from caseorg.knowledge.drafts import background
@@ -54,7 +54,7 @@ class Checkup:
 
     `urgent` comes before all else. Of a `crime` no complaint is checked: no grounds, objections or gaps of the demand.
     `demand` says what the demand lacks, `corrections` what articles say loosely about such a case, `notes` what
-    is good to know of it.
+    is good to know of it, `guides` the pages about it.
     """
 
     urgent: tuple[str, ...]
@@ -73,6 +73,7 @@ class Checkup:
     flags: tuple[Alarm, ...]
     corrections: tuple[Correction, ...]
     notes: tuple[str, ...]
+    guides: tuple[Guide, ...]
 
 
 def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
@@ -103,6 +104,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         ),
         corrections=tuple(one for one in knowledge.corrections.values() if case.scenario in one.scenarios),
         notes=tuple(filter(None, (scenario.warning, *scenario.notes))) if scenario else (),
+        guides=tuple(guide for guide in knowledge.guides.values() if case.scenario in guide.scenarios),
     )
 
 

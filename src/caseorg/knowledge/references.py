@@ -71,6 +71,8 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
     for key, correction in knowledge.corrections.items():
         yield f"corrections/{key}", "scenarios", correction.scenarios, *scenarios
         yield f"corrections/{key}", "channels", correction.channels, *channels
+    for key, guide in knowledge.guides.items():
+        yield f"guides/{key}", "scenarios", guide.scenarios, *scenarios
     for key, factor in knowledge.service_factors.items():
         yield f"red_flags/{key}", "flags", factor.flags, knowledge.red_flags, "red_flags.toml"
     for key, letter in knowledge.letters.items():

@@ -33,7 +33,8 @@ _STEPS = (
     "4. 算原件：请提交人出示原始文件，用同样的命令计算SHA-256，应与清单和该份证据页上所印的一致；改动过就不会一致。",
     "5. 看载体：按《原始载体清单》请提交人在原设备、原账号上打开原记录当面核对。",
 )
-_LIMIT = "SHA-256由提交人在自己的电脑上计算，只说明文件此后未改动，不是可信时间戳，也不证明内容属实。"
+NOT_STAMPED = "可信时间戳：未申请。"
+_LIMIT = "SHA-256由提交人在自己的电脑上计算，只说明文件此后未改动，本身不是可信时间戳，也不证明内容属实。"
 
 
 def carrier_pages(items: Iterable[Evidence]) -> list[tuple[Row, ...]]:
@@ -49,11 +50,11 @@ def draw_carriers(canvas: Canvas, rows: Sequence[Row], number: int) -> None:
     draw_rows(canvas, (columns_heading(_COLUMNS), *rows), style.LEFT, style.PAGE[1] - style.TOP - _HEAD)
 
 
-def draw_checking(canvas: Canvas, manifest_digest: str) -> None:
-    """The last page, everything but the foot."""
+def draw_checking(canvas: Canvas, manifest_digest: str, timestamp: str) -> None:
+    """The last page, everything but the foot; `timestamp` is what is known of a trusted one."""
     _begin(canvas, CHECKING, 1)
     y = style.PAGE[1] - style.TOP - _HEAD
-    for text in (*_STEPS, "", f"清单.txt的SHA-256：\n{manifest_digest}", "", _LIMIT):
+    for text in (*_STEPS, "", f"清单.txt的SHA-256：\n{manifest_digest}", "", timestamp, _LIMIT):
         for line in break_lines(text, Face.REGULAR, _SIZE, style.WIDTH):
             y -= _SIZE * style.LEADING
             stretch = None if line.last else style.WIDTH

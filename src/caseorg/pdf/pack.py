@@ -1,6 +1,7 @@
 """The evidence pack on paper: cover, 证据目录, every piece of evidence, and how all of it is checked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import count
@@ -14,7 +15,7 @@ from caseorg.domain.progress import Progress
 from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
 from caseorg.pdf.cells import draw_together
-from caseorg.pdf.closing import CARRIERS, CHECKING, carrier_pages, draw_carriers, draw_checking
+from caseorg.pdf.closing import CARRIERS, CHECKING, NOT_STAMPED, carrier_pages, draw_carriers, draw_checking
 from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.cover import draw_cover
 from caseorg.pdf.images import Picture
@@ -35,11 +36,22 @@ __all__ = [
     "render_volume",
     "text_sheets",
 ]
-MANIFEST = "清单.txt"
+MANIFEST, ANSWER = "清单.txt", "清单.tsr"
 _AS_USUAL = PackOptions()
 Draw = Callable[[Canvas], None]
 Page = tuple[str, Draw]  # the running title and what draws the rest
 Spans = Mapping[str, tuple[int, int]]  # id of the evidence → its first and last page
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """What the last page says of a trusted timestamp, and the authority's answer where there is one."""
+
+    said: str
+    answer: bytes = b""
+
+
+UNSTAMPED = Stamped(NOT_STAMPED)
 
 
 def render(
@@ -50,6 +62,7 @@ def render(
     write: WritePictures | None = None,
     *,
     incomplete: bool = False,
+    timestamp: Stamped = UNSTAMPED,
 ) -> Iterator[Progress[int]]:
     """Draws the pack; the last progress carries the number of pages. `write` as in `begin_document`."""
     author = dict(plan.cover).get("提交人", "")
@@ -58,10 +71,12 @@ def render(
     canvas = new_canvas(style.PAGE, about, author, plan.made_at, mono=options.mono, incomplete=incomplete)
     begun = begin_document(canvas, _pictures(items), out, write)
     listed = manifest(plan.items)
-    attach(canvas, MANIFEST, "manifest.txt", listed, plan.made_at)
+    files = [(MANIFEST, "manifest.txt", listed)]
+    files += [(ANSWER, "manifest.tsr", timestamp.answer)] if timestamp.answer else []
+    attach(canvas, files, plan.made_at)
     digest = sha256(listed).hexdigest()
     define_code(canvas, digest)
-    pages = _pages(plan, items, options, digest)
+    pages = _pages(plan, items, options, partial(draw_checking, manifest_digest=digest, timestamp=timestamp.said))
     yield from _draw(canvas, pages, out, begun, lambda number: mirror(canvas, number, options.binding), draw_code)
 
 
@@ -108,7 +123,7 @@ def _draw(
     yield Progress(total * 2, total * 2, item=total)
 
 
-def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, digest: str) -> list[Page]:
+def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, checking: Draw) -> list[Page]:
     """All pages in order. What they say depends on how many there are."""
     body = list(leaves(items, options.per_page))
     carriers = carrier_pages(plan.items)
@@ -121,7 +136,7 @@ def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, digest: 
         *_index(listed, spans),
         *_evidence(body, plan.groups),
         *((CARRIERS, partial(draw_carriers, rows=part, number=number)) for number, part in zip(count(1), carriers)),
-        (CHECKING, partial(draw_checking, manifest_digest=digest)),
+        (CHECKING, checking),
     ]
 
 

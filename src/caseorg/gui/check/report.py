@@ -34,7 +34,7 @@ def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
         (tr("What the other side may say"), _objections(checkup)),
         (tr("Wording"), _wording(checkup)),
         (tr("Reminders"), _reminders(checkup)),
-        *(((tr("Good to know of such a problem"), iter((lines(checkup.notes),))),) if checkup.notes else ()),
+        *(((tr("Good to know of such a problem"), _good_to_know(checkup)),) if checkup.notes else ()),
     )
     return heading(tr("Checkup")) + "".join(
         label(title) + ("".join(part) or faint(tr("Nothing to add."))) for title, part in parts
@@ -186,6 +186,12 @@ def _wording(checkup: Checkup) -> Part:
 def _why(one: Worded) -> str:
     why = one.finding.why
     return why if isinstance(why, str) else say(why)
+
+
+def _good_to_know(checkup: Checkup) -> Part:
+    yield lines(checkup.notes)
+    if checkup.guides:
+        yield faint(tr("To read under Knowledge: {titles}", titles=listed(guide.title for guide in checkup.guides)))
 
 
 def _reminders(checkup: Checkup) -> Part:

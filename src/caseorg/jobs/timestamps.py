@@ -1,0 +1,161 @@
+"""Trusted timestamps of a case's manifest: the request as a file, the answer from a file, what they say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from caseorg.actions.timestamp import note_answer, note_request
+from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.pack import manifest
+from caseorg.domain.timestamps import ANSWERED, REQUESTED, State, Timestamp, timestamps_of
+from caseorg.jobs.targets import require_outside
+from caseorg.jobs.writing import ordinary_file, part_of, replacing, write_whole
+from caseorg.store.queries import entries_of, load_case
+from caseorg.workspace import Workspace
+
+_ROOTS = "timestamp-roots"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A timestamp as it is now; `at` and `authority` where it is VERIFIED, `trouble` where it no longer is."""
+
+    digest: str
+    files: int
+    state: State
+    requested_at: datetime | None = None
+    at: datetime | None = None
+    authority: str = ""
+    trouble: CaseorgError | None = None
+
+
+def request_timestamp(workspace: Workspace, case_id: CaseId, out: Path) -> Path:
+    """Writes the request for all evidence that stands; the case notes it.
+
+    Raises:
+        CaseorgError: there is no evidence, or the file cannot be written.
+    """
+    from caseorg.evidence.timestamping import make_request
+
+    listed = _manifest(workspace.read(load_case, case_id))
+    request, nonce = make_request(listed)
+    out = ordinary_file(out)
+    require_outside(workspace.folder, out)
+    part = part_of(out)
+    with replacing(out, part):
+        write_whole(part, request)
+        workspace.write(note_request, case_id, listed, request, nonce)  # an answer to what is not noted is lost
+        part.replace(out)
+    return out
+
+
+def import_answer(workspace: Workspace, case_id: CaseId, file: Path, root: Path | None = None) -> Shown:
+    """Takes in the answer, for the manifest that it is for; `root` is a certificate to be trusted from now on.
+
+    Raises:
+        CaseorgError: it is no answer, is for none of the case's requests, or cannot be trusted.
+    """
+    from caseorg.evidence.timestamping import LARGEST, read_answer
+
+    try:
+        if file.stat().st_size > LARGEST:
+            raise CaseorgError("The file is no timestamp answer.", "Take the .tsr file that the authority gave.")
+        response = read_answer(file.read_bytes())
+    except OSError as error:
+        raise CaseorgError(
+            "{file} cannot be read: {reason}.", "Choose another file.", file=file, reason=error.strerror
+        ) from error
+    pinned = _pin(workspace, root) if root else None
+    try:
+        asked, shown = _matched(workspace, case_id, response)
+    except CaseorgError:
+        if pinned:
+            pinned.unlink(missing_ok=True)  # what did not help is not trusted either
+        raise
+    workspace.write(note_answer, case_id, asked.digest, response)
+    return shown
+
+
+def show_timestamps(workspace: Workspace, case_id: CaseId) -> tuple[Shown, ...]:
+    """That of the case as it is now first, then those of what it was earlier; each answer is verified again."""
+    case = workspace.read(load_case, case_id)
+    now = sha256(_manifest(case)).hexdigest() if case.standing_evidence else ""
+    stored = {one.digest: one for one in reversed(workspace.read(_stored, case_id))}
+    count = len(case.standing_evidence)
+    first = _shown(workspace, stored.pop(now)) if now in stored else Shown(now, count, State.NONE)
+    return (first, *(_shown(workspace, one) for one in stored.values()))
+
+
+def find_timestamp(workspace: Workspace, case_id: CaseId, listed: bytes) -> tuple[Shown, bytes]:
+    """What is known of a manifest, and the answer itself where it is verified."""
+    for one in workspace.read(_stored, case_id):
+        if one.manifest == listed:
+            shown = _shown(workspace, one)
+            return shown, one.response if shown.state is State.VERIFIED else b""
+    return Shown(sha256(listed).hexdigest(), listed.count(b"\n"), State.NONE), b""
+
+
+def _stored(session: Session, case_id: CaseId) -> tuple[Timestamp, ...]:
+    entries = sorted((*entries_of(session, REQUESTED), *entries_of(session, ANSWERED)), key=lambda entry: entry.seq)
+    return timestamps_of(entries, case_id)
+
+
+def _manifest(case: CaseFile) -> bytes:
+    if not case.standing_evidence:
+        raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
+    return manifest(case.standing_evidence)
+
+
+def _matched(workspace: Workspace, case_id: CaseId, response: bytes) -> tuple[Timestamp, Shown]:
+    """The request that the answer is for.
+
+    Raises:
+        CaseorgError: there is none, or the answer cannot be trusted.
+    """
+    trouble = CaseorgError("The case has no request for a timestamp.", "First: caseorg timestamp request.")
+    for asked in reversed(workspace.read(_stored, case_id)):
+        shown = _verified(workspace, asked, response)
+        if shown.trouble is None:
+            return asked, shown
+        if "another manifest" not in shown.trouble.what:
+            raise shown.trouble
+        trouble = shown.trouble
+    raise trouble
+
+
+def _shown(workspace: Workspace, one: Timestamp) -> Shown:
+    if not one.response:
+        return Shown(one.digest, one.manifest.count(b"\n"), State.WAITING, one.requested_at)
+    return _verified(workspace, one, one.response)
+
+
+def _verified(workspace: Workspace, one: Timestamp, response: bytes) -> Shown:
+    from caseorg.evidence.timestamping import verify_answer
+
+    files = one.manifest.count(b"\n")
+    try:
+        stamp = verify_answer(response, one.manifest, one.nonce, workspace.folder / _ROOTS)
+    except CaseorgError as error:
+        return Shown(one.digest, files, State.WAITING, one.requested_at, trouble=error)
+    return Shown(one.digest, files, State.VERIFIED, one.requested_at, stamp.at, stamp.authority)
+
+
+def _pin(workspace: Workspace, root: Path) -> Path | None:
+    """The certificate in the data folder; None where it was there before."""
+    from caseorg.evidence.timestamping import read_roots
+
+    (der, *_) = read_roots(root)
+    folder = workspace.folder / _ROOTS
+    file = folder / f"{sha256(der).hexdigest()[:16]}.cer"
+    if file.exists():
+        return None
+    part = part_of(file)
+    with replacing(file, part):
+        folder.mkdir(exist_ok=True)
+        write_whole(part, der)
+        part.replace(file)
+    return file

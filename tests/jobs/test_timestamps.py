@@ -1,0 +1,181 @@
+"""Trusted timestamps: asked for, answered by an authority of our own, verified without a network."""
+
+import subprocess
+from base64 import encodebytes
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from authority import Authority
+from caseorg.domain.case import CaseId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.timestamps import State
+from caseorg.jobs.pack import export_pack
+from caseorg.jobs.timestamps import import_answer, request_timestamp, show_timestamps
+from caseorg.jobs.verify import verify
+from caseorg.workspace import Workspace
+from jobs.test_intake import add, file, screenshots
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("tsa") / "Test Authority").make()
+
+
+@pytest.fixture
+def case(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> CaseId:
+    add(workspace, case_id, *screenshots(tmp_path / "shots", 3))
+    return case_id
+
+
+def states(workspace: Workspace, case: CaseId) -> list[tuple[int, State]]:
+    return [(one.files, one.state) for one in show_timestamps(workspace, case)]
+
+
+def test_a_timestamp_is_asked_for_answered_and_verified(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    assert states(workspace, case) == [(3, State.NONE)]
+    request = request_timestamp(workspace, case, tmp_path / "清单.tsq")
+    told = subprocess.run(["openssl", "ts", "-query", "-in", request, "-text"], capture_output=True, check=True).stdout
+    assert b"sha256" in told and b"Nonce: 0x" in told and b"Certificate required: yes" in told
+    assert states(workspace, case) == [(3, State.WAITING)]
+
+    shown = import_answer(workspace, case, authority.answer(request), authority.root)
+    assert (shown.state, shown.authority) == (State.VERIFIED, "Test Authority")
+    assert shown.at is not None and abs(datetime.now(UTC) - shown.at) < timedelta(minutes=5)
+    assert states(workspace, case) == [(3, State.VERIFIED)]
+    for _ in verify(workspace):  # the journal covers request and answer
+        pass
+
+
+def test_what_comes_in_later_is_not_stamped_and_the_earlier_stamp_stays(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    import_answer(workspace, case, authority.answer(request), authority.root)
+    add(workspace, case, file(tmp_path / "later.txt", b"later"))
+    assert states(workspace, case) == [(4, State.NONE), (3, State.VERIFIED)]
+    second = request_timestamp(workspace, case, tmp_path / "b.tsq")
+    assert states(workspace, case) == [(4, State.WAITING), (3, State.VERIFIED)]
+    import_answer(workspace, case, authority.answer(second))  # the root is known by now
+    assert states(workspace, case) == [(4, State.VERIFIED), (3, State.VERIFIED)]
+
+
+@pytest.mark.parametrize("form", ["text", "token", "text token"])
+def test_answers_as_text_or_as_a_token_alone_are_read(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path, form: str
+) -> None:
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    answer = authority.answer(request, *(("-token_out",) if "token" in form else ()))
+    if "text" in form:
+        packed = encodebytes(answer.read_bytes())
+        answer.write_bytes(b"-----BEGIN PKCS7-----\n" + packed + b"-----END PKCS7-----\n")
+    assert import_answer(workspace, case, answer, authority.root).state is State.VERIFIED
+
+
+def test_an_unknown_root_is_not_believed_and_nothing_is_kept(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    stranger = Authority(tmp_path / "Stranger").make()
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    answer = stranger.answer(request)
+    for root in (None, authority.root):
+        with pytest.raises(CaseorgError, match="cannot be trusted: unable to get local issuer certificate"):
+            import_answer(workspace, case, answer, root)
+    assert states(workspace, case) == [(3, State.WAITING)]
+    assert list((workspace.folder / "timestamp-roots").glob("*")) == []
+
+
+def test_an_answer_to_another_request_or_manifest_is_refused(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    first = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    old = authority.answer(first)
+    request_timestamp(workspace, case, tmp_path / "b.tsq")
+    with pytest.raises(CaseorgError, match="Nonce mismatch"):
+        import_answer(workspace, case, old, authority.root)
+    other = tmp_path / "other.tsq"
+    query = ["openssl", "ts", "-query", "-data", old, "-sha256", "-cert", "-out", other]
+    subprocess.run(query, check=True, capture_output=True)
+    with pytest.raises(CaseorgError, match="another manifest"):
+        import_answer(workspace, case, authority.answer(other), authority.root)
+
+
+@pytest.mark.parametrize("content", [b"", b"no answer", b"\x30\x80", b"-----BEGIN X-----\nAAAA\n-----END X-----\n"])
+def test_what_is_no_answer_is_said_to_be(workspace: Workspace, case: CaseId, tmp_path: Path, content: bytes) -> None:
+    request_timestamp(workspace, case, tmp_path / "a.tsq")
+    with pytest.raises(CaseorgError, match="no timestamp answer"):
+        import_answer(workspace, case, file(tmp_path / "a.tsr", content))
+
+
+def test_any_changed_byte_of_an_answer_is_noticed(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    whole = authority.answer(request).read_bytes()
+    import_answer(workspace, case, file(tmp_path / "ok.tsr", whole), authority.root)
+    stamped = show_timestamps(workspace, case)[0].at
+    for place in range(0, len(whole), 23):
+        changed = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+        try:
+            shown = import_answer(workspace, case, file(tmp_path / "changed.tsr", changed))
+        except CaseorgError:
+            continue
+        assert shown.at == stamped  # in what is not signed, such as a certificate that is not needed
+
+
+def test_without_a_request_or_evidence_it_is_said_what_to_do(
+    workspace: Workspace, case_id: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    with pytest.raises(CaseorgError, match="no evidence yet"):
+        request_timestamp(workspace, case_id, tmp_path / "a.tsq")
+    add(workspace, case_id, file(tmp_path / "a.txt", b"words"))
+    query = ["openssl", "ts", "-query", "-data", tmp_path / "a.txt", "-out", tmp_path / "x.tsq"]
+    subprocess.run(query, check=True, capture_output=True)
+    with pytest.raises(CaseorgError, match="no request"):
+        import_answer(workspace, case_id, authority.answer(tmp_path / "x.tsq"))
+    with pytest.raises(CaseorgError, match="is no certificate"):
+        import_answer(workspace, case_id, authority.answer(tmp_path / "x.tsq"), tmp_path / "a.txt")
+    with pytest.raises(CaseorgError, match="data folder"):
+        request_timestamp(workspace, case_id, workspace.folder / "a.tsq")
+
+
+def pack_says(workspace: Workspace, case: CaseId, out: Path) -> str:
+    for _ in export_pack(workspace, case, out):
+        pass
+    text = subprocess.run(["pdftotext", "-l", "99", out, "-"], capture_output=True, check=True).stdout.decode()
+    return "".join(text.split())
+
+
+def test_the_last_page_of_the_pack_says_how_far_it_has_come(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    out = tmp_path / "pack.pdf"
+    assert "可信时间戳：未申请" in pack_says(workspace, case, out)
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    assert "可信时间戳：待确认" in pack_says(workspace, case, out)
+    answer = authority.answer(request)
+    import_answer(workspace, case, answer, authority.root)
+    assert "可信时间戳：已验证" in pack_says(workspace, case, out)
+    subprocess.run(["pdfdetach", "-saveall", out], cwd=tmp_path, check=True)
+    assert (tmp_path / "清单.tsr").read_bytes() == answer.read_bytes()
+    check = ["openssl", "ts", "-verify", "-in", "清单.tsr", "-data", "清单.txt", "-CAfile", authority.root]
+    assert b"Verification: OK" in subprocess.run(check, cwd=tmp_path, check=True, capture_output=True).stdout
+    add(workspace, case, file(tmp_path / "later.txt", b"later"))
+    assert "可信时间戳：未申请" in pack_says(workspace, case, out)
+
+
+def test_pinned_roots_are_those_that_are_listed() -> None:
+    import tomllib
+    from hashlib import sha256
+
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    from caseorg.evidence.timestamping import _roots
+    from caseorg.resources import resource
+
+    listed = {root["sha256"] for root in tomllib.loads(resource("timestamps/roots.toml").read_text("utf-8"))["root"]}
+    found = {sha256(root.public_bytes(Encoding.DER)).hexdigest() for root in _roots(Path("/nowhere"))}
+    assert found == listed
