@@ -152,6 +152,7 @@ def test_text_of_every_usual_encoding_is_text(folder: Path, name: str, content: 
         ("qq.slk", b"#!SILK_V3" + bytes(200), MediaKind.AUDIO, "audio/silk"),
         ("iphone.m4a", mp4(b"M4A "), MediaKind.AUDIO, "audio/mp4"),
         ("android.m4a", mp4(b"mp42"), MediaKind.AUDIO, "audio/mp4"),
+        ("recorder.mp3", mp4(b"mp42"), MediaKind.AUDIO, "audio/mp4"),
         ("call.mp4", MP4, MediaKind.VIDEO, "video/mp4"),
         ("call.mov", mp4(b"qt  "), MediaKind.VIDEO, "video/quicktime"),
         ("old.mov", mp4()[mp4().index(b"moov") - 4 :], MediaKind.VIDEO, "video/quicktime"),

@@ -149,6 +149,8 @@ RECORDS = {
     "flat": [{"CreateTime": 1716273022, "NickName": "客服", "StrContent": SAID, "localId": 7}],
     "nested": {"messages": [{"timestamp": 1716273022000, "sender": {"name": "客服"}, "content": {"text": SAID}}]},
     "parts": {"messages": [{"date": "2024-05-21 14:30:22", "from": "客服", "text": [SAID[:5], {"text": SAID[5:]}]}]},
+    "packed": {"data": [{"senderNick": "客服", "msgTime": 1716273022000, "msgContent": json.dumps({"text": SAID})}]},
+    "zoned": {"messages": [{"time": "2024-05-21T06:30:22.000Z", "sender": {"name": "客服"}, "content": SAID}]},
     "mine": [{"time": "2024-05-21 14:30:22", "is_sender": 1, "content": {"src": "", "msg": SAID}}],
 }
 
@@ -159,6 +161,19 @@ def test_an_exported_chat_in_json_says_who_said_what_when(kind: str, ascii_only:
     found = read("chat.json", json.dumps(RECORDS[kind], ensure_ascii=ascii_only).encode())
     who = "我" if kind == "mine" else "客服"
     assert found.wrapping == JSON and f"2024-05-21 14:30:22 {who}：{SAID}" in found.text.split("\n")
+
+
+def test_a_page_of_a_messenger_and_mail_without_boundaries_are_read() -> None:
+    head = "From: <Save by a messenger>\nSubject: IM Message\nMIME-Version: 1.0\n"
+    kind = 'Content-Type:multipart/related;\n\tcharset="utf-8"\n\ttype="text/html";\n\tboundary="--=_b"\n\n'
+    row = f"<tr><td><div><div>客服(12345)</div>14:30:22</div><div><font>{SAID}</font></div></td></tr>"
+    page = f"----=_b\nContent-Type: text/html\nContent-Transfer-Encoding:7bit\n\n<html><table>{row}</table></html>\n\n"
+    picture = "----=_b\nContent-Type:image/jpeg\nContent-Transfer-Encoding:base64\nContent-Location:{A-1}.dat\n\n"
+    content = head + kind + page + picture + base64.encodebytes(bytes(9000)).decode() + "\n----=_b--\n"
+    found = read("聊天记录.mht", content.replace("\n", "\r\n").encode())
+    assert "".join(found.text.split()).endswith(f"客服(12345)14:30:22{SAID}")
+    assert [one.name for one in found.attachments] == ["{A-1}.dat.jpg"]
+    assert SAID in read("x.eml", raw_mail(SAID.encode(), "MIME-Version: 1.0", "Content-Type: multipart/mixed")).text
 
 
 def test_what_is_no_message_in_an_export_is_kept() -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
 
 _YEAR = r"(?<!\d)(?P<year>20\d\d)"
+_NO_DATE = r"(?!20\d\d(?:[-_./年]|[01]\d[0-3]\d(?!\d)))"
 _HALF = r"(?P<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)?"
 _ZONE = (
     r"(?:[.,]\d{1,9})?"
@@ -25,7 +26,7 @@ _FORMS = tuple(
         rf"{_YEAR}[-_./年](?P<month>\d\d?)[-_./月](?P<day>\d\d?)日?(?:[-_, T]|at )*{_HALF} ?{_CLOCK}"
         rf"(?: ?(?P<half_after>[ap]\.?m\b\.?))?{_ZONE}",
         # 20240521_143022, 20240521143022, 2024_0521_143022, 2024-05-21 143022, 20240521_063022123
-        rf"{_YEAR}[-_.年]?(?P<month>\d\d)[-_.月]?(?P<day>\d\d)日?[-_. T]{{0,2}}(?!20\d\d[-_./年])(?P<hour>\d\d)"
+        rf"{_YEAR}[-_.年]?(?P<month>\d\d)[-_.月]?(?P<day>\d\d)日?[-_. T]{{0,2}}{_NO_DATE}(?P<hour>\d\d)"
         rf"[-_.:时]?(?P<minute>\d\d)(?:[-_.:分]?(?P<second>\d\d))?(?!\d{{4}})秒?{_ZONE}",
         # 240521_143022, as recorders of calls write it
         r"(?<![\d-])(?P<year>2\d)(?P<month>\d\d)(?P<day>\d\d)_(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?!\d)",
@@ -56,11 +57,13 @@ _NUMBER = re.compile(r"号码?[-_:#( ]*$")
 _VERSION = re.compile(r"(?:(?<![a-z])v|版本?|version)[-_. ]*$", re.IGNORECASE)
 _END_BEFORE = re.compile(
     r"(?:有效|到期|截止|截至|期限|使用期|保质|生产|生日|出生|过期|失效|终止|续费|至|到|~|—|–|valid|expir\w*|(?<![a-z])exp|"
-    r"until|thru|through)(?:期|日|日期|时间)?[至到为于是:_\-( ]*$|20\d\d[-_./年]\d\d?[-_./月]\d\d?日? *- *$",
+    r"until|thru|through)(?:期|日|日期|时间)?[至到为于是:_\-( ]*$"
+    r"|20\d\d[-_./年]?\d\d?[-_./月]?\d\d?日? *- *$",
     re.IGNORECASE,
 )
 _END_AFTER = re.compile(
-    r"[-_ ]*(?:[)]|日)?[-_ ]*(?:之?前|到期|截止|过期|失效|为?止|有效|至|到(?![账货店了])|~|—|–|before|expire|-20\d\d)",
+    r"[-_ ]*(?:[)]|日)?[-_ ]*(?:之?前|到期|截止|过期|失效|为?止|有效|至|到(?![账货店了])|before|expire|"
+    r"[~—–](?! ?\d(?!\d))|-20\d\d)",
     re.IGNORECASE,
 )
 _ACROSS = re.compile(r"\d[x×*]$", re.IGNORECASE), re.compile(r"[x×*]\d", re.IGNORECASE)
@@ -84,7 +87,7 @@ def moments_in_name(name: str) -> Iterator[Moment]:
 
 
 def _is_time(before: str, found: str, after: str) -> bool:
-    if (found.isdecimal() and _NUMBERED.search(before)) or _NUMBER.search(before):
+    if (found.isdecimal() and (_NUMBERED.search(before) or _CARRIER.search(before))) or _NUMBER.search(before):
         return False
     if _VERSION.search(before) or _END_BEFORE.search(before) or _END_AFTER.match(after):
         return False

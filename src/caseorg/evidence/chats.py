@@ -57,6 +57,8 @@ _SPEAKERS = (
 _TEXTS = ("strcontent", "content", "text", "msg", "message", "body", "words", "消息内容", "内容", "消息", "正文")
 _MINE = ("issender", "issend", "isself", "self", "isme")
 _KINDS = ("typename", "type", "msgtype", "kind", "类型")
+_LEAST_END = 4
+_OTHER_NAMES = ("file", "room", "group", "chat", "type", "app", "display", "host", "class", "tag")
 _XML = re.compile(r"^\s*<\?xml|^\s*<msg\b")
 _XML_WORDS = re.compile(r"<(title|des|content|label|poiname)>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</\1>", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -150,9 +152,12 @@ def _is_talk(value: Any) -> bool:
 
 
 def _column(names: Mapping[str, Any] | Sequence[str], known: Sequence[str]) -> str:
-    """The name among them that comes first among the known ones."""
+    """The name among them that comes first among the known ones, or else ends like one, such as `senderNick`."""
     plain = {re.sub(r"[\s_\-\ufeff]", "", str(name)).lower(): str(name) for name in names}
-    return next((plain[name] for name in known if name in plain), "")
+    if found := next((plain[name] for name in known if name in plain), ""):
+        return found
+    ends = tuple(name for name in known if len(name) >= _LEAST_END)
+    return next((told for name, told in plain.items() if name.endswith(ends) and not name.startswith(_OTHER_NAMES)), "")
 
 
 def _said(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
@@ -165,8 +170,10 @@ def _said(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
     if not said:
         return ""
     who = _name(record[speaker]) if speaker else ""
-    if not who and mine:
-        who = "我" if str(record[mine]).lower() in ("1", "true") else "对方"
+    if mine and str(record[mine]).lower() in ("1", "true"):
+        who = "我"
+    elif mine and not who:
+        who = "对方"
     dropped.update(dict.fromkeys(str(name) for name in record if name not in (time, speaker, text, mine, kind)))
     when = _time(record[time]) if time else ""
     return f"{' '.join(filter(None, (when, who)))}：{said}" if when or who else said
@@ -193,6 +200,12 @@ def _words(value: Any) -> str:
         return " ".join(filter(None, (_words(value[column]) if column else "", *more))) or _compact(value)
     if isinstance(value, list):
         return "".join(map(_words, value))
+    if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
+        try:
+            packed = json.loads(value)
+        except (ValueError, RecursionError):
+            return _plain(value)
+        return _words(packed) if isinstance(packed, dict | list) and packed else _plain(value)
     return _plain(value)
 
 
@@ -207,11 +220,16 @@ def _plain(value: Any) -> str:
 
 
 def _time(value: Any) -> str:
-    """Seconds or milliseconds since 1970 as Beijing time; anything else as it is."""
+    """Seconds or milliseconds since 1970, and what names a zone, as Beijing time; anything else as it is."""
     text = str(value).strip()
     if re.fullmatch(r"1\d{9}(?:\d{3})?(?:\.\d+)?", text):
         at = datetime.fromtimestamp(int(text[:10]), UTC).astimezone(BEIJING)
         return f"{at:%Y-%m-%d %H:%M:%S}"
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)", text):
+        try:
+            return f"{datetime.fromisoformat(text).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+        except (ValueError, OverflowError):
+            return text
     return text
 
 

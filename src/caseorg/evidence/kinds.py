@@ -122,7 +122,7 @@ def found_type(head: bytes, size: int) -> FileType | None:
     """What the first `HEAD` bytes of so many say; None where they say nothing."""
     for offset, signature, media in _SIGNATURES:
         if head[offset : offset + len(signature)] == signature:
-            return file_type(media)
+            return file_type("image/avif" if media == "image/heic" and b"avif" in head[16:64] else media)
     if head[:2] == b"BM" and head[6:10] == bytes(4):  # two letters alone may begin a text
         return file_type("image/bmp")
     if _is_box(head, size):

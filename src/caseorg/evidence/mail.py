@@ -30,6 +30,7 @@ _ENCODED_WORD = re.compile(r"=\?([\w.*:-]+)\?([bBqQ])\?([^?]*)\?=")
 _ENCODED_WORDS = re.compile(rf"{_ENCODED_WORD.pattern}(?:\s*{_ENCODED_WORD.pattern})*")
 _DEEPEST = 10
 _MOST_PARTS = 2000
+_NO_ENDINGS = ("", ".dat", ".tmp", ".bin")
 _LEAST_PICTURE = 8000  # bytes
 _RULE = "—" * 20
 
@@ -190,7 +191,9 @@ def _bodies(message: Message, attachments: list[Attachment], depth: int) -> Iter
                 yield from _bodies(part, attachments, depth + 1)
     else:
         content = _content(message)
-        if kind in ("text/plain", "text/html") and not _is_attached(message):
+        if kind.startswith("multipart/"):  # it names no boundary, or none of its parts is there
+            yield _decoded(content, "").strip()
+        elif kind in ("text/plain", "text/html") and not _is_attached(message):
             yield _part_words(content, kind, message)
         elif content and kind not in _OF_PAGES:
             attachments.append(Attachment(_name(message, len(attachments) + 1), content, _is_inside(message)))
@@ -246,7 +249,9 @@ def _name(message: Message, number: int) -> str:
     name = _given_name(message) or place or f"附件{number}"
     name = re.split(r"[/\\]", name)[-1].strip().strip(".") or f"附件{number}"
     known = {"jpeg": "jpg", "rfc822": "eml", "plain": "txt", "octet-stream": "", "svg+xml": "svg"}.get(ending, ending)
-    return name if "." in name or not known else f"{name}.{known}"
+    if not known or PurePosixPath(name).suffix.lower() not in _NO_ENDINGS:
+        return name
+    return f"{name}.{known}"
 
 
 def _size(size: int) -> str:

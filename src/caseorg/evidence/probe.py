@@ -41,6 +41,7 @@ _PARTS_OF_TIFF = (
     (TiffImagePlugin.TILEOFFSETS, TiffImagePlugin.TILEBYTECOUNTS),
 )
 _CHECKED_BY_STRUCTURE = ("image/jpeg", "image/png")
+_MAYBE_SOUND_ALONE = ("video/mp4", "video/quicktime")
 _PLAYED = (MediaKind.AUDIO, MediaKind.VIDEO)
 
 logging.getLogger("PIL").setLevel(logging.ERROR)
@@ -109,8 +110,8 @@ def _noted(result: Probe, note: str) -> Probe:
 def _found_type(head: bytes, received: Received, promised: FileType | None) -> FileType | None:
     """What the content says, with the name's help where the content allows both."""
     found = found_type(head, received.size)
-    if promised and found and promised.kind is MediaKind.AUDIO and found.kind is MediaKind.VIDEO:
-        return promised  # a recorder's MP4 holds sound alone
+    if promised and found and promised.kind is MediaKind.AUDIO and found.media_type in _MAYBE_SOUND_ALONE:
+        return file_type("audio/mp4")  # a recorder's, whatever it calls it
     return found
 
 
