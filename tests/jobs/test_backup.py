@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,7 +20,6 @@ from caseorg.domain.case import CaseDetails
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.evidence.store import file_digest
-from caseorg.jobs.backups import restoring
 from caseorg.jobs.backups.making import Backup, make_backup
 from caseorg.jobs.backups.manifest import LIST, read_manifest, write_manifest
 from caseorg.jobs.backups.restoring import Restored, rehearse, restore_backup
@@ -282,7 +282,7 @@ def test_a_restoring_that_is_stopped_leaves_nothing(sample: Workspace, tmp_path:
 def test_a_rehearsal_leaves_nothing(sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = back_up(sample, tmp_path / "backups")
     (tmp_path / "aside").mkdir()
-    monkeypatch.setattr(restoring.tempfile, "tempdir", str(tmp_path / "aside"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "aside"))
     *_, last = rehearse(made.folder)
     assert last.item and last.item.cases == 1
     assert list((tmp_path / "aside").iterdir()) == []

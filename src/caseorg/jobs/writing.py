@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,25 @@ def replacing(out: Path, part: Path) -> Iterator[None]:
             file=out,
             reason=error.strerror,
         ) from error
+
+
+@contextmanager
+def aside() -> Iterator[Path]:
+    """A folder that nobody else can look into, and that goes at the end.
+
+    Raises:
+        CaseorgError: there is no room for it.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="caseorg-")
+    except OSError as error:
+        raise CaseorgError(
+            "There is no room for files in between: {reason}.",
+            "Free some space, then try again.",
+            reason=error.strerror,
+        ) from error
+    with folder as name:
+        yield Path(name)
 
 
 def write_whole(file: Path, content: bytes) -> None:

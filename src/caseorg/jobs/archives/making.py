@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Callable, Generator, Iterator
@@ -39,7 +38,7 @@ from caseorg.jobs.archives.sealing import COMMENT, Sealed, require_sealed
 from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.pack import export_pack
 from caseorg.jobs.targets import require_outside
-from caseorg.jobs.writing import HashingFile, ordinary_file, part_of, replacing
+from caseorg.jobs.writing import HashingFile, aside, ordinary_file, part_of, replacing
 from caseorg.pdf import recovery
 from caseorg.resources import resource
 from caseorg.store.queries import load_case
@@ -86,8 +85,8 @@ def archive_case(workspace: Workspace, case_id: CaseId, out: Path, passphrase: s
     out = ordinary_file(out.expanduser().absolute())
     require_outside(workspace.folder, out)
     case, made_at, part = workspace.read(load_case, case_id), now(), part_of(out)
-    with tempfile.TemporaryDirectory(prefix="caseorg-") as name, replacing(out, part):
-        papers, trouble = yield from _papers(workspace, case, Path(name))
+    with aside() as folder, replacing(out, part):
+        papers, trouble = yield from _papers(workspace, case, folder)
         bag = _Bag(workspace, case, made_at, papers)
         with part.open("xb") as file:
             part.chmod(0o600)

@@ -1,7 +1,6 @@
 """Opening an archive: looked at as a whole, then taken in as a new case, all of it or nothing."""
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from caseorg.domain.progress import Progress
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs.archives.contents import FORMAT
 from caseorg.jobs.archives.reading import Bag, altered, opened_bag
+from caseorg.jobs.writing import aside
 from caseorg.store.queries import entries_of, list_cases
 from caseorg.store.upgrade import is_newer
 from caseorg.workspace import Workspace
@@ -126,19 +126,19 @@ def _received(
 ) -> Iterator[Step]:
     """The evidence goes through the same door as any file that comes in."""
     wanted = [item for item in case.evidence if item.id in files]
-    with tempfile.TemporaryDirectory(prefix="caseorg-") as folder:
+    with aside() as folder:
         for done, item in enumerate(wanted, start=1):
             yield Progress(len(wanted) + done, len(wanted) * 2, item.name)
-            received[item.id] = _one(bag, store, item, files[item.id], Path(folder) / "file")
+            received[item.id] = _one(bag, store, item, files[item.id], folder / "file")
 
 
-def _one(bag: Bag, store: EvidenceStore, item: Evidence, name: str, aside: Path) -> Received:
+def _one(bag: Bag, store: EvidenceStore, item: Evidence, name: str, copy: Path) -> Received:
     with suppress(FileNotFoundError):
-        aside.unlink()
-    with aside.open("xb") as out:
+        copy.unlink()
+    with copy.open("xb") as out:
         for block in bag.blocks(name):
             out.write(block)
-    received = store.receive(aside)
+    received = store.receive(copy)
     if (received.sha256, received.size) != (item.sha256, item.size):
         store.discard(received)
         raise altered(name)

@@ -3,7 +3,6 @@
 import hashlib
 import re
 import stat
-import tempfile
 import unicodedata
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.evidence.store import BLOCK
 from caseorg.jobs.archives.making import INNER, secret
 from caseorg.jobs.archives.sealing import require_sealed
+from caseorg.jobs.writing import aside
 
 MOST_FILES = 20_000
 _MOST_TIMES = 40  # the size of the archive, unpacked
@@ -80,8 +80,8 @@ def opened_bag(file: Path, passphrase: str = "") -> Iterator[tuple[Bag, str]]:
         CaseorgError: it is no archive, the passphrase is wrong, or it is not as this program makes them.
     """
     digest = require_sealed(file)
-    with tempfile.TemporaryDirectory(prefix="caseorg-") as folder:
-        inner = _decrypted(file, passphrase, Path(folder) / INNER)
+    with aside() as folder:
+        inner = _decrypted(file, passphrase, folder / INNER)
         with _zip(inner) as packed:
             members = _members(packed, inner.stat().st_size)
             yield Bag(packed, members, _lists(packed, members)), digest

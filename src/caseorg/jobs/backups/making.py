@@ -1,5 +1,6 @@
 """Making a backup: the database as it is at one moment, then each file of evidence that it names."""
 
+import errno
 import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
@@ -117,11 +118,19 @@ def _filled(workspace: Workspace, shelf: Path, part: Path, made_at: datetime) ->
 
 
 def copy_database(workspace: Workspace, target: Path) -> None:
-    """All of one moment, whoever writes meanwhile."""
+    """All of one moment, whoever writes meanwhile.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     with workspace.engine.connect() as source, closing(sqlite3.connect(target)) as copy:
         driver = source.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
-        driver.backup(copy)
+        try:
+            driver.backup(copy)
+        except sqlite3.Error as error:
+            full = "disk is full" in str(error)
+            raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
 
 
 def _identity(session: Session) -> str:

@@ -1,6 +1,5 @@
 """Putting a backup into a new folder, and trying out whether that works."""
 
-import tempfile
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from caseorg.jobs.backups.copying import copy_file, digest_on_disk, sync_tree
 from caseorg.jobs.backups.manifest import Manifest, read_manifest, restored_path
 from caseorg.jobs.backups.shelf import find_backup
 from caseorg.jobs.verify import verify
-from caseorg.jobs.writing import part_of, replacing
+from caseorg.jobs.writing import aside, part_of, replacing
 from caseorg.store.queries import list_cases, list_evidence
 from caseorg.workspace import Workspace, open_workspace
 
@@ -62,8 +61,8 @@ def rehearse(backup: Path) -> Iterator[Step]:
         BrokenError: a file of the backup was altered or is missing, or the counts differ.
         CaseorgError: there is no backup, or there is no room.
     """
-    with tempfile.TemporaryDirectory(prefix="caseorg-") as name:
-        for progress in restore_backup(backup, Path(name) / "rehearsal"):
+    with aside() as folder:
+        for progress in restore_backup(backup, folder / "rehearsal"):
             if progress.item:
                 manifest = read_manifest(progress.item.backup)
                 for path, digest in manifest.files.items():

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from caseorg.jobs.backups.copying import sync_tree
 from caseorg.jobs.backups.restoring import put_restored, require_empty
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
-from caseorg.jobs.writing import part_of, replacing
+from caseorg.jobs.writing import aside, part_of, replacing
 from caseorg.store.engine import make_engine, sqlite_url
 from caseorg.store.queries import list_cases, load_case, load_profile
 from caseorg.store.salvage import readable_entries, salvage_rows
@@ -52,19 +51,19 @@ def salvage(data: Path, into: Path) -> Iterator[Step]:
     require_empty(into)
     store = EvidenceStore(data / "evidence")
     part = part_of(into)
-    with replacing(into, part), tempfile.TemporaryDirectory(prefix="caseorg-") as name:
+    with replacing(into, part), aside() as between:
         part.mkdir(mode=0o700)
         if (data / DATABASE).exists():
-            salvage_rows(data / DATABASE, Path(name) / DATABASE)
+            salvage_rows(data / DATABASE, between / DATABASE)
             _keep_journal(data / DATABASE, part / JOURNAL)
         yield Progress(0, 1)
         with open_workspace(part) as workspace:
             taken: set[str] = set()
-            for case in _cases(Path(name) / DATABASE, store, workspace):
+            for case in _cases(between / DATABASE, store, workspace):
                 taken |= _take(workspace, store, case)
                 yield Progress(len(taken), len(taken) + 1, case.title)
             whole, damaged = _files(store, taken)
-            yield from _take_rest(workspace, whole, Path(name))
+            yield from _take_rest(workspace, whole, between)
             _put_aside(damaged, part / QUARANTINE)
             cases = len(workspace.read(list_cases))
             evidence = sum(bool(progress.item) for progress in verify(workspace))
