@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from caseorg.cli.context import CaseArgument, Json, opened_case
+from caseorg.cli.guard import Anyway, passed
 from caseorg.cli.show import to_json
+from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.i18n import say, tr
@@ -29,6 +31,7 @@ def message(
     channel: Annotated[str, typer.Option(help="Where it goes, such as merchant, pdd, email or 12315.")],
     kind: Annotated[Kind | None, typer.Option(help="What it is for; without it, what the next step asks for.")] = None,
     as_json: Json = False,
+    anyway: Anyway = False,
 ) -> None:
     """Composes the message for a channel; what the case does not say yet is told on stderr."""
     with opened_case(context, case) as (workspace, case_id):
@@ -37,8 +40,15 @@ def message(
         story = story_of(workspace.knowledge, told)
         wanted = kind or suited_kind(workspace.knowledge, told, story, found, now)
         composed = draft(workspace.knowledge, told, found, wanted, now)
+        public = found.masked or wanted is Kind.PUBLIC
+        going = Outgoing(what=Going.MESSAGE, channel=found.id, kind=wanted, public=public)
+        with passed(workspace, told, going, anyway=anyway, as_json=as_json):
+            _print(found, wanted, composed, as_json=as_json)
+
+
+def _print(channel: Channel, kind: Kind, composed: Draft, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(to_json(_facts(found, wanted, composed)))
+        typer.echo(to_json(_facts(channel, kind, composed)))
         return
     if composed.subject:
         typer.echo(composed.subject)

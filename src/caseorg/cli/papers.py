@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from caseorg.cli.context import CaseArgument, opened_case
+from caseorg.cli.guard import Anyway, passed
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.complaint import ComplaintOptions, Missing, missing
+from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.i18n import listed, say, tr
@@ -37,15 +39,23 @@ def register(app: typer.Typer) -> None:
     app.command("upload")(upload)
 
 
-def complaint(context: typer.Context, case: CaseArgument, out: Out, mono: Mono = False, masked: Masked = False) -> None:
+def complaint(
+    context: typer.Context,
+    case: CaseArgument,
+    out: Out,
+    mono: Mono = False,
+    masked: Masked = False,
+    anyway: Anyway = False,
+) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
     from caseorg.jobs.complaint import export_complaint
     from caseorg.knowledge.drafts import police_first
 
     with opened_case(context, case) as (workspace, case_id):
         options = ComplaintOptions(mono=mono, masked=masked)
-        document = _finish(export_complaint(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
+        with passed(workspace, found, Outgoing(what=Going.COMPLAINT, public=masked), anyway=anyway):
+            document = _finish(export_complaint(workspace, case_id, out, options))
         _tell(workspace, found, out, document, missing(found), options)
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
@@ -59,6 +69,7 @@ def report(
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Without your name, telephone number, address and accounts.")
     ] = False,
+    anyway: Anyway = False,
 ) -> None:
     """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
     from caseorg.domain.report import ReportOptions, report_gaps
@@ -67,8 +78,9 @@ def report(
 
     with opened_case(context, case) as (workspace, case_id):
         options = ReportOptions(mono=mono, anonymous=anonymous)
-        document = _finish(export_report(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
+        with passed(workspace, found, Outgoing(what=Going.REPORT, public=anonymous), anyway=anyway):
+            document = _finish(export_report(workspace, case_id, out, options))
         _tell(workspace, found, out, document, report_gaps(found, anonymous=anonymous), options)
         first = police_first(workspace.knowledge.scenarios.get(found.scenario))
         for told in (first, report_doubt(workspace.knowledge, found)):
@@ -102,6 +114,7 @@ def pack(
         int | None,
         typer.Option("--from", help="A supplement that begins with the evidence of this number.", metavar="NUMBER"),
     ] = None,
+    anyway: Anyway = False,
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
     from caseorg.jobs.pack import export_pack
@@ -111,8 +124,9 @@ def pack(
         options = PackOptions(
             per_page=per_page, binding=binding, mono=mono, grouped=grouped, columns=columns, since=since
         )
-        document = _finish(export_pack(workspace, case_id, out, options))
         found = workspace.read(load_case, case_id)
+        with passed(workspace, found, Outgoing(what=Going.PACK), anyway=anyway):
+            document = _finish(export_pack(workspace, case_id, out, options))
         _tell(workspace, found, out, document, missing(found), options)
 
 
@@ -122,13 +136,16 @@ def upload(
     channel: Annotated[str, typer.Option(help="The channel that takes the files, such as 12315.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder to make.", metavar="FOLDER", readable=False)],
     leave_out: Annotated[bool, typer.Option("--leave-out", help="Leave out what matters least if need be.")] = False,
+    anyway: Anyway = False,
 ) -> None:
     """Makes a folder with exactly the files that a channel takes, its text, and a note on what goes where."""
     from caseorg.domain.uploads.notes import show_bytes
     from caseorg.jobs.upload import export_upload
 
     with opened_case(context, case) as (workspace, case_id):
-        made = _finish(export_upload(workspace, case_id, channel, out, leave_out=leave_out))
+        found = workspace.read(load_case, case_id)
+        with passed(workspace, found, Outgoing(what=Going.UPLOAD, channel=channel), anyway=anyway):
+            made = _finish(export_upload(workspace, case_id, channel, out, leave_out=leave_out))
     for file in made.files:
         typer.echo(f"{made.folder / file.name}  {show_bytes(file.size)}")
     for one in made.outside:

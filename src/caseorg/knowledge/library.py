@@ -11,6 +11,7 @@ from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.guard.findings import GuardRule
 from caseorg.domain.known import Known
 from caseorg.domain.law.footing import FootingRule
 from caseorg.domain.law.terms import UnfairTerm
@@ -36,6 +37,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "districts.toml": {"words": WordList},
     "footing.toml": {"footing": FootingRule},
     "grounds.toml": {"ground": Ground},
+    "guard.toml": {"rule": GuardRule},
     "guides.toml": {"guide": Guide},
     "letters.toml": {"letter": Letter},
     "messages.toml": {"frame": Frame},
@@ -173,6 +175,10 @@ class Knowledge:
     @property
     def footings(self) -> Mapping[str, FootingRule]:
         return self._table("footing.toml", "footing", FootingRule)
+
+    @property
+    def guard(self) -> Mapping[str, GuardRule]:
+        return self._table("guard.toml", "rule", GuardRule)
 
     @property
     def cautions(self) -> Mapping[str, Caution]:

@@ -33,12 +33,14 @@ _DEADLINE = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingRule(Known):
     """`patterns` are regular expressions; where one of `unless` matches the same sentence, the words are concrete
-    enough. `better` is a sentence with slots of the message, the first that can be filled counts."""
+    enough. `better` is a sentence with slots of the message, the first that can be filled counts. `held_as` names the
+    rule of the guard that holds what says so; empty for what is only better said otherwise."""
 
     patterns: tuple[str, ...]
     why: str
     better: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    held_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

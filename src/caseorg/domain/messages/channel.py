@@ -48,7 +48,8 @@ class Channel(Known):
 
     `claims` are response times and powers that somebody claims, shown with 声称. `masked` says that the text is
     public: personal data is masked before it is shown. `frame` is the id of a frame of the channel's own, which stands
-    in for that of the kind. `stops_payments` says that a payment can be stopped there.
+    in for that of the kind. `stops_payments` says that a payment can be stopped there, `consumers` that it is for
+    consumers' disputes with businesses alone.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Channel(Known):
     masked: bool = False
     frame: str = ""
     stops_payments: bool = False
+    consumers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,8 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
     beats += _messages(case, beats, words)
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
-    return Story(tuple(sorted(beats, key=_when)))
+    told = tuple((event.id, event.text) for event in case.events if event.text.strip())
+    return Story(tuple(sorted(beats, key=_when)), told)
 
 
 def _when(beat: Beat) -> datetime:

@@ -70,9 +70,13 @@ class Beat:
 
 @dataclass(frozen=True)
 class Story:
-    """All beats in the order of time, undated ones last; asides and what is kept for own use included."""
+    """All beats in the order of time, undated ones last; asides and what is kept for own use included.
+
+    `words` are the events' whole texts, for whoever looks at wording and not at what happened.
+    """
 
     beats: tuple[Beat, ...]
+    words: tuple[tuple[EventId, str], ...] = ()
 
     def of(self, *parts: Part) -> tuple[Beat, ...]:
         """The beats of these parts, in order."""

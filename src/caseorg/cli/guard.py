@@ -1,0 +1,48 @@
+"""Stops a command whose result would harm its user unsaid."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from caseorg.actions.guard import record_override
+from caseorg.cli.show import to_json
+from caseorg.domain.case import CaseFile
+from caseorg.domain.guard.findings import Outgoing
+from caseorg.i18n import tr
+from caseorg.knowledge.guarding import guarded
+from caseorg.views.guard import guard_json, guard_lines
+from caseorg.workspace import Workspace
+
+HELD = 4
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Go on although something was found that speaks against it; it is noted.")
+]
+
+
+@contextmanager
+def passed(
+    workspace: Workspace, case: CaseFile, going: Outgoing, *, anyway: bool, as_json: bool = False
+) -> Iterator[None]:
+    """Goes on where nothing holds, or `anyway`: that is then noted in the journal, once the rest was done.
+
+    Ends the command with 4 otherwise, with each finding on stderr, or under `as_json` on stdout.
+    """
+    found = guarded(workspace.knowledge, case, going, datetime.now(UTC))
+    held = [one for one in found if one.holds]
+    stops = bool(held) and not anyway
+    if as_json and stops:
+        typer.echo(to_json({"held": True, "findings": [guard_json(one) for one in found]}))
+    else:
+        for one in found:
+            for line in guard_lines(one):
+                typer.echo(line, err=True)
+    if stops:
+        told = tr("Nothing was written. Mend what is marked, or repeat the command with --anyway.")
+        typer.echo(told, err=True)
+        raise typer.Exit(HELD)
+    yield
+    if held:
+        workspace.write(record_override, case.id, going, held)

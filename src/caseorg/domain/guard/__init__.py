@@ -1,0 +1,1 @@
+"""What is looked for before anything goes out."""

@@ -1,0 +1,78 @@
+"""What the guard says of what is about to go out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseorg.domain.case import EventId, EvidenceId
+from caseorg.domain.known import Known
+from caseorg.domain.remark import Remark
+
+
+class Level(StrEnum):
+    """HOLD stops until its writer has read why; FILL is a gap, REMIND worth a look, EXPLAIN says that it is right."""
+
+    HOLD = "hold"
+    FILL = "fill"
+    REMIND = "remind"
+    EXPLAIN = "explain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardRule(Known):
+    """`why` says why it hurts its writer, `mend` what to do instead; neither quotes what was written."""
+
+    name: str
+    level: Level
+    why: str
+    mend: str
+
+
+class Field(StrEnum):
+    """A field of the case's form."""
+
+    TITLE = "the title of the case"
+    MERCHANT = "the merchant's name"
+    DEMAND = "what you demand"
+    ORDER = "the order"
+    ANSWERS = "the questions"
+
+
+Place = Field | EventId | EvidenceId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardFinding:
+    """`quote` are the very words at `place`, empty where the case as a whole is meant; `better` a clean sentence to put
+    there, empty where there is none; `detail` says more than the rule's own `why`."""
+
+    rule: GuardRule
+    quote: str = ""
+    place: Place = None
+    better: str = ""
+    detail: Remark | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing goes out before it was read."""
+        return self.rule.level is Level.HOLD
+
+
+class Going(StrEnum):
+    """What goes out."""
+
+    MESSAGE = "message"
+    COMPLAINT = "complaint"
+    REPORT = "report"
+    PACK = "pack"
+    UPLOAD = "upload"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """`channel` is the id of where it goes, empty where that is open; `kind` that of a message. `public` versions are
+    for other eyes than the authority's."""
+
+    what: Going
+    channel: str = ""
+    kind: str = ""
+    public: bool = False

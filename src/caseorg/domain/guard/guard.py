@@ -1,0 +1,152 @@
+"""One guard before anything goes out: it reads all that is stored, also what a text leaves out, and changes nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from caseorg.domain.case import CaseFile, Part, Payment
+from caseorg.domain.checks.wording import WordingRule, find_wording
+from caseorg.domain.guard.findings import Field, Going, GuardFinding, GuardRule, Outgoing, Place
+from caseorg.domain.guard.placeholders import is_placeholder
+from caseorg.domain.law.footing import Footing, FootingKind
+from caseorg.domain.privacy.others import other_people, our_values
+from caseorg.domain.privacy.words import PersonalWords
+from caseorg.domain.remark import Remark
+from caseorg.domain.sentences import phrase
+from caseorg.domain.story.story import Story
+
+YEARS = 3  # 令121 art. 16(4)
+_DOORS = {FootingKind.BUSINESS: "not-consumer", FootingKind.PRIVATE_SELLER: "private-seller"}
+_PAID = {"paid-wechat": Payment.WECHAT, "paid-alipay": Payment.ALIPAY, "paid-bank": Payment.BANK}
+_PEOPLE_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the guard knows of the field and of where it goes: its rules, the wording that it holds, on what footing the
+    sides stand, whether the police come first, whether the door is for consumers alone, whether the other side is
+    written to, and why the channel does not suit. `values` are those of a message's slots, for better sentences."""
+
+    rules: Mapping[str, GuardRule]
+    wording: Sequence[WordingRule]
+    values: Mapping[str, str]
+    footing: Footing
+    people: PersonalWords
+    crime: bool = False
+    for_consumers: bool = False
+    to_other_side: bool = False
+    unsuited: Remark | None = None
+
+
+def guard(case: CaseFile, story: Story, going: Outgoing, known: Known, now: datetime) -> tuple[GuardFinding, ...]:
+    """Everything found, what holds first."""
+    found = (
+        *_worded(case, story, known),
+        *_plans(story, known),
+        *_door(known),
+        *_fraud(story, known),
+        *_late(story, known, now),
+        *_payment(case, story, known),
+        *_demand(case, going, known),
+        *_people(case, story, known),
+    )
+    return tuple(sorted(found, key=lambda one: not one.holds))
+
+
+def stored_texts(case: CaseFile, story: Story) -> Iterator[tuple[Place, str]]:
+    """All that the user wrote, by where it stands."""
+    yield Field.TITLE, case.title
+    yield Field.MERCHANT, case.merchant.name
+    yield Field.DEMAND, case.demand
+    yield from story.words
+    for item in case.standing_evidence:
+        yield item.id, "\n".join(filter(None, (item.source, item.proves, item.note)))
+
+
+def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
+    """Threats and insults, in their writer's own words."""
+    for place, text in stored_texts(case, story):
+        for found in find_wording(text, known.wording, known.values):
+            rule = next(rule for rule in known.wording if rule.id == found.rule)
+            yield GuardFinding(
+                rule=known.rules[rule.held_as],
+                quote=phrase(text, found.start, found.end),
+                place=place,
+                better=_clean(found.better, known),
+            )
+
+
+def _clean(better: str, known: Known) -> str:
+    """A better sentence may quote the case, and with it what is held: then there is none."""
+    return "" if find_wording(better, known.wording, known.values) else better
+
+
+def _plans(story: Story, known: Known) -> Iterator[GuardFinding]:
+    for beat in story.marked("plan-to-claim"):
+        quote = next(clause for mark, clause in beat.marked if mark == "plan-to-claim")
+        yield GuardFinding(rule=known.rules["plan-to-claim"], quote=quote, place=beat.event)
+
+
+def _door(known: Known) -> Iterator[GuardFinding]:
+    """Who is no consumer, or was sold to by a private person, goes through other doors."""
+    if known.unsuited:
+        yield GuardFinding(rule=known.rules["wrong-door"], detail=known.unsuited)
+    if known.for_consumers and (rule := _DOORS.get(known.footing.kind)):
+        yield GuardFinding(rule=known.rules[rule], quote="；".join(dict.fromkeys(known.footing.words)))
+
+
+def _fraud(story: Story, known: Known) -> Iterator[GuardFinding]:
+    """More money asked for, or paid outside the platform and then nobody there: the police come first."""
+    private = story.marked("private-payment") if story.gone else ()
+    beats = [beat for beat in (*story.marked("more-money"), *private) if beat.event]
+    if not (known.for_consumers or known.to_other_side) or not (beats or known.crime):
+        return
+    first = beats[0] if beats else None
+    yield GuardFinding(
+        rule=known.rules["fraud"], quote=first.text if first else "", place=first.event if first else None
+    )
+
+
+def _late(story: Story, known: Known, now: datetime) -> Iterator[GuardFinding]:
+    """Counted from the last thing that the other side did or that went wrong."""
+    if not known.for_consumers or story.fault is None:
+        return
+    days = [beat.at for beat in story.told if beat.at and (beat.by_others or beat.part is Part.FAULT)]
+    last = max((day.at for day in days), default=None)
+    if last and last < _years_before(now, YEARS):
+        yield GuardFinding(rule=known.rules["too-late"], quote=story.fault.text, place=story.fault.event)
+
+
+def _years_before(now: datetime, years: int) -> datetime:
+    try:
+        return now.replace(year=now.year - years)
+    except ValueError:  # 29 February
+        return now.replace(year=now.year - years, day=28)
+
+
+def _payment(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
+    """The events name one way of paying, and the orders another."""
+    paid = {order.payment for order in case.orders} - {Payment.UNKNOWN, Payment.OTHER}
+    told = [(_PAID[mark], clause, beat) for beat in story.told for mark, clause in beat.marked if mark in _PAID]
+    if paid and told and not paid.intersection(payment for payment, _, _ in told):
+        _, clause, beat = told[0]
+        yield GuardFinding(rule=known.rules["payment-conflict"], quote=clause, place=beat.event)
+
+
+def _demand(case: CaseFile, going: Outgoing, known: Known) -> Iterator[GuardFinding]:
+    if going.what in (Going.REPORT, Going.PACK):
+        return
+    if not case.demand.strip():
+        yield GuardFinding(rule=known.rules["empty-demand"], place=Field.DEMAND)
+    elif is_placeholder(case.demand):
+        yield GuardFinding(rule=known.rules["template-demand"], quote=case.demand.strip(), place=Field.DEMAND)
+
+
+def _people(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
+    """Other people's names and numbers; of many the first few."""
+    texts = [(place, text) for place, text in stored_texts(case, story) if place is not Field.MERCHANT]
+    places: dict[str, Place] = {}
+    for one in other_people(texts, known.people, our_values(case)):
+        places.setdefault(one.words, one.place)
+    for words, place in list(places.items())[:_PEOPLE_NAMED]:
+        yield GuardFinding(rule=known.rules["other-people"], quote=words, place=place)
