@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.case import CaseFile, CaseId, Platform
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.checks.refusal import RULES
 from caseorg.domain.complaint import Missing
@@ -71,6 +71,24 @@ def test_an_empty_case_is_told_what_it_lacks_and_nothing_fails(knowledge: Knowle
 
 def test_a_case_without_a_scenario_has_one_suggested(knowledge: Knowledge) -> None:
     assert check_case(knowledge, case(title="卡密已被使用"), NOW).suggested[0] == "card-invalid"
+
+
+@pytest.mark.parametrize(
+    ("scenario", "platform", "expected"),
+    [
+        ("promise-broken", Platform.PDD, {"response-times", "follow-up-units-differ"}),
+        ("promise-broken", Platform.JD, {"follow-up-units-differ"}),
+        ("not-arrived", Platform.SITE, {"invented-rule", "site-timings"}),
+        ("not-arrived", Platform.PDD, {"invented-rule"}),
+        ("card-invalid", Platform.PDD, {"no-return-rule"}),
+        ("double-payment", Platform.PDD, set()),
+    ],
+)
+def test_only_corrections_about_such_goods_and_such_a_place_are_shown(
+    knowledge: Knowledge, scenario: str, platform: Platform, expected: set[str]
+) -> None:
+    found = check_case(knowledge, case(scenario=scenario, platform=platform), NOW)
+    assert {one.id for one in found.corrections} == expected
 
 
 def test_heated_words_unlawful_goods_and_fraud_are_told_with_their_events(knowledge: Knowledge) -> None:

@@ -60,7 +60,7 @@ KNOWLEDGE = Knowledge()
         (95, "how-long", "工作日9–11点"),
         (97, "keep-evidence", "聊天可能被自动清理，谈完要紧的话马上备份"),
         (98, "evidence-chain", "每个问题至少一件证据"),
-        (109, "say-it-clearly", "说得清楚、跟得有理，文章乙认为能缩短退款时间"),
+        (109, "say-it-clearly", "说得清楚、跟得有理，有网络文章认为能缩短退款时间"),
         (111, "what-support-checks", "先看付款有没有成功 充值接口 最后查到账记录"),
         (111, "what-support-checks", "重置密码，查异常登录"),
         (114, "whom-first", "先看急不急、复不复杂"),
@@ -125,4 +125,4 @@ def test_what_an_article_says_wrongly_is_corrected(row: int, correction: str, sa
     entry = KNOWLEDGE.corrections[correction]
     assert said in entry.said, row
     assert holds in entry.holds
-    assert entry.said_by.startswith("来源文章")
+    assert entry.said_by.startswith("网络文章")

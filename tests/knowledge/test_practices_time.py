@@ -24,6 +24,7 @@ from caseorg.workspace import Workspace
 from domain.build import START, case, event, evidence, merchant, message, order, promise
 
 KNOWLEDGE = Knowledge()
+TITLES = {"甲": "拼多多卡盟客服怎么找", "乙": "卡盟退款流程求助", "丙": "允昌卡盟客服怎么联系"}
 HOUR = timedelta(hours=1)
 
 
@@ -93,7 +94,7 @@ def test_the_platforms_48_hours_run_and_are_a_claim() -> None:
     found = clock(told, "platform-answer", START + 49 * HOUR)
     assert (found.due, found.state) == (START + 48 * HOUR, ClockState.OVERDUE)
     assert found.claimed
-    assert KNOWLEDGE.deadlines["platform-answer"].source.startswith("来源文章甲")
+    assert KNOWLEDGE.deadlines["platform-answer"].source.startswith("网络文章《拼多多卡盟客服怎么找》（未核实）")
     assert "48小时内介入" in KNOWLEDGE.corrections["response-times"].said
     assert "没有得到平台公开规则的证实" in KNOWLEDGE.corrections["response-times"].holds
 
@@ -146,7 +147,7 @@ def test_what_one_may_expect_is_a_claim_of_an_article(row: int, scenario: str, w
     expected = [each for each in KNOWLEDGE.scenarios[scenario].expectations if words in each.text]
     assert len(expected) == 1, row
     assert expected[0].confidence is Confidence.CLAIMED
-    assert expected[0].said_by.startswith(f"来源文章{article}")
+    assert expected[0].said_by == f"网络文章《{TITLES[article]}》"
 
 
 @pytest.mark.parametrize(
@@ -167,11 +168,11 @@ def test_busy_hours_are_told_for_each_source_apart(row: int, at: str, busy: set[
 
 
 def test_the_busy_hours_of_both_articles_are_shown_with_who_says_so() -> None:
-    told = {(show_peak(peak), peak.said_by[:5]) for peak in KNOWLEDGE.peaks.values()}
+    told = {(show_peak(peak), peak.said_by) for peak in KNOWLEDGE.peaks.values()}
     assert told == {
-        ("工作日9:00–11:00", "来源文章乙"),
-        ("每天10:00–12:00", "来源文章丙"),
-        ("每天19:00–21:00", "来源文章丙"),
+        ("工作日9:00–11:00", "网络文章《卡盟退款流程求助》"),
+        ("每天10:00–12:00", "网络文章《允昌卡盟客服怎么联系》"),
+        ("每天19:00–21:00", "网络文章《允昌卡盟客服怎么联系》"),
     }
 
 
@@ -186,12 +187,12 @@ def test_what_the_sources_say_differently_is_shown_side_by_side() -> None:
     differing = {
         "peak-hours-differ": ("9–11点", "10–12点和19–21点"),
         "follow-up-units-differ": ("1小时", "24小时", "48小时", "每24到48小时"),
-        "identity-views-differ": ("文章丙说准备好", "文章甲、乙说不要给"),
+        "identity-views-differ": ("一篇说准备好", "另两篇说不要给"),
     }
     for key, views in differing.items():
         correction = KNOWLEDGE.corrections[key]
         assert all(view in correction.said for view in views), key
-        assert correction.said_by.count("来源文章") >= 2 or "、" in correction.said_by
+        assert correction.said_by.count("《") >= 2 or "三篇" in correction.said_by
     assert "您可以自己选间隔" in KNOWLEDGE.corrections["follow-up-units-differ"].holds
 
 

@@ -99,7 +99,7 @@ def test_numbers_of_the_articles_are_claims_with_a_name() -> None:
     assert expectations
     for each in expectations:
         assert each.confidence is Confidence.CLAIMED
-        assert each.said_by.startswith("来源文章")
+        assert each.said_by.startswith("网络文章")
 
 
 @pytest.mark.parametrize("entry", [*KNOWLEDGE.scenarios.values(), *KNOWLEDGE.proofs.values()], ids=lambda e: e.id)

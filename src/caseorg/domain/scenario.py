@@ -114,13 +114,17 @@ class Caution(Known):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Known):
-    """What an article said loosely or wrongly, and what holds instead; `scenarios` and `channels` show it."""
+    """What an article said loosely or wrongly, and what holds instead; `scenarios` and `channels` show it.
+
+    One about a platform is shown with a case of that platform alone.
+    """
 
     said: str
     said_by: str
     holds: str
     scenarios: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    platforms: tuple[Platform, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,10 +102,15 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
             for event in case.events
             for flagged in find_flags(event.text, knowledge.red_flags.values())
         ),
-        corrections=tuple(one for one in knowledge.corrections.values() if case.scenario in one.scenarios),
+        corrections=tuple(one for one in knowledge.corrections.values() if _concerns(one, case)),
         notes=tuple(filter(None, (scenario.warning, *scenario.notes))) if scenario else (),
         guides=tuple(guide for guide in knowledge.guides.values() if case.scenario in guide.scenarios),
     )
+
+
+def _concerns(correction: Correction, case: CaseFile) -> bool:
+    """Such a problem, and no platform that the case has nothing to do with."""
+    return case.scenario in correction.scenarios and (not correction.platforms or case.platform in correction.platforms)
 
 
 def _worded(knowledge: Knowledge, case: CaseFile, known: Mapping[str, str]) -> Iterator[Worded]:
