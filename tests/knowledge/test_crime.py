@@ -48,7 +48,7 @@ def test_the_police_are_told_what_they_need() -> None:
 
 def test_what_the_police_lack_is_named() -> None:
     made = draft(KNOWLEDGE, case(scenario="fake-service"), KNOWLEDGE.channels["police"], None, START)
-    assert {"payee", "transfers", "transaction", "facts", "name", "phone"} <= set(made.missing)
+    assert {"payee", "transfers", "transaction", "clue", "name", "phone"} <= set(made.missing)
     assert not {"order_number", "product", "merchant"} & set(made.missing)
 
 

@@ -18,6 +18,7 @@ from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import draft, reported
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -94,7 +95,7 @@ def test_nothing_that_is_checked_or_printed_says_it(told: CaseFile, scenario: st
     remarks = [result.reason for result in checkup.grounds]
     remarks += [part for one in checkup.objections for part in (one.says, one.fix)]
     texts = [str(remark) for remark in remarks] + [worded.finding.better for worded in checkup.wording]
-    texts += [*(text for _, text in complaint_texts(case)), *reported(KNOWLEDGE, case).clues]
+    texts += [*(text for _, text in complaint_texts(case, story_of(KNOWLEDGE, case))), *reported(KNOWLEDGE, case).clues]
     assert [found for text in texts for found in wrong(text)] == []
 
 
