@@ -6,13 +6,15 @@ import io
 import os
 import shutil
 import tempfile
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.jobs.leftovers import OLDER, part_of, sweep
+
+__all__ = ["HashingFile", "ordinary_file", "part_of", "put_in_place", "replacing", "write_whole"]
 
 _BATCH = 1 << 20
 
@@ -29,14 +31,11 @@ def ordinary_file(out: Path) -> Path:
         return out  # writing will tell what is wrong
 
 
-def part_of(out: Path) -> Path:
-    """A name beside the target that no other export uses."""
-    return out.with_name(f".{uuid.uuid4().hex[:12]}.part")
-
-
 @contextmanager
 def replacing(out: Path, part: Path) -> Iterator[None]:
-    """Removes the part at the end, file or folder; what goes wrong meanwhile is told as a CaseorgError."""
+    """Removes the part at the end, file or folder, and before it what killed exports left there; what goes wrong
+    meanwhile is told as a CaseorgError."""
+    sweep(part.parent)
     try:
         try:
             yield
@@ -80,18 +79,19 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 def put_in_place(folder: Path, out: Path) -> None:
-    """The finished folder takes the target's name; an older one goes once that is done, and stays where it fails."""
+    """The finished folder in a part takes the target's name; an older one goes with the part, and comes back where that
+    fails."""
     if not out.exists():
         folder.rename(out)
         return
-    older = out.with_name(f".{uuid.uuid4().hex[:12]}.old")
+    older = folder.with_name(OLDER) / out.name
+    older.parent.mkdir()
     out.rename(older)
     try:
         folder.rename(out)
     except OSError:
         older.rename(out)
         raise
-    shutil.rmtree(older)
 
 
 class HashingFile:
