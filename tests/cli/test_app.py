@@ -116,8 +116,17 @@ def test_a_bug_is_exit_code_1_and_asks_for_a_report(cli: Cli, monkeypatch: pytes
     assert result.out == ""
 
 
-def test_a_bug_shows_its_traceback(data: Path) -> None:
-    breaking = "import caseorg.cli.case as c; c.list_cases = lambda _: 1 / 0; from caseorg.cli.app import run; "
+def test_a_bug_says_where_it_is_and_not_what_a_case_says(data: Path) -> None:
+    breaking = """
+import caseorg.cli.case as commands
+from caseorg.cli.app import run
+def broken(_):
+    try:
+        int('林晓 13800001234')
+    except ValueError as error:
+        raise RuntimeError('客服小李') from error
+commands.list_cases = broken
+"""
     result = subprocess.run(
         [sys.executable, "-c", f"{breaking}raise SystemExit(run(['case', 'list']))"],
         capture_output=True,
@@ -126,8 +135,13 @@ def test_a_bug_shows_its_traceback(data: Path) -> None:
         timeout=60,
     )
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith("This is a bug in caseorg. Please report what follows.\nTraceback")
-    assert result.stderr.endswith("ZeroDivisionError: division by zero\n")
+    told = result.stderr.splitlines()
+    assert told[0] == "This is a bug in caseorg. Please report what follows." and told[1].endswith("Z RuntimeError")
+    assert "caseorg 0" in told[2] and "Python 3" in told[2]
+    assert (
+        "RuntimeError" in told[3:] and "ValueError" in told[3:] and any(line.startswith("  app.py:") for line in told)
+    )
+    assert "林晓" not in result.stderr and "1380000" not in result.stderr and "小李" not in result.stderr
 
 
 def test_the_installed_command_works_from_new_to_verified(process: Cli, tmp_path: Path) -> None:

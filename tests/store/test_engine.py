@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from caseorg.actions.case import edit_case, new_case
@@ -152,3 +153,10 @@ def test_any_change_of_a_journal_entry_is_named(sample_folder: Path, column: str
             other.commit()
         with pytest.raises(BrokenError, match="entry 7 was changed"):
             list(verify(workspace))
+
+
+def test_an_error_of_the_database_does_not_quote_what_was_to_be_stored(workspace: Workspace) -> None:
+    with workspace.engine.connect() as connection, pytest.raises(OperationalError) as caught:
+        connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "客服小李 13800001234"})
+    told = str(caught.value)
+    assert "nowhere" in told and "小李" not in told and "1380000" not in told

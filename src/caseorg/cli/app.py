@@ -10,6 +10,7 @@ import typer
 
 from caseorg.cli.commands import Commands, translated
 from caseorg.cli.context import Context
+from caseorg.cli.streams import told_streams
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import explain, tr, use_language
 from caseorg.settings import LANGUAGES, load_settings
@@ -43,22 +44,36 @@ def start(
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Runs a command line; returns its exit code: 0, 1 for a bug, 2 for a user's error, 3 for broken evidence."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Runs a command line; returns its exit code: 0, 1 for a bug, 2 for a user's error, 3 for broken evidence,
+    141 where nobody reads on."""
+    with told_streams():
+        try:
+            return _run(arguments)
+        except SystemExit as end:  # what was to be told of an error does not arrive either
+            return end.code if isinstance(end.code, int) else BUG
+        except CaseorgError as error:
+            return error.exit_code
+
+
+def _run(arguments: list[str] | None) -> int:
+    code = 0
     try:
         use_language(_early_language(arguments))
         translated(typer.main.get_command(app)).main(arguments, prog_name="caseorg")
     except SystemExit as end:  # how typer ends, after it has told of a wrong option
-        return end.code if isinstance(end.code, int) else BUG
+        code = end.code if isinstance(end.code, int) else BUG
     except CaseorgError as error:
         print(explain(error), file=sys.stderr)
-        return error.exit_code
+        code = error.exit_code
     except Exception:
+        from caseorg.views.bugs import log_places_only
+
+        log_places_only()
         logging.getLogger("caseorg").exception(tr("This is a bug in caseorg. Please report what follows."))
-        return BUG
-    return 0
+        code = BUG
+    if sys.stdout:
+        sys.stdout.flush()
+    return code
 
 
 def _early_language(arguments: list[str] | None) -> str:

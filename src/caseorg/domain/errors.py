@@ -1,4 +1,7 @@
-"""The one kind of error that a user is meant to read."""
+"""The one kind of error that a user is meant to read, and what may be told of any other."""
+
+import traceback
+from pathlib import Path
 
 
 class CaseorgError(Exception):
@@ -24,3 +27,16 @@ class BrokenError(CaseorgError):
     """Verification found evidence or journal that is not as it was recorded."""
 
     exit_code = 3
+
+
+def place_of(error: BaseException) -> str:
+    """Where a bug is: files, lines and the kinds of the errors. What they say is left out, for it may quote a case."""
+    lines: list[str] = []
+    found: BaseException | None = error
+    seen: set[int] = set()
+    while found is not None and id(found) not in seen:
+        seen.add(id(found))
+        frames = traceback.extract_tb(found.__traceback__)
+        lines += [type(found).__name__, *(f"  {Path(one.filename).name}:{one.lineno} {one.name}" for one in frames)]
+        found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
+    return "\n".join(lines)

@@ -1,18 +1,15 @@
 """The crash net: a bug is written to a log and offered as a report that holds no text of a case."""
 
-import platform
 import sys
 import threading
-import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from caseorg import __version__
 from caseorg.i18n import tr
+from caseorg.views.bugs import bug_report, log_places_only
 
 LOG = "crash.log"
 
@@ -24,23 +21,15 @@ def install(folder: Path) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        text = report(kind, trace)
+        text = bug_report(error, f"Qt {qVersion()}") + "\n"
         _write(folder / LOG, text)
         sys.stderr.write(text)
         if QApplication.instance() and threading.current_thread() is threading.main_thread():
             _show(text, folder / LOG)
 
+    log_places_only()
     sys.excepthook = caught
     threading.excepthook = lambda args: caught(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
-
-
-def report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Where it happened, in which versions; the exception's own message is left out, for it may quote a case."""
-    frames = "".join(
-        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}\n" for frame in traceback.extract_tb(trace)
-    )
-    versions = f"caseorg {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
-    return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}Z {kind.__name__}\n{versions}\n{frames}\n"
 
 
 def _write(file: Path, text: str) -> None:

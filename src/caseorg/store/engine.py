@@ -31,8 +31,10 @@ def file_uri(file: Path) -> str:
 def make_engine(url: str) -> Engine:
     """An engine whose SQLite connections are durable, check foreign keys and begin with BEGIN IMMEDIATE."""
     if not url.startswith("sqlite"):
-        return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        return create_engine(url, hide_parameters=True)  # they are the user's words
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+    )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
