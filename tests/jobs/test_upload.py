@@ -24,6 +24,7 @@ from caseorg.domain.uploads.notes import NOTE, TEXT
 from caseorg.domain.uploads.plan import Why
 from caseorg.jobs import upload
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.leftovers import OLDER
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.sheets import sheets
 from caseorg.jobs.upload import UploadSet, export_upload
@@ -311,8 +312,9 @@ def test_a_disk_without_room_is_a_clear_error(sample: Workspace, tmp_path: Path,
     assert not list(folder.iterdir()) and not sample.read(load_case, SAMPLE).documents
 
 
+@pytest.mark.parametrize("stuck", ["the new one", "all"])
 def test_a_failing_rename_leaves_the_older_set(
-    sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stuck: str
 ) -> None:
     out = tmp_path / "set"
     made(sample, SAMPLE, out)
@@ -320,15 +322,19 @@ def test_a_failing_rename_leaves_the_older_set(
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:
-        if self.name == "set" and self.parent != tmp_path:
+        if self.name == "set" and self.parent != tmp_path and (stuck == "all" or self.parent.name != OLDER):
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(CaseorgError, match="No space left"):
         made(sample, SAMPLE, out)
-    assert sorted(path.name for path in out.iterdir()) == before
-    assert [path.name for path in tmp_path.iterdir() if path.name != "sample"] == ["set"]
+    if stuck != "all":
+        assert sorted(path.name for path in out.iterdir()) == before
+        assert [path.name for path in tmp_path.iterdir() if path.name != "sample"] == ["set"]
+        return
+    (kept,) = tmp_path.glob(".caseorg-*.part/older/set")
+    assert sorted(path.name for path in kept.iterdir()) == before, "where it cannot go back, nothing is removed"
 
 
 def test_broken_evidence_is_named(sample: Workspace, tmp_path: Path) -> None:

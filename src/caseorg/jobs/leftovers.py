@@ -28,7 +28,7 @@ def sweep(folder: Path) -> None:
         for part in folder.glob(".caseorg-*.part"):
             with suppress(OSError):
                 if _is_left(part):
-                    _remove(part)
+                    remove_part(part)
 
 
 def _is_left(part: Path) -> bool:
@@ -42,10 +42,14 @@ def _is_left(part: Path) -> bool:
     return int(found[2]) != os.getpid() and known.st_mtime < time.time() - _STALE_SECONDS
 
 
-def _remove(part: Path) -> None:
-    """What it was to replace goes back, if nothing else has taken its place."""
+def remove_part(part: Path) -> None:
+    """What it was to replace goes back, if nothing else has taken its place.
+
+    Raises:
+        OSError: it cannot be removed, or what was to be replaced cannot go back; then all of it stays.
+    """
     if not part.is_dir() or part.is_symlink():
-        part.unlink()
+        part.unlink(missing_ok=True)
         return
     for older in (part / OLDER).glob("*"):
         target = part.with_name(older.name)

@@ -4,7 +4,6 @@ import errno
 import hashlib
 import io
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +11,9 @@ from pathlib import Path
 from typing import Self
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.jobs.leftovers import OLDER, part_of, sweep
+from caseorg.jobs.leftovers import OLDER, part_of, remove_part, sweep
 
-__all__ = ["HashingFile", "ordinary_file", "part_of", "put_in_place", "replacing", "write_whole"]
+__all__ = ["HashingFile", "aside", "ordinary_file", "part_of", "put_in_place", "replacing", "write_whole"]
 
 _BATCH = 1 << 20
 
@@ -40,7 +39,7 @@ def replacing(out: Path, part: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
+            remove_part(part)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise CaseorgError(
@@ -79,19 +78,15 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 def put_in_place(folder: Path, out: Path) -> None:
-    """The finished folder in a part takes the target's name; an older one goes with the part, and comes back where that
-    fails."""
+    """The finished folder in a part takes the target's name; an older one goes with the part, or comes back from
+    it."""
     if not out.exists():
         folder.rename(out)
         return
     older = folder.with_name(OLDER) / out.name
     older.parent.mkdir()
     out.rename(older)
-    try:
-        folder.rename(out)
-    except OSError:
-        older.rename(out)
-        raise
+    folder.rename(out)
 
 
 class HashingFile:
