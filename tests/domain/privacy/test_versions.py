@@ -19,16 +19,21 @@ from caseorg.domain.case import (
     Platform,
     Role,
 )
-from caseorg.domain.complaint import complaint_form
+from caseorg.domain.complaint import ComplaintForm, complaint_form
 from caseorg.domain.privacy.fields import HELD, KEPT
 from caseorg.domain.privacy.versions import ANONYMOUS, LEFT_OUT, masked, nameless, without_codes
 from caseorg.domain.privacy.walking import texts_of, with_texts
+from caseorg.domain.story.reading import read_story
 from domain.build import START, case, event, evidence, merchant, message, order, promise
-from domain.knowledge import PERSONAL_WORDS
+from domain.knowledge import PERSONAL_WORDS, WORDS
 
 PHONE, IDENTITY, CODE, CARD = "13912345678", "310101199003074514", "ABCD-1234-EFGH-5678", "6222021234567890128"
 SECRETS = (PHONE, IDENTITY, CODE, CARD, "林晓㛃", "示例路88号", "261101-123456789012345", "王经理")
 SAID = f"手机号{PHONE}，身份证{IDENTITY}，卡密{CODE}，银行卡{CARD}"
+
+
+def complaint(told: CaseFile, masked: bool = False) -> ComplaintForm:
+    return complaint_form(told, read_story(told, WORDS), "商家自有网站", masked=masked)
 
 
 def all_types(kind: type) -> Iterator[type]:
@@ -147,9 +152,9 @@ def test_no_field_of_the_masked_complaint_keeps_personal_data() -> None:
         promises=(promise(1, SAID, event=told.id),),
         demand=SAID,
     )
-    plain = complaint_form(found, "商家自有网站（王经理）")
+    plain = complaint(found)
     version = masked(found, PERSONAL_WORDS)
-    shown = complaint_form(version.case, "", masked=True)
+    shown = complaint(version.case, masked=True)
     assert all(secret in str(asdict(plain)) for secret in SECRETS)
     assert [secret for secret in SECRETS if secret in str(asdict(shown))] == []
     assert shown.masked and not plain.masked
@@ -159,7 +164,7 @@ def test_no_field_of_the_masked_complaint_keeps_personal_data() -> None:
 
 
 def test_what_was_not_said_stays_a_blank() -> None:
-    shown = complaint_form(masked(case(), PERSONAL_WORDS).case, "")
+    shown = complaint(masked(case(), PERSONAL_WORDS).case)
     assert shown.complainant == Person() and shown.respondent == Party(role=Role.MERCHANT)
     assert masked(case(), PERSONAL_WORDS).hidden == ()
 
