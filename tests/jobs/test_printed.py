@@ -10,16 +10,22 @@ from caseorg.domain.case import CaseFile, Order, OrderId, Party, Person, Platfor
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.pack import PackOptions
+from caseorg.domain.remark import Remark
 from caseorg.domain.report import ReportOptions
+from caseorg.evidence.store import EvidenceStore
 from caseorg.i18n import say, use_language
+from caseorg.jobs import printed
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.paper import Paper
-from caseorg.jobs.printed import boxes, complaint_texts, pack_texts
+from caseorg.jobs.printed import complaint_texts, pack_texts
 from caseorg.jobs.sample import SAMPLE
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
+KNOWLEDGE = Knowledge()
 RARE = "𠀋"  # no font of ours has it
 
 
@@ -28,8 +34,12 @@ def case(sample: Workspace) -> CaseFile:
     return sample.read(load_case, SAMPLE)
 
 
+def told(paper: Paper, case: CaseFile, store: EvidenceStore, *options: PackOptions) -> tuple[Remark, ...]:
+    return printed.boxes(paper, case, story_of(KNOWLEDGE, case), store, *options)
+
+
 def test_the_texts_are_what_the_papers_print(sample: Workspace, case: CaseFile) -> None:
-    complaint = [text for _, text in complaint_texts(case)]
+    complaint = [text for _, text in complaint_texts(case, story_of(KNOWLEDGE, case))]
     assert {"林晓㛃", "星河数码卡券专营店", "1. 退还货款98.00元，于2026年11月30日前原路退回。"} <= set(complaint)
     assert {"游戏官方充值页面", "商家客服承诺1小时内处理"} <= set(complaint)
     assert "点卡卡密无效，商家拖延退款" in [text for _, text in pack_texts(case, sample.evidence, PackOptions())]
@@ -113,22 +123,22 @@ EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves
     ],
 )
 def test_every_place_is_named(sample: Workspace, case: CaseFile, paper: Paper, places: tuple[str, ...]) -> None:
-    assert boxes(paper, case, sample.evidence) == ()
-    found = boxes(paper, rare(case), sample.evidence)
+    assert told(paper, case, sample.evidence) == ()
+    found = told(paper, rare(case), sample.evidence)
     assert [say(one) for one in found] == [f"{RARE} ({place})" for place in places]
 
 
 def test_what_is_not_printed_is_not_named(sample: Workspace, case: CaseFile) -> None:
     nameless = printed_version(sample.knowledge, rare(case), ReportOptions(anonymous=True))
-    anonymous = [say(one) for one in boxes(Paper.REPORT, nameless.case, sample.evidence)]
+    anonymous = [say(one) for one in told(Paper.REPORT, nameless.case, sample.evidence)]
     assert f"{RARE} (the merchant's name)" in anonymous and not any("your" in one for one in anonymous)
     person = replace(case.complainant, name=f"林{RARE}")
     named = replace(case, complainant=person)
-    assert boxes(Paper.COMPLAINT, named, sample.evidence) != ()
+    assert told(Paper.COMPLAINT, named, sample.evidence) != ()
     masked = printed_version(sample.knowledge, named, ComplaintOptions(masked=True))
-    assert boxes(Paper.COMPLAINT, masked.case, sample.evidence) == ()
+    assert told(Paper.COMPLAINT, masked.case, sample.evidence) == ()
     third = replace(case, evidence=tuple(replace(one, name=f"{RARE}{one.number}") for one in case.evidence))
-    found = boxes(Paper.PACK, third, sample.evidence, PackOptions(since=4))
+    found = told(Paper.PACK, third, sample.evidence, PackOptions(since=4))
     assert [say(one) for one in found] == [f"{RARE} (the name of 证据{number})" for number in (4, 5)]
 
 
@@ -137,15 +147,15 @@ def test_the_text_of_evidence_is_looked_at_for_the_pack(sample: Workspace, case:
     list(add_files(sample, SAMPLE, [tmp_path / "聊天.txt"]))
     case = sample.read(load_case, SAMPLE)
     use_language("zh_CN")
-    found = boxes(Paper.PACK, case, sample.evidence)
+    found = told(Paper.PACK, case, sample.evidence)
     assert [say(one) for one in found] == [f"{RARE} ꙮ（证据6的内容）"]
-    assert boxes(Paper.COMPLAINT, case, sample.evidence) == ()
+    assert told(Paper.COMPLAINT, case, sample.evidence) == ()
     sample.evidence.path(case.evidence[-1].sha256).unlink()
     with pytest.raises(CaseorgError, match="cannot be read"):
-        boxes(Paper.PACK, case, sample.evidence)
+        told(Paper.PACK, case, sample.evidence)
 
 
 def test_a_text_of_many_rare_characters_names_the_first(sample: Workspace, case: CaseFile) -> None:
     many = "".join(map(chr, range(0x1800, 0x180A)))
-    found = boxes(Paper.PACK, replace(case, title=many), sample.evidence)
+    found = told(Paper.PACK, replace(case, title=many), sample.evidence)
     assert [str(one) for one in found] == [f"{' '.join(many[:8])} … (the title of the case)"]
