@@ -50,6 +50,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_a_backup_comes_back_as_it_was(sample: Workspace, tmp_path: Path) -> None:
     (sample.folder / "settings.toml").write_text('language = "en"\n', encoding="utf-8")
+    (sample.folder / "timestamp-roots").mkdir()
+    (sample.folder / "timestamp-roots/root.cer").write_bytes(b"0")
     (sample.folder / "knowledge/channels").mkdir(parents=True)
     (sample.folder / "knowledge/channels/x.toml").write_text("x = 1", encoding="utf-8")
     before = sample.read(load_case, SAMPLE)
@@ -65,6 +67,7 @@ def test_a_backup_comes_back_as_it_was(sample: Workspace, tmp_path: Path) -> Non
         workspace.write(new_case, CaseDetails(title="仍可写入"))
     assert (tmp_path / "new/settings.toml").read_text(encoding="utf-8") == 'language = "en"\n'
     assert (tmp_path / "new/knowledge/channels/x.toml").is_file()
+    assert (tmp_path / "new/timestamp-roots/root.cer").is_file()
 
 
 def test_without_this_program_a_backup_is_put_together_by_hand(sample: Workspace, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from caseorg.jobs.writing import ordinary_file, part_of, replacing, write_whole
 from caseorg.store.queries import entries_of, load_case
 from caseorg.workspace import Workspace
 
-_ROOTS = "timestamp-roots"
+TIMESTAMP_ROOTS = "timestamp-roots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _verified(workspace: Workspace, one: Timestamp, response: bytes) -> Shown:
 
     files = one.manifest.count(b"\n")
     try:
-        stamp = verify_answer(response, one.manifest, one.nonce, workspace.folder / _ROOTS)
+        stamp = verify_answer(response, one.manifest, one.nonce, workspace.folder / TIMESTAMP_ROOTS)
     except CaseorgError as error:
         return Shown(one.digest, files, State.WAITING, one.requested_at, trouble=error)
     return Shown(one.digest, files, State.VERIFIED, one.requested_at, stamp.at, stamp.authority)
@@ -149,7 +149,7 @@ def _pin(workspace: Workspace, root: Path) -> Path | None:
     from caseorg.evidence.timestamping import read_roots
 
     (der, *_) = read_roots(root)
-    folder = workspace.folder / _ROOTS
+    folder = workspace.folder / TIMESTAMP_ROOTS
     file = folder / f"{sha256(der).hexdigest()[:16]}.cer"
     if file.exists():
         return None

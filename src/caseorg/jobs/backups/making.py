@@ -19,6 +19,7 @@ from caseorg.jobs.backups.copying import copy_file, digest_on_disk, sync_tree
 from caseorg.jobs.backups.manifest import LIST, Manifest, read_manifest, write_manifest
 from caseorg.jobs.backups.shelf import EVIDENCE, opened_shelf, rotate, same_disk
 from caseorg.jobs.targets import require_outside
+from caseorg.jobs.timestamps import TIMESTAMP_ROOTS
 from caseorg.jobs.writing import part_of, replacing, write_whole
 from caseorg.store.gate import content_fault, frame_fault
 from caseorg.store.last_backup import LastBackup, remember_backup
@@ -160,7 +161,8 @@ def _kept(pool: EvidenceStore, evidence: EvidenceStore, digest: str) -> bool:
 def _settings(data: Path) -> Iterator[Path]:
     """What else of a data folder cannot be made anew."""
     yield from (path for path in (data / "settings.toml",) if path.is_file())
-    yield from (path for path in sorted((data / "knowledge").rglob("*")) if path.is_file() and not path.is_symlink())
+    for folder in (data / "knowledge", data / TIMESTAMP_ROOTS):
+        yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
 
 
 def _read_back(part: Path, manifest: Manifest) -> Iterator[Step]:
