@@ -119,7 +119,7 @@ def test_a_page_saved_with_its_pictures_is_its_words() -> None:
     )
     head = b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n"
     found = read("a.mhtml", head + b"Content-Type: multipart/related; boundary=b\r\n\r\n" + b"\r\n".join(parts))
-    assert found.wrapping == MAIL and f"聊天记录\n\n客服：{SAID}" in found.text and "文内图片：1张" in found.text
+    assert found.wrapping == MAIL and f"聊天记录\n客服：{SAID}" in found.text and "文内图片：1张" in found.text
     assert [(one.name, one.inside) for one in found.attachments] == [("图.png", True)]
 
 

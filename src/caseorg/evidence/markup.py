@@ -15,6 +15,8 @@ _BLOCK = re.compile(
     "address|article|aside|blockquote|body|caption|center|d[dlt]|details|dialog|div|fieldset|figcaption|figure|footer|form"
     "|h[1-6]|header|hr|html|legend|li|main|nav|ol|option|p|pre|section|select|summary|table|tbody|tfoot|thead|tr|ul"
 )
+_APART = "\x1e"  # begins a line, however many parts of the page begin and end there
+_BOUNDARIES = re.compile(r"[ \u00a0]*\x1e[ \u00a0\x1e]*")
 _PLAYED = {"audio": "[音频]", "video": "[视频]"}
 _ORNAMENT = re.compile("avatar|head|portrait|logo|icon|emoji|spacer|pixel|track", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -64,8 +66,10 @@ class _Reader(HTMLParser):
             self._silent.remove("head")
         if tag in _SILENT:
             self._silent.append(tag)
-        elif tag == "br" or _BLOCK.fullmatch(tag):
+        elif tag == "br":
             self._parts.append("\n")
+        elif _BLOCK.fullmatch(tag):
+            self._parts.append(_APART)
         elif tag in ("td", "th"):
             self._parts.append("  ")
         elif tag == "img":
@@ -76,7 +80,7 @@ class _Reader(HTMLParser):
             self._link = told.get("href", "")
         elif tag == "title":
             self._silent = [one for one in self._silent if one != "head"]
-            self._parts.append("\n")
+            self._parts.append(_APART)
         elif tag == "input" and told.get("type", "text") not in ("hidden", "password", "checkbox", "radio"):
             self._parts.append(f" {told.get('value', '')} ")
         self._kept += tag in ("pre", "textarea")
@@ -86,7 +90,7 @@ class _Reader(HTMLParser):
             if tag in self._silent:
                 self._silent.remove(tag)
         elif _BLOCK.fullmatch(tag) or tag == "title":
-            self._parts.append("\n")
+            self._parts.append(_APART)
         elif tag == "a":
             self._parts.append(_address(self._link, "".join(self._parts[-3:])))
             self._link = ""
@@ -97,11 +101,12 @@ class _Reader(HTMLParser):
             if self._silent[-1] == "script" and sum(map(len, self.scripts)) < _MOST_SCRIPT:
                 self.scripts.append(data)
             return
-        self._parts.append(data if self._kept else re.sub(r"\s+", " ", data))
+        self._parts.append(data.replace(_APART, " ") if self._kept else re.sub(r"\s+", " ", data))
 
     def words(self) -> str:
         """Line by line, without empty lines in a row."""
-        lines = (re.sub(r"[ \u00a0]{3,}", "  ", line).strip() for line in "".join(self._parts).split("\n"))
+        text = _BOUNDARIES.sub("\n", "".join(self._parts))
+        lines = (re.sub(r"[ \u00a0]{3,}", "  ", line).strip() for line in text.split("\n"))
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
