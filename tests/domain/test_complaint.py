@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.domain.case import Party, Payment, Person, Role
+from caseorg.domain.case import Answer, Party, Payment, Person, Role
 from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.moments import parse_moment
 from domain.build import case, event, evidence, merchant, order
@@ -14,14 +14,14 @@ from domain.stories import complaint_form
 def test_the_form_says_what_the_case_says() -> None:
     found = case(
         complainant=Person(name="林晓㛃", phone="138", address="上海"),
-        parties=(Party(role=Role.OPERATOR, name="平台公司"), merchant("星河数码", address="杭州")),
+        parties=(Party(role=Role.OPERATOR, name="平台公司"), merchant("星河数码有限公司", address="杭州")),
         orders=(order(number="A1", product="点卡", paid=Decimal("98"), ordered_at=parse_moment("2026-11-01 14:30")),),
         events=(event("2026-11-01 14:52", "兑换失败", 1), event(text="自用", in_complaint=False)),
         evidence=(evidence(1), evidence(2, withdrawn=True)),
         demand="退款98元",
     )
     form = complaint_form(found, "拼多多")
-    assert (form.complainant.name, form.respondent.address, form.platform) == ("林晓㛃", "杭州", "拼多多")
+    assert (form.complainant.name, form.respondents[0].address, form.platform) == ("林晓㛃", "杭州", "拼多多")
     assert form.facts == (
         "交易信息：订单号A1，商品为点卡，下单时间为2026年11月1日14时30分，实付金额人民币98.00元（大写：玖拾捌元整）。",
         "1. 2026年11月1日14时52分，兑换失败。（证据1）",
@@ -51,7 +51,27 @@ def test_an_empty_case_misses_the_most_important_first() -> None:
     found = missing(case())
     assert found[:3] == (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
     assert found[-1] == Missing.MERCHANT_ADDRESS
-    assert set(found) == set(Missing)
+    assert set(found) == set(Missing) - {Missing.LICENCE}
+
+
+@pytest.mark.parametrize(
+    ("party", "told"),
+    [
+        (merchant("星河数码专营店"), True),
+        (merchant("星河数码专营店", credit_code="91350100M000100Y43"), False),
+        (merchant("星河数码（杭州星河网络有限公司）"), False),
+        (merchant(""), False),
+    ],
+)
+def test_a_shops_name_alone_finds_no_business(party: Party, told: bool) -> None:
+    assert (Missing.LICENCE in missing(case(parties=(party,)))) is told
+
+
+def test_whom_it_is_about_tells_what_is_missing() -> None:
+    platform = Party(role=Role.PLATFORM, name="上海某某有限公司", address="上海市长宁区")
+    only, both = ((Answer(question="respondent", value=value),) for value in ("platform", "both"))
+    assert Missing.MERCHANT not in missing(case(parties=(platform,), answers=only))
+    assert Missing.MERCHANT in missing(case(parties=(platform,), answers=both))
 
 
 def test_an_order_that_says_nothing_is_no_fact_and_zero_is_an_amount() -> None:

@@ -15,6 +15,7 @@ from caseorg.domain.pack import (
     pack_plan,
     supplement_start,
 )
+from caseorg.domain.parties.respondent import NAME_BLANK
 from domain.build import START, case, evidence, merchant, order
 
 GROUPED = PackOptions(grouped=True)
@@ -23,18 +24,27 @@ GROUPED = PackOptions(grouped=True)
 def test_the_pack_holds_the_standing_evidence_and_the_cover_says_whose_it_is() -> None:
     found = case(
         complainant=Person(name="林晓㛃", phone="138"),
-        parties=(merchant("星河数码"),),
+        parties=(merchant("星河数码有限公司"),),
         orders=(order(number="A1", paid=Decimal("1050")), order(number="A2", paid=Decimal("0.5")), order()),
         evidence=(evidence(1), evidence(2, withdrawn=True), evidence(3)),
     )
     plan = pack_plan(found, "拼多多")
     assert [item.number for item in plan.items] == [1, 3]
     assert plan.title == found.title and not plan.supplement
-    assert [value for _, value in plan.cover] == ["林晓㛃", "138", "星河数码", "拼多多", "A1、A2", "人民币1,050.50元"]
+    values = ["林晓㛃", "138", "星河数码有限公司", "拼多多", "A1、A2", "人民币1,050.50元"]
+    assert [value for _, value in plan.cover] == values
 
 
 def test_what_is_not_known_is_a_blank_on_the_cover() -> None:
-    assert {value for _, value in pack_plan(case(), "").cover} == {""}
+    assert {value for _, value in pack_plan(case(), "").cover} == {"", NAME_BLANK}
+
+
+def test_what_finds_the_business_stands_on_the_cover_too() -> None:
+    shop = merchant("星河数码（杭州星河网络有限公司）", credit_code="91350100M000100Y43", website="xinghe.example")
+    rows = pack_plan(case(parties=(shop,)), "").cover
+    assert rows[2:5] == (
+        ("被投诉人", "杭州星河网络有限公司"), ("信用代码", "91350100M000100Y43"), ("网址", "xinghe.example"),
+    )  # fmt: skip
 
 
 def proving(*purposes: str) -> CaseFile:

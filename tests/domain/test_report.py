@@ -40,7 +40,7 @@ def test_it_tells_clues_and_facts_and_asks_for_nothing() -> None:
         "涉嫌违反的规定（供核查参考，以主管部门认定为准）：《消费者权益保护法》第二十条。",
     )
     assert form.facts[1] == f"1. 2026年11月1日14时52分，{SAID}。（证据1）" and len(form.facts) == 2
-    assert (form.reporter, form.respondent.name, form.platform) == (FULL.complainant, "星河数码", "拼多多")
+    assert (form.reporter, form.respondents[0].name, form.platform) == (FULL.complainant, "星河数码", "拼多多")
     assert [item.number for item in form.attachments] == [1]
     assert "退还货款" not in str(asdict(form))
 
@@ -57,7 +57,7 @@ def test_an_anonymous_report_names_the_shop_and_the_order_but_not_the_reporter()
     assert all(value in str(asdict(plain)) for value in OWN)
     assert [value for value in OWN if value in str(asdict(hidden))] == []
     assert hidden.reporter == Person(name=ANONYMOUS)
-    assert hidden.respondent == plain.respondent
+    assert hidden.respondents == plain.respondents
     assert "订单号A-1" in hidden.facts[0]
     said = "举报人（手机号（略），身份证（略），住（略））为（略）充值，客服电话13600001111"
     assert hidden.facts[1] == f"1. 2026年11月1日14时52分，{said}。（证据1）"
@@ -85,7 +85,7 @@ def told_by(phone: str, text: str) -> str:
         evidence=(evidence(1, name=text, source=text, proves=text),),
     )
     form = anonymous(found)
-    assert f"订单{number}，商家电话13600001111" in form.facts[1] and form.respondent.phone == "13600001111"
+    assert f"订单{number}，商家电话13600001111" in form.facts[1] and form.respondents[0].phone == "13600001111"
     return str(asdict(form))
 
 
@@ -129,4 +129,4 @@ def test_nobody_who_stays_anonymous_is_asked_for_a_name_and_nobody_for_a_demand(
     assert set(report_gaps(case(), anonymous=True)) == {
         Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.FACTS, Missing.EVIDENCE,
     }  # fmt: skip
-    assert report_gaps(FULL) == ()
+    assert report_gaps(FULL) == (Missing.LICENCE,)

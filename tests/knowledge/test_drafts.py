@@ -50,7 +50,8 @@ def test_the_sample_is_told_within_the_limit(told: CaseFile, channel: Channel, k
     made = draft(KNOWLEDGE, told, channel, kind, NOW)
     assert made.length <= channel.limit
     assert not made.too_long
-    assert set(made.missing) <= {"merchant_address", "payee", "caller", "transaction"}  # nobody was swindled there
+    told = {"merchant_address", "respondent", "respondent_address", "payee", "caller", "transaction"}
+    assert set(made.missing) <= told  # nobody was swindled there
     assert "卡密" in made.text
     assert_sound(made)
 
@@ -200,7 +201,7 @@ def test_a_mail_has_a_subject_and_a_letter_its_signature(told: CaseFile) -> None
     assert "催告" in letter
     assert "在2026年11月30日前履行" in letter
     assert "上述期限届满仍未履行" in letter
-    assert letter.splitlines()[0] == "致：星河数码卡券专营店"
+    assert letter.splitlines()[0] == "致：星河数码卡券专营店〔执照上的名称或18位信用代码，待查〕"
     assert letter.splitlines()[-2:] == ["签名：", "日期：2026年11月21日"]
 
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caseorg.domain.case import Party, Person, Role
+from caseorg.domain.case import Person, Role
 from caseorg.domain.complaint import ComplaintForm
+from caseorg.domain.parties.respondent import NAME_BLANK, PUBLISHED_BLANK, Respondent
 from caseorg.pdf.table import GROUP_WIDTH
 from pdf.papers import (
     MADE_AT,
@@ -27,7 +29,7 @@ from pdf.papers import (
 
 EMPTY = ComplaintForm(
     complainant=Person(),
-    respondent=Party(role=Role.MERCHANT),
+    respondents=(Respondent(role=Role.MERCHANT),),
     platform="",
     facts=(),
     requests=(),
@@ -39,13 +41,15 @@ FILLED = ComplaintForm(
     complainant=Person(
         name="林晓㛃", phone="13800001234", address="上海市长宁区示例路88号", id_type="身份证", id_number="3101"
     ),
-    respondent=Party(
-        role=Role.MERCHANT,
-        name="星河数码卡券专营店",
-        contact="王经理",
-        address="示例市示例区",
-        phone="400-000-0000",
-        credit_code="91310000MA1FL00000",
+    respondents=(
+        Respondent(
+            role=Role.MERCHANT,
+            company="星河数码卡券专营店",
+            contact="王经理",
+            address="示例市示例区",
+            phone="400-000-0000",
+            credit_code="91310000MA1FL00000",
+        ),
     ),
     platform="拼多多",
     facts=("1. 2026年11月1日14时30分，下单购买。（证据1）",),
@@ -176,9 +180,36 @@ def test_nothing_is_lost_and_no_page_overruns(
 
 def test_long_names_and_addresses_make_their_rows_higher(tmp_path: Path) -> None:
     person = Person(name="林" * 500, phone="1" * 64, address="路" * 500, id_type="证" * 64, id_number="3" * 64)
-    party = Party(role=Role.MERCHANT, name="店" * 500, contact="王" * 500, address="市" * 500, credit_code="9" * 64)
-    path = draw_complaint(tmp_path, replace(FILLED, complainant=person, respondent=party))
+    side = Respondent(
+        role=Role.MERCHANT, company="店" * 500, contact="王" * 500, address="市" * 500, credit_code="9" * 64
+    )
+    path = draw_complaint(tmp_path, replace(FILLED, complainant=person, respondents=(side,)))
     require_good(path)
     text = "".join(page_texts(path))
     for character in "林路店王市":
         assert text.count(character) >= 500
+
+
+def test_what_is_not_known_of_the_business_is_a_blank_with_its_words(tmp_path: Path) -> None:
+    shop = Respondent(role=Role.MERCHANT, shop="星河数码专营店", address_blank=PUBLISHED_BLANK)
+    path = draw_complaint(tmp_path, replace(FILLED, respondents=(shop,)))
+    require_good(path)
+    text = folded_text(path)
+    assert folded(f"星河数码专营店{NAME_BLANK}") in text and folded(PUBLISHED_BLANK) in text
+    assert "网址" not in text and "许可证号" not in text
+
+
+def test_whatever_tells_who_it_is_stands_in_the_block_of_each(tmp_path: Path) -> None:
+    shop = Respondent(
+        role=Role.MERCHANT, company="杭州星河网络有限公司", shop="星河数码", website="https://xinghe.example/shop",
+        licence="浙B2-20260001", payee="*河科技", address="杭州市余杭区某路1号", contact="王经理",
+    )  # fmt: skip
+    platform = Respondent(role=Role.PLATFORM, company="上海某某信息技术有限公司", address="上海市长宁区")
+    path = draw_complaint(tmp_path, replace(FILLED, respondents=(shop, platform)))
+    require_good(path)
+    text = folded_text(path)
+    labels = ("店铺名称", "网址", "许可证号", "付款记录上的收款方")
+    values = (*(value for value in (shop.company, shop.shop, shop.website, shop.licence, shop.payee)), platform.company)
+    assert all(folded(one) in text for one in (*labels, *values))
+    with pikepdf.open(path) as document:
+        assert document.docinfo.Title == "投诉登记表：杭州星河网络有限公司、上海某某信息技术有限公司"

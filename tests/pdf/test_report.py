@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.domain.case import CaseFile, Party, Person, Role
+from caseorg.domain.case import CaseFile, Person, Role
+from caseorg.domain.parties.respondent import Respondent
 from caseorg.domain.privacy.versions import ANONYMOUS
 from caseorg.domain.report import ReportForm
 from caseorg.knowledge.drafts import reported
@@ -32,7 +33,7 @@ KNOWLEDGE = Knowledge()
 CLUES = ("涉嫌违反市场监督管理法律、法规、规章的具体线索和相应的事实依据如下，请依法核查。", "线索类型：虚假宣传")
 BLANK = ReportForm(
     reporter=EMPTY.complainant,
-    respondent=EMPTY.respondent,
+    respondents=EMPTY.respondents,
     platform="",
     clues=CLUES[:1],
     facts=(),
@@ -42,7 +43,7 @@ BLANK = ReportForm(
 WHOLE = replace(
     BLANK,
     reporter=FILLED.complainant,
-    respondent=FILLED.respondent,
+    respondents=FILLED.respondents,
     platform="拼多多",
     clues=CLUES,
     facts=FILLED.facts,
@@ -127,8 +128,8 @@ def test_however_the_page_ends_signature_and_notes_have_their_place(tmp_path: Pa
 
 def test_long_names_and_addresses_make_their_rows_higher(tmp_path: Path) -> None:
     person = Person(name="林" * 500, phone="1" * 64, address="路" * 500, id_number="3" * 64)
-    party = Party(role=Role.MERCHANT, name="店" * 500, address="市" * 500, credit_code="9" * 64)
-    path = draw_report(tmp_path, replace(WHOLE, reporter=person, respondent=party, platform="网" * 200))
+    side = Respondent(role=Role.MERCHANT, company="店" * 500, address="市" * 500, credit_code="9" * 64)
+    path = draw_report(tmp_path, replace(WHOLE, reporter=person, respondents=(side,), platform="网" * 200))
     require_good(path, "举报人")
     text = "".join(page_texts(path))
     assert all(text.count(character) >= 500 for character in "林路店市") and text.count("网") >= 200

@@ -41,7 +41,7 @@ def test_a_paper_says_its_language_title_and_author(papers: Papers, kind: str) -
 def test_the_complaint_can_be_copied_out_of_the_paper(papers: Papers) -> None:
     text = folded_text(papers.complaint)
     form = complaint_form(papers.case, "拼多多")
-    person, merchant = form.complainant, form.respondent
+    person, (merchant,) = form.complainant, form.respondents
     for wanted in (person.name, person.phone, person.address, merchant.name, form.platform):
         assert wanted and folded(wanted) in text
     assert folded("".join(form.facts)) in text

@@ -9,14 +9,18 @@ import typer
 
 from caseorg.actions.case import edit_case, new_case
 from caseorg.cli.context import CaseArgument, Json, given, known_id, opened, opened_case, require_options
-from caseorg.cli.show import case_lines, summary_line, to_json
-from caseorg.domain.case import Answer, CaseDetails, Order, OrderId, Party, Payment, Platform, Role, Stage
+from caseorg.cli.show import case_facts, case_lines, summary_line, to_json
+from caseorg.domain.case import Answer, CaseDetails, CaseId, Order, OrderId, Payment, Platform, Role, Stage
 from caseorg.domain.moments import Moment, parse_past
 from caseorg.domain.money import parse_yuan
-from caseorg.i18n import tr
+from caseorg.domain.parties.credit_code import tidy_code
+from caseorg.domain.parties.respondent import About, party_of, respondents, with_about, with_party
+from caseorg.i18n import say, tr
 from caseorg.knowledge.answers import read_answer
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.respondents import as_named, doubts, other_side
 from caseorg.store.queries import list_cases, load_case
+from caseorg.workspace import Workspace
 
 app = typer.Typer(help="Makes, changes and shows cases.", no_args_is_help=True)
 
@@ -25,6 +29,17 @@ PlatformOption = Annotated[Platform | None, typer.Option(help="Where it was boug
 Merchant = Annotated[str | None, typer.Option(help="The merchant's name.")]
 MerchantAddress = Annotated[str | None, typer.Option(help="The merchant's address.")]
 MerchantPhone = Annotated[str | None, typer.Option(help="The merchant's telephone number.")]
+MerchantCode = Annotated[str | None, typer.Option(help="The merchant's 统一社会信用代码, 18 characters.")]
+MerchantContact = Annotated[str | None, typer.Option(help="Whom to talk to at the merchant's.")]
+MerchantLicence = Annotated[str | None, typer.Option(help="The number of the merchant's licence for its trade.")]
+MerchantWebsite = Annotated[str | None, typer.Option(help="The merchant's website.")]
+Payee = Annotated[str | None, typer.Option(help="Whom the bill names as the payee.")]
+Respondent = Annotated[
+    About | None, typer.Option(help="Whom it is about: the merchant, the platform where it sells, or both.")
+]
+PlatformCompany = Annotated[str | None, typer.Option(help="The platform's company, as its licence names it.")]
+PlatformAddress = Annotated[str | None, typer.Option(help="The platform's address, as its licence says.")]
+PlatformCode = Annotated[str | None, typer.Option(help="The platform's 统一社会信用代码.")]
 OrderNumber = Annotated[str | None, typer.Option("--order-no", help="The order number.")]
 Product = Annotated[str | None, typer.Option(help="What was bought.")]
 Paid = Annotated[str | None, typer.Option(help="What was really paid, in yuan, such as 50.00.")]
@@ -55,6 +70,15 @@ def new(
     merchant: Merchant = None,
     merchant_address: MerchantAddress = None,
     merchant_phone: MerchantPhone = None,
+    merchant_code: MerchantCode = None,
+    merchant_contact: MerchantContact = None,
+    merchant_licence: MerchantLicence = None,
+    merchant_website: MerchantWebsite = None,
+    payee: Payee = None,
+    respondent: Respondent = None,
+    platform_company: PlatformCompany = None,
+    platform_address: PlatformAddress = None,
+    platform_code: PlatformCode = None,
     order_no: OrderNumber = None,
     product: Product = None,
     paid: Paid = None,
@@ -63,13 +87,25 @@ def new(
     scenario: Scenario = None,
 ) -> None:
     """Makes a case and prints its id."""
-    details = _with_merchant(CaseDetails(title=title), merchant, merchant_address, merchant_phone)
+    shop = given(
+        name=merchant,
+        address=merchant_address,
+        phone=merchant_phone,
+        credit_code=_code(merchant_code),
+        contact=merchant_contact,
+        licence=merchant_licence,
+        website=merchant_website,
+        payee=payee,
+    )
+    company = given(name=platform_company, address=platform_address, credit_code=_code(platform_code))
     order = given(number=order_no, product=product, paid=_amount(paid), ordered_at=_moment(ordered_at))
-    details = replace(_with_order(details, order), platform=platform or Platform.OTHER, demand=demand or "")
+    details = replace(CaseDetails(title=title), platform=platform or Platform.OTHER, demand=demand or "")
+    details = _with_sides(_with_order(details, order), shop, company, respondent)
     with opened(context) as workspace:
         known_id("scenario", scenario, workspace.knowledge.scenarios)
-        details = replace(details, scenario=scenario or "")
-        typer.echo(workspace.write(new_case, details))
+        case_id = workspace.write(new_case, replace(details, scenario=scenario or ""))
+        typer.echo(case_id)
+        _tell_sides(workspace, case_id)
 
 
 @app.command("set")
@@ -82,6 +118,15 @@ def change(
     merchant: Merchant = None,
     merchant_address: MerchantAddress = None,
     merchant_phone: MerchantPhone = None,
+    merchant_code: MerchantCode = None,
+    merchant_contact: MerchantContact = None,
+    merchant_licence: MerchantLicence = None,
+    merchant_website: MerchantWebsite = None,
+    payee: Payee = None,
+    respondent: Respondent = None,
+    platform_company: PlatformCompany = None,
+    platform_address: PlatformAddress = None,
+    platform_code: PlatformCode = None,
     order_no: OrderNumber = None,
     product: Product = None,
     paid: Paid = None,
@@ -98,7 +143,18 @@ def change(
     require_options(context, "case")
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
-        details = _with_merchant(found.details, merchant, merchant_address, merchant_phone)
+        shop = given(
+            name=merchant,
+            address=merchant_address,
+            phone=merchant_phone,
+            credit_code=_code(merchant_code),
+            contact=merchant_contact,
+            licence=merchant_licence,
+            website=merchant_website,
+            payee=payee,
+        )
+        company = given(name=platform_company, address=platform_address, credit_code=_code(platform_code))
+        details = _with_sides(found.details, shop, company, respondent)
         order = given(
             number=order_no,
             product=product,
@@ -114,6 +170,8 @@ def change(
         details = replace(_with_order(details, order), **told)
         details = _with_answers(workspace.knowledge, details, answers or [])
         workspace.write(edit_case, case_id, details, found.details)
+        if shop or company or respondent or platform:
+            _tell_sides(workspace, case_id)
 
 
 @app.command("list")
@@ -136,17 +194,30 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
         scenario = workspace.knowledge.scenarios.get(found.scenario)
-    lines = case_lines(found, scenario.name if scenario else "")
-    typer.echo(to_json(found) if as_json else "\n".join(lines))
+        sides = respondents(as_named(workspace.knowledge, found))
+    lines = case_lines(found, sides, scenario.name if scenario else "")
+    typer.echo(to_json(case_facts(found, sides)) if as_json else "\n".join(lines))
 
 
-def _with_merchant(details: CaseDetails, name: str | None, address: str | None, phone: str | None) -> CaseDetails:
-    fields = given(name=name, address=address, phone=phone)
-    if not fields:
-        return details
-    present = next((party for party in details.parties if party.role is Role.MERCHANT), Party(role=Role.MERCHANT))
-    others = tuple(party for party in details.parties if party.role is not Role.MERCHANT)
-    return replace(details, parties=(replace(present, **fields), *others))
+def _with_sides(
+    details: CaseDetails, shop: dict[str, Any], company: dict[str, Any], chosen: About | None
+) -> CaseDetails:
+    """What was given of the merchant and of the platform's company, and whom it is about."""
+    parties = details.parties
+    for role, fields in ((Role.MERCHANT, shop), (Role.PLATFORM, company)):
+        parties = with_party(parties, replace(party_of(parties, role), **fields))
+    changed = replace(details, parties=parties)
+    return changed if chosen is None else with_about(changed, chosen)
+
+
+def _tell_sides(workspace: Workspace, case_id: CaseId) -> None:
+    """What is doubtful in what was stored of the other side; it is stored all the same."""
+    for doubt in doubts(other_side(workspace.knowledge, workspace.read(load_case, case_id))):
+        typer.echo(say(doubt), err=True)
+
+
+def _code(typed: str | None) -> str | None:
+    return tidy_code(typed) if typed is not None else None
 
 
 def _with_answers(knowledge: Knowledge, details: CaseDetails, typed: list[str]) -> CaseDetails:

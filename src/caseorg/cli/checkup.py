@@ -12,6 +12,7 @@ from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.statements import unsaid
+from caseorg.views.respondent import line_text, respondent_lines
 
 Lines = Iterator[str]
 
@@ -24,6 +25,7 @@ def checkup_lines(knowledge: Knowledge, case: CaseFile, checkup: Checkup) -> Lin
         (tr("Completeness"), _completeness(knowledge, checkup)),
         *(((tr("What has to be said"), _statements(checkup)),) if checkup.statements else ()),
         (tr("Pre-check for 12315"), _grounds(checkup)),
+        (tr("Who the other side is"), map(line_text, respondent_lines(checkup.other_side))),
         (tr("Every sentence has its proof"), _ledger(checkup.ledger)),
         (tr("What the other side may say"), _objections(checkup)),
         (tr("Wording"), _wording(checkup)),
@@ -92,8 +94,9 @@ def _grounds(checkup: Checkup) -> Lines:
             day=result.ground.checked,
         )
         yield from _helped(result)
-    if all(result.reason.text != checkup.jurisdiction.text for result in checkup.grounds):
-        yield tr("Where to file: {place}", place=say(checkup.jurisdiction))
+    place = checkup.office.says
+    if all(result.reason != place for result in checkup.grounds):
+        yield tr("Where to file: {place}", place=say(place))
     yield tr("The complaint (投诉) and a report of unlawful acts (举报) are two texts; keep them apart.")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.checks.completeness import Completeness
+from caseorg.domain.checks.jurisdiction import CompetentOffice, Office
 from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.checks.objections import Objection
 from caseorg.domain.checks.precheck import GroundResult
@@ -12,6 +13,8 @@ from caseorg.domain.messages.arithmetic import Arithmetic
 from caseorg.domain.remark import Remark
 from caseorg.i18n import say
 from caseorg.knowledge.checks import Checkup, Worded
+from caseorg.knowledge.respondents import doubts
+from caseorg.views.respondent import respondent_facts
 
 
 def checkup_facts(checkup: Checkup) -> dict[str, Any]:
@@ -22,7 +25,11 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
         "statements": [{"text": one.text, "said": one.said, "optional": one.optional} for one in checkup.statements],
         "suggested": checkup.suggested,
         "grounds": [_ground(result) for result in checkup.grounds],
-        "jurisdiction": say(checkup.jurisdiction),
+        "jurisdiction": say(checkup.office.says),
+        "offices": [_office(one, checkup.office) for one in checkup.office.offices],
+        "respondents": [respondent_facts(side) for side in checkup.other_side.respondents],
+        "payees": [{"name": one.name, "evidence": one.evidence.label} for one in checkup.other_side.payees],
+        "doubts": [say(doubt) for doubt in doubts(checkup.other_side)],
         "ledger": _ledger(checkup.ledger),
         "objections": [_objection(one) for one in checkup.objections],
         "wording": [_worded(one) for one in checkup.wording],
@@ -68,6 +75,21 @@ def _ground(result: GroundResult) -> dict[str, Any]:
         "reason": say(result.reason),
         "gaps": result.gaps,
         "checked": result.ground.checked.isoformat(),
+    }
+
+
+def _office(office: Office, found: CompetentOffice) -> dict[str, Any]:
+    region = office.region
+    return {
+        "name": office.name,
+        "seat": office.seat,
+        "known": office.known,
+        "verified": office.verified,
+        "province": region.province,
+        "city": region.city,
+        "district": region.district,
+        "basis": found.basis,
+        "paragraph": found.paragraph,
     }
 
 

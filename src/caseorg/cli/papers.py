@@ -50,13 +50,14 @@ def complaint(
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
     from caseorg.jobs.complaint import export_complaint
     from caseorg.knowledge.drafts import police_first
+    from caseorg.knowledge.respondents import as_named
 
     with opened_case(context, case) as (workspace, case_id):
         options = ComplaintOptions(mono=mono, masked=masked)
         found = workspace.read(load_case, case_id)
         with passed(workspace, found, Outgoing(what=Going.COMPLAINT, public=masked), anyway=anyway):
             document = _finish(export_complaint(workspace, case_id, out, options))
-        _tell(workspace, found, out, document, missing(found), options)
+        _tell(workspace, found, out, document, missing(as_named(workspace.knowledge, found)), options)
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
             typer.echo(say(first), err=True)
 
@@ -75,13 +76,15 @@ def report(
     from caseorg.domain.report import ReportOptions, report_gaps
     from caseorg.jobs.report import export_report
     from caseorg.knowledge.drafts import police_first, report_doubt
+    from caseorg.knowledge.respondents import as_named
 
     with opened_case(context, case) as (workspace, case_id):
         options = ReportOptions(mono=mono, anonymous=anonymous)
         found = workspace.read(load_case, case_id)
         with passed(workspace, found, Outgoing(what=Going.REPORT, public=anonymous), anyway=anyway):
             document = _finish(export_report(workspace, case_id, out, options))
-        _tell(workspace, found, out, document, report_gaps(found, anonymous=anonymous), options)
+        gaps = report_gaps(as_named(workspace.knowledge, found), anonymous=anonymous)
+        _tell(workspace, found, out, document, gaps, options)
         first = police_first(workspace.knowledge.scenarios.get(found.scenario))
         for told in (first, report_doubt(workspace.knowledge, found)):
             if told:
@@ -118,6 +121,7 @@ def pack(
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
     from caseorg.jobs.pack import export_pack
+    from caseorg.knowledge.respondents import as_named
 
     with opened_case(context, case) as (workspace, case_id):
         columns = frozenset(column) if column else USUAL_COLUMNS
@@ -127,7 +131,7 @@ def pack(
         found = workspace.read(load_case, case_id)
         with passed(workspace, found, Outgoing(what=Going.PACK), anyway=anyway):
             document = _finish(export_pack(workspace, case_id, out, options))
-        _tell(workspace, found, out, document, missing(found), options)
+        _tell(workspace, found, out, document, missing(as_named(workspace.knowledge, found)), options)
 
 
 def upload(
@@ -176,6 +180,7 @@ def _tell(
 ) -> None:
     from caseorg.jobs.paper import Paper
     from caseorg.jobs.printed import boxes, hidden_in, losing_text
+    from caseorg.knowledge.respondents import doubts, other_side
     from caseorg.knowledge.stories import story_of
     from caseorg.knowledge.versions import printed_version
 
@@ -184,6 +189,8 @@ def _tell(
     typer.echo(tr("{file}: {pages} pages", file=out, pages=document.pages))
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
+    for doubt in doubts(other_side(workspace.knowledge, case)):
+        typer.echo(say(doubt), err=True)
     for line in hidden_lines(hidden_in(paper, version, story)):
         typer.echo(line, err=True)
     if isinstance(options, PackOptions) and (labels := losing_text(version.case, options)):

@@ -1,7 +1,7 @@
 """Domain values as lines and as JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,10 +10,12 @@ from typing import Any
 from caseorg.domain.case import CaseFile, CaseSummary, Order, Promise
 from caseorg.domain.moments import BEIJING, Moment, show_moment
 from caseorg.domain.money import show_yuan
+from caseorg.domain.parties.respondent import Respondent
 from caseorg.domain.timeline import Entry, entries
-from caseorg.i18n import tr
+from caseorg.i18n import say, tr
 from caseorg.knowledge.platforms import platform_name
 from caseorg.views.labels import PARTS, PAYMENTS, SIDES, STAGES
+from caseorg.views.respondent import described, respondent_facts
 
 
 def to_json(value: Any) -> str:
@@ -42,8 +44,14 @@ def summary_line(case: CaseSummary) -> str:
     return "  ".join((case.id[:8], case.title, case.merchant or "-", case.order_number or "-", paid, count))
 
 
-def case_lines(case: CaseFile, scenario: str = "") -> Iterator[str]:
-    """The case for reading: what is known of it, the timeline, what was sent and exported; `scenario` is the name."""
+def case_facts(case: CaseFile, sides: Sequence[Respondent]) -> dict[str, Any]:
+    """The whole case, and whom papers say that it is about."""
+    return {**_plain(case), "respondents": [respondent_facts(side) for side in sides]}
+
+
+def case_lines(case: CaseFile, sides: Sequence[Respondent], scenario: str = "") -> Iterator[str]:
+    """The case for reading: what is known of it, the timeline, what was sent and exported; `scenario` is the name and
+    `sides` are those whom papers say that it is about."""
     yield f"{case.id}  {case.title}"
     merchant = case.merchant
     facts = [
@@ -51,6 +59,7 @@ def case_lines(case: CaseFile, scenario: str = "") -> Iterator[str]:
         (tr("Problem"), scenario or case.scenario),
         (tr("Stage"), tr(STAGES[case.stage])),
         (tr("Merchant"), "  ".join(filter(None, (merchant.name, merchant.address, merchant.phone)))),
+        *((tr("Complained of"), say(described(side))) for side in sides),
         *((tr("Order"), _order(order)) for order in case.orders),
         *((tr("Demand"), line) for line in case.demand.splitlines()),
     ]

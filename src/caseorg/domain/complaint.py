@@ -8,8 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from caseorg.domain.annex import Happening, PromiseRow, happenings, promise_rows
-from caseorg.domain.case import CaseFile, Evidence, Party, Person
+from caseorg.domain.case import CaseFile, Evidence, Person
 from caseorg.domain.facts import case_facts
+from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.story.story import Story
 
 _COUNTED = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -24,6 +25,7 @@ class Missing(StrEnum):
     ADDRESS = "your postal address"
     MERCHANT = "the merchant's name"
     MERCHANT_ADDRESS = "the merchant's address"
+    LICENCE = "the name on the licence or the credit code"
     ORDER = "the order number"
     PAID = "the amount paid"
     FACTS = "what happened (events)"
@@ -36,7 +38,7 @@ class ComplaintForm:
     """The form's fields as they are printed; an empty string is a blank to fill by hand."""
 
     complainant: Person
-    respondent: Party
+    respondents: tuple[Respondent, ...]
     platform: str
     facts: tuple[str, ...]
     requests: tuple[str, ...]
@@ -68,7 +70,7 @@ def complaint_form(
     the names of the channels over which messages were sent. A masked one is made of the masked version of the case."""
     return ComplaintForm(
         complainant=case.complainant,
-        respondent=case.merchant,
+        respondents=respondents(case),
         platform=platform,
         facts=case_facts(case, story),
         requests=_requests(case.demand),
@@ -83,17 +85,20 @@ def complaint_form(
 
 def missing(case: CaseFile) -> tuple[Missing, ...]:
     """What is still missing, the most important first."""
+    sides = respondents(case)
+    named = all(side.name for side in sides)
     holds = {
         Missing.NAME: case.complainant.name,
         Missing.PHONE: case.complainant.phone,
         Missing.ADDRESS: case.complainant.address,
-        Missing.MERCHANT: case.merchant.name,
+        Missing.MERCHANT: named,
         Missing.ORDER: any(order.number for order in case.orders),
         Missing.PAID: case.paid_amount is not None,
         Missing.FACTS: any(event.in_complaint for event in case.events),
         Missing.DEMAND: case.demand.strip(),
         Missing.EVIDENCE: case.standing_evidence,
-        Missing.MERCHANT_ADDRESS: case.merchant.address,
+        Missing.MERCHANT_ADDRESS: all(side.address for side in sides),
+        Missing.LICENCE: not named or all(side.identified for side in sides),
     }
     return tuple(name for name, value in holds.items() if not value)
 

@@ -11,13 +11,15 @@ from caseorg.domain.known import Known
 class Marketplace(Known):
     """A place of purchase by the name that is printed; its id is a Platform. `operators` begins with the usual one.
 
-    `licence` says where it shows whose a shop is, and what else tells it. What has no name has a `title` to read.
+    `licence` says where it shows whose a shop is, and what else tells it, `nobody` what to do where all that names
+    nobody. What has no name has a `title` to read.
     """
 
     name: str = ""
     title: str = ""
     operators: tuple[str, ...] = ()
     licence: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

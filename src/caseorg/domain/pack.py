@@ -1,7 +1,7 @@
 """From a case to the plan of its evidence pack: what the cover says, which columns and rows the index has."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from caseorg.domain.case import CaseFile, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
 from caseorg.domain.numerals import chinese_number
+from caseorg.domain.parties.respondent import respondents
 from caseorg.domain.uploads.volumes import numbers_of
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -106,7 +107,7 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
     rows = (
         ("提交人", case.complainant.name),
         ("联系电话", case.complainant.phone),
-        ("被投诉人", case.merchant.name),
+        *_respondents(case),
         ("交易平台", platform),
         ("订单号", numbers),
         ("涉及金额", f"人民币{show_yuan(paid)}元" if paid is not None else ""),
@@ -119,6 +120,13 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
         made_at=case.gathered_at,
         supplement=options.since is not None,
     )
+
+
+def _respondents(case: CaseFile) -> Iterator[tuple[str, str]]:
+    """Their names, with what finds them in a register where it is known."""
+    for side in respondents(case):
+        yield "被投诉人", side.shown_name
+        yield from (pair for pair in (("信用代码", side.credit_code), ("网址", side.website)) if pair[1])
 
 
 def _supplement(case: CaseFile, since: int) -> tuple[Evidence, ...]:

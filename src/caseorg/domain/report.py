@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from caseorg.domain.case import CaseFile, Evidence, Party, Person
+from caseorg.domain.case import CaseFile, Evidence, Person
 from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.facts import case_facts
+from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.story.story import Story
 
-_ASKED = (Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.FACTS, Missing.EVIDENCE)
+_ASKED = (Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.LICENCE, Missing.FACTS, Missing.EVIDENCE)
 _IDENTITY = (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
 
 
@@ -17,7 +18,7 @@ class ReportForm:
     """The form's fields as they are printed; an empty string is a blank to fill by hand."""
 
     reporter: Person
-    respondent: Party
+    respondents: tuple[Respondent, ...]
     platform: str
     clues: tuple[str, ...]
     facts: tuple[str, ...]
@@ -42,7 +43,7 @@ def report_form(
     nameless version of the case."""
     return ReportForm(
         reporter=case.complainant,
-        respondent=case.merchant,
+        respondents=respondents(case),
         platform=platform,
         clues=_clues(kind, rules),
         facts=case_facts(case, story),

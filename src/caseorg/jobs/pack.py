@@ -15,6 +15,7 @@ from caseorg.jobs.sheets import sheets
 from caseorg.jobs.timestamps import find_timestamp
 from caseorg.jobs.writer import Writer
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.respondents import as_named
 from caseorg.pdf import pack
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -36,7 +37,7 @@ def export_pack(
 
 
 def _draw_pack(workspace: Workspace, case_id: CaseId, options: PackOptions, file: Writer) -> Iterator[Progress[int]]:
-    case = workspace.read(load_case, case_id)
+    case = as_named(workspace.knowledge, workspace.read(load_case, case_id))
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
     plan = pack_plan(case, trade_place(case), options)

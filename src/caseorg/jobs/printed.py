@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from caseorg.domain.case import CaseFile, CaseId, Evidence, MediaKind, Party, Person
+from caseorg.domain.case import CaseFile, CaseId, Evidence, MediaKind, Person
 from caseorg.domain.complaint import complaint_form
 from caseorg.domain.notes import Note
 from caseorg.domain.pack import PackOptions, pack_plan
+from caseorg.domain.parties.respondent import Respondent, names_of, respondents
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.privacy.versions import Version
 from caseorg.domain.remark import Remark, remark
@@ -85,7 +86,7 @@ def complaint_texts(case: CaseFile, story: Story) -> Iterator[Printed]:
     form = complaint_form(case, story, trade_place(case))
     yield from _person(form.complainant)
     yield remark("your identity document"), f"{form.complainant.id_type}\n{form.complainant.id_number}"
-    yield from _business(form.respondent, form.platform)
+    yield from _business(form.respondents, form.platform)
     yield from _facts(case, form.facts)
     for number, request in enumerate(form.requests, start=1):
         yield remark("demand {number}", number=number), request
@@ -102,7 +103,7 @@ def report_texts(case: CaseFile, story: Story) -> Iterator[Printed]:
     form = report_form(case, story, trade_place(case), "", "")
     yield from _person(form.reporter)
     yield remark("your identity document"), form.reporter.id_number
-    yield from _business(form.respondent, form.platform)
+    yield from _business(form.respondents, form.platform)
     yield from _facts(case, form.facts)
     yield from _described(form.attachments)
 
@@ -118,7 +119,7 @@ def pack_texts(case: CaseFile, store: EvidenceStore, options: PackOptions) -> It
     yield remark("the title of the case"), plan.title
     yield remark("your name"), case.complainant.name
     yield remark("your telephone number"), case.complainant.phone
-    yield remark("the merchant's name"), case.merchant.name
+    yield remark("the merchant's name"), names_of(respondents(case))
     yield remark("the platform"), platform
     yield remark("the orders"), "\n".join(order.number for order in case.orders)
     yield from _described(plan.items)
@@ -133,12 +134,17 @@ def _person(person: Person) -> Iterator[Printed]:
     yield remark("your postal address"), person.address
 
 
-def _business(party: Party, platform: str) -> Iterator[Printed]:
-    yield remark("the merchant's name"), party.name
-    yield remark("the merchant's contact"), party.contact
-    yield remark("the merchant's address"), party.address
-    yield remark("the merchant's telephone number"), party.phone
-    yield remark("the merchant's credit code"), party.credit_code
+def _business(sides: tuple[Respondent, ...], platform: str) -> Iterator[Printed]:
+    for side in sides:
+        yield remark("the merchant's name"), side.name
+        yield remark("the shop's name"), side.shop if side.company else ""
+        yield remark("the merchant's contact"), side.contact
+        yield remark("the merchant's address"), side.address
+        yield remark("the merchant's telephone number"), side.phone
+        yield remark("the merchant's credit code"), side.credit_code
+        yield remark("the merchant's licence number"), side.licence
+        yield remark("the merchant's website"), side.website
+        yield remark("the payee on the bill"), side.payee
     yield remark("the platform"), platform
 
 

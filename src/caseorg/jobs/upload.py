@@ -23,6 +23,7 @@ from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
 from caseorg.jobs.targets import require_free, require_outside
 from caseorg.jobs.writing import part_of, put_in_place, replacing
 from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.knowledge.respondents import office_for
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import sent_version
 from caseorg.store.queries import load_case
@@ -76,7 +77,8 @@ def export_upload(
         folder = part / "set"
         files += (text_file(folder / TEXT, text.text, "正文"),)
         squeeze = bound.squeeze if bound else None
-        note = upload_note(told, channel, text, files, wanted.outside, squeeze, made_at)
+        office = office_for(workspace.knowledge, told, channel)
+        note = upload_note(told, channel, text, files, wanted.outside, squeeze, made_at, office)
         files += (text_file(folder / NOTE, note, "说明"),)
         put_in_place(folder, require_free(out, case_id))
     with noting(out):

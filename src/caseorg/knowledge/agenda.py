@@ -14,6 +14,7 @@ from caseorg.domain.statute import citation
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.respondents import as_named
 
 
 def clocks_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> tuple[Clock, ...]:
@@ -31,7 +32,7 @@ def _printed(knowledge: Knowledge, basis: tuple[str, ...]) -> tuple[str, ...]:
 def next_step(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> NextStep:
     """The one thing to do now."""
     position = Position(
-        case=case,
+        case=as_named(knowledge, case),
         clocks=clocks_of(knowledge, case, story, now),
         happened=tuple(one for one in happenings(case, story, knowledge.channels) if one.at.at <= now),
         channels=suited_channels(knowledge, case),

@@ -7,7 +7,7 @@ from datetime import datetime
 from caseorg.domain.case import CaseFile, EventId
 from caseorg.domain.checks.cautions import find_cautions
 from caseorg.domain.checks.completeness import Completeness, completeness, triage
-from caseorg.domain.checks.jurisdiction import jurisdiction
+from caseorg.domain.checks.jurisdiction import CompetentOffice
 from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.checks.objections import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
@@ -22,8 +22,10 @@ from caseorg.domain.scenario import Caution, Correction, Guide
 from caseorg.domain.sentences import phrase
 from caseorg.domain.statute import unknown_citations
 from caseorg.knowledge.drafts import background
+from caseorg.knowledge.law import footing_of
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.platforms import platform_seat
+from caseorg.knowledge.platforms import platform_operator
+from caseorg.knowledge.respondents import OtherSide, as_named, office_of, other_side
 from caseorg.knowledge.statements import statements_of
 
 _OF_ANY_TEXT = ("shouting", "long-sentence", "unknown-citation")  # other faults are those of a whole message
@@ -63,7 +65,8 @@ class Checkup:
     statements: tuple[Statement, ...]
     suggested: tuple[str, ...]
     grounds: tuple[GroundResult, ...]
-    jurisdiction: Remark
+    office: CompetentOffice
+    other_side: OtherSide
     ledger: Ledger
     objections: tuple[Objection, ...]
     wording: tuple[Worded, ...]
@@ -81,7 +84,8 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     scenario = knowledge.scenarios.get(case.scenario)
     proofs = knowledge.proofs
     cautions = find_cautions(case, knowledge.cautions.values())
-    seat = platform_seat(knowledge, case)
+    named, operator = as_named(knowledge, case), platform_operator(knowledge, case)
+    footing = footing_of(knowledge, case)
     crime = bool(scenario and scenario.is_crime)
     return Checkup(
         urgent=scenario.urgent if scenario else (),
@@ -89,8 +93,9 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         completeness=completeness(case, scenario, proofs) if scenario else None,
         statements=statements_of(knowledge, case),
         suggested=() if scenario else triage(case, knowledge.scenarios),
-        grounds=() if crime else precheck(case, knowledge.grounds, now, proofs, cautions, seat),
-        jurisdiction=jurisdiction(case, seat),
+        grounds=() if crime else precheck(named, knowledge.grounds, now, proofs, cautions, operator, footing),
+        office=office_of(knowledge, named),
+        other_side=other_side(knowledge, case),
         ledger=ledger(case, proofs),
         objections=() if crime else objections(case, now, scenario, proofs),
         wording=tuple(_worded(knowledge, case, values(case, background(knowledge, case, now)))),

@@ -6,8 +6,8 @@ from datetime import datetime
 from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.messages.message import Draft, compose
+from caseorg.domain.messages.channel import Channel, Frame, Kind, Rung
+from caseorg.domain.messages.message import Draft, compose, slots
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.report import ReportForm, ReportOptions, report_form
 from caseorg.domain.scenario import Scenario
@@ -15,11 +15,13 @@ from caseorg.domain.statute import together
 from caseorg.knowledge.law import OTHER, relied_on, suspected
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.respondents import doubts, other_side
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version, sent_version
 
 _OF_A_PURCHASE = ("order_number", "product")  # whoever was robbed or cheated may have bought nothing
 _TO_THOSE_INVOLVED = (Kind.EMAIL, Kind.UPGRADE, Kind.INTERVENTION)  # who know who answered
+_NAMES = frozenset({"merchant", "respondent"})  # slots
 _POLICE_FIRST = remark(
     "In such a case call the police first (110 or 96110) and have your bank or payment service stop the payment; "
     "have no more contact with them."
@@ -47,11 +49,22 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
         )
     version = sent_version(knowledge, case, channel, wanted)
     composed = _composed(knowledge, version.case, channel, wanted, now)
-    return replace(composed, hidden=version.told(composed.subject, composed.text, *composed.left_out))
+    mending = (
+        doubts(other_side(knowledge, case))
+        if _NAMES.intersection(slots(_frame(knowledge, channel, wanted).template))
+        else ()
+    )
+    hidden = version.told(composed.subject, composed.text, *composed.left_out)
+    return replace(composed, hidden=hidden, doubts=(*composed.doubts, *mending))
+
+
+def _frame(knowledge: Knowledge, channel: Channel, kind: Kind) -> Frame:
+    """The channel's own, or else that of the kind."""
+    return knowledge.frames.get(channel.frame) or knowledge.frames[kind]
 
 
 def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
-    frame = knowledge.frames.get(channel.frame) or knowledge.frames[wanted]
+    frame = _frame(knowledge, channel, wanted)
     known = background(knowledge, case, now)
     told = replace(known, stops_payments=channel.stops_payments, names_agents=wanted in _TO_THOSE_INVOLVED)
     composed = compose(case, frame, channel.limit, told)

@@ -18,6 +18,7 @@ from caseorg.domain.law.terms import UnfairTerm
 from caseorg.domain.marketplace import Marketplace, Operator
 from caseorg.domain.messages.channel import Channel, Frame
 from caseorg.domain.messages.letters import Letter
+from caseorg.domain.parties.payees import PayeePattern
 from caseorg.domain.privacy.words import PersonalWords, WordList, personal_words
 from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
@@ -41,6 +42,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "guides.toml": {"guide": Guide},
     "letters.toml": {"letter": Letter},
     "messages.toml": {"frame": Frame},
+    "payees.toml": {"payee": PayeePattern},
     "peaks.toml": {"peak": Peak},
     "personal_data.toml": {"words": WordList},
     "platforms.toml": {"platform": Marketplace, "operator": Operator},
@@ -179,6 +181,10 @@ class Knowledge:
     @property
     def guard(self) -> Mapping[str, GuardRule]:
         return self._table("guard.toml", "rule", GuardRule)
+
+    @property
+    def payees(self) -> Mapping[str, PayeePattern]:
+        return self._table("payees.toml", "payee", PayeePattern)
 
     @property
     def cautions(self) -> Mapping[str, Caution]:

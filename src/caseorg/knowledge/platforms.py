@@ -35,7 +35,7 @@ def trade_place(case: CaseFile) -> str:
     if case.platform is not Platform.SITE:
         return platform_name(case.platform)
     shop = case.merchant
-    found = _ADDRESS.search(f"{shop.contact} {shop.address} {shop.name}")
+    found = _ADDRESS.search(f"{shop.website} {shop.contact} {shop.address} {shop.name}")
     name = found[0] if found else shop.name
     return f"商家自有网站（{name}）" if name else "商家自有网站"
 
@@ -51,7 +51,13 @@ def platform_seat(knowledge: Knowledge, case: CaseFile) -> str:
     return operator.seat if operator else ""
 
 
-def whose_shop(knowledge: Knowledge, case: CaseFile) -> tuple[str, ...]:
+def whose_shop(knowledge: Knowledge, platform: Platform) -> tuple[str, ...]:
     """How to find the business behind the shop, the website or the person."""
-    place = knowledge.marketplaces.get(case.platform)
+    place = knowledge.marketplaces.get(platform)
     return place.licence if place else ()
+
+
+def nobody_found(knowledge: Knowledge, platform: Platform) -> tuple[str, ...]:
+    """What to do where that finds nobody."""
+    place = knowledge.marketplaces.get(platform)
+    return place.nobody if place else ()

@@ -123,6 +123,9 @@ def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for key, flag in knowledge.red_flags.items():
         for pattern in flag.patterns + flag.unless:
             yield f"red_flags/{key}", pattern
+    for key, payee in knowledge.payees.items():
+        for pattern in payee.patterns:
+            yield f"payees/{key}", pattern
     for key, footing in knowledge.footings.items():
         for pattern in footing.patterns + footing.unless:
             yield f"footing/{key}", pattern

@@ -7,6 +7,7 @@ from caseorg.domain.pack import PackOptions
 from caseorg.domain.privacy.versions import Version, masked, nameless, without_codes
 from caseorg.domain.report import ReportOptions
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.respondents import as_named
 
 _LOOK_UP_CODES = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 
@@ -16,6 +17,7 @@ def printed_version(
 ) -> Version:
     """What the paper is made of with these options, and what is hidden in it. A pack tells all; no other paper tells a
     whole card code."""
+    case = as_named(knowledge, case)
     match options:
         case ComplaintOptions(masked=True):
             return masked(case, knowledge.personal_words)
@@ -28,6 +30,7 @@ def printed_version(
 
 def sent_version(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind) -> Version:
     """What a message over the channel is made of. Merchant and platform look the order up by its card code."""
+    case = as_named(knowledge, case)
     if channel.masked or kind is Kind.PUBLIC:
         return masked(case, knowledge.personal_words)
     if channel.rung in _LOOK_UP_CODES:

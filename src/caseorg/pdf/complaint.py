@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from caseorg.domain.case import Person
 from caseorg.domain.complaint import ComplaintForm
+from caseorg.domain.parties.respondent import names_of
 from caseorg.domain.progress import Progress
 from caseorg.pdf.annex import annex_pages
 from caseorg.pdf.form import Form, attachment_box, box, business, draw_form, fields, references, signatures
@@ -28,11 +29,11 @@ def render(form: ComplaintForm, out: Out, *, mono: bool = False, incomplete: boo
     facts, listed = references(form.facts, form.attachments)
     drawn = Form(
         title=MASKED_TITLE if form.masked else TITLE,
-        about=form.respondent.name,
+        about=names_of(form.respondents),
         author=form.complainant.name,
         rows=(
             *_complainant(form.complainant),
-            *business("被投诉人", form.respondent, form.platform),
+            *business("被投诉人", form.respondents, form.platform),
             box("消费者权益争议事实依据", form.facts, 200.0, facts),
             box("投诉请求", form.requests, 64.0),
             attachment_box(form.attachments, listed),

@@ -7,7 +7,8 @@ from datetime import datetime
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from caseorg.domain.case import Evidence, Party
+from caseorg.domain.case import Evidence
+from caseorg.domain.parties.respondent import Respondent
 from caseorg.domain.progress import Progress
 from caseorg.pdf import style
 from caseorg.pdf.annex import AnnexPage, draw_annex
@@ -142,14 +143,26 @@ def fields(group: str, *pairs: tuple[str, str]) -> Row:
     return Row(tuple(cells), group, _FORM_ROW)
 
 
-def business(group: str, party: Party, platform: str) -> tuple[Row, ...]:
-    """The rows of the other side."""
-    rows = (
-        fields(group, ("名称（姓名）", party.name), ("联系人", party.contact)),
-        fields(group, ("地址", party.address)),
-        fields(group, ("联系电话", party.phone), ("统一社会信用代码", party.credit_code)),
-    )
-    return (*rows, fields(group, ("交易平台", platform))) if platform else rows
+def business(group: str, sides: tuple[Respondent, ...], platform: str) -> tuple[Row, ...]:
+    """The rows of the other side; of two, each has a group of its own."""
+    rows = [row for number, side in enumerate(sides) for row in _side(_numbered(group, number, len(sides)), side)]
+    return (*rows, fields(rows[-1].group, ("交易平台", platform))) if platform else tuple(rows)
+
+
+def _numbered(group: str, number: int, count: int) -> str:
+    return f"{group}{'一二'[number]}" if count > 1 else group
+
+
+def _side(group: str, side: Respondent) -> Iterator[Row]:
+    """The form's own fields, then what else tells who it is, where it is known."""
+    yield fields(group, ("名称（姓名）", side.shown_name), ("联系人", side.contact))
+    yield fields(group, ("地址", side.shown_address))
+    yield fields(group, ("联系电话", side.phone), ("统一社会信用代码", side.credit_code))
+    shop = side.shop if side.company else ""
+    told = (("店铺名称", shop), ("网址", side.website), ("许可证号", side.licence), ("付款记录上的收款方", side.payee))
+    known = [(label, value) for label, value in told if value]
+    for place in range(0, len(known), 2):
+        yield fields(group, *known[place : place + 2])
 
 
 def box(group: str, paragraphs: Iterable[str], least: float, marks: Marks | None = None) -> Row:

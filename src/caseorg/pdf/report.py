@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from caseorg.domain.parties.respondent import names_of
 from caseorg.domain.progress import Progress
 from caseorg.domain.report import ReportForm
 from caseorg.pdf.form import Form, attachment_box, box, business, draw_form, fields, references, signatures
@@ -24,12 +25,12 @@ def render(form: ReportForm, out: Out, *, mono: bool = False, incomplete: bool =
     person = form.reporter
     drawn = Form(
         title=TITLE,
-        about=form.respondent.name,
+        about=names_of(form.respondents),
         author=person.name,
         rows=(
             fields("举报人", ("姓名", person.name), ("联系电话", person.phone)),
             fields("举报人", ("联系地址", person.address), ("身份证件号码", person.id_number)),
-            *business("被举报人", form.respondent, form.platform),
+            *business("被举报人", form.respondents, form.platform),
             box("具体线索和相应的事实依据", (*form.clues, *form.facts), 260.0, facts),
             attachment_box(form.attachments, listed),
             signatures("举报人", "匿名举报，不签字" if form.anonymous else ""),

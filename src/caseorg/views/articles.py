@@ -37,6 +37,7 @@ class Section(StrEnum):
     CAUTIONS = "cautions"
     GROUNDS = "grounds"
     FOOTINGS = "footings"
+    PAYEES = "payees"
     WORDING = "wording"
     TERMS = "terms"
     STATEMENTS = "statements"
@@ -67,6 +68,7 @@ SECTIONS = {
     Section.CAUTIONS: "Cautions",
     Section.GROUNDS: "Grounds for refusal",
     Section.FOOTINGS: "Which law holds",
+    Section.PAYEES: "Payees on bills",
     Section.WORDING: "Wording",
     Section.TERMS: "Unfair terms",
     Section.STATEMENTS: "How a statement is seen",
@@ -136,6 +138,7 @@ _LABELS = {
     "question": "Question",
     "choices": "Answers",
     "licence": "Where it is shown whose a shop is",
+    "nobody": "Where nobody is found",
     "operators": "Operated by",
     "company": "Company",
     "seat": "Registered in",

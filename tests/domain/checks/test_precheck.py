@@ -10,6 +10,8 @@ from caseorg.domain.case import Answer, CaseFile, Person, Platform
 from caseorg.domain.checks.precheck import Ground, GroundResult, Verdict, precheck
 from caseorg.domain.complaint import Missing
 from caseorg.domain.known import Confidence
+from caseorg.domain.law.footing import Footing, FootingKind
+from caseorg.domain.marketplace import Operator
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.scenario import Caution
 from domain.build import case, event, evidence, merchant, order
@@ -17,6 +19,7 @@ from domain.build import case, event, evidence, merchant, order
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 KNOWN: dict[str, Any] = {"source": "令121", "confidence": Confidence.READ, "checked": date(2026, 11, 21)}
 YES_NO = {"question": "是吗？", "choices": ("是", "否", "不清楚"), "bad": ("否",), "advice": "请说明。"}
+PLATFORM = Operator(id="pdd", name="拼多多", seat="上海市长宁区", **KNOWN)
 CHEAT = Caution(
     id="cheat", name="外挂", words=("外挂",), text="不受保护。", advice="请勿使用。", unlawful=True, **KNOWN
 )
@@ -28,7 +31,7 @@ def ground(key: str, **fields: Any) -> Ground:
 
 def result(key: str, found: CaseFile, **fields: Any) -> GroundResult:
     """What the ground says of the case; a question is asked where the fields have one."""
-    rest = {name: fields.pop(name) for name in ("cautions", "seat", "now") if name in fields}
+    rest = {name: fields.pop(name) for name in ("cautions", "operator", "footing", "now") if name in fields}
     one = ground(key, **fields)
     (only,) = precheck(found, {key: one}, rest.pop("now", NOW), **rest)
     assert only.ground is one
@@ -145,7 +148,9 @@ def test_duties() -> None:
 
 def test_a_private_person_is_no_business() -> None:
     assert verdict("seller-trades", case(platform=Platform.PDD), **YES_NO) is Verdict.PASS
-    assert verdict("seller-trades", case(platform=Platform.XIANYU), **YES_NO) is Verdict.ASK
+    private = Footing(kind=FootingKind.PRIVATE_SELLER)
+    assert verdict("seller-trades", case(), footing=private, **YES_NO) is Verdict.ASK
+    assert "个人卖家" in str(result("seller-trades", case(), footing=replace(private, words=("个人卖家",))).reason)
     on_xianyu = {"platform": Platform.XIANYU, "question": "seller-trades"}
     assert verdict("seller-trades", answered(**on_xianyu, value="是"), **YES_NO) is Verdict.PASS
     assert verdict("seller-trades", answered(**on_xianyu, value="否"), **YES_NO) is Verdict.LACKS
@@ -192,11 +197,26 @@ def test_the_real_identity() -> None:
 
 def test_the_place_is_suggested_and_never_a_reason_to_refuse() -> None:
     key = "platform-address"
-    assert verdict(key, case(platform=Platform.SITE)) is Verdict.NOT_APPLICABLE
     assert verdict(key, case()) is Verdict.ASK
     assert verdict(key, answered(key, "不清楚")) is Verdict.ASK
-    assert verdict(key, answered(key, "没有或联系不上")) is Verdict.PASS
-    assert "上海" in str(result(key, case(), seat="上海").reason)
+    assert verdict(key, answered(key, "没有或联系不上"), operator=PLATFORM) is Verdict.PASS
+    assert "上海市长宁区" in str(result(key, case(), operator=PLATFORM).reason)
+
+
+def test_of_a_website_the_seat_of_its_company_is_asked_for() -> None:
+    key = "platform-address"
+    known = case(platform=Platform.SITE, parties=(merchant(address="北京市海淀区某路1号"),))
+    assert verdict(key, known) is Verdict.PASS
+    found = result(key, case(platform=Platform.SITE))
+    assert (found.verdict, found.gaps) == (Verdict.LACKS, (Missing.MERCHANT_ADDRESS,))
+
+
+def test_words_of_a_trade_are_asked_about_and_speak_against_an_answer() -> None:
+    trade = Footing(kind=FootingKind.BUSINESS, words=("从批发网进货",))
+    assert "从批发网进货" in str(result("daily-life", case(), footing=trade, **YES_NO).reason)
+    own = Footing(kind=FootingKind.CONSUMER, confirmed=True, doubts=("企业礼品卡",))
+    found = result("daily-life", answered("daily-life", "是"), footing=own, **YES_NO)
+    assert (found.verdict, "企业礼品卡" in str(found.reason)) == (Verdict.ASK, True)
 
 
 def test_a_ground_without_a_rule_is_for_the_answer_or_the_user() -> None:

@@ -159,9 +159,10 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
     ]
 
 
-def test_an_empty_case_says_nothing_but_day_and_term() -> None:
+def test_an_empty_case_says_nothing_but_day_term_and_blanks() -> None:
     empty = case()
-    assert {name for name, value in values(empty, background(empty)).items() if value} == {"today", "term"}
+    told = {name for name, value in values(empty, background(empty)).items() if value}
+    assert told == {"today", "term", "respondent", "respondent_address"}
 
 
 def test_a_short_wait_is_told_in_hours() -> None:

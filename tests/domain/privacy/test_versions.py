@@ -159,13 +159,14 @@ def test_no_field_of_the_masked_complaint_keeps_personal_data() -> None:
     assert [secret for secret in SECRETS if secret in str(asdict(shown))] == []
     assert shown.masked and not plain.masked
     assert shown.complainant.phone == "139****5678" and shown.complainant.id_type == "身份证"
-    assert (shown.respondent.address, shown.respondent.credit_code) == ("杭州市西湖区文三路1号", "91310000MA1FL00000")
+    (side,) = shown.respondents
+    assert (side.address, side.credit_code) == ("杭州市西湖区文三路1号", "91310000MA1FL00000")
     assert {one.mask for one in version.told(*shown.facts)} >= {"139****5678", "AB****78", "6222********0128"}
 
 
 def test_what_was_not_said_stays_a_blank() -> None:
     shown = complaint(masked(case(), PERSONAL_WORDS).case)
-    assert shown.complainant == Person() and shown.respondent == Party(role=Role.MERCHANT)
+    assert shown.complainant == Person() and not shown.respondents[0].name
     assert masked(case(), PERSONAL_WORDS).hidden == ()
 
 

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from caseorg.domain.case import CaseFile, Person
+from caseorg.domain.case import CaseFile, Person, Platform
+from caseorg.domain.checks.jurisdiction import competent_office
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft
+from caseorg.domain.parties.respondent import NAME_BLANK
 from caseorg.domain.uploads.notes import SetFile, Squeeze, digests, made_for, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Outside, Why
 from domain.build import case, evidence, merchant, order
@@ -41,11 +43,28 @@ def test_fields_are_filled_from_the_case_or_left_to_the_page() -> None:
         complainant=Person(name="林晓"), parties=(merchant(),), orders=(order(number="26-1", paid=Decimal(98)),)
     )
     text = note(about=about)
-    assert "投诉人：林晓（2字）" in text and "被投诉人：星河数码（4字）" in text and "订单号：26-1（4字）" in text
+    assert (
+        "投诉人：林晓（2字）" in text and f"被投诉人：星河数码{NAME_BLANK}\n" in text and "订单号：26-1（4字）" in text
+    )
     assert "联系电话：（案件里没有，请在页面填写）" in text and "诉求：" in text
     reported = note(channel(kind=Kind.REPORT), about)
     assert "被举报人：星河数码" in reported and "诉求" not in reported
     assert "林晓" not in note(channel(masked=True), about)
+
+
+def test_the_note_tells_who_the_business_is_and_where_to_file() -> None:
+    shop = merchant(
+        "星河数码（杭州星河网络有限公司）", address="杭州市余杭区某路1号", credit_code="91350100M000100Y43",
+        website="xinghe.example", licence="B2-1", contact="王经理", phone="0571-1", payee="*河",
+    )  # fmt: skip
+    about = case(parties=(shop,), platform=Platform.SITE)
+    text = note(about=about, office=competent_office(about))
+    told = (
+        "被投诉人：杭州星河网络有限公司（10字）", "统一社会信用代码：91350100M000100Y43（18字）", "店铺名称：星河数码",
+        "网址：xinghe.example", "许可证号：B2-1", "联系人：王经理", "电话：0571-1", "付款记录上的收款方：*河",
+        "处理单位：杭州市余杭区市场监督管理局",
+    )  # fmt: skip
+    assert all(line in text for line in told)
 
 
 def test_it_says_what_was_made_smaller_and_what_is_not_in_it() -> None:

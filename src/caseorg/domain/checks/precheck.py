@@ -11,6 +11,8 @@ from caseorg.domain.checks.verdict import Finding, Matter
 from caseorg.domain.checks.verdict import Verdict as Verdict
 from caseorg.domain.complaint import Missing
 from caseorg.domain.known import Known
+from caseorg.domain.law.footing import CONSUMER, Footing
+from caseorg.domain.marketplace import Operator
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Caution, Proof
 
@@ -46,13 +48,14 @@ def precheck(
     now: datetime,
     proofs: Mapping[str, Proof] = NO_PROOFS,
     cautions: tuple[Caution, ...] = (),
-    seat: str = "",
+    operator: Operator | None = None,
+    footing: Footing = CONSUMER,
 ) -> tuple[GroundResult, ...]:
     """A verdict for each ground, in their order. What the case does not tell is decided by the user's answer.
 
-    `cautions` are those found in the case, `seat` is where the platform is registered.
+    `cautions` are those found in the case, `operator` is the company behind the platform.
     """
-    matter = Matter(case, now, proofs, cautions, seat)
+    matter = Matter(case, now, proofs, cautions, operator, footing)
     return tuple(_result(ground, matter) for ground in grounds.values())
 
 

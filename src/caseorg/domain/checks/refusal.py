@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from caseorg.domain.case import CaseFile, Evidence, Platform
-from caseorg.domain.checks.jurisdiction import QUESTION, jurisdiction
+from caseorg.domain.case import CaseFile, Evidence
+from caseorg.domain.checks.jurisdiction import Seat, competent_office
 from caseorg.domain.checks.shown import PURCHASE, showing, shows
 from caseorg.domain.checks.verdict import Finding, Matter, Verdict
 from caseorg.domain.complaint import Missing, missing
+from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.listing import listing
 from caseorg.domain.messages.demand import demand_gaps
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.remark import Remark, remark
 
-_REQUIRED = frozenset(Missing) - {Missing.ORDER, Missing.PAID}
+_REQUIRED = frozenset(Missing) - {Missing.ORDER, Missing.PAID, Missing.LICENCE}
 _IDENTITY = (Missing.NAME, Missing.PHONE, Missing.ADDRESS)
 _HANDLED = frozenset({"12315-accepted", "12315-stopped", "12315-ended"})
 _OTHERS = frozenset({"consumer-association", "court", "arbitration"})
@@ -107,11 +108,14 @@ def _seller(matter: Matter) -> Finding | None:
     """A complaint is about a business (令121 art. 3)."""
     if matter.case.answer("seller-trades"):
         return None
-    if matter.case.platform is Platform.XIANYU:
+    if matter.footing.kind is not FootingKind.PRIVATE_SELLER:
+        return Finding(Verdict.PASS, remark("Nothing in the case speaks against it."))
+    if words := matter.footing.words:
         return Finding(
-            Verdict.ASK, remark("A private person's odd sale is no business; does the seller trade steadily?")
+            Verdict.ASK,
+            remark("“{words}” sounds like a private person; does the seller trade steadily?", words=words[0]),
         )
-    return Finding(Verdict.PASS, remark("Nothing in the case speaks against it."))
+    return Finding(Verdict.ASK, remark("A private person's odd sale is no business; does the seller trade steadily?"))
 
 
 def _handled(matter: Matter) -> Finding | None:
@@ -126,11 +130,23 @@ def _handled(matter: Matter) -> Finding | None:
 
 
 def _daily_life(matter: Matter) -> Finding | None:
+    """What was answered counts, unless the user's own words speak against it."""
     if matter.case.answer("daily-life"):
-        return None
+        return _contradiction(matter.footing)
+    if matter.footing.kind is FootingKind.BUSINESS and matter.footing.words:
+        return Finding(
+            Verdict.ASK, remark("“{words}” sounds like trade; was it for your own use?", words=matter.footing.words[0])
+        )
     if any(caution.id == "resale" for caution in matter.cautions):
         return Finding(Verdict.ASK, remark("Words of the case sound like resale; was it for your own use?"))
     return _many(matter.case)
+
+
+def _contradiction(footing: Footing) -> Finding | None:
+    if not footing.doubts or footing.kind is not FootingKind.CONSUMER:
+        return None
+    said = remark("You answered that it was for your own use, but you wrote “{words}”.", words=footing.doubts[0])
+    return Finding(Verdict.ASK, said)
 
 
 def _quantity(matter: Matter) -> Finding:
@@ -151,12 +167,13 @@ def _identity(matter: Matter) -> Finding | None:
 
 
 def _place(matter: Matter) -> Finding:
-    """Never a reason to refuse: without an answer the suggestion has two branches."""
-    place = jurisdiction(matter.case, matter.seat)
-    if matter.case.platform in (Platform.SITE, Platform.OTHER):
-        return Finding(Verdict.NOT_APPLICABLE, place)
-    known = matter.case.answer(QUESTION) not in ("", "不清楚")
-    return Finding(Verdict.PASS if known else Verdict.ASK, place)
+    """Never a reason to refuse by itself; but where the company's seat is not known, nobody can file."""
+    found = competent_office(matter.case, matter.operator)
+    if found.settled:
+        return Finding(Verdict.PASS, found.says)
+    if found.offices[0].seat is Seat.COMPANY:
+        return Finding(Verdict.LACKS, found.says, (Missing.MERCHANT_ADDRESS,))
+    return Finding(Verdict.ASK, found.says)
 
 
 RULES: Mapping[str, Callable[[Matter], Finding | None]] = {

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import Missing
+from caseorg.domain.law.footing import Footing
+from caseorg.domain.marketplace import Operator
 from caseorg.domain.remark import Remark
 from caseorg.domain.scenario import Caution, Proof
 
@@ -31,10 +33,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the rules look at: `cautions` are those found in the case, `seat` is where the platform is registered."""
+    """What the rules look at: `cautions` are those found in the case, `operator` is the company behind the platform."""
 
     case: CaseFile
     now: datetime
     proofs: Mapping[str, Proof]
     cautions: tuple[Caution, ...]
-    seat: str
+    operator: Operator | None
+    footing: Footing

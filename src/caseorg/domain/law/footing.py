@@ -53,6 +53,9 @@ class Footing:
     doubts: tuple[str, ...] = ()
 
 
+CONSUMER = Footing(kind=FootingKind.CONSUMER)
+
+
 def footing(case: CaseFile, texts: Iterable[str], rules: Iterable[FootingRule]) -> Footing:
     """What an answer says counts before what words propose. `texts` are those of the events."""
     told = (case.title, case.merchant.name, *(order.product for order in case.orders), *texts)

@@ -12,6 +12,7 @@ from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.fitting import Block, fitted
 from caseorg.domain.messages.sentence import Sentence, paragraphs
 from caseorg.domain.messages.slots import blocks, plain_values
+from caseorg.domain.parties.respondent import BLANK
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.remark import Remark
 
@@ -93,7 +94,7 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
     return Draft(
         text=text,
         subject=_subject(frame.subject, known),
-        missing=tuple(name for name in slots(required) if not filled.get(name)),
+        missing=tuple(name for name in slots(required) if not filled.get(name) or BLANK in filled[name]),
         left_out=left_out,
         limit=limit,
         doubts=demand_doubts(case) if _DEMANDS.intersection(asked) else (),

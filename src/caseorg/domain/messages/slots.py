@@ -25,6 +25,7 @@ from caseorg.domain.messages.sentence import Sentence
 from caseorg.domain.messages.swindle import swindle
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
 from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.parties.respondent import respondents
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.statute import together
 from caseorg.domain.story.story import Beat
@@ -102,6 +103,7 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "platform": background.platform,
         "merchant": case.merchant.name,
         "merchant_address": case.merchant.address,
+        **_respondent(case),
         "scenario": background.scenario.name if background.scenario else "",
         "evidence": evidence_reference(case.standing_evidence),
         "today": _day(background.now),
@@ -119,6 +121,17 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         **_demand(case.demand, background.now),
     }
     return {name: " ".join(value.split()) for name, value in known.items()}
+
+
+def _respondent(case: CaseFile) -> dict[str, str]:
+    """Whom a letter is addressed to; what is not known stands in it as a blank."""
+    first, *_ = sides = respondents(case)
+    return {
+        "respondent": _listed(side.shown_name for side in sides),
+        "respondent_address": first.shown_address,
+        "credit_code": first.credit_code,
+        "website": first.website,
+    }
 
 
 def _day(instant: datetime) -> str:

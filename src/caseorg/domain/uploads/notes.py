@@ -7,10 +7,12 @@ from datetime import datetime
 from types import MappingProxyType
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence
+from caseorg.domain.checks.jurisdiction import CompetentOffice
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
+from caseorg.domain.parties.respondent import BLANK, respondents
 from caseorg.domain.uploads.plan import MEGABYTE, Outside, Why, limits_of
 from caseorg.domain.uploads.volumes import numbers_of
 
@@ -58,6 +60,7 @@ def upload_note(
     outside: Sequence[Outside],
     squeeze: Squeeze | None,
     now: datetime,
+    office: CompetentOffice | None = None,
 ) -> str:
     """The whole text; its last lines are what `made_for` and `digests` read."""
     sections = (
@@ -65,7 +68,7 @@ def upload_note(
         ("按顺序上传的文件", _files(files, channel)),
         ("图片", _pictures(squeeze) if any(one.place for one in files) else ()),
         ("没有放进来的证据", [f"{one.evidence.label}（{one.evidence.name}）：{_TO_DO[one.why]}。" for one in outside]),
-        ("页面上要填的内容", () if channel.masked else _fields(case, channel)),
+        ("页面上要填的内容", () if channel.masked else _fields(case, channel, office)),
         ("页面还会要求", channel.needs),
         ("注意", channel.notes),
     )
@@ -142,17 +145,16 @@ def _pictures(squeeze: Squeeze | None) -> Iterator[str]:
     yield "拍摄地点等隐藏信息已从副本中去除，案件里的原件没有改动。"
 
 
-def _fields(case: CaseFile, channel: Channel) -> Iterator[str]:
+def _fields(case: CaseFile, channel: Channel, office: CompetentOffice | None) -> Iterator[str]:
     """What the case knows of the customary fields; a blank is to be filled on the page."""
     act = "举报" if channel.kinds[0] is Kind.REPORT else "投诉"
-    person, party = case.complainant, case.merchant
+    person = case.complainant
     pairs = [
         (f"{act}人", person.name),
         ("联系电话", person.phone),
         ("联系地址", person.address),
-        (f"被{act}人", party.name),
-        ("统一社会信用代码", party.credit_code),
-        (f"被{act}人地址", party.address),
+        *_respondents(case, act),
+        *((("处理单位", "；或者".join(one.name for one in office.offices)),) if office else ()),
     ]
     for order in case.orders:
         pairs += [
@@ -164,4 +166,18 @@ def _fields(case: CaseFile, channel: Channel) -> Iterator[str]:
     if act == "投诉":
         pairs += [("诉求", "；".join(line.strip() for line in case.demand.splitlines() if line.strip()))]
     for name, value in pairs:
-        yield f"{name}：{value}（{length(value)}字）" if value else f"{name}：（案件里没有，请在页面填写）"
+        if not value:
+            yield f"{name}：（案件里没有，请在页面填写）"
+        else:
+            yield f"{name}：{value}" + ("" if BLANK in value else f"（{length(value)}字）")
+
+
+def _respondents(case: CaseFile, act: str) -> Iterator[tuple[str, str]]:
+    """What the page asks of each, and what else tells who it is where it is known."""
+    for side in respondents(case):
+        yield f"被{act}人", side.shown_name
+        yield "统一社会信用代码", side.credit_code
+        yield f"被{act}人地址", side.shown_address
+        shop = side.shop if side.company else ""
+        known = (("店铺名称", shop), ("网址", side.website), ("许可证号", side.licence), ("联系人", side.contact))
+        yield from (pair for pair in (*known, ("电话", side.phone), ("付款记录上的收款方", side.payee)) if pair[1])

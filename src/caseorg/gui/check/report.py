@@ -15,6 +15,7 @@ from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup, Worded
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.statements import unsaid
+from caseorg.views.respondent import line_text, respondent_lines
 
 Part = Iterator[str]
 
@@ -29,6 +30,7 @@ def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
         (tr("Completeness"), _completeness(knowledge, checkup)),
         *(((tr("What has to be said"), _statements(checkup)),) if checkup.statements else ()),
         (tr("Pre-check for 12315"), _grounds(knowledge, checkup)),
+        (tr("Who the other side is"), _other_side(checkup)),
         (tr("Demand"), _demand(checkup)),
         (tr("Every sentence has its proof"), _ledger(checkup)),
         (tr("What the other side may say"), _objections(checkup)),
@@ -103,7 +105,7 @@ def _grounds(knowledge: Knowledge, checkup: Checkup) -> Part:
     order = (Verdict.LACKS, Verdict.ASK, Verdict.PASS, Verdict.NOT_APPLICABLE)
     for result in sorted(checkup.grounds, key=lambda result: order.index(result.verdict)):
         yield _ground(knowledge, result)
-    yield lines((tr("Where to file: {place}", place=say(checkup.jurisdiction)),))
+    yield lines((tr("Where to file: {place}", place=say(checkup.office.says)),))
 
 
 def _ground(knowledge: Knowledge, result: GroundResult) -> str:
@@ -121,6 +123,12 @@ def _ground(knowledge: Knowledge, result: GroundResult) -> str:
     cited = citation(knowledge.laws[statute.law], statute)
     basis = tr("{basis}, checked {day}", basis=cited, day=result.ground.checked)
     return f'<p style="margin:4px 0 0 0">{mark}　{text}{link}</p>{faint(basis)}'
+
+
+def _other_side(checkup: Checkup) -> Part:
+    first, *others = respondent_lines(checkup.other_side)
+    yield _point(line_text(first), f"gap:{Missing.MERCHANT}", tr("Change it"))
+    yield from (lines((line_text(one),)) for one in others)
 
 
 def _demand(checkup: Checkup) -> Part:
