@@ -32,10 +32,18 @@ def test_everything_that_tells_who_it_is_can_be_entered_and_is_shown(cli: Cli) -
     assert cli("case", "set", key, "--payee", "*河", "--merchant-address", "杭州市余杭区某路1号") == (0, "", "")
     (side,) = shown(cli, key)["respondents"]
     assert side == {
-        "role": "merchant", "company": "杭州星河网络有限公司", "shop": "星河数码", "credit_code": CODE,
-        "licence": "浙B2-1", "website": "xinghe.example", "address": "杭州市余杭区某路1号", "contact": "王经理", "phone": "", "payee": "*河",
+        "role": "merchant",
+        "company": "杭州星河网络有限公司",
+        "shop": "星河数码",
+        "credit_code": CODE,
+        "licence": "浙B2-1",
+        "website": "xinghe.example",
+        "address": "杭州市余杭区某路1号",
+        "contact": "王经理",
+        "phone": "",
+        "payee": "*河",
         "identified": True,
-    }  # fmt: skip
+    }
     line = next(line for line in cli("case", "show", key).out.splitlines() if line.startswith("Complained of"))
     told = ("杭州星河网络有限公司", "星河数码", CODE, "浙B2-1", "xinghe.example", "余杭区", "王经理", "*河")
     assert all(text in line for text in told)

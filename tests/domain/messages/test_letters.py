@@ -66,7 +66,8 @@ def test_only_what_needs_no_letter_has_none() -> None:
 
 @every_letter
 def test_a_letter_names_addressee_facts_demand_day_and_sum_in_words(letter: Letter) -> None:
-    for slot in ("{merchant}", "{merchant_address}", "{facts}", "{asked}", "{term}", "{claimed_capital}", "{name}"):
+    told = ("{respondent}", "{respondent_address}", "{facts}", "{asked}", "{term}", "{claimed_capital}", "{name}")
+    for slot in told:
         assert slot in letter.template
     assert letter.template.count("日期") == 1
 

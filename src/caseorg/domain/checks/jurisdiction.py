@@ -6,13 +6,11 @@ from enum import StrEnum
 from caseorg.domain.case import CaseFile, Platform, Role
 from caseorg.domain.marketplace import Operator
 from caseorg.domain.parties.regions import NOWHERE, Region, read_region
-from caseorg.domain.parties.respondent import About, about, party_of
+from caseorg.domain.parties.respondent import PLATFORM_ADDRESS, SHOPS, About, about, party_of
 from caseorg.domain.remark import Remark, remark
 
-QUESTION = "platform-address"
 BASIS, REPORT_BASIS = "令121-13", "令121-31"
 REACHABLE, UNREACHABLE = "有且能联系", "没有或联系不上"
-_SHOPS = frozenset({Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU})
 
 
 class Seat(StrEnum):
@@ -125,7 +123,7 @@ def _of_company(case: CaseFile, operator: Operator | None) -> CompetentOffice:
 
 def _of_shop(case: CaseFile, platform: Office) -> CompetentOffice:
     published = Office(seat=Seat.PUBLISHED, region=read_region(case.merchant.address))
-    match case.answer(QUESTION):
+    match case.answer(PLATFORM_ADDRESS):
         case answer if answer == UNREACHABLE:
             why = remark("Without a published address, or where the shop cannot be reached there: only this one.")
             return _settled((platform,), why, 3)
@@ -151,7 +149,7 @@ def _platform(case: CaseFile, operator: Operator | None) -> Office:
 
 def _on_platform(case: CaseFile, operator: Operator | None) -> bool:
     """Elsewhere than on the known platforms, a shop is on one where the case names an operator that is not the shop."""
-    if case.platform in _SHOPS:
+    if case.platform in SHOPS:
         return True
     name = case.merchant.name
     own = operator is not None and (name in (operator.name, operator.company) or operator.name in name)

@@ -1,6 +1,6 @@
 """Whom a complaint, report or letter is about, and how a paper names it; what is not known is a blank for the hand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,11 +10,15 @@ from caseorg.domain.parties.names import company_and_shop
 CHOICE = "respondent"  # the id of the answer that holds it
 BLANK = "，待查〕"  # how each blank ends
 NAME_BLANK = f"〔执照上的名称或18位信用代码{BLANK}"
+SELLER_BLANK = f"〔卖家的真实姓名或执照上的名称{BLANK}"
+PERSON_BLANK = f"〔卖家的真实姓名{BLANK}"
+HOME_BLANK = f"〔卖家的地址{BLANK}"
 PUBLISHED_BLANK = f"〔平台公示的地址{BLANK}"
 SEAT_BLANK = f"〔执照上的住所{BLANK}"
 UNREACHABLE = "平台未公示地址，或者照公示的地址联系不上"
-_NO_ADDRESS = "没有或联系不上"  # the answer to the question about the platform's address
-_SHOPS = frozenset({Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU})
+PLATFORM_ADDRESS, TRADES = "platform-address", "seller-trades"  # questions of grounds.toml, and answers to them
+_NO_ADDRESS, _TRADER, _PRIVATE = "没有或联系不上", "是", "否"
+SHOPS = frozenset({Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU})
 
 
 class About(StrEnum):
@@ -35,6 +39,7 @@ class Respondent:
     role: Role
     company: str = ""
     shop: str = ""
+    name_blank: str = NAME_BLANK
     credit_code: str = ""
     licence: str = ""
     website: str = ""
@@ -43,21 +48,6 @@ class Respondent:
     contact: str = ""
     phone: str = ""
     payee: str = ""
-
-    def changed(self, change: Callable[[str], str]) -> "Respondent":
-        """With each of its texts changed, the blank excepted."""
-        return replace(
-            self,
-            company=change(self.company),
-            shop=change(self.shop),
-            credit_code=change(self.credit_code),
-            licence=change(self.licence),
-            website=change(self.website),
-            address=change(self.address),
-            contact=change(self.contact),
-            phone=change(self.phone),
-            payee=change(self.payee),
-        )
 
     @property
     def identified(self) -> bool:
@@ -72,7 +62,7 @@ class Respondent:
     @property
     def shown_name(self) -> str:
         """The name on paper: `星河数码专营店〔执照上的名称或18位信用代码，待查〕`"""
-        return self.name if self.identified and self.name else f"{self.name}{NAME_BLANK}"
+        return self.name if self.identified and self.name else f"{self.name}{self.name_blank}"
 
     @property
     def shown_address(self) -> str:
@@ -120,10 +110,14 @@ def names_of(sides: Iterable[Respondent]) -> str:
 
 def _merchant(case: CaseFile) -> Respondent:
     found = _respondent(case.merchant)
-    if case.platform not in _SHOPS:
+    if case.answer(TRADES) == _PRIVATE:
+        return replace(found, name_blank=PERSON_BLANK, address_blank=HOME_BLANK)
+    if case.platform not in SHOPS:
         return found
-    unreachable = case.answer("platform-address") == _NO_ADDRESS
-    return replace(found, address_blank=UNREACHABLE if unreachable else PUBLISHED_BLANK)
+    unreachable = case.answer(PLATFORM_ADDRESS) == _NO_ADDRESS
+    found = replace(found, address_blank=UNREACHABLE if unreachable else PUBLISHED_BLANK)
+    private = case.platform is Platform.XIANYU and case.answer(TRADES) != _TRADER
+    return replace(found, name_blank=SELLER_BLANK, address_blank=HOME_BLANK) if private else found
 
 
 def _respondent(party: Party) -> Respondent:
