@@ -5,12 +5,14 @@ Times are stored in UTC and shown in Beijing time, which has had no daylight sav
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from caseorg.domain.errors import CaseorgError
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+DAY = timedelta(days=1)
+END_OF_DAY = time(23, 59)
 
 
 class TimeSource(StrEnum):
@@ -50,6 +52,27 @@ class Moment:
     def local(self) -> datetime:
         """The instant in Beijing time."""
         return self.at.astimezone(BEIJING)
+
+
+def latest_instant(moment: Moment) -> datetime:
+    """The last minute that the moment's precision allows, in Beijing time."""
+    local = moment.local
+    if moment.precision is Precision.DAY:
+        return at_end_of(local.date())
+    if moment.precision is Precision.MONTH:
+        return at_end_of(month_end(local.date()))
+    return local
+
+
+def at_end_of(day: date) -> datetime:
+    """The last minute of a day in Beijing time."""
+    return datetime.combine(day, END_OF_DAY, BEIJING)
+
+
+def month_end(day: date, later: int = 0) -> date:
+    """The last day of the month, or of one so many months later."""
+    year, month = divmod(day.year * 12 + day.month + later, 12)
+    return date(year, month + 1, 1) - DAY
 
 
 _FORMS = (

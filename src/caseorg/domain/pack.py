@@ -10,8 +10,8 @@ from types import MappingProxyType
 from caseorg.domain.case import CaseFile, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
-from caseorg.domain.numerals import chinese_number
 from caseorg.domain.parties.respondent import respondents
+from caseorg.domain.text.numerals import chinese_number
 from caseorg.domain.uploads.volumes import numbers_of
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseorg.domain.known import Known
-from caseorg.domain.numerals import chinese_number, read_number
+from caseorg.domain.text.numerals import chinese_number, read_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def _articles_after(title: re.Match[str], text: str) -> Iterator[Cited]:
     while (between := gap.match(text, at)) and (found := _ARTICLES.match(text, between.end())):
         start = start if gap is _BEFORE_ARTICLE else found.start()
         for number in re.split("[、,，]", found["numbers"]):
-            yield Cited(start, found.end(), title["title"], read_number(number))
+            yield Cited(start, found.end(), title["title"], int(read_number(number) or 0))
         at, gap = found.end(), _NEXT_ARTICLE
 
 

@@ -7,10 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from caseorg.domain.case import CaseFile, Promise, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState, DeadlineRule, Unit
 from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, Happening, answered, ends, follows, is_settled
-from caseorg.domain.clocks.spoken_times import at_end_of, latest_instant
 from caseorg.domain.clocks.workdays import Calendar, Span, add_days, add_months, add_workdays
 from caseorg.domain.known import Confidence
-from caseorg.domain.moments import Moment, Precision
+from caseorg.domain.moments import Moment, Precision, at_end_of, latest_instant
 from caseorg.domain.remark import Remark, remark
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, EventId, Message, MessageId, Part, PromiseId, Side
-from caseorg.domain.clocks.spoken_times import latest_instant
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.moments import Moment, Precision, TimeSource, latest_instant
 from caseorg.domain.story.story import ANSWERS, Beat, Story
 
 CONTACTED, PROMISED, REPLIED, SETTLED = "contacted", "promised", "replied", "settled"

@@ -1,0 +1,1 @@
+"""What people write and say in Chinese: numbers, terms, days and amounts."""
