@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import typer
 
+from caseorg import __version__
 from caseorg.cli.app import app
 from caseorg.cli.commands import COMMANDS
 from caseorg.i18n import load_catalogue
@@ -59,6 +60,8 @@ def test_these_are_the_commands() -> None:
         "message",
         "note",
         "open-archive",
+        "order add",
+        "order set",
         "pack",
         "profile set",
         "profile show",
@@ -70,6 +73,10 @@ def test_these_are_the_commands() -> None:
         "report",
         "restore",
         "scam",
+        "sums",
+        "timestamp import",
+        "timestamp request",
+        "timestamp show",
         "upload",
         "verify",
         "withdraw",
@@ -309,11 +316,16 @@ lines = [
     ["case", "list", "--json"],
     ["case", "show", CASE],
     ["case", "set", CASE, "--title", "b"],
+    ["order", "add", CASE, "--paid", "1"],
+    ["order", "set", CASE, "1", "--paid", "2"],
+    ["sums", CASE],
     ["add", CASE, __file__],
     ["describe", CASE, "1", "--proves", "a"],
     ["withdraw", CASE, "1"],
     ["reinstate", CASE, "1"],
     ["note", CASE, "--at", "2026-11-01", "--text", "a"],
+    ["event", "list", CASE],
+    ["event", "set", CASE, EVENT, "--part", "aside"],
     ["message", CASE, "--channel", "12315"],
     ["complaint", CASE, "-o", pdf],
     ["report", CASE, "-o", pdf],
@@ -331,6 +343,8 @@ lines = [
     ["check", CASE],
     ["scam", "请先交保证金"],
     ["upload", CASE, "--channel", "12315", "-o", pdf + ".set"],
+    ["timestamp", "request", CASE, "-o", pdf + ".tsq"],
+    ["timestamp", "show", CASE],
     ["doctor", "--heal"],
     ["archive", CASE, "-o", pdf + ".caseorg"],
     ["open-archive", pdf + ".caseorg"],
@@ -354,7 +368,8 @@ def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Pat
     script = tmp_path / "every.py"
     with closing(sqlite3.connect(sample_folder / "caseorg.db")) as database:
         (promise,) = database.execute("SELECT id FROM promises WHERE kept IS NULL").fetchone()
-    known = {"CASE": SAMPLE, "PROMISE": promise, "COMMANDS": words}
+        (event,) = database.execute("SELECT id FROM events WHERE text LIKE '在拼多多店铺%'").fetchone()
+    known = {"CASE": SAMPLE, "PROMISE": promise, "EVENT": event, "COMMANDS": words}
     text = re.sub("|".join(known), lambda name: repr(known[name[0]]), EVERY)
     script.write_text(text, encoding="utf-8")
     done = subprocess.run(
@@ -366,7 +381,7 @@ def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Pat
     )
     assert done.returncode == 0, done.stderr
     tested = set(done.stdout.splitlines()[-1].split("|"))
-    assert tested == {" ".join(path) for path in ALL} - {"demo"}
+    assert tested == {" ".join(path) for path in ALL} - {"demo", "event split", "timestamp import"}
 
 
 @pytest.mark.parametrize("module", sorted(set(COMMANDS.values())))
@@ -378,6 +393,18 @@ def test_the_table_of_commands_is_what_the_modules_have(module: str) -> None:
         *(group.name for group in part.registered_groups),
     }
     assert registered == {name for name, place in COMMANDS.items() if place == module}
+
+
+def test_the_version_is_told_without_loading_the_rest() -> None:
+    code = "import sys; sys.argv = ['caseorg', '--version']; from caseorg.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-X", "importtime", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"caseorg {__version__}\n")
+    assert not re.search("sqlalchemy|PySide6|typer", done.stderr)
+
+
+def test_the_version_is_told_beside_other_options(cli: Cli, data: Path) -> None:
+    assert cli("--data", data, "--version") == (0, f"caseorg {__version__}\n", "")
+    assert not data.exists()
 
 
 def test_a_command_does_not_load_what_only_others_need() -> None:

@@ -94,6 +94,7 @@ def test_the_list_as_json(cli: Cli, case: str) -> None:
         "order_number": "A-1",
         "paid": "98.00",
         "refunded": None,
+        "claimed": "98.00",
         "stage": "collecting",
         "evidence_count": 0,
         "updated_at": "",
@@ -256,3 +257,20 @@ def test_a_case_is_shown_with_its_problem_payment_and_promises(cli: Cli, case: s
     (said,) = (line for line in lines if "24小时内退款" in line)
     assert said.count("24小时内退款") == 1
     assert said.endswith("Merchant  2025-11-02 10:00  open")
+
+
+def test_a_second_order_follows_the_first_and_can_be_changed(cli: Cli, case: str) -> None:
+    told = ("--order-no", "A-2", "--product", "会员", "--paid", "25", "--payment", "alipay")
+    assert cli("order", "add", case, *told) == (0, "2\n", "")
+    assert cli("order", "set", case, 2, "--refunded", "5") == (0, "", "")
+    found = json.loads(cli("case", "show", case, "--json").out)
+    assert [order["number"] for order in found["orders"]] == ["A-1", "A-2"]
+    assert (found["orders"][1]["paid"], found["orders"][1]["refunded"]) == ("25.00", "5.00")
+    assert found["sums"] == {"paid": "123.00", "refunded": "5.00", "claimed": "98.00"}
+    assert "Sums: Paid 123.00元 · refunded 5.00元 · claimed 98.00元" in cli("case", "show", case).out
+    assert cli("verify").code == 0
+
+
+def test_an_order_that_is_not_there_is_not_changed(cli: Cli, case: str) -> None:
+    assert cli("order", "set", case, 2, "--paid", "1").err == "The case has no order 2. There are 1 orders.\n"
+    assert cli("order", "add", case).code == 2

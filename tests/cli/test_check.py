@@ -20,7 +20,7 @@ KEYS = [
     "objections",
     "wording",
     "demand",
-    "arithmetic",
+    "sums",
     "cautions",
     "flags",
     "corrections",
@@ -49,7 +49,8 @@ def test_the_sample_case_is_checked_section_by_section(cli: Cli, sample_folder: 
     assert "Missing: 卡密或发货页面." in result.out
     assert "[lacking] 材料齐全、真实: Still missing: the merchant's address. (checked 2026-11-21)" in result.out
     assert "“Virtual goods are never refunded once sold.”" in result.out
-    assert "Paid 98.00 − refunded 0.00 = open 98.00 yuan; demanded back: 98.00元" in result.out
+    assert "Paid 98.00元 · refunded 0.00元 · claimed 98.00元" in result.out
+    assert "The demand agrees with the orders: 98.00 yuan." in result.out
 
 
 def test_the_checkup_is_chinese_where_the_window_is(process: Cli, sample_folder: str) -> None:
@@ -76,7 +77,7 @@ def test_json_has_stable_keys(cli: Cli, sample_folder: str) -> None:
     assert (materials["verdict"], materials["gaps"]) == ("lacks", ["the merchant's address"])
     assert found["ledger"]["claims"][1]["evidence"] == ["证据1", "证据2"]
     assert {"rule", "says", "fix", "event", "evidence", "gap"} == set(found["objections"][0])
-    assert found["arithmetic"]["agrees"] is True
+    assert (found["sums"]["agreement"], found["sums"]["claimed"], found["sums"]["others"]) == ("same", "98.00", [])
 
 
 def test_an_unknown_case_is_refused(cli: Cli) -> None:

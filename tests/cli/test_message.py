@@ -23,7 +23,10 @@ def test_a_demand_that_is_vague_or_does_not_agree_is_told(cli: Cli, case: str) -
     told = cli("message", case, "--channel", "merchant")
     assert "“尽快处理” names no action." in told.err
     cli("case", "set", case, "--demand", "24小时内全额退款98元", "--refunded", "50")
-    doubt = "98.00 yuan are demanded, but 48.00 yuan are in dispute (paid 98.00 − refunded 50.00)."
+    doubt = (
+        "98.00 yuan are asked back, but only 48.00 yuan were paid and not refunded. What are the other 50.00 yuan? "
+        "Write it into the demand (such as a loss, with its evidence), or change the sum."
+    )
     for channel in ("merchant", "12315", "letter", "heimao"):
         assert doubt in cli("message", case, "--channel", channel).err.splitlines()
     assert doubt not in cli("message", case, "--channel", "12315-report").err
@@ -31,7 +34,7 @@ def test_a_demand_that_is_vague_or_does_not_agree_is_told(cli: Cli, case: str) -
     assert found["doubts"] == [doubt]
     cli("case", "set", case, "--demand", "24小时内退还剩余48元")
     agreed = cli("message", case, "--channel", "letter")
-    assert "yuan are demanded" not in agreed.err
+    assert "yuan are asked back" not in agreed.err
     assert "退还剩余48元。" in agreed.out
     assert "全额退款" not in agreed.out
 

@@ -1,14 +1,14 @@
 """What a case file says about itself."""
 
-from decimal import Decimal
+from datetime import timedelta
 
-from domain.build import case, evidence, merchant, order
+from domain.build import START, case, evidence, merchant, order
 
 
-def test_the_disputed_amount_is_the_exact_sum_and_unknown_without_any() -> None:
-    assert case(orders=(order(), order())).disputed_amount is None
-    paid = (order(paid=Decimal("0.10")), order(), order(paid=Decimal("0.20")))
-    assert case(orders=paid).disputed_amount == Decimal("0.30")
+def test_a_demand_was_said_when_it_was_written_or_else_with_the_case() -> None:
+    assert case().demand_said.at == START
+    later = START + timedelta(days=3)
+    assert case(demanded_at=later).demand_said.at == later
 
 
 def test_a_case_without_a_merchant_has_an_empty_one() -> None:

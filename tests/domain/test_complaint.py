@@ -23,10 +23,11 @@ def test_the_form_says_what_the_case_says() -> None:
     form = complaint_form(found, "拼多多")
     assert (form.complainant.name, form.respondents[0].address, form.platform) == ("林晓㛃", "杭州", "拼多多")
     assert form.facts == (
-        "交易信息：订单号A1，商品为点卡，下单时间为2026年11月1日14时30分，实付金额人民币98.00元（大写：玖拾捌元整）。",
+        "交易信息：订单号A1，商品为点卡，下单时间为2026年11月1日14时30分，实付金额人民币98.00元。",
         "1. 2026年11月1日14时52分，兑换失败。（证据1）",
     )
     assert form.requests == ("1. 退款98元。",)
+    assert form.claimed == "请求金额：人民币98.00元（大写：玖拾捌元整）。"
     assert [item.number for item in form.attachments] == [1]
     assert form.missing == ()
 
@@ -40,11 +41,30 @@ def test_how_it_was_paid_and_where_the_goods_were_to_go_are_told() -> None:
 
 def test_what_came_back_is_told_with_what_was_paid() -> None:
     found = case(orders=(order(number="A1", paid=Decimal(284), refunded=Decimal(50)),))
-    assert complaint_form(found, "").facts == (
-        "交易信息：订单号A1，实付金额人民币284.00元（大写：贰佰捌拾肆元整），已退人民币50.00元。",
-    )
+    assert complaint_form(found, "").facts == ("交易信息：订单号A1，实付金额人民币284.00元，已退人民币50.00元。",)
     untouched = case(orders=(order(paid=Decimal(284), refunded=Decimal(0)),))
     assert "已退" not in complaint_form(untouched, "").facts[0]
+
+
+@pytest.mark.parametrize(
+    ("demand", "claimed"),
+    [
+        ("退还未完成部分的费用216元", "请求金额：人民币216.00元（大写：贰佰壹拾陆元整）。"),
+        ("退钱十五块", "请求金额：人民币15.00元（大写：壹拾伍元整）。"),
+        ("尽快退款", ""),
+        ("", ""),
+    ],
+)
+def test_the_sum_in_capitals_is_the_one_that_the_demand_names(demand: str, claimed: str) -> None:
+    form = complaint_form(case(orders=(order(paid=Decimal(360)),), demand=demand), "")
+    assert form.claimed == claimed
+    assert "大写" not in "".join(form.facts)
+
+
+def test_a_relative_day_has_its_date_on_the_paper() -> None:
+    said = parse_moment("2026-11-28 12:00").at
+    form = complaint_form(case(demand="下周五前退款98元", demanded_at=said), "")
+    assert form.requests == ("1. 下周五前（即2026年12月4日前）退款98元。",)
 
 
 def test_an_empty_case_misses_the_most_important_first() -> None:
@@ -76,7 +96,7 @@ def test_whom_it_is_about_tells_what_is_missing() -> None:
 
 def test_an_order_that_says_nothing_is_no_fact_and_zero_is_an_amount() -> None:
     assert complaint_form(case(orders=(order(),)), "").facts == ()
-    assert "零元整" in complaint_form(case(orders=(order(paid=Decimal(0)),)), "").facts[0]
+    assert "0.00元" in complaint_form(case(orders=(order(paid=Decimal(0)),)), "").facts[0]
     assert Missing.PAID not in missing(case(orders=(order(paid=Decimal(0)),)))
 
 

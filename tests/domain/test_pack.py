@@ -19,6 +19,7 @@ from caseorg.domain.parties.respondent import NAME_BLANK
 from domain.build import START, case, evidence, merchant, order
 
 GROUPED = PackOptions(grouped=True)
+SUMS = ("人民币1,050.50元", "人民币50.00元")  # paid and claimed
 
 
 def test_the_pack_holds_the_standing_evidence_and_the_cover_says_whose_it_is() -> None:
@@ -27,11 +28,12 @@ def test_the_pack_holds_the_standing_evidence_and_the_cover_says_whose_it_is() -
         parties=(merchant("星河数码有限公司"),),
         orders=(order(number="A1", paid=Decimal("1050")), order(number="A2", paid=Decimal("0.5")), order()),
         evidence=(evidence(1), evidence(2, withdrawn=True), evidence(3)),
+        demand="退款50元",
     )
     plan = pack_plan(found, "拼多多")
     assert [item.number for item in plan.items] == [1, 3]
     assert plan.title == found.title and not plan.supplement
-    values = ["林晓㛃", "138", "星河数码有限公司", "拼多多", "A1、A2", "人民币1,050.50元"]
+    values = ["林晓㛃", "138", "星河数码有限公司", "拼多多", "A1、A2", *SUMS]
     assert [value for _, value in plan.cover] == values
 
 

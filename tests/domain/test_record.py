@@ -72,7 +72,11 @@ def test_a_record_has_every_field_and_is_json() -> None:
     for form, kind, more in (
         (evidence_record(item), Evidence, set()),
         (event_record(stored), Event, {"position", "removed"}),
-        (case_record(CASE, StoredCase(told, None, AT)), CaseDetails, {"id", "complainant", "created_at"}),
+        (
+            case_record(CASE, StoredCase(told, None, AT)),
+            CaseDetails,
+            {"id", "complainant", "created_at", "demanded_at"},
+        ),
     ):
         assert form.keys() == {part.name for part in fields(kind)} | more
         assert json.loads(canonical(form)) == form
@@ -115,7 +119,7 @@ def test_what_the_first_version_wrote_is_completed() -> None:
     """It knew nothing of scenarios, answers, refunds, contacts and proofs: they were empty then."""
     details = CaseDetails(title="a", orders=(Order(id=OrderId("1"), number="A1"),))
     forms = {
-        "case.new": (case_record(CASE, StoredCase(details, None, AT)), {"scenario", "answers"}),
+        "case.new": (case_record(CASE, StoredCase(details, None, AT)), {"scenario", "answers", "demanded_at"}),
         "event.add": (event_record(StoredEvent(event(), 1, False)), {"channel", "agent", "ticket", "milestone"}),
         "evidence.add": (evidence_record(evidence(1)), {"shows"}),
     }

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.domain.messages.demand import show_demand
+from caseorg.domain.demands.demand import show_demand
 from caseorg.gui.wizard.proposals import propose
 from domain.build import case, order
 

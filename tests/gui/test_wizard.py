@@ -114,7 +114,7 @@ def test_unlawful_goods_are_told_on_the_first_page(sample_window: MainWindow) ->
 def test_the_sum_follows_what_is_typed(sample_window: MainWindow) -> None:
     wizard = open_wizard(sample_window, ORDERS)
     type_into(wizard.orders.form.refunded, "8.00")
-    assert "90.00元（玖拾元整）" in texts(wizard.orders._sum)
+    assert "未退90.00元" in texts(wizard.orders._sum)
 
     type_into(wizard.orders.form.refunded, "100")
     assert "大于实付" in texts(wizard.orders._sum)
@@ -137,6 +137,22 @@ def test_a_second_order_is_added_and_removed(sample_window: MainWindow) -> None:
     type_into(wizard.orders.form.paid, "31")
     close(sample_window, wizard)
     assert [order.paid for order in stored(sample_window).orders] == [Decimal("98.00"), Decimal("31.00")]
+
+
+def test_a_removed_order_comes_back_with_undo(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, ORDERS)
+    click(wizard.orders.add)
+    type_into(wizard.orders.form.paid, "30")
+    QTest.keySequence(wizard, "Ctrl+PgDown")
+    wait(sample_window)
+    QTest.keySequence(wizard, "Ctrl+PgUp")
+    wizard.orders.list.setCurrentRow(1)
+    click(wizard.orders.remove)
+    close(sample_window, wizard)
+    assert len(stored(sample_window).orders) == 1
+    press(sample_window, "Ctrl+Z")
+    wait(sample_window)
+    assert [order.paid for order in stored(sample_window).orders] == [Decimal("98.00"), Decimal("30.00")]
 
 
 def test_each_page_that_changed_something_is_one_step_of_undo(sample_window: MainWindow) -> None:
@@ -377,8 +393,45 @@ def test_a_demand_that_does_not_agree_with_the_orders_is_told(sample_window: Mai
     QTest.keySequence(wizard.demand.form.action, "Home")
     type_into(wizard.demand.form.amount, "980.00")
 
-    assert "980.00元" in texts(wizard.demand._sums)
-    assert "98.00元" in texts(wizard.demand._sums)
+    assert "要求退还980.00元，而实付减去已退只有98.00元" in texts(wizard.demand.sums)
+
+
+def test_a_part_of_what_was_paid_is_explained_by_what_happened(sample_window: MainWindow) -> None:
+    tell(sample_window, "30天会员，第13天失效", Side.ME)
+    wizard = open_wizard(sample_window, DEMAND)
+    type_into(wizard.demand.form.own, "2026年12月6日前退还58.80元")
+    assert "98元÷30天×18天=58.80元，与诉求一致" in texts(wizard.demand.sums)
+    assert wizard.demand.sums.notes[0].tone is Tone.GOOD
+
+    type_into(wizard.demand.form.own, "2026年12月6日前退还没用上的会员费50元")
+    assert "按经过算，也可能是" in texts(wizard.demand.sums)
+    QTest.keySequence(wizard.demand.sums.buttons[0], "Space")
+    assert wizard.demand.form.own.text() == "2026年12月6日前退还没用上的会员费58.80元"
+
+
+def test_a_sum_is_worked_out_by_keyboard_and_taken_into_the_demand(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, DEMAND)
+    calculator = wizard.demand.calculator
+    calculator.ways.setFocus()
+    QTest.keySequence(calculator.ways, "Down")
+    QTest.keySequence(calculator, "Tab")
+    assert calculator.fields[0].text() == "98.00"
+    for field, text in zip(calculator.fields, ("360", "20", "12", "星"), strict=True):
+        type_into(field, text)
+    assert calculator.result.text() == "360元÷20星×12星=216元"
+    QTest.keySequence(calculator.use, "Space")
+    assert wizard.demand.form.own.text() == "退还货款216.00元，于2026年11月30日前原路退回"
+
+    type_into(calculator.fields[2], "21")
+    assert "不是其中的一部分" in calculator.result.text() and not calculator.use.isEnabled()
+
+
+def test_a_line_that_asks_for_two_things_stays_in_its_own_words(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, DEMAND)
+    type_into(wizard.demand.form.own, "12月5日前更换卡密，不能更换的，退还50元")
+    assert wizard.demand.form.action.currentText() == "自己写"
+    assert not wizard.demand.gaps.notes
+    assert "要求50.00元" in texts(wizard.demand.sums)
 
 
 def test_several_demands_stand_one_a_line(sample_window: MainWindow) -> None:

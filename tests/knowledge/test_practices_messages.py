@@ -10,13 +10,15 @@ from decimal import Decimal
 import pytest
 
 from caseorg.domain.case import CaseFile, Payment, Platform, Side
+from caseorg.domain.demands.demand import Action
+from caseorg.domain.demands.gaps import demand_gaps
+from caseorg.domain.demands.reading import read_demand
 from caseorg.domain.messages.channel import Kind
-from caseorg.domain.messages.demand import Action, demand_gaps, read_demand
 from caseorg.domain.messages.message import values
 from caseorg.domain.moments import BEIJING, parse_moment
 from caseorg.knowledge.drafts import background, draft
 from caseorg.knowledge.library import Knowledge
-from domain.build import case, event, evidence, merchant, order, promise
+from domain.build import case, event, evidence, merchant, moment, order, promise
 
 KNOWLEDGE = Knowledge()
 NOW = datetime(2026, 5, 4, 15, tzinfo=BEIJING)
@@ -99,9 +101,9 @@ def test_the_ground_of_a_refusal_is_asked_for(kind: Kind) -> None:
     [(40, "要求30分钟内重发卡密", Action.RESEND), (41, "要求24小时内核实到账状态", Action.REPLY)],
 )
 def test_a_demand_with_its_time_limit_is_understood_and_written(row: int, demand: str, action: Action) -> None:
-    read = read_demand(demand)
+    read = read_demand(demand, moment())
     assert read and read.term and read.action is action, row
-    assert demand_gaps(demand) == ()
+    assert demand_gaps(demand, moment()) == ()
     told = replace(BAD_CODE, demand=demand)
     assert f"诉求：{demand}。" in written(told, "merchant", Kind.FIRST)
 

@@ -10,7 +10,8 @@ import pytest
 from caseorg.domain.case import Answer, CaseFile
 from caseorg.domain.checks.cautions import find_cautions
 from caseorg.domain.checks.completeness import completeness, triage
-from caseorg.domain.messages.demand import Action, read_demand
+from caseorg.domain.demands.demand import Action
+from caseorg.domain.demands.reading import read_demand
 from caseorg.domain.scenario import Family
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.agenda import clocks_of
@@ -19,7 +20,7 @@ from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
-from domain.build import START, case, event, evidence, order
+from domain.build import START, case, event, evidence, moment, order
 
 KNOWLEDGE = Knowledge()
 SCENARIOS = KNOWLEDGE.scenarios
@@ -242,7 +243,7 @@ def test_a_stolen_account_is_frozen_before_anything_is_written() -> None:
     [(73, "全额退款50元", Action.REFUND), (73, "部分退款30元", Action.PARTIAL), (73, "更换商品", Action.REPLACE)],
 )
 def test_the_three_demands_are_understood(row: int, line: str, action: Action) -> None:
-    demand = read_demand(line)
+    demand = read_demand(line, moment())
     assert demand and demand.action is action, row
 
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from caseorg.domain.checks.wording import Finding, find_wording
-from caseorg.domain.messages.demand import demand_gaps
+from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.messages.message import values
 from caseorg.domain.moments import parse_moment
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
-from domain.build import START, case, event, order
+from domain.build import START, case, event, moment, order
 
 KNOWLEDGE = Knowledge()
 TOLD = case(
@@ -52,7 +52,7 @@ def test_the_sentence_is_found_and_a_better_one_offered(row: int, text: str, wor
 
 @pytest.mark.parametrize(("row", "demand"), [(42, "赶紧解决"), (74, "麻烦处理一下"), (78, "必须马上处理")])
 def test_it_is_no_demand_either(row: int, demand: str) -> None:
-    assert [gap.values for gap in demand_gaps(demand)] == [{"line": demand}], row
+    assert [gap.values for gap in demand_gaps(demand, moment())] == [{"line": demand}], row
 
 
 def test_heated_words_are_said_to_break_chat_rules() -> None:

@@ -40,14 +40,17 @@ def test_the_list_says_of_each_case_what_is_its_own(workspace: Workspace) -> Non
     merchant = Party(role=Role.MERCHANT, name="星河数码")
     operator = Party(role=Role.OPERATOR, name="平台公司")
     orders = (order("", "0.10"), replace(order("B2", "0.20"), refunded=Decimal("0.05")), order("B1"))
-    full = CaseDetails(title="甲", platform=Platform.JD, parties=(operator, merchant), orders=orders)
+    full = CaseDetails(
+        title="甲", platform=Platform.JD, parties=(operator, merchant), orders=orders, demand="退款0.2元"
+    )
     first = workspace.write(new_case, full)
     second = workspace.write(new_case, CaseDetails(title="乙"))
     found = {case.id: case for case in workspace.read(list_cases)}
     one, other = found[first], found[second]
     assert (one.title, one.platform, one.merchant, one.order_number) == ("甲", Platform.JD, "星河数码", "B1")
-    assert (one.paid, one.disputed) == (Decimal("0.30"), Decimal("0.25"))
+    assert (one.paid, one.refunded, one.claimed) == (Decimal("0.30"), Decimal("0.05"), Decimal("0.20"))
     assert (other.merchant, other.order_number, other.paid, other.evidence_count) == ("", "", None, 0)
+    assert other.claimed is None
 
 
 def test_the_case_touched_last_is_the_first_of_the_list(workspace: Workspace) -> None:

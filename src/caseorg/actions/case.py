@@ -35,7 +35,7 @@ def new_case(
     """
     key = case_id or CaseId(new_id())
     row = CaseRow(id=key, complainant_id=complainant_id, created_at=created_at or work.clock(), updated_at=work.clock())
-    _apply(row, details)
+    _apply(row, details, work.clock())
     work.session.add(row)
     _journal(work, key, "case.new")
     return key
@@ -50,7 +50,7 @@ def edit_case(
         CaseorgError: as new_case, or the present details are not `before`.
     """
     require_unchanged(load_case(work.session, case_id).details, before)
-    _apply(work.case(case_id), details)
+    _apply(work.case(case_id), details, work.clock())
     _journal(work, case_id, "case.edit")
     return load_case(work.session, case_id).details
 
@@ -120,12 +120,14 @@ def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> None:
     work.journal(case_id, action, case_record(case_id, stored))
 
 
-def _apply(row: CaseRow, details: CaseDetails) -> None:
+def _apply(row: CaseRow, details: CaseDetails, now: datetime) -> None:
     if not details.title.strip():
         raise CaseorgError("A case needs a title.", "Say in a few words what went wrong.")
     require_short(details.title, LONGEST_LINE)
     row.title, row.platform, row.stage = one_line(details.title), details.platform, details.stage
-    row.demand, row.scenario = details.demand.strip(), details.scenario
+    if row.demand != details.demand.strip():
+        row.demand, row.demanded_at = details.demand.strip(), now
+    row.scenario = details.scenario
     _apply_answers(row, details.answers)
     _apply_parties(row, details.parties)
     _apply_orders(row, details.orders)

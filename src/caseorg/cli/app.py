@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from caseorg import __version__
 from caseorg.cli.commands import Commands, translated
 from caseorg.cli.context import Context
 from caseorg.cli.streams import told_streams
@@ -26,10 +27,20 @@ app = typer.Typer(
 )
 
 
+def _tell_version(wanted: bool) -> None:
+    """The program's start tells it sooner where nothing else was asked."""
+    if wanted:
+        typer.echo(f"caseorg {__version__}")
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option(help="The data folder (default: CASEORG_DATA).", metavar="DIR")] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_tell_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Turns screenshots of a purchase gone wrong into a case: timeline, complaint PDF, evidence pack.
 

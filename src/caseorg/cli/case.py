@@ -98,7 +98,7 @@ def new(
         payee=payee,
     )
     company = given(name=platform_company, address=platform_address, credit_code=_code(platform_code))
-    order = given(number=order_no, product=product, paid=_amount(paid), ordered_at=_moment(ordered_at))
+    order = given(number=order_no, product=product, paid=amount_of(paid), ordered_at=moment_of(ordered_at))
     details = replace(CaseDetails(title=title), platform=platform or Platform.OTHER, demand=demand or "")
     details = _with_sides(_with_order(details, order), shop, company, respondent)
     with opened(context) as workspace:
@@ -158,9 +158,9 @@ def change(
         order = given(
             number=order_no,
             product=product,
-            paid=_amount(paid),
-            ordered_at=_moment(ordered_at),
-            refunded=_amount(refunded),
+            paid=amount_of(paid),
+            ordered_at=moment_of(ordered_at),
+            refunded=amount_of(refunded),
             payment=payment,
             transaction=transaction,
             account=account,
@@ -238,9 +238,9 @@ def _with_order(details: CaseDetails, fields: dict[str, Any]) -> CaseDetails:
     return replace(details, orders=(replace(first, **fields), *others))
 
 
-def _amount(text: str | None) -> Decimal | None:
+def amount_of(text: str | None) -> Decimal | None:
     return parse_yuan(text) if text is not None else None
 
 
-def _moment(text: str | None) -> Moment | None:
+def moment_of(text: str | None) -> Moment | None:
     return parse_past(text, datetime.now(UTC)) if text is not None else None

@@ -6,13 +6,13 @@ from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.checks.completeness import Completeness, Need
 from caseorg.domain.checks.ledger import Claim, Ledger
 from caseorg.domain.checks.precheck import GroundResult, Verdict
-from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.statements import unsaid
 from caseorg.views.respondent import line_text, respondent_lines
+from caseorg.views.sums import sum_remarks, sums_line
 
 Lines = Iterator[str]
 
@@ -147,18 +147,8 @@ def _said(text: str | Remark) -> str:
 
 def _demand(checkup: Checkup) -> Lines:
     yield from map(say, checkup.demand)
-    sums = checkup.arithmetic
-    if sums.owed is None or sums.paid is None:
-        return
-    yield tr(
-        "Paid {paid} − refunded {refunded} = open {owed} yuan; demanded back: {demanded}",
-        paid=show_yuan(sums.paid),
-        refunded=show_yuan(sums.refunded),
-        owed=show_yuan(sums.owed),
-        demanded=f"{show_yuan(sums.demanded)}元" if sums.demanded is not None else tr("no amount"),
-    )
-    if not sums.agrees:
-        yield tr("The amounts do not agree; please correct them.")
+    yield from filter(None, (sums_line(checkup.reckoning.sums),))
+    yield from sum_remarks(checkup.reckoning)
 
 
 def _good_to_know(checkup: Checkup) -> Lines:

@@ -9,12 +9,12 @@ from caseorg.domain.checks.jurisdiction import CompetentOffice, Office
 from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.checks.objections import Objection
 from caseorg.domain.checks.precheck import GroundResult
-from caseorg.domain.messages.arithmetic import Arithmetic
 from caseorg.domain.remark import Remark
 from caseorg.i18n import say
 from caseorg.knowledge.checks import Checkup, Worded
 from caseorg.knowledge.respondents import doubts
 from caseorg.views.respondent import respondent_facts
+from caseorg.views.sums import sum_facts
 
 
 def checkup_facts(checkup: Checkup) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
         "objections": [_objection(one) for one in checkup.objections],
         "wording": [_worded(one) for one in checkup.wording],
         "demand": [say(gap) for gap in checkup.demand],
-        "arithmetic": _arithmetic(checkup.arithmetic),
+        "sums": sum_facts(checkup.reckoning),
         "cautions": [one.id for one in checkup.cautions],
         "flags": [
             {"event": alarm.event, "flag": alarm.flagged.flag.id, "text": alarm.flagged.text} for alarm in checkup.flags
@@ -124,14 +124,4 @@ def _worded(one: Worded) -> dict[str, Any]:
         "rule": finding.rule,
         "why": say(finding.why) if isinstance(finding.why, Remark) else finding.why,
         "better": finding.better,
-    }
-
-
-def _arithmetic(found: Arithmetic) -> dict[str, Any]:
-    return {
-        "paid": found.paid,
-        "refunded": found.refunded,
-        "owed": found.owed,
-        "demanded": found.demanded,
-        "agrees": found.agrees,
     }

@@ -12,6 +12,8 @@ from caseorg.i18n import tr
 
 COMMANDS = {
     "case": "case",
+    "order": "order",
+    "sums": "sums",
     "profile": "profile",
     "knowledge": "knowledge",
     "due": "agenda",

@@ -11,11 +11,13 @@ from caseorg.domain.case import CaseFile, CaseSummary, Order, Promise
 from caseorg.domain.moments import BEIJING, Moment, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import Respondent
+from caseorg.domain.sums import sums_of
 from caseorg.domain.timeline import Entry, entries
-from caseorg.i18n import say, tr
+from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.platforms import platform_name
 from caseorg.views.labels import PARTS, PAYMENTS, SIDES, STAGES
 from caseorg.views.respondent import described, respondent_facts
+from caseorg.views.sums import sums_line, three_numbers
 
 
 def to_json(value: Any) -> str:
@@ -39,14 +41,16 @@ def _plain(value: Any) -> Any:
 
 def summary_line(case: CaseSummary) -> str:
     """One case of the list."""
-    paid = f"{show_yuan(case.paid)}元" if case.paid is not None else "-"
+    numbers = listed(three_numbers(case.paid, case.refunded, case.claimed)) or "-"
     count = tr("{count} pieces of evidence", count=case.evidence_count)
-    return "  ".join((case.id[:8], case.title, case.merchant or "-", case.order_number or "-", paid, count))
+    return "  ".join((case.id[:8], case.title, case.merchant or "-", case.order_number or "-", numbers, count))
 
 
 def case_facts(case: CaseFile, sides: Sequence[Respondent]) -> dict[str, Any]:
-    """The whole case, and whom papers say that it is about."""
-    return {**_plain(case), "respondents": [respondent_facts(side) for side in sides]}
+    """The whole case, its three numbers, and whom papers say that it is about."""
+    sums = sums_of(case)
+    numbers = {"paid": sums.paid, "refunded": sums.refunded, "claimed": sums.claimed}
+    return {**_plain(case), "sums": numbers, "respondents": [respondent_facts(side) for side in sides]}
 
 
 def case_lines(case: CaseFile, sides: Sequence[Respondent], scenario: str = "") -> Iterator[str]:
@@ -62,6 +66,7 @@ def case_lines(case: CaseFile, sides: Sequence[Respondent], scenario: str = "") 
         *((tr("Complained of"), say(described(side))) for side in sides),
         *((tr("Order"), _order(order)) for order in case.orders),
         *((tr("Demand"), line) for line in case.demand.splitlines()),
+        (tr("Sums"), sums_line(sums_of(case))),
     ]
     yield from (f"{label}: {text}" for label, text in facts if text)
     for entry in entries(case):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
-from caseorg.domain.moments import Moment
+from caseorg.domain.moments import Moment, Precision, TimeSource
 
 CaseId = NewType("CaseId", str)
 OrderId = NewType("OrderId", str)
@@ -257,7 +257,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSummary:
-    """A row of the case list."""
+    """A row of the case list; `claimed` is the sum that the demand names."""
 
     id: CaseId
     title: str
@@ -269,11 +269,7 @@ class CaseSummary:
     evidence_count: int
     updated_at: datetime
     refunded: Decimal | None = None
-
-    @property
-    def disputed(self) -> Decimal | None:
-        """What was paid and not refunded yet; None where no amount is known."""
-        return self.paid - (self.refunded or 0) if self.paid is not None else None
+    claimed: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,9 +297,17 @@ class CaseDetails:
     answers: tuple[Answer, ...] = ()
 
 
+def said_at(demanded_at: datetime | None, created_at: datetime) -> Moment:
+    """When a demand was written; with the case where that was not noted."""
+    return Moment(demanded_at or created_at, Precision.MINUTE, TimeSource.RECORDED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """The whole case. Evidence is in the order of its numbers, withdrawn items included."""
+    """The whole case. Evidence is in the order of its numbers, withdrawn items included.
+
+    `demanded_at` is when the demand got its present words; None where that was not noted.
+    """
 
     id: CaseId
     title: str
@@ -323,6 +327,7 @@ class CaseFile:
     revision: int
     scenario: str = ""
     answers: tuple[Answer, ...] = ()
+    demanded_at: datetime | None = None
 
     @property
     def details(self) -> CaseDetails:
@@ -364,7 +369,6 @@ class CaseFile:
         return sum(amounts, Decimal(0)) if amounts else None
 
     @property
-    def disputed_amount(self) -> Decimal | None:
-        """What was paid and not refunded yet, over all orders; None where no amount is known."""
-        amounts = [order.paid - (order.refunded or 0) for order in self.orders if order.paid is not None]
-        return sum(amounts, Decimal(0)) if amounts else None
+    def demand_said(self) -> Moment:
+        """When the demand was written: 下周五前 means a day that is counted from then."""
+        return said_at(self.demanded_at, self.created_at)

@@ -9,9 +9,12 @@ from types import MappingProxyType
 
 from caseorg.domain.annex import Happening, PromiseRow, happenings, promise_rows
 from caseorg.domain.case import CaseFile, Evidence, Person
+from caseorg.domain.demands.reading import dated
 from caseorg.domain.facts import case_facts
+from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.story.story import Story
+from caseorg.domain.sums import sums_of
 
 _COUNTED = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _LIST_NUMBER = rf"[(（]\s*{_COUNTED}\s*[)）]|{_COUNTED}\s*[.．、)）](?!\d)|[①-⑳]"
@@ -35,13 +38,15 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintForm:
-    """The form's fields as they are printed; an empty string is a blank to fill by hand."""
+    """The form's fields as they are printed; an empty string is a blank to fill by hand. `claimed` is the sum that the
+    requests come to."""
 
     complainant: Person
     respondents: tuple[Respondent, ...]
     platform: str
     facts: tuple[str, ...]
     requests: tuple[str, ...]
+    claimed: str = ""
     attachments: tuple[Evidence, ...]
     missing: tuple[Missing, ...]
     timeline: tuple[Happening, ...] = ()
@@ -73,7 +78,8 @@ def complaint_form(
         respondents=respondents(case),
         platform=platform,
         facts=case_facts(case, story),
-        requests=_requests(case.demand),
+        requests=_requests(case),
+        claimed=_claimed(case),
         attachments=case.standing_evidence,
         missing=missing(case),
         timeline=happenings(case, story, channels),
@@ -103,11 +109,17 @@ def missing(case: CaseFile) -> tuple[Missing, ...]:
     return tuple(name for name, value in holds.items() if not value)
 
 
-def _requests(demand: str) -> tuple[str, ...]:
+def _requests(case: CaseFile) -> tuple[str, ...]:
     """One request a line; the numbers are ours, whatever the user typed."""
-    lines = [line for typed in demand.splitlines() if (line := typed.strip().rstrip("；;。"))]
+    lines = [line for typed in case.demand.splitlines() if (line := typed.strip().rstrip("；;。"))]
     kept = [text for number, line in enumerate(lines, start=1) if (text := _unnumbered(line, number))]
-    return tuple(f"{number}. {text}。" for number, text in enumerate(kept, start=1))
+    return tuple(f"{number}. {dated(text, case.demand_said)}。" for number, text in enumerate(kept, start=1))
+
+
+def _claimed(case: CaseFile) -> str:
+    """`请求金额：人民币216.00元（大写：贰佰壹拾陆元整）。`, or nothing where the demand names no sum."""
+    claimed = sums_of(case).claimed
+    return "" if claimed is None else f"请求金额：人民币{show_yuan(claimed)}元（大写：{capital_yuan(claimed)}）。"
 
 
 def _unnumbered(line: str, number: int) -> str:

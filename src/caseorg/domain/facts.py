@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Order, Part, Payment
 from caseorg.domain.moments import show_chinese
-from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.money import show_yuan
 from caseorg.domain.story.story import Story
 
 PAPER_PAYMENTS = {
@@ -29,9 +29,7 @@ def order_sentence(order: Order) -> str:
         f"订单号{order.number}" if order.number else "",
         f"商品为{order.product}" if order.product else "",
         f"下单时间为{show_chinese(order.ordered_at)}" if order.ordered_at else "",
-        f"实付金额人民币{show_yuan(order.paid)}元（大写：{capital_yuan(order.paid)}）"
-        if order.paid is not None
-        else "",
+        f"实付金额人民币{show_yuan(order.paid)}元" if order.paid is not None else "",
         f"支付方式为{PAPER_PAYMENTS[order.payment]}" if order.payment in PAPER_PAYMENTS else "",
         f"交易单号{order.transaction}" if order.transaction else "",
         f"充值账号{order.account}" if order.account else "",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from caseorg.domain.case import CaseFile, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import respondents
+from caseorg.domain.sums import sums_of
 from caseorg.domain.text.numerals import chinese_number
 from caseorg.domain.uploads.volumes import numbers_of
 
@@ -102,7 +104,7 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
         CaseorgError: there is nothing before the supplement, or nothing in it.
     """
     numbers = "、".join(order.number for order in case.orders if order.number)
-    paid = case.disputed_amount
+    sums = sums_of(case)
     items = case.standing_evidence if options.since is None else _supplement(case, options.since)
     rows = (
         ("提交人", case.complainant.name),
@@ -110,7 +112,9 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
         *_respondents(case),
         ("交易平台", platform),
         ("订单号", numbers),
-        ("涉及金额", f"人民币{show_yuan(paid)}元" if paid is not None else ""),
+        ("实付金额", _yuan(sums.paid)),
+        *((("已退金额", _yuan(sums.refunded)),) if sums.refunded else ()),
+        ("请求金额", _yuan(sums.claimed)),
         *((("证据编号", f"{numbers_of(items)}，{_before(options.since)}"),) if options.since else ()),
     )
     return PackPlan(
@@ -127,6 +131,10 @@ def _respondents(case: CaseFile) -> Iterator[tuple[str, str]]:
     for side in respondents(case):
         yield "被投诉人", side.shown_name
         yield from (pair for pair in (("信用代码", side.credit_code), ("网址", side.website)) if pair[1])
+
+
+def _yuan(amount: Decimal | None) -> str:
+    return "" if amount is None else f"人民币{show_yuan(amount)}元"
 
 
 def _supplement(case: CaseFile, since: int) -> tuple[Evidence, ...]:

@@ -19,7 +19,7 @@ Record = dict[str, Any]
 _LATER: dict[str, Record] = {
     "evidence": {"shows": [], "other_times": []},
     "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
-    "case": {"scenario": "", "answers": []},
+    "case": {"scenario": "", "answers": [], "demanded_at": None},
 }
 _LATER_IN_ORDERS: Record = {"refunded": None, "payment": "", "transaction": "", "account": ""}
 _LATER_IN_PARTIES: Record = {"licence": "", "website": "", "payee": ""}
@@ -38,11 +38,13 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """What the user told about a case, whose it is (None for the user's own), and since when."""
+    """What the user told about a case, whose it is (None for the user's own), since when, and when the demand got its
+    words."""
 
     details: CaseDetails
     complainant: str | None
     created_at: datetime
+    demanded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def first_message_record(message: Message) -> Record:
 
 def case_record(case_id: CaseId, stored: StoredCase) -> Record:
     """All that is printed of a case's own."""
-    more = {"complainant": stored.complainant, "created_at": plain(stored.created_at)}
+    more = {name: plain(getattr(stored, name)) for name in ("complainant", "created_at", "demanded_at")}
     return {"id": case_id, **_fields(stored.details), **more}
 
 

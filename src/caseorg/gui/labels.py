@@ -1,18 +1,10 @@
 """Amounts, times and sizes as the window shows them."""
 
-from decimal import Decimal
-
 from caseorg.domain.moments import Moment, show_moment
-from caseorg.domain.money import show_yuan
 from caseorg.i18n import tr
 from caseorg.views.labels import SOURCES
 
 _UNITS = ("B", "KB", "MB", "GB")
-
-
-def disputed(amount: Decimal | None) -> str:
-    """What was paid and not refunded yet; nothing where that is not known."""
-    return tr("in dispute ¥{amount}", amount=show_yuan(amount)) if amount is not None else ""
 
 
 def moment_with_source(moment: Moment | None) -> str:

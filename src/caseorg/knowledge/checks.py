@@ -13,8 +13,7 @@ from caseorg.domain.checks.objections import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.statements import Statement
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
-from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
-from caseorg.domain.messages.demand import demand_gaps
+from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import Flagged, find_flags
@@ -25,6 +24,7 @@ from caseorg.knowledge.drafts import background
 from caseorg.knowledge.law import footing_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
+from caseorg.knowledge.reckoning import Reckoning, reckon
 from caseorg.knowledge.respondents import OtherSide, as_named, office_of, other_side
 from caseorg.knowledge.statements import statements_of
 
@@ -71,7 +71,7 @@ class Checkup:
     objections: tuple[Objection, ...]
     wording: tuple[Worded, ...]
     demand: tuple[Remark, ...]
-    arithmetic: Arithmetic
+    reckoning: Reckoning
     cautions: tuple[Caution, ...]
     flags: tuple[Alarm, ...]
     corrections: tuple[Correction, ...]
@@ -87,6 +87,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     named, operator = as_named(knowledge, case), platform_operator(knowledge, case)
     footing = footing_of(knowledge, case)
     crime = bool(scenario and scenario.is_crime)
+    reckoning = reckon(knowledge, case)
     return Checkup(
         urgent=scenario.urgent if scenario else (),
         crime=crime,
@@ -96,11 +97,11 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         grounds=() if crime else precheck(named, knowledge.grounds, now, proofs, cautions, operator, footing),
         office=office_of(knowledge, named),
         other_side=other_side(knowledge, case),
-        ledger=ledger(case, proofs),
+        ledger=ledger(case, proofs, reckoning.figures),
         objections=() if crime else objections(case, now, scenario, proofs),
         wording=tuple(_worded(knowledge, case, values(case, background(knowledge, case, now)))),
-        demand=() if crime else demand_gaps(case.demand),
-        arithmetic=arithmetic(case),
+        demand=() if crime else demand_gaps(case.demand, case.demand_said),
+        reckoning=reckoning,
         cautions=cautions,
         flags=tuple(
             Alarm(event=event.id, flagged=flagged, phrase=phrase(event.text, flagged.start, flagged.end))

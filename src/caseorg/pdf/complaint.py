@@ -35,7 +35,7 @@ def render(form: ComplaintForm, out: Out, *, mono: bool = False, incomplete: boo
             *_complainant(form.complainant),
             *business("被投诉人", form.respondents, form.platform),
             box("消费者权益争议事实依据", form.facts, 200.0, facts),
-            box("投诉请求", form.requests, 64.0),
+            box("投诉请求", (*form.requests, *filter(None, (form.claimed,))), 64.0),
             attachment_box(form.attachments, listed),
             signatures("投诉人"),
         ),

@@ -18,10 +18,12 @@ from caseorg.domain.case import (
     Platform,
     Role,
     Stage,
+    said_at,
 )
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal import JournalEntry
 from caseorg.domain.record import StoredCase, StoredEvent, StoredPromise
+from caseorg.domain.sums import claimed_sum
 from caseorg.store.tables import (
     CaseRow,
     DocumentRow,
@@ -75,7 +77,8 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
         ),
     }
     columns = [query.scalar_subquery().label(name) for name, query in mine.items()]
-    cases = select(CaseRow.id, CaseRow.title, CaseRow.platform, CaseRow.stage, CaseRow.updated_at, *columns)
+    own = (CaseRow.id, CaseRow.title, CaseRow.platform, CaseRow.stage, CaseRow.updated_at, CaseRow.demand)
+    cases = select(*own, CaseRow.demanded_at, CaseRow.created_at, *columns)
     return tuple(
         CaseSummary(
             id=CaseId(row.id),
@@ -86,6 +89,7 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
             order_number=row.order_number or "",
             paid=row.paid,
             refunded=row.refunded,
+            claimed=claimed_sum(row.demand, said_at(row.demanded_at, row.created_at)),
             evidence_count=row.evidence_count,
             updated_at=row.updated_at,
         )
@@ -138,6 +142,7 @@ def load_case(session: Session, case_id: CaseId) -> CaseFile:
         revision=row.revision,
         scenario=row.scenario,
         answers=tuple(map(answer_of, row.answers)),
+        demanded_at=row.demanded_at,
     )
 
 
@@ -205,7 +210,11 @@ def list_stored_cases(
     if key is not None:
         query = query.where(CaseRow.id == key)
     rows = session.scalars(query, execution_options=_STORED)
-    return tuple((CaseId(row.id), StoredCase(details_of(row), row.complainant_id, row.created_at)) for row in rows)
+    return tuple((CaseId(row.id), _stored_case(row)) for row in rows)
+
+
+def _stored_case(row: CaseRow) -> StoredCase:
+    return StoredCase(details_of(row), row.complainant_id, row.created_at, row.demanded_at)
 
 
 def list_documents(

@@ -47,6 +47,7 @@ class CaseRow(Base):
     updated_at: Mapped[Time]
     revision: Mapped[int] = mapped_column()
     scenario: Mapped[Word]
+    demanded_at: Mapped[MaybeTime]
 
     parties: Mapped[list["PartyRow"]] = relationship(order_by="PartyRow.role", cascade="all, delete-orphan")
     orders: Mapped[list["OrderRow"]] = relationship(order_by="OrderRow.position", cascade="all, delete-orphan")

@@ -13,7 +13,7 @@ from caseorg.store.engine import make_engine, schema_change, world_errors
 from caseorg.store.shape import Shape, planned_shape, present_shape
 from caseorg.store.tables import Base
 
-HEAD = "0004"
+HEAD = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

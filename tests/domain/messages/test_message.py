@@ -144,7 +144,7 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "demands": "7日内退款90元。\n书面答复。",
         "asked": "退款90元。\n书面答复。",
         "deadline": "收到本消息后7日内",
-        "term": "收到本函之日起15日内",
+        "term": "收到本函之日起7日内",
         "evidence": "证据1至证据3",
         "today": "2026年11月21日",
     }
@@ -222,11 +222,17 @@ def test_of_many_contacts_the_first_and_the_last_day_are_told() -> None:
     ("demand", "term"),
     [
         ("2027年1月5日前退款9元", "2027年1月5日前"),
+        ("2026年11月25日前退款9元", "2026年11月25日前"),
+        ("11月25日前退款9元", "2026年11月25日前"),
+        ("下周五前退款9元", "2026年11月27日前"),
+        ("7个工作日内退款9元", "收到本函之日起7个工作日内"),
+        ("2026年11月20日前退款9元", "收到本函之日起15日内"),  # it has passed
         ("30分钟内退款9元", "收到本函之日起15日内"),
+        ("退款9元", "收到本函之日起15日内"),
     ],
 )
-def test_a_letter_sets_a_reasonable_term(demand: str, term: str) -> None:
-    assert slot("term", case(demand=demand)) == term
+def test_a_letter_keeps_the_users_day_and_sets_a_reasonable_term_where_there_is_none(demand: str, term: str) -> None:
+    assert slot("term", case(demand=demand, demanded_at=NOW)) == term
 
 
 def test_a_sent_message_that_an_event_tells_of_is_one_contact() -> None:
@@ -277,8 +283,8 @@ def test_events_of_the_users_own_are_not_told() -> None:
     assert "很生气" not in composed(found, "{problem}\n{facts}\n{since_purchase}\n{clue}").text
 
 
-def test_line_ends_are_counted() -> None:
-    assert length("您好\n再见\n") == 6
+def test_a_line_end_counts_as_one_character() -> None:
+    assert length("您好\r\n再见\n") == 6
 
 
 LONG = case(

@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Event, Platform
 from caseorg.domain.checks.objection import Objection
 from caseorg.domain.checks.shown import showing
 from caseorg.domain.complaint import Missing
-from caseorg.domain.messages.arithmetic import arithmetic
-from caseorg.domain.messages.demand import Action, read_demands
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof, Scenario
 from caseorg.domain.sentences import denied
+from caseorg.domain.sums import sums_of
 
-_MONEY = (Action.REFUND, Action.PARTIAL, Action.COMPENSATE)
 _SHOPS = (Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU)
 
 
@@ -156,16 +153,14 @@ def _answers(case: CaseFile, scenario: Scenario | None) -> Iterator[Objection]:
 
 def _sum(case: CaseFile) -> Iterator[Objection]:
     """More is demanded than was paid and not refunded."""
-    owed = arithmetic(case).owed
-    amounts = [one.amount for one in read_demands(case.demand) if one.action in _MONEY and one.amount is not None]
-    demanded = sum(amounts, Decimal(0))
-    if owed is not None and demanded > owed:
+    sums = sums_of(case)
+    if sums.open is not None and sums.claimed is not None and sums.claimed > sums.open:
         yield Objection(
             rule="sum",
             says=remark(
                 "{demanded} yuan are demanded, but only {owed} are open.",
-                demanded=show_yuan(demanded),
-                owed=show_yuan(owed),
+                demanded=show_yuan(sums.claimed),
+                owed=show_yuan(sums.open),
             ),
             fix=remark(
                 "Correct the sum or say how it is made up. Three times the price is for fraud alone (Consumer "

@@ -1,7 +1,7 @@
 """Every sentence has its proof (句句有据): what the complaint tells, which evidence shows it, what shows nothing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.sentences import sentences
+from caseorg.domain.sums import sums_of
 
 _LABEL = re.compile(r"证据\s*(\d+)")
 _FIGURE = r"(?<![\d,.])(\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,2})?)(?!\d)"  # longer ones are no amounts
@@ -58,12 +59,13 @@ class Ledger:
         return tuple(claim for claim in self.claims if not claim.evidence)
 
 
-def ledger(case: CaseFile, proofs: Mapping[str, Proof] = NO_PROOFS) -> Ledger:
-    """The complaint's sentences in its order; `proofs` lets evidence be recognised that the user did not name."""
+def ledger(case: CaseFile, proofs: Mapping[str, Proof] = NO_PROOFS, figures: Iterable[Decimal] = ()) -> Ledger:
+    """The complaint's sentences in its order; `proofs` lets evidence be recognised that the user did not name, and
+    `figures` are those that the sums of the case are worked out from."""
     claims = (*_order_claims(case, proofs), *_event_claims(case))
     used = {item.id for claim in claims for item in claim.evidence}
     unused = tuple(item for item in case.standing_evidence if item.id not in used)
-    return Ledger(claims=claims, unused=unused, strays=tuple(_strays(case)))
+    return Ledger(claims=claims, unused=unused, strays=tuple(_strays(case, figures)))
 
 
 def _sentences(text: str) -> tuple[str, ...]:
@@ -98,10 +100,10 @@ def _named(case: CaseFile, sentence: str) -> tuple[Evidence, ...]:
     return tuple(item for item in case.standing_evidence if item.number in numbers)
 
 
-def _strays(case: CaseFile) -> Iterator[Stray]:
+def _strays(case: CaseFile, figures: Iterable[Decimal]) -> Iterator[Stray]:
     if not case.orders:
         return
-    amounts, days = _amounts(case), _days(case)
+    amounts, days = _amounts(case, figures), _days(case)
     numbers = {order.number for order in case.orders if order.number}
     for event in case.events:
         if not event.in_complaint:
@@ -141,11 +143,12 @@ def _stray_numbers(sentence: str, known: set[str]) -> Iterator[Remark]:
             yield remark("{number} is the number of no order.", number=number)
 
 
-def _amounts(case: CaseFile) -> frozenset[Decimal]:
-    """What was paid, came back or is owed, for each order and over all, and the figures in the products' names."""
+def _amounts(case: CaseFile, figures: Iterable[Decimal]) -> frozenset[Decimal]:
+    """What was paid, came back, is open or claimed, and the figures in the products' names."""
     found = {amount for order in case.orders for amount in _amounts_of(order)}
-    totals = (case.paid_amount, case.disputed_amount)
-    return frozenset(found | {total for total in totals if total is not None}) if found else frozenset()
+    sums = sums_of(case)
+    totals = {total for total in (sums.paid, sums.open, sums.claimed, sums.back) if total is not None}
+    return frozenset((*found, *totals, *figures)) if found else frozenset()
 
 
 def _amounts_of(order: Order) -> Iterator[Decimal]:

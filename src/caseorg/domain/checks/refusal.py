@@ -9,9 +9,9 @@ from caseorg.domain.checks.jurisdiction import Seat, competent_office
 from caseorg.domain.checks.shown import PURCHASE, showing, shows
 from caseorg.domain.checks.verdict import Finding, Matter, Verdict
 from caseorg.domain.complaint import Missing, missing
+from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.listing import listing
-from caseorg.domain.messages.demand import demand_gaps
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.remark import Remark, remark
 
@@ -27,7 +27,7 @@ _QUANTITY = re.compile(r"(?:[×xX*]\s*(\d{1,5})\b|(\d{1,5})\s*(?:张|份|件|套
 def _materials(matter: Matter) -> Finding:
     """令121 art. 10(1)."""
     gaps = tuple(gap for gap in missing(matter.case) if gap in _REQUIRED)
-    vague = () if Missing.DEMAND in gaps else demand_gaps(matter.case.demand)
+    vague = () if Missing.DEMAND in gaps else demand_gaps(matter.case.demand, matter.case.demand_said)
     if gaps and vague:
         what = listing((*gaps, remark("a concrete demand")))
         return Finding(Verdict.LACKS, remark("Still missing: {what}.", what=what), (*gaps, Missing.DEMAND))

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from caseorg.domain.case import CaseFile
+from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.known import Known
-from caseorg.domain.messages.demand import demand_gaps
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.scenario import Scenario
@@ -78,6 +78,6 @@ def known_slots(case: CaseFile) -> dict[str, str]:
         "account": [order.account for order in case.orders],
         "merchant": [case.merchant.name],
         "merchant_address": [case.merchant.address],
-        "demand": [case.demand] if case.demand.strip() and not demand_gaps(case.demand) else [],
+        "demand": [case.demand] if case.demand.strip() and not demand_gaps(case.demand, case.demand_said) else [],
     }
     return {name: "、".join(filter(None, values)) for name, values in listed.items()}

@@ -44,7 +44,7 @@ class Uploads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Known):
-    """`limit` is in characters without line ends. No platform means any. `kinds` begins with the usual one.
+    """`limit` is in characters, line ends included. No platform means any. `kinds` begins with the usual one.
 
     `claims` are response times and powers that somebody claims, shown with 声称. `masked` says that the text is
     public: personal data is masked before it is shown. `frame` is the id of a frame of the channel's own, which stands

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.messages.arithmetic import demand_doubts
 from caseorg.domain.messages.background import BLOCKS, SLOT_NAMES, Background
 from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.fitting import Block, fitted
@@ -15,6 +14,7 @@ from caseorg.domain.messages.slots import blocks, plain_values
 from caseorg.domain.parties.respondent import BLANK
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.remark import Remark
+from caseorg.domain.sums_explained import demand_doubts
 
 __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "values"]
 
@@ -65,7 +65,7 @@ class Draft:
 
 def length(text: str) -> int:
     """Characters, line ends counted."""
-    return len(text)
+    return len(text) - text.count("\r\n")
 
 
 def slots(template: str) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
         missing=tuple(name for name in slots(required) if not filled.get(name) or BLANK in filled[name]),
         left_out=left_out,
         limit=limit,
-        doubts=demand_doubts(case) if _DEMANDS.intersection(asked) else (),
+        doubts=demand_doubts(case, background.now) if _DEMANDS.intersection(asked) else (),
         asserted=known["state"] if _STATE.intersection(asked) and known["state"] in text else "",
     )
 

@@ -3,39 +3,32 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Order, Part
+from caseorg.domain.demands.demand import BACK, Action, Demand, deadline_text, show_term
+from caseorg.domain.demands.reading import dated, demand_lines, read_demands, without_deadline
 from caseorg.domain.facts import PAPER_PAYMENTS, evidence_reference
-from caseorg.domain.messages.arithmetic import arithmetic
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.demand import (
-    Action,
-    Demand,
-    deadline_text,
-    demand_lines,
-    read_demand,
-    read_demands,
-    without_deadline,
-)
 from caseorg.domain.messages.narrative import STATE, Told, fault_sentence, narrative, state
 from caseorg.domain.messages.promised import duration, promised
 from caseorg.domain.messages.sentence import Sentence
 from caseorg.domain.messages.swindle import swindle
-from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
+from caseorg.domain.moments import Moment, Precision, TimeSource, latest_instant, show_chinese
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.parties.respondent import respondents
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.statute import together
 from caseorg.domain.story.story import Beat
+from caseorg.domain.sums import sums_of
+from caseorg.domain.text.terms import TermUnit
 
 UNSURE = ("不清楚", "不知道", "不确定")
 MAIN_CITATIONS = 3
 DAYS_SHOWN = 6
 LETTER_DAYS = 15
-SHORTEST_LETTER_TERM = timedelta(days=7)
-_MONEY = (Action.REFUND, Action.PARTIAL)
+_TOO_SHORT = (TermUnit.MINUTES, TermUnit.HOURS)  # for a letter, which has to arrive first
 _DELIVERY = (Action.RESEND, Action.PERFORM, Action.REPLACE)
 _REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
 _INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
@@ -47,13 +40,13 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
     story = narrative(case, background.story, _told(background))
     open_still = state_text(case, background)
     whole = (*story, Sentence(f"{open_still}。", STATE, group="state")) if open_still else story
-    demands = demand_lines(case.demand)
+    demands, said = demand_lines(case.demand), case.demand_said
     return {
         "facts": whole,
         "since_purchase": _since_purchase(whole),
         "clue": story,
-        "demands": tuple(f"{line}。" for line in demands),
-        "asked": tuple(f"{without_deadline(line)}。" for line in demands),
+        "demands": tuple(f"{dated(line, said)}。" for line in demands),
+        "asked": tuple(f"{without_deadline(line, said)}。" for line in demands),
         "asks": _asks(case, background),
     }
 
@@ -70,9 +63,10 @@ def _told(background: Background) -> Told:
 
 def state_text(case: CaseFile, background: Background) -> str:
     """What has not come, by what is demanded; the user is asked whether it is so."""
-    actions = {demand.action for demand in read_demands(case.demand)}
+    demands = read_demands(case.demand, case.demand_said)
+    actions = {one.action for demand in demands for one in (demand, demand.otherwise) if one is not None}
     deliver = bool(actions.intersection(_DELIVERY))
-    return state(case, background.story, deliver, bool(actions.intersection(_MONEY)) or not actions)
+    return state(case, background.story, deliver, bool(actions.intersection(BACK)) or not actions)
 
 
 def _asks(case: CaseFile, background: Background) -> tuple[str, ...]:
@@ -81,7 +75,7 @@ def _asks(case: CaseFile, background: Background) -> tuple[str, ...]:
     if scenario is None:
         return ()
     asks = (*scenario.payment_asks, *scenario.asks) if background.stops_payments else scenario.asks
-    if not any(demand.amount is not None for demand in read_demands(case.demand)):
+    if not any(demand.amount is not None for demand in read_demands(case.demand, case.demand_said)):
         return asks
     return tuple(kept for ask in asks if (kept := _without_remedy(ask)))
 
@@ -118,7 +112,7 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "basis": together(background.citations),
         "main_basis": together(background.citations[:MAIN_CITATIONS]),
         "rules": together(background.suspected),
-        **_demand(case.demand, background.now),
+        **_demand(case, background.now),
     }
     return {name: " ".join(value.split()) for name, value in known.items()}
 
@@ -155,14 +149,14 @@ def _orders(orders: tuple[Order, ...]) -> dict[str, str]:
 
 
 def _money(case: CaseFile) -> dict[str, str]:
-    sums = arithmetic(case)
+    sums = sums_of(case)
     return {
         "paid": _yuan(sums.paid),
         "price": _price(sums.paid, sums.refunded),
         "paid_capital": capital_yuan(sums.paid) if sums.paid is not None else "",
         "refunded": _yuan(sums.refunded or None),
-        "claimed": _yuan(sums.demanded),
-        "claimed_capital": capital_yuan(sums.demanded) if sums.demanded is not None else "",
+        "claimed": _yuan(sums.claimed),
+        "claimed_capital": capital_yuan(sums.claimed) if sums.claimed is not None else "",
     }
 
 
@@ -246,9 +240,9 @@ def _stated(question: str) -> str:
     return re.split("[？?]", question)[0].strip().removesuffix("吗").replace("您", "我")
 
 
-def _demand(text: str, now: datetime) -> dict[str, str]:
-    lines = demand_lines(text)
-    demands = [demand for line in lines if (demand := read_demand(line))]
+def _demand(case: CaseFile, now: datetime) -> dict[str, str]:
+    lines = [dated(line, case.demand_said) for line in demand_lines(case.demand)]
+    demands = read_demands(case.demand, case.demand_said)
     return {
         "demand": lines[0] if len(lines) == 1 else "；".join(f"（{n}）{line}" for n, line in enumerate(lines, start=1)),
         "deadline": next((shown for demand in demands if (shown := deadline_text(demand))), ""),
@@ -256,7 +250,10 @@ def _demand(text: str, now: datetime) -> dict[str, str]:
     }
 
 
-def _letter_term(demands: list[Demand], now: datetime) -> str:
-    """The demand's own date where a letter arrives well before it, or else a reasonable term."""
-    dates = [demand.by for demand in demands if demand.by and demand.by.at >= now + SHORTEST_LETTER_TERM]
-    return f"{show_chinese(dates[0])}前" if dates else f"收到本函之日起{LETTER_DAYS}日内"
+def _letter_term(demands: tuple[Demand, ...], now: datetime) -> str:
+    """The demand's own day as long as it is still to come, or its own term in days; else a reasonable one."""
+    days = [demand.by for demand in demands if demand.by and latest_instant(demand.by) > now]
+    if days:
+        return f"{show_chinese(days[0])}前"
+    terms = [show_term(demand.term) for demand in demands if demand.term and demand.term.unit not in _TOO_SHORT]
+    return f"收到本函之日起{terms[0] if terms else f'{LETTER_DAYS}日'}内"

@@ -8,11 +8,13 @@ from types import MappingProxyType
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.checks.jurisdiction import CompetentOffice
+from caseorg.domain.demands.reading import dated, demand_lines
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import BLANK, respondents
+from caseorg.domain.sums import sums_of
 from caseorg.domain.uploads.plan import MEGABYTE, Outside, Why, limits_of
 from caseorg.domain.uploads.volumes import numbers_of
 
@@ -162,9 +164,14 @@ def _fields(case: CaseFile, channel: Channel, office: CompetentOffice | None) ->
             ("商品名称", order.product),
             ("下单时间", show_moment(order.ordered_at) if order.ordered_at else ""),
             ("实付金额", f"{show_yuan(order.paid)}元" if order.paid is not None else ""),
+            *((("已退金额", f"{show_yuan(order.refunded)}元"),) if order.refunded else ()),
         ]
     if act == "投诉":
-        pairs += [("诉求", "；".join(line.strip() for line in case.demand.splitlines() if line.strip()))]
+        claimed = sums_of(case).claimed
+        pairs += [
+            ("诉求", "；".join(dated(line, case.demand_said) for line in demand_lines(case.demand))),
+            ("请求金额", f"{show_yuan(claimed)}元" if claimed is not None else ""),
+        ]
     for name, value in pairs:
         if not value:
             yield f"{name}：（案件里没有，请在页面填写）"

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QS
 
 from caseorg.domain.case import CaseId, CaseSummary, Stage
 from caseorg.gui.forms import heading
-from caseorg.gui.labels import disputed
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
 from caseorg.views.labels import STAGES
+from caseorg.views.sums import three_numbers
 
 CASE = int(Qt.ItemDataRole.UserRole)
 _ROW = 64
@@ -97,7 +97,7 @@ class _CaseDelegate(QStyledItemDelegate):
 def _facts(case: CaseSummary) -> str:
     """What is cut off comes last."""
     stage = tr(STAGES[case.stage]) if case.stage is Stage.CLOSED or not case.merchant else ""
-    return "  ".join(filter(None, (stage, disputed(case.disputed), case.merchant)))
+    return "  ".join(filter(None, (stage, *three_numbers(case.paid, case.refunded, case.claimed), case.merchant)))
 
 
 def _draw(painter: QPainter, room: QRect, place: Qt.AlignmentFlag, text: str, font: QFont, colour: str) -> None:

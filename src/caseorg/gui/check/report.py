@@ -7,7 +7,6 @@ from caseorg.domain.checks.completeness import Completeness, Need
 from caseorg.domain.checks.objection import Objection
 from caseorg.domain.checks.precheck import GroundResult, Verdict
 from caseorg.domain.complaint import Missing
-from caseorg.domain.money import show_yuan
 from caseorg.domain.statute import citation
 from caseorg.gui.reader import faint, heading, label, lines
 from caseorg.gui.theme import colours
@@ -16,6 +15,7 @@ from caseorg.knowledge.checks import Checkup, Worded
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.statements import unsaid
 from caseorg.views.respondent import line_text, respondent_lines
+from caseorg.views.sums import sums_line
 
 Part = Iterator[str]
 
@@ -134,23 +134,13 @@ def _other_side(checkup: Checkup) -> Part:
 def _demand(checkup: Checkup) -> Part:
     for gap in checkup.demand:
         yield _point(say(gap), f"gap:{Missing.DEMAND}", tr("Fill in"))
-    sums = checkup.arithmetic
-    if sums.owed is None or sums.paid is None:
-        return
-    demanded = f"{show_yuan(sums.demanded)}元" if sums.demanded is not None else tr("no amount")
-    yield lines(
-        (
-            tr(
-                "Paid {paid} − refunded {refunded} = open {owed} yuan; demanded back: {demanded}",
-                paid=show_yuan(sums.paid),
-                refunded=show_yuan(sums.refunded),
-                owed=show_yuan(sums.owed),
-                demanded=demanded,
-            ),
-        )
-    )
-    if not sums.agrees:
-        yield _point(tr("The amounts do not agree; please correct them."), "gap:orders", tr("Correct"))
+    found = checkup.reckoning
+    if line := sums_line(found.sums):
+        yield lines((line,))
+    for remark in found.says:
+        yield _point(say(remark), f"gap:{Missing.DEMAND}", tr("Look at it"))
+    for other in found.others:
+        yield _point(say(other.says), f"event:{other.event}", tr("Look at it"))
 
 
 def _ledger(checkup: Checkup) -> Part:

@@ -5,14 +5,15 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Platform
+from caseorg.domain.sums import sums_of
 from caseorg.gui.forms import heading
-from caseorg.gui.labels import disputed
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
 from caseorg.jobs.thumbnails import Thumbnail
 from caseorg.views.labels import PLATFORMS, STAGES
+from caseorg.views.sums import sums_line
 
 _MARGIN = 16
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens
@@ -36,7 +37,9 @@ class CasePage(QWidget):
         self._title.setWordWrap(True)
         self._facts = heading("", "faint")
         self._facts.setWordWrap(True)
-        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sums = heading("", "faint")
+        for label in (self._facts, self._sums):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.card = NextStepCard(self)
         self._pages = QStackedWidget()
         self._welcome_page, self._case_page = self._welcome(), self._case()
@@ -66,6 +69,8 @@ class CasePage(QWidget):
             return
         self._title.setText(case.title)
         self._facts.setText(_facts(case))
+        self._sums.setText(sums_line(sums_of(case)))
+        self._sums.setVisible(bool(self._sums.text()))
         empty = self.model.rowCount() == 0
         self._timeline.setCurrentIndex(0 if empty else 1)
 
@@ -114,6 +119,7 @@ class CasePage(QWidget):
         words = QVBoxLayout()
         words.addWidget(self._title)
         words.addWidget(self._facts)
+        words.addWidget(self._sums)
         top = QHBoxLayout()
         top.addLayout(words, 1)
         top.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
@@ -145,13 +151,12 @@ class CasePage(QWidget):
 
 
 def _facts(case: CaseFile) -> str:
-    """`Collecting evidence · Pinduoduo · shop · order 2611… · in dispute ¥98.00`; a dot begins a line, it ends none."""
+    """`Collecting evidence · Pinduoduo · shop · order 2611…`; a dot begins a line, it ends none."""
     parts = (
         tr(STAGES[case.stage]),
         tr(PLATFORMS[case.platform]) if case.platform is not Platform.OTHER else "",
         case.merchant.name,
         "、".join(order.number for order in case.orders if order.number),
-        disputed(case.disputed_amount),
     )
     return "  ·\u00a0\u00a0".join(part.replace(" ", "\u00a0") for part in parts if part)
 

@@ -2,24 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from caseorg.domain.calculator import Proposal
 from caseorg.domain.case import CaseDetails
+from caseorg.domain.demands.demand import show_demand
+from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
-from caseorg.domain.messages.demand import demand_gaps, show_demand
-from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.sums import Agreement, Sums, sums_of
+from caseorg.domain.sums_explained import explain
 from caseorg.gui.forms import heading
+from caseorg.gui.wizard.calculator import Calculator
 from caseorg.gui.wizard.demand_form import DemandForm
 from caseorg.gui.wizard.fields import line_list
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
-from caseorg.gui.wizard.proposals import propose
+from caseorg.gui.wizard.proposals import better_line, propose, with_sum
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import say, tr
+from caseorg.knowledge.reckoning import reckon
+from caseorg.views.sums import sums_line
 
 _LIST_HEIGHT = 104
+_TONES = {
+    Agreement.SAME: Tone.GOOD,
+    Agreement.MORE: Tone.WARNING,
+    Agreement.OVERPAID: Tone.WARNING,
+}
 
 
 class DemandPage(Page):
@@ -33,11 +44,13 @@ class DemandPage(Page):
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.add, self.remove = QPushButton(tr("&Add a demand")), QPushButton(tr("&Remove"))
         self.form = DemandForm()
-        self.gaps, self._sums = Notes(), Notes()
+        self.gaps, self.sums = Notes(), Notes()
         self.gaps.after = self.form.own
+        self.calculator = Calculator()
+        self._proposals: tuple[Proposal, ...] = ()
         below = QWidget()
         told = column(below, GAP)
-        for widget in (self.form, self.gaps, self._sums):
+        for widget in (self.form, self.gaps, self.sums, heading(tr("Work out a sum"), "faint"), self.calculator):
             told.addWidget(widget)
         told.addStretch()
         page = column(self, GAP)
@@ -49,6 +62,8 @@ class DemandPage(Page):
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         self.gaps.offered.connect(self._use)
+        self.sums.offered.connect(self._use_sum)
+        self.calculator.used.connect(self._use_sum)
 
     def _shelf(self) -> QHBoxLayout:
         buttons = column()
@@ -64,6 +79,7 @@ class DemandPage(Page):
     def show_state(self, state: State) -> None:
         """A line that was added and is still empty stays."""
         self._state = state
+        self._proposals = reckon(state.knowledge, state.case).proposals
         stored = _lines(state.case.demand)
         if stored != [line for line in self._lines if line]:
             self._lines = stored or [""]
@@ -74,7 +90,9 @@ class DemandPage(Page):
         self._state = state
         self.form.own.setPlaceholderText(show_demand(propose(state.case)))
         self.gaps.show_notes(tuple(self._vague(state)))
-        self._sums.show_notes(tuple(self._sum_notes(arithmetic(state.case))))
+        sums = sums_of(state.case)
+        self.sums.show_notes(tuple(self._sum_notes(sums)))
+        self.calculator.show_paid(sums.paid)
 
     def read(self, details: CaseDetails) -> CaseDetails:
         typed = [line for line in self._lines if line]
@@ -97,33 +115,25 @@ class DemandPage(Page):
 
     def _vague(self, state: State) -> Iterator[Note]:
         for line in _lines(state.case.demand) or [""]:
-            gaps = [say(gap) for gap in demand_gaps(line)]
+            gaps = [say(gap) for gap in demand_gaps(line, state.case.demand_said)]
             if gaps:
-                better = show_demand(propose(state.case, line))
+                better = better_line(state.case, line)
                 told = "\n".join((*gaps, tr("Better: {sentence}", sentence=better)))
                 yield Note(
                     told, Tone.HINT if _may_wait(state) else Tone.WARNING, tr("&Use this sentence"), (line, better)
                 )
 
-    def _sum_notes(self, sums: Arithmetic) -> Iterator[Note]:
-        if sums.owed is None:
+    def _sum_notes(self, sums: Sums) -> Iterator[Note]:
+        """The three numbers and why they differ; what happened may offer another sum."""
+        if sums.paid is None:
             yield Note(tr("The amount paid is not known yet; write it on the page of the orders."))
-        elif sums.demanded is not None and not sums.agrees:
-            text = tr(
-                "{demanded} yuan are demanded, but {owed} yuan are in dispute (paid {paid} − refunded {refunded}).",
-                demanded=show_yuan(sums.demanded),
-                owed=show_yuan(sums.owed),
-                paid=show_yuan(sums.paid or sums.owed),
-                refunded=show_yuan(sums.refunded),
-            )
-            yield Note(text, Tone.WARNING)
-        elif sums.demanded is not None:
-            text = tr(
-                "The refund agrees with the orders: {owed} yuan ({capital}).",
-                owed=show_yuan(sums.demanded),
-                capital=capital_yuan(sums.demanded),
-            )
-            yield Note(text, Tone.GOOD)
+            return
+        told = "\n".join(filter(None, (sums_line(sums), *map(say, explain(sums, self._proposals)))))
+        worked_out = any(one.amount == sums.back for one in self._proposals)
+        yield Note(told, Tone.GOOD if worked_out else _TONES.get(sums.agreement, Tone.HINT))
+        if not worked_out:
+            for one in self._proposals:
+                yield Note(one.formula, Tone.HINT, tr("Use this sum"), one.amount)
 
     def _fill_list(self, row: int) -> None:
         blocked = self.list.blockSignals(True)
@@ -138,9 +148,9 @@ class DemandPage(Page):
         if row < 0 or self._state is None:
             return
         if self._lines[row]:
-            self.form.show_line(self._lines[row])
+            self.form.show_line(self._lines[row], self._state.case.demand_said)
         else:
-            self.form.offer(propose(self._state.case))
+            self.form.offer(propose(self._state.case), self._state.case.demand_said)
 
     def _typed(self) -> None:
         row = max(0, self.list.currentRow())
@@ -155,6 +165,16 @@ class DemandPage(Page):
         self._fill_list(row)
         self.edited.emit()
         self.form.action.setFocus()
+
+    def _use_sum(self, amount: Decimal) -> None:
+        """Into the line that is shown."""
+        if self._state is None:
+            return
+        row = max(0, self.list.currentRow())
+        self._lines[row] = with_sum(self._state.case, self._lines[row], amount)
+        self._fill_list(row)
+        self.edited.emit()
+        self.form.own.setFocus()
 
     def _add(self) -> None:
         self._lines.append("")

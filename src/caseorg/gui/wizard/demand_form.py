@@ -6,10 +6,12 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from caseorg.domain.demands.demand import Action, Demand, show_demand
+from caseorg.domain.demands.reading import read_line
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.demand import Action, Demand, Term, TermUnit, read_demand, show_demand
 from caseorg.domain.moments import Moment, parse_moment, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
+from caseorg.domain.text.terms import Term, TermUnit
 from caseorg.gui.wizard.fields import ComboBox, text_field, under
 from caseorg.gui.wizard.page import GAP, tab_through
 from caseorg.i18n import tr
@@ -43,6 +45,7 @@ class DemandForm(QWidget):
         super().__init__(parent)
         self._other: Term | None = None
         self._by: Moment | None = None
+        self._said_at: Moment | None = None
         self.action, self.term = ComboBox(tr("Action")), ComboBox(tr("Deadline"))
         for action, label in ACTIONS.items():
             self.action.addItem(tr(label), str(action))
@@ -72,14 +75,17 @@ class DemandForm(QWidget):
         """The demand as it is written into the case."""
         return self.own.text().strip()
 
-    def show_line(self, line: str) -> None:
+    def show_line(self, line: str, said_at: Moment) -> None:
         """Shows how the line is understood; it is only rewritten when one of the pieces is touched."""
+        self._said_at = said_at
         if self.own.text().strip() != line:
             self.own.setText(line)
         self._understand()
 
     def _understand(self) -> None:
-        demand = read_demand(self.line)
+        """A line that asks for two things, or for one instead of the other, stays in the user's words."""
+        asked = read_line(self.line, self._said_at) if self._said_at else ()
+        demand = asked[0] if len(asked) == 1 and not asked[0].otherwise else None
         self.action.choose(str(demand.action) if demand else _OWN)
         if demand:
             self._show(demand)
@@ -89,8 +95,9 @@ class DemandForm(QWidget):
         self._understand()
         self.edited.emit()
 
-    def offer(self, demand: Demand) -> None:
+    def offer(self, demand: Demand, said_at: Moment) -> None:
         """Fills the pieces in, for a line that is still empty; the sentence is written with the first touch."""
+        self._said_at = said_at
         self.own.clear()
         self.action.choose(str(demand.action))
         self._show(demand)

@@ -121,8 +121,8 @@ class Wizard(QDialog):
     @property
     def state(self) -> State:
         """What all pages show."""
-        case = with_details(self.keeper.case, self.keeper.details)
-        return replace(self._choices, case=case, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        return replace(self._choices, case=with_details(self.keeper.case, self.keeper.details, now), now=now)
 
     def show_case(self, case: CaseFile | None) -> None:
         """The case was read again."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from caseorg.domain.checks.completeness import completeness
 from caseorg.domain.checks.ledger import ledger
-from caseorg.domain.messages.arithmetic import arithmetic
-from caseorg.domain.messages.demand import demand_gaps
+from caseorg.domain.demands.gaps import demand_gaps
+from caseorg.domain.sums import Agreement, sums_of
 from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import say, tr
@@ -66,8 +66,8 @@ def _facts(state: State) -> Iterator[str]:
 
 def _demand(state: State) -> Iterator[str]:
     if not (state.scenario and state.scenario.urgent):
-        yield from (say(gap) for gap in demand_gaps(state.case.demand))
-    if not arithmetic(state.case).agrees:
+        yield from (say(gap) for gap in demand_gaps(state.case.demand, state.case.demand_said))
+    if sums_of(state.case).agreement in (Agreement.MORE, Agreement.OVERPAID):
         yield tr("a sum that agrees with the orders")
 
 

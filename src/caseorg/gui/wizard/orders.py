@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.arithmetic import Arithmetic, arithmetic
-from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.money import show_yuan
+from caseorg.domain.sums import Sums, sums_of
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.order_form import OrderForm
@@ -90,7 +90,7 @@ class OrdersPage(Page):
 
     def refresh(self, state: State) -> None:
         self.form.show_hint(state.case.platform)
-        self._sum.show_notes(_sums(arithmetic(state.case)))
+        self._sum.show_notes(_sums(sums_of(state.case)))
 
     def read(self, details: CaseDetails) -> CaseDetails:
         """An order without anything in it is none."""
@@ -158,17 +158,16 @@ def _name(number: int, order: Order) -> str:
     return tr("Order {number}: {name}", number=number, name=shown)
 
 
-def _sums(sums: Arithmetic) -> tuple[Note, ...]:
-    """`实付98.00 − 已退0.00 = 争议金额98.00元（玖拾捌元整）`"""
-    if sums.paid is None or sums.owed is None:
-        return (Note(tr("Write the amount paid; the sum in dispute is worked out here.")),)
-    if sums.owed < 0:
+def _sums(sums: Sums) -> tuple[Note, ...]:
+    """`实付98.00元 − 已退0.00元 = 未退98.00元`; what is claimed is a page of its own."""
+    if sums.paid is None or sums.open is None:
+        return (Note(tr("Write the amount paid; what did not come back is worked out here.")),)
+    if sums.open < 0:
         return (Note(tr("More was refunded than paid. Please check both amounts."), Tone.WARNING),)
     text = tr(
-        "Paid {paid} − refunded {refunded} = in dispute {owed} yuan ({capital})",
+        "Paid {paid} − refunded {refunded} = not refunded {open} yuan",
         paid=show_yuan(sums.paid),
         refunded=show_yuan(sums.refunded),
-        owed=show_yuan(sums.owed),
-        capital=capital_yuan(sums.owed),
+        open=show_yuan(sums.open),
     )
     return (Note(text, Tone.GOOD),)

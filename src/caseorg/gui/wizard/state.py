@@ -42,6 +42,7 @@ class State:
         return story_of(self.knowledge, self.case)
 
 
-def with_details(case: CaseFile, details: CaseDetails) -> CaseFile:
-    """The case as it would be with these details."""
-    return replace(case, **{part.name: getattr(details, part.name) for part in fields(CaseDetails)})
+def with_details(case: CaseFile, details: CaseDetails, now: datetime | None = None) -> CaseFile:
+    """The case as it would be with these details; a demand that was typed is said `now`."""
+    said = now if details.demand != case.demand else case.demanded_at
+    return replace(case, demanded_at=said, **{part.name: getattr(details, part.name) for part in fields(CaseDetails)})

@@ -1,0 +1,71 @@
+"""The sum that a demand asks for among the figures that stand in it."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
+from caseorg.domain.text.numerals import NUMBER, half_width, read_number
+
+_BARE = re.compile(
+    rf"(?:退|还|赔|退还|退回|退款|返还|赔偿|赔付|补偿)(?:给?我|给本人)?\s*(?P<number>{NUMBER})"
+    r"(?![-~—–至到]|\s*[年月日号天周时分点张个件份条笔次星倍折%％级局期元块角赔])"
+)
+_TOTAL = re.compile(r"(?:合计|总计|总共|一共|共计|总额|累计|共)[为是人民币]*\s*$")
+_EACH = re.compile(r"(?:每[张个件份条笔次单月期星]|各)(?:自|退还?|赔偿?|补偿?|返还|扣|为|是)*\s*$")
+_COUNT = re.compile(rf"(?P<count>{NUMBER})\s*[张个件份条笔次单期](?!月)")
+_GIVEN = re.compile(
+    r"(?:已付|实付|支付|付款|付了|原价|单价|总价|价值|已退|已经退|标价|售价|其中|每[张个件份条笔次单月]|各)[^，,；;、]{0,4}$"
+)
+_PARTED = re.compile(r"^\s*(?:中|里|之中)")
+_AND = re.compile(r"[^，,；;。（(]{0,14}(?:、|和|及|与|加|\+|＋)[^，,；;。（(]{0,14}")
+_MOST = 1000
+
+
+def asked_sum(text: str, start: int, end: int, line: str) -> Decimal | None:
+    """The sum in `text[start:end]`, the words that go with an action; `line` tells how many 各25元 are."""
+    plain = half_width(text[:end])
+    found = tuple(one for one in spoken_amounts(plain) if one.start >= start)
+    if not found:
+        return _bare(plain[start:])
+    kept = _meant(plain, found)
+    for one in reversed(kept):
+        if _TOTAL.search(plain, 0, one.start):
+            return one.amount
+    first = kept[0]
+    if _EACH.search(plain, 0, first.start):
+        return as_yuan(first.amount * _count(half_width(line)))
+    return as_yuan(sum((one.amount for one in _enumerated(plain, kept)), Decimal(0)))
+
+
+def _bare(text: str) -> Decimal | None:
+    """退我98, 退98: a figure right after the word."""
+    match = _BARE.search(text)
+    return as_yuan(read_number(match["number"])) if match else None
+
+
+def _meant(text: str, found: Sequence[SpokenAmount]) -> Sequence[SpokenAmount]:
+    """Without what was paid, a part is asked of, or stands in brackets; unless nothing else is there."""
+    asked = [
+        one
+        for one in found
+        if not _GIVEN.search(text, 0, one.start)
+        and not _PARTED.match(text, one.end)
+        and text.count("（", 0, one.start) == text.count("）", 0, one.start)
+        and text.count("(", 0, one.start) == text.count(")", 0, one.start)
+    ]
+    return asked or found
+
+
+def _count(line: str) -> Decimal:
+    counts = (read_number(match["count"]) for match in _COUNT.finditer(line))
+    return next((count for count in counts if count is not None and 1 < count <= _MOST), Decimal(1))
+
+
+def _enumerated(text: str, found: Sequence[SpokenAmount]) -> Sequence[SpokenAmount]:
+    """98元和运费10元: those that are joined with the first."""
+    for number, (one, following) in enumerate(pairwise(found), start=1):
+        if not _AND.fullmatch(text, one.end, following.start):
+            return found[:number]
+    return found

@@ -1,0 +1,42 @@
+"""The sums of a case with what its story says of them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from caseorg.domain.calculator import Proposal
+from caseorg.domain.case import CaseFile
+from caseorg.domain.remark import Remark
+from caseorg.domain.story.told_sums import OtherSum, other_sums, propose_claims
+from caseorg.domain.sums import Sums, sums_of
+from caseorg.domain.sums_explained import explain
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.stories import story_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoning:
+    """`proposals` are what may be claimed by what happened, `says` why the numbers differ or what to ask, `others` the
+    sums that an event tells otherwise."""
+
+    sums: Sums
+    proposals: tuple[Proposal, ...]
+    says: tuple[Remark, ...]
+    others: tuple[OtherSum, ...]
+
+    @property
+    def figures(self) -> tuple[Decimal, ...]:
+        """What the proposals are worked out from, and come to."""
+        return tuple(figure for one in self.proposals for figure in (one.amount, *one.parts))
+
+
+def reckon(knowledge: Knowledge, case: CaseFile) -> Reckoning:
+    """The case's three numbers, and what to say of them."""
+    beats = story_of(knowledge, case).told
+    sums = sums_of(case)
+    proposals = propose_claims(sums, beats, tuple(order.product for order in case.orders))
+    return Reckoning(
+        sums=sums,
+        proposals=proposals,
+        says=explain(sums, proposals),
+        others=other_sums(sums, beats, proposals),
+    )

@@ -1,0 +1,57 @@
+"""Paid, refunded and claimed as both faces show them: three numbers, side by side."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from caseorg.domain.money import show_yuan
+from caseorg.domain.sums import Sums
+from caseorg.i18n import say, tr
+from caseorg.knowledge.reckoning import Reckoning
+
+
+def three_numbers(paid: Decimal | None, refunded: Decimal | None, claimed: Decimal | None) -> Iterator[str]:
+    """`paid ¥360.00`, `refunded ¥20.00`, `claimed ¥216.00`; what is not known is not told."""
+    if paid is not None:
+        yield tr("paid ¥{amount}", amount=show_yuan(paid))
+    if refunded:
+        yield tr("refunded ¥{amount}", amount=show_yuan(refunded))
+    if claimed is not None:
+        yield tr("claimed ¥{amount}", amount=show_yuan(claimed))
+
+
+def sums_line(sums: Sums) -> str:
+    """All three in one line; empty where neither price nor claim is known."""
+    if sums.paid is None and sums.claimed is None:
+        return ""
+    return tr(
+        "Paid {paid} · refunded {refunded} · claimed {claimed}",
+        paid=_yuan(sums.paid, tr("not entered")),
+        refunded=_yuan(sums.refunded),
+        claimed=_yuan(sums.claimed, tr("no amount")),
+    )
+
+
+def _yuan(amount: Decimal | None, otherwise: str = "") -> str:
+    return otherwise if amount is None else f"{show_yuan(amount)}元"
+
+
+def sum_remarks(found: Reckoning) -> Iterator[str]:
+    """Why the numbers differ, or what to ask; then the sums that an event tells otherwise."""
+    yield from map(say, found.says)
+    yield from (say(other.says) for other in found.others)
+
+
+def sum_facts(found: Reckoning) -> dict[str, Any]:
+    """The same as plain values."""
+    sums = found.sums
+    return {
+        "paid": sums.paid,
+        "refunded": sums.refunded,
+        "claimed": sums.claimed,
+        "proposed": sums.proposed,
+        "agreement": sums.agreement,
+        "proposals": [{"amount": one.amount, "formula": one.formula} for one in found.proposals],
+        "says": [say(one) for one in found.says],
+        "others": [{"event": one.event, "amount": one.amount, "says": say(one.says)} for one in found.others],
+    }
