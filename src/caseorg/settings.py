@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.ways import OTHER_FOLDER
 
 LANGUAGES = ("zh_CN", "en")
 FILE = "settings.toml"
@@ -33,13 +34,13 @@ class Settings:
 
 
 def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """The data folder is the argument, else CASEORG_DATA, else the system's folder for application data.
+    """The data folder is the argument, else CASEORG_DATA, else what was chosen in the window, else the system's folder
+    for application data.
 
     Raises:
         CaseorgError: the folder's name leads nowhere, or settings.toml is not readable or names an unknown language.
     """
-    folder = data or Path(environment.get("CASEORG_DATA") or platformdirs.user_data_path("caseorg", False))
-    folder = _absolute(folder)
+    folder = _absolute(data or Path(environment.get("CASEORG_DATA") or _remembered()))
     stored = _stored(folder / FILE)
     language = environment.get("CASEORG_LANGUAGE") or str(stored.get("language", LANGUAGES[0]))
     if language not in LANGUAGES:
@@ -50,6 +51,49 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
             known=", ".join(LANGUAGES),
         )
     return Settings(data=folder, language=language, backup=_plan(stored.get("backup")))
+
+
+def remember_folder(folder: Path) -> None:
+    """Opens this folder from now on, where neither the command line nor CASEORG_DATA names another.
+
+    Raises:
+        CaseorgError: it cannot be remembered.
+    """
+    file = _chosen()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{folder}\n", encoding="utf-8")
+    except OSError as error:
+        raise CaseorgError(
+            "{file} cannot be written: {reason}.",
+            "Check its permissions or choose another one.",
+            file=file,
+            reason=error.strerror,
+        ) from error
+
+
+def _chosen() -> Path:
+    return platformdirs.user_config_path("caseorg", False) / "data-folder.txt"
+
+
+def _remembered() -> Path:
+    """The folder that was chosen; where it is not there, no new one is made in its place.
+
+    Raises:
+        CaseorgError: it is not there.
+    """
+    try:
+        folder = Path(_chosen().read_text(encoding="utf-8").rstrip("\n"))
+    except (OSError, UnicodeDecodeError):
+        return platformdirs.user_data_path("caseorg", False)
+    if not folder.is_dir():
+        raise CaseorgError(
+            "The data folder {folder} is not there.",
+            "Connect its disk, or name another one: {other}.",
+            folder=folder,
+            other=OTHER_FOLDER.at(folder="FOLDER"),
+        )
+    return folder
 
 
 def _plan(stored: object) -> BackupPlan | None:

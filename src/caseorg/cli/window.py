@@ -27,11 +27,7 @@ def open_window(context: typer.Context, *, sample: bool = False) -> None:
 
     shared = context.find_object(Context)
     assert shared
-    with open_workspace(shared.settings.data) as workspace:
-        if sample:
-            _make_sample(workspace)
-        code = run(workspace, shared.settings, SAMPLE if sample else None)
-    raise typer.Exit(code)
+    raise typer.Exit(run(shared.settings, sample=sample))
 
 
 def demo(

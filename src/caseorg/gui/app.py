@@ -19,12 +19,16 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.gui import crash
 from caseorg.gui.desk import Desk
 from caseorg.gui.qt_texts import CatalogueTranslator
+from caseorg.gui.safekeeping.broken import BrokenDialog
+from caseorg.gui.single import Answering, call_other, only_window
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.theme import apply_theme
 from caseorg.gui.window import MainWindow
+from caseorg.i18n import use_window
+from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.resources import resource
-from caseorg.settings import Settings
-from caseorg.workspace import Workspace
+from caseorg.settings import Settings, load_settings, remember_folder
+from caseorg.workspace import Workspace, open_workspace
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -50,13 +54,51 @@ def make_window(workspace: Workspace, settings: Settings, case_id: CaseId | None
     return window
 
 
-def run(workspace: Workspace, settings: Settings, case_id: CaseId | None) -> int:
-    """Shows the window until it is closed; returns the exit code."""
-    application = make_application(settings)
+def run(settings: Settings, *, sample: bool = False) -> int:
+    """Shows the window, and that of every folder that is chosen from there, until one is closed; returns the exit code.
+
+    Raises:
+        CaseorgError: the data folder cannot be opened, and the user chose nothing instead.
+    """
+    make_application(settings)
+    use_window()
+    while True:
+        code, folder = _run_one(settings, sample=sample)
+        if folder is None:
+            return code
+        remember_folder(folder)
+        settings, sample = load_settings(folder), False
+
+
+def _run_one(settings: Settings, *, sample: bool) -> tuple[int, Path | None]:
+    """The exit code, and the data folder to open next."""
+    try:
+        with only_window(settings.data) as alone:
+            if not alone:
+                call_other(settings.data)
+                return 0, None
+            with open_workspace(settings.data) as workspace:
+                return _show(workspace, settings, sample=sample)
+    except CaseorgError as error:
+        dialog = BrokenDialog(settings.data, error)
+        dialog.exec()
+        if dialog.folder is None:
+            raise
+        return 0, dialog.folder
+
+
+def _show(workspace: Workspace, settings: Settings, *, sample: bool) -> tuple[int, Path | None]:
+    if sample:
+        for _ in make_sample(workspace):
+            pass
     crash.install(workspace.folder)
-    window = make_window(workspace, settings, case_id)
+    window = make_window(workspace, settings, SAMPLE if sample else None)
+    Answering(window, workspace.folder)
     window.show()
-    return application.exec()
+    code = make_application(settings).exec()
+    folder = window.next_folder
+    window.deleteLater()
+    return code, folder
 
 
 def picture(workspace: Workspace, settings: Settings, case_id: CaseId, file: Path) -> None:

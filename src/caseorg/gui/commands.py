@@ -12,6 +12,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.icons import icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
+from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.timestamps import open_timestamps
 from caseorg.i18n import explain, tr
 from caseorg.jobs.paper import Paper
@@ -25,7 +26,13 @@ class Commands:
     """Every command by name; `search` is the field on the toolbar."""
 
     def __init__(
-        self, window: QMainWindow, desk: Desk, ask: Questions, settings: Settings, go: Callable[[Place], object]
+        self,
+        window: QMainWindow,
+        desk: Desk,
+        ask: Questions,
+        keeping: Safekeeping,
+        settings: Settings,
+        go: Callable[[Place], object],
     ) -> None:
         self._window = window
         self._desk = desk
@@ -49,6 +56,14 @@ class Commands:
         self.profile = make(tr("My details"), ask.profile, "", "person")
         self.withdrawn = make(tr("Withdrawn evidence …"), ask.withdrawn)
         self.sample = make(tr("Open the sample case"), desk.open_sample)
+        self.archive = make(tr("Archive the case …"), keeping.archive)
+        self.open_archive = make(tr("Open an archive …"), keeping.open_archive)
+        self.back_up = make(tr("Back up …"), keeping.back_up)
+        self.restore = make(tr("Restore a backup …"), keeping.restore)
+        self.rehearse = make(tr("Rehearse a restore …"), keeping.rehearse)
+        self.examine = make(tr("Examine the data folder …"), lambda: keeping.examine())
+        self.data_folder = make(tr("Data folder …"), keeping.choose_folder)
+        self._kept = (self.back_up, self.restore, self.rehearse, self.examine, self.data_folder)
         self.find = make(tr("Search"), self.search.setFocus, Key.Find)
         self.quit = make(tr("Quit"), window.close, Key.Quit)
         self.places = {
@@ -68,7 +83,7 @@ class Commands:
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
         about_evidence = (self.add, self.withdrawn, *self._papers, self.export)
-        others = (self.write_event, self.message, self.checkup, self.details, self.timestamp)
+        others = (self.write_event, self.message, self.checkup, self.details, self.timestamp, self.archive)
         for action in (*about_evidence, *others):
             action.setEnabled(open_case)
 
@@ -87,7 +102,9 @@ class Commands:
         redo = stack.createRedoAction(self._window, tr("Redo"))
         undo.setShortcut(Key.Undo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self._menu(tr("File"), self.new_case, self.add, self.paste, None, *self._papers, None, self.quit)
+        archives = (self.archive, self.open_archive)
+        opened = (self.new_case, self.add, self.paste, None, *self._papers)
+        self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
         self._menu(tr("View"), *self.places.values())
         self._menu(

@@ -109,9 +109,7 @@ class Desk(QObject):
 
         self.tasks.read(self, list_cases, then=newest)
         self.tasks.compute(self, _prepare, self.tasks.workspace.knowledge, then=self._tell_problems)
-        if refusal := self.tasks.workspace.refusal:
-            self.say(explain(refusal), error=True)
-        else:
+        if not self.tasks.workspace.refusal:
             self.tasks.run_beside(self, tr("Checking the data"), check_database, lambda _: None)
 
     def open_case(self, case_id: CaseId | None) -> None:

@@ -22,6 +22,7 @@ from caseorg.gui.panes import Panes
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions, local_files
 from caseorg.gui.reminders import Reminders
+from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.timeline.page import CasePage
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
@@ -46,7 +47,9 @@ class MainWindow(QMainWindow):
         self.page = CasePage()
         self.pages = Pages(self.page, desk)
         self.navigation = Navigation()
-        self.commands = Commands(self, desk, self.ask, settings, self.pages.go)
+        self.keeping = Safekeeping(desk, self, settings)
+        self.next_folder: Path | None = None  # what is opened once this window is closed
+        self.commands = Commands(self, desk, self.ask, self.keeping, settings, self.pages.go)
         self.inspector = Inspector(desk.tasks)
         self.notice = NoticeBar()
         self.reminders = Reminders(desk, self._attended, parent=self)
@@ -71,6 +74,8 @@ class MainWindow(QMainWindow):
         desk.outcomes_told.connect(ask.show_outcomes)
         desk.scam_suspected.connect(self._check_for_scam)
         desk.said.connect(lambda text, choices, error: self.notice.say(text, *choices, error=error))
+        self.keeping.folder_wanted.connect(self._open_folder)
+        self.keeping.tell_trouble()
         self.cases.chosen.connect(lambda case_id: self._open_case(case_id, focus=False))
         for again in (self.cases.view.clicked, self.cases.view.activated):  # the row of the open case, too, leads to it
             again.connect(lambda _: self.pages.go(Place.CASE, focus=False))
@@ -112,6 +117,11 @@ class MainWindow(QMainWindow):
         searching = bool(self.commands.search.text()) or (focus is not None and self.cases.isAncestorOf(focus))
         if other and (case or self.pages.place is Place.CASE):
             self.pages.go(Place.CASE, focus=not searching)
+
+    def _open_folder(self, folder: Path) -> None:
+        """Another data folder takes this one's place once everything is stored."""
+        self.next_folder = folder
+        self.close()
 
     def _open_case(self, case_id: CaseId, *, focus: bool = True) -> None:
         self.pages.go(Place.CASE, focus=focus)
@@ -191,6 +201,7 @@ class MainWindow(QMainWindow):
         self.ask.store(store)
         self.desk.tasks.close()
         self.reminders.close()
+        self.keeping.close()
         self._collector.stop()
         self.ask.close()
         super().closeEvent(event)

@@ -144,9 +144,9 @@ def _put_aside(damaged: list[Path], quarantine: Path) -> None:
         shutil.copyfile(path, quarantine / path.name)
 
 
-def usual_place(data: Path) -> Path:
+def usual_place(data: Path, what: str = "抢救") -> Path:
     """Beside the broken folder, a name that is free."""
-    names = (data.with_name(f"{data.name}-抢救{number or ''}") for number in range(1000))
+    names = (data.with_name(f"{data.name}-{what}{number or ''}") for number in range(1000))
     found = next((name for name in names if not name.exists()), None)
     if found is None:
         raise CaseorgError("{folder} is not empty.", "Choose a new or an empty folder.", folder=data.parent)

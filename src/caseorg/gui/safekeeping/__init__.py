@@ -1,0 +1,1 @@
+"""Backups, archives, the data folder and its health, in the window."""
