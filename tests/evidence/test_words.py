@@ -238,6 +238,7 @@ def test_deep_nesting_ends() -> None:
         ("a.json", b"[" * 100_000),
         ("a.json", b'{"a":' * 20 + b"1" + b"}" * 20),
         ("a.html", b"<div>" * 100_000 + b"x"),
+        ("a.html", b'<script>x = [{"text":"x","sender":' + b'{"name":' * 900 + b"1" + b"}" * 900 + b"}]</script>"),
         ("a.eml", raw_mail(b"Content-Type: message/rfc822\n\n" * 3000, "Content-Type: message/rfc822")),
     ):
         assert words_of(name, content) is not None

@@ -12,7 +12,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.timestamps import State
 from caseorg.jobs.pack import export_pack
-from caseorg.jobs.timestamps import import_answer, request_timestamp, show_timestamps
+from caseorg.jobs.timestamps import export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.jobs.verify import verify
 from caseorg.workspace import Workspace
 from jobs.test_intake import add, file, screenshots
@@ -88,16 +88,26 @@ def test_an_unknown_root_is_not_believed_and_nothing_is_kept(
     assert list((workspace.folder / "timestamp-roots").glob("*")) == []
 
 
-def test_an_answer_to_another_request_or_manifest_is_refused(
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_answer_that_somebody_else_asked_for_counts_for_this_manifest(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path, asked: bool
+) -> None:
+    """Authorities take the file itself on their pages."""
+    if asked:
+        request_timestamp(workspace, case, tmp_path / "a.tsq")
+    listed = export_manifest(workspace, case, tmp_path / "清单.txt")
+    query = ["openssl", "ts", "-query", "-data", listed, "-sha512", "-cert", "-out", tmp_path / "b.tsq"]
+    subprocess.run(query, check=True, capture_output=True)
+    import_answer(workspace, case, authority.answer(tmp_path / "b.tsq"), authority.root)
+    assert states(workspace, case) == [(3, State.VERIFIED)]
+
+
+def test_an_answer_for_another_manifest_is_refused(
     workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
 ) -> None:
-    first = request_timestamp(workspace, case, tmp_path / "a.tsq")
-    old = authority.answer(first)
-    request_timestamp(workspace, case, tmp_path / "b.tsq")
-    with pytest.raises(CaseorgError, match="Nonce mismatch"):
-        import_answer(workspace, case, old, authority.root)
+    request_timestamp(workspace, case, tmp_path / "a.tsq")
     other = tmp_path / "other.tsq"
-    query = ["openssl", "ts", "-query", "-data", old, "-sha256", "-cert", "-out", other]
+    query = ["openssl", "ts", "-query", "-data", authority.root, "-sha256", "-cert", "-out", other]
     subprocess.run(query, check=True, capture_output=True)
     with pytest.raises(CaseorgError, match="another manifest"):
         import_answer(workspace, case, authority.answer(other), authority.root)
@@ -132,9 +142,9 @@ def test_without_a_request_or_evidence_it_is_said_what_to_do(
     with pytest.raises(CaseorgError, match="no evidence yet"):
         request_timestamp(workspace, case_id, tmp_path / "a.tsq")
     add(workspace, case_id, file(tmp_path / "a.txt", b"words"))
-    query = ["openssl", "ts", "-query", "-data", tmp_path / "a.txt", "-out", tmp_path / "x.tsq"]
+    query = ["openssl", "ts", "-query", "-data", authority.root, "-out", tmp_path / "x.tsq"]
     subprocess.run(query, check=True, capture_output=True)
-    with pytest.raises(CaseorgError, match="no request"):
+    with pytest.raises(CaseorgError, match="another manifest"):
         import_answer(workspace, case_id, authority.answer(tmp_path / "x.tsq"))
     with pytest.raises(CaseorgError, match="is no certificate"):
         import_answer(workspace, case_id, authority.answer(tmp_path / "x.tsq"), tmp_path / "a.txt")

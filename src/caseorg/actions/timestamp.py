@@ -5,13 +5,13 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.timestamps import ANSWERED, REQUESTED, answer_details, request_details
 
 
-def note_request(work: UnitOfWork, case_id: CaseId, manifest: bytes, request: bytes, nonce: int) -> None:
-    """A timestamp is asked for the manifest; an earlier request for the same one counts no more."""
+def note_request(work: UnitOfWork, case_id: CaseId, manifest: bytes, request: bytes) -> None:
+    """A timestamp is asked for the manifest."""
     work.case(case_id)
-    work.journal(case_id, REQUESTED, request_details(manifest, request, nonce))
+    work.journal(case_id, REQUESTED, request_details(manifest, request))
 
 
-def note_answer(work: UnitOfWork, case_id: CaseId, digest: str, response: bytes) -> None:
-    """The verified answer for the manifest with this digest."""
+def note_answer(work: UnitOfWork, case_id: CaseId, manifest: bytes, response: bytes) -> None:
+    """The verified answer for the manifest."""
     work.case(case_id)
-    work.journal(case_id, ANSWERED, answer_details(digest, response))
+    work.journal(case_id, ANSWERED, answer_details(manifest, response))

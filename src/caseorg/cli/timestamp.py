@@ -8,7 +8,7 @@ import typer
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.i18n import explain, tr
-from caseorg.jobs.timestamps import Shown, import_answer, request_timestamp, show_timestamps
+from caseorg.jobs.timestamps import Shown, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
 
 
@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands as a group."""
     group = typer.Typer(help="Trusted timestamps of the manifest of all evidence (RFC 3161).", rich_markup_mode=None)
     group.command("request")(request)
+    group.command("manifest")(manifest)
     group.command("import")(take_in)
     group.command("show")(show)
     app.add_typer(group, name="timestamp")
@@ -29,6 +30,17 @@ def request(
     """Writes the request that a timestamp authority answers. Nothing is sent: you take it there."""
     with opened_case(context, case) as (workspace, case_id):
         file = request_timestamp(workspace, case_id, out)
+    typer.echo(tr("{file}: take it to a timestamp authority, and its answer in with “timestamp import”.", file=file))
+
+
+def manifest(
+    context: typer.Context,
+    case: CaseArgument,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write.", metavar="FILE.txt", readable=False)],
+) -> None:
+    """Writes the manifest itself, for an authority that takes a file on its own page."""
+    with opened_case(context, case) as (workspace, case_id):
+        file = export_manifest(workspace, case_id, out)
     typer.echo(tr("{file}: take it to a timestamp authority, and its answer in with “timestamp import”.", file=file))
 
 

@@ -24,14 +24,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timestamp:
-    """What was asked for a manifest, with the number that the answer must repeat, and what came back, if anything.
+    """What was asked for a manifest, and what came back, if anything. `request` is empty where somebody else asked.
 
     An answer was verified when it came in; whoever shows it verifies it again.
     """
 
     manifest: bytes
     request: bytes
-    nonce: int
     requested_at: datetime
     response: bytes = b""
 
@@ -46,19 +45,19 @@ class Timestamp:
         return State.VERIFIED if self.response else State.WAITING
 
 
-def request_details(manifest: bytes, request: bytes, nonce: int) -> dict[str, str]:
+def request_details(manifest: bytes, request: bytes) -> dict[str, str]:
     """What the journal says of a request."""
     return {
         "digest": sha256(manifest).hexdigest(),
         "manifest": manifest.decode(),
         "request": b64encode(request).decode(),
-        "nonce": str(nonce),
     }
 
 
-def answer_details(digest: str, response: bytes) -> dict[str, str]:
-    """What the journal says of an answer for the manifest with this digest."""
-    return {"digest": digest, "response": b64encode(response).decode()}
+def answer_details(manifest: bytes, response: bytes) -> dict[str, str]:
+    """What the journal says of an answer for this manifest."""
+    told = request_details(manifest, b"")
+    return {"digest": told["digest"], "manifest": told["manifest"], "response": b64encode(response).decode()}
 
 
 def timestamps_of(entries: Iterable[JournalEntry], case_id: CaseId) -> tuple[Timestamp, ...]:
@@ -70,8 +69,10 @@ def timestamps_of(entries: Iterable[JournalEntry], case_id: CaseId) -> tuple[Tim
         told = json.loads(entry.details)
         digest = told["digest"]
         if entry.action == REQUESTED:
-            request, nonce = b64decode(told["request"]), int(told["nonce"])
-            found[digest] = Timestamp(told["manifest"].encode(), request, nonce, entry.at)
-        elif entry.action == ANSWERED and digest in found:
-            found[digest] = replace(found[digest], response=b64decode(told["response"]))
+            before = found.get(digest)
+            asked = Timestamp(told["manifest"].encode(), b64decode(told["request"]), entry.at)
+            found[digest] = replace(asked, response=before.response) if before else asked
+        elif entry.action == ANSWERED:
+            asked = found.get(digest) or Timestamp(told["manifest"].encode(), b"", entry.at)
+            found[digest] = replace(asked, response=b64decode(told["response"]))
     return tuple(found.values())

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Any
 
@@ -130,9 +131,8 @@ def _said_in(scripts: list[str]) -> Iterator[str]:
     """The talk that a script would put into the page."""
     for script in scripts:
         for value in _values(script):
-            lines = value_lines(value)
-            if lines:
-                yield "\n".join(lines)
+            with suppress(RecursionError):
+                yield "\n".join(value_lines(value))
 
 
 def _values(script: str) -> Iterator[Any]:

@@ -34,6 +34,13 @@ _GRANTED = b"\x30\x03\x02\x01\x00"  # the status of an answer, as DER
 _ENDINGS = (".pem", ".crt", ".cer", ".der")
 
 
+class OtherManifestError(CaseorgError):
+    """The answer is for other evidence."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer is for another manifest.", "Ask again for the case as it is now.")
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What a verified answer says: when, and by whose certificate."""
@@ -42,11 +49,10 @@ class Stamp:
     authority: str
 
 
-def make_request(manifest: bytes) -> tuple[bytes, int]:
-    """A request for a timestamp of these bytes, and the number in it that the answer must repeat."""
+def make_request(manifest: bytes) -> bytes:
+    """A request for a timestamp of these bytes, which asks for the certificates too."""
     builder = TimestampRequestBuilder().data(manifest).hash_algorithm(HashAlgorithm.SHA256)
-    request = builder.nonce(nonce=True).cert_request(cert_request=True).build()
-    return bytes(request.as_bytes()), int(request.nonce or 0)
+    return bytes(builder.nonce(nonce=True).cert_request(cert_request=True).build().as_bytes())
 
 
 def read_answer(content: bytes) -> bytes:
@@ -74,8 +80,8 @@ def _as_answer(token: bytes) -> bytes:
     return b"\x30" + head + body
 
 
-def verify_answer(response: bytes, manifest: bytes, nonce: int | None, own_roots: Path) -> Stamp:
-    """What the answer says; `nonce` is the request's number, None where there is no request.
+def verify_answer(response: bytes, manifest: bytes, own_roots: Path) -> Stamp:
+    """What the answer says. Whoever asked for it, it is signed for this manifest, so the request's number is no matter.
 
     Raises:
         CaseorgError: it is for something else, was refused, or cannot be trusted.
@@ -84,13 +90,13 @@ def verify_answer(response: bytes, manifest: bytes, nonce: int | None, own_roots
         answer = decode_timestamp_response(response)
         granted = PKIStatus(answer.status) is PKIStatus.GRANTED
         if granted and not _is_for(answer, manifest):
-            raise CaseorgError("The answer is for another manifest.", "Ask again for the case as it is now.")
+            raise OtherManifestError
     except ValueError as error:
         raise CaseorgError("The answer cannot be read.", "Ask the authority again.") from error
     if not granted:
         raise CaseorgError("The authority refused the request.", "Ask it why, or ask another one.")
     try:
-        builder = VerifierBuilder(roots=list(_roots(own_roots)), nonce=nonce)
+        builder = VerifierBuilder(roots=list(_roots(own_roots)))
         builder.build().verify_message(answer, manifest)
     except (VerificationError, ValueError) as error:
         raise CaseorgError(

@@ -14,7 +14,7 @@ from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.i18n import explain, tr
-from caseorg.jobs.timestamps import Shown, import_answer, request_timestamp, show_timestamps
+from caseorg.jobs.timestamps import Shown, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
 from caseorg.workspace import Workspace
 
@@ -74,12 +74,13 @@ class TimestampDialog(QDialog):
         self.states.setText("\n".join(map(timestamp_line, found)))
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save the request …"), "清单.tsq", "*.tsq")
-        if name:
-            self._work(partial(request_timestamp, out=Path(name)), self._saved)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the request …"), "清单.tsq", "*.tsq;;*.txt")
+        if name:  # some authorities take the manifest itself
+            write = export_manifest if name.lower().endswith(".txt") else request_timestamp
+            self._work(partial(write, out=Path(name)), self._saved)
 
     def _saved(self, file: Path) -> None:
-        self._say(tr("The request was saved: {file}", file=file))
+        self._say(tr("Saved: {file}. Take it to the authority.", file=file))
         self._read()
 
     def _bring(self) -> None:

@@ -1,7 +1,7 @@
 """Trusted timestamps of a case's manifest: the request as a file, the answer from a file, what they say."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,13 +42,27 @@ def request_timestamp(workspace: Workspace, case_id: CaseId, out: Path) -> Path:
     from caseorg.evidence.timestamping import make_request
 
     listed = _manifest(workspace.read(load_case, case_id))
-    request, nonce = make_request(listed)
+    request = make_request(listed)
+    written = _write(workspace, out, request)
+    workspace.write(note_request, case_id, listed, request)
+    return written
+
+
+def export_manifest(workspace: Workspace, case_id: CaseId, out: Path) -> Path:
+    """Writes the manifest itself, for an authority that takes the file and not a request.
+
+    Raises:
+        CaseorgError: there is no evidence, or the file cannot be written.
+    """
+    return _write(workspace, out, _manifest(workspace.read(load_case, case_id)))
+
+
+def _write(workspace: Workspace, out: Path, content: bytes) -> Path:
     out = ordinary_file(out)
     require_outside(workspace.folder, out)
     part = part_of(out)
     with replacing(out, part):
-        write_whole(part, request)
-        workspace.write(note_request, case_id, listed, request, nonce)  # an answer to what is not noted is lost
+        write_whole(part, content)
         part.replace(out)
     return out
 
@@ -57,7 +71,7 @@ def import_answer(workspace: Workspace, case_id: CaseId, file: Path, root: Path 
     """Takes in the answer, for the manifest that it is for; `root` is a certificate to be trusted from now on.
 
     Raises:
-        CaseorgError: it is no answer, is for none of the case's requests, or cannot be trusted.
+        CaseorgError: it is no answer, is for no manifest of the case, or cannot be trusted.
     """
     from caseorg.evidence.timestamping import LARGEST, read_answer
 
@@ -76,7 +90,7 @@ def import_answer(workspace: Workspace, case_id: CaseId, file: Path, root: Path 
         if pinned:
             pinned.unlink(missing_ok=True)  # what did not help is not trusted either
         raise
-    workspace.write(note_answer, case_id, asked.digest, response)
+    workspace.write(note_answer, case_id, asked.manifest, response)
     return shown
 
 
@@ -111,20 +125,22 @@ def _manifest(case: CaseFile) -> bytes:
 
 
 def _matched(workspace: Workspace, case_id: CaseId, response: bytes) -> tuple[Timestamp, Shown]:
-    """The request that the answer is for.
+    """What the answer is for: the case as it is now, or as it was when a timestamp was asked for.
 
     Raises:
-        CaseorgError: there is none, or the answer cannot be trusted.
+        CaseorgError: it is for neither, or cannot be trusted.
     """
-    trouble = CaseorgError("The case has no request for a timestamp.", "First: caseorg timestamp request.")
-    for asked in reversed(workspace.read(_stored, case_id)):
+    from caseorg.evidence.timestamping import OtherManifestError
+
+    now = Timestamp(_manifest(workspace.read(load_case, case_id)), b"", datetime.now(UTC))
+    for asked in (now, *reversed(workspace.read(_stored, case_id))):
         shown = _verified(workspace, asked, response)
         if shown.trouble is None:
             return asked, shown
-        if "another manifest" not in shown.trouble.what:
+        if not isinstance(shown.trouble, OtherManifestError):
             raise shown.trouble
-        trouble = shown.trouble
-    raise trouble
+    assert shown.trouble
+    raise shown.trouble
 
 
 def _shown(workspace: Workspace, one: Timestamp) -> Shown:
@@ -138,7 +154,7 @@ def _verified(workspace: Workspace, one: Timestamp, response: bytes) -> Shown:
 
     files = one.manifest.count(b"\n")
     try:
-        stamp = verify_answer(response, one.manifest, one.nonce, workspace.folder / TIMESTAMP_ROOTS)
+        stamp = verify_answer(response, one.manifest, workspace.folder / TIMESTAMP_ROOTS)
     except CaseorgError as error:
         return Shown(one.digest, files, State.WAITING, one.requested_at, trouble=error)
     return Shown(one.digest, files, State.VERIFIED, one.requested_at, stamp.at, stamp.authority)
