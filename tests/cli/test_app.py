@@ -54,6 +54,7 @@ def test_these_are_the_commands() -> None:
         "event list",
         "event set",
         "event split",
+        "form",
         "ics",
         "knowledge list",
         "knowledge show",

@@ -28,6 +28,7 @@ COMMANDS = {
     "event": "event",
     "verify": "evidence",
     "message": "message",
+    "form": "form",
     "complaint": "papers",
     "report": "papers",
     "pack": "papers",

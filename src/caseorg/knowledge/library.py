@@ -11,6 +11,7 @@ from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.forms.sheet import Form
 from caseorg.domain.guard.findings import GuardRule
 from caseorg.domain.known import Known
 from caseorg.domain.law.footing import FootingRule
@@ -37,6 +38,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "deadlines.toml": {"milestone": Milestone, "deadline": DeadlineRule},
     "districts.toml": {"words": WordList},
     "footing.toml": {"footing": FootingRule},
+    "forms.toml": {"form": Form},
     "grounds.toml": {"ground": Ground},
     "guard.toml": {"rule": GuardRule},
     "guides.toml": {"guide": Guide},
@@ -177,6 +179,11 @@ class Knowledge:
     @property
     def footings(self) -> Mapping[str, FootingRule]:
         return self._table("footing.toml", "footing", FootingRule)
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The channels' forms by the ids of the channels."""
+        return self._table("forms.toml", "form", Form)
 
     @property
     def guard(self) -> Mapping[str, GuardRule]:

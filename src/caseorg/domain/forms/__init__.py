@@ -1,0 +1,1 @@
+"""The forms that authorities have on their sites, field by field."""

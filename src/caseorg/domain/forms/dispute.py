@@ -1,0 +1,34 @@
+"""When the dispute arose, as a form asks for it (争议发生时间)."""
+
+from datetime import date, datetime, timedelta
+
+from caseorg.domain.case import CaseFile, Part
+from caseorg.domain.moments import BEIJING
+from caseorg.domain.story.story import Story
+
+
+def disputed_on(case: CaseFile, story: Story, now: datetime) -> tuple[date, str] | None:
+    """The day, and why it is this one: of several charges the last; where an agreed or promised day passed with nothing
+    done, the day after; else the day of the fault, or of the purchase. None where nothing has a day."""
+    faults = story.of(Part.FAULT)
+    charged = sorted(charge.day for beat in faults for charge in beat.charges)
+    if len(set(charged)) > 1:
+        return charged[-1], "多次扣款，填最后一次的日期"
+    if missed := _missed(case, story, now):
+        return missed
+    if story.fault and story.fault.at:
+        return story.fault.at.local.date(), "出问题的那一天"
+    bought = next((order.ordered_at for order in case.orders if order.ordered_at), None)
+    return (bought.local.date(), "下单的那一天，请核对") if bought else None
+
+
+def _missed(case: CaseFile, story: Story, now: datetime) -> tuple[date, str] | None:
+    """An agreed day, or a promise of delivery before anything else went wrong, that has passed."""
+    today = now.astimezone(BEIJING).date()
+    agreed = [beat.agreed for beat in story.told if beat.agreed and beat.part in (Part.BUY, Part.PROMISE)]
+    if agreed and agreed[0] < today:
+        return agreed[0], "约定的期限届满的那一天"
+    first = story.fault.at.at if story.fault and story.fault.at and story.fault.part is Part.FAULT else None
+    open_ones = (one for one in case.promises if one.kept is not True and (first is None or one.made_at.at < first))
+    dues = [one.due.astimezone(BEIJING).date() for one in open_ones if one.due and one.due < now]
+    return (min(dues) + timedelta(days=1), "答应的期限过后第一天") if dues else None

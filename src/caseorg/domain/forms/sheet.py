@@ -1,0 +1,84 @@
+"""A channel's form with what goes into each field, in the site's order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from caseorg.domain.known import Known
+from caseorg.domain.remark import Remark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """A field of the form. `limit` is in characters, 0 for none known. One with `pick` is chosen on the site; `words`
+    are what to look for there."""
+
+    key: str
+    label: str
+    limit: int = 0
+    pick: bool = False
+    words: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form(Known):
+    """The form of the channel with this id."""
+
+    name: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What goes into a field. An empty `value` is a blank; `blank` then says what to look for. `note` says how to fill
+    it in, `why` why it is this."""
+
+    field: FormField
+    value: str
+    blank: str = ""
+    why: str | Remark = ""
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the field does not take it all."""
+        return bool(self.field.limit) and len(self.value) > self.field.limit
+
+    @property
+    def shown(self) -> str:
+        """The value, or in brackets what is to be looked for."""
+        return self.value or self.blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The whole form. `left_out` is what the text left out to keep to its limit, `asserted` what it says of today."""
+
+    form: Form
+    entries: tuple[Entry, ...]
+    left_out: tuple[str, ...] = ()
+    asserted: str = ""
+
+    @property
+    def blanks(self) -> tuple[Entry, ...]:
+        """The fields that are still to be filled in."""
+        return tuple(entry for entry in self.entries if not entry.value and not entry.field.pick)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value with what is missing of it, and why it is this."""
+
+    value: str
+    blank: str = ""
+    why: str | Remark = ""
+
+
+def sheet(form: Form, known: Mapping[str, Told], left_out: tuple[str, ...] = (), asserted: str = "") -> Sheet:
+    """The form filled; a field that nothing is known of stays blank."""
+    entries = tuple(_entry(field, known.get(field.key, Told(""))) for field in form.fields)
+    return Sheet(form=form, entries=entries, left_out=left_out, asserted=asserted)
+
+
+def _entry(field: FormField, told: Told) -> Entry:
+    blank = told.blank or f"〔{field.label}待填〕"
+    return Entry(field=field, value=told.value.strip(), blank=blank, why=told.why)

@@ -1,0 +1,121 @@
+"""A channel's form filled from a case: what the knowledge says of the fields, joined with what the case tells."""
+
+from datetime import datetime
+
+from caseorg.domain.case import CaseFile, Platform, Role
+from caseorg.domain.checks.jurisdiction import CompetentOffice
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.facts import evidence_reference
+from caseorg.domain.forms.dispute import disputed_on
+from caseorg.domain.forms.sheet import Sheet, Told, sheet
+from caseorg.domain.messages.channel import Channel
+from caseorg.domain.messages.demand import Action, read_demands
+from caseorg.domain.money import show_yuan
+from caseorg.domain.parties.respondent import Respondent, respondents
+from caseorg.domain.scenario import Family
+from caseorg.knowledge.drafts import draft
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.platforms import platform_name
+from caseorg.knowledge.respondents import as_named, office_for
+from caseorg.knowledge.stories import story_of
+
+_REQUESTS = {
+    Action.REPLACE: "更换",
+    Action.RESEND: "更换",
+    Action.PERFORM: "退赔费用",
+    Action.COMPENSATE: "赔偿损失",
+    Action.PARTIAL: "退赔费用",
+    Action.REFUND: "退赔费用",
+    Action.REPLY: "退赔费用",
+}
+_LONGEST_PLATFORM = 20
+
+
+def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> Sheet:
+    """What goes into each field of the channel's form, in the site's order.
+
+    Raises:
+        CaseorgError: no form of this channel is on file.
+    """
+    form = knowledge.forms.get(channel.id)
+    if form is None:
+        raise CaseorgError(
+            "No form of “{channel}” is on file.",
+            "Choose one of: {known}.",
+            channel=channel.name,
+            known=", ".join(knowledge.forms),
+        )
+    named = as_named(knowledge, case)
+    composed = draft(knowledge, case, channel, None, now)
+    story = story_of(knowledge, case)
+    office = office_for(knowledge, case, channel)
+    day = disputed_on(case, story, now)
+    first = respondents(named)[0]
+    known = {
+        "respondent": _respondent(first),
+        "respondent_address": Told(first.address, first.address_blank),
+        "reporter_address": Told(case.complainant.address),
+        "product": Told("、".join(dict.fromkeys(order.product for order in case.orders if order.product))),
+        "category": Told(_category(knowledge, case)),
+        "sale": Told("网购"),
+        "platform": _platform(case, first),
+        "platform_part": _part(case, first),
+        "order_number": Told("、".join(order.number for order in case.orders if order.number), "〔没有可以不填〕"),
+        "paid": Told(show_yuan(case.paid_amount)) if case.paid_amount is not None else Told(""),
+        "disputed_on": Told(day[0].isoformat(), why=day[1]) if day else Told(""),
+        "office": _office(office),
+        "report_office": _office(office),
+        "problem": Told(_problem(knowledge, case)),
+        "request": _request(case),
+        "content": Told(composed.text),
+        "attachments": Told(evidence_reference(case.standing_evidence)),
+    }
+    return sheet(form, known, composed.left_out, composed.asserted)
+
+
+def _respondent(side: Respondent) -> Told:
+    """The name on the licence or the code; a shop's name alone is often not found."""
+    value = "　".join(filter(None, (side.company, side.credit_code)))
+    return Told(value, side.name_blank, f"店名是“{side.shop}”" if side.shop and not side.company else "")
+
+
+def _platform(case: CaseFile, side: Respondent) -> Told:
+    """The platform, or the own site that is hand-typed under 其他."""
+    if case.platform in (Platform.SITE, Platform.OTHER):
+        name = side.shop or side.company or side.website
+        return Told(name[:_LONGEST_PLATFORM], "〔网站或应用的名称待填〕", "选“其他”再填写")
+    return Told(platform_name(case.platform))
+
+
+def _part(case: CaseFile, side: Respondent) -> Told:
+    if side.role is Role.PLATFORM or case.platform in (Platform.SITE, Platform.OTHER):
+        return Told("平台本身")
+    name = side.shop or side.company
+    return Told(f"入驻商户：{name}") if name else Told("", "入驻商户：〔店名待填〕")
+
+
+def _category(knowledge: Knowledge, case: CaseFile) -> str:
+    scenario = knowledge.scenarios.get(case.scenario)
+    told = f"{case.title}{''.join(order.product for order in case.orders)}"
+    words = ("会员", "点卡", "充值", "话费", "礼品卡", "代练", "账号")
+    named = [word for word in words if word in told]
+    usual = ("网络游戏", "虚拟") if scenario and scenario.family is Family.CARD else ("虚拟",)
+    return "、".join(dict.fromkeys((*named, *usual)))
+
+
+def _problem(knowledge: Knowledge, case: CaseFile) -> str:
+    scenario = knowledge.scenarios.get(case.scenario)
+    family = scenario.family if scenario else Family.OTHER
+    return {Family.CARD: "质量、售后服务", Family.ARRIVAL: "合同、售后服务"}.get(family, "售后服务、合同")
+
+
+def _office(office: CompetentOffice | None) -> Told:
+    return Told("或".join(one.name for one in office.offices), why=office.why) if office else Told("")
+
+
+def _request(case: CaseFile) -> Told:
+    """One of the site's options; where goods were bought that do not work, both ways are named."""
+    actions = [demand.action for demand in read_demands(case.demand)]
+    if not actions:
+        return Told("", "〔先写诉求〕")
+    return Told(_REQUESTS[actions[0]], why="选一项；没有“退款”时选“退赔费用”，具体数额写在投诉内容里")

@@ -1,0 +1,11 @@
+"""A filled form as both faces show it."""
+
+from caseorg.domain.forms.sheet import Entry
+from caseorg.domain.remark import Remark
+from caseorg.i18n import say
+
+
+def entry_note(entry: Entry) -> str:
+    """Why the field has this value, and how it is filled in."""
+    why = say(entry.why) if isinstance(entry.why, Remark) else entry.why
+    return "；".join(filter(None, (why, entry.field.note)))

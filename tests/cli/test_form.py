@@ -1,0 +1,85 @@
+"""A site's form, field by field."""
+
+import json
+
+import pytest
+
+from cli.conftest import Cli
+
+
+@pytest.fixture
+def told(cli: Cli, case: str) -> str:
+    """A case with what went wrong and a demand with a day."""
+    cli("case", "set", case, "--demand", "2026年12月5日前退还98元")
+    cli("note", case, "--at", "2026-11-01T14:52", "--text", "输入卡密，页面提示“该卡密已被使用”")
+    cli("note", case, "--at", "2026-11-02T10:00", "--text", "客服回复“概不退换”")
+    return case
+
+
+def test_the_fields_stand_in_the_sites_order_with_what_goes_into_each(cli: Cli, told: str) -> None:
+    done = cli("form", told, "--channel", "12315")
+    assert done.code == 0
+    labels = [line.split("：")[0] for line in done.out.splitlines() if "：" in line]
+    order = [
+        "投诉对象",
+        "商品名称",
+        "商品类别",
+        "销售方式",
+        "电商平台",
+        "订单号",
+        "消费金额",
+        "争议发生时间",
+        "投诉内容",
+    ]
+    assert [label for label in labels if label in order] == order
+    assert "订单号：A-1" in done.out
+    assert "争议发生时间：2026-11-01" in done.out
+    assert "〔执照上的名称或18位信用代码，待查〕" in done.out
+    assert "Missing: 投诉对象" in done.err
+    assert "Please confirm: 至今未退款" in done.err
+    assert "Part (proposed): 2026-11-01 14:52, The fault, System: 输入卡密" in done.err
+
+
+def test_as_json_each_field_says_its_limit_and_whether_it_is_blank(cli: Cli, told: str) -> None:
+    found = json.loads(cli("form", told, "--json").out)
+    fields = {field["key"]: field for field in found["fields"]}
+    assert (fields["respondent"]["value"], bool(fields["respondent"]["blank"])) == (None, True)
+    assert fields["content"]["limit"] == 400
+    assert 0 < fields["content"]["characters"] == len(fields["content"]["value"]) <= 400
+    assert "已被使用" in fields["content"]["value"]
+    assert "A-1" not in fields["content"]["value"]
+    assert fields["platform_part"]["value"] == "入驻商户：星河数码"
+    assert fields["paid"]["value"] == "98.00"
+
+
+def test_a_report_has_a_form_of_its_own_without_a_demand(cli: Cli, told: str) -> None:
+    done = cli("form", told, "--channel", "12315-report")
+    assert done.code == 0
+    assert "举报内容：" in done.out
+    assert "退还98元" not in done.out
+
+
+def test_of_other_channels_no_form_is_on_file(cli: Cli, told: str) -> None:
+    done = cli("form", told, "--channel", "pdd")
+    assert done.code == 2
+    assert "Choose one of: 12315, 12315-report." in done.err
+
+
+def test_what_the_guard_holds_is_not_filled_in(cli: Cli, told: str) -> None:
+    cli("case", "set", told, "--demand", "不退钱就曝光你们全家")
+    held = cli("form", told)
+    assert (held.code, held.out) == (4, "")
+
+
+def test_a_part_set_by_hand_changes_the_form(cli: Cli, told: str) -> None:
+    events = json.loads(cli("event", "list", told, "--json").out)
+    fault = next(event for event in events if "已被使用" in event["text"])
+    assert fault["parts"][0] | {"text": ""} == {
+        "part": "fault",
+        "part_confirmed": False,
+        "side": "system",
+        "side_confirmed": False,
+        "text": "",
+    }
+    cli("event", "set", told, fault["id"], "--part", "aside")
+    assert "已被使用" not in cli("form", told).out
