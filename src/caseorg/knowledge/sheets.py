@@ -4,12 +4,13 @@ from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Platform, Role
 from caseorg.domain.checks.jurisdiction import CompetentOffice
+from caseorg.domain.demands.demand import Action
+from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.facts import evidence_reference
 from caseorg.domain.forms.dispute import disputed_on
 from caseorg.domain.forms.sheet import Sheet, Told, sheet
 from caseorg.domain.messages.channel import Channel
-from caseorg.domain.messages.demand import Action, read_demands
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.scenario import Family
@@ -115,7 +116,7 @@ def _office(office: CompetentOffice | None) -> Told:
 
 def _request(case: CaseFile) -> Told:
     """One of the site's options; where goods were bought that do not work, both ways are named."""
-    actions = [demand.action for demand in read_demands(case.demand)]
+    actions = [demand.action for demand in read_demands(case.demand, case.demand_said)]
     if not actions:
         return Told("", "〔先写诉求〕")
     return Told(_REQUESTS[actions[0]], why="选一项；没有“退款”时选“退赔费用”，具体数额写在投诉内容里")

@@ -7,13 +7,13 @@ from datetime import datetime
 from caseorg.domain.case import CaseFile, Part, Payment
 from caseorg.domain.checks.wording import WordingRule, find_wording
 from caseorg.domain.guard.findings import Field, Going, GuardFinding, GuardRule, Outgoing, Place
-from caseorg.domain.guard.placeholders import is_placeholder
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.privacy.others import other_people, our_values
 from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.remark import Remark
 from caseorg.domain.sentences import phrase
 from caseorg.domain.story.story import Story
+from caseorg.domain.text.placeholders import is_placeholder
 
 YEARS = 3  # 令121 art. 16(4)
 _DOORS = {FootingKind.BUSINESS: "not-consumer", FootingKind.PRIVATE_SELLER: "private-seller"}
