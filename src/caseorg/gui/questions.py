@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
+from caseorg.domain.guard.findings import Field, Going, GuardFinding, Outgoing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
 from caseorg.domain.uploads.plan import takes_set
@@ -27,6 +28,7 @@ from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.exports import Exports
 from caseorg.gui.forms import FormDialog
+from caseorg.gui.guard.gate import Gate, outgoing
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.restore import RestoreDialog
@@ -42,6 +44,7 @@ from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_profile
 
 _PROBLEM, _ORDERS = 0, 1  # pages of the wizard
+_FIELDS = {Field.MERCHANT: Missing.MERCHANT, Field.DEMAND: Missing.DEMAND, Field.ORDER: Missing.ORDER}
 
 
 class Questions(QObject):
@@ -58,6 +61,8 @@ class Questions(QObject):
         self._window = window
         self.exports = Exports(desk)
         self.exports.print_wanted.connect(self._print)
+        self.gate = Gate(desk.tasks, self)
+        self.gate.mend_wanted.connect(self._mend)
         self._count = 0
         self.folder: Path | None = None  # where the last paper went
         self._columns = USUAL_COLUMNS  # of the index of the last pack
@@ -125,6 +130,7 @@ class Questions(QObject):
         if case := self._desk.case:
             desk = self._desk
             wizard = Wizard(over or self._window, case, desk.tasks.workspace.knowledge, channel, kind)
+            wizard.message.preview.gate = self.gate
             wizard.keeper.details_changed.connect(desk.edit_case)
             wizard.keeper.message_kept.connect(desk.keep_message)
             wizard.keeper.reading_wanted.connect(desk.reload)
@@ -178,7 +184,18 @@ class Questions(QObject):
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             dialog.preview_wanted.connect(lambda: self._preview(paper, dialog))
-            self._ask(dialog, lambda: self._export(paper, dialog))
+            self._ask(dialog, lambda: self._pass_export(case, paper, dialog))
+
+    def _mend(self, finding: GuardFinding, over: QWidget) -> None:
+        """Opens the place where the guard found something."""
+        case = self._desk.case
+        event = next((event for event in case.events if event.id == finding.place), None) if case else None
+        if event:
+            self.write_event(event, over=over)
+        elif finding.place in list(Field):
+            self.details(_FIELDS.get(Field(finding.place)), over)
+        else:
+            self.shown.emit(str(finding.place))
 
     def _preview(self, paper: Paper, dialog: ExportDialog) -> None:
         """The paper as chosen; once it was saved from there, the dialog has nothing left to ask."""
@@ -212,6 +229,9 @@ class Questions(QObject):
         _open(window)
         return window
 
+    def _pass_export(self, case: CaseFile, paper: Paper, dialog: ExportDialog) -> None:
+        self.gate.pass_on(case, outgoing(paper, dialog.options), lambda: self._export(paper, dialog), dialog)
+
     def _export(self, paper: Paper, dialog: ExportDialog) -> None:
         self.folder = dialog.out.parent
         if isinstance(dialog.options, PackOptions):
@@ -228,7 +248,11 @@ class Questions(QObject):
                 self._desk.say(tr("Of no channel it is known which files it takes."))
                 return
             dialog = UploadDialog(self._window, case, channels, self.folder)
-            self._ask(dialog, lambda: self._upload(dialog))
+            self._ask(dialog, lambda: self._pass_upload(case, dialog))
+
+    def _pass_upload(self, case: CaseFile, dialog: UploadDialog) -> None:
+        going = Outgoing(what=Going.UPLOAD, channel=dialog.channel.id)
+        self.gate.pass_on(case, going, lambda: self._upload(dialog), dialog)
 
     def _upload(self, dialog: UploadDialog) -> None:
         self.folder = dialog.out.parent

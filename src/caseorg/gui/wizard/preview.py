@@ -1,6 +1,6 @@
 """The message as it will be sent: counted, checked, copied, kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from caseorg.actions.case import MessageDetails
 from caseorg.domain.case import Message
 from caseorg.domain.checks.wording import Finding
+from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.gui.forms import OneClickButton
+from caseorg.gui.guard.gate import Gate
 from caseorg.gui.wizard.attachments import AttachmentButton
 from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
 from caseorg.gui.wizard.editor import MessageEditor
@@ -36,6 +38,7 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edited: dict[Key, str] | None = None
+        self.gate: Gate | None = None
         self._state: State | None = None
         self._channel: Channel | None = None
         self._draft = Draft(text="")
@@ -145,10 +148,26 @@ class Preview(QWidget):
         self.text.setFocus()
 
     def _copy(self) -> None:
+        self._pass(self._put_on_clipboard)
+
+    def _pass(self, go_on: Callable[[], object]) -> None:
+        """The guard is asked before the text leaves the window."""
+        if self.gate is None or self._state is None or self._channel is None:
+            go_on()
+            return
+        channel, kind = self._key
+        public = self._channel.masked or kind is Kind.PUBLIC
+        going = Outgoing(what=Going.MESSAGE, channel=channel, kind=kind, public=public)
+        self.gate.pass_on(self._state.case, going, go_on, self)
+
+    def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.copy.setText(tr("Copied"))
 
     def _send(self) -> None:
+        self._pass(self._freeze)
+
+    def _freeze(self) -> None:
         self.keep.setEnabled(False)  # until the case was read again, with the message or without
         channel, kind = self._key
         self.sent.emit(

@@ -1,0 +1,104 @@
+"""What the guard found, with a way to mend each, before something goes out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from caseorg.domain.guard.findings import GuardFinding
+from caseorg.gui.forms import flat_button, heading
+from caseorg.gui.wizard.page import wrapped
+from caseorg.i18n import say, tr
+
+_SIZE = (640, 560)
+_WIDE = 16
+
+
+class GuardDialog(QDialog):
+    """Holds until its user goes on `anyway` or goes back to mend; `place_wanted` carries the finding to mend."""
+
+    anyway = Signal()
+    place_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None, findings: Sequence[GuardFinding]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Before it goes out"))
+        self.resize(*_SIZE)
+        held = [one for one in findings if one.holds]
+        others = [one for one in findings if not one.holds]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_WIDE, _WIDE, _WIDE, _WIDE)
+        column.addWidget(heading(tr("Please mend {count} before it goes out", count=len(held)), "title"))
+        column.addWidget(wrapped(tr("Nothing is changed by itself: what you wrote stays until you change it.")))
+        column.addWidget(self._cards(held, others), 1)
+        column.addLayout(self._buttons())
+
+    def _cards(self, held: Sequence[GuardFinding], others: Sequence[GuardFinding]) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for title, found in ((tr("Mend first"), held), (tr("Worth a look too"), others)):
+            if found:
+                column.addWidget(heading(title))
+                for one in found:
+                    column.addWidget(self._card(one))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+    def _card(self, finding: GuardFinding) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        card.setProperty("state", "urgent" if finding.holds else "")
+        column = QVBoxLayout(card)
+        column.addWidget(heading(finding.rule.name))
+        if finding.quote:
+            column.addWidget(_quote(finding.quote))
+        detail = (say(finding.detail),) if finding.detail else ()
+        for text in (*detail, finding.rule.why, finding.rule.mend):
+            column.addWidget(wrapped(text))
+        if finding.better:
+            column.addWidget(wrapped(tr("Better: {sentence}", sentence=finding.better)))
+        column.addLayout(self._ways(finding))
+        return card
+
+    def _ways(self, finding: GuardFinding) -> QHBoxLayout:
+        row = QHBoxLayout()
+        if finding.place is not None:
+            mend = QPushButton(tr("Mend it"))
+            mend.setAccessibleName(tr("Mend: {what}", what=f"{finding.rule.name} {finding.quote}"))
+            mend.setAutoDefault(False)
+            mend.clicked.connect(lambda: self.place_wanted.emit(finding))
+            row.addWidget(mend)
+        row.addStretch(1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        anyway = flat_button(tr("Go on all the same"))
+        anyway.setAutoDefault(False)
+        anyway.setToolTip(tr("It is noted in the journal. You answer for what it says."))
+        anyway.clicked.connect(self._go_on)
+        back = QPushButton(tr("Go back and mend"))
+        back.setProperty("primary", True)
+        back.setDefault(True)
+        back.clicked.connect(self.reject)
+        row.addWidget(anyway)
+        row.addStretch(1)
+        row.addWidget(back)
+        self.back, self.go_on = back, anyway
+        back.setFocus()
+        return row
+
+    def _go_on(self) -> None:
+        self.accept()
+        self.anyway.emit()
+
+
+def _quote(text: str) -> QLabel:
+    label = wrapped(f"“{text}”")
+    label.setProperty("role", "error")
+    return label
