@@ -124,3 +124,17 @@ def test_an_event_is_shown_as_what_went_wrong_before_what_was_said() -> None:
     assert shown is not None
     assert shown.part is Part.FAULT
     assert told.gone is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("我买点卡付款一百二十块", [120]),
+        ("微信支付扣了两笔各六十八元", [68, 68]),
+        ("９月15日、10月15日各扣２５元", [25, 25]),
+        ("我付了十来块", []),
+    ],
+)
+def test_sums_in_chinese_numerals_are_charges_too(text: str, amounts: list[int]) -> None:
+    beats = story(event(text)).beats
+    assert [charge.amount for beat in beats for charge in beat.charges] == amounts

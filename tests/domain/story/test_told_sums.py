@@ -53,6 +53,11 @@ def test_deductions_of_several_days_come_together_once() -> None:
     assert formulas(75, first, again) == ["25元+25元+25元=75元"]
 
 
+@pytest.mark.parametrize("text", ["9月、10月、11月各扣25元", "连续三个月每月自动扣25元", "扣了3次，每次25元"])
+def test_deductions_without_days(text: str) -> None:
+    assert formulas(75, beat(text)) == ["25元+25元+25元=75元"]
+
+
 @pytest.mark.parametrize("text", ["客服没有回复", "等了3天", "完成8星", "第3天联系客服"])
 def test_nothing_is_made_up(text: str) -> None:
     assert formulas(98, beat(text), products=["点卡"]) == []

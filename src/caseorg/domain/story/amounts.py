@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from caseorg.domain.story.story import Charge
+from caseorg.domain.text.amounts import as_yuan
+from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _DAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})[日号]"
 _DAYS = re.compile(rf"(?:{_DAY}[、和及与,， ]*)+")
 _ONE_DAY = re.compile(_DAY)
-_MONEY = r"(\d[\d,]{0,12}(?:\.\d{1,2})?)\s*(?:元|块)"
+_MONEY = rf"({NUMBER})\s*(?:元|块)"
 _TAKEN = r"(?:自动)?(?:被)?(?:扣|付|支付|续费|充值|充|转账?|收|刷|退)(?:了|费|款|走|掉|回|还)*"
 _ON_DAYS = re.compile(rf"({_DAYS.pattern})[^，。；]{{0,6}}?(?:各|分别|均|都|又|再)*{_TAKEN}[^，。；\d]{{0,6}}{_MONEY}")
 _TIMES = re.compile(
@@ -18,7 +19,6 @@ _TIMES = re.compile(
 )
 _ONCE = re.compile(rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}")
 _HALF_A_YEAR = 180
-_NUMERALS = {"两": 2, **{numeral: number for number, numeral in enumerate("二三四五六七八九十", start=2)}}
 _AGREED = re.compile(
     rf"(?:约定|说好|承诺|写明|合同|最迟|保证)[^，。；]{{0,8}}?{_DAY}(?:之)?(?:前|内|以前|完成|交付|到账|发货)"
 )
@@ -26,16 +26,18 @@ _AGREED = re.compile(
 
 def charges(text: str, day: date) -> tuple[Charge, ...]:
     """What was taken, paid or given back, in the order of the days; a date without a year is the nearest before."""
-    rest, found = text, []
+    text = rest = half_width(text)
+    told: list[tuple[date, str]] = []
     for match in _ON_DAYS.finditer(text):
-        found += [Charge(when, _amount(match.groups()[-1])) for when in _days(match[1], day)]
+        told += [(when, match.groups()[-1]) for when in _days(match[1], day)]
         rest = rest.replace(match[0], "", 1)
     for match in _TIMES.finditer(rest):
-        count = _NUMERALS.get(match[1]) or int(match[1])
-        found += [Charge(day, _amount(match[2]))] * count
+        told += [(day, match[2])] * int(read_number(match[1]) or 1)
         rest = rest.replace(match[0], "", 1)
-    found += [Charge(day, _amount(match[1])) for match in _ONCE.finditer(rest)]
-    return tuple(sorted(found, key=lambda charge: charge.day))
+    told += [(day, match[1]) for match in _ONCE.finditer(rest)]
+    found = ((when, read_number(figure)) for when, figure in told)
+    kept = (Charge(when, amount) for when, amount in found if amount and as_yuan(amount) is not None)
+    return tuple(sorted(kept, key=lambda charge: charge.day))
 
 
 def agreed_day(text: str, day: date) -> date | None:
@@ -63,7 +65,3 @@ def _date(parts: tuple[str | None, ...], year: int) -> date | None:
         return date(int(parts[0] or year), int(parts[1] or 0), int(parts[2] or 0))
     except ValueError:
         return None
-
-
-def _amount(figure: str) -> Decimal:
-    return Decimal(figure.replace(",", ""))

@@ -14,9 +14,10 @@ from caseorg.domain.story.amounts import agreed_day, charges
 from caseorg.domain.story.clauses import clauses, sentences
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat, Story
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
+from caseorg.domain.text.numerals import NUMBER
 
 _QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
-_MONEY = re.compile(r"\d\s*(?:元|块)")
+_MONEY = re.compile(rf"{NUMBER}\s*(?:元|块)")
 _LEAD = re.compile(
     r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天|今天|昨天"
     r"|同时|其中|于是|最后|最终|这时|此时|再次|又|并|且|因为|由于|发现|结果|但是?|可是?|不过|而)+"

@@ -15,7 +15,7 @@ from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Beat, Charge
 from caseorg.domain.sums import Sums
-from caseorg.domain.text.amounts import SpokenAmount, spoken_amounts
+from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _UNIT = "星|局|关|级|集|节|课时|次|天|个月|张|个|份|件|套|瓶|把|盘|场|段|小时|单|条|季"
@@ -36,6 +36,11 @@ _EACH = re.compile(
 _FAILED_ON = re.compile(
     rf"第\s*(?P<count>{NUMBER})\s*天[^。；;]{{0,10}}?(?:失效|被封|掉|停|没了|不能用|用不了|过期|收回|登不上)"
 )
+_REPEATED = re.compile(
+    rf"(?:(?P<months>(?:{NUMBER}月份?[、和及,，]*){{2,24}})|(?P<count>{NUMBER})\s*(?:个月|次|笔))[^。；;\d]{{0,8}}?"
+    rf"(?:各|每[月次笔]|都)[^。；;\d]{{0,6}}?(?P<each>{NUMBER})\s*元"
+)
+_MOST_REPEATS = 36
 _MOST = 100_000
 
 
@@ -54,7 +59,8 @@ def propose_claims(sums: Sums, beats: Iterable[Beat], products: Sequence[str] = 
         return ()
     told = tuple(beats)
     texts = tuple(half_width(text) for text in (*products, *(beat.text for beat in told)))
-    found = (*_by_charges(sums.paid, told), *_by_bad_pieces(sums.paid, texts), *_by_units(sums.paid, texts))
+    charged = tuple(_by_charges(sums.paid, told)) or tuple(_by_repeats(texts))
+    found = (*charged, *_by_bad_pieces(sums.paid, texts), *_by_units(sums.paid, texts))
     kept = {one.amount: one for one in reversed(found) if 0 < one.amount <= sums.paid}
     return tuple(reversed(kept.values()))
 
@@ -70,6 +76,15 @@ def _by_charges(paid: Decimal, beats: Iterable[Beat]) -> Iterator[Proposal]:
     taken = _taken(beats)
     if len({charge.day for charge in taken}) > 1:
         yield deductions([charge.amount for charge in taken])
+
+
+def _by_repeats(texts: Sequence[str]) -> Iterator[Proposal]:
+    """9月、10月、11月各扣25元, 连续三个月每月扣25元, 扣了3次，每次25元: without days of their own."""
+    for match in (match for text in texts for match in _REPEATED.finditer(text)):
+        count = match["months"].count("月") if match["months"] else read_number(match["count"])
+        amount = as_yuan(read_number(match["each"]))
+        if amount and count is not None and 1 < count <= _MOST_REPEATS:
+            yield deductions([amount] * int(count))
 
 
 def _taken(beats: Iterable[Beat]) -> tuple[Charge, ...]:

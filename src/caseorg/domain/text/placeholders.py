@@ -9,17 +9,19 @@ _BLANKS = re.compile(
     r"〔[^〕]{0,40}〕|【[^】]{0,20}(?:填|金额|日期|时间|姓名|单号)[^】]{0,20}】|\{\w{1,30}\}|[<《＜](?:金额|日期|时间|单号)[>》＞]"
     r"|_{2,}|＿{2,}|[（(]\s+[）)]\s*元|(?:…|\.{3})\s*元"
     r"|(?<![A-Za-z0-9])[XxＸｘ×]{1,6}\s*(?:元|块|年|月|日|天|小时)|(?<![A-Za-z0-9])[XxＸｘ×]{2,6}(?![A-Za-z0-9])|[*＊]+\s*元|某[元年月日]"
-    r"|请(?:在?此处?)?(?:填写|填入|输入|写明)[^，。]{0,8}$|(?:此处|在此)填写|待填|待补|待定|示例文字|TODO|TBD"
+    r"|请(?:在?此处?)?(?:填写|填入|输入|写明|补充)[^，。]{0,8}$|(?:此处|在此)填写|待填|待补|待定|示例文字|TODO|TBD"
 )
 _LEAD = re.compile(r"^(?:例如?|比如|示例|such as|for example|e\.g\.)\s*[:：]\s*", re.IGNORECASE)
 _MARKS = re.compile(r"[\W_]+")
+_NOTHING = re.compile("无|没有|暂无|不知道|test|测试|asdf|[0-9]{1,3}")
 
 
 def is_placeholder(text: str, examples: Iterable[str] = ()) -> bool:
     """Whether the text says nothing yet: empty, a template with blanks (退还____元, XX元, 〔日期〕, 请填写), or one of
     the `examples` that a form shows."""
     words = _words(text)
-    return not words or bool(_BLANKS.search(text)) or any(words == _words(example) for example in examples)
+    nothing = not words or _NOTHING.fullmatch(words) or _BLANKS.search(text)
+    return bool(nothing) or any(words == _words(example) for example in examples)
 
 
 def _words(text: str) -> str:
