@@ -71,7 +71,7 @@ def use_window(shown: bool = True) -> None:
 
 def say_way(way: Way) -> str:
     """“caseorg verify”, or in the window “案件 → 核验”."""
-    return f"“{tr(way.entry[0])} → {tr(way.entry[1])}”" if _window and way.entry else str(way)
+    return f"“{' → '.join(map(tr, way.entry))}”" if _window and way.entry else str(way)
 
 
 def _told(name: str, value: object) -> object:

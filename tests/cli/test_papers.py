@@ -93,7 +93,7 @@ def test_a_character_of_a_piece_outside_the_supplement_is_not_told(
 
 def test_a_pack_needs_evidence(cli: Cli, case: str, tmp_path: Path) -> None:
     result = cli("pack", case, "-o", tmp_path / "a.pdf")
-    assert result == (2, "", "The case has no evidence yet. Add screenshots first.\n")
+    assert result == (2, "", "The case has no evidence yet. Add screenshots first: “caseorg add CASE FILE”.\n")
     assert not list(tmp_path.glob("*.pdf"))
 
 

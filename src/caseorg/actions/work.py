@@ -44,7 +44,7 @@ class UnitOfWork:
         """
         row = self.session.get(CaseRow, case_id)
         if row is None:
-            raise CaseorgError("There is no case “{case}”.", "See “caseorg case list”.", case=case_id)
+            raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
         row.updated_at = self.clock()
         return row
 

@@ -31,4 +31,4 @@ class BreachError(CaseorgError):
 
 def broken(breach: Breach) -> BreachError:
     """What to raise for it."""
-    return BreachError(_WHAT[breach], "Withdraw it or add it as another format.", breach=breach)
+    return BreachError(_WHAT[breach], "Withdraw it ({withdraw}), or add it as another format.", breach=breach)

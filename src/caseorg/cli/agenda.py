@@ -151,7 +151,7 @@ def settle(
 def _find(promises: tuple[Promise, ...], beginning: str) -> Promise:
     found = [one for one in promises if beginning and one.id.startswith(beginning.lower())]
     if not found:
-        raise CaseorgError("The case has no such promise.", "See “caseorg promise list”.")
+        raise CaseorgError("The case has no such promise.", "See {list_promises}.")
     if len(found) > 1:
         raise CaseorgError("More than one promise begins with “{promise}”.", "Give more of its id.", promise=beginning)
     return found[0]

@@ -8,7 +8,7 @@ import typer
 from caseorg.cli.context import Context, opened
 from caseorg.cli.running import finish
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.domain.ways import BACK_UP, OTHER_FOLDER
+from caseorg.domain.ways import OTHER_FOLDER
 from caseorg.i18n import listed, say_way, tr
 from caseorg.jobs.backups.making import KEEP, make_backup
 from caseorg.jobs.backups.restoring import Restored, rehearse, restore_backup
@@ -42,7 +42,7 @@ def backup(
     plan = shared.settings.backup
     shelf = folder or (plan.folder if plan else None)
     if shelf is None:
-        raise CaseorgError("No folder for backups was chosen.", "Name one: {back_up}.", back_up=BACK_UP)
+        raise CaseorgError("No folder for backups was chosen.", "Name one: {back_up}.")
     with opened(context) as workspace:
         made = finish(make_backup(workspace, shelf, keep or (plan.keep if plan else KEEP)))
     typer.echo(

@@ -11,6 +11,7 @@ import typer
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
+from caseorg.domain.ways import Way
 from caseorg.i18n import explain
 from caseorg.settings import Settings
 from caseorg.store.queries import find_case
@@ -43,7 +44,8 @@ def require_options(context: typer.Context, *arguments: str) -> None:
     """
     options = (value for name, value in context.params.items() if name not in arguments)
     if all(value is None or value in ((), []) for value in options):
-        raise CaseorgError("Nothing to change was given.", "See “{command} --help”.", command=context.command_path)
+        way = Way(f"{context.command_path.removeprefix('caseorg ')} --help")
+        raise CaseorgError("Nothing to change was given.", "See {way}.", way=way)
 
 
 _UNKNOWN = {

@@ -7,7 +7,6 @@ import typer
 
 from caseorg.cli.context import Context
 from caseorg.domain.errors import BrokenError
-from caseorg.domain.ways import HEAL
 from caseorg.i18n import say, tr
 from caseorg.jobs.care.doctor import Finding, examine_folder
 
@@ -36,7 +35,7 @@ def doctor(
     if not found:
         typer.echo(tr("Nothing is wrong in {folder}.", folder=shared.settings.data))
     elif not heal and any(finding.healed for finding in found):
-        raise BrokenError("Something is to be made good.", "{heal} does what is safe.", heal=HEAL)
+        raise BrokenError("Something is to be made good.", "{heal} does what is safe.")
 
 
 def _line(finding: Finding) -> str:

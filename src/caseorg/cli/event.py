@@ -133,7 +133,7 @@ def _find(case: CaseFile, beginning: str) -> Event:
         return found[0]
     if found:
         raise CaseorgError("“{id}” is the beginning of several events.", "Type more of the id.", id=beginning)
-    raise CaseorgError("There is no event “{id}”.", "See “caseorg event list”.", id=beginning)
+    raise CaseorgError("There is no event “{id}”.", "See {list_events}.", id=beginning)
 
 
 def _tell_proposals(workspace: Workspace, case_id: CaseId, event: EventId) -> None:

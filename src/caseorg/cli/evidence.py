@@ -158,7 +158,7 @@ def numbered(case: CaseFile, number: int) -> Evidence:
     """
     found = next((item for item in case.evidence if item.number == number), None)
     if found is None:
-        raise CaseorgError("The case has no evidence {number}.", "See “caseorg case show”.", number=number)
+        raise CaseorgError("The case has no evidence {number}.", "See {show_case}.", number=number)
     return found
 
 

@@ -52,7 +52,7 @@ def show(
         knowledge = workspace.knowledge
         found = _found(knowledge, key.strip())
     if not found:
-        raise CaseorgError("The knowledge has no entry “{id}”.", "See “caseorg knowledge list”.", id=key)
+        raise CaseorgError("The knowledge has no entry “{id}”.", "See {list_knowledge}.", id=key)
     if as_json:
         typer.echo(to_json({one.section.value: one.known for one in found}))
         return

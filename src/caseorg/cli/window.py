@@ -79,4 +79,4 @@ def _require_screen() -> None:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise CaseorgError("There is no screen.", "Use the commands instead; “caseorg --help” lists them.")
+        raise CaseorgError("There is no screen.", "Use the commands instead; {help} lists them.")

@@ -3,6 +3,8 @@
 import traceback
 from pathlib import Path
 
+from caseorg.domain.ways import ways_in
+
 
 class CaseorgError(Exception):
     """Something in the world is not as it must be: a bad file, a full disk, an unknown case.
@@ -17,7 +19,7 @@ class CaseorgError(Exception):
         super().__init__(what, advice)
         self.what = what
         self.advice = advice
-        self.values = values
+        self.values = {**ways_in(advice), **values}
 
     def __str__(self) -> str:
         return " ".join(part.format(**self.values) for part in (self.what, self.advice) if part)

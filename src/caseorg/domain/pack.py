@@ -144,7 +144,7 @@ def _supplement(case: CaseFile, since: int) -> tuple[Evidence, ...]:
         )
     items = tuple(item for item in case.standing_evidence if item.number >= since)
     if not items:
-        raise CaseorgError("There is no evidence from 证据{number} on.", "Add it first.", number=since)
+        raise CaseorgError("There is no evidence from 证据{number} on.", "Add it first: {add}.", number=since)
     return items
 
 

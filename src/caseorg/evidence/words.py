@@ -75,5 +75,5 @@ def read_words(store: EvidenceStore, item: Evidence) -> Words:
     except OSError:
         words = None
     if words is None:
-        raise CaseorgError("{label} cannot be read.", "Run the verification.", label=item.label)
+        raise CaseorgError("{label} cannot be read.", "See what is wrong: {verify}.", label=item.label)
     return words

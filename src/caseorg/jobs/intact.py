@@ -29,7 +29,7 @@ def broken(item: Named) -> BrokenError:
     """What to say of evidence whose file is not as it was."""
     return BrokenError(
         "The file of {label} ({name}) is missing or was altered.",
-        "Keep the data folder as it is and restore a backup.",
+        "Keep the data folder as it is; {doctor} tells what can be made good, {restore_any} brings a backup back.",
         label=item.label,
         name=item.name,
     )

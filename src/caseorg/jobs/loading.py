@@ -73,7 +73,7 @@ def decoded(picture: Stored, *, upright: bool = True) -> "Image.Image":
     except CaseorgError as error:
         raise CaseorgError(
             "{label} ({name}) cannot be decoded.",
-            "Withdraw it or add it as another format.",
+            "Withdraw it ({withdraw}), or add it as another format.",
             label=picture.label,
             name=picture.name,
         ) from error

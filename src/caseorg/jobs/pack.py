@@ -39,7 +39,7 @@ def export_pack(
 def _draw_pack(workspace: Workspace, case_id: CaseId, options: PackOptions, file: Writer) -> Iterator[Progress[int]]:
     case = as_named(workspace.knowledge, workspace.read(load_case, case_id))
     if not case.standing_evidence:
-        raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
+        raise CaseorgError("The case has no evidence yet.", "Add screenshots first: {add}.")
     plan = pack_plan(case, trade_place(case), options)
     items = []
     decoder = find_decoder()  # once, for its time is for all films together

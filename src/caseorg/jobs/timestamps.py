@@ -120,7 +120,7 @@ def _stored(session: Session, case_id: CaseId) -> tuple[Timestamp, ...]:
 
 def _manifest(case: CaseFile) -> bytes:
     if not case.standing_evidence:
-        raise CaseorgError("The case has no evidence yet.", "Add screenshots first.")
+        raise CaseorgError("The case has no evidence yet.", "Add screenshots first: {add}.")
     return manifest(case.standing_evidence)
 
 

@@ -61,7 +61,7 @@ def export_upload(
     if not takes_set(channel):
         raise CaseorgError(
             "Which files “{channel}” takes is not known.",
-            "Write a message for it, or add its limits to the knowledge.",
+            "Write a message for it ({message}), or add its limits to the knowledge.",
             channel=channel.name,
         )
     made_at = now()
@@ -169,7 +169,7 @@ def _onward(steps: Generator[Share, None, _Made]) -> Generator[Share, None, _Mad
 def _too_much(channel: Channel, limits: Limits, wanted: UploadPlan) -> CaseorgError:
     return CaseorgError(
         "“{channel}” takes {files} files of {size}; at the smallest legible size {names} still do not fit.",
-        "Allow to leave out what matters least, or withdraw evidence.",
+        "Allow to leave out what matters least, or withdraw evidence: {withdraw}.",
         channel=channel.name,
         files=limits.files,
         size=show_bytes(limits.size),
@@ -180,7 +180,7 @@ def _too_much(channel: Channel, limits: Limits, wanted: UploadPlan) -> CaseorgEr
 def _too_large(file: SetFile, limits: Limits) -> CaseorgError:
     return CaseorgError(
         "{file} has {size}; the channel takes {limit}.",
-        "Withdraw evidence, or shorten what it says.",
+        "Withdraw evidence ({withdraw}), or shorten what it says.",
         file=file.name,
         size=show_bytes(file.size),
         limit=show_bytes(limits.size),

@@ -40,7 +40,7 @@ from caseorg.store.queries import (
 )
 from caseorg.workspace import DATABASE, Workspace
 
-_ADVICE = "Keep the data folder as it is and restore a backup."
+_ADVICE = "Keep the data folder as it is; {doctor} tells what can be made good, {restore_any} brings a backup back."
 _UNREADABLE = (CaseorgError, ValueError, TypeError)  # what no version of caseorg wrote
 _CHANGED = {
     "evidence": "The record of {label} ({name}) is not as the journal says.",

@@ -117,7 +117,7 @@ def _ended(code: int) -> Exception:
     if code < 0 or code > _MOST_CODES:
         return CaseorgError(
             "The process that writes the file crashed.",
-            "If it does so again, a picture may be damaged: withdraw it, or add it in another format.",
+            "If it does so again, a picture may be damaged: withdraw it ({withdraw}), or add it in another format.",
         )
     return RuntimeError(f"the process that writes the file ended with {code}")
 

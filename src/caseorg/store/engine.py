@@ -86,7 +86,7 @@ def damaged() -> CaseorgError:
     """For what no version of caseorg wrote."""
     return CaseorgError(
         "The database is damaged.",
-        "Keep a copy of the data folder, then put back your own backup of it.",
+        "Keep the data folder as it is; {doctor} tells what can be made good, {restore_any} brings a backup back.",
     )
 
 

@@ -22,7 +22,7 @@ def lock_error(reason: str, database: Path | None = None) -> CaseorgError | None
 def _no_locks() -> CaseorgError:
     return CaseorgError(
         "The disk or share with the data folder cannot lock files.",
-        "Use a folder on a disk of this computer: caseorg --data DIR, or CASEORG_DATA.",
+        "Use a folder on a disk of this computer: {any_folder}, or CASEORG_DATA.",
     )
 
 

@@ -108,7 +108,7 @@ def find_case(session: Session, beginning: str) -> CaseId:
         select(CaseRow.id).where(CaseRow.id.startswith(wanted, autoescape=True)).order_by(CaseRow.id).limit(2)
     ).all()
     if not found or not wanted:
-        raise CaseorgError("There is no case “{case}”.", "See “caseorg case list”.", case=beginning)
+        raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=beginning)
     if len(found) > 1:
         raise CaseorgError("More than one case begins with “{case}”.", "Give more of its id.", case=beginning)
     return CaseId(found[0])
@@ -122,7 +122,7 @@ def load_case(session: Session, case_id: CaseId) -> CaseFile:
     """
     row = session.get(CaseRow, case_id, options=[selectinload("*")])
     if row is None:
-        raise CaseorgError("There is no case “{case}”.", "See “caseorg case list”.", case=case_id)
+        raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
     return CaseFile(
         id=CaseId(row.id),
         title=row.title,

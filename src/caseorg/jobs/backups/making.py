@@ -175,7 +175,9 @@ def _read_back(part: Path, manifest: Manifest) -> Iterator[Step]:
         if digest_on_disk(part / name) != digest:
             raise _other(part / name)
     if fault := frame_fault(part / DATABASE) or content_fault(part / DATABASE):
-        raise BrokenError(fault.text, "Nothing is backed up; see what is wrong with the data.", **fault.values)
+        raise BrokenError(
+            fault.text, "Nothing is backed up; {doctor} tells what is wrong with the data.", **fault.values
+        )
 
 
 def _other(file: Path) -> BrokenError:

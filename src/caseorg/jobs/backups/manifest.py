@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.domain.ways import RESTORE_ANY
 
 LIST = "清单.txt"
 _TITLE = "caseorg备份 1"
@@ -61,10 +60,9 @@ def read_manifest(backup: Path) -> Manifest:
     except OSError as error:
         raise CaseorgError(
             "There is no backup in {folder}.",
-            "A backup is a folder whose name begins with “caseorg-”, with {list} in it; {restore} takes it.",
+            "A backup is a folder whose name begins with “caseorg-”, with {list} in it; {restore_any} takes it.",
             folder=backup,
             list=LIST,
-            restore=RESTORE_ANY,
         ) from error
     try:
         return _parsed(content)
