@@ -27,6 +27,7 @@ from caseorg.gui.export.choices import store_columns, stored_columns
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.exports import Exports
+from caseorg.gui.form.filing import Filing
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.guard.gate import Gate, outgoing
 from caseorg.gui.outcomes import OutcomesDialog
@@ -63,6 +64,7 @@ class Questions(QObject):
         self.exports.print_wanted.connect(self._print)
         self.gate = Gate(desk.tasks, self)
         self.gate.mend_wanted.connect(self._mend)
+        self.filing = Filing(desk, self.gate, window)
         self._count = 0
         self.folder: Path | None = None  # where the last paper went
         self._columns = USUAL_COLUMNS  # of the index of the last pack
@@ -277,6 +279,8 @@ class Questions(QObject):
         """Begins the next step: mends what is missing, or writes to the channel."""
         if step.gap:
             self.gap(step.gap)
+        elif step.channel in self._desk.tasks.workspace.knowledge.forms:
+            self.filing.fill(step.channel)
         elif step.channel:
             self.message(step.channel, step.kind)
 

@@ -1,0 +1,1 @@
+"""A site's form to be filled in, field by field."""

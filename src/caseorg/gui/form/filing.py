@@ -1,0 +1,49 @@
+"""Opens a site's form once the guard lets it, and notes that it was submitted."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from caseorg.actions.event import EventDetails
+from caseorg.domain.case import CaseFile, Part, Side
+from caseorg.domain.guard.findings import Going, Outgoing
+from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.gui.desk import Desk
+from caseorg.gui.form.dialog import FormFillDialog
+from caseorg.gui.guard.gate import Gate
+
+FORM = "12315"
+_FILED = {
+    "12315": ("12315-filed", "我在全国12315平台提交了投诉"),
+    "12315-report": ("report-filed", "我在全国12315平台提交了举报"),
+}
+
+
+class Filing(QObject):
+    """One form at a time, over the window."""
+
+    def __init__(self, desk: Desk, gate: Gate, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._gate, self._window = desk, gate, window
+
+    def fill(self, channel: str = FORM) -> None:
+        """The form of the channel for the open case."""
+        if case := self._desk.case:
+            kinds = self._desk.tasks.workspace.knowledge.channels[channel].kinds
+            going = Outgoing(what=Going.MESSAGE, channel=channel, kind=kinds[0])
+            self._gate.pass_on(case, going, lambda: self._open(case, channel), self._window)
+
+    def _open(self, case: CaseFile, channel: str) -> None:
+        dialog = FormFillDialog(self._window, self._desk.tasks, case, channel)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filed.connect(lambda filed: self._note(filed, dialog))
+        dialog.open()
+
+    def _note(self, channel: str, dialog: FormFillDialog) -> None:
+        milestone, text = _FILED[channel]
+        at = Moment(datetime.now(UTC).replace(second=0, microsecond=0), Precision.MINUTE, TimeSource.RECORDED)
+        details = EventDetails(
+            at=at, text=text, side=Side.ME, channel=channel, milestone=milestone, part=Part.AUTHORITY
+        )
+        self._desk.keep_event(None, details, dialog)
