@@ -97,4 +97,4 @@ def test_a_long_case_takes_no_time() -> None:
     begin = thread_time()
     assert propose_claims(sums_of(paid(98, "退款98元")), beats, ["20星"])
     assert not other_sums(sums_of(paid(98, "退款98元")), beats)
-    assert thread_time() - begin < 2
+    assert thread_time() - begin < 6
