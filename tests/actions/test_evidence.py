@@ -1,5 +1,6 @@
 """Taking evidence into a case, and saying what it is."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,16 @@ from caseorg.actions.evidence import (
     Taken,
     add_evidence,
     describe_evidence,
+    described,
     restore_evidence,
     withdraw_evidence,
 )
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import parse_moment
 from caseorg.domain.timeline import entries
 from caseorg.evidence.probe import probe
+from caseorg.jobs.verify import verify
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -107,6 +111,24 @@ def test_evidence_says_where_it_is_from_and_what_it_proves(
     with pytest.raises(CaseorgError, match="at most 500 characters"):
         workspace.write(describe_evidence, case_id, taken.id, Description("长" * 501, ""))
     assert items(workspace, case_id) == (item,)
+
+
+def test_a_time_that_is_typed_counts_and_the_files_own_stays_beside_it(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    taken = add(workspace, case_id, tmp_path, "甲")
+    (own,) = items(workspace, case_id)
+    typed = parse_moment("2024-05-21 14:30")
+    workspace.write(describe_evidence, case_id, taken.id, replace(described(own), typed_at=typed), described(own))
+    (item,) = items(workspace, case_id)
+    assert (item.taken_at, item.other_times) == (typed, (own.taken_at,))
+    again = replace(described(item), proves="已付款")
+    workspace.write(describe_evidence, case_id, taken.id, again, described(item))
+    assert items(workspace, case_id) == (replace(item, proves="已付款"),)
+    workspace.write(describe_evidence, case_id, taken.id, described(own), again)
+    assert items(workspace, case_id) == (own,)
+    for _ in verify(workspace):
+        pass
 
 
 def test_evidence_of_another_case_cannot_be_changed(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:

@@ -105,6 +105,22 @@ def test_what_evidence_proves_is_said_by_its_number_and_keeps_what_is_not_given(
     assert cli("describe", case, 7, "--proves", "无").err == "The case has no evidence 7. See “caseorg case show”.\n"
 
 
+def test_the_time_that_a_picture_shows_is_said_and_taken_back(cli: Cli, case: str, chat: Path) -> None:
+    cli("add", case, chat)
+
+    def times() -> tuple[object, object]:
+        (item,) = json.loads(cli("case", "show", case, "--json").out)["evidence"]
+        return item["taken_at"], item["other_times"]
+
+    before = times()
+    assert cli("describe", case, 1, "--at", "2024-05-21T14:30") == (0, "", "")
+    typed, others = times()
+    assert typed == {"time": "2024-05-21 14:30", "precision": "minute", "source": "typed"} and others == [before[0]]
+    assert cli("describe", case, 1, "--at", "2999-01-01").code == 2
+    assert cli("describe", case, 1, "--at", "") == (0, "", "")
+    assert times() == before
+
+
 def test_evidence_is_withdrawn_and_brought_back_by_its_number(cli: Cli, case: str, chat: Path) -> None:
     cli("add", case, chat)
     assert cli("withdraw", case, 1).code == 0

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
 from caseorg.domain.case import MediaKind
+from caseorg.domain.moments import TimeSource
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.export.dialog import ExportDialog
@@ -232,6 +233,30 @@ def test_what_evidence_proves_is_saved_when_the_field_is_left(sample_window: Mai
 
     assert window.desk.case
     assert window.desk.case.evidence[2].proves == "证明卡密无效"
+
+
+def test_the_time_that_a_picture_shows_is_typed_and_taken_back(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 1)
+    wait(window)
+    part = window.inspector._evidence_part
+    type_into(part.at, "2026-11-01 14:55")
+    window.page.view.setFocus()
+    wait(window)
+
+    assert window.desk.case
+    item = window.desk.case.evidence[2]
+    assert item.taken_at and item.taken_at.source is TimeSource.TYPED
+    assert "手填" in part._facts.text() and "取自文件名" in part._facts.text()
+    type_into(part.at, "昨天")
+    window.page.view.setFocus()
+    wait(window)
+    assert "昨天" in window.notice.text
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert window.desk.case
+    taken = window.desk.case.evidence[2].taken_at
+    assert taken and taken.source is TimeSource.FILENAME
 
 
 def test_withdrawn_evidence_leaves_the_timeline_and_comes_back(sample_window: MainWindow) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from caseorg.actions.work import LONGEST_LINE, UnitOfWork, new_id, require_short, require_unchanged
 from caseorg.domain.case import CaseId, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment, TimeSource
+from caseorg.domain.plausibility import chosen
 from caseorg.domain.record import evidence_record
 from caseorg.evidence.probe import Probe
 from caseorg.evidence.store import Received
@@ -81,16 +83,24 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the user says of evidence: where it is from, what it proves, and which proofs of the knowledge it shows."""
+    """What the user says of evidence: where it is from, what it proves, which proofs of the knowledge it shows.
+
+    `typed_at` is the time that it shows, as the user typed it; None leaves it to the file.
+    """
 
     source: str = ""
     proves: str = ""
     shows: tuple[str, ...] = ()
+    typed_at: Moment | None = None
 
 
 def described(item: Evidence) -> Description:
     """What is said of the evidence now."""
-    return Description(item.source, item.proves, item.shows)
+    return Description(item.source, item.proves, item.shows, _typed(item.taken_at))
+
+
+def _typed(moment: Moment | None) -> Moment | None:
+    return moment if moment and moment.source is TimeSource.TYPED else None
 
 
 def describe_evidence(
@@ -110,9 +120,23 @@ def describe_evidence(
         require_short(text, LONGEST_LINE)
     work.case(case_id)
     row = _find(work, case_id, evidence_id)
-    require_unchanged(Description(row.source, row.proves, tuple(row.shows.split())), before)
+    ((_, item),) = list_evidence(work.session, case_id, row.id)
+    require_unchanged(described(item), before)
     row.source, row.proves, row.shows = description.source.strip(), description.proves.strip(), shows
+    if description.typed_at != _typed(item.taken_at):
+        _set_time(row, item, description.typed_at)
     _journal(work, case_id, "evidence.describe", row)
+
+
+def _set_time(row: EvidenceRow, item: Evidence, typed: Moment | None) -> None:
+    """What the file gives as its time stays beside what the user typed, and counts again where that is taken back."""
+    told = (item.taken_at, *item.other_times)
+    own = tuple(moment for moment in told if moment and moment.source is not TimeSource.TYPED)
+    first, others = (typed, own) if typed else chosen(own, item.added_at)
+    row.taken_at = first.at if first else None
+    row.taken_precision = first.precision if first else ""
+    row.taken_source = first.source if first else ""
+    row.other_times = write_moments(others)
 
 
 def withdraw_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from caseorg.cli.context import CaseArgument, Json, given, known_id, opened, ope
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import parse_past
 from caseorg.domain.progress import Progress
 from caseorg.i18n import explain, listed, say, say_note, tr
 from caseorg.jobs.attachments import add_attachments
@@ -123,8 +125,11 @@ def describe(
         list[str] | None,
         typer.Option(help="A kind of proof that it is, see “caseorg knowledge list proofs”. Repeatable."),
     ] = None,
+    at: Annotated[
+        str | None, typer.Option(help="The time that it shows, such as 2026-11-01T14:30; empty for the file's own.")
+    ] = None,
 ) -> None:
-    """Says where evidence is from and what it proves; both are printed in the index."""
+    """Says where evidence is from, what it proves and of what time it is; all of it is printed."""
     require_options(context, "case", "number")
     with opened_case(context, case) as (workspace, case_id):
         item = numbered(workspace.read(load_case, case_id), number)
@@ -133,6 +138,8 @@ def describe(
         for kind in kinds or ():
             known_id("proof", kind, workspace.knowledge.proofs)
         said = replace(before, **given(source=source, proves=proves, shows=kinds))
+        if at is not None:
+            said = replace(said, typed_at=parse_past(at, datetime.now(UTC)) if at.strip() else None)
         workspace.write(describe_evidence, case_id, item.id, said, before)
 
 

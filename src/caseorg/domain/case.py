@@ -153,9 +153,9 @@ class Order:
 class Evidence:
     """A file as it came in; its bytes never change. `number` is never used again in the case.
 
-    `other_times` are what else the file gives as its time and disagrees with `taken_at` by more than a day. `note`
-    holds message ids, one a line. `shows` holds ids of the knowledge's proofs, as the user named them: the order page,
-    the payment, the chat.
+    `other_times` are what else the file gives as its time and disagrees with `taken_at` by more than a day, or all
+    that it gives where the user typed one. `note` holds message ids, one a line. `shows` holds ids of the knowledge's
+    proofs, as the user named them: the order page, the payment, the chat.
     """
 
     id: EvidenceId

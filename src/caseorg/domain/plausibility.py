@@ -46,10 +46,11 @@ def chosen(told: Iterable[Moment], now: datetime) -> tuple[Moment | None, tuple[
     inner = [moment for moment in told if moment.source not in _OUTER or is_plausible(moment, now)]
     if first is None:
         return None, tuple(dict.fromkeys(moment for moment in inner))
-    return first, tuple(dict.fromkeys(moment for moment in inner if _disagree(first, moment, now)))
+    return first, tuple(dict.fromkeys(moment for moment in inner if disagree(first, moment, now)))
 
 
-def _disagree(first: Moment, other: Moment, now: datetime) -> bool:
+def disagree(first: Moment, other: Moment, now: datetime) -> bool:
+    """Whether they are more than a day apart; the time of the file in the file system may be later at any time."""
     if TimeSource.FILE in (first.source, other.source) and is_plausible(other, now):
         return False
     earlier, later = sorted((first, other), key=lambda moment: moment.at)

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         page.view.opened.connect(self._open_entry)
         page.view.deleted.connect(self._delete)
         inspector.described.connect(desk.describe)
+        inspector.refused.connect(lambda text: desk.say(text, error=True))
         inspector.event_wanted.connect(lambda item: ask.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: ask.write_event(entry.event))
         inspector.told.remove_wanted.connect(self._delete)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind, Order
 from caseorg.domain.checks.objection import Objection
@@ -14,7 +14,7 @@ from caseorg.domain.facts import evidence_of
 from caseorg.domain.listing import listing
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, show_moment
 from caseorg.domain.notes import Note
-from caseorg.domain.plausibility import disagreement
+from caseorg.domain.plausibility import disagree, disagreement
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.timeline import Entry, entries
@@ -190,7 +190,9 @@ def _untimed(case: CaseFile) -> Iterator[Objection]:
 
 def _disagreeing(case: CaseFile) -> Iterator[Objection]:
     for item in case.standing_evidence:
-        for other in item.other_times[:1]:
+        first = item.taken_at
+        apart = (one for one in item.other_times if first is None or disagree(first, one, item.added_at))
+        for other in islice(apart, 1):
             yield Objection(
                 rule="two-times",
                 says=remark("{label}: {times}", label=item.label, times=disagreement(item.taken_at, other)),

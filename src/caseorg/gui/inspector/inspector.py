@@ -1,6 +1,7 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from caseorg.actions.evidence import Description, described
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import read_words
@@ -27,7 +30,7 @@ from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.inspector.told import ToldPart
 from caseorg.gui.labels import file_size, moment_with_source
 from caseorg.gui.tasks import TaskRunner
-from caseorg.i18n import tr
+from caseorg.i18n import explain, tr
 
 _SHOWN_DIGITS = 16
 _LONGEST_TEXT = 200_000
@@ -37,6 +40,7 @@ class Inspector(QWidget):
     """Shows what is selected; asks the window for every change."""
 
     described = Signal(object, object)
+    refused = Signal(str)
     event_wanted = Signal(object)
     withdraw_wanted = Signal(object)
 
@@ -189,6 +193,8 @@ class _EvidencePart(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.source: QLineEdit = line(form, tr("From"), "", tr("Such as: order page in the app"))
         self.proves: QPlainTextEdit = paragraph(form, tr("Proves"), "", tr("What it shows, in a few words"), 2)
+        self.at: QLineEdit = line(form, tr("Time"), "", tr("Only if it shows another one, such as 2026-11-01 14:30"))
+        self.at.editingFinished.connect(self._save)
         self.shows = ProofButton(inspector.knowledge.proofs)
         self.shows.ticked.connect(self._save)
         form.addRow(tr("Kind of proof"), self.shows)
@@ -232,6 +238,9 @@ class _EvidencePart(QWidget):
             self.source.setCursorPosition(0)
         if not (same and self.proves.hasFocus()):
             self.proves.setPlainText(item.proves)
+        if not (same and self.at.hasFocus()):
+            typed = described(item).typed_at
+            self.at.setText(show_moment(typed) if typed else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.FocusOut:
@@ -241,10 +250,27 @@ class _EvidencePart(QWidget):
     def _save(self) -> None:
         if self._item is None:
             return
-        said = Description(self.source.text().strip(), self.proves.toPlainText().strip(), self.shows.chosen())
-        if said != described(self._item):
-            before, self._item = self._item, replace(self._item, **asdict(said))
+        present = described(self._item)
+        said = Description(
+            self.source.text().strip(), self.proves.toPlainText().strip(), self.shows.chosen(), self._typed(present)
+        )
+        if said != present:
+            before = self._item
+            own = next(iter(before.other_times), None) if present.typed_at else before.taken_at
+            taken_at = said.typed_at or own
+            self._item = replace(before, source=said.source, proves=said.proves, shows=said.shows, taken_at=taken_at)
             self._inspector.described.emit(before, said)
+
+    def _typed(self, present: Description) -> Moment | None:
+        """What stands in the field for the time; where that is none, what was said before."""
+        text = self.at.text().strip()
+        try:
+            typed = parse_past(text, datetime.now(UTC)) if text else None
+        except CaseorgError as error:
+            self._inspector.refused.emit(explain(error))
+            return present.typed_at
+        shown = show_moment(present.typed_at) if present.typed_at else ""
+        return present.typed_at if text == shown else typed
 
     def compare_with(self, item: Evidence) -> None:
         """What is stored, for the next time a field is left; what stands in the fields is left alone."""
