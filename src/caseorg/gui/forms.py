@@ -34,6 +34,17 @@ def heading(text: str, role: str = "heading") -> QLabel:
     return label
 
 
+def wrapped(text: str = "", role: str = "") -> QLabel:
+    """A label of several lines whose text can be selected with the mouse."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
 def line(form: QFormLayout, label: str, text: str = "", hint: str = "") -> QLineEdit:
     """A row with one line of text."""
     field = QLineEdit(text)

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caseorg.domain.guard.findings import GuardFinding
-from caseorg.gui.forms import flat_button, heading
-from caseorg.gui.wizard.page import wrapped
+from caseorg.gui.forms import flat_button, heading, wrapped
 from caseorg.i18n import say, tr
 
 _SIZE = (640, 560)

@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.errors import CaseorgError
+from caseorg.gui.forms import wrapped as wrapped
 from caseorg.gui.wizard.state import State
 
 GAP = 12
@@ -43,17 +44,6 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Puts the keyboard where one begins."""
-
-
-def wrapped(text: str = "", role: str = "") -> QLabel:
-    """A label of several lines whose text can be selected with the mouse."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if role:
-        label.setProperty("role", role)
-    return label
 
 
 def column(parent: QWidget | None = None, spacing: int = 8) -> QVBoxLayout:
