@@ -26,7 +26,7 @@ from caseorg.store.tail import tail_fault
 from caseorg.store.upgrade import expected_shape, is_newer, known_revisions
 
 MAGIC = b"SQLite format 3\0"
-SMALL = 64 << 20
+SMALL = 16 << 20
 """Bytes of a database that is checked wholly before it is opened; of a larger one, its structure alone."""
 _HEADER = 100
 _OURS = re.compile(r"\d{4}")
