@@ -70,6 +70,12 @@ def deductions(amounts: Sequence[Decimal]) -> Proposal:
     return _worked(sum(amounts, Decimal(0)), "+".join(map(_yuan, amounts)), *amounts)
 
 
+def less_refunded(found: Proposal, refunded: Decimal) -> Proposal:
+    """What remains of a sum where a part of it came back already."""
+    amount = found.amount - refunded
+    return Proposal(amount, f"{found.formula}，减去已退{_yuan(refunded)}={_yuan(amount)}", found.parts)
+
+
 def _worked(exact: Decimal, formula: str, *parts: Decimal) -> Proposal:
     amount = exact.quantize(FEN, ROUND_HALF_UP)
     # a division that does not come out is exact to 28 digits only

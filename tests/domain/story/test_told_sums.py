@@ -53,12 +53,23 @@ def test_deductions_of_several_days_come_together_once() -> None:
     assert formulas(75, first, again) == ["25元+25元+25元=75元"]
 
 
+def test_what_came_back_already_may_be_a_part_of_it() -> None:
+    fault = beat("代练只完成8星")
+    told = propose_claims(sums_of(paid(360, refunded=100)), [fault], ["代练20星"])
+    assert [(one.amount, one.formula) for one in told] == [
+        (216, "360元÷20星×12星=216元"),
+        (116, "360元÷20星×12星=216元，减去已退100元=116元"),
+    ]
+    told = propose_claims(sums_of(paid(360, refunded=200)), [fault], ["代练20星"])
+    assert [one.amount for one in told] == [16]  # never more than is open
+
+
 @pytest.mark.parametrize("text", ["9月、10月、11月各扣25元", "连续三个月每月自动扣25元", "扣了3次，每次25元"])
 def test_deductions_without_days(text: str) -> None:
     assert formulas(75, beat(text)) == ["25元+25元+25元=75元"]
 
 
-@pytest.mark.parametrize("text", ["客服没有回复", "等了3天", "完成8星", "第3天联系客服"])
+@pytest.mark.parametrize("text", ["客服没有回复", "等了3天", "完成8星", "第3天联系客服", "第13天失效"])
 def test_nothing_is_made_up(text: str) -> None:
     assert formulas(98, beat(text), products=["点卡"]) == []
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from caseorg.domain.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
+from caseorg.domain.calculator import (
+    Proposal,
+    bad_pieces,
+    deductions,
+    less_refunded,
+    repeated_payment,
+    undone_part,
+    unused_days,
+)
 from caseorg.domain.case import EventId, Part
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
@@ -19,7 +27,7 @@ from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _UNIT = "星|局|关|级|集|节|课时|次|天|个月|张|个|份|件|套|瓶|把|盘|场|段|小时|单|条|季"
-_COUNT = re.compile(rf"(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})")
+_COUNT = re.compile(rf"(?<!第)(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})")
 _DONE = re.compile(
     rf"(?:只|仅|才|已)?(?:完成|打|做|上|玩|用|播|给|发|充|收到|到账|交付)(?:了|到)?\s*(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})"
 )
@@ -54,14 +62,17 @@ class OtherSum:
 
 
 def propose_claims(sums: Sums, beats: Iterable[Beat], products: Sequence[str] = ()) -> tuple[Proposal, ...]:
-    """What may be claimed by what happened, each sum once: never more than was paid."""
+    """What may be claimed by what happened, each sum once: never more than is open. What came back may be
+    a part of it or not."""
     if sums.paid is None:
         return ()
     told = tuple(beats)
     texts = tuple(half_width(text) for text in (*products, *(beat.text for beat in told)))
     charged = tuple(_by_charges(sums.paid, told)) or tuple(_by_repeats(texts))
     found = (*charged, *_by_bad_pieces(sums.paid, texts), *_by_units(sums.paid, texts))
-    kept = {one.amount: one for one in reversed(found) if 0 < one.amount <= sums.paid}
+    open_still = sums.paid - sums.refunded
+    rest = (less_refunded(one, sums.refunded) for one in found) if sums.refunded else ()
+    kept = {one.amount: one for one in reversed((*found, *rest)) if 0 < one.amount <= open_still}
     return tuple(reversed(kept.values()))
 
 
@@ -112,7 +123,7 @@ def _prices(texts: Sequence[str]) -> Iterator[Decimal]:
 
 def _by_units(paid: Decimal, texts: Sequence[str]) -> Iterator[Proposal]:
     """Of 20 stars 8 were done, or 12 are left; of 30 days it failed on the 12th, which counts as unused."""
-    counts = tuple(_counts(_COUNT, texts))
+    counts = _counts(_COUNT, texts)
 
     def whole(unit: str, part: int) -> int | None:
         return max((count for count, of in counts if of == unit and count > part), default=None)
@@ -128,7 +139,12 @@ def _by_units(paid: Decimal, texts: Sequence[str]) -> Iterator[Proposal]:
             yield unused_days(paid, total, total - day + 1)
 
 
-def _counts(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _counts(pattern: re.Pattern[str], texts: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """How many of what, each once."""
+    return tuple(dict.fromkeys(_all_counts(pattern, texts)))
+
+
+def _all_counts(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[tuple[int, str]]:
     for match in (match for text in texts for match in pattern.finditer(text)):
         number = read_number(match["count"])
         if number is not None and number == int(number) and 0 < number <= _MOST:

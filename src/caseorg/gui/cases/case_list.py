@@ -95,9 +95,10 @@ class _CaseDelegate(QStyledItemDelegate):
 
 
 def _facts(case: CaseSummary) -> str:
-    """What is cut off comes last."""
+    """What is cut off comes last; where all that was paid is claimed, one figure says it."""
+    paid = None if case.paid == case.claimed and not case.refunded else case.paid
     stage = tr(STAGES[case.stage]) if case.stage is Stage.CLOSED or not case.merchant else ""
-    return "  ".join(filter(None, (stage, *three_numbers(case.paid, case.refunded, case.claimed), case.merchant)))
+    return "  ".join(filter(None, (stage, *three_numbers(paid, case.refunded, case.claimed), case.merchant)))
 
 
 def _draw(painter: QPainter, room: QRect, place: Qt.AlignmentFlag, text: str, font: QFont, colour: str) -> None:
