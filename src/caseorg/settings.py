@@ -10,6 +10,7 @@ import platformdirs
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.ways import OTHER_FOLDER
+from caseorg.rights import private_folder, write_private
 
 LANGUAGES = ("zh_CN", "en")
 FILE = "settings.toml"
@@ -140,10 +141,10 @@ def _store(settings: Settings, **values: object) -> None:
     file, part = settings.data / FILE, settings.data / f".{FILE}.part"
     _stored(file)
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        private_folder(settings.data)
         present = tomlkit.parse(file.read_text(encoding="utf-8") if file.exists() else "")
         present.update(values)
-        part.write_text(tomlkit.dumps(present), encoding="utf-8")
+        write_private(part, tomlkit.dumps(present))
         part.replace(file)
     except OSError as error:
         raise CaseorgError(

@@ -22,6 +22,7 @@ from caseorg.domain.moments import BEIJING
 from caseorg.domain.remark import Remark
 from caseorg.domain.ways import HEAL, OTHER_FOLDER, RESTORE, RESTORE_ANY
 from caseorg.evidence.store import STALE_SECONDS, EvidenceStore, sync_folder
+from caseorg.rights import FILE, FOLDER, is_open, private_folder, tighten, write_private
 from caseorg.store.closing import remember_closing
 from caseorg.store.engine import make_engine, sqlite_url, world_errors
 from caseorg.store.gate import Found, examine
@@ -33,6 +34,26 @@ if TYPE_CHECKING:
     from caseorg.knowledge.library import Knowledge
 
 DATABASE = "caseorg.db"
+_CLOSED = ".closed-to-others"
+_OURS = frozenset(
+    [
+        "backups",
+        "crash.log",
+        "evidence",
+        "knowledge",
+        "last-backup.json",
+        "last-close.json",
+        "previews",
+        "quarantine",
+        "reminders.json",
+        "settings.toml",
+        "thumbnails",
+        "timestamp-roots",
+        "window.call",
+        "window.ini",
+        "window.lock",
+    ]
+)
 P = ParamSpec("P")
 R = TypeVar("R")
 _ODD = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)  # what a value of another kind leads to
@@ -43,13 +64,14 @@ class Workspace:
     """`read` answers questions, `write` runs one action in one transaction. Safe to use from several threads.
 
     `refusal` says why nothing may be written, where that is so; `scratch` then stands in for the data folder where
-    something is to be kept for a while.
+    something is to be kept for a while. `tightened` says that others could look into the folder until now.
     """
 
     folder: Path
     engine: Engine
     evidence: EvidenceStore
     scratch: Path | None = None
+    tightened: bool = False
     _refusals: list[BrokenError] = field(default_factory=list)
     _place: tuple[int, int] | None = None
     _loading: Lock = field(default_factory=Lock, repr=False, compare=False)
@@ -142,7 +164,8 @@ def open_workspace(folder: Path) -> Iterator[Workspace]:
             yield workspace
         return
     with _folder_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
+        tightened = _tightened(folder)
         _sweep(folder)
         store.sweep()
         if found.revision is None:
@@ -151,7 +174,8 @@ def open_workspace(folder: Path) -> Iterator[Workspace]:
     try:
         if is_older(found.revision):
             upgrade(engine, folder / "backups")
-        yield Workspace(folder, engine, store, _place=_place(database))
+        known = found.revision is not None  # nobody had anything to look at in an empty folder
+        yield Workspace(folder, engine, store, tightened=tightened and known, _place=_place(database))
     finally:
         engine.dispose()
     remember_closing(database)
@@ -182,6 +206,7 @@ def _place(file: Path) -> tuple[int, int] | None:
 def _make_new(database: Path) -> None:
     """A database takes its place once it is whole, and never that of another."""
     part = database.with_name(f".{uuid.uuid4().hex[:12]}.new")
+    part.touch(FILE, exist_ok=False)  # SQLite gives its own files the same rights
     engine = make_engine(sqlite_url(part, new=True))
     try:
         upgrade(engine, database.parent / "backups")
@@ -203,6 +228,21 @@ def _put(part: Path, database: Path) -> None:
         if not database.exists():
             part.rename(database)
     sync_folder(database.parent)
+
+
+def _tightened(folder: Path) -> bool:
+    """Closes a folder that others may look into, once; whoever opens it again is let. What else lies in it is not ours
+    to close, nor is then the folder."""
+    marker = folder / _CLOSED
+    if not is_open(folder) or marker.exists():
+        return False
+    inside = list(folder.iterdir())
+    ours = [path for path in inside if path.name in _OURS or path.name.startswith((DATABASE, "."))]
+    tighten(ours)
+    if len(ours) == len(inside):
+        folder.chmod(FOLDER)
+    write_private(marker, "")
+    return True
 
 
 def _sweep(folder: Path) -> None:

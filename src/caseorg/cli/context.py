@@ -12,7 +12,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
 from caseorg.domain.ways import Way
-from caseorg.i18n import explain
+from caseorg.i18n import explain, tr
 from caseorg.settings import Settings
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
@@ -72,6 +72,7 @@ def opened(context: typer.Context) -> Iterator[Workspace]:
     shared = context.find_object(Context)
     assert shared
     with _unwinding(), open_workspace(shared.settings.data) as workspace:
+        tell_tightened(workspace)
         if workspace.own_knowledge.exists():
             tell_problems(workspace.knowledge)
         yield workspace
@@ -93,6 +94,12 @@ def _unwinding() -> Iterator[None]:
 
 def _end(number: int, _: object) -> None:
     raise SystemExit(128 + number)
+
+
+def tell_tightened(workspace: Workspace) -> None:
+    """Says that a folder into which others could look is closed now."""
+    if workspace.tightened:
+        typer.echo(tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder), err=True)
 
 
 def tell_problems(knowledge: "Knowledge") -> None:

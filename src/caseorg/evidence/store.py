@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.rights import KEPT, private_folder
 
 BLOCK = 1 << 20
 STALE_SECONDS = 3600
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
-_READ_ONLY = 0o444
 _LATEST = datetime(2199, 1, 1, tzinfo=UTC).timestamp()
 
 
@@ -65,7 +65,7 @@ class EvidenceStore:
             part = self.incoming / f"{uuid.uuid4().hex}.part"
             try:
                 with _disk_errors():
-                    self.incoming.mkdir(parents=True, exist_ok=True)
+                    private_folder(self.incoming)
                     sha256, size = self._copy(file, part)
                 after = os.fstat(file.fileno())
                 if size != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
@@ -80,7 +80,7 @@ class EvidenceStore:
         target = self.path(received.sha256)
         with _disk_errors():
             if not target.parent.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
+                private_folder(target.parent)
                 self._sync_folder(self.folder)
             if self.is_whole(received.sha256):
                 self.discard(received)
@@ -93,7 +93,7 @@ class EvidenceStore:
     def _copy(self, file: BinaryIO, part: Path) -> tuple[str, int]:
         digest = hashlib.sha256()
         size = 0
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _READ_ONLY)
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), KEPT)
         try:
             while block := _read(file):
                 digest.update(block)

@@ -9,6 +9,7 @@ from caseorg.domain.case import Evidence, MediaKind
 from caseorg.evidence.document import render_page
 from caseorg.evidence.images import flat, open_image
 from caseorg.evidence.store import EvidenceStore
+from caseorg.rights import private_folder, private_opener
 
 THUMBNAIL = 320
 TALLEST = 3  # of a picture that is more than three times as high as wide, the top is shown
@@ -24,10 +25,11 @@ def thumbnail(store: EvidenceStore, item: Evidence, folder: Path) -> Path | None
         return None
     target = folder / f"{item.sha256}-{THUMBNAIL}.jpg"
     if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
         part = folder / f"{uuid.uuid4().hex}.part"
         try:
-            _draw(store.path(item.sha256), item).save(part, "JPEG", quality=85)
+            with open(part, "xb", opener=private_opener) as out:
+                _draw(store.path(item.sha256), item).save(out, "JPEG", quality=85)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QLocale,
     QMessageLogContext,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -24,7 +25,7 @@ from caseorg.gui.single import Answering, call_other, only_window
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.theme import apply_theme
 from caseorg.gui.window import MainWindow
-from caseorg.i18n import use_window
+from caseorg.i18n import tr, use_window
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.resources import resource
 from caseorg.settings import Settings, load_settings, remember_folder
@@ -95,6 +96,9 @@ def _show(workspace: Workspace, settings: Settings, *, sample: bool) -> tuple[in
     window = make_window(workspace, settings, SAMPLE if sample else None)
     Answering(window, workspace.folder)
     window.show()
+    if workspace.tightened:
+        told = tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder)
+        QTimer.singleShot(0, window, lambda: window.notice.say(told))
     code = make_application(settings).exec()
     folder = window.next_folder
     window.deleteLater()

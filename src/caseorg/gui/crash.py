@@ -9,6 +9,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from caseorg.i18n import tr
+from caseorg.rights import private_opener
 from caseorg.views.bugs import bug_report, log_places_only
 
 LOG = "crash.log"
@@ -34,7 +35,7 @@ def install(folder: Path) -> None:
 
 def _write(file: Path, text: str) -> None:
     try:
-        with file.open("a", encoding="utf-8") as log:
+        with open(file, "a", encoding="utf-8", opener=private_opener) as log:
             log.write(text)
     except OSError as error:
         sys.stderr.write(f"{error}\n")

@@ -18,6 +18,7 @@ from caseorg.gui.tray import Tray
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem, read_agenda
 from caseorg.knowledge.library import Knowledge
+from caseorg.rights import write_private
 from caseorg.views.articles import title
 from caseorg.workspace import Workspace
 
@@ -167,4 +168,4 @@ class _Memory:
         self._told |= new
         self._earlier = {key: told for key, told in self._earlier.items() if told == day} | dict.fromkeys(new, day)
         with suppress(OSError):
-            self._file.write_text(json.dumps(self._earlier), encoding="utf-8")
+            write_private(self._file, json.dumps(self._earlier))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject
 from PySide6.QtWidgets import QWidget
 
 from caseorg.jobs.locking import only_one
+from caseorg.rights import FILE, write_private
 
 _LOCK = "window.lock"
 _CALL = "window.call"
@@ -29,7 +30,7 @@ def only_window(data: Path) -> Iterator[bool]:
 def call_other(data: Path) -> None:
     """Asks the window that has the folder open to come to the front."""
     with suppress(OSError):
-        (data / _CALL).write_text(str(time.time_ns()), encoding="utf-8")
+        write_private(data / _CALL, str(time.time_ns()))
 
 
 class Answering(QObject):
@@ -39,7 +40,7 @@ class Answering(QObject):
         super().__init__(window)
         self._window, self._file = window, data / _CALL
         with suppress(OSError):
-            self._file.touch()
+            self._file.touch(FILE)
         self._watcher = QFileSystemWatcher([str(self._file)] if self._file.exists() else [], self)
         self._watcher.fileChanged.connect(self._come)
 

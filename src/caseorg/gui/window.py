@@ -1,5 +1,6 @@
 """The main window: cases at the left, the open case or a page in the middle, what is selected at the right."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.timeline.page import CasePage
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
+from caseorg.rights import FILE
 from caseorg.settings import Settings
 
 _SIZE = (1280, 820)
@@ -218,7 +220,10 @@ class MainWindow(QMainWindow):
         self._refused, self._leaving = self._leaving, False
 
     def _store(self) -> QSettings:
-        return QSettings(str(self._settings.data / "window.ini"), QSettings.Format.IniFormat)
+        file = self._settings.data / "window.ini"
+        with suppress(OSError):  # Qt keeps the rights of a file that is there
+            file.touch(FILE)
+        return QSettings(str(file), QSettings.Format.IniFormat)
 
     def _restore_geometry(self) -> None:
         self.resize(*_SIZE)

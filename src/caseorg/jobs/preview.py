@@ -15,6 +15,7 @@ from caseorg.evidence.store import BLOCK
 from caseorg.jobs.export import EXPORTS, PaperOptions
 from caseorg.jobs.paper import Paper, write_paper
 from caseorg.jobs.writing import HashingFile
+from caseorg.rights import FILE, private_folder
 from caseorg.workspace import Workspace
 
 _STALE_SECONDS = 24 * 3600
@@ -34,7 +35,10 @@ def draw_preview(
         CaseorgError: as for the export of that paper.
     """
     _sweep(workspace.previews)
-    yield from EXPORTS[paper](workspace, case_id, file, options, recorded=False)
+    for progress in EXPORTS[paper](workspace, case_id, file, options, recorded=False):
+        if progress.item:
+            file.chmod(FILE)
+        yield progress
 
 
 def save_preview(
@@ -69,7 +73,7 @@ def _copy(source: Path, drawn: Document, target: HashingFile) -> Iterator[Progre
 def _sweep(folder: Path) -> None:
     """Removes what a crash left behind; another window may be looking at what is younger."""
     try:
-        folder.mkdir(exist_ok=True)
+        private_folder(folder)
         for left in folder.iterdir():
             if left.stat().st_mtime < time.time() - _STALE_SECONDS:
                 left.unlink()

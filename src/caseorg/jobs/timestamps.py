@@ -14,6 +14,7 @@ from caseorg.domain.pack import manifest
 from caseorg.domain.timestamps import ANSWERED, REQUESTED, State, Timestamp, timestamps_of
 from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import ordinary_file, part_of, replacing, write_whole
+from caseorg.rights import FILE, private_folder
 from caseorg.store.queries import entries_of, load_case
 from caseorg.workspace import Workspace
 
@@ -171,7 +172,8 @@ def _pin(workspace: Workspace, root: Path) -> Path | None:
         return None
     part = part_of(file)
     with replacing(file, part):
-        folder.mkdir(exist_ok=True)
+        private_folder(folder)
         write_whole(part, der)
+        part.chmod(FILE)
         part.replace(file)
     return file

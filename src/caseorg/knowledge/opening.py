@@ -9,6 +9,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.knowledge import calendar
 from caseorg.knowledge.library import FOLDERS, LAST_GOOD, TABLES, Knowledge, unusable
 from caseorg.knowledge.references import broken_references
+from caseorg.rights import private_folder, write_private
 
 
 def open_knowledge(folder: Path) -> Knowledge:
@@ -79,5 +80,5 @@ def _remember(folder: Path, own: list[Path]) -> None:
         shutil.rmtree(folder / LAST_GOOD, ignore_errors=True)
         for file in own:
             kept = folder / LAST_GOOD / file.relative_to(folder)
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, kept)
+            private_folder(kept.parent)
+            write_private(kept, file.read_text(encoding="utf-8"))

@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from caseorg.rights import write_private
+
 FILE = "last-close.json"
 _COUNTER = slice(24, 28)
 
@@ -48,5 +50,5 @@ def remember_closing(database: Path) -> None:
     with suppress(OSError):
         text = json.dumps(asdict(read_state(database)))
         if not file.exists() or file.read_text(encoding="utf-8") != text:
-            part.write_text(text, encoding="utf-8")
+            write_private(part, text)
             part.replace(file)

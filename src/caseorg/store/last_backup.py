@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from caseorg.rights import write_private
+
 FILE = "last-backup.json"
 
 
@@ -29,5 +31,5 @@ def remember_backup(data: Path, made: LastBackup) -> None:
     """Raises OSError where it cannot be kept."""
     part = data / f".{FILE}.part"
     text = json.dumps({"folder": str(made.folder), "made_at": made.made_at.isoformat()}, ensure_ascii=False)
-    part.write_text(text, encoding="utf-8")
+    write_private(part, text)
     part.replace(data / FILE)

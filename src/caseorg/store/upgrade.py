@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, text
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.rights import FILE, private_folder
 from caseorg.store.engine import make_engine, schema_change, world_errors
 from caseorg.store.shape import Shape, planned_shape, present_shape
 from caseorg.store.tables import Base
@@ -85,7 +86,8 @@ def _backup(engine: Engine, folder: Path, revision: str) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = folder / f"caseorg-{revision}-{stamp}.db"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
+        target.touch(FILE, exist_ok=False)
         sound = _copy(engine, target)
     except (OSError, sqlite3.Error) as error:
         raise _backup_failed(target) from error

@@ -12,10 +12,10 @@ from caseorg.jobs.backups.manifest import Manifest, read_manifest, restored_path
 from caseorg.jobs.backups.shelf import find_backup
 from caseorg.jobs.verify import verify
 from caseorg.jobs.writing import aside, part_of, replacing
+from caseorg.rights import FILE, KEPT, private_folder
 from caseorg.store.queries import list_cases, list_evidence
 from caseorg.workspace import Workspace, open_workspace
 
-_MODE = 0o444  # of evidence in a data folder
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -91,11 +91,11 @@ def _copied(backup: Path, manifest: Manifest, part: Path) -> Iterator[Step]:
     for done, (name, digest) in enumerate(manifest.files.items(), start=1):
         yield Progress(done, total, name)
         target = part / restored_path(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(target.parent)
         source = backup / name
         if source.is_symlink() or not source.is_file():
             raise _altered(source)
-        if copy_file(source, target, _MODE if name.startswith("../") else 0o600) != digest:
+        if copy_file(source, target, KEPT if name.startswith("../") else FILE) != digest:
             raise _altered(source)
 
 

@@ -16,10 +16,10 @@ from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.backups.copying import copy_file
 from caseorg.jobs.care.ill import Ill
 from caseorg.jobs.care.salvage import QUARANTINE
+from caseorg.rights import KEPT
 from caseorg.store.gate import read_only
 from caseorg.store.last_backup import find_last_backup
 
-_READ_ONLY = 0o444
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _DIGEST = 64
 
@@ -101,6 +101,6 @@ def _replace(data: Path, path: Path, good: Path | None) -> None:
 
 def _bring(good: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    if copy_file(good, target, _READ_ONLY) != target.name:
+    if copy_file(good, target, KEPT) != target.name:
         shutil.move(target, target.with_name(f"{target.name}-{new_id()[:8]}"))
         raise OSError(0, "the copy is not whole")
