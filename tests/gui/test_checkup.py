@@ -106,8 +106,8 @@ def test_what_lacks_is_filled_in_over_the_page_which_is_then_checked_again(sampl
     target = f"gap:{Missing.MERCHANT_ADDRESS}"
     follow(window, page, target)
     form = dialog(window, CaseDialog)
-    assert form.focusWidget() is form.address
-    type_into(form.address, "上海市长宁区某路1号")
+    assert form.focusWidget() is form.side.address
+    type_into(form.side.address, "上海市长宁区某路1号")
     click(form.ok)
     wait(window)
 

@@ -275,7 +275,8 @@ def test_details_and_profile_are_changed_in_their_forms(sample_window: MainWindo
     window = sample_window
     press(window, "Ctrl+D")
     form = dialog(window, CaseDialog)
-    type_into(form.address, "浙江省杭州市某路1号")
+    click(form.more)
+    type_into(form.side.address, "浙江省杭州市某路1号")
     click(form.ok)
     wait(window)
     assert window.desk.case
@@ -677,13 +678,14 @@ def test_a_form_that_cannot_be_stored_keeps_what_was_typed(window: MainWindow, s
     drop(window, shots[:1])
     form = dialog(window, CaseDialog)
     type_into(form.title, "新案")
-    type_into(form.phone, "1" * 65)
+    click(form.more)
+    type_into(form.side.phone, "1" * 65)
     click(form.ok)
     wait(window)
     assert form.isVisible()
     assert "太长" in form.problem.text()
 
-    type_into(form.phone, "057188888888")
+    type_into(form.side.phone, "057188888888")
     click(form.ok)
     wait(window)
     assert standing(window) == [shots[0].name]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
@@ -129,10 +130,13 @@ class FormDialog(QDialog):
         self.buttons.accepted.connect(self._try)
         QShortcut("Ctrl+Return", self, self._try)
         self.buttons.rejected.connect(self.reject)
+        self.body = QHBoxLayout()  # the form, and what may stand beside it
+        self.body.setSpacing(16)
+        self.body.addLayout(self.form, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        column.addLayout(self.form)
+        column.addLayout(self.body)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
 

@@ -41,6 +41,7 @@ from caseorg.jobs.intake import Outcome
 from caseorg.jobs.paper import Paper
 from caseorg.jobs.printed import boxes
 from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.respondents import as_named
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_profile
 
@@ -85,22 +86,15 @@ class Questions(QObject):
 
     def new_case(self, files: Sequence[Path] = ()) -> None:
         """The form of a new case; `files` were dropped before there was one."""
-        dialog = CaseDialog(self._window)
+        dialog = CaseDialog(self._window, self._desk.tasks.workspace.knowledge)
         self._ask(dialog, lambda: self._desk.new_case(dialog.details, dialog, files))
 
     def details(self, gap: Missing | None = None, over: QWidget | None = None) -> None:
         """The form of the open case, at the field that mends the gap; `over` what asked for it."""
         if case := self._desk.case:
-            dialog = CaseDialog(over or self._window, case.details)
-            fields = {
-                Missing.MERCHANT: dialog.merchant,
-                Missing.MERCHANT_ADDRESS: dialog.address,
-                Missing.ORDER: dialog.order_number,
-                Missing.PAID: dialog.paid,
-                Missing.DEMAND: dialog.demand,
-            }
-            if gap in fields:
-                fields[gap].setFocus()
+            dialog = CaseDialog(over or self._window, self._desk.tasks.workspace.knowledge, case)
+            if gap:
+                dialog.focus_gap(gap)
             self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
 
     def profile(self, gap: Missing | None = None, over: QWidget | None = None) -> None:
@@ -249,7 +243,8 @@ class Questions(QObject):
             if not channels:
                 self._desk.say(tr("Of no channel it is known which files it takes."))
                 return
-            dialog = UploadDialog(self._window, case, channels, self.folder)
+            named = as_named(self._desk.tasks.workspace.knowledge, case)
+            dialog = UploadDialog(self._window, named, channels, self.folder)
             self._ask(dialog, lambda: self._pass_upload(case, dialog))
 
     def _pass_upload(self, case: CaseFile, dialog: UploadDialog) -> None:

@@ -1,6 +1,7 @@
 """How the values of the domain are called in window and command line: English message ids, one table for each enum."""
 
 from caseorg.domain.case import Part, Payment, Platform, Side, Stage
+from caseorg.domain.parties.respondent import About
 from caseorg.domain.plausibility import SOURCES as NAMED
 
 SIDES = {
@@ -25,6 +26,11 @@ PARTS = {
     Part.LOSS: "Further loss",
     Part.ASIDE: "Not part of what happened",
     Part.UNKNOWN: "As proposed",
+}
+ABOUT = {
+    About.MERCHANT: "The merchant",
+    About.PLATFORM: "The platform where it sells",
+    About.BOTH: "Merchant and platform",
 }
 STAGES = {
     Stage.COLLECTING: "Collecting evidence",

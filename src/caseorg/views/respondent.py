@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caseorg.domain.listing import listing
-from caseorg.domain.parties.respondent import Respondent
+from caseorg.domain.parties.respondent import NAME_BLANK, Respondent
 from caseorg.domain.remark import Remark, remark
 from caseorg.i18n import say
 from caseorg.knowledge.respondents import OtherSide, doubts
@@ -11,13 +11,18 @@ from caseorg.knowledge.respondents import OtherSide, doubts
 Line = str | Remark
 
 
+def name_doubts(found: OtherSide) -> Iterator[Remark]:
+    """What is doubtful in what was entered."""
+    yield from doubts(found)
+    if any(side.name and not side.identified and side.name_blank == NAME_BLANK for side in found.respondents):
+        yield remark("12315 often does not find a shop by its name: note the name on the licence, or the credit code.")
+
+
 def respondent_lines(found: OtherSide) -> Iterator[Line]:
     """Whom it is about, what is doubtful, and how the rest is found out."""
     for side in found.respondents:
         yield remark("Complained of: {name}", name=described(side))
-    yield from doubts(found)
-    if any(side.name and not side.identified for side in found.respondents):
-        yield remark("12315 often does not find a shop by its name: note the name on the licence, or the credit code.")
+    yield from name_doubts(found)
     for payee in found.payees:
         yield remark(
             "{label} names “{payee}” as the payee; is that the business?",

@@ -3,32 +3,47 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
-from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role, Stage
+from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Party, Person, Platform, Role, Stage
+from caseorg.domain.complaint import Missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
-from caseorg.gui.forms import FormDialog, line, paragraph
+from caseorg.domain.parties.respondent import party_of, with_party
+from caseorg.gui.forms import FormDialog, flat_button, line, paragraph
+from caseorg.gui.wizard.other_side import OtherSideForm
+from caseorg.gui.wizard.page import scrolled, tab_through
+from caseorg.gui.wizard.state import with_details
 from caseorg.i18n import tr
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.platforms import platform_operator
+from caseorg.knowledge.respondents import other_side
 from caseorg.views.labels import PLATFORMS, STAGES
+
+_SIDE_WIDTH = 420
 
 
 class CaseDialog(FormDialog):
-    """Asks for a case's details; `details` holds them after it was accepted."""
+    """Asks for a case's details; `details` holds them after it was accepted. Without a case it is a new one.
 
-    def __init__(self, parent: QWidget | None, details: CaseDetails | None = None) -> None:
-        new = details is None
+    What is seldom known of the other side, and where it is found, is folded away at the right.
+    """
+
+    def __init__(self, parent: QWidget | None, knowledge: Knowledge, case: CaseFile | None = None) -> None:
+        new = case is None
         title = tr("New case") if new else tr("Case details")
         super().__init__(parent, title, tr("Create") if new else tr("Save"), self._read)
-        self.details = details or CaseDetails(title="")
-        merchant = _merchant(self.details)
+        self._knowledge, self._case = knowledge, case or _blank()
+        self.details = self._case.details
+        merchant = party_of(self.details.parties, Role.MERCHANT)
         order = self.details.orders[0] if self.details.orders else Order(id=OrderId(""))
         form = self.form
         self.title = line(form, tr("Title"), self.details.title, tr("What went wrong, in a few words"))
         self.platform = _choice(PLATFORMS, self.details.platform)
         form.addRow(tr("Platform"), self.platform)
         self.merchant = line(form, tr("Merchant"), merchant.name, tr("Name of the shop or company"))
+        self.more = self._fold()
         self.order_number = line(form, tr("Order number"), order.number)
         self.product = line(form, tr("Product"), order.product, tr("Such as: game card, face value 100 yuan"))
         paid = show_yuan(order.paid).replace(",", "") if order.paid is not None else ""
@@ -37,17 +52,69 @@ class CaseDialog(FormDialog):
         self.ordered_at = line(form, tr("Ordered at"), ordered_at, "2026-11-01 14:30")
         hint = tr("Action, amount, deadline; one demand a line. Such as: refund 98.00 yuan by 30 November 2026")
         self.demand = paragraph(form, tr("Demand"), self.details.demand, hint)
-        self.address = line(form, tr("Merchant's address"), merchant.address, tr("As published on the platform"))
-        self.phone = line(form, tr("Merchant's telephone"), merchant.phone)
         self.stage = _choice(STAGES, self.details.stage)
         form.addRow(tr("Stage"), self.stage)
         form.setRowVisible(self.stage, not new)
+        tab_through(self.merchant, self.more, self.side.code)
+        self.side.show_details(self.details)
+        self.merchant.textEdited.connect(self._refresh)
+        self.platform.currentIndexChanged.connect(self._refresh)
+        self.side.edited.connect(self._refresh)
+        self._refresh()
         self.title.setFocus()
+
+    def _fold(self) -> QPushButton:
+        """The button that shows the other side's fields beside the form."""
+        self.side = OtherSideForm()
+        self._panel = scrolled(self.side)
+        self._panel.setFixedWidth(_SIDE_WIDTH)
+        self._panel.hide()
+        self.body.addWidget(self._panel)
+        button = flat_button("")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.setCheckable(True)
+        button.toggled.connect(self._show_side)
+        self.form.addRow("", button)
+        return button
+
+    def focus_gap(self, gap: Missing) -> None:
+        """Puts the keyboard on the field that mends the gap."""
+        fields = {
+            Missing.MERCHANT: self.merchant,
+            Missing.MERCHANT_ADDRESS: self.side.address,
+            Missing.LICENCE: self.side.code,
+            Missing.ORDER: self.order_number,
+            Missing.PAID: self.paid,
+            Missing.DEMAND: self.demand,
+        }
+        if gap in (Missing.MERCHANT, Missing.MERCHANT_ADDRESS, Missing.LICENCE):
+            self.more.setChecked(True)
+        if gap in fields:
+            fields[gap].setFocus()
+
+    def _show_side(self, shown: bool) -> None:
+        """The dialog grows by what is shown, so that the form keeps its room."""
+        width = self.width() + (1 if shown else -1) * (_SIDE_WIDTH + self.body.spacing())
+        self._panel.setVisible(shown)
+        self._name_button()
+        self.body.activate()
+        self.resize(width, self.height())
+
+    def _name_button(self) -> None:
+        shown = self.more.isChecked()
+        self.more.setText(tr("Less about the other side") if shown else tr("More about the other side …"))
+
+    def _refresh(self) -> None:
+        """What follows from what stands in the fields."""
+        self._name_button()
+        typed = replace(self.details, platform=Platform(self.platform.currentData()), parties=self._parties())
+        case = with_details(self._case, self.side.read(typed))
+        self.side.refresh(other_side(self._knowledge, case), platform_operator(self._knowledge, case))
 
     def _read(self) -> None:
         if not self.title.text().strip():
             raise CaseorgError("A case needs a title.", "Say in a few words what went wrong.")
-        self.details = replace(
+        told = replace(
             self.details,
             title=self.title.text(),
             platform=Platform(self.platform.currentData()),
@@ -56,12 +123,11 @@ class CaseDialog(FormDialog):
             parties=self._parties(),
             orders=self._orders(),
         )
+        self.details = self.side.read(told)
 
     def _parties(self) -> tuple[Party, ...]:
-        merchant = replace(
-            _merchant(self.details), name=self.merchant.text(), address=self.address.text(), phone=self.phone.text()
-        )
-        return (merchant, *(party for party in self.details.parties if party.role is not Role.MERCHANT))
+        merchant = replace(party_of(self.details.parties, Role.MERCHANT), name=self.merchant.text())
+        return with_party(self.details.parties, merchant)
 
     def _orders(self) -> tuple[Order, ...]:
         first, *others = self.details.orders or (Order(id=OrderId("")),)
@@ -83,8 +149,27 @@ class CaseDialog(FormDialog):
         return parse_past(text, datetime.now(UTC)) if text else None
 
 
-def _merchant(details: CaseDetails) -> Party:
-    return next((party for party in details.parties if party.role is Role.MERCHANT), Party(role=Role.MERCHANT))
+def _blank() -> CaseFile:
+    """A case that says nothing yet."""
+    now = datetime.now(UTC)
+    return CaseFile(
+        id=CaseId(""),
+        title="",
+        platform=Platform.OTHER,
+        stage=Stage.COLLECTING,
+        demand="",
+        complainant=Person(),
+        parties=(),
+        orders=(),
+        events=(),
+        evidence=(),
+        messages=(),
+        promises=(),
+        documents=(),
+        created_at=now,
+        updated_at=now,
+        revision=0,
+    )
 
 
 def _choice(labels: dict[Platform, str] | dict[Stage, str], chosen: Platform | Stage) -> QComboBox:

@@ -105,7 +105,8 @@ def _grounds(knowledge: Knowledge, checkup: Checkup) -> Part:
     order = (Verdict.LACKS, Verdict.ASK, Verdict.PASS, Verdict.NOT_APPLICABLE)
     for result in sorted(checkup.grounds, key=lambda result: order.index(result.verdict)):
         yield _ground(knowledge, result)
-    yield lines((tr("Where to file: {place}", place=say(checkup.office.says)),))
+    if all(result.reason != checkup.office.says for result in checkup.grounds):
+        yield lines((tr("Where to file: {place}", place=say(checkup.office.says)),))
 
 
 def _ground(knowledge: Knowledge, result: GroundResult) -> str:

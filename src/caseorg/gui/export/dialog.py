@@ -33,6 +33,7 @@ from caseorg.jobs.paper import Paper
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.respondents import as_named, doubts, other_side
 
 _NAMED = 5  # places of boxes that are named one by one
 
@@ -60,7 +61,8 @@ class ExportDialog(FormDialog):
         self._folder = folder or documents_folder()
         self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
-        gaps = report_gaps(case) if paper is Paper.REPORT else missing(case)
+        named = as_named(knowledge, case)
+        gaps = report_gaps(named) if paper is Paper.REPORT else missing(named)
         self.gaps = self._say(_told_gaps(gaps))
         for text in _remarks(case, paper, knowledge):
             self._say(text)
@@ -173,6 +175,7 @@ def _told_gaps(gaps: Sequence[Missing]) -> str:
 
 
 def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str]:
+    yield from map(say, doubts(other_side(knowledge, case)))
     if paper is Paper.COMPLAINT:
         yield from _doubts(case, knowledge)
     elif paper is Paper.REPORT:

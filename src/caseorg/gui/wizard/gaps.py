@@ -9,6 +9,7 @@ from caseorg.domain.sums import Agreement, sums_of
 from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import say, tr
+from caseorg.knowledge.respondents import as_named
 
 Gaps = tuple[str, ...]
 
@@ -37,7 +38,7 @@ def _problem(state: State) -> Iterator[str]:
 
 def _orders(state: State) -> Iterator[str]:
     case = state.case
-    if not case.merchant.name:
+    if not as_named(state.knowledge, case).merchant.name:
         yield tr("the merchant's name")
     if not case.orders:
         yield tr("the order number")

@@ -2,18 +2,23 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from caseorg.domain.case import CaseDetails, Order, OrderId, Party, Platform, Role
+from caseorg.domain.case import CaseDetails, Order, OrderId, Platform, Role
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
+from caseorg.domain.parties.respondent import party_of, with_party
 from caseorg.domain.sums import Sums, sums_of
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.order_form import OrderForm
+from caseorg.gui.wizard.other_side import OtherSideForm
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
+from caseorg.knowledge.platforms import platform_operator
+from caseorg.knowledge.respondents import other_side
 from caseorg.views.labels import PLATFORMS
 
 _NEW = Order(id=OrderId(""))
@@ -21,7 +26,8 @@ _LIST_WIDTH = 210
 
 
 class OrdersPage(Page):
-    """The list of orders at the left, the fields of the selected one at the right, the sum below."""
+    """The list of orders at the left, the fields of the selected one at the right, the sum below. What is seldom known
+    of the other side takes their place when it is asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +37,24 @@ class OrdersPage(Page):
         self.list = line_list(tr("Orders"))
         self.add, self.remove = QPushButton(tr("&Add an order")), QPushButton(tr("&Remove"))
         self.form = OrderForm()
+        self.side = OtherSideForm()
+        self.more = QPushButton(tr("More about the other side …"))
+        self.more.setCheckable(True)
+        self.more.setAutoDefault(False)
         self._sum = Notes()
+        self._middle = QStackedWidget()
+        orders = QWidget()
+        orders.setLayout(self._order_part())
+        self._middle.addWidget(orders)
+        self._middle.addWidget(scrolled(self.side))
         page = column(self, GAP)
         page.addLayout(self._top())
-        page.addLayout(self._middle(), 1)
+        page.addWidget(self._middle, 1)
         page.addWidget(self._sum)
         self.platform.currentIndexChanged.connect(lambda: self.edited.emit())
         self.merchant.textEdited.connect(self.edited)
+        self.side.edited.connect(self.edited)
+        self.more.toggled.connect(self._fold)
         self.form.edited.connect(self._typed)
         self.list.currentRowChanged.connect(self._show_order)
         self.add.clicked.connect(self._add)
@@ -48,9 +65,16 @@ class OrdersPage(Page):
         row.setSpacing(GAP)
         row.addLayout(under(tr("Platform"), self.platform), 1)
         row.addLayout(under(tr("Merchant"), self.merchant), 2)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
-    def _middle(self) -> QHBoxLayout:
+    def _fold(self, shown: bool) -> None:
+        self._middle.setCurrentIndex(1 if shown else 0)
+        self.more.setText(tr("Back to the orders") if shown else tr("More about the other side …"))
+        if shown:
+            self.side.code.setFocus()
+
+    def _order_part(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         for button in (self.add, self.remove):
             button.setAutoDefault(False)
@@ -61,6 +85,7 @@ class OrdersPage(Page):
         shelf.addWidget(self.list, 1)
         shelf.addLayout(buttons)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addWidget(left)
         row.addWidget(scrolled(self.form), 1)
@@ -75,6 +100,7 @@ class OrdersPage(Page):
         blocked = self.platform.blockSignals(True)
         self.platform.choose(str(state.case.platform))
         self.platform.blockSignals(blocked)
+        self.side.show_details(state.case.details)
         self._take(state.case.orders)
         self._fill_list(max(0, min(self.list.currentRow(), len(self._orders) - 1)))
         self.refresh(state)
@@ -91,13 +117,14 @@ class OrdersPage(Page):
     def refresh(self, state: State) -> None:
         self.form.show_hint(state.case.platform)
         self._sum.show_notes(_sums(sums_of(state.case)))
+        self.side.refresh(other_side(state.knowledge, state.case), platform_operator(state.knowledge, state.case))
 
     def read(self, details: CaseDetails) -> CaseDetails:
         """An order without anything in it is none."""
+        merchant = replace(party_of(details.parties, Role.MERCHANT), name=self.merchant.text().strip())
         return replace(
-            details,
+            self.side.read(replace(details, parties=with_party(details.parties, merchant))),
             platform=Platform(self.platform.currentData()),
-            parties=_with_merchant(details.parties, self.merchant.text().strip()),
             orders=tuple(order for order in self._orders if not _is_empty(order)),
         )
 
@@ -145,12 +172,6 @@ class OrdersPage(Page):
 
 def _is_empty(order: Order) -> bool:
     return replace(order, id=_NEW.id) == _NEW
-
-
-def _with_merchant(parties: tuple[Party, ...], name: str) -> tuple[Party, ...]:
-    if any(party.role is Role.MERCHANT for party in parties):
-        return tuple(replace(party, name=name) if party.role is Role.MERCHANT else party for party in parties)
-    return (Party(role=Role.MERCHANT, name=name), *parties) if name else parties
 
 
 def _name(number: int, order: Order) -> str:
