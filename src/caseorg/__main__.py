@@ -3,8 +3,6 @@
 import gc
 import sys
 
-from caseorg import __version__
-
 _CHILD = "--caseorg-child"  # children.start.RESERVED
 _YOUNG = 200_000
 _INTERRUPTED = 130
@@ -18,6 +16,8 @@ def main() -> None:
         enter(sys.argv[2:])
         return
     if sys.argv[1:] == ["--version"]:  # without the third of a second that loading the rest takes
+        from caseorg import __version__
+
         print(f"caseorg {__version__}")
         raise SystemExit(0)
     # Hundreds of thousands of objects that stay are made while modules load; to look for garbage among them after

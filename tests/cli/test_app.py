@@ -76,6 +76,7 @@ def test_these_are_the_commands() -> None:
         "scam",
         "sums",
         "timestamp import",
+        "timestamp manifest",
         "timestamp request",
         "timestamp show",
         "upload",
@@ -263,7 +264,8 @@ def locked(sample_folder: Path) -> Iterator[Path]:
         path.chmod(0o711)
     for path in folders:
         path.chmod(0o555)
-    (sample_folder / "caseorg.db").chmod(0o444)
+    for path in (one for one in sample_folder.rglob("*") if one.is_file()):
+        path.chmod(0o444)
     yield sample_folder
     for path in folders:
         path.chmod(0o755)
