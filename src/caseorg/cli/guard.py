@@ -8,12 +8,9 @@ from typing import Annotated
 import typer
 
 from caseorg.actions.guard import record_override
-from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Outgoing
 from caseorg.i18n import tr
-from caseorg.knowledge.guarding import guarded
-from caseorg.views.guard import guard_json, guard_lines
 from caseorg.workspace import Workspace
 
 HELD = 4
@@ -30,6 +27,10 @@ def passed(
 
     Ends the command with 4 otherwise, with each finding on stderr, or under `as_json` on stdout.
     """
+    from caseorg.cli.show import to_json
+    from caseorg.knowledge.guarding import guarded  # only a command that runs waits for the knowledge
+    from caseorg.views.guard import guard_json, guard_lines
+
     found = guarded(workspace.knowledge, case, going, datetime.now(UTC))
     held = [one for one in found if one.holds]
     stops = bool(held) and not anyway
