@@ -12,11 +12,12 @@ _LINK = r"\s*(?:的?(?:名字)?(?:叫做|叫|是|为)|名叫|名字|:|=)?\s*[(�
 _COLON = r"\s*(?:[:=]|是)\s*[(“\"「【]?\s*"
 _HAN = re.compile("[一-龥]")
 _CLAUSE = r"(?:^|(?<=[,。;!?:、\s“\"「()…]))"
-_NEVER_GIVEN = frozenset("的了是在把被给让不没也就又们我你他她它这那个某说吗呢吧啊或与为以及")
+_NEVER_GIVEN = frozenset("的了是在把被给让不没也就又们我你他她它这那个某说吗呢吧啊或与为以及和跟")
 _SHOPS = frozenset({"商家", "卖家", "店家", "商户", "号商", "代理", "代理商", "对方"})
 _SHOP_FOLLOWS = re.compile(
     "[^的了是在把被给让开收说,。;:\\s]{0,6}?(?:店|公司|工作室|商行|商城|经营部|专营|数码|网络|科技|卡盟)"
 )
+_MAKING = "开的|开店|经营|收的|卖的|代收|签收|收款|负责"
 _NEXT = re.compile(r"\s?[、和与及跟]\s?")
 
 
@@ -37,6 +38,7 @@ class _Lexicon:
     called: re.Pattern[str]
     titled: re.Pattern[str]
     acting: re.Pattern[str]
+    quoted: re.Pattern[str]
     signed: re.Pattern[str]
     words: PersonalWords
     longest_no_name: int
@@ -63,7 +65,13 @@ def _lexicon(words: PersonalWords) -> _Lexicon:
         titled=re.compile(
             f"(?P<name>{surname}[一-龥]{{0,2}}?|(?:{free}){also_words})(?P<after>{one_of(words.titles)})"
         ),
-        acting=re.compile(f"{_CLAUSE}(?P<name>{surname}[一-龥]{{1,2}}?)(?={one_of(words.sayings)})"),
+        acting=re.compile(
+            f"{_CLAUSE}(?P<name>{surname}[一-龥]{{1,2}}?)(?={one_of(words.sayings)})"
+            f"|(?<=[是由])(?P<maker>{surname}[一-龥]{{1,2}}?)(?={_MAKING})"
+        ),
+        quoted=re.compile(
+            f"(?P<after>{one_of(people - _SHOPS)})\\s?[“\"「『‘'](?P<name>[一-龥a-z0-9_]{{2,6}})[”\"」』’']"
+        ),
         signed=re.compile(rf"\n\s*(?P<name>{surname}[一-龥]{{1,2}})\s*(?=\n|$)"),
         words=words,
         longest_no_name=longest_of(words.no_names),
@@ -76,16 +84,17 @@ def find_names(text: str, words: PersonalWords) -> Iterator[Name]:
     lexicon = _lexicon(words)
     for match in lexicon.introduced.finditer(text):
         yield from _introduced(text, match.end(), match["after"], lexicon)
-    for pattern in (lexicon.labelled, lexicon.called):
+    for pattern in (lexicon.labelled, lexicon.called, lexicon.quoted):
         for match in pattern.finditer(text):
             plain = not _NEVER_GIVEN.intersection(match["name"]) and not _of_business(match["name"], words)
             if plain and not _no_name(text, match.start("name"), lexicon):
                 yield Name(*match.span("name"), match["after"] or "名叫")
     for pattern in (lexicon.titled, lexicon.acting, lexicon.signed):
         for match in pattern.finditer(text):
-            if not _no_name(text, match.start("name"), lexicon) and not set(match["name"][1:2]) & _NEVER_GIVEN:
+            told = "maker" if match.groupdict().get("maker") else "name"
+            if not _no_name(text, match.start(told), lexicon) and not set(match[told][1:2]) & _NEVER_GIVEN:
                 title = match.groupdict().get("after") or ""
-                yield Name(match.start("name"), match.end("after") if title else match.end("name"), title)
+                yield Name(match.start(told), match.end("after") if title else match.end(told), title)
 
 
 def is_person(name: str, words: PersonalWords) -> bool:
@@ -121,7 +130,7 @@ def _introduced(text: str, start: int, after: str, lexicon: _Lexicon) -> Iterato
         if after in _SHOPS and _SHOP_FOLLOWS.match(text, start):
             return
         end = _name_end(text, start, lexicon, strict=True)
-        if end is None and after in lexicon.words.roles:
+        if end is None and (after in lexicon.words.roles or after in lexicon.words.relatives):
             end = _nick_end(text, start, lexicon)
         if end is None:
             return
@@ -151,8 +160,10 @@ def _name_end(text: str, start: int, lexicon: _Lexicon, *, strict: bool) -> int 
 
 
 def _nick_end(text: str, start: int, lexicon: _Lexicon) -> int | None:
-    """小李, 老王, 阿强姐: only after a role, where nothing else is meant."""
+    """小李, 老王, 阿强姐, 晓晓: only after a role or a relative, where nothing else is meant."""
     first, second = text[start : start + 1], text[start + 1 : start + 2]
+    if first == second and _HAN.match(first) and not _no_name(text, start, lexicon):
+        return start + 2 if _ended(text, start + 2, lexicon) else None
     if first not in ("小", "老", "阿") or not _HAN.match(second) or _no_name(text, start, lexicon):
         return None
     end = start + (3 if text[start + 2 : start + 3] in ("姐", "哥", "妹", "弟") else 2)
