@@ -271,7 +271,7 @@ def stored(store: EvidenceStore, folder: Path, number: int, name: str, content: 
     source.write_bytes(content)
     received = store.receive(source)
     store.keep(received)
-    found = found_type(content)
+    found = found_type(content, len(content))
     assert found
     with Image.open(source) as image:
         width, height = image.size

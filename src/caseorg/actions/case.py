@@ -27,8 +27,10 @@ def new_case(
     case_id: CaseId | None = None,
     complainant_id: str | None = None,
     created_at: datetime | None = None,
+    demanded_at: datetime | None = None,
 ) -> CaseId:
-    """Makes a case of the user's own; the sample case brings its id and its complainant, one from elsewhere its time.
+    """Makes a case of the user's own; the sample case brings its id and its complainant, one from elsewhere the times
+    when it was made and when its demand got its words.
 
     Raises:
         CaseorgError: the title is empty or a text is too long.
@@ -36,6 +38,8 @@ def new_case(
     key = case_id or CaseId(new_id())
     row = CaseRow(id=key, complainant_id=complainant_id, created_at=created_at or work.clock(), updated_at=work.clock())
     _apply(row, details, work.clock())
+    if created_at:
+        row.demanded_at = demanded_at
     work.session.add(row)
     _journal(work, key, "case.new")
     return key

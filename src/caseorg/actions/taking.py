@@ -38,7 +38,8 @@ class Source:
 def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Received], source: Source) -> CaseId:
     """Makes a new case like the given one, with the evidence whose files were received; all of it or nothing."""
     case_id = CaseId(new_id())
-    new_case(work, case.details, case_id, _complainant(work, case_id, case.complainant), created_at=case.created_at)
+    complainant = _complainant(work, case_id, case.complainant)
+    new_case(work, case.details, case_id, complainant, created_at=case.created_at, demanded_at=case.demanded_at)
     kept = {
         item.id: _take_evidence(work, case_id, item, received[item.id]) for item in case.evidence if item.id in received
     }
