@@ -114,7 +114,7 @@ def test_without_a_kind_the_message_is_what_the_next_step_asks_for(cli: Cli, cas
         "--at",
         "2025-11-02 11:00",
         "--text",
-        "客服：不退",
+        "客服：已登记",
         "--side",
         "merchant",
         "--channel",

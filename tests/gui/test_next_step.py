@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.domain.case import Platform, Stage
-from caseorg.domain.clocks.ladder import NextStep
+from caseorg.domain.case import Answer, Platform, Stage
 from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.remark import remark
+from caseorg.domain.steps.step import NextStep
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.pages import Place
 from caseorg.gui.window import MainWindow
@@ -84,10 +84,47 @@ def test_the_card_asks_for_files_where_there_is_no_evidence(
     assert len(asked) == 1
 
 
-def test_what_cannot_wait_is_red(sample_window: MainWindow) -> None:
+def test_what_cannot_wait_is_red_and_all_of_it_is_said(sample_window: MainWindow) -> None:
     window = sample_window
     change(window, scenario="account-stolen", platform=Platform.OTHER)
     assert state(window)[0] == "urgent"
+    told = window.page.card._urgent.text().splitlines()
+    assert told[0] == "不能等的："
+    assert [line[:2] for line in told[1:]] == ["1.", "2.", "3.", "4."]
+    assert all(word in " ".join(told) for word in ("冻结", "110", "96110", "止付"))
+    wait(window)
+    card = window.page.card
+    assert card._urgent.visibleRegion().boundingRect().height() == card._urgent.height()
+    assert card._do.isVisible()
+
+
+def test_the_card_says_why_12315_is_not_proposed_and_unfolds_the_others(sample_window: MainWindow) -> None:
+    window = sample_window
+    change(window, answers=(Answer(question="daily-life", value="否"),))
+    card = window.page.card
+    assert "12315" in card._why.text() and "生活消费" in card._why.text()
+    assert not card._closed.isVisible()
+    height = card._words.height()
+    click_text(card, "哪些不走")
+    assert card._closed.isVisible() and "黑猫" in card._closed.text()
+    assert card._words.height() >= height
+    click_text(card, "收起")
+    assert not card._closed.isVisible()
+
+
+def test_a_long_card_leaves_room_for_the_timeline_and_is_scrolled_by_keyboard(sample_window: MainWindow) -> None:
+    window = sample_window
+    change(window, scenario="fake-service", answers=(Answer(question="daily-life", value="否"),))
+    window.resize(1024, 700)
+    wait(window)
+    card = window.page.card
+    click_text(card, "哪些不走")
+    wait(window)
+    assert window.height() == 700
+    assert window.page.view.height() > 100
+    card._words.setFocus()
+    press(card._words, "PgDown")
+    assert card._words.verticalScrollBar().value() > 0
 
 
 def test_a_closed_case_is_green_and_has_no_button(sample_window: MainWindow) -> None:
@@ -106,7 +143,7 @@ def test_while_one_waits_the_card_is_green(sample_window: MainWindow) -> None:
     window.desk.reload()
     wait(window)
     assert state(window)[0] == "ready"
-    assert "截至" in window.page.card._why.text()
+    assert "到哪天" in window.page.card._why.text()
 
 
 def test_the_answer_for_an_earlier_reading_is_dropped(sample_window: MainWindow) -> None:

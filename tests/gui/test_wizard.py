@@ -448,9 +448,9 @@ def test_several_demands_stand_one_a_line(sample_window: MainWindow) -> None:
 def test_the_count_tells_when_the_limit_is_passed(sample_window: MainWindow) -> None:
     wizard = open_wizard(sample_window, MESSAGE)
     preview = wizard.message.preview
-    type_into(preview.text, "字" * 301)
+    type_into(preview.text, "字" * 501)
 
-    assert preview.count.text() == "301/300字"
+    assert preview.count.text() == "501/500字"
     assert preview.count.property("role") == "error"
     assert "超出这个渠道的字数1字" in texts(preview.notes)
 
@@ -510,7 +510,7 @@ def test_a_changed_text_that_was_not_sent_is_there_again(sample_window: MainWind
     type_into(wizard.message.preview.text, "我自己改的话")
     wizard.message.list.select("12315")
     assert wizard.message.preview.text.toPlainText() != "我自己改的话"
-    wizard.message.list.select("pdd-merchant")
+    wizard.message.list.select("pdd")
     assert wizard.message.preview.text.toPlainText() == "我自己改的话"
     close(window, wizard)
     (kept,) = stored(window).messages
@@ -542,7 +542,7 @@ def test_what_was_sent_is_frozen_and_compared_with_the_next_version(sample_windo
     click(preview.keep)
     wait(window)
     (sent,) = stored(window).messages
-    assert (sent.channel, sent.kind, sent.text) == ("pdd-merchant", Kind.FIRST, text)
+    assert (sent.channel, sent.kind, sent.text) == ("pdd", Kind.FIRST, text)
     assert sent.sent_at
     assert [item.number for item in stored(window).evidence if item.id in sent.attached] == [3, 4, 5]
     assert "存入案件" in texts(wizard.trouble)

@@ -10,12 +10,12 @@ import pytest
 
 from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
-from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.known import Confidence
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import BEIJING, Moment, parse_moment
 from caseorg.domain.peaks import is_busy, show_peak
+from caseorg.domain.steps.step import NextStep
 from caseorg.jobs.agenda import read_agenda
 from caseorg.knowledge.agenda import clocks_of, next_step
 from caseorg.knowledge.library import Knowledge
@@ -79,13 +79,23 @@ def test_a_broken_promise_leads_to_the_next_step(row: int, hours: int) -> None:
     assert step.why.values == {"promise": made.text}
 
 
-def test_asked_twice_in_vain_a_superior_and_then_the_platform_is_next() -> None:
+def test_unresolved_at_the_first_reply_a_superior_and_then_the_platform_is_next() -> None:
     messages = [message(1, "请退款", channel="pdd-merchant", kind=Kind.FIRST)]
-    messages.append(message(30, "请问进展", channel="pdd-merchant", kind=Kind.FOLLOWUP))
-    step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 80 * HOUR)
+    answer = event(after(2), "客服：已登记", side=Side.SERVICE)
+    told = replace(COMPLETE, events=(*COMPLETE.events, answer))
+    step = step_of(replace(told, messages=tuple(messages)), START + 80 * HOUR)
     assert step.kind is Kind.UPGRADE
     messages.append(message(80, "请升级处理", channel="pdd-merchant", kind=Kind.UPGRADE))
-    step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 130 * HOUR)
+    step = step_of(replace(told, messages=tuple(messages)), START + 130 * HOUR)
+    assert (step.channel, step.kind) == ("pdd", Kind.INTERVENTION)
+
+
+def test_whoever_does_not_answer_is_not_asked_a_third_time() -> None:
+    messages = [message(1, "请退款", channel="pdd-merchant", kind=Kind.FIRST)]
+    step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 30 * HOUR)
+    assert step.kind is Kind.FOLLOWUP
+    messages.append(message(30, "请问进展", channel="pdd-merchant", kind=Kind.FOLLOWUP))
+    step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 80 * HOUR)
     assert (step.channel, step.kind) == ("pdd", Kind.INTERVENTION)
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "ics": "agenda",
     "promise": "agenda",
     "check": "check",
+    "next": "next",
     "add": "evidence",
     "describe": "evidence",
     "withdraw": "evidence",

@@ -33,10 +33,10 @@ from caseorg.domain.case import (
     Promise,
     PromiseId,
 )
-from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.domain.scams.scam import find_flags
+from caseorg.domain.steps.step import NextStep
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History

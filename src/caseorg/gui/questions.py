@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Person
-from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
 from caseorg.domain.guard.findings import Field, Going, GuardFinding, Outgoing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
+from caseorg.domain.steps.step import NextStep
 from caseorg.domain.uploads.plan import takes_set
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog

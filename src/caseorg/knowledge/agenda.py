@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.clocks import advice
 from caseorg.domain.clocks.clocks import clocks
 from caseorg.domain.clocks.deadline import Clock
 from caseorg.domain.clocks.happenings import happenings
-from caseorg.domain.clocks.ladder import NextStep, Position
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.statute import citation
+from caseorg.domain.steps import advice
+from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.respondents import as_named
+from caseorg.knowledge.position import position_of
 
 
 def clocks_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> tuple[Clock, ...]:
@@ -30,16 +30,10 @@ def _printed(knowledge: Knowledge, basis: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def next_step(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> NextStep:
-    """The one thing to do now."""
-    position = Position(
-        case=as_named(knowledge, case),
-        clocks=clocks_of(knowledge, case, story, now),
-        happened=tuple(one for one in happenings(case, story, knowledge.channels) if one.at.at <= now),
-        channels=suited_channels(knowledge, case),
-        scenario=knowledge.scenarios.get(case.scenario),
-        now=now,
-    )
-    return advice.next_step(position)
+    """The one thing to do now, with all that is urgent beside it; `basis` of what is refused as it is printed."""
+    position = position_of(knowledge, case, story, clocks_of(knowledge, case, story, now), now)
+    step = advice.next_step(position)
+    return replace(step, refused=tuple(replace(one, basis=_printed(knowledge, one.basis)) for one in step.refused))
 
 
 def suited_kind(knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime) -> Kind:

@@ -26,6 +26,7 @@ from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
 from caseorg.domain.statute import Law, Statute
+from caseorg.domain.steps.doors import ClosedDoor, Danger, NameSign, Situation, Waiver
 from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
 from caseorg.knowledge import calendar
 from caseorg.knowledge.reader import UnreadableError, read_one, read_tables
@@ -37,6 +38,13 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "corrections.toml": {"correction": Correction},
     "deadlines.toml": {"milestone": Milestone, "deadline": DeadlineRule},
     "districts.toml": {"words": WordList},
+    "doors.toml": {
+        "name_sign": NameSign,
+        "closed_door": ClosedDoor,
+        "situation": Situation,
+        "danger": Danger,
+        "waiver": Waiver,
+    },
     "footing.toml": {"footing": FootingRule},
     "forms.toml": {"form": Form},
     "grounds.toml": {"ground": Ground},
@@ -167,6 +175,26 @@ class Knowledge:
     @property
     def story_marks(self) -> Mapping[str, MarkRule]:
         return self._table("story.toml", "mark", MarkRule)
+
+    @property
+    def name_signs(self) -> Mapping[str, NameSign]:
+        return self._table("doors.toml", "name_sign", NameSign)
+
+    @property
+    def closed_doors(self) -> Mapping[str, ClosedDoor]:
+        return self._table("doors.toml", "closed_door", ClosedDoor)
+
+    @property
+    def situations(self) -> Mapping[str, Situation]:
+        return self._table("doors.toml", "situation", Situation)
+
+    @property
+    def dangers(self) -> Mapping[str, Danger]:
+        return self._table("doors.toml", "danger", Danger)
+
+    @property
+    def waivers(self) -> Mapping[str, Waiver]:
+        return self._table("doors.toml", "waiver", Waiver)
 
     @property
     def wording(self) -> Mapping[str, WordingRule]:

@@ -8,6 +8,7 @@ from caseorg.domain.known import Known
 from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.domain.privacy.words import list_ids
 from caseorg.knowledge.answers import questions
+from caseorg.knowledge.door_signs import broken_signs
 from caseorg.knowledge.library import Knowledge
 
 LONGEST_ID = 64
@@ -23,6 +24,7 @@ def broken_references(knowledge: Knowledge) -> Iterator[str]:
         if key not in knowledge.word_lists:
             yield f"personal_data: the list “{key}” is missing"
     yield from _questions(knowledge)
+    yield from broken_signs(knowledge)
     for where, choices, chosen in _choices(knowledge):
         for choice in chosen:
             if choice not in choices:
@@ -68,6 +70,13 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"grounds/{key}", "basis", (ground.basis,), *statutes
     for key, footing in knowledge.footings.items():
         yield f"footing/{key}", "scenarios", footing.scenarios, *scenarios
+    for key, closed in knowledge.closed_doors.items():
+        yield f"doors/{key}", "channels", closed.channels, *channels
+        yield f"doors/{key}", "basis", closed.basis, *statutes
+    for key, situation in knowledge.situations.items():
+        yield f"doors/{key}", "basis", situation.basis, *statutes
+    for key, danger in knowledge.dangers.items():
+        yield f"doors/{key}", "basis", danger.basis, *statutes
     for key, correction in knowledge.corrections.items():
         yield f"corrections/{key}", "scenarios", correction.scenarios, *scenarios
         yield f"corrections/{key}", "channels", correction.channels, *channels

@@ -44,6 +44,11 @@ class Section(StrEnum):
     ACTORS = "story-actors"
     PARTS = "story-parts"
     MARKS = "story-marks"
+    CLOSED_DOORS = "closed-doors"
+    SITUATIONS = "situations"
+    DANGERS = "dangers"
+    WAIVERS = "waivers"
+    NAME_SIGNS = "name-signs"
     FRAMES = "frames"
     LETTERS = "letters"
     LAWS = "laws"
@@ -75,6 +80,11 @@ SECTIONS = {
     Section.ACTORS: "Words for who acted",
     Section.PARTS: "Words for the parts of the story",
     Section.MARKS: "Words for what is said beside",
+    Section.CLOSED_DOORS: "Channels that do not take a matter",
+    Section.SITUATIONS: "Where to turn first",
+    Section.DANGERS: "What not to put off",
+    Section.WAIVERS: "What such cases need not have",
+    Section.NAME_SIGNS: "What names tell",
     Section.FRAMES: "Message frames",
     Section.LETTERS: "Letters",
     Section.LAWS: "Laws",
@@ -133,6 +143,8 @@ _LABELS = {
     "ends": "Ends with",
     "mine": "Whose turn",
     "why": "Why",
+    "instead": "Where it goes instead",
+    "opens": "When it would be taken",
     "text": "What to know",
     "how": "How to get it",
     "question": "Question",

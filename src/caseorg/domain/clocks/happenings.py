@@ -94,8 +94,12 @@ def _is_contact(beat: Beat, channels: Mapping[str, Channel]) -> bool:
     """The user asked where somebody is to answer; a milestone of its own has its own clock."""
     channel = channels.get(beat.channel)
     own_clock = beat.milestone not in ("", "refund-demanded")
-    answering = channel is None or channel.rung in _ANSWERING_RUNGS
-    return beat.part is Part.ASKED and not own_clock and answering
+    return beat.part is Part.ASKED and not own_clock and (channel is None or _answers(channel))
+
+
+def _answers(channel: Channel) -> bool:
+    """Beside the ladder's own rungs, whoever takes a follow-up; a payment service has a time of its own."""
+    return channel.rung in _ANSWERING_RUNGS or (Kind.FOLLOWUP in channel.kinds and not channel.stops_payments)
 
 
 def _of_messages(case: CaseFile, story: Story) -> Iterator[Happening]:

@@ -16,6 +16,7 @@ from caseorg.views.labels import PLATFORMS, STAGES
 from caseorg.views.sums import sums_line
 
 _MARGIN = 16
+_CARD = 0.42  # of the page's height at most, so that the timeline stays in sight
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens
 
 
@@ -99,6 +100,7 @@ class CasePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._drop.setGeometry(self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
+        self.card.fit(int(self.height() * _CARD))
 
     def _welcome(self) -> QWidget:
         new, sample = _button(tr("New case"), primary=True), _button(tr("Try the sample case"))

@@ -1,5 +1,6 @@
 """The next step, one row a rung, with the channels and scenarios that are shipped."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,8 +20,8 @@ from caseorg.domain.case import (
     Side,
     Stage,
 )
-from caseorg.domain.clocks.ladder import NextStep
 from caseorg.domain.complaint import Missing
+from caseorg.domain.steps.step import NextStep
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
@@ -94,8 +95,10 @@ def test_gaps_come_before_the_first_message(lacking: dict[str, Any], gap: Missin
     [
         ((), (), 0, "pdd-merchant", "first"),
         ((FIRST,), (), 25, "pdd-merchant", "followup"),
-        ((FIRST,), (event(moment(2), "客服：不退", side=Side.SERVICE),), 3, "pdd-merchant", "upgrade"),
-        ((FIRST, FOLLOWUP), (), 50, "pdd-merchant", "upgrade"),
+        ((FIRST,), (), 49, "pdd", "intervention"),
+        ((FIRST,), (event(moment(2), "客服：不退", side=Side.SERVICE),), 3, "pdd", "intervention"),
+        ((FIRST,), (event(moment(2), "客服：已登记", side=Side.SERVICE),), 3, "pdd-merchant", "upgrade"),
+        ((FIRST, FOLLOWUP), (), 50, "pdd", "intervention"),
         ((FIRST, FOLLOWUP, UPGRADE), (), 75, "pdd", "intervention"),
         (LADDER, (), 75 + 49, "12315", "complaint"),
         (LADDER, (told("replied", 80),), 81, "12315", "complaint"),
@@ -131,10 +134,23 @@ def test_a_filed_complaint_is_waited_for() -> None:
     assert "12315 决定是否受理" in str(step(of, 140).why)
 
 
-@pytest.mark.parametrize("promise", [promised(10), promised(10, kept=False), promised(None, kept=False)])
+@pytest.mark.parametrize("promise", [promised(10, kept=False), promised(None, kept=False)])
 def test_a_broken_promise_is_held_up_to_them(promise: Promise) -> None:
     found = step(ready(messages=(FIRST,), promises=(promise,)), 11)
     assert (found.kind, str(found.why)) == ("followup", "They promised “尽快处理”, and did not keep it.")
+    assert found.asks == ()
+
+
+def test_whether_a_promise_was_kept_is_asked_once_its_time_has_passed() -> None:
+    of = ready(messages=(FIRST,), promises=(promised(10),))
+    assert step(of, 9).asks == ()
+    found = step(of, 11)
+    assert (found.kind, str(found.why)) == ("followup", "They promised “尽快处理”; its time has passed.")
+    assert [str(one) for one in found.asks] == [
+        "They promised “尽快处理” by 2026-11-02 00:30. Was it kept? Please note it."
+    ]
+    refused = replace(of, events=(*of.events, event(moment(3), "商家：不退", side=Side.MERCHANT)))
+    assert step(refused, 11).asks == ()
 
 
 def test_a_site_of_its_own_has_the_payment_service_in_place_of_a_platform() -> None:
@@ -163,26 +179,32 @@ def test_an_address_that_nobody_has_is_not_asked_for() -> None:
     assert said(ready(messages=LADDER, parties=(merchant(),), answers=answers), 130) == ("12315", "complaint")
 
 
-@pytest.mark.parametrize(("scenario", "channel"), [("fake-service", "police"), ("account-stolen", "police")])
+@pytest.mark.parametrize(("scenario", "channel"), [("fake-service", "police"), ("account-stolen", "pdd")])
 def test_what_cannot_wait_comes_before_any_gap(scenario: str, channel: str) -> None:
     found = step(case(scenario=scenario), 0)
-    assert all(word in str(found.do) for word in ("110", "96110", "stop payments"))
-    assert (found.urgent, found.gap, found.channel) == (True, None, channel)
+    told = " ".join(str(one.do) for one in found.urgent)
+    assert all(word in told for word in ("110", "96110", "止付", "冻结"))
+    assert (found.pressing, found.gap, found.channel) == (True, None, channel)
     reported = case(scenario=scenario, events=(event(moment(0), "已报警", channel="police"),))
     assert not step(reported, 1).urgent
 
 
 def test_swindlers_are_not_written_to_after_the_report() -> None:
-    of = ready(scenario="fake-service", events=(event(moment(0), "已报警", channel="police"),))
-    assert said(of, 1) == ("", None)
-    assert "receipt" in str(step(of, 100).do)
+    reported = event(moment(0), "已报警", channel="police")
+    of = ready(scenario="fake-service", events=(reported,))
+    assert said(of, 1) == ("pdd", "first")
+    assert step(of, 1).do.text.startswith("Report the seller's account")
+    done = ready(scenario="fake-service", events=(reported, event(moment(1), "在拼多多举报对方账号", channel="pdd")))
+    assert said(done, 2) == ("", None)
+    assert "receipt" in str(step(done, 100).do)
 
 
 def test_an_ending_after_sale_period_is_urgent_until_the_platform_was_asked() -> None:
     ending = told("after-sale-ends", 10)
     of = ready(messages=(FIRST,), events=(*ready().events, ending))
     found = step(of, 1)
-    assert (found.urgent, found.until) == (True, START + timedelta(hours=10))
+    assert (found.pressing, found.until) == (True, START + timedelta(hours=10))
+    assert [one.until for one in found.urgent] == [found.until]
     asked = ready(messages=(sent("intervention", "pdd"),), events=(*ready().events, ending))
     assert not step(asked, 1).urgent
 
@@ -193,7 +215,9 @@ def test_where_the_shop_refused_the_platform_is_asked_first() -> None:
 
 def test_other_payment_services_than_the_one_used_are_passed_over() -> None:
     paid = (order(number="A1", paid=Decimal(98), payment=Payment.ALIPAY),)
-    assert said(ready(platform=Platform.SITE, scenario="site-gone", orders=paid), 0)[0] == "alipay"
+    told = event(moment(0), "已报警", channel="police")
+    assert said(ready(platform=Platform.SITE, scenario="site-gone", orders=paid), 0)[0] == "police"
+    assert said(ready(platform=Platform.SITE, scenario="site-gone", orders=paid, events=(told,)), 1)[0] == "alipay"
 
 
 @pytest.mark.parametrize(
@@ -226,21 +250,23 @@ def test_what_is_still_to_come_is_no_step() -> None:
 def test_a_refusal_after_a_broken_promise_is_not_asked_about_again() -> None:
     refused = event(moment(5), "商家：不退", side=Side.MERCHANT)
     of = ready(messages=(FIRST,), promises=(promised(2),), events=(*ready().events, refused))
-    assert said(of, 30) == ("pdd-merchant", "upgrade")
+    assert said(of, 30) == ("pdd", "intervention")
 
 
 @pytest.mark.parametrize(
-    ("heard", "kind"),
+    ("heard", "said_before"),
     [
-        (event(moment(1), "客服：已登记", side=Side.SERVICE), "followup"),
-        (event(moment(1), "商家回复已登记", side=Side.MERCHANT), "followup"),
-        (event(moment(1), "已登记", side=Side.PLATFORM, ticket="G1"), "followup"),
-        (event(moment(1), "已登记", side=Side.MERCHANT, channel="pdd-merchant"), "followup"),
-        (event(moment(1), "发来卡密，附使用说明", side=Side.MERCHANT), "first"),
+        (event(moment(1), "客服：已登记", side=Side.SERVICE), True),
+        (event(moment(1), "商家回复已登记", side=Side.MERCHANT), True),
+        (event(moment(1), "已登记", side=Side.PLATFORM, ticket="G1"), True),
+        (event(moment(1), "已登记", side=Side.MERCHANT, channel="pdd-merchant"), True),
+        (event(moment(1), "发来卡密，附使用说明", side=Side.MERCHANT), False),
     ],
 )
-def test_who_answered_was_asked(heard: Any, kind: str) -> None:
-    assert said(ready(events=(*ready().events, heard)), 2) == ("pdd-merchant", kind)
+def test_an_answer_alone_is_no_demand(heard: Any, said_before: bool) -> None:
+    of = ready(events=(*ready().events, heard))
+    assert said(of, 2) == ("pdd-merchant", "first")
+    assert step(of, 2).why.text.startswith("They answered") is said_before
 
 
 def test_a_promise_alone_tells_of_a_contact() -> None:

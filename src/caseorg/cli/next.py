@@ -1,0 +1,54 @@
+"""caseorg next"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import typer
+
+from caseorg.cli.context import CaseArgument, Json, opened_case
+from caseorg.cli.show import to_json
+from caseorg.domain.steps.step import NextStep
+from caseorg.i18n import say, tr
+from caseorg.knowledge.agenda import next_step
+from caseorg.knowledge.stories import story_of
+from caseorg.store.queries import load_case
+from caseorg.views.steps import closed_lines, step_lines, urgent_lines
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the top level."""
+    app.command("next")(next_)
+
+
+def next_(context: typer.Context, case: CaseArgument, as_json: Json = False) -> None:
+    """Says what to do now, why, until when and what follows; what cannot wait comes first."""
+    with opened_case(context, case) as (workspace, case_id):
+        found = workspace.read(load_case, case_id)
+        knowledge = workspace.knowledge
+        step = next_step(knowledge, found, story_of(knowledge, found), datetime.now(UTC))
+    typer.echo(to_json(_facts(step)) if as_json else "\n".join(_lines(step)))
+
+
+def _lines(step: NextStep) -> Iterator[str]:
+    urgent = urgent_lines(step)
+    if urgent:
+        yield tr("What cannot wait:")
+        yield from (f"  {number}. {say(line)}" for number, line in enumerate(urgent, start=1))
+    for line in (*step_lines(step), *closed_lines(step)):
+        yield tr("{label}: {text}", label=say(line.label), text=say(line.text))
+
+
+def _facts(step: NextStep) -> dict[str, object]:
+    return {
+        "do": say(step.do),
+        "before": say(step.before) if step.before else "",
+        "why": say(step.why),
+        "until": step.until,
+        "then": say(step.then) if step.then else "",
+        "channel": step.channel,
+        "kind": step.kind,
+        "gap": step.gap,
+        "urgent": [{"do": say(one.do), "until": one.until} for one in step.urgent],
+        "asks": [say(one) for one in step.asks],
+        "refused": list(step.refused),
+    }

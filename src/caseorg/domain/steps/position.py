@@ -1,0 +1,94 @@
+"""Where a case stands: all that the next step looks at."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from caseorg.domain.case import CaseFile, Part
+from caseorg.domain.clocks.deadline import Clock, ClockState
+from caseorg.domain.clocks.happenings import Happening
+from caseorg.domain.clocks.workdays import Calendar
+from caseorg.domain.law.footing import Footing
+from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.scenario import Scenario
+from caseorg.domain.steps.doors import ClosedDoor, DoorRules, closed_door
+from caseorg.domain.steps.signs import Signs
+from caseorg.domain.story.story import Story
+
+PAYMENT_CHANNELS = {"wechat-pay": "payment:wechat", "alipay": "payment:alipay"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """`channels` are those for this case, the ones to try first first; `story` and `happened` end now. `demanded_by` is
+    the day that the demand names."""
+
+    case: CaseFile
+    story: Story
+    signs: Signs
+    clocks: tuple[Clock, ...]
+    happened: tuple[Happening, ...]
+    channels: tuple[Channel, ...]
+    rules: DoorRules
+    scenario: Scenario | None
+    footing: Footing
+    calendar: Calendar
+    now: datetime
+    demanded_by: datetime | None = None
+
+    @cached_property
+    def closed(self) -> Mapping[str, ClosedDoor]:
+        """The channels that do not take the matter, and by which rule."""
+        found = ((one.id, closed_door(one, self.signs, self.rules.closed)) for one in self.channels)
+        return {channel: rule for channel, rule in found if rule is not None}
+
+    @cached_property
+    def open(self) -> tuple[Channel, ...]:
+        """The channels that may take it; no other payment service than the one that was paid with, as far as that is
+        known."""
+        return tuple(one for one in self.channels if one.id not in self.closed and self._pays_so(one))
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The channels over which one talked: whoever answers was asked."""
+        no_talk = (Part.BUY, Part.ASIDE)
+        return frozenset(beat.channel for beat in self.story.beats if beat.channel and beat.part not in no_talk)
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """The day that the demand names, as long as it is to come."""
+        return self.demanded_by if self.demanded_by and self.demanded_by > self.now else None
+
+    def _pays_so(self, channel: Channel) -> bool:
+        paid = [sign for sign in self.signs if sign.startswith("payment:")]
+        return channel.id not in PAYMENT_CHANNELS or not paid or PAYMENT_CHANNELS[channel.id] in paid
+
+    def payment(self) -> Channel | None:
+        """The payment service's complaint, where it is known how it was paid."""
+        return next((one for one in self.open if PAYMENT_CHANNELS.get(one.id) in self.signs), None)
+
+    def first_open(self, rung: Rung, *kinds: Kind) -> Channel | None:
+        """The first open channel of the rung that takes one of the kinds of message."""
+        of_rung = (one for one in self.open if one.rung is rung)
+        return next((one for one in of_rung if any(self.takes(one, kind) for kind in kinds)), None)
+
+    def takes(self, channel: Channel, kind: Kind) -> bool:
+        """Whether such a message about this matter goes there."""
+        return kind in channel.kinds and closed_door(channel, self.signs, self.rules.closed, kind) is None
+
+    def open_channel(self, key: str) -> Channel | None:
+        """The channel of this id, where it takes the matter."""
+        return next((one for one in self.open if one.id == key), None)
+
+
+def find_clock(position: Position, rules: Iterable[str], *states: ClockState) -> Clock | None:
+    """The clock of one of these rules that was started last and is in one of the states; others' must have begun."""
+    begun = (one for one in position.clocks if one.mine or one.since.at <= position.now)
+    found = (one for one in begun if one.key.partition(":")[0] in rules and one.state in states)
+    return max(found, key=lambda one: one.since.at, default=None)
+
+
+def has_happened(position: Position, *milestones: str) -> bool:
+    """Whether one of these milestones was reached."""
+    return any(one.milestone in milestones for one in position.happened)

@@ -1,0 +1,84 @@
+"""Where a case stands, by what the knowledge says; and whether a channel takes its matter."""
+
+from datetime import datetime
+
+from caseorg.domain.case import CaseFile
+from caseorg.domain.clocks.deadline import Clock
+from caseorg.domain.clocks.happenings import happenings
+from caseorg.domain.demands.reading import read_demands
+from caseorg.domain.law.footing import footing
+from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.moments import latest_instant
+from caseorg.domain.remark import Remark
+from caseorg.domain.steps import doors
+from caseorg.domain.steps.doors import DoorRules
+from caseorg.domain.steps.position import Position
+from caseorg.domain.steps.signs import Facts, Signs, read_signs, so_far
+from caseorg.domain.story.story import Story
+from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.platforms import platform_operator
+from caseorg.knowledge.respondents import as_named
+
+
+def position_of(
+    knowledge: Knowledge, case: CaseFile, story: Story, clocks: tuple[Clock, ...], now: datetime
+) -> Position:
+    """All that the next step looks at."""
+    facts = _facts(knowledge, case, story, now)
+    return Position(
+        case=facts.case,
+        story=facts.story,
+        signs=read_signs(facts),
+        clocks=clocks,
+        happened=facts.happened,
+        channels=suited_channels(knowledge, case),
+        rules=door_rules(knowledge),
+        scenario=facts.scenario,
+        footing=facts.footing,
+        calendar=knowledge.calendar,
+        now=now,
+        demanded_by=_demanded_by(case),
+    )
+
+
+def unsuited(
+    knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime, kind: Kind | None = None
+) -> Remark | None:
+    """Why the channel does not take the matter of this case, where it goes instead, and when it would be taken."""
+    return doors.unsuited(channel, signs_of(knowledge, case, story, now), knowledge.closed_doors.values(), kind)
+
+
+def signs_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Signs:
+    """What of the case decides which doors are open."""
+    return read_signs(_facts(knowledge, case, story, now))
+
+
+def _facts(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Facts:
+    happened = happenings(case, story, knowledge.channels)
+    return Facts(
+        case=as_named(knowledge, case),
+        story=so_far(story, now),
+        happened=tuple(one for one in happened if one.at.at <= now),
+        footing=footing(case, (beat.text for beat in story.beats), knowledge.footings.values()),
+        scenario=knowledge.scenarios.get(case.scenario),
+        operator=platform_operator(knowledge, case),
+        names={sign.id: sign.words for sign in knowledge.name_signs.values()},
+        now=now,
+    )
+
+
+def door_rules(knowledge: Knowledge) -> DoorRules:
+    """What the knowledge says about doors."""
+    return DoorRules(
+        closed=tuple(knowledge.closed_doors.values()),
+        situations=tuple(knowledge.situations.values()),
+        dangers=tuple(knowledge.dangers.values()),
+        waivers=tuple(knowledge.waivers.values()),
+    )
+
+
+def _demanded_by(case: CaseFile) -> datetime | None:
+    """The last day that the demand names."""
+    days = [latest_instant(demand.by) for demand in read_demands(case.demand, case.demand_said) if demand.by]
+    return max(days, default=None)

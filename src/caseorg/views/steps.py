@@ -1,0 +1,75 @@
+"""The next step as both faces show it: what cannot wait, what to do, why, until when, what follows, what is closed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from caseorg.domain.moments import BEIJING
+from caseorg.domain.remark import Remark, remark
+from caseorg.domain.steps.complaining import CHANNEL as COMPLAINT
+from caseorg.domain.steps.step import NextStep, Refused, Urgent
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and what stands behind it."""
+
+    label: Remark
+    text: Remark
+
+
+def urgent_lines(step: NextStep) -> tuple[Remark, ...]:
+    """What cannot wait, one line each, with its day."""
+    return tuple(_with_day(one) for one in step.urgent)
+
+
+def _with_day(one: Urgent) -> Remark:
+    if one.until is None:
+        return one.do
+    return remark("{what} Until {time}.", what=one.do, time=shown(one.until))
+
+
+def step_lines(step: NextStep) -> Iterator[Line]:
+    """The step itself: now, why, until when, then; what is to be confirmed."""
+    yield Line(remark("Now"), step.do)
+    if step.before:
+        yield Line(remark("Before that"), step.before)
+    yield Line(remark("Why"), step.why)
+    if step.until:
+        yield Line(remark("Until when"), remark("{time}", time=shown(step.until)))
+    if step.then:
+        yield Line(remark("Then"), step.then)
+    for one in step.asks:
+        yield Line(remark("Please say"), one)
+
+
+def closed_briefly(step: NextStep) -> Iterator[Line]:
+    """Why the complaint that most people think of first is not proposed."""
+    for one in step.refused:
+        if one.channel == COMPLAINT:
+            yield Line(remark("Not to {channels}", channels=one.name), remark("{what}", what=one.why))
+
+
+def closed_lines(step: NextStep, *, everything: bool = False) -> Iterator[Line]:
+    """Which channels do not take the matter, those with the same reason together."""
+    told = [one for one in step.refused if everything or not one.usual]
+    for why in dict.fromkeys((one.why, one.instead, one.opens) for one in told):
+        names = "、".join(one.name for one in told if (one.why, one.instead, one.opens) == why)
+        yield Line(remark("Not to {channels}", channels=names), _reason(*why))
+
+
+def _reason(why: str, instead: str, opens: str) -> Remark:
+    if not opens:
+        return remark("{why} {instead}", why=why, instead=instead)
+    return remark("{why} {instead} Possible: {opens}", why=why, instead=instead, opens=opens)
+
+
+def closed_reason(one: Refused) -> Remark:
+    """Why the channel does not take the matter, where it goes instead, and when it would be taken."""
+    return _reason(one.why, one.instead, one.opens)
+
+
+def shown(at: datetime) -> str:
+    """Beijing time; the end of a day as the day alone."""
+    local = at.astimezone(BEIJING)
+    return f"{local:%Y-%m-%d}" if (local.hour, local.minute) == (23, 59) else f"{local:%Y-%m-%d %H:%M}"

@@ -1,0 +1,60 @@
+"""caseorg next"""
+
+import json
+
+import pytest
+
+from cli.conftest import Cli
+
+
+def lines(cli: Cli, case: str) -> dict[str, str]:
+    result = cli("next", case)
+    assert (result.code, result.err) == (0, "")
+    return {label: text for label, _, text in (line.partition(": ") for line in result.out.splitlines())}
+
+
+def test_it_says_what_to_do_and_why(cli: Cli, case: str) -> None:
+    told = lines(cli, case[:8])
+    assert told == {
+        "Now": "Add screenshots: order, payment, what went wrong, chat.",
+        "Why": "Whoever answers will ask for it.",
+    }
+
+
+@pytest.fixture
+def blocked(cli: Cli, case: str) -> str:
+    """A case of a private transfer after which the buyer was blocked."""
+    cli("case", "set", case, "--platform", "xianyu", "--payment", "alipay")
+    cli("note", case, "--at", "2025-11-01T10:00", "--text", "我在闲鱼看到个人卖家卖账号，卖家让我加微信付款")
+    cli("note", case, "--at", "2025-11-01T10:05", "--text", "我通过微信转账98元给对方")
+    cli("note", case, "--at", "2025-11-01T11:00", "--text", "对方把我拉黑", "--side", "merchant")
+    return case
+
+
+def test_what_cannot_wait_comes_first_and_all_of_it(cli: Cli, blocked: str) -> None:
+    out = cli("next", blocked).out.splitlines()
+    assert out[0] == "What cannot wait:"
+    assert [line[:5] for line in out[1:6]] == [f"  {number}. " for number in range(1, 6)]
+    assert out[6].startswith("Now: Stop paying, and call the police now")
+    assert any(line.startswith("Not to 12315投诉（市场监管部门）") for line in out)
+    assert any(line.startswith("Please say: Paid by 支付宝, as noted") for line in out)
+
+
+def test_json_has_every_part_and_every_door_that_is_closed(cli: Cli, blocked: str) -> None:
+    told = json.loads(cli("next", blocked, "--json").out)
+    assert {"do", "why", "until", "then", "urgent", "channel", "kind", "refused"} <= told.keys()
+    assert (told["channel"], told["kind"], told["until"], told["gap"]) == ("police", "report", None, None)
+    assert len(told["urgent"]) == 5
+    doors = {one["channel"]: one for one in told["refused"]}
+    assert {"12315", "merchant", "12378", "telecom", "heimao"} <= doors.keys()
+    assert doors["12315"]["why"] and doors["12315"]["instead"] and doors["12315"]["opens"]
+    assert "《市场监督管理投诉举报处理办法》第三条" in doors["12315"]["basis"]
+    assert doors["12378"]["usual"] and not doors["12315"]["usual"]
+
+
+def test_it_speaks_chinese(cli: Cli, blocked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEORG_LANGUAGE", "zh_CN")
+    out = cli("next", blocked).out
+    assert out.startswith("不能等的：")
+    assert "现在做什么：停止付款，马上报警" in out
+    assert "不走12315投诉" in out
