@@ -30,7 +30,7 @@ def test_a_place_where_nothing_can_be_locked_is_told_with_what_to_do(
 
     monkeypatch.setattr(fcntl, "lockf", refuse)
     error = lock_error("database is locked", tmp_path / "caseorg.db")
-    assert error is not None and "cannot lock" in error.what and "--data" in error.advice
+    assert error is not None and "cannot lock" in str(error) and "any_folder" in error.advice
     assert list(tmp_path.iterdir()) == []
 
 
