@@ -57,6 +57,8 @@ def start(
 def run(arguments: list[str] | None = None) -> int:
     """Runs a command line; returns its exit code: 0, 1 for a bug, 2 for a user's error, 3 for broken evidence,
     141 where nobody reads on."""
+    # What ends a command while it reads is told by us; SQLAlchemy would print how its cursor was closed.
+    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
     with told_streams():
         try:
             return _run(arguments)
