@@ -544,7 +544,7 @@ def test_what_was_sent_is_frozen_and_compared_with_the_next_version(sample_windo
     (sent,) = stored(window).messages
     assert (sent.channel, sent.kind, sent.text) == ("pdd", Kind.FIRST, text)
     assert sent.sent_at
-    assert [item.number for item in stored(window).evidence if item.id in sent.attached] == [3, 4, 5]
+    assert [item.number for item in stored(window).evidence if item.id in sent.attached] == [1, 2, 3, 4, 5]
     assert "存入案件" in texts(wizard.trouble)
 
     change(window, demand="2026年12月31日前全额退款98.00元")
