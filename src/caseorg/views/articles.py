@@ -39,6 +39,8 @@ class Section(StrEnum):
     FOOTINGS = "footings"
     PAYEES = "payees"
     WORDING = "wording"
+    GUARD = "guard"
+    FORMS = "forms"
     TERMS = "terms"
     STATEMENTS = "statements"
     ACTORS = "story-actors"
@@ -75,6 +77,8 @@ SECTIONS = {
     Section.FOOTINGS: "Which law holds",
     Section.PAYEES: "Payees on bills",
     Section.WORDING: "Wording",
+    Section.GUARD: "What is looked for before anything goes out",
+    Section.FORMS: "Forms",
     Section.TERMS: "Unfair terms",
     Section.STATEMENTS: "How a statement is seen",
     Section.ACTORS: "Words for who acted",
