@@ -293,10 +293,10 @@ def test_a_second_window_of_the_same_folder_calls_the_first(qtbot: QtBot, tmp_pa
         with only_window(tmp_path) as second:
             assert not second
             call_other(tmp_path)
-        qtbot.waitUntil(window.isVisible)
+        qtbot.waitUntil(window.isVisible, timeout=60_000)
         window.hide()
         call_other(tmp_path)
-        qtbot.waitUntil(window.isVisible)
+        qtbot.waitUntil(window.isVisible, timeout=60_000)
     with only_window(tmp_path) as alone:
         assert alone
     shutil.rmtree(tmp_path)
