@@ -5,23 +5,49 @@ from datetime import datetime
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.clocks.clocks import clocks
-from caseorg.domain.clocks.deadline import Clock
+from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.clocks.happenings import happenings
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.remark import remark
 from caseorg.domain.statute import citation
 from caseorg.domain.steps import advice
+from caseorg.domain.steps.doors import closed_door
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.position import position_of
+from caseorg.knowledge.position import position_of, signs_of
 
 
 def clocks_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> tuple[Clock, ...]:
     """All clocks of a case: what is overdue first, then by time, what is done last; their `basis` as it is printed."""
     happened = happenings(case, story, knowledge.channels)
     found = clocks(case, happened, knowledge.deadlines, knowledge.calendar, now)
-    return tuple(replace(clock, basis=_printed(knowledge, clock.basis)) for clock in found)
+    told = tuple(replace(clock, basis=_printed(knowledge, clock.basis)) for clock in found)
+    waiting = any(_is_waiting(clock) for clock in told)
+    return _without_closed_doors(knowledge, case, story, told, now) if waiting else told
+
+
+def _is_waiting(clock: Clock) -> bool:
+    return clock.kind is ClockKind.FOLLOW_UP and clock.state is not ClockState.DONE
+
+
+def _without_closed_doors(
+    knowledge: Knowledge, case: CaseFile, story: Story, found: tuple[Clock, ...], now: datetime
+) -> tuple[Clock, ...]:
+    """Nobody is sent back to a door that is closed: the follow-up says where to go instead."""
+    signs = signs_of(knowledge, case, story, now)
+    shop = next((one for one in suited_channels(knowledge, case) if one.rung is Rung.MERCHANT), None)
+
+    def advised(clock: Clock) -> Clock:
+        channel = knowledge.channels.get(clock.channel) or shop
+        closed = closed_door(channel, signs, knowledge.closed_doors.values()) if channel else None
+        if closed is None or not _is_waiting(clock):
+            return clock
+        reason = remark("{why} {instead}", why=closed.why, instead=closed.instead)
+        return replace(clock, advice=closed.instead, reasons=(reason,))
+
+    return tuple(map(advised, found))
 
 
 def _printed(knowledge: Knowledge, basis: tuple[str, ...]) -> tuple[str, ...]:

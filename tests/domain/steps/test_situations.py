@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from caseorg.domain.case import CaseFile, Part, Payment, Platform, Side
+from caseorg.domain.clocks.deadline import ClockState
 from caseorg.domain.complaint import Missing
 from caseorg.domain.moments import BEIJING, parse_moment
+from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.position import signs_of, unsuited
 from caseorg.knowledge.stories import story_of
 from domain.build import merchant, promise
@@ -310,6 +312,19 @@ def test_a_renewal_is_stopped_before_the_next_charge() -> None:
 )
 def test_what_one_should_do_oneself_stands_beside_the_step(of: CaseFile, words: str) -> None:
     assert any(words in str(one.do) for one in step(of).urgent)
+
+
+def test_a_follow_up_to_somebody_who_is_gone_says_where_to_go_instead() -> None:
+    of = noted(BOUGHT, USED, ASKED, happened("11-15", "店铺关闭了"))
+    (clock,) = [
+        one for one in clocks_of(KNOWLEDGE, of, story_of(KNOWLEDGE, of), NOW) if one.key.startswith("follow-up")
+    ]
+    assert clock.state is ClockState.OVERDUE
+    assert "找平台" in clock.advice
+    assert ["找平台" in str(reason) for reason in clock.reasons] == [True]
+    open_ = noted(BOUGHT, USED, ASKED)
+    (clock,) = [one for one in clocks_of(KNOWLEDGE, open_, story_of(KNOWLEDGE, open_), NOW) if one.channel]
+    assert "有礼貌" in clock.advice
 
 
 def test_two_ways_of_paying_are_asked_about() -> None:

@@ -29,6 +29,8 @@ _DEED = re.compile(
 _PROMISING = re.compile(
     r"[会将]|给[您你]|为您|帮[您你]|一定|保证|承诺|答应|争取|预计|可以|安排|最[迟晚多快]|大约|大概|需要?|左右"
 )
+_AHEAD = re.compile("明|后天|下(?!午)")
+_DONE = re.compile("[了过]")
 _VAGUE = re.compile(r"尽快|马上|立即|立刻|一会儿?|稍后|等会儿?|待会儿?|过几天|这几天|近期|第一时间|很快|随后|晚点")
 
 _LONGEST = 500  # nobody says more in one breath; it keeps the search quick on any text
@@ -100,8 +102,14 @@ def _is_promise(clause: str, time: SpokenTime, rest: str) -> bool:
         return False
     if time.bounded:
         return True
-    promising = _PROMISING.search(clause) or _PROMISING.search(rest)
+    promising = _PROMISING.search(clause) or _PROMISING.search(rest) or _is_to_come(clause, time)
     return bool(promising and _DEED.search(rest)) or "工作日" in clause[time.start : time.end]
+
+
+def _is_to_come(clause: str, time: SpokenTime) -> bool:
+    """`下周发货`: a time that can only lie ahead, with the deed right behind it."""
+    ahead = _AHEAD.search(clause, time.start, time.end)
+    return bool(ahead and _DEED.match(clause, time.end)) and not _DONE.search(clause, time.end)
 
 
 def _promise(plain: str, clause: re.Match[str], sentence: re.Match[str], due: datetime | None) -> FoundPromise:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Platform
 from caseorg.domain.sums import sums_of
@@ -16,7 +16,8 @@ from caseorg.views.labels import PLATFORMS, STAGES
 from caseorg.views.sums import sums_line
 
 _MARGIN = 16
-_CARD = 0.42  # of the page's height at most, so that the timeline stays in sight
+_CARD = 0.45  # of the page's height at most, so that the timeline stays in sight
+_TIMELINE = 120  # pixels at least
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens
 
 
@@ -134,6 +135,8 @@ class CasePage(QWidget):
         add.clicked.connect(self.add_wanted)
         self._add = add
         self._timeline = QStackedWidget()
+        self._timeline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # the card comes first
+        self._timeline.setMinimumHeight(_TIMELINE)
         self._timeline.addWidget(
             _middle(
                 heading(tr("No evidence yet")),
