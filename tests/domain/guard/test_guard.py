@@ -144,3 +144,21 @@ def test_no_better_sentence_has_a_finding_itself() -> None:
 def test_what_is_only_in_evidence_is_read_too() -> None:
     item = evidence(1, proves="证明这个畜生骗我")
     assert "insult" in rules(replace(CLEAN, evidence=(item,)))
+
+
+@pytest.mark.parametrize(
+    ("found", "going", "rule"),
+    [
+        (CLEAN, Outgoing(what=Going.MESSAGE, channel="12378", kind="complaint"), "wrong-door"),
+        (CLEAN, Outgoing(what=Going.MESSAGE, channel="police", kind="report"), "wrong-door"),
+        (with_event("店铺关闭了"), Outgoing(what=Going.MESSAGE, channel="pdd-merchant", kind="followup"), "wrong-door"),
+        (with_event("消协已受理我的投诉"), COMPLAINT, "wrong-door"),
+        (with_event("消协已受理我的投诉"), Outgoing(what=Going.UPLOAD, channel="12315"), "wrong-door"),
+        (CLEAN, Outgoing(what=Going.MESSAGE, channel="pdd", kind="intervention"), ""),
+        (BUSINESS, COMPLAINT, "not-consumer"),
+    ],
+)
+def test_a_channel_that_does_not_take_the_matter_is_told_once(found: CaseFile, going: Outgoing, rule: str) -> None:
+    held = [one for one in guarded(KNOWLEDGE, found, going, NOW) if one.holds]
+    assert [one.rule.id for one in held] == ([rule] if rule else [])
+    assert all(str(one.detail) for one in held if one.rule.id == "wrong-door")

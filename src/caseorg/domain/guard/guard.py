@@ -43,9 +43,7 @@ def guard(case: CaseFile, story: Story, going: Outgoing, known: Known, now: date
     found = (
         *_worded(case, story, known),
         *_plans(story, known),
-        *_door(known),
-        *_fraud(story, known),
-        *_late(story, known, now),
+        *_doors(story, known, now),
         *_payment(case, story, known),
         *_demand(case, going, known),
         *_people(case, story, known),
@@ -87,10 +85,16 @@ def _plans(story: Story, known: Known) -> Iterator[GuardFinding]:
         yield GuardFinding(rule=known.rules["plan-to-claim"], quote=quote, place=beat.event)
 
 
+def _doors(story: Story, known: Known, now: datetime) -> Iterator[GuardFinding]:
+    """Whatever keeps the channel from taking the matter; its own reason only where no rule of ours says why."""
+    found = (*_door(known), *_fraud(story, known), *_late(story, known, now))
+    yield from found
+    if known.unsuited and not found:
+        yield GuardFinding(rule=known.rules["wrong-door"], detail=known.unsuited)
+
+
 def _door(known: Known) -> Iterator[GuardFinding]:
     """Who is no consumer, or was sold to by a private person, goes through other doors."""
-    if known.unsuited:
-        yield GuardFinding(rule=known.rules["wrong-door"], detail=known.unsuited)
     if known.for_consumers and (rule := _DOORS.get(known.footing.kind)):
         yield GuardFinding(rule=known.rules[rule], quote="；".join(dict.fromkeys(known.footing.words)))
 
