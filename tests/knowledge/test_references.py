@@ -114,3 +114,22 @@ checked = 2026-11-21
 @pytest.mark.parametrize(("unless", "told"), [("'不'", 0), ("'['", 1)])
 def test_a_pattern_of_a_red_flag_must_be_one(tmp_path: Path, unless: str, told: int) -> None:
     assert len(faults(tmp_path, "red_flags.toml", FLAG.format(unless=unless))) == told
+
+
+@pytest.mark.parametrize(
+    ("ours_says", "theirs", "told"),
+    [
+        ('signs = ["business"]', 'signs = ["busines"]', "there is no sign “busines”"),
+        ('signs = ["minor"]', 'signs = ["scenario:major"]', "there is no sign “scenario:major”"),
+        ('"auto-renewal.signed=没有"', '"auto-renewal.signed=也许"', "there is no sign “auto-renewal.signed=也许”"),
+        ('doors = ["elsewhere"]', 'doors = ["window"]', "doors/handled-elsewhere: there is no door “window”"),
+        ('channels = ["police"]', 'channels = ["sheriff"]', "channels names “sheriff”, which is not in channels"),
+    ],
+)
+def test_a_sign_a_door_or_a_channel_that_there_is_not_is_named(
+    tmp_path: Path, ours_says: str, theirs: str, told: str
+) -> None:
+    text = ours("doors.toml")
+    assert ours_says in text
+    found = faults(tmp_path, "doors.toml", text.replace(ours_says, theirs))
+    assert found and all(told in one for one in found)

@@ -105,7 +105,8 @@ class _Words(QScrollArea):
         self.updateGeometry()
 
     def _wanted(self) -> int:
-        return max(0, self._column.totalHeightForWidth(self.viewport().width()))
+        border = self.height() - self.contentsRect().height()
+        return max(0, self._column.totalHeightForWidth(self.viewport().width())) + border
 
     def sizeHint(self) -> QSize:  # noqa: N802 — Qt's names
         return QSize(super().sizeHint().width(), min(self._wanted(), self._most))
