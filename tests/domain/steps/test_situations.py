@@ -45,7 +45,14 @@ KINDS: dict[str, tuple[CaseFile, str, str | None]] = {
     "a caller wants money for the refund": (
         noted(BOUGHT, happened("11-11", "有人自称客服，让我到备用金里申请500元确认收款")), "police", "report"),
     "a swindle by its scenario": (noted(scenario="fake-service"), "police", "report"),
-    "a stolen account": (noted(STOLEN, **MARKET), "platform", "first"),
+    "a stolen account": (noted(STOLEN, **MARKET), "wechat-pay", "first"),
+    "money taken by a link": (
+        noted(happened("11-20", "我点了短信里的链接，随后支付宝被转走2000元"), payment=Payment.ALIPAY, **MARKET),
+        "alipay", "first"),
+    "an account taken back by a seller who then blocked": (
+        noted(happened("11-20", "我在闲鱼买账号，付款98元"), happened("11-25", "账号被原主找回，联系卖家被拉黑"),
+              **XIANYU),
+        "xianyu", "intervention"),
     "a card used by somebody else": (
         noted(happened("11-26", "银行卡被盗刷500元，非本人操作"), number="", **SITE), "site-hotline", "first"),
     "a code given away": (noted(BOUGHT, happened("11-11", "我把验证码告诉了对方")), "pdd", "first"),
@@ -108,6 +115,12 @@ KINDS: dict[str, tuple[CaseFile, str, str | None]] = {
     "a child's purchases, refused": (
         noted(happened("11-20", "8岁的儿子给游戏充值了648元"),
               happened("11-21", "我联系游戏客服要求退款，客服说不能退款", channel="platform"),
+              platform=Platform.OTHER, scenario="minor"), "guardian", "first"),
+    "a child's purchases, refused to the guardian too": (
+        noted(happened("11-20", "8岁的儿子给游戏充值了648元"),
+              happened("11-21", "我联系游戏客服要求退款，客服说不能退款", channel="platform"),
+              happened("11-23", "我申请退款", channel="guardian"),
+              happened("11-25", "客服拒绝退款", channel="guardian"),
               platform=Platform.OTHER, scenario="minor"), "12315", "complaint"),
     "renewed without a word": (
         noted(happened("09-15", "自动扣费25元，没有提醒"), happened("10-15", "又自动扣费25元"), scenario="auto-renewal",

@@ -35,8 +35,10 @@ def _platform(position: Position) -> Channel | None:
 
 
 def _hotline(position: Position) -> Channel | None:
-    """Where an account is frozen: the platform, or the website's own hotline."""
-    return position.open_channel("site-hotline") or _platform(position)
+    """Where account or payment is frozen: the website's own hotline, the platform with shops, the payment service."""
+    if "own-site" in position.signs:
+        return position.open_channel("site-hotline") or position.payment() or _platform(position)
+    return _platform(position)
 
 
 def _guardian(position: Position) -> Channel | None:
@@ -93,7 +95,7 @@ WAYS: Mapping[str, Way] = {
     "platform": Way(_platform, (Kind.INTERVENTION,), ("milestone:platform-requested", "platform-asked"), waits=True),
     "lawyer": Way(_by_id("court"), (Kind.DEMAND_LETTER,), needed=False),
     "letter": Way(_by_id("letter"), (Kind.DEMAND_LETTER,), waits=True, lacks=_ADDRESSEE),
-    "guardian": Way(_guardian, (Kind.FIRST,), ("asked",)),
+    "guardian": Way(_guardian, (Kind.FIRST,)),
     "telecom": Way(_by_id("telecom"), (Kind.COMPLAINT,), ("milestone:telecom-appealed",)),
     "elsewhere": Way(_nowhere, needed=False),
     "receipt": Way(_nowhere, needed=False),
