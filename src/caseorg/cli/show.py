@@ -57,12 +57,11 @@ def case_lines(case: CaseFile, sides: Sequence[Respondent], scenario: str = "") 
     """The case for reading: what is known of it, the timeline, what was sent and exported; `scenario` is the name and
     `sides` are those whom papers say that it is about."""
     yield f"{case.id}  {case.title}"
-    merchant = case.merchant
     facts = [
         (tr("Platform"), platform_name(case.platform)),
         (tr("Problem"), scenario or case.scenario),
         (tr("Stage"), tr(STAGES[case.stage])),
-        (tr("Merchant"), "  ".join(filter(None, (merchant.name, merchant.address, merchant.phone)))),
+        (tr("Merchant"), case.merchant.name),
         *((tr("Complained of"), say(described(side))) for side in sides),
         *((tr("Order"), _order(order)) for order in case.orders),
         *((tr("Demand"), line) for line in case.demand.splitlines()),

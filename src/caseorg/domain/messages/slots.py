@@ -122,7 +122,7 @@ def _respondent(case: CaseFile) -> dict[str, str]:
     first, *_ = sides = respondents(case)
     return {
         "respondent": _listed(side.shown_name for side in sides),
-        "respondent_address": first.shown_address,
+        "respondent_address": "；".join(side.shown_address for side in sides),
         "credit_code": first.credit_code,
         "website": first.website,
     }
