@@ -104,7 +104,7 @@ def missing(case: CaseFile) -> tuple[Missing, ...]:
         Missing.DEMAND: case.demand.strip(),
         Missing.EVIDENCE: case.standing_evidence,
         Missing.MERCHANT_ADDRESS: all(side.address for side in sides),
-        Missing.LICENCE: not named or all(side.identified for side in sides),
+        Missing.LICENCE: not named or all(side.identified or side.private for side in sides),
     }
     return tuple(name for name, value in holds.items() if not value)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from caseorg.domain.case import Answer, CaseDetails, CaseFile, Party, Platform, Role
+from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.parties.respondent import (
     HOME_BLANK,
     NAME_BLANK,
@@ -65,6 +66,7 @@ def test_a_private_person_has_no_licence() -> None:
     assert maybe.shown_name == f"小鱼{SELLER_BLANK}"
     (person,) = respondents(about_shop(merchant("小鱼"), Platform.XIANYU, seller_trades="否"))
     assert person.shown_name == f"小鱼{PERSON_BLANK}"
+    assert Missing.LICENCE not in missing(about_shop(merchant("小鱼"), Platform.XIANYU, seller_trades="否"))
 
 
 def test_the_platform_stands_beside_or_instead() -> None:

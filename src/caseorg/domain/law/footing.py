@@ -95,14 +95,19 @@ def _usual(case: CaseFile, rule: FootingRule, told: Iterable[str]) -> bool:
 def _phrases(patterns: tuple[str, ...], texts: Iterable[str], unless: tuple[str, ...] = ()) -> Iterator[str]:
     """The clauses in which the writer says it: not what is quoted or denied, or explained in the same sentence."""
     for text in texts:
-        told, parts = quotations(text), sentences(text)
-        for match in (match for pattern in patterns for match in _compiled(pattern).finditer(text)):
-            start, end = match.span()
-            if start == end or any(one.holds(start, end) for one in told) or denied(text, start, end):
-                continue
-            sentence = text[slice(*span_at(parts, start))]
-            if not any(_compiled(pattern).search(sentence) for pattern in unless):
-                yield phrase(text, start, end)
+        for pattern in patterns:
+            for match in _compiled(pattern).finditer(text):
+                if _is_own_word(text, *match.span()) and not _explained(text, match.start(), unless):
+                    yield phrase(text, *match.span())
+
+
+def _is_own_word(text: str, start: int, end: int) -> bool:
+    return start < end and not any(one.holds(start, end) for one in quotations(text)) and not denied(text, start, end)
+
+
+def _explained(text: str, place: int, unless: tuple[str, ...]) -> bool:
+    sentence = text[slice(*span_at(sentences(text), place))]
+    return any(_compiled(pattern).search(sentence) for pattern in unless)
 
 
 @cache

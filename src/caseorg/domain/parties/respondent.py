@@ -55,6 +55,11 @@ class Respondent:
         return bool(self.company or self.credit_code)
 
     @property
+    def private(self) -> bool:
+        """Whether it is a private person, who has no licence."""
+        return self.name_blank == PERSON_BLANK
+
+    @property
     def name(self) -> str:
         """What it is called, as far as is known."""
         return self.company or self.shop
