@@ -47,7 +47,7 @@ def test_a_first_time_user_meets_few_fields_and_can_unfold_the_rest(window: Main
     press(window, "Ctrl+N")
     form = dialog(window, CaseDialog)
     width = form.width()
-    assert not form.side.isVisible()
+    assert not form.side.isVisible() and form.more.text() == "对方的更多信息，去哪里查 …"
     click(form.more)
     assert form.side.isVisible() and form.more.text() == "收起对方的信息"
     assert width < form.width() <= 1024 and form.height() <= 700
@@ -66,6 +66,8 @@ def test_where_to_look_is_told_beside_the_empty_field_for_each_place(window: Mai
     type_into(form.merchant, "星河（杭州星河网络有限公司）")
     type_into(form.side.address, "杭州市余杭区某路1号")
     assert "店铺资质" not in words(form) and "查不到时" not in words(form)
+    click(form.more)
+    assert form.more.text() == "对方的更多信息 …"
 
 
 def test_a_wrong_credit_code_is_told_while_typing_and_stored(sample_window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
 from caseorg.domain.parties.respondent import party_of, with_party
 from caseorg.gui.forms import FormDialog, flat_button, line, paragraph
-from caseorg.gui.wizard.other_side import OtherSideForm
+from caseorg.gui.wizard.other_side import OtherSideForm, more_label
 from caseorg.gui.wizard.page import scrolled, tab_through
 from caseorg.gui.wizard.state import with_details
 from caseorg.i18n import tr
@@ -96,20 +96,17 @@ class CaseDialog(FormDialog):
         """The dialog grows by what is shown, so that the form keeps its room."""
         width = self.width() + (1 if shown else -1) * (_SIDE_WIDTH + self.body.spacing())
         self._panel.setVisible(shown)
-        self._name_button()
+        self._refresh()
         self.body.activate()
         self.resize(width, self.height())
 
-    def _name_button(self) -> None:
-        shown = self.more.isChecked()
-        self.more.setText(tr("Less about the other side") if shown else tr("More about the other side …"))
-
     def _refresh(self) -> None:
         """What follows from what stands in the fields."""
-        self._name_button()
         typed = replace(self.details, platform=Platform(self.platform.currentData()), parties=self._parties())
         case = with_details(self._case, self.side.read(typed))
-        self.side.refresh(other_side(self._knowledge, case), platform_operator(self._knowledge, case))
+        found = other_side(self._knowledge, case)
+        self.side.refresh(found, platform_operator(self._knowledge, case))
+        self.more.setText(tr("Less about the other side") if self.more.isChecked() else more_label(found))
 
     def _read(self) -> None:
         if not self.title.text().strip():

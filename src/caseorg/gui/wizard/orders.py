@@ -13,7 +13,7 @@ from caseorg.domain.sums import Sums, sums_of
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.order_form import OrderForm
-from caseorg.gui.wizard.other_side import OtherSideForm
+from caseorg.gui.wizard.other_side import OtherSideForm, more_label
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
@@ -38,7 +38,8 @@ class OrdersPage(Page):
         self.add, self.remove = QPushButton(tr("&Add an order")), QPushButton(tr("&Remove"))
         self.form = OrderForm()
         self.side = OtherSideForm()
-        self.more = QPushButton(tr("More about the other side …"))
+        self.more = QPushButton()
+        self._more = ""
         self.more.setCheckable(True)
         self.more.setAutoDefault(False)
         self._sum = Notes()
@@ -70,9 +71,12 @@ class OrdersPage(Page):
 
     def _fold(self, shown: bool) -> None:
         self._middle.setCurrentIndex(1 if shown else 0)
-        self.more.setText(tr("Back to the orders") if shown else tr("More about the other side …"))
+        self._name_button()
         if shown:
             self.side.code.setFocus()
+
+    def _name_button(self) -> None:
+        self.more.setText(tr("Back to the orders") if self.more.isChecked() else self._more)
 
     def _order_part(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
@@ -117,7 +121,10 @@ class OrdersPage(Page):
     def refresh(self, state: State) -> None:
         self.form.show_hint(state.case.platform)
         self._sum.show_notes(_sums(sums_of(state.case)))
-        self.side.refresh(other_side(state.knowledge, state.case), platform_operator(state.knowledge, state.case))
+        found = other_side(state.knowledge, state.case)
+        self.side.refresh(found, platform_operator(state.knowledge, state.case))
+        self._more = more_label(found)
+        self._name_button()
 
     def read(self, details: CaseDetails) -> CaseDetails:
         """An order without anything in it is none."""

@@ -119,6 +119,11 @@ class OtherSideForm(QWidget):
         self.edited.emit()
 
 
+def more_label(found: OtherSide) -> str:
+    """What the button says that shows the fields."""
+    return tr("Its details, and where to find them …") if found.guide else tr("More about the other side …")
+
+
 def _read(name: str, field: QLineEdit) -> str:
     typed = field.text().strip()
     return tidy_code(typed) if name == "credit_code" else typed
