@@ -122,3 +122,37 @@ def test_without_a_kind_the_message_is_what_the_next_step_asks_for(cli: Cli, cas
     )
     assert kind_of(cli, case, "pdd-merchant") == "upgrade"
     assert kind_of(cli, case, "pdd") == "intervention"
+
+
+def test_the_letter_is_that_of_the_fault_and_keeps_the_users_day(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--scenario", "custom-service", "--demand", "2026年12月3日前退还未完成部分49元")
+    cli("note", case, "--at", "2026-11-10", "--text", "代练只完成一半就不再上线", "--side", "merchant")
+    first = cli("message", case, "--channel", "letter").out
+    assert "请贵方在2026年12月3日前补足、完成没有提供的部分" in first
+    cli("note", case, "--at", "2026-11-13", "--text", "我催促店铺客服继续完成", "--side", "me", "--channel", "merchant")
+    urged = cli("message", case, "--channel", "letter").out
+    assert "解除合同中没有提供的部分" in urged
+    assert "返还金额：49.00元（大写：肆拾玖元整）" in urged
+    assert "请贵方在2026年12月3日前办理：" in urged
+
+
+def test_a_letter_among_businesses_cites_the_civil_code_and_asks_for_a_confirmation(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--scenario", "card-invalid", "--answer", "daily-life=否", "--demand", "退还98元")
+    letter = cli("message", case, "--channel", "letter")
+    assert "质量异议" in letter.out.splitlines()[0] or "向贵方采购的以下货物不合约定" in letter.out
+    assert "《民法典》第五百七十七条、第五百八十二条、第六百一十七条" in letter.out
+    assert "消费者权益保护法" not in letter.out
+    assert "请贵方在收到本函之日起15日内办理：" in letter.out
+    assert "联系人：〔姓名待填〕" in letter.out
+    assert "Missing: your name" in letter.err
+
+
+def test_the_payment_service_is_told_of_the_payment_and_a_follow_up_stays_one(cli: Cli, case: str) -> None:
+    cli("case", "set", case, "--payment", "wechat", "--transaction", "4200001234202611121234567890")
+    told = cli("message", case, "--channel", "wechat-pay").out
+    assert "付款：2026年11月1日14时30分，98.00元，交易单号4200001234202611121234567890" in told
+    assert "售后" not in told
+    assert "售后进展" in cli("message", case, "--channel", "wechat-pay", "--kind", "followup").out
+    finance = cli("message", case, "--channel", "12363", "--anyway").out
+    assert "被投诉的支付机构：财付通支付科技有限公司" in finance
+    assert "商家：" not in finance

@@ -57,9 +57,9 @@ class Scenario(Known):
     `basis` holds ids of statutes that are safe for a consumer to cite, the one that carries the claim first;
     `basis_private` those against a private seller, `basis_business` those between businesses, `basis_minor` those where
     a minor paid, if they are others. `tags` say in a few words what an article gives here, where that is not what it
-    usually gives. `further` are those that hold only under the condition told in `notes`, `suspected` those of public
-    law that such conduct may break: what a report to an authority names.
-    `letter` is the id of the letter that such a fault calls for; without one there is none to write.
+    usually gives. `basis_payment` are those against the payment service, `further` those that hold only under the
+    condition told in `notes`, `suspected` those of public law that such conduct may break: what a report to an
+    authority names. `letter` is the id of the letter that such a fault calls for; without one there is none to write.
     `first` and `later` are ids of channels. `asks` are ready sentences to ask the other side for, `payment_asks`
     those for who can stop a payment. `words` in the title, events or products of a case suggest the scenario. No
     platform means any.
@@ -79,6 +79,7 @@ class Scenario(Known):
     basis_private: tuple[str, ...] = ()
     basis_business: tuple[str, ...] = ()
     basis_minor: tuple[str, ...] = ()
+    basis_payment: tuple[str, ...] = ()
     tags: tuple[Article, ...] = ()
     letter: str = ""
     further: tuple[str, ...] = ()

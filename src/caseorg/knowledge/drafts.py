@@ -6,15 +6,16 @@ from datetime import datetime
 from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.channel import Channel, Frame, Kind, Rung
+from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.messages.message import Draft, compose, slots
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.report import ReportForm, ReportOptions, report_form
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.statute import together
-from caseorg.knowledge.law import OTHER, relied_on, suspected
+from caseorg.knowledge.law import OTHER, citations, relied_on, suspected
+from caseorg.knowledge.letters import frame_of
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.platforms import trade_place
+from caseorg.knowledge.platforms import payment_institution, platform_operator, trade_place
 from caseorg.knowledge.respondents import doubts, other_side
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version, sent_version
@@ -49,22 +50,14 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
         )
     version = sent_version(knowledge, case, channel, wanted)
     composed = _composed(knowledge, version.case, channel, wanted, now)
-    mending = (
-        doubts(other_side(knowledge, case))
-        if _NAMES.intersection(slots(_frame(knowledge, channel, wanted).template))
-        else ()
-    )
+    named = _NAMES.intersection(slots(frame_of(knowledge, version.case, channel, wanted).template))
+    mending = doubts(other_side(knowledge, case)) if named else ()
     hidden = version.told(composed.subject, composed.text, *composed.left_out)
     return replace(composed, hidden=hidden, doubts=(*composed.doubts, *mending))
 
 
-def _frame(knowledge: Knowledge, channel: Channel, kind: Kind) -> Frame:
-    """The channel's own, or else that of the kind."""
-    return knowledge.frames.get(channel.frame) or knowledge.frames[kind]
-
-
 def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
-    frame = _frame(knowledge, channel, wanted)
+    frame = frame_of(knowledge, case, channel, wanted)
     known = background(knowledge, case, now)
     told = replace(known, stops_payments=channel.stops_payments, names_agents=wanted in _TO_THOSE_INVOLVED)
     composed = compose(case, frame, channel.limit, told)
@@ -97,11 +90,17 @@ def report_doubt(knowledge: Knowledge, case: CaseFile) -> Remark | None:
 
 def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Background:
     """What a message about this case can say beyond it. Without a scenario the articles are those for other cases."""
+    relied = relied_on(knowledge, case)
+    scenario, operator = knowledge.scenarios.get(case.scenario), platform_operator(knowledge, case)
     return Background(
         now=now,
         story=story_of(knowledge, case),
-        scenario=knowledge.scenarios.get(case.scenario),
-        citations=tuple(cited.citation for cited in relied_on(knowledge, case)),
+        scenario=scenario,
+        institution=payment_institution(knowledge, case),
+        operator=operator.company if operator else "",
+        payment_citations=citations(knowledge, scenario.basis_payment) if scenario else (),
+        citations=tuple(cited.citation for cited in relied),
+        tags={cited.citation: cited.tag for cited in relied},
         suspected=suspected(knowledge, case),
         platform=trade_place(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},

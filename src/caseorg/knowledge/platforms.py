@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.marketplace import Operator, operator_of
+from caseorg.domain.marketplace import Operator, operator_of, payment_operator
 from caseorg.knowledge.library import TABLES, Knowledge
 from caseorg.knowledge.reader import read_tables
 from caseorg.resources import resource
@@ -49,6 +49,12 @@ def platform_seat(knowledge: Knowledge, case: CaseFile) -> str:
     """Where that company is registered, as is generally said; empty for not known."""
     operator = platform_operator(knowledge, case)
     return operator.seat if operator else ""
+
+
+def payment_institution(knowledge: Knowledge, case: CaseFile) -> str:
+    """The company behind the way that the case was paid; empty where that was no payment service, or nobody said so."""
+    found = (payment_operator(order.payment, knowledge.operators) for order in case.orders)
+    return next((operator.company for operator in found if operator), "")
 
 
 def whose_shop(knowledge: Knowledge, platform: Platform) -> tuple[str, ...]:

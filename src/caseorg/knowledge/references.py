@@ -49,6 +49,7 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"scenarios/{key}", "basis_private", scenario.basis_private, *statutes
         yield f"scenarios/{key}", "basis_business", scenario.basis_business, *statutes
         yield f"scenarios/{key}", "basis_minor", scenario.basis_minor, *statutes
+        yield f"scenarios/{key}", "basis_payment", scenario.basis_payment, *statutes
         yield f"scenarios/{key}", "tags", [article.statute for article in scenario.tags], *statutes
         yield f"scenarios/{key}", "further", scenario.further, *statutes
         yield f"scenarios/{key}", "suspected", scenario.suspected, *statutes

@@ -51,6 +51,7 @@ class Section(StrEnum):
     DANGERS = "dangers"
     WAIVERS = "waivers"
     NAME_SIGNS = "name-signs"
+    WORD_LISTS = "word-lists"
     FRAMES = "frames"
     LETTERS = "letters"
     LAWS = "laws"
@@ -89,6 +90,7 @@ SECTIONS = {
     Section.DANGERS: "What not to put off",
     Section.WAIVERS: "What such cases need not have",
     Section.NAME_SIGNS: "What names tell",
+    Section.WORD_LISTS: "Words that tell personal data",
     Section.FRAMES: "Message frames",
     Section.LETTERS: "Letters",
     Section.LAWS: "Laws",
@@ -131,6 +133,7 @@ _LABELS = {
     "basis_private": "Basis against a private seller",
     "basis_business": "Basis between businesses",
     "basis_minor": "Basis where a minor paid",
+    "basis_payment": "Basis against the payment service",
     "further": "Basis under a condition",
     "suspected": "What a report may name",
     "letter": "Letter",
@@ -162,6 +165,7 @@ _LABELS = {
     "note": "Note",
     "hosts": "Official addresses",
     "advice": "What to do",
+    "mend": "What to do instead",
     "better": "Better",
     "subject": "Subject",
     "template": "Frame",
@@ -184,6 +188,7 @@ _REFERENCES = {
     "basis_private": "statutes",
     "basis_business": "statutes",
     "basis_minor": "statutes",
+    "basis_payment": "statutes",
     "further": "statutes",
     "suspected": "statutes",
     "first": "channels",

@@ -16,7 +16,6 @@ WITHOUT = {
     "private-deal",
     "pay-again",
     "refund-agent",
-    "account-stolen",
     "wrong-input",
 }
 RESCISSION = re.compile("第五百六十[三五六]条|解除")
@@ -66,8 +65,10 @@ def test_only_what_needs_no_letter_has_none() -> None:
 
 @every_letter
 def test_a_letter_names_addressee_facts_demand_day_and_sum_in_words(letter: Letter) -> None:
-    told = ("{respondent}", "{respondent_address}", "{facts}", "{asked}", "{term}", "{claimed_capital}", "{name}")
-    for slot in told:
+    companies = {"platform": "{operator}", "unauthorised": "{institution}"}
+    assert f"致：{companies.get(letter.id, '{respondent}')}\n" in letter.template
+    assert letter.id in companies or "{respondent_address}" in letter.template
+    for slot in ("{facts}", "{asked}", "{term}", "{claimed_capital}", "{name}"):
         assert slot in letter.template
     assert letter.template.count("日期") == 1
 

@@ -97,6 +97,9 @@ KNOWN = {
     "channels": {"pdd-merchant": "商家客服", "email": "客服邮箱", "pdd": "平台客服"},
     "of_platform": frozenset({"pdd"}),
     "suspected": CITED[3:],
+    "institution": "财付通支付科技有限公司",
+    "operator": "上海寻梦信息技术有限公司",
+    "payment_citations": ("《电子商务法》第五十五条",),
 }
 
 
@@ -145,6 +148,9 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
         "asked": "退款90元。\n书面答复。",
         "deadline": "收到本消息后7日内",
         "term": "收到本函之日起7日内",
+        "institution": "财付通支付科技有限公司",
+        "operator": "上海寻梦信息技术有限公司",
+        "payment_basis": "《电子商务法》第五十五条",
         "evidence": "证据1至证据3",
         "today": "2026年11月21日",
     }
@@ -252,7 +258,7 @@ def test_a_heading_goes_with_its_lines() -> None:
     assert composed(case(), template).text == "附言："
     term = "请在{term}履行：\n{asked}\n签名："
     assert composed(case(), term).text == "签名："
-    assert composed(case(demand="退款"), term).text == "请在收到本函之日起15日内履行：\n退款。\n签名："
+    assert composed(case(demand="3日内退款"), term).text == "请在收到本函之日起3日内履行：\n退款。\n签名："
     assert composed(case(events=(event(),)), template).text == "经过：\n2026年11月1日14:30，付款。\n附言："
 
 

@@ -63,23 +63,32 @@ SLOT_NAMES = {
     "transfers": "time and amount of the transfers",
     "payee": "the account that was paid to",
     "caller": "their number, account or link",
+    "institution": "the payment service",
+    "operator": "the company of the platform",
+    "payment_basis": "the articles relied on",
 }
 BLOCKS = ("facts", "since_purchase", "clue", "demands", "asked", "asks")
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What a message says beyond the case. `citations` are the articles as they are printed, `platform` and
+    """What a message says beyond the case. `citations` are the articles as they are printed, `tags` say
+    of each in a few words what it gives where there is room; `platform` and
     `channels` (by their ids) names in Chinese; `of_platform` are those of the platform. `stops_payments`: it goes
-    to who can stop a payment. `suspected` are the articles that may have been broken."""
+    to who can stop a payment. `suspected` are the articles that may have been broken. `institution` is the
+    company of the payment service, `operator` that of the platform; `payment_citations` hold against the former."""
 
     now: datetime
     story: Story
     scenario: Scenario | None = None
     citations: tuple[str, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
     platform: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
     of_platform: frozenset[str] = frozenset()
     stops_payments: bool = False
     names_agents: bool = False
+    institution: str = ""
+    operator: str = ""
+    payment_citations: tuple[str, ...] = ()
     suspected: tuple[str, ...] = ()

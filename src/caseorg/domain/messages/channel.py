@@ -81,10 +81,12 @@ class Frame(Known):
     A line with a slot that has no value is left out. A slot that stands for several lines (such as the facts) has a
     line of its own; a line before it that ends in a colon is its heading and goes with it. A line that begins with `~`
     is not missed where it has no value, and may be left out to keep to a limit, the last such line first. Of several
-    lines in `subject` the first that can be filled counts.
+    lines in `subject` the first that can be filled counts. With `blanks`, a line that is missed stands there with a
+    blank to be filled by hand.
     """
 
     name: str
     when: str
     template: str
     subject: str = ""
+    blanks: bool = False

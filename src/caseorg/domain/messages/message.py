@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from caseorg.domain.case import CaseFile
@@ -21,6 +21,18 @@ __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "v
 _DEMANDS = frozenset({"demand", "demands", "asked"})
 _STATE = frozenset({"state", "facts", "since_purchase"})
 _SLOT = re.compile(r"\{(\w+)\}")
+BLANKS = {
+    "operator": "平台公司名称",
+    "institution": "支付机构名称",
+    "product": "商品",
+    "transfers": "付款时间和金额",
+    "account": "号码",
+    "claimed": "金额",
+    "claimed_capital": "大写金额",
+    "name": "姓名",
+    "phone": "电话",
+    "address": "通讯地址",
+}
 # How much a line counts where room is short, by the weightiest slot in it; from 70 on it is never left out.
 _WEIGHTS = {
     **dict.fromkeys(("demand", "demands", "asked"), 100),
@@ -83,13 +95,19 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
     """Fills the frame; where it is longer than `limit` characters, what weighs least is left out and told.
 
     What went wrong, the sum and the demand, the refusal and the last answer are never left out, and no sentence is cut:
-    a text may stay too long.
+    a text may stay too long. What the articles give is said only where nothing has to be left out for it.
     """
+    whole = _composed(case, frame, limit, background)
+    crowded = bool(whole.left_out) or whole.too_long
+    return _composed(case, frame, limit, replace(background, tags={})) if crowded and background.tags else whole
+
+
+def _composed(case: CaseFile, frame: Frame, limit: int | None, background: Background) -> Draft:
     known, told = plain_values(case, background), blocks(case, background)
     filled = {**known, **{name: "x" if lines else "" for name, lines in told.items()}}
-    lines = tuple(_blocks(frame.template, known, told))
-    text, left_out = fitted(lines, None if limit is None else lambda text: length(text) <= limit)
     required = "\n".join(line for line in frame.template.splitlines() if not line.startswith("~"))
+    lines = tuple(_blocks(frame.template, with_blanks(known, required) if frame.blanks else known, told))
+    text, left_out = fitted(lines, None if limit is None else lambda text: length(text) <= limit)
     asked = slots(frame.template)
     return Draft(
         text=text,
@@ -100,6 +118,12 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
         doubts=demand_doubts(case, background.now) if _DEMANDS.intersection(asked) else (),
         asserted=known["state"] if _STATE.intersection(asked) and known["state"] in text else "",
     )
+
+
+def with_blanks(known: Mapping[str, str], required: str) -> dict[str, str]:
+    """`〔通讯地址待填〕` for what is not known: it is seen where it stands, and told beside."""
+    blanks = {name: f"〔{BLANKS[name]}待填〕" for name in slots(required) if name in BLANKS and not known.get(name)}
+    return {**known, **blanks}
 
 
 def _subject(templates: str, known: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -110,8 +110,11 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         **_contacts(background),
         **promised(case, background.now),
         "basis": together(background.citations),
-        "main_basis": together(background.citations[:MAIN_CITATIONS]),
+        "main_basis": together(map(_tagged(background), background.citations[:MAIN_CITATIONS])),
         "rules": together(background.suspected),
+        "institution": background.institution,
+        "operator": background.operator,
+        "payment_basis": together(background.payment_citations),
         **_demand(case, background.now),
     }
     return {name: " ".join(value.split()) for name, value in known.items()}
@@ -126,6 +129,11 @@ def _respondent(case: CaseFile) -> dict[str, str]:
         "credit_code": first.credit_code,
         "website": first.website,
     }
+
+
+def _tagged(background: Background) -> Callable[[str], str]:
+    """`《消费者权益保护法》第二十四条（不合质量可退货）`"""
+    return lambda cited: f"{cited}（{background.tags[cited]}）" if background.tags.get(cited) else cited
 
 
 def _day(instant: datetime) -> str:
