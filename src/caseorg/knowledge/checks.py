@@ -28,7 +28,7 @@ from caseorg.knowledge.reckoning import Reckoning, reckon
 from caseorg.knowledge.respondents import OtherSide, as_named, office_of, other_side
 from caseorg.knowledge.statements import statements_of
 
-_OF_ANY_TEXT = ("shouting", "long-sentence", "unknown-citation")  # other faults are those of a whole message
+_OF_ANY_TEXT = ("shouting", "blank", "long-sentence", "unknown-citation")  # other faults are those of a whole message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,12 @@ def test_words_say_it(scenario: str, begins: str, text: str, said: bool) -> None
     assert statement(scenario, begins, text).said is said
 
 
+def test_a_blank_says_nothing() -> None:
+    assert not statement("card-invalid", "错误提示", "页面提示“____”。").said
+    assert statement("card-invalid", "错误提示", "页面提示“____”。\n页面提示“卡密已被使用”。").said
+    assert not known_slots(case(orders=(order(number="XXXX"),), demand="____前退还____元"))["demand"]
+
+
 def test_a_field_of_the_case_says_it_too() -> None:
     assert statement("card-invalid", "订单号", "", order_number="A-1").said
     assert statement("not-arrived", "支付时间", "", paid_at="2026年11月1日").said

@@ -178,7 +178,7 @@ def test_every_rule_ends_with_a_sentence_that_needs_nothing_and_is_sound_itself(
 
 def test_a_value_with_braces_or_backslashes_is_put_in_as_it_is() -> None:
     rule = WordingRule(**{**_plain(by_id("much-money")), "better": ("实付{paid}。",)})
-    assert find_wording("一大笔", [rule], {"paid": r"{product}\1"})[0].better == r"实付{product}\1。"
+    assert find_wording("一大笔", [rule], {"paid": r"{a b}\1"})[0].better == r"实付{a b}\1。"
 
 
 def _plain(rule: WordingRule) -> dict[str, object]:
@@ -274,3 +274,26 @@ def test_offsets_lie_within_and_findings_do_not_overlap(text: str) -> None:
 @given(MARKS | st.text())
 def test_sentences_adjoin_and_make_up_the_text(text: str) -> None:
     assert "".join(text[slice(*span)] for span in sentences(text)) == text
+
+
+ANYTHING = st.sampled_from([text for texts in BAD.values() for text in texts] + list(NEUTRAL) + list(FACTS.values()))
+
+
+@given(ANYTHING, st.dictionaries(st.sampled_from(sorted(SLOT_NAMES)), ANYTHING))
+def test_no_better_sentence_holds_what_is_found_itself(text: str, told: dict[str, str]) -> None:
+    for finding in find_wording(text, RULES, told):
+        assert find_wording(finding.better, RULES, {}) == ()
+        assert not any(fault.rule == "shouting" for fault in find_faults(finding.better))
+
+
+@pytest.mark.parametrize("demand", ["退还____元", "XX元", "请填写诉求", "〔日期待填〕前退款", ""])
+def test_a_blank_of_the_case_is_no_answer(demand: str) -> None:
+    (finding,) = find_wording("赶紧解决", RULES, {"demand": demand})
+    assert demand not in finding.better or not demand
+    assert finding.better.startswith("请于__月__日")
+
+
+def test_a_blank_in_a_text_is_told_where_it_stands() -> None:
+    text = "请于__月__日前退款〔金额待填〕。"
+    found = [text[fault.start : fault.end] for fault in find_faults(text) if fault.rule == "blank"]
+    assert found == ["__", "__", "〔金额待填〕"]

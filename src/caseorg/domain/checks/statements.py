@@ -13,7 +13,9 @@ from caseorg.domain.known import Known
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.scenario import Scenario
+from caseorg.domain.text.placeholders import blanks, is_placeholder
 
+_SENTENCES = re.compile(r"(?<=[。！!？?；;\n])")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -43,7 +45,8 @@ def statements_said(
 ) -> tuple[Statement, ...]:
     """Each statement of the scenario in its order. `known` is what the case has fields for, by names of slots."""
     heads = {head: rule for rule in rules for head in rule.heads}
-    return tuple(_judged(statement, _rule(statement, heads), text, known) for statement in scenario.statements)
+    told = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))  # a blank says nothing
+    return tuple(_judged(statement, _rule(statement, heads), told, known) for statement in scenario.statements)
 
 
 def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule | None:
@@ -80,4 +83,4 @@ def known_slots(case: CaseFile) -> dict[str, str]:
         "merchant_address": [case.merchant.address],
         "demand": [case.demand] if case.demand.strip() and not demand_gaps(case.demand, case.demand_said) else [],
     }
-    return {name: "、".join(filter(None, values)) for name, values in listed.items()}
+    return {name: "、".join(value for value in values if not is_placeholder(value)) for name, values in listed.items()}

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Protocol
 
 from caseorg.domain.known import Known
 from caseorg.domain.messages.message import slots
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.sentences import Span, denied, quotations, sentences, span_at
+from caseorg.domain.text.placeholders import blanks, is_placeholder
 
 LONGEST_SENTENCE = 60
 _SHOUTING = re.compile("[!！?？‼⁉]{2,}|‼|⁉")
@@ -71,13 +72,14 @@ def find_wording(text: str, rules: Iterable[WordingRule], values: Mapping[str, s
 
     `values` are the message's, by the names of its slots.
     """
-    matches = sorted(_matches(text, rules), key=lambda match: (match[0].start - match[0].end, match[0].start))
+    known = tuple(rules)
+    matches = sorted(_matches(text, known), key=lambda match: (match[0].start - match[0].end, match[0].start))
     kept: list[tuple[Span, WordingRule]] = []
     for span, rule in matches:
         if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
             kept.append((span, rule))
     kept.sort(key=lambda one: one[0])
-    return tuple(Finding(*span, rule.id, rule.why, _better(rule, values)) for span, rule in kept)
+    return tuple(Finding(*span, rule.id, rule.why, _better(rule, values, known)) for span, rule in kept)
 
 
 def _matches(text: str, rules: Iterable[WordingRule]) -> Iterator[tuple[Span, WordingRule]]:
@@ -98,12 +100,21 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _better(rule: WordingRule, values: Mapping[str, str]) -> str:
+def _better(rule: WordingRule, values: Mapping[str, str], rules: tuple[WordingRule, ...]) -> str:
+    """The first sentence that the case can fill and that is sound itself: the words of a case may hold what is found
+    here, and a blank in them says nothing."""
     for template in rule.better:
-        names = slots(template)
-        if all(values.get(name) for name in names):
-            return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], template)
+        given = {name: values.get(name, "") for name in slots(template)}
+        if any(is_placeholder(value) for value in given.values()):
+            continue
+        sentence = re.sub(r"\{(\w+)\}", partial(_filled, given), template)
+        if not _SHOUTING.search(sentence) and not any(_matches(sentence, rules)):
+            return sentence
     return ""
+
+
+def _filled(given: Mapping[str, str], match: re.Match[str]) -> str:
+    return given[match[1]]
 
 
 def find_faults(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[Finding, ...]:
@@ -114,7 +125,8 @@ def find_faults(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[F
     """
     if not text.strip():
         return ()
-    located = [*_shouting(text), *_long_sentences(text), *_citations(text, unknown_citations), *_demand_gaps(text)]
+    located = [*_shouting(text), *_blanks(text), *_long_sentences(text)]
+    located += [*_citations(text, unknown_citations), *_demand_gaps(text)]
     return (*_lacking(text), *sorted(located, key=lambda finding: (finding.start, finding.end)))
 
 
@@ -123,6 +135,11 @@ def _shouting(text: str) -> Iterator[Finding]:
     for match in _SHOUTING.finditer(text):
         if not any(quotation.holds(*match.span()) for quotation in told):
             yield Finding(*match.span(), "shouting", remark("One mark is enough; a calm text is read more willingly."))
+
+
+def _blanks(text: str) -> Iterator[Finding]:
+    for start, end in blanks(text):
+        yield Finding(start, end, "blank", remark("Fill in this blank before you send it; left so, it says nothing."))
 
 
 def _long_sentences(text: str) -> Iterator[Finding]:

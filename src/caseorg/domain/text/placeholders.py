@@ -24,5 +24,10 @@ def is_placeholder(text: str, examples: Iterable[str] = ()) -> bool:
     return bool(nothing) or any(words == _words(example) for example in examples)
 
 
+def blanks(text: str) -> tuple[tuple[int, int], ...]:
+    """Where something still waits to be filled in: `____`, `〔日期待填〕`, `XX元`."""
+    return tuple(match.span() for match in _BLANKS.finditer(text))
+
+
 def _words(text: str) -> str:
     return _MARKS.sub("", half_width(_LEAD.sub("", text.strip()))).casefold()
