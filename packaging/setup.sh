@@ -47,6 +47,7 @@ libX11-xcb.so.1:libx11-xcb1
 libxkbcommon-x11.so.0:libxkbcommon-x11-0'
 test_needs='
 Xvfb:xvfb
+ffmpeg:ffmpeg
 xauth:xauth
 pdftotext:poppler-utils
 qpdf:qpdf

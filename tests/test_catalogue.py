@@ -25,7 +25,8 @@ from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
-SPEAKERS = ("CaseorgError", "BrokenError", "BreachError", "tr", "remark")  # their first arguments are message ids
+# Their first arguments are message ids.
+SPEAKERS = ("CaseorgError", "BrokenError", "BreachError", "UnshownError", "UnsoundError", "tr", "remark")
 # Their values are shown through tr().
 TRANSLATED: tuple[type[StrEnum], ...] = (
     Missing,

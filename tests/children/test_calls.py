@@ -95,6 +95,11 @@ def test_what_is_wrong_with_a_file_is_told_as_it_is_here() -> None:
     assert str(told.value) == "证据 is odd. Leave it."
 
 
+def test_what_the_system_says_is_told_as_it_is_here() -> None:
+    with pytest.raises(FileNotFoundError, match="No such file or directory"):
+        work.lose()
+
+
 def test_a_bug_says_where_it_is_and_not_what_it_read() -> None:
     with pytest.raises(RuntimeError, match="ZeroDivisionError in a child") as bug:
         work.stumble()

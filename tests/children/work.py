@@ -64,6 +64,12 @@ def refuse() -> NoReturn:
 
 
 @in_worker
+def lose() -> NoReturn:
+    """What the system says."""
+    raise FileNotFoundError(2, "No such file or directory", "/home/lin/秘密.png")
+
+
+@in_worker
 def stumble() -> float:
     """A bug, which says what nobody else is to read."""
     return 1 / int("0" if "13800001234" else "1")

@@ -6,6 +6,7 @@ import random
 import subprocess
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +18,7 @@ from reportlab.lib.colors import CMYKColorSep, Color
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from caseorg.children import calls
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.evidence.document import render_page
@@ -26,7 +28,7 @@ from caseorg.pdf import style
 from caseorg.pdf.balance import require_balance
 from caseorg.pdf.copying import OddError, filters
 from caseorg.pdf.fonts import Face, font
-from caseorg.pdf.merging import Source, forms
+from caseorg.pdf.merging import forms
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item
 from pdf.papers import body, draw_pack, evidence, folded, page_count, page_texts
 
@@ -549,6 +551,23 @@ def test_what_refers_to_itself_comes_to_an_end(tmp_path: Path) -> None:
     require_sound_structure(path)
 
 
+def test_names_and_texts_that_stand_apart_come_along(tmp_path: Path) -> None:
+    def apart(pdf: pikepdf.Pdf) -> None:
+        for font_ in pdf.pages[0].obj.Resources.Font.values():
+            font_.BaseFont = pdf.make_indirect(font_.BaseFont)
+        form = pdf.make_stream(b"0 0 9 9 re f", Type=Name.XObject, BBox=[0, 0, 9, 9], Resources=Dictionary())
+        form.Subtype = pdf.make_indirect(Name.Form)
+        pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
+        pdf.pages[0].contents_add(b"/X Do")
+
+    item, path = packed(tmp_path, changed(drawn(text), apart))
+    assert is_merged(item)
+    require_sound_structure(path)
+    with pikepdf.open(path) as pdf:
+        names = {str(value) for value in pdf.objects if isinstance(value, Name)}
+    assert "/Helvetica-Bold" in names and "/Form" in names
+
+
 def require_sound_structure(path: Path) -> None:
     checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
@@ -562,41 +581,20 @@ def test_a_bomb_in_the_contents_is_not_unpacked(tmp_path: Path, parts: int, monk
 
     content = changed(drawn(text), bomb)
     assert can_be_merged(tmp_path, content)
-    monkeypatch.setattr("caseorg.pdf.merging._MOST_CONTENT", 4_000_000)
+    monkeypatch.setattr(calls, "inside", True)
+    monkeypatch.setattr("caseorg.pdf.collecting._MOST_CONTENT", 4_000_000)
     assert not can_be_merged(tmp_path, content)
 
 
 def can_be_merged(folder: Path, content: bytes, pages: int = 1) -> bool:
     (folder / "x.pdf").write_bytes(content)
     sha256 = hashlib.sha256(content).hexdigest()
-    return forms(folder / "x.pdf", sha256, [A5] * pages, lambda: BrokenError("altered")) is not None
+    return forms(folder / "x.pdf", sha256, [A5] * pages, partial(BrokenError, "altered")) is not None
 
 
 def test_the_same_document_gives_the_same_bytes_and_stands_apart_from_another(tmp_path: Path) -> None:
     one, again = (packed(tmp_path / name, MERGED["批注"])[1].read_bytes() for name in ("1", "2"))
     assert one == again
-
-
-def test_one_document_at_a_time_is_open_and_each_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = enumerate(("文字", "图片", "批注"), start=1)
-    items = [packed(tmp_path / name, MERGED[name], number)[0] for number, name in names]
-    events: list[str] = []
-    pdf, close = Source.pdf, Source.close
-
-    def opened(source: Source) -> pikepdf.Pdf:
-        if not source.is_open:
-            events.append(f"open {source.sha256}")
-        return pdf(source)
-
-    def closed(source: Source) -> None:
-        events.append(f"close {source.sha256}")
-        close(source)
-
-    monkeypatch.setattr(Source, "pdf", opened)
-    monkeypatch.setattr(Source, "close", closed)
-    draw_pack(tmp_path, items)
-    digests = [item.evidence.sha256 for item in items]
-    assert events == [f"{event} {digest}" for digest in digests for event in ("open", "close")]
 
 
 def test_in_black_and_white_a_document_is_drawn_as_pictures(tmp_path: Path) -> None:
@@ -640,10 +638,11 @@ def test_one_part_that_many_pages_draw_is_not_written_for_each(tmp_path: Path) -
 
 
 def test_a_large_document_is_not_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("caseorg.pdf.merging._MOST_PAGES", 2)
+    monkeypatch.setattr(calls, "inside", True)
+    monkeypatch.setattr("caseorg.pdf.collecting._MOST_PAGES", 2)
     assert can_be_merged(tmp_path, drawn(text, text), 2)
     assert not can_be_merged(tmp_path, drawn(text, text, text), 3)
-    monkeypatch.setattr("caseorg.pdf.merging._MOST_BYTES", 2)
+    monkeypatch.setattr("caseorg.pdf.collecting._MOST_BYTES", 2)
     assert not can_be_merged(tmp_path, drawn(text))
 
 

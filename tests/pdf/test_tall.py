@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from reportlab.lib.units import mm
 
+from caseorg.domain.case import MediaKind
 from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.sheets import sheets
@@ -247,7 +248,9 @@ def test_a_tall_page_of_a_document_is_cut_too(tmp_path: Path) -> None:
     striped(8_000, line=40, gap=30).save(file, "PDF", resolution=130)
     received = store.receive(file)
     store.keep(received)
-    item = evidence(1, name=file.name, sha256=received.sha256, kind="pdf", media_type="application/pdf", pages=1)
+    item = evidence(
+        1, name=file.name, sha256=received.sha256, kind=MediaKind.PDF, media_type="application/pdf", pages=1
+    )
     path = draw_pack(tmp_path, [Item(item, sheets(store, item))])
     pages = printed_lines(path)
     require_lines(pages, 114)

@@ -33,3 +33,11 @@ def in_worker(function: Callable[P, R]) -> Callable[P, R]:
         return answer
 
     return called
+
+
+def warm(*modules: str) -> None:
+    """Starts a worker that will be needed soon, where there is none: it loads the modules while others work."""
+    if not inside:
+        from caseorg.children.pool import pool
+
+        pool().warm(modules)

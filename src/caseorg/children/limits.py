@@ -2,15 +2,14 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _ADDRESSES = 4 << 30  # bytes that a worker may map: what is used of it is watched from outside
 _BUSY = 3  # times as long on the clock, for the machine may have other things to do
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Seconds of work and megabytes of memory for one call."""
 
     seconds: float = 20.0

@@ -28,9 +28,9 @@ Order = tuple[Callable[..., Any], Sequence[object], Mapping[str, object]]
 class Worker:
     """One child that answers one call after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Sequence[str] = ()) -> None:
         try:
-            self._child = start(own("caseorg.children.worker"))
+            self._child = start(own("caseorg.children.worker", *modules))
         except OSError as error:
             raise CaseorgError(
                 "The process that looks into files cannot be started: {reason}.",
@@ -49,6 +49,7 @@ class Worker:
 
         Raises:
             BreachError: it broke its limits, or ended over it.
+            CaseorgError, OSError: as the function says.
         """
         watch = Watch(self._child, limits)
         keeper().watch(watch)
@@ -61,12 +62,15 @@ class Worker:
             raise _lost(watch.breach, self._child.returncode) from error
         finally:
             keeper().leave(watch)
-        if kind == "value":
-            return answer
-        if kind == "breach":
-            raise broken(Breach(answer))
-        if isinstance(answer, CaseorgError):
-            raise answer
+        match kind:
+            case "value":
+                return answer
+            case "breach":
+                raise broken(Breach(answer))
+            case "system":
+                raise OSError(*answer)
+            case "error" if isinstance(answer, CaseorgError):
+                raise answer
         raise RuntimeError(answer)
 
     def _exchange(self, order: Order) -> tuple[str, Any]:
@@ -118,7 +122,7 @@ class Pool:
             try:
                 with scope.ending(worker.kill):
                     return worker.ask((function, arguments, more), limits)
-            except (CaseorgError, RuntimeError):
+            except (CaseorgError, OSError, RuntimeError):
                 raise
             except BaseException:  # interrupted, and its answer is still to come
                 worker.end()
@@ -151,11 +155,11 @@ class Pool:
         worker.end()
         self._all.discard(worker)
 
-    def warm(self) -> None:
-        """Starts one where there is none: it loads what it needs while others work."""
+    def warm(self, modules: Sequence[str]) -> None:
+        """Starts one where there is none, which loads the modules meanwhile."""
         with self._lock:
             if not self._all:
-                worker = Worker()
+                worker = Worker(modules)
                 self._all.add(worker)
                 self._free.append(worker)
 
@@ -181,11 +185,6 @@ def pool() -> Pool:
             _pool = Pool()
             atexit.register(_pool.close)
         return _pool
-
-
-def warm() -> None:
-    """Starts a worker that will be needed soon, if there is none."""
-    pool().warm()
 
 
 def _forget() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import sys
 
 from caseorg.children.ending import end_with_parent
@@ -18,6 +19,8 @@ def main(megabytes: str, seconds: str, *command: str) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (most, most))
+    for number in (signal.SIGPIPE, signal.SIGXFSZ):  # Python ignores them, and what is ignored stays so
+        signal.signal(number, signal.SIG_DFL)
     if getattr(sys, "frozen", False):  # a program in one file has libraries of its own on this path
         _restore("LD_LIBRARY_PATH")
     os.execv(command[0], command)  # noqa: S606 — what we were started for

@@ -1,5 +1,6 @@
 """A child that calls functions for us: what decodes files of strangers happens here."""
 
+import importlib
 import pickle
 import traceback
 from typing import Any
@@ -12,8 +13,8 @@ from caseorg.children.limits import limit_memory
 from caseorg.domain.errors import CaseorgError
 
 
-def main() -> None:
-    """Answers until nobody asks any more."""
+def main(*modules: str) -> None:
+    """Answers until nobody asks any more; loads the modules before."""
     end_with_parent()
     orders, answers = own_pipes()
     limit_memory()
@@ -21,6 +22,8 @@ def main() -> None:
     try:
         answers.write(READY)
         answers.flush()
+        for module in modules:
+            importlib.import_module(module)
         while True:
             order = pickle.load(orders)  # noqa: S301 — of whoever started it
             pickle.dump(_answer(order), answers, protocol=5)
@@ -35,6 +38,8 @@ def _answer(order: tuple[Any, tuple[Any, ...], dict[str, Any]]) -> tuple[str, ob
         return "value", function(*arguments, **more)
     except CaseorgError as error:
         return "error", error
+    except OSError as error:
+        return "system", (error.errno, error.strerror)
     except MemoryError:
         return "breach", Breach.MEMORY.value
     except Exception as error:  # noqa: BLE001 — told where it is waited for

@@ -162,10 +162,12 @@ def upload(
 
 
 def _finish(steps: Iterator[Progress[T]]) -> T:
-    """Runs to the end; the last progress carries what was made."""
+    """Runs to the end; the last progress carries what was made, and what is to be told of it."""
     made = None
     for progress in steps:
         made = progress.item
+        for told in progress.said:
+            typer.echo(say(told), err=True)
     assert made
     return made
 

@@ -1,6 +1,6 @@
 """A case file: one dispute frozen at one moment. Everything that reads works on this value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +15,7 @@ EvidenceId = NewType("EvidenceId", str)
 MessageId = NewType("MessageId", str)
 PromiseId = NewType("PromiseId", str)
 DocumentId = NewType("DocumentId", str)
+MOST_PAGES = 1000  # of a document that paper shows
 
 
 class Platform(StrEnum):
@@ -185,7 +186,17 @@ class Evidence:
     @property
     def printable(self) -> bool:
         """Whether paper can show it; of anything else a page can only tell that it is there."""
-        return self.kind in (MediaKind.IMAGE, MediaKind.TEXT) or (self.kind is MediaKind.PDF and bool(self.pages))
+        pages = self.kind is MediaKind.PDF and 0 < (self.pages or 0) <= MOST_PAGES
+        return pages or self.kind in (MediaKind.IMAGE, MediaKind.TEXT)
+
+    @property
+    def unshown(self) -> bool:
+        """Whether paper would show it, but cannot: it is damaged, locked or too large."""
+        return not self.printable and self.media_type.startswith(("image/", "application/pdf"))
+
+    def hidden(self) -> "Evidence":
+        """The same, for a paper on which it cannot be shown."""
+        return replace(self, kind=MediaKind.OTHER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

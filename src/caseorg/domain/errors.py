@@ -42,3 +42,13 @@ def place_of(error: BaseException) -> str:
         lines += [type(found).__name__, *(f"  {Path(one.filename).name}:{one.lineno} {one.name}" for one in frames)]
         found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
     return "\n".join(lines)
+
+
+class UnshownError(CaseorgError):
+    """Evidence that cannot be shown: whoever draws the paper draws it again, with pages that say so."""
+
+    @property
+    def pieces(self) -> frozenset[tuple[str, int | None]]:
+        """The sha256 of each file; with a number where only that page of it cannot be shown."""
+        found: frozenset[tuple[str, int | None]] = self.values["pieces"]  # type: ignore[assignment]
+        return found

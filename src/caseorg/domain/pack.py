@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -135,6 +135,13 @@ def _respondents(case: CaseFile) -> Iterator[tuple[str, str]]:
 
 def _yuan(amount: Decimal | None) -> str:
     return "" if amount is None else f"人民币{show_yuan(amount)}元"
+
+
+def as_shown(plan: PackPlan, items: Iterable[Evidence]) -> PackPlan:
+    """The plan with its items as they can be shown."""
+    known = {item.id: item for item in items}
+    groups = (Group(group.heading, tuple(known[item.id] for item in group.items)) for group in plan.groups)
+    return replace(plan, groups=tuple(groups))
 
 
 def _supplement(case: CaseFile, since: int) -> tuple[Evidence, ...]:

@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from caseorg.domain.remark import Remark
+
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress(Generic[T]):
-    """`done` of `total` steps are finished; `item` is what the last step produced, if it produced anything."""
+    """`done` of `total` steps are finished; `item` is what the last step produced, if it produced anything.
+
+    `said` is what the user should know of it besides.
+    """
 
     done: int
     total: int
     label: str = ""
     item: T | None = None
+    said: tuple[Remark, ...] = ()

@@ -18,13 +18,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
+
+from caseorg.children.start import program, start
 
 SIDE = 640  # pixels of the longer side of a still
 _SECONDS = 20.0  # for the length of one recording, and again for its stills
 _SECONDS_OF_ALL = 60.0  # for all recordings of a paper
-_MEMORY = 2_000_000  # kilobytes of address space
+_MEGABYTES = 2000  # of address space
 _ANSWER = 1000  # bytes
 _STILL = SIDE * SIDE * 3 + 100
 _DEMUXERS = {
@@ -48,8 +51,6 @@ _CODECS = (
     "pcm_u8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s32le,pcm_f32le,pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_ms"
 )
 _SMALL = f"scale=iw*sar:ih,scale=w='min({SIDE},iw)':h='min({SIDE},ih)':force_original_aspect_ratio=decrease"
-# Shells of every Unix know these limits: address space, seconds of work, no files, no core.
-_LIMITED = f'ulimit -v {_MEMORY}; ulimit -t {int(_SECONDS)}; ulimit -f 0; ulimit -c 0; exec "$@"'
 
 
 @dataclass(slots=True)
@@ -103,6 +104,22 @@ def stills(
         yield at, still
 
 
+class Still(NamedTuple):
+    """A picture out of a film, small, for those of all films are held until the document is written."""
+
+    at: float
+    width: int
+    height: int
+    jpeg: bytes
+
+
+def as_jpeg(still: Image.Image, mono: bool) -> bytes:
+    """Small; in mono as greys."""
+    out = io.BytesIO()
+    (still.convert("L") if mono else still).save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
 def _only(media_type: str) -> tuple[str, ...]:
     demuxer = _DEMUXERS[media_type]
     quiet = ("-v", "quiet", "-hide_banner")
@@ -124,20 +141,10 @@ def _run(decoder: Decoder, command: Sequence[str], most: int, until: float) -> b
 
 def _output(command: Sequence[str], most: int, seconds: float) -> bytes:
     """What the program writes; nothing where it fails, writes more than `most` bytes or takes longer."""
-    if os.name == "posix":
-        command = ["/bin/sh", "-c", _LIMITED, "sh", *command]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FF", "AV"))}
-    without_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    limited = program(command, megabytes=_MEGABYTES, seconds=max(1, int(_SECONDS)))
     try:
-        child = subprocess.Popen(  # noqa: S603 — a program that was found by its name, with arguments of our own
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            creationflags=without_window,
-            start_new_session=True,  # so that it ends with all that it started; Windows ignores this
-        )
+        child = start(limited, stdin=subprocess.DEVNULL, env=environment)
     except OSError:
         return b""
     with child:

@@ -1,17 +1,17 @@
-"""PDF documents, read by pdfium."""
+"""PDF documents, read by pdfium in a worker."""
 
-import threading
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ctypes import c_ubyte
 from dataclasses import dataclass
 from math import inf, sqrt
-from mmap import mmap
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
+from caseorg.children.calls import in_worker
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.substitutes import offer_our_font
 
@@ -19,14 +19,14 @@ MOST_DOTS = 16_000_000  # of one page, however large its paper is
 _MOST_ACROSS = 100_000
 _JUNK = 1024  # bytes before a document that readers of PDF allow
 _MOST_BEFORE = 1_000_000
-_ONE_AT_A_TIME = threading.Lock()  # pdfium ends the process where two threads are in it
+_FEW_DOTS = 10_000  # of a page that is only tried
 
 
 @dataclass(frozen=True, slots=True)
 class Bitmap:
     """Rows from the top, without gaps: four bytes a dot (blue, green, red, nothing), or one where it is grey."""
 
-    pixels: memoryview
+    pixels: bytearray
     width: int
     height: int
     grey: bool
@@ -39,18 +39,17 @@ class Bitmap:
 
 @contextmanager
 def opened_document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
-    """The document; other threads wait meanwhile.
+    """The document. To be called in a worker: pdfium has no limits, and ends a process where two threads are in it.
 
     Raises:
         pypdfium2.PdfiumError: it is damaged, or a password protects it.
     """
-    with _ONE_AT_A_TIME:
-        offer_our_font()
-        document = pypdfium2.PdfDocument(_readable(path))
-        try:
-            yield document
-        finally:
-            document.close()
+    offer_our_font()
+    document = pypdfium2.PdfDocument(_readable(path))
+    try:
+        yield document
+    finally:
+        document.close()
 
 
 def _readable(path: Path) -> Path | bytes:
@@ -64,17 +63,44 @@ def _readable(path: Path) -> Path | bytes:
         return file.read()
 
 
+@in_worker
 def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
-    """Width and height of each page of a PDF, in points.
+    """Width and height of each page of a PDF, in points; zero of one that cannot be read.
 
     Raises:
         CaseorgError: the document cannot be opened.
     """
     try:
         with opened_document(path) as document:
-            return tuple(document.get_page_size(number) for number in range(len(document)))
+            return tuple(_size(document, number) for number in range(len(document)))
     except (pypdfium2.PdfiumError, OSError) as error:
         raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
+
+
+def _size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+    try:
+        width, height = document.get_page_size(number)
+    except pypdfium2.PdfiumError:
+        return 0.0, 0.0
+    return width, height
+
+
+@in_worker
+def undrawable(path: Path) -> tuple[int, ...]:
+    """The pages that cannot be drawn; all are tried, small."""
+    return tuple(_failing(path))
+
+
+def _failing(path: Path) -> Iterator[int]:
+    with opened_document(path) as document:
+        for number in range(len(document)):
+            try:
+                page = document[number]
+                width, height = page.get_size()
+                page.render(scale=min(1.0, sqrt(_FEW_DOTS / max(1.0, width * height)))).close()
+                page.close()
+            except (pypdfium2.PdfiumError, ValueError):
+                yield number
 
 
 def has_area(size: tuple[float, float]) -> bool:
@@ -94,6 +120,8 @@ def page_dots(size: tuple[float, float], wanted: float) -> float:
 def render_page(path: Path, page: int, dots: float) -> Image.Image:
     """A page of a PDF as a picture on white, with as many of the `dots` per inch as `page_dots` allows.
 
+    To be called in a worker.
+
     Raises:
         CaseorgError: the page cannot be drawn.
     """
@@ -110,6 +138,7 @@ def render_page(path: Path, page: int, dots: float) -> Image.Image:
         raise CaseorgError("The page cannot be drawn.", "It is kept as it is.") from error
 
 
+@in_worker
 def draw_page(path: Path, page: int, scale: float, *, grey: bool = False) -> Bitmap:
     """A page on white, `scale` dots a point, rounded up to whole dots.
 
@@ -118,21 +147,20 @@ def draw_page(path: Path, page: int, scale: float, *, grey: bool = False) -> Bit
     """
     try:
         with opened_document(path) as document:
-            drawn = document[page].render(scale=scale, grayscale=grey, prefer_bgrx=True, bitmap_maker=_bitmap)
-            drawn.close()  # while no other thread is in pdfium; the pixels are Python's
-            return Bitmap(memoryview(drawn.buffer).cast("B"), drawn.width, drawn.height, grey)
-    except (pypdfium2.PdfiumError, OSError, MemoryError) as error:
+            pixels: list[bytearray] = []
+
+            def make(width: int, height: int, format: int, **more: object) -> pypdfium2.PdfBitmap:  # noqa: A002
+                pixels.append(bytearray(width * height * pypdfium2.internal.BitmapTypeToNChannels[format]))
+                memory = (c_ubyte * len(pixels[0])).from_buffer(pixels[0])
+                return pypdfium2.PdfBitmap.new_native(width, height, format, buffer=memory, **more)
+
+            drawn = document[page].render(scale=scale, grayscale=grey, prefer_bgrx=True, bitmap_maker=make)
+            return Bitmap(pixels[0], drawn.width, drawn.height, grey)
+    except (pypdfium2.PdfiumError, OSError) as error:
         raise CaseorgError("The page cannot be drawn.", "Make the paper once more.") from error
 
 
-def _bitmap(width: int, height: int, format: int, **more: object) -> pypdfium2.PdfBitmap:  # noqa: A002 — pdfium's name
-    """In memory that the system clears as it is used; Python would clear all of it while the window waits."""
-    channels = pypdfium2.internal.BitmapTypeToNChannels[format]
-    memory = (c_ubyte * (width * height * channels)).from_buffer(mmap(-1, width * height * channels))
-    return pypdfium2.PdfBitmap.new_native(width, height, format, buffer=memory, **more)
-
-
 def remove_document(path: Path) -> None:
-    """Removes a document that other threads may be drawing from."""
-    with _ONE_AT_A_TIME:
+    """Removes a document that may be drawn from; under Windows one that is goes with the next sweep."""
+    with suppress(*((PermissionError,) if os.name == "nt" else ())):
         path.unlink(missing_ok=True)

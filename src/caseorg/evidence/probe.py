@@ -3,18 +3,18 @@
 Whatever is in it, it is kept: what cannot be decoded is kept as a file, with a note that says so.
 """
 
-import logging
 import mmap
-import warnings
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
-from PIL import Image, TiffImagePlugin
+from PIL import Image
 
+from caseorg.children.breach import Breach, BreachError
+from caseorg.children.calls import in_worker
 from caseorg.domain.case import MediaKind
 from caseorg.domain.decoding import decode
 from caseorg.domain.moments import Moment, Precision, TimeSource
@@ -26,6 +26,7 @@ from caseorg.evidence.images import opened_image
 from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type
 from caseorg.evidence.pdf_fonts import loses_text
 from caseorg.evidence.photo_times import photo_moments
+from caseorg.evidence.pixels import is_sound
 from caseorg.evidence.recordings import read_header
 from caseorg.evidence.store import Received
 from caseorg.evidence.whole import is_whole
@@ -36,16 +37,11 @@ MOST_ACROSS = 100_000  # pixels of one side
 MOST_TEXT = 2_000_000
 _MOST_ZEROS = 1_000_000
 MOST_SCANNED = 500_000  # characters of a text: some seconds
-_PARTS_OF_TIFF = (
-    (TiffImagePlugin.STRIPOFFSETS, TiffImagePlugin.STRIPBYTECOUNTS),
-    (TiffImagePlugin.TILEOFFSETS, TiffImagePlugin.TILEBYTECOUNTS),
-)
-_CHECKED_BY_STRUCTURE = ("image/jpeg", "image/png")
 _MAYBE_SOUND_ALONE = ("video/mp4", "video/quicktime")
+_LOOKED_AT = 3  # pages of a document that are opened, to see whether it can be drawn at all
+_BREACHES = {Breach.TIME: Note.SLOW, Breach.MEMORY: Note.LARGE, Breach.CRASH: Note.CRASHED}
 _PLAYED = (MediaKind.AUDIO, MediaKind.VIDEO)
 
-logging.getLogger("PIL").setLevel(logging.ERROR)
-warnings.filterwarnings("ignore", module=r"PIL\.")  # of a hostile file we tell ourselves
 Image.MAX_IMAGE_PIXELS = None  # our own limits are checked before anything is decoded
 
 
@@ -74,8 +70,23 @@ class _UndecodableError(Exception):
 
 
 def probe(received: Received, now: datetime | None = None) -> Probe:
-    """Looks into the copy that came in now; reads all of a picture's structure but decodes only small formats."""
-    return _timed(_content(received), received, now or datetime.now(UTC))
+    """Looks into the copy that came in now. A picture that cannot be decoded, or lacks pixels, is kept as a file.
+
+    Raises:
+        OSError: the copy cannot be read.
+    """
+    now = now or datetime.now(UTC)
+    try:
+        return _looked_into(received, now)
+    except BreachError as error:
+        found = _found_type(_head(received.part), received, promised_type(received.name)) or OTHER
+        kept = Probe(FileType(MediaKind.OTHER, found.media_type), note=_BREACHES[error.breach])
+        return _timed(kept, received, now)
+
+
+@in_worker
+def _looked_into(received: Received, now: datetime) -> Probe:
+    return _timed(_content(received), received, now)
 
 
 def _content(received: Received) -> Probe:
@@ -182,15 +193,17 @@ def _probe_image(received: Received, result: Probe) -> Probe:
     try:
         with opened_image(received.part, media) as image:
             _require_size(image)
-            frames = getattr(image, "n_frames", 1)
-            told = photo_moments(received.part, media, image)
-            sound = _is_sound(received, image, media, frames)
             width, height = image.size
+            several = _has_several(image, media)
+            told = photo_moments(received.part, media, image)
+            sound = is_sound(image, received.part, media)
     except _UndecodableError as error:
         return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), str(error))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 — a stranger's file can break a decoder anywhere
         return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), Note.UNDECODED)
-    note = joined(result.note, Note.FIRST_ALONE if frames > 1 else "", "" if sound else Note.DAMAGED)
+    note = joined(result.note, Note.FIRST_ALONE if several else "", "" if sound else Note.DAMAGED)
     return replace(result, width=width, height=height, told=told, note=note)
 
 
@@ -201,51 +214,25 @@ def _require_size(image: Image.Image) -> None:
         raise _UndecodableError(Note.UNDECODED)
 
 
-def _is_sound(received: Received, image: Image.Image, media: str, frames: int) -> bool:
-    """PNG by every chunk's checksum, JPEG by its structure; where these are broken, and for the others, by decoding.
-
-    Raises:
-        Exception: it cannot be decoded.
-    """
-    if media == "image/tiff":
-        for frame in range(frames):
-            image.seek(frame)
-            _require_size(image)
-            _require_strips(image, received.size)
-            image.load()
-        return True
-    sound = is_whole(received.part, media) and not (media == "image/png" and _has_faults(received.part))
-    if not sound or media not in _CHECKED_BY_STRUCTURE:
-        image.load()
-    return sound
-
-
-def _has_faults(png: Path) -> bool:
-    """Whether a checksum is wrong, or it is of the kind that Apple alone reads."""
-    with png.open("rb") as file:
-        if b"CgBI" in file.read(32):
-            return True
+def _has_several(image: Image.Image, media: str) -> bool:
+    """Without counting those of a TIFF, which may never end."""
+    if media != "image/tiff":
+        return getattr(image, "n_frames", 1) > 1
     try:
-        with opened_image(png, "image/png") as image:
-            image.verify()
-    except Exception:  # noqa: BLE001 — whatever it says, decoding will tell
-        return True
-    return False
-
-
-def _require_strips(image: Image.Image, size: int) -> None:
-    """The decoder of a TIFF forgives missing bytes at the end."""
-    tags: Any = getattr(image, "tag_v2")  # noqa: B009 — Image.Image has it only for this format
-    for starts, lengths in _PARTS_OF_TIFF:
-        parts = zip(tags.get(starts, ()), tags.get(lengths, ()), strict=True)
-        if any(start + length > size for start, length in parts):
-            raise _UndecodableError(Note.UNDECODED)
+        image.seek(1)
+    except EOFError:
+        return False
+    image.seek(0)
+    return True
 
 
 def _probe_pdf(received: Received, result: Probe) -> Probe:
     try:
         with opened_document(received.part) as document:
             pages = len(document)
+            for page in range(min(pages, _LOOKED_AT)):
+                with suppress(pypdfium2.PdfiumError):  # the page that it becomes says so
+                    document[page].close()
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         return _noted(result, Note.LOCKED if locked else Note.CLOSED)

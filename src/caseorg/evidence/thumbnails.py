@@ -1,10 +1,13 @@
 """Small pictures of evidence for the window."""
 
+import io
 import uuid
 from pathlib import Path
 
 from PIL import Image
 
+from caseorg.children.breach import BreachError
+from caseorg.children.calls import in_worker
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.evidence.document import render_page
 from caseorg.evidence.images import flat, open_image
@@ -21,22 +24,34 @@ def thumbnail(store: EvidenceStore, item: Evidence, folder: Path) -> Path | None
     Raises:
         CaseorgError: the picture cannot be decoded.
     """
-    if item.kind not in (MediaKind.IMAGE, MediaKind.PDF) or (item.kind is MediaKind.PDF and not item.pages):
+    if not has_picture(item):
         return None
-    target = folder / f"{item.sha256}-{THUMBNAIL}.jpg"
+    target, given_up = folder / f"{item.sha256}-{THUMBNAIL}.jpg", folder / f"{item.sha256}.none"
+    if given_up.exists():
+        return None
     if not target.exists():
         private_folder(folder)
         part = folder / f"{uuid.uuid4().hex}.part"
         try:
             with open(part, "xb", opener=private_opener) as out:
-                _draw(store.path(item.sha256), item).save(out, "JPEG", quality=85)
+                out.write(_small(store.path(item.sha256), item))
             part.replace(target)
+        except BreachError:
+            given_up.touch()  # the next look would take as long
+            raise
         finally:
             part.unlink(missing_ok=True)
     return target
 
 
-def _draw(path: Path, item: Evidence) -> Image.Image:
+def has_picture(item: Evidence) -> bool:
+    """Whether there is something of it to look at, as far as intake could tell."""
+    return bool(item.width if item.kind is MediaKind.IMAGE else item.kind is MediaKind.PDF and item.pages)
+
+
+@in_worker
+def _small(path: Path, item: Evidence) -> bytes:
+    """As a JPEG."""
     if item.kind is MediaKind.PDF:
         picture = render_page(path, 0, dots=72)
     else:
@@ -45,4 +60,6 @@ def _draw(path: Path, item: Evidence) -> Image.Image:
         picture = picture.crop((0, 0, picture.width, picture.width * TALLEST))
     picture = flat(picture)  # first, because palette colours have nothing in between
     picture.thumbnail((THUMBNAIL, THUMBNAIL * TALLEST), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return picture
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=85)
+    return out.getvalue()

@@ -13,11 +13,12 @@ from caseorg.domain.case import Document
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.progress import Progress
+from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.desk import Choice, Desk
 from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow
-from caseorg.i18n import tr
+from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import export_ics
 from caseorg.jobs.export import EXPORTS, PaperOptions
 from caseorg.jobs.paper import Paper
@@ -49,7 +50,9 @@ class Exports(QObject):
         label = tr("Exporting {file}", file=out.name)
         chosen = {"options": options} if options else {}
         job = partial(EXPORTS[paper], case_id=self._desk.case_id, out=out, **chosen)
-        self._tasks.run(self, label, job, done=partial(self._tell_paper, paper, out, options))
+        said: list[Remark] = []
+        done = partial(self._tell_paper, paper, out, options, said)
+        self._tasks.run(self, label, job, lambda progress: said.extend(progress.said), done)
 
     def preview(
         self,
@@ -65,6 +68,8 @@ class Exports(QObject):
 
         def each(progress: Progress[Document]) -> None:
             drawn.extend([progress.item] if progress.item else [])
+            if progress.said:
+                window.say("\n".join(map(say, progress.said)), (), error=False)
 
         def save(out: Path) -> None:
             def told() -> None:
@@ -108,24 +113,27 @@ class Exports(QObject):
         """Makes the upload set for a channel in the background."""
         if self._desk.case_id is None:
             return
-        made: list[UploadSet] = []
+        made: list[Progress[UploadSet]] = []
         job = partial(export_upload, case_id=self._desk.case_id, channel_id=channel.id, out=out, leave_out=leave_out)
         label = tr("Making {file}", file=out.name)
         self._tasks.run(
             self,
             label,
             job,
-            lambda progress: made.extend([progress.item] if progress.item else []),
+            lambda progress: made.extend([progress] if progress.item else []),
             lambda: self._tell_set(made[0]),
         )
 
-    def _tell_set(self, made: UploadSet) -> None:
+    def _tell_set(self, progress: Progress[UploadSet]) -> None:
+        made = progress.item
+        assert made
         uploads = sum(bool(file.place) for file in made.files)
         text = tr("{file} is ready: {count} files to upload.", file=made.folder.name, count=uploads)
         if made.outside:
             names = numbers_of([one.evidence for one in made.outside])
             text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
-        self._desk.say(text + _told(made.draft.hidden), (tr("Open folder"), partial(self._open, made.folder)))
+        text = "\n".join([text + _told(made.draft.hidden), *map(say, progress.said)])
+        self._desk.say(text, (tr("Open folder"), partial(self._open, made.folder)))
 
     def calendar(self, out: Path) -> None:
         """Writes what is still open in all cases as a calendar file."""
@@ -140,12 +148,12 @@ class Exports(QObject):
 
         self._tasks.run(self, tr("Verifying"), verify, done=passed)
 
-    def _tell_paper(self, paper: Paper, out: Path, options: PaperOptions | None) -> None:
+    def _tell_paper(self, paper: Paper, out: Path, options: PaperOptions | None, said: Sequence[Remark] = ()) -> None:
         """What a version for others hides is told with it."""
 
         def told(hidden: tuple[Hidden, ...]) -> None:
             again = (tr("Print …"), partial(self.print_wanted.emit, out, options))
-            self._tell_exported(out, again, hidden=hidden)
+            self._tell_exported(out, again, hidden=hidden, said=said)
 
         if self._desk.case_id is None:
             told(())
@@ -153,9 +161,11 @@ class Exports(QObject):
         workspace = self._tasks.workspace
         self._tasks.compute(self, read_hidden, workspace, self._desk.case_id, paper, options, then=told)
 
-    def _tell_exported(self, out: Path, *more: Choice, hidden: tuple[Hidden, ...] = ()) -> None:
+    def _tell_exported(
+        self, out: Path, *more: Choice, hidden: tuple[Hidden, ...] = (), said: Sequence[Remark] = ()
+    ) -> None:
         self._desk.say(
-            tr("{file} is ready.", file=out.name) + _told(hidden),
+            "\n".join([tr("{file} is ready.", file=out.name) + _told(hidden), *map(say, said)]),
             (tr("Open"), partial(self._open, out)),
             (tr("Open folder"), partial(self._open, out.parent)),
             *more,

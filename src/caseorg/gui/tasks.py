@@ -6,12 +6,12 @@ Answers come back in one queued signal.
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Event
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from caseorg.children.scope import Scope, Stopped, taken
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.workspace import Workspace
@@ -37,15 +37,15 @@ class Job(QObject):
     def __init__(self, parent: QObject, label: str) -> None:
         super().__init__(parent)
         self.label = label
-        self._stopped = Event()
+        self.scope = Scope()
 
     def stop(self) -> None:
-        """Asks the job to end; what it was writing is not left half-made."""
-        self._stopped.set()
+        """Ends the job, whatever file it waits for; what it was writing is not left half-made."""
+        self.scope.stop()
 
     @property
     def stopped(self) -> bool:
-        return self._stopped.is_set()
+        return self.scope.stopped
 
 
 class TaskRunner(QObject):
@@ -66,6 +66,7 @@ class TaskRunner(QObject):
         self._pending: set[Job] = set()
         self._waiting = 0
         self._closed = False
+        self._scope = Scope()  # of what is looked at; it goes with the window
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(self, owner: QObject, query: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
@@ -87,7 +88,10 @@ class TaskRunner(QObject):
 
         def work() -> R:
             try:
-                return function(*args)
+                with taken(self._scope):
+                    return function(*args)
+            except Stopped:
+                raise
             except BaseException:
                 self._answer(owner, fail)
                 raise
@@ -160,6 +164,7 @@ class TaskRunner(QObject):
         """Stops the jobs and waits for what is being written; nothing is delivered any more."""
         self._closed = True
         self.stop_jobs()
+        self._scope.stop()
         self._jobs.shutdown(wait=True, cancel_futures=True)
         self._looks.shutdown(wait=True, cancel_futures=True)
         self._queue.shutdown(wait=True)
@@ -171,16 +176,16 @@ class TaskRunner(QObject):
         job: Callable[[Workspace], Iterator[Progress[T]]],
         each: Callable[[Progress[T]], None],
     ) -> None:
-        steps = job(self.workspace)
-        try:
-            for progress in steps:
-                self._answer(handle, lambda progress=progress: handle.progressed.emit(progress))
-                self._answer(owner, lambda progress=progress: each(progress))
-                if handle.stopped:
-                    raise _Stopped
-        finally:
-            getattr(steps, "close", lambda: None)()
-            self._answer(handle, lambda: self._end(handle))
+        with taken(handle.scope):
+            steps = job(self.workspace)
+            try:
+                for progress in steps:
+                    self._answer(handle, lambda progress=progress: handle.progressed.emit(progress))
+                    self._answer(owner, lambda progress=progress: each(progress))
+                    handle.scope.check()
+            finally:
+                getattr(steps, "close", lambda: None)()
+                self._answer(handle, lambda: self._end(handle))
 
     def _end(self, handle: Job) -> None:
         self._pending.discard(handle)
@@ -194,7 +199,7 @@ class TaskRunner(QObject):
         """Runs on a worker; whatever comes out is delivered on the window's thread."""
         try:
             answer = work()
-        except _Stopped:
+        except Stopped:
             return
         except CaseorgError as error:
             self._answer(self, lambda error=error: fail(error))
@@ -230,10 +235,6 @@ class TaskRunner(QObject):
         self._waiting -= 1
         if self.idle:
             self.rested.emit()
-
-
-class _Stopped(Exception):  # noqa: N818 — no error: the user stopped the job
-    """Leaves the loop of a job."""
 
 
 def _raise(error: BaseException) -> None:

@@ -1,22 +1,23 @@
 """Evidence bound into volumes of a given size: as it is where that fits, else in steps of smaller pictures."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from PIL import Image
-
-from caseorg.domain.case import Evidence, EvidenceId
+from caseorg.domain.case import Evidence
+from caseorg.domain.slicing import Slice
 from caseorg.domain.uploads.notes import Squeeze
 from caseorg.domain.uploads.volumes import Load, Part, volumes
 from caseorg.evidence.decoder import Decoder, find_decoder
-from caseorg.evidence.reducing import FLOOR, STEPS, Step, reduced
+from caseorg.evidence.reducing import FLOOR, STEPS, Step
 from caseorg.evidence.store import EvidenceStore
+from caseorg.jobs.patience import Patience
 from caseorg.jobs.recordings import plain_card
+from caseorg.jobs.redrawing import smaller
 from caseorg.jobs.sheets import sheets
-from caseorg.pdf.encoding import Encoded, encode_file
+from caseorg.pdf.encoding import Encoded, passed_through
 from caseorg.pdf.images import Picture
 from caseorg.pdf.pack import Item, Sheet
 
@@ -47,9 +48,18 @@ class Binder:
 
     store: EvidenceStore
     folder: Path
+    hidden: dict[str, set[int]] = field(default_factory=dict)  # pages that cannot be shown, by the file
     _decoder: Decoder | None = field(default_factory=find_decoder)
-    _sheets: dict[EvidenceId, tuple[Sheet, ...]] = field(default_factory=dict)
-    _weighed: dict[tuple[EvidenceId, Step | None], _Weighed] = field(default_factory=dict)
+    _sheets: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
+    _weighed: dict[tuple[str, Step | None], _Weighed] = field(default_factory=dict)
+    _patience: dict[str, Patience] = field(default_factory=dict)
+
+    def forget(self, digests: Iterable[str]) -> None:
+        """What was measured of these files: they are drawn otherwise now."""
+        for sha256 in digests:
+            self._sheets.pop(sha256, None)
+            for key in [key for key in self._weighed if key[0] == sha256]:
+                del self._weighed[key]
 
     def bind(
         self, items: Sequence[Evidence], places: int, room: int, *, floor: bool = False
@@ -81,19 +91,21 @@ class Binder:
     def _drawn(self, item: Evidence) -> tuple[Sheet, ...]:
         """Pages of documents as pictures, for these can be made smaller."""
         if item.printable:
-            return sheets(self.store, item, merged=False)
+            return sheets(self.store, item, merged=False, hidden=self.hidden.get(item.sha256, ()))
         return (Sheet(card=plain_card(self.store, item, self._decoder, _ABSENT)),)
 
     def _weigh(self, item: Evidence, step: Step | None) -> _Weighed:
-        if item.id not in self._sheets:
-            self._sheets[item.id] = self._drawn(item)
-        key = item.id, step
+        if item.sha256 not in self._sheets:
+            self._sheets[item.sha256] = self._drawn(item)
+            self._patience[item.sha256] = Patience(item.sha256)
+        key = item.sha256, step
         if key not in self._weighed:
-            own = self._weighed.get((item.id, None)) or _own(self._sheets[item.id])
-            self._weighed[item.id, None] = own
+            own = self._weighed.get((item.sha256, None)) or _own(self._sheets[item.sha256])
+            self._weighed[item.sha256, None] = own
             if step:
-                name = f"{item.id}-{STEPS.index(step)}"
-                self._weighed[key] = _smaller(own, step, lambda number: self.folder / f"{name}-{number}.jpg")
+                name = f"{item.sha256}-{STEPS.index(step)}"
+                with self._patience[item.sha256].looking():
+                    self._weighed[key] = _smaller(own, step, lambda number: self.folder / f"{name}-{number}.jpg")
         return self._weighed[key]
 
 
@@ -117,32 +129,25 @@ def _smaller(own: _Weighed, step: Step, file: Callable[[int], Path]) -> _Weighed
         if picture is None or picture.decode is None:
             made += pages
             continue
-        upright = picture.decode()
-        for sheet, size in pages:
-            path = file(len(made))
-            again = _redrawn(sheet, upright, step, path)
-            kept = len(pages) == 1 and size <= path.stat().st_size
-            made.append((sheet, size) if kept else (again, path.stat().st_size))
+        redrawn = smaller(picture.decode, [sheet.rows for sheet, _ in pages if sheet.rows], step)
+        for (sheet, size), (width, height, jpeg) in zip(pages, redrawn, strict=True):
+            kept = len(pages) == 1 and size <= len(jpeg)
+            made.append((sheet, size) if kept else (_redrawn(sheet, (width, height), jpeg, file(len(made))), len(jpeg)))
     sheets_, sizes = zip(*made, strict=True)
     changed = any(new is not old for new, old in zip(sheets_, own.sheets, strict=True))
     return _Weighed(sheets_, Load(sizes, whole=False), changed) if changed else own
 
 
-def _redrawn(sheet: Sheet, upright: Image.Image, step: Step, path: Path) -> Sheet:
+def _redrawn(sheet: Sheet, size: tuple[int, int], jpeg: bytes, path: Path) -> Sheet:
     """The same page with the same rows at the same size on paper, but fewer dots or a lower quality."""
-    assert sheet.picture and sheet.rows
-    rows = sheet.rows
-    part = upright.crop((0, rows.top, upright.width, rows.bottom))
-    path.write_bytes(reduced(part, step))
-    picture = Picture(path.stem, part.width, part.height, 1, partial(_read, path))
-    return replace(sheet, picture=picture, rows=type(rows)(0, part.height))
+    path.write_bytes(jpeg)
+    return replace(sheet, picture=Picture(path.stem, *size, 1, partial(_read, path)), rows=Slice(0, size[1]))
 
 
 def _read(path: Path) -> Encoded:
-    def never() -> Image.Image:
-        raise ValueError("what Pillow writes as JPEG passes through")
-
-    return encode_file(path.read_bytes(), never)
+    found = passed_through(path.read_bytes())
+    assert found, "what Pillow writes as JPEG passes through"
+    return found
 
 
 def _bound(

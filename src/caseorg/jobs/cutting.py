@@ -1,26 +1,42 @@
 """From a picture to the pages that show it: one, or as many as a tall one needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from caseorg.children.calls import in_worker
 from caseorg.domain.slicing import Slice, slices
-from caseorg.evidence.images import blank_rows, calm_rows
 from caseorg.pdf.images import Picture
 from caseorg.pdf.joints import Joint
 from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 TALL = 2.6  # a picture more than this many times as high as wide is cut
 OVERLAP = 0.05  # of a page: more than one line of a phone's chat
 
 
 def picture_sheets(picture: Picture) -> tuple[Sheet, ...]:
-    """The picture whole, or in parts of full width."""
+    """The picture whole, or in parts of full width.
+
+    Raises:
+        CaseorgError: it is tall and cannot be decoded.
+    """
     width, height = picture.upright
     piece = int(CONTENT_HEIGHT / min(CONTENT_WIDTH / width, LARGEST))
     if height <= max(piece, width * TALL):
         return (Sheet(picture, Slice(0, height)),)
     assert picture.decode
-    pixels = picture.decode()
-    return tuple(_parts(picture, slices(blank_rows(pixels), calm_rows(pixels), piece, int(piece * OVERLAP))))
+    return tuple(_parts(picture, _cut(picture.decode, piece)))
+
+
+@in_worker
+def _cut(decode: "Callable[[], Image.Image]", piece: int) -> tuple[Slice, ...]:
+    """Where the upright picture may be cut."""
+    from caseorg.evidence.images import blank_rows, calm_rows
+
+    pixels = decode()
+    return slices(blank_rows(pixels), calm_rows(pixels), piece, int(piece * OVERLAP))
 
 
 def _parts(picture: Picture, cut: Sequence[Slice]) -> Iterator[Sheet]:

@@ -10,6 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from caseorg.actions.evidence import Intake, add_evidence
+from caseorg.children.calls import warm
+from caseorg.children.scope import Scope, Stopped, current, take
 from caseorg.domain.case import CaseId, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.plausibility import disagreement
@@ -24,6 +26,7 @@ from caseorg.knowledge.library import Knowledge
 from caseorg.workspace import Workspace
 
 AHEAD = 4
+HANDS = 2  # one looks into a file while another one comes in
 _NOT_SYNCED = remark(
     "The disk or share with the data folder does not confirm that files are written. Keep the originals too."
 )
@@ -82,8 +85,10 @@ def _not_entered(found: Found) -> Iterator[Outcome]:
 
 def _entered(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Outcome]:
     """While one is entered, the next ones are copied and looked into: the waits for the disk overlap."""
-    with ThreadPoolExecutor(1) as hand:
-        coming = (hand.submit(_prepare, workspace, file) for file in files)
+    warm("caseorg.evidence.probe")
+    scope = Scope()
+    with current().ending(scope.stop), ThreadPoolExecutor(HANDS, "hand", take, (scope,)) as hands:
+        coming = (hands.submit(_prepare, workspace, file) for file in files)
         ahead = deque(islice(coming, AHEAD))
         try:
             for file in files:
@@ -91,6 +96,7 @@ def _entered(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> It
                 ahead.extend(islice(coming, 1))
                 yield outcome
         finally:
+            scope.stop()
             for prepared in ahead:
                 _drop(workspace.evidence, prepared)
 
@@ -148,5 +154,5 @@ def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared
 def _drop(store: EvidenceStore, prepared: Prepared) -> None:
     """Forgets a file that was prepared but is no longer wanted."""
     if not prepared.cancel():
-        with suppress(CaseorgError):
+        with suppress(CaseorgError, Stopped):
             store.discard(prepared.result()[0])

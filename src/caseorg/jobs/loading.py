@@ -1,15 +1,15 @@
 """Pictures for paper, read from their files.
 
-The process that writes them begins with this module: what decodes pictures is loaded where one must be decoded.
+The process that writes them begins with this module: what decodes pictures is loaded in workers alone.
 """
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from caseorg.domain.errors import CaseorgError
-from caseorg.jobs.intact import broken, require_whole
-from caseorg.pdf.encoding import Encoded, encode_file, encode_picture, verified_bytes
+from caseorg.children.calls import in_worker
+from caseorg.jobs.intact import broken
+from caseorg.jobs.patience import Patience
+from caseorg.pdf.encoding import Encoded, encode_picture, passed_through, verified_bytes
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -39,41 +39,45 @@ def load(picture: Stored, mono: bool) -> Encoded:
     """As its file has it, or in mono as greys.
 
     Raises:
-        CaseorgError: it cannot be decoded.
+        UnshownError: it cannot be decoded.
         BrokenError: its file is missing or was altered.
     """
     content = verified_bytes(picture.path, picture.sha256)
     if content is None:
         raise broken(picture)
-    decode = partial(decoded, picture, upright=picture.media_type not in PASSED_THROUGH)
-    return encode_picture(decode().convert("L")) if mono else encode_file(content, decode)
+    passed = None if mono else passed_through(content)
+    if passed:
+        return passed
+    with Patience(picture.sha256).looking():
+        return _encoded(picture, mono)
 
 
-def decode_whole(store: "EvidenceStore", item: "Evidence") -> "Image.Image":
-    """As paper shows it.
+@in_worker
+def _encoded(picture: Stored, mono: bool) -> Encoded:
+    """Decoded, and packed again without loss."""
+    upright = picture.media_type not in PASSED_THROUGH  # the others are turned on paper
+    pixels = decoded(picture, upright=upright)
+    return encode_picture(pixels.convert("L") if mono else pixels)
+
+
+def decode_whole(picture: Stored) -> "Image.Image":
+    """As paper shows it. To be called in a worker.
 
     Raises:
         CaseorgError: it cannot be decoded.
         BrokenError: its file is missing or was altered.
     """
-    require_whole(store, item)
-    return decoded(stored(store, item))
+    if verified_bytes(picture.path, picture.sha256) is None:
+        raise broken(picture)
+    return decoded(picture)
 
 
 def decoded(picture: Stored, *, upright: bool = True) -> "Image.Image":
-    """As paper shows it, or as it is stored; the file is not verified.
+    """As paper shows it, or as it is stored; the file is not verified. To be called in a worker.
 
     Raises:
         CaseorgError: it cannot be decoded.
     """
     from caseorg.evidence.images import flat, open_image
 
-    try:
-        return flat(open_image(picture.path, picture.media_type, upright=upright))
-    except CaseorgError as error:
-        raise CaseorgError(
-            "{label} ({name}) cannot be decoded.",
-            "Withdraw it ({withdraw}), or add it as another format.",
-            label=picture.label,
-            name=picture.name,
-        ) from error
+    return flat(open_image(picture.path, picture.media_type, upright=upright))

@@ -1,18 +1,22 @@
 """The evidence pack as a PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from caseorg.domain.case import CaseId, Document
-from caseorg.domain.errors import CaseorgError
+from caseorg.domain.case import CaseId, Document, Evidence, EvidenceId
+from caseorg.domain.errors import CaseorgError, UnshownError
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import PackOptions, manifest, pack_plan
+from caseorg.domain.pack import PackOptions, as_shown, manifest, pack_plan
 from caseorg.domain.progress import Progress
-from caseorg.evidence.decoder import find_decoder
+from caseorg.evidence.decoder import Decoder, find_decoder
+from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.paper import write_paper
+from caseorg.jobs.readback import UnsoundError
 from caseorg.jobs.sheets import sheets
 from caseorg.jobs.timestamps import find_timestamp
+from caseorg.jobs.unshown import Unshown, until_shown
 from caseorg.jobs.writer import Writer
 from caseorg.knowledge.platforms import trade_place
 from caseorg.knowledge.respondents import as_named
@@ -32,23 +36,63 @@ def export_pack(
         CaseorgError: the case, or the supplement, has no evidence, or the file cannot be written.
         BrokenError: evidence is missing or was altered.
     """
-    draw = partial(_draw_pack, workspace, case_id, options)
-    yield from write_paper(workspace, case_id, "pack", out, Writer, draw, recorded=recorded)
+    found = Unshown()
+    drawn: list[Evidence] = []
+
+    def draw(merged: bool) -> Iterator[Progress[Document]]:
+        into = partial(_draw_pack, workspace, case_id, options, found, drawn, merged)
+        return write_paper(workspace, case_id, "pack", out, Writer, into, recorded=recorded)
+
+    for step in until_shown(found, partial(_once_more_unmerged, draw)):
+        yield replace(step, said=found.told(drawn)) if step.item else step
 
 
-def _draw_pack(workspace: Workspace, case_id: CaseId, options: PackOptions, file: Writer) -> Iterator[Progress[int]]:
+def _once_more_unmerged(draw: Callable[[bool], Iterator[Progress[Document]]]) -> Iterator[Progress[Document]]:
+    """Pages of documents become pictures where a reader stumbles over them as they are."""
+    try:
+        yield from draw(True)
+    except UnsoundError:
+        yield from draw(False)
+
+
+def _draw_pack(
+    workspace: Workspace,
+    case_id: CaseId,
+    options: PackOptions,
+    found: Unshown,
+    drawn: list[Evidence],
+    merged: bool,
+    file: Writer,
+) -> Iterator[Progress[int]]:
     case = as_named(workspace.knowledge, workspace.read(load_case, case_id))
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first: {add}.")
     plan = pack_plan(case, trade_place(case), options)
-    items = []
+    drawn[:] = plan.items
+    items: dict[EvidenceId, pack.Item] = {}
     decoder = find_decoder()  # once, for its time is for all films together
     for item in plan.items:
         yield Progress(0, len(plan.items), item.name)
-        items.append(pack.Item(item, sheets(workspace.evidence, item, mono=options.mono, decoder=decoder)))
+        items[item.id] = _item(workspace.evidence, item, options.mono, merged, decoder, found)
+    plan = as_shown(plan, [item.evidence for item in items.values()])
     stamped = _stamped(workspace, case_id, manifest(plan.items))
     incomplete = workspace.refusal is not None
-    yield from pack.render(plan, items, file, options, file.write_pictures, incomplete=incomplete, timestamp=stamped)
+    shown = [items[item.id] for item in plan.items]
+    yield from pack.render(plan, shown, file, options, file.write_pictures, incomplete=incomplete, timestamp=stamped)
+
+
+def _item(
+    store: EvidenceStore, item: Evidence, mono: bool, merged: bool, decoder: Decoder | None, found: Unshown
+) -> pack.Item:
+    """Its pages, as far as they can be shown."""
+    while True:
+        shown, hidden = found.shown(item), found.pages.get(item.sha256, ())
+        try:
+            made = sheets(store, shown, mono=mono, merged=merged, decoder=decoder, hidden=hidden)
+        except UnshownError as error:
+            found.add(error)
+        else:
+            return pack.Item(shown, made)
 
 
 def _stamped(workspace: Workspace, case_id: CaseId, listed: bytes) -> pack.Stamped:

@@ -1,65 +1,110 @@
 """Evidence that is a PDF: its pages as they are, or as pictures where that is not possible."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image
-
+from caseorg.children.calls import in_worker
 from caseorg.domain.case import Evidence
-from caseorg.evidence.document import has_area, page_dots, page_sizes, render_page
-from caseorg.evidence.store import EvidenceStore
+from caseorg.evidence.document import has_area, page_dots, page_sizes, render_page, undrawable
+from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.cutting import picture_sheets
-from caseorg.jobs.intact import broken, require_whole
+from caseorg.jobs.intact import broken
+from caseorg.jobs.patience import Patience
 from caseorg.pdf.encoding import Encoded, encode_picture
 from caseorg.pdf.images import MakeForm, Picture
 from caseorg.pdf.piece import Sheet
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 PAGE_DOTS = 200  # a page that becomes a picture gets so many dots an inch
 _UNSEEN = "（本页无法显示，以原件为准）"
 
 
-def page_sheets(store: EvidenceStore, item: Evidence, *, mono: bool, merged: bool) -> tuple[Sheet, ...]:
-    """The sheets of all pages.
+class Page(NamedTuple):
+    """A page of a document among the evidence: its file, and what people call it."""
+
+    path: Path
+    sha256: str
+    label: str
+    name: str
+    number: int
+    dots: float
+
+
+def page_sheets(
+    store: EvidenceStore, item: Evidence, *, mono: bool, merged: bool, hidden: Container[int] = ()
+) -> tuple[Sheet, ...]:
+    """The sheets of all pages; those that are `hidden` are known to be beyond showing.
 
     Raises:
-        CaseorgError: the document cannot be opened, or a tall page of it not be drawn.
+        UnshownError: the document, or a page of it, cannot be shown.
         BrokenError: its file is missing or was altered.
     """
-    path = store.path(item.sha256)
-    sizes = page_sizes(path)
-    forms = _forms(store, item, sizes) if merged and not mono and all(map(has_area, sizes)) else None
-    pages = (
-        picture_sheets(_picture(store, item, number, size, form, mono)) if has_area(size) else (Sheet(remark=_UNSEEN),)
-        for number, (size, form) in enumerate(zip_longest(sizes, forms or ()))
-    )
-    return tuple(sheet for page in pages for sheet in page)
+    path, patience = store.path(item.sha256), Patience(item.sha256)
+    with patience.looking():
+        sizes = page_sizes(path)
+        forms = _forms(path, item, sizes) if merged and not mono and all(map(has_area, sizes)) else None
+    found: list[Sheet] = []
+    for number, (size, form) in enumerate(zip_longest(sizes, forms or ())):
+        if number in hidden or not has_area(size):
+            found.append(Sheet(remark=_UNSEEN))
+            continue
+        page = Page(path, item.sha256, item.label, item.name, number, page_dots(size, PAGE_DOTS))
+        with patience.looking(number):
+            found += picture_sheets(_picture(page, size, form, mono, patience))
+    return tuple(found)
 
 
-def _forms(store: EvidenceStore, item: Evidence, sizes: Sequence[tuple[float, float]]) -> Sequence[MakeForm] | None:
+def _forms(path: Path, item: Evidence, sizes: Sequence[tuple[float, float]]) -> Sequence[MakeForm] | None:
+    """What merges the pages; None where one of them is not drawn as it is, for then none is as others are."""
     from caseorg.pdf.merging import forms  # its library is slow to load and few cases have documents
 
-    return forms(store.path(item.sha256), item.sha256, sizes, partial(broken, item))
+    found = forms(path, item.sha256, sizes, partial(broken, item))
+    return None if found and undrawable(path) else found
 
 
-def _picture(
-    store: EvidenceStore, item: Evidence, number: int, size: tuple[float, float], form: MakeForm | None, mono: bool
-) -> Picture:
+def _picture(page: Page, size: tuple[float, float], form: MakeForm | None, mono: bool, patience: Patience) -> Picture:
     width, height = size
-    dots = page_dots(size, PAGE_DOTS)
-    pixels = ceil(width * (dots / 72)), ceil(height * (dots / 72))  # as pdfium rounds them
-    render = partial(_render, store, item, number, dots)
-    picture = Picture(f"page-{item.sha256}-{number}", *pixels, 1, partial(_encode, render, mono), render)
+    pixels = ceil(width * (page.dots / 72)), ceil(height * (page.dots / 72))  # as pdfium rounds them
+    name = f"page-{page.sha256}-{page.number}"
+    picture = Picture(name, *pixels, 1, partial(load_page, page, mono, patience), partial(draw_whole, page))
     return replace(picture, form=form, unit=size) if form else picture
 
 
-def _render(store: EvidenceStore, item: Evidence, number: int, dots: float) -> Image.Image:
-    require_whole(store, item)
-    return render_page(store.path(item.sha256), number, dots)
+def load_page(page: Page, mono: bool, patience: Patience) -> Encoded:
+    """The page as a picture, in mono as greys.
+
+    Raises:
+        UnshownError: it cannot be drawn.
+        BrokenError: its file is missing or was altered.
+    """
+    with patience.looking(page.number):
+        return _encoded(page, mono)
 
 
-def _encode(render: Callable[[], Image.Image], mono: bool) -> Encoded:
-    picture = render()
+@in_worker
+def _encoded(page: Page, mono: bool) -> Encoded:
+    picture = draw_whole(page)
     return encode_picture(picture.convert("L") if mono else picture)
+
+
+def draw_whole(page: Page) -> "Image.Image":
+    """The page as a picture. To be called in a worker.
+
+    Raises:
+        CaseorgError: it cannot be drawn.
+        BrokenError: its file is missing or was altered.
+    """
+    try:
+        whole = file_digest(page.path) == page.sha256
+    except OSError:
+        whole = False
+    if not whole:
+        raise broken(page)
+    return render_page(page.path, page.number, page.dots)

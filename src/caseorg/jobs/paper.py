@@ -8,9 +8,11 @@ from typing import Protocol, Self, TypeVar
 
 from caseorg.actions.case import record_document
 from caseorg.actions.work import new_id, now
+from caseorg.children.calls import warm
 from caseorg.domain.case import CaseId, Document, DocumentId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
+from caseorg.jobs.readback import READERS, require_sound
 from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import ordinary_file, part_of, replacing
 from caseorg.workspace import Workspace
@@ -22,6 +24,10 @@ class NewFile(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *error: object) -> None: ...
+
+    def settle(self) -> None:
+        """Returns when all of it can be read; it may be on its way to the disk."""
+        ...
 
     def finish(self) -> str:
         """Brings it to the disk; returns its sha256."""
@@ -67,7 +73,7 @@ def write_paper(
     """Draws into a part file, made by `new_file`; whatever happens before the end, the target stays as it was.
 
     Raises:
-        CaseorgError: the file cannot be written, or lies in the data folder.
+        CaseorgError: the file cannot be written or lies in the data folder, or the paper cannot be read back.
     """
     out = ordinary_file(out)
     if recorded:  # previews are kept in the data folder
@@ -76,9 +82,12 @@ def write_paper(
     pages, made_at = 0, now()  # what comes in while it is drawn is later than the paper
     with replacing(out, part):
         with new_file(part) as file:
+            warm(*READERS)
             for progress in draw(file):
                 pages = progress.item or pages
                 yield Progress(progress.done, progress.total, progress.label)
+            file.settle()
+            require_sound(part)
             sha256 = file.finish()
         part.replace(out)
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=made_at)

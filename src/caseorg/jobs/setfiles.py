@@ -1,6 +1,5 @@
 """The files of an upload set, each written whole: complaint, volumes, pictures and recordings, texts."""
 
-import io
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,17 +13,17 @@ from caseorg.domain.uploads.notes import SetFile
 from caseorg.domain.uploads.plan import Limits, UploadPlan, ending
 from caseorg.domain.uploads.volumes import file_name, numbers_of
 from caseorg.evidence.images import orientation
-from caseorg.evidence.reducing import STEPS, Step, reduced
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.jobs.intact import broken
-from caseorg.jobs.loading import decoded, stored
+from caseorg.jobs.loading import stored
+from caseorg.jobs.patience import Patience
+from caseorg.jobs.readback import require_sound
+from caseorg.jobs.redrawing import redone
 from caseorg.jobs.writing import write_whole
 from caseorg.knowledge.platforms import trade_place
 from caseorg.pdf import complaint, pack
 from caseorg.pdf.copies import bare_jpeg, bare_png
 from caseorg.pdf.encoding import verified_bytes
-
-_TURNED = (Step(1, 95), *STEPS)  # a JPEG that has to be turned: as good as can be within the limit
 
 
 def paper(case: CaseFile, story: Story, folder: Path) -> SetFile:
@@ -33,6 +32,7 @@ def paper(case: CaseFile, story: Story, folder: Path) -> SetFile:
     path = folder / file_name(1, "投诉书", "pdf")
     with path.open("xb") as out:
         pages = _finished(complaint.render(form, out), out)
+    require_sound(path)
     return _described(path, "投诉书（投诉登记表）", 1, pages)
 
 
@@ -45,6 +45,7 @@ def volume_files(title: str, volumes: Sequence[Sequence[pack.Item]], folder: Pat
         part = f"第{number}册，共{len(volumes)}册" if len(volumes) > 1 else ""
         with path.open("xb") as out:
             pages = _finished(pack.render_volume(title, part, items, out), out)
+        require_sound(path)
         yield _described(path, f"{name}，首页是本册的证据目录", place, pages)
 
 
@@ -91,16 +92,15 @@ def _content(store: EvidenceStore, item: Evidence) -> bytes:
 
 
 def _bare(store: EvidenceStore, item: Evidence, largest: int) -> bytes:
-    """The same picture data, unless the picture says in what is left out that it is to be turned."""
+    """The same picture data, unless the picture says in what is left out that it is to be turned.
+
+    Raises:
+        UnshownError: it cannot be decoded.
+    """
     content = _content(store, item)
     turned = orientation(store.path(item.sha256), item.media_type) != 1
     plain = None if turned else bare_png(content) if item.media_type == "image/png" else bare_jpeg(content)
     if plain is not None:
         return plain
-    picture = decoded(stored(store, item))
-    if item.media_type == "image/png":
-        out = io.BytesIO()
-        picture.save(out, "PNG")
-        return out.getvalue()
-    tried = (reduced(picture, step) for step in _TURNED)
-    return next((smaller for smaller in tried if len(smaller) <= largest), b"") or reduced(picture, STEPS[-1])
+    with Patience(item.sha256).looking():
+        return redone(stored(store, item), largest)

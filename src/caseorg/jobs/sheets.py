@@ -1,5 +1,6 @@
 """From a piece of evidence to the pages that show it on paper."""
 
+from collections.abc import Container
 from functools import partial
 
 from caseorg.domain.case import Evidence, MediaKind
@@ -10,32 +11,39 @@ from caseorg.evidence.words import read_words
 from caseorg.jobs.cutting import picture_sheets
 from caseorg.jobs.intact import require_whole
 from caseorg.jobs.loading import PASSED_THROUGH, decode_whole, load, stored
+from caseorg.jobs.patience import Patience
 from caseorg.jobs.recordings import card
 from caseorg.pdf.images import Picture
 from caseorg.pdf.piece import Sheet, text_sheets
 
 
 def sheets(
-    store: EvidenceStore, item: Evidence, *, mono: bool = False, merged: bool = True, decoder: Decoder | None = None
+    store: EvidenceStore,
+    item: Evidence,
+    *,
+    mono: bool = False,
+    merged: bool = True,
+    decoder: Decoder | None = None,
+    hidden: Container[int] = (),
 ) -> tuple[Sheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
 
     Pages of a PDF are drawn by their own contents if they are to be `merged`, else, or in mono, as pictures. Films
-    have stills where there is a `decoder` with time left.
+    have stills where there is a `decoder` with time left. Pages of a PDF that are `hidden` only say so.
 
     Raises:
-        CaseorgError: a text, document or tall picture cannot be read.
+        UnshownError: a document or tall picture cannot be shown.
+        CaseorgError: a text cannot be read.
         BrokenError: its file is missing or was altered.
     """
-    if item.kind is not MediaKind.IMAGE:  # pictures are verified when they are read into the document
-        require_whole(store, item)
+    if item.kind is MediaKind.IMAGE:
+        return _image_sheets(store, item, mono)  # it is verified when it is read into the document
+    require_whole(store, item)
     match item.kind:
-        case MediaKind.IMAGE:
-            return _image_sheets(store, item, mono)
-        case MediaKind.PDF if item.pages:
+        case MediaKind.PDF if item.printable:
             from caseorg.jobs.pages import page_sheets  # pdfium is loaded where there is a PDF
 
-            return page_sheets(store, item, mono=mono, merged=merged)
+            return page_sheets(store, item, mono=mono, merged=merged, hidden=hidden)
         case MediaKind.TEXT:
             text = read_words(store, item).text
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
@@ -50,6 +58,7 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
     if item.media_type not in PASSED_THROUGH:  # decoded pictures come upright
         width, height = (height, width) if turned >= 5 else (width, height)
         turned = 1
-    decode = partial(decode_whole, store, item)
-    picture = Picture(f"image-{item.sha256}", width, height, turned, partial(load, stored(store, item), mono), decode)
-    return picture_sheets(picture)
+    file = stored(store, item)
+    load_it, decode = partial(load, file, mono), partial(decode_whole, file)
+    with Patience(item.sha256).looking():
+        return picture_sheets(Picture(f"image-{item.sha256}", width, height, turned, load_it, decode))

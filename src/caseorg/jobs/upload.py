@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from caseorg.actions.case import record_documents
 from caseorg.actions.work import new_id, now
 from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
-from caseorg.domain.errors import CaseorgError
+from caseorg.domain.errors import CaseorgError, UnshownError
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.progress import Progress
+from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
 from caseorg.domain.uploads.volumes import numbers_of
@@ -21,6 +23,7 @@ from caseorg.jobs.binding import Binder, Bound
 from caseorg.jobs.paper import noting
 from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
 from caseorg.jobs.targets import require_free, require_outside
+from caseorg.jobs.unshown import Unshown
 from caseorg.jobs.writing import part_of, put_in_place, replacing
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.knowledge.respondents import office_for
@@ -73,20 +76,25 @@ def export_upload(
     with replacing(out, part):
         part.mkdir()
         made = yield from _onward(_make(workspace, told, channel, part, leave_out))
-        files, wanted, bound = made
-        folder = part / "set"
-        files += (text_file(folder / TEXT, text.text, "正文"),)
-        squeeze = bound.squeeze if bound else None
+        wanted, folder = made.wanted, part / "set"
+        files = (*made.files, text_file(folder / TEXT, text.text, "正文"))
+        squeeze = made.bound.squeeze if made.bound else None
         office = office_for(workspace.knowledge, told, channel)
         note = upload_note(told, channel, text, files, wanted.outside, squeeze, made_at, office)
         files += (text_file(folder / NOTE, note, "说明"),)
         put_in_place(folder, require_free(out, case_id))
     with noting(out):
         workspace.write(record_documents, case_id, _documents(out, files, made_at))
-    yield Progress(_ALL, _ALL, out.name, UploadSet(out, files, wanted.outside, squeeze, text))
+    yield Progress(_ALL, _ALL, out.name, UploadSet(out, files, wanted.outside, squeeze, text), made.said)
 
 
-_Made = tuple[tuple[SetFile, ...], UploadPlan, Bound | None]
+class _Made(NamedTuple):
+    """The uploads, what they were planned to be, and what is to be told of them."""
+
+    files: tuple[SetFile, ...]
+    wanted: UploadPlan
+    bound: Bound | None
+    said: tuple[Remark, ...]
 
 
 def _make(
@@ -94,32 +102,47 @@ def _make(
 ) -> Generator[Share, None, _Made]:
     """The uploads in `part/set`, with smaller volumes again where one came out larger than it was planned."""
     limits = limits_of(channel)
-    work = part / "work"
+    work, folder = part / "work", part / "set"
     work.mkdir()
-    binder = Binder(workspace.evidence, work)
+    found = Unshown()
+    binder = Binder(workspace.evidence, work, found.pages)
     room = limits.aim
     while True:
-        wanted, bound = yield from _fitting(case, channel, binder, room)
-        if wanted.unplaced and not leave_out:
-            raise _too_much(channel, limits, wanted)
-        folder = part / "set"
-        folder.mkdir()
-        files: list[SetFile] = []
-        if wanted.complaint:
-            files.append(paper(case, story_of(workspace.knowledge, case), folder))
-        for made in volume_files(case.title, bound.volumes if bound else (), folder, len(files) + 1):
-            yield Progress(_BOUND, _ALL, made.name)
-            files.append(made)
-        for made in copies(workspace.evidence, wanted, limits, folder, len(files) + 1):
-            yield Progress(_BOUND, _ALL, made.name)
-            files.append(made)
+        shown = found.case(case)
+        try:
+            wanted, bound = yield from _fitting(shown, channel, binder, room)
+            if wanted.unplaced and not leave_out:
+                raise _too_much(channel, limits, wanted)
+            files = yield from _files(workspace, shown, wanted, bound, limits, folder)
+        except UnshownError as error:
+            found.add(error)
+            binder.forget(sha256 for sha256, _ in error.pieces)
+            shutil.rmtree(folder, ignore_errors=True)
+            continue
         over = max((file.size for file in files), default=0) - limits.size
         if over <= 0 or not files:
-            return tuple(files), wanted, bound
+            return _Made(files, wanted, bound, found.told(case.standing_evidence))
         if bound is None or room <= over + _LEAST_STEP:
             raise _too_large(max(files, key=lambda file: file.size), limits)
         room -= over + _LEAST_STEP
         shutil.rmtree(folder)
+
+
+def _files(
+    workspace: Workspace, case: CaseFile, wanted: UploadPlan, bound: Bound | None, limits: Limits, folder: Path
+) -> Generator[Share, None, tuple[SetFile, ...]]:
+    """The uploads, written."""
+    folder.mkdir()
+    files: list[SetFile] = []
+    if wanted.complaint:
+        files.append(paper(case, story_of(workspace.knowledge, case), folder))
+    for made in volume_files(case.title, bound.volumes if bound else (), folder, len(files) + 1):
+        yield Progress(_BOUND, _ALL, made.name)
+        files.append(made)
+    for made in copies(workspace.evidence, wanted, limits, folder, len(files) + 1):
+        yield Progress(_BOUND, _ALL, made.name)
+        files.append(made)
+    return tuple(files)
 
 
 def _fitting(

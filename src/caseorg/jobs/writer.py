@@ -1,8 +1,8 @@
 """A paper's file, written by a process of its own: pictures go into it while this one draws the pages.
 
 The process is sent bytes to append, lists of pictures to read and append, and an end. It answers with the length of
-each picture and at last with the digest, or with what went wrong. Threads would not do: each waits for Python's lock
-some ten times a picture, and while pages are drawn that lock is taken.
+each picture, at the end with that of the file and at last with the digest, or with what went wrong. Threads would not
+do: each waits for Python's lock some ten times a picture, and while pages are drawn that lock is taken.
 """
 
 import os
@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Self
 
 from caseorg.children.channel import READY, await_ready, own_pipes
 from caseorg.children.ending import end_with_parent
+from caseorg.children.scope import current
 from caseorg.children.start import own, start
 from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.writing import HashingFile
@@ -45,7 +46,7 @@ class Writer:
                 reason=error.strerror,
             ) from error
         self._length = 0
-        self._ready = False
+        self._ready = self._settled = False
 
     def __enter__(self) -> Self:
         return self
@@ -73,16 +74,27 @@ class Writer:
         self._send(list(pictures), at_once=True)
         return self._lengths(len(pictures))
 
+    def settle(self) -> None:
+        """Returns when all of it can be read; it is on its way to the disk. Nothing more can be written."""
+        self._send(_END, at_once=True)
+        self._answer()
+        self._settled = True
+
     def finish(self) -> str:
         """Brings the file to the disk; returns its sha256."""
-        self._send(_END, at_once=True)
+        if not self._settled:
+            self.settle()
         return str(self._answer())
 
     def _lengths(self, count: int) -> Iterator[int]:
+        all_there = True
         for _ in range(count):
             length: int = self._answer()
             self._length += length
+            all_there = all_there and length > 0
             yield length
+        if not all_there:
+            self._answer()  # says which cannot be shown
 
     def _send(self, message: object, *, at_once: bool = False) -> None:
         orders = self._process.stdin
@@ -99,10 +111,11 @@ class Writer:
         answers = self._process.stdout
         assert answers
         try:
-            if not self._ready:
-                await_ready(answers)
-                self._ready = True
-            answer = pickle.load(answers)  # noqa: S301 — of our own process
+            with current().ending(self._process.kill):
+                if not self._ready:
+                    await_ready(answers)
+                    self._ready = True
+                answer = pickle.load(answers)  # noqa: S301 — of our own process
         except (EOFError, pickle.UnpicklingError) as error:
             raise _ended(self._process.wait()) from error
         if isinstance(answer, Exception):
@@ -160,6 +173,8 @@ def _write(path: Path, orders: BinaryIO) -> Iterator[int | str]:
             else:
                 yield from write_pictures(order, file)
                 file.sync()  # while pages are drawn; what comes after is little
+        file.settle()
+        yield file.tell()
         digest = file.finish()
     yield digest
 

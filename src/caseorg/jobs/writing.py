@@ -121,9 +121,13 @@ class HashingFile:
                 self._put_small()
         return len(data)
 
+    def settle(self) -> None:
+        """What was appended so far can be read."""
+        self._put_small()
+
     def sync(self) -> None:
         """Brings to the disk what was appended so far."""
-        self._put_small()
+        self.settle()
         os.fsync(self._file.fileno())
 
     def finish(self) -> str:

@@ -91,7 +91,7 @@ def _copied_object(value: pikepdf.Object, refer: Refer, names: bool, depth: int)
         case pikepdf.Array():
             return b"[%b]" % b" ".join(copied(item, refer, depth=depth + 1) for item in value)
         case pikepdf.Name() | pikepdf.String():
-            return value.unparse()
+            return value.unparse(resolved=True)  # else an indirect one is a reference to its number there
         case pikepdf.Stream() | pikepdf.Dictionary():
             return _copied_dictionary(value, refer, names, depth)
     raise OddError("an operator or inline image")

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 _FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MARKER_IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
-_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
+_SCAN, _END, _COMMENT, _HUFFMAN, _QUANTISING = 0xDA, 0xD9, 0xFE, 0xC4, 0xDB
+_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a segment
+_HIGHER = 0x10  # in the number of a Huffman table: it is for all but the first coefficient
 _APPLICATIONS = range(0xE0, 0xF0)
 _TELLS_OF_COLOUR = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _STRIP = 1 << 18  # pixels
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_COLOURS = {0: (b"/DeviceGray", 1), 2: (b"/DeviceRGB", 3)}
+
+
+Segment = tuple[int, int, int]  # marker, start, end
 
 
 class Encoded(NamedTuple):
@@ -34,9 +39,9 @@ class Encoded(NamedTuple):
 Load = Callable[[], Encoded]
 
 
-def encode_file(content: bytes, decode: Callable[[], "Image.Image"]) -> Encoded:
-    """The file's own bytes where a PDF reader understands them; else the picture that `decode` gives, lossless."""
-    return encode_jpeg(content) or _encode_png(content) or encode_picture(decode())
+def passed_through(content: bytes) -> Encoded | None:
+    """The file's own bytes, decoded by nobody; None where not every PDF reader understands them."""
+    return encode_jpeg(content) or _encode_png(content)
 
 
 def encode_picture(picture: "Image.Image") -> Encoded:
@@ -72,41 +77,92 @@ def _encoded(
 def encode_jpeg(content: bytes) -> Encoded | None:
     """Grey and colour JPEGs, baseline or progressive; CMYK is left to Pillow, which knows Adobe's inversion.
 
-    What the camera wrote about place and person is left out, and so is what stands behind the picture.
+    What the camera wrote about place and person is left out, and so is what stands behind the picture. One without the
+    tables that it is packed with is left to Pillow too.
     """
     if content[:2] != b"\xff\xd8":
         return None
     view = memoryview(content)
-    kept = [view[:2]]
-    frame = None
+    segments = tuple(_segments(content))
+    kept, frame = [view[:2]], None
+    for marker, start, end in segments:
+        if marker in _FRAME_MARKERS:
+            frame = _frame(content[start:end])
+            if frame is None:
+                return None
+        if _is_drawn(content, start, marker):
+            kept.append(view[start:end])
+    if frame is None or segments[-1][0] != _END or not _has_tables(content, segments):
+        return None
+    return _encoded(*frame, 8, b"/DCTDecode", b"", kept)
+
+
+def _segments(content: bytes) -> Iterator[Segment]:
+    """Marker, start and end of each segment up to the end of the picture; the data of a scan belongs to it."""
     position = 2
     while position + 1 < len(content) and content[position] == 0xFF:
         marker = content[position + 1]
         if marker == 0xFF:
             position += 1
-            continue
-        if marker == _END:
-            kept.append(view[position : position + 2])
-            return frame and _encoded(*frame, 8, b"/DCTDecode", b"", kept)
-        if 0xD0 <= marker <= 0xD8 or marker == 0x01:
+        elif marker in _ALONE:
             position += 2
-            continue
-        end = position + 2 + int.from_bytes(content[position + 2 : position + 4])
-        if marker in _FRAME_MARKERS:
-            if position + 10 > len(content):
-                return None
-            bits, height, width, parts = struct.unpack_from(">BHHB", content, position + 4)
-            space = {1: b"/DeviceGray", 3: b"/DeviceRGB"}.get(parts)
-            if not space or bits != 8 or not width or not height or marker not in (0xC0, 0xC1, 0xC2):
-                return None
-            frame = width, height, space
-        elif marker == _SCAN:
-            found = _MARKER_IN_SCAN.search(content, end)
-            end = found.start() if found else len(content)
-        if _is_drawn(content, position, marker):
-            kept.append(view[position:end])
-        position = end
-    return None
+        elif marker == _END:
+            yield marker, position, position + 2
+            return
+        else:
+            end = position + 2 + int.from_bytes(content[position + 2 : position + 4])
+            if marker == _SCAN:
+                found = _MARKER_IN_SCAN.search(content, end)
+                end = found.start() if found else len(content)
+            yield marker, position, end
+            position = end
+
+
+def _frame(segment: bytes) -> tuple[int, int, bytes] | None:
+    """Width, height and colours, where every reader knows such frames."""
+    if len(segment) < 10:
+        return None
+    bits, height, width, parts = struct.unpack_from(">BHHB", segment, 4)
+    space = {1: b"/DeviceGray", 3: b"/DeviceRGB"}.get(parts)
+    if not space or bits != 8 or not width or not height or segment[1] not in (0xC0, 0xC1, 0xC2):
+        return None
+    return width, height, space
+
+
+def _has_tables(content: bytes, segments: Sequence[Segment]) -> bool:
+    """Whether what a frame and its scans are packed with is there, and was there before each scan."""
+    there: set[tuple[int, int]] = set()
+    needed: set[tuple[int, int]] = set()
+    try:
+        for marker, start, end in segments:
+            if marker in (_QUANTISING, _HUFFMAN):
+                there.update(_tables(marker, content[start + 4 : end]))
+            elif marker in _FRAME_MARKERS:
+                needed = {(_QUANTISING, number) for number in content[start + 12 : end : 3]}
+            elif marker == _SCAN and not needed | set(_of_scan(content[start + 4 : end])) <= there:
+                return False
+    except (IndexError, ValueError):  # a segment that is too short
+        return False
+    return True
+
+
+def _tables(marker: int, segment: bytes) -> Iterator[tuple[int, int]]:
+    """The kinds and numbers of the tables in it."""
+    while segment:
+        number = segment[0]
+        yield marker, number & 15 if marker == _QUANTISING else number
+        segment = segment[(129 if number >> 4 else 65) if marker == _QUANTISING else 17 + sum(segment[1:17]) :]
+
+
+def _of_scan(segment: bytes) -> Iterator[tuple[int, int]]:
+    """The tables that a scan is packed with: some of a progressive picture need one kind, or none."""
+    rest = 1 + 2 * segment[0]
+    first, last, exact = segment[rest : rest + 3]
+    for number in segment[2:rest:2]:
+        if first == 0 and exact >> 4 == 0:
+            yield _HUFFMAN, number >> 4
+        if last:
+            yield _HUFFMAN, _HIGHER | number & 15
 
 
 def _is_drawn(content: bytes, position: int, marker: int) -> bool:

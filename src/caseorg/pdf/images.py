@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PIL import Image
 from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf.encoding import Load
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MakeForm = Callable[[], PDFObject]
 
@@ -16,8 +19,8 @@ MakeForm = Callable[[], PDFObject]
 class Picture:
     """A picture to place: `width` × `height` as stored, upright after `orientation` (EXIF, 1 to 8).
 
-    `decode` gives its upright pixels, for whoever wants to make it smaller. Where there is a `form`, it is drawn in
-    place of what `load` gives, and its own size is `unit`.
+    `decode` gives its upright pixels where it is called in a worker, to which it goes as a value. Where there is a
+    `form`, it is drawn in place of what `load` gives, and its own size is `unit`.
     """
 
     name: str
@@ -25,7 +28,7 @@ class Picture:
     height: int
     orientation: int
     load: Load
-    decode: Callable[[], Image.Image] | None = None
+    decode: "Callable[[], Image.Image] | None" = None
     form: MakeForm | None = None
     unit: tuple[float, float] = (1.0, 1.0)
 

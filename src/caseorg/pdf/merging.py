@@ -1,77 +1,77 @@
 """Pages of another PDF in ours: drawn by their own contents, so that text stays text and nothing loses sharpness."""
 
-import io
 import re
-import zlib
-from base64 import a85decode
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+import weakref
+from collections.abc import Callable, Sequence
 from functools import partial
-from math import isclose
 from pathlib import Path
+from typing import NamedTuple
 
-import pikepdf
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.pdf.balance import require_balance
-from caseorg.pdf.copies import bare_jpeg
-from caseorg.pdf.copying import OddError, Refer, copied, filters, number
+from caseorg.pdf.collecting import Copied, Size, collect
 from caseorg.pdf.encoding import verified_bytes
 from caseorg.pdf.images import MakeForm
 
-Size = tuple[float, float]
-_Box = tuple[float, float, float, float]
-_Write = Callable[[pikepdf.Pdf, Refer], bytes]
-_MOST_OBJECTS = 100_000
-_MOST_BYTES = 32_000_000  # of a document, for it is in memory
-_MOST_PAGES = 300
-_MOST_CONTENT = 64_000_000  # bytes of what all pages draw, unpacked
-_MOST_UNPACKED = 256_000_000  # bytes of all other streams, which are never whole in memory
-_PIECE = 4_000_000
-_NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ALWAYS_MEANT = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
-_DEEPEST = 50  # of the tree of pages
-_LETTER = 0.0, 0.0, 612.0, 792.0  # what readers take where no size is given
-_SHOWN_AS_THEY_ARE = ("/Link", "/Popup")  # readers do not make up an appearance for these
-_INVISIBLE = 1 << 0  # unless a reader knows its kind
-_HIDDEN = 1 << 1 | 1 << 5  # never, or not on a screen
+_MARK = re.compile(rb"\0(\d+)\0")
+_IN_MEMORY = 4_000_000  # bytes of a document; what is more waits on the disk
+
+
+class _Place(NamedTuple):
+    """Where an object waits, and what it refers to."""
+
+    start: int
+    dictionary: int
+    content: int | None
+    keys: tuple[str, ...]
 
 
 class Source:
-    """Another PDF, open while some of its parts wait to be written."""
+    """What is drawn of another PDF, waiting to be written."""
 
     def __init__(self, path: Path, sha256: str, broken: Callable[[], CaseorgError]) -> None:
-        self.path = path
-        self.sha256 = sha256
-        self.waiting = 0
-        self._broken = broken
-        self._pdf: pikepdf.Pdf | None = None
+        self._path, self._sha256, self._broken = path, sha256, broken
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 — it is open as long as this is
+        weakref.finalize(self, self._file.close)
+        self._places: dict[str, _Place] = {}
+        self._verified = False
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a file is held open now."""
-        return self._pdf is not None
+    def put(self, key: str, part: Copied) -> None:
+        """Takes an object in."""
+        content = None if part.content is None else len(part.content)
+        self._places[key] = _Place(self._file.tell(), len(part.dictionary), content, part.keys)
+        self._file.write(part.dictionary)
+        self._file.write(part.content or b"")
 
-    def pdf(self) -> pikepdf.Pdf:
-        """The document, with notes, stamps and form fields made part of its pages.
+    def format(self, key: str, document: PDFDocument) -> bytes:
+        """The object as it is written; what it refers to comes after it."""
+        self._verify()
+        place = self._places[key]
+        self._file.seek(place.start)
+        dictionary = self._file.read(place.dictionary)
+        known = [self._reference(document, key) for key in place.keys]
+        plain = _MARK.sub(lambda mark: known[int(mark[1])], dictionary)
+        if place.content is None:
+            return plain
+        return b"%b /Length %d>>\nstream\n%b\nendstream" % (
+            plain.removesuffix(b">>"),
+            place.content,
+            self._file.read(place.content),
+        )
 
-        Whenever it is opened it is verified, and read from the very bytes that were.
-        """
-        if self._pdf is None:
-            content = verified_bytes(self.path, self.sha256)
-            if content is None:
-                raise self._broken()
-            self._pdf = pikepdf.open(io.BytesIO(content))
-            if any(True for page in self._pdf.pages for _ in _shown_annotations(page.obj)):
-                self._pdf.flatten_annotations("screen")
-        return self._pdf
+    def _reference(self, document: PDFDocument, key: str) -> bytes:
+        name = f"{self._sha256}-{key}"
+        if name not in document.idToObject:
+            document.Reference(_Part(self, key), name)
+        return b"%d %d R" % document.idToObjectNumberAndVersion[name]
 
-    def close(self) -> None:
-        """Until a part is wanted again."""
-        if self._pdf is not None:
-            self._pdf.close()
-            self._pdf = None
+    def _verify(self) -> None:
+        """The file is still what was copied."""
+        if not self._verified and verified_bytes(self._path, self._sha256) is None:
+            raise self._broken()
+        self._verified = True
 
 
 class _Part(PDFObject):  # type: ignore[misc]
@@ -79,272 +79,25 @@ class _Part(PDFObject):  # type: ignore[misc]
 
     __RefOnly__ = 1
 
-    def __init__(self, source: Source, write: _Write) -> None:
-        self._source = source
-        self._write = write
-        source.waiting += 1
+    def __init__(self, source: Source, key: str) -> None:
+        self._source, self._key = source, key
 
     def format(self, document: PDFDocument) -> bytes:
-        """The object; what it refers to comes after it."""
-        source = self._source
-        content = self._write(source.pdf(), partial(_refer, document, source))
-        source.waiting -= 1
-        if not source.waiting:
-            source.close()
-        return content
-
-
-def _refer(document: PDFDocument, source: Source, value: pikepdf.Object, names: bool) -> bytes:
-    key = f"{source.sha256}-{'-'.join(map(str, value.objgen))}-{names:d}"
-    if key not in document.idToObject:
-        document.Reference(_Part(source, partial(_write_object, value.objgen, names)), key)
-    return b"%d %d R" % document.idToObjectNumberAndVersion[key]
+        return self._source.format(self._key, document)
 
 
 def forms(path: Path, sha256: str, sizes: Sequence[Size], broken: Callable[[], CaseorgError]) -> list[MakeForm] | None:
     """For each page what makes it a form XObject of as many points as `sizes` says, its lower left corner at (0, 0).
 
-    `broken` gives what is raised, here or while the form is written, if the file has not this digest. None where the
-    document is large or anything in it is odd: a password, layers, fonts that are not in it, fields without an
-    appearance, parts that are active or elsewhere, more than is shown, or plain damage.
+    `broken` gives what is raised, here or while the form is written, if the file has not this digest; it goes to a
+    worker. None where the document cannot be copied, see `collect`.
     """
-    if path.stat().st_size > _MOST_BYTES or len(sizes) > _MOST_PAGES:
-        return None
-    source = Source(path, sha256, broken)
-    pages: list[_Write] = [partial(_write_page, page, size) for page, size in enumerate(sizes)]
-    try:
-        _require_plain(source.pdf(), len(sizes))
-        _try(source.pdf(), pages, max(4 * path.stat().st_size, 1_000_000))
-    except CaseorgError:
-        raise
-    except Exception:  # noqa: BLE001 — a stranger's file can break the reader anywhere; its pages become pictures then
-        return None
-    finally:
-        source.close()
-    return [partial(_Part, source, page) for page in pages]
-
-
-def _require_plain(pdf: pikepdf.Pdf, pages: int) -> None:
-    form: pikepdf.Object | dict[str, object] = pdf.Root.get("/AcroForm", {})
-    if pdf.is_encrypted or "/OCProperties" in pdf.Root or "/XFA" in form or form.get("/NeedAppearances"):
-        raise OddError("a password, layers, or fields that each reader draws in its own way")
-    if len(pdf.pages) != pages:
-        raise OddError("pages that only one of two readers finds")
-
-
-def _try(pdf: pikepdf.Pdf, pages: Sequence[_Write], room: int) -> None:
-    """Goes through all that would be written, and unpacks what is deflated: damage there no reader tells in time.
-
-    Raises:
-        OddError: it is odd, or more than so many bytes would be written.
-    """
-    found: set[tuple[tuple[int, int], bool]] = set()
-    waiting: list[_Write] = []
-
-    def refer(value: pikepdf.Object, names: bool) -> bytes:
-        if (value.objgen, names) not in found:
-            found.add((value.objgen, names))
-            waiting.append(partial(_write_object, value.objgen, names))
-        return b"0 0 R"
-
-    _require_sound_contents(pdf)
-    _require_sound_streams(pdf)
-    for page in pages:
-        room = _less(room, page(pdf, refer))
-    while waiting:
-        room = _less(room, waiting.pop()(pdf, refer))
-        if len(found) > _MOST_OBJECTS:
-            raise OddError("too many objects")
-    if pdf.get_warnings():
-        raise OddError("damage that the reader mended")
-
-
-def _less(room: int, written: bytes) -> int:
-    if len(written) > room:
-        raise OddError("small parts that make a large document")
-    return room - len(written)
-
-
-def _require_sound_contents(pdf: pikepdf.Pdf) -> None:
-    room = _MOST_CONTENT
-    for page in pdf.pages:
-        content = _content(page.obj.get("/Contents"), room)
-        room -= len(content)
-        require_balance(content)
-
-
-def _require_sound_streams(pdf: pikepdf.Pdf) -> None:
-    """Each of them once, whatever refers to it."""
-    room = _MOST_UNPACKED
-    for value in pdf.objects:
-        if isinstance(value, pikepdf.Stream) and filters(value)[:1] == ["/FlateDecode"]:
-            room -= sum(map(len, _inflated(value.read_raw_bytes(), room)))
-
-
-def _inflated(packed: bytes, room: int) -> Iterator[bytes]:
-    """The content in pieces.
-
-    Raises:
-        OddError: there is more of it than room, or less than there was, or something behind it.
-        zlib.error: it is damaged.
-    """
-    unpacker = zlib.decompressobj()
-    while not unpacker.eof:
-        piece = unpacker.decompress(packed, _PIECE)
-        packed = unpacker.unconsumed_tail
-        room -= len(piece)
-        if room < 0 or not (piece or packed):
-            raise OddError("contents that are too long or cut off")
-        yield piece
-    if unpacker.unused_data.strip():
-        raise OddError("something behind the contents")
-
-
-def _write_object(objgen: tuple[int, int], names: bool, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
-    value = pdf.get_object(objgen)
-    dictionary = copied(value, refer, names=names)
-    return _stream(dictionary, _drawn_bytes(value)) if isinstance(value, pikepdf.Stream) else dictionary
-
-
-def _drawn_bytes(stream: pikepdf.Stream) -> bytes:
-    """As they are, but a photo without what its camera wrote beside it."""
-    packed, content = filters(stream), stream.read_raw_bytes()
-    if "/DCTDecode" not in packed:
-        return content
-    bare = bare_jpeg(content) if packed == ["/DCTDecode"] else None
-    if bare is None:
-        raise OddError("a photo that cannot be told from what is beside it")
-    return bare
-
-
-def _stream(dictionary: bytes, content: bytes) -> bytes:
-    return b"%b /Length %d>>\nstream\n%b\nendstream" % (dictionary.removesuffix(b">>"), len(content), content)
-
-
-def _write_page(page: int, size: Size, pdf: pikepdf.Pdf, refer: Refer) -> bytes:
-    found = pdf.pages[page].obj
-    box = _seen_box(found)
-    if not all(isclose(*edges, abs_tol=1) for edges in zip(box, _box(found, "/MediaBox") or _LETTER, strict=True)):
-        raise OddError("contents that were cut away")
-    turns = int(_inherited(found, "/Rotate") or 0) // 90 % 4
-    wide, high = box[2] - box[0], box[3] - box[1]
-    if turns % 2:
-        wide, high = high, wide
-    if not (isclose(wide, size[0], abs_tol=0.1) and isclose(high, size[1], abs_tol=0.1)):
-        raise OddError("a size that only one of two readers finds")
-    content = _content(found.get("/Contents"), _MOST_CONTENT)
-    parts = [b"/Filter /FlateDecode"]
-    resources = _inherited(found, "/Resources")
-    if resources is not None:
-        parts.append(b"/Resources " + copied(_named(resources, content), refer, depth=1))
-    if "/Group" in found:  # a page is drawn apart from what is below it, whatever it says of itself
-        group = {"/S": pikepdf.Name.Transparency, "/I": True, "/CS": found.Group.get("/CS")}
-        parts.append(b"/Group " + copied(pikepdf.Dictionary(group), refer, depth=1))
-    head = b"<</Type /XObject /Subtype /Form /BBox [%b] /Matrix [%b] " % (_numbers(box), _numbers(_turned(box, turns)))
-    return _stream(head + b" ".join(parts) + b">>", zlib.compress(content))
-
-
-def _named(resources: pikepdf.Object, content: bytes) -> pikepdf.Dictionary:
-    """Those whose names the content has; pages often share a dictionary with what only others draw."""
-    names = {_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), name) for name in _NAME.findall(content)}
-    return pikepdf.Dictionary({
-        kind: pikepdf.Dictionary({name: value for name, value in known.items() if _is_named(name, names)})
-        if isinstance(known, pikepdf.Dictionary)
-        else known
-        for kind, known in resources.items()
-    })  # fmt: skip
-
-
-def _is_named(name: str, names: set[bytes]) -> bool:
-    return name in _ALWAYS_MEANT or not name.isascii() or name.encode() in names
-
-
-def _numbers(values: Sequence[float]) -> bytes:
-    return b" ".join(map(number, values))
-
-
-def _turned(box: _Box, turns: int) -> tuple[float, ...]:
-    """The matrix that turns the box so many times clockwise and puts its lower left corner at (0, 0)."""
-    left, bottom, right, top = box
-    return (
-        (1, 0, 0, 1, -left, -bottom),
-        (0, -1, 1, 0, -bottom, right),
-        (-1, 0, 0, -1, right, top),
-        (0, 1, -1, 0, top, -left),
-    )[turns]
-
-
-def _seen_box(page: pikepdf.Object) -> _Box:
-    """What pdfium shows of the page."""
-    paper = _box(page, "/MediaBox") or _LETTER
-    crop = _box(page, "/CropBox") or paper
-    return max(paper[0], crop[0]), max(paper[1], crop[1]), min(paper[2], crop[2]), min(paper[3], crop[3])
-
-
-def _box(page: pikepdf.Object, key: str) -> _Box | None:
-    found = _inherited(page, key)
+    found = collect(path, sha256, sizes, broken)
     if found is None:
         return None
-    x, y, other_x, other_y = map(float, found)
-    box = min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
-    return box if box[0] < box[2] and box[1] < box[3] else None
-
-
-def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
-    for _ in range(_DEEPEST):
-        if key in page:
-            return page[key]
-        if "/Parent" not in page:
-            return None
-        page = page.Parent
-    raise OddError("a tree of pages without a root")
-
-
-def _content(contents: pikepdf.Object | None, room: int) -> bytes:
-    """What the page draws; its parts are joined by a line's end.
-
-    Raises:
-        OddError: it is more than so many bytes, or packed in an uncommon way.
-    """
-    streams = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())
-    pieces = []
-    for stream in streams:
-        for piece in _unpacked(stream, room):
-            room -= len(piece)
-            if room < 0:
-                raise OddError("contents that are too long")
-            pieces.append(piece)
-        pieces.append(b"\n")
-    return b"".join(pieces)
-
-
-def _unpacked(stream: pikepdf.Object, room: int) -> Iterator[bytes]:
-    if not isinstance(stream, pikepdf.Stream) or "/DecodeParms" in stream or "/F" in stream:
-        raise OddError("contents that are none, or packed in an uncommon way")
-    raw = stream.read_raw_bytes()
-    match filters(stream):
-        case []:
-            yield raw
-        case ["/FlateDecode"]:
-            yield from _inflated(raw, room)
-        case ["/ASCII85Decode", "/FlateDecode"] if len(raw) <= _PIECE:
-            yield from _inflated(a85decode(b"<~" + raw.strip().removeprefix(b"<~"), adobe=True), room)
-        case _:
-            raise OddError("contents that are packed in an uncommon way")
-
-
-def _shown_annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Those with an appearance.
-
-    Raises:
-        OddError: a reader would make up an appearance for one.
-    """
-    for note in page.get("/Annots", ()):
-        if int(note.get("/F", 0)) & _HIDDEN:
-            continue
-        if "/N" in note.get("/AP", {}):
-            if int(note.get("/F", 0)) & _INVISIBLE:
-                raise OddError("a note that only some readers show")
-            yield note
-        elif str(note.get("/Subtype")) not in _SHOWN_AS_THEY_ARE:
-            raise OddError("a note without an appearance")
+    source = Source(path, sha256, broken)
+    for key, part in found.objects.items():
+        source.put(key, part)
+    for number, page in enumerate(found.pages):
+        source.put(f"page-{number}", page)
+    return [partial(_Part, source, f"page-{number}") for number in range(len(found.pages))]

@@ -87,7 +87,8 @@ def test_recordings_that_fit_go_along_and_leave_a_place_for_the_rest() -> None:
         (video(2, size=5_000_001), Why.LARGE),
         (video(2, media_type="video/x-matroska"), Why.TYPE),
         (evidence(2, kind=MediaKind.OTHER, media_type="application/octet-stream"), Why.TYPE),
-        (evidence(2, kind=MediaKind.PDF, media_type="application/pdf", pages=None), Why.TYPE),
+        (evidence(2, kind=MediaKind.PDF, media_type="application/pdf", pages=None), Why.UNSHOWN),
+        (evidence(2, kind=MediaKind.OTHER, media_type="image/jpeg"), Why.UNSHOWN),
     ],
 )
 def test_a_file_that_cannot_come_along_is_told_and_why(item: Evidence, reason: Why) -> None:

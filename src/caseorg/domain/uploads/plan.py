@@ -33,6 +33,7 @@ class Why(StrEnum):
     TYPE = "the channel does not take files of this type"
     PLACE = "the channel takes no more files"
     ROOM = "there is no room for it even at the smallest legible size"
+    UNSHOWN = "it cannot be shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def plan(case: CaseFile, channel: Channel, recordings: int | None = None, droppe
     shown = [item for item in ranked if item.printable]
     kept = shown[: len(shown) - dropped] if dropped else shown
     places = limits.files - complaint
-    files = [item for item in ranked if not item.printable and ending(item, limits) and item.size <= limits.size]
+    files = [item for item in ranked if _goes_along(item, limits)]
     free = places - bool(kept) if recordings is None else min(recordings, places - bool(kept))
     going = files[: max(0, free)]
     outside = [Outside(item, Why.ROOM) for item in shown[len(kept) :]]
@@ -149,7 +150,14 @@ def _shaped(
     return [], [*kept, *told]
 
 
+def _goes_along(item: Evidence, limits: Limits) -> bool:
+    """A recording that the channel takes; of a picture nobody could say what stands beside it."""
+    return not item.printable and not item.unshown and bool(ending(item, limits)) and item.size <= limits.size
+
+
 def _why_not(item: Evidence, limits: Limits) -> Why:
+    if item.unshown:
+        return Why.UNSHOWN
     if not ending(item, limits):
         return Why.TYPE
     return Why.LARGE if item.size > limits.size else Why.PLACE

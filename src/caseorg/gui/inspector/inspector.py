@@ -23,6 +23,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
+from caseorg.evidence.thumbnails import has_picture
 from caseorg.evidence.words import read_words
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.picture import PictureView, load_image
@@ -147,15 +148,20 @@ class Inspector(QWidget):
             return
         self._evidence_part.show_evidence(item)
         store = self._tasks.workspace.evidence
-        if item.kind is MediaKind.IMAGE or (item.kind is MediaKind.PDF and item.pages):
+        if has_picture(item):
             self._stage.setCurrentWidget(self.picture)
-            self._tasks.compute(
-                self, load_image, store.path(item.sha256), item, then=partial(self._show_image, item.id)
-            )
+            path, then = store.path(item.sha256), partial(self._show_image, item.id)
+            self._tasks.compute(self, load_image, path, item, then=then, fail=partial(self._show_nothing, item.id))
         elif item.kind is MediaKind.TEXT:
             self._tasks.compute(self, _load_text, store, item, then=partial(self._show_text, item.id))
+        elif item.unshown:
+            self._say(tr("This cannot be shown. The file is kept as it is."))
         else:
             self._say(tr("There is no preview for this kind of file. It is kept as it is."))
+
+    def _show_nothing(self, key: EvidenceId) -> None:
+        if self.evidence and self.evidence.id == key:
+            self._say(tr("This cannot be shown. The file is kept as it is."))
 
     def _show_image(self, key: EvidenceId, levels: list[QImage]) -> None:
         if self.evidence and self.evidence.id == key:

@@ -4,40 +4,30 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
-from caseorg.domain.case import Evidence, MediaKind
-from caseorg.evidence.document import render_page
-from caseorg.evidence.images import flat, open_image
+from caseorg.domain.case import Evidence
+from caseorg.evidence.levels import Level, levels
 from caseorg.gui.theme import colours
 
 _STEP = 1.25
 _LARGEST = 8.0
-_DOTS = 144
 _TALL = 3
-_SMALLEST = 400
 
 
 def load_image(path: Path, item: Evidence) -> list[QImage]:
-    """Decodes a picture or the first page of a PDF, at full, half, quarter … size; runs on a worker.
+    """A picture or the first page of a PDF at full, half, quarter … size; waits for a worker.
 
     Raises:
         CaseorgError: it cannot be decoded.
     """
-    picture = render_page(path, 0, _DOTS) if item.kind is MediaKind.PDF else flat(open_image(path, item.media_type))
-    levels = [_as_qimage(picture)]
-    while max(picture.size) > _SMALLEST:
-        picture = picture.reduce(2)
-        levels.append(_as_qimage(picture))
-    return levels
+    return [_as_qimage(level) for level in levels(path, item)]
 
 
-def _as_qimage(picture: Image.Image) -> QImage:
-    row = picture.width * 3
-    image = QImage(picture.tobytes(), picture.width, picture.height, row, QImage.Format.Format_RGB888)
+def _as_qimage(level: Level) -> QImage:
+    image = QImage(level.pixels, level.width, level.height, level.width * 3, QImage.Format.Format_RGB888)
     return image.copy()  # the bytes belong to Python and go away
 
 

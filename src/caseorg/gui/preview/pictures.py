@@ -91,4 +91,4 @@ def _draw(file: Path, page: int, scale: float) -> QImage | None:
 def as_image(bitmap: Bitmap) -> QImage:
     """An image that is good as long as the bitmap is."""
     kind = QImage.Format.Format_Grayscale8 if bitmap.grey else QImage.Format.Format_RGB32
-    return QImage(bitmap.pixels, bitmap.width, bitmap.height, bitmap.stride, kind)
+    return QImage(memoryview(bitmap.pixels), bitmap.width, bitmap.height, bitmap.stride, kind)
