@@ -53,6 +53,7 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Lines:
             yield tr("{name}: {labels}", name=need.proof.name, labels=_labels(need.held)) + _guessed(need)
     for need in found.lacking:
         yield tr("Missing: {name}. {how}", name=need.proof.name, how=need.proof.how)
+    yield from checkup.evidence_hints
     for need in found.needs:
         if not need.required and not need.held:
             yield tr("Would help: {name}. {how}", name=need.proof.name, how=need.proof.how)
@@ -139,6 +140,7 @@ def _wording(checkup: Checkup) -> Lines:
         yield tr("“{text}”: {why}", text=one.text, why=_said(one.finding.why))
         if one.finding.better:
             yield f"  → {' '.join(one.finding.better.split())}"
+    yield from checkup.wording_hints
 
 
 def _said(text: str | Remark) -> str:

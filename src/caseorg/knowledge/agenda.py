@@ -3,18 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
-from caseorg.domain.case import CaseFile
+from caseorg.domain.case import CaseFile, Stage
 from caseorg.domain.clocks.clocks import clocks
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.clocks.happenings import happenings
+from caseorg.domain.hints import Place
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.remark import remark
+from caseorg.domain.remark import Remark, remark
 from caseorg.domain.statute import citation
 from caseorg.domain.steps import advice
 from caseorg.domain.steps.doors import closed_door
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.hints import hints_at
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.position import position_of, signs_of
 
@@ -59,7 +61,14 @@ def next_step(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime)
     """The one thing to do now, with all that is urgent beside it; `basis` of what is refused as it is printed."""
     position = position_of(knowledge, case, story, clocks_of(knowledge, case, story, now), now)
     step = advice.next_step(position)
-    return replace(step, refused=tuple(replace(one, basis=_printed(knowledge, one.basis)) for one in step.refused))
+    refused = tuple(replace(one, basis=_printed(knowledge, one.basis)) for one in step.refused)
+    return replace(step, refused=refused, then=step.then or _next_time(knowledge, case))
+
+
+def _next_time(knowledge: Knowledge, case: CaseFile) -> Remark | None:
+    """What to look at before one buys again, once the case is closed."""
+    lines = hints_at(knowledge, Place.CLOSED) if case.stage is Stage.CLOSED else ()
+    return remark("{what}", what="".join(lines)) if lines else None
 
 
 def suited_kind(knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime) -> Kind:

@@ -14,6 +14,7 @@ from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.statements import Statement
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
 from caseorg.domain.demands.gaps import demand_gaps
+from caseorg.domain.hints import Place
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import Flagged, find_flags
@@ -21,6 +22,7 @@ from caseorg.domain.scenario import Caution, Correction, Guide
 from caseorg.domain.sentences import phrase
 from caseorg.domain.statute import unknown_citations
 from caseorg.knowledge.drafts import background
+from caseorg.knowledge.hints import about_problem, hints_at
 from caseorg.knowledge.law import footing_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
@@ -56,7 +58,8 @@ class Checkup:
 
     `urgent` comes before all else. Of a `crime` no complaint is checked: no grounds, objections or gaps of the demand.
     `demand` says what the demand lacks, `corrections` what articles say loosely about such a case, `notes` what
-    is good to know of it, `guides` the pages about it.
+    is good to know of it, `guides` the pages about it. `evidence_hints` stand beside evidence that is missing,
+    `wording_hints` beside words that could be put better.
     """
 
     urgent: tuple[str, ...]
@@ -77,6 +80,8 @@ class Checkup:
     corrections: tuple[Correction, ...]
     notes: tuple[str, ...]
     guides: tuple[Guide, ...]
+    evidence_hints: tuple[str, ...]
+    wording_hints: tuple[str, ...]
 
 
 def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
@@ -88,10 +93,12 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     footing = footing_of(knowledge, case)
     crime = bool(scenario and scenario.is_crime)
     reckoning = reckon(knowledge, case)
+    complete = completeness(case, scenario, proofs) if scenario else None
+    worded = tuple(_worded(knowledge, case, values(case, background(knowledge, case, now))))
     return Checkup(
         urgent=scenario.urgent if scenario else (),
         crime=crime,
-        completeness=completeness(case, scenario, proofs) if scenario else None,
+        completeness=complete,
         statements=statements_of(knowledge, case),
         suggested=() if scenario else triage(case, knowledge.scenarios),
         grounds=() if crime else precheck(named, knowledge.grounds, now, proofs, cautions, operator, footing),
@@ -99,7 +106,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         other_side=other_side(knowledge, case),
         ledger=ledger(case, proofs, reckoning.figures),
         objections=() if crime else objections(case, now, scenario, proofs),
-        wording=tuple(_worded(knowledge, case, values(case, background(knowledge, case, now)))),
+        wording=worded,
         demand=() if crime else demand_gaps(case.demand, case.demand_said),
         reckoning=reckoning,
         cautions=cautions,
@@ -109,8 +116,10 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
             for flagged in find_flags(event.text, knowledge.red_flags.values())
         ),
         corrections=tuple(one for one in knowledge.corrections.values() if _concerns(one, case)),
-        notes=tuple(filter(None, (scenario.warning, *scenario.notes))) if scenario else (),
+        notes=tuple(filter(None, (scenario.warning, *about_problem(knowledge, scenario)))) if scenario else (),
         guides=tuple(guide for guide in knowledge.guides.values() if case.scenario in guide.scenarios),
+        evidence_hints=hints_at(knowledge, Place.EVIDENCE) if complete and complete.lacking else (),
+        wording_hints=hints_at(knowledge, Place.WORDING) if worded else (),
     )
 
 

@@ -13,6 +13,7 @@ from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.forms.sheet import Form
 from caseorg.domain.guard.findings import GuardRule
+from caseorg.domain.hints import Hint
 from caseorg.domain.known import Known
 from caseorg.domain.law.footing import FootingRule
 from caseorg.domain.law.terms import UnfairTerm
@@ -50,6 +51,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "grounds.toml": {"ground": Ground},
     "guard.toml": {"rule": GuardRule},
     "guides.toml": {"guide": Guide},
+    "hints.toml": {"hint": Hint},
     "letters.toml": {"letter": Letter},
     "messages.toml": {"frame": Frame},
     "payees.toml": {"payee": PayeePattern},
@@ -232,6 +234,11 @@ class Knowledge:
     @property
     def guides(self) -> Mapping[str, Guide]:
         return self._table("guides.toml", "guide", Guide)
+
+    @property
+    def hints(self) -> Mapping[str, Hint]:
+        """One line of advice each, and where it is shown."""
+        return self._table("hints.toml", "hint", Hint)
 
     @property
     def peaks(self) -> Mapping[str, Peak]:

@@ -83,6 +83,9 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"corrections/{key}", "channels", correction.channels, *channels
     for key, guide in knowledge.guides.items():
         yield f"guides/{key}", "scenarios", guide.scenarios, *scenarios
+    for key, hint in knowledge.hints.items():
+        yield f"hints/{key}", "scenarios", hint.scenarios, *scenarios
+        yield f"hints/{key}", "guide", filter(None, (hint.guide,)), knowledge.guides, "guides.toml"
     for key, factor in knowledge.service_factors.items():
         yield f"red_flags/{key}", "flags", factor.flags, knowledge.red_flags, "red_flags.toml"
     for key, letter in knowledge.letters.items():

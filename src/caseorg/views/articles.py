@@ -52,6 +52,7 @@ class Section(StrEnum):
     WAIVERS = "waivers"
     NAME_SIGNS = "name-signs"
     WORD_LISTS = "word-lists"
+    HINTS = "hints"
     FRAMES = "frames"
     LETTERS = "letters"
     LAWS = "laws"
@@ -91,6 +92,7 @@ SECTIONS = {
     Section.WAIVERS: "What such cases need not have",
     Section.NAME_SIGNS: "What names tell",
     Section.WORD_LISTS: "Words that tell personal data",
+    Section.HINTS: "Hints where they are needed",
     Section.FRAMES: "Message frames",
     Section.LETTERS: "Letters",
     Section.LAWS: "Laws",
@@ -173,6 +175,7 @@ _LABELS = {
     "holds": "What holds",
     "said_by": "Said by",
     "days": "Days",
+    "guide": "More to read",
     "scenarios": "Concerns problems",
     "channels": "Concerns channels",
     "short": "Short title",
@@ -199,6 +202,7 @@ _REFERENCES = {
     "ends": "milestones",
     "kinds": "frames",
     "operators": "operators",
+    "guide": "guides",
 }
 _PERIODS = {
     Unit.HOURS: "{count} hours",

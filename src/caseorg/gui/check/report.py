@@ -60,6 +60,7 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Part:
     for need in found.lacking:
         text = tr("Missing: {name}. {how}", name=need.proof.name, how=need.proof.how)
         yield _point(text, f"gap:{Missing.EVIDENCE}", tr("Add evidence"))
+    yield from map(faint, checkup.evidence_hints)
     yield from (_held(need) for need in found.needs if need.held)
     for need in found.needs:
         if not need.required and not need.held:
@@ -180,6 +181,7 @@ def _wording(checkup: Checkup) -> Part:
         yield _point(text, target, tr("Look at it"))
         if one.finding.better:
             yield faint(f"→ {one.finding.better}")
+    yield from map(faint, checkup.wording_hints)
 
 
 def _why(one: Worded) -> str:

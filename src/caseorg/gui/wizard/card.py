@@ -10,6 +10,7 @@ from caseorg.domain.peaks import is_busy, show_peak
 from caseorg.gui.theme import colours
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
+from caseorg.knowledge.hints import about_channel
 
 _SERVICES = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 
@@ -54,7 +55,7 @@ def _parts(channel: Channel, state: State) -> Iterator[tuple[str, list[str]]]:
         yield tr("Busy hours, as two sources say"), list(_peaks(state))
     corrections = (one for one in state.knowledge.corrections.values() if channel.id in one.channels)
     yield tr("Often said, but"), _plain(f"“{one.said}”——{one.holds}" for one in corrections)
-    yield tr("Note"), _plain(channel.notes)
+    yield tr("Note"), _plain(about_channel(state.knowledge, channel))
     yield tr("Source"), _plain((f"{channel.source}（{channel.checked:%Y-%m-%d}）",))
 
 

@@ -19,6 +19,7 @@ from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled, tab_through, wrapped
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
+from caseorg.knowledge.hints import about_problem
 from caseorg.knowledge.statements import statements_of
 
 FAMILIES = {
@@ -113,7 +114,9 @@ class ProblemPage(Page):
         self._spans.setText(spans)
         for widget in (self._usual, self._spans):
             widget.setVisible(bool(spans))
-        self._further.setText("\n".join(f"· {note}" for note in scenario.notes) if scenario else "")
+        self._further.setText(
+            "\n".join(f"· {note}" for note in about_problem(state.knowledge, scenario)) if scenario else ""
+        )
         said = "\n".join(marked(statements_of(state.knowledge, state.case)))
         self.statements.setText(said)
         for widget in (self._to_say, self.statements):

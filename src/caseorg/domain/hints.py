@@ -1,0 +1,41 @@
+"""One line of advice at the place where it is needed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caseorg.domain.known import Known
+from caseorg.domain.messages.channel import Rung
+
+
+class Place(StrEnum):
+    """Where it is shown: with the problem, beside evidence that is missing, with a channel, beside words that could be
+    put better, or when a case is closed."""
+
+    PROBLEM = "problem"
+    EVIDENCE = "evidence"
+    CHANNEL = "channel"
+    WORDING = "wording"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint(Known):
+    """`rungs` and `scenarios` say where it holds, empty for everywhere; `guide` is the page that says more."""
+
+    place: Place
+    text: str
+    rungs: tuple[Rung, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    guide: str = ""
+
+
+def hints_for(hints: Iterable[Hint], place: Place, *, scenario: str = "", rung: Rung | None = None) -> tuple[str, ...]:
+    """The lines for this place, in their order."""
+    return tuple(
+        hint.text
+        for hint in hints
+        if hint.place is place
+        and (not hint.scenarios or scenario in hint.scenarios)
+        and (not hint.rungs or rung in hint.rungs)
+    )
