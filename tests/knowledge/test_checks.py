@@ -92,6 +92,14 @@ def test_only_corrections_about_such_goods_and_such_a_place_are_shown(
     assert {one.id for one in found.corrections} == expected
 
 
+@pytest.mark.parametrize(("product", "told"), [("", True), ("30元话费充值", True), ("线上绘画课一期", False)])
+def test_what_an_article_says_of_other_goods_is_not_corrected(knowledge: Knowledge, product: str, told: bool) -> None:
+    one = case(scenario="refund-refused", platform=Platform.PDD, orders=(order(product=product),))
+    found = {correction.id for correction in check_case(knowledge, one, NOW).corrections}
+    assert ({"no-return-rule", "invented-rule"} <= found) is told
+    assert "refund-only" in found
+
+
 def test_heated_words_unlawful_goods_and_fraud_are_told_with_their_events(knowledge: Knowledge) -> None:
     one = case(
         orders=(order(product="游戏外挂月卡"),),

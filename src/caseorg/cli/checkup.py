@@ -10,8 +10,8 @@ from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.statements import unsaid
 from caseorg.views.respondent import line_text, respondent_lines
+from caseorg.views.statements import marked
 from caseorg.views.sums import sum_remarks, sums_line
 
 Lines = Iterator[str]
@@ -64,8 +64,7 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Lines:
 def _statements(checkup: Checkup) -> Lines:
     said = sum(one.said for one in checkup.statements)
     yield tr("{said} of {count} are said.", said=said, count=len(checkup.statements))
-    for text in unsaid(checkup.statements):
-        yield tr("Not said yet: {what}", what=text)
+    yield from marked(checkup.statements)
 
 
 def _meter(found: Completeness) -> str:

@@ -117,7 +117,8 @@ class Caution(Known):
 class Correction(Known):
     """What an article said loosely or wrongly, and what holds instead; `scenarios` and `channels` show it.
 
-    One about a platform is shown with a case of that platform alone.
+    One about a platform is shown with a case of that platform alone, and one about certain goods, told by words of
+    `goods` in their names, not with other goods.
     """
 
     said: str
@@ -126,6 +127,7 @@ class Correction(Known):
     scenarios: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     platforms: tuple[Platform, ...] = ()
+    goods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

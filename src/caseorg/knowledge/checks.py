@@ -22,7 +22,7 @@ from caseorg.domain.scenario import Caution, Correction, Guide
 from caseorg.domain.sentences import phrase
 from caseorg.domain.statute import unknown_citations
 from caseorg.knowledge.drafts import background
-from caseorg.knowledge.hints import about_problem, hints_at
+from caseorg.knowledge.hints import about_problem, corrections_of, hints_at
 from caseorg.knowledge.law import footing_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
@@ -115,17 +115,12 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
             for event in case.events
             for flagged in find_flags(event.text, knowledge.red_flags.values())
         ),
-        corrections=tuple(one for one in knowledge.corrections.values() if _concerns(one, case)),
+        corrections=tuple(corrections_of(knowledge, case)),
         notes=tuple(filter(None, (scenario.warning, *about_problem(knowledge, scenario)))) if scenario else (),
         guides=tuple(guide for guide in knowledge.guides.values() if case.scenario in guide.scenarios),
         evidence_hints=hints_at(knowledge, Place.EVIDENCE) if complete and complete.lacking else (),
         wording_hints=hints_at(knowledge, Place.WORDING) if worded else (),
     )
-
-
-def _concerns(correction: Correction, case: CaseFile) -> bool:
-    """Such a problem, and no platform that the case has nothing to do with."""
-    return case.scenario in correction.scenarios and (not correction.platforms or case.platform in correction.platforms)
 
 
 def _worded(knowledge: Knowledge, case: CaseFile, known: Mapping[str, str]) -> Iterator[Worded]:

@@ -13,8 +13,8 @@ from caseorg.gui.theme import colours
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup, Worded
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.statements import unsaid
 from caseorg.views.respondent import line_text, respondent_lines
+from caseorg.views.statements import marked
 from caseorg.views.sums import sums_line
 
 Part = Iterator[str]
@@ -72,8 +72,8 @@ def _completeness(knowledge: Knowledge, checkup: Checkup) -> Part:
 def _statements(checkup: Checkup) -> Part:
     said = sum(one.said for one in checkup.statements)
     yield faint(tr("{said} of {count} are said.", said=said, count=len(checkup.statements)))
-    for text in unsaid(checkup.statements):
-        yield _point(tr("Not said yet: {what}", what=text), f"gap:{Missing.FACTS}", tr("Fill in"))
+    for one, text in zip(checkup.statements, marked(checkup.statements), strict=True):
+        yield lines((text,)) if one.said else _point(text, f"gap:{Missing.FACTS}", tr("Fill in"))
 
 
 def _meter(found: Completeness) -> str:

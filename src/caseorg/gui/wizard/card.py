@@ -10,7 +10,7 @@ from caseorg.domain.peaks import is_busy, show_peak
 from caseorg.gui.theme import colours
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
-from caseorg.knowledge.hints import about_channel
+from caseorg.knowledge.hints import about_channel, corrections_of
 
 _SERVICES = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 
@@ -53,7 +53,7 @@ def _parts(channel: Channel, state: State) -> Iterator[tuple[str, list[str]]]:
         yield tr("Files"), [escape(told)]
     if channel.rung in _SERVICES:
         yield tr("Busy hours, as two sources say"), list(_peaks(state))
-    corrections = (one for one in state.knowledge.corrections.values() if channel.id in one.channels)
+    corrections = corrections_of(state.knowledge, state.case, channel)
     yield tr("Often said, but"), _plain(f"“{one.said}”——{one.holds}" for one in corrections)
     yield tr("Note"), _plain(about_channel(state.knowledge, channel))
     yield tr("Source"), _plain((f"{channel.source}（{channel.checked:%Y-%m-%d}）",))

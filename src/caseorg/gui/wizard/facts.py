@@ -14,9 +14,10 @@ from caseorg.gui.wizard.events import EventList
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column
 from caseorg.gui.wizard.proofs import ProofList
+from caseorg.gui.wizard.remarks import statements_note
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr
-from caseorg.knowledge.statements import statements_of, unsaid
+from caseorg.knowledge.statements import statements_of
 
 _OFFERED = 3
 
@@ -61,7 +62,7 @@ class FactsPage(Page):
         self.proofs.show_needs(state, completeness(state.case, scenario, state.knowledge.proofs) if scenario else None)
         self.alarm.show_notes(tuple(_alarm(state)))
         self.found.show_notes(tuple(_promises(state))[:_OFFERED])
-        self._doubts.show_notes((*_unsaid(state), *_doubts(told)))
+        self._doubts.show_notes((*_to_say(state), *_doubts(told)))
 
     def stop(self, state: State) -> str:
         """Red flags are read before anything else is written."""
@@ -94,10 +95,10 @@ def _promises(state: State) -> Iterator[Note]:
         yield Note(text, Tone.HINT, tr("Note it"), details)
 
 
-def _unsaid(state: State) -> Iterator[Note]:
-    """What such a problem needs said, and no event nor field says yet."""
-    if missed := unsaid(statements_of(state.knowledge, state.case)):
-        yield Note(tr("Not said yet: {what}", what="；".join(missed)))
+def _to_say(state: State) -> Iterator[Note]:
+    """What such a problem needs said, and which of it an event or a field says."""
+    if found := statements_of(state.knowledge, state.case):
+        yield statements_note(found)
 
 
 def _doubts(told: Ledger) -> Iterator[Note]:

@@ -1,6 +1,6 @@
 """Page 1: what went wrong, and what to find out before anyone is contacted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.checks.cautions import find_cautions
 from caseorg.domain.checks.completeness import triage
-from caseorg.domain.checks.statements import Statement
 from caseorg.domain.known import Confidence
 from caseorg.domain.scenario import Family, Scenario
 from caseorg.gui.forms import heading
@@ -21,6 +20,7 @@ from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
 from caseorg.knowledge.hints import about_problem
 from caseorg.knowledge.statements import statements_of
+from caseorg.views.statements import marked
 
 FAMILIES = {
     Family.CARD: "Card key",
@@ -171,17 +171,6 @@ def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
         yield Note(scenario.warning, Tone.WARNING)
     if scenario.causes:
         yield Note(tr("Possible causes: {what}", what="；".join(scenario.causes)), Tone.HINT)
-
-
-def marked(statements: Iterable[Statement]) -> Iterator[str]:
-    """`✓ 订单号`, `缺 错误提示：页面原文，一字不改`: a mark and a word, never a colour alone."""
-    for one in statements:
-        if one.said:
-            yield tr("✓ {statement}", statement=one.text)
-        elif one.optional:
-            yield tr("○ {statement}", statement=one.text)
-        else:
-            yield tr("missing: {statement}", statement=one.text)
 
 
 def _spans(scenario: Scenario) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from caseorg.domain.checks.statements import Statement
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
@@ -14,6 +15,7 @@ from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.statements import statements_of, unsaid
 from caseorg.views.hidden import hidden_pairs
+from caseorg.views.statements import marked_briefly
 
 REWRITE = "rewrite"
 MASK = "mask"
@@ -47,8 +49,8 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
     if draft.missing:
         names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
-    if missed := unsaid(statements_of(state.knowledge, state.case, text)):
-        yield Note(tr("Not said yet: {what}", what="；".join(missed)))
+    if unsaid(found := statements_of(state.knowledge, state.case, text)):
+        yield statements_note(found)
     yield from (_better(text, finding) for finding in findings)
     if draft.hidden and text == draft.text:
         told = hidden_pairs(draft.hidden)
@@ -59,6 +61,12 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
         if len(draft.left_out) > _NAMED:
             lines.append(tr("… and {count} more.", count=len(draft.left_out) - _NAMED))
         yield Note("\n".join(lines), Tone.HINT)
+
+
+def statements_note(found: Sequence[Statement]) -> Note:
+    """What has to be said, each marked; it follows what is typed."""
+    said = tr("{said} of {count} are said.", said=sum(one.said for one in found), count=len(found))
+    return Note(f"{said}　{marked_briefly(found)}", Tone.HINT if unsaid(found) else Tone.GOOD)
 
 
 def _readable(text: str, state: State) -> Iterator[Note]:

@@ -1,0 +1,27 @@
+"""What has to be said, as both faces show it: a mark and a word for each, never a colour alone."""
+
+from collections.abc import Iterable, Iterator
+
+from caseorg.domain.checks.statements import Statement
+from caseorg.i18n import tr
+
+
+def marked(statements: Iterable[Statement]) -> Iterator[str]:
+    """`✓ 订单号`, `缺 错误提示：页面原文，一字不改`: one line each."""
+    for one in statements:
+        yield _marked(one, one.text)
+
+
+def marked_briefly(statements: Iterable[Statement]) -> str:
+    """All of them in a few lines; only what is missing is told whole."""
+    return "　".join(_marked(one, _head(one.text) if one.said else one.text) for one in statements)
+
+
+def _marked(one: Statement, text: str) -> str:
+    if one.said:
+        return tr("✓ {statement}", statement=text)
+    return tr("○ {statement}", statement=text) if one.optional else tr("missing: {statement}", statement=text)
+
+
+def _head(text: str) -> str:
+    return text.partition("：")[0]
