@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.children.start import program, start
+from caseorg.children.channel import await_ready
+from caseorg.children.start import RESERVED, own, program, start
 from children import work
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the signal for the end of a parent is Linux'")
 
 # A worker at work, a writer in the middle of a file, and another program below a worker; then their ids.
 _FAMILY = """if True:
@@ -26,43 +29,99 @@ _FAMILY = """if True:
     writer = Writer(Path(sys.argv[1]))
     writer.write_pictures([(1, __import__("functools").partial(time.sleep, 60))])
     threading.Thread(target=wait, daemon=True).start()
-    time.sleep(0.5)
     print("ready", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
-def descendants(pid: int) -> set[int]:
-    """All that it started, and what these did."""
-    table = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
-    parents = {int(one): int(of) for one, of, state in map(str.split, table.splitlines()) if state[0] != "Z"}
-    found, new = set[int](), {pid}
+def processes() -> dict[int, tuple[int, str]]:
+    """Of each that lives, who started it and its command."""
+    table = subprocess.run(
+        ["ps", "-ww", "-e", "-o", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True
+    )
+    rows = (row.split(maxsplit=3) for row in table.stdout.splitlines())
+    return {int(row[0]): (int(row[1]), row[-1]) for row in rows if row[2][0] != "Z"}
+
+
+def descendants(pid: int) -> dict[int, str]:
+    """All that it started, and what these did, with their commands."""
+    table, found, new = processes(), dict[int, str](), {pid}
     while new:
-        new = {one for one, of in parents.items() if of in new}
-        found |= new
+        new = {one for one, (of, _) in table.items() if of in new}
+        found |= {one: table[one][1] for one in new}
     return found
 
 
-def alive(pids: set[int]) -> set[int]:
-    table = subprocess.run(["ps", "-e", "-o", "pid=,stat="], capture_output=True, text=True, check=True).stdout
-    return pids & {int(one) for one, state in map(str.split, table.splitlines()) if state[0] != "Z"}
+def family(parent: int) -> set[int]:
+    """Once all of it is there and does what it is to do."""
+    until = time.monotonic() + 120
+    while True:
+        found = descendants(parent)
+        told = " ".join(found.values())
+        if "caseorg.jobs.writer" in told and "caseorg.children.worker" in told and "/bin/sleep 60" in found.values():
+            return set(found)
+        assert time.monotonic() < until, found
+        time.sleep(0.05)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the signal for the end of a parent is Linux'")
+def wait_until_gone(pids: set[int], file: Path | None = None) -> None:
+    until = time.monotonic() + 120
+    while (left := pids & processes().keys()) or (file and file.exists()):
+        assert time.monotonic() < until, left
+        time.sleep(0.02)
+
+
+@linux
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_is_left_of_a_program_that_was_ended(tmp_path: Path, number: signal.Signals) -> None:
     part = tmp_path / "part"
     parent = subprocess.Popen([sys.executable, "-c", _FAMILY, part], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert parent.stdout and parent.stdout.readline() == b"ready\n"
-    family = descendants(parent.pid)
-    assert len(family) >= 3 and part.exists()
+    children = family(parent.pid)
+    assert part.exists()
     parent.send_signal(number)
-    parent.wait(30)
+    parent.wait(60)
     parent.stdout.close()
-    until = time.monotonic() + 30
-    while (left := alive(family)) or part.exists():
-        assert time.monotonic() < until, left
-        time.sleep(0.02)
+    wait_until_gone(children, part)
+
+
+@linux
+@pytest.mark.parametrize("module", ["caseorg.children.worker", "caseorg.jobs.writer", "caseorg.children.program"])
+def test_a_child_whose_starter_ended_before_it_could_ask_for_the_signal_ends(tmp_path: Path, module: str) -> None:
+    part = tmp_path / "part"
+    part.touch()
+    words = {"worker": [], "writer": [str(part)], "program": ["500", "60", "/bin/sleep", "60"]}[module.split(".")[-1]]
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    command = own(module, *words)
+    command[command.index(RESERVED) + 1] = str(gone.pid)
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with child:  # its pipes stay open: nothing else can tell it
+        assert child.wait(120) == (1 if "writer" in module else -signal.SIGKILL)
+    assert part.exists() == ("writer" not in module)
+
+
+@linux
+def test_a_loader_between_the_program_and_a_child_changes_nothing() -> None:
+    """A program in one file starts itself by another process, which lives on when the program was killed."""
+    code = """if True:
+        import subprocess, sys
+        from caseorg.children.start import own
+        command = own("caseorg.children.worker")
+        loader = [sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])", *command]
+        child = subprocess.Popen(loader, start_new_session=True)
+        child.wait()
+    """
+    # It could read on from us: nothing but the end of its starter ends it.
+    parent = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert parent.stdout
+    await_ready(parent.stdout)
+    workers = {pid for pid, command in descendants(parent.pid).items() if RESERVED in command and "run(" not in command}
+    assert len(workers) == 1
+    parent.kill()
+    parent.wait()
+    wait_until_gone(workers)
+    parent.communicate()
 
 
 def test_children_stay_when_the_thread_ends_that_wanted_them() -> None:

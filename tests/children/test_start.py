@@ -106,6 +106,6 @@ def test_the_reserved_word_is_looked_for_before_anything_of_ours_is_loaded() -> 
 
 def test_only_modules_of_ours_become_children(tmp_path: Path) -> None:
     (tmp_path / "other.py").write_text("print('loaded')")
-    command = [sys.executable, "-m", "caseorg", RESERVED, "other"]
+    command = [sys.executable, "-m", "caseorg", RESERVED, "1", "other"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")

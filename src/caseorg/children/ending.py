@@ -4,7 +4,11 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
+parent = 0
+"""Who started this child, as its command says; 0 in the program itself."""
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 _KILL, _TERMINATE = 9, 15
 _LOOK = 0.5  # seconds
@@ -20,11 +24,40 @@ def end_with_parent(*, gently: bool = False) -> None:
     if sys.platform == "linux":
         import ctypes
 
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, _TERMINATE if gently else _KILL, 0, 0, 0)
+        number = _TERMINATE if gently else _KILL
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, number, 0, 0, 0)
+        _mind_parent(number)
     elif gently:
         return  # it hears of it by its pipe
     elif os.name == "posix":
         threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+
+
+def _mind_parent(number: int) -> None:
+    """It may have ended before we asked for its signal, or the signal may be that of a loader between us and it."""
+    if parent and parent not in _ancestors():
+        os.kill(os.getpid(), number)
+    if parent not in (0, os.getppid()):
+        threading.Thread(target=_watch_above, args=(number,), daemon=True).start()
+
+
+def _watch_above(number: int) -> None:
+    while parent in _ancestors():
+        time.sleep(_LOOK)
+    os.kill(os.getpid(), number)
+
+
+def _ancestors() -> Iterator[int]:
+    """The ids of those that this process descends from, the nearest first; whoever ends is none of them any more."""
+    pid = os.getppid()
+    while pid:
+        yield pid
+        try:
+            pid = int(
+                Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[1]
+            )
+        except OSError:
+            return
 
 
 def _watch(parent: int) -> None:

@@ -17,7 +17,7 @@ Stream = int | IO[bytes] | None
 
 def own(module: str, *words: str) -> list[str]:
     """The command for a child of ours: `module` is one of ours with a `main` that takes the words."""
-    return [*_ourselves(), RESERVED, module, *words]
+    return [*_ourselves(), RESERVED, str(os.getpid()), module, *words]
 
 
 def _ourselves() -> list[str]:
