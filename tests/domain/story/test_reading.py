@@ -52,7 +52,7 @@ PROPOSED = [
     ("我打12315投诉", [("authority", "me")]),
     ("12315答复已受理", [("authority", "authority")]),
     ("商家退款50元到账", [("refund", "merchant")]),
-    ("我要求退款98元，对方只肯退20元", [("asked", "me")]),
+    ("我要求退款98元，对方只肯退20元", [("asked", "me"), ("refusal", "merchant")]),
     ("页面显示充值成功，但游戏里没有到账", [("fault", "system")]),
     ("卖家自动发来一张卡密", [("", "merchant")]),
 ]

@@ -1,10 +1,37 @@
 """A text clause by clause; what stands in quotation marks or brackets is never cut."""
 
+import re
 from collections.abc import Iterator
 
 _OPENING, _CLOSING = "（(“「『【《‘", "）)”」』】》’"
 _MARKS = "，,。；;！!？?\n"
 _STOPS = "。；;！!？?\n"
+
+
+_SPEAKERS = "(?:他|她|人家|对面|那边|对方|客服|卖家|商家|店家|店主|老板|掌柜|平台|小二|机器人)们?"
+_SPEAKING = (
+    "(?:就|又|却|还|也|都|只|才|竟然?|居然|直接|一直|后来|反过来)*"
+    "(?:说|讲|回复?(?![来家去])|答|称|表示|[让叫要]我|没[回理]|已读|不(?:理|回|同意|肯|给|退|认|承认|处理|管)|拒|拉黑|把我)"
+)
+_OBJECTS = "".join(
+    f"(?<!{word})" for word in (*"找跟和向对给同与把被让叫请问催骂打", "联系", "投诉", "举报", "要求", "咨询", "询问")
+)
+_TURN = re.compile(
+    f"{_OBJECTS}(?={_SPEAKERS}{_SPEAKING})"
+    "|(?=被[^，。；被]{0,6}(?:拒|驳回|关闭|打回))"
+    "|(?<=[问催])(?=(?:就|又|还|才|只|都)(?:说|回|不|没))"
+    f"|(?<=问(?:客服|卖家|商家|店家|店主|老板|对方|平台))(?={_SPEAKING})"
+)
+_ASKING = re.compile("问|找|催|联系|咨询|反映|投诉|申请|要求|提出|打(?:了)?电话")
+
+
+def turns(clause: str) -> tuple[str, ...]:
+    """What was asked and what they answered, told in one breath: `问卖家他说不管` → `问卖家`, `他说不管`."""
+    for match in _TURN.finditer(clause):
+        head = clause[: match.start()]
+        if _ASKING.search(head) and all(head.count(one) == head.count(two) for one, two in ("“”", "（）", "「」")):
+            return head, clause[match.start() :]
+    return (clause,)
 
 
 def clauses(text: str) -> tuple[str, ...]:

@@ -11,24 +11,17 @@ from functools import lru_cache
 from caseorg.domain.case import CaseFile, Event, Evidence, Message, Part, Promise, Side
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
 from caseorg.domain.story.amounts import agreed_day, charges
-from caseorg.domain.story.clauses import clauses, sentences
+from caseorg.domain.story.clauses import clauses, sentences, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat, Story
+from caseorg.domain.story.subjects import subject
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
 from caseorg.domain.text.numerals import NUMBER
 
 _QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
 _MONEY = re.compile(rf"{NUMBER}\s*(?:元|块)")
-_LEAD = re.compile(
-    r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天|今天|昨天"
-    r"|同时|其中|于是|最后|最终|这时|此时|再次|又|并|且|因为|由于|发现|结果|但是?|可是?|不过|而)+"
-)
 _OWN = re.compile(
     r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
 )
-_ACTING = re.compile("联系|找|向|给|跟|和|同|问|咨询|催|投诉|举报|告诉|骂|要求|请|申请|让|把|对")
-_PASSIVE = re.compile(r"^(?:被|遭到?|收到|接到|得到|获)")
-_SPOKEN = re.compile(r"^(?:回复|答复|答(?![案应卷])|告知|说(?![明法])|称(?!呼))")
-_FAR = 10  # characters before the subject's noun, such as the name of a shop
 _STRENGTH = (Part.ANSWER, Part.PROMISE, Part.SILENCE, Part.REFUSAL)
 _NEAR = timedelta(hours=1)
 _STOPS = "，,。；;！!？? "
@@ -74,11 +67,26 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
     told = tuple((event.id, event.text) for event in case.events if event.text.strip())
-    return Story(tuple(sorted(beats, key=_when)), told)
+    return Story(_with_fault(sorted(beats, key=_when)), told)
 
 
 def _when(beat: Beat) -> datetime:
     return beat.at.at if beat.at else datetime.max.replace(tzinfo=BEIJING)
+
+
+def _with_fault(beats: list[Beat]) -> tuple[Beat, ...]:
+    """Where nothing is known to have gone wrong: the last thing that is no talk, and is told before they were first
+    asked, is what they were asked about."""
+    asked = next((n for n, beat in enumerate(beats) if beat.part is Part.ASKED), 0)
+    open_ones = [n for n, beat in enumerate(beats[:asked]) if _may_be_fault(beat)]
+    if open_ones and not any(beat.part is Part.FAULT for beat in beats):
+        place = open_ones[-1]
+        beats[place] = replace(beats[place], part=Part.FAULT, actor=beats[place].actor or Side.SYSTEM)
+    return tuple(beats)
+
+
+def _may_be_fault(beat: Beat) -> bool:
+    return beat.part is Part.UNKNOWN and beat.told and bool(beat.event) and not beat.by_others
 
 
 @lru_cache(maxsize=20_000)
@@ -139,7 +147,10 @@ def _actor(event: Event, piece: _Piece, words: StoryWords) -> Side | None:
     """What the user said of a whole event stands; of a piece of one, its own subject."""
     if event.part and event.side:
         return event.side
-    return piece.actor if piece.actor is not None else (_subject(piece.text, words) or event.side or None)
+    if piece.actor is not None:
+        return piece.actor
+    first = next(iter(clauses(piece.text)), "")
+    return subject(first, "", None, words) or event.side or None
 
 
 def _part_otherwise(event: Event, actor: Side | None, kinds: tuple[str, ...]) -> Part:
@@ -157,14 +168,16 @@ def _part_otherwise(event: Event, actor: Side | None, kinds: tuple[str, ...]) ->
 def _pieces(text: str, side: Side, words: StoryWords) -> tuple[_Piece, ...]:
     """The clauses of the text, joined as long as the same thing is told."""
     found: list[_Piece] = []
-    for clause in clauses(text):
+    before = ""
+    for clause in (part for one in clauses(text) for part in turns(one)):
         present = found[-1] if found else None
         own = bool(_OWN.search(clause))
-        subject = _subject(clause, words)
-        actor = subject if subject is not None else (None if own and present else _inherited(present, side))
+        who = subject(clause, before, present.part if present else None, words)
+        actor = who if who is not None else (None if own and present else _inherited(present, side))
         rule = _rule(clause, actor, words)
-        part = rule.part if rule else None
-        if present is not None and _continues(present, subject, part, own):
+        part = rule.part if rule else _reply(present, who)
+        before += clause
+        if present is not None and _continues(present, who, part, own):
             stronger = part if rule and rule.prevails else _stronger(present.part, part)
             found[-1] = replace(present, part=stronger, text=present.text + clause)
         else:
@@ -172,15 +185,20 @@ def _pieces(text: str, side: Side, words: StoryWords) -> tuple[_Piece, ...]:
     return _without_neutral(found)
 
 
+def _reply(present: _Piece | None, who: Side | None) -> Part | None:
+    """Whatever the other side does right after it was asked is its answer."""
+    return Part.ANSWER if present is not None and present.part is Part.ASKED and who in OTHERS else None
+
+
 def _inherited(present: _Piece | None, side: Side) -> Side | None:
     return present.actor if present and present.actor is not None else side or None
 
 
-def _continues(present: _Piece, subject: Side | None, part: Part | None, own: bool) -> bool:
+def _continues(present: _Piece, who: Side | None, part: Part | None, own: bool) -> bool:
     """Whether the next clause goes on telling what the piece tells."""
-    same_speaker = subject in (None, present.actor)
+    same_speaker = who in (None, present.actor)
     if part is None:
-        return not (own and present.part in TALKS) if present.part else subject is None
+        return not (own and present.part in TALKS) if present.part else who is None
     if part is present.part:
         return same_speaker or part not in TALKS
     if present.part in TALKS and same_speaker and not own:
@@ -208,25 +226,6 @@ def _without_neutral(pieces: list[_Piece]) -> tuple[_Piece, ...]:
         else:
             joined.append(piece)
     return tuple(joined)
-
-
-def _subject(clause: str, words: StoryWords) -> Side | None:
-    """Who acts, as the clause itself says; None where it does not, UNKNOWN for somebody outside the dispute."""
-    said = _LEAD.sub("", clause)
-    passive = bool(_PASSIVE.search(said))
-    if _SPOKEN.search(said):
-        return Side.SERVICE
-    for side, pattern in words.actor_patterns:
-        match = pattern.search(said, 0, _FAR + 12)
-        if match is None or match.start() > _FAR:
-            continue
-        before = said[: match.start()]
-        if "“" in before or "「" in before or (_ACTING.search(before) and not passive):
-            continue
-        if side is Side.ME and before.strip():
-            continue
-        return side
-    return None
 
 
 def _rule(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:

@@ -23,10 +23,14 @@ class Actor(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRule(Known):
-    """Nouns that stand for a side as the subject of a clause; Side.UNKNOWN is somebody outside the dispute."""
+    """Nouns that stand for a side as the subject of a clause; Side.UNKNOWN is somebody outside the dispute.
+
+    A noun that `refers` stands for whoever was named before, for `side` where nobody was.
+    """
 
     side: Side
     words: tuple[str, ...]
+    refers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +64,9 @@ class StoryWords:
     marks: tuple[MarkRule, ...]
 
     @cached_property
-    def actor_patterns(self) -> tuple[tuple[Side, re.Pattern[str]], ...]:
-        """Side → its nouns."""
-        return tuple((rule.side, either(rule.words)) for rule in self.actors)
+    def actor_patterns(self) -> tuple[tuple[ActorRule, re.Pattern[str]], ...]:
+        """Rule → its nouns."""
+        return tuple((rule, either(rule.words)) for rule in self.actors)
 
     @cached_property
     def part_patterns(self) -> tuple[tuple[PartRule, re.Pattern[str], re.Pattern[str]], ...]:

@@ -1,0 +1,88 @@
+"""Who acts in a clause: by its noun, by a pronoun for whoever was named before, or by who must be speaking."""
+
+import re
+
+from caseorg.domain.case import Part, Side
+from caseorg.domain.story.clauses import clauses
+from caseorg.domain.story.story import OTHERS
+from caseorg.domain.story.words import StoryWords
+
+_LEAD = re.compile(
+    r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天"
+    r"|今天|昨天|前天|那天|今早|昨晚|当晚|早上|上午|中午|下午|傍晚|晚上|凌晨|半夜|刚刚|马上|立刻|立即|赶紧|只好"
+    r"|同时|其中|于是|最后|最终|这时|此时|再次|又|并|且|因为|由于|发现|结果|但是?|可是?|不过|而)+"
+)
+_ACTING = re.compile("联系|打(?!手|开|不)|找|向|给|跟|和|同|问|咨询|催|投诉|举报|告诉|骂|要求|请|申请|让|把|对")
+_PLACING = re.compile(r"(?:在|从|去|到|通过|用|拿|走|进|登)$")
+_PASSIVE = re.compile(r"^(?:被|遭到?|收到|接到|得到|获)")
+_SPOKEN = re.compile(
+    r"^(?:就|又|还|只|才)?(?:回复|答复|答(?![案应卷])|告知|说(?![明法])|讲(?![究义座])|称(?!呼)|回了?一?句)"
+)
+_SPEAKS = re.compile(
+    r"(?<![听据传明写])(?:回复|答复|说(?![明法服])|讲(?![究义座])|告诉我|告知我|通知我|表示(?!.{0,2}成功)"
+    r"|(?<!我)发(?:来|过来)?(?:了)?(?:邮件|短信|消息|信息|通知)|打(?:来)?电话(?:来|说))"
+)
+_MINE = re.compile(r"我(?![的妈爸姐哥弟妹老儿女])|本人|(?:跟|和|向|对|给|同|与|找|问|听)[^，。；]{1,10}$")
+_FAR = 10  # characters before the subject's noun, such as the name of a shop
+
+
+def subject(clause: str, before: str, part: Part | None, words: StoryWords) -> Side | None:
+    """Who acts, as the clause itself says; None where it does not, UNKNOWN for somebody outside the dispute.
+
+    `before` is what the event tells up to here, `part` that of its last piece: a page may `say` what is wrong with it.
+    """
+    said = _LEAD.sub("", clause)
+    if _SPOKEN.search(said):
+        return _unnamed(before, part, words)
+    if (named := _named(said, before, words)) is not None:
+        return named
+    match = _SPEAKS.search(said)
+    if match and "“" not in said[: match.start()] and not _MINE.search(said[: match.start()]):
+        return _unnamed(before, part, words)
+    return None
+
+
+def _named(said: str, before: str, words: StoryWords) -> Side | None:
+    passive = bool(_PASSIVE.search(said))
+    for rule, pattern in words.actor_patterns:
+        match = pattern.search(said, 0, _FAR + 12)
+        if match is None or match.start() > _FAR:
+            continue
+        lead = said[: match.start()]
+        if "“" in lead or "「" in lead or _PLACING.search(lead) or (_ACTING.search(lead) and not passive):
+            continue
+        if rule.side is Side.ME and lead.strip():
+            continue
+        return _meant(said[match.end() :], before, rule.side, words) if rule.refers else rule.side
+    return None
+
+
+def _meant(after: str, before: str, side: Side, words: StoryWords) -> Side | None:
+    """Whom a pronoun means: one who talks is rather the other side than somebody outside the dispute."""
+    last = _mentioned(before, words, side)
+    if last is Side.UNKNOWN and _SPEAKS.match(after):
+        return _mentioned(before, words, last, OTHERS)
+    return last
+
+
+def _unnamed(before: str, part: Part | None, words: StoryWords) -> Side | None:
+    """Whoever speaks without being named is the other side; a page or an advertisement that was looked at is not."""
+    if part in (Part.FAULT, None) and before and _mentioned(before, words, None) is None:
+        return None
+    return _mentioned(before, words, Side.SERVICE, OTHERS)
+
+
+def _mentioned(
+    before: str, words: StoryWords, otherwise: Side | None, sides: tuple[Side, ...] = (*OTHERS, Side.UNKNOWN)
+) -> Side | None:
+    """Whoever of the sides was named last, as subject or not."""
+    for clause in reversed(clauses(before)):
+        found = [
+            (match.end(), rule.side)
+            for rule, pattern in words.actor_patterns
+            if not rule.refers and rule.side in sides
+            for match in pattern.finditer(clause)
+        ]
+        if found:
+            return max(found, key=lambda one: one[0])[1]
+    return otherwise

@@ -1,0 +1,104 @@
+"""Notes as people speak: run-on clauses, nobody named, pronouns, asking and answer in one breath."""
+
+import pytest
+
+from caseorg.domain.case import Event, EventId, Part, Side
+from caseorg.domain.moments import parse_moment
+from caseorg.domain.story.reading import read_story
+from caseorg.domain.story.story import Story
+from domain.build import case
+from domain.knowledge import WORDS
+
+
+def story(*texts: str) -> Story:
+    events = (
+        Event(id=EventId(str(n)), at=parse_moment(f"2026-11-{n + 10}T10:00"), text=text, side=Side.UNKNOWN)
+        for n, text in enumerate(texts)
+    )
+    return read_story(case(events=tuple(events)), WORDS)
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    return [(beat.part.value, beat.actor.value) for beat in story(text).beats]
+
+
+ONE_BREATH = [
+    ("问卖家他说不是他干的", [("asked", "me"), ("refusal", "merchant")]),
+    ("微信上问客服她说货源紧张", [("asked", "me"), ("answer", "service")]),
+    ("申请退货被店家秒拒", [("asked", "me"), ("refusal", "merchant")]),
+    ("再催就说等通知", [("asked", "me"), ("answer", "service")]),
+    ("我问老板为啥发错，老板讲先补我30", [("asked", "me"), ("promise", "merchant")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_BREATH)
+def test_what_was_asked_and_what_they_answered_are_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(text) == expected
+    assert "".join(beat.text for beat in story(text).beats).replace("，", "") == text.replace("，", "")
+
+
+SPEAKERS = [
+    ("打客服热线，话务员讲查不到记录", Side.SERVICE),
+    ("后来松口了说可以退一半", Side.SERVICE),
+    ("又去找了店铺，人家已读不回", Side.MERCHANT),
+    ("找客服，运营专员说不归他们管", Side.SERVICE),
+    ("在京东下单，京东那边说不支持", Side.PLATFORM),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), SPEAKERS)
+def test_whoever_speaks_without_a_name_is_the_other_side(text: str, side: Side) -> None:
+    assert story(text).beats[-1].actor is side
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["在拼多多买了一张点卡花了98", "京东买的加油卡付了294", "闲鱼走平台付了860买号", "淘宝上拍了一张日服点卡"],
+)
+def test_the_marketplace_where_one_bought_does_not_act(text: str) -> None:
+    assert parts(text) == [("buy", "me")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "卡里一分钱都没有",
+        "店员扫了说余额是0",
+        "软件弹窗说密钥被停用",
+        "都第五天了还没到帐",
+        "官方发通知说充值异常，号封了三天",
+        "打开就闪退，激活不了",
+        "我妈说她从来没订过这个",
+        "礼品卡早被别人消费掉了",
+    ],
+)
+def test_what_went_wrong_is_seen_in_other_words(text: str) -> None:
+    assert story(text).beats[0].part is Part.FAULT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客服说已经超过售后时间",
+        "客服讲换不了",
+        "对方一口咬定是我自己用掉的",
+        "店家说最多给50的券",
+        "客服回：这个找我们没用，让我自己去找厂家",
+        "平台建议自行协商",
+        "对方说之前那个人说的不算",
+    ],
+)
+def test_an_excuse_is_a_refusal(text: str) -> None:
+    assert [beat.part for beat in story(text).beats] == [Part.REFUSAL]
+
+
+def test_a_plan_of_the_other_side_is_none_of_the_users() -> None:
+    told = story("客服说卡单了，需要再拍一单激活退款通道", "拼多多下单话费200", "我打算再买十单索赔")
+    assert [beat.event for beat in told.marked("plan-to-claim")] == ["2"]
+
+
+def test_what_nobody_knows_a_word_for_is_what_went_wrong_where_they_were_asked_about_it_next() -> None:
+    told = story("我买了一张点卡，付款98元", "充进去以后号里是一堆乱码", "我联系客服要求退款", "客服说再看看")
+    assert told.fault is not None
+    assert told.fault.text == "充进去以后号里是一堆乱码"
+    assert told.fault.confirmed is False
