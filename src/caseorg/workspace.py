@@ -37,6 +37,7 @@ DATABASE = "caseorg.db"
 _CLOSED = ".closed-to-others"
 _OURS = frozenset(
     [
+        "agenda.db",
         "backups",
         "crash.log",
         "evidence",

@@ -16,7 +16,8 @@ from caseorg.domain.clocks.deadline import ClockState
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.i18n import use_language
-from caseorg.jobs.agenda import export_ics, ics_text, read_agenda
+from caseorg.jobs.agenda import read_agenda
+from caseorg.jobs.ics import export_ics, ics_text
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 

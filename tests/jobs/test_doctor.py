@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ from caseorg.cli.app import run
 from caseorg.domain.case import Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import file_digest
+from caseorg.jobs.agenda import read_agenda
 from caseorg.jobs.backups.making import make_backup
 from caseorg.jobs.care.doctor import Finding, examine_folder
 from caseorg.jobs.care.salvage import JOURNAL, LEFT_OVER, QUARANTINE, Salvaged, salvage
@@ -275,3 +277,13 @@ def test_the_command(
     assert run(["doctor", "--heal", "--into", str(tmp_path / "new")]) == 0
     assert run(["--data", str(tmp_path / "new"), "verify"]) == 0
     assert run(["--data", str(tmp_path / "nothing"), "doctor"]) == 2
+
+
+def test_the_kept_agenda_is_no_concern_of_the_examination(tight: Path) -> None:
+    before = told(examined(tight))
+    with open_workspace(tight) as workspace:
+        read_agenda(workspace, datetime(2026, 11, 28, tzinfo=UTC))
+    assert (tight / "agenda.db").exists()
+    assert told(examined(tight)) == told(examined(tight, heal=True)) == before
+    (tight / "agenda.db").write_bytes(b"not ours")
+    assert told(examined(tight)) == before

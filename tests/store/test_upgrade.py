@@ -19,7 +19,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
 from caseorg.store import upgrade as upgrade_module
-from caseorg.store.queries import list_cases, load_case, load_open_cases
+from caseorg.store.queries import list_cases, load_case, load_cases
 from caseorg.store.tables import Base
 from caseorg.workspace import Workspace, open_workspace
 
@@ -194,7 +194,7 @@ def first_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_database_of_the_first_version_keeps_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first_version(tmp_path / "data", monkeypatch)
     with open_workspace(tmp_path / "data") as workspace:
-        (case,) = workspace.read(load_open_cases)
+        (case,) = workspace.read(load_cases, [CaseId("aa")])
     (order,), (event,), (message,), (promise,) = case.orders, case.events, case.messages, case.promises
     assert (case.title, case.scenario, case.answers) == ("旧案", "", ())
     assert (order.paid, order.refunded, order.payment) == (Decimal("98.00"), None, Payment.UNKNOWN)

@@ -10,6 +10,7 @@ import typer
 
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.cli.context import CaseArgument, Json, opened, opened_case
+from caseorg.cli.running import finish
 from caseorg.cli.show import to_json
 from caseorg.domain.case import Promise, Side
 from caseorg.domain.clocks.deadline import Clock, ClockState
@@ -17,7 +18,8 @@ from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_past
 from caseorg.i18n import say, tr
-from caseorg.jobs.agenda import AgendaItem, export_ics, read_agenda
+from caseorg.jobs.agenda import AgendaItem, agenda_steps
+from caseorg.jobs.ics import export_ics
 from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
@@ -39,6 +41,7 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
+_OURS = ("lead", "ended")  # by which the state is found, which is told
 _KEPT = {Outcome.KEPT: True, Outcome.BROKEN: False, Outcome.OPEN: None}
 
 
@@ -61,7 +64,7 @@ def due(
     now = datetime.now(UTC)
     if case is None:
         with opened(context) as workspace:
-            items = read_agenda(workspace, now)
+            items = finish(agenda_steps(workspace, now))
     else:
         with opened_case(context, case) as (workspace, case_id):
             found = workspace.read(load_case, case_id)
@@ -78,7 +81,7 @@ def due(
 
 
 def _plain(item: AgendaItem) -> dict[str, object]:
-    fields = {name: getattr(item.clock, name) for name in Clock.__dataclass_fields__}
+    fields = {name: getattr(item.clock, name) for name in Clock.__dataclass_fields__ if name not in _OURS}
     reasons = [say(reason) for reason in item.clock.reasons]
     settled = {} if item.clock.kept is None else {"state": Outcome.KEPT if item.clock.kept else Outcome.BROKEN}
     return {"case": item.case_id, "title": item.title, **fields, **settled, "reasons": reasons}

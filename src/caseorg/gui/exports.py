@@ -19,8 +19,8 @@ from caseorg.gui.desk import Choice, Desk
 from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.i18n import say, tr
-from caseorg.jobs.agenda import export_ics
 from caseorg.jobs.export import EXPORTS, PaperOptions
+from caseorg.jobs.ics import export_ics
 from caseorg.jobs.paper import Paper
 from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.printed import read_hidden

@@ -1,32 +1,22 @@
-"""The agenda of all open cases, and the same as a calendar file for a telephone."""
+"""The agenda of all open cases. Of each case the clocks are kept, and worked out again once it was changed."""
 
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseFile, CaseId
-from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
-from caseorg.domain.moments import BEIJING
-from caseorg.domain.privacy.versions import masked
-from caseorg.i18n import say, tr
-from caseorg.jobs.targets import require_outside
-from caseorg.jobs.writing import ordinary_file, part_of, replacing
-from caseorg.knowledge.agenda import clocks_of
-from caseorg.knowledge.library import Knowledge
+from caseorg.domain.clocks.deadline import Clock, DatedClocks, urgency
+from caseorg.domain.progress import Progress
+from caseorg.jobs.kept_clocks import basis_of, keep, read_kept
+from caseorg.knowledge.agenda import dated_clocks
 from caseorg.knowledge.stories import story_of
-from caseorg.store.queries import load_open_cases
+from caseorg.store.queries import CaseStamp, JournalEnd, case_stamps, changed_since, journal_end, load_cases
 from caseorg.workspace import Workspace
 
-if TYPE_CHECKING:
-    from icalendar import Alarm, Event, Timezone
-
-ZONE = "Asia/Shanghai"
-_LENGTH = timedelta(minutes=15)
-_PAST = timedelta(days=7)  # what passed before is told by the agenda, not by a calendar
-_NOTICE = {ClockKind.PROMISE: timedelta(0), ClockKind.FOLLOW_UP: timedelta(0), ClockKind.TERM: timedelta(hours=-14)}
+BATCH = 20  # cases that are worked out between two steps; a change is waited for no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,121 +28,153 @@ class AgendaItem:
     clock: Clock
 
 
+@dataclass(frozen=True, slots=True)
+class CaseClocks:
+    """The clocks of a case as it was at this stamp; None of one that is closed, or gone."""
+
+    case: CaseStamp
+    dated: DatedClocks | None
+
+    def items(self, now: datetime) -> tuple[AgendaItem, ...]:
+        """What the agenda tells of the case."""
+        clocks = self.dated.at(now) if self.dated else ()
+        return tuple(AgendaItem(self.case.id, self.case.title, clock) for clock in clocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look at the cases found: clocks that are right now, and the cases whose clocks must be worked out, those
+    touched last first. `whole` says that all cases were looked at, not only those that were changed."""
+
+    basis: str
+    end: JournalEnd
+    whole: bool
+    known: tuple[CaseClocks, ...]
+    missing: tuple[CaseStamp, ...] = ()
+
+
+@dataclass
+class Agenda:
+    """What is known so far: how far the journal was read, and the clocks by case. It belongs to one thread."""
+
+    basis: str = ""
+    end: JournalEnd | None = None
+    cases: dict[CaseId, CaseClocks] = field(default_factory=dict)
+
+    def take(self, found: Found) -> tuple[CaseId, ...]:
+        """Takes over what a look found; the answer is which cases are not as they were."""
+        if found.whole:
+            self.cases = {}
+        self.basis, self.end = found.basis, found.end
+        return self.add(found.known)
+
+    def add(self, found: Iterable[CaseClocks]) -> tuple[CaseId, ...]:
+        """The same of clocks alone, unless a later state of the case is known."""
+        new = {one.case.id: one for one in found if self._is_new(one)}
+        self.cases |= new
+        return tuple(new)
+
+    def _is_new(self, found: CaseClocks) -> bool:
+        known = self.cases.get(found.case.id)
+        return known is None or known.case.revision <= found.case.revision
+
+    def passed(self, now: datetime) -> tuple[CaseStamp, ...]:
+        """The cases whose clocks are not right any more only because time went on."""
+        return tuple(one.case for one in self.cases.values() if one.dated and not one.dated.hold_at(now))
+
+
+def items_of(cases: Iterable[CaseClocks], now: datetime) -> tuple[AgendaItem, ...]:
+    """What is overdue first, then by time, what is done last."""
+    return tuple(sorted((item for one in cases for item in one.items(now)), key=by_urgency))
+
+
+def by_urgency(item: AgendaItem) -> tuple[bool, bool, datetime, CaseId, str]:
+    """What is overdue first, then by time, what is done last."""
+    done, running, due, key = urgency(item.clock)
+    return done, running, due, item.case_id, key
+
+
 def read_agenda(workspace: Workspace, now: datetime) -> tuple[AgendaItem, ...]:
     """The clocks of all open cases, those that are done included, in the order of a case's clocks."""
-    return _agenda(workspace, workspace.read(load_open_cases), now)
+    items: tuple[AgendaItem, ...] = ()
+    for progress in agenda_steps(workspace, now):
+        items = progress.item or ()
+    return items
 
 
-def _agenda(workspace: Workspace, cases: Iterable[CaseFile], now: datetime) -> tuple[AgendaItem, ...]:
-    items = (
-        AgendaItem(case.id, case.title, clock) for case in cases for clock in _clocks(workspace.knowledge, case, now)
-    )
-    return tuple(sorted(items, key=_urgency))
+def agenda_steps(workspace: Workspace, now: datetime) -> Iterator[Progress[tuple[AgendaItem, ...]]]:
+    """The same, with how far it is; the last step has the items."""
+    agenda = Agenda()
+    found = look(workspace, "", None, now)
+    agenda.take(found)
+    for step in work_out(workspace, found.basis, found.missing, now):
+        agenda.add(step.item or ())
+        yield Progress(step.done, step.total, step.label)
+    yield Progress(1, 1, item=items_of(agenda.cases.values(), now))
 
 
-def _clocks(knowledge: Knowledge, case: CaseFile, now: datetime) -> tuple[Clock, ...]:
-    return clocks_of(knowledge, case, story_of(knowledge, case), now)
+def look_again(
+    workspace: Workspace, basis: str, since: JournalEnd | None, passed: Sequence[CaseStamp], now: datetime
+) -> Found:
+    """A look, with the few clocks worked out that must be; where they are many, they are left for a job."""
+    found = look(workspace, basis, since, now)
+    missing = found.missing if found.whole else (*found.missing, *passed)
+    if len(missing) > BATCH:
+        return replace(found, missing=missing)
+    worked_out = (one for step in work_out(workspace, found.basis, missing, now) for one in step.item or ())
+    return replace(found, known=(*found.known, *worked_out), missing=())
 
 
-def _urgency(item: AgendaItem) -> tuple[bool, bool, datetime]:
-    state = item.clock.state
-    return state is ClockState.DONE, state is not ClockState.OVERDUE, item.clock.due
+def look(workspace: Workspace, basis: str, since: JournalEnd | None, now: datetime) -> Found:
+    """What there is to know of the cases that were changed since the journal ended there, else of all open ones.
 
-
-def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
-    """Writes what is still open and was not due long ago as a calendar file; the answer is how many entries it has.
-
-    It leaves the machine: of a case it tells the title and what is due, as everybody may read them.
-
-    Raises:
-        CaseorgError: the file cannot be written.
+    However many cases there are, the journal tells which were changed. That of a broken folder is not relied on.
     """
-    cases = workspace.read(load_open_cases)
-    coming = {item.case_id for item in _agenda(workspace, cases, now) if _is_coming(item.clock, now)}
-    public = (masked(case, workspace.knowledge.personal_words).case for case in cases if case.id in coming)
-    items = tuple(item for item in _agenda(workspace, public, now) if _is_coming(item.clock, now))
-    out = ordinary_file(out)
-    require_outside(workspace.folder, out)
-    part = part_of(out)
-    with replacing(out, part):
-        with part.open("xb") as file:
-            file.write(ics_text(items, now))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(out)
-    return len(items)
+    basis = basis or basis_of(workspace)
+    if since is None or workspace.refusal or (changed := workspace.read(_changed, since)) is None:
+        return _all(workspace, basis, now)
+    end, stamps = changed
+    closed = tuple(CaseClocks(one, None) for one in stamps if one.closed)
+    keep(workspace, basis, ((one.case, None) for one in closed))
+    return Found(basis, end, False, closed, tuple(one for one in stamps if not one.closed))
 
 
-def _is_coming(clock: Clock, now: datetime) -> bool:
-    return clock.state is not ClockState.DONE and max(clock.due, clock.latest or clock.due) >= now - _PAST
+def _changed(session: Session, since: JournalEnd) -> tuple[JournalEnd, tuple[CaseStamp, ...]] | None:
+    keys = changed_since(session, since)
+    return None if keys is None else (journal_end(session), case_stamps(session, keys) if keys else ())
 
 
-def ics_text(items: tuple[AgendaItem, ...], now: datetime) -> bytes:
-    """The items as iCalendar with an alarm each where that is not past; importing it again updates the entries."""
-    from icalendar import Calendar  # takes time that most commands need not spend
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//caseorg//agenda//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(_beijing())
-    for item in items:
-        calendar.add_component(_event(item, now))
-    return bytes(calendar.to_ical())
+def _all(workspace: Workspace, basis: str, now: datetime) -> Found:
+    end = JournalEnd() if workspace.refusal else workspace.read(journal_end)  # before the cases: nothing is missed
+    stamps = workspace.read(case_stamps)
+    kept = read_kept(workspace, basis, stamps, now)
+    known = tuple(CaseClocks(one, kept[one.id]) for one in stamps if one.id in kept)
+    return Found(basis, end, True, known, tuple(one for one in stamps if one.id not in kept))
 
 
-def _beijing() -> "Timezone":
-    """Without daylight saving, as in all times of a case."""
-    from icalendar import Timezone, TimezoneStandard
-
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", ZONE)
-    standard.add("dtstart", datetime(1991, 9, 15, 1))  # noqa: DTZ001 (a local time by definition)
-    standard.add("tzoffsetfrom", timedelta(hours=8))
-    standard.add("tzoffsetto", timedelta(hours=8))
-    zone.add_component(standard)
-    return zone
-
-
-def _event(item: AgendaItem, now: datetime) -> "Event":
-    from icalendar import Event
-
-    clock, event = item.clock, Event()
-    title = _title(item)
-    event.add("uid", f"{item.case_id}-{clock.key.replace(':', '-')}@caseorg")
-    event.add("dtstamp", now.astimezone(UTC))
-    for name, at in (("dtstart", clock.due), ("dtend", clock.due + _LENGTH)):
-        event.add(name, at.astimezone(BEIJING).replace(tzinfo=None), parameters={"TZID": ZONE})
-    event.add("summary", title)
-    event.add("description", "\n".join(_description(clock)))
-    event.add("transp", "TRANSPARENT")
-    if clock.due + _NOTICE[clock.kind] > now:
-        event.add_component(_alarm(title, _NOTICE[clock.kind]))
-    return event
+def work_out(
+    workspace: Workspace, basis: str, missing: Sequence[CaseStamp], now: datetime
+) -> Iterator[Progress[tuple[CaseClocks, ...]]]:
+    """Works the clocks of these cases out and keeps them, some at a time; whoever stops goes on there the next time."""
+    rest = iter(missing)
+    done = 0
+    while batch := tuple(islice(rest, BATCH)):
+        found = _worked_out(workspace, [one.id for one in batch], now)
+        keep(workspace, basis, ((one.case, one.dated) for one in found))
+        done += len(batch)
+        yield Progress(done, len(missing), batch[-1].title, found)
 
 
-def _alarm(title: str, notice: timedelta) -> "Alarm":
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
-    alarm.add("trigger", notice)
-    return alarm
+def _worked_out(workspace: Workspace, keys: Sequence[CaseId], now: datetime) -> tuple[CaseClocks, ...]:
+    stamps, files = workspace.read(_whole, keys)
+    return tuple(CaseClocks(one, None if one.closed else _dated(workspace, files[one.id], now)) for one in stamps)
 
 
-def _title(item: AgendaItem) -> str:
-    name = tr("{what} (claimed)", what=item.clock.name) if item.clock.claimed else item.clock.name
-    return tr("{case}: {what}", case=item.title, what=name)
+def _whole(session: Session, keys: Sequence[CaseId]) -> tuple[tuple[CaseStamp, ...], Mapping[CaseId, CaseFile]]:
+    """Stamp and case from one state of the data."""
+    return case_stamps(session, keys), {case.id: case for case in load_cases(session, keys)}
 
 
-def _description(clock: Clock) -> Iterator[str]:
-    if clock.latest:
-        yield tr("By another reading: {time}.", time=f"{clock.latest.astimezone(BEIJING):%Y-%m-%d %H:%M}")
-    yield from map(say, clock.reasons)
-    if clock.claimed:
-        yield tr("Somebody claims this time; it is no rule.")
-    if clock.basis:
-        yield tr("Basis: {what}", what="、".join(clock.basis))
-    if clock.advice:
-        yield clock.advice
+def _dated(workspace: Workspace, case: CaseFile, now: datetime) -> DatedClocks:
+    knowledge = workspace.knowledge
+    return dated_clocks(knowledge, case, story_of(knowledge, case), now)

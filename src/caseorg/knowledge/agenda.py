@@ -5,7 +5,7 @@ from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Stage
 from caseorg.domain.clocks.clocks import clocks
-from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.clocks.deadline import Clock, ClockKind, DatedClock, DatedClocks, between
 from caseorg.domain.clocks.happenings import happenings
 from caseorg.domain.hints import Place
 from caseorg.domain.messages.channel import Channel, Kind, Rung
@@ -18,30 +18,38 @@ from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.hints import hints_at
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.position import position_of, signs_of
+from caseorg.knowledge.position import position_of, signs_of, turning_points
 
 
 def clocks_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> tuple[Clock, ...]:
     """All clocks of a case: what is overdue first, then by time, what is done last; their `basis` as it is printed."""
+    return dated_clocks(knowledge, case, story, now).at(now)
+
+
+def dated_clocks(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> DatedClocks:
+    """The same without their states, and how long they are right."""
     happened = happenings(case, story, knowledge.channels)
     found = clocks(case, happened, knowledge.deadlines, knowledge.calendar, now)
     told = tuple(replace(clock, basis=_printed(knowledge, clock.basis)) for clock in found)
-    waiting = any(_is_waiting(clock) for clock in told)
-    return _without_closed_doors(knowledge, case, story, told, now) if waiting else told
+    turns = {one.at.at for one in happened}
+    if any(map(_is_waiting, told)):
+        told = _without_closed_doors(knowledge, case, story, told, now)
+        turns |= turning_points(knowledge, case, story, now)
+    return DatedClocks(told, *between(turns, now))
 
 
-def _is_waiting(clock: Clock) -> bool:
-    return clock.kind is ClockKind.FOLLOW_UP and clock.state is not ClockState.DONE
+def _is_waiting(clock: DatedClock) -> bool:
+    return clock.kind is ClockKind.FOLLOW_UP and not clock.ended
 
 
 def _without_closed_doors(
-    knowledge: Knowledge, case: CaseFile, story: Story, found: tuple[Clock, ...], now: datetime
-) -> tuple[Clock, ...]:
+    knowledge: Knowledge, case: CaseFile, story: Story, found: tuple[DatedClock, ...], now: datetime
+) -> tuple[DatedClock, ...]:
     """Nobody is sent back to a door that is closed: the follow-up says where to go instead."""
     signs = signs_of(knowledge, case, story, now)
     shop = next((one for one in suited_channels(knowledge, case) if one.rung is Rung.MERCHANT), None)
 
-    def advised(clock: Clock) -> Clock:
+    def advised(clock: DatedClock) -> DatedClock:
         channel = knowledge.channels.get(clock.channel) or shop
         closed = closed_door(channel, signs, knowledge.closed_doors.values()) if channel else None
         if closed is None or not _is_waiting(clock):

@@ -13,7 +13,7 @@ from caseorg.domain.remark import Remark
 from caseorg.domain.steps import doors
 from caseorg.domain.steps.doors import DoorRules
 from caseorg.domain.steps.position import Position
-from caseorg.domain.steps.signs import Facts, Signs, read_signs, so_far
+from caseorg.domain.steps.signs import Facts, Signs, lapses_at, read_signs, so_far
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
@@ -52,6 +52,12 @@ def unsuited(
 def signs_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Signs:
     """What of the case decides which doors are open."""
     return read_signs(_facts(knowledge, case, story, now))
+
+
+def turning_points(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> set[datetime]:
+    """When the signs change without anything being noted: what is noted beforehand comes true, or a period ends."""
+    beats = {beat.at.at for beat in story.beats if beat.at}
+    return beats | set(filter(None, (lapses_at(_facts(knowledge, case, story, now)),)))
 
 
 def _facts(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Facts:

@@ -1,6 +1,7 @@
 """Questions to the database; the answers are domain values, never rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -123,13 +124,26 @@ def load_case(session: Session, case_id: CaseId) -> CaseFile:
     row = session.get(CaseRow, case_id, options=[selectinload("*")])
     if row is None:
         raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
+    return _case_file(row, load_profile(session, row.complainant_id or ME))
+
+
+def load_cases(session: Session, case_ids: Sequence[CaseId]) -> tuple[CaseFile, ...]:
+    """Those of the cases that there are, whole, in the order in which they are named; not for very many at a time."""
+    rows = session.scalars(select(CaseRow).where(CaseRow.id.in_(case_ids)).options(selectinload("*")))
+    found = {row.id: row for row in rows}
+    people = {key: load_profile(session, key) for key in {row.complainant_id or ME for row in found.values()}}
+    named = (found[key] for key in case_ids if key in found)
+    return tuple(_case_file(row, people[row.complainant_id or ME]) for row in named)
+
+
+def _case_file(row: CaseRow, complainant: Person) -> CaseFile:
     return CaseFile(
         id=CaseId(row.id),
         title=row.title,
         platform=one_of(Platform, row.platform),
         stage=one_of(Stage, row.stage),
         demand=row.demand,
-        complainant=load_profile(session, row.complainant_id or ME),
+        complainant=complainant,
         parties=tuple(map(party_of, row.parties)),
         orders=tuple(map(order_of, row.orders)),
         events=tuple(event_of(event) for event in row.events if not event.removed),
@@ -226,10 +240,48 @@ def list_documents(
     return tuple((CaseId(row.case_id), document_of(row)) for row in rows)
 
 
-def load_open_cases(session: Session) -> tuple[CaseFile, ...]:
-    """Every case that is not closed, whole, the one touched last first."""
-    query = select(CaseRow.id).where(CaseRow.stage != Stage.CLOSED).order_by(CaseRow.updated_at.desc(), CaseRow.id)
-    return tuple(load_case(session, CaseId(key)) for key in session.scalars(query))
+@dataclass(frozen=True, slots=True)
+class CaseStamp:
+    """How a case is called, and what differs after every change of it."""
+
+    id: CaseId
+    title: str
+    revision: int
+    stamp: str
+    closed: bool
+
+
+def case_stamps(session: Session, case_ids: Iterable[str] | None = None) -> tuple[CaseStamp, ...]:
+    """Of all cases that are not closed, the one touched last first; or of these, closed or not."""
+    columns = (CaseRow.id, CaseRow.title, CaseRow.revision, cast(CaseRow.updated_at, String), CaseRow.stage)
+    query = select(*columns).order_by(CaseRow.updated_at.desc(), CaseRow.id)
+    chosen = CaseRow.stage != Stage.CLOSED if case_ids is None else CaseRow.id.in_(case_ids)
+    return tuple(
+        CaseStamp(CaseId(key), title, revision, f"{revision} {changed}", stage == Stage.CLOSED)
+        for key, title, revision, changed, stage in session.execute(query.where(chosen))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEnd:
+    """How far the journal was read: the number and the digest of its last entry."""
+
+    seq: int = 0
+    digest: str = ""
+
+
+def journal_end(session: Session) -> JournalEnd:
+    """Where the journal ends now."""
+    query = select(JournalRow.seq, JournalRow.digest).order_by(JournalRow.seq.desc()).limit(1)
+    row = session.execute(query).first()
+    return JournalEnd(row.seq, row.digest) if row else JournalEnd()
+
+
+def changed_since(session: Session, end: JournalEnd) -> frozenset[str] | None:
+    """The cases of the entries that the journal has got since; None where it is not the same journal."""
+    if session.scalar(select(JournalRow.digest).where(JournalRow.seq == end.seq)) != end.digest:
+        return None
+    return frozenset(session.scalars(select(JournalRow.case_id).where(JournalRow.seq > end.seq).distinct()))
 
 
 def last_journal_entry(session: Session) -> JournalEntry | None:

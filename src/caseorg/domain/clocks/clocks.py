@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from caseorg.domain.case import CaseFile, Promise, Stage
-from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState, DeadlineRule, Unit
+from caseorg.domain.clocks.deadline import ClockKind, DatedClock, DeadlineRule, Unit
 from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, Happening, answered, ends, follows, is_settled
 from caseorg.domain.clocks.workdays import Calendar, Span, add_days, add_months, add_workdays
 from caseorg.domain.known import Confidence
@@ -35,34 +35,30 @@ def clocks(
     rules: Mapping[str, DeadlineRule],
     calendar: Calendar,
     now: datetime,
-) -> tuple[Clock, ...]:
-    """All clocks of a case in which this happened: what is overdue first, then by time, what is done last."""
+) -> tuple[DatedClock, ...]:
+    """All clocks of a case in which this happened, by the order of the rules; of `now`, only what has happened by then
+    counts."""
     closed = case.stage is Stage.CLOSED or is_settled(happened, now)
-    found = list(_promises(case, rules, now, closed))
+    found = list(_promises(case, rules, closed))
     for rule in rules.values():
         if rule.starts == CONTACTED:
-            found += _follow_ups(rule, happened, calendar, now, closed)
-        elif rule.starts != PROMISED and (clock := _term(rule, happened, calendar, now, closed)):
+            found += _follow_ups(rule, happened, calendar, closed)
+        elif rule.starts != PROMISED and (clock := _term(rule, happened, calendar, closed)):
             found.append(clock)
-    return tuple(sorted(found, key=_urgency))
+    return tuple(found)
 
 
-def _urgency(clock: Clock) -> tuple[bool, bool, datetime, str]:
-    return clock.state is ClockState.DONE, clock.state is not ClockState.OVERDUE, clock.due, clock.key
-
-
-def _promises(case: CaseFile, rules: Mapping[str, DeadlineRule], now: datetime, closed: bool) -> Iterator[Clock]:
+def _promises(case: CaseFile, rules: Mapping[str, DeadlineRule], closed: bool) -> Iterator[DatedClock]:
     rule = next((rule for rule in rules.values() if rule.starts == PROMISED), None)
     for promise in case.promises:
         if promise.due is not None:
-            yield _promise_clock(promise, promise.due, rule, now, closed)
+            yield _promise_clock(promise, promise.due, rule, closed)
 
 
-def _promise_clock(promise: Promise, due: datetime, rule: DeadlineRule | None, now: datetime, closed: bool) -> Clock:
-    return Clock(
+def _promise_clock(promise: Promise, due: datetime, rule: DeadlineRule | None, closed: bool) -> DatedClock:
+    return DatedClock(
         key=f"promise:{promise.id}",
         kind=ClockKind.PROMISE,
-        state=_state(due, due, _LEAD[Unit.HOURS], now, closed or promise.kept is not None),
         name=promise.text,
         since=promise.made_at,
         due=due,
@@ -71,12 +67,14 @@ def _promise_clock(promise: Promise, due: datetime, rule: DeadlineRule | None, n
         promise=promise.id,
         event=promise.event,
         kept=promise.kept,
+        lead=_LEAD[Unit.HOURS],
+        ended=closed or promise.kept is not None,
     )
 
 
 def _follow_ups(
-    rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, now: datetime, closed: bool
-) -> Iterator[Clock]:
+    rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, closed: bool
+) -> Iterator[DatedClock]:
     """One for the last contact over each channel; one over an unknown channel lasts until the next contact."""
     contacts = [one for one in happened if one.milestone == CONTACTED]
     last = {one.channel: one for one in contacts}
@@ -84,13 +82,11 @@ def _follow_ups(
         if not contact.channel and contact is not contacts[-1]:
             continue
         done = closed or answered(happened, contact) or _is_ended(contact, rule, happened)
-        if clock := _clock(ClockKind.FOLLOW_UP, rule, contact, calendar, now, done):
+        if clock := _clock(ClockKind.FOLLOW_UP, rule, contact, calendar, done):
             yield clock
 
 
-def _term(
-    rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, now: datetime, closed: bool
-) -> Clock | None:
+def _term(rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, closed: bool) -> DatedClock | None:
     """It runs from the first start that no end followed: asking again does not give the other side more time."""
     running: Happening | None = None
     for start in (one for one in happened if one.milestone == rule.starts):
@@ -98,25 +94,21 @@ def _term(
             running = start
     if running is None:
         return None
-    return _clock(ClockKind.TERM, rule, running, calendar, now, closed or _is_ended(running, rule, happened))
+    return _clock(ClockKind.TERM, rule, running, calendar, closed or _is_ended(running, rule, happened))
 
 
 def _is_ended(start: Happening, rule: DeadlineRule, happened: tuple[Happening, ...]) -> bool:
     return any(ends(end, start, rule.ends) for end in happened)
 
 
-def _clock(
-    kind: ClockKind, rule: DeadlineRule, start: Happening, calendar: Calendar, now: datetime, done: bool
-) -> Clock | None:
+def _clock(kind: ClockKind, rule: DeadlineRule, start: Happening, calendar: Calendar, done: bool) -> DatedClock | None:
     try:
         end = _end(rule, start.at, calendar)
     except (OverflowError, ValueError):  # a start in the year 9999
         return None
-    lead = timedelta() if kind is ClockKind.FOLLOW_UP else _LEAD[rule.unit]
-    return Clock(
+    return DatedClock(
         key=f"{rule.id}:{start.source}",
         kind=kind,
-        state=_state(end.due, end.latest or end.due, lead, now, done),
         name=rule.name,
         since=start.at,
         due=end.due,
@@ -130,15 +122,9 @@ def _clock(
         event=start.event,
         message=start.message,
         channel=start.channel,
+        lead=timedelta() if kind is ClockKind.FOLLOW_UP else _LEAD[rule.unit],
+        ended=done,
     )
-
-
-def _state(due: datetime, latest: datetime, lead: timedelta, now: datetime, done: bool) -> ClockState:
-    if done:
-        return ClockState.DONE
-    if now > latest:
-        return ClockState.OVERDUE
-    return ClockState.SOON if now >= due - lead else ClockState.RUNNING
 
 
 def _end(rule: DeadlineRule, since: Moment, calendar: Calendar) -> _End:

@@ -1,7 +1,8 @@
 """Clocks: promises, follow-ups, claimed and statutory periods."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from caseorg.domain.case import EventId, MessageId, PromiseId
@@ -64,8 +65,11 @@ class ClockState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """`due` is the earliest end; `latest` is another reading, or an extension, where there is one.
+class DatedClock:
+    """A clock but for how it stands now, which `clock_at` adds.
+
+    `due` is the earliest end; `latest` is another reading, or an extension, where there is one. It is due soon from
+    `lead` before `due` on, and `ended` says that it is done whatever the time.
 
     `basis` holds ids of statutes, or their citations in what the knowledge answers. `key` stays the same as long as
     what started the clock does. `kept` is what became of a promise, None while that is open. `channel` is where the
@@ -74,7 +78,6 @@ class Clock:
 
     key: str
     kind: ClockKind
-    state: ClockState
     name: str
     since: Moment
     due: datetime
@@ -89,3 +92,62 @@ class Clock:
     message: MessageId | None = None
     kept: bool | None = None
     channel: str = ""
+    lead: timedelta = timedelta()
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock(DatedClock):
+    """A clock as it stands at a certain time."""
+
+    state: ClockState
+
+
+@dataclass(frozen=True, slots=True)
+class DatedClocks:
+    """The clocks of a case, right for every time from `since` on and before `until`; None: there is no such limit.
+
+    What else a clock says than its state can depend on the time too: an event that is noted for tomorrow settles
+    nothing today.
+    """
+
+    clocks: tuple[DatedClock, ...]
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def hold_at(self, now: datetime) -> bool:
+        """Whether they are right at this time."""
+        return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
+
+    def at(self, now: datetime) -> tuple[Clock, ...]:
+        """What is overdue first, then by time, what is done last."""
+        return tuple(sorted((clock_at(clock, now) for clock in self.clocks), key=urgency))
+
+
+def between(turns: Iterable[datetime], now: datetime) -> tuple[datetime | None, datetime | None]:
+    """The last of the instants that has come, and the next one."""
+    known = tuple(turns)
+    since = max((turn for turn in known if turn <= now), default=None)
+    return since, min((turn for turn in known if turn > now), default=None)
+
+
+_FIELDS = tuple(field.name for field in fields(DatedClock))
+
+
+def clock_at(dated: DatedClock, now: datetime) -> Clock:
+    """The clock as it stands at this time."""
+    return Clock(state=state_at(dated, now), **{name: getattr(dated, name) for name in _FIELDS})
+
+
+def state_at(dated: DatedClock, now: datetime) -> ClockState:
+    """How it stands at this time."""
+    if dated.ended:
+        return ClockState.DONE
+    if now > (dated.latest or dated.due):
+        return ClockState.OVERDUE
+    return ClockState.SOON if now >= dated.due - dated.lead else ClockState.RUNNING
+
+
+def urgency(clock: Clock) -> tuple[bool, bool, datetime, str]:
+    """By which clocks are ordered."""
+    return clock.state is ClockState.DONE, clock.state is not ClockState.OVERDUE, clock.due, clock.key

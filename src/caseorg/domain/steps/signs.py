@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from caseorg.domain.case import CaseFile, Part, Platform, Side
 from caseorg.domain.clocks.happenings import Happening
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.marketplace import Operator
-from caseorg.domain.moments import BEIJING
+from caseorg.domain.moments import BEIJING, DAY
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import ANSWERS, Beat, Story
 
@@ -137,7 +137,8 @@ def _of_course(facts: Facts, found: Signs) -> Iterator[tuple[str, tuple[Beat, ..
     if story.of(Part.ASKED):
         yield "asked", ()
     yield from _of_authorities(facts, found)
-    if (known := harm_day(facts)) and facts.now.astimezone(BEIJING).date() > after_years(known, _YEARS):
+    lapses = lapses_at(facts)
+    if lapses and facts.now >= lapses:
         yield "over-three-years", ()
 
 
@@ -175,6 +176,12 @@ def _silent(story: Story) -> Beat | None:
 def _spoke_since(story: Story, moment: datetime) -> bool:
     spoken = (beat for beat in story.of(*ANSWERS) if beat.actor in (Side.MERCHANT, Side.SERVICE))
     return any(beat.at is not None and beat.at.at > moment for beat in spoken)
+
+
+def lapses_at(facts: Facts) -> datetime | None:
+    """From when on the user has known for more than three years, as far as it is known since when."""
+    known = harm_day(facts)
+    return datetime.combine(after_years(known, _YEARS) + DAY, time(), BEIJING) if known else None
 
 
 def harm_day(facts: Facts) -> date | None:
