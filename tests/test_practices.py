@@ -1,4 +1,7 @@
-"""docs/practices.md: all 142 rows in order, each with places and tests that exist, and tests that are about the row."""
+"""docs/practices.md: all 142 rows in order, each with what the user meets, where it lives, and the tests that drive it.
+
+What a user meets is a command or a part of the window, never an entry of a file; and a test of the row drives it.
+"""
 
 import ast
 import importlib
@@ -10,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 import typer
+from PySide6.QtWidgets import QWidget
 
 from caseorg.cli.app import app
 from caseorg.knowledge.library import FOLDERS, TABLES, Knowledge
@@ -23,18 +27,20 @@ CLAIMED = {11, 12, 27, 45, 86, 87, 88, 90, 94, 112, 113, 115, 116, 118, 123, 126
 
 
 class Row(NamedTuple):
-    """One line of the table: places and tests are what stands in code marks."""
+    """One line of the table. `met` is where the user meets it, `places` where it lives; of these and of the tests what
+    stands in code marks."""
 
     number: int
     article: str
     asks: str
+    met: tuple[str, ...]
     places: tuple[str, ...]
     tests: tuple[str, ...]
 
 
 def read_row(line: str) -> Row:
-    number, article, asks, places, tests = (cell.strip() for cell in line.strip().strip("|").split("|"))
-    return Row(int(number), article, asks, _coded(places), _coded(tests))
+    number, article, asks, met, places, tests = (cell.strip() for cell in line.strip().strip("|").split("|"))
+    return Row(int(number), article, asks, _coded(met), _coded(places), _coded(tests))
 
 
 def _coded(cell: str) -> tuple[str, ...]:
@@ -52,17 +58,46 @@ def faults(row: Row) -> Iterator[str]:
     """What is wrong with a row; nothing where it holds."""
     if not row.asks:
         yield "says nothing"
+    if not row.met:
+        yield "is met nowhere"
     if not row.places:
-        yield "names no place"
+        yield "lives nowhere"
     if not row.tests:
         yield "names no test"
+    yield from (f"{place} is nothing that a user meets" for place in row.met if not is_met(place))
     yield from (f"{place} does not exist" for place in row.places if not place_exists(place))
+    yield from _faults_of_tests(row)
+
+
+def _faults_of_tests(row: Row) -> Iterator[str]:
+    driven: set[str] = set()
     for test in row.tests:
         function = function_of(test)
         if function is None:
             yield f"{test} does not exist"
-        elif (about := rows_of(function)) and row.number not in about:
+            continue
+        driven |= driven_by(function)
+        if driven_by(function).isdisjoint(row.met):
+            yield f"{test} drives none of its places"
+        if (about := rows_of(function)) and row.number not in about:
             yield f"{test} is not about it"
+    yield from (f"no test drives {place}" for place in row.met if row.tests and place not in driven)
+
+
+def is_met(place: str) -> bool:
+    """A command, or a part of the window."""
+    if place.startswith("caseorg "):
+        return command_exists(place.split()[1:])
+    module, _, name = place.rpartition(".")
+    found = getattr(importlib.import_module(module), name, None) if code_exists(place) else None
+    return isinstance(found, type) and issubclass(found, QWidget)
+
+
+def driven_by(function: ast.FunctionDef) -> set[str]:
+    """The places that a test drives: what it names first where it asks what is shown."""
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    firsts = (call.args[0] for call in calls if ast.unparse(call.func) == "shown" and call.args)
+    return {first.value for first in firsts if isinstance(first, ast.Constant)}
 
 
 def place_exists(place: str) -> bool:
@@ -145,7 +180,7 @@ def test_a_row_names_places_and_tests_that_exist(row: Row) -> None:
 
 def test_a_test_that_is_about_a_row_is_named_by_it() -> None:
     named = {(row.number, test) for row in ROWS for test in row.tests}
-    for path in sorted((ROOT / "tests/knowledge").glob("test_practices_*.py")):
+    for path in sorted((ROOT / "tests/practices").glob("test_*.py")):
         file = path.relative_to(ROOT).as_posix()
         for name, function in functions(file).items():
             assert {(row, f"{file}::{name}") for row in rows_of(function)} <= named
@@ -162,41 +197,33 @@ def test_what_an_article_merely_asserts_is_called_a_claim() -> None:
     assert {row.number for row in ROWS if "声称" in row.asks} == CLAIMED
 
 
-GOOD = "| 1 | A | 卡密 | `guides.toml#promises` | `tests/test_practices.py::test_all_rows_are_there_in_order` |"
+MET = "`caseorg next`"
+LIVES = "`guides.toml#promises`"
+TEST = "`tests/practices/test_steps.py::test_whoever_closes_a_case_is_told_what_to_look_at_next_time`"
+GOOD = f"| 48 | A | 售后说明 | {MET} | {LIVES} | {TEST} |"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "fault"),
+    ("old", "new", "faulty"),
     [
-        ("卡密", "", "says nothing"),
-        ("`guides.toml#promises`", "", "names no place"),
-        ("guides.toml#promises", "guides.toml#promise", "guides.toml#promise does not exist"),
-        ("guides.toml#promises", "guide.toml#promises", "guide.toml#promises does not exist"),
-        ("guides.toml#promises", "channels/weibo", "channels/weibo does not exist"),
-        ("guides.toml#promises", "caseorg dues", "caseorg dues does not exist"),
-        ("guides.toml#promises", "caseorg promise kept it", "caseorg promise kept it does not exist"),
-        (
-            "guides.toml#promises",
-            "caseorg.domain.scams.scam.find_flag",
-            "caseorg.domain.scams.scam.find_flag does not exist",
-        ),
-        ("guides.toml#promises", "caseorg.domain.sham.find", "caseorg.domain.sham.find does not exist"),
-        ("`tests/test_practices.py::test_all_rows_are_there_in_order`", "", "names no test"),
-        ("_in_order", "", "tests/test_practices.py::test_all_rows_are_there does not exist"),
-        ("test_practices.py", "test_x.py", "tests/test_x.py::test_all_rows_are_there_in_order does not exist"),
-        (
-            "test_practices.py::test_all_rows_are_there_in_order",
-            "knowledge/test_practices_guides.py::test_one_line_of_the_guide_says_it[5]",
-            "",
-        ),
-        (
-            "| 1 | A | 卡密 | `guides.toml#promises` | `tests/test_practices.py::test_all_rows_are_there_in_order` |",
-            "| 2 | A | 卡密 | `channels/pdd` | "
-            "`tests/knowledge/test_practices_guides.py::test_one_line_of_the_guide_says_it` |",
-            "tests/knowledge/test_practices_guides.py::test_one_line_of_the_guide_says_it is not about it",
-        ),
+        ("售后说明", "", ["says nothing"]),
+        (MET, "", ["is met nowhere", f"{TEST[1:-1]} drives none of its places"]),
+        (MET, LIVES, ["guides.toml#promises is nothing that a user meets", "no test drives guides.toml#promises"]),
+        ("caseorg next", "caseorg nxt", ["caseorg nxt is nothing that a user meets", "no test drives caseorg nxt"]),
+        ("caseorg next", "caseorg check", ["no test drives caseorg check"]),
+        ("caseorg next", "caseorg.domain.scams.scam.find_flags", ["is nothing that a user meets", "no test drives"]),
+        (LIVES, "", ["lives nowhere"]),
+        ("guides.toml#promises", "guides.toml#promise", ["guides.toml#promise does not exist"]),
+        ("guides.toml#promises", "channels/weibo", ["channels/weibo does not exist"]),
+        ("guides.toml#promises", "caseorg promise kept it", ["caseorg promise kept it does not exist"]),
+        ("guides.toml#promises", "caseorg.domain.sham.find", ["caseorg.domain.sham.find does not exist"]),
+        (TEST, "", ["names no test"]),
+        ("test_steps.py", "test_x.py", ["does not exist", "no test drives caseorg next"]),
+        (TEST, "`tests/test_practices.py::test_all_rows_are_there_in_order`", ["drives none", "no test drives"]),
+        ("| 48 |", "| 47 |", ["is not about it"]),
     ],
 )
-def test_a_broken_row_is_noticed(old: str, new: str, fault: str) -> None:
+def test_a_broken_row_is_noticed(old: str, new: str, faulty: list[str]) -> None:
     assert list(faults(read_row(GOOD))) == []
-    assert list(faults(read_row(GOOD.replace(old, new)))) == ([fault] if fault else [])
+    found = list(faults(read_row(GOOD.replace(old, new))))
+    assert [any(part in fault for fault in found) for part in faulty] == [True] * len(faulty), found

@@ -53,52 +53,6 @@ def test_what_is_claimed_says_who_claims_it(channel: Channel) -> None:
     assert "网络文章" in channel.source or channel.confidence is not Confidence.CLAIMED
 
 
-@pytest.mark.parametrize(
-    ("row", "channel", "words"),
-    [
-        (9, "pdd", "我的—全部订单—找到该订单—“联系客服”"),
-        (10, "pdd", "客服中心—搜索“卡盟”"),
-        (11, "pdd", "10秒内接入人工"),
-        (12, "pdd", "强制介入"),
-        (14, "pdd-merchant", "商品详情页—“商家客服”"),
-        (15, "pdd-merchant", "“专属客服”"),
-        (16, "pdd-merchant", "“咚咚”存疑"),
-        (17, "pdd", "“我要投诉”提出转人工"),
-        (27, "pdd", "升级率和解决时效"),
-        (38, "pdd", "“上传凭证”"),
-        (39, "merchant", "微信、QQ"),
-        (44, "pdd", "订单详情—“投诉商家”"),
-        (45, "pdd", "48小时内介入"),
-        (46, "12315", "不是消费者协会"),
-        (60, "site-chat", "个人中心、订单详情页或帮助中心"),
-        (61, "site-chat", "提交退款申请后随即联系"),
-        (65, "site-hotline", "官方App或官方公众号"),
-        (67, "site-hotline", "客服工号、处理时间、承诺的反馈时点"),
-        (69, "site-social", "微博—私信"),
-        (94, "site-chat", "10至30分钟"),
-        (99, "platform", "帮助中心—“投诉举报”"),
-        (100, "consumer-association", "与12315不是一个机构"),
-        (101, "12377", "不处理退款"),
-        (112, "site-chat", "3分钟"),
-        (113, "site-hotline", "24小时内给结果"),
-        (115, "site-chat", "约1分钟首次回复"),
-        (116, "site-chat", "约5分钟补单或退款"),
-        (117, "site-chat", "到账延迟、订单状态异常、简单操作"),
-        (118, "site-hotline", "9:00—21:00"),
-        (119, "site-hotline", "问题清单"),
-        (120, "site-ticket", "“工单中心”"),
-        (121, "site-ticket", "唯一编号"),
-        (122, "site-ticket", "责任不清"),
-        (123, "site-social", "2至4小时"),
-        (124, "site-chat", "先自查三项"),
-        (126, "site-ticket", "10分钟内补单"),
-        (129, "site-hotline", "验证码、密码任何时候都不提供"),
-    ],
-)
-def test_the_paths_and_numbers_of_the_articles_are_taken_up(row: int, channel: str, words: str) -> None:
-    assert words in text_of(CHANNELS[channel]), row
-
-
 def test_12315_takes_few_and_small_files() -> None:
     for name in ("12315", "12315-report"):
         uploads = CHANNELS[name].uploads

@@ -216,3 +216,9 @@ def test_a_vanished_site_is_another_matter_than_a_vanished_shop() -> None:
 )
 def test_a_file_name_suggests_what_it_shows(name: str, expected: tuple[str, ...]) -> None:
     assert guessed_proofs(evidence(1, name=name), KNOWLEDGE.proofs) == expected
+
+
+def test_whoever_takes_reports_alone_is_named_for_unlawful_matters_alone() -> None:
+    """12377 refunds nothing."""
+    named = {key for key, one in KNOWLEDGE.scenarios.items() if "12377" in (*one.first, *one.later)}
+    assert named <= {"fake-service", "cheating-tool", "site-gone", "private-deal", "pay-again", "refund-agent"}

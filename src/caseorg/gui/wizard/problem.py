@@ -18,7 +18,7 @@ from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled, tab_through, wrapped
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
-from caseorg.knowledge.hints import about_problem
+from caseorg.knowledge.hints import about_problem, corrections_of
 from caseorg.knowledge.statements import statements_of
 from caseorg.views.statements import marked
 
@@ -114,9 +114,7 @@ class ProblemPage(Page):
         self._spans.setText(spans)
         for widget in (self._usual, self._spans):
             widget.setVisible(bool(spans))
-        self._further.setText(
-            "\n".join(f"· {note}" for note in about_problem(state.knowledge, scenario)) if scenario else ""
-        )
+        self._further.setText("\n".join(f"· {note}" for note in _good_to_know(state)))
         said = "\n".join(marked(statements_of(state.knowledge, state.case)))
         self.statements.setText(said)
         for widget in (self._to_say, self.statements):
@@ -171,6 +169,15 @@ def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
         yield Note(scenario.warning, Tone.WARNING)
     if scenario.causes:
         yield Note(tr("Possible causes: {what}", what="；".join(scenario.causes)), Tone.HINT)
+
+
+def _good_to_know(state: State) -> Iterator[str]:
+    """Advice about the problem, then what is often said of it and what holds."""
+    if state.scenario is None:
+        return
+    yield from about_problem(state.knowledge, state.scenario)
+    for one in corrections_of(state.knowledge, state.case):
+        yield f"“{one.said}”——{one.holds}"
 
 
 def _spans(scenario: Scenario) -> Iterator[str]:
