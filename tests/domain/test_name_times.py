@@ -83,6 +83,13 @@ NOW = datetime(2026, 11, 28, 4, 0, tzinfo=UTC)
         "订单截图_20240521_143022.png",
         "image_1716273022123.png",
         "20240521143022123.jpg",
+        "ScreenRecording_05-21-2024 14-30-22_1.mp4",
+        "photo_1@21-05-2024_14-30-22.jpg",
+        "XRecorder_21052024_143022.mp4",
+        "vlcsnap-2024-05-21-14h30m22s123.png",
+        "Screenshot_2024-05-21_at_14.30.22.png",
+        "QQ_1716273022123.png",
+        "QQ20240521143022.png",
     ],
 )
 def test_the_second_in_the_names_of_many_programs_is_found(name: str) -> None:
@@ -106,6 +113,8 @@ def test_the_second_in_the_names_of_many_programs_is_found(name: str) -> None:
         ("Screenshot_20261101-143112_订单.png", "2026-11-01 14:31:12"),
         ("FullSizeRender 2024-05-21 晚上12.30.png", "2024-05-21"),
         ("2024.05.21 14.30 客服.png", "2024-05-21 14:30"),
+        ("CamScanner 05-06-2024 14.30.jpg", "2024-05-06 14:30"),
+        ("photo_2@05-06-2024_14-30-22.jpg", "2024-06-05 14:30:22"),
     ],
 )
 def test_halves_of_the_day_days_alone_and_less_exact_times_are_found(name: str, shown: str) -> None:
@@ -156,6 +165,9 @@ def test_halves_of_the_day_days_alone_and_less_exact_times_are_found(name: str, 
         "20241301_143022.png",
         "",
         "18612345678 订单.png",
+        "msg_1430220521246a1b2c3d4e5f.amr",
+        "7c1f4a1716273022123.jpg",
+        "05-06-2024 14-30-22.png",  # the fifth of June, or the sixth of May
     ],
 )
 def test_numbers_periods_versions_and_resolutions_are_no_time(name: str) -> None:

@@ -155,6 +155,7 @@ def test_text_of_every_usual_encoding_is_text(folder: Path, name: str, content: 
         ("iphone.m4a", mp4(b"M4A "), MediaKind.AUDIO, "audio/mp4"),
         ("android.m4a", mp4(b"mp42"), MediaKind.AUDIO, "audio/mp4"),
         ("recorder.mp3", mp4(b"mp42"), MediaKind.AUDIO, "audio/mp4"),
+        ("recorder.wma", b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(200), MediaKind.AUDIO, "audio/x-ms-wma"),
         ("call.mp4", MP4, MediaKind.VIDEO, "video/mp4"),
         ("call.mov", mp4(b"qt  "), MediaKind.VIDEO, "video/quicktime"),
         ("old.mov", mp4()[mp4().index(b"moov") - 4 :], MediaKind.VIDEO, "video/quicktime"),
@@ -189,8 +190,9 @@ def test_what_cannot_be_shown_is_kept_and_said_to_be(folder: Path, name: str, co
 
 
 def test_a_picture_of_a_phone_is_a_picture_whatever_is_behind_it(folder: Path) -> None:
-    plain, tailed = look(folder, "a.heic", HEIC), look(folder, "b.heic", HEIC + b"\0\0\1\x0bSEFHk\0\0\0SEFT")
-    for found in (plain, tailed):
+    film = HEIC + MP4  # a picture that moves
+    for content in (HEIC, HEIC + b"\0\0\1\x0bSEFHk\0\0\0SEFT", HEIC + bytes(4096), HEIC + box(b"mpvd", MP4), film):
+        found = look(folder, "a.heic", content)
         assert (found.type.kind, found.type.media_type, found.note) == (MediaKind.IMAGE, "image/heic", "")
         assert (found.width, found.height) == (64, 64)
     found = look(folder, "商品.avif", AVIF)

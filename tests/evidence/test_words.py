@@ -70,6 +70,28 @@ def test_the_words_come_out_of_every_encoding_and_charset(body: tuple[bytes, str
     assert SAID in read("x.eml", raw_mail(content, "MIME-Version: 1.0", *headers)).text
 
 
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-7", "utf-7"), ("hz-gb-2312", "hz"), ("UTF-7", "utf-7")])
+def test_chinese_in_seven_bits_is_read_where_the_mail_says_so(charset: str, encoding: str) -> None:
+    head = f"Content-Type: text/plain; charset={charset}"
+    assert SAID in read("x.eml", raw_mail(SAID.encode(encoding), "MIME-Version: 1.0", head)).text
+
+
+@pytest.mark.parametrize("date", ["2024-05-21 14:30:22", "2024/5/21 14:30:22", "2024年5月21日 14:30:22"])
+def test_a_date_that_follows_no_rule_is_read(date: str) -> None:
+    mail = f"From: a@b\r\nDate: {date}\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n{SAID}"
+    assert read("x.eml", mail.encode()).sent_at == SENT
+
+
+def test_mail_of_apple_and_text_with_a_name_are_read() -> None:
+    mail = raw_mail(SAID.encode(), "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8")
+    found = read("1.emlx", b"%d   \n%b<?xml version='1.0'?><plist/>" % (len(mail), mail))
+    assert found.text.endswith(SAID) and found.sent_at == SENT
+    part = f'--b\r\nContent-Type: text/{{}}; charset=utf-8; name="1.txt"\r\n\r\n{SAID}\r\n'
+    body = f"{part.format('plain')}{part.format('x-amp-html')}--b--\r\n".encode()
+    found = read("x.eml", raw_mail(body, "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b"))
+    assert SAID in found.text and found.attachments == ()
+
+
 def test_headers_in_raw_bytes_or_cut_inside_a_character_are_read() -> None:
     first, second = (base64.b64encode(part).decode() for part in ("退款".encode()[:4], "退款".encode()[4:]))
     split = f"Subject: =?utf-8?b?{first}?= =?utf-8?b?{second}?="
@@ -176,10 +198,54 @@ def test_a_page_of_a_messenger_and_mail_without_boundaries_are_read() -> None:
     assert SAID in read("x.eml", raw_mail(SAID.encode(), "MIME-Version: 1.0", "Content-Type: multipart/mixed")).text
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"time":"14:30","nick":"客服","content":"%s"},]',
+        'show({"list":[{"time":"14:30","nick":"客服","content":"%s"}]});',
+        'var talk = [{"time":"14:30","nick":"客服","content":"%s"}];',
+        'window.talk["a"] = {"list":[{"time":"14:30","nick":"客服","content":"%s"}]}',
+        '{"list":[{"time":"14:30","nick":"客服","content":"%s"},{"time":"14:31","ni',
+        '{"list":[\n  {\n    "time":"14:30",\n    "nick":"客服",\n    "content":"%s"\n  },\n  {\n    "time":"14',
+    ],
+    ids=["comma", "call", "variable", "property", "cut", "cut lines"],
+)
+def test_an_export_that_is_a_script_or_cut_off_is_read_as_far_as_it_goes(content: str) -> None:
+    lines = read("chat.json", (content % SAID).encode()).text.split("\n")
+    assert f"14:30 客服：{SAID}" in [line.strip() for line in lines]
+    assert '"time":"14' in lines[-1] or "time" not in "".join(lines)
+
+
+def test_a_comma_within_words_stays() -> None:
+    assert "好的,]" in read("chat.json", '[{"time":"14:30","nick":"客服","content":"好的,]"},]'.encode()).text
+
+
+def test_a_picture_or_a_call_in_an_export_is_told_with_its_time() -> None:
+    telegram = [
+        {"id": 1, "date": "2024-05-21T14:30:22", "from": "客服", "text": ["请看", {"type": "link", "text": SAID}]},
+        {"id": 2, "date": "2024-05-21T14:31:22", "from": "我", "photo": "photos/1.jpg", "text": ""},
+    ]
+    text = read("result.json", json.dumps({"messages": telegram}).encode()).text
+    assert (
+        f"2024-05-21 14:30:22 客服：请看{SAID}" in text and "2024-05-21 14:31:22 我：id：2；photo：photos/1.jpg" in text
+    )
+
+
+def test_rows_of_plain_values_stand_side_by_side() -> None:
+    rows = [["2024-05-21 14:30:22", "客服", SAID], ["2024-05-21 14:31:00", "我", "1716273022"]]
+    assert read("a.json", json.dumps(rows).encode()).text.split("\n")[1] == "2024-05-21 14:31:00  我  1716273022"
+
+
+@pytest.mark.parametrize("before", ["sep=,\r\n", "聊天记录导出\r\n导出时间：2024-05-22\r\n\r\n"])
+def test_lines_before_the_names_of_the_columns_change_nothing(before: str) -> None:
+    text = read("a.csv", f'{before}时间,昵称,内容\r\n14:30,客服,"{SAID}"\r\n'.encode("gb18030")).text
+    assert f"14:30 客服：{SAID}" in text and before.split("\r")[0].rstrip(",") in text
+
+
 def test_what_is_no_message_in_an_export_is_kept() -> None:
     value = {"chat": "与客服的聊天", "messages": [*RECORDS["flat"] * 3, {"系统": "对方已撤回"}, "一行字"], "count": 2}
     lines = read("chat.json", json.dumps(value).encode()).text.split("\n")
-    assert lines[0] == "chat：与客服的聊天" and '{"系统": "对方已撤回"}' in lines and "一行字" in lines
+    assert lines[0] == "chat：与客服的聊天" and "系统：对方已撤回" in lines and "一行字" in lines
     assert "count：2" in lines and lines[-1].endswith("localId）")
     broken = "\n".join((json.dumps(RECORDS["flat"][0]), '{"cut": "\\u9000\\u6b3e'))
     assert read("chat.jsonl", broken.encode()).text.split("\n")[:2] == [

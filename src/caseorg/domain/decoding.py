@@ -18,6 +18,7 @@ _MARKS = (  # the longer ones first: that of UTF-16 begins that of UTF-32
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _OF_BYTES = ("utf-8", "gb18030", "big5hkscs")
+_SEVEN_BITS = re.compile(r"utf-?7|hz|iso-2022-jp")
 _SAMPLE = 20_000  # characters that are looked at
 _LEAST = 0.35  # of what the characters of a text are worth; in bytes at random it is far below
 _LOST = "\ufffd"
@@ -58,7 +59,7 @@ def decode(content: bytes, told: str = "") -> Decoded | None:
     if not _is_wide(plain):
         if _is_code(plain[:_SAMPLE]):
             return None
-        if found := _as_utf8(plain):
+        if found := _in_seven_bits(plain, told) or _as_utf8(plain):
             return found
         if told and (found := _as_told(plain, told)):
             return found
@@ -73,6 +74,17 @@ def _is_wide(plain: bytes) -> bool:
 def _is_code(plain: bytes) -> bool:
     """Bytes that control a machine; a text has hardly any."""
     return len(_CONTROLS.findall(plain.decode("latin-1"))) * 10 > len(plain)
+
+
+def _in_seven_bits(content: bytes, told: str) -> Decoded | None:
+    """Encodings of old mail that write Chinese in letters: the bytes are ASCII, so only what is told counts."""
+    found = _SEVEN_BITS.search(told.lower())
+    if not found or not content.isascii():
+        return None
+    try:
+        return _made(content.decode(found[0]), found[0])
+    except UnicodeError:
+        return None
 
 
 def _as_utf8(content: bytes) -> Decoded | None:

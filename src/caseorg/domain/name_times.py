@@ -18,12 +18,12 @@ _ZONE = (
     r"(?:[.,]\d{1,9})?"
     r"(?P<zone>Z(?![A-Za-z\d])|[ _]?(?:UTC|GMT)(?:[+-]\d{1,2}(?!\d))?|[+-](?:0\d|1[0-4]):?(?:00|15|30|45)(?!\d))?"
 )
-_CLOCK = r"(?P<hour>\d\d?)[-_.:时点](?P<minute>\d\d)(?:[-_.:分](?P<second>\d\d))?(?!\d)[分秒]?"
+_CLOCK = r"(?P<hour>\d\d?)[-_.:h时点](?P<minute>\d\d)(?:[-_.:m分](?P<second>\d\d)(?:s\d{0,3}|(?!\d)))?(?!\d)[分秒]?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # 2024-05-21 at 2.30.22 PM, 2024-05-21 下午2.30.22, 2024_5_21 14_30_22, 2024年5月21日14时30分
-        rf"{_YEAR}[-_./年](?P<month>\d\d?)[-_./月](?P<day>\d\d?)日?(?:[-_, T]|at )*{_HALF} ?{_CLOCK}"
+        rf"{_YEAR}[-_./年](?P<month>\d\d?)[-_./月](?P<day>\d\d?)(?!\d)日?(?:[-_, T]|at[ _])*{_HALF} ?{_CLOCK}"
         rf"(?: ?(?P<half_after>[ap]\.?m\b\.?))?{_ZONE}",
         # 20240521_143022, 20240521143022, 2024_0521_143022, 2024-05-21 143022, 20240521_063022123
         rf"{_YEAR}[-_.年]?(?P<month>\d\d)[-_.月]?(?P<day>\d\d)日?[-_. T]{{0,2}}{_NO_DATE}(?P<hour>\d\d)"
@@ -33,11 +33,18 @@ _FORMS = tuple(
         # 5_21_2024 2_30_22 PM, as a recorder of games writes it
         r"(?<!\d)(?P<month>\d\d?)_(?P<day>\d\d?)_(?P<year>20\d\d) (?P<hour>\d\d?)_(?P<minute>\d\d)_(?P<second>\d\d) "
         r"(?P<half_after>[AP]M)\b",
+        # 05-21-2024 14-30-22, 21-05-2024_14-30-22, 21052024_143022: which one is the month, `_moment` decides
+        rf"(?<!\d)(?P<first>\d\d)-(?P<then>\d\d)-(?P<year>20\d\d)[-_ ]{_CLOCK}",
+        r"(?<!\d)(?P<first>\d\d)(?P<then>\d\d)(?P<year>20\d\d)_(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?!\d)",
         rf"{_YEAR}[-_./年](?P<month>\d\d?)[-_./月](?P<day>\d\d?)(?!\d)日?",
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
     )
 )
+_MONTH_FIRST = re.compile(r"(?:ScreenRecording_|CamScanner )$")  # an iPhone; else the day is, as with Telegram
+_DAY_FIRST = re.compile(r"(?:@|Photo on |XRecorder_)$", re.IGNORECASE)
 _IN_UTC = re.compile(r"PXL_$")  # the camera of Pixel phones
+_LETTERS_OF_HEX = re.compile(r"[0-9a-f]*[a-f][0-9a-f]*", re.IGNORECASE)
+_LONGEST_QQ = 11  # digits
 _EPOCH = re.compile(r"(?<!\d)(?P<seconds>1[2-9]\d{8})(?P<rest>\d{3,4})?(?!\d)")
 # So few digits may be anything; these words are put before them by programs.
 _SECONDS_AFTER = re.compile(
@@ -47,7 +54,7 @@ _SECONDS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SCREENSHOT_OF_WORK = re.compile(r"企业微信(?:截图|录屏)_?$")  # seconds and four digits more
-_CARRIER = re.compile(r"(?<![A-Za-z])(?!IMG|VID|REC|MOV|PIC|WX)[A-Z]{1,3}$")  # SF1716273022123 is a parcel
+_CARRIER = re.compile(r"(?<![A-Za-z])(?!IMG|VID|REC|MOV|PIC|WX|QQ)[A-Z]{1,3}$")  # SF1716273022123 is a parcel
 _NUMBERED = re.compile(
     r"(?:订单|运单|流水|快递|包裹|工单|交易|order|trade|bill|(?<![a-z])no\.?|(?<![a-z])sn|(?<![a-z])id|qq|uid|号码?|编码|卡密|券码|尾号)"
     r"[-_:#( ]*$",
@@ -87,15 +94,30 @@ def moments_in_name(name: str) -> Iterator[Moment]:
 
 
 def _is_time(before: str, found: str, after: str) -> bool:
-    if (found.isdecimal() and (_NUMBERED.search(before) or _CARRIER.search(before))) or _NUMBER.search(before):
+    if (found.isdecimal() and (_is_numbered(before, found) or _CARRIER.search(before))) or _NUMBER.search(before):
         return False
     if _VERSION.search(before) or _END_BEFORE.search(before) or _END_AFTER.match(after):
         return False
     return not (_ACROSS[0].search(before) or _ACROSS[1].match(after))
 
 
+def _is_numbered(before: str, digits: str) -> bool:
+    """Whether a word before says that it is a number; one of QQ is shorter."""
+    told = _NUMBERED.search(before)
+    return bool(told and not (told[0].lower().startswith("qq") and len(digits) > _LONGEST_QQ))
+
+
+def _is_hexadecimal(before: str, digits: str, after: str) -> bool:
+    """A part of a digest or of some key."""
+    beside = [re.search(r"[0-9A-Za-z]*$", before), re.match(r"[0-9A-Za-z]*", after)]
+    left, right = (found[0] if found else "" for found in beside)
+    return bool((left or right) and _LETTERS_OF_HEX.fullmatch(left + digits + right))
+
+
 def _is_epoch(match: re.Match[str], before: str, after: str) -> bool:
-    if _NUMBERED.search(before) or _CARRIER.search(before) or _ACROSS[1].match(after):
+    if _is_numbered(before, match[0]) or _CARRIER.search(before) or _ACROSS[1].match(after):
+        return False
+    if _is_hexadecimal(before, match[0], after):
         return False
     match len(match["rest"] or ""):
         case 3:
@@ -107,9 +129,12 @@ def _is_epoch(match: re.Match[str], before: str, after: str) -> bool:
 
 def _moment(match: re.Match[str], before: str) -> Moment | None:
     told = match.groupdict()
-    year = int(told["year"])
+    if "first" in told and not _ordered(told, before):
+        return None
+    year = int(told["year"] or 0)
     try:
-        day = datetime(year if year > 99 else 2000 + year, int(told["month"]), int(told["day"]), tzinfo=BEIJING)
+        month, number = int(told["month"] or 0), int(told["day"] or 0)
+        day = datetime(year if year > 99 else 2000 + year, month, number, tzinfo=BEIJING)
     except ValueError:
         return None
     hour = _hour(told) if told.get("hour") else None
@@ -119,6 +144,17 @@ def _moment(match: re.Match[str], before: str) -> Moment | None:
     zone = UTC if _IN_UTC.search(before) else _zone(told.get("zone") or "")
     at = day.replace(hour=hour, minute=minute, second=second, tzinfo=zone).astimezone(UTC)
     return Moment(at, Precision.SECOND if told["second"] else Precision.MINUTE, TimeSource.FILENAME)
+
+
+def _ordered(told: dict[str, str | None], before: str) -> bool:
+    """Finds out which comes first, day or month, and puts them in their places; False where that is open."""
+    first, then = int(told["first"] or 0), int(told["then"] or 0)
+    if first > 12 or (then <= 12 and _DAY_FIRST.search(before)):
+        first, then = then, first
+    elif then <= 12 and first != then and not _MONTH_FIRST.search(before):
+        return False
+    told["month"], told["day"] = str(first), str(then)
+    return True
 
 
 def _hour(told: dict[str, str | None]) -> int | None:

@@ -19,9 +19,13 @@ _TIMES = (
     "msgtime",
     "createtime",
     "datetime",
+    "createat",
+    "createdat",
+    "sentat",
     "timestamp",
     "time",
     "date",
+    "ts",
     "发送时间",
     "消息时间",
     "时间",
@@ -62,46 +66,90 @@ _OTHER_NAMES = ("file", "room", "group", "chat", "type", "app", "display", "host
 _XML = re.compile(r"^\s*<\?xml|^\s*<msg\b")
 _XML_WORDS = re.compile(r"<(title|des|content|label|poiname)>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</\1>", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.\[\]'\"]*\s*[=(]\s*([\[{].*[\]}])\s*\)?\s*;?\s*", re.DOTALL)
+_LAST_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[\]}])')
+_BETWEEN = "[]{}, \t\r\n"
+_DELIMITERS = ",\t;|"
+_MOST_BEFORE = 30  # lines before the names of the columns
+_MOST_BROKEN = 2000
 _DEEPEST = 30
 _TOO_MANY = 100_000  # records
 
 
 def json_words(text: str) -> str:
     """The words of JSON, of one value or of one a line; what cannot be read stays as it stands."""
-    try:
-        return "\n".join(value_lines(json.loads(text)))
-    except (ValueError, RecursionError):
-        pass
-    lines: list[str] = []
-    dropped: dict[str, None] = {}
-    for line in text.splitlines():
+    for whole in (text, _unwrapped(text)):
         try:
-            value = json.loads(line)
+            return "\n".join(value_lines(json.loads(whole)))
         except (ValueError, RecursionError):
-            value = None
-        if isinstance(value, dict):
-            lines.append(_said(value, dropped) or _compact(value))
-        else:
-            lines.append(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), line))
-    return "\n".join((*lines, *_left_out(dropped)))
+            continue
+    dropped: dict[str, None] = {}
+    records = list(map(_record, text.splitlines()))
+    if any(records):
+        told = [
+            _of_record(record, dropped) if record else line
+            for record, line in zip(records, text.splitlines(), strict=True)
+        ]
+    else:
+        told = [_of_record(part, dropped) if isinstance(part, dict) else part for part in _pieces(text)]
+    return "\n".join((*map(_unescaped, told), *_left_out(dropped)))
+
+
+def _record(line: str) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _unwrapped(text: str) -> str:
+    """Without what makes a script of it, and without commas behind the last of several."""
+    inner = _SCRIPT.fullmatch(text)
+    return _LAST_COMMA.sub(lambda found: found[1] or "", inner[1] if inner else text)
+
+
+def _pieces(text: str) -> Iterator[dict[str, Any] | str]:
+    """The objects that are whole, of JSON that is cut off or damaged, and what stands between them."""
+    decoder, position, start, tried = json.JSONDecoder(), 0, 0, 0
+    while (start := text.find("{", start)) >= 0 and tried < _MOST_BROKEN:
+        try:
+            value, end = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            start, tried = start + 1, tried + 1
+            continue
+        if between := text[position:start].strip(_BETWEEN):
+            yield between
+        yield value
+        position = start = end
+    if rest := text[position:].strip(_BETWEEN):
+        yield rest
+
+
+def _of_record(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
+    return _said(record, dropped) or _noted(record)
+
+
+def _unescaped(line: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), line)
 
 
 def csv_words(text: str) -> str:
     """The words of a table; of one that is no chat, its cells."""
-    first = text.partition("\n")[0]
-    delimiter = max(",\t;|", key=first.count)
+    first = next((line for line in text.splitlines()[:_MOST_BEFORE] if any(one in line for one in _DELIMITERS)), "")
+    delimiter = max(_DELIMITERS, key=first.count)
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row]
     except csv.Error:
         return text
-    if not rows:
-        return text
-    head, *rest = rows
-    if not (_column(head, _TEXTS) and (_column(head, _TIMES) or _column(head, _SPEAKERS))):
-        return "\n".join("  ".join(row) for row in rows)
+    before = next((number for number, row in enumerate(rows[:_MOST_BEFORE]) if _is_head(row)), len(rows))
     dropped: dict[str, None] = {}
-    lines = [_row(head, row, dropped) for row in rest]
-    return "\n".join((*lines, *_left_out(dropped)))
+    lines = [_row(rows[before], row, dropped) for row in rows[before + 1 :]]
+    return "\n".join((*("  ".join(row) for row in rows[:before]), *lines, *_left_out(dropped)))
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    return bool(_column(row, _TEXTS) and (_column(row, _TIMES) or _column(row, _SPEAKERS)))
 
 
 def _row(head: Sequence[str], row: Sequence[str], dropped: dict[str, None]) -> str:
@@ -132,6 +180,10 @@ def _lines(value: Any, indent: str, dropped: dict[str, None], depth: int) -> Ite
             said = _said(part, dropped) if talk and isinstance(part, dict) else ""
             if said:
                 yield indent + said
+            elif talk and isinstance(part, dict):
+                yield indent + _noted(part)
+            elif _is_row(part):
+                yield indent + "  ".join(map(_plain, part))
             elif talk or not isinstance(part, dict | list):
                 yield f"{indent}{_compact(part) if isinstance(part, dict | list) else _plain(part)}"
             else:
@@ -177,6 +229,24 @@ def _said(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
     dropped.update(dict.fromkeys(str(name) for name in record if name not in (time, speaker, text, mine, kind)))
     when = _time(record[time]) if time else ""
     return f"{' '.join(filter(None, (when, who)))}：{said}" if when or who else said
+
+
+def _noted(record: Mapping[str, Any]) -> str:
+    """Of a record that says nothing, such as a picture or a call, all that it holds, when and by whom."""
+    time, speaker = _filled(record, _TIMES), _filled(record, _SPEAKERS)
+    rest = {
+        key: value for key, value in record.items() if key not in (time, speaker) and value not in (None, "", [], {})
+    }
+    told = "；".join(
+        f"{key}：{_compact(value) if isinstance(value, dict | list) else _plain(value)}" for key, value in rest.items()
+    )
+    who = _name(record[speaker]) if speaker else ""
+    return f"{' '.join(filter(None, (_time(record[time]) if time else '', who)))}：{told}".removeprefix("：")
+
+
+def _is_row(value: Any) -> bool:
+    """A few plain values side by side, as in a table."""
+    return isinstance(value, list) and 0 < len(value) <= 20 and not any(isinstance(part, dict | list) for part in value)
 
 
 def _filled(record: Mapping[str, Any], known: Sequence[str]) -> str:
@@ -230,7 +300,7 @@ def _time(value: Any) -> str:
             return f"{datetime.fromisoformat(text).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
         except (ValueError, OverflowError):
             return text
-    return text
+    return re.sub(r"^(\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)", r"\1 ", text)
 
 
 def _compact(value: Any) -> str:

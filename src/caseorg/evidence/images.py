@@ -1,5 +1,6 @@
 """Pictures decoded by Pillow, and what their rows look like; nothing is written back."""
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,8 +33,25 @@ def opened_image(path: Path, media_type: str) -> Iterator[Image.Image]:
     """
     if media_type == "image/heic":
         _learn_heif()
-    with Image.open(path, formats=[SHOWN_IMAGES[media_type]]) as image:
+    with Image.open(_picture_alone(path, media_type), formats=[SHOWN_IMAGES[media_type]]) as image:
         yield image
+
+
+def _picture_alone(path: Path, media_type: str) -> Path | io.BytesIO:
+    """Without a film that a phone put behind a picture of the same family: its decoder would read on."""
+    if media_type not in ("image/heic", "image/avif"):
+        return path
+    size, position = path.stat().st_size, 0
+    with path.open("rb") as file:
+        while len(head := file.read(8)) == 8:
+            length = int.from_bytes(head[:4])
+            if head[4:] == b"ftyp" and position:
+                file.seek(0)
+                return io.BytesIO(file.read(position))
+            if length < 8 or position + length > size:
+                break
+            position = file.seek(position + length)
+    return path
 
 
 @cache

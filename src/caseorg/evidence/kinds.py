@@ -84,7 +84,7 @@ _SUFFIXES = {
     "video/x-matroska": "mkv webm",
     "video/x-flv": "flv",
     "text/plain": "txt log md srt",
-    "message/rfc822": "eml mht mhtml mbox",
+    "message/rfc822": "eml emlx mht mhtml mbox",
     "text/html": "html htm xhtml",
     "application/json": "json jsonl ndjson",
     "text/csv": "csv tsv",

@@ -14,7 +14,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from caseorg.domain.decoding import decode
-from caseorg.domain.moments import BEIJING
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import BEIJING, parse_moment
 from caseorg.evidence.markup import markup_words, page_words
 
 _SHOWN = (("From", "发件人"), ("To", "收件人"), ("Cc", "抄送"), ("Reply-To", "回复地址"))
@@ -25,7 +26,15 @@ _KNOWN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MBOX = re.compile(rb"^From [^\n]{0,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
-_OF_PAGES = ("text/css", "text/javascript", "application/javascript", "application/x-javascript", "font/woff2")
+_OF_APPLE = re.compile(rb"^(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]+:)")  # how long the mail is; behind it are notes of Apple's
+_OF_PAGES = (
+    "text/css",
+    "text/x-amp-html",
+    "text/javascript",
+    "application/javascript",
+    "application/x-javascript",
+    "font/woff2",
+)
 _ENCODED_WORD = re.compile(r"=\?([\w.*:-]+)\?([bBqQ])\?([^?]*)\?=")
 _ENCODED_WORDS = re.compile(rf"{_ENCODED_WORD.pattern}(?:\s*{_ENCODED_WORD.pattern})*")
 _DEEPEST = 10
@@ -60,7 +69,8 @@ class Mail:
 
 def looks_like_mail(head: bytes) -> bool:
     """Whether a file begins with the headers of a mail."""
-    top = re.split(rb"\r?\n\r?\n", _MBOX.sub(b"", head.lstrip(b"\xef\xbb\xbf\r\n \t"), count=1), maxsplit=1)[0]
+    plain = _OF_APPLE.sub(b"", head.lstrip(b"\xef\xbb\xbf\r\n \t"))
+    top = re.split(rb"\r?\n\r?\n", _MBOX.sub(b"", plain, count=1), maxsplit=1)[0]
     names = {name.lower() for name in _KNOWN.findall(top)}
     return (
         bool(_HEADER.match(top)) and len(names) >= 2 and bool(names & {b"from", b"mime-version", b"received", b"date"})
@@ -81,6 +91,8 @@ def read_mail(content: bytes) -> Mail | None:
 def _parted(content: bytes) -> list[bytes]:
     """The mails of a file that holds several."""
     plain = content.lstrip(b"\xef\xbb\xbf\r\n \t")
+    if counted := _OF_APPLE.match(plain):
+        return [plain[counted.end() :][: int(counted[1])]]
     if not plain.startswith(b"From "):
         return [plain]
     return [part for part in _MBOX.split(plain) if part.strip()]
@@ -122,16 +134,26 @@ def _headers(message: Message) -> Iterator[str]:
 def _sent_at(message: Message) -> datetime | None:
     """By the Date header, or else by the last server that received it."""
     received = [str(value).rpartition(";")[2] for value in message.get_all("Received", [])]
-    for text in (str(message.get("Date", "")), *received):
+    for text in (_header(message, "Date").partition("、")[0], *received):
         try:
             at = parsedate_to_datetime(text.strip())
         except (ValueError, TypeError, IndexError, OverflowError):
+            if found := _written(text):
+                return found
             continue
         try:
             return (at if at.tzinfo else at.replace(tzinfo=UTC if "-0000" in text else BEIJING)).astimezone(UTC)
         except OverflowError:
             continue
     return None
+
+
+def _written(text: str) -> datetime | None:
+    """As programs write it that know no rules for mail: `2024-05-21 14:30:22`."""
+    try:
+        return parse_moment(text).at
+    except CaseorgError:
+        return None
 
 
 def _header(message: Message, name: str) -> str:
@@ -173,8 +195,10 @@ def _decoded(content: bytes, charset: str) -> str:
     return found.text if found else content.decode("latin-1")
 
 
-def _bodies(message: Message, attachments: list[Attachment], depth: int) -> Iterator[str]:
-    """What is to be read of a part and those in it; what is attached is put on the list."""
+def _bodies(message: Message, attachments: list[Attachment], depth: int, *, first: bool = True) -> Iterator[str]:
+    """What is to be read of a part and those in it; what is attached is put on the list. The first part of several is
+    the text itself, whether it has a name or not.
+    """
     kind = message.get_content_type()
     if depth > _DEEPEST or len(attachments) > _MOST_PARTS:
         yield "……"
@@ -188,12 +212,12 @@ def _bodies(message: Message, attachments: list[Attachment], depth: int) -> Iter
             yield _best([list(_bodies(part, attachments, depth + 1)) for part in parts])
         else:
             for part in parts:
-                yield from _bodies(part, attachments, depth + 1)
+                yield from _bodies(part, attachments, depth + 1, first=part is parts[0])
     else:
         content = _content(message)
         if kind.startswith("multipart/"):  # it names no boundary, or none of its parts is there
             yield _decoded(content, "").strip()
-        elif kind in ("text/plain", "text/html") and not _is_attached(message):
+        elif kind in ("text/plain", "text/html") and not _is_attached(message, first=first):
             yield _part_words(content, kind, message)
         elif content and kind not in _OF_PAGES:
             attachments.append(Attachment(_name(message, len(attachments) + 1), content, _is_inside(message)))
@@ -223,8 +247,8 @@ def _content(message: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _is_attached(message: Message) -> bool:
-    return message.get_content_disposition() == "attachment" or bool(_given_name(message))
+def _is_attached(message: Message, *, first: bool) -> bool:
+    return message.get_content_disposition() == "attachment" or (bool(_given_name(message)) and not first)
 
 
 def _is_inside(message: Message) -> bool:

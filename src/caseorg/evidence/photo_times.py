@@ -22,6 +22,7 @@ _XMP = re.compile(
     rb"(?:exif:DateTimeOriginal|photoshop:DateCreated|xmp:CreateDate)"
     rb"(?:=[\"']|>\s*)(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?"
 )
+_SEPARATED = re.compile(r"^(\d{4})[-/.](\d\d)[-/.](\d\d)[T ]")
 _CREATED = (b"Creation Time", b"creation_time", b"Create Date", b"date:create")
 _XMP_IN_PNG = b"XML:com.adobe.xmp"
 _MOST_CHUNKS = 100_000
@@ -53,8 +54,14 @@ def _in_exif(exif: Image.Exif) -> Iterator[Moment]:
         told = _word(inner.get(stamp) or exif.get(stamp))
         zone = _word(inner.get(offset) or exif.get(offset)) or general
         with suppress(ValueError, CaseorgError):
-            local = datetime.strptime(told[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 — the offset is apart
-            yield _moment(local, zone)
+            plain = _SEPARATED.sub(r"\1:\2:\3 ", told)  # as no standard says, and some phones write
+            local = datetime.strptime(plain[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 — the offset is apart
+            yield _moment(local, zone or _zone_behind(told))
+
+
+def _zone_behind(told: str) -> str:
+    found = re.search(r"(?:Z|[+-]\d\d:?\d\d)$", told[19:])
+    return found[0] if found else ""
 
 
 def _word(value: object) -> str:

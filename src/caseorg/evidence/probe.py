@@ -37,7 +37,7 @@ MOST_ACROSS = 100_000  # pixels of one side
 MOST_TEXT = 2_000_000
 _MOST_ZEROS = 1_000_000
 MOST_SCANNED = 500_000  # characters of a text: some seconds
-_MAYBE_SOUND_ALONE = ("video/mp4", "video/quicktime")
+_MAYBE_SOUND_ALONE = {"video/mp4": "audio/mp4", "video/quicktime": "audio/mp4", "video/x-ms-asf": "audio/x-ms-wma"}
 _LOOKED_AT = 3  # pages of a document that are opened, to see whether it can be drawn at all
 _BREACHES = {Breach.TIME: Note.SLOW, Breach.MEMORY: Note.LARGE, Breach.CRASH: Note.CRASHED}
 _PLAYED = (MediaKind.AUDIO, MediaKind.VIDEO)
@@ -122,7 +122,7 @@ def _found_type(head: bytes, received: Received, promised: FileType | None) -> F
     """What the content says, with the name's help where the content allows both."""
     found = found_type(head, received.size)
     if promised and found and promised.kind is MediaKind.AUDIO and found.media_type in _MAYBE_SOUND_ALONE:
-        return file_type("audio/mp4")  # a recorder's, whatever it calls it
+        return file_type(_MAYBE_SOUND_ALONE[found.media_type])  # a recorder's, whatever it calls it
     return found
 
 
