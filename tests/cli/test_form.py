@@ -1,6 +1,7 @@
 """A site's form, field by field."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,21 @@ def test_a_part_set_by_hand_changes_the_form(cli: Cli, told: str) -> None:
     }
     cli("event", "set", told, fault["id"], "--part", "aside")
     assert "已被使用" not in cli("form", told).out
+
+
+PROPOSED = "Part (proposed): 2026-11-02 10:00, Refusal, Customer service: 客服回复“概不退换”"
+
+
+@pytest.mark.parametrize("command", [("message", "--channel", "merchant"), ("form",), ("next",)])
+def test_whatever_is_composed_tells_what_is_only_proposed(cli: Cli, told: str, command: tuple[str, ...]) -> None:
+    name, *options = command
+    assert PROPOSED in cli(name, told, *options).err
+    (beat,) = [one for one in json.loads(cli(name, told, *options, "--json").out)["proposals"] if "概不" in one["text"]]
+    assert (beat["part"], beat["side"]) == ("refusal", "service")
+    assert cli("event", "set", told, beat["event"], "--part", "refusal", "--side", "service").code == 0
+    assert PROPOSED not in cli(name, told, *options).err
+
+
+@pytest.mark.parametrize("paper", ["complaint", "report"])
+def test_a_paper_tells_what_is_only_proposed(cli: Cli, told: str, paper: str, tmp_path: Path) -> None:
+    assert PROPOSED in cli(paper, told, "-o", tmp_path / "paper.pdf", "--anyway").err

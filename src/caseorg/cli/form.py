@@ -10,13 +10,15 @@ from caseorg.cli.guard import Anyway, passed
 from caseorg.cli.show import to_json
 from caseorg.domain.forms.sheet import Entry, Sheet
 from caseorg.domain.guard.findings import Going, Outgoing
+from caseorg.domain.story.story import Story
 from caseorg.i18n import tr
 from caseorg.knowledge.drafts import find_channel
 from caseorg.knowledge.sheets import form_sheet
 from caseorg.knowledge.stories import story_of
+from caseorg.knowledge.versions import sent_version
 from caseorg.store.queries import load_case
 from caseorg.views.forms import entry_note
-from caseorg.views.story import proposal_lines
+from caseorg.views.story import proposal_lines, proposals_json
 
 
 def register(app: typer.Typer) -> None:
@@ -36,16 +38,17 @@ def form(
         found, now = workspace.read(load_case, case_id), datetime.now(UTC)
         wanted = find_channel(workspace.knowledge, channel)
         filled = form_sheet(workspace.knowledge, found, wanted, now)
-        proposals = tuple(proposal_lines(story_of(workspace.knowledge, found)))
+        shown = sent_version(workspace.knowledge, found, wanted, wanted.kinds[0]).case
+        story = story_of(workspace.knowledge, shown)
         going = Outgoing(what=Going.MESSAGE, channel=wanted.id, kind=wanted.kinds[0])
         with passed(workspace, found, going, anyway=anyway, as_json=as_json):
             if as_json:
-                typer.echo(to_json(_json(filled)))
+                typer.echo(to_json({**_json(filled), "proposals": proposals_json(story)}))
             else:
-                _print(filled, proposals)
+                _print(filled, story)
 
 
-def _print(filled: Sheet, proposals: tuple[str, ...]) -> None:
+def _print(filled: Sheet, story: Story) -> None:
     for entry in filled.entries:
         typer.echo(_line(entry))
     for entry in filled.blanks:
@@ -58,7 +61,7 @@ def _print(filled: Sheet, proposals: tuple[str, ...]) -> None:
         typer.echo(tr("Left out of the text: {what}", what=piece), err=True)
     if filled.asserted:
         typer.echo(tr("Please confirm: {what}", what=filled.asserted), err=True)
-    for line in proposals:
+    for line in proposal_lines(story):
         typer.echo(line, err=True)
 
 

@@ -12,12 +12,15 @@ from caseorg.cli.show import to_json
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
+from caseorg.domain.story.story import Story
 from caseorg.i18n import say, tr
 from caseorg.knowledge.agenda import suited_kind
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.knowledge.stories import story_of
+from caseorg.knowledge.versions import sent_version
 from caseorg.store.queries import load_case
 from caseorg.views.hidden import hidden_lines
+from caseorg.views.story import proposal_lines, proposals_json
 
 
 def register(app: typer.Typer) -> None:
@@ -43,17 +46,18 @@ def message(
         public = found.masked or wanted is Kind.PUBLIC
         going = Outgoing(what=Going.MESSAGE, channel=found.id, kind=wanted, public=public)
         with passed(workspace, told, going, anyway=anyway, as_json=as_json):
-            _print(found, wanted, composed, as_json=as_json)
+            shown = sent_version(workspace.knowledge, told, found, wanted).case
+            _print(found, wanted, composed, story_of(workspace.knowledge, shown), as_json=as_json)
 
 
-def _print(channel: Channel, kind: Kind, composed: Draft, *, as_json: bool) -> None:
+def _print(channel: Channel, kind: Kind, composed: Draft, story: Story, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(to_json(_facts(channel, kind, composed)))
+        typer.echo(to_json({**_facts(channel, kind, composed), "proposals": proposals_json(story)}))
         return
     if composed.subject:
         typer.echo(composed.subject)
     typer.echo(composed.text)
-    for line in _remarks(composed):
+    for line in (*_remarks(composed), *proposal_lines(story)):
         typer.echo(line, err=True)
 
 

@@ -13,6 +13,7 @@ from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
 from caseorg.views.steps import closed_lines, step_lines, urgent_lines
+from caseorg.views.story import proposal_lines, proposals_json
 
 
 def register(app: typer.Typer) -> None:
@@ -25,8 +26,14 @@ def next_(context: typer.Context, case: CaseArgument, as_json: Json = False) -> 
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
         knowledge = workspace.knowledge
-        step = next_step(knowledge, found, story_of(knowledge, found), datetime.now(UTC))
-    typer.echo(to_json(_facts(step)) if as_json else "\n".join(_lines(step)))
+        story = story_of(knowledge, found)
+        step = next_step(knowledge, found, story, datetime.now(UTC))
+    if as_json:
+        typer.echo(to_json({**_facts(step), "proposals": proposals_json(story)}))
+        return
+    typer.echo("\n".join(_lines(step)))
+    for line in proposal_lines(story):
+        typer.echo(line, err=True)
 
 
 def _lines(step: NextStep) -> Iterator[str]:

@@ -185,6 +185,7 @@ def _tell(
     from caseorg.knowledge.respondents import doubts, other_side
     from caseorg.knowledge.stories import story_of
     from caseorg.knowledge.versions import printed_version
+    from caseorg.views.story import proposal_lines
 
     paper, version = Paper[document.kind.upper()], printed_version(workspace.knowledge, case, options)
     story = story_of(workspace.knowledge, version.case)
@@ -195,6 +196,9 @@ def _tell(
         typer.echo(say(doubt), err=True)
     for line in hidden_lines(hidden_in(paper, version, story)):
         typer.echo(line, err=True)
+    if paper is not Paper.PACK:
+        for line in proposal_lines(story):
+            typer.echo(line, err=True)
     if isinstance(options, PackOptions) and (labels := losing_text(version.case, options)):
         told = tr("{labels}: some text may not show, for its fonts are not in the document.", labels=listed(labels))
         typer.echo(told, err=True)

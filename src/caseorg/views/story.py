@@ -36,6 +36,14 @@ def proposal_line(beat: Beat) -> str:
     )
 
 
+def proposals_json(story: Story) -> list[dict[str, object]]:
+    """What is only proposed, each with the words that it is read from."""
+    return [
+        {"event": beat.event, "at": beat.at, "part": beat.part or None, "side": beat.actor or None, "text": beat.text}
+        for beat in story.proposals
+    ]
+
+
 def proposed_pieces(story: Story, event: Event) -> tuple[EventDetails, ...]:
     """The events that an event would be split into, each with its part and who acted; one where it tells of one
     thing."""
