@@ -103,7 +103,7 @@ def test_the_whole_form_fits_a_small_screen(sample_window: MainWindow) -> None:
 def test_everything_is_reached_and_left_by_keyboard(sample_window: MainWindow) -> None:
     form = form_of(sample_window, channel="pdd")
     form.time.setFocus()
-    order = [form.text, form.side, form.evidence, form.in_complaint, *contact(form), form.ok]
+    order = [form.text, form.parts.side, form.parts.part, form.evidence, form.in_complaint, *contact(form), form.ok]
     for field in order:
         QTest.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
         assert form.focusWidget() is field

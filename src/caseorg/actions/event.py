@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import func, select
 
-from caseorg.actions.change import Change
+from caseorg.actions.change import Change, Verb
 from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
 from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, Side
 from caseorg.domain.errors import CaseorgError
@@ -33,6 +33,15 @@ class EventDetails:
     ticket: str = ""
     milestone: str = ""
     part: Part = Part.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An event, its details as they were looked at, and those that take their place."""
+
+    event: EventId
+    before: EventDetails
+    after: EventDetails
 
 
 def event_details(event: Event) -> EventDetails:
@@ -76,6 +85,26 @@ def edit_event(
         redo=partial(edit_event, event_id=event_id, details=stored, before=present),
         made=event_id,
     )
+
+
+def edit_events(work: UnitOfWork, case_id: CaseId, edits: Sequence[Edit]) -> Change[tuple[EventId, ...]]:
+    """Several events in one step: all of them or none.
+
+    Raises:
+        CaseorgError: as edit_event.
+    """
+    made = [edit_event(work, case_id, edit.event, edit.after, edit.before) for edit in edits]
+    return Change(
+        remark("Edit {count} events", count=len(made)),
+        undo=partial(_each, verbs=tuple(one.undo for one in reversed(made))),
+        redo=partial(_each, verbs=tuple(one.redo for one in made)),
+        made=tuple(one.made for one in made),
+    )
+
+
+def _each(work: UnitOfWork, case_id: CaseId, verbs: Sequence[Verb]) -> None:
+    for verb in verbs:
+        verb(work, case_id)
 
 
 def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:

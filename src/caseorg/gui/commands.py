@@ -108,7 +108,7 @@ class Commands:
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
         self._menu(tr("View"), *self.places.values())
-        self._menu(
+        self.case = self._menu(
             tr("Case"), self.message, self.checkup, self.withdrawn, self.verify, self.timestamp, None, self.sample
         )
         languages = self._menu(tr("Language"))

@@ -116,7 +116,7 @@ class Questions(QObject):
         if case := self._desk.case:
             linked = event.evidence if event else [item.id for item in items]
             knowledge = self._desk.tasks.workspace.knowledge
-            dialog = EventDialog(over or self._window, case.standing_evidence, event, linked, knowledge)
+            dialog = EventDialog(over or self._window, case, event, linked, knowledge)
             self._ask(dialog, lambda: self._desk.keep_event(event, dialog.details, dialog))
 
     def message(

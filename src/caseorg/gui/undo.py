@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from caseorg.actions import change as actions
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.tasks import TaskRunner
+from caseorg.i18n import say, tr
 
+T = TypeVar("T")
 Step = Callable[[Callable[[], None]], None]
 Action = Callable[..., object]
 
@@ -48,12 +52,14 @@ class Change(QUndoCommand):
 class History(QObject):
     """Makes changes of cases and remembers how to take them back.
 
-    `touched` tells the case that a step of the stack changed, `refused` why a step could not be made.
+    `touched` tells the case that a step of the stack changed, `refused` why a step could not be made, `stepped` what
+    was taken back, or done again.
     """
 
     moved = Signal()
     touched = Signal(object)
     refused = Signal(object)
+    stepped = Signal(str)
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,9 +83,28 @@ class History(QObject):
 
         self._tasks.write(self, action, case_id, then=changed, fail=fail)
 
+    def make(
+        self,
+        case_id: CaseId,
+        verb: Callable[..., actions.Change[T]],
+        name: str,
+        done: Callable[[T, Callable[[], None]], None],
+        fail: Callable[[CaseorgError], None] | None = None,
+    ) -> None:
+        """Runs a verb that brings its own way back; a `name` says what was done better than the verb can. `done` is
+        given what was made, and what takes this change back and no other."""
+
+        def changed(change: actions.Change[T]) -> None:
+            done(change.made, self.push(case_id, name or say(change.name), change.redo, change.undo))
+
+        self._tasks.write(self, verb, case_id, then=changed, fail=fail)
+
     def push(self, case_id: CaseId, name: str, again: Action, take_back: Action) -> Callable[[], None]:
         """Remembers a change that was made; what it returns takes back this change and no other."""
-        change = Change(name, partial(self._step, case_id, again), partial(self._step, case_id, take_back))
+        redone, undone = tr("Done again: {what}", what=name), tr("Undone: {what}", what=name)
+        change = Change(
+            name, partial(self._step, case_id, again, redone), partial(self._step, case_id, take_back, undone)
+        )
         change.move_back = lambda undone: self.stack.redo() if undone else self.stack.undo()
         self.stack.push(change)
 
@@ -90,11 +115,15 @@ class History(QObject):
 
         return take_back_this
 
-    def _step(self, case_id: CaseId, action: Action, refused: Callable[[], None]) -> None:
+    def _step(self, case_id: CaseId, action: Action, told: str, refused: Callable[[], None]) -> None:
         """A step of the undo stack; the case that it changes comes to the front."""
 
         def fail(error: CaseorgError) -> None:
             refused()
             self.refused.emit(error)
 
-        self._tasks.write(self, action, case_id, then=lambda _: self.touched.emit(case_id), fail=fail)
+        def done(_: object) -> None:
+            self.touched.emit(case_id)
+            self.stepped.emit(told)
+
+        self._tasks.write(self, action, case_id, then=done, fail=fail)

@@ -20,6 +20,8 @@ from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
 from caseorg.gui.panes import Panes
+from caseorg.gui.parts.commands import EventCommands
+from caseorg.gui.parts.parts import Parts
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions, local_files
 from caseorg.gui.reminders import Reminders
@@ -53,6 +55,10 @@ class MainWindow(QMainWindow):
         self.next_folder: Path | None = None  # what is opened once this window is closed
         self.commands = Commands(self, desk, self.ask, self.keeping, settings, self.pages.go)
         self.inspector = Inspector(desk.tasks)
+        self.parts = Parts(desk)
+        self.inspector.beats = self.parts.beats
+        self.events = EventCommands(self, self.parts, self.page.view, self._open_entry, self._delete)
+        self.menuBar().insertMenu(self.commands.case.menuAction(), self.events.menu)
         self.notice = NoticeBar()
         self.reminders = Reminders(desk, self._attended, parent=self)
         self._lay_out()
@@ -71,6 +77,8 @@ class MainWindow(QMainWindow):
         desk.tasks.failed.connect(self._stay)
         desk.cases_read.connect(lambda cases: self.cases.show_cases(cases, desk.case_id))
         desk.case_read.connect(self._show_case)
+        desk.history.stepped.connect(desk.say)
+        self._connect_parts()
         desk.thumbnail_made.connect(page.show_thumbnail)
         desk.overtaken.connect(self.notice.hide_unless_error)
         desk.outcomes_told.connect(ask.show_outcomes)
@@ -108,12 +116,22 @@ class MainWindow(QMainWindow):
         promises.removed.connect(desk.remove_promise)
         inspector.withdraw_wanted.connect(desk.withdraw)
 
+    def _connect_parts(self) -> None:
+        parts, row = self.parts, self.inspector.told.parts
+        parts.read.connect(lambda _, story: self.page.model.show_story(story))
+        parts.read.connect(lambda *_: self.inspector.show_story())
+        row.confirmed.connect(parts.confirm)
+        row.split.connect(parts.split)
+        row.part_chosen.connect(lambda event, part: parts.say(event, part=part))
+        row.side_chosen.connect(lambda event, side: parts.say(event, side=side))
+        self.pages.moved.connect(lambda place: self.events.at_hand(place is Place.CASE))
+
     def _show_case(self, case: CaseFile | None) -> None:
         other = case is None or self.page.case_id != case.id
         self.page.show_case(case)
         self.pages.agenda.show_case(case.id if case else None)
         self.inspector.clear() if other or case is None else self.inspector.refresh(case)
-        self.page.view.select(self.desk.take_new_key())
+        self.page.view.select(self.desk.take_new_key() or self.parts.take_new_key())
         self.commands.enable_for_case(case is not None)
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
         focus = self.focusWidget()

@@ -2,14 +2,23 @@
 
 from collections import deque
 
-from caseorg.domain.case import CaseFile
-from caseorg.domain.story.reading import read_story
-from caseorg.domain.story.story import Story
+from caseorg.domain.case import CaseFile, Event
+from caseorg.domain.story.reading import event_beats, read_story
+from caseorg.domain.story.story import Beat, Story
 from caseorg.domain.story.words import StoryWords
 from caseorg.knowledge.library import Knowledge
 
 # A case file never changes: whoever asks again for one of the last few is given what was read.
 _recent: deque[tuple[CaseFile, StoryWords, Story]] = deque(maxlen=4)
+
+
+def beats_of(knowledge: Knowledge, case: CaseFile, event: Event) -> tuple[Beat, ...]:
+    """What one event tells of, as it stands or as it is being written; the case says what its evidence shows."""
+    if not event.text.strip():
+        return ()
+    shown = (kind for item in case.standing_evidence if item.id in event.evidence for kind in item.shows)
+    promised = any(promise.event == event.id for promise in case.promises)
+    return event_beats(event, tuple(dict.fromkeys(shown)), promised, knowledge.story_words)
 
 
 def story_of(knowledge: Knowledge, case: CaseFile) -> Story:

@@ -1,9 +1,9 @@
 """The story as both faces show it: what each event is taken for, and that it is a proposal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from caseorg.actions.event import EventDetails, event_details
-from caseorg.domain.case import Event
+from caseorg.domain.case import Event, Part, Side
 from caseorg.domain.moments import show_moment
 from caseorg.domain.story.story import Beat, Story
 from caseorg.i18n import tr
@@ -16,6 +16,24 @@ def part_name(beat: Beat) -> str:
     """`Refusal (proposed)`, or `Refusal` where the user confirmed it."""
     name = tr(PARTS[beat.part]) if beat.part else tr("not known")
     return name if beat.confirmed else tr("{part} (proposed)", part=name)
+
+
+def beat_name(beat: Beat) -> str:
+    """`Customer service · Promise`: who acted, and which part of the story it is."""
+    part = tr(PARTS[beat.part]) if beat.part else tr("part not known")
+    if (beat.part, beat.actor) == (Part.ASKED, Side.ME):  # the part says who
+        return part
+    return f"{tr(SIDES[beat.actor])} · {part}" if beat.actor else part
+
+
+def beats_name(beats: Iterable[Beat]) -> str:
+    """The names of what an event tells of, each once, in its order."""
+    return " ＋ ".join(dict.fromkeys(map(beat_name, beats)))
+
+
+def is_proposed(beat: Beat) -> bool:
+    """Whether the user has not said yet what it is, or who acted where anybody did."""
+    return not beat.confirmed or (bool(beat.actor) and not beat.actor_confirmed)
 
 
 def proposal_lines(story: Story) -> Iterator[str]:

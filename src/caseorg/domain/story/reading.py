@@ -62,7 +62,7 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
         if event.text.strip():
             kinds = tuple(dict.fromkeys(kind for key in event.evidence for kind in shows.get(key, ())))
             promised = any(promise.event == event.id for promise in case.promises)
-            beats += _event_beats(event, kinds, promised, words)
+            beats += event_beats(event, kinds, promised, words)
     beats += _messages(case, beats, words)
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
@@ -90,7 +90,8 @@ def _may_be_fault(beat: Beat) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _event_beats(event: Event, kinds: tuple[str, ...], promised: bool, words: StoryWords) -> tuple[Beat, ...]:
+def event_beats(event: Event, kinds: tuple[str, ...], promised: bool, words: StoryWords) -> tuple[Beat, ...]:
+    """What one event tells of. `kinds` are what its evidence shows; `promised`: a promise in it was noted."""
     text = " ".join(event.text.split())
     pieces = (_Piece(None, event.part, text),) if event.part else _pieces(text, event.side, words)
     single = len(pieces) == 1

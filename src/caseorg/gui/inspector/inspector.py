@@ -1,5 +1,6 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -18,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from caseorg.actions.evidence import Description, described
-from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
+from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
+from caseorg.domain.story.story import Beat
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
@@ -55,6 +57,7 @@ class Inspector(QWidget):
         self._case: CaseFile | None = None
         self._entry: Entry | None = None
         self.told = ToldPart(self.knowledge)
+        self.beats: Callable[[Event | None], tuple[Beat, ...]] = lambda _: ()
         self._shelf = QHBoxLayout()
         self._on_shelf: tuple[Evidence, ...] = ()
         self._shelf_buttons: list[QWidget] = []
@@ -115,11 +118,16 @@ class Inspector(QWidget):
         else:
             self._evidence_part.compare_with(evidence)
 
+    def show_story(self) -> None:
+        """What the event is taken for was read again."""
+        if self._entry is not None:
+            self._show_words(self._entry)
+
     def _show_words(self, entry: Entry) -> None:
         alone = entry.event is None and entry.message is None and not entry.promises
         self.told.setVisible(not alone)
         if not alone:
-            self.told.show_entry(entry)
+            self.told.show_entry(entry, self.beats(entry.event))
         self._fill_shelf(entry.evidence if len(entry.evidence) > 1 else ())
         self.told.put_in_order(self._shelf_buttons)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Event, Promise, Side
 from caseorg.domain.clocks.promises import FoundPromise, find_promises, is_noted
+from caseorg.domain.story.story import Beat
 from caseorg.domain.timeline import Entry
 from caseorg.gui.forms import OneClickButton, empty, heading
 from caseorg.gui.timeline.model import promise_lines
@@ -16,6 +17,11 @@ from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
 
 Choice = tuple[str, Callable[[], object]]
+
+
+def _promiser(event: Event | None, beats: tuple[Beat, ...]) -> Side:
+    """Who of the other side speaks in the event, as far as its words tell; else whom the user named."""
+    return next((beat.actor for beat in beats if beat.by_others), event.side if event else Side.UNKNOWN)
 
 
 class PromiseRows(QWidget):
@@ -34,10 +40,11 @@ class PromiseRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_promises(self, entry: Entry) -> None:
+    def show_promises(self, entry: Entry, beats: tuple[Beat, ...] = ()) -> None:
         """Fills the rows; what is shown already stays, so that nothing moves under mouse and keyboard."""
         told = promise_lines(entry, datetime.now(UTC))
-        shown = (entry.event, entry.promises, told)
+        side = _promiser(entry.event, beats)
+        shown = (entry.event, entry.promises, told, side)
         if shown == self._shown:
             return
         self._shown = shown
@@ -48,8 +55,8 @@ class PromiseRows(QWidget):
         for promise, (said, state) in zip(entry.promises, told, strict=True):
             text = "　".join(part for part in (said, state) if part)
             self._add(QLabel(text), promise.text, *self._choices(promise, entry.event is not None))
-        for found in self._found(entry.event, entry.promises):
-            self._offer(entry.event, found)
+        for found in self._found(entry.event, side, entry.promises):
+            self._offer(entry.event, side, found)
         if focused and self.buttons:
             self.buttons[0].setFocus()
 
@@ -64,16 +71,16 @@ class PromiseRows(QWidget):
         remove = ((tr("Remove"), lambda: self.removed.emit(promise)),) if removable else ()
         return (*(open_choices if promise.kept is None else settled_choices), *remove)
 
-    def _found(self, event: Event | None, noted: tuple[Promise, ...]) -> tuple[FoundPromise, ...]:
+    def _found(self, event: Event | None, side: Side, noted: tuple[Promise, ...]) -> tuple[FoundPromise, ...]:
         """What the other side seems to promise in the event, and is not noted yet."""
-        if event is None or event.side is Side.ME:
+        if event is None or side is Side.ME:
             return ()
         found = find_promises(event.text, event.at, self._knowledge.calendar)
         return tuple(one for one in found if not is_noted(one, noted))
 
-    def _offer(self, event: Event | None, found: FoundPromise) -> None:
+    def _offer(self, event: Event | None, side: Side, found: FoundPromise) -> None:
         assert event
-        details = PromiseDetails(side=event.side, text=found.text, made_at=event.at, due=found.due, event=event.id)
+        details = PromiseDetails(side=side, text=found.text, made_at=event.at, due=found.due, event=event.id)
         label = heading(tr("A promise? “{what}”", what=found.text), "faint")
         self._add(label, found.text, (tr("Note it"), lambda: self.found.emit(details)))
 

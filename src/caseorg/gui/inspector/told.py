@@ -7,10 +7,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from caseorg.domain.story.story import Beat
 from caseorg.domain.timeline import Entry
 from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.inspector.promises import PromiseRows
 from caseorg.gui.labels import moment_with_source
+from caseorg.gui.parts.row import PartRow
 from caseorg.gui.timeline.model import head_text
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
@@ -39,6 +41,7 @@ class ToldPart(QWidget):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.parts = PartRow()
         self.promises = PromiseRows(knowledge)
         self.room = _Room(self.text, self.promises)
         self._edit, self._remove = flat_button(tr("Edit")), flat_button(tr("Remove"))
@@ -53,20 +56,22 @@ class ToldPart(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._time)
+        column.addWidget(self.parts)
         column.addWidget(self.room)
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Entry, beats: tuple[Beat, ...] = ()) -> None:
         """Fills the part; evidence alone has no words and is not shown here."""
         other = self._entry is None or self._entry.key != entry.key
         self._entry = entry
         self._edit.setVisible(entry.event is not None)
         self._remove.setVisible(entry.message is None)
-        self._head.setText(head_text(entry))
+        self._head.setText(tr("{count} things", count=len(beats)) if len(beats) > 1 else head_text(entry, beats))
+        self.parts.show_parts(entry.event, beats)
         self._time.setText("\n".join(self._facts(entry)))
         self.text.setText(
             "\n".join(part for part in (entry.message.subject if entry.message else "", entry.text) if part)
         )
-        self.promises.show_promises(entry)
+        self.promises.show_promises(entry, beats)
         self.room.fit(_BESIDE_EVIDENCE if entry.evidence else _ALONE)
         if other:
             self.room.verticalScrollBar().setValue(0)
@@ -82,7 +87,7 @@ class ToldPart(QWidget):
         self.room.take_keyboard()
 
     def _stops(self) -> tuple[QWidget, ...]:
-        return (self._edit, self._remove, self.room, *self.promises.buttons)
+        return (self._edit, self._remove, *self.parts.buttons, self.room, *self.promises.buttons)
 
     def focus_first(self) -> None:
         """Puts the keyboard on the first thing to do here, or on the words."""

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caseorg.domain.case import Evidence, Promise
+from caseorg.domain.story.story import Beat, leading
 from caseorg.domain.timeline import Day, Entry, Row, Silence
 from caseorg.gui.icons import icon
 from caseorg.gui.theme import colours, side_colour
@@ -18,9 +19,11 @@ from caseorg.gui.timeline.model import (
     day_text,
     head_text,
     promise_lines,
+    proposed,
     silence_text,
     time_text,
 )
+from caseorg.i18n import tr
 
 _DAY = 40
 _SILENCE = 30
@@ -29,6 +32,7 @@ _PADDING = 12
 _TIME_WIDTH = 56
 _THUMBNAIL = QSize(66, 96)
 _GAP = 8
+_MARK = 6  # beside the word in its frame
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -129,15 +133,25 @@ def _paint_card(painter: QPainter, option: QStyleOptionViewItem, row: Entry, mod
     painter.setPen(QColor(chosen.accent if selected else chosen.line))
     painter.setBrush(QColor(chosen.selected if selected else chosen.base))
     painter.drawRoundedRect(card, 7, 7)
-    lane = side_colour(row.side) if row.side else QColor(chosen.faint)
+    beats = model.beats(row)
+    first = leading(beats)
+    side = first.actor if first else row.side
+    lane = side_colour(side) if side else QColor(chosen.faint)
     painter.fillRect(QRect(card.left() + 1, card.top() + 7, 4, card.height() - 14), lane)
-    _paint_words(painter, option, row, card, lane)
+    _paint_words(painter, option, row, card, lane, beats)
     for item, box in zip(row.evidence, _thumbnail_boxes(card, row, option.font), strict=False):
         _paint_thumbnail(painter, box, item, model.thumbnails.get(item.id))
     _paint_rest(painter, row, card, option.font)
 
 
-def _paint_words(painter: QPainter, option: QStyleOptionViewItem, row: Entry, card: QRect, lane: QColor) -> None:
+def _paint_words(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    row: Entry,
+    card: QRect,
+    lane: QColor,
+    beats: tuple[Beat, ...],
+) -> None:
     chosen = colours()
     room = _text_room(card)
     painter.setFont(option.font)
@@ -145,13 +159,35 @@ def _paint_words(painter: QPainter, option: QStyleOptionViewItem, row: Entry, ca
     painter.setPen(QColor(chosen.faint))
     painter.drawText(card.left() + _PADDING + 4, room.top() + painter.fontMetrics().ascent(), time_text(row.at))
     head = QRect(room.left(), room.top(), room.width(), line)
-    painter.drawText(head, Qt.AlignmentFlag.AlignRight, _labels(row))
-    painter.setPen(lane)
-    painter.drawText(head, Qt.AlignmentFlag.AlignLeft, head_text(row))
+    labels = _labels(row)
+    painter.drawText(head, Qt.AlignmentFlag.AlignRight, labels)
+    head.setRight(head.right() - painter.fontMetrics().horizontalAdvance(f"{labels}　"))
+    _paint_head(painter, head, row, lane, beats)
     painter.setPen(QColor(chosen.text))
     lines = _lines(row, option.font, room.width())
     draw_text(painter, QPointF(room.left(), room.top() + line + 2), lines)
     _paint_promises(painter, row, room.adjusted(0, (len(lines) + 1) * line + 2, 0, 0))
+
+
+def _paint_head(painter: QPainter, room: QRect, row: Entry, lane: QColor, beats: tuple[Beat, ...]) -> None:
+    """Who acted and the part; where that is only proposed, a mark behind it that keeps its place."""
+    metrics = painter.fontMetrics()
+    mark = tr("proposed") if proposed(beats) else ""
+    width = metrics.horizontalAdvance(mark) + 2 * _MARK if mark else 0
+    text = metrics.elidedText(head_text(row, beats), Qt.TextElideMode.ElideRight, room.width() - width - _MARK)
+    painter.setPen(lane)
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft, text)
+    if mark:
+        box = QRect(room.left() + metrics.horizontalAdvance(text) + _MARK, room.top(), width, metrics.height())
+        _paint_mark(painter, box, mark)
+
+
+def _paint_mark(painter: QPainter, box: QRect, text: str) -> None:
+    """A word in a dashed frame: not settled yet."""
+    painter.setPen(QPen(QColor(colours().faint), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _paint_promises(painter: QPainter, row: Entry, room: QRect) -> None:

@@ -1,19 +1,20 @@
 """The form of an event."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QSizePolicy, QWidget
 
 from caseorg.actions.event import EventDetails
-from caseorg.domain.case import Event, Evidence, EvidenceId, Side
+from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
 from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, line, paragraph
+from caseorg.gui.parts.fields import PartFields
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
-from caseorg.views.labels import SIDES
 
 
 class EventDialog(FormDialog):
@@ -25,13 +26,14 @@ class EventDialog(FormDialog):
     def __init__(
         self,
         parent: QWidget | None,
-        evidence: Sequence[Evidence],
+        case: CaseFile,
         event: Event | None,
         linked: Sequence[EvidenceId],
         knowledge: Knowledge,
     ) -> None:
         super().__init__(parent, tr("Event") if event else tr("New event"), tr("Save"), self._read)
         self.details: EventDetails
+        evidence = case.standing_evidence
         self._before = event.at if event else _time_of(evidence, linked)
         shown = show_moment(self._before) if self._before else f"{datetime.now(BEIJING):%Y-%m-%d %H:%M}"
         self.time = line(self.form, tr("Time"), shown, "2026-11-01 14:30")
@@ -41,11 +43,7 @@ class EventDialog(FormDialog):
             event.text if event else "",
             tr("One sentence: who did what, with amounts and the exact words of errors or replies"),
         )
-        self.side = QComboBox()
-        for side, label in SIDES.items():
-            self.side.addItem(tr(label), str(side))
-        self.side.setCurrentIndex(self.side.findData(str(event.side if event else Side.ME)))
-        self.form.addRow(tr("Who acted"), self.side)
+        self.parts = PartFields(self.form, case, event, knowledge)
         self.evidence = QListWidget()
         self.evidence.setAccessibleName(tr("Evidence"))
         self.evidence.setFixedHeight(130)
@@ -56,7 +54,26 @@ class EventDialog(FormDialog):
         self.in_complaint.setChecked(event.in_complaint if event else True)
         self.form.addRow("", self.in_complaint)
         self._ask_for_contact(event, knowledge)
+        self._propose_as_typed()
         self.text.setFocus()
+
+    def _propose_as_typed(self) -> None:
+        """Whatever is typed or chosen may change what the event is taken for."""
+        self.text.textChanged.connect(self._propose)
+        self.evidence.itemChanged.connect(self._propose)
+        self.agent.textEdited.connect(self._propose)
+        self.ticket.textEdited.connect(self._propose)
+        for box in (self.channel, self.milestone):
+            box.currentIndexChanged.connect(self._propose)
+        self.parts.changed.connect(self._propose)
+        self._propose()
+
+    def _propose(self) -> None:
+        self.parts.propose(self._typed(self._before or parse_moment(f"{datetime.now(BEIJING):%Y-%m-%d}")))
+        layout = self.layout()
+        if layout and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _ask_for_contact(self, event: Event | None, knowledge: Knowledge) -> None:
         channels = {key: channel.name for key, channel in knowledge.channels.items()}
@@ -88,11 +105,17 @@ class EventDialog(FormDialog):
         text = self.text.toPlainText().strip()
         if not text:
             raise CaseorgError("An event needs a text.", "Write in one sentence what happened.")
+        side, part = self.parts.settled()
+        self.details = replace(self._typed(self._moment()), side=side, part=part)
+
+    def _typed(self, at: Moment) -> EventDetails:
         items = [self.evidence.item(row) for row in range(self.evidence.count())]
-        self.details = EventDetails(
-            at=self._moment(),
-            text=text,
-            side=Side(self.side.currentData()),
+        side, part = self.parts.chosen
+        return EventDetails(
+            at=at,
+            text=self.text.toPlainText().strip(),
+            side=side,
+            part=part,
             evidence=tuple(
                 item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked
             ),

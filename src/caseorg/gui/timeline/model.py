@@ -1,15 +1,18 @@
 """Timeline rows in, roles out."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from caseorg.domain.case import CaseFile, EvidenceId, Promise
+from caseorg.domain.case import CaseFile, EventId, EvidenceId, Promise
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.story.story import Beat, Story
 from caseorg.domain.timeline import Day, Entry, Row, Silence, rows
 from caseorg.i18n import tr
 from caseorg.views.labels import SIDES
+from caseorg.views.story import beats_name, is_proposed
 
 ROW = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -21,13 +24,29 @@ class TimelineModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._beats: Mapping[EventId, tuple[Beat, ...]] = {}
         self.thumbnails: dict[EvidenceId, QPixmap] = {}
 
     def show_case(self, case: CaseFile | None) -> None:
-        """Replaces the rows."""
+        """Replaces the rows; what the events are taken for stays until the story was read again."""
         self.beginResetModel()
         self._rows = rows(case) if case else ()
         self.endResetModel()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The rows that are no headings and no silences."""
+        return tuple(row for row in self._rows if isinstance(row, Entry))
+
+    def show_story(self, story: Story) -> None:
+        """Says what each event is taken for."""
+        self._beats = story.by_event
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def beats(self, row: Entry) -> tuple[Beat, ...]:
+        """What the row's event tells of; nothing of what is no event, or was not read yet."""
+        return self._beats.get(row.event.id, ()) if row.event else ()
 
     def add_thumbnail(self, evidence: EvidenceId, picture: QPixmap) -> None:
         """Shows a thumbnail wherever its evidence stands."""
@@ -50,7 +69,7 @@ class TimelineModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row_text(row)
+            return row_text(row, self.beats(row) if isinstance(row, Entry) else ())
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -63,22 +82,30 @@ def _has(entry: Entry, key: str) -> bool:
     return key in (entry.key, *(promise.id for promise in entry.promises), *(item.id for item in entry.evidence))
 
 
-def row_text(row: Row) -> str:
+def row_text(row: Row, beats: tuple[Beat, ...] = ()) -> str:
     """A row as it is read aloud."""
     if isinstance(row, Day):
         return day_text(row)
     if isinstance(row, Silence):
         return silence_text(row.length)
     labels = "、".join(item.label for item in row.evidence)
+    head = tr("{part} (proposed)", part=head_text(row, beats)) if proposed(beats) else head_text(row, beats)
     promises = ("　".join(part for part in line if part) for line in promise_lines(row, datetime.now(UTC)))
-    return "，".join(part for part in (time_text(row.at), head_text(row), row.text, *promises, labels) if part)
+    return "，".join(part for part in (time_text(row.at), head, row.text, *promises, labels) if part)
 
 
-def head_text(row: Entry) -> str:
-    """Who acted, or what kind of thing it is."""
+def head_text(row: Entry, beats: tuple[Beat, ...] = ()) -> str:
+    """Who acted, and which part of the story it is, of each thing that it tells; or what kind of thing it is."""
     if row.message:
         return tr("I sent a message")
+    if beats:
+        return beats_name(beats)
     return tr(SIDES[row.side]) if row.side else tr("Evidence")
+
+
+def proposed(beats: tuple[Beat, ...]) -> bool:
+    """Whether something of it waits for the user's word."""
+    return any(map(is_proposed, beats))
 
 
 def promise_lines(row: Entry, now: datetime) -> tuple[tuple[str, str], ...]:

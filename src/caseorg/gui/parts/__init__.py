@@ -1,0 +1,1 @@
+"""What an event is taken for: shown as a proposal until the user confirms, changes or splits it."""

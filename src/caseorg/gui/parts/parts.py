@@ -1,0 +1,102 @@
+"""The story of the open case as it is read, and what can be done about what its events are taken for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from caseorg.actions.event import Edit, edit_events, event_details, split_event
+from caseorg.domain.case import CaseFile, Event, EventId, Part, Side
+from caseorg.domain.story.story import Beat, Story
+from caseorg.gui.desk import Desk
+from caseorg.i18n import tr
+from caseorg.knowledge.stories import story_of
+from caseorg.views.labels import PARTS, SIDES
+from caseorg.views.story import beat_name, proposed_pieces
+
+_SEVERAL = 2
+
+
+def _said(side: Side | None) -> str:
+    return SIDES[side] if side else "As proposed"
+
+
+class Parts(QObject):
+    """Reads the story behind the window whenever the case was read: `read` carries the case and its story. Every change
+    can be taken back."""
+
+    read = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.case: CaseFile | None = None
+        self.story: Story | None = None
+        self._new_key = ""  # what was split off last and not shown yet
+        desk.case_read.connect(self._read)
+
+    def beats(self, event: Event | None) -> tuple[Beat, ...]:
+        """What the event tells of, as far as the story was read; several where its words tell of several things."""
+        return self.story.by_event.get(event.id, ()) if self.story and event else ()
+
+    def take_new_key(self) -> str:
+        """The first event that was split off and not shown yet, or nothing."""
+        key, self._new_key = self._new_key, ""
+        return key
+
+    def confirm(self, beats: Sequence[Beat]) -> None:
+        """Stores the proposals as they are, in one step."""
+        edits = [edit for beat in beats if (edit := self._confirmed(beat)) is not None]
+        if edits:
+            named = beat_name(beats[0]) if len(edits) == 1 else tr("{count} events", count=len(edits))
+            self.edit(edits, tr("Confirm the part: {what}", what=named))
+
+    def say(self, event: Event, *, part: Part | None = None, side: Side | None = None) -> None:
+        """Puts what the user says in place of a proposal; an empty one is proposed again."""
+        before, said = event_details(event), PARTS[part] if part is not None else _said(side)
+        if side and not event.part and len(beats := self.beats(event)) == 1:
+            part = beats[0].part  # whoever says against the words who acted says with it what the event is
+        after = replace(before, part=before.part if part is None else part, side=before.side if side is None else side)
+        if after != before:
+            self.edit([Edit(event.id, before, after)], tr("Change the part: {what}", what=tr(said)))
+
+    def edit(self, edits: Sequence[Edit], name: str) -> None:
+        """Changes events in one step of this name."""
+        if self.case is not None:
+            verb = partial(edit_events, edits=edits)
+            self._desk.history.make(self.case.id, verb, name, lambda _, take_back: self._told(name, take_back))
+
+    def split(self, event: Event) -> None:
+        """Puts an event for each thing in the place of one that tells of several."""
+        if self.case is None or self.story is None or len(self.beats(event)) < _SEVERAL:
+            return
+        verb = partial(split_event, event_id=event.id, pieces=proposed_pieces(self.story, event))
+        self._desk.history.make(self.case.id, verb, "", self._was_split)
+
+    def _was_split(self, made: tuple[EventId, ...], take_back: Callable[[], None]) -> None:
+        self._new_key = made[0]
+        self._told(tr("Split into {count} events; the whole one is kept.", count=len(made)), take_back)
+
+    def _told(self, text: str, take_back: Callable[[], None]) -> None:
+        self._desk.say(text, (tr("Undo"), take_back))
+
+    def _confirmed(self, beat: Beat) -> Edit | None:
+        event = next((one for one in self.case.events if one.id == beat.event), None) if self.case else None
+        if event is None or not beat.part or not beat.whole:
+            return None
+        before = event_details(event)
+        return Edit(event.id, before, replace(before, part=beat.part, side=beat.actor))
+
+    def _read(self, case: CaseFile | None) -> None:
+        if case is None:
+            self.case = self.story = None
+            return
+        knowledge = self._desk.tasks.workspace.knowledge
+        self._desk.tasks.compute(self, story_of, knowledge, case, then=partial(self._show, case))
+
+    def _show(self, case: CaseFile, story: Story) -> None:
+        """The story of an earlier reading may come in last; it is dropped."""
+        if case is self._desk.case:
+            self.case, self.story = case, story
+            self.read.emit(case, story)
