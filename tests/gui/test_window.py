@@ -550,11 +550,11 @@ def test_the_undo_of_a_notice_takes_back_its_own_change_and_no_other(sample_wind
     wait(window)
     undo = next(button for button in window.notice.findChildren(QPushButton) if button.text() == "撤销")
     press(window, "Ctrl+Z")
-    wait(window)
 
     assert not window.notice.isVisible()
     undo.click()
     wait(window)
+    assert window.notice.text.startswith("已撤销：撤下证据")
     assert "刚写下的经过" in [event.text for event in window.desk.case.events]
 
 

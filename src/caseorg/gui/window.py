@@ -20,12 +20,12 @@ from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
 from caseorg.gui.panes import Panes
-from caseorg.gui.parts.commands import EventCommands
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions, local_files
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
+from caseorg.gui.timeline.commands import EventCommands
 from caseorg.gui.timeline.page import CasePage
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
