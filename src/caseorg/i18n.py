@@ -1,8 +1,9 @@
 """One catalogue for the window and the command line: English message ids, Chinese texts."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from caseorg.domain.errors import CaseorgError
@@ -14,7 +15,7 @@ from caseorg.resources import resource
 ENGLISH: Final = "en"
 _language = ENGLISH
 _window = False
-_texts: dict[str, str] = {}
+_texts: Mapping[str, str] = {}
 
 
 def use_language(language: str) -> None:
@@ -25,7 +26,8 @@ def use_language(language: str) -> None:
         _language = language
 
 
-def load_catalogue(language: str) -> dict[str, str]:
+@cache
+def load_catalogue(language: str) -> Mapping[str, str]:
     """English message id → text, all sections of resources/i18n/<language>.toml together."""
     sections = tomllib.loads(resource(f"i18n/{language}.toml").read_text(encoding="utf-8"))
     return {key: text for section in sections.values() for key, text in section.items()}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from caseorg.actions.case import MessageDetails, keep_message, new_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.promise import PromiseDetails, add_promise
+from caseorg.actions.work import UnitOfWork
 from caseorg.cli.app import run
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Event, EventId, Message, MessageId, Promise, PromiseId
 from caseorg.gui.check.report import checkup_page
@@ -48,14 +49,19 @@ class Stored:
 
     def _store(self, told: Told) -> CaseId:
         with open_workspace(self.folder) as workspace:
-            key = workspace.write(new_case, told.details)
-            for event in told.events:
-                workspace.write(add_event, key, event)
-            for promise in told.promises:
-                workspace.write(add_promise, key, promise)
-            for message in told.messages:
-                workspace.write(keep_message, key, message)
-        return key
+            return workspace.write(_stored, told)
+
+
+def _stored(work: UnitOfWork, told: Told) -> CaseId:
+    """In one transaction."""
+    key = new_case(work, told.details)
+    for event in told.events:
+        add_event(work, key, event)
+    for promise in told.promises:
+        add_promise(work, key, promise)
+    for message in told.messages:
+        keep_message(work, key, message)
+    return key
 
 
 @dataclass(frozen=True)
