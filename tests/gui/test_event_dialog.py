@@ -1,16 +1,20 @@
 """The form of an event: who answered over which channel, and which clock it moves."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import Event
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
+from caseorg.store.queries import load_case
 from gui.hands import click, click_text, dialog, press, type_into, wait
 
 MORE = "客服、工单、期限…"
@@ -109,3 +113,26 @@ def test_everything_is_reached_and_left_by_keyboard(sample_window: MainWindow) -
         assert form.focusWidget() is field
     press(form, "Escape")
     assert not form.isVisible()
+
+
+def test_what_has_to_be_said_is_marked_while_one_types(sample_window: MainWindow) -> None:
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    details = workspace.read(load_case, SAMPLE).details
+    workspace.write(edit_case, SAMPLE, replace(details, scenario="membership-ended"))
+    window.desk.reload()
+    wait(window)
+    press(window, "Ctrl+E")
+    form = dialog(window, EventDialog)
+    listed = form.to_say.label
+    assert listed.text().startswith("缺 开通的日期")
+    assert "缺 哪天失效" in listed.text()
+    assert "订单号" not in listed.text()
+    type_into(form.text, "会员中心显示“已到期”，会员提前失效")
+    assert "缺 开通的日期" in listed.text()
+    assert "✓ 哪天失效" in listed.text()
+
+
+def test_where_all_is_said_or_no_problem_is_chosen_nothing_is_listed(sample_window: MainWindow) -> None:
+    press(sample_window, "Ctrl+E")
+    assert not dialog(sample_window, EventDialog).to_say.label.isVisible()

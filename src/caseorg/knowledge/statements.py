@@ -4,19 +4,32 @@ from collections.abc import Iterable
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.statements import Statement, known_slots, statements_said
-from caseorg.domain.moments import show_chinese
+from caseorg.domain.moments import Moment, show_chinese
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 
 
 def statements_of(knowledge: Knowledge, case: CaseFile, writing: str = "") -> tuple[Statement, ...]:
     """Each statement of the chosen scenario; none without one. `writing` is a text beside what the case tells."""
+    if case.scenario not in knowledge.scenarios:
+        return ()
+    return statements_in(knowledge, case, f"{told_by(knowledge, case)}\n{writing}")
+
+
+def told_by(knowledge: Knowledge, case: CaseFile) -> str:
+    """What the events tell, with their times."""
+    return "\n".join(told_at(beat.at, beat.text) for beat in story_of(knowledge, case).told)
+
+
+def told_at(at: Moment | None, text: str) -> str:
+    return f"{show_chinese(at)}，{text}" if at else text
+
+
+def statements_in(knowledge: Knowledge, case: CaseFile, text: str) -> tuple[Statement, ...]:
+    """Each statement of the chosen scenario, said in the text or in a field of the case."""
     scenario = knowledge.scenarios.get(case.scenario)
     if scenario is None:
         return ()
-    beats = story_of(knowledge, case).told
-    told = (f"{show_chinese(beat.at)}，{beat.text}" if beat.at else beat.text for beat in beats)
-    text = "\n".join((*told, writing))
     return statements_said(scenario, text, knowledge.statements.values(), known_slots(case))
 
 

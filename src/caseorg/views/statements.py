@@ -13,8 +13,11 @@ def marked(statements: Iterable[Statement]) -> Iterator[str]:
 
 
 def marked_briefly(statements: Iterable[Statement]) -> str:
-    """All of them in a few lines; only what is missing is told whole."""
-    return "　".join(_marked(one, _head(one.text) if one.said else one.text) for one in statements)
+    """All of them in a few lines, what is missing first and whole."""
+    told = tuple(statements)
+    missing = (_marked(one, one.text) for one in told if not one.said)
+    said = (_marked(one, _head(one.text)) for one in told if one.said)
+    return "\n".join(filter(None, ("　".join(missing), "　".join(said))))
 
 
 def _marked(one: Statement, text: str) -> str:

@@ -13,6 +13,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
 from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, line, paragraph
 from caseorg.gui.parts.fields import PartFields
+from caseorg.gui.timeline.to_say import ToSay
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
 
@@ -43,6 +44,7 @@ class EventDialog(FormDialog):
             event.text if event else "",
             tr("One sentence: who did what, with amounts and the exact words of errors or replies"),
         )
+        self.to_say = ToSay(self.form, case, event, knowledge)
         self.parts = PartFields(self.form, case, event, knowledge)
         self.evidence = QListWidget()
         self.evidence.setAccessibleName(tr("Evidence"))
@@ -69,7 +71,9 @@ class EventDialog(FormDialog):
         self._propose()
 
     def _propose(self) -> None:
-        self.parts.propose(self._typed(self._before or parse_moment(f"{datetime.now(BEIJING):%Y-%m-%d}")))
+        typed = self._typed(self._before or parse_moment(f"{datetime.now(BEIJING):%Y-%m-%d}"))
+        self.parts.propose(typed)
+        self.to_say.show_typed(typed)
         layout = self.layout()
         if layout and self.isVisible():
             layout.activate()

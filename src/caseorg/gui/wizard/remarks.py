@@ -66,7 +66,7 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
 def statements_note(found: Sequence[Statement]) -> Note:
     """What has to be said, each marked; it follows what is typed."""
     said = tr("{said} of {count} are said.", said=sum(one.said for one in found), count=len(found))
-    return Note(f"{said}　{marked_briefly(found)}", Tone.HINT if unsaid(found) else Tone.GOOD)
+    return Note(f"{said}\n{marked_briefly(found)}", Tone.HINT if unsaid(found) else Tone.GOOD)
 
 
 def _readable(text: str, state: State) -> Iterator[Note]:

@@ -1,0 +1,34 @@
+"""In the form of an event: what the case does not say without it, marked as the words are typed."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QFormLayout
+
+from caseorg.actions.event import EventDetails
+from caseorg.domain.case import CaseFile, Event
+from caseorg.gui.forms import wrapped
+from caseorg.i18n import tr
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.statements import statements_in, told_at, told_by
+from caseorg.views.statements import marked_briefly
+
+
+class ToSay:
+    """A row of the form; hidden where nothing is missing."""
+
+    def __init__(self, form: QFormLayout, case: CaseFile, event: Event | None, knowledge: Knowledge) -> None:
+        others = tuple(one for one in case.events if event is None or one.id != event.id)
+        self._case, self._knowledge = replace(case, events=others), knowledge
+        self._told = told_by(knowledge, self._case) if case.scenario else ""
+        found = statements_in(knowledge, self._case, self._told)
+        self._missing = frozenset(one.text for one in found if not one.said and not one.optional)
+        self.label = wrapped(role="faint")
+        form.addRow(tr("What has to be said"), self.label)
+        form.setRowVisible(self.label, bool(self._missing))
+
+    def show_typed(self, typed: EventDetails) -> None:
+        """Marks what the words say."""
+        if self._missing:
+            text = f"{self._told}\n{told_at(typed.at, typed.text)}"
+            found = statements_in(self._knowledge, self._case, text)
+            self.label.setText(marked_briefly(one for one in found if one.text in self._missing))
