@@ -7,18 +7,22 @@ from caseorg.knowledge.library import Knowledge
 HINTS = tuple(Knowledge().hints.values())
 
 
+def lines(place: Place, **where: object) -> tuple[str, ...]:
+    return tuple(hint.text for hint in hints_for(HINTS, place, **where))  # type: ignore[arg-type]
+
+
 def test_a_hint_stands_where_it_belongs_alone() -> None:
-    at_merchant = hints_for(HINTS, Place.CHANNEL, rung=Rung.MERCHANT)
-    at_platform = hints_for(HINTS, Place.CHANNEL, rung=Rung.PLATFORM)
+    at_merchant = lines(Place.CHANNEL, rung=Rung.MERCHANT)
+    at_platform = lines(Place.CHANNEL, rung=Rung.PLATFORM)
     assert any("没有实物可以寄回" in line for line in at_merchant)
     assert not any("没有实物可以寄回" in line for line in at_platform)
-    assert hints_for(HINTS, Place.CHANNEL, rung=Rung.COURT) == ()
+    assert lines(Place.CHANNEL, rung=Rung.COURT) == ()
 
 
 def test_a_hint_about_a_problem_is_told_of_that_problem_alone() -> None:
-    assert any("帮助中心" in line for line in hints_for(HINTS, Place.PROBLEM, scenario="other"))
-    assert hints_for(HINTS, Place.PROBLEM, scenario="card-invalid") == ()
-    assert hints_for(HINTS, Place.PROBLEM) == ()
+    assert any("帮助中心" in line for line in lines(Place.PROBLEM, scenario="other"))
+    assert lines(Place.PROBLEM, scenario="card-invalid") == ()
+    assert lines(Place.PROBLEM) == ()
 
 
 def test_every_place_has_a_hint() -> None:

@@ -18,6 +18,7 @@ from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.export.dialog import ExportDialog
+from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
@@ -82,6 +83,17 @@ def test_what_cannot_wait_stands_before_everything(sample_window: MainWindow) ->
     assert text.index("先做这些") < text.index("110") < text.index("完整度")
     assert "先报警；12315处理的是消费纠纷。" in text
     assert "第十六条" not in text
+
+
+def test_a_page_that_says_more_is_read_over_the_checkup(sample_window: MainWindow) -> None:
+    page = checkup(sample_window)
+    follow(sample_window, page, "guide:keep-evidence")
+    guide = dialog(sample_window, GuideDialog)
+    assert "原件不改" in guide.page.toPlainText()
+    assert "来源" in guide.page.toPlainText()
+    guide.reject()
+    wait(sample_window)
+    assert page.isVisible()
 
 
 def test_a_case_without_anything_is_checked_too(window: MainWindow) -> None:

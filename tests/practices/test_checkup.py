@@ -178,6 +178,15 @@ def test_it_is_no_demand_either(shown: Shown, row: int, demand: str) -> None:
     assert "没有写明要对方做什么" not in shown("caseorg check", INVALID)
 
 
+def test_the_page_that_says_more_is_named_where_something_is_missing_or_could_be_put_better(shown: Shown) -> None:
+    assert "caseorg knowledge show keep-evidence" in shown("caseorg check", bare("card-invalid"))
+    assert "caseorg knowledge show say-it-clearly" in shown("caseorg check", telling("卡密不对"))
+    assert "caseorg knowledge show say-it-clearly" not in shown("caseorg check", INVALID)
+    whole = shown("caseorg.gui.check.dialog.CheckupDialog", replace(INVALID, proven=True))
+    assert "指南：怎样留证据" not in whole
+    assert "指南：客服通常怎么查" in whole
+
+
 def test_an_own_mistake_is_told_honestly(shown: Shown) -> None:
     assert "“是您自己填错或选错了。”" in shown("caseorg check", MINE)
     assert "“是您自己填错或选错了。”" not in shown("caseorg check", INVALID)

@@ -31,7 +31,7 @@ def checkup_lines(knowledge: Knowledge, case: CaseFile, checkup: Checkup) -> Lin
         (tr("Wording"), _wording(checkup)),
         (tr("Demand"), _demand(checkup)),
         (tr("Reminders"), _reminders(checkup)),
-        *(((tr("Good to know of such a problem"), _good_to_know(checkup)),) if checkup.notes else ()),
+        *(((tr("Good to know of such a problem"), _good_to_know(checkup)),) if checkup.notes or checkup.guides else ()),
     )
     for heading, lines in sections:
         yield ""

@@ -30,10 +30,10 @@ class Hint(Known):
     guide: str = ""
 
 
-def hints_for(hints: Iterable[Hint], place: Place, *, scenario: str = "", rung: Rung | None = None) -> tuple[str, ...]:
-    """The lines for this place, in their order."""
+def hints_for(hints: Iterable[Hint], place: Place, *, scenario: str = "", rung: Rung | None = None) -> tuple[Hint, ...]:
+    """Those of this place, in their order."""
     return tuple(
-        hint.text
+        hint
         for hint in hints
         if hint.place is place
         and (not hint.scenarios or scenario in hint.scenarios)

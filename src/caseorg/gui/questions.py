@@ -30,6 +30,7 @@ from caseorg.gui.exports import Exports
 from caseorg.gui.form.filing import Filing
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.guard.gate import Gate, outgoing
+from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.restore import RestoreDialog
@@ -160,6 +161,8 @@ class Questions(QObject):
         event = next((event for event in case.events if event.id == key), None) if case else None
         if event:
             self.write_event(event, over=dialog)
+        elif kind == "guide":
+            _open(GuideDialog(dialog, self._desk.tasks.workspace.knowledge, key))
         elif case and key == "answers":
             self._answer(case, dialog)
         elif kind == "evidence":

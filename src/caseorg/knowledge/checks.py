@@ -1,6 +1,6 @@
 """Everything that can be checked of a case before it is sent, in one value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from caseorg.domain.scenario import Caution, Correction, Guide
 from caseorg.domain.sentences import phrase
 from caseorg.domain.statute import unknown_citations
 from caseorg.knowledge.drafts import background
-from caseorg.knowledge.hints import about_problem, corrections_of, hints_at
+from caseorg.knowledge.hints import about_problem, corrections_of, guides_for, hints_at
 from caseorg.knowledge.law import footing_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
@@ -58,8 +58,8 @@ class Checkup:
 
     `urgent` comes before all else. Of a `crime` no complaint is checked: no grounds, objections or gaps of the demand.
     `demand` says what the demand lacks, `corrections` what articles say loosely about such a case, `notes` what
-    is good to know of it, `guides` the pages about it. `evidence_hints` stand beside evidence that is missing,
-    `wording_hints` beside words that could be put better.
+    is good to know of it, `guides` the pages about it and about what is hinted at. `evidence_hints` stand beside
+    evidence that is missing, `wording_hints` beside words that could be put better.
     """
 
     urgent: tuple[str, ...]
@@ -95,6 +95,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     reckoning = reckon(knowledge, case)
     complete = completeness(case, scenario, proofs) if scenario else None
     worded = tuple(_worded(knowledge, case, values(case, background(knowledge, case, now))))
+    hinted = tuple(_hinted(complete, worded))
     return Checkup(
         urgent=scenario.urgent if scenario else (),
         crime=crime,
@@ -117,10 +118,18 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         ),
         corrections=tuple(corrections_of(knowledge, case)),
         notes=tuple(filter(None, (scenario.warning, *about_problem(knowledge, scenario)))) if scenario else (),
-        guides=tuple(guide for guide in knowledge.guides.values() if case.scenario in guide.scenarios),
-        evidence_hints=hints_at(knowledge, Place.EVIDENCE) if complete and complete.lacking else (),
-        wording_hints=hints_at(knowledge, Place.WORDING) if worded else (),
+        guides=guides_for(knowledge, case.scenario, (Place.PROBLEM, *hinted)),
+        evidence_hints=hints_at(knowledge, Place.EVIDENCE) if Place.EVIDENCE in hinted else (),
+        wording_hints=hints_at(knowledge, Place.WORDING) if Place.WORDING in hinted else (),
     )
+
+
+def _hinted(complete: Completeness | None, worded: Sequence[Worded]) -> Iterator[Place]:
+    """Where advice is needed: something is missing, or could be put better."""
+    if complete and complete.lacking:
+        yield Place.EVIDENCE
+    if worded:
+        yield Place.WORDING
 
 
 def _worded(knowledge: Knowledge, case: CaseFile, known: Mapping[str, str]) -> Iterator[Worded]:

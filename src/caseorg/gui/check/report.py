@@ -21,7 +21,7 @@ Part = Iterator[str]
 
 
 def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
-    """The whole page; its links are `event:<id>`, `evidence:<id>` and `gap:<name>`.
+    """The whole page; its links are `event:<id>`, `evidence:<id>`, `guide:<id>` and `gap:<name>`.
 
     A name is that of something missing, `answers`, or a page of the wizard.
     """
@@ -36,7 +36,7 @@ def checkup_page(knowledge: Knowledge, checkup: Checkup) -> str:
         (tr("What the other side may say"), _objections(checkup)),
         (tr("Wording"), _wording(checkup)),
         (tr("Reminders"), _reminders(checkup)),
-        *(((tr("Good to know of such a problem"), _good_to_know(checkup)),) if checkup.notes else ()),
+        *(((tr("Good to know of such a problem"), _good_to_know(checkup)),) if checkup.notes or checkup.guides else ()),
     )
     return heading(tr("Checkup")) + "".join(
         label(title) + ("".join(part) or faint(tr("Nothing to add."))) for title, part in parts
@@ -190,9 +190,10 @@ def _why(one: Worded) -> str:
 
 
 def _good_to_know(checkup: Checkup) -> Part:
-    yield lines(checkup.notes)
-    if checkup.guides:
-        yield faint(tr("To read under Knowledge: {titles}", titles=listed(guide.title for guide in checkup.guides)))
+    if checkup.notes:
+        yield lines(checkup.notes)
+    for guide in checkup.guides:
+        yield _point(tr("Guide: {title}", title=guide.title), f"guide:{guide.id}", tr("Read it"))
 
 
 def _reminders(checkup: Checkup) -> Part:
