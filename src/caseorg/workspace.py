@@ -99,7 +99,9 @@ class Workspace:
             try:
                 yield
             except _ODD as error:
-                raise self.refusal or error from error
+                if self.refusal is None:
+                    raise
+                raise self.refusal from error
 
     def write(self, action: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The action's answer, once its changes are on the disk; an error leaves everything as it was."""
@@ -187,12 +189,17 @@ def _folder_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CaseorgError(
-            "The data folder {folder} cannot be used: {reason}.",
-            "Check its permissions or choose another one.",
-            folder=folder,
-            reason=error.strerror,
-        ) from error
+        raise unusable(folder, error) from error
+
+
+def unusable(folder: Path, error: OSError) -> CaseorgError:
+    """What to say of a data folder that the system does not let us use."""
+    return CaseorgError(
+        "The data folder {folder} cannot be used: {reason}.",
+        "Check its permissions or choose another one.",
+        folder=folder,
+        reason=error.strerror,
+    )
 
 
 def _place(file: Path) -> tuple[int, int] | None:

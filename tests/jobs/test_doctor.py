@@ -279,6 +279,23 @@ def test_the_command(
     assert run(["--data", str(tmp_path / "nothing"), "doctor"]) == 2
 
 
+def test_a_folder_where_the_database_should_be_is_told(tight: Path, tmp_path: Path) -> None:
+    (tight / "caseorg.db").unlink()
+    (tight / "caseorg.db").mkdir()
+    assert "The file caseorg.db is no database." in told(examined(tight))
+    list(examine_folder(tight, heal=True, into=tmp_path / "new"))
+    assert len(kept(tmp_path / "new")) == len(kept(tight))
+
+
+def test_a_database_that_may_not_be_read_is_told(tight: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("caseorg.jobs.care.doctor.examine", refuse)
+    with pytest.raises(CaseorgError, match="cannot be used: Permission denied"):
+        list(examine_folder(tight))
+
+
 def test_the_kept_agenda_is_no_concern_of_the_examination(tight: Path) -> None:
     before = told(examined(tight))
     with open_workspace(tight) as workspace:

@@ -112,6 +112,8 @@ def _lost(database: Path, evidence: Files) -> Remark | None:
 
 def _header_fault(database: Path) -> Remark | None:
     """What the first bytes tell."""
+    if database.is_dir():
+        return remark("The file {name} is no database.", name=database.name)
     with database.open("rb") as file:
         header = file.read(_HEADER)
     size = database.stat().st_size

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.folding import fold
+from caseorg.domain.scams import scam
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor, Trust, find_flags, judge_service
 from domain.knowledge import shipped
 
@@ -348,3 +349,15 @@ def test_folding_keeps_places_in_order(text: str) -> None:
         assert list(folded.places) == sorted(folded.places)
         assert all(0 <= place < len(text) for place in folded.places)
         assert folded.text.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("filling", ["您好，", "x"])
+def test_a_line_without_end_is_searched_in_pieces(filling: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = list[int]()
+    usual = scam._in_block
+    monkeypatch.setattr(scam, "_in_block", lambda text, *rest: seen.append(len(text)) or usual(text, *rest))
+    text = filling * 30_000 + "，退款请加薇 abc123"
+    found = find_flags(text, FLAGS)
+    assert max(seen) <= 20_000 and sum(seen) == len(text)
+    assert {flagged.flag.id for flagged in found} == {"outside-contact"}
+    assert all(text[one.start : one.end] == one.text for one in found)

@@ -12,6 +12,7 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.domain.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
 _BLOCK = 4000  # characters
+_LONGEST = 20_000
 _PAID = re.compile("(?<![没未不别])(?<!没有)(?:已经?转|已经?付|已经?汇|转了|付了|汇了|转过去了?|打过去了)")
 _AFTER_PAYING = remark(
     "If money was sent: have your bank or payment service stop the payment and call 110 at once; keep the account paid "
@@ -70,10 +71,13 @@ def find_flags(text: str, flags: Iterable[RedFlag]) -> tuple[Flagged, ...]:
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """The text in pieces of whole lines, for a search holds up all else until it is through. No pattern goes over a
-    line end."""
+    line end. A line without end is cut behind a sentence."""
     start = 0
     while start < len(text):
         end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        if end - start > _LONGEST:
+            marks = [text.rfind(mark, start + _BLOCK, start + _LONGEST) + 1 for mark in "。！？!?；;，, "]
+            end = max(marks) or start + _LONGEST
         yield start, text[start:end]
         start = end
 

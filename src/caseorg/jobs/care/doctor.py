@@ -21,7 +21,7 @@ from caseorg.jobs.care.salvage import QUARANTINE, salvage, usual_place
 from caseorg.store.gate import examine
 from caseorg.store.last_backup import find_last_backup
 from caseorg.store.upgrade import is_older
-from caseorg.workspace import DATABASE
+from caseorg.workspace import DATABASE, unusable
 
 _DAYS = 30
 
@@ -48,7 +48,10 @@ def examine_folder(data: Path, *, heal: bool = False, into: Path | None = None) 
     if not data.is_dir():
         raise CaseorgError("There is no folder {folder}.", "Check its name and place.", folder=data)
     store, database = EvidenceStore(data / "evidence"), data / DATABASE
-    found = examine(database, store)
+    try:
+        found = examine(database, store)
+    except OSError as error:
+        raise unusable(data, error) from error
     if found.fault:
         yield from _broken(data, found.fault, heal, into or usual_place(data))
         return

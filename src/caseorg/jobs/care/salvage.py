@@ -53,7 +53,7 @@ def salvage(data: Path, into: Path) -> Iterator[Step]:
     part = part_of(into)
     with replacing(into, part), aside() as between:
         part.mkdir(mode=0o700)
-        if (data / DATABASE).exists():
+        if (data / DATABASE).is_file():
             salvage_rows(data / DATABASE, between / DATABASE)
             _keep_journal(data / DATABASE, part / JOURNAL)
         yield Progress(0, 1)
