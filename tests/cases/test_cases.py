@@ -10,6 +10,7 @@ from caseorg.domain.complaint import complaint_form
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.sums import sums_of
+from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.guarding import guarded
 from caseorg.knowledge.library import Knowledge
@@ -64,6 +65,19 @@ def test_what_must_never_go_out_is_in_no_text_that_is_not_held(name: str) -> Non
         texts.append("\n".join((*form.facts, *form.requests)))
     for pattern in CASES[name]["expect"]["never"]:
         assert not [text for text in texts if re.search(pattern, plain(text))], pattern
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["expect"].get("never_public")])
+def test_other_people_are_in_no_public_text(name: str) -> None:
+    text = draft(KNOWLEDGE, built(CASES[name]), KNOWLEDGE.channels["heimao"], Kind.PUBLIC, NOW).text
+    for pattern in CASES[name]["expect"]["never_public"]:
+        assert not re.search(pattern, text), (pattern, text)
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["expect"].get("door")])
+def test_the_next_step_goes_to_the_right_door(name: str) -> None:
+    found = built(CASES[name])
+    assert next_step(KNOWLEDGE, found, story_of(KNOWLEDGE, found), NOW).channel == CASES[name]["expect"]["door"]
 
 
 def _sent(found: CaseFile, channel: str, kind: str | None) -> str:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from caseorg.domain.annex import Happening, PromiseRow, happenings, promise_rows
 from caseorg.domain.case import CaseFile, Evidence, Person
-from caseorg.domain.demands.reading import dated
+from caseorg.domain.demands.reading import dated, typed_lines
+from caseorg.domain.demands.wording import formal
 from caseorg.domain.facts import case_facts
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.parties.respondent import Respondent, respondents
@@ -111,9 +112,12 @@ def missing(case: CaseFile) -> tuple[Missing, ...]:
 
 def _requests(case: CaseFile) -> tuple[str, ...]:
     """One request a line; the numbers are ours, whatever the user typed."""
-    lines = [line for typed in case.demand.splitlines() if (line := typed.strip().rstrip("；;。"))]
+    lines = [line for typed in typed_lines(case.demand) if (line := typed.strip().rstrip("；;。，,"))]
     kept = [text for number, line in enumerate(lines, start=1) if (text := _unnumbered(line, number))]
-    return tuple(f"{number}. {dated(text, case.demand_said)}。" for number, text in enumerate(kept, start=1))
+    return tuple(
+        f"{number}. {dated(formal(text, case.demand_said), case.demand_said)}。"
+        for number, text in enumerate(kept, start=1)
+    )
 
 
 def _claimed(case: CaseFile) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caseorg.domain.case import CaseFile, Side
+from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.law.basis import basis
 from caseorg.domain.law.footing import Footing, FootingKind, footing
 from caseorg.domain.law.terms import UnfairTerm, unfair_terms
@@ -12,6 +12,7 @@ from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 
 OTHER = "other"
+_OF_MARKETPLACES = ("消法-44",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,15 @@ def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[Cited, ...]:
     speaks against the terms that the other side holds up. Without a scenario, those for other cases."""
     scenario = knowledge.scenarios.get(case.scenario) or knowledge.scenarios.get(OTHER)
     kind = footing_of(knowledge, case).kind
-    articles = basis(scenario, kind) if scenario else ()
+    articles = tuple(one for one in basis(scenario, kind) if _concerns(one, case)) if scenario else ()
     against = _against_terms(knowledge, case) if articles and kind is FootingKind.CONSUMER else ()
     found = {article.statute: article for article in (*articles[:1], *against, *articles[1:])}
     return tuple(_printed(knowledge, article) for article in found.values() if article.statute in knowledge.statutes)
+
+
+def _concerns(article: Article, case: CaseFile) -> bool:
+    """A site of its own has no marketplace that would answer for a shop."""
+    return article.statute not in _OF_MARKETPLACES or case.platform is not Platform.SITE
 
 
 def suspected(knowledge: Knowledge, case: CaseFile) -> tuple[str, ...]:

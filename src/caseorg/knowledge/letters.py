@@ -1,12 +1,14 @@
 """The frame of a message: the kind's, the channel's own, or the letter that the fault calls for."""
 
-from caseorg.domain.case import CaseFile
+from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.messages.channel import Channel, Frame, Kind
 from caseorg.domain.messages.letters import Letter, letter_kind
 from caseorg.domain.story.story import TALKS
 from caseorg.knowledge.law import OTHER, footing_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
+
+_OWN_SITE = {"platform": "late"}  # a site of its own has no platform to write to
 
 
 def frame_of(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind) -> Frame:
@@ -24,4 +26,5 @@ def letter_of(knowledge: Knowledge, case: CaseFile) -> Letter | None:
         return None
     kind = footing_of(knowledge, case).kind
     urged = bool(story_of(knowledge, case).of(*TALKS))  # whoever answered was asked
-    return knowledge.letters.get(letter_kind(scenario, kind, knowledge.letters, urged=urged))
+    found = letter_kind(scenario, kind, knowledge.letters, urged=urged)
+    return knowledge.letters.get(_OWN_SITE.get(found, found) if case.platform is Platform.SITE else found)

@@ -1,5 +1,7 @@
 """Notes as people speak: run-on clauses, nobody named, pronouns, asking and answer in one breath."""
 
+from decimal import Decimal
+
 import pytest
 
 from caseorg.domain.case import Event, EventId, Part, Side
@@ -102,3 +104,22 @@ def test_what_nobody_knows_a_word_for_is_what_went_wrong_where_they_were_asked_a
     assert told.fault is not None
     assert told.fault.text == "充进去以后号里是一堆乱码"
     assert told.fault.confirmed is False
+
+
+def test_what_happened_to_others_is_no_part_of_it() -> None:
+    assert parts("我朋友也被坑了800") == [("aside", "me")]
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("花68买了年卡激活码", ["68"]),
+        ("银行卡转帐1900到一个个人户头", ["1900"]),
+        ("孩子分别充了648元、2000元、3832元", ["648", "2000", "3832"]),
+        ("我付了3次都没成功", []),
+    ],
+)
+def test_sums_are_read_without_their_unit_and_in_a_row(text: str, paid: list[str]) -> None:
+    assert [str(charge.amount.normalize()) for beat in story(text).beats for charge in beat.charges] == [
+        str(Decimal(amount).normalize()) for amount in paid
+    ]

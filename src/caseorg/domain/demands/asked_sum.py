@@ -9,7 +9,7 @@ from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _BARE = re.compile(
-    rf"(?:退|还|赔|退还|退回|退款|返还|赔偿|赔付|补偿)(?:给?我|给本人)?\s*(?P<number>{NUMBER})"
+    rf"(?:退|还|赔|退还|退回|退款|返还|赔偿|赔付|补偿)(?:给?我|给本人)?(?:[^，,。；;、\d]{{0,6}}(?:本金|货款|费用?|款|差价|尾款|押金))?\s*(?P<number>{NUMBER})"
     r"(?![-~—–至到]|\s*[年月日号天周时分点张个件份条笔次星倍折%％级局期元块角赔])"
 )
 _TOTAL = re.compile(r"(?:合计|总计|总共|一共|共计|总额|累计|共)[为是人民币]*\s*$")

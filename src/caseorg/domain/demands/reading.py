@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from caseorg.domain.demands.asked_sum import asked_sum
 from caseorg.domain.demands.demand import Action, Asked, Demand
@@ -14,16 +15,18 @@ _READ = {
     Action.PARTIAL: "部分退款|退还部分|部分退还|部分退回|退还?差价|退差额|按比例退|部分货款",
     Action.REFUND: (
         "全额退|(?<![不未])(?<!拒绝)(?:退款|退还|退回|返还|退费|退货款|退钱|退我|退给我|退(?!一[赔罚])(?=\\s*[¥￥\\d一二两三四五六七八九十百]))"
+        "|(?<![不未])(?<!拒绝)退(?![一换货])[^，,。；;退换赔\\d]{1,8}(?=\\d[\\d,.]*\\s*(?:元|块))|追回|要回|讨回"
         "|还我钱|还给我|还我(?=\\s*[¥￥\\d])"
     ),
     Action.REPLACE: "更换|换货|换新|换一张|换成",
     Action.RESEND: "补发|重发|重新发|补单|补充值|重新充值|补足",
     Action.PERFORM: "继续履行|履行|开通|完成充值|充值到账|恢复|交付|发货",
-    Action.COMPENSATE: "赔偿|赔付|补偿|退一赔|赔我",
+    Action.COMPENSATE: "赔偿|赔付|补偿|退一赔|赔我|赔给我|(?<![理包一])赔(?=\\s*[¥￥\\d])",
     Action.REPLY: "答复|回复|核实|书面说明|说明|告知|提供",
 }
 _KINDS = ((Action.PARTIAL, Action.REFUND), (Action.COMPENSATE,))  # of sums that may stand in one line
 _NUMBER = re.compile(r"^\s*(?:[(（]?\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
+_IN_A_LIST = re.compile(r"(?:^\s*|(?<=[；;。，,\s]))(?P<number>[(（]?(?P<value>\d{1,2})[.．、)）](?!\d))")
 _PART = re.compile(
     r"(?:(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;。！!])"
     r"|(?=否则|不然|要么|或者|(?<!或)或(?![许者]))"
@@ -42,8 +45,21 @@ _LONGEST = 2000  # characters of a line that are read; nobody writes a longer de
 
 def demand_lines(text: str) -> tuple[str, ...]:
     """The demands one by one as they were typed, without list numbers and final stops."""
-    lines = (_NUMBER.sub("", line).strip().rstrip("；;。") for line in text.splitlines())
+    lines = (_NUMBER.sub("", line).strip().rstrip("；;。，,") for line in typed_lines(text))
     return tuple(line for line in lines if line)
+
+
+def typed_lines(text: str) -> tuple[str, ...]:
+    """The lines, and those of a list that was typed in one: `1、退190元；2、赔20元`."""
+    return tuple(part for line in text.splitlines() for part in _listed(line))
+
+
+def _listed(line: str) -> Iterator[str]:
+    places = [match.start("number") for match in _IN_A_LIST.finditer(line)]
+    numbered = [int(match["value"]) for match in _IN_A_LIST.finditer(line)]
+    if len(places) < 2 or places[0] != 0 or numbered != list(range(1, len(numbered) + 1)):
+        places = [0]
+    yield from (line[begin:end] for begin, end in pairwise([*places, len(line)]))
 
 
 def read_demands(text: str, said_at: Moment) -> tuple[Demand, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, Order, Part, Side
 from caseorg.domain.facts import PAPER_PAYMENTS
+from caseorg.domain.messages.own_dates import without_own_day
 from caseorg.domain.messages.sentence import Sentence, says_again
 from caseorg.domain.money import short_yuan
 from caseorg.domain.story.story import ANSWERS, Beat, Story
@@ -30,12 +31,13 @@ _COMPARED = 40  # of the weightiest sentences, which the others are compared wit
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a narrative needs beside case and story: where it was bought, the channels' names by their ids, which of
-    them are the platform's, and whether those who answered are named."""
+    them are the platform's, whether those who answered are named, and whether the user bought what was paid for."""
 
     platform: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
     of_platform: frozenset[str] = frozenset()
     agents: bool = False
+    bought: bool = True
 
 
 def narrative(case: CaseFile, story: Story, told: Told) -> tuple[Sentence, ...]:
@@ -66,16 +68,16 @@ def _leading_to(fault: Beat, story: Story) -> tuple[str, ...]:
     return tuple(beat.text for beat in before if beat.part in (Part.BUY, Part.UNKNOWN))
 
 
-def state(case: CaseFile, story: Story, deliver: bool, money: bool) -> str:
+def state(case: CaseFile, story: Story, deliver: str, money: bool) -> str:
     """`至今未退款`: what has not come, as far as the case knows; its user is asked to confirm it. Empty where the story
-    says so itself, or all came back."""
+    says so itself, or all came back. `deliver` says what else was to be done: 交付, 更换."""
     if not story.told or "still-open" in story.told[-1].marks:
         return ""
     refunded = sum(order.refunded or 0 for order in case.orders)
     if deliver and money:
-        return "至今未交付，也未退款"
+        return f"至今未{deliver}，也未退款"
     if deliver:
-        return "至今未交付"
+        return f"至今未{deliver}"
     if story.of(Part.REFUND):
         return ""
     if refunded:
@@ -149,13 +151,14 @@ def _of_beat(
     proofs = tuple(sorted(numbers[key] for key in set(beat.evidence) & numbers.keys()))
     details = tuple(_details(beat, told))
     said = beat.sentences or (_unworded(beat, told),)
-    for place, text in enumerate(said):
+    for place, worded in enumerate(said):
         last = place == len(said) - 1
+        text, timed = without_own_day(worded, beat.at) if place == 0 else (worded, True)
         yield Sentence(
             text=text,
             weight=weight if place == beat.core else min(weight, FURTHER),
             group=_group(beat, told),
-            at=beat.at if place == 0 or place == beat.core else None,
+            at=beat.at if timed and (place == 0 or place == beat.core) else None,
             proofs=proofs if last or place == beat.core else (),
             details=details if last else (),
             event=beat.event,
@@ -189,8 +192,10 @@ def _with_purchase(case: CaseFile, story: Story, sentences: list[Sentence], told
     bought = [beat for beat in story.told if beat.part is Part.BUY]
     paid = case.paid_amount
     if not bought:
-        return [*_of_orders(case, told), *sentences]
-    if paid is None or any(beat.names_money for beat in bought):
+        ordered = told.bought and any(order.product for order in case.orders)
+        charged = not ordered and any(beat.amounts or (paid and beat.names(paid)) for beat in story.told)
+        return sentences if charged else [*_of_orders(case, told), *sentences]
+    if paid is None or any(beat.charges or beat.names(paid) for beat in bought):
         return sentences
     place = max(n for n, one in enumerate(sentences) if one.group == "purchase")
     sentences[place] = _adding(sentences[place], f"，实付{short_yuan(paid)}元")
@@ -219,11 +224,13 @@ def _shows_purchase(item: Evidence) -> bool:
 
 
 def _bought(order: Order, case: CaseFile, told: Told) -> str:
-    """`我在拼多多“星河数码”买游戏点卡，微信支付98元`; what is not known drops out."""
+    """`我在拼多多“星河数码”买游戏点卡，微信支付98元`; what is not known drops out. Who never bought it only paid."""
     place = f"在{told.platform}" if told.platform else ""
     shop = f"“{case.merchant.name}”" if case.merchant.name and case.merchant.name not in told.platform else ""
     where = place + shop if place else (f"在{shop}" if shop else "")
     paid = f"，{_PAID_WITH.get(order.payment, '付款')}{short_yuan(order.paid)}元" if order.paid is not None else ""
+    if not told.bought:
+        return f"{order.product or '一笔付款'}{paid}"
     return f"我{where}购买{order.product or '商品'}{paid}"
 
 

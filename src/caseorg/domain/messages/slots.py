@@ -9,6 +9,7 @@ from decimal import Decimal
 from caseorg.domain.case import CaseFile, Order, Part
 from caseorg.domain.demands.demand import BACK, Action, Demand, deadline_text, show_term
 from caseorg.domain.demands.reading import dated, demand_lines, read_demands, without_deadline
+from caseorg.domain.demands.wording import formal
 from caseorg.domain.facts import PAPER_PAYMENTS, evidence_reference
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.narrative import STATE, Told, fault_sentence, narrative, state
@@ -29,7 +30,9 @@ MAIN_CITATIONS = 3
 DAYS_SHOWN = 6
 LETTER_DAYS = 15
 _TOO_SHORT = (TermUnit.MINUTES, TermUnit.HOURS)  # for a letter, which has to arrive first
-_DELIVERY = (Action.RESEND, Action.PERFORM, Action.REPLACE)
+_DELIVERY = {Action.PERFORM: "交付", Action.RESEND: "交付", Action.REPLACE: "更换"}
+_UNBOUGHT = ("repay", "minor", "unauthorised")  # letters about money that was taken without a purchase
+_LINK = re.compile("^(?:后来|然后|结果|最后|随后|接着|可是?|但是?|就|又)+[，,]?")  # to what stands before it
 _REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
 _INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
 _PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
@@ -40,7 +43,7 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
     story = narrative(case, background.story, _told(background))
     open_still = state_text(case, background)
     whole = (*story, Sentence(f"{open_still}。", STATE, group="state")) if open_still else story
-    demands, said = demand_lines(case.demand), case.demand_said
+    demands, said = _demand_lines(case), case.demand_said
     return {
         "facts": whole,
         "since_purchase": _since_purchase(whole),
@@ -51,6 +54,10 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
     }
 
 
+def _demand_lines(case: CaseFile) -> tuple[str, ...]:
+    return tuple(formal(line, case.demand_said) for line in demand_lines(case.demand))
+
+
 def _since_purchase(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Without the purchase, which other lines tell; one that an event tells with what came of it stays."""
     further = {one.event for one in sentences if one.event and one.group != "purchase"}
@@ -58,14 +65,16 @@ def _since_purchase(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _told(background: Background) -> Told:
-    return Told(background.platform, background.channels, background.of_platform, background.names_agents)
+    scenario = background.scenario
+    bought = scenario is None or not (scenario.is_crime or scenario.letter in _UNBOUGHT)
+    return Told(background.platform, background.channels, background.of_platform, background.names_agents, bought)
 
 
 def state_text(case: CaseFile, background: Background) -> str:
     """What has not come, by what is demanded; the user is asked whether it is so."""
     demands = read_demands(case.demand, case.demand_said)
     actions = {one.action for demand in demands for one in (demand, demand.otherwise) if one is not None}
-    deliver = bool(actions.intersection(_DELIVERY))
+    deliver = next((done for action, done in _DELIVERY.items() if action in actions), "")
     return state(case, background.story, deliver, bool(actions.intersection(BACK)) or not actions)
 
 
@@ -214,7 +223,7 @@ def _contacts(background: Background) -> dict[str, str]:
 
 def _answer(beat: Beat) -> str:
     """`“概不退换”（2026年11月12日18时20分）`; where nothing is quoted, the user's words."""
-    said = f"“{beat.quotes[-1]}”" if beat.quotes else beat.text
+    said = f"“{beat.quotes[-1]}”" if beat.quotes else _LINK.sub("", beat.text)
     return f"{said}（{show_chinese(beat.at)}）" if beat.at else said
 
 
@@ -249,7 +258,7 @@ def _stated(question: str) -> str:
 
 
 def _demand(case: CaseFile, now: datetime) -> dict[str, str]:
-    lines = [dated(line, case.demand_said) for line in demand_lines(case.demand)]
+    lines = [dated(line, case.demand_said) for line in _demand_lines(case)]
     demands = read_demands(case.demand, case.demand_said)
     return {
         "demand": lines[0] if len(lines) == 1 else "；".join(f"（{n}）{line}" for n, line in enumerate(lines, start=1)),

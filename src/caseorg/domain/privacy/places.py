@@ -1,4 +1,4 @@
-"""Addresses in a text: streets with their doors, districts, and where somebody is said to live."""
+"""Addresses in a text: streets with their doors, districts, schools, and where somebody is said to live."""
 
 import re
 from collections.abc import Iterator
@@ -56,6 +56,7 @@ class _Patterns:
             f"((?:{_PROVINCE})?{street}{door}+[0-9]*)",
             "(?<![0-9])([0-9]{1,4}(?:号楼|栋|幢|单元)[0-9-]*(?:单元|层)?[0-9-]*[室户号]?)",
             "(?<![0-9])([0-9]{3,4}[室户])",
+            "(?:在|读|就读于|上)((?!(?:读|上|一[所个]|这|那|某|的|了))(?:(?![在读上的了我他她])[一-龥]){2,12}?(?:小学|中学|高中|初中|幼儿园))(?!生)",
             rf"(?:{one_of(words.homes)}|{_HOME})[:：]?\s*(?=[^,。;()\n]{{0,30}}[{_MARKS}])([^,。;()“”\n]{{3,}})",
         )
         self.whole = tuple(map(re.compile, whole))

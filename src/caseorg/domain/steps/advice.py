@@ -58,12 +58,15 @@ def _paid_back(position: Position) -> NextStep | None:
 
 
 def _is_back(position: Position) -> bool:
-    """Of a part that is claimed, only what came after the last asking."""
+    """Of a part that is claimed, only what came after the last asking, and was not followed by a no."""
     sums, refunds = sums_of(position.case), position.story.of(Part.REFUND)
     if sums.paid and max(_sum(refunds), sums.refunded) >= sums.paid:
         return True
     asked = max((beat.at.at for beat in position.story.contacts if beat.at), default=None)
     later = tuple(beat for beat in refunds if asked and beat.at and beat.at.at >= asked)
+    refusals = (beat.at.at for beat in position.story.of(Part.REFUSAL) if beat.at)
+    if any(at > beat.at.at for at in refusals for beat in later if beat.at):
+        return False
     return bool(sums.claimed) and bool(later) and _sum(later) >= (sums.claimed or 0)
 
 

@@ -18,8 +18,8 @@ _PAYMENT_MARKS = {"paid-wechat": "payment:wechat", "paid-alipay": "payment:alipa
 _GONE_SCENARIOS = ("merchant-gone", "site-gone")
 _OFFICIAL = ("police-told", "office-asked", "office-refused", "taken-elsewhere")
 COURSE = (
-    "gone", "silent", "asked", "payment-answered", "police-informed", "12315-told", "12315-over", "handled-elsewhere",
-    "over-three-years", "marketplace", "own-site", "crime", "addressee", "transaction",
+    "gone", "silent", "asked", "refused", "payment-answered", "police-informed", "12315-told", "12315-over",
+    "handled-elsewhere", "over-three-years", "marketplace", "own-site", "crime", "addressee", "transaction",
 )  # fmt: skip
 _NO_ANSWER = (Part.ASKED, Part.SILENCE, Part.BUY, Part.ASIDE)
 _YEARS = 3  # 令121 art. 16(4)
@@ -136,6 +136,8 @@ def _of_course(facts: Facts, found: Signs) -> Iterator[tuple[str, tuple[Beat, ..
         yield "payment-answered", ()
     if story.of(Part.ASKED):
         yield "asked", ()
+    if refusals := tuple(beat for beat in story.of(Part.REFUSAL) if beat.by_others):
+        yield "refused", refusals
     yield from _of_authorities(facts, found)
     lapses = lapses_at(facts)
     if lapses and facts.now >= lapses:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from caseorg.domain.story.story import Charge
-from caseorg.domain.text.amounts import as_yuan
+from caseorg.domain.text.amounts import as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _DAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})[日号]"
@@ -17,7 +18,11 @@ _ON_DAYS = re.compile(rf"({_DAYS.pattern})[^，。；]{{0,6}}?(?:各|分别|均|
 _TIMES = re.compile(
     rf"([两二三四五六七八九十2-9])\s*(?:笔|次)[^，。；\d]{{0,6}}?(?:各|每笔|每次|都是|均为?)\s*(?:扣|付|是)?{_MONEY}"
 )
-_ONCE = re.compile(rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}")
+_BARE = rf"({NUMBER})(?!\s*(?:[次笔个月天星张份%％年号日点小时分秒条单级折面人款个]|\d|[-~～至到]\s*\d))"
+_ONCE = re.compile(
+    rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}|(?:实付|(?<!支)付款?了?|支付|花了?|转[账帐]?了?|扣了?|收了我?|打了|汇了)\s*{_BARE}"
+)
+_FURTHER = re.compile(rf"[、，和及,]\s*{_MONEY}")
 _HALF_A_YEAR = 180
 _AGREED = re.compile(
     rf"(?:约定|说好|承诺|写明|合同|最迟|保证)[^，。；]{{0,8}}?{_DAY}(?:之)?(?:前|内|以前|完成|交付|到账|发货)"
@@ -34,10 +39,24 @@ def charges(text: str, day: date) -> tuple[Charge, ...]:
     for match in _TIMES.finditer(rest):
         told += [(day, match[2])] * int(read_number(match[1]) or 1)
         rest = rest.replace(match[0], "", 1)
-    told += [(day, match[1]) for match in _ONCE.finditer(rest)]
+    for match in _ONCE.finditer(rest):
+        told += [(day, figure) for figure in (match[1] or match[2], *_listed(rest, match.end()))]
     found = ((when, read_number(figure)) for when, figure in told)
     kept = (Charge(when, amount) for when, amount in found if amount and as_yuan(amount) is not None)
     return tuple(sorted(kept, key=lambda charge: charge.day))
+
+
+def amounts(text: str) -> tuple[Decimal, ...]:
+    """The sums that stand in it, with their unit or right after a word for paying; not what goods are called by."""
+    bare = (read_number(match[2]) for match in _ONCE.finditer(half_width(text)) if match[2])
+    return (*(one.amount for one in spoken_amounts(text)), *(as_yuan(number) or Decimal(0) for number in bare))
+
+
+def _listed(text: str, place: int) -> Iterator[str]:
+    """`充了648元、2000元、3832元`: the sums that follow the first."""
+    while match := _FURTHER.match(text, place):
+        yield match[1]
+        place = match.end()
 
 
 def agreed_day(text: str, day: date) -> date | None:

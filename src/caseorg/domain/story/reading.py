@@ -10,15 +10,13 @@ from functools import lru_cache
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Message, Part, Promise, Side
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
-from caseorg.domain.story.amounts import agreed_day, charges
+from caseorg.domain.story.amounts import agreed_day, amounts, charges
 from caseorg.domain.story.clauses import clauses, sentences, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat, Story
 from caseorg.domain.story.subjects import subject
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
-from caseorg.domain.text.numerals import NUMBER
 
 _QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
-_MONEY = re.compile(rf"{NUMBER}\s*(?:元|块)")
 _OWN = re.compile(
     r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
 )
@@ -117,7 +115,7 @@ def _beat(event: Event, piece: _Piece, kinds: tuple[str, ...], promised: bool, s
         sentences=tuple(sentence.strip(" ，,") for sentence in said),
         core=_core(said, actor, part, words),
         quotes=tuple(_QUOTED.findall(text)),
-        names_money=bool(_MONEY.search(text)),
+        amounts=amounts(text),
         charges=charges(text, day) if part in (Part.BUY, Part.FAULT, Part.REFUND, Part.LOSS) else (),
         agreed=agreed_day(text, day),
         marked=_marked(text, words),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from caseorg.domain.case import EventId, EvidenceId, MessageId, Part, PromiseId, Side
 from caseorg.domain.moments import Moment
+from caseorg.domain.money import short_yuan
 
 OTHERS = (Side.MERCHANT, Side.PLATFORM, Side.SERVICE)
 ANSWERS = (Part.ANSWER, Part.REFUSAL, Part.PROMISE)  # a silence is none: it stops no clock
@@ -22,15 +23,19 @@ class Charge:
     amount: Decimal
 
 
+def _figures(text: str) -> list[str]:
+    return "".join(character if character in "0123456789." else " " for character in text).split()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beat:
     """One thing that happened, as an event tells it or a part of one.
 
     `part` and `actor` are proposals unless `confirmed` and `actor_confirmed` say that the user said so. `text` is in
     one line without its final stop, and `sentences[core]` the sentence of it that says what the part says. `told` is
-    whether it may stand in a text that goes out. `marked` holds ids of what the words say beside, such as `blocked`,
-    each with the clause that says it. A beat without `event` comes from a sent message, a noted promise, or what a
-    piece of evidence is said to prove.
+    whether it may stand in a text that goes out. `amounts` are the sums in the words. `marked` holds ids of what the
+    words say beside, such as `blocked`, each with the clause that says it. A beat without `event` comes from a sent
+    message, a noted promise, or what a piece of evidence is said to prove.
     """
 
     at: Moment | None
@@ -43,7 +48,7 @@ class Beat:
     sentences: tuple[str, ...] = ()
     core: int = 0
     quotes: tuple[str, ...] = ()
-    names_money: bool = False
+    amounts: tuple[Decimal, ...] = ()
     charges: tuple[Charge, ...] = ()
     agreed: date | None = None
     marked: tuple[tuple[str, str], ...] = ()
@@ -61,6 +66,12 @@ class Beat:
     def marks(self) -> frozenset[str]:
         """The ids alone."""
         return frozenset(mark for mark, _ in self.marked)
+
+    def names(self, amount: Decimal) -> bool:
+        """Whether the words tell of the sum, be it without its unit."""
+        if amount in self.amounts or any(charge.amount == amount for charge in self.charges):
+            return True
+        return short_yuan(amount) in _figures(self.text)
 
     @property
     def by_others(self) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.checks.jurisdiction import CompetentOffice
 from caseorg.domain.demands.reading import dated, demand_lines
+from caseorg.domain.demands.wording import formal
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.domain.moments import BEIJING, show_moment
@@ -170,7 +171,12 @@ def _fields(case: CaseFile, channel: Channel, office: CompetentOffice | None) ->
     if act == "投诉":
         claimed = sums_of(case).claimed
         pairs += [
-            ("诉求", "；".join(dated(line, case.demand_said) for line in demand_lines(case.demand))),
+            (
+                "诉求",
+                "；".join(
+                    dated(formal(line, case.demand_said), case.demand_said) for line in demand_lines(case.demand)
+                ),
+            ),
             ("请求金额", f"{show_yuan(claimed)}元" if claimed is not None else ""),
         ]
     for name, value in pairs:

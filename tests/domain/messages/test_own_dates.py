@@ -1,0 +1,27 @@
+"""The day that a note begins with, and the time that is said before it."""
+
+import pytest
+
+from caseorg.domain.messages.own_dates import without_own_day
+from caseorg.domain.moments import parse_moment
+
+AT = parse_moment("2026-11-09T21:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我11月9号晚上在淘宝拍了一张点卡", "我在淘宝拍了一张点卡"),
+        ("2026年11月9日，商家回复不退", "商家回复不退"),
+        ("11月份买的年卡", "买的年卡"),
+        ("11月9日前没有发货", "11月9日前没有发货"),
+        ("9月、10月、11月各扣25元", "9月、10月、11月各扣25元"),
+        ("我联系了客服", "我联系了客服"),
+    ],
+)
+def test_the_same_day_is_not_said_twice(text: str, told: str) -> None:
+    assert without_own_day(text, AT) == (told, True)
+
+
+def test_another_day_in_the_words_stands_alone() -> None:
+    assert without_own_day("11月12日平台答复超过期限", AT) == ("11月12日平台答复超过期限", False)
