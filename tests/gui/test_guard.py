@@ -112,3 +112,42 @@ def test_a_message_is_not_copied_before_its_writer_has_read_why(rude: MainWindow
     click(found.go_on)
     wait(rude)
     assert "曝光你们全家" in QApplication.clipboard().text()
+
+
+def demand(window: MainWindow) -> str:
+    assert window.desk.case
+    return window.desk.case.demand
+
+
+def test_the_better_sentence_is_put_in_place_by_keyboard_and_taken_back(rude: MainWindow, tmp_path: Path) -> None:
+    exporting(rude, tmp_path / "投诉书.pdf")
+    found = dialog(rude, GuardDialog)
+    assert found.title.text() == "有2处请改好再发出"
+    uses = [one for one in found.findChildren(QPushButton) if one.text() == "用这句"]
+    (use,) = [one for one in uses if "12315" in one.accessibleDescription()]
+    use.setFocus()
+    QTest.keyClick(use, Qt.Key.Key_Space)
+    wait(rude)
+    assert "曝光" not in demand(rude)
+    assert demand(rude).startswith("赶紧退钱，")
+    assert "将依法向12315投诉" in demand(rude)
+    assert found.title.text() == "有1处请改好再发出"
+
+    QTest.keyClick(use, Qt.Key.Key_Space)
+    wait(rude)
+    assert demand(rude) == "赶紧退钱，不然曝光你们全家"
+    assert found.title.text() == "有2处请改好再发出"
+    assert rude.notice.text == "已撤销：换上更好的说法"
+
+    for one in uses:
+        QTest.keyClick(one, Qt.Key.Key_Space)
+        wait(rude)
+    assert found.title.text() == "都换好了，请返回再看一遍"
+    assert rude.desk.case
+    assert not any("畜生" in event.text for event in rude.desk.case.events)
+    QTest.keyClick(found, Qt.Key.Key_Escape)
+    form = dialog(rude, ExportDialog)
+    click(form.ok)
+    wait(rude)
+    assert (tmp_path / "投诉书.pdf").is_file()
+    assert "guard.override" not in rude.desk.tasks.workspace.read(_actions)

@@ -146,6 +146,10 @@ class FormDialog(QDialog):
         self.problem.show()
         self.buttons.setEnabled(True)
 
+    def ask_again(self) -> None:
+        """Nothing came of it, and nothing is wrong: the user may change something and go on."""
+        self.buttons.setEnabled(True)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 — Qt's name
         """The wrapped texts know their height only now that the style sheet gave them their font."""
         super().showEvent(event)

@@ -64,7 +64,7 @@ class Questions(QObject):
         self._window = window
         self.exports = Exports(desk)
         self.exports.print_wanted.connect(self._print)
-        self.gate = Gate(desk.tasks, self)
+        self.gate = Gate(desk, self)
         self.gate.mend_wanted.connect(self._mend)
         self.filing = Filing(desk, self.gate, window)
         self._count = 0
@@ -183,7 +183,7 @@ class Questions(QObject):
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             dialog.preview_wanted.connect(lambda: self._preview(paper, dialog))
-            self._ask(dialog, lambda: self._pass_export(case, paper, dialog))
+            self._ask(dialog, lambda: self._pass_export(self._desk.case or case, paper, dialog))
 
     def _mend(self, finding: GuardFinding, over: QWidget) -> None:
         """Opens the place where the guard found something."""
@@ -248,7 +248,7 @@ class Questions(QObject):
                 return
             named = as_named(self._desk.tasks.workspace.knowledge, case)
             dialog = UploadDialog(self._window, named, channels, self.folder)
-            self._ask(dialog, lambda: self._pass_upload(case, dialog))
+            self._ask(dialog, lambda: self._pass_upload(self._desk.case or case, dialog))
 
     def _pass_upload(self, case: CaseFile, dialog: UploadDialog) -> None:
         going = Outgoing(what=Going.UPLOAD, channel=dialog.channel.id)

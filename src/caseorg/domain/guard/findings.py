@@ -43,18 +43,28 @@ Place = Field | EventId | EvidenceId | None
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardFinding:
     """`quote` are the very words at `place`, empty where the case as a whole is meant; `better` a clean sentence to put
-    there, empty where there is none; `detail` says more than the rule's own `why`."""
+    there, empty where there is none, `replaces` the stretch whose place it takes, empty where it would not fit;
+    `detail` says more than the rule's own `why`."""
 
     rule: GuardRule
     quote: str = ""
     place: Place = None
     better: str = ""
+    replaces: str = ""
     detail: Remark | None = None
 
     @property
     def holds(self) -> bool:
         """Whether nothing goes out before it was read."""
         return self.rule.level is Level.HOLD
+
+
+def mended(text: str, finding: GuardFinding) -> str:
+    """The text with the better sentence in its place, or nothing where that stretch is not in it any more."""
+    if not finding.replaces or finding.replaces not in text:
+        return ""
+    before, _, after = text.partition(finding.replaces)
+    return f"{before}{finding.better.rstrip('。') if after else finding.better}{after}"
 
 
 class Going(StrEnum):

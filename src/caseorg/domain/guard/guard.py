@@ -11,9 +11,9 @@ from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.privacy.others import other_people, our_values
 from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.remark import Remark
-from caseorg.domain.sentences import phrase
+from caseorg.domain.sentences import clause_at, phrase
 from caseorg.domain.story.story import Story
-from caseorg.domain.text.placeholders import is_placeholder
+from caseorg.domain.text.placeholders import blanks, is_placeholder
 
 YEARS = 3  # 令121 art. 16(4)
 _DOORS = {FootingKind.BUSINESS: "not-consumer", FootingKind.PRIVATE_SELLER: "private-seller"}
@@ -66,12 +66,22 @@ def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding
     for place, text in stored_texts(case, story):
         for found in find_wording(text, known.wording, known.values):
             rule = next(rule for rule in known.wording if rule.id == found.rule)
+            better = _clean(found.better, known)
+            fits = better and not blanks(better) and _takes(place, rule)
             yield GuardFinding(
                 rule=known.rules[rule.held_as],
                 quote=phrase(text, found.start, found.end),
                 place=place,
-                better=_clean(found.better, known),
+                better=better,
+                replaces=text[slice(*clause_at(text, found.start, found.end))].strip() if fits else "",
             )
+
+
+def _takes(place: Place, rule: WordingRule) -> bool:
+    """Whether a sentence fits there: what happened is no demand, and neither is a name."""
+    if isinstance(place, Field):
+        return place is Field.DEMAND and rule.held_as == "threat"
+    return True
 
 
 def _clean(better: str, known: Known) -> str:

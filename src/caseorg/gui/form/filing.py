@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from caseorg.actions.event import EventDetails
-from caseorg.domain.case import CaseFile, Part, Side
+from caseorg.domain.case import Part, Side
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.gui.desk import Desk
@@ -32,9 +32,13 @@ class Filing(QObject):
         if case := self._desk.case:
             kinds = self._desk.tasks.workspace.knowledge.channels[channel].kinds
             going = Outgoing(what=Going.MESSAGE, channel=channel, kind=kinds[0])
-            self._gate.pass_on(case, going, lambda: self._open(case, channel), self._window)
+            self._gate.pass_on(case, going, lambda: self._open(channel), self._window)
 
-    def _open(self, case: CaseFile, channel: str) -> None:
+    def _open(self, channel: str) -> None:
+        """The case as it stands by now: the guard may have led to a change."""
+        case = self._desk.case
+        if case is None:
+            return
         dialog = FormFillDialog(self._window, self._desk.tasks, case, channel)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filed.connect(lambda filed: self._note(filed, dialog))

@@ -1,36 +1,80 @@
 """What the guard found, with a way to mend each, before something goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.guard.findings import GuardFinding
 from caseorg.gui.forms import flat_button, heading, wrapped
-from caseorg.i18n import say, tr
+from caseorg.i18n import explain, say, tr
 
 _SIZE = (640, 560)
 _WIDE = 16
 
 
 class GuardDialog(QDialog):
-    """Holds until its user goes on `anyway` or goes back to mend; `place_wanted` carries the finding to mend."""
+    """Holds until its user goes on `anyway` or goes back to mend; `place_wanted` carries the finding to mend,
+    `better_wanted` the one whose better sentence is to be put in its place.
+    """
 
     anyway = Signal()
     place_wanted = Signal(object)
+    better_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None, findings: Sequence[GuardFinding]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Before it goes out"))
         self.resize(*_SIZE)
-        held = [one for one in findings if one.holds]
+        self._held = held = [one for one in findings if one.holds]
+        self._mended: list[GuardFinding] = []
+        self._uses: dict[int, QPushButton] = {}
+        self._take_back: dict[int, Callable[[], None]] = {}
+        self.title, self.problem = heading("", "title"), heading("", "error")
+        self.problem.setWordWrap(True)
         others = [one for one in findings if not one.holds]
         column = QVBoxLayout(self)
         column.setContentsMargins(_WIDE, _WIDE, _WIDE, _WIDE)
-        column.addWidget(heading(tr("Please mend {count} before it goes out", count=len(held)), "title"))
+        column.addWidget(self.title)
         column.addWidget(wrapped(tr("Nothing is changed by itself: what you wrote stays until you change it.")))
         column.addWidget(self._cards(held, others), 1)
+        column.addWidget(self.problem)
         column.addLayout(self._buttons())
+        self._count()
+
+    @property
+    def left(self) -> list[GuardFinding]:
+        """What still holds."""
+        return [one for one in self._held if all(one is not other for other in self._mended)]
+
+    def was_mended(self, finding: GuardFinding, take_back: Callable[[], None]) -> None:
+        """The better sentence is in its place; the same button takes it back."""
+        self.problem.setText("")
+        self._mended.append(finding)
+        self._take_back[id(finding)] = take_back
+        self._uses[id(finding)].setText(tr("Undo"))
+        self._count()
+
+    def refuse(self, error: CaseorgError) -> None:
+        """Says why it was not put there."""
+        self.problem.setText(explain(error))
+
+    def _use(self, finding: GuardFinding) -> None:
+        if (take_back := self._take_back.pop(id(finding), None)) is None:
+            self.better_wanted.emit(finding)
+            return
+        take_back()
+        self._mended = [one for one in self._mended if one is not finding]
+        self._uses[id(finding)].setText(tr("Use this sentence"))
+        self._count()
+
+    def _count(self) -> None:
+        left = len(self.left)
+        asked = tr("Please mend {count} before it goes out", count=left)
+        self.title.setText(asked if left else tr("Mended. Look it through again."))
+        for finding in self._mended:  # only the last change can be taken back
+            self._uses[id(finding)].setEnabled(finding is self._mended[-1])
 
     def _cards(self, held: Sequence[GuardFinding], others: Sequence[GuardFinding]) -> QScrollArea:
         inside = QWidget()
@@ -72,6 +116,13 @@ class GuardDialog(QDialog):
             mend.setAutoDefault(False)
             mend.clicked.connect(lambda: self.place_wanted.emit(finding))
             row.addWidget(mend)
+        if finding.replaces:
+            use = QPushButton(tr("Use this sentence"))
+            use.setAccessibleDescription(tr("Better: {sentence}", sentence=finding.better))
+            use.setAutoDefault(False)
+            use.clicked.connect(lambda: self._use(finding))
+            self._uses[id(finding)] = use
+            row.insertWidget(0, use)
         row.addStretch(1)
         return row
 

@@ -12,8 +12,10 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.report import ReportOptions
+from caseorg.gui.desk import Desk
+from caseorg.gui.forms import FormDialog
 from caseorg.gui.guard.dialog import GuardDialog
-from caseorg.gui.tasks import TaskRunner
+from caseorg.gui.guard.mending import mend
 from caseorg.jobs.export import PaperOptions
 from caseorg.jobs.paper import Paper
 from caseorg.knowledge.guarding import guarded
@@ -26,9 +28,9 @@ class Gate(QObject):
 
     mend_wanted = Signal(object, object)
 
-    def __init__(self, tasks: TaskRunner, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._desk, self._tasks = desk, desk.tasks
 
     def pass_on(self, case: CaseFile, going: Outgoing, go_on: Callable[[], object], over: QWidget) -> None:
         """Calls `go_on` where nothing holds, or once its user goes on all the same: that is noted."""
@@ -51,16 +53,22 @@ class Gate(QObject):
 
         def anyway() -> None:
             go_on()
-            self._tasks.write(self, record_override, case.id, going, held)
+            if dialog.left:
+                self._tasks.write(self, record_override, case.id, going, dialog.left)
 
-        def mend(finding: GuardFinding) -> None:
+        def open_place(finding: GuardFinding) -> None:
             dialog.reject()
             self.mend_wanted.emit(finding, over)
 
         dialog = GuardDialog(over, findings)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.anyway.connect(anyway)
-        dialog.place_wanted.connect(mend)
+        if isinstance(over, FormDialog):
+            dialog.rejected.connect(over.ask_again)
+        dialog.place_wanted.connect(open_place)
+        dialog.better_wanted.connect(
+            lambda finding: mend(self._desk, finding, partial(dialog.was_mended, finding), dialog.refuse)
+        )
         dialog.open()
 
 
