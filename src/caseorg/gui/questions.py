@@ -32,6 +32,8 @@ from caseorg.gui.forms import FormDialog
 from caseorg.gui.guard.gate import Gate, outgoing
 from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.outcomes import OutcomesDialog
+from caseorg.gui.parts.confirming import ask_to_confirm
+from caseorg.gui.parts.parts import Parts
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -66,7 +68,9 @@ class Questions(QObject):
         self.exports.print_wanted.connect(self._print)
         self.gate = Gate(desk, self)
         self.gate.mend_wanted.connect(self._mend)
-        self.filing = Filing(desk, self.gate, window)
+        self.parts = Parts(desk)
+        self.filing = Filing(desk, self.gate, self.parts, window)
+        self.filing.event_wanted.connect(lambda over: self.write_event(over=over))
         self._count = 0
         self.folder: Path | None = None  # where the last paper went
         self._columns = USUAL_COLUMNS  # of the index of the last pack
@@ -127,7 +131,8 @@ class Questions(QObject):
         if case := self._desk.case:
             desk = self._desk
             wizard = Wizard(over or self._window, case, desk.tasks.workspace.knowledge, channel, kind)
-            wizard.message.preview.gate = self.gate
+            wizard.message.preview.gate, wizard.message.preview.parts = self.gate, self.parts
+            wizard.message.preview.event_wanted.connect(lambda: self.write_event(over=wizard))
             wizard.keeper.details_changed.connect(desk.edit_case)
             wizard.keeper.message_kept.connect(desk.keep_message)
             wizard.keeper.reading_wanted.connect(desk.reload)
@@ -179,6 +184,9 @@ class Questions(QObject):
             tasks, workspace = self._desk.tasks, self._desk.tasks.workspace
             dialog = ExportDialog(self._window, case, paper, workspace.knowledge, self.folder, self._columns)
             story = story_of(workspace.knowledge, case)
+            dialog.show_story(case, story)
+            self.parts.read.connect(dialog.show_story)
+            dialog.confirm_wanted.connect(lambda: ask_to_confirm(dialog, self.parts, ""))
             tasks.compute(dialog, boxes, paper, case, story, workspace.evidence, then=dialog.tell_boxes)
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)

@@ -20,7 +20,6 @@ from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
 from caseorg.gui.panes import Panes
-from caseorg.gui.parts.parts import Parts
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions, local_files
 from caseorg.gui.reminders import Reminders
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self.next_folder: Path | None = None  # what is opened once this window is closed
         self.commands = Commands(self, desk, self.ask, self.keeping, settings, self.pages.go)
         self.inspector = Inspector(desk.tasks)
-        self.parts = Parts(desk)
+        self.parts = self.ask.parts
         self.inspector.beats = self.parts.beats
         self.events = EventCommands(self, self.parts, self.page.view, self._open_entry, self._delete)
         self.menuBar().insertMenu(self.commands.case.menuAction(), self.events.menu)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from caseorg.actions.event import EventDetails, event_details
 from caseorg.domain.case import Event, Part, Side
-from caseorg.domain.moments import show_moment
+from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.story.story import Beat, Story
 from caseorg.i18n import tr
 from caseorg.views.labels import PARTS, SIDES
 
 _PROPOSALS_TOLD = 12
+_NAMED = 3
 
 
 def part_name(beat: Beat) -> str:
@@ -52,6 +53,22 @@ def proposal_line(beat: Beat) -> str:
         side=tr(SIDES[beat.actor]),
         text=beat.text,
     )
+
+
+def short_time(moment: Moment | None) -> str:
+    """`11-02 10:05`, without the year and without a time of day that nobody knows."""
+    return show_moment(moment)[5:16] if moment else tr("time unknown")
+
+
+def open_points(story: Story, asserted: str = "") -> str:
+    """What a text takes for granted and nobody confirmed: a line for today, one for the events; empty for nothing."""
+    events = tuple(dict.fromkeys(beat.event for beat in story.proposals if beat.event))
+    named = [f"{short_time(story.by_event[key][0].at)} {beats_name(story.by_event[key])}" for key in events[:_NAMED]]
+    lines = (
+        tr("Please confirm: {what}", what=asserted) if asserted else "",
+        tr("Only proposed, of {count} events: {what}", count=len(events), what="；".join(named)) if named else "",
+    )
+    return "\n".join(filter(None, lines)) + ("…" if len(events) > _NAMED else "")
 
 
 def proposals_json(story: Story) -> list[dict[str, object]]:

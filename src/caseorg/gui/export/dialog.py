@@ -26,14 +26,17 @@ from caseorg.domain.filenames import safe_name
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
 from caseorg.domain.remark import Remark
 from caseorg.domain.report import ReportOptions, report_gaps
+from caseorg.domain.story.story import Story
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
+from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.i18n import listed, say, tr
 from caseorg.jobs.paper import Paper
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.respondents import as_named, doubts, other_side
+from caseorg.views.story import open_points
 
 _NAMED = 5  # places of boxes that are named one by one
 
@@ -41,11 +44,12 @@ _NAMED = 5  # places of boxes that are named one by one
 class ExportDialog(FormDialog):
     """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full.
 
-    `preview_wanted` asks to see the paper as it is chosen now.
+    `preview_wanted` asks to see the paper as it is chosen now, `confirm_wanted` which events are only proposed.
     """
 
     checkup_wanted = Signal()
     preview_wanted = Signal()
+    confirm_wanted = Signal()
 
     def __init__(
         self,
@@ -57,7 +61,7 @@ class ExportDialog(FormDialog):
         columns: frozenset[Column] = USUAL_COLUMNS,
     ) -> None:
         super().__init__(parent, tr(_TITLES[paper]), tr("Export"), self._read)
-        self._title = case.title
+        self._title, self._paper = case.title, paper
         self._folder = folder or documents_folder()
         self.out = self._named(paper)
         self._replaced: Path | None = None  # an existing file that the user agreed to replace
@@ -66,6 +70,9 @@ class ExportDialog(FormDialog):
         self.gaps = self._say(_told_gaps(gaps))
         for text in _remarks(case, paper, knowledge):
             self._say(text)
+        self.open_points = Notes()
+        self.open_points.offered.connect(lambda _: self.confirm_wanted.emit())
+        self.form.addRow(self.open_points)
         self.boxes = self._say("")
         self.boxes.hide()
         self.choices = self._choices(case, paper, columns)
@@ -131,6 +138,11 @@ class ExportDialog(FormDialog):
         self.out = out
         if untouched:
             self.file.setText(str(out))
+
+    def show_story(self, _case: CaseFile, story: Story) -> None:
+        """What the paper takes for granted and nobody confirmed; a pack tells nothing."""
+        points = open_points(story) if self._paper is not Paper.PACK else ""
+        self.open_points.show_notes((Note(points, Tone.HINT, tr("Con&firm …")),) if points else ())
 
     def tell_boxes(self, found: Sequence[Remark]) -> None:
         """Which characters will be boxes, and where."""

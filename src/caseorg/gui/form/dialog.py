@@ -22,22 +22,29 @@ from caseorg.domain.forms.sheet import Sheet
 from caseorg.gui.form.rows import CONTENT, FormRows
 from caseorg.gui.form.typing import TypedCopy
 from caseorg.gui.forms import heading
+from caseorg.gui.parts.confirming import ask_to_confirm
+from caseorg.gui.parts.parts import Parts
 from caseorg.gui.tasks import TaskRunner
+from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import scrolled, wrapped
 from caseorg.i18n import explain, tr
 from caseorg.knowledge.sheets import form_sheet
+from caseorg.knowledge.stories import story_of
+from caseorg.views.story import open_points
 
 _SIZE = (980, 640)
 
 
 class FormFillDialog(QDialog):
-    """`filed` carries the channel once its user has submitted the form there."""
+    """`filed` carries the channel once its user has submitted the form there, `event_wanted` asks for a new event."""
 
     filed = Signal(str)
+    event_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None, tasks: TaskRunner, case: CaseFile, channel: str) -> None:
+    def __init__(self, parent: QWidget | None, tasks: TaskRunner, parts: Parts, case: CaseFile, channel: str) -> None:
         super().__init__(parent)
-        self._tasks, self._case = tasks, case
+        self._tasks, self._parts, self._case = tasks, parts, case
+        self._asserted = ""
         self.setWindowTitle(tr("Fill in 12315"))
         self.resize(*_SIZE)
         self.channel, self.way = QComboBox(), QComboBox()
@@ -47,6 +54,7 @@ class FormFillDialog(QDialog):
         self.way.addItems([tr("Copy and paste"), tr("Type it there")])
         self.rows, self.text, self.typed = FormRows(), QPlainTextEdit(), TypedCopy()
         self.count, self.notes, self.problem = QLabel(), wrapped(), heading("", "error")
+        self.open_points = Notes()
         self.copy_text, self.submitted = (
             QPushButton(tr("Copy the text")),
             QPushButton(tr("Submitted: note it on the timeline")),
@@ -76,6 +84,7 @@ class FormFillDialog(QDialog):
         right.addLayout(title)
         right.addWidget(self.stack, 1)
         right.addWidget(self.copy_text)
+        right.addWidget(self.open_points)
         right.addWidget(self.notes)
         body = QHBoxLayout()
         body.addWidget(scrolled(self.rows), 1)
@@ -94,6 +103,7 @@ class FormFillDialog(QDialog):
         self.channel.currentIndexChanged.connect(self._fill)
         self.way.currentIndexChanged.connect(self._show_way)
         self.copy_text.clicked.connect(self._copy)
+        self.open_points.offered.connect(lambda _: self._confirm())
         self.submitted.clicked.connect(lambda: self.filed.emit(self.channel.currentData()))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(keys, self, self._copy)
@@ -112,8 +122,26 @@ class FormFillDialog(QDialog):
         self.typed.show_text(content.value)
         self.count.setText(f"{len(content.value)}/{content.field.limit}")
         self.notes.setText("\n".join(_notes(sheet)))
+        self._asserted = sheet.asserted
+        self._show_open_points()
         if self.rows.buttons:
             self.rows.buttons[0].setFocus()
+
+    def show_case(self, case: CaseFile | None) -> None:
+        """The case was read again, such as after a confirmation."""
+        if case is not None and case.id == self._case.id and case != self._case:
+            self._case = case
+            self._fill()
+
+    def _show_open_points(self) -> None:
+        asserted = "" if self._parts.holds(self._asserted) else self._asserted
+        points = open_points(story_of(self._tasks.workspace.knowledge, self._case), asserted)
+        self.open_points.show_notes((Note(points, Tone.HINT, tr("Con&firm …")),) if points else ())
+
+    def _confirm(self) -> None:
+        dialog = ask_to_confirm(self, self._parts, self._asserted)
+        dialog.event_wanted.connect(self.event_wanted)
+        dialog.accepted.connect(self._show_open_points)
 
     def _show_way(self, way: int) -> None:
         self.stack.setCurrentIndex(way)
@@ -134,7 +162,6 @@ class FormFillDialog(QDialog):
 
 
 def _notes(sheet: Sheet) -> list[str]:
-    found = [tr("Please confirm: {what}", what=sheet.asserted)] if sheet.asserted else []
-    found += [tr("Left out of the text: {what}", what=piece) for piece in sheet.left_out]
+    found = [tr("Left out of the text: {what}", what=piece) for piece in sheet.left_out]
     found.append(tr("Fields and limits as checked on {day}; what the site says counts.", day=sheet.form.checked))
     return found

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from caseorg.actions.event import EventDetails
@@ -12,6 +12,7 @@ from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.gui.desk import Desk
 from caseorg.gui.form.dialog import FormFillDialog
 from caseorg.gui.guard.gate import Gate
+from caseorg.gui.parts.parts import Parts
 
 FORM = "12315"
 _FILED = {
@@ -21,11 +22,13 @@ _FILED = {
 
 
 class Filing(QObject):
-    """One form at a time, over the window."""
+    """One form at a time, over the window; `event_wanted` asks for a new event over the form."""
 
-    def __init__(self, desk: Desk, gate: Gate, window: QWidget) -> None:
+    event_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, gate: Gate, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._gate, self._window = desk, gate, window
+        self._desk, self._gate, self._parts, self._window = desk, gate, parts, window
 
     def fill(self, channel: str = FORM) -> None:
         """The form of the channel for the open case."""
@@ -39,7 +42,9 @@ class Filing(QObject):
         case = self._desk.case
         if case is None:
             return
-        dialog = FormFillDialog(self._window, self._desk.tasks, case, channel)
+        dialog = FormFillDialog(self._window, self._desk.tasks, self._parts, case, channel)
+        self._desk.case_read.connect(dialog.show_case)
+        dialog.event_wanted.connect(lambda: self.event_wanted.emit(dialog))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filed.connect(lambda filed: self._note(filed, dialog))
         dialog.open()

@@ -9,13 +9,18 @@ from PySide6.QtCore import QObject, Signal
 from caseorg.actions.event import Edit, edit_events, event_details, split_event
 from caseorg.domain.case import CaseFile, Event, EventId, Part, Side
 from caseorg.domain.story.story import Beat, Story
-from caseorg.gui.desk import Desk
+from caseorg.gui.desk import Desk, Form
 from caseorg.i18n import tr
 from caseorg.knowledge.stories import story_of
 from caseorg.views.labels import PARTS, SIDES
-from caseorg.views.story import beat_name, proposed_pieces
+from caseorg.views.story import beat_name, is_proposed, proposed_pieces
 
 _SEVERAL = 2
+
+
+def _told_in(case: CaseFile) -> tuple[object, ...]:
+    """What decides how it stands today."""
+    return case.id, case.orders, tuple((event.id, event.at, event.text) for event in case.events)
 
 
 def _said(side: Side | None) -> str:
@@ -33,6 +38,7 @@ class Parts(QObject):
         self._desk = desk
         self.case: CaseFile | None = None
         self.story: Story | None = None
+        self._held: set[tuple[object, ...]] = set()
         self._new_key = ""  # what was split off last and not shown yet
         desk.case_read.connect(self._read)
 
@@ -61,11 +67,39 @@ class Parts(QObject):
         if after != before:
             self.edit([Edit(event.id, before, after)], tr("Change the part: {what}", what=tr(said)))
 
-    def edit(self, edits: Sequence[Edit], name: str) -> None:
-        """Changes events in one step of this name."""
+    def edit(self, edits: Sequence[Edit], name: str, form: Form | None = None) -> None:
+        """Changes events in one step of this name; the form that asked for it stays until that is stored."""
+        if self.case is None:
+            return
+
+        def done(_: object, take_back: Callable[[], None]) -> None:
+            if form:
+                form.accept()
+            self._told(name, take_back)
+
+        verb = partial(edit_events, edits=edits)
+        self._desk.history.make(self.case.id, verb, name, done, form.refuse if form else None)
+
+    def confirm_all(self, edits: Sequence[Edit], form: Form) -> None:
+        """What stood in a form of several events."""
+        if edits:
+            self.edit(edits, tr("Confirm the part: {what}", what=tr("{count} events", count=len(edits))), form)
+        else:
+            form.accept()
+
+    def open_events(self) -> tuple[tuple[Event, tuple[Beat, ...]], ...]:
+        """The events of which something is only proposed."""
+        events = self.case.events if self.case else ()
+        return tuple((event, beats) for event in events if any(map(is_proposed, beats := self.beats(event))))
+
+    def hold(self, asserted: str) -> None:
+        """The user said that it is so; that is not asked again before the case changes."""
         if self.case is not None:
-            verb = partial(edit_events, edits=edits)
-            self._desk.history.make(self.case.id, verb, name, lambda _, take_back: self._told(name, take_back))
+            self._held.add((asserted, *_told_in(self.case)))
+
+    def holds(self, asserted: str) -> bool:
+        """Whether the user said so of the case as it stands."""
+        return self.case is not None and (asserted, *_told_in(self.case)) in self._held
 
     def split(self, event: Event) -> None:
         """Puts an event for each thing in the place of one that tells of several."""

@@ -15,13 +15,15 @@ from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.gui.forms import OneClickButton
 from caseorg.gui.guard.gate import Gate
+from caseorg.gui.parts.confirming import ask_to_confirm
+from caseorg.gui.parts.parts import Parts
 from caseorg.gui.wizard.attachments import AttachmentButton
 from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
 from caseorg.gui.wizard.editor import MessageEditor
 from caseorg.gui.wizard.fields import text_field
 from caseorg.gui.wizard.notes import Notes
 from caseorg.gui.wizard.page import column, scrolled, tab_through
-from caseorg.gui.wizard.remarks import MASK, REWRITE, facts, find, notes
+from caseorg.gui.wizard.remarks import CONFIRM, MASK, REWRITE, facts, find, notes
 from caseorg.gui.wizard.state import State
 from caseorg.gui.wizard.versions import VersionsDialog
 from caseorg.i18n import tr
@@ -31,14 +33,17 @@ _NOTES_HEIGHT = 150
 
 
 class Preview(QWidget):
-    """What the user changes is kept per channel and kind; `sent` carries the details of a message to freeze."""
+    """What the user changes is kept per channel and kind; `sent` carries the details of a message to freeze,
+    `event_wanted` asks for the form of a new event."""
 
     sent = Signal(object)
+    event_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edited: dict[Key, str] | None = None
         self.gate: Gate | None = None
+        self.parts: Parts | None = None
         self._state: State | None = None
         self._channel: Channel | None = None
         self._draft = Draft(text="")
@@ -125,7 +130,9 @@ class Preview(QWidget):
         text = self.text.toPlainText()
         findings = find(text, self._state.knowledge, self._facts)
         self.text.underline(findings)
-        self.notes.show_notes(tuple(notes(text, self._draft, findings, self._channel, self._state)))
+        self.notes.show_notes(
+            tuple(notes(text, self._draft, findings, self._channel, self._state, self._asserted(text)))
+        )
         self._notes_room.setVisible(bool(self.notes.notes))
         wanted = self.notes.heightForWidth(self._notes_room.viewport().width())
         self._notes_room.setFixedHeight(min(_NOTES_HEIGHT, wanted + 2))
@@ -136,6 +143,12 @@ class Preview(QWidget):
         self.count.style().unpolish(self.count)
         self.count.style().polish(self.count)
 
+    def _asserted(self, text: str) -> str:
+        """What the text says of today, unless the user took it out or said that it is so."""
+        asserted = self._draft.asserted
+        held = self.parts is not None and self.parts.holds(asserted)
+        return "" if held or asserted not in text else asserted
+
     def _mend(self, what: object) -> None:
         """Only on a press of the button; Ctrl+Z in the text takes it back."""
         assert self._state
@@ -143,9 +156,19 @@ class Preview(QWidget):
             self.text.replace(what, what.better)
         elif what == REWRITE:
             self.text.replace_all(self._draft.text)
+        elif what == CONFIRM:
+            self._confirm()
+            return
         elif what == MASK:
             self.text.replace_all(self._state.cover.hide(self.text.toPlainText())[0])
         self.text.setFocus()
+
+    def _confirm(self) -> None:
+        if self.parts is None:
+            return
+        dialog = ask_to_confirm(self, self.parts, self._asserted(self.text.toPlainText()))
+        dialog.event_wanted.connect(self.event_wanted)
+        dialog.accepted.connect(self._check)
 
     def _copy(self) -> None:
         self._pass(self._put_on_clipboard)

@@ -16,9 +16,11 @@ from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.statements import statements_of, unsaid
 from caseorg.views.hidden import hidden_pairs
 from caseorg.views.statements import marked_briefly
+from caseorg.views.story import open_points
 
 REWRITE = "rewrite"
 MASK = "mask"
+CONFIRM = "confirm"
 _NAMED = 50
 
 
@@ -34,8 +36,10 @@ def find(text: str, knowledge: Knowledge, known: Mapping[str, str]) -> tuple[Fin
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 
-def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel, state: State) -> Iterator[Note]:
-    """The most pressing first."""
+def notes(
+    text: str, draft: Draft, findings: Sequence[Finding], channel: Channel, state: State, asserted: str
+) -> Iterator[Note]:
+    """The most pressing first; `asserted` is what it says of today and nobody confirmed."""
     public = channel.masked or state.kind is Kind.PUBLIC
     if draft.first:
         yield Note(say(draft.first), Tone.URGENT)
@@ -46,6 +50,8 @@ def notes(text: str, draft: Draft, findings: Sequence[Finding], channel: Channel
         yield Note(tr("This is your own text; the case no longer changes it."), Tone.HINT, tr("Write a&new"), REWRITE)
         if public:
             yield from _readable(text, state)
+    if points := open_points(state.story, asserted):
+        yield Note(points, Tone.HINT, tr("Con&firm …"), CONFIRM)
     if draft.missing:
         names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
