@@ -198,12 +198,17 @@ def test_no_export_takes_the_place_of_the_users_data(
     data = sample_folder
     original = next(path for path in (data / "evidence").rglob("*") if path.is_file())
     (tmp_path / "link").symlink_to(data)
-    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    before = users_files(data)
     for target in (data / "caseorg.db", original, data / "new", data / "evidence" / "new", tmp_path / "link" / "new"):
         result = cli("--data", data, *EXPORTS[export], target)
         assert (result.code, result.out) == (2, ""), target
         assert "in the data folder" in result.err or "is not a folder" in result.err
-    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert users_files(data) == before
+
+
+def users_files(data: Path) -> dict[Path, bytes]:
+    """All in the data folder but the kept agenda, which a calendar brings up to date."""
+    return {path: path.read_bytes() for path in data.rglob("*") if path.is_file() and path.name != "agenda.db"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
@@ -213,12 +218,21 @@ def test_a_pack_that_is_ended_midway_leaves_nothing(
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    command = [str(COMMAND), "--data", str(sample_folder), "pack", SAMPLE, "-o", str(folder / "pack.pdf")]
+    ends = (ended_midway(sample_folder, folder, number) for _ in range(20))
+    # On a busy machine it can be done before the signal comes.
+    assert next(end for end in ends if end[0] != 0) == (128 + number, b"", b"")
+    assert not list(folder.iterdir())
+
+
+def ended_midway(data: Path, folder: Path, number: signal.Signals) -> tuple[int, bytes, bytes]:
+    """How a pack ends that gets the signal while it is written, and what it says; what an earlier one wrote is gone."""
+    for paper in folder.glob("*.pdf"):
+        paper.unlink()
+    command = [str(COMMAND), "--data", str(data), "pack", SAMPLE, "-o", str(folder / "pack.pdf")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         while not list(folder.iterdir()):
             assert process.poll() is None
             time.sleep(0.01)
         process.send_signal(number)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (128 + number, b"", b"")
-    assert not list(folder.iterdir())
+    return process.returncode, out, err

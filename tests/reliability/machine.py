@@ -25,13 +25,14 @@ SPREAD = 5
 
 # Imports once, then adds a file in a child for each line that it reads. The child waits until strace has come. It has
 # one thread, because strace counts the calls of each thread for itself, and tells with `writev`, because `write` may
-# be made to fail.
+# be made to fail. What a worker would find in the file is given: its pipe is no disk.
 _ADDER = """if True:
     import ctypes, os, sys
     from pathlib import Path
     from caseorg.actions.evidence import add_evidence
     from caseorg.domain.errors import CaseorgError
-    from caseorg.evidence.probe import probe
+    from caseorg.evidence.kinds import file_type
+    from caseorg.evidence.probe import Probe
     from caseorg.workspace import open_workspace
 
     def add(data, case_id, file):
@@ -39,7 +40,7 @@ _ADDER = """if True:
             with open_workspace(Path(data)) as workspace:
                 received = workspace.evidence.receive(Path(file))
                 try:
-                    workspace.write(add_evidence, case_id, received, probe(received))
+                    workspace.write(add_evidence, case_id, received, Probe(file_type("image/png")))
                 finally:
                     workspace.evidence.discard(received)
         except CaseorgError as error:
@@ -126,9 +127,9 @@ class Adder:
 
 
 def traced(command: list[str], *options: str) -> subprocess.CompletedProcess[str]:
-    """Runs a command under strace."""
+    """Runs a command under strace, which tells of no signals and names the file behind each descriptor."""
     environment = {**os.environ, "CASEORG_LANGUAGE": "en", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = ["strace", "-f", "-qq", *options, *command]
+    command = ["strace", "-f", "-y", "-qqq", "-e", "signal=none", *options, *command]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 

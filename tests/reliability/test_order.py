@@ -5,21 +5,16 @@ from pathlib import Path
 
 from reliability.machine import Ground, calls, traced
 
-CALLS = "openat,close,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,mkdir,unlink"
+CALLS = "write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,mkdir,unlink"
 QUOTE = '"'
 
 
 def steps(log: Path, data: Path) -> list[str]:
-    """The log in words: which file or folder was written, synced, renamed or removed, in order."""
-    opened: dict[str, str] = {}
+    """The log in words: which file or folder was written, synced, renamed or removed by any process, in order."""
     told = []
     for call, rest in calls(log):
-        if call == "openat" and (match := re.search(r'"([^"]+)".*= (\d+)', rest)):
-            opened[match[2]] = named(match[1], data)
-        elif call in ("write", "pwrite64", "fsync", "fdatasync"):
-            number = rest[1:].split(",")[0].split(")")[0]
-            verb = "sync" if "sync" in call else "write"
-            told.append(f"{verb} {opened.get(number, '')}")
+        if call in ("write", "pwrite64", "fsync", "fdatasync") and (match := re.match(r"\(\d+<([^>]+)>", rest)):
+            told.append(f"{'sync' if 'sync' in call else 'write'} {named(match[1], data)}")
         elif call in ("rename", "mkdir", "unlink") and "= 0" in rest:
             told.append(f"{call} {named(rest[2:].partition(QUOTE)[0], data)}")
     return told
