@@ -5,11 +5,12 @@ import pytest
 from caseorg.domain.checks.cautions import find_cautions
 from caseorg.knowledge.library import Knowledge
 from domain.build import case, order
+from domain.stories import story
 
 
 def found(product: str) -> set[str]:
     told = case(orders=(order(product=product),))
-    return {caution.id for caution in find_cautions(told, Knowledge().cautions.values())}
+    return {caution.id for caution in find_cautions(told, story(told), Knowledge().cautions.values())}
 
 
 @pytest.mark.parametrize(

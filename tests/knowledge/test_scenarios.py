@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.checks.completeness import completeness, guessed_proofs, triage
+from caseorg.domain.checks.completeness import completeness, guessed_proofs
 from caseorg.domain.known import Confidence, Known
 from caseorg.domain.scenario import Scenario
 from caseorg.jobs.sample import SAMPLE
@@ -14,6 +14,7 @@ from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from domain.build import case, evidence
+from domain.stories import suggested_by_words
 
 KNOWLEDGE = Knowledge()
 IDS = (
@@ -148,7 +149,7 @@ def test_the_sample_lacks_the_page_with_the_code(sample_case: CaseFile) -> None:
 
 
 def test_the_sample_is_recognised_by_its_words(sample_case: CaseFile) -> None:
-    assert triage(sample_case, KNOWLEDGE.scenarios)[0] == "card-invalid"
+    assert suggested_by_words(sample_case)[0] == "card-invalid"
 
 
 @pytest.mark.parametrize(
@@ -193,12 +194,12 @@ def test_the_sample_is_recognised_by_its_words(sample_case: CaseFile) -> None:
     ],
 )
 def test_a_title_in_plain_words_finds_its_scenario(title: str, expected: str) -> None:
-    assert triage(case(title=title), KNOWLEDGE.scenarios)[0] == expected
+    assert suggested_by_words(case(title=title))[0] == expected
 
 
 def test_a_vanished_site_is_another_matter_than_a_vanished_shop() -> None:
-    assert triage(case(title="失联跑路", platform=Platform.SITE), KNOWLEDGE.scenarios) == ("site-gone",)
-    assert triage(case(title="失联跑路", platform=Platform.PDD), KNOWLEDGE.scenarios) == ("merchant-gone",)
+    assert suggested_by_words(case(title="失联跑路", platform=Platform.SITE)) == ("site-gone",)
+    assert suggested_by_words(case(title="失联跑路", platform=Platform.PDD)) == ("merchant-gone",)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from caseorg.domain.case import CaseId, EventId, PromiseId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment
 from caseorg.domain.record import promise_record
+from caseorg.domain.story.story import ToldPromise
 from caseorg.store.queries import list_promises
 from caseorg.store.tables import EventRow, PromiseRow
 
@@ -21,6 +22,11 @@ class PromiseDetails:
     made_at: Moment
     due: datetime | None = None
     event: EventId | None = None
+
+
+def as_told(told: ToldPromise) -> PromiseDetails:
+    """A promise that an event tells of, as it would be noted."""
+    return PromiseDetails(side=told.side, text=told.text, made_at=told.made_at, due=told.due, event=told.event)
 
 
 def add_promise(work: UnitOfWork, case_id: CaseId, details: PromiseDetails) -> PromiseId:

@@ -162,7 +162,7 @@ def _reminders(checkup: Checkup) -> Lines:
     for caution in checkup.cautions:
         yield tr("{name}: {text} {advice}", name=caution.name, text=caution.text, advice=caution.advice)
     for alarm in checkup.flags:
-        flag = alarm.flagged.flag
+        flag = alarm.flag
         yield tr("Possible fraud, “{text}”: {name}. {advice}", text=alarm.phrase, name=flag.name, advice=flag.advice)
     for one in checkup.corrections:
         yield tr("{by} says: {said} In fact: {holds}", by=one.said_by, said=one.said, holds=one.holds)

@@ -36,9 +36,7 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
         "demand": [say(gap) for gap in checkup.demand],
         "sums": sum_facts(checkup.reckoning),
         "cautions": [one.id for one in checkup.cautions],
-        "flags": [
-            {"event": alarm.event, "flag": alarm.flagged.flag.id, "text": alarm.flagged.text} for alarm in checkup.flags
-        ],
+        "flags": [{"event": alarm.event, "flag": alarm.flag.id, "text": alarm.words} for alarm in checkup.flags],
         "corrections": [one.id for one in checkup.corrections],
         "notes": checkup.notes,
         "guides": [guide.id for guide in checkup.guides],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Evidence, Promise, Side
-from caseorg.domain.facts import evidence_of, told_text
+from caseorg.domain.facts import evidence_of
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.story.story import Story, leading
 from caseorg.domain.timeline import Entry, entries
@@ -56,7 +56,7 @@ def _told(case: CaseFile, story: Story, channels: Mapping[str, str]) -> Iterator
         alone = entry.event is None and entry.message is None and not entry.promises
         if entry.at is None or (alone and entry.at.source is TimeSource.FILE):
             continue
-        if entry.event is None or told_text(entry.event, story):
+        if entry.event is None or entry.event.id in story.told_texts:
             yield Happening(show_moment(entry.at), _who(entry, story), _text(entry, story, channels), entry.evidence)
 
 
@@ -70,7 +70,7 @@ def _who(entry: Entry, story: Story) -> str:
 
 def _text(entry: Entry, story: Story, channels: Mapping[str, str]) -> str:
     if entry.event:
-        return told_text(entry.event, story)
+        return story.told_texts.get(entry.event.id, "")
     if entry.message:
         return f"通过{channels.get(entry.message.channel, entry.message.channel)}发送书面消息"
     if entry.promises:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from caseorg.domain.case import CaseFile, Event, Evidence, Order, Part, Payment
+from caseorg.domain.case import CaseFile, Event, Evidence, Order, Payment
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.story.story import Story
@@ -18,8 +18,11 @@ _STOPS = ("。", "！", "？", "!", "?", "…")
 
 def case_facts(case: CaseFile, story: Story) -> tuple[str, ...]:
     """The facts of a form: a sentence for each order, then the numbered events that are to be told."""
-    told = ((event, text) for event in case.events if (text := told_text(event, story)))
-    events = (f"{number}. {fact_sentence(case, event, text)}" for number, (event, text) in enumerate(told, start=1))
+    told = [event for event in case.events if event.id in story.told_texts]
+    events = (
+        f"{number}. {fact_sentence(case, event, story.told_texts[event.id])}"
+        for number, event in enumerate(told, start=1)
+    )
     return (*(sentence for order in case.orders if (sentence := order_sentence(order))), *events)
 
 
@@ -37,16 +40,6 @@ def order_sentence(order: Order) -> str:
     )
     said = "，".join(part for part in parts if part)
     return f"交易信息：{said}。" if said else ""
-
-
-def told_text(event: Event, story: Story) -> str:
-    """What papers tell of an event: its words as they were typed, without what is no part of what happened; empty where
-    it is for the user's own use alone."""
-    beats = story.by_event.get(event.id, ())
-    if not event.in_complaint or not beats:
-        return ""
-    told = [beat for beat in beats if beat.part is not Part.ASIDE]
-    return event.text.strip() if len(told) == len(beats) else "，".join(beat.text for beat in told)
 
 
 def fact_sentence(case: CaseFile, event: Event, text: str) -> str:

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, desk, self.ask, self.keeping, settings, self.pages.go)
         self.inspector = Inspector(desk.tasks)
         self.parts = self.ask.parts
-        self.inspector.beats = self.parts.beats
+        self.inspector.beats, self.inspector.promised = self.parts.beats, self.parts.promised
         self.events = EventCommands(self, self.parts, self.page.view, self._open_entry, self._delete)
         self.menuBar().insertMenu(self.commands.case.menuAction(), self.events.menu)
         self.notice = NoticeBar()

@@ -17,10 +17,11 @@ from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.hints import Place
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
-from caseorg.domain.scams.scam import Flagged, find_flags
+from caseorg.domain.scams.scam import RedFlag
 from caseorg.domain.scenario import Caution, Correction, Guide
-from caseorg.domain.sentences import phrase
 from caseorg.domain.statute import unknown_citations
+from caseorg.domain.story.story import Story
+from caseorg.domain.story.words import Look
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.hints import about_problem, corrections_of, guides_for, hints_at
 from caseorg.knowledge.law import footing_of
@@ -29,6 +30,7 @@ from caseorg.knowledge.platforms import platform_operator
 from caseorg.knowledge.reckoning import Reckoning, reckon
 from caseorg.knowledge.respondents import OtherSide, as_named, office_of, other_side
 from caseorg.knowledge.statements import statements_of
+from caseorg.knowledge.stories import story_of
 
 _OF_ANY_TEXT = ("shouting", "blank", "long-sentence", "unknown-citation")  # other faults are those of a whole message
 
@@ -44,10 +46,11 @@ class Worded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """A red flag in an event's text; `phrase` is what to quote."""
+    """A red flag in an event's words: `words` raise it, `phrase` is what to quote."""
 
     event: EventId
-    flagged: Flagged
+    flag: RedFlag
+    words: str
     phrase: str
 
 
@@ -88,34 +91,31 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     """The case as it stands, by the knowledge; nothing is changed."""
     scenario = knowledge.scenarios.get(case.scenario)
     proofs = knowledge.proofs
-    cautions = find_cautions(case, knowledge.cautions.values())
+    story = story_of(knowledge, case)
+    cautions = find_cautions(case, story, knowledge.cautions.values())
     named, operator = as_named(knowledge, case), platform_operator(knowledge, case)
     footing = footing_of(knowledge, case)
     crime = bool(scenario and scenario.is_crime)
     reckoning = reckon(knowledge, case)
     complete = completeness(case, scenario, proofs) if scenario else None
-    worded = tuple(_worded(knowledge, case, values(case, background(knowledge, case, now))))
+    worded = tuple(_worded(knowledge, case, story, values(case, background(knowledge, case, now))))
     hinted = tuple(_hinted(complete, worded))
     return Checkup(
         urgent=scenario.urgent if scenario else (),
         crime=crime,
         completeness=complete,
         statements=statements_of(knowledge, case),
-        suggested=() if scenario else triage(case, knowledge.scenarios),
+        suggested=() if scenario else triage(case, story, knowledge.scenarios),
         grounds=() if crime else precheck(named, knowledge.grounds, now, proofs, cautions, operator, footing),
         office=office_of(knowledge, named),
         other_side=other_side(knowledge, case),
-        ledger=ledger(case, proofs, reckoning.figures),
-        objections=() if crime else objections(case, now, scenario, proofs),
+        ledger=ledger(case, story, proofs, reckoning.figures),
+        objections=() if crime else objections(case, story, now, scenario, proofs),
         wording=worded,
         demand=() if crime else demand_gaps(case.demand, case.demand_said),
         reckoning=reckoning,
         cautions=cautions,
-        flags=tuple(
-            Alarm(event=event.id, flagged=flagged, phrase=phrase(event.text, flagged.start, flagged.end))
-            for event in case.events
-            for flagged in find_flags(event.text, knowledge.red_flags.values())
-        ),
+        flags=alarms(knowledge, story),
         corrections=tuple(corrections_of(knowledge, case)),
         notes=tuple(filter(None, (scenario.warning, *about_problem(knowledge, scenario)))) if scenario else (),
         guides=guides_for(knowledge, case.scenario, (Place.PROBLEM, *hinted)),
@@ -132,9 +132,18 @@ def _hinted(complete: Completeness | None, worded: Sequence[Worded]) -> Iterator
         yield Place.WORDING
 
 
-def _worded(knowledge: Knowledge, case: CaseFile, known: Mapping[str, str]) -> Iterator[Worded]:
+def alarms(knowledge: Knowledge, story: Story) -> tuple[Alarm, ...]:
+    """Every red flag that the events raise, in their order; what is only planned is warned of as well."""
+    flags = knowledge.red_flags
+    return tuple(
+        Alarm(event=event, flag=flags[hit.rule], words=hit.words, phrase=hit.phrase)
+        for event, hit in story.in_events(Look.FLAG)
+    )
+
+
+def _worded(knowledge: Knowledge, case: CaseFile, story: Story, known: Mapping[str, str]) -> Iterator[Worded]:
     texts: list[tuple[EventId | None, str]] = [(None, case.demand)]
-    texts += [(event.id, event.text) for event in case.events if event.in_complaint]
+    texts += [(one.event, one.typed) for one in story.tellings if one.text]
     for event, text in texts:
         faults = find_faults(text, unknown_citations(text, knowledge.laws, knowledge.statutes))
         for finding in (

@@ -8,6 +8,7 @@ from caseorg.domain.law.basis import basis
 from caseorg.domain.law.footing import Footing, FootingKind, footing
 from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.statute import Article, citation
+from caseorg.domain.story.words import Look
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 
@@ -25,8 +26,7 @@ class Cited:
 
 def footing_of(knowledge: Knowledge, case: CaseFile) -> Footing:
     """On what footing the two sides of the case stand."""
-    told = (beat.text for beat in story_of(knowledge, case).beats)
-    return footing(case, told, knowledge.footings.values())
+    return footing(case, story_of(knowledge, case), knowledge.footings.values())
 
 
 def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[Cited, ...]:
@@ -74,6 +74,7 @@ def _against_terms(knowledge: Knowledge, case: CaseFile) -> tuple[Article, ...]:
 
 def _terms(knowledge: Knowledge, case: CaseFile) -> tuple[UnfairTerm, ...]:
     """Those in what others said or a page shows, by the story and by what evidence is said to prove."""
-    said = (beat.text for beat in story_of(knowledge, case).beats if beat.actor is not Side.ME)
-    shown = (item.proves for item in case.standing_evidence)
-    return unfair_terms((*said, *shown), knowledge.terms.values())
+    known = knowledge.terms.values()
+    held_up = {hit.rule for beat, hit in story_of(knowledge, case).in_beats(Look.TERM) if beat.actor is not Side.ME}
+    held_up |= {term.id for item in case.standing_evidence for term in unfair_terms(item.proves, known)}
+    return tuple(term for term in known if term.id in held_up)

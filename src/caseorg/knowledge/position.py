@@ -66,7 +66,7 @@ def _facts(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) ->
         case=as_named(knowledge, case),
         story=so_far(story, now),
         happened=tuple(one for one in happened if one.at.at <= now),
-        footing=footing(case, (beat.text for beat in story.beats), knowledge.footings.values()),
+        footing=footing(case, story, knowledge.footings.values()),
         scenario=knowledge.scenarios.get(case.scenario),
         operator=platform_operator(knowledge, case),
         names={sign.id: sign.words for sign in knowledge.name_signs.values()},

@@ -1,10 +1,9 @@
 """What the case's problem needs said, and whether the case or what is being written says it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.checks.statements import Statement, known_slots, statements_said
-from caseorg.domain.moments import Moment, show_chinese
+from caseorg.domain.checks.statements import Statement, known_slots, patterns_met, statements_said
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 
@@ -13,24 +12,14 @@ def statements_of(knowledge: Knowledge, case: CaseFile, writing: str = "") -> tu
     """Each statement of the chosen scenario; none without one. `writing` is a text beside what the case tells."""
     if case.scenario not in knowledge.scenarios:
         return ()
-    return statements_in(knowledge, case, f"{told_by(knowledge, case)}\n{writing}")
+    written = patterns_met(writing, knowledge.statements.values()) if writing else frozenset()
+    return statements_met(knowledge, case, story_of(knowledge, case).statements | written)
 
 
-def told_by(knowledge: Knowledge, case: CaseFile) -> str:
-    """What the events tell, with their times."""
-    return "\n".join(told_at(beat.at, beat.text) for beat in story_of(knowledge, case).told)
-
-
-def told_at(at: Moment | None, text: str) -> str:
-    return f"{show_chinese(at)}，{text}" if at else text
-
-
-def statements_in(knowledge: Knowledge, case: CaseFile, text: str) -> tuple[Statement, ...]:
-    """Each statement of the chosen scenario, said in the text or in a field of the case."""
+def statements_met(knowledge: Knowledge, case: CaseFile, said: Container[str]) -> tuple[Statement, ...]:
+    """Each statement of the chosen scenario, by the patterns of the rules that were met and the fields of the case."""
     scenario = knowledge.scenarios.get(case.scenario)
-    if scenario is None:
-        return ()
-    return statements_said(scenario, text, knowledge.statements.values(), known_slots(case))
+    return statements_said(scenario, said, knowledge.statements.values(), known_slots(case)) if scenario else ()
 
 
 def unsaid(statements: Iterable[Statement]) -> tuple[str, ...]:

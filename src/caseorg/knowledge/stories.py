@@ -1,12 +1,15 @@
 """The story of a case by the shipped words, or the user's own."""
 
 from collections import deque
+from dataclasses import replace
+from functools import lru_cache, partial
 
 from caseorg.domain.case import CaseFile, Event
 from caseorg.domain.story.reading import event_beats, read_story
 from caseorg.domain.story.story import Beat, Story
 from caseorg.domain.story.words import StoryWords
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.looks import promises_in, searches
 
 # A case file never changes: whoever asks again for one of the last few is given what was read.
 _recent: deque[tuple[CaseFile, StoryWords, Story]] = deque(maxlen=4)
@@ -23,10 +26,16 @@ def beats_of(knowledge: Knowledge, case: CaseFile, event: Event) -> tuple[Beat, 
 
 def story_of(knowledge: Knowledge, case: CaseFile) -> Story:
     """What happened in the case, part by part; read once for all that ask about the same case file."""
-    words = knowledge.story_words
+    words = reading_words(knowledge)
     for known, by, story in tuple(_recent):
         if known is case and by is words:
             return story
     story = read_story(case, words)
     _recent.append((case, words, story))
     return story
+
+
+@lru_cache(maxsize=4)
+def reading_words(knowledge: Knowledge) -> StoryWords:
+    """By which words stories are read; nothing is looked for before it is asked for."""
+    return replace(knowledge.story_words, searches=searches(knowledge), promises=partial(promises_in, knowledge))

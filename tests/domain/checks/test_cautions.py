@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.cautions import find_cautions
 from caseorg.domain.known import Confidence
 from caseorg.domain.scenario import Caution
 from domain.build import case, event, order
+from domain.stories import story_by
 
 SLOW = Caution(
     id="slow",
@@ -23,6 +25,10 @@ SLOW = Caution(
 )
 
 
+def found(told: CaseFile) -> tuple[Caution, ...]:
+    return find_cautions(told, story_by(told, cautions={SLOW.id: SLOW}), [SLOW])
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -33,8 +39,8 @@ SLOW = Caution(
     ],
 )
 def test_a_word_anywhere_in_the_case_is_found(fields: dict[str, Any]) -> None:
-    assert find_cautions(case(**fields), [SLOW]) == (SLOW,)
+    assert found(case(**fields)) == (SLOW,)
 
 
 def test_other_words_call_for_none() -> None:
-    assert find_cautions(case(title="点卡"), [SLOW]) == ()
+    assert found(case(title="点卡")) == ()

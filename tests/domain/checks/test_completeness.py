@@ -1,5 +1,6 @@
 """What of a scenario's needs a case has, and which scenario its words suggest."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.case import Answer, Platform
-from caseorg.domain.checks.completeness import completeness, guessed_proofs, triage
+from caseorg.domain.case import Answer, CaseFile, Platform
+from caseorg.domain.checks.completeness import completeness, guessed_proofs
+from caseorg.domain.checks.completeness import triage as triage_by_story
 from caseorg.domain.known import Confidence
 from caseorg.domain.scenario import Family, Proof, Question, Scenario
 from domain.build import case, event, evidence, order
+from domain.stories import story_by
 
 KNOWN: dict[str, Any] = {"source": "x", "confidence": Confidence.GENERAL, "checked": date(2026, 11, 21)}
 
@@ -125,6 +128,11 @@ SCENARIOS = {
     "refused": scenario(words=("拒绝退款", "概不退换")),
     "gone": scenario(words=("失联",), platforms=(Platform.SITE,)),
 }
+
+
+def triage(told: CaseFile, scenarios: dict[str, Scenario]) -> tuple[str, ...]:
+    by_ids = {key: replace(one, id=key) for key, one in scenarios.items()}
+    return triage_by_story(told, story_by(told, scenarios=by_ids), by_ids)
 
 
 def test_the_words_of_title_events_and_products_suggest_scenarios() -> None:

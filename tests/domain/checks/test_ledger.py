@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.checks.ledger import Ledger, ledger
+from caseorg.domain.case import CaseFile
+from caseorg.domain.checks import ledger as checks
+from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.moments import parse_moment
 from domain.build import case, event, evidence, order
+from domain.stories import story
 
 BOUGHT = order(
     number="A-12345",
@@ -18,6 +21,10 @@ BOUGHT = order(
     refunded=Decimal(8),
     ordered_at=parse_moment("2026-11-01 14:30"),
 )
+
+
+def ledger(one: CaseFile) -> Ledger:
+    return checks.ledger(one, story(one))
 
 
 def told(text: str, *numbers: int) -> Ledger:

@@ -12,6 +12,7 @@ from caseorg.domain.known import Confidence
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.domain.scenario import Family, Question, Scenario
 from domain.build import START, case, event, evidence, merchant, message, order, promise
+from domain.stories import story
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 CHECK = Question(
@@ -35,7 +36,7 @@ SCENARIO = Scenario(
 
 
 def found(rule: str, one: CaseFile) -> list[Objection]:
-    return [item for item in objections(one, NOW, SCENARIO) if item.rule == rule]
+    return [item for item in objections(one, story(one), NOW, SCENARIO) if item.rule == rule]
 
 
 def is_raised(rule: str, **fields: Any) -> bool:
@@ -57,11 +58,11 @@ def test_a_case_in_which_all_is_well_meets_no_objection() -> None:
         demand="2026年11月30日前全额退款98元",
         answers=(Answer(question=CHECK.id, value="试过"),),
     )
-    assert objections(one, NOW, SCENARIO) == ()
+    assert objections(one, story(one), NOW, SCENARIO) == ()
 
 
 def test_an_empty_case_meets_none_either() -> None:
-    assert objections(case(), NOW) == ()
+    assert objections(case(), story(case()), NOW) == ()
 
 
 def test_facts_without_evidence_are_one_objection_that_leads_to_the_first() -> None:
@@ -223,7 +224,8 @@ def test_an_answer_that_points_at_the_users_own_mistake() -> None:
     (one,) = found("self-check", answered("没有"))
     assert (one.gap, str(one.fix)) == (CHECK.id, "请再试。")
     assert not found("self-check", answered("试过"))
-    assert not any(item.rule == "self-check" for item in objections(answered("没有"), NOW))
+    without = answered("没有")
+    assert not any(item.rule == "self-check" for item in objections(without, story(without), NOW))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from caseorg.domain.checks.shown import PURCHASE, showing, shows
 from caseorg.domain.known import Confidence
 from caseorg.domain.scenario import Proof
 from domain.build import case, evidence, order
+from domain.stories import story
 
 ORDER = Proof(
     id="order",
@@ -33,5 +34,5 @@ def test_withdrawn_evidence_shows_nothing() -> None:
 
 def test_an_order_rests_on_a_page_that_was_recognised() -> None:
     found = case(orders=(order(number="A-1"),), evidence=(evidence(1, name="订单.png"),))
-    assert [item.number for item in ledger(found, PROOFS).claims[0].evidence] == [1]
-    assert ledger(found).claims[0].evidence == ()
+    assert [item.number for item in ledger(found, story(found), PROOFS).claims[0].evidence] == [1]
+    assert ledger(found, story(found)).claims[0].evidence == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.case import Payment
-from caseorg.domain.checks.statements import Statement, StatementRule, known_slots, statements_said
+from caseorg.domain.checks.statements import Statement, StatementRule, known_slots, patterns_met, statements_said
 from caseorg.domain.scenario import Scenario
 from caseorg.knowledge.library import Knowledge
 from domain.build import case, merchant, moment, order
@@ -17,13 +17,13 @@ RULES = tuple(KNOWLEDGE.statements.values())
 
 
 def statement(scenario: str, begins: str, text: str, **known: str) -> Statement:
-    told = statements_said(KNOWLEDGE.scenarios[scenario], text, RULES, known)
+    told = statements_said(KNOWLEDGE.scenarios[scenario], patterns_met(text, RULES), RULES, known)
     return next(one for one in told if one.text.startswith(begins))
 
 
 @pytest.mark.parametrize("scenario", KNOWLEDGE.scenarios.values(), ids=list(KNOWLEDGE.scenarios))
 def test_every_statement_can_be_said_and_is_missed_before(scenario: Scenario) -> None:
-    told = statements_said(scenario, "", RULES)
+    told = statements_said(scenario, (), RULES)
     assert [one.text for one in told] == list(scenario.statements)
     assert not any(one.said for one in told)
 
@@ -81,7 +81,7 @@ def test_a_demand_counts_once_it_is_concrete(demand: str, said: bool) -> None:
 
 
 def test_what_is_only_good_to_know_is_marked() -> None:
-    assert [one.text for one in statements_said(KNOWLEDGE.scenarios["trade-goods"], "", RULES) if one.optional] == [
+    assert [one.text for one in statements_said(KNOWLEDGE.scenarios["trade-goods"], (), RULES) if one.optional] == [
         "损失：向客户退了几笔、多少元（有凭证才写）"
     ]
 
@@ -89,19 +89,19 @@ def test_what_is_only_good_to_know_is_marked() -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_writing_more_never_unsays_anything(text: str, more: str) -> None:
     for scenario in (KNOWLEDGE.scenarios["card-invalid"], KNOWLEDGE.scenarios["minor"]):
-        before = statements_said(scenario, text, RULES)
-        after = statements_said(scenario, f"{text}\n{more}", RULES)
+        before = statements_said(scenario, patterns_met(text, RULES), RULES)
+        after = statements_said(scenario, patterns_met(f"{text}\n{more}", RULES), RULES)
         assert all(later.said or not earlier.said for earlier, later in zip(before, after, strict=True))
 
 
 def test_a_statement_that_no_rule_knows_is_never_missed() -> None:
     scenario = KNOWLEDGE.scenarios["other"]
-    assert all(one.said and one.optional for one in statements_said(scenario, "", ()))
+    assert all(one.said and one.optional for one in statements_said(scenario, (), ()))
 
 
 def test_the_longest_beginning_decides() -> None:
     given_ = {"source": "某处", "confidence": "G", "checked": "2026-11-28"}
     short = StatementRule(id="a", heads=("支付时间",), slots=("paid_at",), **given_)  # type: ignore[arg-type]
     long = StatementRule(id="b", heads=("支付时间（两笔",), patterns=("两笔",), **given_)  # type: ignore[arg-type]
-    told = statements_said(KNOWLEDGE.scenarios["double-payment"], "", (short, long), {"paid_at": "今天"})
+    told = statements_said(KNOWLEDGE.scenarios["double-payment"], (), (short, long), {"paid_at": "今天"})
     assert not next(one for one in told if one.text.startswith("支付时间（两笔")).said

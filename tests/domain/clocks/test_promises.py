@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caseorg.domain.case import Promise, PromiseId, Side
-from caseorg.domain.clocks.promises import find_promises, is_noted
+from caseorg.domain.case import Side
+from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.clocks.workdays import make_calendar
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_moment
 
@@ -159,24 +159,3 @@ def test_any_text_is_read_and_every_due_time_is_later(text: str, said: Moment, s
         assert found.text == text[found.start : found.end] != ""
         assert found.vague is (found.due is None)
         assert found.due is None or found.due > said.at
-
-
-@pytest.mark.parametrize(
-    ("text", "due", "kept", "noted"),
-    [
-        ("48小时内处理", None, None, True),  # in the same words
-        ("48小时内", None, True, True),  # in fewer, and kept since
-        ("客服承诺48小时内处理完毕", None, False, True),  # in more, and not kept
-        ("后天上午给结果", "2026-11-04 10:05", None, True),  # for the same time
-        ("后天上午给结果", "2026-11-04 12:00", None, False),
-        ("尽快处理", None, None, False),
-    ],
-)
-def test_a_promise_is_noted_in_other_words_or_for_the_same_time(
-    text: str, due: str | None, kept: bool | None, noted: bool
-) -> None:
-    (found,) = find_promises("48小时内处理", SAID, CALENDAR)
-    until = parse_moment(due).at if due else None
-    promise = Promise(id=PromiseId("1"), side=Side.SERVICE, text=text, made_at=SAID, due=until, kept=kept)
-    assert is_noted(found, [promise]) is noted
-    assert not is_noted(found, [])

@@ -113,4 +113,4 @@ def test_the_first_three(scenario: str, footing: FootingKind, expected: list[str
     ],
 )
 def test_a_term_that_a_business_cannot_rely_on_is_found(said: str, expected: list[str]) -> None:
-    assert [term.id for term in unfair_terms([said], KNOWLEDGE.terms.values())] == expected
+    assert [term.id for term in unfair_terms(said, KNOWLEDGE.terms.values())] == expected

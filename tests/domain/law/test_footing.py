@@ -2,10 +2,11 @@
 
 import pytest
 
-from caseorg.domain.case import Answer, CaseFile, Platform
+from caseorg.domain.case import Answer, CaseFile, Platform, Side
 from caseorg.domain.law.footing import Footing, FootingKind, footing
 from caseorg.knowledge.library import Knowledge
-from domain.build import case, merchant, order
+from domain.build import case, event, merchant, order
+from domain.stories import story
 
 RULES = Knowledge().footings.values()
 CONSUMER, BUSINESS, PRIVATE_SELLER, MINOR = FootingKind
@@ -13,7 +14,8 @@ CONSUMER, BUSINESS, PRIVATE_SELLER, MINOR = FootingKind
 
 def found(*texts: str, answers: dict[str, str] | None = None, **fields: object) -> Footing:
     given = tuple(Answer(question=key, value=value) for key, value in (answers or {}).items())
-    return footing(case(answers=given, **fields), texts, RULES)
+    told = case(answers=given, events=tuple(event(text=text, side=Side.UNKNOWN) for text in texts), **fields)
+    return footing(told, story(told), RULES)
 
 
 @pytest.mark.parametrize(
@@ -118,5 +120,5 @@ def test_title_and_goods_are_read_too() -> None:
 
 
 def test_without_rules_everybody_is_a_consumer() -> None:
-    file: CaseFile = case(platform=Platform.XIANYU)
-    assert footing(file, ("我进货200张",), ()) == Footing(kind=CONSUMER)
+    file: CaseFile = case(platform=Platform.XIANYU, events=(event(text="我进货200张"),))
+    assert footing(file, story(file), ()) == Footing(kind=CONSUMER)

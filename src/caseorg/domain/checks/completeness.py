@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.scenario import Proof, Question, Scenario
+from caseorg.domain.story.story import Story
+from caseorg.domain.story.words import Look
 
 _TITLE_COUNTS = 3
 _URGENT_COUNTS = 2
@@ -52,19 +54,23 @@ def completeness(case: CaseFile, scenario: Scenario, proofs: Mapping[str, Proof]
 def guessed_proofs(item: Evidence, proofs: Mapping[str, Proof]) -> tuple[str, ...]:
     """The kinds that name, source and purpose of a piece suggest, in the order of the knowledge."""
     words = {word for proof in proofs.values() for word in proof.words}
-    found = _longest(f"{item.name}\n{item.source}\n{item.proves}", words)
+    found = words_in(f"{item.name}\n{item.source}\n{item.proves}", words)
     return tuple(key for key, proof in proofs.items() if not found.isdisjoint(proof.words))
 
 
-def triage(case: CaseFile, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]:
+def triage(case: CaseFile, story: Story, scenarios: Mapping[str, Scenario]) -> tuple[str, ...]:
     """The scenarios that the words of the case suggest, best first; none where no word is known.
 
     Longer words say more than short ones, and the title says in short what the case is about; what cannot wait is not
     to be overlooked among other things.
     """
-    text = "\n".join((*(event.text for event in case.events), *(order.product for order in case.orders)))
+    told = story.rules_met(Look.TOPIC)
+    products = "\n".join(order.product for order in case.orders)
     weights = {
-        key: (_length(text, scenario.words) + _TITLE_COUNTS * _length(case.title, scenario.words))
+        key: (
+            sum(map(len, {*told.get(key, ()), *words_in(products, scenario.words)}))
+            + _TITLE_COUNTS * sum(map(len, words_in(case.title, scenario.words)))
+        )
         * (_URGENT_COUNTS if scenario.urgent else 1)
         for key, scenario in scenarios.items()
         if not scenario.platforms or case.platform in scenario.platforms
@@ -86,7 +92,7 @@ def _needs(case: CaseFile, scenario: Scenario, proofs: Mapping[str, Proof]) -> t
     return tuple(found)
 
 
-def _longest(text: str, words: Iterable[str]) -> set[str]:
+def words_in(text: str, words: Iterable[str]) -> set[str]:
     """The words that stand in the text anywhere outside a longer one of them."""
     found: set[str] = set()
     reach = 0
@@ -95,11 +101,6 @@ def _longest(text: str, words: Iterable[str]) -> set[str]:
             found.add(word)
             reach = stop
     return found
-
-
-def _length(text: str, words: Iterable[str]) -> int:
-    """How much of what the words say is in the text."""
-    return sum(map(len, _longest(text, words)))
 
 
 def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -1,17 +1,16 @@
 """Objections to what was bought, paid and done: use, mistakes, private payments, terms of sale, the sum demanded."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from caseorg.domain.case import CaseFile, Event, Platform
+from caseorg.domain.case import CaseFile, Event, EventId, Part, Platform
 from caseorg.domain.checks.objection import Objection
 from caseorg.domain.checks.shown import showing
 from caseorg.domain.complaint import Missing
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof, Scenario
-from caseorg.domain.sentences import denied
+from caseorg.domain.story.story import Story
 from caseorg.domain.sums import sums_of
 
 _SHOPS = (Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU)
@@ -19,30 +18,27 @@ _SHOPS = (Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU)
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An objection that the words of an event call for; `mine` says that they tell of the user's doing, who may deny
-    it."""
+    """An objection that what happened calls for, by a mark of the story."""
 
     rule: str
-    words: re.Pattern[str]
+    mark: str
     says: Remark
     fix: Remark
-    mine: bool = True
 
 
 _TOLD = (
     _Told(
         "code-used",
-        re.compile("已被使用|已使用过|已被兑换|已经被(?:使用|兑换)"),
+        "code-used",
         remark("You used the code yourself."),
         remark(
             "Ask in writing for time, account and channel of the first use (E-Commerce Law art. 62: original records) "
             "and show your own account's record."
         ),
-        mine=False,
     ),
     _Told(
         "activated",
-        re.compile("(?:已激活|激活成功|已兑换成功|兑换成功|已开通使用|试用了|使用了|拆封)"),
+        "activated",
         remark("Goods that were activated or used are not taken back."),
         remark(
             "Consumer Protection Law art. 25 is about returns without a reason; for goods that are not as promised "
@@ -51,9 +47,7 @@ _TOLD = (
     ),
     _Told(
         "shared",
-        re.compile(
-            "(?:(?:发给|转给|送给|分享给|转发给|告诉|借给)了?(?:我?的?(?:朋友|同学|同事|家人|孩子|别人|他人|网友|买家)|群))"
-        ),
+        "shared",
         remark("You gave the code to others; one of them used it."),
         remark(
             "Say truthfully whom you gave it to and when, and show by the time of first use that it was used before."
@@ -61,13 +55,13 @@ _TOLD = (
     ),
     _Told(
         "own-mistake",
-        re.compile("(?:输错|填错|选错|充错|拍错)"),
+        "own-mistake",
         remark("You entered or chose it wrongly yourself."),
         remark("Show by a recording which account, region and code you entered, and what the goods page says of them."),
     ),
     _Told(
         "private-payment",
-        re.compile("(?:私下|线下)(?:交易|付款|转账|支付)|微信转账|转账给|收款码|扫码(?:付|支付|转)|红包付"),
+        "private-payment",
         remark("The money did not pass through the platform; it is a private matter."),
         remark(
             "Show who led you there: where the shop's people did, the shop is still liable (online consumption rules "
@@ -76,23 +70,23 @@ _TOLD = (
     ),
     _Told(
         "no-refund",
-        re.compile("概不退|不退不换|一经(?:售出|发货|激活).{0,6}不|不予退|不支持退|不能退|无法退款|不可退"),
+        "no-refund-terms",
         remark("Virtual goods are never refunded once sold."),
         remark(
             "Such a term does not bind where it takes consumers' rights away (Consumer Protection Law art. 26, Online "
             "Trading Measures art. 21); defects fall under art. 24. Ask for the written reason of the refusal."
         ),
-        mine=False,
     ),
 )
 
 
-def doubts_of_conduct(case: CaseFile, scenario: Scenario | None, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
+def doubts_of_conduct(
+    case: CaseFile, story: Story, scenario: Scenario | None, proofs: Mapping[str, Proof]
+) -> Iterator[Objection]:
     """What the events tell, what the user answered, what is demanded."""
     for told in _TOLD:
-        event = next((event for event in case.events if _tells(event.text, told)), None)
-        if event:
-            yield Objection(rule=told.rule, says=told.says, fix=told.fix, event=event.id)
+        if event := _first_telling(story, told.mark):
+            yield Objection(rule=told.rule, says=told.says, fix=told.fix, event=event)
         elif told.rule == "private-payment":
             yield from _private_payee(case, proofs, told)
     yield from _after_window(case)
@@ -100,12 +94,9 @@ def doubts_of_conduct(case: CaseFile, scenario: Scenario | None, proofs: Mapping
     yield from _sum(case)
 
 
-def _tells(text: str, told: _Told) -> bool:
-    return any(not (told.mine and _denied(text, match)) for match in told.words.finditer(text))
-
-
-def _denied(text: str, match: re.Match[str]) -> bool:
-    return text[: match.start()].endswith(("未", "没", "不", "别", "勿")) or denied(text, *match.span())
+def _first_telling(story: Story, mark: str) -> EventId | None:
+    """The first event that tells of it; what is planned or felt was not done."""
+    return next((beat.event for beat in story.marked(mark) if beat.event and beat.part is not Part.ASIDE), None)
 
 
 def _private_payee(case: CaseFile, proofs: Mapping[str, Proof], told: _Told) -> Iterator[Objection]:

@@ -17,6 +17,7 @@ from caseorg.domain.notes import Note
 from caseorg.domain.plausibility import disagree, disagreement
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
+from caseorg.domain.story.story import Story
 from caseorg.domain.timeline import Entry, entries
 
 _LONG_SILENCE = timedelta(days=3)
@@ -29,10 +30,10 @@ _RESAVED = re.compile(
 _ISO_LENGTH = {Precision.SECOND: 19, Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7}
 
 
-def doubts_of_record(case: CaseFile, now: datetime, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
+def doubts_of_record(case: CaseFile, story: Story, now: datetime, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
     """In the order in which a reader of the case comes upon them."""
-    yield from _unproven(case)
-    yield from _silence(case)
+    yield from _unproven(case, story)
+    yield from _silence(case, story)
     yield from _clocks(case, now)
     yield from _untimed(case)
     yield from _disagreeing(case)
@@ -42,14 +43,15 @@ def doubts_of_record(case: CaseFile, now: datetime, proofs: Mapping[str, Proof])
     yield from _excerpt(case, proofs)
 
 
-def _unproven(case: CaseFile) -> Iterator[Objection]:
-    told = [event for event in case.events if event.in_complaint and not evidence_of(case, event)]
+def _unproven(case: CaseFile, story: Story) -> Iterator[Objection]:
+    told = [event for event in case.events if event.id in story.told_texts and not evidence_of(case, event)]
     if told:
         yield Objection(
             rule="unproven",
             says=remark("{count} of the facts told have no evidence; they are mere assertion.", count=len(told)),
             fix=remark(
-                "Link evidence to them, or keep them out of the complaint. The first: “{text}”", text=told[0].text
+                "Link evidence to them, or keep them out of the complaint. The first: “{text}”",
+                text=story.told_texts[told[0].id],
             ),
             event=told[0].id,
             gap=Missing.EVIDENCE,
@@ -65,9 +67,10 @@ class _Silence:
     after: Entry
 
 
-def _silence(case: CaseFile) -> Iterator[Objection]:
-    """The longest one alone: one good explanation answers for the others."""
+def _silence(case: CaseFile, story: Story) -> Iterator[Objection]:
+    """The longest one alone: one good explanation answers for the others. Plans and feelings break none."""
     dated = [entry for entry in entries(case) if entry.at and entry.at.precision is not Precision.MONTH]
+    dated = [entry for entry in dated if entry.event is None or not story.is_aside(entry.event.id)]
     long = (_unexcused(case, pair) for pair in pairwise(dated) if _length(pair) >= _LONG_SILENCE)
     longest = max(long, key=lambda silence: silence.length, default=None)
     if longest is None or longest.length < _LONG_SILENCE:

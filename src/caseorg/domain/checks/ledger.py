@@ -6,25 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from caseorg.domain.case import CaseFile, Event, EventId, Evidence, Order
+from caseorg.domain.case import CaseFile, EventId, Evidence, Order
 from caseorg.domain.checks.shown import NO_PROOFS, PURCHASE, showing
 from caseorg.domain.facts import evidence_of, order_sentence
 from caseorg.domain.moments import Moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
-from caseorg.domain.sentences import sentences
+from caseorg.domain.story.story import Story
+from caseorg.domain.story.telling import Assertion
 from caseorg.domain.sums import sums_of
-
-_LABEL = re.compile(r"证据\s*(\d+)")
-_FIGURE = r"(?<![\d,.])(\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,2})?)(?!\d)"  # longer ones are no amounts
-_AMOUNT = re.compile(rf"[¥￥]\s*{_FIGURE}|{_FIGURE}\s*元(?!面值|/)")
-_DATES = (
-    re.compile(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]"),
-    re.compile(r"(?<!\d)(20\d\d)[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12]\d|0?[1-9])(?!\d)"),
-)
-_BUYING = re.compile(r"下单|购买|付款|支付成功|实付")
-_ORDER_NUMBER = re.compile(r"订单(?:编)?号\s*[:：为是]?\s*([0-9A-Za-z][0-9A-Za-z-]{5,})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,24 +50,15 @@ class Ledger:
         return tuple(claim for claim in self.claims if not claim.evidence)
 
 
-def ledger(case: CaseFile, proofs: Mapping[str, Proof] = NO_PROOFS, figures: Iterable[Decimal] = ()) -> Ledger:
+def ledger(
+    case: CaseFile, story: Story, proofs: Mapping[str, Proof] = NO_PROOFS, figures: Iterable[Decimal] = ()
+) -> Ledger:
     """The complaint's sentences in its order; `proofs` lets evidence be recognised that the user did not name, and
     `figures` are those that the sums of the case are worked out from."""
-    claims = (*_order_claims(case, proofs), *_event_claims(case))
+    claims = (*_order_claims(case, proofs), *_event_claims(case, story))
     used = {item.id for claim in claims for item in claim.evidence}
     unused = tuple(item for item in case.standing_evidence if item.id not in used)
-    return Ledger(claims=claims, unused=unused, strays=tuple(_strays(case, figures)))
-
-
-def _sentences(text: str) -> tuple[str, ...]:
-    """The sentences with their stops; a quotation of several is never cut."""
-    found: list[str] = []
-    for start, end in sentences(text):
-        if found and found[-1].count("“") > found[-1].count("”"):
-            found[-1] += text[start:end]
-        else:
-            found.append(text[start:end])
-    return tuple(sentence.strip() for sentence in found if sentence.strip())
+    return Ledger(claims=claims, unused=unused, strays=tuple(_strays(case, story, figures)))
 
 
 def _order_claims(case: CaseFile, proofs: Mapping[str, Proof]) -> Iterator[Claim]:
@@ -86,60 +68,34 @@ def _order_claims(case: CaseFile, proofs: Mapping[str, Proof]) -> Iterator[Claim
     return (Claim(text=fact, event=None, evidence=evidence) for fact in facts)
 
 
-def _event_claims(case: CaseFile) -> Iterator[Claim]:
-    for event in case.events:
-        if event.in_complaint:
-            linked = evidence_of(case, event)
-            for sentence in _sentences(event.text):
-                yield Claim(text=sentence, event=event.id, evidence=_named(case, sentence) or linked)
+def _event_claims(case: CaseFile, story: Story) -> Iterator[Claim]:
+    """A sentence that names evidence itself, as in `见证据3`, has that alone."""
+    linked = {event.id: evidence_of(case, event) for event in case.events}
+    for one in story.assertions:
+        named = tuple(item for item in case.standing_evidence if item.number in one.evidence)
+        yield Claim(text=one.text, event=one.event, evidence=named or linked[one.event])
 
 
-def _named(case: CaseFile, sentence: str) -> tuple[Evidence, ...]:
-    """The evidence that the sentence itself names, as in `见证据3`."""
-    numbers = {int(number) for number in _LABEL.findall(sentence)}
-    return tuple(item for item in case.standing_evidence if item.number in numbers)
-
-
-def _strays(case: CaseFile, figures: Iterable[Decimal]) -> Iterator[Stray]:
+def _strays(case: CaseFile, story: Story, figures: Iterable[Decimal]) -> Iterator[Stray]:
     if not case.orders:
         return
-    amounts, days = _amounts(case, figures), _days(case)
+    sums, days = _amounts(case, figures), _days(case)
     numbers = {order.number for order in case.orders if order.number}
-    for event in case.events:
-        if not event.in_complaint:
-            continue
-        for sentence in _sentences(event.text):
-            for says in (
-                *_stray_amounts(sentence, amounts),
-                *_stray_days(sentence, days, event),
-                *_stray_numbers(sentence, numbers),
-            ):
-                yield Stray(text=sentence, event=event.id, says=says)
+    for one in story.assertions:
+        for says in _stray(one, sums, days, numbers):
+            yield Stray(text=one.text, event=one.event, says=says)
 
 
-def _stray_amounts(sentence: str, known: frozenset[Decimal]) -> Iterator[Remark]:
-    for found in _AMOUNT.finditer(sentence):
-        amount = Decimal((found[1] or found[2]).replace(",", ""))
-        if known and amount not in known:
+def _stray(one: Assertion, sums: frozenset[Decimal], days: frozenset[date], numbers: set[str]) -> Iterator[Remark]:
+    """What nothing is known of cannot disagree."""
+    for amount in one.sums if sums else ():
+        if amount not in sums:
             yield remark("{amount} yuan agrees with no order.", amount=show_yuan(amount))
-
-
-def _stray_days(sentence: str, known: frozenset[date], event: Event) -> Iterator[Remark]:
-    """Only where the sentence tells of the purchase; talks later than it have dates of their own."""
-    if not known or not _BUYING.search(sentence):
-        return
-    for year, month, day in (parts for pattern in _DATES for parts in pattern.findall(sentence)):
-        try:
-            told = date(int(year) if year else event.at.local.year, int(month), int(day))
-        except ValueError:
-            continue
-        if told not in known:
-            yield remark("{day} agrees with the time of no order.", day=told.isoformat())
-
-
-def _stray_numbers(sentence: str, known: set[str]) -> Iterator[Remark]:
-    for number in _ORDER_NUMBER.findall(sentence):
-        if known and number not in known:
+    for day in one.bought_on if days else ():
+        if day not in days:
+            yield remark("{day} agrees with the time of no order.", day=day.isoformat())
+    for number in one.order_numbers if numbers else ():
+        if number not in numbers:
             yield remark("{number} is the number of no order.", number=number)
 
 

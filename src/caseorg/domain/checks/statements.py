@@ -1,7 +1,7 @@
 """What a scenario needs said, and whether it was said: in what is being written, or in a field of the case."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -41,12 +41,19 @@ class Statement(NamedTuple):
 
 
 def statements_said(
-    scenario: Scenario, text: str, rules: Iterable[StatementRule], known: Mapping[str, str] = NOTHING
+    scenario: Scenario, said: Container[str], rules: Iterable[StatementRule], known: Mapping[str, str] = NOTHING
 ) -> tuple[Statement, ...]:
-    """Each statement of the scenario in its order. `known` is what the case has fields for, by names of slots."""
+    """Each statement of the scenario in its order. `said` holds the patterns of the rules that were met, and `known` is
+    what the case has fields for, by names of slots."""
     heads = {head: rule for rule in rules for head in rule.heads}
-    told = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))  # a blank says nothing
-    return tuple(_judged(statement, _rule(statement, heads), told, known) for statement in scenario.statements)
+    return tuple(_judged(statement, _rule(statement, heads), said, known) for statement in scenario.statements)
+
+
+def patterns_met(text: str, rules: Iterable[StatementRule]) -> frozenset[str]:
+    """The patterns of the rules that a text meets; a sentence with a blank says nothing."""
+    told = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))
+    wanted = dict.fromkeys(pattern for rule in rules for pattern in rule.patterns)
+    return frozenset(pattern for pattern in wanted if _compiled(pattern).search(told))
 
 
 def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule | None:
@@ -55,11 +62,11 @@ def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule |
     return heads[max(fitting, key=len)] if fitting else None
 
 
-def _judged(statement: str, rule: StatementRule | None, text: str, known: Mapping[str, str]) -> Statement:
+def _judged(statement: str, rule: StatementRule | None, said: Container[str], known: Mapping[str, str]) -> Statement:
     if rule is None:
         return Statement(statement, said=True, optional=True)
     told = any(known.get(slot) for slot in rule.slots)
-    found = bool(rule.patterns) and all(_compiled(pattern).search(text) for pattern in rule.patterns)
+    found = bool(rule.patterns) and all(pattern in said for pattern in rule.patterns)
     return Statement(statement, told or found, rule.optional)
 
 

@@ -1,11 +1,11 @@
 """Finding what the other side promised, and by when, in a chat or in what the user wrote down."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from caseorg.domain.case import Promise, Side
+from caseorg.domain.case import Side
 from caseorg.domain.clocks.spoken_times import SpokenTime, spoken_times
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.moments import Moment
@@ -62,14 +62,6 @@ def find_promises(
         for promise in _in_sentence(plain, sentence, said_at, calendar, side)
     )
     return tuple(FoundPromise(text[one.start : one.end], one.start, one.end, one.due, one.vague) for one in found)
-
-
-def is_noted(found: FoundPromise, promises: Iterable[Promise]) -> bool:
-    """Whether one of the promises is this one, for the same time or in fewer or more words, however it ended."""
-    return any(
-        (found.due is not None and found.due == noted.due) or found.text in noted.text or noted.text in found.text
-        for noted in promises
-    )
 
 
 def _in_sentence(

@@ -56,7 +56,7 @@ def stored_texts(case: CaseFile, story: Story) -> Iterator[tuple[Place, str]]:
     yield Field.TITLE, case.title
     yield Field.MERCHANT, case.merchant.name
     yield Field.DEMAND, case.demand
-    yield from story.words
+    yield from ((telling.event, telling.typed) for telling in story.tellings)
     for item in case.standing_evidence:
         yield item.id, "\n".join(filter(None, (item.source, item.proves, item.note)))
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.known import Known
 from caseorg.domain.sentences import denied, phrase, quotations, sentences, span_at
+from caseorg.domain.story.story import Story
+from caseorg.domain.story.words import Look
 
 
 class FootingKind(StrEnum):
@@ -56,16 +58,23 @@ class Footing:
 CONSUMER = Footing(kind=FootingKind.CONSUMER)
 
 
-def footing(case: CaseFile, texts: Iterable[str], rules: Iterable[FootingRule]) -> Footing:
-    """What an answer says counts before what words propose. `texts` are those of the events."""
-    told = (case.title, case.merchant.name, *(order.product for order in case.orders), *texts)
-    found = [_Found(rule, _settled(case, rule), tuple(_phrases(rule.patterns, told, rule.unless))) for rule in rules]
+def footing(case: CaseFile, story: Story, rules: Iterable[FootingRule]) -> Footing:
+    """What an answer says counts before what words propose."""
+    texts = (case.title, case.merchant.name, *(order.product for order in case.orders))
+    told = [(hit.rule, hit.phrase) for _, hit in story.in_beats(Look.FOOTING)]
+    against = {hit.rule for _, hit in story.in_beats(Look.NO_FOOTING)}
+    found = []
+    for rule in rules:
+        named = (phrase for text in texts for phrase in own_phrases(text, rule.patterns, rule.unless))
+        words = (*named, *(phrase for key, phrase in told if key == rule.id))
+        spoken_against = rule.id in against or any(True for text in texts for _ in own_phrases(text, rule.unless))
+        found.append(_Found(rule, _settled(case, rule), words, spoken_against))
     doubts = tuple(dict.fromkeys(word for one in found if one.settled is False for word in one.words))
     for one in found:
         if one.settled:
             return Footing(kind=FootingKind(one.rule.id), confirmed=True, words=one.words, doubts=doubts)
     for one in found:
-        if one.settled is None and (one.words or _usual(case, one.rule, told)):
+        if one.settled is None and (one.words or _usual(case, one)):
             return Footing(kind=FootingKind(one.rule.id), words=one.words, doubts=doubts)
     own_use = any(one.settled is False for one in found if one.rule.id == FootingKind.BUSINESS)
     return Footing(kind=FootingKind.CONSUMER, confirmed=own_use, doubts=doubts)
@@ -75,6 +84,7 @@ class _Found(NamedTuple):
     rule: FootingRule
     settled: bool | None
     words: tuple[str, ...]
+    spoken_against: bool
 
 
 def _settled(case: CaseFile, rule: FootingRule) -> bool | None:
@@ -87,25 +97,23 @@ def _settled(case: CaseFile, rule: FootingRule) -> bool | None:
     return False if rule.id == FootingKind.PRIVATE_SELLER and case.merchant.credit_code else None
 
 
-def _usual(case: CaseFile, rule: FootingRule, told: Iterable[str]) -> bool:
+def _usual(case: CaseFile, found: _Found) -> bool:
     """Whether it is so on the platform as a rule, and nothing that was told speaks against it."""
-    return case.platform in rule.platforms and not any(_phrases(rule.unless, told))
+    return case.platform in found.rule.platforms and not found.spoken_against
 
 
-def _phrases(patterns: tuple[str, ...], texts: Iterable[str], unless: tuple[str, ...] = ()) -> Iterator[str]:
+def own_phrases(text: str, patterns: Iterable[str], unless: Iterable[str] = ()) -> Iterator[str]:
     """The clauses in which the writer says it: not what is quoted or denied, or explained in the same sentence."""
-    for text in texts:
-        for pattern in patterns:
-            for match in _compiled(pattern).finditer(text):
-                if _is_own_word(text, *match.span()) and not _explained(text, match.start(), unless):
-                    yield phrase(text, *match.span())
+    for match in (match for pattern in patterns for match in _compiled(pattern).finditer(text)):
+        if _is_own_word(text, *match.span()) and not _explained(text, match.start(), unless):
+            yield phrase(text, *match.span())
 
 
 def _is_own_word(text: str, start: int, end: int) -> bool:
     return start < end and not any(one.holds(start, end) for one in quotations(text)) and not denied(text, start, end)
 
 
-def _explained(text: str, place: int, unless: tuple[str, ...]) -> bool:
+def _explained(text: str, place: int, unless: Iterable[str]) -> bool:
     sentence = text[slice(*span_at(sentences(text), place))]
     return any(_compiled(pattern).search(sentence) for pattern in unless)
 

@@ -17,7 +17,6 @@ class UnfairTerm(Known):
     suspected: tuple[str, ...] = ()
 
 
-def unfair_terms(said: Iterable[str], terms: Iterable[UnfairTerm]) -> tuple[UnfairTerm, ...]:
-    """The terms that one of the texts holds, in their order."""
-    texts = tuple(said)
-    return tuple(term for term in terms if any(word in text for word in term.words for text in texts))
+def unfair_terms(text: str, terms: Iterable[UnfairTerm]) -> tuple[UnfairTerm, ...]:
+    """The terms that the text holds, in their order."""
+    return tuple(term for term in terms if any(word in text for word in term.words))

@@ -166,9 +166,9 @@ def _of_beat(
 
 
 def _details(beat: Beat, told: Told) -> Iterator[str]:
-    if told.agents and beat.agent and beat.agent not in beat.text:
+    if told.agents and beat.agent and not beat.names(beat.agent):
         yield f"客服：{beat.agent}"
-    if beat.ticket and beat.ticket not in beat.text:
+    if beat.ticket and not beat.names(beat.ticket):
         yield f"编号{beat.ticket}"
 
 

@@ -1,18 +1,21 @@
 """What the other side promised and what became of it, as a message says it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Promise, Side
 from caseorg.domain.moments import show_chinese
+from caseorg.domain.story.story import Story
 
 PROMISERS = {Side.MERCHANT: "商家", Side.PLATFORM: "平台", Side.SERVICE: "客服"}
 _QUOTED_AT_MOST = 60
 _HOURS_SHOWN = 48
 
 
-def promised(case: CaseFile, now: datetime) -> dict[str, str]:
-    """The last promise that was broken, or else the last that is still open."""
-    promise = late_or_last_promise(case, now)
+def promised(case: CaseFile, story: Story, now: datetime) -> dict[str, str]:
+    """The last promise that was broken, or else the last that is still open; none of an event that is not told."""
+    silent = {event.id for event in case.events} - story.told_texts.keys()
+    promise = late_or_last_promise((one for one in case.promises if one.event not in silent), now)
     if promise is None:
         return {"promise": "", "overdue": "", "late": ""}
     late = duration(promise.due, now) if promise.due else ""
@@ -23,11 +26,9 @@ def promised(case: CaseFile, now: datetime) -> dict[str, str]:
     return {"promise": text, "overdue": late, "late": f"对方答应的期限已过{late}" if late else ""}
 
 
-def late_or_last_promise(case: CaseFile, now: datetime) -> Promise | None:
+def late_or_last_promise(promises: Iterable[Promise], now: datetime) -> Promise | None:
     """The last promise that was not kept in time, or else the last that is not kept yet."""
-    open_ones = sorted(
-        (promise for promise in case.promises if not promise.kept), key=lambda promise: promise.made_at.at
-    )
+    open_ones = sorted((promise for promise in promises if not promise.kept), key=lambda promise: promise.made_at.at)
     late = [promise for promise in open_ones if promise.kept is False or (promise.due and promise.due <= now)]
     return next(reversed(late or open_ones), None)
 

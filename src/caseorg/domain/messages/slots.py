@@ -117,7 +117,7 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         **swindle(case, background.story),
         **_fault(case, background),
         **_contacts(background),
-        **promised(case, background.now),
+        **promised(case, background.story, background.now),
         "basis": together(background.citations),
         "main_basis": together(map(_tagged(background), background.citations[:MAIN_CITATIONS])),
         "rules": together(background.suspected),

@@ -10,10 +10,12 @@ from functools import lru_cache
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Message, Part, Promise, Side
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
+from caseorg.domain.sentences import denied
 from caseorg.domain.story.amounts import agreed_day, amounts, charges
 from caseorg.domain.story.clauses import clauses, sentences, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat, Story
 from caseorg.domain.story.subjects import subject
+from caseorg.domain.story.telling import Telling
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
 
 _QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
@@ -22,6 +24,7 @@ _OWN = re.compile(
 )
 _STRENGTH = (Part.ANSWER, Part.PROMISE, Part.SILENCE, Part.REFUSAL)
 _NEAR = timedelta(hours=1)
+_NOT = ("未", "没", "不", "别", "勿")
 _STOPS = "，,。；;！!？? "
 _OF_PROOF = {
     "failure": Part.FAULT,
@@ -56,16 +59,25 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
     """
     shows = {item.id: item.shows for item in case.standing_evidence}
     beats: list[Beat] = []
+    tellings: list[Telling] = []
     for event in case.events:
         if event.text.strip():
             kinds = tuple(dict.fromkeys(kind for key in event.evidence for kind in shows.get(key, ())))
             promised = any(promise.event == event.id for promise in case.promises)
-            beats += event_beats(event, kinds, promised, words)
+            told = event_beats(event, kinds, promised, words)
+            beats += told
+            tellings.append(_telling(event, told))
     beats += _messages(case, beats, words)
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
-    told = tuple((event.id, event.text) for event in case.events if event.text.strip())
-    return Story(_with_fault(sorted(beats, key=_when)), told)
+    return Story(_with_fault(sorted(beats, key=_when)), tuple(tellings), case.promises, words)
+
+
+def _telling(event: Event, beats: Sequence[Beat]) -> Telling:
+    """The words as they were typed where all of them tell what happened."""
+    told = [beat for beat in beats if beat.part is not Part.ASIDE]
+    whole = event.text.strip() if len(told) == len(beats) else "，".join(beat.text for beat in told)
+    return Telling(event=event.id, at=event.at, typed=event.text, text=whole if event.in_complaint else "")
 
 
 def _when(beat: Beat) -> datetime:
@@ -245,14 +257,23 @@ def _rule(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None
 def _marked(text: str, words: StoryWords) -> tuple[tuple[str, str], ...]:
     """Each mark with the first clause that bears it, or with the whole where the words go over several."""
     borne = [
-        (key, pattern)
-        for key, pattern, unless in words.mark_patterns
-        if pattern.search(text) and not unless.search(text)
+        (rule.id, pattern)
+        for rule, pattern, unless in words.mark_patterns
+        if _bears(text, pattern, unless, own=rule.own)
     ]
     parts = clauses(text) if borne else ()
     return tuple(
         (key, next((part.strip(_STOPS) for part in parts if pattern.search(part)), text)) for key, pattern in borne
     )
+
+
+def _bears(text: str, pattern: re.Pattern[str], unless: re.Pattern[str], *, own: bool) -> bool:
+    found = (match for match in pattern.finditer(text) if not (own and _denied(text, match)))
+    return next(found, None) is not None and not unless.search(text)
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    return text[: match.start()].endswith(_NOT) or denied(text, *match.span())
 
 
 def _messages(case: CaseFile, beats: Sequence[Beat], words: StoryWords) -> Iterator[Beat]:

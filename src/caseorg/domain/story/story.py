@@ -1,14 +1,16 @@
 """The story of a case: what happened, part by part (买坏找答诺退办), as everything downstream reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from caseorg.domain.case import EventId, EvidenceId, MessageId, Part, PromiseId, Side
-from caseorg.domain.moments import Moment
+from caseorg.domain.case import EventId, EvidenceId, MessageId, Part, Promise, PromiseId, Side
+from caseorg.domain.moments import Moment, show_chinese
 from caseorg.domain.money import short_yuan
+from caseorg.domain.story.telling import Assertion, Telling, assertions
+from caseorg.domain.story.words import Hit, Look, StoryWords
 
 OTHERS = (Side.MERCHANT, Side.PLATFORM, Side.SERVICE)
 ANSWERS = (Part.ANSWER, Part.REFUSAL, Part.PROMISE)  # a silence is none: it stops no clock
@@ -78,16 +80,46 @@ class Beat:
         """Whether the other side acted: merchant, platform or their customer service."""
         return self.actor in OTHERS
 
+    def names(self, words: str) -> bool:
+        """Whether these very words stand in it, such as a ticket number."""
+        return words in self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPromise:
+    """What an event tells that the other side promised; `due` is None where no time was named."""
+
+    event: EventId
+    side: Side
+    text: str
+    made_at: Moment
+    due: datetime | None
+
+    def is_noted(self, noted: Iterable[Promise]) -> bool:
+        """Whether one of these is this one: for the same time, or in more or fewer words, however it ended."""
+        return any(
+            one.event in (self.event, None)
+            and ((self.due is not None and self.due == one.due) or self.text in one.text or one.text in self.text)
+            for one in noted
+        )
+
+
+_NO_WORDS = StoryWords((), (), ())
+_SPEAKING = (*ANSWERS, Part.AUTHORITY)
+
 
 @dataclass(frozen=True)
 class Story:
     """All beats in the order of time, undated ones last; asides and what is kept for own use included.
 
-    `words` are the events' whole texts, for whoever looks at wording and not at what happened.
+    `tellings` are the events as wholes, in the case's order, and `noted` the promises that the user noted. What the
+    rules `by` which it was read find beside parts and marks is looked for when it is first asked for.
     """
 
     beats: tuple[Beat, ...]
-    words: tuple[tuple[EventId, str], ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    noted: tuple[Promise, ...] = ()
+    by: StoryWords = _NO_WORDS
 
     def of(self, *parts: Part) -> tuple[Beat, ...]:
         """The beats of these parts, in order."""
@@ -131,6 +163,46 @@ class Story:
         return next((beat for beat in found if beat.by_others or beat.actor in (Side.SYSTEM, Side.UNKNOWN)), None)
 
     @cached_property
+    def told_texts(self) -> dict[EventId, str]:
+        """Event → what papers tell of it; without those that they do not tell."""
+        return {telling.event: telling.text for telling in self.tellings if telling.text}
+
+    @cached_property
+    def assertions(self) -> tuple[Assertion, ...]:
+        """The sentences that papers print of the events."""
+        return tuple(one for telling in self.tellings for one in assertions(telling, self.by))
+
+    def in_beats(self, look: Look) -> tuple[tuple[Beat, Hit], ...]:
+        """What such a look finds, beat by beat."""
+        return tuple((beat, hit) for beat in self.beats for hit in _hits(self.by, look, beat.text))
+
+    def in_events(self, look: Look) -> tuple[tuple[EventId, Hit], ...]:
+        """What such a look finds in the events' whole words, those that are no part of what happened included."""
+        return tuple((one.event, hit) for one in self.tellings for hit in _hits(self.by, look, one.typed))
+
+    def is_aside(self, event: EventId) -> bool:
+        """Whether nothing that the event tells happened."""
+        return {beat.part for beat in self.by_event.get(event, ())} == {Part.ASIDE}
+
+    def rules_met(self, look: Look) -> dict[str, tuple[str, ...]]:
+        """The ids of what such a look finds in the events, each with the words."""
+        found: dict[str, tuple[str, ...]] = {}
+        for _, hit in self.in_events(look):
+            found[hit.rule] = (*found.get(hit.rule, ()), hit.words)
+        return found
+
+    @cached_property
+    def statements(self) -> frozenset[str]:
+        """What the told beats say of what a kind of problem needs said, each with its time before it."""
+        dated = (f"{show_chinese(beat.at)}，{beat.text}" if beat.at else beat.text for beat in self.told)
+        return frozenset(hit.rule for text in dated for hit in _hits(self.by, Look.STATEMENT, text))
+
+    def unnoted(self, event: EventId) -> tuple[ToldPromise, ...]:
+        """What the other side promised as the event tells, and is not noted yet."""
+        found = (one for beat in self.by_event.get(event, ()) for one in _promised(event, beat, self.by))
+        return tuple(one for one in found if not one.is_noted(self.noted))
+
+    @cached_property
     def proposals(self) -> tuple[Beat, ...]:
         """The beats of events whose part nobody confirmed yet."""
         return tuple(beat for beat in self.beats if beat.event and not beat.confirmed)
@@ -149,3 +221,18 @@ def leading(beats: Iterable[Beat]) -> Beat | None:
     """The beat that an event is shown as: what went wrong before what was said, else the first."""
     ordered = tuple(beats)
     return next((beat for beat in ordered if beat.part is Part.FAULT), ordered[0] if ordered else None)
+
+
+@lru_cache(maxsize=20_000)
+def _hits(by: StoryWords, look: Look, text: str) -> tuple[Hit, ...]:
+    """Asked again with every turn of a page."""
+    return tuple(by.searches[look](text)) if look in by.searches else ()
+
+
+def _promised(event: EventId, beat: Beat, by: StoryWords) -> Iterator[ToldPromise]:
+    """A part that the user confirmed holds promises only where somebody speaks in it."""
+    if beat.at is None or beat.part is Part.ASIDE or beat.actor is Side.ME:
+        return
+    if not beat.confirmed or beat.part in _SPEAKING:
+        for text, due in by.promises(beat.text, beat.at, beat.actor):
+            yield ToldPromise(event=event, side=beat.actor, text=text, made_at=beat.at, due=due)

@@ -1,13 +1,15 @@
 """The words by which parts and actors are proposed; data of the knowledge."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.known import Known
+from caseorg.domain.moments import Moment
 
 _NEVER = "(?!)"
 
@@ -49,19 +51,56 @@ class PartRule(Known):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkRule(Known):
-    """A text with one of the words, and none of `unless`, bears the mark of this id."""
+    """A text with one of the words, and none of `unless`, bears the mark of this id. `own` is what the user did: what
+    the same clause denies is no mark."""
 
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    own: bool = False
+
+
+class Look(StrEnum):
+    """What else the rules of the knowledge find in words, each kind in its own way."""
+
+    FLAG = "red flags of fraud"
+    FOOTING = "on what footing the sides stand"
+    NO_FOOTING = "what speaks against a footing"
+    TERM = "terms of sale"
+    CAUTION = "goods and ways to be careful with"
+    TOPIC = "what kind of problem it is"
+    STATEMENT = "what a kind of problem needs said"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`rule` is the id of what was found by the very `words`; `phrase` are the clauses around them, to be quoted."""
+
+    rule: str
+    words: str
+    phrase: str = ""
+
+
+Search = Callable[[str], Iterable[Hit]]
+PromiseSearch = Callable[[str, Moment, Side], Iterable[tuple[str, datetime | None]]]
+
+
+def no_promises(text: str, said_at: Moment, side: Side) -> tuple[tuple[str, datetime | None], ...]:
+    """Where nobody looks for promises."""
+    return ()
 
 
 @dataclass(frozen=True)
 class StoryWords:
-    """All rules, in their order; the patterns are made when they are first asked for."""
+    """All rules, in their order; the patterns are made when they are first asked for.
+
+    `searches` are those of the other rules, and `promises` gives the words of each promise in a text with its time.
+    """
 
     actors: tuple[ActorRule, ...]
     parts: tuple[PartRule, ...]
     marks: tuple[MarkRule, ...]
+    searches: Mapping[Look, Search] = field(default_factory=dict)
+    promises: PromiseSearch = no_promises
 
     @cached_property
     def actor_patterns(self) -> tuple[tuple[ActorRule, re.Pattern[str]], ...]:
@@ -74,9 +113,9 @@ class StoryWords:
         return tuple((rule, either(rule.words), either(rule.unless)) for rule in self.parts)
 
     @cached_property
-    def mark_patterns(self) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-        """Id → its words, and those that take a text out again."""
-        return tuple((rule.id, either(rule.words), either(rule.unless)) for rule in self.marks)
+    def mark_patterns(self) -> tuple[tuple[MarkRule, re.Pattern[str], re.Pattern[str]], ...]:
+        """Rule → its words, and those that take a text out again."""
+        return tuple((rule, either(rule.words), either(rule.unless)) for rule in self.marks)
 
     def __hash__(self) -> int:
         return id(self)

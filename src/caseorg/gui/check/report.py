@@ -200,7 +200,7 @@ def _reminders(checkup: Checkup) -> Part:
     for caution in checkup.cautions:
         yield lines((f"{caution.name}：{caution.text}{caution.advice}",))
     for alarm in checkup.flags:
-        flag = alarm.flagged.flag
+        flag = alarm.flag
         text = tr("Possible fraud, “{text}”: {name}. {advice}", text=alarm.phrase, name=flag.name, advice=flag.advice)
         yield _point(text, f"event:{alarm.event}", tr("Look at it"))
     for one in checkup.corrections:

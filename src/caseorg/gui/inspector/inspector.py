@@ -22,7 +22,7 @@ from caseorg.actions.evidence import Description, described
 from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
-from caseorg.domain.story.story import Beat
+from caseorg.domain.story.story import Beat, ToldPromise
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
@@ -58,6 +58,7 @@ class Inspector(QWidget):
         self._entry: Entry | None = None
         self.told = ToldPart(self.knowledge)
         self.beats: Callable[[Event | None], tuple[Beat, ...]] = lambda _: ()
+        self.promised: Callable[[Event | None], tuple[ToldPromise, ...]] = lambda _: ()
         self._shelf = QHBoxLayout()
         self._on_shelf: tuple[Evidence, ...] = ()
         self._shelf_buttons: list[QWidget] = []
@@ -127,7 +128,7 @@ class Inspector(QWidget):
         alone = entry.event is None and entry.message is None and not entry.promises
         self.told.setVisible(not alone)
         if not alone:
-            self.told.show_entry(entry, self.beats(entry.event))
+            self.told.show_entry(entry, self.beats(entry.event), self.promised(entry.event))
         self._fill_shelf(entry.evidence if len(entry.evidence) > 1 else ())
         self.told.put_in_order(self._shelf_buttons)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from caseorg.domain.story.story import Beat
+from caseorg.domain.story.story import Beat, ToldPromise
 from caseorg.domain.timeline import Entry
 from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.inspector.promises import PromiseRows
@@ -42,7 +42,7 @@ class ToldPart(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.parts = PartRow()
-        self.promises = PromiseRows(knowledge)
+        self.promises = PromiseRows()
         self.room = _Room(self.text, self.promises)
         self._edit, self._remove = flat_button(tr("Edit")), flat_button(tr("Remove"))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._entry))
@@ -59,7 +59,7 @@ class ToldPart(QWidget):
         column.addWidget(self.parts)
         column.addWidget(self.room)
 
-    def show_entry(self, entry: Entry, beats: tuple[Beat, ...] = ()) -> None:
+    def show_entry(self, entry: Entry, beats: tuple[Beat, ...] = (), promised: Sequence[ToldPromise] = ()) -> None:
         """Fills the part; evidence alone has no words and is not shown here."""
         other = self._entry is None or self._entry.key != entry.key
         self._entry = entry
@@ -71,7 +71,7 @@ class ToldPart(QWidget):
         self.text.setText(
             "\n".join(part for part in (entry.message.subject if entry.message else "", entry.text) if part)
         )
-        self.promises.show_promises(entry, beats)
+        self.promises.show_promises(entry, promised)
         self.room.fit(_BESIDE_EVIDENCE if entry.evidence else _ALONE)
         if other:
             self.room.verticalScrollBar().setValue(0)

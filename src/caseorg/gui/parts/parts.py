@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from caseorg.actions.event import Edit, edit_events, event_details, split_event
 from caseorg.domain.case import CaseFile, Event, EventId, Part, Side
-from caseorg.domain.story.story import Beat, Story
+from caseorg.domain.story.story import Beat, Story, ToldPromise
 from caseorg.gui.desk import Desk, Form
 from caseorg.i18n import tr
 from caseorg.knowledge.stories import story_of
@@ -41,6 +41,10 @@ class Parts(QObject):
         self._held: set[tuple[object, ...]] = set()
         self._new_key = ""  # what was split off last and not shown yet
         desk.case_read.connect(self._read)
+
+    def promised(self, event: Event | None) -> tuple[ToldPromise, ...]:
+        """What the other side promised as the event tells, and is not noted yet."""
+        return self.story.unnoted(event.id) if self.story and event else ()
 
     def beats(self, event: Event | None) -> tuple[Beat, ...]:
         """What the event tells of, as far as the story was read; several where its words tell of several things."""

@@ -9,7 +9,8 @@ from caseorg.domain.case import CaseFile, Event
 from caseorg.gui.forms import wrapped
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.statements import statements_in, told_at, told_by
+from caseorg.knowledge.statements import statements_met
+from caseorg.knowledge.stories import statements_typed, story_of
 from caseorg.views.statements import marked_briefly
 
 
@@ -19,8 +20,8 @@ class ToSay:
     def __init__(self, form: QFormLayout, case: CaseFile, event: Event | None, knowledge: Knowledge) -> None:
         others = tuple(one for one in case.events if event is None or one.id != event.id)
         self._case, self._knowledge = replace(case, events=others), knowledge
-        self._told = told_by(knowledge, self._case) if case.scenario else ""
-        found = statements_in(knowledge, self._case, self._told)
+        self._told = story_of(knowledge, self._case).statements if case.scenario else frozenset[str]()
+        found = statements_met(knowledge, self._case, self._told)
         self._missing = frozenset(one.text for one in found if not one.said and not one.optional)
         self.label = wrapped(role="faint")
         form.addRow(tr("What has to be said"), self.label)
@@ -29,6 +30,6 @@ class ToSay:
     def show_typed(self, typed: EventDetails) -> None:
         """Marks what the words say."""
         if self._missing:
-            text = f"{self._told}\n{told_at(typed.at, typed.text)}"
-            found = statements_in(self._knowledge, self._case, text)
+            said = self._told | statements_typed(self._knowledge, typed.at, typed.text)
+            found = statements_met(self._knowledge, self._case, said)
             self.label.setText(marked_briefly(one for one in found if one.text in self._missing))

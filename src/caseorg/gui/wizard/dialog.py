@@ -20,7 +20,6 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind
 from caseorg.gui.wizard.channel import ChannelPage
 from caseorg.gui.wizard.demand import DemandPage
-from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.drafts import to_keep
 from caseorg.gui.wizard.facts import FactsPage
 from caseorg.gui.wizard.gaps import Gaps, page_gaps, with_page
@@ -215,8 +214,7 @@ class Wizard(QDialog):
         self.described.emit(item, replace(described(item), shows=shows))
 
     def _warned(self) -> None:
-        read = frozenset(flagged.flag.id for flagged in red_flags(self.state))
-        self._choices = replace(self._choices, warned=read)
+        self._choices = replace(self._choices, warned=frozenset(self.state.flags))
         self._show_again()
         self.pages[self.page].focus_first()
 

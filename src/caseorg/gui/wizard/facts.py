@@ -1,15 +1,15 @@
 """Page 3: what happened, and what shows it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from caseorg.domain.checks.completeness import completeness
-from caseorg.domain.checks.ledger import Ledger, ledger
+from caseorg.actions.promise import as_told
+from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.moments import BEIJING
 from caseorg.gui.forms import heading
-from caseorg.gui.wizard.discoveries import red_flags, unnoted_promises
 from caseorg.gui.wizard.events import EventList
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column
@@ -56,19 +56,15 @@ class FactsPage(Page):
         self.refresh(state)
 
     def refresh(self, state: State) -> None:
-        told = ledger(state.case, state.knowledge.proofs)
-        scenario = state.scenario
-        self.events.show_events(state.case, told)
-        self.proofs.show_needs(state, completeness(state.case, scenario, state.knowledge.proofs) if scenario else None)
+        self.events.show_events(state.case, state.ledger)
+        self.proofs.show_needs(state, state.completeness)
         self.alarm.show_notes(tuple(_alarm(state)))
-        self.found.show_notes(tuple(_promises(state))[:_OFFERED])
-        self._doubts.show_notes((*_to_say(state), *_doubts(told)))
+        self.found.show_notes(tuple(_promises(state)))
+        self._doubts.show_notes((*_to_say(state), *_doubts(state.ledger)))
 
     def stop(self, state: State) -> str:
         """Red flags are read before anything else is written."""
-        if {flagged.flag.id for flagged in red_flags(state)} <= state.warned:
-            return ""
-        return tr("Please read the warning about fraud first.")
+        return tr("Please read the warning about fraud first.") if state.unread_flags else ""
 
     def focus_stop(self) -> None:
         self.alarm.focus_offer()
@@ -78,8 +74,7 @@ class FactsPage(Page):
 
 
 def _alarm(state: State) -> Iterator[Note]:
-    flags = [flagged.flag for flagged in red_flags(state) if flagged.flag.id not in state.warned]
-    if flags:
+    if flags := state.unread_flags:
         rule = tr(
             "Use only the service inside the official app or site. A real refund costs nothing, and nobody needs your "
             "password, a code or a transfer for it. Pay nothing more."
@@ -89,7 +84,8 @@ def _alarm(state: State) -> Iterator[Note]:
 
 
 def _promises(state: State) -> Iterator[Note]:
-    for details in unnoted_promises(state.case, state.knowledge.calendar):
+    found = (told for event in state.case.events for told in state.story.unnoted(event.id))
+    for details in map(as_told, islice(found, _OFFERED)):
         due = f"{details.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if details.due else tr("no time named")
         text = tr("A promise, due {due}: {text}", text=details.text, due=due)
         yield Note(text, Tone.HINT, tr("Note it"), details)

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from caseorg.domain.checks.completeness import completeness
-from caseorg.domain.checks.ledger import ledger
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.sums import Agreement, sums_of
-from caseorg.gui.wizard.discoveries import red_flags
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import say, tr
 from caseorg.knowledge.respondents import as_named
@@ -52,16 +49,13 @@ def _orders(state: State) -> Iterator[str]:
 
 
 def _facts(state: State) -> Iterator[str]:
-    case = state.case
-    if not any(event.in_complaint for event in case.events):
+    if not any(event.in_complaint for event in state.case.events):
         yield tr("what happened (events)")
-    if not {flagged.flag.id for flagged in red_flags(state)} <= state.warned:
+    if state.unread_flags:
         yield tr("the warning about fraud")
-    unproven = len(ledger(case, state.knowledge.proofs).unproven)
-    if unproven:
+    if unproven := len(state.ledger.unproven):
         yield tr("evidence for {count} sentences", count=unproven)
-    if scenario := state.scenario:
-        found = completeness(case, scenario, state.knowledge.proofs)
+    if found := state.completeness:
         yield from (need.proof.name for need in found.lacking)
 
 

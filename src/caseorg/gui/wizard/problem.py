@@ -92,7 +92,7 @@ class ProblemPage(Page):
     def show_state(self, state: State) -> None:
         """The family is the chosen scenario's, or that of the best suggestion."""
         self._state = state
-        self._suggested = triage(state.case, state.knowledge.scenarios)[:_SUGGESTED]
+        self._suggested = triage(state.case, state.story, state.knowledge.scenarios)[:_SUGGESTED]
         if self._family is None:
             first = state.scenario or next((state.knowledge.scenarios[key] for key in self._suggested), None)
             self._family = first.family if first else Family.CARD
@@ -158,7 +158,7 @@ class ProblemPage(Page):
 
 
 def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
-    for caution in find_cautions(state.case, state.knowledge.cautions.values()):
+    for caution in find_cautions(state.case, state.story, state.knowledge.cautions.values()):
         tone = Tone.URGENT if caution.unlawful else Tone.WARNING
         yield Note(f"{caution.name}：{caution.text}{caution.advice}", tone)
     if scenario is None:
