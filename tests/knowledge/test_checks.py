@@ -115,7 +115,7 @@ def test_heated_words_unlawful_goods_and_fraud_are_told_with_their_events(knowle
     assert {(worded.event, worded.text) for worded in found.wording} >= {(None, "！！")}
     assert any(worded.event == "event-你们平台就是骗子" for worded in found.wording)
     assert found.flags
-    assert all(alarm.flagged.text in one.events[1].text for alarm in found.flags)
+    assert all(alarm.words in one.events[1].text for alarm in found.flags)
 
 
 def test_a_repealed_law_in_an_event_is_found(knowledge: Knowledge) -> None:
