@@ -31,10 +31,12 @@ READERS = {
     "domain/steps/situations.py: _why": "quotes what a sign stands in",
     "domain/timeline.py: Entry.text": "gives them to what shows the timeline",
     "gui/inspector/told.py: ToldPart.show_entry": "shows them",
+    "gui/parts/row.py: _lines": "shows each piece of an event that tells several things, long ones shortened",
     "gui/timeline/delegate.py: _lines": "breaks them into lines to be drawn",
     "gui/timeline/event_dialog.py: EventDialog.__init__": "lets the user edit them",
     "gui/timeline/model.py: row_text": "reads them out",
     "knowledge/checks.py: _worded": "proofreading: what could be put better, whatever happened in it",
+    "views/story.py: proposals_json": "prints them",
 }
 
 OFFENCES = {

@@ -21,7 +21,7 @@ def beats_of(knowledge: Knowledge, case: CaseFile, event: Event) -> tuple[Beat, 
         return ()
     shown = (kind for item in case.standing_evidence if item.id in event.evidence for kind in item.shows)
     promised = any(promise.event == event.id for promise in case.promises)
-    return event_beats(event, tuple(dict.fromkeys(shown)), promised, knowledge.story_words)
+    return event_beats(event, tuple(dict.fromkeys(shown)), promised, reading_words(knowledge))
 
 
 def story_of(knowledge: Knowledge, case: CaseFile) -> Story:
