@@ -35,6 +35,7 @@ READERS = {
     "gui/timeline/delegate.py: _lines": "breaks them into lines to be drawn",
     "gui/timeline/event_dialog.py: EventDialog.__init__": "lets the user edit them",
     "gui/timeline/model.py: row_text": "reads them out",
+    "gui/timeline/to_say.py: ToSay.show_typed": "gives what is being typed to the one module",
     "knowledge/checks.py: _worded": "proofreading: what could be put better, whatever happened in it",
     "views/story.py: proposals_json": "prints them",
 }

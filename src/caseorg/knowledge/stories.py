@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from caseorg.domain.case import CaseFile, Event
+from caseorg.domain.moments import Moment
 from caseorg.domain.story.reading import event_beats, read_story
-from caseorg.domain.story.story import Beat, Story
+from caseorg.domain.story.story import Beat, Story, statements_told
 from caseorg.domain.story.words import StoryWords
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.looks import promises_in, searches
@@ -22,6 +23,11 @@ def beats_of(knowledge: Knowledge, case: CaseFile, event: Event) -> tuple[Beat, 
     shown = (kind for item in case.standing_evidence if item.id in event.evidence for kind in item.shows)
     promised = any(promise.event == event.id for promise in case.promises)
     return event_beats(event, tuple(dict.fromkeys(shown)), promised, reading_words(knowledge))
+
+
+def statements_typed(knowledge: Knowledge, at: Moment, text: str) -> frozenset[str]:
+    """What the words of an event that is being written say of what a kind of problem needs said."""
+    return statements_told(at, text, reading_words(knowledge))
 
 
 def story_of(knowledge: Knowledge, case: CaseFile) -> Story:

@@ -194,8 +194,7 @@ class Story:
     @cached_property
     def statements(self) -> frozenset[str]:
         """What the told beats say of what a kind of problem needs said, each with its time before it."""
-        dated = (f"{show_chinese(beat.at)}，{beat.text}" if beat.at else beat.text for beat in self.told)
-        return frozenset(hit.rule for text in dated for hit in _hits(self.by, Look.STATEMENT, text))
+        return frozenset(rule for beat in self.told for rule in statements_told(beat.at, beat.text, self.by))
 
     def unnoted(self, event: EventId) -> tuple[ToldPromise, ...]:
         """What the other side promised as the event tells, and is not noted yet."""
@@ -221,6 +220,12 @@ def leading(beats: Iterable[Beat]) -> Beat | None:
     """The beat that an event is shown as: what went wrong before what was said, else the first."""
     ordered = tuple(beats)
     return next((beat for beat in ordered if beat.part is Part.FAULT), ordered[0] if ordered else None)
+
+
+def statements_told(at: Moment | None, text: str, by: StoryWords) -> frozenset[str]:
+    """What words say of what a kind of problem needs said, with their time before them."""
+    dated = f"{show_chinese(at)}，{text}" if at else text
+    return frozenset(hit.rule for hit in _hits(by, Look.STATEMENT, dated))
 
 
 @lru_cache(maxsize=20_000)
