@@ -12,7 +12,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "Event": frozenset({"text"}),
     "EventDetails": frozenset({"text"}),
     "EventRow": frozenset({"text"}),
-    "Beat": frozenset({"text", "sentences", "quotes"}),
+    "Beat": frozenset({"text", "sentences", "quotes", "alone", "opening"}),
     "Telling": frozenset({"typed", "text"}),
     "Assertion": frozenset({"text"}),
     "Entry": frozenset({"text"}),
@@ -156,7 +156,7 @@ def _in_file(file: str, tree: ast.Module, sources: Sources) -> Iterator[Reading]
             continue
         owner = parents.get(function)
         own_class = owner.name if isinstance(owner, ast.ClassDef) else ""
-        scope = _Scope(function, own_class, sources)
+        scope = _Scope(function, own_class, sources, parents)
         name = f"{own_class}.{scope.name}" if own_class else scope.name
         for node in scope.nodes:
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and scope.reads_words(node):
@@ -183,8 +183,15 @@ def _is_shown(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> bool:
 class _Scope:
     """A function and what its names stand for; functions within it are scopes of their own."""
 
-    def __init__(self, function: ast.FunctionDef | ast.Module, own_class: str, sources: Sources) -> None:
-        self.sources = sources
+    def __init__(
+        self,
+        function: ast.FunctionDef | ast.Module,
+        own_class: str,
+        sources: Sources,
+        parents: Mapping[ast.AST, ast.AST],
+    ) -> None:
+        self.sources, self.parents = sources, parents
+        self.inner: dict[tuple[ast.AST, str], Kind] = {}  # names of comprehensions
         self.name = function.name if isinstance(function, ast.FunctionDef) else "module"
         self.nodes = tuple(_own_nodes(function))
         self.names: dict[str, Kind] = {"self": Kind(own_class)} if own_class else {}
@@ -211,7 +218,11 @@ class _Scope:
 
     def _give(self, target: ast.expr, kind: Kind | None) -> None:
         if isinstance(target, ast.Name) and kind:
-            self.names.setdefault(target.id, kind)
+            inside = next((one for one in self._around(target) if isinstance(one, ast.comprehension)), None)
+            if inside is None:
+                self.names.setdefault(target.id, kind)
+            else:
+                self.inner[self.parents[inside], target.id] = kind
         elif isinstance(target, ast.Tuple) and kind:  # first, *others = beats
             for part in target.elts:
                 inner = part.value if isinstance(part, ast.Starred) else part
@@ -250,11 +261,22 @@ class _Scope:
         kind = self.kind(node)
         return bool(kind and kind.name == _TEXT and kind.of != "map")
 
+    def _around(self, node: ast.AST) -> Iterator[ast.AST]:
+        """What stands around a node, up to the statement."""
+        while not isinstance(node, ast.stmt) and (above := self.parents.get(node)) is not None:
+            node = above
+            yield node
+
+    def _named(self, node: ast.Name) -> Kind | None:
+        inner = (self.inner.get((one, node.id)) for one in self._around(node))
+        found = next((kind for kind in inner if kind), None) or self.names.get(node.id)
+        return found or (Kind(_BY_NAME[node.id]) if node.id in _BY_NAME else None)
+
     def kind(self, node: ast.expr) -> Kind | None:
         """What an expression gives."""
         match node:
-            case ast.Name(id=name):
-                return self.names.get(name) or (Kind(_BY_NAME[name]) if name in _BY_NAME else None)
+            case ast.Name():
+                return self._named(node)
             case ast.Attribute(value=value, attr=attribute):
                 if self.reads_words(node):
                     return Kind(_TEXT, {"told_texts": "map", "sentences": "many", "quotes": "many"}.get(attribute, ""))

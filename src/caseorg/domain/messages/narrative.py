@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, Order, Part, Side
 from caseorg.domain.facts import PAPER_PAYMENTS
-from caseorg.domain.messages.own_dates import without_own_day
 from caseorg.domain.messages.sentence import Sentence, says_again
 from caseorg.domain.money import short_yuan
 from caseorg.domain.story.story import ANSWERS, Beat, Story
@@ -153,7 +152,7 @@ def _of_beat(
     said = beat.sentences or (_unworded(beat, told),)
     for place, worded in enumerate(said):
         last = place == len(said) - 1
-        text, timed = without_own_day(worded, beat.at) if place == 0 else (worded, True)
+        text, timed = beat.opening if place == 0 and beat.sentences else (worded, True)
         yield Sentence(
             text=text,
             weight=weight if place == beat.core else min(weight, FURTHER),
@@ -166,9 +165,9 @@ def _of_beat(
 
 
 def _details(beat: Beat, told: Told) -> Iterator[str]:
-    if told.agents and beat.agent and not beat.names(beat.agent):
+    if told.agents and beat.agent and not beat.holds(beat.agent):
         yield f"客服：{beat.agent}"
-    if beat.ticket and not beat.names(beat.ticket):
+    if beat.ticket and not beat.holds(beat.ticket):
         yield f"编号{beat.ticket}"
 
 

@@ -32,7 +32,6 @@ LETTER_DAYS = 15
 _TOO_SHORT = (TermUnit.MINUTES, TermUnit.HOURS)  # for a letter, which has to arrive first
 _DELIVERY = {Action.PERFORM: "交付", Action.RESEND: "交付", Action.REPLACE: "更换"}
 _UNBOUGHT = ("repay", "minor", "unauthorised")  # letters about money that was taken without a purchase
-_LINK = re.compile("^(?:后来|然后|结果|最后|随后|接着|可是?|但是?|就|又)+[，,]?")  # to what stands before it
 _REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
 _INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
 _PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
@@ -223,7 +222,7 @@ def _contacts(background: Background) -> dict[str, str]:
 
 def _answer(beat: Beat) -> str:
     """`“概不退换”（2026年11月12日18时20分）`; where nothing is quoted, the user's words."""
-    said = f"“{beat.quotes[-1]}”" if beat.quotes else _LINK.sub("", beat.text)
+    said = f"“{beat.quotes[-1]}”" if beat.quotes else beat.alone
     return f"{said}（{show_chinese(beat.at)}）" if beat.at else said
 
 

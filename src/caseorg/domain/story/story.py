@@ -1,5 +1,6 @@
 """The story of a case: what happened, part by part (买坏找答诺退办), as everything downstream reads it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from functools import cached_property, lru_cache
 from caseorg.domain.case import EventId, EvidenceId, MessageId, Part, Promise, PromiseId, Side
 from caseorg.domain.moments import Moment, show_chinese
 from caseorg.domain.money import short_yuan
+from caseorg.domain.story.own_dates import without_own_day
 from caseorg.domain.story.telling import Assertion, Telling, assertions
 from caseorg.domain.story.words import Hit, Look, StoryWords
 
@@ -80,9 +82,19 @@ class Beat:
         """Whether the other side acted: merchant, platform or their customer service."""
         return self.actor in OTHERS
 
-    def names(self, words: str) -> bool:
+    def holds(self, words: str) -> bool:
         """Whether these very words stand in it, such as a ticket number."""
         return words in self.text
+
+    @property
+    def alone(self) -> str:
+        """Its words without what links them to those before, such as 后来."""
+        return _LINK.sub("", self.text)
+
+    @property
+    def opening(self) -> tuple[str, bool]:
+        """The first sentence without its own day, and whether the time may be said before it."""
+        return without_own_day(self.sentences[0], self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +116,7 @@ class ToldPromise:
         )
 
 
+_LINK = re.compile("^(?:后来|然后|结果|最后|随后|接着|可是?|但是?|就|又)+[，,]?")
 _NO_WORDS = StoryWords((), (), ())
 _SPEAKING = (*ANSWERS, Part.AUTHORITY)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from caseorg.domain.messages.own_dates import without_own_day
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.story.own_dates import without_own_day
 
 AT = parse_moment("2026-11-09T21:30")
 
