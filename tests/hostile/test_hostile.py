@@ -6,6 +6,7 @@ with the longest time that one took and the highest memory of the processes that
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from caseorg.actions.case import new_case
 from caseorg.actions.evidence import Intake
+from caseorg.children.limits import work_of
 from caseorg.domain.case import CaseDetails, CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
@@ -24,7 +26,7 @@ from caseorg.jobs.thumbnails import make_thumbnails
 from caseorg.jobs.upload import export_upload
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import load_case
-from caseorg.workspace import Workspace
+from caseorg.workspace import Workspace, open_workspace
 from hostile.machine import Watched, descendants
 from hostile.material import HOSTILE
 
@@ -99,3 +101,24 @@ def finished(steps: Iterator[Progress[object]]) -> Iterator[str]:
             yield from map(say, step.said)
     except CaseorgError as error:
         raise AssertionError(f"{explain(error)} after {time.monotonic() - before:.0f} s") from error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process started is looked up as Linux tells it")
+def test_nothing_goes_on_when_the_program_is_killed_over_a_file_without_end(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "nested.pdf"
+    with open_workspace(data) as workspace:
+        case_id = workspace.write(new_case, CaseDetails(title="x"))
+    file.write_bytes(HOSTILE["nested forms.pdf"]())
+    program = subprocess.Popen([sys.executable, "-m", "caseorg", "--data", str(data), "add", case_id, str(file)])
+    until = time.monotonic() + 120
+    while not any(work_of(pid) > 1 for pid in descendants(program.pid)):  # the worker is in the middle of it
+        assert program.poll() is None and time.monotonic() < until
+        time.sleep(0.02)
+    left = descendants(program.pid)
+    program.kill()
+    program.wait()
+    while any(Path(f"/proc/{pid}").exists() for pid in left):
+        assert time.monotonic() < until, left
+        time.sleep(0.02)
+    with open_workspace(data) as workspace:
+        list(verify(workspace))

@@ -132,9 +132,10 @@ def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> I
 
 
 def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
-    """What the pattern finds, one after the other; a combining mark stays with what it is drawn onto."""
+    """What the pattern finds, one after the other; a combining mark stays with what it is drawn onto. Not all at once,
+    for other threads wait meanwhile."""
     found: list[str] = []
-    for part in pattern.findall(text):
+    for part in (match[0] for match in pattern.finditer(text)):
         if found and unicodedata.category(part[0])[0] == "M":
             found[-1] += part
         else:

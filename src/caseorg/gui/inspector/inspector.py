@@ -1,5 +1,6 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ from caseorg.i18n import explain, tr
 
 _SHOWN_DIGITS = 16
 _LONGEST_TEXT = 200_000
+_LONG_LINE = re.compile(r"[^\n]{2000}(?=[^\n])")
 
 
 class Inspector(QWidget):
@@ -187,7 +189,8 @@ class Inspector(QWidget):
 
 
 def _load_text(store: EvidenceStore, item: Evidence) -> str:
-    return read_words(store, item).text[:_LONGEST_TEXT]
+    """Qt takes the square of a line's length to lay it out, and the window would stand still meanwhile."""
+    return _LONG_LINE.sub("\\g<0>\n", read_words(store, item).text[:_LONGEST_TEXT])
 
 
 class _EvidencePart(QWidget):

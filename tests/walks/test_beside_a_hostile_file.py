@@ -1,0 +1,51 @@
+"""The window goes on while a file is looked into that has no end."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPlainTextEdit
+
+from caseorg.children import calls
+from caseorg.children.limits import Limits
+from caseorg.domain.timeline import Entry
+from caseorg.gui.timeline.model import ROW
+from caseorg.gui.window import MainWindow
+from gui.hands import drop, select_row, wait
+from pdf.hostile import nested_forms
+
+
+def names(window: MainWindow) -> list[str]:
+    rows = [window.page.model.index(row).data(ROW) for row in range(window.page.model.rowCount())]
+    return [entry.evidence[0].name for entry in rows if isinstance(entry, Entry) and entry.evidence]
+
+
+def test_a_document_without_end_comes_in_beside_the_others_and_the_window_answers(
+    sample_window: MainWindow, shots: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "USUAL", Limits(seconds=2, megabytes=400))
+    endless = tmp_path / "nested.pdf"
+    endless.write_bytes(nested_forms())
+    ticks, timer = list[int](), QTimer(interval=20)
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start()
+    drop(sample_window, [endless, *shots])
+    wait(sample_window)
+    timer.stop()
+    assert {"nested.pdf", *(shot.name for shot in shots)} <= set(names(sample_window))
+    case = sample_window.desk.case
+    assert case
+    (item,) = (item for item in case.evidence if item.name == "nested.pdf")
+    assert item.unshown and len(ticks) > 20  # while it was looked into, which takes more than a second
+
+
+def test_a_text_in_one_line_is_shown_in_short_ones(sample_window: MainWindow, tmp_path: Path) -> None:
+    """Qt takes the square of a line's length."""
+    file = tmp_path / "log.txt"
+    file.write_text("x" * 1_900_000, encoding="utf-8")
+    drop(sample_window, [file])
+    wait(sample_window)
+    select_row(sample_window, names(sample_window).index("log.txt"))
+    wait(sample_window)
+    (shown,) = (edit for edit in sample_window.inspector.findChildren(QPlainTextEdit) if len(edit.toPlainText()) > 1000)
+    assert max(map(len, shown.toPlainText().split("\n"))) <= 2000
