@@ -7,6 +7,7 @@ thread, medians; the peers are one query for all cases' titles and one case read
 """
 
 import argparse
+import gc
 import statistics
 import tempfile
 import time
@@ -97,6 +98,7 @@ def again(workspace: Workspace, agenda: Agenda) -> None:
 
 def main() -> None:
     """Fills the folder where that is needed, then measures."""
+    gc.set_threshold(200_000)  # as every command does
     parser = argparse.ArgumentParser()
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--folder", type=Path)

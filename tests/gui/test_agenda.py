@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -16,8 +18,8 @@ from caseorg.domain.case import CaseDetails, CaseId, PromiseId, Side
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.remark import remark
-from caseorg.gui.agenda.model import ROW
-from caseorg.gui.agenda.rows import GROUPS, Group, due_text, group_of, grouped, left_text, pressing, row_text
+from caseorg.gui.agenda.model import ROW, AgendaModel, key_of
+from caseorg.gui.agenda.rows import GROUPS, Group, due_text, group_of, left_text, row_text
 from caseorg.gui.pages import Place
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.agenda import AgendaItem
@@ -55,13 +57,65 @@ def test_days_are_those_of_beijing(hours: float, state: ClockState, group: Group
     assert group_of(clock(hours, state), NOW) is group
 
 
+def told(model: AgendaModel) -> list[Group | AgendaItem]:
+    return [model.index(number).data(ROW) for number in range(model.rowCount())]
+
+
 def test_groups_come_in_their_order_and_what_is_done_is_left_out() -> None:
     items = [item(900), item(-1, ClockState.OVERDUE), item(1, ClockState.DONE), item(2, ClockState.SOON)]
-    rows = list(grouped(items, NOW))
+    model = AgendaModel()
+    model.show_items(items, NOW)
+    rows = told(model)
     assert [row for row in rows if isinstance(row, Group)] == [Group.OVERDUE, Group.TODAY, Group.LATER]
-    assert len(rows) == 6
-    assert pressing(items, NOW) == (1, 1)
+    assert rows[1::2] == [items[1], items[3], items[0]]
+    assert model.pressing() == (1, 1)
     assert set(GROUPS) == set(Group)
+
+
+def insert(heard: list[Group | AgendaItem], at: int, new: list[Group | AgendaItem], end: int | None = None) -> None:
+    heard[at : at if end is None else end] = new
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from("abcd"),
+        st.lists(
+            st.tuples(st.sampled_from([-90, -1, 1, 8, 30, 400, 900]), st.sampled_from(ClockState)),
+            unique_by=lambda one: one[0],
+            max_size=3,
+        ),
+        st.sampled_from([None, "a", "b"]),
+    ),
+    max_size=8,
+)
+
+
+@given(CHANGES)
+@settings(max_examples=60)
+def test_what_changed_of_a_case_is_put_in_place_as_if_all_were_shown_anew(
+    changes: list[tuple[str, list[tuple[float, ClockState]], str | None]],
+) -> None:
+    model, known = AgendaModel(), dict[str, tuple[AgendaItem, ...]]()
+    model.show_items((), NOW)
+    resets, heard = list[object](), list[Group | AgendaItem]()
+    model.modelReset.connect(lambda: resets.append(1))
+    model.rowsInserted.connect(lambda _, first, last: insert(heard, first, told(model)[first : last + 1]))
+    model.rowsRemoved.connect(lambda _, first, last: insert(heard, first, [], last + 1))
+    for case_id, clocks, only in changes:
+        items = tuple(AgendaItem(CaseId(case_id), "点卡", clock(hours, state)) for hours, state in clocks)
+        known[case_id] = items
+        model.show_only(CaseId(only) if only else None)
+        resets.clear()
+        heard[:] = told(model)
+        model.replace_cases({CaseId(case_id): items})
+        assert not resets and heard == told(model)
+        anew = AgendaModel()
+        anew.show_items([one for found in known.values() for one in found], NOW)
+        assert model.pressing() == anew.pressing()
+        anew.show_only(CaseId(only) if only else None)
+        assert told(model) == told(anew)
+        for row in filter(None, map(key_of, told(model))):
+            assert key_of(model.index_of(row).data(ROW)) == row
 
 
 def test_times_are_told_in_words() -> None:
@@ -170,6 +224,23 @@ def test_what_another_process_changes_is_shown_when_the_window_reads_again(
     agenda.desk.reload()
     wait(agenda)
     assert rows(agenda)[0].title == "新的标题"
+
+
+def test_a_change_of_one_case_leaves_the_other_rows_where_they_are(
+    agenda: MainWindow, workspace: Workspace, case_id: CaseId
+) -> None:
+    other = workspace.write(new_case, CaseDetails(title="另一案"))
+    made = Moment(datetime.now(UTC), Precision.MINUTE, TimeSource.TYPED)
+    resets = list[object]()
+    agenda.pages.agenda.model.modelReset.connect(lambda: resets.append(1))
+    chosen = key_of(agenda.pages.agenda.view.currentIndex().data(ROW))
+    later = PromiseDetails(side=Side.SERVICE, text="3天内处理", made_at=made, due=made.at + timedelta(days=3))
+    workspace.write(add_promise, other, later)
+    agenda.desk.reload()
+    wait(agenda)
+    assert [row.clock.name for row in rows(agenda)] == ["1小时内处理", "3天内处理"]
+    assert key_of(agenda.pages.agenda.view.currentIndex().data(ROW)) == chosen
+    assert not resets
 
 
 def test_the_calendar_is_written(agenda: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

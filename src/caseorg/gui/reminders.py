@@ -3,23 +3,24 @@
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from caseorg.domain.clocks.deadline import Clock, ClockState
+from caseorg.domain.case import CaseId
+from caseorg.domain.clocks.deadline import ClockState
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING
+from caseorg.domain.progress import Progress
 from caseorg.gui.agenda.rows import name_text
 from caseorg.gui.desk import Desk
 from caseorg.gui.tray import Tray
 from caseorg.i18n import tr
-from caseorg.jobs.agenda import AgendaItem, read_agenda
-from caseorg.knowledge.library import Knowledge
+from caseorg.jobs.agenda import Agenda, AgendaItem, CaseClocks, Found, items_of, look_again, work_out
 from caseorg.rights import write_private
-from caseorg.views.articles import title
 from caseorg.workspace import Workspace
 
 FILE = "reminders.json"
@@ -34,13 +35,14 @@ def system_time() -> datetime:
 
 
 class Reminders(QObject):
-    """`agenda_read` carries the agenda and its time.
+    """`agenda_read` carries the agenda and its time, `cases_read` what is due in some cases that were changed since.
 
     What is due is told by the desk's notice once `may_tell` agrees, and by the tray; `wanted` is the case that the
     user then wants to see, or None for the agenda.
     """
 
     agenda_read = Signal(object, object)
+    cases_read = Signal(object)
     wanted = Signal(object)
 
     def __init__(
@@ -55,7 +57,8 @@ class Reminders(QObject):
         self._memory = _Memory(self._tasks.workspace.folder / FILE)
         self._tray = Tray(self)
         self._tray.clicked.connect(lambda: self.wanted.emit(None))
-        self._items: tuple[AgendaItem, ...] = ()
+        self._agenda = Agenda()
+        self._items: dict[CaseId, tuple[AgendaItem, ...]] = {}
         self._read_at: datetime | None = None
         self._reading = self._again = False
         self._timer = QTimer(self, interval=_LOOK_MILLISECONDS)
@@ -69,46 +72,98 @@ class Reminders(QObject):
         self._tray.close()
 
     def refresh(self) -> None:
-        """Reads the agenda off the window's thread; several wishes at a time become one more reading."""
+        """Looks for changes off the window's thread; several wishes at a time become one more look."""
         if self._reading:
             self._again = True
             return
         self._reading = True
-        now = self._now()
-        self._tasks.compute(self, _agenda, self._tasks.workspace, now, then=lambda items: self._take(items, now))
+        now, known = self._now(), self._agenda
+        given = (self._tasks.workspace, known.basis, known.end, known.passed(now), now)
+        self._tasks.compute(self, _look_again, *given, then=lambda found: self._take(found, now))
 
     def look(self) -> None:
         """Cheap: reads again only when a clock fell due meanwhile or the last reading is old."""
         if self._read_at is None or self._stale(self._now()):
             self.refresh()
         else:
-            self._tell()
+            self._tell(self._due())
 
     def _stale(self, now: datetime) -> bool:
-        assert self._read_at
-        passed = any(self._read_at < item.clock.due <= now for item in self._items)
-        return passed or abs((now - self._read_at).total_seconds()) > _READ_SECONDS
+        """Whether what was shown is not right any more."""
+        read_at = self._read_at
+        if read_at is None or abs((now - read_at).total_seconds()) > _READ_SECONDS:
+            return True
+        return any(
+            read_at < clock.due <= now for one in self._agenda.cases.values() if one.dated for clock in one.dated.clocks
+        )
 
-    def _take(self, items: tuple[AgendaItem, ...] | None, now: datetime) -> None:
-        self._reading, self._read_at = False, now
-        if items is not None:
-            self._items = items
-            self.agenda_read.emit(items, now)
-        self._tell()
+    def _take(self, found: Found | None, now: datetime) -> None:
+        """Only what was changed is shown anew, unless much is or time went on."""
+        if found is None:
+            self._rest()
+            return
+        changed = self._agenda.take(found)
+        if found.missing:
+            self._work_out(found, now)
+        if found.whole or self._stale(now):
+            cases = dict(self._agenda.cases)
+            self._tasks.compute(
+                self, items_of, tuple(cases.values()), now, then=lambda items: self._show(cases, items, now)
+            )
+            return
+        self._show_changed(changed)
+        self._rest()
+
+    def _work_out(self, found: Found, now: datetime) -> None:
+        """Many cases take time: a job that can be stopped, and of which the next start needs to do only the rest."""
+        job = partial(work_out, basis=found.basis, missing=found.missing, now=now)
+        self._tasks.run_beside(self, tr("Working out what is due"), job, self._add)
+
+    def _add(self, progress: Progress[tuple[CaseClocks, ...]]) -> None:
+        changed = self._agenda.add(progress.item or ())
+        if self._read_at:
+            self._show_changed(changed)
+
+    def _show(self, cases: dict[CaseId, CaseClocks], items: tuple[AgendaItem, ...], now: datetime) -> None:
+        """All of it; what was found of some cases meanwhile comes on top."""
+        self._read_at = now
+        self._items = dict.fromkeys(cases, ())
+        for item in items:
+            self._items[item.case_id] += (item,)
+        self.agenda_read.emit(items, now)
+        self._tell(items)
+        self._show_changed(key for key, one in self._agenda.cases.items() if cases.get(key) is not one)
+        self._rest()
+
+    def _show_changed(self, changed: Iterable[CaseId]) -> None:
+        now = self._read_at
+        assert now
+        changes = {key: self._agenda.cases[key].items(now) for key in changed}
+        if changes:
+            self._items |= changes
+            self.cases_read.emit(changes)
+            self._tell([item for items in changes.values() for item in items])
+
+    def _rest(self) -> None:
+        self._reading = False
         if self._again:
             self._again = False
             self.refresh()
 
-    def _tell(self) -> None:
-        if self._may_tell():
-            self._tell_new("notice", self._say)
-        if self._tray.available:
-            self._tell_new("tray", lambda items: self._tray.tell(reminder_text(items)))
+    def _due(self) -> Iterable[AgendaItem]:
+        return (item for items in self._items.values() for item in items)
 
-    def _tell_new(self, way: str, tell: Callable[[tuple[AgendaItem, ...]], object]) -> None:
+    def _tell(self, items: Iterable[AgendaItem]) -> None:
+        due = [item for item in items if item.clock.state in _TOLD]
+        if self._may_tell():
+            self._tell_new("notice", due, self._say)
+        if self._tray.available:
+            self._tell_new("tray", due, lambda told: self._tray.tell(reminder_text(told)))
+
+    def _tell_new(self, way: str, items: list[AgendaItem], tell: Callable[[tuple[AgendaItem, ...]], object]) -> None:
         """Tells by one of the ways what was not told by it yet."""
         day = self._now().astimezone(BEIJING).date().isoformat()
-        due = {f"{way} {_key(item)}": item for item in self._items if item.clock.state in _TOLD}
+        due = {f"{way} {_key(item)}": item for item in items}
         new = {key: item for key, item in due.items() if not self._memory.holds(key, day)}
         if new:
             self._memory.add(new, day)
@@ -129,18 +184,12 @@ def reminder_text(items: tuple[AgendaItem, ...]) -> str:
     return tr("Due soon: {what} ({case})", what=name_text(first.clock), case=first.title)
 
 
-def _agenda(workspace: Workspace, now: datetime) -> tuple[AgendaItem, ...] | None:
-    """With its bases as they are cited. None where the data cannot be read; whatever else reads them tells why."""
+def _look_again(workspace: Workspace, *known: Any) -> Found | None:
+    """None where the data cannot be read; whatever else reads them tells why."""
     try:
-        items = read_agenda(workspace, now)
+        return look_again(workspace, *known)
     except CaseorgError:
         return None
-    return tuple(replace(item, clock=_cited(workspace.knowledge, item.clock)) for item in items)
-
-
-def _cited(knowledge: Knowledge, clock: Clock) -> Clock:
-    known = knowledge.statutes
-    return replace(clock, basis=tuple(title(knowledge, known[key]) if key in known else key for key in clock.basis))
 
 
 def _key(item: AgendaItem) -> str:

@@ -1,5 +1,6 @@
 """The main window: cases at the left, the open case or a page in the middle, what is selected at the right."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.timeline import Entry
-from caseorg.gui.agenda.rows import pressing
 from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.pages.moved.connect(self.commands.show_place)
         self.pages.agenda.export_wanted.connect(ask.exports.calendar)
         self.reminders.agenda_read.connect(self._show_agenda)
+        self.reminders.cases_read.connect(self._change_agenda)
         self.reminders.wanted.connect(self._attend)
         self.commands.search.textChanged.connect(lambda words: self.cases.search(words, desk.case_id))
         page.new_case_wanted.connect(lambda: ask.new_case())
@@ -159,7 +160,11 @@ class MainWindow(QMainWindow):
 
     def _show_agenda(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
         self.pages.agenda.show_items(items, now)
-        self.navigation.show_pressing(*pressing(items, now))
+        self.navigation.show_pressing(*self.pages.agenda.model.pressing())
+
+    def _change_agenda(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
+        self.pages.agenda.replace_cases(changes)
+        self.navigation.show_pressing(*self.pages.agenda.model.pressing())
 
     def _attended(self) -> bool:
         """Whether somebody would see a notice, and none would be overwritten."""

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseFile, CaseId
-from caseorg.domain.clocks.deadline import Clock, DatedClocks, urgency
+from caseorg.domain.clocks.deadline import Clock, DatedClocks, clock_at, urgency
 from caseorg.domain.progress import Progress
 from caseorg.jobs.kept_clocks import basis_of, keep, read_kept
 from caseorg.knowledge.agenda import dated_clocks
@@ -36,9 +36,9 @@ class CaseClocks:
     dated: DatedClocks | None
 
     def items(self, now: datetime) -> tuple[AgendaItem, ...]:
-        """What the agenda tells of the case."""
-        clocks = self.dated.at(now) if self.dated else ()
-        return tuple(AgendaItem(self.case.id, self.case.title, clock) for clock in clocks)
+        """What the agenda tells of the case, in no order."""
+        clocks = self.dated.clocks if self.dated else ()
+        return tuple(AgendaItem(self.case.id, self.case.title, clock_at(clock, now)) for clock in clocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,12 @@ def look_again(
 def look(workspace: Workspace, basis: str, since: JournalEnd | None, now: datetime) -> Found:
     """What there is to know of the cases that were changed since the journal ended there, else of all open ones.
 
-    However many cases there are, the journal tells which were changed. That of a broken folder is not relied on.
+    However many cases there are, the journal tells which were changed. In a broken folder nothing changes.
     """
     basis = basis or basis_of(workspace)
-    if since is None or workspace.refusal or (changed := workspace.read(_changed, since)) is None:
+    if since is not None and workspace.refusal:
+        return Found(basis, since, False, ())
+    if since is None or (changed := workspace.read(_changed, since)) is None:
         return _all(workspace, basis, now)
     end, stamps = changed
     closed = tuple(CaseClocks(one, None) for one in stamps if one.closed)

@@ -1,17 +1,16 @@
 """The clocks of cases as they are kept in a file: on which basis, and how they are written and read again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from caseorg import __version__
-from caseorg.domain.clocks.deadline import DatedClocks
+from caseorg.domain.clocks.deadline import DatedClock, DatedClocks
 from caseorg.domain.remark import Remark
 from caseorg.resources import resource
 from caseorg.store.derived import Derived, keep_derived, read_derived
@@ -20,8 +19,7 @@ from caseorg.workspace import Workspace
 
 FILE = "agenda.db"
 _RULES = ("domain", "knowledge", "store")
-_SORTS: Mapping[type, str] = {str: "text", int: "number", date: "day"}
-_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(DatedClocks)
+_DAY = 1
 
 
 def read_kept(workspace: Workspace, basis: str, wanted: Iterable[CaseStamp], now: datetime) -> dict[str, DatedClocks]:
@@ -87,32 +85,44 @@ def _holidays() -> bytes:
 
 
 def _encoded(dated: DatedClocks) -> bytes:
-    plain = (replace(one, reasons=tuple(map(_plain, one.reasons))) if one.reasons else one for one in dated.clocks)
-    return _encoder.encode(replace(dated, clocks=tuple(plain)))
+    return _encoder.encode(replace(dated, clocks=tuple(map(_writable, dated.clocks))))
+
+
+def _writable(clock: DatedClock) -> DatedClock:
+    if any(type(value) is date for reason in clock.reasons for value in reason.values.values()):
+        return replace(clock, reasons=tuple(map(_marked, clock.reasons)))
+    return clock
+
+
+def _marked(reason: Remark) -> Remark:
+    days = {name: _Mark(value) for name, value in reason.values.items() if type(value) is date}
+    return Remark(reason.text, {**reason.values, **days})
+
+
+class _Mark:
+    """A date that is written as one."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+
+def _as_extension(mark: _Mark) -> msgspec.msgpack.Ext:
+    return msgspec.msgpack.Ext(_DAY, mark.day.isoformat().encode())
+
+
+def _of_extension(code: int, content: memoryview) -> date:
+    if code != _DAY:
+        raise ValueError("no extension of ours")
+    return date.fromisoformat(bytes(content).decode())
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_as_extension)
+_decoder = msgspec.msgpack.Decoder(DatedClocks, ext_hook=_of_extension)
 
 
 def _decoded(content: bytes) -> DatedClocks | None:
     """None where it is none of ours."""
     try:
-        dated = _decoder.decode(content)
-        whole = (replace(one, reasons=tuple(map(_whole, one.reasons))) if one.reasons else one for one in dated.clocks)
-        return replace(dated, clocks=tuple(whole))
-    except (msgspec.MsgspecError, ValueError, TypeError, KeyError):
+        return _decoder.decode(content)
+    except (msgspec.MsgspecError, ValueError):
         return None
-
-
-def _plain(reason: Remark) -> Remark:
-    """With values that can be written, each with its sort."""
-    return Remark(reason.text, {name: _tagged(value) for name, value in reason.values.items()})
-
-
-def _tagged(value: Any) -> tuple[str, Any]:
-    return _SORTS[type(value)], value
-
-
-def _whole(reason: Remark) -> Remark:
-    return Remark(reason.text, {name: _value(*tagged) for name, tagged in reason.values.items()})
-
-
-def _value(sort: str, written: Any) -> Any:
-    return date.fromisoformat(written) if sort == "day" else written

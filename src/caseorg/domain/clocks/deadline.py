@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from caseorg.domain.case import EventId, MessageId, PromiseId
 from caseorg.domain.known import Known
@@ -132,11 +133,12 @@ def between(turns: Iterable[datetime], now: datetime) -> tuple[datetime | None, 
 
 
 _FIELDS = tuple(field.name for field in fields(DatedClock))
+_values = attrgetter(*_FIELDS)  # thousands of clocks are read at a time
 
 
 def clock_at(dated: DatedClock, now: datetime) -> Clock:
     """The clock as it stands at this time."""
-    return Clock(state=state_at(dated, now), **{name: getattr(dated, name) for name in _FIELDS})
+    return Clock(state=state_at(dated, now), **dict(zip(_FIELDS, _values(dated), strict=True)))
 
 
 def state_at(dated: DatedClock, now: datetime) -> ClockState:

@@ -1,6 +1,7 @@
 """What falls due in all open cases, overdue first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,7 +42,6 @@ class AgendaPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._items: tuple[AgendaItem, ...] = ()
         self._now = datetime.min.replace(tzinfo=UTC)
         self._case: CaseId | None = None
         self.model = AgendaModel(self)
@@ -97,8 +97,14 @@ class AgendaPage(QWidget):
 
     def show_items(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
         """The agenda as it was read; the chosen row stays chosen."""
-        self._items, self._now = items, now
-        self._fill()
+        self._now = now
+        with self._keeping_chosen():
+            self.model.show_items(items, now)
+
+    def replace_cases(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
+        """What is due in some cases, in place of what was; the chosen row stays chosen."""
+        with self._keeping_chosen():
+            self.model.replace_cases(changes)
 
     def show_case(self, case_id: CaseId | None) -> None:
         """Which case “this case” is."""
@@ -109,13 +115,19 @@ class AgendaPage(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        only = self._case if self.this.isChecked() else None
+        if only != self.model.only:
+            with self._keeping_chosen():
+                self.model.show_only(only)
+
+    @contextmanager
+    def _keeping_chosen(self) -> Iterator[None]:
         row = self.view.currentIndex().data(ROW)
         key = key_of(row) if row is not None else None
-        only = self._case if self.this.isChecked() else None
-        self.model.show_items([item for item in self._items if only in (None, item.case_id)], self._now)
+        yield
         empty = self.model.rowCount() == 0
         self._bodies.setCurrentIndex(1 if empty else 0)
-        self.export.setEnabled(bool(self._items))
+        self.export.setEnabled(self.model.has_items)
         self.view.setCurrentIndex(self.model.index_of(key))
         if empty:
             self.card.hide()

@@ -1,8 +1,7 @@
 """What the agenda says: in which group a clock stands, and its times in words."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import BEIJING
@@ -13,7 +12,7 @@ _WEEK = timedelta(days=7)
 _MANY_DAYS = 10
 
 
-class Group(Enum):
+class Group(IntEnum):
     """The headings, in their order."""
 
     OVERDUE = auto()
@@ -30,16 +29,6 @@ GROUPS = {
 }
 
 
-def grouped(items: Iterable[AgendaItem], now: datetime) -> Iterator[Group | AgendaItem]:
-    """Each group that is not empty, then its items; what is done is left out."""
-    open_items = [item for item in items if item.clock.state is not ClockState.DONE]
-    for group in Group:
-        found = [item for item in open_items if group_of(item.clock, now) is group]
-        if found:
-            yield group
-            yield from found
-
-
 def group_of(clock: Clock, now: datetime) -> Group:
     """Days are those of Beijing."""
     if clock.state is ClockState.OVERDUE:
@@ -47,12 +36,6 @@ def group_of(clock: Clock, now: datetime) -> Group:
     if clock.due.astimezone(BEIJING).date() <= now.astimezone(BEIJING).date():
         return Group.TODAY
     return Group.WEEK if clock.due <= now + _WEEK else Group.LATER
-
-
-def pressing(items: Iterable[AgendaItem], now: datetime) -> tuple[int, int]:
-    """How many are overdue, and how many more fall due today."""
-    groups = [group_of(item.clock, now) for item in items if item.clock.state is not ClockState.DONE]
-    return groups.count(Group.OVERDUE), groups.count(Group.TODAY)
 
 
 def name_text(clock: Clock) -> str:
