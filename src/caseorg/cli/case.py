@@ -1,4 +1,4 @@
-"""caseorg case …"""
+"""caseorg case new, set, show"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,21 +8,20 @@ from typing import Annotated, Any
 import typer
 
 from caseorg.actions.case import edit_case, new_case
+from caseorg.cli.case_lines import case_facts, case_lines
 from caseorg.cli.context import CaseArgument, Json, given, known_id, opened, opened_case, require_options
-from caseorg.cli.show import case_facts, case_lines, summary_line, to_json
+from caseorg.cli.show import to_json
 from caseorg.domain.case import Answer, CaseDetails, CaseId, Order, OrderId, Payment, Platform, Role, Stage
 from caseorg.domain.moments import Moment, parse_past
 from caseorg.domain.money import parse_yuan
 from caseorg.domain.parties.credit_code import tidy_code
 from caseorg.domain.parties.respondent import About, party_of, respondents, with_about, with_party
-from caseorg.i18n import say, tr
+from caseorg.i18n import say
 from caseorg.knowledge.answers import read_answer
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.respondents import as_named, doubts, other_side
-from caseorg.store.queries import list_cases, load_case
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
-
-app = typer.Typer(help="Makes, changes and shows cases.", no_args_is_help=True)
 
 Title = Annotated[str | None, typer.Option(help="What went wrong, in a few words.")]
 PlatformOption = Annotated[Platform | None, typer.Option(help="Where it was bought.")]
@@ -57,12 +56,13 @@ Answers = Annotated[
 Demand = Annotated[str | None, typer.Option(help="What you demand: action, amount, deadline. One demand a line.")]
 
 
-def register(top: typer.Typer) -> None:
-    """Adds the commands to the top level."""
-    top.add_typer(app, name="case")
+def register(group: typer.Typer) -> None:
+    """Adds the commands to `caseorg case`."""
+    group.command("new")(new)
+    group.command("set")(change)
+    group.command("show")(show)
 
 
-@app.command("new")
 def new(
     context: typer.Context,
     title: Annotated[str, typer.Option(help="What went wrong, in a few words.")],
@@ -108,7 +108,6 @@ def new(
         _tell_sides(workspace, case_id)
 
 
-@app.command("set")
 def change(
     context: typer.Context,
     case: CaseArgument,
@@ -174,21 +173,6 @@ def change(
             _tell_sides(workspace, case_id)
 
 
-@app.command("list")
-def list_all(context: typer.Context, as_json: Json = False) -> None:
-    """Lists the cases, the one touched last first."""
-    with opened(context) as workspace:
-        found = workspace.read(list_cases)
-    if as_json:
-        typer.echo(to_json(found))
-        return
-    for case in found:
-        typer.echo(summary_line(case))
-    if not found:
-        typer.echo(tr("There are no cases yet. Make one with “caseorg case new --title …”."), err=True)
-
-
-@app.command("show")
 def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> None:
     """Shows a case with its timeline."""
     with opened_case(context, case) as (workspace, case_id):

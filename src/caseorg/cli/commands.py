@@ -11,7 +11,7 @@ from typer.main import get_group
 from caseorg.i18n import tr
 
 COMMANDS = {
-    "case": "case",
+    "case": "cases",
     "order": "order",
     "sums": "sums",
     "profile": "profile",
@@ -47,35 +47,38 @@ COMMANDS = {
 
 
 class Commands(TyperGroup):
-    """The top level of the command line."""
+    """Commands by the modules that have them: the top level, and what says so below it."""
+
+    modules: Mapping[str, str] = COMMANDS
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = cast(Any, _Loaded())  # typer only reads them
+        self.commands = cast(Any, _Loaded(self.modules))  # typer only reads them
 
 
 class _Loaded(Mapping[str, Any]):
     """Name → command, its help in the language that is chosen when it is first asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = modules
         self._found: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in COMMANDS:
+        if name not in self._modules:
             raise KeyError(name)
         if name not in self._found:
-            self._found |= _load(COMMANDS[name])
+            self._found |= _load(self._modules[name])
         return self._found[name]
 
     def get(self, name: str, default: Any = None) -> Any:
         """Of what goes wrong while a module is loaded, nothing is taken for a command that is not there."""
-        return self[name] if name in COMMANDS else default
+        return self[name] if name in self._modules else default
 
     def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
+        return iter(self._modules)
 
     def __len__(self) -> int:
-        return len(COMMANDS)
+        return len(self._modules)
 
 
 def _load(module: str) -> Mapping[str, Any]:

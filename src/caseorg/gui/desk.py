@@ -24,7 +24,6 @@ from caseorg.domain.case import (
     CaseDetails,
     CaseFile,
     CaseId,
-    CaseSummary,
     Event,
     EventId,
     Evidence,
@@ -49,7 +48,7 @@ from caseorg.jobs.verify import check_database
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
-from caseorg.store.queries import list_cases, load_case
+from caseorg.store.queries import CaseChanges, JournalEnd, changed_cases, list_cases, load_case, newest_case
 from caseorg.workspace import Workspace
 
 _RELOAD_MILLISECONDS = 1000
@@ -69,6 +68,7 @@ class Desk(QObject):
     """Reads again after every change, so that what is shown is always what is stored."""
 
     cases_read = Signal(object)
+    cases_changed = Signal(object)
     case_read = Signal(object)
     step_found = Signal(object)
     thumbnail_made = Signal(object)
@@ -83,6 +83,7 @@ class Desk(QObject):
         self.history = History(tasks, self)
         self.case: CaseFile | None = None
         self._wanted: CaseId | None = None
+        self._end: JournalEnd | None = None
         self._drawn: set[str] = set()
         self._new_key = ""
         self.history.moved.connect(self.overtaken)
@@ -104,10 +105,7 @@ class Desk(QObject):
     def start(self, case_id: CaseId | None) -> None:
         """Opens a case, or the one that was touched last."""
 
-        def newest(cases: tuple[CaseSummary, ...]) -> None:
-            self.open_case(case_id or (cases[0].id if cases else None))
-
-        self.tasks.read(self, list_cases, then=newest)
+        self.tasks.read(self, newest_case, then=lambda newest: self.open_case(case_id or newest))
         self.tasks.compute(self, _prepare, self.tasks.workspace.knowledge, then=self._tell_problems)
         if not self.tasks.workspace.refusal:
             self.tasks.run_beside(self, tr("Checking the data"), check_database, lambda _: None)
@@ -120,8 +118,11 @@ class Desk(QObject):
         self.reload()
 
     def reload(self) -> None:
-        """Reads the list and the open case again."""
-        self.tasks.read(self, list_cases, then=self._show_cases)
+        """Reads the open case again, and of the list what was changed."""
+        if self.tasks.workspace.refusal:
+            self.tasks.read(self, list_cases, then=self.cases_read.emit)
+        else:
+            self.tasks.read(self, changed_cases, self._end, then=self._show_cases)
         if self._wanted:
             self.tasks.read(self, load_case, self._wanted, then=self._show_case)
         else:
@@ -316,8 +317,9 @@ class Desk(QObject):
         """Shows a notice."""
         self.said.emit(text, choices, error)
 
-    def _show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
-        self.cases_read.emit(cases)
+    def _show_cases(self, found: CaseChanges) -> None:
+        self._end = found.end
+        (self.cases_read if found.whole else self.cases_changed).emit(found.cases)
 
     def _show_case(self, case: CaseFile | None) -> None:
         """An answer for a case that is no longer the open one is dropped."""

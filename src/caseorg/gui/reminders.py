@@ -65,6 +65,7 @@ class Reminders(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
         desk.cases_read.connect(lambda _: self.refresh())
+        desk.cases_changed.connect(lambda _: self.refresh())
 
     def close(self) -> None:
         """Tells nothing any more."""

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         desk.tasks.rested.connect(self._leave)
         desk.tasks.failed.connect(self._stay)
         desk.cases_read.connect(lambda cases: self.cases.show_cases(cases, desk.case_id))
+        desk.cases_changed.connect(lambda cases: self.cases.change_cases(cases, desk.case_id))
         desk.case_read.connect(self._show_case)
         desk.history.stepped.connect(desk.say)
         self._connect_parts()

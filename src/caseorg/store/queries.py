@@ -64,8 +64,8 @@ def load_profile(session: Session, profile_id: str = ME) -> Person:
     return Person(name=row.name, phone=row.phone, address=row.address, id_type=row.id_type, id_number=row.id_number)
 
 
-def list_cases(session: Session) -> tuple[CaseSummary, ...]:
-    """All cases, the one touched last first."""
+def list_cases(session: Session, case_ids: Iterable[str] | None = None) -> tuple[CaseSummary, ...]:
+    """All cases or only these, the one touched last first."""
     mine = {
         "merchant": select(PartyRow.name).where(PartyRow.role == Role.MERCHANT, PartyRow.case_id == CaseRow.id),
         "order_number": select(func.min(OrderRow.number)).where(OrderRow.case_id == CaseRow.id, OrderRow.number != ""),
@@ -80,6 +80,7 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
     columns = [query.scalar_subquery().label(name) for name, query in mine.items()]
     own = (CaseRow.id, CaseRow.title, CaseRow.platform, CaseRow.stage, CaseRow.updated_at, CaseRow.demand)
     cases = select(*own, CaseRow.demanded_at, CaseRow.created_at, *columns)
+    cases = cases if case_ids is None else cases.where(CaseRow.id.in_(case_ids))
     return tuple(
         CaseSummary(
             id=CaseId(row.id),
@@ -96,6 +97,12 @@ def list_cases(session: Session) -> tuple[CaseSummary, ...]:
         )
         for row in session.execute(cases.order_by(CaseRow.updated_at.desc(), CaseRow.id))
     )
+
+
+def newest_case(session: Session) -> CaseId | None:
+    """The case touched last."""
+    found = session.scalar(select(CaseRow.id).order_by(CaseRow.updated_at.desc(), CaseRow.id).limit(1))
+    return CaseId(found) if found else None
 
 
 def find_case(session: Session, beginning: str) -> CaseId:
@@ -283,6 +290,22 @@ def changed_since(session: Session, end: JournalEnd) -> frozenset[str] | None:
     if end.seq and session.scalar(select(JournalRow.digest).where(JournalRow.seq == end.seq)) != end.digest:
         return None
     return frozenset(session.scalars(select(JournalRow.case_id).where(JournalRow.seq > end.seq).distinct()))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChanges:
+    """The cases of the list that are not as they were, or all of them where that is not known; and where the journal
+    ends now."""
+
+    end: JournalEnd
+    cases: tuple[CaseSummary, ...]
+    whole: bool
+
+
+def changed_cases(session: Session, since: JournalEnd | None) -> CaseChanges:
+    """What became of the list of cases since the journal ended there."""
+    keys = changed_since(session, since) if since else None
+    return CaseChanges(journal_end(session), list_cases(session, keys) if keys != frozenset() else (), keys is None)
 
 
 def last_journal_entry(session: Session) -> JournalEntry | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caseorg.domain.money import show_yuan
-from caseorg.domain.sums import Sums
 from caseorg.i18n import say, tr
-from caseorg.knowledge.reckoning import Reckoning
+
+if TYPE_CHECKING:  # a list of cases needs no knowledge
+    from caseorg.domain.sums import Sums
+    from caseorg.knowledge.reckoning import Reckoning
 
 
 def three_numbers(paid: Decimal | None, refunded: Decimal | None, claimed: Decimal | None) -> Iterator[str]:
@@ -20,7 +22,7 @@ def three_numbers(paid: Decimal | None, refunded: Decimal | None, claimed: Decim
         yield tr("claimed ¥{amount}", amount=show_yuan(claimed))
 
 
-def sums_line(sums: Sums) -> str:
+def sums_line(sums: "Sums") -> str:
     """All three in one line; empty where neither price nor claim is known."""
     if sums.paid is None and sums.claimed is None:
         return ""
@@ -36,13 +38,13 @@ def _yuan(amount: Decimal | None, otherwise: str = "") -> str:
     return otherwise if amount is None else f"{show_yuan(amount)}元"
 
 
-def sum_remarks(found: Reckoning) -> Iterator[str]:
+def sum_remarks(found: "Reckoning") -> Iterator[str]:
     """Why the numbers differ, or what to ask; then the sums that an event tells otherwise."""
     yield from map(say, found.says)
     yield from (say(other.says) for other in found.others)
 
 
-def sum_facts(found: Reckoning) -> dict[str, Any]:
+def sum_facts(found: "Reckoning") -> dict[str, Any]:
     """The same as plain values."""
     sums = found.sums
     return {

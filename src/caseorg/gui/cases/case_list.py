@@ -1,5 +1,8 @@
 """The cases at the left."""
 
+from bisect import bisect_left, insort
+from datetime import UTC, datetime, timedelta
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
@@ -13,6 +16,7 @@ from caseorg.views.sums import three_numbers
 
 CASE = int(Qt.ItemDataRole.UserRole)
 _ROW = 64
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _MARGIN = 12
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,14 +26,43 @@ class CaseModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._all: tuple[CaseSummary, ...] = ()
-        self._shown: tuple[CaseSummary, ...] = ()
+        self._all: list[CaseSummary] = []
+        self._shown: list[CaseSummary] = []
         self._words = ""
 
     def show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
         """Replaces the list."""
-        self._all = cases
+        self._all = sorted(cases, key=_order)
         self._select()
+
+    def change_cases(self, cases: tuple[CaseSummary, ...]) -> None:
+        """Puts new or changed cases in their places and leaves the others alone."""
+        for case in cases:
+            _put(self._all, case)
+            row, wanted = self.row_of(case.id), self._matches(case)
+            if row < 0 and wanted:
+                place = bisect_left(self._shown, _order(case), key=_order)
+                self.beginInsertRows(QModelIndex(), place, place)
+                self._shown.insert(place, case)
+                self.endInsertRows()
+            elif row >= 0 and not wanted:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._shown[row]
+                self.endRemoveRows()
+            elif row >= 0:
+                self._change(row, case)
+
+    def _change(self, row: int, case: CaseSummary) -> None:
+        """The row moves to where it belongs now; whoever has chosen it goes along."""
+        others = self._shown[:row] + self._shown[row + 1 :]
+        place = bisect_left(others, _order(case), key=_order)
+        if place != row:
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), place if place < row else place + 1)
+        others.insert(place, case)
+        self._shown = others
+        if place != row:
+            self.endMoveRows()
+        self.dataChanged.emit(self.index(place), self.index(place))
 
     def search(self, words: str) -> None:
         """Keeps the cases whose title, merchant or order number holds the words."""
@@ -38,12 +71,16 @@ class CaseModel(QAbstractListModel):
 
     def _select(self) -> None:
         self.beginResetModel()
-        self._shown = tuple(
-            case
-            for case in self._all
-            if self._words in f"{case.title}\n{case.merchant}\n{case.order_number}".casefold()
-        )
+        self._shown = list(filter(self._matches, self._all))
         self.endResetModel()
+
+    def _matches(self, case: CaseSummary) -> bool:
+        return self._words in f"{case.title}\n{case.merchant}\n{case.order_number}".casefold()
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether there are any, found or not."""
+        return bool(self._all)
 
     def row_of(self, case_id: CaseId | None) -> int:
         """The row that shows the case, or -1."""
@@ -59,6 +96,18 @@ class CaseModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return "，".join(part for part in (case.title, _facts(case), case.order_number) if part)
         return None
+
+
+def _order(case: CaseSummary) -> tuple[timedelta, str]:
+    """The one touched last first."""
+    return _NEVER - case.updated_at, case.id
+
+
+def _put(cases: list[CaseSummary], case: CaseSummary) -> None:
+    place = next((place for place, one in enumerate(cases) if one.id == case.id), None)
+    if place is not None:
+        del cases[place]
+    insort(cases, case, key=_order)
 
 
 class _CaseDelegate(QStyledItemDelegate):
@@ -140,7 +189,18 @@ class CaseList(QWidget):
     def show_cases(self, cases: tuple[CaseSummary, ...], current: CaseId | None) -> None:
         """Replaces the list and keeps `current` selected without telling again."""
         self.model.show_cases(cases)
-        self._empty.setText(tr("No case yet.") if not cases else tr("No case matches."))
+        self._tell_empty()
+        self._select(current)
+
+    def _tell_empty(self) -> None:
+        self._empty.setText(tr("No case matches.") if self.model.has_cases else tr("No case yet."))
+
+    def change_cases(self, cases: tuple[CaseSummary, ...], current: CaseId | None) -> None:
+        """Changes some of the list and keeps `current` selected without telling again."""
+        self.view.selectionModel().blockSignals(True)
+        self.model.change_cases(cases)
+        self.view.selectionModel().blockSignals(False)
+        self._tell_empty()
         self._select(current)
 
     def search(self, words: str, current: CaseId | None) -> None:

@@ -1,0 +1,17 @@
+"""caseorg case …, each command loaded when it is called: a list needs little of what a change needs."""
+
+import typer
+
+from caseorg.cli.commands import Commands
+
+
+class CaseCommands(Commands):
+    """What there is below `caseorg case`."""
+
+    modules = {"new": "case", "set": "case", "list": "case_list", "show": "case"}  # noqa: RUF012 — never changed
+
+
+def register(top: typer.Typer) -> None:
+    """Adds the commands to the top level."""
+    app = typer.Typer(cls=CaseCommands, help="Makes, changes and shows cases.", no_args_is_help=True)
+    top.add_typer(app, name="case")
