@@ -120,7 +120,7 @@ def test_a_bug_is_exit_code_1_and_asks_for_a_report(cli: Cli, monkeypatch: pytes
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("caseorg.cli.case.list_cases", broken)
+    monkeypatch.setattr("caseorg.cli.case_list.list_cases", broken)
     result = cli("case", "list")
     assert result.code == 1
     assert result.out == ""
