@@ -128,7 +128,7 @@ def test_a_bug_is_exit_code_1_and_asks_for_a_report(cli: Cli, monkeypatch: pytes
 
 def test_a_bug_says_where_it_is_and_not_what_a_case_says(data: Path) -> None:
     breaking = """
-import caseorg.cli.case as commands
+import caseorg.cli.case_list as commands
 from caseorg.cli.app import run
 def broken(_):
     try:
