@@ -420,7 +420,7 @@ def test_a_sum_is_worked_out_by_keyboard_and_taken_into_the_demand(sample_window
         type_into(field, text)
     assert calculator.result.text() == "360元÷20星×12星=216元"
     QTest.keySequence(calculator.use, "Space")
-    assert wizard.demand.form.own.text() == "退还货款216.00元，于2026年11月30日前原路退回"
+    assert wizard.demand.form.own.text() == "退还货款216.00元，于2026年11月30日前原路退回（360元÷20星×12星=216元）"
 
     type_into(calculator.fields[2], "21")
     assert "不是其中的一部分" in calculator.result.text() and not calculator.use.isEnabled()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.formulas import without_formula
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.messages.message import Draft, compose, slots
@@ -16,6 +17,7 @@ from caseorg.knowledge.law import OTHER, citations, relied_on, suspected
 from caseorg.knowledge.letters import frame_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import payment_institution, platform_operator, trade_place
+from caseorg.knowledge.reckoning import reckon
 from caseorg.knowledge.respondents import doubts, other_side
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version, sent_version
@@ -60,7 +62,7 @@ def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Ki
     frame = frame_of(knowledge, case, channel, wanted)
     known = background(knowledge, case, now)
     told = replace(known, stops_payments=channel.stops_payments, names_agents=wanted in _TO_THOSE_INVOLVED)
-    composed = compose(case, frame, channel.limit, told)
+    composed = compose(replace(case, demand=without_formula(case.demand)), frame, channel.limit, told)
     if told.scenario and told.scenario.urgent:
         composed = replace(composed, missing=tuple(name for name in composed.missing if name not in _OF_A_PURCHASE))
     return replace(composed, first=police_first(told.scenario, channel))
@@ -104,6 +106,7 @@ def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Backgroun
         suspected=suspected(knowledge, case),
         platform=trade_place(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},
+        formula=reckon(knowledge, case).formula,
         of_platform=frozenset(key for key, one in knowledge.channels.items() if one.rung is Rung.PLATFORM),
     )
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from caseorg.domain.calculator import Proposal
 from caseorg.domain.case import CaseFile
+from caseorg.domain.formulas import formula_of
 from caseorg.domain.remark import Remark
 from caseorg.domain.story.told_sums import OtherSum, other_sums, propose_claims
 from caseorg.domain.sums import Sums, sums_of
@@ -16,12 +17,13 @@ from caseorg.knowledge.stories import story_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
     """`proposals` are what may be claimed by what happened, `says` why the numbers differ or what to ask, `others` the
-    sums that an event tells otherwise."""
+    sums that an event tells otherwise, `formula` how the sum that is asked back was worked out."""
 
     sums: Sums
     proposals: tuple[Proposal, ...]
     says: tuple[Remark, ...]
     others: tuple[OtherSum, ...]
+    formula: str = ""
 
     @property
     def figures(self) -> tuple[Decimal, ...]:
@@ -39,4 +41,5 @@ def reckon(knowledge: Knowledge, case: CaseFile) -> Reckoning:
         proposals=proposals,
         says=explain(sums, proposals),
         others=other_sums(sums, beats, proposals),
+        formula=formula_of(case.demand, sums, proposals),
     )

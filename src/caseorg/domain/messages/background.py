@@ -76,7 +76,8 @@ class Background:
     of each in a few words what it gives where there is room; `platform` and
     `channels` (by their ids) names in Chinese; `of_platform` are those of the platform. `stops_payments`: it goes
     to who can stop a payment. `suspected` are the articles that may have been broken. `institution` is the
-    company of the payment service, `operator` that of the platform; `payment_citations` hold against the former."""
+    company of the payment service, `operator` that of the platform; `payment_citations` hold against the former.
+    `formula` is how the sum that is asked back was worked out."""
 
     now: datetime
     story: Story
@@ -92,3 +93,4 @@ class Background:
     operator: str = ""
     payment_citations: tuple[str, ...] = ()
     suspected: tuple[str, ...] = ()
+    formula: str = ""

@@ -11,6 +11,7 @@ from caseorg.domain.money import short_yuan
 from caseorg.domain.story.story import ANSWERS, Beat, Story
 
 FAULT, LAST_ANSWER, REFUND, PURCHASE, CHARGES, DEMANDED, PLATFORM = 100, 95, 90, 85, 85, 70, 70
+WORKED_OUT = 65  # goes before a promise, an authority and what has not come, and after all that decides
 PROMISED, AUTHORITY, STATE, LAST_CONTACT, LOSS, FURTHER, OTHER = 60, 60, 55, 55, 50, 50, 40
 NEVER_LEFT_OUT = 70
 _CHARGES_KEPT = 12

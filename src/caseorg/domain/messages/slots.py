@@ -12,7 +12,7 @@ from caseorg.domain.demands.reading import dated, demand_lines, read_demands, wi
 from caseorg.domain.demands.wording import formal
 from caseorg.domain.facts import PAPER_PAYMENTS, evidence_reference
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.narrative import STATE, Told, fault_sentence, narrative, state
+from caseorg.domain.messages.narrative import STATE, WORKED_OUT, Told, fault_sentence, narrative, state
 from caseorg.domain.messages.promised import duration, promised
 from caseorg.domain.messages.sentence import Sentence
 from caseorg.domain.messages.swindle import swindle
@@ -42,6 +42,7 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
     story = narrative(case, background.story, _told(background))
     open_still = state_text(case, background)
     whole = (*story, Sentence(f"{open_still}。", STATE, group="state")) if open_still else story
+    whole = (*whole, *_worked_out(case, background))
     demands, said = _demand_lines(case), case.demand_said
     return {
         "facts": whole,
@@ -51,6 +52,14 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
         "asked": tuple(f"{without_deadline(line, said)}。" for line in demands),
         "asks": _asks(case, background),
     }
+
+
+def _worked_out(case: CaseFile, background: Background) -> tuple[Sentence, ...]:
+    """`计算：360元÷20星×12星=216元。`, unless the user's own words show it."""
+    told = "".join((case.demand, *(beat.text for beat in background.story.told)))
+    if not background.formula or "÷" in told or "×" in told:
+        return ()
+    return (Sentence(f"计算：{background.formula}。", WORKED_OUT, group="sum"),)
 
 
 def _demand_lines(case: CaseFile) -> tuple[str, ...]:

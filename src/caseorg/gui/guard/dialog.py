@@ -30,6 +30,7 @@ class GuardDialog(QDialog):
         self._held = held = [one for one in findings if one.holds]
         self._mended: list[GuardFinding] = []
         self._uses: dict[int, QPushButton] = {}
+        self._frames: dict[int, QFrame] = {}
         self._take_back: dict[int, Callable[[], None]] = {}
         self.title, self.problem = heading("", "title"), heading("", "error")
         self.problem.setWordWrap(True)
@@ -75,6 +76,11 @@ class GuardDialog(QDialog):
         self.title.setText(asked if left else tr("Mended. Look it through again."))
         for finding in self._mended:  # only the last change can be taken back
             self._uses[id(finding)].setEnabled(finding is self._mended[-1])
+        for finding in self._held:
+            frame = self._frames[id(finding)]
+            frame.setProperty("state", "urgent" if any(finding is one for one in self.left) else "ready")
+            frame.style().unpolish(frame)
+            frame.style().polish(frame)
 
     def _cards(self, held: Sequence[GuardFinding], others: Sequence[GuardFinding]) -> QScrollArea:
         inside = QWidget()
@@ -96,6 +102,7 @@ class GuardDialog(QDialog):
         card = QFrame()
         card.setObjectName("card")
         card.setProperty("state", "urgent" if finding.holds else "")
+        self._frames[id(finding)] = card
         column = QVBoxLayout(card)
         column.addWidget(heading(finding.rule.name))
         if finding.quote:

@@ -105,7 +105,7 @@ class Calculator(QWidget):
         self.setLayout(self._layout())
         tab_through(self.ways, *self.fields, self.use)
         self.ways.activated.connect(self._choose)
-        self.use.clicked.connect(lambda: self.used.emit(self._found.amount if self._found else Decimal(0)))
+        self.use.clicked.connect(lambda: self.used.emit(self._found))
         for field in self.fields:
             field.textEdited.connect(self._work)
         self._choose()

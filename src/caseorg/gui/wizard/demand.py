@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -11,6 +10,7 @@ from caseorg.domain.case import CaseDetails
 from caseorg.domain.demands.demand import show_demand
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.formulas import with_formula, without_formula
 from caseorg.domain.sums import Agreement, Sums, sums_of
 from caseorg.domain.sums_explained import explain
 from caseorg.gui.forms import heading
@@ -133,7 +133,7 @@ class DemandPage(Page):
         yield Note(told, Tone.GOOD if worked_out else _TONES.get(sums.agreement, Tone.HINT))
         if not worked_out:
             for one in self._proposals:
-                yield Note(one.formula, Tone.HINT, tr("Use this sum"), one.amount)
+                yield Note(one.formula, Tone.HINT, tr("Use this sum"), one)
 
     def _fill_list(self, row: int) -> None:
         blocked = self.list.blockSignals(True)
@@ -166,12 +166,14 @@ class DemandPage(Page):
         self.edited.emit()
         self.form.action.setFocus()
 
-    def _use_sum(self, amount: Decimal) -> None:
-        """Into the line that is shown."""
-        if self._state is None:
+    def _use_sum(self, found: Proposal | None) -> None:
+        """Into the line that is shown; how it was worked out stands behind it where no event tells that."""
+        if self._state is None or found is None:
             return
         row = max(0, self.list.currentRow())
-        self._lines[row] = with_sum(self._state.case, self._lines[row], amount)
+        line = with_sum(self._state.case, without_formula(self._lines[row]), found.amount)
+        known = any(one.formula == found.formula for one in self._proposals)
+        self._lines[row] = line if known else with_formula(line, found, self._state.case.demand_said)
         self._fill_list(row)
         self.edited.emit()
         self.form.own.setFocus()
