@@ -275,6 +275,15 @@ def test_what_the_problem_needs_said_is_listed_live(sample_window: MainWindow) -
     close(sample_window, wizard)
 
 
+def test_whoever_cites_an_article_that_holds_under_a_condition_is_told_it(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    notes = wizard.message.preview.notes
+    assert "有事实表明对方明知" not in texts(notes)
+    type_into(wizard.message.preview.text, "依据《消费者权益保护法》第五十五条，要求三倍赔偿。")
+    assert "有事实表明对方明知" in texts(notes)
+    close(sample_window, wizard)
+
+
 def doubts(wizard: Wizard) -> str:
     return "\n".join(texts(notes) for notes in wizard.facts.findChildren(Notes))
 

@@ -22,6 +22,7 @@ from caseorg.domain.scenario import Caution, Correction, Guide
 from caseorg.domain.statute import unknown_citations
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import Look
+from caseorg.knowledge.conditions import conditions
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.hints import about_problem, corrections_of, guides_for, hints_at
 from caseorg.knowledge.law import footing_of
@@ -149,5 +150,6 @@ def _worded(knowledge: Knowledge, case: CaseFile, story: Story, known: Mapping[s
         for finding in (
             *find_wording(text, knowledge.wording.values(), known),
             *(fault for fault in faults if fault.rule in _OF_ANY_TEXT),
+            *conditions(knowledge, case, text),
         ):
             yield Worded(text=text[finding.start : finding.end], event=event, finding=finding)

@@ -11,6 +11,7 @@ from caseorg.domain.statute import unknown_citations
 from caseorg.gui.wizard.notes import Note, Tone
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr
+from caseorg.knowledge.conditions import conditions
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.statements import statements_of, unsaid
@@ -58,6 +59,7 @@ def notes(
     if unsaid(found := statements_of(state.knowledge, state.case, text)):
         yield statements_note(found)
     yield from (_better(text, finding) for finding in findings)
+    yield from (_better(text, one) for one in conditions(state.knowledge, state.case, text, draft.text))
     if draft.hidden and text == draft.text:
         told = hidden_pairs(draft.hidden)
         everybody = tr("Masked, because everyone can read it: {what}", what=told)
