@@ -15,7 +15,7 @@ READERS = {
     "actions/event.py: _apply": "stores them",
     "cli/event.py: _beat_json": "prints them",
     "cli/event.py: _event_json": "prints them",
-    "cli/show.py: _entry_line": "prints them; of a long one the first line",
+    "cli/case_lines.py: _entry_line": "prints them; of a long one the first line",
     "domain/annex.py: _text": "prints them in the timeline of the complaint",
     "domain/checks/doubts_of_record.py: _unproven": "quotes the first that has no evidence",
     "domain/facts.py: case_facts": "prints them as the facts of a form",
