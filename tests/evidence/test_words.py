@@ -216,6 +216,53 @@ def test_an_export_that_is_a_script_or_cut_off_is_read_as_far_as_it_goes(content
     assert '"time":"14' in lines[-1] or "time" not in "".join(lines)
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.csv"])
+def test_html_in_a_record_is_its_words(name: str) -> None:
+    html = f"<p>您好&nbsp;<b>客服</b></p><p>{SAID[:6]}<span>{SAID[6:]}</span><br/><img src='a.png'></p>"
+    records = {"a.json": json.dumps([{"time": "14:30", "nick": "客服", "content": html}])}
+    records["a.csv"] = f'时间,昵称,内容\n14:30,客服,"{html}"\n'
+    assert read(name, records[name].encode()).text == f"14:30 客服：您好 客服\n{SAID}\n[图片]"
+
+
+def test_signs_that_are_no_tags_stay() -> None:
+    said = "a<b，1 < 2，<链接>，x>y"
+    assert said in read("a.json", json.dumps([{"time": "14:30", "content": said}]).encode()).text
+
+
+def rtf(text: str, head: str = r"\ansi\ansicpg936") -> bytes:
+    packed = "".join(f"\\'{byte:02x}" for byte in text.encode("gb18030"))
+    fonts = r"{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}}{\*\generator Msftedit;}"
+    return rf"{{\rtf1{head}{fonts}\pard\f0 {packed}\par 14:30\tab \u-10179?\u-8704?\u36864 \'3f\u27454?\par}}".encode()
+
+
+@pytest.mark.parametrize("name", ["a.rtf", "合同.doc", "a.txt"])
+@pytest.mark.parametrize("head", [r"\ansi\ansicpg936", r"\ansi\ansicpg1252"])
+def test_a_document_of_wordpad_is_its_words(name: str, head: str) -> None:
+    found = read(name, rtf(SAID, head))
+    assert (found.wrapping, found.text) == ("text/rtf", f"{SAID}\n14:30  😀退款")
+
+
+def test_messages_saved_from_a_phone_are_a_talk() -> None:
+    row = '<sms address="10010" date="{}" type="{}" body="{}" contact_name="客服" read="1"/>'
+    rows = row.format(1716273022000, 1, SAID) + row.format(1716273082000, 2, "好的&#10;谢谢")
+    text = f"<?xml version='1.0' encoding='UTF-8'?>\n<!-- backup --><smses count='2'>{rows}</smses>"
+    words = read("sms.xml", text.encode()).text
+    assert f"2024-05-21 14:30:22 客服：{SAID}" in words and "2024-05-21 14:31:22 我：好的" in words
+
+
+def test_a_bill_in_xml_is_its_values_and_no_bomb() -> None:
+    bomb = '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;&x;">]>'
+    bill = f"<?xml version='1.0' encoding='GBK'?>{bomb}<Bill><Seller Name='星河数码'/><Sum>98.00</Sum><x>&y;</x></Bill>"
+    words = read("发票.xml", bill.encode("gb18030")).text
+    assert "name：星河数码" in words and "sum：98.00" in words and "xxxx" not in words
+
+
+@given(st.binary(max_size=60) | st.text("\\{}'u*par0123456789abcdef -<>/?!&;\n", max_size=80).map(str.encode))
+def test_any_bytes_behind_their_beginning_are_read(content: bytes) -> None:
+    for head in (b"{\\rtf1", b"<?xml version='1.0'?>"):
+        words_of("a.txt", head + content)
+
+
 def test_a_comma_within_words_stays() -> None:
     assert "好的,]" in read("chat.json", '[{"time":"14:30","nick":"客服","content":"好的,]"},]'.encode()).text
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from caseorg.domain.moments import BEIJING
@@ -32,6 +33,7 @@ _TIMES = (
     "日期",
 )
 _SPEAKERS = (
+    "contactname",
     "sendername",
     "senderdisplayname",
     "displayname",
@@ -50,6 +52,7 @@ _SPEAKERS = (
     "role",
     "talker",
     "fromuser",
+    "address",
     "发送者",
     "发送人",
     "发言人",
@@ -65,6 +68,12 @@ _LEAST_END = 4
 _OTHER_NAMES = ("file", "room", "group", "chat", "type", "app", "display", "host", "class", "tag")
 _XML = re.compile(r"^\s*<\?xml|^\s*<msg\b")
 _XML_WORDS = re.compile(r"<(title|des|content|label|poiname)>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</\1>", re.DOTALL)
+_TAGGED = re.compile(
+    r"</(?:p|div|span|a|b|i|font|strong|em|li|ul|td|body|html)>|<(?:br|img)\b[^<>]*>|&nbsp;", re.IGNORECASE
+)
+_LINE_OF_HTML = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h\d)\s*>", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.\[\]'\"]*\s*[=(]\s*([\[{].*[\]}])\s*\)?\s*;?\s*", re.DOTALL)
 _LAST_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[\]}])')
@@ -285,8 +294,14 @@ def _plain(value: Any) -> str:
     text = str(value).strip()
     if _XML.search(text):
         parts = [words.strip() for _, words in _XML_WORDS.findall(text) if words.strip()]
-        text = " ".join(dict.fromkeys(parts)) or text
-    return text
+        return " ".join(dict.fromkeys(parts)) or text
+    return _without_tags(text) if _TAGGED.search(text) else text
+
+
+def _without_tags(text: str) -> str:
+    """What a program wrote as HTML into a cell."""
+    plain = _TAG.sub("", _PICTURE.sub("[图片]", _LINE_OF_HTML.sub("\n", text)))
+    return re.sub(r"\n{2,}", "\n", unescape(plain).replace("\xa0", " ")).strip() or text
 
 
 def _time(value: Any) -> str:

@@ -88,6 +88,8 @@ _SUFFIXES = {
     "text/html": "html htm xhtml",
     "application/json": "json jsonl ndjson",
     "text/csv": "csv tsv",
+    "text/rtf": "rtf",
+    "text/xml": "xml",
 }
 _BY_SUFFIX = {suffix: media for media, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 SHOWN_IMAGES = {
@@ -100,7 +102,7 @@ SHOWN_IMAGES = {
     "image/avif": "AVIF",
     "image/heic": "HEIF",
 }
-_TEXTS = ("text/plain", "message/rfc822", "text/html", "application/json", "text/csv")
+_TEXTS = ("text/plain", "message/rfc822", "text/html", "application/json", "text/csv", "text/rtf", "text/xml")
 _OLD_FILMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # QuickTime without a word of its kind
 _LAYERS = {0b01: 3, 0b10: 2}
 _BIT_RATES = {  # by version and layer, in thousands

@@ -15,12 +15,16 @@ from caseorg.evidence.chats import csv_words, json_words
 from caseorg.evidence.kinds import promised_type
 from caseorg.evidence.mail import Attachment, looks_like_mail, read_mail
 from caseorg.evidence.markup import page_words
+from caseorg.evidence.rtf import rtf_words
 from caseorg.evidence.store import EvidenceStore
+from caseorg.evidence.xml_words import xml_words
 
 PLAIN, MAIL, PAGE, JSON, TABLE = "text/plain", "message/rfc822", "text/html", "application/json", "text/csv"
+RTF, XML = "text/rtf", "text/xml"
 MOST_WRAPPED = 50_000_000  # bytes of a mail with its attachments, or of a page with its pictures
 MOST_WORDS = 2_000_000  # characters
 _PAGE = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _HEAD = 8192
 
 
@@ -43,7 +47,11 @@ def wrapping_of(name: str, head: bytes) -> str:
         return MAIL
     if named in (MAIL, PAGE, PLAIN) and _PAGE.match(head[:_HEAD].lstrip(b"\xef\xbb\xbf")):
         return PAGE
-    return PLAIN if named == MAIL else named
+    if head.startswith(b"{\\rtf"):
+        return RTF
+    if named in (XML, PLAIN) and _DECLARED.match(head[:_HEAD]):
+        return XML
+    return PLAIN if named in (MAIL, RTF, XML) else named
 
 
 def words_of(name: str, content: bytes) -> Words | None:
@@ -53,10 +61,12 @@ def words_of(name: str, content: bytes) -> Words | None:
         return Words(mail.text[:MOST_WORDS], MAIL, mail.attachments, mail.sent_at)
     if wrapping == PAGE and (words := page_words(content)):
         return Words(words[:MOST_WORDS], PAGE, notes=_notes(decode(content)))
+    if wrapping == RTF:
+        return Words(rtf_words(content)[:MOST_WORDS], RTF)
     decoded = decode(content)
     if decoded is None:
         return None
-    text = {JSON: json_words, TABLE: csv_words}.get(wrapping, str)(decoded.text)
+    text = {JSON: json_words, TABLE: csv_words, XML: xml_words}.get(wrapping, str)(decoded.text)
     return Words(text[:MOST_WORDS], wrapping, notes=_notes(decoded))
 
 
