@@ -56,8 +56,8 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
 
 def _worked_out(case: CaseFile, background: Background) -> tuple[Sentence, ...]:
     """`计算：360元÷20星×12星=216元。`, unless the user's own words show it."""
-    told = "".join((case.demand, *(beat.text for beat in background.story.told)))
-    if not background.formula or "÷" in told or "×" in told:
+    shown = "÷" in case.demand or "×" in case.demand or background.story.has_mark("worked-out")
+    if not background.formula or shown:
         return ()
     return (Sentence(f"计算：{background.formula}。", WORKED_OUT, group="sum"),)
 
