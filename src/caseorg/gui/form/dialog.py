@@ -65,6 +65,7 @@ class FormFillDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Text of the form"))
         self.channel.setAccessibleName(tr("Complaint or report"))
         self.way.setAccessibleName(tr("Way of filling in"))

@@ -43,6 +43,7 @@ class GuardDialog(QDialog):
         column.addWidget(self.problem)
         column.addLayout(self._buttons())
         self._count()
+        self.back.setFocus()
 
     @property
     def left(self) -> list[GuardFinding]:
@@ -117,19 +118,19 @@ class GuardDialog(QDialog):
 
     def _ways(self, finding: GuardFinding) -> QHBoxLayout:
         row = QHBoxLayout()
-        if finding.place is not None:
-            mend = QPushButton(tr("Mend it"))
-            mend.setAccessibleName(tr("Mend: {what}", what=f"{finding.rule.name} {finding.quote}"))
-            mend.setAutoDefault(False)
-            mend.clicked.connect(lambda: self.place_wanted.emit(finding))
-            row.addWidget(mend)
         if finding.replaces:
             use = QPushButton(tr("Use this sentence"))
             use.setAccessibleDescription(tr("Better: {sentence}", sentence=finding.better))
             use.setAutoDefault(False)
             use.clicked.connect(lambda: self._use(finding))
             self._uses[id(finding)] = use
-            row.insertWidget(0, use)
+            row.addWidget(use)
+        if finding.place is not None:
+            mend = QPushButton(tr("Mend it"))
+            mend.setAccessibleName(tr("Mend: {what}", what=f"{finding.rule.name} {finding.quote}"))
+            mend.setAutoDefault(False)
+            mend.clicked.connect(lambda: self.place_wanted.emit(finding))
+            row.addWidget(mend)
         row.addStretch(1)
         return row
 
@@ -147,7 +148,6 @@ class GuardDialog(QDialog):
         row.addStretch(1)
         row.addWidget(back)
         self.back, self.go_on = back, anyway
-        back.setFocus()
         return row
 
     def _go_on(self) -> None:
