@@ -51,8 +51,11 @@ class Ticks:
 
     def report(self, label: str) -> None:
         """Prints and starts anew."""
-        cuts = statistics.quantiles(self.gaps, n=100)
-        print(f"{label:<16}{len(self.gaps):6} ticks  p99 {cuts[98]:6.1f} ms  longest {max(self.gaps):6.1f} ms")
+        if len(self.gaps) > 1:
+            cuts = statistics.quantiles(self.gaps, n=100)
+            print(f"{label:<16}{len(self.gaps):6} ticks  p99 {cuts[98]:6.1f} ms  longest {max(self.gaps):6.1f} ms")
+        else:
+            print(f"{label:<16}over before the second tick")
         self.gaps.clear()
         self._last = time.perf_counter()
 

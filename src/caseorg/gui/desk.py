@@ -48,7 +48,7 @@ from caseorg.jobs.verify import check_database
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
-from caseorg.store.queries import CaseChanges, JournalEnd, changed_cases, list_cases, load_case, newest_case
+from caseorg.store.queries import CaseChanges, CaseWatch, list_cases, load_case, newest_case
 from caseorg.workspace import Workspace
 
 _RELOAD_MILLISECONDS = 1000
@@ -83,7 +83,7 @@ class Desk(QObject):
         self.history = History(tasks, self)
         self.case: CaseFile | None = None
         self._wanted: CaseId | None = None
-        self._end: JournalEnd | None = None
+        self._watch = CaseWatch()
         self._drawn: set[str] = set()
         self._new_key = ""
         self.history.moved.connect(self.overtaken)
@@ -122,7 +122,7 @@ class Desk(QObject):
         if self.tasks.workspace.refusal:
             self.tasks.read(self, list_cases, then=self.cases_read.emit)
         else:
-            self.tasks.read(self, changed_cases, self._end, then=self._show_cases)
+            self.tasks.read(self, self._watch.read, then=self._show_cases)
         if self._wanted:
             self.tasks.read(self, load_case, self._wanted, then=self._show_case)
         else:
@@ -318,7 +318,6 @@ class Desk(QObject):
         self.said.emit(text, choices, error)
 
     def _show_cases(self, found: CaseChanges) -> None:
-        self._end = found.end
         (self.cases_read if found.whole else self.cases_changed).emit(found.cases)
 
     def _show_case(self, case: CaseFile | None) -> None:

@@ -308,6 +308,19 @@ def changed_cases(session: Session, since: JournalEnd | None) -> CaseChanges:
     return CaseChanges(journal_end(session), list_cases(session, keys) if keys != frozenset() else (), keys is None)
 
 
+class CaseWatch:
+    """Remembers how far the journal was read. For one thread, so that several wishes at a time read all cases once."""
+
+    def __init__(self) -> None:
+        self._end: JournalEnd | None = None
+
+    def read(self, session: Session) -> CaseChanges:
+        """What became of the list of cases since the last time; all of them at first."""
+        found = changed_cases(session, self._end)
+        self._end = found.end
+        return found
+
+
 def last_journal_entry(session: Session) -> JournalEntry | None:
     """The end of the chain."""
     row = session.execute(_journal().order_by(JournalRow.seq.desc()).limit(1)).first()

@@ -54,7 +54,7 @@ class AgendaPage(QWidget):
         self.view.activated.connect(self._open)
         self.view.selectionModel().currentChanged.connect(lambda index: self._choose(index))
         self._laid_out = QTimer(self, singleShot=True, interval=0)
-        self._laid_out.timeout.connect(lambda: self.view.scrollTo(self.view.currentIndex()))
+        self._laid_out.timeout.connect(self._scroll)
         self.card = ClockCard()
         self.card.open_wanted.connect(self.opened)
         self.card.settle_wanted.connect(self._settle)
@@ -94,6 +94,12 @@ class AgendaPage(QWidget):
     def open_page(self) -> None:
         """Called when the page comes to the front."""
         self.view.setFocus()
+        self._laid_out.start()
+
+    def _scroll(self) -> None:
+        """Behind another page, thousands of rows are not laid out."""
+        if self.view.isVisible():
+            self.view.scrollTo(self.view.currentIndex())
 
     def show_items(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
         """The agenda as it was read; the chosen row stays chosen."""

@@ -1,0 +1,30 @@
+"""Every benchmark runs, at a tiny size: what nobody runs breaks unseen. Its figures are not looked at."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).with_name("benchmarks")
+TINY = {
+    "agenda.py": ("--cases", "3"),
+    "intake.py": ("--count", "2", "--runs", "1"),
+    "loop.py": ("--count", "2"),
+    "pack.py": ("--counts", "2", "--runs", "1", "--stock", "0"),
+    "start.py": ("--cases", "2", "--runs", "1"),
+}
+
+
+def test_every_benchmark_is_named_here() -> None:
+    assert {file.name for file in BENCHMARKS.glob("*.py")} == TINY.keys()
+
+
+@pytest.mark.parametrize("name", TINY)
+def test_a_benchmark_runs_and_tells_its_figures(name: str) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, str(BENCHMARKS / name), *TINY[name]]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
+    assert told.returncode == 0, told.stderr
+    assert any(character.isdigit() for character in told.stdout)
