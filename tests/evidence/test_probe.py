@@ -180,13 +180,22 @@ def test_a_recording_is_recognised(folder: Path, name: str, content: bytes, kind
         ("archive.zip", b"PK\3\4" + bytes(100)),
         ("table.xlsx", b"PK\3\4" + bytes(100)),
         ("no ending", b"\x80\x81\0\xff" * 50),
-        ("long chat.txt", b"hello \n" * (MOST_TEXT // 7 + 1)),
     ],
 )
 def test_what_cannot_be_shown_is_kept_and_said_to_be(folder: Path, name: str, content: bytes) -> None:
     found = look(folder, name, content)
     assert found.type.kind is MediaKind.OTHER
     assert found.note == "Kept as a file: its type cannot be shown here."
+
+
+def test_a_text_that_is_too_long_is_kept_and_said_to_be(folder: Path) -> None:
+    found = look(folder, "long chat.txt", b"hello \n" * (MOST_TEXT // 7 + 1))
+    assert (found.type.kind, found.note) == (MediaKind.OTHER, "Kept as a file: the text is too long to be shown.")
+
+
+def test_of_a_very_long_talk_it_is_said_that_the_beginning_is_shown(folder: Path) -> None:
+    found = look(folder, "a.csv", "时间,昵称,内容\n".encode() + b"14:30,a,hello\n" * 160_000)
+    assert found.type.kind is MediaKind.TEXT and found.note.startswith("The text is very long: only its beginning")
 
 
 def test_a_picture_of_a_phone_is_a_picture_whatever_is_behind_it(folder: Path) -> None:

@@ -15,6 +15,8 @@ class Note(StrEnum):
     SLOW = "Kept as a file: to open it takes too long."
     LARGE = "Kept as a file: to open it takes too much memory."
     CRASHED = "Kept as a file: what opens it crashes over it."
+    LONG = "Kept as a file: the text is too long to be shown."
+    BEGINNING_ALONE = "The text is very long: only its beginning is shown and printed; the file is kept whole."
     FIRST_ALONE = "Only its first picture is shown and printed."
     LOCKED = "Kept as a file: a password protects it."
     CLOSED = "Kept as a file: the document cannot be opened."

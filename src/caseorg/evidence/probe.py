@@ -141,7 +141,7 @@ def _as_text(received: Received, promised: FileType | None) -> Probe:
     with received.part.open("rb") as file:
         wrapping = wrapping_of(received.name, file.read(2 * HEAD))
     if received.size > (MOST_TEXT if wrapping == PLAIN else MOST_WRAPPED):
-        return Probe(OTHER, note=Note.NOT_SHOWN)
+        return Probe(OTHER, note=Note.LONG if promised else Note.NOT_SHOWN)
     content = received.part.read_bytes()
     words = words_of(received.name, content) if promised or _is_sure(content) else None
     if words is None:

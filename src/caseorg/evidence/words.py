@@ -4,7 +4,7 @@ The one way from a file to its words, for paper, window, search and fraud check 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from caseorg.domain.case import Evidence, MediaKind
@@ -58,16 +58,23 @@ def words_of(name: str, content: bytes) -> Words | None:
     """The words of a file with this name; None where its bytes are no text."""
     wrapping = wrapping_of(name, content[:_HEAD])
     if wrapping == MAIL and (mail := read_mail(content)):
-        return Words(mail.text[:MOST_WORDS], MAIL, mail.attachments, mail.sent_at)
+        return _cut(Words(mail.text, MAIL, mail.attachments, mail.sent_at))
     if wrapping == PAGE and (words := page_words(content)):
-        return Words(words[:MOST_WORDS], PAGE, notes=_notes(decode(content)))
+        return _cut(Words(words, PAGE, notes=_notes(decode(content))))
     if wrapping == RTF:
-        return Words(rtf_words(content)[:MOST_WORDS], RTF)
+        return _cut(Words(rtf_words(content), RTF))
     decoded = decode(content)
     if decoded is None:
         return None
     text = {JSON: json_words, TABLE: csv_words, XML: xml_words}.get(wrapping, str)(decoded.text)
-    return Words(text[:MOST_WORDS], wrapping, notes=_notes(decoded))
+    return _cut(Words(text, wrapping, notes=_notes(decoded)))
+
+
+def _cut(words: Words) -> Words:
+    """As much as paper and window can take; that it is not all is said."""
+    if len(words.text) <= MOST_WORDS:
+        return words
+    return replace(words, text=words.text[:MOST_WORDS], notes=(*words.notes, Note.BEGINNING_ALONE))
 
 
 def _notes(decoded: Decoded | None) -> tuple[Note, ...]:
