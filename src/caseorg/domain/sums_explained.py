@@ -24,6 +24,8 @@ def explain(sums: Sums, proposals: Sequence[Proposal] = ()) -> tuple[Remark, ...
         return tuple(_without_claim(sums, proposals))
     if sums.agreement is Agreement.MORE:
         return (_more(sums),)
+    if sums.open and sums.claimed > 2 * sums.open:
+        return (_multiple(sums),)
     if sums.agreement is Agreement.SAME:
         return (remark("The demand agrees with the orders: {claimed} yuan.", claimed=_figure(sums.back)),)
     return (_less(sums, proposals),) if sums.agreement is Agreement.LESS else ()
@@ -49,6 +51,17 @@ def _more(sums: Sums) -> Remark:
         claimed=_figure(sums.back),
         open=_figure(sums.open),
         rest=_figure(sums.back - sums.open),
+    )
+
+
+def _multiple(sums: Sums) -> Remark:
+    assert sums.claimed is not None and sums.open is not None
+    return remark(
+        "{claimed} yuan are claimed, {rest} yuan beyond what was paid and not refunded. Three times the price is owed "
+        "only for fraud (消法 55), which needs facts: say what the rest is for and what proves it, or claim what was "
+        "paid.",
+        claimed=_figure(sums.claimed),
+        rest=_figure(sums.claimed - sums.open),
     )
 
 

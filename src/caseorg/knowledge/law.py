@@ -10,6 +10,7 @@ from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.statute import Article, citation
 from caseorg.domain.story.words import Look
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.platforms import platform_operator
 from caseorg.knowledge.stories import story_of
 
 OTHER = "other"
@@ -34,15 +35,21 @@ def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[Cited, ...]:
     speaks against the terms that the other side holds up. Without a scenario, those for other cases."""
     scenario = knowledge.scenarios.get(case.scenario) or knowledge.scenarios.get(OTHER)
     kind = footing_of(knowledge, case).kind
-    articles = tuple(one for one in basis(scenario, kind) if _concerns(one, case)) if scenario else ()
+    articles = tuple(one for one in basis(scenario, kind) if _concerns(knowledge, one, case)) if scenario else ()
     against = _against_terms(knowledge, case) if articles and kind is FootingKind.CONSUMER else ()
     found = {article.statute: article for article in (*articles[:1], *against, *articles[1:])}
     return tuple(_printed(knowledge, article) for article in found.values() if article.statute in knowledge.statutes)
 
 
-def _concerns(article: Article, case: CaseFile) -> bool:
-    """A site of its own has no marketplace that would answer for a shop."""
-    return article.statute not in _OF_MARKETPLACES or case.platform is not Platform.SITE
+def _concerns(knowledge: Knowledge, article: Article, case: CaseFile) -> bool:
+    """A site of its own, or a shop in the street, has no marketplace that would answer for it."""
+    return article.statute not in _OF_MARKETPLACES or _on_a_marketplace(knowledge, case)
+
+
+def _on_a_marketplace(knowledge: Knowledge, case: CaseFile) -> bool:
+    if case.platform is Platform.OTHER:
+        return platform_operator(knowledge, case) is not None
+    return case.platform is not Platform.SITE
 
 
 def suspected(knowledge: Knowledge, case: CaseFile) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from caseorg.domain.case import Event, EventId, Part, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.story.reading import read_story
 from caseorg.domain.story.story import Story
-from domain.build import case
+from domain.build import case, order
 from domain.knowledge import WORDS
 
 
@@ -123,3 +123,16 @@ def test_sums_are_read_without_their_unit_and_in_a_row(text: str, paid: list[str
     assert [str(charge.amount.normalize()) for beat in story(text).beats for charge in beat.charges] == [
         str(Decimal(amount).normalize()) for amount in paid
     ]
+
+
+def test_the_first_thing_that_names_the_price_is_the_purchase() -> None:
+    events = (
+        Event(id=EventId("1"), at=parse_moment("2026-11-10T10:00"), text="上门那家弄的，一共1200", side=Side.UNKNOWN),
+    )
+    told = read_story(case(events=events, orders=(order(paid=Decimal("1200")),)), WORDS)
+    assert [beat.part for beat in told.beats] == [Part.BUY]
+
+
+def test_charges_of_several_days_are_read_without_the_words_for_days_and_money() -> None:
+    (beat,) = story("账单里8月20、9月20、10月20各扣了15").beats
+    assert [(charge.day.month, str(charge.amount)) for charge in beat.charges] == [(8, "15"), (9, "15"), (10, "15")]

@@ -230,7 +230,7 @@ def _bought(order: Order, case: CaseFile, told: Told) -> str:
     where = place + shop if place else (f"在{shop}" if shop else "")
     paid = f"，{_PAID_WITH.get(order.payment, '付款')}{short_yuan(order.paid)}元" if order.paid is not None else ""
     if not told.bought:
-        return f"{order.product or '一笔付款'}{paid}"
+        return f"{paid.removeprefix('，') or '付款'}（{order.product or '商品不详'}）"
     return f"我{where}购买{order.product or '商品'}{paid}"
 
 

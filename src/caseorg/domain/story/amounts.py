@@ -6,17 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 from caseorg.domain.story.story import Charge
-from caseorg.domain.text.amounts import as_yuan, spoken_amounts
+from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
-_DAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})[日号]"
+_DAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})(?:[日号]|(?=[、和及与，,]?(?:\d{1,2}月|各|又|都|分别|扣)))"
 _DAYS = re.compile(rf"(?:{_DAY}[、和及与,， ]*)+")
 _ONE_DAY = re.compile(_DAY)
 _MONEY = rf"({NUMBER})\s*(?:元|块)"
+_EACH = rf"({NUMBER})(?:\s*(?:元|块)|(?![\d.]|\s*[次笔个月天张份%年日号点小]))"
 _TAKEN = r"(?:自动)?(?:被)?(?:扣|付|支付|续费|充值|充|转账?|收|刷|退)(?:了|费|款|走|掉|回|还)*"
-_ON_DAYS = re.compile(rf"({_DAYS.pattern})[^，。；]{{0,6}}?(?:各|分别|均|都|又|再)*{_TAKEN}[^，。；\d]{{0,6}}{_MONEY}")
+_ON_DAYS = re.compile(rf"({_DAYS.pattern})[^，。；]{{0,6}}?(?:各|分别|均|都|又|再)*{_TAKEN}[^，。；\d]{{0,6}}{_EACH}")
 _TIMES = re.compile(
-    rf"([两二三四五六七八九十2-9])\s*(?:笔|次)[^，。；\d]{{0,6}}?(?:各|每笔|每次|都是|均为?)\s*(?:扣|付|是)?{_MONEY}"
+    rf"([两二三四五六七八九十2-9])\s*(?:笔|次)[^，。；\d]{{0,6}}?(?:各|每笔|每次|都是|均为?)\s*(?:扣|付|是)?{_EACH}"
 )
 _BARE = rf"({NUMBER})(?!\s*(?:[次笔个月天星张份%％年号日点小时分秒条单级折面人款个]|\d|[-~～至到]\s*\d))"
 _ONCE = re.compile(
@@ -34,7 +35,7 @@ def charges(text: str, day: date) -> tuple[Charge, ...]:
     text = rest = half_width(text)
     told: list[tuple[date, str]] = []
     for match in _ON_DAYS.finditer(text):
-        told += [(when, match.groups()[-1]) for when in _days(match[1], day)]
+        told += [(when, match.groups()[-1]) for when in _days(f"{match[1]}各", day)]
         rest = rest.replace(match[0], "", 1)
     for match in _TIMES.finditer(rest):
         told += [(day, match[2])] * int(read_number(match[1]) or 1)
@@ -48,8 +49,16 @@ def charges(text: str, day: date) -> tuple[Charge, ...]:
 
 def amounts(text: str) -> tuple[Decimal, ...]:
     """The sums that stand in it, with their unit or right after a word for paying; not what goods are called by."""
-    bare = (read_number(match[2]) for match in _ONCE.finditer(half_width(text)) if match[2])
-    return (*(one.amount for one in spoken_amounts(text)), *(as_yuan(number) or Decimal(0) for number in bare))
+    return tuple(one.amount for one in told_amounts(text))
+
+
+def told_amounts(text: str) -> Iterator[SpokenAmount]:
+    """The same with their places."""
+    yield from spoken_amounts(text)
+    for match in _ONCE.finditer(half_width(text)):
+        amount = as_yuan(read_number(match[2])) if match[2] else None
+        if amount:
+            yield SpokenAmount(*match.span(2), amount)
 
 
 def _listed(text: str, place: int) -> Iterator[str]:

@@ -70,7 +70,8 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
     beats += _messages(case, beats, words)
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
-    return Story(_with_fault(sorted(beats, key=_when)), tuple(tellings), case.promises, words)
+    complete = _with_fault(_with_purchase(case, sorted(beats, key=_when)))
+    return Story(complete, tuple(tellings), case.promises, words)
 
 
 def _telling(event: Event, beats: Sequence[Beat]) -> Telling:
@@ -84,18 +85,31 @@ def _when(beat: Beat) -> datetime:
     return beat.at.at if beat.at else datetime.max.replace(tzinfo=BEIJING)
 
 
+def _with_purchase(case: CaseFile, beats: list[Beat]) -> list[Beat]:
+    """Where nothing tells of buying: the first thing that names what an order cost is the purchase."""
+    if any(beat.part is Part.BUY for beat in beats):
+        return beats
+    paid = [order.paid for order in case.orders if order.paid is not None]
+    for place, beat in enumerate(beats):
+        if _is_open(beat) and any(beat.names(amount) for amount in paid):
+            beats[place] = replace(beat, part=Part.BUY, actor=beat.actor or Side.ME)
+            break
+    return beats
+
+
 def _with_fault(beats: list[Beat]) -> tuple[Beat, ...]:
     """Where nothing is known to have gone wrong: the last thing that is no talk, and is told before they were first
     asked, is what they were asked about."""
     asked = next((n for n, beat in enumerate(beats) if beat.part is Part.ASKED), 0)
-    open_ones = [n for n, beat in enumerate(beats[:asked]) if _may_be_fault(beat)]
+    open_ones = [n for n, beat in enumerate(beats[:asked]) if _is_open(beat)]
     if open_ones and not any(beat.part is Part.FAULT for beat in beats):
         place = open_ones[-1]
         beats[place] = replace(beats[place], part=Part.FAULT, actor=beats[place].actor or Side.SYSTEM)
     return tuple(beats)
 
 
-def _may_be_fault(beat: Beat) -> bool:
+def _is_open(beat: Beat) -> bool:
+    """Whether the words tell of something that no word is known for, and that is no talk of the other side."""
     return beat.part is Part.UNKNOWN and beat.told and bool(beat.event) and not beat.by_others
 
 
@@ -212,6 +226,8 @@ def _continues(present: _Piece, who: Side | None, part: Part | None, own: bool) 
         return not (own and present.part in TALKS) if present.part else who is None
     if part is present.part:
         return same_speaker or part not in TALKS
+    if present.part is Part.ASKED and part is Part.BUY:
+        return False
     if present.part in TALKS and same_speaker and not own:
         return part is not Part.SILENCE or present.part is not Part.ASKED
     return False

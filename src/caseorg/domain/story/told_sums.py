@@ -21,15 +21,16 @@ from caseorg.domain.calculator import (
 from caseorg.domain.case import EventId, Part
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
+from caseorg.domain.story.amounts import told_amounts
 from caseorg.domain.story.story import Beat, Charge
 from caseorg.domain.sums import Sums
-from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
+from caseorg.domain.text.amounts import SpokenAmount, as_yuan
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _UNIT = "星|局|关|级|集|节|课时|次|天|个月|张|个|份|件|套|瓶|把|盘|场|段|小时|单|条|季"
 _COUNT = re.compile(rf"(?<!第)(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})")
 _DONE = re.compile(
-    rf"(?:只|仅|才|已)?(?:完成|打|做|上|玩|用|播|给|发|充|收到|到账|交付)(?:了|到)?\s*(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})"
+    rf"(?:只|仅|才|已)?(?:完成|打|做|上|玩|用|播|给|发|充|洗|去|吃|练|剪|消费|核销|收到|到账|交付)(?:了|到|过)?\s*(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})"
 )
 _UNDONE = re.compile(
     rf"(?:未完成|没有?完成|没有?打完|没有?上|剩余?下?|还[剩差有]|尚[差有余]|没有?用|未使?用|少[了给]?)的?\s*(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})"
@@ -166,7 +167,7 @@ def other_sums(sums: Sums, beats: Iterable[Beat], proposals: Sequence[Proposal] 
         OtherSum(beat.event, one.amount, says)
         for beat in told
         if beat.event
-        for one in spoken_amounts(beat.text)
+        for one in told_amounts(beat.text)
         if (says := _says(sums, beat.text, one, fits(one.amount), parts))
     ]
     return tuple({(one.event, one.amount): one for one in found}.values())
