@@ -39,7 +39,7 @@ class Known:
 
 
 def guard(case: CaseFile, story: Story, going: Outgoing, known: Known, now: datetime) -> tuple[GuardFinding, ...]:
-    """Everything found, what holds first."""
+    """Everything found, each once, what holds first."""
     found = (
         *_worded(case, story, known),
         *_plans(story, known),
@@ -48,7 +48,10 @@ def guard(case: CaseFile, story: Story, going: Outgoing, known: Known, now: date
         *_demand(case, going, known),
         *_people(case, story, known),
     )
-    return tuple(sorted(found, key=lambda one: not one.holds))
+    once: dict[tuple[str, str, Place], GuardFinding] = {}
+    for one in found:
+        once.setdefault((one.rule.id, one.quote, one.place), one)
+    return tuple(sorted(once.values(), key=lambda one: not one.holds))
 
 
 def stored_texts(case: CaseFile, story: Story) -> Iterator[tuple[Place, str]]:

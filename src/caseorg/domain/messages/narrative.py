@@ -195,7 +195,7 @@ def _with_purchase(case: CaseFile, story: Story, sentences: list[Sentence], told
         ordered = told.bought and any(order.product for order in case.orders)
         charged = not ordered and any(beat.amounts or (paid and beat.names(paid)) for beat in story.told)
         return sentences if charged else [*_of_orders(case, told), *sentences]
-    if paid is None or any(beat.charges or beat.names(paid) for beat in bought):
+    if not told.bought or paid is None or any(beat.amounts or beat.charges or beat.names(paid) for beat in bought):
         return sentences
     place = max(n for n, one in enumerate(sentences) if one.group == "purchase")
     sentences[place] = _adding(sentences[place], f"，实付{short_yuan(paid)}元")
