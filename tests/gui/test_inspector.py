@@ -173,7 +173,7 @@ def test_the_tab_key_goes_through_the_words_in_their_order(sample_window: MainWi
         reached.append(QApplication.focusWidget())
 
     told = window.inspector.told
-    assert reached == [told._remove, told.parts.who, told.parts.part, told.parts.confirm, *told.promises.buttons]
+    assert reached == [told._remove, told.parts.confirm, told.parts.who, told.parts.part, *told.promises.buttons]
     assert labels(window) == ["已兑现", "未兑现", "删除", "记下"]
     assert all(button.accessibleName().startswith(f"{button.text()}：") for button in told.promises.buttons)
 

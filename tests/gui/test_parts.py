@@ -199,3 +199,13 @@ def test_who_says_against_the_words_who_acted_is_believed(sample_window: MainWin
     assert window.desk.case
     (event,) = [one for one in window.desk.case.events if one.text == "商家答应24小时内退款"]
     assert (event.side, event.part) == (side, part)
+
+
+def test_the_row_keeps_within_a_small_window(sample_window: MainWindow) -> None:
+    window = sample_window
+    window.resize(1024, 700)
+    add(window, "商家说虚拟商品概不退换")
+    row = window.inspector.told.parts
+    assert window.height() <= 700
+    assert row.part.geometry().right() <= row.width()
+    assert row.who.y() == row.part.y()

@@ -55,7 +55,11 @@ class ToldPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self._time)
+        when = QHBoxLayout()
+        when.addWidget(self._time, 1)
+        for button in (self.parts.confirm, self.parts.divide):
+            when.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(when)
         column.addWidget(self.parts)
         column.addWidget(self.room)
 

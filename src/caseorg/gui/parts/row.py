@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.case import Event
@@ -18,7 +19,10 @@ _LINES, _WORDS = 4, 30
 
 
 class PartRow(QWidget):
-    """`confirmed` carries the beats to confirm, `split` the event, the others an event with what the user chose."""
+    """`confirmed` carries the beats to confirm, `split` the event, the others an event with what the user chose.
+
+    Whoever shows it finds a place for `confirm` and `divide`.
+    """
 
     confirmed = Signal(object)
     split = Signal(object)
@@ -43,40 +47,61 @@ class PartRow(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        for widget in (self.who, self.part, self.beats, self._who_label, self._part_label):
+            widget.setParent(self)
         for button in (self.confirm, self.divide):
             button.setProperty("small", True)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        for row, (label, button) in enumerate(((self._who_label, self.who), (self._part_label, self.part))):
-            grid.addWidget(label, row, 0)
-            grid.addWidget(button, row, 1)
-        grid.addWidget(self.divide, 1, 0)
-        grid.addWidget(self.confirm, 1, 2)
-        grid.setColumnStretch(3, 1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(4, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(4)
         column.addWidget(self.beats)
-        column.addLayout(grid)
+        column.addLayout(self._grid)
+
+    def _arrange(self) -> None:
+        """In one row where that has room; else who and part below each other, with what each is."""
+        while self._grid.count():
+            self._grid.takeAt(0)
+        several = self.beats.isVisibleTo(self)
+        shown = [self.part] if several else [self.who, self.part]
+        wide = sum(button.sizeHint().width() + self._grid.horizontalSpacing() for button in shown) <= self.width()
+        for label in (self._who_label, self._part_label):
+            label.setVisible(not wide and not several)
+        if wide or several:
+            for place, button in enumerate(shown):
+                self._grid.addWidget(button, 0, place)
+            return
+        for row, (label, button) in enumerate(((self._who_label, self.who), (self._part_label, self.part))):
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(button, row, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """In the order of the Tab key."""
-        return self.divide, self.who, self.part, self.confirm
+        return self.confirm, self.divide, self.who, self.part
 
     def show_parts(self, event: Event | None, beats: Sequence[Beat]) -> None:
         """Nothing where no event is shown or its words were not read yet."""
         self._shown = Shown(event, tuple(beats)) if event and beats else None
-        self.setVisible(self._shown is not None)
+        for widget in (self, self.confirm, self.divide):
+            widget.setVisible(self._shown is not None)
         if self._shown is None:
             return
         several = len(beats) >= _SEVERAL
-        for widget in (self._who_label, self.who):
-            widget.setVisible(not several)
+        self.who.setVisible(not several)
         first = self._shown.leading
         assert first
         _show(self.who, tr("Who acted"), tr(SIDES[first.actor]), proposed=not first.actor_confirmed)
+        if not first.confirmed:  # the word stands beside already
+            self.who.setText(f"{tr(SIDES[first.actor])}  ▾")
         part = tr("as one thing") if several else tr(PARTS[first.part]) if first.part else tr("not known")
         _show(self.part, tr("Part"), part, proposed=not several and not first.confirmed)
         focused = self.confirm.hasFocus()
@@ -84,10 +109,10 @@ class PartRow(QWidget):
         if focused and not self.confirm.isVisible():
             self.part.setFocus()
         self.confirm.setAccessibleName(tr("Confirm the part: {what}", what=beat_name(first)))
-        self._part_label.setVisible(not several)
         self.divide.setVisible(several)
         self.beats.setVisible(several)
         self.beats.setText("\n".join(_lines(beats)) if several else "")
+        self._arrange()
 
     def _event(self) -> Event | None:
         return self._shown.event if self._shown else None
