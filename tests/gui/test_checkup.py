@@ -24,6 +24,8 @@ from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
+from caseorg.views.points import Point, Section
+from caseorg.views.targets import Asked, Target, ToEvent, ToEvidence, ToGap, ToGuide, ToQuestions
 from gui.hands import click, click_text, dialog, press, type_into, wait
 
 
@@ -33,17 +35,22 @@ def checkup(window: MainWindow) -> CheckupDialog:
     return dialog(window, CheckupDialog)
 
 
-def links(page: CheckupDialog) -> list[str]:
-    return [found.charFormat().anchorHref() for found in page._links()]
+def links(page: CheckupDialog) -> list[Target]:
+    """Where the links of the page lead."""
+    return [page.links.target(found.charFormat().anchorHref()) for found in page._links()]
 
 
-def follow(window: MainWindow, page: CheckupDialog, target: str) -> None:
+def under_cursor(page: CheckupDialog) -> Target:
+    return page.links.target(page.page.textCursor().charFormat().anchorHref())
+
+
+def follow(window: MainWindow, page: CheckupDialog, target: Target) -> None:
     """Goes to a link with the Tab key and follows it with Enter."""
     page.page.moveCursor(QTextCursor.MoveOperation.Start)
     page.page.setFocus()
     for _ in links(page):
         QTest.keyClick(page.page, Qt.Key.Key_Tab)
-        if page.page.textCursor().charFormat().anchorHref() == target:
+        if under_cursor(page) == target:
             QTest.keyClick(page.page, Qt.Key.Key_Return)
             wait(window)
             return
@@ -70,7 +77,7 @@ def test_it_lists_what_lacks_and_what_is_there(sample_window: MainWindow) -> Non
         assert part in text
     assert "还缺：商家地址" in text
     assert "第十六条" in text
-    assert f"gap:{Missing.MERCHANT_ADDRESS}" in links(page)
+    assert ToGap(Missing.MERCHANT_ADDRESS) in links(page)
 
 
 def test_what_cannot_wait_stands_before_everything(sample_window: MainWindow) -> None:
@@ -87,7 +94,7 @@ def test_what_cannot_wait_stands_before_everything(sample_window: MainWindow) ->
 
 def test_a_page_that_says_more_is_read_over_the_checkup(sample_window: MainWindow) -> None:
     page = checkup(sample_window)
-    follow(sample_window, page, "guide:keep-evidence")
+    follow(sample_window, page, ToGuide("keep-evidence"))
     guide = dialog(sample_window, GuideDialog)
     assert "原件不改" in guide.page.toPlainText()
     assert "来源" in guide.page.toPlainText()
@@ -104,7 +111,7 @@ def test_a_case_without_anything_is_checked_too(window: MainWindow) -> None:
     wait(window)
     page = checkup(window)
     assert "还没有选择问题类型" in page.page.toPlainText()
-    follow(window, page, "gap:scenario")
+    follow(window, page, ToQuestions(Asked.PROBLEM))
     wizard = dialog(window, Wizard)
     assert wizard.page == 0
     wizard.reject()
@@ -115,7 +122,7 @@ def test_a_case_without_anything_is_checked_too(window: MainWindow) -> None:
 def test_what_lacks_is_filled_in_over_the_page_which_is_then_checked_again(sample_window: MainWindow) -> None:
     window = sample_window
     page = checkup(window)
-    target = f"gap:{Missing.MERCHANT_ADDRESS}"
+    target = ToGap(Missing.MERCHANT_ADDRESS)
     follow(window, page, target)
     form = dialog(window, CaseDialog)
     assert form.focusWidget() is form.side.address
@@ -146,8 +153,8 @@ def test_each_gap_opens_the_form_and_the_field_that_mends_it(
 ) -> None:
     window = sample_window
     page = checkup(window)
-    page.page.setHtml(f'<a href="gap:{gap}">×</a>')
-    follow(window, page, f"gap:{gap}")
+    page.show_sections([Section("×", (Point(text="×", target=ToGap(gap), doing="×"),))])
+    follow(window, page, ToGap(gap))
     form = dialog(window, kind)
     assert form.focusWidget() is getattr(form, field)
     press(form, "Escape")
@@ -164,24 +171,24 @@ def test_a_sentence_without_proof_leads_to_its_event_and_the_tab_key_goes_on_fro
     window.desk.reload()
     wait(window)
     page = checkup(window)
-    follow(window, page, f"event:{key}")
+    follow(window, page, ToEvent(key))
     form = dialog(window, EventDialog)
     assert form.text.toPlainText() == details.text
     form.evidence.item(0).setCheckState(Qt.CheckState.Checked)
-    before = links(page).index(f"event:{key}")
+    before = links(page).index(ToEvent(key))
     click(form.ok)
     wait(window)
 
-    assert f"event:{key}" not in links(page)[: before + 1]
-    assert page.page.textCursor().charFormat().anchorHref() == links(page)[before]
+    assert ToEvent(key) not in links(page)[: before + 1]
+    assert under_cursor(page) == links(page)[before]
 
 
 def test_evidence_is_shown_where_it_stands(sample_window: MainWindow) -> None:
     window = sample_window
     item = window.desk.case.evidence[2]  # type: ignore[union-attr]
     page = checkup(window)
-    page.page.setHtml(f'<a href="evidence:{item.id}">×</a>')
-    follow(window, page, f"evidence:{item.id}")
+    page.show_sections([Section("×", (Point(text="×", target=ToEvidence(item.id), doing="×"),))])
+    follow(window, page, ToEvidence(item.id))
     assert not window.findChildren(CheckupDialog)
     entry = window.page.view.entry()
     assert entry
@@ -207,7 +214,7 @@ def answer(box: QComboBox, value: str) -> None:
 def test_the_answers_are_stored_cleared_and_taken_back(sample_window: MainWindow) -> None:
     window = sample_window
     page = checkup(window)
-    follow(window, page, "gap:answers")
+    follow(window, page, ToQuestions(Asked.GROUNDS))
     form = dialog(window, AnswersDialog)
     assert form.focusWidget() is next(iter(form.choices.values()))
     assert form.choices["daily-life"].currentData() == "是"
@@ -241,7 +248,7 @@ def test_other_answers_of_the_case_are_left_alone(sample_window: MainWindow) -> 
     workspace.write(edit_case, SAMPLE, replace(case.details, answers=(*case.answers, other)))
     window.desk.reload()
     wait(window)
-    follow(window, checkup(window), "gap:answers")
+    follow(window, checkup(window), ToQuestions(Asked.GROUNDS))
     form = dialog(window, AnswersDialog)
     answer(form.choices["many-complaints"], "是")
     click(form.ok)

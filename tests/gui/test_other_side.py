@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from caseorg.actions.evidence import Description
 from caseorg.domain.case import CaseFile, Party, Role
+from caseorg.domain.complaint import Missing
 from caseorg.domain.parties.respondent import About, about
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.reader import Reader
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
+from caseorg.views.targets import ToGap
 from gui.hands import click, click_text, dialog, press, type_into, wait
 
 CODE, WRONG = "91350100M000100Y43", "91350100M000100Y44"
@@ -177,6 +179,6 @@ def test_the_checkup_leads_to_the_fields_of_the_other_side(sample_window: MainWi
     text = check.findChild(Reader).toPlainText()
     assert "对方是谁" in text and "被投诉人：星河数码卡券专营店〔执照上的名称或18位信用代码，待查〕" in text
     assert "店铺资质" in text and text.count("上海市长宁区市场监督管理局") == 1
-    check.wanted.emit("gap:the merchant's name")
+    check.wanted.emit(ToGap(Missing.MERCHANT))
     form = dialog(sample_window, CaseDialog)
     assert form.side.isVisible() and form.focusWidget() is form.merchant

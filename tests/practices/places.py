@@ -14,7 +14,7 @@ from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.actions.work import UnitOfWork
 from caseorg.cli.app import run
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Event, EventId, Message, MessageId, Promise, PromiseId
-from caseorg.gui.check.report import checkup_page
+from caseorg.gui.check.report import Links, report_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.wizard.card import ChannelCard
@@ -27,6 +27,7 @@ from caseorg.gui.wizard.state import State
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.checkup import checkup_sections
 from caseorg.workspace import open_workspace
 from domain.build import case, evidence
 from practices.told import Told
@@ -162,7 +163,8 @@ def _step(state: State) -> str:
 
 def _checkup(state: State) -> str:
     reader = Reader("")
-    reader.show_page(lambda: checkup_page(KNOWLEDGE, check_case(KNOWLEDGE, state.case, state.now)))
+    sections = checkup_sections(KNOWLEDGE, check_case(KNOWLEDGE, state.case, state.now))
+    reader.show_page(lambda: report_page("", sections, Links()))
     return reader.toPlainText()
 
 

@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import typer
 
-from caseorg.cli.checkup import checkup_lines
+from caseorg.cli.checkup import report_lines
 from caseorg.cli.checkup_json import checkup_facts
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.knowledge.checks import check_case
 from caseorg.store.queries import load_case
+from caseorg.views.checkup import checkup_sections
 
 
 def register(app: typer.Typer) -> None:
@@ -22,5 +23,5 @@ def check(context: typer.Context, case: CaseArgument, as_json: Json = False) -> 
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
         checkup = check_case(workspace.knowledge, found, datetime.now(UTC))
-        lines = checkup_lines(workspace.knowledge, found, checkup)
+        lines = report_lines(found, checkup_sections(workspace.knowledge, checkup))
         typer.echo(to_json(checkup_facts(checkup)) if as_json else "\n".join(lines))

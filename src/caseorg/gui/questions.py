@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.complaint import Missing
-from caseorg.domain.guard.findings import Field, Going, GuardFinding, Outgoing
+from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
 from caseorg.domain.steps.step import NextStep
@@ -47,9 +47,19 @@ from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.respondents import as_named
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_profile
+from caseorg.views.targets import (
+    Asked,
+    Target,
+    ToCase,
+    ToEvent,
+    ToEvidence,
+    ToGap,
+    ToGuide,
+    ToQuestions,
+    finding_target,
+)
 
-_PROBLEM, _ORDERS = 0, 1  # pages of the wizard
-_FIELDS = {Field.MERCHANT: Missing.MERCHANT, Field.DEMAND: Missing.DEMAND, Field.ORDER: Missing.ORDER}
+_PROBLEM = 0  # a page of the wizard
 
 
 class Questions(QObject):
@@ -148,7 +158,7 @@ class Questions(QObject):
         """What the open case still lacks."""
         if case := self._desk.case:
             dialog = CheckupDialog(self._window, self._desk.tasks)
-            dialog.wanted.connect(lambda link: self._follow(link, dialog))
+            dialog.wanted.connect(lambda target: self.open(target, dialog))
             self._desk.case_read.connect(dialog.show_case)
             dialog.show_case(case)
             _open(dialog)
@@ -159,24 +169,30 @@ class Questions(QObject):
         dialog = AnswersDialog(over, case.details, grounds)
         self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
 
-    def _follow(self, link: str, dialog: CheckupDialog) -> None:
-        """Mends a point of the checkup, over it; evidence is shown where it stands on the timeline."""
-        kind, _, key = link.partition(":")
+    def open(self, target: Target, over: QWidget) -> None:
+        """Whatever the target is, over what asked for it; evidence is shown where it stands on the timeline."""
         case = self._desk.case
-        event = next((event for event in case.events if event.id == key), None) if case else None
-        if event:
-            self.write_event(event, over=dialog)
-        elif kind == "guide":
-            _open(GuideDialog(dialog, self._desk.tasks.workspace.knowledge, key))
-        elif case and key == "answers":
-            self._answer(case, dialog)
-        elif kind == "evidence":
-            dialog.accept()
-            self.shown.emit(key)
-        elif key in list(Missing):
-            self.gap(Missing(key), dialog)
-        else:  # the scenario, and the questions that it asks
-            self.message(page=_ORDERS if key == "orders" else _PROBLEM, over=dialog)
+        if case is None:
+            return
+        match target:
+            case ToEvent(key):
+                event = next((event for event in case.events if event.id == key), None)
+                if event:
+                    self.write_event(event, over=over)
+            case ToEvidence(key):
+                if isinstance(over, CheckupDialog):
+                    over.accept()
+                self.shown.emit(key)
+            case ToGap(gap):
+                self.gap(gap, over)
+            case ToQuestions(Asked.GROUNDS):
+                self._answer(case, over)
+            case ToQuestions():
+                self.message(page=_PROBLEM, over=over)
+            case ToCase():
+                self.details(over=over)
+            case ToGuide(key):
+                _open(GuideDialog(over, self._desk.tasks.workspace.knowledge, key))
 
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
@@ -196,13 +212,8 @@ class Questions(QObject):
     def _mend(self, finding: GuardFinding, over: QWidget) -> None:
         """Opens the place where the guard found something."""
         case = self._desk.case
-        event = next((event for event in case.events if event.id == finding.place), None) if case else None
-        if event:
-            self.write_event(event, over=over)
-        elif finding.place in list(Field):
-            self.details(_FIELDS.get(Field(finding.place)), over)
-        else:
-            self.shown.emit(str(finding.place))
+        if case and (target := finding_target(case, finding)):
+            self.open(target, over)
 
     def _preview(self, paper: Paper, dialog: ExportDialog) -> None:
         """The paper as chosen; once it was saved from there, the dialog has nothing left to ask."""

@@ -1,6 +1,6 @@
 """The checkup of a case, and where its links lead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -9,25 +9,28 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile
-from caseorg.gui.check.report import checkup_page, unchecked_page
+from caseorg.gui.check.report import Links, report_page, unchecked_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import tr
 from caseorg.knowledge.checks import Checkup, check_case
+from caseorg.views.checkup import checkup_sections
+from caseorg.views.points import Section
 
 _SIZE = (760, 640)
 
 
 class CheckupDialog(QDialog):
-    """`wanted` carries a link that was followed, such as `event:<id>`; the dialog stays open behind what it opens."""
+    """`wanted` carries the target of a link that was followed; the dialog stays open behind what it opens."""
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None, tasks: TaskRunner) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._case: CaseFile | None = None
         self._failed: CaseFile | None = None
+        self.links = Links()
         self._followed = -1  # the number of the link, counted from the top
         self.setWindowTitle(tr("Checkup"))
         self.resize(*_SIZE)
@@ -66,17 +69,26 @@ class CheckupDialog(QDialog):
             return
         position = self.page.verticalScrollBar().value()
         knowledge = self._tasks.workspace.knowledge
-        self.page.show_page(lambda: checkup_page(knowledge, checkup))
+        self.show_sections(checkup_sections(knowledge, checkup))
         links = list(self._links())
         if links and self._followed >= 0:  # the Tab key goes on from where one was
             self.page.setTextCursor(links[min(self._followed, len(links) - 1)])
         self.page.verticalScrollBar().setValue(position)
 
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Shows them from their beginning."""
+
+        def write() -> str:
+            self.links = Links()
+            return report_page(tr("Checkup"), sections, self.links)
+
+        self.page.show_page(write)
+
     def _follow(self, link: QUrl) -> None:
         place = self.page.textCursor().selectionStart()
         before = [number for number, found in enumerate(self._links()) if found.selectionStart() <= place]
         self._followed = before[-1] if before else -1
-        self.wanted.emit(link.toString())
+        self.wanted.emit(self.links.target(link.toString()))
 
     def _links(self) -> Iterator[QTextCursor]:
         """The links of the page, each as a selection."""
