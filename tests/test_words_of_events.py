@@ -53,6 +53,7 @@ OFFENCES = {
     "the told words": "def f(story: Story, key: EventId) -> bool:\n    return '退款' in story.told_texts[key]",
     "a sentence": "def f(story: Story) -> bool:\n    return any(P.search(a.text) for a in story.assertions)",
     "without annotations": "def f(event):\n    return event.text.split('，')",
+    "asked for by a word": "def f(beat: Beat) -> bool:\n    return beat.holds('退款')",
     "handed on": "def f(event: Event) -> object:\n    return find_promises(event.text, event.at)",
     "all handed on": "def f(story: Story) -> object:\n    return footing(beat.text for beat in story.told)",
 }

@@ -18,7 +18,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "Entry": frozenset({"text"}),
     "Story": frozenset({"told_texts"}),
 }
-_WORDY = frozenset().union(*WORDS.values())
+_WORDY = frozenset({"holds"}).union(*WORDS.values())
 _BY_NAME = {"event": "Event", "beat": "Beat", "telling": "Telling", "entry": "Entry", "story": "Story"}
 _SEQUENCES = frozenset({"tuple", "list", "set", "frozenset", "Iterator", "Iterable", "Sequence", "deque", "Collection"})
 _MAPPINGS = frozenset({"dict", "Mapping", "defaultdict"})
@@ -254,6 +254,8 @@ class _Scope:
             case ast.Call(func=ast.Attribute(value=value, attr=attribute), args=given, keywords=named):
                 if attribute in _ASKING and self._is_text(value):
                     return True
+                if attribute == "holds" and self.kind(value) == Kind("Beat"):  # it is there for values of the case
+                    return any(isinstance(one, ast.Constant) for one in given)
                 return attribute in _MATCHING and any(map(self._is_text, [*given, *(one.value for one in named)]))
         return False
 
