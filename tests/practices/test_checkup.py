@@ -189,10 +189,10 @@ def test_the_page_that_says_more_is_named_where_something_is_missing_or_could_be
 
 def test_what_a_problem_notes_of_an_article_is_told_to_whoever_cites_it(shown: Shown) -> None:
     cited = telling("依据消法第五十五条，要求三倍赔偿。")
-    assert "有事实表明对方明知" in shown("caseorg check", cited).partition("== 措辞 ==")[2].partition("== 诉求 ==")[0]
+    assert "有事实表明对方明知" in shown("caseorg check", cited).partition("== 措辞 ==")[2].partition("== 提醒 ==")[0]
     assert (
         "有事实表明对方明知"
-        not in shown("caseorg check", INVALID).partition("== 措辞 ==")[2].partition("== 诉求 ==")[0]
+        not in shown("caseorg check", INVALID).partition("== 措辞 ==")[2].partition("== 提醒 ==")[0]
     )
 
 
