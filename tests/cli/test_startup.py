@@ -58,3 +58,10 @@ def test_a_list_of_cases_needs_the_database_and_little_else(folder: Path) -> Non
 def test_what_is_due_needs_neither_window_nor_papers(folder: Path) -> None:
     loaded("--data", str(folder), "due")
     assert within(loaded("--data", str(folder), "due"), DUE_NEVER) == set()
+
+
+def test_the_window_loads_nothing_that_draws_papers() -> None:
+    run = "import sys, caseorg.gui.app; print('\\n'.join(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=120).stdout
+    never = ("reportlab", "segno", "icalendar", "cryptography", "alembic", "caseorg.pdf", "caseorg.cli")
+    assert within(set(told.splitlines()), never) == set()

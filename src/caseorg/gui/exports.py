@@ -1,9 +1,10 @@
 """What leaves the open case in the background: papers, upload sets, the calendar; and the verification of all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -24,9 +25,12 @@ from caseorg.jobs.ics import export_ics
 from caseorg.jobs.paper import Paper
 from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.printed import read_hidden
-from caseorg.jobs.upload import UploadSet, export_upload
 from caseorg.jobs.verify import verify
 from caseorg.views.hidden import hidden_pairs
+from caseorg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from caseorg.jobs.upload import UploadSet
 
 
 class Exports(QObject):
@@ -114,7 +118,7 @@ class Exports(QObject):
         if self._desk.case_id is None:
             return
         made: list[Progress[UploadSet]] = []
-        job = partial(export_upload, case_id=self._desk.case_id, channel_id=channel.id, out=out, leave_out=leave_out)
+        job = partial(_export_upload, case_id=self._desk.case_id, channel_id=channel.id, out=out, leave_out=leave_out)
         label = tr("Making {file}", file=out.name)
         self._tasks.run(
             self,
@@ -124,7 +128,7 @@ class Exports(QObject):
             lambda: self._tell_set(made[0]),
         )
 
-    def _tell_set(self, progress: Progress[UploadSet]) -> None:
+    def _tell_set(self, progress: Progress["UploadSet"]) -> None:
         made = progress.item
         assert made
         uploads = sum(bool(file.place) for file in made.files)
@@ -174,6 +178,13 @@ class Exports(QObject):
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._desk.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
+
+
+def _export_upload(workspace: Workspace, **given: Any) -> Iterator[Progress["UploadSet"]]:
+    """On the job's thread, where what draws may take time to load."""
+    from caseorg.jobs.upload import export_upload
+
+    return export_upload(workspace, **given)
 
 
 def _told(hidden: tuple[Hidden, ...]) -> str:

@@ -18,7 +18,6 @@ from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version
-from caseorg.pdf.text import uncovered
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -39,6 +38,8 @@ def boxes(
     Raises:
         CaseorgError: a text that the pack prints cannot be read, or there is no such supplement.
     """
+    from caseorg.pdf.text import uncovered  # with all that draws; a window that starts does not wait for it
+
     match paper:
         case Paper.COMPLAINT:
             texts = complaint_texts(case, story)

@@ -35,11 +35,10 @@ from caseorg.evidence.store import BLOCK, file_digest
 from caseorg.jobs.archives.contents import case_json, journal_lines
 from caseorg.jobs.archives.page import INCOMPLETE, UNMASKED, page
 from caseorg.jobs.archives.sealing import COMMENT, Sealed, require_sealed
-from caseorg.jobs.complaint import export_complaint
-from caseorg.jobs.pack import export_pack
+from caseorg.jobs.export import EXPORTS
+from caseorg.jobs.paper import Paper
 from caseorg.jobs.targets import require_outside
 from caseorg.jobs.writing import HashingFile, aside, ordinary_file, part_of, replacing
-from caseorg.pdf import recovery
 from caseorg.resources import resource
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -101,9 +100,9 @@ def archive_case(workspace: Workspace, case_id: CaseId, out: Path, passphrase: s
 
 def _papers(workspace: Workspace, case: CaseFile, folder: Path) -> Generator[Step, None, tuple[list[Path], list[str]]]:
     """The papers as they would be now; one that cannot be made is told and left out."""
-    wanted: list[tuple[str, Callable[..., Iterator[Progress[Document]]]]] = [("投诉书.pdf", export_complaint)]
+    wanted: list[tuple[str, Callable[..., Iterator[Progress[Document]]]]] = [("投诉书.pdf", EXPORTS[Paper.COMPLAINT])]
     if case.standing_evidence:
-        wanted.append(("证据包.pdf", export_pack))
+        wanted.append(("证据包.pdf", EXPORTS[Paper.PACK]))
     made, trouble = [], []
     for name, export in wanted:
         try:
@@ -229,6 +228,8 @@ def _sealed(part: Path) -> str:
 
 def _sheet(out: Path, made_at: datetime) -> Path:
     """Beside the archive, to be printed and kept elsewhere."""
+    from caseorg.pdf import recovery  # with all that draws; a window that starts does not wait for it
+
     sheet = out.with_name(f"{out.stem}-恢复说明.pdf")
     part = part_of(sheet)
     with replacing(sheet, part):
