@@ -6,14 +6,17 @@ import pytest
 
 from caseorg.actions.case import new_case
 from caseorg.actions.event import (
+    Edit,
     EventDetails,
     add_event,
     edit_event,
+    edit_events,
     event_details,
     remove_event,
     restore_event,
     split_event,
 )
+from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.domain.case import CaseDetails, CaseId, Event, EventId, EvidenceId, Part, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
@@ -130,6 +133,51 @@ def test_an_event_that_is_split_is_kept_and_comes_back(workspace: Workspace, cas
     assert texts() == ["我要求退款，客服说不退"]
     workspace.write(change.redo, case_id)
     assert texts() == ["我要求退款", "客服说不退"]
+    require_verified(workspace)
+
+
+def test_what_was_promised_goes_with_the_piece_that_promises(workspace: Workspace, case_id: CaseId) -> None:
+    at = parse_moment("2026-11-01")
+    key = workspace.write(add_event, case_id, EventDetails(at=at, text="我催了，客服答应24小时内退款"))
+    said = PromiseDetails(side=Side.SERVICE, text="24小时内退款", made_at=at, event=key)
+    workspace.write(add_promise, case_id, said)
+    pieces = (
+        EventDetails(at=at, text="我催了", part=Part.ASKED),
+        EventDetails(at=at, text="客服答应24小时内退款", part=Part.PROMISE),
+    )
+    change = workspace.write(split_event, case_id, key, pieces)
+
+    def made_in() -> EventId | None:
+        (promise,) = workspace.read(load_case, case_id).promises
+        return promise.event
+
+    assert made_in() == change.made[1]
+    workspace.write(change.undo, case_id)
+    assert made_in() == key
+    workspace.write(change.redo, case_id)
+    assert made_in() == change.made[1]
+    require_verified(workspace)
+
+
+def test_several_events_are_edited_in_one_step_or_none_is(workspace: Workspace, case_id: CaseId) -> None:
+    keys = [workspace.write(add_event, case_id, told(text)) for text in ("付款", "卡密无效")]
+    before = [event_details(event) for event in events(workspace, case_id)]
+    parts = (Part.BUY, Part.FAULT)
+    edits = [Edit(key, old, replace(old, part=part)) for key, old, part in zip(keys, before, parts, strict=True)]
+
+    def stored() -> list[Part]:
+        return [event.part for event in events(workspace, case_id)]
+
+    change = workspace.write(edit_events, case_id, edits)
+    assert stored() == [Part.BUY, Part.FAULT]
+    workspace.write(change.undo, case_id)
+    assert stored() == [Part.UNKNOWN, Part.UNKNOWN]
+    workspace.write(change.redo, case_id)
+    assert stored() == [Part.BUY, Part.FAULT]
+    stale = [Edit(keys[0], replace(before[0], part=Part.BUY), before[0]), Edit(keys[1], before[1], before[1])]
+    with pytest.raises(CaseorgError):
+        workspace.write(edit_events, case_id, stale)
+    assert stored() == [Part.BUY, Part.FAULT]
     require_verified(workspace)
 
 

@@ -7,14 +7,15 @@ from functools import partial
 from sqlalchemy import func, select
 
 from caseorg.actions.change import Change, Verb
+from caseorg.actions.promise import move_promise
 from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
-from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, Side
+from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, PromiseId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.record import event_record
 from caseorg.domain.remark import remark
 from caseorg.store.queries import list_events
-from caseorg.store.tables import EventEvidenceRow, EventRow, EvidenceRow
+from caseorg.store.tables import EventEvidenceRow, EventRow, EvidenceRow, PromiseRow
 
 _FEWEST = 2
 
@@ -120,7 +121,8 @@ def restore_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
 def split_event(
     work: UnitOfWork, case_id: CaseId, event_id: EventId, pieces: Sequence[EventDetails]
 ) -> Change[tuple[EventId, ...]]:
-    """Puts several events in the place of one that tells of several things; the one is kept, off the timeline.
+    """Puts several events in the place of one that tells of several things; the one is kept, off the timeline. What was
+    promised in it goes with the piece that promises.
 
     Raises:
         CaseorgError: as add_event, the case has no such event, or there is only one piece.
@@ -129,24 +131,36 @@ def split_event(
         raise CaseorgError("This event tells of one thing alone.", "Edit it instead.")
     remove_event(work, case_id, event_id)
     made = tuple(add_event(work, case_id, piece) for piece in pieces)
+    promising = next((key for key, one in zip(made, pieces, strict=True) if one.part is Part.PROMISE), event_id)
+    _move_promises(work, case_id, event_id, promising)
     return Change(
         remark("Split the event"),
-        undo=partial(_join, whole=event_id, pieces=made),
-        redo=partial(_part_again, whole=event_id, pieces=made),
+        undo=partial(_join, whole=event_id, pieces=made, promising=promising),
+        redo=partial(_part_again, whole=event_id, pieces=made, promising=promising),
         made=made,
     )
 
 
-def _join(work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...]) -> None:
+def _join(work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...], promising: EventId) -> None:
     for piece in pieces:
         remove_event(work, case_id, piece)
     restore_event(work, case_id, whole)
+    _move_promises(work, case_id, promising, whole)
 
 
-def _part_again(work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...]) -> None:
+def _part_again(
+    work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...], promising: EventId
+) -> None:
     remove_event(work, case_id, whole)
     for piece in pieces:
         restore_event(work, case_id, piece)
+    _move_promises(work, case_id, whole, promising)
+
+
+def _move_promises(work: UnitOfWork, case_id: CaseId, source: EventId, target: EventId) -> None:
+    found = select(PromiseRow.id).where(PromiseRow.case_id == case_id, PromiseRow.event_id == source)
+    for promise in work.session.scalars(found).all() if source != target else ():
+        move_promise(work, case_id, PromiseId(promise), target)
 
 
 def _set_removed(work: UnitOfWork, case_id: CaseId, event_id: EventId, removed: bool) -> None:

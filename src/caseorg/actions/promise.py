@@ -71,6 +71,17 @@ def settle_promise(
     _journal(work, case_id, "promise.settle", row)
 
 
+def move_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, event_id: EventId) -> None:
+    """Says in which event it was made, such as in one that was split off.
+
+    Raises:
+        CaseorgError: the case has no such promise.
+    """
+    row = _find(work, case_id, promise_id)
+    row.event_id = event_id
+    _journal(work, case_id, "promise.move", row)
+
+
 def remove_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> None:
     """Takes a promise off the case; restore_promise brings it back."""
     _set_removed(work, case_id, promise_id, True)

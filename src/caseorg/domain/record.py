@@ -121,7 +121,8 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
         **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.withdraw", "evidence.restore"), evidence),
         **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
         **dict.fromkeys(("case.new", "case.edit"), cases),
-        **dict.fromkeys(("promise.add", "promise.settle", "promise.remove", "promise.restore"), promises),
+        **dict.fromkeys(("promise.add", "promise.settle", "promise.move"), promises),
+        **dict.fromkeys(("promise.remove", "promise.restore"), promises),
         "message.keep": messages,
         "document.export": documents,
     }
