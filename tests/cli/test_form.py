@@ -92,3 +92,16 @@ def test_whatever_is_composed_tells_what_is_only_proposed(cli: Cli, told: str, c
 @pytest.mark.parametrize("paper", ["complaint", "report"])
 def test_a_paper_tells_what_is_only_proposed(cli: Cli, told: str, paper: str, tmp_path: Path) -> None:
     assert PROPOSED in cli(paper, told, "-o", tmp_path / "paper.pdf", "--anyway").err
+
+
+def test_all_that_is_proposed_is_confirmed_at_once_but_not_what_tells_of_several_things(cli: Cli, told: str) -> None:
+    cli("note", told, "--at", "2026-11-03T10:00", "--text", "我要求退款，客服答应24小时内退款")
+    before = {one["event"] for one in json.loads(cli("form", told, "--json").out)["proposals"]}
+    done = cli("event", "confirm", told)
+    assert done.code == 0
+    confirmed = set(done.out.split())
+    left = {one["event"] for one in json.loads(cli("form", told, "--json").out)["proposals"]}
+    assert (len(confirmed), len(left)) == (2, 1)
+    assert confirmed | left == before
+    assert cli("event", "confirm", told).out == ""
+    assert cli("event", "confirm", told, "zzzz").code != 0

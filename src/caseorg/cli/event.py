@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from caseorg.actions.event import EventDetails, add_event, edit_event, event_details, split_event
+from caseorg.actions.event import EventDetails, add_event, edit_event, edit_events, event_details, split_event
 from caseorg.cli.context import CaseArgument, Json, given, known_id, opened_case, require_options
 from caseorg.cli.evidence import numbered
 from caseorg.cli.show import to_json
@@ -17,7 +17,7 @@ from caseorg.i18n import tr
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
 from caseorg.views.labels import SIDES
-from caseorg.views.story import part_name, proposal_line, proposed_pieces
+from caseorg.views.story import confirmed, part_name, proposal_line, proposed_pieces
 from caseorg.workspace import Workspace
 
 app = typer.Typer(help="Shows what events are taken for, changes and splits them.", no_args_is_help=True)
@@ -101,6 +101,24 @@ def set_(
         before = event_details(found)
         workspace.write(edit_event, case_id, found.id, replace(before, **changed), before)
         _tell_proposals(workspace, case_id, found.id)
+
+
+@app.command("confirm")
+def confirm(
+    context: typer.Context,
+    case: CaseArgument,
+    events: Annotated[
+        list[str] | None, typer.Argument(help="Ids, or their beginnings; without any, all.", metavar="[EVENT]...")
+    ] = None,
+) -> None:
+    """Stores what events are taken for as you say so; those that tell of several things are split first."""
+    with opened_case(context, case) as (workspace, case_id):
+        found = workspace.read(load_case, case_id)
+        story = story_of(workspace.knowledge, found)
+        wanted = [_find(found, one) for one in events] if events else found.events
+        edits = [edit for one in wanted if (edit := confirmed(one, story.by_event.get(one.id, ()))) is not None]
+        for key in workspace.write(edit_events, case_id, edits).made:
+            typer.echo(key)
 
 
 @app.command("split")

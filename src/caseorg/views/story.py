@@ -1,8 +1,9 @@
 """The story as both faces show it: what each event is taken for, and that it is a proposal."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from caseorg.actions.event import EventDetails, event_details
+from caseorg.actions.event import Edit, EventDetails, event_details
 from caseorg.domain.case import Event, Part, Side
 from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.story.story import Beat, Story
@@ -77,6 +78,15 @@ def proposals_json(story: Story) -> list[dict[str, object]]:
         {"event": beat.event, "at": beat.at, "part": beat.part or None, "side": beat.actor or None, "text": beat.text}
         for beat in story.proposals
     ]
+
+
+def confirmed(event: Event, beats: tuple[Beat, ...]) -> Edit | None:
+    """The event with its proposal as the user's word; None where it tells of several things, or of nothing known."""
+    if len(beats) != 1 or not beats[0].part:
+        return None
+    before = event_details(event)
+    after = replace(before, part=beats[0].part, side=beats[0].actor)
+    return Edit(event.id, before, after) if after != before else None
 
 
 def proposed_pieces(story: Story, event: Event) -> tuple[EventDetails, ...]:

@@ -13,7 +13,7 @@ from caseorg.gui.desk import Desk, Form
 from caseorg.i18n import tr
 from caseorg.knowledge.stories import story_of
 from caseorg.views.labels import PARTS, SIDES
-from caseorg.views.story import beat_name, is_proposed, proposed_pieces
+from caseorg.views.story import beat_name, confirmed, is_proposed, proposed_pieces
 
 _SEVERAL = 2
 
@@ -55,12 +55,11 @@ class Parts(QObject):
         key, self._new_key = self._new_key, ""
         return key
 
-    def confirm(self, beats: Sequence[Beat]) -> None:
-        """Stores the proposals as they are, in one step."""
-        edits = [edit for beat in beats if (edit := self._confirmed(beat)) is not None]
-        if edits:
-            named = beat_name(beats[0]) if len(edits) == 1 else tr("{count} events", count=len(edits))
-            self.edit(edits, tr("Confirm the part: {what}", what=named))
+    def confirm(self, event: Event) -> None:
+        """Stores the proposal as it is."""
+        beats = self.beats(event)
+        if edit := confirmed(event, beats):
+            self.edit([edit], tr("Confirm the part: {what}", what=beat_name(beats[0])))
 
     def say(self, event: Event, *, part: Part | None = None, side: Side | None = None) -> None:
         """Puts what the user says in place of a proposal; an empty one is proposed again."""
@@ -118,13 +117,6 @@ class Parts(QObject):
 
     def _told(self, text: str, take_back: Callable[[], None]) -> None:
         self._desk.say(text, (tr("Undo"), take_back))
-
-    def _confirmed(self, beat: Beat) -> Edit | None:
-        event = next((one for one in self.case.events if one.id == beat.event), None) if self.case else None
-        if event is None or not beat.part or not beat.whole:
-            return None
-        before = event_details(event)
-        return Edit(event.id, before, replace(before, part=beat.part, side=beat.actor))
 
     def _read(self, case: CaseFile | None) -> None:
         if case is None:

@@ -19,7 +19,7 @@ _LINES, _WORDS = 4, 30
 
 
 class PartRow(QWidget):
-    """`confirmed` carries the beats to confirm, `split` the event, the others an event with what the user chose.
+    """`confirmed` and `split` carry the event, the others an event with what the user chose.
 
     Whoever shows it finds a place for `confirm` and `divide`.
     """
@@ -41,7 +41,7 @@ class PartRow(QWidget):
         self.part_menu = part_menu(self, lambda: self._shown, self.part_chosen.emit)
         for button, menu in ((self.who, self.side_menu), (self.part, self.part_menu)):
             button.clicked.connect(lambda _=False, button=button, menu=menu: _open_below(menu, button))
-        self.confirm.clicked.connect(self._confirm)
+        self.confirm.clicked.connect(lambda: self.confirmed.emit(self._event()))
         self.divide.clicked.connect(lambda: self.split.emit(self._event()))
         self.divide.setToolTip(tr("An event for each thing; the whole one is kept and comes back with undo."))
         self._lay_out()
@@ -116,10 +116,6 @@ class PartRow(QWidget):
 
     def _event(self) -> Event | None:
         return self._shown.event if self._shown else None
-
-    def _confirm(self) -> None:
-        if self._shown:
-            self.confirmed.emit(self._shown.beats)
 
 
 def _choice() -> QPushButton:

@@ -73,7 +73,7 @@ class EventCommands:
 
     def _confirm(self) -> None:
         if shown := self.shown():
-            self._parts.confirm(shown.beats)
+            self._parts.confirm(shown.event)
 
     def _split(self) -> None:
         if shown := self.shown():
