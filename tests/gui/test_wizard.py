@@ -15,6 +15,9 @@ from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.story.reading import read_story
+from caseorg.domain.story.story import Story
+from caseorg.domain.story.words import StoryWords
 from caseorg.gui.forms import tip
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
@@ -734,3 +737,20 @@ def test_a_comparison_escapes_what_was_typed() -> None:
     assert "<b>" not in html
     assert "旧" in html
     assert html.endswith(("<br></span>", "<br>"))
+
+
+@pytest.mark.parametrize(("page", "times"), [(PROBLEM, 1), (FACTS, 1), (DEMAND, 0)])
+def test_a_key_reads_the_story_once_where_a_page_asks_for_it(
+    sample_window: MainWindow, page: int, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages, gaps and checks are given what was read; none reads again."""
+    wizard = open_wizard(sample_window, page)
+    read: list[object] = []
+
+    def counting(case: CaseFile, words: StoryWords) -> Story:
+        read.append(case)
+        return read_story(case, words)
+
+    monkeypatch.setattr("caseorg.knowledge.stories.read_story", counting)
+    wizard.pages[page].edited.emit()
+    assert len(read) == times
