@@ -44,6 +44,7 @@ class AgendaPage(QWidget):
         self._desk = desk
         self._now = datetime.min.replace(tzinfo=UTC)
         self._case: CaseId | None = None
+        self._seen = False
         self.model = AgendaModel(self)
         self.view = QListView()
         self.view.setObjectName("agenda")
@@ -93,6 +94,7 @@ class AgendaPage(QWidget):
 
     def open_page(self) -> None:
         """Called when the page comes to the front."""
+        self._seen = True
         self.view.setFocus()
         self._laid_out.start()
 
@@ -128,7 +130,7 @@ class AgendaPage(QWidget):
 
     @contextmanager
     def _keeping_chosen(self) -> Iterator[None]:
-        row = self.view.currentIndex().data(ROW)
+        row = self.view.currentIndex().data(ROW) if self._seen else None  # before, nobody chose it
         key = key_of(row) if row is not None else None
         yield
         empty = self.model.rowCount() == 0

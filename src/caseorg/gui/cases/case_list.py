@@ -171,6 +171,7 @@ class CaseList(QWidget):
         self.view.setItemDelegate(_CaseDelegate(self.view))
         self.view.setMouseTracking(True)
         self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a row is elided to the width
         self.view.setAccessibleName(tr("Cases"))
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._empty = QLabel()
