@@ -112,7 +112,7 @@ class Reminders(QObject):
                 self, items_of, tuple(cases.values()), now, then=lambda items: self._show(cases, items, now)
             )
             return
-        self._show_changed(changed)
+        self._tell(self._show_changed(changed))
         self._rest()
 
     def _work_out(self, found: Found, now: datetime) -> None:
@@ -121,6 +121,7 @@ class Reminders(QObject):
         self._tasks.run_beside(self, tr("Working out what is due"), job, self._add)
 
     def _add(self, progress: Progress[tuple[CaseClocks, ...]]) -> None:
+        """What is due in them is told by the next look, in one notice."""
         changed = self._agenda.add(progress.item or ())
         if self._read_at:
             self._show_changed(changed)
@@ -136,14 +137,14 @@ class Reminders(QObject):
         self._show_changed(key for key, one in self._agenda.cases.items() if cases.get(key) is not one)
         self._rest()
 
-    def _show_changed(self, changed: Iterable[CaseId]) -> None:
+    def _show_changed(self, changed: Iterable[CaseId]) -> list[AgendaItem]:
         now = self._read_at
         assert now
         changes = {key: self._agenda.cases[key].items(now) for key in changed}
         if changes:
             self._items |= changes
             self.cases_read.emit(changes)
-            self._tell([item for items in changes.values() for item in items])
+        return [item for items in changes.values() for item in items]
 
     def _rest(self) -> None:
         self._reading = False
