@@ -1,10 +1,14 @@
-"""The import contracts of pyproject.toml hold, and each of them would notice being broken."""
+"""The import contracts of pyproject.toml hold, and each of them would notice being broken. The domain imports the
+standard library alone; no two records of decisions have one number."""
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,8 +29,6 @@ BREAKS = [
     ("Layers", "stray.py", ""),  # a module that belongs to no layer
     ("Qt lives in one package", "jobs/verify.py", "from PySide6 import QtCore"),
     ("Qt lives in one package", "cli/show.py", "import PySide6.QtWidgets"),
-    ("The domain imports the standard library alone", "domain/money.py", "import sqlalchemy"),
-    ("The domain imports the standard library alone", "domain/progress.py", "from PIL import Image"),
     ("No face touches the database", "cli/show.py", "from caseorg.store.tables import CaseRow"),
     ("No face touches the database", "cli/profile.py", "from sqlalchemy import select"),
     ("No face touches the database", "gui/__init__.py", "import alembic"),
@@ -73,3 +75,41 @@ def test_an_import_that_breaks_a_contract_is_noticed(checkout: Path, contract: s
 
 def test_every_contract_is_broken_once_on_purpose() -> None:
     assert {contract for contract, _, _ in BREAKS} == set(CONTRACTS)
+
+
+def foreign_imports(module: str) -> Iterator[str]:
+    """What a module of the domain imports that is neither of the domain nor of the standard library."""
+    for node in ast.walk(ast.parse(module)):
+        match node:
+            case ast.Import(names=names):
+                found = [name.name for name in names]
+            case ast.ImportFrom(module=str(name), level=0):
+                found = [name]
+            case _:
+                continue
+        for name in found:
+            top = name.partition(".")[0]
+            if not (top in sys.stdlib_module_names or f"{name}.".startswith("caseorg.domain.")):
+                yield name
+
+
+def test_the_domain_imports_the_standard_library_alone() -> None:
+    found = {
+        str(file): foreign
+        for file in (ROOT / "src/caseorg/domain").rglob("*.py")
+        if (foreign := list(foreign_imports(file.read_text(encoding="utf-8"))))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("line", ["import msgspec", "from PIL import Image", "from caseorg.i18n import tr"])
+def test_a_foreign_import_in_the_domain_is_noticed(line: str) -> None:
+    assert (
+        len(list(foreign_imports(f"import re\nfrom caseorg.domain.money import show_yuan\n\ndef f():\n    {line}")))
+        == 1
+    )
+
+
+def test_every_record_of_a_decision_has_a_number_of_its_own() -> None:
+    numbers = Counter(file.name[:4] for file in (ROOT / "docs/adr").glob("*.md"))
+    assert max(numbers.values()) == 1
