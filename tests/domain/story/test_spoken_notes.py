@@ -30,6 +30,11 @@ ONE_BREATH = [
     ("申请退货被店家秒拒", [("asked", "me"), ("refusal", "merchant")]),
     ("再催就说等通知", [("asked", "me"), ("answer", "service")]),
     ("我问老板为啥发错，老板讲先补我30", [("asked", "me"), ("promise", "merchant")]),
+    ("库里忽然空了，店家解释说渠道调整", [("", ""), ("answer", "merchant")]),
+    ("等了三天左右，店家解释说渠道调整", [("answer", "merchant")]),
+    ("京东客服判定支持商家，关闭售后单", [("refusal", "platform")]),
+    ("我让他拿出验真截图，他发了一张图", [("asked", "me"), ("answer", "merchant")]),
+    ("打了直播平台客服电话，让上传户口本", [("asked", "me")]),
 ]
 
 
@@ -45,6 +50,11 @@ SPEAKERS = [
     ("又去找了店铺，人家已读不回", Side.MERCHANT),
     ("找客服，运营专员说不归他们管", Side.SERVICE),
     ("在京东下单，京东那边说不支持", Side.PLATFORM),
+    ("店家说平台已经结算了，退不了款", Side.MERCHANT),
+    ("平台回复说无法证明是孩子操作，只退30%", Side.PLATFORM),
+    ("客服说系统显示发货成功", Side.SERVICE),
+    ("商家客服说再等等", Side.SERVICE),
+    ("技术张伟弄了半天，手机号13712345678，也没成功", Side.UNKNOWN),
 ]
 
 
@@ -72,6 +82,8 @@ def test_the_marketplace_where_one_bought_does_not_act(text: str) -> None:
         "打开就闪退，激活不了",
         "我妈说她从来没订过这个",
         "礼品卡早被别人消费掉了",
+        "激活时弹窗写着该密钥已超过可激活次数",
+        "被挤下线，密码也变了，店家解释说共享号封了正常",
     ],
 )
 def test_what_went_wrong_is_seen_in_other_words(text: str) -> None:
@@ -88,10 +100,23 @@ def test_what_went_wrong_is_seen_in_other_words(text: str) -> None:
         "客服回：这个找我们没用，让我自己去找厂家",
         "平台建议自行协商",
         "对方说之前那个人说的不算",
+        "淘宝小二让双方举证，5月12号判我败诉",
+        "闲鱼说交易完成超过时限不介入",
+        "平台回复说无法证明是孩子操作，只退30%",
     ],
 )
 def test_an_excuse_is_a_refusal(text: str) -> None:
     assert [beat.part for beat in story(text).beats] == [Part.REFUSAL]
+
+
+def test_what_is_not_done_yet_did_not_happen() -> None:
+    assert parts("打算12月初去12315投诉") == [("aside", "me")]
+    assert parts("商家说准备起诉我") == [("answer", "merchant")]
+
+
+def test_the_number_of_an_authority_is_not_part_of_a_longer_number() -> None:
+    told = story("我打了12315投诉", "我打1100元给他", "客服电话13712315678一直占线")
+    assert [beat.event for beat in told.of(Part.AUTHORITY)] == ["0"]
 
 
 def test_a_plan_of_the_other_side_is_none_of_the_users() -> None:

@@ -14,7 +14,7 @@ from caseorg.domain.sentences import denied
 from caseorg.domain.story.amounts import agreed_day, amounts, charges
 from caseorg.domain.story.clauses import clauses, sentences, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat, Story
-from caseorg.domain.story.subjects import subject
+from caseorg.domain.story.subjects import subject, tells
 from caseorg.domain.story.telling import Telling
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
 
@@ -124,7 +124,7 @@ def event_beats(event: Event, kinds: tuple[str, ...], promised: bool, words: Sto
 
 def _beat(event: Event, piece: _Piece, kinds: tuple[str, ...], promised: bool, single: bool, words: StoryWords) -> Beat:
     actor = _actor(event, piece, words)
-    part = piece.part or _part_otherwise(event, actor, kinds)
+    part = piece.part or (_part_otherwise(event, actor, kinds) if single else Part.UNKNOWN)
     if promised and part is Part.ANSWER and not event.part:
         part = Part.PROMISE
     text = piece.text.strip(" ，,。；;")
@@ -241,10 +241,11 @@ def _stronger(present: Part | None, part: Part | None) -> Part | None:
 
 
 def _without_neutral(pieces: list[_Piece]) -> tuple[_Piece, ...]:
-    """A piece that tells of nothing by itself goes with the next one, the last one with the one before."""
+    """A piece that tells of nothing by itself goes with the next one, the last one with the one before; what was seen
+    before the others spoke of it stays one."""
     joined: list[_Piece] = []
     for piece in pieces:
-        if joined and joined[-1].part is None:
+        if joined and joined[-1].part is None and not _stands_alone(joined[-1], piece):
             before = joined.pop()
             actor = before.actor if before.actor is not None else piece.actor
             joined.append(_Piece(piece.actor if piece.part in TALKS else actor, piece.part, before.text + piece.text))
@@ -253,6 +254,12 @@ def _without_neutral(pieces: list[_Piece]) -> tuple[_Piece, ...]:
         else:
             joined.append(piece)
     return tuple(joined)
+
+
+def _stands_alone(piece: _Piece, following: _Piece) -> bool:
+    """`被挤下线，密码也变了，店家解释说…`: more than when or where the others spoke."""
+    others = following.actor in OTHERS and following.part in (*ANSWERS, Part.SILENCE)
+    return others and piece.actor in (None, Side.ME, Side.SYSTEM) and tells(piece.text)
 
 
 def _rule(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:

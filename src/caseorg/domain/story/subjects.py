@@ -1,11 +1,12 @@
 """Who acts in a clause: by its noun, by a pronoun for whoever was named before, or by who must be speaking."""
 
 import re
+from collections.abc import Iterator
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.story.clauses import clauses
 from caseorg.domain.story.story import OTHERS
-from caseorg.domain.story.words import StoryWords
+from caseorg.domain.story.words import ActorRule, StoryWords
 
 _LEAD = re.compile(
     r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天"
@@ -26,6 +27,8 @@ _SPEAKS = re.compile(
     r"|(?<!我)发(?:来|过来)?(?:了)?(?:邮件|短信|消息|信息|通知)|打(?:来)?电话(?:来|说))"
 )
 _MINE = re.compile(r"我(?![的妈爸姐哥弟妹老儿女])|本人|(?:跟|和|向|对|给|同|与|找|问|听)[^，。；]{1,10}$")
+_WHEN_OR_WHERE = re.compile("^(?:等|过|隔|直到|在|从|到|通过|用|按|据|经|当|关于|对于|针对)")
+_FEW = 4
 _FAR = 10  # characters before the subject's noun, such as the name of a shop
 
 
@@ -46,18 +49,32 @@ def subject(clause: str, before: str, part: Part | None, words: StoryWords) -> S
 
 
 def _named(said: str, before: str, words: StoryWords) -> Side | None:
+    """The first noun that can be the subject: in `店家说平台不让退` the shop speaks, not the platform."""
     passive = bool(_PASSIVE.search(said))
+    found: dict[int, tuple[int, ActorRule]] = {}
+    for rule, match in _nouns(said, words):
+        if _may_act(said[: match.start()], rule, passive):
+            found.setdefault(match.start(), (match.end(), rule))
+    if not found:
+        return None
+    end, rule = found[min(found)]
+    while end in found:  # 商家客服: the last one is who acts
+        end, rule = found[end]
+    return _meant(said[end:], before, rule.side, words) if rule.refers else rule.side
+
+
+def _nouns(said: str, words: StoryWords) -> Iterator[tuple[ActorRule, re.Match[str]]]:
     for rule, pattern in words.actor_patterns:
         match = pattern.search(said, 0, _FAR + 12)
-        if match is None or match.start() > _FAR:
-            continue
-        lead = said[: match.start()]
-        if "“" in lead or "「" in lead or _PLACING.search(lead) or (_ACTING.search(lead) and not passive):
-            continue
-        if rule.side is Side.ME and lead.strip():
-            continue
-        return _meant(said[match.end() :], before, rule.side, words) if rule.refers else rule.side
-    return None
+        if match and match.start() <= _FAR:
+            yield rule, match
+
+
+def _may_act(lead: str, rule: ActorRule, passive: bool) -> bool:
+    """Whether a noun behind these words can be the subject."""
+    if "“" in lead or "「" in lead or _PLACING.search(lead) or (_ACTING.search(lead) and not passive):
+        return False
+    return rule.side is not Side.ME or not lead.strip()
 
 
 def _meant(after: str, before: str, side: Side, words: StoryWords) -> Side | None:
@@ -89,3 +106,9 @@ def _mentioned(
         if found:
             return max(found, key=lambda one: one[0])[1]
     return otherwise
+
+
+def tells(text: str) -> bool:
+    """Whether a text without a part tells something, rather than when, where or how what comes next was said."""
+    said = _LEAD.sub("", text).strip(" ，,")
+    return len(said) > _FEW and not _WHEN_OR_WHERE.search(said)
