@@ -67,6 +67,7 @@ def test_the_sentence_of_the_sample_is_read() -> None:
     ("line", "demand"),
     [
         ("要求30分钟内重发卡密", Demand(Action.RESEND, term=Term(30, TermUnit.MINUTES))),
+        ("补充100元话费，3天内", Demand(Action.RESEND, term=Term(3, TermUnit.DAYS))),
         ("要求24小时内核实到账状态", Demand(Action.REPLY, term=Term(24, TermUnit.HOURS))),
         ("三个工作日内更换可用的卡密", Demand(Action.REPLACE, term=Term(3, TermUnit.WORKDAYS))),
         ("收到之日起十五日内部分退款¥30", Demand(Action.PARTIAL, Decimal(30), Term(15, TermUnit.DAYS))),

@@ -52,6 +52,8 @@ def with_event(text: str, **more: Any) -> CaseFile:
     ("found", "rule"),
     [
         (replace(CLEAN, demand="赶紧退钱，不然曝光你们全家"), "threat"),
+        (with_event("再不退我就天天打你们电话"), "threat"),
+        (with_event("我让你们做不成生意"), "threat"),
         (replace(CLEAN, title="黑心商家太无耻"), "insult"),
         (with_event("这个畜生不如的老板不管了"), "insult"),
         (with_event("我打算买十单再假一赔三，每单赔500"), "plan-to-claim"),

@@ -105,6 +105,10 @@ FRAUD = {
         "需要先激活退款通道。",
         "再转一笔，连同前面的一起退",
     ),
+    "task-rebate": (
+        "群里说做任务返佣，先垫后返",
+        "您操作超时，要交20%的信用金才能提现",
+    ),
     "refund-agent": (
         "专业代退费，成功后收30%。",
         "本工作室代办退款，未成年、课程都能退。",
@@ -193,7 +197,6 @@ def test_each_red_flag_is_found_in_what_swindlers_write(flag: str, text: str) ->
 
 def test_every_flag_is_shown_with_two_texts_at_least() -> None:
     assert [flag.id for flag in FLAGS] == list(FRAUD)
-    assert len(FLAGS) == 21
     assert min(map(len, FRAUD.values())) >= 2
 
 
