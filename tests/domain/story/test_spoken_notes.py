@@ -35,6 +35,11 @@ ONE_BREATH = [
     ("京东客服判定支持商家，关闭售后单", [("refusal", "platform")]),
     ("我让他拿出验真截图，他发了一张图", [("asked", "me"), ("answer", "merchant")]),
     ("打了直播平台客服电话，让上传户口本", [("asked", "me")]),
+    ("客服答应24小时内处理，到第二天一直没有回复", [("promise", "service"), ("silence", "service")]),
+    (
+        "找客服，客服说明天处理，然后把我拉黑了",
+        [("asked", "me"), ("promise", "service"), ("silence", "service")],
+    ),
 ]
 
 
