@@ -102,6 +102,13 @@ def test_what_agrees_or_is_not_known_needs_no_question() -> None:
     assert explain(sums_of(paid(98, "补发商品"))) == ()
 
 
+def test_compensation_beside_the_price_is_told_apart_from_it() -> None:
+    (said,) = explain(sums_of(paid(98, "退还98元\n赔偿50元")))
+    assert str(said).startswith("98.00 yuan of it are asked back") and "the other 50.00 yuan" in str(said)
+    (said,) = explain(sums_of(paid(98, "退还98元\n赔偿500元")))
+    assert "598.00 yuan are claimed" in str(said) and "agrees" not in str(said)
+
+
 def test_a_demand_without_a_sum_gets_proposals() -> None:
     sums = sums_of(paid(360, "尽快退款"))
     assert ["216元" in str(one) for one in explain(sums, [STARS])] == [True]

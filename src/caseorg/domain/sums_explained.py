@@ -27,7 +27,7 @@ def explain(sums: Sums, proposals: Sequence[Proposal] = ()) -> tuple[Remark, ...
     if sums.open and sums.claimed > 2 * sums.open:
         return (_multiple(sums),)
     if sums.agreement is Agreement.SAME:
-        return (remark("The demand agrees with the orders: {claimed} yuan.", claimed=_figure(sums.back)),)
+        return (_same(sums),)
     return (_less(sums, proposals),) if sums.agreement is Agreement.LESS else ()
 
 
@@ -62,6 +62,19 @@ def _multiple(sums: Sums) -> Remark:
         "paid.",
         claimed=_figure(sums.claimed),
         rest=_figure(sums.claimed - sums.open),
+    )
+
+
+def _same(sums: Sums) -> Remark:
+    """Where compensation is claimed beside the price, both figures are told, for the total stands above."""
+    assert sums.claimed is not None and sums.back is not None
+    if sums.claimed == sums.back:
+        return remark("The demand agrees with the orders: {claimed} yuan.", claimed=_figure(sums.back))
+    return remark(
+        "{back} yuan of it are asked back, which agrees with the orders; the other {rest} yuan are compensation: say "
+        "what they are for and what proves it.",
+        back=_figure(sums.back),
+        rest=_figure(sums.claimed - sums.back),
     )
 
 
