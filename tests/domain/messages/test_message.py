@@ -445,12 +445,28 @@ def test_the_purchase_is_told_by_the_order_where_no_event_tells_of_it() -> None:
     assert told.splitlines()[0] == "2026年11月1日14:30，我在拼多多“星河数码”购买点卡，微信支付98元。"
 
 
-@pytest.mark.parametrize(("demand", "said"), [("退还98元", "至今未退款"), ("补发点卡", "至今未交付"), ("书面答复", "")])
+@pytest.mark.parametrize(("demand", "said"), [("退还98元", "至今未退款"), ("补发点卡", "至今未补发"), ("书面答复", "")])
 def test_what_has_not_come_is_said_and_asked_about(demand: str, said: str) -> None:
     found = case(demand=demand, events=(event(text="卡密无效"),), orders=(order(paid=Decimal(98)),))
     draft = composed(found, "{facts}")
     assert draft.asserted == said
     assert (f"{said}。" in draft.text.splitlines()) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("fault", "demand", "said"),
+    [
+        ("卡密无效", "交付可用的卡密，不能交付的，退还98元", "至今未履行，也未退款"),
+        ("店家发来卡密，提示该卡密已被使用", "交付可用的卡密", "至今未履行"),
+        ("付款后没有发货", "交付点卡", "至今未交付"),
+        ("会员没有到账", "开通会员", "至今未开通"),
+        ("账号被封", "恢复账号", "至今未恢复"),
+        ("卡密无效", "更换卡密或者退还98元", "至今未更换，也未退款"),
+    ],
+)
+def test_what_came_and_did_not_work_is_not_called_undelivered(fault: str, demand: str, said: str) -> None:
+    found = case(demand=demand, events=(event(text=fault),), orders=(order(paid=Decimal(98)),))
+    assert composed(found, "{facts}").asserted == said
 
 
 def test_money_that_came_back_is_not_denied() -> None:

@@ -68,16 +68,14 @@ def _leading_to(fault: Beat, story: Story) -> tuple[str, ...]:
     return tuple(beat.text for beat in before if beat.part in (Part.BUY, Part.UNKNOWN))
 
 
-def state(case: CaseFile, story: Story, deliver: str, money: bool) -> str:
+def state(case: CaseFile, story: Story, undone: str, money: bool) -> str:
     """`至今未退款`: what has not come, as far as the case knows; its user is asked to confirm it. Empty where the story
-    says so itself, or all came back. `deliver` says what else was to be done: 交付, 更换."""
+    says so itself, or all came back. `undone` says what else was to be done: 补发, 更换."""
     if not story.told or "still-open" in story.told[-1].marks:
         return ""
     refunded = sum(order.refunded or 0 for order in case.orders)
-    if deliver and money:
-        return f"至今未{deliver}，也未退款"
-    if deliver:
-        return f"至今未{deliver}"
+    if undone:
+        return f"至今未{undone}，也未退款" if money else f"至今未{undone}"
     if story.of(Part.REFUND):
         return ""
     if refunded:

@@ -30,7 +30,8 @@ MAIN_CITATIONS = 3
 DAYS_SHOWN = 6
 LETTER_DAYS = 15
 _TOO_SHORT = (TermUnit.MINUTES, TermUnit.HOURS)  # for a letter, which has to arrive first
-_DELIVERY = {Action.PERFORM: "交付", Action.RESEND: "交付", Action.REPLACE: "更换"}
+_UNDONE = {Action.PERFORM: "履行", Action.RESEND: "补发", Action.REPLACE: "更换"}
+_PERFORMED = re.compile("交付|发货|开通|恢复")
 _UNBOUGHT = ("repay", "minor", "unauthorised")  # letters about money that was taken without a purchase
 _REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
 _INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
@@ -82,8 +83,15 @@ def state_text(case: CaseFile, background: Background) -> str:
     """What has not come, by what is demanded; the user is asked whether it is so."""
     demands = read_demands(case.demand, case.demand_said)
     actions = {one.action for demand in demands for one in (demand, demand.otherwise) if one is not None}
-    deliver = next((done for action, done in _DELIVERY.items() if action in actions), "")
-    return state(case, background.story, deliver, bool(actions.intersection(BACK)) or not actions)
+    undone = next((_asked_for(action, case, background) for action in _UNDONE if action in actions), "")
+    return state(case, background.story, undone, bool(actions.intersection(BACK)) or not actions)
+
+
+def _asked_for(action: Action, case: CaseFile, background: Background) -> str:
+    """The demand's own word for what was to be done, but never 未交付 of something that came and did not work."""
+    word = _PERFORMED.search(case.demand) if action is Action.PERFORM else None
+    came = background.story.has_mark("code-used", "code-dead")
+    return word[0] if word and not (came and word[0] in ("交付", "发货")) else _UNDONE[action]
 
 
 def _asks(case: CaseFile, background: Background) -> tuple[str, ...]:
