@@ -34,6 +34,8 @@ ONE_BREATH = [
     ("等了三天左右，店家解释说渠道调整", [("answer", "merchant")]),
     ("京东客服判定支持商家，关闭售后单", [("refusal", "platform")]),
     ("我让他拿出验真截图，他发了一张图", [("asked", "me"), ("answer", "merchant")]),
+    ("到东京以后连着三天，客服教我重装", [("answer", "service")]),
+    ("先退了我20，说剩下的是手续费", [("refund", ""), ("answer", "service")]),
     ("打了直播平台客服电话，让上传户口本", [("asked", "me")]),
     ("客服答应24小时内处理，到第二天一直没有回复", [("promise", "service"), ("silence", "service")]),
     (
@@ -70,7 +72,13 @@ def test_whoever_speaks_without_a_name_is_the_other_side(text: str, side: Side) 
 
 @pytest.mark.parametrize(
     "text",
-    ["在拼多多买了一张点卡花了98", "京东买的加油卡付了294", "闲鱼走平台付了860买号", "淘宝上拍了一张日服点卡"],
+    [
+        "苹果上开通了修图年费会员，首年100",
+        "在拼多多买了一张点卡花了98",
+        "京东买的加油卡付了294",
+        "闲鱼走平台付了860买号",
+        "淘宝上拍了一张日服点卡",
+    ],
 )
 def test_the_marketplace_where_one_bought_does_not_act(text: str) -> None:
     assert parts(text) == [("buy", "me")]
@@ -87,6 +95,7 @@ def test_the_marketplace_where_one_bought_does_not_act(text: str) -> None:
         "打开就闪退，激活不了",
         "我妈说她从来没订过这个",
         "礼品卡早被别人消费掉了",
+        "到东京后一直没信号，客服教我重装也没用",
         "激活时弹窗写着该密钥已超过可激活次数",
         "被挤下线，密码也变了，店家解释说共享号封了正常",
     ],
@@ -106,6 +115,7 @@ def test_what_went_wrong_is_seen_in_other_words(text: str) -> None:
         "平台建议自行协商",
         "对方说之前那个人说的不算",
         "淘宝小二让双方举证，5月12号判我败诉",
+        "淘宝介入后没支持我",
         "闲鱼说交易完成超过时限不介入",
         "平台回复说无法证明是孩子操作，只退30%",
     ],
@@ -146,6 +156,7 @@ def test_what_happened_to_others_is_no_part_of_it() -> None:
         ("花68买了年卡激活码", ["68"]),
         ("银行卡转帐1900到一个个人户头", ["1900"]),
         ("孩子分别充了648元、2000元、3832元", ["648", "2000", "3832"]),
+        ("先退了我20，说剩下的是手续费", ["20"]),
         ("我付了3次都没成功", []),
     ],
 )

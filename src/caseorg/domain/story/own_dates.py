@@ -6,15 +6,18 @@ from caseorg.domain.moments import Moment
 
 _PART = "早上|上午|中午|下午|傍晚|晚上|凌晨|夜里|半夜|当天|晚|早"
 _OWN = re.compile(
-    rf"^(?P<who>我|本人)?(?:是)?(?:在|于)?(?:(?P<year>20\d\d)年)?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号])?"
+    rf"^(?P<who>我|本人)?(?:是)?(?:在|于)?(?:(?P<year>20\d\d)年|今年)?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号])?"
     rf"(?:的|那天)?(?:{_PART})?(?:的时候)?[，,]?"
     r"(?![\d、和及与到至~～\-—前内起止以之（(各每])"
 )
+_THAT_DAY = re.compile(rf"^(?P<who>我|本人)?(?:今天|今日|当天|当日)(?:{_PART})?[，,]?(?![是就为到截才也又内前之])")
 
 
 def without_own_day(text: str, at: Moment | None) -> tuple[str, bool]:
     """The text without the day at its beginning where that is the day of `at`; and whether `at` may be said before it,
     which it may not where the text begins with another day: `11月12日平台答复…`."""
+    if at is not None and (that_day := _THAT_DAY.match(text)) and text[that_day.end() :].strip():
+        return (that_day["who"] or "") + text[that_day.end() :], True
     match = _OWN.match(text)
     if match is None or at is None or not text[match.end() :].strip():
         return text, True

@@ -27,7 +27,9 @@ _SPEAKS = re.compile(
     r"|(?<!我)发(?:来|过来)?(?:了)?(?:邮件|短信|消息|信息|通知)|打(?:来)?电话(?:来|说))"
 )
 _MINE = re.compile(r"我(?![的妈爸姐哥弟妹老儿女])|本人|(?:跟|和|向|对|给|同|与|找|问|听)[^，。；]{1,10}$")
-_WHEN_OR_WHERE = re.compile("^(?:等|过|隔|直到|在|从|到|通过|用|按|据|经|当|关于|对于|针对)")
+_WHEN_OR_WHERE = re.compile(
+    "^(?:等|过|隔|直到|按|据|经|关于|对于|针对)|^(?:在|从|到|通过|用|当).*(?:后|时|时候|上|里|中|下|处|前)$|^通过"
+)
 _FEW = 4
 _FAR = 10  # characters before the subject's noun, such as the name of a shop
 
