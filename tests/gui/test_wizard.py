@@ -257,6 +257,22 @@ def test_events_show_their_evidence_or_that_they_have_none(sample_window: MainWi
     assert marks[-1] == "缺证据"
 
 
+def test_events_are_named_by_what_they_are_taken_for(sample_window: MainWindow) -> None:
+    tell(sample_window, "找客服要求退款，店家说概不退换", Side.UNKNOWN)
+    wizard = open_wizard(sample_window, FACTS)
+    assert wizard.facts.events.list.choices[-1].name.endswith("我方联系 ＋ 商家 · 拒绝")
+
+
+def test_no_page_squeezes_the_names_of_the_steps(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window)
+    for page in range(len(wizard.pages)):
+        QTest.keySequence(wizard, f"Alt+{page + 1}")
+        wait(sample_window)
+        wizard.resize(wizard.minimumSize())
+        wait(sample_window)
+        assert all(button.height() >= button.sizeHint().height() for button in wizard.steps.buttons)
+
+
 def test_what_the_problem_needs_said_is_listed_live(sample_window: MainWindow) -> None:
     """On the page of the problem, on that of the events, and beside the message while it is typed."""
     change(sample_window, scenario="membership-ended")

@@ -7,10 +7,12 @@ from caseorg.domain.case import CaseFile, Event
 from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.facts import evidence_of
 from caseorg.domain.moments import show_moment
+from caseorg.domain.story.story import Story
 from caseorg.gui.wizard.choices import Choice, ChoiceList
 from caseorg.gui.wizard.page import column
 from caseorg.i18n import tr
 from caseorg.views.labels import SIDES
+from caseorg.views.story import beats_name
 
 _CHIPS = 3
 
@@ -38,11 +40,14 @@ class EventList(QWidget):
         self.list.opened.connect(self._open)
         self.list.chosen.connect(lambda _: self.edit.setEnabled(True))
 
-    def show_events(self, case: CaseFile, ledger: Ledger) -> None:
+    def show_events(self, case: CaseFile, ledger: Ledger, story: Story) -> None:
         """An event of which any sentence has no evidence is marked."""
         self._case = case
         unproven = {claim.event for claim in ledger.unproven}
-        choices = [_choice(case, event, lacks=event.id in unproven) for event in case.events]
+        choices = [
+            _choice(case, event, beats_name(story.by_event.get(event.id, ())), lacks=event.id in unproven)
+            for event in case.events
+        ]
         self.list.show_choices(choices, self.list.key)
         self.edit.setEnabled(bool(self.list.key))
 
@@ -52,13 +57,13 @@ class EventList(QWidget):
             self.wanted.emit(event)
 
 
-def _choice(case: CaseFile, event: Event, *, lacks: bool) -> Choice:
+def _choice(case: CaseFile, event: Event, part: str, *, lacks: bool) -> Choice:
     items = evidence_of(case, event)
     labels = "、".join(item.label for item in items[:_CHIPS]) + ("…" if len(items) > _CHIPS else "")
     told = labels if event.in_complaint or labels else tr("not in the complaint")
     return Choice(
         event.id,
-        f"{show_moment(event.at)}　{tr(SIDES[event.side])}",
+        f"{show_moment(event.at)}　{part or tr(SIDES[event.side])}",
         event.text,
         tr("no evidence") if lacks else told,
         lacks=lacks,

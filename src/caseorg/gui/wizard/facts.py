@@ -56,7 +56,7 @@ class FactsPage(Page):
         self.refresh(state)
 
     def refresh(self, state: State) -> None:
-        self.events.show_events(state.case, state.ledger)
+        self.events.show_events(state.case, state.ledger, state.story)
         self.proofs.show_needs(state, state.completeness)
         self.alarm.show_notes(tuple(_alarm(state)))
         self.found.show_notes(tuple(_promises(state)))
