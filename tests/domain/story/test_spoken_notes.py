@@ -57,6 +57,8 @@ SPEAKERS = [
     ("又去找了店铺，人家已读不回", Side.MERCHANT),
     ("找客服，运营专员说不归他们管", Side.SERVICE),
     ("在京东下单，京东那边说不支持", Side.PLATFORM),
+    ("接到自称抖音客服的电话，说我开通了百万保障", Side.SERVICE),
+    ("冒充京东客服的人说我开了金条", Side.SERVICE),
     ("店家说平台已经结算了，退不了款", Side.MERCHANT),
     ("平台回复说无法证明是孩子操作，只退30%", Side.PLATFORM),
     ("客服说系统显示发货成功", Side.SERVICE),

@@ -30,7 +30,9 @@ _MINE = re.compile(r"我(?![的妈爸姐哥弟妹老儿女])|本人|(?:跟|和|�
 _WHEN_OR_WHERE = re.compile(
     "^(?:等|过|隔|直到|按|据|经|关于|对于|针对)|^(?:在|从|到|通过|用|当).*(?:后|时|时候|上|里|中|下|处|前)$|^通过"
 )
+_CLAIMED = re.compile("(?:自称|冒充|假冒|假扮|假装|号称)(?:自己)?(?:是|为)?[^，。；]{0,4}$")
 _FEW = 4
+_CLAIMABLE = (Side.PLATFORM, Side.AUTHORITY)  # a swindler who says to be the platform is not the platform
 _FAR = 10  # characters before the subject's noun, such as the name of a shop
 
 
@@ -76,6 +78,8 @@ def _may_act(lead: str, rule: ActorRule, passive: bool) -> bool:
     """Whether a noun behind these words can be the subject."""
     if "“" in lead or "「" in lead or _PLACING.search(lead) or (_ACTING.search(lead) and not passive):
         return False
+    if rule.side in _CLAIMABLE and _CLAIMED.search(lead):
+        return False
     return rule.side is not Side.ME or not lead.strip()
 
 
@@ -104,6 +108,7 @@ def _mentioned(
             for rule, pattern in words.actor_patterns
             if not rule.refers and rule.side in sides
             for match in pattern.finditer(clause)
+            if not (rule.side in _CLAIMABLE and _CLAIMED.search(clause, 0, match.start()))
         ]
         if found:
             return max(found, key=lambda one: one[0])[1]
