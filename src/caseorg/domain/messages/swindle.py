@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caseorg.domain.case import CaseFile, Order
+from caseorg.domain.case import CaseFile, Order, Part
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.story.story import Story
@@ -11,15 +11,17 @@ from caseorg.domain.story.story import Story
 def swindle(case: CaseFile, story: Story) -> dict[str, str]:
     """The slots of a report of fraud; what a piece of evidence is said to show comes before the words of the events."""
     return {
-        "transfers": "；".join(filter(None, map(_transfer, case.orders))),
+        "transfers": "；".join(filter(None, (_transfer(order, story) for order in case.orders))),
         "payee": "；".join(dict.fromkeys((*_named(case), *_shown("payee", case), *_told("payee", story)))),
         "caller": "；".join(dict.fromkeys((*_shown("caller", case), *_told("caller", story)))),
     }
 
 
-def _transfer(order: Order) -> str:
-    """`2026年11月1日14时30分，500.00元，交易单号4200`; empty where neither time nor amount is known."""
-    at = order.paid_at or order.ordered_at
+def _transfer(order: Order, story: Story) -> str:
+    """`2026年11月1日14时30分，500.00元，交易单号4200`; empty where no amount is known. Where the order has no time, the
+    event that tells of paying just that much has."""
+    told = (beat.at for beat in story.of(Part.BUY) if any(charge.amount == order.paid for charge in beat.charges))
+    at = order.paid_at or order.ordered_at or next(told, None)
     if order.paid is None:
         return ""
     number = f"交易单号{order.transaction}" if order.transaction else ""
