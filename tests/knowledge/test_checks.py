@@ -151,3 +151,13 @@ def test_a_later_event_shows_in_the_next_checkup(knowledge: Knowledge, sample: W
     found = check_case(knowledge, sample.read(load_case, SAMPLE), NOW)
     assert {one.rule for one in found.objections} >= {"own-mistake", "unproven"}
     assert [claim.text for claim in found.ledger.unproven] == ["我填错了账号。"]
+
+
+def test_what_looks_like_a_fraud_is_for_the_police_before_any_problem_was_chosen(knowledge: Knowledge) -> None:
+    swindled = case(events=(event(text="客服让我把备用金里的钱转到安全账户，又要再转5000解冻"),))
+    found = check_case(knowledge, swindled, NOW)
+    assert not swindled.scenario and verdicts(found)["duties"] is Verdict.LACKS
+    assert any("110" in line for line in found.urgent)
+
+    bought = check_case(knowledge, case(events=(event(text="卡密无效，店家说概不退换"),)), NOW)
+    assert verdicts(bought)["duties"] is Verdict.PASS and bought.urgent == ()

@@ -28,6 +28,7 @@ from caseorg.knowledge.hints import about_problem, corrections_of, guides_for, h
 from caseorg.knowledge.law import footing_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
+from caseorg.knowledge.position import fraud_urgent
 from caseorg.knowledge.reckoning import Reckoning, reckon
 from caseorg.knowledge.respondents import OtherSide, as_named, office_of, other_side
 from caseorg.knowledge.statements import statements_of
@@ -97,17 +98,20 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     named, operator = as_named(knowledge, case), platform_operator(knowledge, case)
     footing = footing_of(knowledge, case)
     crime = bool(scenario and scenario.is_crime)
+    fraud = () if crime else fraud_urgent(knowledge, case, story, now)
     reckoning = reckon(knowledge, case)
     complete = completeness(case, scenario, proofs) if scenario else None
     worded = tuple(_worded(knowledge, case, story, values(case, background(knowledge, case, now))))
     hinted = tuple(_hinted(complete, worded))
     return Checkup(
-        urgent=scenario.urgent if scenario else (),
+        urgent=scenario.urgent if scenario and scenario.urgent else fraud,
         crime=crime,
         completeness=complete,
         statements=statements_of(knowledge, case),
         suggested=() if scenario else triage(case, story, knowledge.scenarios),
-        grounds=() if crime else precheck(named, knowledge.grounds, now, proofs, cautions, operator, footing),
+        grounds=()
+        if crime
+        else precheck(named, knowledge.grounds, now, proofs, cautions, operator, footing, for_police=bool(fraud)),
         office=office_of(knowledge, named),
         other_side=other_side(knowledge, case),
         ledger=ledger(case, story, proofs, reckoning.figures),

@@ -13,7 +13,7 @@ from caseorg.domain.remark import Remark
 from caseorg.domain.steps import doors
 from caseorg.domain.steps.doors import DoorRules
 from caseorg.domain.steps.position import Position
-from caseorg.domain.steps.signs import Facts, Signs, lapses_at, read_signs, so_far
+from caseorg.domain.steps.signs import Facts, Signs, holds, lapses_at, read_signs, so_far
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.library import Knowledge
@@ -52,6 +52,13 @@ def unsuited(
 def signs_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Signs:
     """What of the case decides which doors are open."""
     return read_signs(_facts(knowledge, case, story, now))
+
+
+def fraud_urgent(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> tuple[str, ...]:
+    """What cannot wait where the events look like a fraud; else nothing."""
+    found = knowledge.situations.get("fraud")
+    signs = signs_of(knowledge, case, story, now)
+    return found.urgent if found and holds(signs, found.signs, found.unless) else ()
 
 
 def turning_points(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> set[datetime]:

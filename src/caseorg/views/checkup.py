@@ -216,7 +216,8 @@ def _good_to_know(checkup: Checkup) -> Points:
 def _reminders(checkup: Checkup) -> Points:
     for caution in checkup.cautions:
         yield _plain(tr("{name}: {text} {advice}", name=caution.name, text=caution.text, advice=caution.advice))
-    for alarm in checkup.flags:
+    once = {(alarm.event, alarm.flag.id, alarm.phrase): alarm for alarm in reversed(checkup.flags)}
+    for alarm in reversed(once.values()):
         flag = alarm.flag
         text = tr("Possible fraud, “{text}”: {name}. {advice}", text=alarm.phrase, name=flag.name, advice=flag.advice)
         yield Point(text=text, target=ToEvent(alarm.event), doing=tr("Look at it"))

@@ -50,12 +50,15 @@ def precheck(
     cautions: tuple[Caution, ...] = (),
     operator: Operator | None = None,
     footing: Footing = CONSUMER,
+    *,
+    for_police: bool = False,
 ) -> tuple[GroundResult, ...]:
     """A verdict for each ground, in their order. What the case does not tell is decided by the user's answer.
 
-    `cautions` are those found in the case, `operator` is the company behind the platform.
+    `cautions` are those found in the case, `operator` is the company behind the platform;
+    `for_police`: the events look like a fraud.
     """
-    matter = Matter(case, now, proofs, cautions, operator, footing)
+    matter = Matter(case, now, proofs, cautions, operator, footing, for_police)
     return tuple(_result(ground, matter) for ground in grounds.values())
 
 

@@ -99,7 +99,7 @@ def _duties(matter: Matter) -> Finding | None:
     if unlawful := [caution.name for caution in matter.cautions if caution.unlawful]:
         names = listing(unlawful)
         return Finding(Verdict.LACKS, remark("Goods that may not be sold are hardly supported: {names}.", names=names))
-    if matter.case.scenario in _FOR_POLICE:
+    if matter.for_police or matter.case.scenario in _FOR_POLICE:
         return Finding(Verdict.LACKS, remark("This is for the police first (110 or 96110)."))
     return Finding(Verdict.PASS, remark("Nothing in the case speaks against it."))
 

@@ -33,7 +33,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the rules look at: `cautions` are those found in the case, `operator` is the company behind the platform."""
+    """What the rules look at: `cautions` are those found in the case, `operator` is the company behind the
+    platform; `for_police` says that the events look like a fraud."""
 
     case: CaseFile
     now: datetime
@@ -41,3 +42,4 @@ class Matter:
     cautions: tuple[Caution, ...]
     operator: Operator | None
     footing: Footing
+    for_police: bool = False
