@@ -143,6 +143,19 @@ def test_no_better_sentence_has_a_finding_itself() -> None:
             assert rules(replace(CLEAN, demand=one.better)) in ([], ["template-demand"])
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("我跟店家说不退钱我就去网上曝光你", False),
+        ("我发微信警告他，再不退就找人上门弄死你", False),
+        ("不退钱我就去网上曝光你", True),
+    ],
+)
+def test_a_threat_that_was_uttered_is_not_replaced_by_what_was_not_said(text: str, offered: bool) -> None:
+    threats = [one for one in guarded(KNOWLEDGE, with_event(text), COMPLAINT, NOW) if one.rule.id == "threat"]
+    assert threats and all(bool(one.better) is bool(one.replaces) is offered for one in threats)
+
+
 def test_what_is_only_in_evidence_is_read_too() -> None:
     item = evidence(1, proves="证明这个畜生骗我")
     assert "insult" in rules(replace(CLEAN, evidence=(item,)))

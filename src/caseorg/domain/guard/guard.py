@@ -1,5 +1,6 @@
 """One guard before anything goes out: it reads all that is stored, also what a text leaves out, and changes nothing."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,9 @@ YEARS = 3  # 令121 art. 16(4)
 _DOORS = {FootingKind.BUSINESS: "not-consumer", FootingKind.PRIVATE_SELLER: "private-seller"}
 _PAID = {"paid-wechat": Payment.WECHAT, "paid-alipay": Payment.ALIPAY, "paid-bank": Payment.BANK}
 _PEOPLE_NAMED = 5
+_SAID = re.compile(
+    "(?:我|本人)[^，。；]{0,10}(?:说|讲|告诉|回复?了?|警告|威胁|骂|留言|发(?:了|过去)?(?:一[条句])?(?:消息|微信|短信|信息))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,7 @@ def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding
     for place, text in stored_texts(case, story):
         for found in find_wording(text, known.wording, known.values):
             rule = next(rule for rule in known.wording if rule.id == found.rule)
-            better = _clean(found.better, known)
+            better = "" if _was_said(place, text[: found.end], rule) else _clean(found.better, known)
             fits = better and not blanks(better) and _takes(place, rule)
             yield GuardFinding(
                 rule=known.rules[rule.held_as],
@@ -78,6 +82,11 @@ def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding
                 better=better,
                 replaces=text[slice(*clause_at(text, found.start, found.end))].strip() if fits else "",
             )
+
+
+def _was_said(place: Place, told: str, rule: WordingRule) -> bool:
+    """An event that tells of a threat the user uttered would be untrue with another sentence in its place."""
+    return rule.held_as == "threat" and not isinstance(place, Field) and bool(_SAID.search(told))
 
 
 def _takes(place: Place, rule: WordingRule) -> bool:
