@@ -519,6 +519,28 @@ def test_paper_thumbnails_are_not_darkened(sample_window: MainWindow) -> None:
         use_colours(application, dark=False)
 
 
+def test_icons_are_seen_in_a_window_that_turns_dark(sample_window: MainWindow) -> None:
+    from caseorg.gui.theme import use_colours
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+
+    def lightest() -> list[int]:
+        holders = (sample_window.commands.new_case, *sample_window.navigation.buttons.values())
+        pictures = [holder.icon().pixmap(32, 32).toImage() for holder in holders]
+        places = [(x, y) for x in range(32) for y in range(32)]
+        return [max(p.pixelColor(*at).lightness() for at in places if p.pixelColor(*at).alpha()) for p in pictures]
+
+    assert max(lightest()) < 128
+    use_colours(application, dark=True)
+    try:
+        wait(sample_window)
+        assert min(lightest()) > 128
+    finally:
+        use_colours(application, dark=False)
+    assert max(lightest()) < 128
+
+
 def test_composing_chinese_triggers_no_shortcut(sample_window: MainWindow) -> None:
     """An input method's preedit text goes into the field and nowhere else."""
     from PySide6.QtGui import QInputMethodEvent

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolB
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.desk import Desk
-from caseorg.gui.icons import icon
+from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
@@ -71,7 +71,8 @@ class Commands:
             place: make(tr(PLACES[place]), partial(go, place), f"Ctrl+{number}", place.value)
             for number, place in enumerate(Place, start=1)
         }
-        self.export = QAction(icon("export"), tr("Export") + " ▾", window)
+        self.export = QAction(tr("Export") + " ▾", window)
+        show_icon(self.export, "export")
         self._fill_menus()
         self._fill_toolbar()
 
@@ -91,7 +92,7 @@ class Commands:
     def _make(self, text: str, act: Callable[[], object], keys: Key | str = "", picture: str = "") -> QAction:
         action = QAction(text, self._window)
         if picture:
-            action.setIcon(icon(picture))
+            show_icon(action, picture)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _=False: act())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.gui.icons import icon
+from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.i18n import tr
 
@@ -39,7 +39,8 @@ class _Row(QPushButton):
     """A button with a number at its right end."""
 
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
-        super().__init__(icon(place.value), tr(PLACES[place]), parent)
+        super().__init__(tr(PLACES[place]), parent)
+        show_icon(self, place.value)
         self.setProperty("row", True)
         self.setCheckable(True)
         self._badge = QLabel()

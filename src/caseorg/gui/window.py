@@ -15,6 +15,7 @@ from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
 from caseorg.gui.desk import Desk
+from caseorg.gui.icons import renew_icons
 from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
@@ -194,8 +195,11 @@ class MainWindow(QMainWindow):
             self.desk.withdraw(entry.evidence[0])
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 — Qt's name
-        """What the command line changed meanwhile is shown when the window comes to the front."""
+        """What the command line changed meanwhile is shown when the window comes to the front; icons follow the
+        scheme."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            renew_icons(self)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.desk.reload()
 
