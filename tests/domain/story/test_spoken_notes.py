@@ -63,6 +63,7 @@ SPEAKERS = [
     ("平台回复说无法证明是孩子操作，只退30%", Side.PLATFORM),
     ("客服说系统显示发货成功", Side.SERVICE),
     ("商家客服说再等等", Side.SERVICE),
+    ("我下单时店家说包退", Side.MERCHANT),
     ("技术张伟弄了半天，手机号13712345678，也没成功", Side.UNKNOWN),
 ]
 
