@@ -103,6 +103,14 @@ KNOWN = {
 }
 
 
+def test_a_story_that_does_not_say_what_went_wrong_is_told_to_lack_it() -> None:
+    bought = event(text="我买点卡，微信支付98元")
+    failed = event(text="页面提示“该卡密已被使用”")
+    assert composed(case(events=(bought,)), "{facts}").missing == ("problem",)
+    assert composed(case(events=(bought, failed)), "{facts}").missing == ()
+    assert composed(case(events=(bought,)), "{order_number}").missing == ("order_number",)
+
+
 def test_every_slot_is_filled_from_case_and_background() -> None:
     full = replace(FULL, orders=(replace(FULL.orders[0], ordered_at=event().at), FULL.orders[1]))
     found = values(full, background(full, SCENARIO, **KNOWN))

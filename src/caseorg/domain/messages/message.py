@@ -20,6 +20,7 @@ __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "v
 
 _DEMANDS = frozenset({"demand", "demands", "asked"})
 _STATE = frozenset({"state", "facts", "since_purchase"})
+_STORY = frozenset({"facts", "since_purchase", "clue"})
 _SLOT = re.compile(r"\{(\w+)\}")
 BLANKS = {
     "operator": "平台公司名称",
@@ -112,12 +113,22 @@ def _composed(case: CaseFile, frame: Frame, limit: int | None, background: Backg
     return Draft(
         text=text,
         subject=_subject(frame.subject, known),
-        missing=tuple(name for name in slots(required) if not filled.get(name) or BLANK in filled[name]),
+        missing=(*_missing(slots(required), filled), *_without_fault(told, slots(required), known)),
         left_out=left_out,
         limit=limit,
         doubts=demand_doubts(case, background.now) if _DEMANDS.intersection(asked) else (),
         asserted=known["state"] if _STATE.intersection(asked) and known["state"] in text else "",
     )
+
+
+def _missing(asked: tuple[str, ...], filled: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in asked if not filled.get(name) or BLANK in filled[name])
+
+
+def _without_fault(told: Mapping[str, object], asked: tuple[str, ...], known: Mapping[str, str]) -> Iterator[str]:
+    """A story that tells everything but what went wrong asks for nothing that anybody could grant."""
+    if not known["problem"] and "problem" not in asked and any(told.get(name) for name in _STORY.intersection(asked)):
+        yield "problem"
 
 
 def with_blanks(known: Mapping[str, str], required: str) -> dict[str, str]:
