@@ -50,6 +50,18 @@ def test_a_report_has_a_form_of_its_own_without_a_demand(cli: Cli, told: str) ->
     assert "退还98元" not in done.out
 
 
+def test_that_the_text_does_not_say_what_went_wrong_is_told(cli: Cli, told: str) -> None:
+    said = "does not say what went wrong"
+    assert said not in cli("form", told).err
+    for part, instead in (("fault", "aside"), ("refusal", "answer")):
+        proposed = json.loads(cli("form", told, "--json").out)["proposals"]
+        (event,) = [one["event"] for one in proposed if one["part"] == part]
+        cli("event", "set", told, event, "--part", instead)
+    assert said in cli("form", told).err
+    assert any(said in doubt for doubt in json.loads(cli("form", told, "--json").out)["doubts"])
+    assert "Missing: what went wrong" in cli("message", told, "--channel", "12315", "--kind", "complaint").err
+
+
 def test_of_other_channels_no_form_is_on_file(cli: Cli, told: str) -> None:
     done = cli("form", told, "--channel", "pdd")
     assert done.code == 2

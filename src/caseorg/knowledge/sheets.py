@@ -1,5 +1,6 @@
 """A channel's form filled from a case: what the knowledge says of the fields, joined with what the case tells."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Platform, Role
@@ -13,6 +14,7 @@ from caseorg.domain.forms.sheet import Sheet, Told, sheet
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import Respondent, respondents
+from caseorg.domain.remark import remark
 from caseorg.domain.scenario import Family
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.library import Knowledge
@@ -30,6 +32,7 @@ _REQUESTS = {
     Action.REPLY: "退赔费用",
 }
 _LONGEST_PLATFORM = 20
+_UNSAID = remark("The text does not say what went wrong. Note it as an event, or say which event tells it.")
 
 
 def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> Sheet:
@@ -71,7 +74,9 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
         "content": Told(composed.text),
         "attachments": Told(evidence_reference(case.standing_evidence)),
     }
-    return sheet(form, known, composed.left_out, composed.asserted)
+    unsaid = (_UNSAID,) if "problem" in composed.missing else ()
+    doubts = (*unsaid, *composed.doubts)
+    return replace(sheet(form, known), left_out=composed.left_out, asserted=composed.asserted, doubts=doubts)
 
 
 def _respondent(side: Respondent) -> Told:

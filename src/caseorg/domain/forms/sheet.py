@@ -51,12 +51,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The whole form. `left_out` is what the text left out to keep to its limit, `asserted` what it says of today."""
+    """The whole form. `left_out` is what the text left out to keep to its limit, `asserted` what it says of today,
+    `doubts` what is to be mended in it."""
 
     form: Form
     entries: tuple[Entry, ...]
     left_out: tuple[str, ...] = ()
     asserted: str = ""
+    doubts: tuple[Remark, ...] = ()
 
     @property
     def blanks(self) -> tuple[Entry, ...]:
@@ -73,10 +75,9 @@ class Told:
     why: str | Remark = ""
 
 
-def sheet(form: Form, known: Mapping[str, Told], left_out: tuple[str, ...] = (), asserted: str = "") -> Sheet:
+def sheet(form: Form, known: Mapping[str, Told]) -> Sheet:
     """The form filled; a field that nothing is known of stays blank."""
-    entries = tuple(_entry(field, known.get(field.key, Told(""))) for field in form.fields)
-    return Sheet(form=form, entries=entries, left_out=left_out, asserted=asserted)
+    return Sheet(form=form, entries=tuple(_entry(field, known.get(field.key, Told(""))) for field in form.fields))
 
 
 def _entry(field: FormField, told: Told) -> Entry:

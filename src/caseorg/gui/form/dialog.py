@@ -27,7 +27,7 @@ from caseorg.gui.parts.parts import Parts
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.gui.wizard.page import scrolled, wrapped
-from caseorg.i18n import explain, tr
+from caseorg.i18n import explain, say, tr
 from caseorg.knowledge.sheets import form_sheet
 from caseorg.knowledge.stories import story_of
 from caseorg.views.story import open_points
@@ -163,6 +163,7 @@ class FormFillDialog(QDialog):
 
 
 def _notes(sheet: Sheet) -> list[str]:
-    found = [tr("Left out of the text: {what}", what=piece) for piece in sheet.left_out]
+    found = [say(doubt) for doubt in sheet.doubts]
+    found += [tr("Left out of the text: {what}", what=piece) for piece in sheet.left_out]
     found.append(tr("Fields and limits as checked on {day}; what the site says counts.", day=sheet.form.checked))
     return found
