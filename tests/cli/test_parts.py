@@ -75,3 +75,11 @@ def test_a_fault_that_is_none_is_asked_for_everywhere(cli: Cli, case: str, conta
     assert f"争议发生时间：{day}" in places["form"]()
     assert "账号上什么都没有变化" in places["message"]()
     assert "已被使用" not in places["message"]() + places["complaint"]() + places["check"]()
+
+
+def test_a_promise_in_a_note_is_told_until_it_is_noted(cli: Cli, case: str) -> None:
+    when = f"{FIRST:%Y-%m-%dT%H:%M}"
+    done = cli("note", case, "--at", when, "--text", "客服答应24小时内处理，到第二天一直没有回复")
+    assert "A promise, due " in done.err and "caseorg promise add" in done.err
+    cli("promise", "add", case, "客服答应24小时内处理", "--at", when)
+    assert "A promise, due " not in cli("event", "set", case, done.out.strip(), "--side", "service").err

@@ -11,7 +11,7 @@ from caseorg.cli.evidence import numbered
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, CaseId, Event, EventId, Part, Side
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import parse_moment, show_moment
+from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment, show_moment
 from caseorg.domain.story.story import Beat, Story
 from caseorg.i18n import tr
 from caseorg.knowledge.stories import story_of
@@ -155,11 +155,15 @@ def _find(case: CaseFile, beginning: str) -> Event:
 
 
 def _tell_proposals(workspace: Workspace, case_id: CaseId, event: EventId) -> None:
-    """What of an event is only proposed, one line each."""
+    """What of an event is only proposed, and the promises in it that are not noted yet, one line each."""
     story = story_of(workspace.knowledge, workspace.read(load_case, case_id))
     for beat in story.by_event.get(event, ()):
         if not beat.confirmed:
             typer.echo(proposal_line(beat), err=True)
+    for told in story.unnoted(event):
+        due = show_moment(Moment(told.due, Precision.MINUTE, TimeSource.RECORDED)) if told.due else tr("no time named")
+        typer.echo(tr("A promise, due {due}: {text}", due=due, text=told.text), err=True)
+        typer.echo(tr("It is no clock yet: “caseorg promise add”."), err=True)
 
 
 def _event_json(event: Event, story: Story) -> dict[str, object]:

@@ -35,7 +35,7 @@ class BackupDialog(FormDialog):
         self.days.setRange(0, _MOST_DAYS)
         self.days.setSpecialValueText(tr("only when I say so"))
         self.days.setValue(plan.days if plan else 1)
-        self.days.setSuffix(tr(" days"))
+        self.days.setSuffix(tr(" day(s)"))
         self.keep.setRange(1, _MOST_KEPT)
         self.keep.setValue(plan.keep if plan else 10)
         for label, field in ((tr("While caseorg is open, every"), self.days), (tr("Backups that stay"), self.keep)):
