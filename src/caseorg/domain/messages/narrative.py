@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, Order, Part, Side
 from caseorg.domain.facts import PAPER_PAYMENTS
+from caseorg.domain.messages.promised import PROMISERS
 from caseorg.domain.messages.sentence import Sentence, says_again
 from caseorg.domain.money import short_yuan
 from caseorg.domain.story.story import ANSWERS, Beat, Story
@@ -23,7 +24,6 @@ _GROUPS = {
     Part.LOSS: "money",
     Part.AUTHORITY: "authority",
 }
-_PROMISERS = {Side.MERCHANT: "商家", Side.PLATFORM: "平台", Side.SERVICE: "客服"}
 _PAID_WITH = {payment: name if name.endswith("支付") else f"{name}支付" for payment, name in PAPER_PAYMENTS.items()}
 _COMPARED = 40  # of the weightiest sentences, which the others are compared with
 
@@ -173,7 +173,7 @@ def _details(beat: Beat, told: Told) -> Iterator[str]:
 def _unworded(beat: Beat, told: Told) -> str:
     """What a sent message or a noted promise says of itself."""
     if beat.promise:
-        return f"{_PROMISERS.get(beat.actor, '对方')}答应“{beat.text}”"
+        return f"{PROMISERS.get(beat.actor, '对方')}答应“{beat.text}”"
     name = told.channels.get(beat.channel, beat.channel)
     return f"我通过{name}发送书面消息"
 
