@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,11 @@ from caseorg.workspace import Workspace, open_workspace
 # The same examples on every machine and no time limit for one: a slow or unlucky machine is no failure.
 settings.register_profile("caseorg", deadline=None, derandomize=True, database=None)
 settings.load_profile("caseorg")
+
+# Tests that run behind a closed terminal or in the background of a script would hand on that these are ignored.
+for _number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _number is signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session", autouse=True)

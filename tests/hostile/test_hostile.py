@@ -15,7 +15,8 @@ import pytest
 
 from caseorg.actions.case import new_case
 from caseorg.actions.evidence import Intake
-from caseorg.children.limits import work_of
+from caseorg.children import calls
+from caseorg.children.limits import Limits, work_of
 from caseorg.domain.case import CaseDetails, CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
@@ -43,6 +44,13 @@ def files(folder: Path) -> Iterator[Path]:
     for name, make in HOSTILE.items():
         (folder / name).write_bytes(make())
         yield folder / name
+
+
+@pytest.fixture(autouse=True)
+def _less_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What never ends is waited for less long than by the program, save for the files that were given."""
+    if not FOLDER:
+        monkeypatch.setattr(calls, "USUAL", Limits(seconds=2))
 
 
 def test_every_file_has_an_outcome_and_every_paper_is_sound(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caseorg.pdf import style
@@ -152,6 +152,7 @@ def test_whatever_comes_nothing_is_lost_in_a_narrow_column(text: str) -> None:
     assert all(width(line.text, Face.REGULAR, 10) <= 34.001 for line in lines)
 
 
+@example("值98.00元值98.00元值98.00元\n值98.00元值值261101-123456789012345 ", 185.0)  # ends with a space
 @given(_TEXTS, st.floats(180, 460))  # no unit of these texts is wider
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: str, limit: float) -> None:
     for before, after in pairwise(break_lines(text, Face.REGULAR, 10, limit)):

@@ -118,16 +118,15 @@ def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> I
     if width(paragraph, face, size) <= limit:
         yield Line(paragraph.rstrip(), True)
         return
-    line, used, wrapped = "", 0.0, False
+    line, used = "", 0.0
     for unit in _parts(_UNIT, paragraph):
         for piece, needed in _fitting(unit, face, size, limit, limit - used):
-            if used + needed > limit:
+            if used + needed > limit and not piece.isspace():  # spaces hang over the end of a line, unseen
                 if line.strip():
                     yield Line(line.rstrip(), False)
-                line, used, wrapped = "", 0.0, True
-            if line or not wrapped or not piece.isspace():  # the spaces of an indent stay, those of a wrap go
-                line += piece
-                used += needed
+                line, used = "", 0.0
+            line += piece
+            used += needed
     yield Line(line.rstrip(), True)
 
 
