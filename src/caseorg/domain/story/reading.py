@@ -259,7 +259,7 @@ def _without_neutral(pieces: list[_Piece]) -> tuple[_Piece, ...]:
 def _stands_alone(piece: _Piece, following: _Piece) -> bool:
     """`被挤下线，密码也变了，店家解释说…`: more than when or where the others spoke."""
     others = following.actor in OTHERS and following.part in (*ANSWERS, Part.SILENCE)
-    return others and piece.actor is not following.actor and tells(piece.text)
+    return others and piece.actor not in OTHERS and tells(piece.text)
 
 
 def _rule(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:
