@@ -21,6 +21,7 @@ __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "v
 _DEMANDS = frozenset({"demand", "demands", "asked"})
 _STATE = frozenset({"state", "facts", "since_purchase"})
 _STORY = frozenset({"facts", "since_purchase", "clue"})
+_SWINDLERS = frozenset({"caller", "payee"})
 _SLOT = re.compile(r"\{(\w+)\}")
 BLANKS = {
     "operator": "平台公司名称",
@@ -113,7 +114,7 @@ def _composed(case: CaseFile, frame: Frame, limit: int | None, background: Backg
     return Draft(
         text=text,
         subject=_subject(frame.subject, known),
-        missing=(*_missing(slots(required), filled), *_without_fault(told, slots(required), known)),
+        missing=(*_missing(slots(required), filled), *_without_fault(told, asked, known)),
         left_out=left_out,
         limit=limit,
         doubts=demand_doubts(case, background.now) if _DEMANDS.intersection(asked) else (),
@@ -126,8 +127,11 @@ def _missing(asked: tuple[str, ...], filled: Mapping[str, str]) -> Iterator[str]
 
 
 def _without_fault(told: Mapping[str, object], asked: tuple[str, ...], known: Mapping[str, str]) -> Iterator[str]:
-    """A story that tells everything but what went wrong asks for nothing that anybody could grant."""
-    if not known["problem"] and "problem" not in asked and any(told.get(name) for name in _STORY.intersection(asked)):
+    """A story that tells everything but what went wrong asks for nothing that anybody could grant. Of swindlers it is
+    enough who they are and what they did."""
+    if known["problem"] or "problem" in asked or _SWINDLERS.intersection(asked):
+        return
+    if any(told.get(name) for name in _STORY.intersection(asked)):
         yield "problem"
 
 
