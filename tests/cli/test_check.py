@@ -9,6 +9,7 @@ KEYS = [
     "urgent",
     "completeness",
     "statements",
+    "unsaid",
     "suggested",
     "grounds",
     "jurisdiction",
@@ -26,6 +27,7 @@ KEYS = [
     "corrections",
     "notes",
     "guides",
+    "hints",
 ]
 
 

@@ -50,8 +50,12 @@ def test_a_report_has_a_form_of_its_own_without_a_demand(cli: Cli, told: str) ->
     assert "退还98元" not in done.out
 
 
-def test_that_the_text_does_not_say_what_went_wrong_is_told(cli: Cli, told: str) -> None:
+def test_that_the_text_does_not_say_what_went_wrong_is_told(cli: Cli, told: str, tmp_path: Path) -> None:
     said = "does not say what went wrong"
+    papers = [(paper, told, "-o", tmp_path / f"{paper}.pdf") for paper in ("complaint", "report")]
+    for paper in papers:
+        assert said not in cli(*paper).err
+    assert said not in cli("check", told).out
     assert said not in cli("form", told).err
     for part, instead in (("fault", "aside"), ("refusal", "answer")):
         proposed = json.loads(cli("form", told, "--json").out)["proposals"]
@@ -60,6 +64,11 @@ def test_that_the_text_does_not_say_what_went_wrong_is_told(cli: Cli, told: str)
     assert said in cli("form", told).err
     assert any(said in doubt for doubt in json.loads(cli("form", told, "--json").out)["doubts"])
     assert "Missing: what went wrong" in cli("message", told, "--channel", "12315", "--kind", "complaint").err
+    for paper in papers:
+        assert said in cli(*paper).err
+    assert said in cli("check", told).out
+    assert said in "".join(json.loads(cli("check", told, "--json").out)["unsaid"])
+    assert "Missing: what went wrong" in cli("upload", told, "--channel", "12315", "-o", tmp_path / "set").err
 
 
 def test_of_other_channels_no_form_is_on_file(cli: Cli, told: str) -> None:

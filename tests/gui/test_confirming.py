@@ -11,6 +11,7 @@ from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import Part
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.export.dialog import ExportDialog
+from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.form.dialog import FormFillDialog
 from caseorg.gui.parts.confirming import ConfirmDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -19,6 +20,8 @@ from caseorg.gui.wizard.dialog import Wizard
 from caseorg.gui.wizard.notes import Notes
 from caseorg.jobs.sample import SAMPLE
 from gui.hands import click, dialog, press, wait
+
+UNSAID = "没有写出了什么问题"
 
 
 def form(window: MainWindow) -> tuple[QDialog, Notes]:
@@ -82,8 +85,10 @@ def test_the_proposals_are_seen_and_all_confirmed_in_one_step(
 
 
 def test_one_is_corrected_before_all_are_confirmed(sample_window: MainWindow) -> None:
+    """Once the only event of a fault is an aside, the paper is said to lack it, and so is a set to upload."""
     window = sample_window
-    _, notes = form(window)
+    asking, notes = complaint(window)
+    assert UNSAID not in told(notes)
     asked = open_dialog(window, notes)
     row = next(row for row in asked.rows if row.part.currentText() == "出了什么问题")
     row.part.setFocus()
@@ -94,6 +99,10 @@ def test_one_is_corrected_before_all_are_confirmed(sample_window: MainWindow) ->
     assert window.desk.case
     (event,) = [event for event in window.desk.case.events if event.id == row.event.id]
     assert event.part is Part.ASIDE
+    assert UNSAID in told(notes)
+    asking.reject()
+    window.ask.upload()
+    assert UNSAID in dialog(window, UploadDialog).warnings.text()
 
 
 def test_what_it_says_of_today_is_said_to_be_so_or_corrected(sample_window: MainWindow) -> None:

@@ -23,6 +23,7 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
         "urgent": checkup.urgent,
         "completeness": _completeness(checkup.completeness) if checkup.completeness else None,
         "statements": [{"text": one.text, "said": one.said, "optional": one.optional} for one in checkup.statements],
+        "unsaid": [say(one) for one in checkup.unsaid],
         "suggested": checkup.suggested,
         "grounds": [_ground(result) for result in checkup.grounds],
         "jurisdiction": say(checkup.office.says),
@@ -40,6 +41,7 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
         "corrections": [one.id for one in checkup.corrections],
         "notes": checkup.notes,
         "guides": [guide.id for guide in checkup.guides],
+        "hints": [*checkup.evidence_hints, *checkup.wording_hints],
     }
 
 

@@ -1,6 +1,5 @@
 """caseorg message."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,15 +10,15 @@ from caseorg.cli.guard import Anyway, passed
 from caseorg.cli.show import to_json
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Channel, Kind
-from caseorg.domain.messages.message import SLOT_NAMES, Draft
+from caseorg.domain.messages.message import Draft
 from caseorg.domain.story.story import Story
-from caseorg.i18n import say, tr
+from caseorg.i18n import say
 from caseorg.knowledge.agenda import suited_kind
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import sent_version
 from caseorg.store.queries import load_case
-from caseorg.views.hidden import hidden_lines
+from caseorg.views.drafts import draft_remarks
 from caseorg.views.story import proposal_lines, proposals_json
 
 
@@ -57,7 +56,7 @@ def _print(channel: Channel, kind: Kind, composed: Draft, story: Story, *, as_js
     if composed.subject:
         typer.echo(composed.subject)
     typer.echo(composed.text)
-    for line in (*_remarks(composed), *proposal_lines(story)):
+    for line in (*draft_remarks(composed), *proposal_lines(story)):
         typer.echo(line, err=True)
 
 
@@ -77,18 +76,3 @@ def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
         "first": say(composed.first) if composed.first else "",
         "to_confirm": composed.asserted,
     }
-
-
-def _remarks(composed: Draft) -> Iterator[str]:
-    if composed.first:
-        yield say(composed.first)
-    for what in dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in composed.missing):
-        yield tr("Missing: {what}", what=what)
-    yield from map(say, composed.doubts)
-    if composed.asserted:
-        yield tr("Please confirm: {what}", what=composed.asserted)
-    for piece in composed.left_out:
-        yield tr("Left out to keep to {limit} characters: {what}", limit=composed.limit, what=piece)
-    if composed.too_long:
-        yield tr("Too long: {count} of {limit} characters.", count=composed.length, limit=composed.limit)
-    yield from hidden_lines(composed.hidden)

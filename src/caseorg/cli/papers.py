@@ -145,6 +145,7 @@ def upload(
     """Makes a folder with exactly the files that a channel takes, its text, and a note on what goes where."""
     from caseorg.domain.uploads.notes import show_bytes
     from caseorg.jobs.upload import export_upload
+    from caseorg.views.drafts import draft_remarks
 
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
@@ -154,11 +155,8 @@ def upload(
         typer.echo(f"{made.folder / file.name}  {show_bytes(file.size)}")
     for one in made.outside:
         typer.echo(tr("{label} is not in it: {why}.", label=one.evidence.label, why=tr(one.why)), err=True)
-    for line in hidden_lines(made.draft.hidden):
+    for line in draft_remarks(made.draft):
         typer.echo(line, err=True)
-    if made.draft.too_long:
-        count, limit = made.draft.length, made.draft.limit
-        typer.echo(tr("Too long: {count} of {limit} characters.", count=count, limit=limit), err=True)
 
 
 def _finish(steps: Iterator[Progress[T]]) -> T:
@@ -180,6 +178,7 @@ def _tell(
     gaps: Iterable[Missing],
     options: "PaperOptions",
 ) -> None:
+    from caseorg.domain.facts import unsaid
     from caseorg.jobs.paper import Paper
     from caseorg.jobs.printed import boxes, hidden_in, losing_text
     from caseorg.knowledge.respondents import doubts, other_side
@@ -197,7 +196,7 @@ def _tell(
     for line in hidden_lines(hidden_in(paper, version, story)):
         typer.echo(line, err=True)
     if paper is not Paper.PACK:
-        for line in proposal_lines(story):
+        for line in (*map(say, unsaid(story)), *proposal_lines(story)):
             typer.echo(line, err=True)
     if isinstance(options, PackOptions) and (labels := losing_text(version.case, options)):
         told = tr("{labels}: some text may not show, for its fonts are not in the document.", labels=listed(labels))

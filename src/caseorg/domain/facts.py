@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from caseorg.domain.case import CaseFile, Event, Evidence, Order, Payment
+from caseorg.domain.case import CaseFile, Event, Evidence, Order, Part, Payment
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
+from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Story
 
 PAPER_PAYMENTS = {
@@ -13,7 +14,15 @@ PAPER_PAYMENTS = {
     Payment.BANK: "银行卡",
     Payment.BALANCE: "账户余额",
 }
+FAULT_UNSAID = remark("The text does not say what went wrong. Note it as an event, or say which event tells it.")
 _STOPS = ("。", "！", "？", "!", "?", "…")
+
+
+def unsaid(story: Story) -> tuple[Remark, ...]:
+    """What a clerk looks for first, where the events that a paper tells do not say it; what evidence alone shows stands
+    in its list of attachments."""
+    told = [beat for beat in story.beats if beat.told and beat.event]
+    return (FAULT_UNSAID,) if told and not any(beat.part is Part.FAULT for beat in told) else ()
 
 
 def case_facts(case: CaseFile, story: Story) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Person
 from caseorg.domain.complaint import Missing
+from caseorg.domain.facts import unsaid
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
@@ -265,8 +266,9 @@ class Questions(QObject):
             if not channels:
                 self._desk.say(tr("Of no channel it is known which files it takes."))
                 return
-            named = as_named(self._desk.tasks.workspace.knowledge, case)
-            dialog = UploadDialog(self._window, named, channels, self.folder)
+            knowledge = self._desk.tasks.workspace.knowledge
+            unsaid_of_it = unsaid(story_of(knowledge, case))
+            dialog = UploadDialog(self._window, as_named(knowledge, case), channels, self.folder, unsaid_of_it)
             self._ask(dialog, lambda: self._pass_upload(self._desk.case or case, dialog))
 
     def _pass_upload(self, case: CaseFile, dialog: UploadDialog) -> None:

@@ -14,6 +14,7 @@ from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.statements import Statement
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
 from caseorg.domain.demands.gaps import demand_gaps
+from caseorg.domain.facts import unsaid
 from caseorg.domain.hints import Place
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
@@ -59,7 +60,7 @@ class Alarm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkup:
     """`completeness` is None while no scenario is chosen; `suggested` then holds those that the case's words suggest.
-    `statements` are what such a case needs said, and whether it is.
+    `statements` are what such a case needs said, and whether it is; `unsaid` is what every case does.
 
     `urgent` comes before all else. Of a `crime` no complaint is checked: no grounds, objections or gaps of the demand.
     `demand` says what the demand lacks, `corrections` what articles say loosely about such a case, `notes` what
@@ -71,6 +72,7 @@ class Checkup:
     crime: bool
     completeness: Completeness | None
     statements: tuple[Statement, ...]
+    unsaid: tuple[Remark, ...]
     suggested: tuple[str, ...]
     grounds: tuple[GroundResult, ...]
     office: CompetentOffice
@@ -108,6 +110,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         crime=crime,
         completeness=complete,
         statements=statements_of(knowledge, case),
+        unsaid=() if crime else unsaid(story),
         suggested=() if scenario else triage(case, story, knowledge.scenarios),
         grounds=()
         if crime

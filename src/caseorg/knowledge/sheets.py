@@ -8,13 +8,12 @@ from caseorg.domain.checks.jurisdiction import CompetentOffice
 from caseorg.domain.demands.demand import Action
 from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.facts import evidence_reference
+from caseorg.domain.facts import FAULT_UNSAID, evidence_reference
 from caseorg.domain.forms.dispute import disputed_on
 from caseorg.domain.forms.sheet import Sheet, Told, sheet
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import Respondent, respondents
-from caseorg.domain.remark import remark
 from caseorg.domain.scenario import Family
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.library import Knowledge
@@ -32,7 +31,6 @@ _REQUESTS = {
     Action.REPLY: "退赔费用",
 }
 _LONGEST_PLATFORM = 20
-_UNSAID = remark("The text does not say what went wrong. Note it as an event, or say which event tells it.")
 
 
 def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> Sheet:
@@ -74,7 +72,7 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
         "content": Told(composed.text),
         "attachments": Told(evidence_reference(case.standing_evidence)),
     }
-    unsaid = (_UNSAID,) if "problem" in composed.missing else ()
+    unsaid = (FAULT_UNSAID,) if "problem" in composed.missing else ()
     doubts = (*unsaid, *composed.doubts)
     return replace(sheet(form, known), left_out=composed.left_out, asserted=composed.asserted, doubts=doubts)
 

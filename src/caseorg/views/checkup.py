@@ -60,6 +60,8 @@ def _remark(text: str) -> Point:
 
 
 def _completeness(knowledge: Knowledge, checkup: Checkup) -> Points:
+    for one in checkup.unsaid:
+        yield Point(text=say(one), target=ToGap(Missing.FACTS), doing=tr("Fill in"))
     found = checkup.completeness
     if found is None:
         names = listed(knowledge.scenarios[key].name for key in checkup.suggested[:_SUGGESTED])

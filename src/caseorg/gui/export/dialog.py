@@ -22,6 +22,7 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.facts import unsaid
 from caseorg.domain.filenames import safe_name
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
 from caseorg.domain.remark import Remark
@@ -140,9 +141,13 @@ class ExportDialog(FormDialog):
             self.file.setText(str(out))
 
     def show_story(self, _case: CaseFile, story: Story) -> None:
-        """What the paper takes for granted and nobody confirmed; a pack tells nothing."""
-        points = open_points(story) if self._paper is not Paper.PACK else ""
-        self.open_points.show_notes((Note(points, Tone.HINT, tr("Con&firm …")),) if points else ())
+        """What the paper does not say, and what it takes for granted and nobody confirmed; a pack tells nothing."""
+        if self._paper is Paper.PACK:
+            return
+        notes = [Note(say(one), Tone.WARNING) for one in unsaid(story)]
+        if points := open_points(story):
+            notes.append(Note(points, Tone.HINT, tr("Con&firm …")))
+        self.open_points.show_notes(notes)
 
     def tell_boxes(self, found: Sequence[Remark]) -> None:
         """Which characters will be boxes, and where."""

@@ -11,25 +11,31 @@ from caseorg.domain.complaint import missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.filenames import safe_name
 from caseorg.domain.messages.channel import Channel
+from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.plan import plan
 from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.export.dialog import documents_folder
 from caseorg.gui.forms import FormDialog, heading, line
 from caseorg.gui.wizard.fields import ComboBox
-from caseorg.i18n import listed, tr
+from caseorg.i18n import listed, say, tr
 from caseorg.jobs.targets import require_free
 
 _WARNED = 4  # so many pieces of evidence that are not in it are named one by one
 
 
 class UploadDialog(FormDialog):
-    """`channel`, `out` and `leave_out` are what was chosen once it was accepted."""
+    """`channel`, `out` and `leave_out` are what was chosen once it was accepted; `unsaid` is what the text lacks."""
 
     def __init__(
-        self, parent: QWidget | None, case: CaseFile, channels: Sequence[Channel], folder: Path | None = None
+        self,
+        parent: QWidget | None,
+        case: CaseFile,
+        channels: Sequence[Channel],
+        folder: Path | None = None,
+        unsaid: Sequence[Remark] = (),
     ) -> None:
         super().__init__(parent, tr("Make an upload set"), tr("Make"), self._read)
-        self._case, self._channels = case, channels
+        self._case, self._channels, self._unsaid = case, channels, unsaid
         self._folder = folder or documents_folder()
         self.channel, self.out, self.leave_out = channels[0], Path(), False
         self.choice = ComboBox(tr("Channel"))
@@ -59,7 +65,7 @@ class UploadDialog(FormDialog):
         self.channel = self._channels[number]
         self.limits.setText(_limits(self.channel))
         self.contents.setText("\n".join(_contents(self._case, self.channel)))
-        warnings = "\n".join(_warnings(self._case, self.channel))
+        warnings = "\n".join((*map(say, self._unsaid), *_warnings(self._case, self.channel)))
         self.warnings.setText(warnings)
         self.warnings.setVisible(bool(warnings))
         self.less.setEnabled(bool(self.channel.uploads) and not self.channel.masked)
