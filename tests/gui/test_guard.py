@@ -27,7 +27,7 @@ from gui.hands import click, dialog, type_into, wait
 @pytest.fixture
 def rude(sample: Workspace, open_window: Callable[[Workspace], MainWindow]) -> MainWindow:
     """The sample case with an insult in an event and a threat in the demand."""
-    told = EventDetails(at=parse_moment("2026-11-12 10:00"), text="这个畜生不如的老板收了钱就不管了")
+    told = EventDetails(at=parse_moment("2026-11-12 10:00"), text="客服说概不退换，这个畜生不如的老板收了钱就不管了")
     sample.write(add_event, SAMPLE, told)
     details = sample.read(load_case, SAMPLE).details
     sample.write(edit_case, SAMPLE, replace(details, demand="赶紧退钱，不然曝光你们全家"))
@@ -145,6 +145,7 @@ def test_the_better_sentence_is_put_in_place_by_keyboard_and_taken_back(rude: Ma
     assert found.title.text() == "都换好了，请返回再看一遍"
     assert rude.desk.case
     assert not any("畜生" in event.text for event in rude.desk.case.events)
+    assert "客服说概不退换" in [event.text for event in rude.desk.case.events]
     QTest.keyClick(found, Qt.Key.Key_Escape)
     form = dialog(rude, ExportDialog)
     click(form.ok)

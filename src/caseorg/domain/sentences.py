@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。！!？?；;\n]*(?:[。！!？?；;]+[”」』’）)]*|\n|$)")
-_CLAUSE_END = "，,。！!？?；;：:\n"
+_JOINING, _ENDING = "，,；;：:", "。！!？?\n"
+_CLAUSE_END = _JOINING + _ENDING
 _PAIRS = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]*\"")
 # 我对客服说… is one's own speech.
 _SPEAKER = (
@@ -59,6 +60,15 @@ def clause_at(text: str, start: int, end: int) -> Span:
     while end < last and text[end] not in _CLAUSE_END:
         end += 1
     return Span(start, end)
+
+
+def without_clause(text: str, start: int, end: int) -> str:
+    """The text without the clause around a stretch, and without the mark that joined it; empty where it is all."""
+    clause = clause_at(text, start, end)
+    before, after = text[: clause.start].rstrip(), text[clause.end :].lstrip()
+    if not before or before[-1] not in _JOINING:
+        after = after.lstrip(_JOINING + _ENDING).lstrip()
+    return (before.rstrip(_JOINING) + after).strip()
 
 
 def phrase(text: str, start: int, end: int) -> str:

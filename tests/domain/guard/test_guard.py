@@ -144,16 +144,30 @@ def test_no_better_sentence_has_a_finding_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "offered"),
+    ("text", "rest"),
     [
-        ("我跟店家说不退钱我就去网上曝光你", False),
-        ("我发微信警告他，再不退就找人上门弄死你", False),
-        ("不退钱我就去网上曝光你", True),
+        ("我跟店家说不退钱我就去网上曝光你", ""),
+        ("我发微信警告他，再不退就找人上门弄死你", ""),
+        ("不退钱我就去网上曝光你", ""),
+        ("客服说概不退换，不退钱我就去网上曝光你", "客服说概不退换"),
+        ("这家黑店收了钱就不管了", ""),
+        ("我找客服要求退款，客服说概不退换，这家黑店收了钱就不管了。", "我找客服要求退款，客服说概不退换。"),
+        ("这家黑店！客服说概不退换。", "客服说概不退换。"),
+        ("客服说概不退换。垃圾平台，晚上又打了一次电话。", "客服说概不退换。晚上又打了一次电话。"),
+        ("这家黑店，垃圾平台，客服说概不退换", ""),
     ],
 )
-def test_a_threat_that_was_uttered_is_not_replaced_by_what_was_not_said(text: str, offered: bool) -> None:
-    threats = [one for one in guarded(KNOWLEDGE, with_event(text), COMPLAINT, NOW) if one.rule.id == "threat"]
-    assert threats and all(bool(one.better) is bool(one.replaces) is offered for one in threats)
+def test_of_an_event_stays_what_else_it_tells(text: str, rest: str) -> None:
+    """Nothing else happened on that day, and what was uttered was uttered; another sentence would be untrue."""
+    found = [one for one in guarded(KNOWLEDGE, with_event(text), COMPLAINT, NOW) if one.rule.id in ("threat", "insult")]
+    assert found
+    for one in found:
+        assert (one.replaces, one.replaces and one.better) == ((text, rest) if rest else ("", ""))
+
+
+def test_nothing_is_put_into_the_notes_of_evidence() -> None:
+    found = guarded(KNOWLEDGE, replace(CLEAN, evidence=(evidence(1, proves="聊天记录，这个畜生骗我"),)), COMPLAINT, NOW)
+    assert [one.replaces for one in found if one.rule.id == "insult"] == [""]
 
 
 def test_what_is_only_in_evidence_is_read_too() -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Part, Payment
-from caseorg.domain.checks.wording import WordingRule, find_wording
+from caseorg.domain.checks.wording import Finding, WordingRule, find_wording
 from caseorg.domain.guard.findings import Field, Going, GuardFinding, GuardRule, Outgoing, Place
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.privacy.others import other_people, our_values
 from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.remark import Remark
-from caseorg.domain.sentences import clause_at, phrase
+from caseorg.domain.sentences import clause_at, phrase, without_clause
 from caseorg.domain.story.story import Story
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 
@@ -73,27 +73,33 @@ def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding
     for place, text in stored_texts(case, story):
         for found in find_wording(text, known.wording, known.values):
             rule = next(rule for rule in known.wording if rule.id == found.rule)
-            better = "" if _was_said(place, text[: found.end], rule) else _clean(found.better, known)
-            fits = better and not blanks(better) and _takes(place, rule)
+            event = place in story.by_event
+            better, replaces = _of_event(text, found, rule, known) if event else _of_field(text, found, rule, known)
             yield GuardFinding(
                 rule=known.rules[rule.held_as],
                 quote=phrase(text, found.start, found.end),
                 place=place,
                 better=better,
-                replaces=text[slice(*clause_at(text, found.start, found.end))].strip() if fits else "",
+                replaces=replaces if event or place is Field.DEMAND else "",
             )
 
 
-def _was_said(place: Place, told: str, rule: WordingRule) -> bool:
-    """An event that tells of a threat the user uttered would be untrue with another sentence in its place."""
-    return rule.held_as == "threat" and not isinstance(place, Field) and bool(_SAID.search(told))
+def _of_field(text: str, found: Finding, rule: WordingRule, known: Known) -> tuple[str, str]:
+    """A clean sentence, and the clause whose place it takes in a demand: what happened is none."""
+    better = _clean(found.better, known)
+    fits = better and not blanks(better) and rule.held_as == "threat"
+    return better, text[slice(*clause_at(text, found.start, found.end))].strip() if fits else ""
 
 
-def _takes(place: Place, rule: WordingRule) -> bool:
-    """Whether a sentence fits there: what happened is no demand, and neither is a name."""
-    if isinstance(place, Field):
-        return place is Field.DEMAND and rule.held_as == "threat"
-    return True
+def _of_event(text: str, found: Finding, rule: WordingRule, known: Known) -> tuple[str, str]:
+    """What the event tells beside it: no other sentence can take its place, for on that day nothing else happened. A
+    threat that was uttered stays in the record."""
+    threat = rule.held_as == "threat"
+    if threat and _SAID.search(text[: found.end]):
+        return "", ""
+    if rest := _clean(without_clause(text, found.start, found.end), known):
+        return rest, text.strip()
+    return "" if threat else _clean(found.better, known), ""
 
 
 def _clean(better: str, known: Known) -> str:
