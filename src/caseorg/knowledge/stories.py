@@ -6,7 +6,8 @@ from functools import lru_cache, partial
 
 from caseorg.domain.case import CaseFile, Event
 from caseorg.domain.moments import Moment
-from caseorg.domain.story.reading import event_beats, read_story
+from caseorg.domain.story.beats import event_beats
+from caseorg.domain.story.reading import read_story
 from caseorg.domain.story.story import Beat, Story, statements_told
 from caseorg.domain.story.words import StoryWords
 from caseorg.knowledge.library import Knowledge

@@ -1,0 +1,128 @@
+"""What one event tells of: its pieces as beats, with what each names and quotes."""
+
+import re
+from functools import lru_cache
+
+from caseorg.domain.case import Event, Part, Side
+from caseorg.domain.sentences import denied
+from caseorg.domain.story.amounts import agreed_day, amounts, charges
+from caseorg.domain.story.clauses import clauses, sentences
+from caseorg.domain.story.pieces import STOPS, Piece, pieces_of, rule_for
+from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat
+from caseorg.domain.story.subjects import subject
+from caseorg.domain.story.words import StoryWords
+
+QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
+_NOT = ("未", "没", "不", "别", "勿")
+_OF_PROOF = {
+    "failure": Part.FAULT,
+    "status": Part.FAULT,
+    "notice": Part.FAULT,
+    "refusal": Part.REFUSAL,
+    "promise": Part.PROMISE,
+    "payment": Part.BUY,
+    "order": Part.BUY,
+    "refund": Part.REFUND,
+}
+_OF_MILESTONE = {"replied": Part.ANSWER, "promised": Part.PROMISE, "settled": Part.ANSWER}
+_ASKING = ("contacted", "refund-demanded", "platform-requested", "wechat-complained")
+_DOERS = {Part.BUY: Side.ME, Part.ASKED: Side.ME, Part.ASIDE: Side.ME, Part.LOSS: Side.ME, Part.FAULT: Side.SYSTEM}
+
+
+@lru_cache(maxsize=20_000)
+def event_beats(event: Event, kinds: tuple[str, ...], promised: bool, words: StoryWords) -> tuple[Beat, ...]:
+    """What one event tells of. `kinds` are what its evidence shows; `promised`: a promise in it was noted."""
+    text = " ".join(event.text.split())
+    pieces = (Piece(None, event.part, text),) if event.part else pieces_of(text, event.side, words)
+    single = len(pieces) == 1
+    return tuple(_beat(event, piece, kinds, promised and piece.part in ANSWERS, single, words) for piece in pieces)
+
+
+def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, single: bool, words: StoryWords) -> Beat:
+    actor = _actor(event, piece, words)
+    part = piece.part or (_part_otherwise(event, actor, kinds) if single else Part.UNKNOWN)
+    if promised and part is Part.ANSWER and not event.part:
+        part = Part.PROMISE
+    text = piece.text.strip(" ，,。；;")
+    said = sentences(text)
+    day = event.at.local.date()
+    return Beat(
+        at=event.at,
+        part=part,
+        actor=_doer(part, actor),
+        text=text,
+        confirmed=bool(event.part),
+        actor_confirmed=bool(event.side) and actor is event.side,
+        told=event.in_complaint,
+        sentences=tuple(sentence.strip(" ，,") for sentence in said),
+        core=_core(said, actor, part, words),
+        quotes=tuple(QUOTED.findall(text)),
+        amounts=amounts(text),
+        charges=charges(text, day) if part in (Part.BUY, Part.FAULT, Part.REFUND, Part.LOSS) else (),
+        agreed=agreed_day(text, day),
+        marked=marks_of(text, words),
+        evidence=event.evidence,
+        channel=event.channel,
+        agent=event.agent if part is not Part.ASKED or single else "",
+        ticket=event.ticket,
+        milestone=event.milestone if single or piece.part is not Part.SILENCE else "",
+        event=event.id,
+        whole=single,
+    )
+
+
+def _core(said: tuple[str, ...], actor: Side | None, part: Part, words: StoryWords) -> int:
+    """The first of the sentences that is what the whole is."""
+    rules = (next((rule for clause in clauses(one) if (rule := rule_for(clause, actor, words))), None) for one in said)
+    return next((number for number, rule in enumerate(rules) if rule and rule.part is part), 0)
+
+
+def _doer(part: Part, actor: Side | None) -> Side:
+    """Who acted; where nobody is named, who usually does. The user is never the one who does not answer."""
+    if part is Part.SILENCE and actor in (Side.ME, None):
+        return Side.SERVICE
+    return actor or _DOERS.get(part, Side.SERVICE if part in TALKS else Side.UNKNOWN)
+
+
+def _actor(event: Event, piece: Piece, words: StoryWords) -> Side | None:
+    """What the user said of a whole event stands; of a piece of one, its own subject."""
+    if event.part and event.side:
+        return event.side
+    if piece.actor is not None:
+        return piece.actor
+    first = next(iter(clauses(piece.text)), "")
+    return subject(first, "", None, words) or event.side or None
+
+
+def _part_otherwise(event: Event, actor: Side | None, kinds: tuple[str, ...]) -> Part:
+    """Where the words say nothing: the channel and the clock that the user named, then what the evidence shows.
+    Customer service does nothing but talk."""
+    if event.milestone.startswith(("12315", "report", "telecom")):
+        return Part.AUTHORITY
+    if event.milestone in _OF_MILESTONE:
+        return _OF_MILESTONE[event.milestone]
+    if event.milestone in _ASKING or event.channel or event.agent or event.ticket or actor is Side.SERVICE:
+        return Part.ANSWER if actor in OTHERS else Part.ASKED
+    return next((_OF_PROOF[kind] for kind in kinds if kind in _OF_PROOF), Part.UNKNOWN)
+
+
+def marks_of(text: str, words: StoryWords) -> tuple[tuple[str, str], ...]:
+    """Each mark with the first clause that bears it, or with the whole where the words go over several."""
+    borne = [
+        (rule.id, pattern)
+        for rule, pattern, unless in words.mark_patterns
+        if _bears(text, pattern, unless, own=rule.own)
+    ]
+    parts = clauses(text) if borne else ()
+    return tuple(
+        (key, next((part.strip(STOPS) for part in parts if pattern.search(part)), text)) for key, pattern in borne
+    )
+
+
+def _bears(text: str, pattern: re.Pattern[str], unless: re.Pattern[str], *, own: bool) -> bool:
+    found = (match for match in pattern.finditer(text) if not (own and _denied(text, match)))
+    return next(found, None) is not None and not unless.search(text)
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    return text[: match.start()].endswith(_NOT) or denied(text, *match.span())
