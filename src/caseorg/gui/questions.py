@@ -1,13 +1,10 @@
 """What the window asks, and what follows from the answer."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -35,6 +32,7 @@ from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.parts.confirming import ask_to_confirm
 from caseorg.gui.parts.parts import Parts
+from caseorg.gui.pasting import Clipboard
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -82,10 +80,9 @@ class Questions(QObject):
         self.parts = Parts(desk)
         self.filing = Filing(desk, self.gate, self.parts, window)
         self.filing.event_wanted.connect(lambda over: self.write_event(over=over))
-        self._count = 0
         self.folder: Path | None = None  # where the last paper went
         self._columns = USUAL_COLUMNS  # of the index of the last pack
-        self._pasted = tempfile.TemporaryDirectory(prefix="caseorg-")
+        self._clipboard = Clipboard()
 
     def store(self, settings: QSettings) -> None:
         """Remembers what was chosen for the index."""
@@ -98,7 +95,7 @@ class Questions(QObject):
     def close(self) -> None:
         """Removes previews, and the files that pasting made; what was added of them is evidence by now."""
         self.exports.close()
-        self._pasted.cleanup()
+        self._clipboard.close()
 
     def new_case(self, files: Sequence[Path] = ()) -> None:
         """The form of a new case; `files` were dropped before there was one."""
@@ -330,27 +327,10 @@ class Questions(QObject):
 
     def paste(self) -> None:
         """Files, a picture or a text from the clipboard become evidence."""
-        data = QGuiApplication.clipboard().mimeData()
-        files = local_files(data) or self._keep_pasted(data)
-        if files:
+        if files := self._clipboard.files():
             self.add(files)
         else:
             self._desk.say(tr("There is nothing on the clipboard that could be added."))
-
-    def _keep_pasted(self, data: QMimeData) -> list[Path]:
-        self._count += 1
-        name = f"{tr('Pasted')}_{self._count}"
-        folder = Path(self._pasted.name)
-        if data.hasImage():
-            file = folder / f"{name}.png"
-            if not QImage(data.imageData()).save(str(file)):
-                return []
-            return [_undated(file)]
-        if data.hasText() and data.text().strip():
-            file = folder / f"{name}.txt"
-            file.write_text(data.text(), encoding="utf-8")
-            return [_undated(file)]
-        return []
 
     def _ask(self, dialog: FormDialog, keep: Callable[[], object]) -> None:
         dialog.submitted.connect(keep)
@@ -360,14 +340,3 @@ class Questions(QObject):
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def _undated(file: Path) -> Path:
-    """The time at which something was pasted says nothing about the thing."""
-    os.utime(file, (0, 0))
-    return file
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """The files of this machine in a drop or on the clipboard."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

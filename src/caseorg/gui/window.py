@@ -21,8 +21,9 @@ from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
 from caseorg.gui.panes import Panes
+from caseorg.gui.pasting import local_files
 from caseorg.gui.progress import ProgressStrip
-from caseorg.gui.questions import Questions, local_files
+from caseorg.gui.questions import Questions
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.timeline.commands import EventCommands
