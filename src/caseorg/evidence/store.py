@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 import stat
 import time
 import uuid
@@ -66,6 +67,7 @@ class EvidenceStore:
             try:
                 with _disk_errors():
                     private_folder(self.incoming)
+                    _require_space(self.incoming, before.st_size)
                     sha256, size = self._copy(file, part)
                 after = os.fstat(file.fileno())
                 if size != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
@@ -154,6 +156,12 @@ def _disk_errors() -> Iterator[None]:
             "Check its permissions and the disk.",
             reason=error.strerror,
         ) from error
+
+
+def _require_space(folder: Path, size: int) -> None:
+    """What does not fit is not begun: its half would take the space from a smaller file that comes in beside it."""
+    if shutil.disk_usage(folder).free < size:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _open_regular(source: Path) -> BinaryIO:
