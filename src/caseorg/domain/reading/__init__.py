@@ -1,0 +1,1 @@
+"""What pictures say: lines that a program read off them, and what these lines mean. Nothing here is certain."""
