@@ -46,10 +46,18 @@ def _no_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     use_language(ENGLISH)
 
 
+@pytest.fixture(scope="session")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with nothing in it, to be copied: making one takes as long as many a test."""
+    folder = tmp_path_factory.mktemp("new") / "data"
+    with open_workspace(folder):
+        return folder
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(new_folder: Path, tmp_path: Path) -> Iterator[Workspace]:
     """A new data folder, opened."""
-    with open_workspace(tmp_path / "data") as opened:
+    with open_workspace(shutil.copytree(new_folder, tmp_path / "data")) as opened:
         yield opened
 
 

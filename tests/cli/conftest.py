@@ -1,6 +1,7 @@
 """Running the command line in this process and in one of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,8 +60,9 @@ def process(data: Path) -> Cli:
 
 
 @pytest.fixture
-def case(cli: Cli) -> str:
+def case(cli: Cli, data: Path, new_folder: Path) -> str:
     """The id of a case that knows everything but its evidence."""
+    shutil.copytree(new_folder, data)
     told = {
         "--title": "点卡卡密无效",
         "--platform": "pdd",
