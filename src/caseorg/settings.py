@@ -27,11 +27,12 @@ class BackupPlan:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose. `data` is the folder that holds everything."""
+    """What the user chose. `data` is the folder that holds everything, `reading` whether pictures are read."""
 
     data: Path
     language: str = LANGUAGES[0]
     backup: BackupPlan | None = None
+    reading: bool = True
 
 
 def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -51,7 +52,8 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
             language=language,
             known=", ".join(LANGUAGES),
         )
-    return Settings(data=folder, language=language, backup=_plan(stored.get("backup")))
+    plan, reading = _plan(stored.get("backup")), stored.get("reading") is not False
+    return Settings(data=folder, language=language, backup=plan, reading=reading)
 
 
 def remember_folder(folder: Path) -> None:
@@ -128,6 +130,12 @@ def store_plan(settings: Settings, plan: BackupPlan) -> Settings:
     """Remembers where and how often backups are made."""
     _store(settings, backup={"folder": str(plan.folder), "days": plan.days, "keep": plan.keep})
     return replace(settings, backup=plan)
+
+
+def store_reading(settings: Settings, wanted: bool) -> Settings:
+    """Remembers whether pictures are read."""
+    _store(settings, reading=wanted)
+    return replace(settings, reading=wanted)
 
 
 def _store(settings: Settings, **values: object) -> None:

@@ -46,6 +46,7 @@ _OURS = frozenset(
         "last-close.json",
         "previews",
         "quarantine",
+        "readings.db",
         "reminders.json",
         "settings.toml",
         "thumbnails",
@@ -144,6 +145,11 @@ class Workspace:
     def thumbnails(self) -> Path:
         """A folder that may be emptied at any time."""
         return (self.scratch or self.folder) / "thumbnails"
+
+    @property
+    def readings(self) -> Path:
+        """What was read off pictures; it may be removed at any time."""
+        return (self.scratch or self.folder) / "readings.db"
 
     @property
     def previews(self) -> Path:

@@ -19,7 +19,7 @@ _TABLES = (
     "CREATE TABLE entries (id TEXT PRIMARY KEY, stamp TEXT NOT NULL, value BLOB NOT NULL, digest BLOB NOT NULL)",
 )
 _BUSY_SECONDS = 1.0
-_SWIFT = ("journal_mode=MEMORY", "synchronous=OFF", "trusted_schema=OFF")  # what a crash tears is made again
+_SWIFT = ("journal_mode=MEMORY", "synchronous=OFF")  # what a crash tears is made again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Derived:
 
 def read_derived(file: Path, basis: str) -> Mapping[str, Derived]:
     """What was kept on this basis; nothing where the file is not there or cannot be used."""
-    with _unless_unusable(file):
+    with unless_unusable(file):
         if file.is_file():
-            with _opened(file) as connection:
+            with opened(file) as connection:
                 if _basis(connection) == basis:
                     return {entry.id: entry for entry in _entries(connection)}
     return {}
@@ -47,8 +47,8 @@ def keep_derived(file: Path, basis: str, entries: Iterable[Derived], gone: Itera
     ids = [(key,) for key in gone]
     if not rows and not ids:
         return
-    with _unless_unusable(file):
-        with _opened(file) as connection:
+    with unless_unusable(file):
+        with opened(file) as connection:
             known = _basis(connection)
         if known != basis:
             file.unlink()
@@ -56,7 +56,7 @@ def keep_derived(file: Path, basis: str, entries: Iterable[Derived], gone: Itera
 
 
 def _write(file: Path, basis: str, rows: list[tuple[str, str, bytes, bytes]], ids: list[tuple[str]]) -> None:
-    with _opened(file) as connection, connection:
+    with opened(file) as connection, connection:
         connection.execute("BEGIN IMMEDIATE")
         if not _basis(connection):
             for table in _TABLES:
@@ -67,7 +67,7 @@ def _write(file: Path, basis: str, rows: list[tuple[str, str, bytes, bytes]], id
 
 
 @contextmanager
-def _unless_unusable(file: Path) -> Iterator[None]:
+def unless_unusable(file: Path) -> Iterator[None]:
     """A full disk, a folder that is not ours to write to and another that writes are put up with; a file that is no
     good goes."""
     try:
@@ -80,20 +80,26 @@ def _unless_unusable(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+def opened(file: Path, *pragmas: str) -> Iterator[sqlite3.Connection]:
+    """The file's database, made for its user alone where there is none."""
     with open(file, "ab", opener=private_opener):
         pass
     uri = f"{file_uri(file)}?mode=rw"
     with closing(sqlite3.connect(uri, timeout=_BUSY_SECONDS, isolation_level=None, uri=True)) as connection:
-        for pragma in _SWIFT:
+        for pragma in ("trusted_schema=OFF", *(pragmas or _SWIFT)):
             connection.execute(f"PRAGMA {pragma}")
         yield connection
 
 
+def has_tables(connection: sqlite3.Connection, tables: Iterable[str]) -> bool:
+    """Whether it has these tables as they are made now, and no others."""
+    found = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    return found == set(tables)
+
+
 def _basis(connection: sqlite3.Connection) -> str:
     """What it was made on; empty where it has not our tables, and no others."""
-    tables = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    row = connection.execute("SELECT digest FROM basis").fetchone() if tables == set(_TABLES) else None
+    row = connection.execute("SELECT digest FROM basis").fetchone() if has_tables(connection, _TABLES) else None
     return str(row[0]) if row else ""
 
 

@@ -173,6 +173,11 @@ def find_duplicate(session: Session, case_id: CaseId, sha256: str) -> Evidence |
     return evidence_of(row) if row else None
 
 
+def present_digests(session: Session, digests: Iterable[str]) -> frozenset[str]:
+    """Those of them that are evidence of some case, withdrawn or not."""
+    return frozenset(digests) & frozenset(session.scalars(select(EvidenceRow.sha256).distinct()))
+
+
 def list_evidence(
     session: Session, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, Evidence], ...]:
