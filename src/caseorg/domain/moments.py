@@ -23,7 +23,9 @@ class TimeSource(StrEnum):
     EXIF = "exif"
     MEDIA = "media"
     MAIL = "mail"
+    PICTURE = "picture"  # read off what the evidence shows
     FILENAME = "filename"
+    RESOLVED = "resolved"  # `昨天14:05` on a picture, counted from when that was taken
     FILE = "file"
 
 

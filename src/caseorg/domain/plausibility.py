@@ -19,7 +19,9 @@ SOURCES = {
     TimeSource.EXIF: remark("recorded in the photo"),
     TimeSource.MEDIA: remark("recorded in the recording"),
     TimeSource.MAIL: remark("date of the mail"),
+    TimeSource.PICTURE: remark("read off the picture"),
     TimeSource.FILENAME: remark("from the file name"),
+    TimeSource.RESOLVED: remark("worked out from the picture"),
     TimeSource.FILE: remark("time of the file"),
 }
 

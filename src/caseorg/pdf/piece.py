@@ -29,7 +29,9 @@ TIME_SOURCES = {
     TimeSource.EXIF: "照片内记录",
     TimeSource.MEDIA: "录制文件内记录",
     TimeSource.MAIL: "邮件日期",
+    TimeSource.PICTURE: "画面",
     TimeSource.FILENAME: "文件名",
+    TimeSource.RESOLVED: "按画面推算",
     TimeSource.FILE: "文件修改时间",
 }
 
