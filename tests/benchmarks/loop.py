@@ -23,10 +23,10 @@ from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails
+from caseorg.domain.papers.paper import Paper
 from caseorg.gui.app import make_application, make_window, settle
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.window import MainWindow
-from caseorg.jobs.paper import Paper
 from caseorg.settings import Settings
 from caseorg.workspace import open_workspace
 

@@ -20,7 +20,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the signal for the e
 _FAMILY = """if True:
     import sys, threading, time
     from pathlib import Path
-    from caseorg.jobs.writer import Writer
+    from caseorg.output.writer import Writer
     from children import work
 
     def wait():
@@ -58,7 +58,7 @@ def family(parent: int) -> set[int]:
     while True:
         found = descendants(parent)
         told = " ".join(found.values())
-        if "caseorg.jobs.writer" in told and "caseorg.children.worker" in told and "/bin/sleep 60" in found.values():
+        if "caseorg.output.writer" in told and "caseorg.children.worker" in told and "/bin/sleep 60" in found.values():
             return set(found)
         assert time.monotonic() < until, found
         time.sleep(0.05)
@@ -86,7 +86,7 @@ def test_nothing_is_left_of_a_program_that_was_ended(tmp_path: Path, number: sig
 
 
 @linux
-@pytest.mark.parametrize("module", ["caseorg.children.worker", "caseorg.jobs.writer", "caseorg.children.program"])
+@pytest.mark.parametrize("module", ["caseorg.children.worker", "caseorg.output.writer", "caseorg.children.program"])
 def test_a_child_whose_starter_ended_before_it_could_ask_for_the_signal_ends(tmp_path: Path, module: str) -> None:
     part = tmp_path / "part"
     part.touch()

@@ -27,9 +27,9 @@ from caseorg.gui.window import MainWindow
 from caseorg.i18n import use_language
 from caseorg.jobs.backups.making import make_backup
 from caseorg.jobs.backups.shelf import backups_in
-from caseorg.jobs.locking import only_one
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
+from caseorg.locking import only_one
 from caseorg.settings import BackupPlan, load_settings
 from caseorg.store.last_backup import LastBackup
 from caseorg.store.queries import list_cases

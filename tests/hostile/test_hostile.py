@@ -22,7 +22,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.i18n import explain, say
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.pack import export_pack
+from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.thumbnails import make_thumbnails
 from caseorg.jobs.upload import export_upload
 from caseorg.jobs.verify import verify

@@ -32,8 +32,8 @@ from caseorg.jobs.archives import reading
 from caseorg.jobs.archives.making import INNER, Archived, archive_case
 from caseorg.jobs.archives.opening import Opened, open_archive
 from caseorg.jobs.archives.sealing import COMMENT
-from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.papers.exports import export_complaint
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import list_cases, load_case

@@ -25,9 +25,9 @@ from caseorg.jobs.backups.manifest import LIST, read_manifest, write_manifest
 from caseorg.jobs.backups.restoring import Restored, rehearse, restore_backup
 from caseorg.jobs.backups.shelf import backups_in
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.locking import only_one
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
+from caseorg.locking import only_one
 from caseorg.store.queries import list_cases, list_evidence, load_case
 from caseorg.workspace import Workspace, open_workspace
 

@@ -11,7 +11,7 @@ from authority import Authority
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.timestamps import State
-from caseorg.jobs.pack import export_pack
+from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.timestamps import export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.jobs.verify import verify
 from caseorg.workspace import Workspace

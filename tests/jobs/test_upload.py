@@ -24,15 +24,15 @@ from caseorg.domain.uploads.notes import NOTE, TEXT
 from caseorg.domain.uploads.plan import Why
 from caseorg.jobs import upload
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.leftovers import OLDER
 from caseorg.jobs.sample import SAMPLE
-from caseorg.jobs.sheets import sheets
 from caseorg.jobs.upload import UploadSet, export_upload
+from caseorg.output.leftovers import OLDER
+from caseorg.sheets.evidence import sheets
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 from evidence.material import encoded, exif, mp4, picture
+from jobs.papers.test_export import largest_file
 from jobs.phone import HEIGHT, ORDER_PLACE, TALLEST, WIDTH, draw_number, order_number, phone_folder
-from jobs.test_export import largest_file
 from pdf.papers import folded, links, page_texts, require_page_numbers, require_sound, stamped_pages
 
 LIMIT, FILES = 5_000_000, 4

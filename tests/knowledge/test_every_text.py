@@ -13,12 +13,12 @@ import pytest
 from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.statute import unknown_citations
 from caseorg.domain.text.numerals import read_number
-from caseorg.jobs.printed import complaint_texts
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import draft, reported
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
+from caseorg.sheets.glyphs import complaint_texts
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.case import CaseFile
-from caseorg.jobs.complaint import export_complaint
-from caseorg.jobs.pack import export_pack
+from caseorg.jobs.papers.exports import export_complaint
+from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import open_workspace

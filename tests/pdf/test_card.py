@@ -10,10 +10,10 @@ from caseorg.domain.case import MediaKind
 from caseorg.domain.pack import PackOptions
 from caseorg.evidence.decoder import find_decoder
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.recordings import show_length, show_size, show_time
-from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.pack import Item
+from caseorg.sheets.evidence import sheets
+from caseorg.sheets.recordings import show_length, show_size, show_time
 from pdf.papers import (
     body,
     draw_pack,

@@ -18,10 +18,10 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.pack import PackOptions
 from caseorg.evidence.kinds import found_type
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.sheets import sheets
 from caseorg.pdf.encoding import Encoded, encode_picture
 from caseorg.pdf.pack import Item
 from caseorg.pdf.picture_objects import AHEAD, write_pictures
+from caseorg.sheets.evidence import sheets
 from pdf.papers import Shown, draw_pack, evidence, most_colour, pictures, require_sound
 
 SIZE = (240, 160)

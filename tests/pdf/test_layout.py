@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw
 from caseorg.domain.case import MediaKind
 from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.pack import Item, Sheet
+from caseorg.sheets.evidence import sheets
 from pdf.papers import (
     body,
     draw_pack,

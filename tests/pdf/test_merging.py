@@ -23,13 +23,13 @@ from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.evidence.document import render_page
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.balance import require_balance
 from caseorg.pdf.copying import OddError, filters
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.merging import forms
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item
+from caseorg.sheets.evidence import sheets
 from pdf.papers import body, draw_pack, evidence, folded, page_count, page_texts
 
 A5 = (420.0, 595.0)

@@ -13,9 +13,9 @@ from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import BrokenError
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.pack import CONTENT_HEIGHT, Item, Sheet, text_sheets
+from caseorg.sheets.evidence import sheets
 from pdf.papers import (
     body,
     cells,

@@ -13,11 +13,11 @@ from reportlab.lib.units import mm
 from caseorg.domain.case import MediaKind
 from caseorg.domain.pack import PackOptions, PerPage
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.sheets import sheets
 from caseorg.pdf import style
 from caseorg.pdf.cells import picture_room
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, Item
 from caseorg.resources import resource
+from caseorg.sheets.evidence import sheets
 from pdf.conftest import Papers
 from pdf.papers import body, draw_pack, evidence, page_count, page_words, pictures, require_tidy, stamped_pages
 from pdf.test_images import saved, stored

@@ -17,9 +17,9 @@ from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.pack import export_pack
+from caseorg.jobs.papers.exports import export_complaint
+from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
 from caseorg.store import gate

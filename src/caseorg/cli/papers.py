@@ -19,7 +19,7 @@ from caseorg.views.hidden import hidden_lines
 from caseorg.workspace import Workspace
 
 if TYPE_CHECKING:
-    from caseorg.jobs.export import PaperOptions
+    from caseorg.domain.papers.paper import PaperOptions
 
 T = TypeVar("T")
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]
@@ -48,7 +48,7 @@ def complaint(
     anyway: Anyway = False,
 ) -> None:
     """Writes the complaint for 12315 as a PDF; what is missing is left blank and told on stderr."""
-    from caseorg.jobs.complaint import export_complaint
+    from caseorg.jobs.papers.exports import export_complaint
     from caseorg.knowledge.drafts import police_first
     from caseorg.knowledge.respondents import as_named
 
@@ -74,7 +74,7 @@ def report(
 ) -> None:
     """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
     from caseorg.domain.report import ReportOptions, report_gaps
-    from caseorg.jobs.report import export_report
+    from caseorg.jobs.papers.exports import export_report
     from caseorg.knowledge.drafts import police_first, report_doubt
     from caseorg.knowledge.respondents import as_named
 
@@ -120,7 +120,7 @@ def pack(
     anyway: Anyway = False,
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
-    from caseorg.jobs.pack import export_pack
+    from caseorg.jobs.papers.pack import export_pack
     from caseorg.knowledge.respondents import as_named
 
     with opened_case(context, case) as (workspace, case_id):
@@ -179,11 +179,12 @@ def _tell(
     options: "PaperOptions",
 ) -> None:
     from caseorg.domain.facts import unsaid
-    from caseorg.jobs.paper import Paper
-    from caseorg.jobs.printed import boxes, hidden_in, losing_text
+    from caseorg.domain.papers.paper import Paper
+    from caseorg.jobs.papers.hidden import hidden_in
     from caseorg.knowledge.respondents import doubts, other_side
     from caseorg.knowledge.stories import story_of
     from caseorg.knowledge.versions import printed_version
+    from caseorg.sheets.glyphs import losing_text, missing_glyphs
     from caseorg.views.story import proposal_lines
 
     paper, version = Paper[document.kind.upper()], printed_version(workspace.knowledge, case, options)
@@ -201,6 +202,6 @@ def _tell(
     if isinstance(options, PackOptions) and (labels := losing_text(version.case, options)):
         told = tr("{labels}: some text may not show, for its fonts are not in the document.", labels=listed(labels))
         typer.echo(told, err=True)
-    if found := boxes(paper, version.case, story, workspace.evidence, options):
+    if found := missing_glyphs(paper, version.case, story, workspace.evidence, options):
         told = listed(map(say, found))
         typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

@@ -40,8 +40,8 @@ def demo(
     if out is None:
         open_window(context, sample=True)
         return
-    from caseorg.jobs.complaint import export_complaint
-    from caseorg.jobs.pack import export_pack
+    from caseorg.jobs.papers.exports import export_complaint
+    from caseorg.jobs.papers.pack import export_pack
 
     shared = context.find_object(Context)
     assert shared

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.papers.paper import Paper
 from caseorg.gui.desk import Desk
 from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
@@ -15,7 +16,6 @@ from caseorg.gui.questions import Questions
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.timestamps import open_timestamps
 from caseorg.i18n import explain, tr
-from caseorg.jobs.paper import Paper
 from caseorg.settings import LANGUAGES, Settings, store_language
 
 Key = QKeySequence.StandardKey

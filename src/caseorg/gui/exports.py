@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.case import Document
 from caseorg.domain.messages.channel import Channel
+from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark
@@ -20,11 +21,10 @@ from caseorg.gui.desk import Choice, Desk
 from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.i18n import say, tr
-from caseorg.jobs.export import EXPORTS, PaperOptions
 from caseorg.jobs.ics import export_ics
-from caseorg.jobs.paper import Paper
-from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
-from caseorg.jobs.printed import read_hidden
+from caseorg.jobs.papers.exports import EXPORTS
+from caseorg.jobs.papers.hidden import read_hidden
+from caseorg.jobs.papers.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.verify import verify
 from caseorg.views.hidden import hidden_pairs
 from caseorg.workspace import Workspace

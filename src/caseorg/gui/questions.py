@@ -14,6 +14,7 @@ from caseorg.domain.facts import unsaid
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
+from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.uploads.plan import takes_set
 from caseorg.gui.cases.case_dialog import CaseDialog
@@ -38,13 +39,11 @@ from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
-from caseorg.jobs.export import PaperOptions
 from caseorg.jobs.intake import Outcome
-from caseorg.jobs.paper import Paper
-from caseorg.jobs.printed import boxes
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.respondents import as_named
 from caseorg.knowledge.stories import story_of
+from caseorg.sheets.glyphs import missing_glyphs
 from caseorg.store.queries import load_profile
 from caseorg.views.targets import (
     Asked,
@@ -201,7 +200,7 @@ class Questions(QObject):
             dialog.show_story(case, story)
             self.parts.read.connect(dialog.show_story)
             dialog.confirm_wanted.connect(lambda: ask_to_confirm(dialog, self.parts, ""))
-            tasks.compute(dialog, boxes, paper, case, story, workspace.evidence, then=dialog.tell_boxes)
+            tasks.compute(dialog, missing_glyphs, paper, case, story, workspace.evidence, then=dialog.tell_boxes)
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup)
             dialog.preview_wanted.connect(lambda: self._preview(paper, dialog))

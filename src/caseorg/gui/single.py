@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject
 from PySide6.QtWidgets import QWidget
 
-from caseorg.jobs.locking import only_one
+from caseorg.locking import only_one
 from caseorg.rights import FILE, write_private
 
 _LOCK = "window.lock"

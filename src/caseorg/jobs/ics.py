@@ -12,10 +12,10 @@ from caseorg.domain.moments import BEIJING
 from caseorg.domain.privacy.versions import masked
 from caseorg.i18n import say, tr
 from caseorg.jobs.agenda import AgendaItem, by_urgency, read_agenda
-from caseorg.jobs.targets import require_outside
-from caseorg.jobs.writing import ordinary_file, part_of, replacing
 from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.stories import story_of
+from caseorg.output.targets import require_outside
+from caseorg.output.writing import ordinary_file, part_of, replacing
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 

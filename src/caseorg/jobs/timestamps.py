@@ -12,8 +12,8 @@ from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.pack import manifest
 from caseorg.domain.timestamps import ANSWERED, REQUESTED, State, Timestamp, timestamps_of
-from caseorg.jobs.targets import require_outside
-from caseorg.jobs.writing import ordinary_file, part_of, replacing, write_whole
+from caseorg.output.targets import require_outside
+from caseorg.output.writing import ordinary_file, part_of, replacing, write_whole
 from caseorg.rights import FILE, private_folder
 from caseorg.store.queries import entries_of, load_case
 from caseorg.workspace import Workspace

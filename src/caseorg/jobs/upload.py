@@ -19,16 +19,16 @@ from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
 from caseorg.domain.uploads.volumes import numbers_of
-from caseorg.jobs.binding import Binder, Bound
-from caseorg.jobs.paper import noting
-from caseorg.jobs.setfiles import copies, paper, text_file, volume_files
-from caseorg.jobs.targets import require_free, require_outside
-from caseorg.jobs.unshown import Unshown
-from caseorg.jobs.writing import part_of, put_in_place, replacing
+from caseorg.jobs.papers.writing import noting
+from caseorg.jobs.upload_files import copies, paper, text_file, volume_files
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.knowledge.respondents import office_for
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import sent_version
+from caseorg.output.targets import require_free, require_outside
+from caseorg.output.writing import part_of, put_in_place, replacing
+from caseorg.sheets.binding import Binder, Bound
+from caseorg.sheets.unshown import Unshown
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 

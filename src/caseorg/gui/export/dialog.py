@@ -25,6 +25,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.facts import unsaid
 from caseorg.domain.filenames import safe_name
 from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.remark import Remark
 from caseorg.domain.report import ReportOptions, report_gaps
 from caseorg.domain.story.story import Story
@@ -32,7 +33,6 @@ from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoi
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.gui.wizard.notes import Note, Notes, Tone
 from caseorg.i18n import listed, say, tr
-from caseorg.jobs.paper import Paper
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge

@@ -18,7 +18,7 @@ from caseorg.gui.export.dialog import documents_folder
 from caseorg.gui.forms import FormDialog, heading, line
 from caseorg.gui.wizard.fields import ComboBox
 from caseorg.i18n import listed, say, tr
-from caseorg.jobs.targets import require_free
+from caseorg.output.targets import require_free
 
 _WARNED = 4  # so many pieces of evidence that are not in it are named one by one
 

@@ -11,13 +11,12 @@ from caseorg.actions.guard import record_override
 from caseorg.domain.case import CaseFile
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
+from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.report import ReportOptions
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.guard.dialog import GuardDialog
 from caseorg.gui.guard.mending import mend
-from caseorg.jobs.export import PaperOptions
-from caseorg.jobs.paper import Paper
 from caseorg.knowledge.guarding import guarded
 
 _GOING = {Paper.COMPLAINT: Going.COMPLAINT, Paper.REPORT: Going.REPORT, Paper.PACK: Going.PACK}

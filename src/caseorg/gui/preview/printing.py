@@ -15,7 +15,7 @@ from caseorg.gui.preview import cups
 from caseorg.gui.preview.order import in_order
 from caseorg.gui.preview.pictures import as_image
 from caseorg.gui.preview.unlocked import draw_image, end
-from caseorg.jobs.writing import part_of, replacing
+from caseorg.output.writing import part_of, replacing
 from caseorg.workspace import Workspace
 
 LEAST_DOTS, MOST_DOTS = 300, 600  # per inch; more would only cost memory

@@ -10,7 +10,7 @@ from caseorg.gui.safekeeping.places import folder_row, named
 from caseorg.i18n import tr
 from caseorg.jobs.backups.restoring import require_empty
 from caseorg.jobs.backups.shelf import find_backup, require_shelf, same_disk
-from caseorg.jobs.targets import require_outside
+from caseorg.output.targets import require_outside
 from caseorg.settings import BackupPlan
 from caseorg.store.last_backup import LastBackup
 

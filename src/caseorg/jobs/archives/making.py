@@ -30,15 +30,15 @@ from caseorg.domain.bagging import (
 from caseorg.domain.case import CaseFile, CaseId, Document, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.progress import Progress
 from caseorg.evidence.store import BLOCK, file_digest
 from caseorg.jobs.archives.contents import case_json, journal_lines
 from caseorg.jobs.archives.page import INCOMPLETE, UNMASKED, page
 from caseorg.jobs.archives.sealing import COMMENT, Sealed, require_sealed
-from caseorg.jobs.export import EXPORTS
-from caseorg.jobs.paper import Paper
-from caseorg.jobs.targets import require_outside
-from caseorg.jobs.writing import HashingFile, aside, ordinary_file, part_of, replacing
+from caseorg.jobs.papers.exports import EXPORTS
+from caseorg.output.targets import require_outside
+from caseorg.output.writing import HashingFile, aside, ordinary_file, part_of, replacing
 from caseorg.resources import resource
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace

@@ -18,7 +18,7 @@ from caseorg.domain.progress import Progress
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs.archives.contents import FORMAT
 from caseorg.jobs.archives.reading import Bag, altered, opened_bag
-from caseorg.jobs.writing import aside
+from caseorg.output.writing import aside
 from caseorg.store.queries import entries_of, list_cases
 from caseorg.store.upgrade import is_newer
 from caseorg.workspace import Workspace

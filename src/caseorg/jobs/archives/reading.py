@@ -17,7 +17,7 @@ from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.evidence.store import BLOCK
 from caseorg.jobs.archives.making import INNER, secret
 from caseorg.jobs.archives.sealing import require_sealed
-from caseorg.jobs.writing import aside
+from caseorg.output.writing import aside
 
 MOST_FILES = 20_000
 _MOST_TIMES = 40  # the size of the archive, unpacked

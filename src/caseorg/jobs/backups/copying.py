@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from caseorg.evidence.store import BLOCK, sync_folder
-from caseorg.jobs.writing import part_of
+from caseorg.output.writing import part_of
 
 
 def copy_file(source: Path, target: Path, mode: int = 0o600) -> str:

@@ -18,9 +18,9 @@ from caseorg.evidence.store import EvidenceStore, file_digest, sync_folder
 from caseorg.jobs.backups.copying import copy_file, digest_on_disk, sync_tree
 from caseorg.jobs.backups.manifest import LIST, Manifest, read_manifest, write_manifest
 from caseorg.jobs.backups.shelf import EVIDENCE, opened_shelf, rotate, same_disk
-from caseorg.jobs.targets import require_outside
 from caseorg.jobs.timestamps import TIMESTAMP_ROOTS
-from caseorg.jobs.writing import part_of, replacing, write_whole
+from caseorg.output.targets import require_outside
+from caseorg.output.writing import part_of, replacing, write_whole
 from caseorg.store.gate import content_fault, frame_fault
 from caseorg.store.last_backup import LastBackup, remember_backup
 from caseorg.store.queries import find_journal_entry

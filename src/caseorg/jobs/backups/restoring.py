@@ -11,7 +11,7 @@ from caseorg.jobs.backups.copying import copy_file, digest_on_disk, sync_tree
 from caseorg.jobs.backups.manifest import Manifest, read_manifest, restored_path
 from caseorg.jobs.backups.shelf import find_backup
 from caseorg.jobs.verify import verify
-from caseorg.jobs.writing import aside, part_of, replacing
+from caseorg.output.writing import aside, part_of, replacing
 from caseorg.rights import FILE, KEPT, private_folder
 from caseorg.store.queries import list_cases, list_evidence
 from caseorg.workspace import Workspace, open_workspace

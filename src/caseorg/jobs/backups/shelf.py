@@ -7,8 +7,8 @@ from pathlib import Path
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.backups.manifest import LIST, Manifest, read_manifest
-from caseorg.jobs.locking import only_one
-from caseorg.jobs.writing import part_of, replacing
+from caseorg.locking import only_one
+from caseorg.output.writing import part_of, replacing
 
 NOTE = "caseorg备份说明.txt"
 EVIDENCE = "evidence"

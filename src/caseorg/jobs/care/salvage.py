@@ -16,7 +16,7 @@ from caseorg.jobs.backups.copying import sync_tree
 from caseorg.jobs.backups.restoring import put_restored, require_empty
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
-from caseorg.jobs.writing import aside, part_of, replacing
+from caseorg.output.writing import aside, part_of, replacing
 from caseorg.store.engine import make_engine, sqlite_url
 from caseorg.store.queries import list_cases, load_case, load_profile
 from caseorg.store.salvage import readable_entries, salvage_rows

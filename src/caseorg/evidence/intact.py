@@ -19,7 +19,7 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-def require_whole(store: "EvidenceStore", item: "Evidence") -> None:
+def require_intact(store: "EvidenceStore", item: "Evidence") -> None:
     """Raises BrokenError if its file is missing or was altered."""
     if not store.is_whole(item.sha256):
         raise broken(item)

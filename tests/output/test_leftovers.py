@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.jobs.leftovers import OLDER, part_of, sweep
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.upload import export_upload
-from caseorg.jobs.writing import put_in_place
+from caseorg.output.leftovers import OLDER, part_of, sweep
+from caseorg.output.writing import put_in_place
 from caseorg.workspace import Workspace
 
 COMMAND = Path(sys.executable).with_name("caseorg")
@@ -21,7 +21,7 @@ DAY = 24 * 3600
 
 def of_another_process(out: Path) -> Path:
     """The part of a process that has ended."""
-    code = f"from pathlib import Path; from caseorg.jobs.leftovers import part_of; print(part_of(Path({str(out)!r})))"
+    code = f"from pathlib import Path; from caseorg.output.leftovers import part_of; print(part_of(Path({str(out)!r})))"
     return Path(subprocess.check_output([sys.executable, "-c", code], text=True).strip())
 
 

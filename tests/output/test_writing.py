@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.jobs.writing import HashingFile
+from caseorg.output.writing import HashingFile
 
 PARTS = st.lists(st.tuples(st.binary(min_size=1, max_size=9), st.sampled_from([1, 1000, 200_000])), max_size=12)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from caseorg.children.calls import in_worker
-from caseorg.jobs.intact import broken
-from caseorg.jobs.patience import Patience
+from caseorg.evidence.intact import broken
 from caseorg.pdf.encoding import Encoded, encode_picture, passed_through, verified_bytes
+from caseorg.sheets.patience import Patience
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -1,85 +1,18 @@
-"""What the papers print of the user's own words, and where they print a box because no font has a character."""
+"""What the papers print of the user's own words, and where."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from caseorg.domain.case import CaseFile, CaseId, Evidence, MediaKind, Person
+from caseorg.domain.case import CaseFile, Evidence, MediaKind, Person
 from caseorg.domain.complaint import complaint_form
-from caseorg.domain.notes import Note
 from caseorg.domain.pack import PackOptions, pack_plan
 from caseorg.domain.parties.respondent import Respondent, names_of, respondents
-from caseorg.domain.privacy.hiding import Hidden
-from caseorg.domain.privacy.versions import Version
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Story
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import read_words
-from caseorg.jobs.paper import Paper
 from caseorg.knowledge.platforms import trade_place
-from caseorg.knowledge.stories import story_of
-from caseorg.knowledge.versions import printed_version
-from caseorg.store.queries import load_case
-from caseorg.workspace import Workspace
-
-if TYPE_CHECKING:
-    from caseorg.jobs.export import PaperOptions
 
 Printed = tuple[Remark, str]  # where a text stands, and the text
-_NAMED = 8  # characters of one text that are named
-
-
-def boxes(
-    paper: Paper, case: CaseFile, story: Story, store: EvidenceStore, options: "PaperOptions | None" = None
-) -> tuple[Remark, ...]:
-    """`𠀋 (the merchant's name)` for each text of the paper that has characters which are drawn as boxes.
-
-    `case` is the version that the paper is made of. Without `options` the paper is as usual.
-
-    Raises:
-        CaseorgError: a text that the pack prints cannot be read, or there is no such supplement.
-    """
-    from caseorg.pdf.text import uncovered  # with all that draws; a window that starts does not wait for it
-
-    match paper:
-        case Paper.COMPLAINT:
-            texts = complaint_texts(case, story)
-        case Paper.REPORT:
-            texts = report_texts(case, story)
-        case Paper.PACK:
-            texts = pack_texts(case, store, options if isinstance(options, PackOptions) else PackOptions())
-    return tuple(_named(place, found) for place, text in texts if (found := uncovered([text])))
-
-
-def hidden_in(paper: Paper, version: Version, story: Story) -> tuple[Hidden, ...]:
-    """What the paper hides of the case that it is made of."""
-    if not version.hidden:
-        return ()
-    printed = complaint_texts if paper is Paper.COMPLAINT else report_texts
-    texts = printed(version.case, story)
-    return version.told(*(text for _, text in texts))
-
-
-def read_hidden(
-    workspace: Workspace, case_id: CaseId, paper: Paper, options: "PaperOptions | None"
-) -> tuple[Hidden, ...]:
-    """What the paper of the case hides with these options."""
-    version = printed_version(workspace.knowledge, workspace.read(load_case, case_id), options)
-    return hidden_in(paper, version, story_of(workspace.knowledge, version.case))
-
-
-def losing_text(case: CaseFile, options: PackOptions) -> tuple[str, ...]:
-    """The labels of documents in the pack of which some text may not show.
-
-    Raises:
-        CaseorgError: there is no such supplement.
-    """
-    items = pack_plan(case, trade_place(case), options).items
-    return tuple(item.label for item in items if Note.FONTS_LOST in item.note.splitlines())
-
-
-def _named(place: Remark, found: tuple[str, ...]) -> Remark:
-    shown = " ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
-    return remark("{characters} ({place})", characters=shown, place=place)
 
 
 def complaint_texts(case: CaseFile, story: Story) -> Iterator[Printed]:

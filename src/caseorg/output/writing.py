@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.jobs.leftovers import OLDER, part_of, remove_part, sweep
+from caseorg.output.leftovers import OLDER, part_of, remove_part, sweep
 
 __all__ = ["HashingFile", "aside", "ordinary_file", "part_of", "put_in_place", "replacing", "write_whole"]
 

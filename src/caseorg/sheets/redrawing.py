@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caseorg.children.calls import in_worker
 from caseorg.domain.slicing import Slice
 from caseorg.evidence.reducing import STEPS, Step, reduced
-from caseorg.jobs.loading import Stored, decoded
+from caseorg.sheets.loading import Stored, decoded
 
 if TYPE_CHECKING:
     from PIL import Image

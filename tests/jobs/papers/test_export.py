@@ -21,10 +21,9 @@ from caseorg.domain.moments import BEIJING
 from caseorg.domain.pack import supplement_start
 from caseorg.domain.progress import Progress
 from caseorg.evidence.decoder import Decoder
-from caseorg.jobs.complaint import export_complaint
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.pack import export_pack
-from caseorg.jobs.report import export_report
+from caseorg.jobs.papers.exports import export_complaint, export_report
+from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -269,7 +268,7 @@ def test_the_films_of_a_pack_share_one_decoder_and_its_time(
         found.append(Decoder(str(slow), str(slow), left=0.5))
         return found[-1]
 
-    monkeypatch.setattr("caseorg.jobs.pack.find_decoder", find)
+    monkeypatch.setattr("caseorg.jobs.papers.pack.find_decoder", find)
     films = [tmp_path / "录屏1.flv", tmp_path / "录屏2.flv"]
     for number, film in enumerate(films):
         film.write_bytes(b"FLV\x01\x05\0\0\0\x09\0\0\0\0" + bytes([number]) * 100)

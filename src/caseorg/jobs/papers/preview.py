@@ -9,12 +9,13 @@ from pathlib import Path
 from caseorg.actions.work import new_id
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.progress import Progress
 from caseorg.evidence.document import remove_document
 from caseorg.evidence.store import BLOCK
-from caseorg.jobs.export import EXPORTS, PaperOptions
-from caseorg.jobs.paper import Paper, write_paper
-from caseorg.jobs.writing import HashingFile
+from caseorg.jobs.papers.exports import EXPORTS
+from caseorg.jobs.papers.writing import write_paper
+from caseorg.output.writing import HashingFile
 from caseorg.rights import FILE, private_folder
 from caseorg.workspace import Workspace
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from caseorg.children.calls import in_worker
 from caseorg.domain.case import Evidence
 from caseorg.evidence.document import has_area, page_dots, page_sizes, render_page, undrawable
+from caseorg.evidence.intact import broken
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.jobs.cutting import picture_sheets
-from caseorg.jobs.intact import broken
-from caseorg.jobs.patience import Patience
 from caseorg.pdf.encoding import Encoded, encode_picture
 from caseorg.pdf.images import MakeForm, Picture
 from caseorg.pdf.piece import Sheet
+from caseorg.sheets.cutting import picture_sheets
+from caseorg.sheets.patience import Patience
 
 if TYPE_CHECKING:
     from PIL import Image

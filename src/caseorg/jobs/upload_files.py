@@ -13,17 +13,17 @@ from caseorg.domain.uploads.notes import SetFile
 from caseorg.domain.uploads.plan import Limits, UploadPlan, ending
 from caseorg.domain.uploads.volumes import file_name, numbers_of
 from caseorg.evidence.images import orientation
+from caseorg.evidence.intact import broken
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.jobs.intact import broken
-from caseorg.jobs.loading import stored
-from caseorg.jobs.patience import Patience
-from caseorg.jobs.readback import require_sound
-from caseorg.jobs.redrawing import redone
-from caseorg.jobs.writing import write_whole
 from caseorg.knowledge.platforms import trade_place
+from caseorg.output.readback import require_sound
+from caseorg.output.writing import write_whole
 from caseorg.pdf import complaint, pack
 from caseorg.pdf.copies import bare_jpeg, bare_png
 from caseorg.pdf.encoding import verified_bytes
+from caseorg.sheets.loading import stored
+from caseorg.sheets.patience import Patience
+from caseorg.sheets.redrawing import redone
 
 
 def paper(case: CaseFile, story: Story, folder: Path) -> SetFile:

@@ -7,7 +7,7 @@ from caseorg.children.breach import BreachError
 from caseorg.children.calls import in_worker
 from caseorg.domain.errors import CaseorgError
 
-READERS = ("caseorg.jobs.readback", "pikepdf", "pypdfium2")  # what a worker loads while the paper is drawn
+READERS = ("caseorg.output.readback", "pikepdf", "pypdfium2")  # what a worker loads while the paper is drawn
 _MOST = 200  # characters of what a reader says
 
 

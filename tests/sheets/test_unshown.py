@@ -13,11 +13,13 @@ from caseorg.domain.errors import BrokenError
 from caseorg.domain.pack import PackOptions
 from caseorg.domain.uploads.notes import NOTE
 from caseorg.i18n import say
-from caseorg.jobs import pages, patience, readback
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.pack import export_pack
+from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.upload import export_upload
+from caseorg.output import readback
 from caseorg.pdf.encoding import Encoded
+from caseorg.sheets import documents as pages
+from caseorg.sheets import patience
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from evidence.material import BMP, JPEG, PDF, PNG, TIFF, WEBP, encoded, pdf, picture, png_of

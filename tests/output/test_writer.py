@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.jobs.loading import Stored, load
-from caseorg.jobs.writer import Writer
+from caseorg.output.writer import Writer
 from caseorg.pdf.encoding import Encoded
 from caseorg.pdf.picture_objects import Numbered
+from caseorg.sheets.loading import Stored, load
 
 
 def picture(number: int, data: bytes) -> Numbered:
@@ -145,7 +145,8 @@ def test_a_library_that_reads_takes_no_order(tmp_path: Path) -> None:
 def test_a_file_that_nobody_waits_for_is_removed(tmp_path: Path) -> None:
     path = tmp_path / "file"
     script = (
-        f"import os, pathlib; from caseorg.jobs.writer import Writer; Writer(pathlib.Path({str(path)!r})); os._exit(9)"
+        "import os, pathlib; from caseorg.output.writer import Writer; "
+        f"Writer(pathlib.Path({str(path)!r})); os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False, timeout=60).returncode == 9
     until = time.monotonic() + 30

@@ -12,15 +12,15 @@ from caseorg.domain.pack import PackOptions, as_shown, manifest, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.paper import write_paper
-from caseorg.jobs.readback import UnsoundError
-from caseorg.jobs.sheets import sheets
+from caseorg.jobs.papers.writing import write_paper
 from caseorg.jobs.timestamps import find_timestamp
-from caseorg.jobs.unshown import Unshown, until_shown
-from caseorg.jobs.writer import Writer
 from caseorg.knowledge.platforms import trade_place
 from caseorg.knowledge.respondents import as_named
+from caseorg.output.readback import UnsoundError
+from caseorg.output.writer import Writer
 from caseorg.pdf import pack
+from caseorg.sheets.evidence import sheets
+from caseorg.sheets.unshown import Unshown, until_shown
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 

@@ -13,13 +13,13 @@ from caseorg.domain.uploads.volumes import Load, Part, volumes
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.reducing import FLOOR, STEPS, Step
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.patience import Patience
-from caseorg.jobs.recordings import plain_card
-from caseorg.jobs.redrawing import smaller
-from caseorg.jobs.sheets import sheets
 from caseorg.pdf.encoding import Encoded, passed_through
 from caseorg.pdf.images import Picture
 from caseorg.pdf.pack import Item, Sheet
+from caseorg.sheets.evidence import sheets
+from caseorg.sheets.patience import Patience
+from caseorg.sheets.recordings import plain_card
+from caseorg.sheets.redrawing import smaller
 
 _ABSENT = "本件为电子文件，本次未随文件上传，原件由提交人保存，可另行提供；是否为同一文件，以上述SHA-256核对。"
 _ALL_STEPS = (None, *STEPS)

@@ -19,7 +19,7 @@ from caseorg.children.ending import end_with_parent
 from caseorg.children.scope import current
 from caseorg.children.start import own, start
 from caseorg.domain.errors import CaseorgError
-from caseorg.jobs.writing import HashingFile
+from caseorg.output.writing import HashingFile
 from caseorg.pdf.picture_objects import Numbered, write_pictures
 
 _END = None

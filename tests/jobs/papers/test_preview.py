@@ -8,8 +8,8 @@ import pytest
 
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
-from caseorg.jobs.paper import Paper
-from caseorg.jobs.preview import draw_preview, preview_file, remove_preview, save_preview
+from caseorg.domain.papers.paper import Paper
+from caseorg.jobs.papers.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -12,9 +11,9 @@ from caseorg.children.calls import warm
 from caseorg.domain.case import CaseId, Document, DocumentId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
-from caseorg.jobs.readback import READERS, require_sound
-from caseorg.jobs.targets import require_outside
-from caseorg.jobs.writing import ordinary_file, part_of, replacing
+from caseorg.output.readback import READERS, require_sound
+from caseorg.output.targets import require_outside
+from caseorg.output.writing import ordinary_file, part_of, replacing
 from caseorg.workspace import Workspace
 
 
@@ -35,14 +34,6 @@ class NewFile(Protocol):
 
 
 File = TypeVar("File", bound=NewFile)
-
-
-class Paper(StrEnum):
-    """What can be exported."""
-
-    COMPLAINT = "投诉书"
-    REPORT = "举报书"
-    PACK = "证据包"
 
 
 @contextmanager

@@ -10,18 +10,18 @@ from caseorg.domain.case import CaseFile, Order, OrderId, Party, Person, Platfor
 from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.pack import PackOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.remark import Remark
 from caseorg.domain.report import ReportOptions
 from caseorg.evidence.store import EvidenceStore
 from caseorg.i18n import say, use_language
-from caseorg.jobs import printed
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.paper import Paper
-from caseorg.jobs.printed import complaint_texts, pack_texts
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version
+from caseorg.sheets.glyphs import missing_glyphs
+from caseorg.sheets.printed import complaint_texts, pack_texts
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -35,7 +35,7 @@ def case(sample: Workspace) -> CaseFile:
 
 
 def told(paper: Paper, case: CaseFile, store: EvidenceStore, *options: PackOptions) -> tuple[Remark, ...]:
-    return printed.boxes(paper, case, story_of(KNOWLEDGE, case), store, *options)
+    return missing_glyphs(paper, case, story_of(KNOWLEDGE, case), store, *options)
 
 
 def test_the_texts_are_what_the_papers_print(sample: Workspace, case: CaseFile) -> None:

@@ -6,15 +6,15 @@ from functools import partial
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.evidence.decoder import Decoder
 from caseorg.evidence.images import orientation
+from caseorg.evidence.intact import require_intact
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import read_words
-from caseorg.jobs.cutting import picture_sheets
-from caseorg.jobs.intact import require_whole
-from caseorg.jobs.loading import PASSED_THROUGH, decode_whole, load, stored
-from caseorg.jobs.patience import Patience
-from caseorg.jobs.recordings import card
 from caseorg.pdf.images import Picture
 from caseorg.pdf.piece import Sheet, text_sheets
+from caseorg.sheets.cutting import picture_sheets
+from caseorg.sheets.loading import PASSED_THROUGH, decode_whole, load, stored
+from caseorg.sheets.patience import Patience
+from caseorg.sheets.recordings import card
 
 
 def sheets(
@@ -38,10 +38,10 @@ def sheets(
     """
     if item.kind is MediaKind.IMAGE:
         return _image_sheets(store, item, mono)  # it is verified when it is read into the document
-    require_whole(store, item)
+    require_intact(store, item)
     match item.kind:
         case MediaKind.PDF if item.printable:
-            from caseorg.jobs.pages import page_sheets  # pdfium is loaded where there is a PDF
+            from caseorg.sheets.documents import page_sheets  # pdfium is loaded where there is a PDF
 
             return page_sheets(store, item, mono=mono, merged=merged, hidden=hidden)
         case MediaKind.TEXT:

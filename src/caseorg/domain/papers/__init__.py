@@ -1,0 +1,1 @@
+"""The papers of a case, as values: what each says, before it is drawn."""

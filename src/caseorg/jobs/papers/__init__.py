@@ -1,0 +1,1 @@
+"""The papers of a case: drawn, looked at, saved, noted in the case."""
