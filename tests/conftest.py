@@ -3,7 +3,7 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,11 @@ from hypothesis import settings
 
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails, CaseId
+from caseorg.domain.known import Known
 from caseorg.i18n import ENGLISH, use_language
 from caseorg.jobs.sample import make_sample
+from caseorg.knowledge import library
+from caseorg.knowledge.reader import read_tables
 from caseorg.pdf import fallback
 from caseorg.workspace import Workspace, open_workspace
 
@@ -31,6 +34,22 @@ def _no_installed_fonts() -> Iterator[None]:
     """Papers come out the same on every machine."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fallback, "folders", tuple)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _knowledge_parsed_once() -> Iterator[None]:
+    """A process opens one data folder as a rule; the tests open thousands, with the same knowledge in them."""
+    parsed: dict[object, dict[str, dict[str, Known]]] = {}
+
+    def read_once(text: str, kinds: Mapping[str, type[Known]]) -> dict[str, dict[str, Known]]:
+        key = (text, tuple(kinds.items()))
+        if key not in parsed:
+            parsed[key] = read_tables(text, kinds)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "read_tables", read_once)
         yield
 
 
