@@ -20,7 +20,7 @@ from caseorg.i18n import explain, tr, use_language, use_window
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
-from gui.conftest import OpenWindow, application, open_window  # noqa: F401 — fixtures
+from gui.conftest import OpenWindow, dressed, open_window  # noqa: F401 — fixtures
 from test_catalogue import SRC, assigned, chosen, public_tables, tables
 
 # Words of ours that an advice may not name without saying where that is.

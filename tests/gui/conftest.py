@@ -28,13 +28,13 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture(scope="session")
-def application(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
     """The application with our look, put on once: a style sheet costs as much as a window."""
     return make_application(Settings(data=tmp_path_factory.mktemp("none")))
 
 
 @pytest.fixture
-def open_window(application: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
+def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
     """Opens the window on a workspace, in Chinese, and closes it afterwards."""
     opened: list[MainWindow] = []
 
@@ -44,7 +44,7 @@ def open_window(application: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]
         window = make_window(workspace, settings, None)
         opened.append(window)
         window.show()
-        settle(application, window)
+        settle(dressed, window)
         return window
 
     yield show
@@ -52,11 +52,11 @@ def open_window(application: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]
         for dialog in window.findChildren(QDialog):
             dialog.hide()  # one that a test left open would be modal in the next test
         window.close()
-        settle(application, window)
+        settle(dressed, window)
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or all later tests would style it too
-    application.processEvents()
+    dressed.processEvents()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """The walks use the window of tests/gui."""
 
-from gui.conftest import application, open_window, qapp_cls, sample_window, shots, window
+from gui.conftest import dressed, open_window, qapp_cls, sample_window, shots, window
 
-__all__ = ["application", "open_window", "qapp_cls", "sample_window", "shots", "window"]
+__all__ = ["dressed", "open_window", "qapp_cls", "sample_window", "shots", "window"]
