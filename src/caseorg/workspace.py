@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
@@ -109,6 +110,10 @@ class Workspace:
         self.require_writable()
         with world_errors(), Session(self.engine) as session, session.begin():
             return action(UnitOfWork(session, self.evidence), *args, **kwargs)
+
+    def change(self, verb: Callable[Concatenate[UnitOfWork, P], Change[R]], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Writes with a verb that changes a case; the answer is what it made."""
+        return self.write(verb, *args, **kwargs).made
 
     def require_writable(self) -> None:
         """Lets pass where the data may be changed.

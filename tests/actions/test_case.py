@@ -54,7 +54,7 @@ def test_an_edit_puts_the_new_details_in_place_of_the_old(workspace: Workspace) 
     second = replace(before.orders[1], number="B2")
     merchant = replace(before.merchant, address="杭州")
     details = replace(before.details, title="新标题", orders=(second,), parties=(merchant,))
-    assert workspace.write(edit_case, key, details, before.details) == details
+    assert workspace.change(edit_case, key, details, before.details) == details
     assert workspace.read(load_case, key).details == details
 
 
@@ -171,13 +171,13 @@ def test_scenario_answers_and_the_rest_of_an_order_are_stored(workspace: Workspa
     )
     answers = (Answer(question="a", value="是"), Answer(question="b", value=" "), Answer(question="c", value="否"))
     details = CaseDetails(title="点卡", scenario="card-invalid", answers=answers, orders=(order,))
-    stored = workspace.write(edit_case, case_id, details)
+    stored = workspace.change(edit_case, case_id, details)
     case = workspace.read(load_case, case_id)
     assert (case.scenario, case.answer("a"), case.answer("b"), case.answer("c")) == ("card-invalid", "是", "", "否")
     assert case.paid_amount == Decimal("98.00")
     assert replace(case.orders[0], id=OrderId("")) == order
     changed = replace(stored, answers=(Answer(question="a", value="否"),))
-    assert workspace.write(edit_case, case_id, changed, stored) == changed
+    assert workspace.change(edit_case, case_id, changed, stored) == changed
 
 
 def test_an_exported_paper_is_noted(workspace: Workspace, case_id: CaseId) -> None:

@@ -39,7 +39,7 @@ def keys(workspace: Workspace) -> list[EvidenceId]:
 
 
 def test_an_event_says_what_was_told(workspace: Workspace, case_id: CaseId) -> None:
-    key = workspace.write(add_event, case_id, told(" 客服说稍等 ", "2026-11"))
+    key = workspace.change(add_event, case_id, told(" 客服说稍等 ", "2026-11"))
     (event,) = events(workspace, case_id)
     assert (event.id, event.text, event.side, event.in_complaint) == (key, "客服说稍等", Side.SERVICE, False)
     assert event.at == parse_moment("2026-11")
@@ -54,7 +54,7 @@ def test_events_of_the_same_minute_stay_in_the_order_they_were_told(workspace: W
 
 def test_an_event_links_evidence_in_the_order_given_and_once(sample: Workspace) -> None:
     one, two, three, *_ = keys(sample)
-    key = sample.write(add_event, SAMPLE, told("甲", "2026-12-01", three, one, three))
+    key = sample.change(add_event, SAMPLE, told("甲", "2026-12-01", three, one, three))
     assert events(sample, SAMPLE)[-1].evidence == (three, one)
     sample.write(edit_event, SAMPLE, key, told("乙", "2026-12-02", two, three))
     last = events(sample, SAMPLE)[-1]
@@ -104,7 +104,7 @@ def test_an_unknown_case_or_event_is_refused(workspace: Workspace, case_id: Case
 
 
 def test_a_part_that_is_set_can_be_taken_back_and_set_again(workspace: Workspace, case_id: CaseId) -> None:
-    key = workspace.write(add_event, case_id, EventDetails(at=parse_moment("2026-11-01"), text="卡密无效"))
+    key = workspace.change(add_event, case_id, EventDetails(at=parse_moment("2026-11-01"), text="卡密无效"))
     (event,) = workspace.read(load_case, case_id).events
     wanted = replace(event_details(event), part=Part.FAULT, side=Side.SYSTEM)
     change = workspace.write(edit_event, case_id, key, wanted)
@@ -118,7 +118,7 @@ def test_a_part_that_is_set_can_be_taken_back_and_set_again(workspace: Workspace
 
 def test_an_event_that_is_split_is_kept_and_comes_back(workspace: Workspace, case_id: CaseId) -> None:
     at = parse_moment("2026-11-01")
-    key = workspace.write(add_event, case_id, EventDetails(at=at, text="我要求退款，客服说不退"))
+    key = workspace.change(add_event, case_id, EventDetails(at=at, text="我要求退款，客服说不退"))
     pieces = (
         EventDetails(at=at, text="我要求退款", side=Side.ME, part=Part.ASKED),
         EventDetails(at=at, text="客服说不退", side=Side.SERVICE, part=Part.REFUSAL),
@@ -138,7 +138,7 @@ def test_an_event_that_is_split_is_kept_and_comes_back(workspace: Workspace, cas
 
 def test_what_was_promised_goes_with_the_piece_that_promises(workspace: Workspace, case_id: CaseId) -> None:
     at = parse_moment("2026-11-01")
-    key = workspace.write(add_event, case_id, EventDetails(at=at, text="我催了，客服答应24小时内退款"))
+    key = workspace.change(add_event, case_id, EventDetails(at=at, text="我催了，客服答应24小时内退款"))
     said = PromiseDetails(side=Side.SERVICE, text="24小时内退款", made_at=at, event=key)
     workspace.write(add_promise, case_id, said)
     pieces = (
@@ -160,7 +160,7 @@ def test_what_was_promised_goes_with_the_piece_that_promises(workspace: Workspac
 
 
 def test_several_events_are_edited_in_one_step_or_none_is(workspace: Workspace, case_id: CaseId) -> None:
-    keys = [workspace.write(add_event, case_id, told(text)) for text in ("付款", "卡密无效")]
+    keys = [workspace.change(add_event, case_id, told(text)) for text in ("付款", "卡密无效")]
     before = [event_details(event) for event in events(workspace, case_id)]
     parts = (Part.BUY, Part.FAULT)
     edits = [Edit(key, old, replace(old, part=part)) for key, old, part in zip(keys, before, parts, strict=True)]
@@ -183,7 +183,7 @@ def test_several_events_are_edited_in_one_step_or_none_is(workspace: Workspace, 
 
 def test_an_event_is_not_split_into_one(workspace: Workspace, case_id: CaseId) -> None:
     details = EventDetails(at=parse_moment("2026-11-01"), text="卡密无效")
-    key = workspace.write(add_event, case_id, details)
+    key = workspace.change(add_event, case_id, details)
     with pytest.raises(CaseorgError):
         workspace.write(split_event, case_id, key, (details,))
     assert [event.text for event in workspace.read(load_case, case_id).events] == ["卡密无效"]

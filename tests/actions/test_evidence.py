@@ -31,7 +31,7 @@ def add(workspace: Workspace, case_id: CaseId, folder: Path, text: str) -> Taken
     file = folder / f"{text}.txt"
     file.write_text(text, encoding="utf-8")
     received = workspace.evidence.receive(file)
-    return workspace.write(add_evidence, case_id, received, probe(received))
+    return workspace.change(add_evidence, case_id, received, probe(received))
 
 
 def items(workspace: Workspace, case_id: CaseId) -> tuple[Evidence, ...]:

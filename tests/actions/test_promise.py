@@ -22,10 +22,10 @@ def promises(workspace: Workspace, case_id: CaseId) -> tuple[Promise, ...]:
 
 
 def test_a_promise_is_noted_with_the_event_that_tells_of_it(workspace: Workspace, case_id: CaseId) -> None:
-    event = workspace.write(add_event, case_id, EventDetails(at=SAID, text="联系客服"))
+    event = workspace.change(add_event, case_id, EventDetails(at=SAID, text="联系客服"))
     details = PromiseDetails(side=Side.SERVICE, text="尽快处理", made_at=SAID, event=event)
-    first = workspace.write(add_promise, case_id, PROMISED)
-    second = workspace.write(add_promise, case_id, details)
+    first = workspace.change(add_promise, case_id, PROMISED)
+    second = workspace.change(add_promise, case_id, details)
     told = {promise.id: promise for promise in promises(workspace, case_id)}
     expected = Promise(id=first, side=Side.SERVICE, text="1小时内处理", made_at=SAID, due=DUE)
     assert told[first] == expected
@@ -33,7 +33,7 @@ def test_a_promise_is_noted_with_the_event_that_tells_of_it(workspace: Workspace
 
 
 def test_a_promise_is_settled_and_opened_again(workspace: Workspace, case_id: CaseId) -> None:
-    key = workspace.write(add_promise, case_id, PROMISED)
+    key = workspace.change(add_promise, case_id, PROMISED)
     workspace.write(settle_promise, case_id, key, False)
     assert promises(workspace, case_id)[0].kept is False
     with pytest.raises(CaseorgError, match="changed elsewhere"):
@@ -43,7 +43,7 @@ def test_a_promise_is_settled_and_opened_again(workspace: Workspace, case_id: Ca
 
 
 def test_a_removed_promise_comes_back_as_it_was(workspace: Workspace, case_id: CaseId) -> None:
-    key = workspace.write(add_promise, case_id, PROMISED)
+    key = workspace.change(add_promise, case_id, PROMISED)
     before = promises(workspace, case_id)
     workspace.write(remove_promise, case_id, key)
     assert promises(workspace, case_id) == ()
@@ -54,7 +54,7 @@ def test_a_removed_promise_comes_back_as_it_was(workspace: Workspace, case_id: C
 
 def test_a_promise_needs_a_text_and_an_event_of_its_case(workspace: Workspace, case_id: CaseId) -> None:
     other = workspace.write(new_case, CaseDetails(title="别的"))
-    event = workspace.write(add_event, other, EventDetails(at=SAID, text="联系客服"))
+    event = workspace.change(add_event, other, EventDetails(at=SAID, text="联系客服"))
     for details, match in (
         (PromiseDetails(side=Side.SERVICE, text=" ", made_at=SAID), "needs a text"),
         (PromiseDetails(side=Side.SERVICE, text="处理", made_at=SAID, event=event), "no such event"),
@@ -62,7 +62,7 @@ def test_a_promise_needs_a_text_and_an_event_of_its_case(workspace: Workspace, c
     ):
         with pytest.raises(CaseorgError, match=match):
             workspace.write(add_promise, case_id, details)
-    key = workspace.write(add_promise, other, PROMISED)
+    key = workspace.change(add_promise, other, PROMISED)
     for unknown in (key, PromiseId("x")):
         with pytest.raises(CaseorgError, match="no such promise"):
             workspace.write(settle_promise, case_id, unknown, True)

@@ -146,7 +146,7 @@ def promised(workspace: Workspace, case_id: CaseId) -> PromiseId:
     """A promise in the case that is long overdue."""
     made = Moment(datetime.now(UTC) - timedelta(days=9), Precision.MINUTE, TimeSource.TYPED)
     details = PromiseDetails(side=Side.SERVICE, text="1小时内处理", made_at=made, due=made.at + timedelta(hours=1))
-    return workspace.write(add_promise, case_id, details)
+    return workspace.change(add_promise, case_id, details)
 
 
 @pytest.fixture

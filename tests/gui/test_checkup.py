@@ -167,7 +167,7 @@ def test_a_sentence_without_proof_leads_to_its_event_and_the_tab_key_goes_on_fro
 ) -> None:
     window = sample_window
     details = EventDetails(at=parse_moment("2026-11-12 10:00"), text="客服来电，说不退款。")
-    key = window.desk.tasks.workspace.write(add_event, SAMPLE, details)
+    key = window.desk.tasks.workspace.change(add_event, SAMPLE, details)
     window.desk.reload()
     wait(window)
     page = checkup(window)

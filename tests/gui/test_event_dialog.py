@@ -28,7 +28,7 @@ def stored(window: MainWindow, text: str) -> Event:
 def form_of(window: MainWindow, **fields: str) -> EventDialog:
     """The open form of an event that somebody wrote with the command line."""
     details = EventDetails(at=parse_moment("2026-11-12 10:00:07"), text="客服答复", **fields)  # type: ignore[arg-type]
-    key = window.desk.tasks.workspace.write(add_event, SAMPLE, details)
+    key = window.desk.tasks.workspace.change(add_event, SAMPLE, details)
     window.desk.reload()
     wait(window)
     window.page.view.select(key)

@@ -24,7 +24,7 @@ AT = parse_moment("2026-11-12 10:00")
 
 def add(window: MainWindow, text: str = "客服回复：24小时内给您退款。", side: Side = Side.SERVICE) -> EventId:
     """An event that somebody wrote with the command line, selected."""
-    key = window.desk.tasks.workspace.write(add_event, SAMPLE, EventDetails(at=AT, text=text, side=side))
+    key = window.desk.tasks.workspace.change(add_event, SAMPLE, EventDetails(at=AT, text=text, side=side))
     show(window, key)
     return key
 
@@ -38,7 +38,7 @@ def show(window: MainWindow, key: str) -> None:
 
 def note(window: MainWindow, text: str, due: datetime | None, event: EventId | None = None) -> None:
     details = PromiseDetails(side=Side.SERVICE, text=text, made_at=AT, due=due, event=event)
-    show(window, window.desk.tasks.workspace.write(add_promise, SAMPLE, details))
+    show(window, window.desk.tasks.workspace.change(add_promise, SAMPLE, details))
 
 
 def promises(window: MainWindow) -> dict[str, bool | None]:
@@ -277,7 +277,7 @@ def test_channel_agent_ticket_and_clock_are_told(sample_window: MainWindow) -> N
     details = EventDetails(
         at=AT, text="客服答复", channel="pdd", agent="8801", ticket="T-9", milestone="platform-requested"
     )
-    show(window, window.desk.tasks.workspace.write(add_event, SAMPLE, details))
+    show(window, window.desk.tasks.workspace.change(add_event, SAMPLE, details))
     told = window.inspector.told._time.text()
     knowledge = window.desk.tasks.workspace.knowledge
     for part in (knowledge.channels["pdd"].name, "8801", "T-9", knowledge.milestones["platform-requested"].name):

@@ -19,7 +19,7 @@ SEVERAL = "我问客服什么时候处理，客服答应24小时内退款"
 def add(window: MainWindow, text: str, **fields: Side) -> EventId:
     """An event that somebody wrote with the command line, selected."""
     details = EventDetails(at=parse_moment("2026-11-12 10:00"), text=text, **fields)
-    key = window.desk.tasks.workspace.write(add_event, SAMPLE, details)
+    key = window.desk.tasks.workspace.change(add_event, SAMPLE, details)
     window.desk.reload()
     wait(window)
     window.page.view.select(key)

@@ -42,7 +42,7 @@ def send(window: MainWindow, text: str = LONG, attached: tuple[EvidenceId, ...] 
 def promise(window: MainWindow, text: str, due: datetime | None, kept: bool | None = None) -> None:
     workspace = window.desk.tasks.workspace
     details = PromiseDetails(side=Side.SERVICE, text=text, made_at=AT, due=due)
-    key = workspace.write(add_promise, SAMPLE, details)
+    key = workspace.change(add_promise, SAMPLE, details)
     if kept is not None:
         workspace.write(settle_promise, SAMPLE, key, kept)
     show(window, key)

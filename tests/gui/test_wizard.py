@@ -365,7 +365,7 @@ def test_a_promise_noted_in_other_words_is_not_offered_again(sample_window: Main
     workspace.write(remove_promise, SAMPLE, promise.id)
     due = parse_moment("2026-11-01 16:15").at
     told = PromiseDetails(side=promise.side, text="四点一刻前办好", made_at=promise.made_at, due=due)
-    noted = workspace.write(add_promise, SAMPLE, told)
+    noted = workspace.change(add_promise, SAMPLE, told)
     workspace.write(settle_promise, SAMPLE, noted, False)
     window.desk.reload()
     wait(window)

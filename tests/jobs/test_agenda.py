@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 def add(workspace: Workspace, case_id: CaseId, hours: float, text: str = "24小时内处理") -> PromiseId:
     made_at = Moment(NOW - timedelta(days=1), Precision.MINUTE, TimeSource.TYPED)
     details = PromiseDetails(side=Side.SERVICE, text=text, made_at=made_at, due=NOW + timedelta(hours=hours))
-    return workspace.write(add_promise, case_id, details)
+    return workspace.change(add_promise, case_id, details)
 
 
 def milestone(workspace: Workspace, case_id: CaseId, name: str, at: str) -> None:

@@ -540,7 +540,7 @@ def test_whatever_the_actions_do_verifies(data: Path, draw: st.DataObject) -> No
             for verb in draw.draw(st.lists(st.sampled_from(VERBS), max_size=12)):
                 key = draw.draw(st.sampled_from(keys))
                 if verb == "add" or (verb in VERBS[:4] and not events):
-                    events.append(workspace.write(add_event, first, draw.draw(told)))
+                    events.append(workspace.change(add_event, first, draw.draw(told)))
                 elif verb == "edit":
                     workspace.write(edit_event, first, draw.draw(st.sampled_from(events)), draw.draw(told))
                 elif verb in ("remove", "restore"):

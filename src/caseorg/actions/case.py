@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 
+from caseorg.actions.change import Change
 from caseorg.actions.work import (
     LONGEST_LINE,
     LONGEST_WORD,
@@ -13,11 +15,23 @@ from caseorg.actions.work import (
     require_short,
     require_unchanged,
 )
-from caseorg.domain.case import Answer, CaseDetails, CaseId, Document, EvidenceId, MessageId, Order, Party, Person
+from caseorg.domain.case import (
+    Answer,
+    CaseDetails,
+    CaseId,
+    Document,
+    EvidenceId,
+    MessageId,
+    Order,
+    OrderId,
+    Party,
+    Person,
+)
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment
-from caseorg.domain.record import case_record, document_record, message_record
-from caseorg.store.queries import ME, list_messages, list_stored_cases, load_case
+from caseorg.domain.record import StoredCase, case_record, document_record, message_record
+from caseorg.domain.remark import Remark, remark
+from caseorg.store.queries import ME, list_messages, list_stored_cases
 from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
 
 
@@ -46,17 +60,39 @@ def new_case(
 
 
 def edit_case(
-    work: UnitOfWork, case_id: CaseId, details: CaseDetails, before: CaseDetails | None = None
-) -> CaseDetails:
-    """Puts the details in place of the case's present ones; the answer is what is stored now.
+    work: UnitOfWork,
+    case_id: CaseId,
+    details: CaseDetails,
+    before: CaseDetails | None = None,
+    name: Remark | None = None,
+) -> Change[CaseDetails]:
+    """Puts the details in place of the case's present ones; what is made is what is stored now. A `name` says better
+    what that is.
 
     Raises:
         CaseorgError: as new_case, or the present details are not `before`.
     """
-    require_unchanged(load_case(work.session, case_id).details, before)
+    work.find_case(case_id)
+    found = _stored(work, case_id)
+    require_unchanged(found.details, before)
     _apply(work.case(case_id), details, work.clock())
+    stored = _journal(work, case_id, "case.edit")
+    return Change(
+        name or remark("Change case details"),
+        undo=partial(_put_back, target=found, present=stored),
+        redo=partial(_put_back, target=stored, present=found),
+        made=stored.details,
+        already=stored.details == found.details,
+    )
+
+
+def _put_back(work: UnitOfWork, case_id: CaseId, target: StoredCase, present: StoredCase) -> None:
+    """The details as they were, with the ids of their orders and the time when the demand got its words."""
+    work.find_case(case_id)
+    require_unchanged(_stored(work, case_id).details, present.details)
+    known = frozenset(order.id for order in target.details.orders)
+    _apply(work.case(case_id), target.details, target.demanded_at, known)
     _journal(work, case_id, "case.edit")
-    return load_case(work.session, case_id).details
 
 
 def set_profile(work: UnitOfWork, person: Person, profile_id: str = ME) -> None:
@@ -119,22 +155,30 @@ def record_documents(work: UnitOfWork, case_id: CaseId, documents: Sequence[Docu
         record_document(work, case_id, document)
 
 
-def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> None:
-    ((_, stored),) = list_stored_cases(work.session, case_id)
+def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> StoredCase:
+    stored = _stored(work, case_id)
     work.journal(case_id, action, case_record(case_id, stored))
+    return stored
 
 
-def _apply(row: CaseRow, details: CaseDetails, now: datetime) -> None:
+def _stored(work: UnitOfWork, case_id: CaseId) -> StoredCase:
+    ((_, stored),) = list_stored_cases(work.session, case_id)
+    return stored
+
+
+def _apply(
+    row: CaseRow, details: CaseDetails, demanded_at: datetime | None, known: frozenset[OrderId] = frozenset()
+) -> None:
     if not details.title.strip():
         raise CaseorgError("A case needs a title.", "Say in a few words what went wrong.")
     require_short(details.title, LONGEST_LINE)
     row.title, row.platform, row.stage = one_line(details.title), details.platform, details.stage
     if row.demand != details.demand.strip():
-        row.demand, row.demanded_at = details.demand.strip(), now
+        row.demand, row.demanded_at = details.demand.strip(), demanded_at
     row.scenario = details.scenario
     _apply_answers(row, details.answers)
     _apply_parties(row, details.parties)
-    _apply_orders(row, details.orders)
+    _apply_orders(row, details.orders, known)
 
 
 def _apply_parties(row: CaseRow, parties: tuple[Party, ...]) -> None:
@@ -146,9 +190,10 @@ def _apply_parties(row: CaseRow, parties: tuple[Party, ...]) -> None:
             setattr(target, field, one_line(value))
 
 
-def _apply_orders(row: CaseRow, orders: tuple[Order, ...]) -> None:
+def _apply_orders(row: CaseRow, orders: tuple[Order, ...], known: frozenset[OrderId]) -> None:
+    """An id that is not `known` to have been of this case may be that of another case's order."""
     present = {order.id: order for order in row.orders}
-    row.orders = [present.get(order.id) or OrderRow(id=new_id()) for order in orders]
+    row.orders = [present.get(order.id) or OrderRow(id=order.id if order.id in known else new_id()) for order in orders]
     for position, (order, target) in enumerate(zip(orders, row.orders, strict=True)):
         for field in ("number", "product", "transaction", "account"):
             require_short(getattr(order, field), LONGEST_LINE)

@@ -1,19 +1,19 @@
 """Writing down what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 from sqlalchemy import func, select
 
-from caseorg.actions.change import Change, Verb
+from caseorg.actions.change import Change, together
 from caseorg.actions.promise import move_promise
 from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
 from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, PromiseId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.record import event_record
-from caseorg.domain.remark import remark
+from caseorg.domain.remark import Remark, remark
 from caseorg.store.queries import list_events
 from caseorg.store.tables import EventEvidenceRow, EventRow, EvidenceRow, PromiseRow
 
@@ -50,7 +50,7 @@ def event_details(event: Event) -> EventDetails:
     return EventDetails(**{part.name: getattr(event, part.name) for part in fields(EventDetails)})
 
 
-def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> EventId:
+def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> Change[EventId]:
     """Adds an event.
 
     Raises:
@@ -62,7 +62,13 @@ def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> Event
     _apply(work, row, details)
     work.session.add(row)
     _journal(work, case_id, "event.add", row)
-    return EventId(row.id)
+    key = EventId(row.id)
+    return Change(
+        remark("New event"),
+        undo=partial(remove_event, event_id=key),
+        redo=partial(restore_event, event_id=key),
+        made=key,
+    )
 
 
 def edit_event(
@@ -88,34 +94,27 @@ def edit_event(
     )
 
 
-def edit_events(work: UnitOfWork, case_id: CaseId, edits: Sequence[Edit]) -> Change[tuple[EventId, ...]]:
-    """Several events in one step: all of them or none.
+def edit_events(
+    work: UnitOfWork, case_id: CaseId, edits: Sequence[Edit], name: Remark | None = None
+) -> Change[tuple[EventId, ...]]:
+    """Several events in one step: all of them or none. A `name` says better what that is.
 
     Raises:
         CaseorgError: as edit_event.
     """
     made = [edit_event(work, case_id, edit.event, edit.after, edit.before) for edit in edits]
-    return Change(
-        remark("Edit {count} events", count=len(made)),
-        undo=partial(_each, verbs=tuple(one.undo for one in reversed(made))),
-        redo=partial(_each, verbs=tuple(one.redo for one in made)),
-        made=tuple(one.made for one in made),
-    )
+    return together(name or remark("Edit {count} events", count=len(made)), made)
 
 
-def _each(work: UnitOfWork, case_id: CaseId, verbs: Sequence[Verb]) -> None:
-    for verb in verbs:
-        verb(work, case_id)
-
-
-def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
+def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> Change[EventId]:
     """Takes an event off the timeline; restore_event brings it back."""
-    _set_removed(work, case_id, event_id, True)
+    change = _set_removed(work, case_id, event_id, True)
+    return replace(change, told=remark("The event was removed."))
 
 
-def restore_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> None:
+def restore_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> Change[EventId]:
     """Undoes remove_event."""
-    _set_removed(work, case_id, event_id, False)
+    return _set_removed(work, case_id, event_id, False)
 
 
 def split_event(
@@ -129,45 +128,33 @@ def split_event(
     """
     if len(pieces) < _FEWEST:
         raise CaseorgError("This event tells of one thing alone.", "Edit it instead.")
-    remove_event(work, case_id, event_id)
-    made = tuple(add_event(work, case_id, piece) for piece in pieces)
+    removed = remove_event(work, case_id, event_id)
+    added = [add_event(work, case_id, piece) for piece in pieces]
+    made = tuple(piece.made for piece in added)
     promising = next((key for key, one in zip(made, pieces, strict=True) if one.part is Part.PROMISE), event_id)
-    _move_promises(work, case_id, event_id, promising)
-    return Change(
-        remark("Split the event"),
-        undo=partial(_join, whole=event_id, pieces=made, promising=promising),
-        redo=partial(_part_again, whole=event_id, pieces=made, promising=promising),
-        made=made,
-    )
+    moved = [move_promise(work, case_id, key, promising) for key in _promises_in(work, case_id, event_id)]
+    steps: list[Change[object]] = [removed, *added, *moved]
+    whole = together(remark("Split the event"), steps)
+    told = remark("Split into {count} events; the whole one is kept.", count=len(made))
+    return Change(whole.name, whole.undo, whole.redo, made, told)
 
 
-def _join(work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...], promising: EventId) -> None:
-    for piece in pieces:
-        remove_event(work, case_id, piece)
-    restore_event(work, case_id, whole)
-    _move_promises(work, case_id, promising, whole)
+def _promises_in(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> list[PromiseId]:
+    found = select(PromiseRow.id).where(PromiseRow.case_id == case_id, PromiseRow.event_id == event_id)
+    return [PromiseId(key) for key in work.session.scalars(found)]
 
 
-def _part_again(
-    work: UnitOfWork, case_id: CaseId, whole: EventId, pieces: tuple[EventId, ...], promising: EventId
-) -> None:
-    remove_event(work, case_id, whole)
-    for piece in pieces:
-        restore_event(work, case_id, piece)
-    _move_promises(work, case_id, whole, promising)
-
-
-def _move_promises(work: UnitOfWork, case_id: CaseId, source: EventId, target: EventId) -> None:
-    found = select(PromiseRow.id).where(PromiseRow.case_id == case_id, PromiseRow.event_id == source)
-    for promise in work.session.scalars(found).all() if source != target else ():
-        move_promise(work, case_id, PromiseId(promise), target)
-
-
-def _set_removed(work: UnitOfWork, case_id: CaseId, event_id: EventId, removed: bool) -> None:
+def _set_removed(work: UnitOfWork, case_id: CaseId, event_id: EventId, removed: bool) -> Change[EventId]:
     work.case(case_id)
     row = _find(work, case_id, event_id)
     row.removed = removed
     _journal(work, case_id, "event.remove" if removed else "event.restore", row)
+    return Change(
+        remark("Remove the event") if removed else remark("Restore the event"),
+        undo=partial(_set_removed, event_id=event_id, removed=not removed),
+        redo=partial(_set_removed, event_id=event_id, removed=removed),
+        made=event_id,
+    )
 
 
 def _find(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> EventRow:

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from sqlalchemy import func, select
 
+from caseorg.actions.change import Change
 from caseorg.actions.work import LONGEST_LINE, UnitOfWork, new_id, require_short, require_unchanged
 from caseorg.domain.case import CaseId, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, TimeSource
 from caseorg.domain.plausibility import chosen
 from caseorg.domain.record import evidence_record
+from caseorg.domain.remark import remark
+from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.evidence.probe import Probe
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_evidence
@@ -36,7 +40,7 @@ class Taken:
     number: int
 
 
-def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> Taken:
+def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> Change[Taken]:
     """Keeps a received file: first the file, then its row and journal entry in this transaction.
 
     The same bytes are a duplicate, unless that evidence was withdrawn: then it stands again.
@@ -48,13 +52,23 @@ def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: P
         intake = Intake.ADDED if present.withdrawn else Intake.DUPLICATE
         work.evidence.keep(received)
         _set_withdrawn(work, case_id, present, False)
-        return Taken(intake, EvidenceId(present.id), present.number)
+        return _added(Taken(intake, EvidenceId(present.id), present.number))
     work.case(case_id)
     work.evidence.keep(received)
     row = _row(work, case_id, received, found)
     work.session.add(row)
     _journal(work, case_id, "evidence.add", row)
-    return Taken(Intake.ADDED, EvidenceId(row.id), row.number)
+    return _added(Taken(Intake.ADDED, EvidenceId(row.id), row.number))
+
+
+def _added(taken: Taken) -> Change[Taken]:
+    return Change(
+        remark("Add {count} files", count=1),
+        undo=partial(withdraw_evidence, evidence_ids=(taken.id,)),
+        redo=partial(restore_evidence, evidence_ids=(taken.id,)),
+        made=taken,
+        already=taken.intake is Intake.DUPLICATE,
+    )
 
 
 def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> EvidenceRow:
@@ -109,7 +123,7 @@ def describe_evidence(
     evidence_id: EvidenceId,
     description: Description,
     before: Description | None = None,
-) -> None:
+) -> Change[EvidenceId]:
     """Describes evidence; `before` is what was said so far.
 
     Raises:
@@ -121,11 +135,18 @@ def describe_evidence(
     work.case(case_id)
     row = _find(work, case_id, evidence_id)
     ((_, item),) = list_evidence(work.session, case_id, row.id)
-    require_unchanged(described(item), before)
+    present = described(item)
+    require_unchanged(present, before)
     row.source, row.proves, row.shows = description.source.strip(), description.proves.strip(), shows
     if description.typed_at != _typed(item.taken_at):
         _set_time(row, item, description.typed_at)
-    _journal(work, case_id, "evidence.describe", row)
+    stored = described(_journal(work, case_id, "evidence.describe", row))
+    return Change(
+        remark("Describe {label}", label=item.label),
+        undo=partial(describe_evidence, evidence_id=evidence_id, description=present, before=stored),
+        redo=partial(describe_evidence, evidence_id=evidence_id, description=stored, before=present),
+        made=evidence_id,
+    )
 
 
 def _set_time(row: EvidenceRow, item: Evidence, typed: Moment | None) -> None:
@@ -139,16 +160,37 @@ def _set_time(row: EvidenceRow, item: Evidence, typed: Moment | None) -> None:
     row.other_times = write_moments(others)
 
 
-def withdraw_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:
+def withdraw_evidence(
+    work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]
+) -> Change[tuple[EvidenceId, ...]]:
     """Takes evidence out of timeline and papers; its file, number and record stay."""
-    for evidence_id in evidence_ids:
-        _set_withdrawn(work, case_id, _find(work, case_id, evidence_id), True)
+    items = _set_all(work, case_id, evidence_ids, True)
+    return Change(
+        remark("Withdraw {label}", label=numbers_of(items)),
+        undo=partial(restore_evidence, evidence_ids=evidence_ids),
+        redo=partial(withdraw_evidence, evidence_ids=evidence_ids),
+        made=evidence_ids,
+        told=remark("{label} was withdrawn; its file is kept.", label=numbers_of(items)),
+    )
 
 
-def restore_evidence(work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]) -> None:
+def restore_evidence(
+    work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...]
+) -> Change[tuple[EvidenceId, ...]]:
     """Undoes withdraw_evidence."""
-    for evidence_id in evidence_ids:
-        _set_withdrawn(work, case_id, _find(work, case_id, evidence_id), False)
+    _set_all(work, case_id, evidence_ids, False)
+    return Change(
+        remark("Restore {count} files", count=len(evidence_ids)),
+        undo=partial(withdraw_evidence, evidence_ids=evidence_ids),
+        redo=partial(restore_evidence, evidence_ids=evidence_ids),
+        made=evidence_ids,
+    )
+
+
+def _set_all(
+    work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...], withdrawn: bool
+) -> list[Evidence]:
+    return [_set_withdrawn(work, case_id, _find(work, case_id, key), withdrawn) for key in evidence_ids]
 
 
 def _find(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> EvidenceRow:
@@ -158,14 +200,20 @@ def _find(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> Evidenc
     return row
 
 
-def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdrawn: bool) -> None:
+def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdrawn: bool) -> Evidence:
     if row.withdrawn == withdrawn:
-        return
+        return _stored(work, case_id, row)
     work.case(case_id)
     row.withdrawn = withdrawn
-    _journal(work, case_id, "evidence.withdraw" if withdrawn else "evidence.restore", row)
+    return _journal(work, case_id, "evidence.withdraw" if withdrawn else "evidence.restore", row)
 
 
-def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: EvidenceRow) -> None:
-    ((_, item),) = list_evidence(work.session, case_id, row.id)
+def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: EvidenceRow) -> Evidence:
+    item = _stored(work, case_id, row)
     work.journal(case_id, action, evidence_record(item))
+    return item
+
+
+def _stored(work: UnitOfWork, case_id: CaseId, row: EvidenceRow) -> Evidence:
+    ((_, item),) = list_evidence(work.session, case_id, row.id)
+    return item

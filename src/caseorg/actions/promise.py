@@ -1,16 +1,21 @@
 """Writing down what the other side said it would do, and whether it did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
+from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
 from caseorg.domain.case import CaseId, EventId, PromiseId, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment
 from caseorg.domain.record import promise_record
+from caseorg.domain.remark import remark
 from caseorg.domain.story.story import ToldPromise
 from caseorg.store.queries import list_promises
 from caseorg.store.tables import EventRow, PromiseRow
+
+_SETTLED = {True: "Noted: the promise was kept.", False: "Noted: the promise was not kept."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,7 @@ def as_told(told: ToldPromise) -> PromiseDetails:
     return PromiseDetails(side=told.side, text=told.text, made_at=told.made_at, due=told.due, event=told.event)
 
 
-def add_promise(work: UnitOfWork, case_id: CaseId, details: PromiseDetails) -> PromiseId:
+def add_promise(work: UnitOfWork, case_id: CaseId, details: PromiseDetails) -> Change[PromiseId]:
     """Notes a promise.
 
     Raises:
@@ -54,12 +59,18 @@ def add_promise(work: UnitOfWork, case_id: CaseId, details: PromiseDetails) -> P
     )
     work.session.add(row)
     _journal(work, case_id, "promise.add", row)
-    return PromiseId(row.id)
+    key = PromiseId(row.id)
+    return Change(
+        remark("Note the promise"),
+        undo=partial(remove_promise, promise_id=key),
+        redo=partial(restore_promise, promise_id=key),
+        made=key,
+    )
 
 
 def settle_promise(
     work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, kept: bool | None, before: bool | None = None
-) -> None:
+) -> Change[PromiseId]:
     """Says whether a promise was kept; None opens it again. `before` is what was said so far.
 
     Raises:
@@ -69,33 +80,58 @@ def settle_promise(
     require_unchanged((row.kept,), (before,))
     row.kept = kept
     _journal(work, case_id, "promise.settle", row)
+    return Change(
+        remark("Settle the promise"),
+        undo=partial(settle_promise, promise_id=promise_id, kept=before, before=kept),
+        redo=partial(settle_promise, promise_id=promise_id, kept=kept, before=before),
+        made=promise_id,
+        told=None if kept is None else remark(_SETTLED[kept]),
+    )
 
 
-def move_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, event_id: EventId) -> None:
+def move_promise(
+    work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, event_id: EventId | None
+) -> Change[PromiseId]:
     """Says in which event it was made, such as in one that was split off.
 
     Raises:
         CaseorgError: the case has no such promise.
     """
     row = _find(work, case_id, promise_id)
-    row.event_id = event_id
-    _journal(work, case_id, "promise.move", row)
+    before = EventId(row.event_id) if row.event_id else None
+    if before != event_id:
+        row.event_id = event_id
+        _journal(work, case_id, "promise.move", row)
+    return Change(
+        remark("Move the promise"),
+        undo=partial(move_promise, promise_id=promise_id, event_id=before),
+        redo=partial(move_promise, promise_id=promise_id, event_id=event_id),
+        made=promise_id,
+        already=before == event_id,
+    )
 
 
-def remove_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> None:
+def remove_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> Change[PromiseId]:
     """Takes a promise off the case; restore_promise brings it back."""
-    _set_removed(work, case_id, promise_id, True)
+    change = _set_removed(work, case_id, promise_id, True)
+    return replace(change, told=remark("The promise was removed."))
 
 
-def restore_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> None:
+def restore_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> Change[PromiseId]:
     """Undoes remove_promise."""
-    _set_removed(work, case_id, promise_id, False)
+    return _set_removed(work, case_id, promise_id, False)
 
 
-def _set_removed(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, removed: bool) -> None:
+def _set_removed(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, removed: bool) -> Change[PromiseId]:
     row = _find(work, case_id, promise_id)
     row.removed = removed
     _journal(work, case_id, "promise.remove" if removed else "promise.restore", row)
+    return Change(
+        remark("Remove the promise") if removed else remark("Restore the promise"),
+        undo=partial(_set_removed, promise_id=promise_id, removed=not removed),
+        redo=partial(_set_removed, promise_id=promise_id, removed=removed),
+        made=promise_id,
+    )
 
 
 def _find(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> PromiseRow:

@@ -52,7 +52,7 @@ def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Re
             due=promise.due,
             event=events.get(promise.event) if promise.event else None,
         )
-        key = add_promise(work, case_id, told)
+        key = add_promise(work, case_id, told).made
         if promise.kept is not None:
             settle_promise(work, case_id, key, promise.kept)
     for message in case.messages:
@@ -101,7 +101,7 @@ def _take_evidence(work: UnitOfWork, case_id: CaseId, item: Evidence, received: 
 
 def _take_event(work: UnitOfWork, case_id: CaseId, event: Any, kept: Mapping[EvidenceId, EvidenceId]) -> EventId:
     linked = tuple(kept[key] for key in event.evidence if key in kept)
-    return add_event(work, case_id, replace(event_details(event), evidence=linked))
+    return add_event(work, case_id, replace(event_details(event), evidence=linked)).made
 
 
 def _take_message(work: UnitOfWork, case_id: CaseId, message: Any, kept: Mapping[EvidenceId, EvidenceId]) -> None:

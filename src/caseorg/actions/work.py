@@ -36,8 +36,8 @@ class UnitOfWork:
     evidence: EvidenceStore
     clock: Callable[[], datetime] = field(default=now)
 
-    def case(self, case_id: CaseId) -> CaseRow:
-        """The row to change, marked as changed now.
+    def find_case(self, case_id: CaseId) -> CaseRow:
+        """The row as it stands.
 
         Raises:
             CaseorgError: there is no such case.
@@ -45,6 +45,15 @@ class UnitOfWork:
         row = self.session.get(CaseRow, case_id)
         if row is None:
             raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
+        return row
+
+    def case(self, case_id: CaseId) -> CaseRow:
+        """The row to change, marked as changed now.
+
+        Raises:
+            CaseorgError: there is no such case.
+        """
+        row = self.find_case(case_id)
         row.updated_at = self.clock()
         return row
 

@@ -130,7 +130,7 @@ def add(
         whole = PromiseDetails(side=side, text=text, made_at=said_at)
         found = find_promises(text, said_at, workspace.knowledge.calendar, side)
         for details in [replace(whole, text=one.text, due=one.due) for one in found] or [whole]:
-            key = workspace.write(add_promise, case_id, details)
+            key = workspace.change(add_promise, case_id, details)
             typer.echo(f"{key[:8]}  {_due(details.due)}  {details.text}")
 
 
@@ -148,7 +148,7 @@ def settle(
     """Says whether a promise was kept."""
     with opened_case(context, case) as (workspace, case_id):
         found = _find(workspace.read(load_case, case_id).promises, promise)
-        workspace.write(settle_promise, case_id, found.id, _KEPT[outcome], found.kept)
+        workspace.change(settle_promise, case_id, found.id, _KEPT[outcome], found.kept)
 
 
 def _find(promises: tuple[Promise, ...], beginning: str) -> Promise:

@@ -168,7 +168,7 @@ def change(
         told = given(title=title, platform=platform, stage=stage, demand=demand, scenario=scenario)
         details = replace(_with_order(details, order), **told)
         details = _with_answers(workspace.knowledge, details, answers or [])
-        workspace.write(edit_case, case_id, details, found.details)
+        workspace.change(edit_case, case_id, details, found.details)
         if shop or company or respondent or platform:
             _tell_sides(workspace, case_id)
 

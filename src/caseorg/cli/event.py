@@ -63,7 +63,7 @@ def note(
         known_id("milestone", milestone, workspace.knowledge.milestones)
         more = given(side=side, part=part, channel=channel, agent=agent, ticket=ticket, milestone=milestone)
         details = EventDetails(at=parse_moment(at), text=text, evidence=linked, **more)
-        key = workspace.write(add_event, case_id, details)
+        key = workspace.change(add_event, case_id, details)
         typer.echo(key)
         _tell_proposals(workspace, case_id, key)
 
@@ -99,7 +99,7 @@ def set_(
         found = _find(workspace.read(load_case, case_id), event)
         changed: dict[str, Any] = given(part=part, side=side, text=text, at=parse_moment(at) if at else None)
         before = event_details(found)
-        workspace.write(edit_event, case_id, found.id, replace(before, **changed), before)
+        workspace.change(edit_event, case_id, found.id, replace(before, **changed), before)
         _tell_proposals(workspace, case_id, found.id)
 
 
@@ -117,7 +117,7 @@ def confirm(
         story = story_of(workspace.knowledge, found)
         wanted = [_find(found, one) for one in events] if events else found.events
         edits = [edit for one in wanted if (edit := confirmed(one, story.by_event.get(one.id, ()))) is not None]
-        for key in workspace.write(edit_events, case_id, edits).made:
+        for key in workspace.change(edit_events, case_id, edits):
             typer.echo(key)
 
 
@@ -140,7 +140,7 @@ def split(
                 EventDetails(at=one.at, text=words, evidence=one.evidence, in_complaint=one.in_complaint)
                 for words in text
             )
-        for key in workspace.write(split_event, case_id, one.id, pieces).made:
+        for key in workspace.change(split_event, case_id, one.id, pieces):
             typer.echo(key)
             _tell_proposals(workspace, case_id, key)
 

@@ -140,21 +140,21 @@ def describe(
         said = replace(before, **given(source=source, proves=proves, shows=kinds))
         if at is not None:
             said = replace(said, typed_at=parse_past(at, datetime.now(UTC)) if at.strip() else None)
-        workspace.write(describe_evidence, case_id, item.id, said, before)
+        workspace.change(describe_evidence, case_id, item.id, said, before)
 
 
 def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None:
     """Takes evidence out of timeline and papers; its file and record stay."""
     with opened_case(context, case) as (workspace, case_id):
         item = numbered(workspace.read(load_case, case_id), number)
-        workspace.write(withdraw_evidence, case_id, (item.id,))
+        workspace.change(withdraw_evidence, case_id, (item.id,))
 
 
 def reinstate(context: typer.Context, case: CaseArgument, number: Number) -> None:
     """Brings withdrawn evidence back."""
     with opened_case(context, case) as (workspace, case_id):
         item = numbered(workspace.read(load_case, case_id), number)
-        workspace.write(restore_evidence, case_id, (item.id,))
+        workspace.change(restore_evidence, case_id, (item.id,))
 
 
 def numbered(case: CaseFile, number: int) -> Evidence:

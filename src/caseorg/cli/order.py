@@ -52,7 +52,7 @@ def add(
     with opened_case(context, case) as (workspace, case_id):
         before = workspace.read(load_case, case_id).details
         orders = (*before.orders, Order(id=OrderId(""), **fields))
-        workspace.write(edit_case, case_id, replace(before, orders=orders), before)
+        workspace.change(edit_case, case_id, replace(before, orders=orders), before)
         typer.echo(len(orders))
 
 
@@ -81,7 +81,7 @@ def change(
                 "The case has no order {number}.", "There are {count} orders.", number=number, count=len(orders)
             )
         orders[number - 1] = replace(orders[number - 1], **fields)
-        workspace.write(edit_case, case_id, replace(before, orders=tuple(orders)), before)
+        workspace.change(edit_case, case_id, replace(before, orders=tuple(orders)), before)
 
 
 def _fields(

@@ -1,16 +1,18 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
-from caseorg.actions.event import EventDetails, add_event, edit_event, event_details, remove_event, restore_event
+from caseorg.actions.change import Action, Change, together
+from caseorg.actions.event import EventDetails, add_event, edit_event, event_details, remove_event
 from caseorg.actions.evidence import (
     Description,
     Intake,
@@ -19,27 +21,26 @@ from caseorg.actions.evidence import (
     restore_evidence,
     withdraw_evidence,
 )
-from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, restore_promise, settle_promise
+from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, settle_promise
 from caseorg.domain.case import (
     CaseDetails,
     CaseFile,
     CaseId,
     Event,
-    EventId,
     Evidence,
     EvidenceId,
     Person,
     Promise,
-    PromiseId,
 )
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
+from caseorg.domain.remark import remark
 from caseorg.domain.scams.scam import find_flags
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.outcomes import NAMED, outcomes_text, remarks
 from caseorg.gui.tasks import TaskRunner
-from caseorg.gui.undo import History
-from caseorg.i18n import explain, tr
+from caseorg.gui.undo import History, TakeBack
+from caseorg.i18n import explain, say, tr
 from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.sample import SAMPLE, make_sample
@@ -52,7 +53,7 @@ from caseorg.store.queries import CaseChanges, CaseWatch, list_cases, load_case,
 from caseorg.workspace import Workspace
 
 _RELOAD_MILLISECONDS = 1000
-_SETTLED = {True: "Noted: the promise was kept.", False: "Noted: the promise was not kept."}
+T = TypeVar("T")
 Choice = tuple[str, Callable[[], object]]
 
 
@@ -62,6 +63,14 @@ class Form(Protocol):
     def accept(self) -> None: ...
 
     def refuse(self, error: CaseorgError) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A form that is none: what is called when a change was stored, or could not be."""
+
+    accept: Callable[[], None]
+    refuse: Callable[[CaseorgError], None]
 
 
 class Desk(QObject):
@@ -175,107 +184,79 @@ class Desk(QObject):
         job = self.tasks.run(self, tr("Adding evidence"), work, each)
         job.ended.connect(lambda: self._tell_outcomes(case_id, outcomes))
 
+    def do(
+        self,
+        action: Action[T],
+        form: Form | None = None,
+        then: Callable[[T, TakeBack], object] = lambda made, take_back: None,
+        case_id: CaseId | None = None,
+    ) -> None:
+        """Changes the open case, or another one; the form that asked stays until that is stored. `then` is given what
+        was made, and what takes this change back and no other."""
+        changed = case_id or self._wanted
+        if changed is None:
+            return
+
+        def done(change: Change[T]) -> None:
+            if form:
+                form.accept()
+            then(change.made, self.remember(changed, change))
+
+        self.tasks.write(self, action, changed, then=done, fail=form.refuse if form else None)
+
+    def remember(self, case_id: CaseId, change: Change[object]) -> TakeBack:
+        """A change that was made is a step that can be taken back, and is told."""
+        if change.already:
+            return lambda: None
+        take_back = self.history.push(case_id, change)
+        if change.told:
+            self.say(say(change.told), (tr("Undo"), take_back))
+        return take_back
+
+    def show_next(self, key: str, _take_back: object = None) -> None:
+        """The event or evidence of this id is selected once it is read."""
+        self._new_key = key
+
     def describe(self, item: Evidence, said: Description) -> None:
         """Says where evidence is from and what it proves."""
-        before = described(item)
-        self._change(
-            tr("Describe {label}", label=item.label),
-            _described(item.id, said, before),
-            _described(item.id, before, said),
-        )
+        self.do(partial(describe_evidence, evidence_id=item.id, description=said, before=described(item)))
 
     def withdraw(self, item: Evidence) -> None:
         """Takes evidence out of timeline and papers."""
-        keys = (item.id,)
-        self._change(
-            tr("Withdraw {label}", label=item.label),
-            partial(withdraw_evidence, evidence_ids=keys),
-            partial(restore_evidence, evidence_ids=keys),
-            tr("{label} was withdrawn; its file is kept.", label=item.label),
-        )
+        self.do(partial(withdraw_evidence, evidence_ids=(item.id,)))
 
     def restore(self, items: Sequence[Evidence], form: Form) -> None:
         """Brings withdrawn evidence back."""
         keys = tuple(item.id for item in items)
-        self._new_key = keys[0] if keys else ""
-        again, take_back = partial(restore_evidence, evidence_ids=keys), partial(withdraw_evidence, evidence_ids=keys)
-        self._change(tr("Restore {count} files", count=len(keys)), again, take_back, form=form)
+        self.do(partial(restore_evidence, evidence_ids=keys), form, lambda *_: self.show_next(keys[0]))
 
     def keep_event(self, event: Event | None, details: EventDetails, form: Form) -> None:
         """Puts a new event on the timeline, or changes a present one."""
         if event:
             before = event_details(event)
-            self._change(
-                tr("Edit the event"), _edited(event, details, before), _edited(event, before, details), form=form
-            )
+            self.do(partial(edit_event, event_id=event.id, details=details, before=before), form)
         else:
-            self._add_event(details, form)
-
-    def _add_event(self, details: EventDetails, form: Form) -> None:
-        case_id = self._wanted
-        if case_id is None:
-            return
-
-        def added(event_id: EventId) -> None:
-            form.accept()
-            self._new_key = event_id
-            again, take_back = partial(restore_event, event_id=event_id), partial(remove_event, event_id=event_id)
-            self.history.push(case_id, tr("New event"), again, take_back)
-
-        self.tasks.write(self, add_event, case_id, details, then=added, fail=form.refuse)
+            self.do(partial(add_event, details=details), form, self.show_next)
 
     def remove_event(self, event: Event) -> None:
         """Takes an event off the timeline."""
-        self._change(
-            tr("Remove the event"),
-            partial(remove_event, event_id=event.id),
-            partial(restore_event, event_id=event.id),
-            tr("The event was removed."),
-        )
+        self.do(partial(remove_event, event_id=event.id))
 
     def note_promise(self, details: PromiseDetails) -> None:
         """Writes down what the other side said it would do."""
-        case_id = self._wanted
-        if case_id is None:
-            return
-
-        def noted(key: PromiseId) -> None:
-            again, take_back = partial(restore_promise, promise_id=key), partial(remove_promise, promise_id=key)
-            self.history.push(case_id, tr("Note the promise"), again, take_back)
-
-        self.tasks.write(self, add_promise, case_id, details, then=noted)
+        self.do(partial(add_promise, details=details))
 
     def settle_promise(self, promise: Promise, kept: bool | None, case_id: CaseId | None = None) -> None:
         """Says whether a promise of the open case, or of another one, was kept."""
-        settle = partial(settle_promise, promise_id=promise.id)
-        self._change(
-            tr("Settle the promise"),
-            partial(settle, kept=kept, before=promise.kept),
-            partial(settle, kept=promise.kept, before=kept),
-            tr(_SETTLED[kept]) if kept is not None else "",
-            case_id=case_id,
-        )
+        self.do(partial(settle_promise, promise_id=promise.id, kept=kept, before=promise.kept), case_id=case_id)
 
     def remove_promise(self, promise: Promise) -> None:
         """Takes a promise off the case."""
-        self._change(
-            tr("Remove the promise"),
-            partial(remove_promise, promise_id=promise.id),
-            partial(restore_promise, promise_id=promise.id),
-            tr("The promise was removed."),
-        )
+        self.do(partial(remove_promise, promise_id=promise.id))
 
     def edit_case(self, before: CaseFile, details: CaseDetails, form: Form) -> None:
         """Changes the details of a case as it was read; refused when they were changed elsewhere meanwhile."""
-
-        def edited(stored: CaseDetails) -> None:
-            form.accept()
-            if stored != before.details:
-                again = partial(edit_case, details=stored, before=before.details)
-                take_back = partial(edit_case, details=before.details, before=stored)
-                self.history.push(before.id, tr("Change case details"), again, take_back)
-
-        self.tasks.write(self, edit_case, before.id, details, before.details, then=edited, fail=form.refuse)
+        self.do(partial(edit_case, details=details, before=before.details), form, case_id=before.id)
 
     def set_profile(self, person: Person, form: Form) -> None:
         """Remembers the complainant."""
@@ -290,28 +271,6 @@ class Desk(QObject):
                 self.say(tr("The message is kept with the case."))
 
         self.tasks.write(self, keep_message, case.id, details, then=kept, fail=form.refuse)
-
-    def _change(
-        self,
-        name: str,
-        action: Callable[..., object],
-        opposite: Callable[..., object],
-        said: str = "",
-        form: Form | None = None,
-        case_id: CaseId | None = None,
-    ) -> None:
-        """An action on the open case, or on another one, that can be taken back once it was done."""
-        changed = case_id or self._wanted
-        if changed is None:
-            return
-
-        def done(take_back: Callable[[], None]) -> None:
-            if form:
-                form.accept()
-            if said:
-                self.say(said, (tr("Undo"), take_back))
-
-        self.history.change(changed, name, action, opposite, done, form.refuse if form else None)
 
     def say(self, text: str, *choices: Choice, error: bool = False) -> None:
         """Shows a notice."""
@@ -344,13 +303,11 @@ class Desk(QObject):
         self.thumbnail_made.emit(progress.item)
 
     def _tell_outcomes(self, case_id: CaseId, outcomes: list[Outcome]) -> None:
-        keys = tuple(o.evidence for o in outcomes if o.intake is Intake.ADDED and o.evidence)
+        added = [one.change for one in outcomes if one.change and not one.change.already]
         choices: list[Choice] = []
-        if keys:
-            self._new_key = keys[0]
-            again = partial(restore_evidence, evidence_ids=keys)
-            take_back = partial(withdraw_evidence, evidence_ids=keys)
-            undo = self.history.push(case_id, tr("Add {count} files", count=len(keys)), again, take_back)
+        if added:
+            self.show_next(added[0].made.id)
+            undo = self.remember(case_id, together(remark("Add {count} files", count=len(added)), added))
             choices.append((tr("Undo"), undo))
         if flagged := next((outcome for outcome in outcomes if outcome.flags), None):
             text = self.tasks.workspace.evidence.path(flagged.sha256)
@@ -382,11 +339,3 @@ def _prepare(knowledge: Knowledge) -> None:
     """Reads all of the knowledge, and makes its patterns ready, which would hold up the first dialog."""
     knowledge.check()
     find_flags(" ", knowledge.red_flags.values())
-
-
-def _edited(event: Event, details: EventDetails, before: EventDetails) -> Callable[..., object]:
-    return partial(edit_event, event_id=event.id, details=details, before=before)
-
-
-def _described(key: EvidenceId, said: Description, before: Description) -> Callable[..., object]:
-    return partial(describe_evidence, evidence_id=key, description=said, before=before)

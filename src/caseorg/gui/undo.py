@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from caseorg.actions import change as actions
+from caseorg.actions.change import Change, Verb
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import say, tr
 
-T = TypeVar("T")
 Step = Callable[[Callable[[], None]], None]
-Action = Callable[..., object]
+TakeBack = Callable[[], None]
 
 
-class Change(QUndoCommand):
+class Command(QUndoCommand):
     """A change that was made, and its opposite.
 
     Each step is called with what to do when it is refused: the stack then goes back to where it was. The stack also
@@ -50,7 +48,7 @@ class Change(QUndoCommand):
 
 
 class History(QObject):
-    """Makes changes of cases and remembers how to take them back.
+    """Remembers changes of cases, and takes them back.
 
     `touched` tells the case that a step of the stack changed, `refused` why a step could not be made, `stepped` what
     was taken back, or done again.
@@ -67,55 +65,24 @@ class History(QObject):
         self.stack = QUndoStack(self)
         self.stack.indexChanged.connect(self.moved)
 
-    def change(
-        self,
-        case_id: CaseId,
-        name: str,
-        action: Action,
-        opposite: Action,
-        done: Callable[[Callable[[], None]], None],
-        fail: Callable[[CaseorgError], None] | None = None,
-    ) -> None:
-        """Runs an action; `done` is given what takes this change back and no other."""
-
-        def changed(_: object) -> None:
-            done(self.push(case_id, name, action, opposite))
-
-        self._tasks.write(self, action, case_id, then=changed, fail=fail)
-
-    def make(
-        self,
-        case_id: CaseId,
-        verb: Callable[..., actions.Change[T]],
-        name: str,
-        done: Callable[[T, Callable[[], None]], None],
-        fail: Callable[[CaseorgError], None] | None = None,
-    ) -> None:
-        """Runs a verb that brings its own way back; a `name` says what was done better than the verb can. `done` is
-        given what was made, and what takes this change back and no other."""
-
-        def changed(change: actions.Change[T]) -> None:
-            done(change.made, self.push(case_id, name or say(change.name), change.redo, change.undo))
-
-        self._tasks.write(self, verb, case_id, then=changed, fail=fail)
-
-    def push(self, case_id: CaseId, name: str, again: Action, take_back: Action) -> Callable[[], None]:
+    def push(self, case_id: CaseId, made: Change[object]) -> TakeBack:
         """Remembers a change that was made; what it returns takes back this change and no other."""
+        name = say(made.name)
         redone, undone = tr("Done again: {what}", what=name), tr("Undone: {what}", what=name)
-        change = Change(
-            name, partial(self._step, case_id, again, redone), partial(self._step, case_id, take_back, undone)
+        command = Command(
+            name, partial(self._step, case_id, made.redo, redone), partial(self._step, case_id, made.undo, undone)
         )
-        change.move_back = lambda undone: self.stack.redo() if undone else self.stack.undo()
-        self.stack.push(change)
+        command.move_back = lambda undone: self.stack.redo() if undone else self.stack.undo()
+        self.stack.push(command)
 
-        def take_back_this() -> None:
+        def take_back() -> None:
             last = self.stack.index() - 1
-            if last >= 0 and self.stack.command(last) is change:
+            if last >= 0 and self.stack.command(last) is command:
                 self.stack.undo()
 
-        return take_back_this
+        return take_back
 
-    def _step(self, case_id: CaseId, action: Action, told: str, refused: Callable[[], None]) -> None:
+    def _step(self, case_id: CaseId, verb: Verb, told: str, refused: Callable[[], None]) -> None:
         """A step of the undo stack; the case that it changes comes to the front."""
 
         def fail(error: CaseorgError) -> None:
@@ -126,4 +93,4 @@ class History(QObject):
             self.touched.emit(case_id)
             self.stepped.emit(told)
 
-        self._tasks.write(self, action, case_id, then=done, fail=fail)
+        self._tasks.write(self, verb, case_id, then=done, fail=fail)

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.page.show_case(case)
         self.pages.agenda.show_case(case.id if case else None)
         self.inspector.clear() if other or case is None else self.inspector.refresh(case)
-        self.page.view.select(self.desk.take_new_key() or self.parts.take_new_key())
+        self.page.view.select(self.desk.take_new_key())
         self.commands.enable_for_case(case is not None)
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
         focus = self.focusWidget()

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from caseorg.actions.evidence import Intake, add_evidence
+from caseorg.actions.change import Change
+from caseorg.actions.evidence import Intake, Taken, add_evidence
 from caseorg.children.calls import warm
 from caseorg.children.scope import Scope, Stopped, current, take
 from caseorg.domain.case import CaseId, EvidenceId
@@ -34,7 +35,8 @@ _NOT_SYNCED = remark(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one file ended. A failed one has a `reason`; the others have the evidence that holds the bytes.
+    """How one file ended. A failed one has a `reason`; the others have the evidence that holds the bytes, and the
+    `change` with its way back.
 
     `remarks` say what else there is to say of it, `attachments` name what is attached to a mail. `flags` are the ids
     of the red flags of refund fraud in a text, each once, in the order of the text.
@@ -42,6 +44,7 @@ class Outcome:
 
     file: Path
     intake: Intake
+    change: Change[Taken] | None = None
     evidence: EvidenceId | None = None
     number: int | None = None
     sha256: str = ""
@@ -133,16 +136,17 @@ def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared
     try:
         received, found, flags = prepared.result()
         try:
-            taken = workspace.write(add_evidence, case_id, received, found)
+            change = workspace.write(add_evidence, case_id, received, found)
         finally:
             workspace.evidence.discard(received)
     except CaseorgError as error:
         return Outcome(file=file, intake=Intake.FAILED, reason=error)
     return Outcome(
         file=file,
-        intake=taken.intake,
-        evidence=taken.id,
-        number=taken.number,
+        intake=change.made.intake,
+        change=change,
+        evidence=change.made.id,
+        number=change.made.number,
         sha256=received.sha256,
         note=found.note,
         remarks=tuple(disagreement(found.taken_at, other) for other in found.other_times),

@@ -94,7 +94,7 @@ def _add_events(work: UnitOfWork, events: list[dict[str, Any]], keys: dict[int, 
     """All at once and last: the sample case is complete when it has events."""
     for event in events:
         details = _event(event, keys)
-        key = add_event(work, SAMPLE, details)
+        key = add_event(work, SAMPLE, details).made
         if said := event.get("promise"):
             due = parse_moment(said["due"]).at
             promise = PromiseDetails(side=details.side, text=said["text"], made_at=details.at, due=due, event=key)

@@ -1,16 +1,18 @@
 """The story of the open case as it is read, and what can be done about what its events are taken for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from caseorg.actions.event import Edit, edit_events, event_details, split_event
-from caseorg.domain.case import CaseFile, Event, EventId, Part, Side
+from caseorg.domain.case import CaseFile, Event, Part, Side
+from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Beat, Story, ToldPromise
 from caseorg.gui.desk import Desk, Form
-from caseorg.i18n import tr
+from caseorg.gui.undo import TakeBack
+from caseorg.i18n import say, tr
 from caseorg.knowledge.stories import story_of
 from caseorg.views.labels import PARTS, SIDES
 from caseorg.views.story import beat_name, confirmed, is_proposed, proposed_pieces
@@ -39,7 +41,6 @@ class Parts(QObject):
         self.case: CaseFile | None = None
         self.story: Story | None = None
         self._held: set[tuple[object, ...]] = set()
-        self._new_key = ""  # what was split off last and not shown yet
         desk.case_read.connect(self._read)
 
     def promised(self, event: Event | None) -> tuple[ToldPromise, ...]:
@@ -50,16 +51,11 @@ class Parts(QObject):
         """What the event tells of, as far as the story was read; several where its words tell of several things."""
         return self.story.by_event.get(event.id, ()) if self.story and event else ()
 
-    def take_new_key(self) -> str:
-        """The first event that was split off and not shown yet, or nothing."""
-        key, self._new_key = self._new_key, ""
-        return key
-
     def confirm(self, event: Event) -> None:
         """Stores the proposal as it is."""
         beats = self.beats(event)
         if edit := confirmed(event, beats):
-            self.edit([edit], tr("Confirm the part: {what}", what=beat_name(beats[0])))
+            self.edit([edit], remark("Confirm the part: {what}", what=beat_name(beats[0])))
 
     def say(self, event: Event, *, part: Part | None = None, side: Side | None = None) -> None:
         """Puts what the user says in place of a proposal; an empty one is proposed again."""
@@ -68,25 +64,21 @@ class Parts(QObject):
             part = beats[0].part  # whoever says against the words who acted says with it what the event is
         after = replace(before, part=before.part if part is None else part, side=before.side if side is None else side)
         if after != before:
-            self.edit([Edit(event.id, before, after)], tr("Change the part: {what}", what=tr(said)))
+            self.edit([Edit(event.id, before, after)], remark("Change the part: {what}", what=tr(said)))
 
-    def edit(self, edits: Sequence[Edit], name: str, form: Form | None = None) -> None:
+    def edit(self, edits: Sequence[Edit], name: Remark, form: Form | None = None) -> None:
         """Changes events in one step of this name; the form that asked for it stays until that is stored."""
-        if self.case is None:
-            return
 
-        def done(_: object, take_back: Callable[[], None]) -> None:
-            if form:
-                form.accept()
-            self._told(name, take_back)
+        def tell(_: object, take_back: TakeBack) -> None:
+            self._desk.say(say(name), (tr("Undo"), take_back))
 
-        verb = partial(edit_events, edits=edits)
-        self._desk.history.make(self.case.id, verb, name, done, form.refuse if form else None)
+        if self.case is not None:
+            self._desk.do(partial(edit_events, edits=edits, name=name), form, tell, self.case.id)
 
     def confirm_all(self, edits: Sequence[Edit], form: Form) -> None:
         """What stood in a form of several events."""
         if edits:
-            self.edit(edits, tr("Confirm the part: {what}", what=tr("{count} events", count=len(edits))), form)
+            self.edit(edits, remark("Confirm the part: {what}", what=tr("{count} events", count=len(edits))), form)
         else:
             form.accept()
 
@@ -108,15 +100,8 @@ class Parts(QObject):
         """Puts an event for each thing in the place of one that tells of several."""
         if self.case is None or self.story is None or len(self.beats(event)) < _SEVERAL:
             return
-        verb = partial(split_event, event_id=event.id, pieces=proposed_pieces(self.story, event))
-        self._desk.history.make(self.case.id, verb, "", self._was_split)
-
-    def _was_split(self, made: tuple[EventId, ...], take_back: Callable[[], None]) -> None:
-        self._new_key = made[0]
-        self._told(tr("Split into {count} events; the whole one is kept.", count=len(made)), take_back)
-
-    def _told(self, text: str, take_back: Callable[[], None]) -> None:
-        self._desk.say(text, (tr("Undo"), take_back))
+        action = partial(split_event, event_id=event.id, pieces=proposed_pieces(self.story, event))
+        self._desk.do(action, then=lambda made, _: self._desk.show_next(made[0]), case_id=self.case.id)
 
     def _read(self, case: CaseFile | None) -> None:
         if case is None:

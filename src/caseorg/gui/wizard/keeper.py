@@ -1,7 +1,6 @@
 """Stores what was typed, one thing after the other, and loses nothing when the case changes meanwhile."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import Enum, auto
 from functools import partial
 
@@ -10,15 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from caseorg.actions.case import MessageDetails
 from caseorg.domain.case import CaseDetails, CaseFile, Order
 from caseorg.domain.errors import CaseorgError
+from caseorg.gui.desk import Reply
 from caseorg.gui.wizard.state import with_details
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the desk tells when something was stored, or could not be."""
-
-    accept: Callable[[], None]
-    refuse: Callable[[CaseorgError], None]
 
 
 class _Waits(Enum):

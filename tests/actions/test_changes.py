@@ -1,0 +1,201 @@
+"""Every verb that changes a case brings its own way back: done, undone, done again, the case file is the same, and the
+journal verifies. A verb that is in no table here fails."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, get_origin, get_type_hints
+
+import pytest
+
+from caseorg import actions
+from caseorg.actions.case import edit_case
+from caseorg.actions.change import Action, Change
+from caseorg.actions.event import (
+    Edit,
+    EventDetails,
+    add_event,
+    edit_event,
+    edit_events,
+    event_details,
+    remove_event,
+    restore_event,
+    split_event,
+)
+from caseorg.actions.evidence import (
+    Description,
+    add_evidence,
+    describe_evidence,
+    restore_evidence,
+    withdraw_evidence,
+)
+from caseorg.actions.promise import (
+    PromiseDetails,
+    add_promise,
+    move_promise,
+    remove_promise,
+    restore_promise,
+    settle_promise,
+)
+from caseorg.actions.work import UnitOfWork
+from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
+from caseorg.domain.moments import parse_moment
+from caseorg.evidence.probe import probe
+from caseorg.evidence.store import Received
+from caseorg.i18n import say
+from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.verify import verify
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+
+AT = parse_moment("2026-11-05 10:00")
+TOLD = EventDetails(at=AT, text="客服说二十四小时内答复", side=Side.SERVICE)
+PIECES = (EventDetails(at=AT, text="我催了"), EventDetails(at=AT, text="客服说等", part=Part.PROMISE))
+PROMISED = PromiseDetails(side=Side.SERVICE, text="24小时内答复", made_at=AT)
+TYPED = Description("微信", "付款", ("payment",), parse_moment("2026-11-01 15:00"))
+
+# What a verb is given, of the sample case as it stands; what it needs to be so first is done to it.
+Given = Callable[[Workspace, CaseFile], Action[Any]]
+
+
+def new_file(workspace: Workspace) -> Received:
+    file = workspace.folder.parent / "聊天.txt"
+    file.write_text("你好", encoding="utf-8")
+    return workspace.evidence.receive(file)
+
+
+def added(workspace: Workspace, received: Received) -> Action[Any]:
+    return partial(add_evidence, received=received, found=probe(received))
+
+
+def added_again(workspace: Workspace, case: CaseFile) -> Action[Any]:
+    """The same bytes as evidence that was withdrawn."""
+    item = case.evidence[0]
+    workspace.write(withdraw_evidence, SAMPLE, (item.id,))
+    return added(workspace, workspace.evidence.receive(workspace.evidence.path(item.sha256)))
+
+
+def edited(case: CaseFile, **fields: Any) -> Action[Any]:
+    return partial(edit_case, details=replace(case.details, **fields), before=case.details)
+
+
+def several_edited(_: Workspace, case: CaseFile) -> Action[Any]:
+    """The first event twice, the second time as it was left."""
+    first, second = map(event_details, case.events[:2])
+    once, other = replace(first, part=Part.BUY), replace(second, side=Side.PLATFORM)
+    edits = [Edit(case.events[0].id, first, once), Edit(case.events[1].id, second, other)]
+    return partial(edit_events, edits=[*edits, Edit(case.events[0].id, once, replace(once, text="付了款"))])
+
+
+def after(verb: Callable[..., object], kind: str, action: Callable[..., Any], *, many: bool = False) -> Given:
+    """The action on the first thing of this kind, once the verb was."""
+
+    def given(workspace: Workspace, case: CaseFile) -> Action[Any]:
+        key = getattr(case, kind)[0].id
+        workspace.write(verb, SAMPLE, (key,) if many else key)
+        return on_first(kind, action, many=many)(workspace, case)
+
+    return given
+
+
+def on_first(kind: str, action: Callable[..., Any], *, many: bool = False, **more: object) -> Given:
+    names = {"events": "event_id", "promises": "promise_id", "evidence": "evidence_id"}
+
+    def given(_: Workspace, case: CaseFile) -> Action[Any]:
+        key = getattr(case, kind)[0].id
+        return partial(action, **({f"{names[kind]}s": (key,)} if many else {names[kind]: key}), **more)
+
+    return given
+
+
+CHANGES: dict[str, Given] = {
+    "add_event": lambda _, case: partial(add_event, details=replace(TOLD, evidence=(case.evidence[0].id,))),
+    "edit_event": on_first("events", edit_event, details=TOLD),
+    "edit_events": several_edited,
+    "remove_event": on_first("events", remove_event),
+    "restore_event": after(remove_event, "events", restore_event),
+    "split_event": on_first("events", split_event, pieces=PIECES),
+    "split_event: with a promise": lambda _, case: partial(
+        split_event, event_id=next(promise.event for promise in case.promises if promise.event), pieces=PIECES
+    ),
+    "add_promise": lambda _, case: partial(add_promise, details=replace(PROMISED, event=case.events[0].id)),
+    "settle_promise": on_first("promises", settle_promise, kept=False),
+    "move_promise": lambda _, case: partial(move_promise, promise_id=case.promises[0].id, event_id=case.events[0].id),
+    "move_promise: out of any event": on_first("promises", move_promise, event_id=None),
+    "remove_promise": on_first("promises", remove_promise),
+    "restore_promise": after(remove_promise, "promises", restore_promise),
+    "add_evidence": lambda workspace, _: added(workspace, new_file(workspace)),
+    "add_evidence: withdrawn before": added_again,
+    "describe_evidence": on_first("evidence", describe_evidence, description=TYPED),
+    "withdraw_evidence": on_first("evidence", withdraw_evidence, many=True),
+    "withdraw_evidence: all": lambda _, case: partial(
+        withdraw_evidence, evidence_ids=tuple(item.id for item in case.evidence)
+    ),
+    "restore_evidence": after(withdraw_evidence, "evidence", restore_evidence, many=True),
+    "edit_case": lambda _, case: edited(case, title="别的", scenario="fake-service", platform="taobao"),
+    "edit_case: the demand": lambda _, case: edited(case, demand="下周五前退款98元"),
+    "edit_case: no orders": lambda _, case: edited(case, orders=()),
+    "edit_case: another order": lambda _, case: edited(
+        case, orders=(*case.orders, replace(case.orders[0], id="", number="2"))
+    ),
+    "edit_case: the parties": lambda _, case: edited(
+        case, parties=(replace(case.parties[0], role=Role.PLATFORM, name="甲公司"),)
+    ),
+    "edit_case: the answers": lambda _, case: edited(case, answers=(Answer(question="code-once", value="是"),)),
+}
+
+# What makes a case, or notes what happened outside: a step back would leave a lie.
+LASTING = {
+    "new_case": "a case comes with it",
+    "take_case": "a case comes with it",
+    "set_profile": "it is of no case",
+    "keep_message": "",
+    "record_document": "the paper is on the disk",
+    "record_documents": "the papers are on the disk",
+    "record_override": "it went out",
+    "note_request": "the request is on the disk",
+    "note_answer": "the authority's answer holds",
+}
+
+
+def verbs() -> Iterator[Callable[..., object]]:
+    """The public functions of actions/ that write."""
+    for found in pkgutil.iter_modules(actions.__path__, "caseorg.actions."):
+        module = importlib.import_module(found.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and next(iter(get_type_hints(function).values()), None) is UnitOfWork:
+                yield function
+
+
+def seen(workspace: Workspace) -> CaseFile:
+    """The case as papers tell it; only how often and when it was changed is not taken back."""
+    case = workspace.read(load_case, SAMPLE)
+    return replace(case, evidence=case.standing_evidence, revision=0, updated_at=case.created_at)
+
+
+def require_verified(workspace: Workspace) -> None:
+    assert list(verify(workspace))
+
+
+def test_every_verb_is_a_change_or_is_known_to_last() -> None:
+    changes = {verb.__name__ for verb in verbs() if get_origin(get_type_hints(verb)["return"]) is Change}
+    assert changes == {name.partition(":")[0] for name in CHANGES}
+    assert {verb.__name__ for verb in verbs()} - changes == set(LASTING)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_done_and_taken_back_and_done_again(sample: Workspace, name: str) -> None:
+    action = CHANGES[name](sample, sample.read(load_case, SAMPLE))
+    before = seen(sample)
+    change = sample.write(action, SAMPLE)
+    done = seen(sample)
+    assert done != before and not change.already
+    assert say(change.name)
+    for verb, expected in ((change.undo, before), (change.redo, done), (change.undo, before)):
+        sample.write(verb, SAMPLE)
+        assert seen(sample) == expected
+    require_verified(sample)
