@@ -6,6 +6,8 @@ from typing import Any
 from caseorg.domain.case import (
     CaseFile,
     CaseId,
+    Decision,
+    DecisionId,
     Event,
     EventId,
     Evidence,
@@ -95,3 +97,9 @@ def order(**fields: Any) -> Order:
 def merchant(name: str = "星河数码", **fields: Any) -> Party:
     """The shop."""
     return Party(role=Role.MERCHANT, name=name, **fields)
+
+
+def decision(value: str, **fields: Any) -> Decision:
+    """Something on the first piece of evidence that was accepted."""
+    told = {"proposal": "0123456789", "accepted": True, "kind": "shop", "page": 0, "box": (10, 20, 300, 60)}
+    return Decision(**{"id": DecisionId("d1"), "value": value, "evidence": EvidenceId("1"), **told, **fields})

@@ -15,6 +15,7 @@ EvidenceId = NewType("EvidenceId", str)
 MessageId = NewType("MessageId", str)
 PromiseId = NewType("PromiseId", str)
 DocumentId = NewType("DocumentId", str)
+DecisionId = NewType("DecisionId", str)
 MOST_PAGES = 1000  # of a document that paper shows
 
 
@@ -267,6 +268,25 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the user said to a proposal that a reading of evidence makes: it was `accepted`, or dismissed.
+
+    `proposal` is its id. `box` (left, top, right, bottom) of the page, which counts from 0, is where it says `value`.
+    `made` is the event or the promise that it became.
+    """
+
+    id: DecisionId
+    proposal: str
+    accepted: bool
+    kind: str
+    value: str
+    evidence: EvidenceId
+    page: int
+    box: tuple[int, int, int, int]
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSummary:
     """A row of the case list; `claimed` is the sum that the demand names."""
 
@@ -339,6 +359,7 @@ class CaseFile:
     scenario: str = ""
     answers: tuple[Answer, ...] = ()
     demanded_at: datetime | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def details(self) -> CaseDetails:

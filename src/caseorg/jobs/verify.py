@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseId, Evidence, Message
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.domain.journal.chain import first_broken
-from caseorg.domain.journal.record import (
+from caseorg.domain.journal import first_broken
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.progress import Progress
+from caseorg.domain.record import (
     Record,
     Said,
     case_record,
+    decision_record,
     document_record,
     event_record,
     evidence_record,
@@ -22,8 +25,6 @@ from caseorg.domain.journal.record import (
     replay,
     said_so,
 )
-from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
-from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.store.gate import content_fault, frame_fault
@@ -31,6 +32,7 @@ from caseorg.store.queries import (
     find_journal_entry,
     journal_entries,
     last_journal_entry,
+    list_decisions,
     list_documents,
     list_events,
     list_evidence,
@@ -48,6 +50,7 @@ _CHANGED = {
     "promise": "The promise “{text}” is not as the journal says.",
     "message": "The message “{text}” is not as the journal says.",
     "document": "The record of the paper {name} is not as the journal says.",
+    "decision": "What was said to “{value}”, which a picture says, is not as the journal says.",
     "case": "The details of the case “{title}” are not as the journal says.",
 }
 _MISSING = {
@@ -56,6 +59,7 @@ _MISSING = {
     "promise": "The promise “{text}” is missing.",
     "message": "The message “{text}” is missing.",
     "document": "The record of the paper {name} is missing.",
+    "decision": "What was said to “{value}”, which a picture says, is missing.",
     "case": "The case “{title}” is missing.",
 }
 _SHORT = 20
@@ -115,6 +119,8 @@ def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidenc
     _require_same("message", said.messages, ((case, _as_then(said.messages, item)) for case, item in messages))
     documents = _read("document", said.documents, list_documents, session, case_id)
     _require_same("document", said.documents, ((case, document_record(item)) for case, item in documents))
+    decisions = _read("decision", said.decisions, list_decisions, session, case_id)
+    _require_same("decision", said.decisions, ((case, decision_record(item)) for case, item in decisions))
     cases = _read("case", said.cases, list_stored_cases, session, case_id)
     _require_same("case", said.cases, ((case, case_record(case, item)) for case, item in cases))
     return tuple(item for _, item in evidence)
@@ -178,12 +184,14 @@ def _require_same(kind: str, said: Mapping[str, Said], present: Iterator[Said]) 
 def _names(form: Record) -> dict[str, object]:
     """What the messages call it by; a form of another kind lacks some."""
     text = str(form.get("text", ""))
+    value = str(form.get("value", ""))
     return {
         "label": f"证据{form.get('number')}",
         "name": form.get("name"),
         "time": _time(form.get("at")),
         "text": text if len(text) <= _SHORT else f"{text[:_SHORT]}…",
         "title": form.get("title"),
+        "value": value if len(value) <= _SHORT else f"{value[:_SHORT]}…",
     }
 
 

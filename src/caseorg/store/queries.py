@@ -22,11 +22,12 @@ from caseorg.domain.case import (
     said_at,
 )
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal.chain import JournalEntry
-from caseorg.domain.journal.record import StoredCase, StoredEvent, StoredPromise
-from caseorg.domain.sums.totals import claimed_sum
+from caseorg.domain.journal import JournalEntry
+from caseorg.domain.record import StoredCase, StoredDecision, StoredEvent, StoredPromise
+from caseorg.domain.sums import claimed_sum
 from caseorg.store.tables import (
     CaseRow,
+    DecisionRow,
     DocumentRow,
     EventRow,
     EvidenceRow,
@@ -39,6 +40,7 @@ from caseorg.store.tables import (
 )
 from caseorg.store.values import (
     answer_of,
+    decision_of,
     details_of,
     document_of,
     event_of,
@@ -52,7 +54,7 @@ from caseorg.store.values import (
 
 ME = "me"
 BATCH = 1000
-Kept = TypeVar("Kept", EvidenceRow, EventRow, PromiseRow, MessageRow, DocumentRow)
+Kept = TypeVar("Kept", EvidenceRow, EventRow, PromiseRow, MessageRow, DocumentRow, DecisionRow)
 _STORED = {"populate_existing": True}  # an action asks for what it has just stored, as a reader will get it
 
 
@@ -164,6 +166,7 @@ def _case_file(row: CaseRow, complainant: Person) -> CaseFile:
         scenario=row.scenario,
         answers=tuple(map(answer_of, row.answers)),
         demanded_at=row.demanded_at,
+        decisions=tuple(decision_of(decision) for decision in row.decisions if not decision.removed),
     )
 
 
@@ -250,6 +253,15 @@ def list_documents(
     query = select(DocumentRow).order_by(DocumentRow.case_id, DocumentRow.made_at, DocumentRow.id)
     rows = _stored(session, DocumentRow, query, case_id, key)
     return tuple((CaseId(row.case_id), document_of(row)) for row in rows)
+
+
+def list_decisions(
+    session: Session, case_id: CaseId | None = None, key: str | None = None
+) -> tuple[tuple[CaseId, StoredDecision], ...]:
+    """Decisions of one case or of all, those taken back included, in the order of cases and of being made."""
+    query = select(DecisionRow).order_by(DecisionRow.case_id, DecisionRow.decided_at, DecisionRow.id)
+    rows = _stored(session, DecisionRow, query, case_id, key)
+    return tuple((CaseId(row.case_id), StoredDecision(decision_of(row), row.removed)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

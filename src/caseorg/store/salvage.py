@@ -126,7 +126,7 @@ def _value(table: str, column: Column, value: Any) -> Any:
 
 def _complete(target: sqlite3.Connection) -> None:
     """Whatever is referred to is there, and nothing refers to what is not."""
-    children = ("evidence", "events", "parties", "orders", "answers", "messages", "promises", "documents")
+    children = ("evidence", "events", "parties", "orders", "answers", "messages", "promises", "documents", "decisions")
     for table in children:
         lost = f"SELECT DISTINCT case_id FROM {table} WHERE case_id NOT IN (SELECT id FROM cases)"  # noqa: S608
         for (case_id,) in target.execute(lost).fetchall():
@@ -140,6 +140,7 @@ def _complete(target: sqlite3.Connection) -> None:
     target.execute(f"UPDATE cases SET complainant_id = NULL WHERE complainant_id {gone} profiles)")  # noqa: S608
     target.execute(f"UPDATE promises SET event_id = NULL WHERE event_id {gone} events)")  # noqa: S608
     target.execute(f"DELETE FROM event_evidence WHERE event_id {gone} events) OR evidence_id {gone} evidence)")  # noqa: S608
+    target.execute(f"DELETE FROM decisions WHERE evidence_id {gone} evidence)")  # noqa: S608
     target.execute("UPDATE cases SET title = ? WHERE trim(title) = ''", (LOST_TITLE,))
     for table in ("events", "promises", "messages"):
         target.execute(f"UPDATE {table} SET text = ? WHERE trim(text) = ''", (LOST_TEXT,))  # noqa: S608

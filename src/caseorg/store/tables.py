@@ -57,6 +57,7 @@ class CaseRow(Base):
     messages: Mapped[list["MessageRow"]] = relationship(order_by="MessageRow.made_at")
     promises: Mapped[list["PromiseRow"]] = relationship(order_by="PromiseRow.made_at")
     documents: Mapped[list["DocumentRow"]] = relationship(order_by="DocumentRow.made_at")
+    decisions: Mapped[list["DecisionRow"]] = relationship(order_by="DecisionRow.decided_at, DecisionRow.id")
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 — SQLAlchemy's own attribute
 
@@ -194,6 +195,24 @@ class DocumentRow(Base):
     sha256: Mapped[Sha256]
     pages: Mapped[int]
     made_at: Mapped[Time]
+
+
+class DecisionRow(Base):
+    """What was said to a proposal; `box` has four numbers. One that was taken back is removed."""
+
+    __tablename__ = "decisions"
+    id: Mapped[Key]
+    case_id: Mapped[str] = _case_key()
+    proposal: Mapped[Word]
+    accepted: Mapped[bool]
+    kind: Mapped[Word]
+    value: Mapped[Body]
+    evidence_id: Mapped[str] = mapped_column(ForeignKey("evidence.id"), index=True)
+    page: Mapped[int]
+    box: Mapped[Word]
+    made: Mapped[Word]
+    decided_at: Mapped[Time]
+    removed: Mapped[bool] = mapped_column(default=False)
 
 
 class JournalRow(Base):

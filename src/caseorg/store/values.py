@@ -8,6 +8,8 @@ from typing import TypeVar
 from caseorg.domain.case import (
     Answer,
     CaseDetails,
+    Decision,
+    DecisionId,
     Document,
     DocumentId,
     Event,
@@ -34,6 +36,7 @@ from caseorg.store.engine import damaged
 from caseorg.store.tables import (
     AnswerRow,
     CaseRow,
+    DecisionRow,
     DocumentRow,
     EventRow,
     EvidenceRow,
@@ -199,3 +202,33 @@ def document_of(row: DocumentRow) -> Document:
         pages=row.pages,
         made_at=row.made_at,
     )
+
+
+def decision_of(row: DecisionRow) -> Decision:
+    return Decision(
+        id=DecisionId(row.id),
+        proposal=row.proposal,
+        accepted=row.accepted,
+        kind=row.kind,
+        value=row.value,
+        evidence=EvidenceId(row.evidence_id),
+        page=row.page,
+        box=read_box(row.box),
+        made=row.made,
+    )
+
+
+def write_box(box: tuple[int, int, int, int]) -> str:
+    """As `read_box` reads it."""
+    return " ".join(map(str, box))
+
+
+def read_box(stored: str) -> tuple[int, int, int, int]:
+    """Raises:
+    CaseorgError: no version of caseorg wrote this.
+    """
+    try:
+        left, top, right, bottom = map(int, stored.split())
+    except ValueError as error:
+        raise damaged() from error
+    return left, top, right, bottom

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.papers.numbers import numbers_of
-from caseorg.domain.uploads.volumes import Load, Part, file_name, volumes
+from caseorg.domain.uploads.volumes import Load, Part, file_name, numbers_of, volumes
 from domain.build import evidence
 
 ROOM = 1_000_000

@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from caseorg.domain.case import Answer, CaseFile, Document, Event, Evidence, Message, Order, Party, Person, Promise
+from caseorg.domain.case import (
+    Answer,
+    CaseFile,
+    Decision,
+    Document,
+    Event,
+    Evidence,
+    Message,
+    Order,
+    Party,
+    Person,
+    Promise,
+)
 from caseorg.domain.privacy.kinds import Personal
 
 
@@ -51,6 +63,7 @@ HELD: Mapping[Field, Personal | Holds] = MappingProxyType(
         (Promise, "text"): Holds.PROSE,
         (Document, "name"): Holds.FILE_NAME,
         (Answer, "value"): Holds.PROSE,
+        (Decision, "value"): Holds.PROSE,
     }
 )
 
@@ -84,5 +97,10 @@ KEPT: Mapping[Field, str] = MappingProxyType(
         (Document, "kind"): "one of our papers",
         (Document, "sha256"): _DIGEST,
         (Answer, "question"): _KNOWLEDGE,
+        (Decision, "id"): _OUR_ID,
+        (Decision, "proposal"): "a digest of a file, a place in it and what stands there",
+        (Decision, "kind"): "what of a case pictures can propose",
+        (Decision, "evidence"): _OUR_ID,
+        (Decision, "made"): _OUR_ID,
     }
 )

@@ -13,7 +13,7 @@ from caseorg.domain.privacy.kinds import Personal, shown
 from caseorg.domain.privacy.names import names_of_file
 from caseorg.domain.privacy.walking import with_texts
 from caseorg.domain.privacy.words import PersonalWords, one_of
-from caseorg.domain.text.sentences import Span
+from caseorg.domain.sentences import Span
 
 ANONYMOUS = "（匿名举报）"
 LEFT_OUT = "（略）"
@@ -116,7 +116,7 @@ def _version(case: CaseFile, treat: Treat) -> Version:
         hidden.extend(more)
         return told
 
-    changed = with_texts(case, change)
+    changed = with_texts(replace(case, decisions=()), change)  # no paper tells them
     return Version(changed, tuple(dict.fromkeys(one for one in hidden if one.original != one.mask)))
 
 

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from caseorg.actions.work import now
-from caseorg.domain.case import CaseFile, CaseId, Document, Evidence
-from caseorg.domain.errors import CaseorgError
-from caseorg.domain.files.bagging import (
+from caseorg.domain.bagging import (
     CASE,
     CHECKER,
     DECLARATION,
@@ -29,6 +27,8 @@ from caseorg.domain.files.bagging import (
     evidence_names,
     top_name,
 )
+from caseorg.domain.case import CaseFile, CaseId, Document, Evidence
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.paper import Paper
 from caseorg.domain.progress import Progress

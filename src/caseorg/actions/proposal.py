@@ -1,0 +1,214 @@
+"""Taking into the case what pictures propose: by the same actions as what is typed, all of it or nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from caseorg.actions.case import edit_case
+from caseorg.actions.change import Change, together
+from caseorg.actions.decision import keep_decisions, reopen_dismissed, require_unanswered
+from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.evidence import Description, describe_evidence, described
+from caseorg.actions.promise import PromiseDetails, add_promise
+from caseorg.actions.work import UnitOfWork
+from caseorg.domain.case import (
+    CaseDetails,
+    CaseFile,
+    CaseId,
+    EventId,
+    EvidenceId,
+    Order,
+    OrderId,
+    Payment,
+    Platform,
+    Role,
+)
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment
+from caseorg.domain.parties.respondent import party_of, with_party
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, SaidPromise, ToldEvent
+from caseorg.domain.remark import remark
+from caseorg.store.queries import load_case
+
+OF_MERCHANT = {ProposalKind.SHOP: "name", ProposalKind.PAYEE: "payee"}
+OF_ORDER = {
+    ProposalKind.ORDER_NUMBER: "number",
+    ProposalKind.PRODUCT: "product",
+    ProposalKind.ACCOUNT: "account",
+    ProposalKind.TRANSACTION: "transaction",
+    ProposalKind.PAYMENT: "payment",
+    ProposalKind.PAID: "paid",
+    ProposalKind.REFUNDED: "refunded",
+    ProposalKind.ORDERED_AT: "ordered_at",
+    ProposalKind.PAID_AT: "paid_at",
+}
+OF_EVIDENCE = {
+    ProposalKind.SOURCE: "source",
+    ProposalKind.PROVES: "proves",
+    ProposalKind.SHOWS: "shows",
+    ProposalKind.TAKEN_AT: "typed_at",
+}
+OF_CASE = frozenset({ProposalKind.PLATFORM, *OF_MERCHANT, *OF_ORDER})
+ACCEPTABLE = frozenset({*OF_CASE, *OF_EVIDENCE, ProposalKind.EVENT, ProposalKind.PROMISE})
+_EMPTY: tuple[object, ...] = ("", None, (), Platform.OTHER, Payment.UNKNOWN)
+_BLANK = Order(id=OrderId(""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What is taken over into a case; `over` allows to put it in the place of what is there."""
+
+    work: UnitOfWork
+    case: CaseFile
+    known: Sequence[Proposal]
+    over: bool
+
+    @property
+    def became(self) -> Mapping[str, str]:
+        """What the proposals became that were accepted before."""
+        return {one.proposal: one.made for one in self.case.decisions if one.accepted}
+
+
+def accept_proposals(
+    work: UnitOfWork, case_id: CaseId, chosen: Sequence[Proposal], known: Sequence[Proposal] = (), *, over: bool = False
+) -> Change[tuple[str, ...]]:
+    """Takes the values of these proposals over, as they were found or as their user mended them. `known` are all that
+    the case has, which tell what belongs to one purchase. What the case holds is replaced only with `over`, and only
+    where it is what the proposal was compared with. Gives what each became: the id of an event, promise or order.
+
+    Raises:
+        CaseorgError: one was accepted before, another value is in its place, or it is of a kind that is only told.
+    """
+    reopened = reopen_dismissed(work, case_id, chosen)
+    require_unanswered(work, case_id, chosen)
+    for one in chosen:
+        if one.kind not in ACCEPTABLE:
+            raise CaseorgError("This is told to be looked at; there is nothing to accept.", "Dismiss it instead.")
+    taking = _Taking(work, load_case(work.session, case_id), known or chosen, over)
+    made: dict[str, str] = {}
+    changes: list[Change[Any]] = [reopened]
+    for step in (_take_fields, _take_events, _take_promises, _take_descriptions):
+        changes += step(taking, chosen, made)
+    changes.append(keep_decisions(work, case_id, chosen, made, accepted=True))
+    done = together(remark("Accept {count} proposals", count=len(chosen)), changes)
+    return replace(done, made=tuple(made.get(one.id, "") for one in chosen))
+
+
+def _take_fields(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
+    """The case's own: platform, merchant, orders."""
+    wanted = [one for one in chosen if one.kind in OF_CASE]
+    if not wanted:
+        return
+    details = taking.case.details
+    places: dict[str, int] = {}
+    for one in wanted:
+        if one.kind in OF_ORDER:
+            places[one.id] = _place(taking, details, one, wanted, places)
+            details = _with_order(taking, details, one, places[one.id])
+        else:
+            details = _with_field(taking, details, one)
+    change = edit_case(taking.work, taking.case.id, details, taking.case.details)
+    made.update({key: change.made.orders[place].id for key, place in places.items()})
+    yield change
+
+
+def _with_field(taking: _Taking, details: CaseDetails, one: Proposal) -> CaseDetails:
+    if one.kind is ProposalKind.PLATFORM:
+        return replace(details, platform=_put(taking, details.platform, one))
+    party = party_of(details.parties, Role.MERCHANT)
+    field = OF_MERCHANT[one.kind]
+    changed = replace(party, **{field: _put(taking, getattr(party, field), one)})
+    return replace(details, parties=with_party(details.parties, changed))
+
+
+def _with_order(taking: _Taking, details: CaseDetails, one: Proposal, place: int) -> CaseDetails:
+    orders = [*details.orders, _BLANK][: max(place + 1, len(details.orders))]
+    field = OF_ORDER[one.kind]
+    orders[place] = replace(orders[place], **{field: _put(taking, getattr(orders[place], field), one)})
+    return replace(details, orders=tuple(orders))
+
+
+def _place(
+    taking: _Taking, details: CaseDetails, one: Proposal, wanted: Sequence[Proposal], places: Mapping[str, int]
+) -> int:
+    """Which order it is of: the one that it names, one that took something else of the same purchase, one that is
+    blank, or a new one."""
+    ids = [order.id for order in details.orders]
+    if one.order:
+        if one.order not in ids:
+            raise CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat.")
+        return ids.index(one.order)
+    kin = [other.id for other in (*wanted, *taking.known) if one.purchase and other.purchase == one.purchase]
+    for key in kin:
+        if key in places:
+            return places[key]
+        if (order := taking.became.get(key)) in ids:
+            return ids.index(OrderId(order))
+    blank = (place for place, order in enumerate(details.orders) if replace(order, id=_BLANK.id) == _BLANK)
+    return next(blank, len(ids))
+
+
+def _put(taking: _Taking, present: Any, one: Proposal) -> Any:
+    """The value in place of the present one.
+
+    Raises:
+        CaseorgError: another one is there, and it may not be replaced.
+    """
+    if _same(present, one.value) or present in _EMPTY:
+        return one.value
+    if taking.over and (one.present is None or _same(present, one.present)):
+        return one.value
+    raise CaseorgError("The case says something else there already.", "Compare both; {replace} puts it in its place.")
+
+
+def _same(present: Any, value: Any) -> bool:
+    if isinstance(present, Moment) and isinstance(value, Moment):
+        return (present.at, present.precision) == (value.at, value.precision)
+    return bool(present == value)
+
+
+def _take_events(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
+    for one in chosen:
+        if isinstance(told := one.value, ToldEvent):
+            evidence = tuple(dict.fromkeys(quote.evidence for quote in one.quotes))
+            details = EventDetails(
+                at=told.at, text=told.text, side=told.side, part=told.part, channel=told.channel, evidence=evidence
+            )
+            change = add_event(taking.work, taking.case.id, details)
+            made[one.id] = change.made
+            yield change
+
+
+def _take_promises(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
+    """In the event that tells it, where that was accepted and still stands."""
+    standing = {event.id for event in taking.case.events}
+    for one in chosen:
+        if isinstance(said := one.value, SaidPromise):
+            event = EventId(made.get(said.event) or taking.became.get(said.event, ""))
+            where = event if said.event in made or event in standing else None
+            details = PromiseDetails(side=said.side, text=said.text, made_at=said.made_at, due=said.due, event=where)
+            change = add_promise(taking.work, taking.case.id, details)
+            made[one.id] = change.made
+            yield change
+
+
+def _take_descriptions(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
+    """One change for each piece of evidence."""
+    items = {item.id: item for item in taking.case.standing_evidence}
+    said: dict[EvidenceId, Description] = {}
+    for one in chosen:
+        if one.kind in OF_EVIDENCE:
+            if one.evidence not in items:
+                raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
+            before = said.get(one.evidence, described(items[one.evidence]))
+            field = OF_EVIDENCE[one.kind]
+            said[one.evidence] = replace(before, **{field: _described_so(taking, getattr(before, field), one)})
+    for key, description in said.items():
+        yield describe_evidence(taking.work, taking.case.id, key, description, described(items[key]))
+
+
+def _described_so(taking: _Taking, present: Any, one: Proposal) -> Any:
+    """A piece may be several kinds of proof: one more takes no place."""
+    if one.kind is ProposalKind.SHOWS and isinstance(one.value, tuple):
+        return tuple(dict.fromkeys((*present, *one.value)))
+    return _put(taking, present, one)

@@ -1,1 +1,0 @@
-"""Paid, refunded, claimed: three numbers, how a claim is worked out, and why they differ."""
