@@ -18,9 +18,9 @@ import typer
 from caseorg.actions.evidence import Intake
 from caseorg.cli.app import app
 from caseorg.domain.checks.precheck import Verdict
-from caseorg.domain.complaint import Missing
-from caseorg.domain.notes import Note
-from caseorg.domain.timestamps import State
+from caseorg.domain.files.notes import Note
+from caseorg.domain.journal.timestamps import State
+from caseorg.domain.papers.complaint import Missing
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue
 

@@ -14,7 +14,7 @@ from caseorg.actions.evidence import Description, add_evidence, describe_evidenc
 from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, restore_promise, settle_promise
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseDetails, Document, DocumentId, Person, Side
-from caseorg.domain.journal import JournalEntry
+from caseorg.domain.journal.chain import JournalEntry
 from caseorg.domain.moments import parse_moment
 from caseorg.evidence.probe import probe
 from caseorg.jobs.sample import SAMPLE

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.complaint import complaint_form
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Kind
-from caseorg.domain.sums import sums_of
+from caseorg.domain.papers.complaint import complaint_form
+from caseorg.domain.sums.totals import sums_of
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.guarding import guarded

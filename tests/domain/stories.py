@@ -5,9 +5,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
-from caseorg.domain import annex, complaint, facts, report
 from caseorg.domain.case import CaseFile, Event
 from caseorg.domain.checks.completeness import triage
+from caseorg.domain.papers import annex, complaint, facts, report
 from caseorg.domain.story.reading import read_story
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.library import Knowledge

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.domain.notes import Note
+from caseorg.domain.files.notes import Note
 from caseorg.evidence import folders
 from caseorg.evidence.folders import find_files
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from caseorg.domain.case import MediaKind
+from caseorg.domain.files.notes import Note
 from caseorg.domain.moments import BEIJING, Precision, TimeSource
-from caseorg.domain.notes import Note
 from caseorg.evidence.probe import MOST_ACROSS, MOST_PIXELS, MOST_TEXT, Probe, probe
 from caseorg.evidence.store import EvidenceStore, Received
 from evidence.material import (

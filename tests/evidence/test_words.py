@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.notes import Note
+from caseorg.domain.files.notes import Note
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import JSON, MAIL, PAGE, PLAIN, TABLE, Words, read_words, words_of
 

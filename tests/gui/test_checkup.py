@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QDialog
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.domain.complaint import Missing
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.papers.complaint import Missing
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog

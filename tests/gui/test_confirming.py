@@ -17,7 +17,7 @@ from caseorg.gui.parts.confirming import ConfirmDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
-from caseorg.gui.wizard.notes import Notes
+from caseorg.gui.wizard.note_boxes import Notes
 from caseorg.jobs.sample import SAMPLE
 from gui.hands import click, dialog, press, wait
 

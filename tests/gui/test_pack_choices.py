@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog
 
-from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
+from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions
 from caseorg.gui.export.choices import PackChoices, store_columns, stored_columns
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.window import MainWindow

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.export.dialog import ExportDialog
-from caseorg.gui.preview.order import in_order
+from caseorg.gui.preview.page_order import in_order
 from caseorg.gui.preview.printing import chosen_pages, placed
 from caseorg.gui.preview.unlocked import draw_image, end
 from caseorg.gui.preview.window import PreviewWindow

@@ -23,7 +23,7 @@ from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.attachments import named_in
 from caseorg.gui.wizard.dialog import Wizard
-from caseorg.gui.wizard.notes import Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, Tone
 from caseorg.gui.wizard.versions import VersionsDialog, diff_html
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case

@@ -24,7 +24,7 @@ from caseorg.actions.case import new_case
 from caseorg.actions.evidence import Intake, withdraw_evidence
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal import first_broken
+from caseorg.domain.journal.chain import first_broken
 from caseorg.evidence import folders
 from caseorg.evidence.probe import Probe, probe
 from caseorg.evidence.store import Received

@@ -10,7 +10,7 @@ import pytest
 from authority import Authority
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.timestamps import State
+from caseorg.domain.journal.timestamps import State
 from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.timestamps import export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.jobs.verify import verify

@@ -38,7 +38,7 @@ from caseorg.domain.case import (
     Stage,
 )
 from caseorg.domain.errors import BrokenError
-from caseorg.domain.journal import follow
+from caseorg.domain.journal.chain import follow
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_moment
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE

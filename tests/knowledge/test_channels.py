@@ -6,8 +6,8 @@ import pytest
 
 from caseorg.domain.case import Platform
 from caseorg.domain.known import Confidence
+from caseorg.domain.law.statute import find_citations
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.statute import find_citations
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_name
 from caseorg.knowledge.references import broken_references

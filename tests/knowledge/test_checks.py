@@ -9,10 +9,10 @@ from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import CaseFile, CaseId, Platform
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.checks.refusal import RULES
-from caseorg.domain.complaint import Missing
+from caseorg.domain.law.statute import find_citations, unknown_citations
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.statute import find_citations, unknown_citations
-from caseorg.domain.sums import Agreement
+from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.sums.totals import Agreement
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import Checkup, check_case
 from caseorg.knowledge.library import Knowledge

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from caseorg.domain.case import Answer, CaseFile, Party, Person, Platform
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.statute import unknown_citations
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.drafts import background, draft, find_channel, report_doubt, suited_channels
 from caseorg.knowledge.library import Knowledge

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.statute import unknown_citations
+from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.text.numerals import read_number
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import check_case

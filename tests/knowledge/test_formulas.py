@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.domain.calculator import Proposal, undone_part
 from caseorg.domain.case import CaseFile
-from caseorg.domain.formulas import formula_of, with_formula, without_formula
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.calculator import Proposal, undone_part
+from caseorg.domain.sums.formulas import formula_of, with_formula, without_formula
+from caseorg.domain.sums.totals import sums_of
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.library import Knowledge
 from domain.build import case, event, order

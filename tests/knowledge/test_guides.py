@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from caseorg.domain.known import Confidence, Known
-from caseorg.domain.statute import unknown_citations
+from caseorg.domain.law.statute import unknown_citations
 from caseorg.knowledge.library import Knowledge
 
 PROMISES = ("必胜", "一定赔", "一定能", "保证退款", "包退", "百分之百")

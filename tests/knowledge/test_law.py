@@ -3,7 +3,7 @@
 import pytest
 
 from caseorg.domain.case import Answer, CaseFile, Platform, Side
-from caseorg.domain.law.basis import SHORT
+from caseorg.domain.checks.basis import SHORT
 from caseorg.knowledge.drafts import report_doubt
 from caseorg.knowledge.law import relied_on, suspected
 from caseorg.knowledge.library import Knowledge

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from caseorg.domain.known import Confidence
-from caseorg.domain.statute import citation, find_citations, law_called, unknown_citations
+from caseorg.domain.law.statute import citation, find_citations, law_called, unknown_citations
 from caseorg.knowledge.library import Knowledge
 
 LONGEST_SUMMARY = 80

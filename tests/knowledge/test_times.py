@@ -11,7 +11,7 @@ from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.known import Confidence
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import BEIJING, Moment, parse_moment
-from caseorg.domain.peaks import is_busy
+from caseorg.domain.scenario import is_busy
 from caseorg.domain.steps.step import NextStep
 from caseorg.knowledge.agenda import clocks_of, next_step
 from caseorg.knowledge.library import Knowledge

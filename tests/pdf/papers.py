@@ -14,7 +14,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
-from caseorg.domain.pack import Group, PackOptions, PackPlan
+from caseorg.domain.papers.pack import Group, PackOptions, PackPlan
 from caseorg.domain.progress import Progress
 from caseorg.pdf import complaint, pack, report, style
 from caseorg.pdf.fonts import Face

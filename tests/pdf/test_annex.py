@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.domain.annex import Happening, PromiseRow
-from caseorg.domain.complaint import ComplaintForm
+from caseorg.domain.papers.annex import Happening, PromiseRow
+from caseorg.domain.papers.complaint import ComplaintForm
 from pdf.papers import (
     draw_complaint,
     evidence,

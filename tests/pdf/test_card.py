@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from caseorg.domain.case import MediaKind
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.papers.pack import PackOptions
 from caseorg.evidence.decoder import find_decoder
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf import style

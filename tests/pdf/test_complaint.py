@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caseorg.domain.case import Person, Role
-from caseorg.domain.complaint import ComplaintForm
+from caseorg.domain.papers.complaint import ComplaintForm
 from caseorg.domain.parties.respondent import NAME_BLANK, PUBLISHED_BLANK, Respondent
 from caseorg.pdf.table import GROUP_WIDTH
 from pdf.papers import (

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseorg.pdf.evidence_page import CONTENT_HEIGHT, Item, text_sheets
 from caseorg.pdf.flow import best_cut, may_part
-from caseorg.pdf.piece import CONTENT_HEIGHT, Item, text_sheets
 from caseorg.pdf.table import Row, cell, columns_row, paginate, split_end
 from caseorg.pdf.text import Line
 from pdf.papers import draw_complaint, draw_pack, evidence, folded, page_texts

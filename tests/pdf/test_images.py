@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat, PngImagePlugin
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.papers.pack import PackOptions
 from caseorg.evidence.kinds import found_type
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf.encoding import Encoded, encode_picture

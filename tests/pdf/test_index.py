@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from caseorg.domain.case import MediaKind, Person
-from caseorg.domain.pack import Column, PackOptions, PerPage, manifest, pack_plan
+from caseorg.domain.papers.pack import Column, PackOptions, PerPage, manifest, pack_plan
 from caseorg.pdf.pack import Item, Sheet
 from domain.build import START, case
 from pdf.papers import (

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from caseorg.domain.case import MediaKind
-from caseorg.domain.pack import PackOptions, PerPage
+from caseorg.domain.papers.pack import PackOptions, PerPage
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf import style
 from caseorg.pdf.pack import Item, Sheet

@@ -12,8 +12,8 @@ import pytest
 from reportlab.lib.units import mm
 
 from caseorg.pdf import style
+from caseorg.pdf.evidence_page import CONTENT_WIDTH, Item, draw_alone, text_sheets
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.piece import CONTENT_WIDTH, Item, draw_alone, text_sheets
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
 from caseorg.pdf.text import Line, width

@@ -248,7 +248,7 @@ import resource, sys
 from caseorg.pdf.encoding import Encoded
 from caseorg.pdf.images import Picture
 from caseorg.pdf.pack import Item, Sheet
-from caseorg.domain.slicing import Slice
+from caseorg.domain.papers.slicing import Slice
 from pdf.papers import draw_pack, evidence
 from pathlib import Path
 

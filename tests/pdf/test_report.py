@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.case import CaseFile, Person, Role
+from caseorg.domain.papers.report import ReportForm
 from caseorg.domain.parties.respondent import Respondent
 from caseorg.domain.privacy.versions import ANONYMOUS
-from caseorg.domain.report import ReportForm
 from caseorg.knowledge.drafts import reported
 from caseorg.knowledge.library import Knowledge
 from domain.stories import complaint_form

@@ -11,10 +11,10 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from reportlab.lib.units import mm
 
 from caseorg.domain.case import MediaKind
-from caseorg.domain.pack import PackOptions, PerPage
+from caseorg.domain.papers.pack import PackOptions, PerPage
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf import style
-from caseorg.pdf.cells import picture_room
+from caseorg.pdf.grid_page import picture_room
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, Item
 from caseorg.resources import resource
 from caseorg.sheets.evidence import sheets

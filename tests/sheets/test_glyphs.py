@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.case import CaseFile, Order, OrderId, Party, Person, Platform, Role
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.papers.complaint import ComplaintOptions
+from caseorg.domain.papers.pack import PackOptions
 from caseorg.domain.papers.paper import Paper
+from caseorg.domain.papers.report import ReportOptions
 from caseorg.domain.remark import Remark
-from caseorg.domain.report import ReportOptions
 from caseorg.evidence.store import EvidenceStore
 from caseorg.i18n import say, use_language
 from caseorg.jobs.intake import add_files

@@ -10,7 +10,7 @@ from caseorg.children import calls
 from caseorg.children.limits import Limits
 from caseorg.domain.case import CaseId, Document, MediaKind
 from caseorg.domain.errors import BrokenError
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.papers.pack import PackOptions
 from caseorg.domain.uploads.notes import NOTE
 from caseorg.i18n import say
 from caseorg.jobs.intake import add_files

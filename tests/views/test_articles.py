@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from caseorg.domain.known import Confidence
+from caseorg.domain.law.statute import Law, Statute
 from caseorg.domain.remark import Remark
-from caseorg.domain.statute import Law, Statute
 from caseorg.knowledge.library import TABLES, Knowledge
 from caseorg.views.articles import Article, Section, articles, title
 

@@ -4,11 +4,11 @@ from enum import StrEnum
 
 import pytest
 
-from caseorg.domain import annex
 from caseorg.domain.case import Part, Payment, Platform, Side, Stage
 from caseorg.domain.moments import TimeSource
+from caseorg.domain.papers import annex
 from caseorg.i18n import load_catalogue
-from caseorg.pdf.piece import TIME_SOURCES as PRINTED_SOURCES
+from caseorg.pdf.evidence_page import TIME_SOURCES as PRINTED_SOURCES
 from caseorg.views import labels
 
 TABLES: dict[str, tuple[type[StrEnum], dict[StrEnum, str]]] = {

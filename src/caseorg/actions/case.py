@@ -28,8 +28,8 @@ from caseorg.domain.case import (
     Person,
 )
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal.record import StoredCase, case_record, document_record, message_record
 from caseorg.domain.moments import Moment
-from caseorg.domain.record import StoredCase, case_record, document_record, message_record
 from caseorg.domain.remark import Remark, remark
 from caseorg.store.queries import ME, list_messages, list_stored_cases
 from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow

@@ -9,8 +9,8 @@ from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork, new_id
 from caseorg.domain.case import CaseId, DecisionId
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal.record import decision_record
 from caseorg.domain.reading.proposal import Proposal, written
-from caseorg.domain.record import decision_record
 from caseorg.domain.remark import remark
 from caseorg.store.queries import list_decisions
 from caseorg.store.tables import DecisionRow, EvidenceRow

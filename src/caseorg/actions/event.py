@@ -11,8 +11,8 @@ from caseorg.actions.promise import move_promise
 from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
 from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, PromiseId, Side
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal.record import event_record
 from caseorg.domain.moments import Moment, Precision, TimeSource
-from caseorg.domain.record import event_record
 from caseorg.domain.remark import Remark, remark
 from caseorg.store.queries import list_events
 from caseorg.store.tables import EventEvidenceRow, EventRow, EvidenceRow, PromiseRow

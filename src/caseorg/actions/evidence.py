@@ -10,11 +10,11 @@ from caseorg.actions.change import Change
 from caseorg.actions.work import LONGEST_LINE, UnitOfWork, new_id, require_short, require_unchanged
 from caseorg.domain.case import CaseId, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.files.plausibility import chosen
+from caseorg.domain.journal.record import evidence_record
 from caseorg.domain.moments import Moment, TimeSource
-from caseorg.domain.plausibility import chosen
-from caseorg.domain.record import evidence_record
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
-from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.evidence.probe import Probe
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_evidence

@@ -8,8 +8,8 @@ from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
 from caseorg.domain.case import CaseId, EventId, PromiseId, Side
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal.record import promise_record
 from caseorg.domain.moments import Moment
-from caseorg.domain.record import promise_record
 from caseorg.domain.remark import remark
 from caseorg.domain.story.story import ToldPromise
 from caseorg.store.queries import list_promises

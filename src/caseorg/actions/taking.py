@@ -12,7 +12,13 @@ from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.actions.work import UnitOfWork, new_id
 from caseorg.domain.case import CaseFile, CaseId, Decision, DecisionId, EventId, Evidence, EvidenceId, MessageId, Person
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.record import StoredDecision, decision_record, document_record, evidence_record, message_record
+from caseorg.domain.journal.record import (
+    StoredDecision,
+    decision_record,
+    document_record,
+    evidence_record,
+    message_record,
+)
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_documents, list_evidence, list_messages, load_profile
 from caseorg.store.tables import DecisionRow, DocumentRow, EvidenceRow, MessageRow

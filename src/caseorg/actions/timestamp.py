@@ -2,7 +2,7 @@
 
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseId
-from caseorg.domain.timestamps import ANSWERED, REQUESTED, answer_details, request_details
+from caseorg.domain.journal.timestamps import ANSWERED, REQUESTED, answer_details, request_details
 
 
 def note_request(work: UnitOfWork, case_id: CaseId, manifest: bytes, request: bytes) -> None:

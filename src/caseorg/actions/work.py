@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal import follow
+from caseorg.domain.journal.chain import follow
 from caseorg.evidence.store import EvidenceStore
 from caseorg.store.queries import last_journal_entry
 from caseorg.store.tables import CaseRow, JournalRow

@@ -8,7 +8,7 @@ from caseorg.domain.case import CaseFile, Order, Promise
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import Respondent
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 from caseorg.domain.timeline import Entry, entries
 from caseorg.i18n import say, tr
 from caseorg.knowledge.platforms import platform_name

@@ -7,7 +7,7 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.checks.completeness import Completeness
 from caseorg.domain.checks.jurisdiction import CompetentOffice, Office
 from caseorg.domain.checks.ledger import Ledger
-from caseorg.domain.checks.objections import Objection
+from caseorg.domain.checks.objections.rehearsal import Objection
 from caseorg.domain.checks.precheck import GroundResult
 from caseorg.domain.remark import Remark
 from caseorg.i18n import say

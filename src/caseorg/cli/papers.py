@@ -9,9 +9,9 @@ import typer
 from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.cli.guard import Anyway, passed
 from caseorg.domain.case import CaseFile, Document
-from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.guard.findings import Going, Outgoing
-from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
+from caseorg.domain.papers.complaint import ComplaintOptions, Missing, missing
+from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.i18n import listed, say, tr
 from caseorg.store.queries import load_case
@@ -73,7 +73,7 @@ def report(
     anyway: Anyway = False,
 ) -> None:
     """Writes the report of suspected violations (举报) as a PDF, without any demand; what is missing is left blank."""
-    from caseorg.domain.report import ReportOptions, report_gaps
+    from caseorg.domain.papers.report import ReportOptions, report_gaps
     from caseorg.jobs.papers.exports import export_report
     from caseorg.knowledge.drafts import police_first, report_doubt
     from caseorg.knowledge.respondents import as_named
@@ -178,7 +178,7 @@ def _tell(
     gaps: Iterable[Missing],
     options: "PaperOptions",
 ) -> None:
-    from caseorg.domain.facts import unsaid
+    from caseorg.domain.papers.facts import unsaid
     from caseorg.domain.papers.paper import Paper
     from caseorg.jobs.papers.hidden import hidden_in
     from caseorg.knowledge.respondents import doubts, other_side

@@ -9,8 +9,8 @@ import typer
 from caseorg.cli.case import amount_of
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
-from caseorg.domain.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.sums.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
 from caseorg.i18n import tr
 from caseorg.knowledge.reckoning import reckon
 from caseorg.store.queries import load_case

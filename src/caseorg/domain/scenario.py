@@ -1,11 +1,16 @@
 """What can go wrong with virtual goods, and what each case of it needs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from caseorg.domain.case import Platform
 from caseorg.domain.known import Confidence, Known
-from caseorg.domain.statute import Article
+from caseorg.domain.law.statute import Article
+from caseorg.domain.moments import BEIJING
+
+_DAYS = "一二三四五六日"
+_WORKDAYS = (1, 2, 3, 4, 5)  # of a peak
 
 
 class Family(StrEnum):
@@ -147,3 +152,16 @@ class Peak(Known):
     ends: int
     said_by: str
     days: tuple[int, ...] = ()
+
+
+def is_busy(peak: Peak, now: datetime) -> bool:
+    """Whether it is such an hour now, in Beijing."""
+    local = now.astimezone(BEIJING)
+    return peak.begins <= local.hour < peak.ends and (not peak.days or local.isoweekday() in peak.days)
+
+
+def show_peak(peak: Peak) -> str:
+    """`工作日9:00–11:00`"""
+    days = "每天" if not peak.days else "工作日" if peak.days == _WORKDAYS else ""
+    days = days or "周" + "、".join(_DAYS[day - 1] for day in peak.days)
+    return f"{days}{peak.begins}:00–{peak.ends}:00"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from caseorg.domain.notes import Note
+from caseorg.domain.files.notes import Note
 
 MOST_FILES = 5000
 _MOST_LOOKED_AT = 200_000  # entries of folders, with those that are left out

@@ -13,9 +13,9 @@ from email.utils import collapse_rfc2231_value, parsedate_to_datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from caseorg.domain.decoding import decode
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, parse_moment
+from caseorg.domain.text.decoding import decode
 from caseorg.evidence.markup import markup_words, page_words
 
 _SHOWN = (("From", "发件人"), ("To", "收件人"), ("Cc", "抄送"), ("Reply-To", "回复地址"))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import Any
 
-from caseorg.domain.decoding import decode
+from caseorg.domain.text.decoding import decode
 from caseorg.evidence.chats import value_lines
 
 _SILENT = frozenset(("script", "style", "template", "noscript", "head"))

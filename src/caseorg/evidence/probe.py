@@ -16,11 +16,11 @@ from PIL import Image
 from caseorg.children.breach import Breach, BreachError
 from caseorg.children.calls import in_worker
 from caseorg.domain.case import MediaKind
-from caseorg.domain.decoding import decode
+from caseorg.domain.files.name_times import moments_in_name
+from caseorg.domain.files.notes import Note, joined
+from caseorg.domain.files.plausibility import chosen, is_plausible
 from caseorg.domain.moments import Moment, Precision, TimeSource
-from caseorg.domain.name_times import moments_in_name
-from caseorg.domain.notes import Note, joined
-from caseorg.domain.plausibility import chosen, is_plausible
+from caseorg.domain.text.decoding import decode
 from caseorg.evidence.document import opened_document
 from caseorg.evidence.images import opened_image
 from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type

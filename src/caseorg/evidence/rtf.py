@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from caseorg.domain.decoding import decode
+from caseorg.domain.text.decoding import decode
 
 _TOKEN = re.compile(
     r"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from caseorg.domain.case import Evidence, MediaKind
-from caseorg.domain.decoding import Decoded, decode
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.notes import Note
+from caseorg.domain.files.notes import Note
+from caseorg.domain.text.decoding import Decoded, decode
 from caseorg.evidence.chats import csv_words, json_words
 from caseorg.evidence.kinds import promised_type
 from caseorg.evidence.mail import Attachment, looks_like_mail, read_mail

@@ -12,11 +12,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.case import Document
 from caseorg.domain.messages.channel import Channel
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark
-from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.desk import Choice, Desk
 from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Person
-from caseorg.domain.complaint import Missing
-from caseorg.domain.facts import unsaid
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.messages.channel import Kind
-from caseorg.domain.pack import USUAL_COLUMNS, PackOptions
+from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.facts import unsaid
+from caseorg.domain.papers.pack import USUAL_COLUMNS, PackOptions
 from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.uploads.plan import takes_set

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from caseorg.actions.evidence import Description, Intake, describe_evidence
 from caseorg.domain.case import CaseId, Evidence, EvidenceId
-from caseorg.domain.filenames import safe_name
+from caseorg.domain.files.filenames import safe_name
 from caseorg.domain.progress import Progress
 from caseorg.evidence.words import read_words
 from caseorg.jobs.intake import Outcome, add_files

@@ -15,7 +15,7 @@ from caseorg.children.calls import warm
 from caseorg.children.scope import Scope, Stopped, current, take
 from caseorg.domain.case import CaseId, EvidenceId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.plausibility import disagreement
+from caseorg.domain.files.plausibility import disagreement
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scams.scam import find_flags

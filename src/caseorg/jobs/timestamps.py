@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from caseorg.actions.timestamp import note_answer, note_request
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.pack import manifest
-from caseorg.domain.timestamps import ANSWERED, REQUESTED, State, Timestamp, timestamps_of
+from caseorg.domain.journal.timestamps import ANSWERED, REQUESTED, State, Timestamp, timestamps_of
+from caseorg.domain.papers.pack import manifest
 from caseorg.output.targets import require_outside
 from caseorg.output.writing import ordinary_file, part_of, replacing, write_whole
 from caseorg.rights import FILE, private_folder

@@ -14,11 +14,11 @@ from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
 from caseorg.domain.errors import CaseorgError, UnshownError
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.messages.message import Draft
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
-from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.jobs.papers.writing import noting
 from caseorg.jobs.upload_files import copies, paper, text_file, volume_files
 from caseorg.knowledge.drafts import draft, find_channel

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind
-from caseorg.domain.complaint import complaint_form
+from caseorg.domain.papers.complaint import complaint_form
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.progress import Progress
 from caseorg.domain.story.story import Story
 from caseorg.domain.uploads.notes import SetFile
 from caseorg.domain.uploads.plan import Limits, UploadPlan, ending
-from caseorg.domain.uploads.volumes import file_name, numbers_of
+from caseorg.domain.uploads.volumes import file_name
 from caseorg.evidence.images import orientation
 from caseorg.evidence.intact import broken
 from caseorg.evidence.store import EvidenceStore, file_digest
@@ -19,8 +20,8 @@ from caseorg.knowledge.platforms import trade_place
 from caseorg.output.readback import require_sound
 from caseorg.output.writing import write_whole
 from caseorg.pdf import complaint, pack
-from caseorg.pdf.copies import bare_jpeg, bare_png
 from caseorg.pdf.encoding import verified_bytes
+from caseorg.pdf.strip_metadata import bare_jpeg, bare_png
 from caseorg.sheets.loading import stored
 from caseorg.sheets.patience import Patience
 from caseorg.sheets.redrawing import redone

@@ -8,10 +8,8 @@ from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseId, Evidence, Message
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.domain.journal import first_broken
-from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
-from caseorg.domain.progress import Progress
-from caseorg.domain.record import (
+from caseorg.domain.journal.chain import first_broken
+from caseorg.domain.journal.record import (
     Record,
     Said,
     case_record,
@@ -25,6 +23,8 @@ from caseorg.domain.record import (
     replay,
     said_so,
 )
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.store.gate import content_fault, frame_fault

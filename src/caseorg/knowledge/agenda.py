@@ -7,12 +7,12 @@ from caseorg.domain.case import CaseFile, Stage
 from caseorg.domain.clocks.clocks import clocks
 from caseorg.domain.clocks.deadline import Clock, ClockKind, DatedClock, DatedClocks, between
 from caseorg.domain.clocks.happenings import happenings
-from caseorg.domain.hints import Place
+from caseorg.domain.law.statute import citation
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.statute import citation
 from caseorg.domain.steps import advice
 from caseorg.domain.steps.doors import closed_door
+from caseorg.domain.steps.hints import Place
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.drafts import suited_channels

@@ -9,18 +9,18 @@ from caseorg.domain.checks.cautions import find_cautions
 from caseorg.domain.checks.completeness import Completeness, completeness, triage
 from caseorg.domain.checks.jurisdiction import CompetentOffice
 from caseorg.domain.checks.ledger import Ledger, ledger
-from caseorg.domain.checks.objections import Objection, objections
+from caseorg.domain.checks.objections.rehearsal import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.statements import Statement
 from caseorg.domain.checks.wording import Finding, find_faults, find_wording
 from caseorg.domain.demands.gaps import demand_gaps
-from caseorg.domain.facts import unsaid
-from caseorg.domain.hints import Place
+from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.messages.message import values
+from caseorg.domain.papers.facts import unsaid
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import RedFlag
 from caseorg.domain.scenario import Caution, Correction, Guide
-from caseorg.domain.statute import unknown_citations
+from caseorg.domain.steps.hints import Place
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import Look
 from caseorg.knowledge.conditions import conditions

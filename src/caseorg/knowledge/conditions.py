@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.wording import Finding
+from caseorg.domain.law.statute import Law, Statute, citation
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.statute import Law, Statute, citation
 from caseorg.domain.text.numerals import chinese_number
 from caseorg.knowledge.library import Knowledge
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.formulas import without_formula
+from caseorg.domain.law.statute import together
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.channel import Channel, Kind, Rung
 from caseorg.domain.messages.message import Draft, compose, slots
+from caseorg.domain.papers.report import ReportForm, ReportOptions, report_form
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.report import ReportForm, ReportOptions, report_form
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.statute import together
+from caseorg.domain.sums.formulas import without_formula
 from caseorg.knowledge.law import OTHER, citations, relied_on, suspected
 from caseorg.knowledge.letters import frame_of
 from caseorg.knowledge.library import Knowledge

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.hints import Place, hints_for
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.scenario import Correction, Guide, Scenario
+from caseorg.domain.steps.hints import Place, hints_for
 from caseorg.knowledge.library import Knowledge
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from caseorg.domain.case import CaseFile, Platform, Side
-from caseorg.domain.law.basis import basis
+from caseorg.domain.checks.basis import basis
 from caseorg.domain.law.footing import Footing, FootingKind, footing
+from caseorg.domain.law.statute import Article, citation
 from caseorg.domain.law.terms import UnfairTerm, unfair_terms
-from caseorg.domain.statute import Article, citation
 from caseorg.domain.story.words import Look
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator

@@ -13,21 +13,21 @@ from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.forms.sheet import Form
 from caseorg.domain.guard.findings import GuardRule
-from caseorg.domain.hints import Hint
 from caseorg.domain.known import Known
 from caseorg.domain.law.footing import FootingRule
+from caseorg.domain.law.statute import Law, Statute
 from caseorg.domain.law.terms import UnfairTerm
-from caseorg.domain.marketplace import Marketplace, Operator
 from caseorg.domain.messages.channel import Channel, Frame
 from caseorg.domain.messages.letters import Letter
+from caseorg.domain.parties.marketplace import Marketplace, Operator
 from caseorg.domain.parties.payees import PayeePattern
 from caseorg.domain.privacy.words import PersonalWords, WordList, personal_words
 from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
-from caseorg.domain.statute import Law, Statute
 from caseorg.domain.steps.doors import ClosedDoor, Danger, NameSign, Situation, Waiver
+from caseorg.domain.steps.hints import Hint
 from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
 from caseorg.knowledge import calendar
 from caseorg.knowledge.reader import UnreadableError, read_one, read_tables

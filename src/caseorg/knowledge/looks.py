@@ -13,8 +13,8 @@ from caseorg.domain.law.footing import own_phrases
 from caseorg.domain.law.terms import unfair_terms
 from caseorg.domain.moments import Moment
 from caseorg.domain.scams.scam import find_flags
-from caseorg.domain.sentences import phrase
 from caseorg.domain.story.words import Hit, Look, Search
+from caseorg.domain.text.sentences import phrase
 from caseorg.knowledge.library import Knowledge
 
 

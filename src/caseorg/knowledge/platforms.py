@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.marketplace import Operator, operator_of, payment_operator
+from caseorg.domain.parties.marketplace import Operator, operator_of, payment_operator
 from caseorg.knowledge.library import TABLES, Knowledge
 from caseorg.knowledge.reader import read_tables
 from caseorg.resources import resource

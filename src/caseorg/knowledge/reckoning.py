@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from caseorg.domain.calculator import Proposal
 from caseorg.domain.case import CaseFile
-from caseorg.domain.formulas import formula_of
 from caseorg.domain.remark import Remark
 from caseorg.domain.story.told_sums import OtherSum, other_sums, propose_claims
-from caseorg.domain.sums import Sums, sums_of
-from caseorg.domain.sums_explained import explain
+from caseorg.domain.sums.calculator import Proposal
+from caseorg.domain.sums.explained import explain
+from caseorg.domain.sums.formulas import formula_of
+from caseorg.domain.sums.totals import Sums, sums_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from caseorg.domain.case import CaseFile, Party, Role
 from caseorg.domain.checks.jurisdiction import CompetentOffice, competent_office, reporting_office
-from caseorg.domain.checks.shown import showing
-from caseorg.domain.marketplace import Operator
+from caseorg.domain.checks.objections.proofs import showing
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.parties.credit_code import code_fault
+from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.parties.names import company_and_shop
 from caseorg.domain.parties.payees import Payee, payees
 from caseorg.domain.parties.respondent import About, Respondent, about, party_of, respondents, with_party

@@ -8,11 +8,11 @@ from caseorg.domain.checks.jurisdiction import CompetentOffice
 from caseorg.domain.demands.demand import Action
 from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.facts import FAULT_UNSAID, evidence_reference
 from caseorg.domain.forms.dispute import disputed_on
 from caseorg.domain.forms.sheet import Sheet, Told, sheet
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.money import show_yuan
+from caseorg.domain.papers.facts import FAULT_UNSAID, evidence_reference
 from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.scenario import Family
 from caseorg.knowledge.drafts import draft

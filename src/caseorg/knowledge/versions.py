@@ -1,11 +1,11 @@
 """The case as a paper tells it: whole, masked, or without who reports."""
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.pack import PackOptions
+from caseorg.domain.papers.complaint import ComplaintOptions
+from caseorg.domain.papers.pack import PackOptions
+from caseorg.domain.papers.report import ReportOptions
 from caseorg.domain.privacy.versions import Version, masked, nameless, without_codes
-from caseorg.domain.report import ReportOptions
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.respondents import as_named
 

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.complaint import ComplaintForm
+from caseorg.domain.papers.complaint import ComplaintForm
 from caseorg.pdf import style
 from caseorg.pdf.page import draw_title
 from caseorg.pdf.references import Marks

@@ -7,9 +7,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
+from caseorg.pdf.continuation import WHOLE, Box, draw_frame
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place
-from caseorg.pdf.joints import WHOLE, Box, draw_frame
 from caseorg.pdf.table import Row, cell, draw_rows
 from caseorg.pdf.text import break_lines, draw, draw_centred
 

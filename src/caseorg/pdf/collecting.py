@@ -15,9 +15,9 @@ import pikepdf
 from caseorg.children.calls import in_worker
 from caseorg.domain.errors import CaseorgError
 from caseorg.pdf.balance import require_balance
-from caseorg.pdf.copies import bare_jpeg
 from caseorg.pdf.copying import OddError, Refer, copied, filters, number
 from caseorg.pdf.encoding import verified_bytes
+from caseorg.pdf.strip_metadata import bare_jpeg
 
 Size = tuple[float, float]
 _Box = tuple[float, float, float, float]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caseorg.domain.case import Person
-from caseorg.domain.complaint import ComplaintForm
+from caseorg.domain.papers.complaint import ComplaintForm
 from caseorg.domain.parties.respondent import names_of
 from caseorg.domain.progress import Progress
 from caseorg.pdf.annex import annex_pages

@@ -5,7 +5,7 @@ from dataclasses import replace
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from caseorg.domain.pack import PackPlan
+from caseorg.domain.papers.pack import PackPlan
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.table import Cell, Row, cell, draw_rows

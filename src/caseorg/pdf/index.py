@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.pack import Column, Group, form_of, original_of
+from caseorg.domain.papers.pack import Column, Group, form_of, original_of
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from caseorg.domain.pack import PerPage
-from caseorg.pdf.cells import picture_room
-from caseorg.pdf.piece import Item, Sheet, scale_of
+from caseorg.domain.papers.pack import PerPage
+from caseorg.pdf.evidence_page import Item, Sheet, scale_of
+from caseorg.pdf.grid_page import picture_room
 
 _SMALLEST_TYPE = 6.0  # points on paper
 _TYPE_IN_WIDTH = 36  # the smallest type of a phone is that part of its screen's width: 12 of 430

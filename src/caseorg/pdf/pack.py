@@ -10,19 +10,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import USUAL_COLUMNS, Group, PackOptions, PackPlan, PerPage, manifest
+from caseorg.domain.papers.pack import USUAL_COLUMNS, Group, PackOptions, PackPlan, PerPage, manifest
 from caseorg.domain.progress import Progress
 from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
-from caseorg.pdf.cells import draw_together
-from caseorg.pdf.closing import CARRIERS, CHECKING, NOT_STAMPED, carrier_pages, draw_carriers, draw_checking
 from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.cover import draw_cover
+from caseorg.pdf.end_matter import CARRIERS, CHECKING, NOT_STAMPED, carrier_pages, draw_carriers, draw_checking
+from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
+from caseorg.pdf.grid_page import draw_together
 from caseorg.pdf.images import Picture
 from caseorg.pdf.layout import Leaf, leaves, pages_of
 from caseorg.pdf.page import draw_foot, mirror
 from caseorg.pdf.picture_objects import Out
-from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
 from caseorg.pdf.stream import WritePictures, begin_document, new_canvas, write_document
 from caseorg.pdf.text import clean
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from caseorg.domain.papers.report import ReportForm
 from caseorg.domain.parties.respondent import names_of
 from caseorg.domain.progress import Progress
-from caseorg.domain.report import ReportForm
 from caseorg.pdf.form import Form, attachment_box, box, business, draw_form, fields, references, signatures
 from caseorg.pdf.picture_objects import Out
 

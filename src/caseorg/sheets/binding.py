@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.slicing import Slice
+from caseorg.domain.papers.slicing import Slice
 from caseorg.domain.uploads.notes import Squeeze
 from caseorg.domain.uploads.volumes import Load, Part, volumes
 from caseorg.evidence.decoder import Decoder, find_decoder

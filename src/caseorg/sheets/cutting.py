@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from caseorg.children.calls import in_worker
-from caseorg.domain.slicing import Slice, slices
+from caseorg.domain.papers.slicing import Slice, slices
+from caseorg.pdf.continuation import Joint
+from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet
 from caseorg.pdf.images import Picture
-from caseorg.pdf.joints import Joint
-from caseorg.pdf.piece import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -14,8 +14,8 @@ from caseorg.evidence.document import has_area, page_dots, page_sizes, render_pa
 from caseorg.evidence.intact import broken
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.pdf.encoding import Encoded, encode_picture
+from caseorg.pdf.evidence_page import Sheet
 from caseorg.pdf.images import MakeForm, Picture
-from caseorg.pdf.piece import Sheet
 from caseorg.sheets.cutting import picture_sheets
 from caseorg.sheets.patience import Patience
 

@@ -9,8 +9,8 @@ from caseorg.evidence.images import orientation
 from caseorg.evidence.intact import require_intact
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import read_words
+from caseorg.pdf.evidence_page import Sheet, text_sheets
 from caseorg.pdf.images import Picture
-from caseorg.pdf.piece import Sheet, text_sheets
 from caseorg.sheets.cutting import picture_sheets
 from caseorg.sheets.loading import PASSED_THROUGH, decode_whole, load, stored
 from caseorg.sheets.patience import Patience

@@ -1,8 +1,8 @@
 """Characters that no font has, and texts that may not show: told before somebody reads boxes."""
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.notes import Note
-from caseorg.domain.pack import PackOptions, pack_plan
+from caseorg.domain.files.notes import Note
+from caseorg.domain.papers.pack import PackOptions, pack_plan
 from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Story

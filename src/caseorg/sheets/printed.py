@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind, Person
-from caseorg.domain.complaint import complaint_form
-from caseorg.domain.pack import PackOptions, pack_plan
+from caseorg.domain.papers.complaint import complaint_form
+from caseorg.domain.papers.pack import PackOptions, pack_plan
 from caseorg.domain.parties.respondent import Respondent, names_of, respondents
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Story
@@ -32,7 +32,7 @@ def complaint_texts(case: CaseFile, story: Story) -> Iterator[Printed]:
 
 def report_texts(case: CaseFile, story: Story) -> Iterator[Printed]:
     """The texts of the report of violations, in its order; what our own words say of the violation is not asked."""
-    from caseorg.domain.report import report_form
+    from caseorg.domain.papers.report import report_form
 
     form = report_form(case, story, trade_place(case), "", "")
     yield from _person(form.reporter)

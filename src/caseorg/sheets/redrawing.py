@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from caseorg.children.calls import in_worker
-from caseorg.domain.slicing import Slice
+from caseorg.domain.papers.slicing import Slice
 from caseorg.evidence.reducing import STEPS, Step, reduced
 from caseorg.sheets.loading import Stored, decoded
 

@@ -22,9 +22,9 @@ from caseorg.domain.case import (
     said_at,
 )
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal import JournalEntry
-from caseorg.domain.record import StoredCase, StoredDecision, StoredEvent, StoredPromise
-from caseorg.domain.sums import claimed_sum
+from caseorg.domain.journal.chain import JournalEntry
+from caseorg.domain.journal.record import StoredCase, StoredDecision, StoredEvent, StoredPromise
+from caseorg.domain.sums.totals import claimed_sum
 from caseorg.store.tables import (
     CaseRow,
     DecisionRow,

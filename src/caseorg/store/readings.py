@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from caseorg.domain.alikes import blur
 from caseorg.domain.reading.reading import Reading
+from caseorg.domain.text.alikes import blur
 from caseorg.store.derived import has_tables, opened, unless_unusable
 
 _TABLES = (

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from caseorg.domain.journal import JournalEntry, first_broken_after
+from caseorg.domain.journal.chain import JournalEntry, first_broken_after
 from caseorg.domain.remark import Remark, remark
 
 _LAST = 16

@@ -9,11 +9,11 @@ from typing import Any
 from caseorg.domain.case import Platform
 from caseorg.domain.clocks.deadline import DeadlineRule, Unit
 from caseorg.domain.known import Confidence, Known
-from caseorg.domain.marketplace import Marketplace
+from caseorg.domain.law.statute import Law, Statute, citation
 from caseorg.domain.messages.channel import Channel, Uploads
+from caseorg.domain.parties.marketplace import Marketplace
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Correction, Expectation, Guide, Peak, Proof, Question
-from caseorg.domain.statute import Law, Statute, citation
 from caseorg.knowledge.library import Knowledge
 from caseorg.views.labels import PLATFORMS
 

@@ -1,8 +1,8 @@
 """How the values of the domain are called in window and command line: English message ids, one table for each enum."""
 
 from caseorg.domain.case import Part, Payment, Platform, Side, Stage
+from caseorg.domain.files.plausibility import SOURCES as NAMED
 from caseorg.domain.parties.respondent import About
-from caseorg.domain.plausibility import SOURCES as NAMED
 
 SIDES = {
     Side.ME: "Me",

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from caseorg.domain.listing import listing
 from caseorg.domain.parties.respondent import NAME_BLANK, Respondent
-from caseorg.domain.remark import Remark, remark
+from caseorg.domain.remark import Remark, listing, remark
 from caseorg.i18n import say
 from caseorg.knowledge.respondents import OtherSide, doubts
 

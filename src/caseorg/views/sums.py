@@ -8,7 +8,7 @@ from caseorg.domain.money import show_yuan
 from caseorg.i18n import say, tr
 
 if TYPE_CHECKING:  # a list of cases needs no knowledge
-    from caseorg.domain.sums import Sums
+    from caseorg.domain.sums.totals import Sums
     from caseorg.knowledge.reckoning import Reckoning
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caseorg.domain.case import CaseFile, EventId, EvidenceId
-from caseorg.domain.checks.objection import Objection
-from caseorg.domain.complaint import Missing
+from caseorg.domain.checks.objections.objection import Objection
 from caseorg.domain.guard.findings import Field, GuardFinding
+from caseorg.domain.papers.complaint import Missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ import pytest
 
 from caseorg.domain.case import Answer, CaseFile, Person, Platform
 from caseorg.domain.checks.precheck import Ground, GroundResult, Verdict, precheck
-from caseorg.domain.complaint import Missing
 from caseorg.domain.known import Confidence
 from caseorg.domain.law.footing import Footing, FootingKind
-from caseorg.domain.marketplace import Operator
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.scenario import Caution
 from domain.build import case, event, evidence, merchant, order
 

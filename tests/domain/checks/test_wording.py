@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from caseorg.domain.checks.wording import Finding, WordingRule, find_faults, find_wording
 from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.domain.remark import Remark
-from caseorg.domain.sentences import sentences
+from caseorg.domain.text.sentences import sentences
 from domain.knowledge import shipped
 
 RULES = shipped(WordingRule)

@@ -19,7 +19,7 @@ from caseorg.domain.case import (
     Platform,
     Role,
 )
-from caseorg.domain.complaint import ComplaintForm, complaint_form
+from caseorg.domain.papers.complaint import ComplaintForm, complaint_form
 from caseorg.domain.privacy.fields import HELD, KEPT
 from caseorg.domain.privacy.versions import ANONYMOUS, LEFT_OUT, masked, nameless, without_codes
 from caseorg.domain.privacy.walking import texts_of, with_texts

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.folding import fold
 from caseorg.domain.scams import scam
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor, Trust, find_flags, judge_service
+from caseorg.domain.text.folding import fold
 from domain.knowledge import shipped
 
 FLAGS = shipped(RedFlag)

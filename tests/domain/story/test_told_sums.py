@@ -10,7 +10,7 @@ import pytest
 from caseorg.domain.case import CaseFile, EventId, Part, Side
 from caseorg.domain.story.story import Beat, Charge
 from caseorg.domain.story.told_sums import other_sums, propose_claims
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 from domain.build import case, moment, order
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.uploads.volumes import Load, Part, file_name, numbers_of, volumes
+from caseorg.domain.papers.numbers import numbers_of
+from caseorg.domain.uploads.volumes import Load, Part, file_name, volumes
 from domain.build import evidence
 
 ROOM = 1_000_000

@@ -18,7 +18,7 @@ from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import supplement_start
+from caseorg.domain.papers.pack import supplement_start
 from caseorg.domain.progress import Progress
 from caseorg.evidence.decoder import Decoder
 from caseorg.jobs.intake import add_files

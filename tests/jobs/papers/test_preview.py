@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.papers.complaint import ComplaintOptions
 from caseorg.domain.papers.paper import Paper
 from caseorg.jobs.papers.preview import draw_preview, preview_file, remove_preview, save_preview
 from caseorg.jobs.sample import SAMPLE

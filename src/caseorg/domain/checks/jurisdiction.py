@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from caseorg.domain.case import CaseFile, Platform, Role
-from caseorg.domain.marketplace import Operator
+from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.parties.regions import NOWHERE, Region, read_region
 from caseorg.domain.parties.respondent import PLATFORM_ADDRESS, SHOPS, About, about, party_of
 from caseorg.domain.remark import Remark, remark

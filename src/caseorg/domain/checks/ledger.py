@@ -7,15 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, EventId, Evidence, Order
-from caseorg.domain.checks.shown import NO_PROOFS, PURCHASE, showing
-from caseorg.domain.facts import evidence_of, order_sentence
+from caseorg.domain.checks.objections.proofs import NO_PROOFS, PURCHASE, showing
 from caseorg.domain.moments import Moment
 from caseorg.domain.money import show_yuan
+from caseorg.domain.papers.facts import evidence_of, order_sentence
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.telling import Assertion
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

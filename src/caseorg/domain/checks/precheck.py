@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile
+from caseorg.domain.checks.objections.proofs import NO_PROOFS
 from caseorg.domain.checks.refusal import RULES
-from caseorg.domain.checks.shown import NO_PROOFS
 from caseorg.domain.checks.verdict import Finding, Matter
 from caseorg.domain.checks.verdict import Verdict as Verdict
-from caseorg.domain.complaint import Missing
 from caseorg.domain.known import Known
 from caseorg.domain.law.footing import CONSUMER, Footing
-from caseorg.domain.marketplace import Operator
+from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Caution, Proof
 

@@ -6,14 +6,13 @@ from datetime import date
 
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.checks.jurisdiction import Seat, competent_office
-from caseorg.domain.checks.shown import PURCHASE, showing, shows
+from caseorg.domain.checks.objections.proofs import PURCHASE, showing, shows
 from caseorg.domain.checks.verdict import Finding, Matter, Verdict
-from caseorg.domain.complaint import Missing, missing
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.law.footing import Footing, FootingKind
-from caseorg.domain.listing import listing
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.remark import Remark, remark
+from caseorg.domain.papers.complaint import Missing, missing
+from caseorg.domain.remark import Remark, listing, remark
 
 _REQUIRED = frozenset(Missing) - {Missing.ORDER, Missing.PAID, Missing.LICENCE}
 _IDENTITY = (Missing.NAME, Missing.PHONE, Missing.ADDRESS)

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.complaint import Missing
 from caseorg.domain.law.footing import Footing
-from caseorg.domain.marketplace import Operator
+from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.remark import Remark
 from caseorg.domain.scenario import Caution, Proof
 

@@ -9,8 +9,8 @@ from typing import Protocol
 from caseorg.domain.known import Known
 from caseorg.domain.messages.message import slots
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.sentences import Span, denied, quotations, sentences, span_at
 from caseorg.domain.text.placeholders import blanks, is_placeholder
+from caseorg.domain.text.sentences import Span, denied, quotations, sentences, span_at
 
 LONGEST_SENTENCE = 60
 _SHOUTING = re.compile("[!！?？‼⁉]{2,}|‼|⁉")

@@ -12,9 +12,9 @@ from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.privacy.others import other_people, our_values
 from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.remark import Remark
-from caseorg.domain.sentences import clause_at, phrase, without_clause
 from caseorg.domain.story.story import Story
 from caseorg.domain.text.placeholders import blanks, is_placeholder
+from caseorg.domain.text.sentences import clause_at, phrase, without_clause
 
 YEARS = 3  # 令121 art. 16(4)
 _DOORS = {FootingKind.BUSINESS: "not-consumer", FootingKind.PRIVATE_SELLER: "private-seller"}

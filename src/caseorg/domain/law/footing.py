@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.known import Known
-from caseorg.domain.sentences import denied, phrase, quotations, sentences, span_at
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import Look
+from caseorg.domain.text.sentences import denied, phrase, quotations, sentences, span_at
 
 
 class FootingKind(StrEnum):

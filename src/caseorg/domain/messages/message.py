@@ -14,7 +14,7 @@ from caseorg.domain.messages.slots import blocks, plain_values
 from caseorg.domain.parties.respondent import BLANK
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.remark import Remark
-from caseorg.domain.sums_explained import demand_doubts
+from caseorg.domain.sums.explained import demand_doubts
 
 __all__ = ["SLOT_NAMES", "Background", "Draft", "compose", "length", "slots", "values"]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, Order, Part, Side
-from caseorg.domain.facts import PAPER_PAYMENTS
 from caseorg.domain.messages.promised import PROMISERS
 from caseorg.domain.messages.sentence import Sentence, says_again
 from caseorg.domain.money import short_yuan
+from caseorg.domain.papers.facts import PAPER_PAYMENTS
 from caseorg.domain.story.story import ANSWERS, Beat, Story
 
 FAULT, LAST_ANSWER, REFUND, PURCHASE, CHARGES, DEMANDED, PLATFORM = 100, 95, 90, 85, 85, 70, 70

@@ -10,19 +10,19 @@ from caseorg.domain.case import CaseFile, Order, Part
 from caseorg.domain.demands.demand import BACK, Action, Demand, deadline_text, show_term
 from caseorg.domain.demands.reading import dated, demand_lines, read_demands, without_deadline
 from caseorg.domain.demands.wording import formal
-from caseorg.domain.facts import PAPER_PAYMENTS, evidence_reference
+from caseorg.domain.law.statute import together
 from caseorg.domain.messages.background import Background
+from caseorg.domain.messages.fraud import swindle
 from caseorg.domain.messages.narrative import STATE, WORKED_OUT, Told, fault_sentence, narrative, state
 from caseorg.domain.messages.promised import duration, promised
 from caseorg.domain.messages.sentence import Sentence
-from caseorg.domain.messages.swindle import swindle
 from caseorg.domain.moments import Moment, Precision, TimeSource, latest_instant, show_chinese
 from caseorg.domain.money import capital_yuan, show_yuan
+from caseorg.domain.papers.facts import PAPER_PAYMENTS, evidence_reference
 from caseorg.domain.parties.respondent import respondents
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.statute import together
 from caseorg.domain.story.story import Beat
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 from caseorg.domain.text.terms import TermUnit
 
 UNSURE = ("不清楚", "不知道", "不确定")

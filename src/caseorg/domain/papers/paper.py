@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from caseorg.domain.complaint import ComplaintOptions
-from caseorg.domain.pack import PackOptions
-from caseorg.domain.report import ReportOptions
+from caseorg.domain.papers.complaint import ComplaintOptions
+from caseorg.domain.papers.pack import PackOptions
+from caseorg.domain.papers.report import ReportOptions
 
 PaperOptions = ComplaintOptions | ReportOptions | PackOptions
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from caseorg.domain.case import CaseFile, Party, Person
-from caseorg.domain.folding import fold
 from caseorg.domain.privacy.fields import HELD, Holds
 from caseorg.domain.privacy.hiding import Cover, bare, phone_forms
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.privacy.names import find_names, given_name, is_person
 from caseorg.domain.privacy.walking import FieldText, texts_of
 from caseorg.domain.privacy.words import PersonalWords
+from caseorg.domain.text.folding import fold
 
 _DIVISION = re.compile("[一-龥]{2,7}?(?:特别行政区|自治区|自治州|省|市|区|县)")
 _RECOGNISED = 4  # characters of an address that still tell where somebody lives

@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from caseorg.domain.folding import Folded, fold
 from caseorg.domain.privacy.kinds import GROUPS, Personal, shown
 from caseorg.domain.privacy.names import Name, find_names
 from caseorg.domain.privacy.places import find_places
 from caseorg.domain.privacy.shapes import shapes
 from caseorg.domain.privacy.words import PersonalWords
-from caseorg.domain.sentences import Span
+from caseorg.domain.text.folding import Folded, fold
+from caseorg.domain.text.sentences import Span
 
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
 _RANKS = tuple(Personal)

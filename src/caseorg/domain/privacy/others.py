@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.folding import fold
 from caseorg.domain.privacy.hiding import bare
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.privacy.names import find_names
@@ -15,7 +14,8 @@ from caseorg.domain.privacy.shapes import shapes
 from caseorg.domain.privacy.versions import of_reported
 from caseorg.domain.privacy.walking import texts_of
 from caseorg.domain.privacy.words import PersonalWords
-from caseorg.domain.sentences import Span, phrase
+from caseorg.domain.text.folding import fold
+from caseorg.domain.text.sentences import Span, phrase
 
 P = TypeVar("P")
 _OF_PEOPLE = frozenset({Personal.PHONE, Personal.IDENTITY, Personal.PLATE, Personal.CARD, Personal.MAIL, Personal.CHAT})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from caseorg.domain.privacy.words import PersonalWords, longest_of, one_of
-from caseorg.domain.sentences import Span
+from caseorg.domain.text.sentences import Span
 
 _WITHIN = "(?![住在的了我他她寄往到把被给])"  # these stand in no name of a place
 _PROVINCE = f"(?:(?:{_WITHIN}[一-龥]){{2,7}}(?:省|自治区))?(?:(?:{_WITHIN}[一-龥]){{2,7}}(?:市|自治州))"

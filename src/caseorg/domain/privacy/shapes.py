@@ -6,7 +6,7 @@ from functools import cache
 
 from caseorg.domain.privacy.kinds import GROUPS, Personal
 from caseorg.domain.privacy.words import PersonalWords, one_of
-from caseorg.domain.sentences import Span
+from caseorg.domain.text.sentences import Span
 
 _GAP = r"[ .·*_/‐-―-]{0,2}"  # how people part the digits of one number
 _LINK = r"(?:号码|号|码)?\s*(?:[:=]|是|为)?\s*[(“\"「【]?\s*"

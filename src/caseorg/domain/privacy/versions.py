@@ -13,7 +13,7 @@ from caseorg.domain.privacy.kinds import Personal, shown
 from caseorg.domain.privacy.names import names_of_file
 from caseorg.domain.privacy.walking import with_texts
 from caseorg.domain.privacy.words import PersonalWords, one_of
-from caseorg.domain.sentences import Span
+from caseorg.domain.text.sentences import Span
 
 ANONYMOUS = "（匿名举报）"
 LEFT_OUT = "（略）"

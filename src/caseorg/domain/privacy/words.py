@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from caseorg.domain.folding import fold
 from caseorg.domain.known import Known
+from caseorg.domain.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caseorg.domain.folding import fold
 from caseorg.domain.known import Known
 from caseorg.domain.remark import Remark, remark
+from caseorg.domain.text.folding import fold
 
 _LABEL = r"[^\W_㐀-鿿](?:[^\W_㐀-鿿]|-)*"
 _END = r"\s，。；、！“”「」\"'<>(),;"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from caseorg.domain.folding import fold
 from caseorg.domain.known import Known
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.sentences import FARTHEST, Span, clause_at, sentences, span_at
+from caseorg.domain.text.folding import fold
+from caseorg.domain.text.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
 _BLOCK = 4000  # characters
 _LONGEST = 20_000

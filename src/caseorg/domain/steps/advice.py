@@ -17,7 +17,7 @@ from caseorg.domain.steps.situations import at_once, in_turn
 from caseorg.domain.steps.step import NextStep, Refused
 from caseorg.domain.steps.waiting import wait
 from caseorg.domain.story.story import Beat
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 
 
 def next_step(position: Position) -> NextStep:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from caseorg.domain.case import Payment
-from caseorg.domain.facts import PAPER_PAYMENTS
-from caseorg.domain.listing import listing
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.remark import Remark, remark
+from caseorg.domain.papers.facts import PAPER_PAYMENTS
+from caseorg.domain.remark import Remark, listing, remark
 from caseorg.domain.steps.position import Position
 from caseorg.domain.steps.promised import is_answered
 

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from caseorg.domain.case import CaseFile, Part, Platform, Side
 from caseorg.domain.clocks.happenings import Happening
 from caseorg.domain.law.footing import Footing, FootingKind
-from caseorg.domain.marketplace import Operator
 from caseorg.domain.moments import BEIJING, DAY
+from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import ANSWERS, Beat, Story
 

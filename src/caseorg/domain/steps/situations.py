@@ -4,14 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from caseorg.domain.case import Part
-from caseorg.domain.listing import listing
-from caseorg.domain.remark import Remark, remark
+from caseorg.domain.remark import Remark, listing, remark
 from caseorg.domain.steps.doors import Situation
 from caseorg.domain.steps.position import Position
 from caseorg.domain.steps.signs import holds, shown_by
 from caseorg.domain.steps.step import NextStep, Urgent
 from caseorg.domain.steps.ways import begun, go
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 
 _QUOTED = 2
 _LONGEST = 60

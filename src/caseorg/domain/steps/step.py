@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from caseorg.domain.complaint import Missing
 from caseorg.domain.messages.channel import Kind
+from caseorg.domain.papers.complaint import Missing
 from caseorg.domain.remark import Remark
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from caseorg.domain.case import EventId
 from caseorg.domain.moments import Moment
-from caseorg.domain.sentences import sentences
 from caseorg.domain.story.words import StoryWords
+from caseorg.domain.text.sentences import sentences
 
 _LABEL = re.compile(r"证据\s*(\d{1,9})")
 _FIGURE = r"(?<![\d,.])(\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,2})?)(?!\d)"  # longer ones are no amounts

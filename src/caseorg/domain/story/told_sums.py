@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from caseorg.domain.calculator import (
+from caseorg.domain.case import EventId, Part
+from caseorg.domain.money import show_yuan
+from caseorg.domain.remark import Remark, remark
+from caseorg.domain.story.amounts import told_amounts
+from caseorg.domain.story.story import Beat, Charge
+from caseorg.domain.sums.calculator import (
     Proposal,
     bad_pieces,
     deductions,
@@ -18,12 +23,7 @@ from caseorg.domain.calculator import (
     undone_part,
     unused_days,
 )
-from caseorg.domain.case import EventId, Part
-from caseorg.domain.money import show_yuan
-from caseorg.domain.remark import Remark, remark
-from caseorg.domain.story.amounts import told_amounts
-from caseorg.domain.story.story import Beat, Charge
-from caseorg.domain.sums import Sums
+from caseorg.domain.sums.totals import Sums
 from caseorg.domain.text.amounts import SpokenAmount, as_yuan
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 

@@ -14,10 +14,10 @@ from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.parties.respondent import BLANK, respondents
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 from caseorg.domain.uploads.plan import MEGABYTE, Outside, Why, limits_of
-from caseorg.domain.uploads.volumes import numbers_of
 
 NOTE = "说明.txt"
 TEXT = "正文.txt"

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.complaint import ComplaintOptions
-from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions, PerPage, supplement_start
-from caseorg.domain.report import ReportOptions
+from caseorg.domain.papers.complaint import ComplaintOptions
+from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions, PerPage, supplement_start
+from caseorg.domain.papers.report import ReportOptions
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 

@@ -20,18 +20,18 @@ from PySide6.QtWidgets import (
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
-from caseorg.domain.complaint import ComplaintOptions, Missing, missing
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.facts import unsaid
-from caseorg.domain.filenames import safe_name
-from caseorg.domain.pack import USUAL_COLUMNS, Column, PackOptions
+from caseorg.domain.files.filenames import safe_name
+from caseorg.domain.papers.complaint import ComplaintOptions, Missing, missing
+from caseorg.domain.papers.facts import unsaid
+from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions
 from caseorg.domain.papers.paper import Paper
+from caseorg.domain.papers.report import ReportOptions, report_gaps
 from caseorg.domain.remark import Remark
-from caseorg.domain.report import ReportOptions, report_gaps
 from caseorg.domain.story.story import Story
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt

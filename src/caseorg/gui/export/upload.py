@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.complaint import missing
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.filenames import safe_name
+from caseorg.domain.files.filenames import safe_name
 from caseorg.domain.messages.channel import Channel
+from caseorg.domain.papers.complaint import missing
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.plan import plan
-from caseorg.domain.uploads.volumes import numbers_of
 from caseorg.gui.export.dialog import documents_folder
 from caseorg.gui.forms import FormDialog, heading, line
 from caseorg.gui.wizard.fields import ComboBox

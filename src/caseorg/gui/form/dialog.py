@@ -25,7 +25,7 @@ from caseorg.gui.forms import heading
 from caseorg.gui.parts.confirming import ask_to_confirm
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.tasks import TaskRunner
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import scrolled, wrapped
 from caseorg.i18n import explain, say, tr
 from caseorg.knowledge.sheets import form_sheet

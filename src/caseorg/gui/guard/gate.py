@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from caseorg.actions.guard import record_override
 from caseorg.domain.case import CaseFile
-from caseorg.domain.complaint import ComplaintOptions
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
+from caseorg.domain.papers.complaint import ComplaintOptions
 from caseorg.domain.papers.paper import Paper, PaperOptions
-from caseorg.domain.report import ReportOptions
+from caseorg.domain.papers.report import ReportOptions
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import FormDialog
 from caseorg.gui.guard.dialog import GuardDialog

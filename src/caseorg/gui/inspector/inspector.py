@@ -29,9 +29,9 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.evidence.words import read_words
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
+from caseorg.gui.inspector.entry_text import ToldPart
 from caseorg.gui.inspector.picture import PictureView, load_image
 from caseorg.gui.inspector.proofs import ProofButton
-from caseorg.gui.inspector.told import ToldPart
 from caseorg.gui.labels import file_size, moment_with_source
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import explain, tr

@@ -12,7 +12,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.evidence.document import draw_page
 from caseorg.gui.preview import cups
-from caseorg.gui.preview.order import in_order
+from caseorg.gui.preview.page_order import in_order
 from caseorg.gui.preview.pictures import as_image
 from caseorg.gui.preview.unlocked import draw_image, end
 from caseorg.output.writing import part_of, replacing

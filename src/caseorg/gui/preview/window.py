@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.filenames import safe_name
+from caseorg.domain.files.filenames import safe_name
 from caseorg.evidence.document import page_sizes
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.preview.printing import chosen_pages

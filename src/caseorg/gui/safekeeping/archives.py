@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.filenames import safe_name
+from caseorg.domain.files.filenames import safe_name
 from caseorg.gui.forms import FormDialog, flat_button, line
 from caseorg.gui.safekeeping.backups import words
 from caseorg.gui.safekeeping.places import file_row, named

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from caseorg.domain.complaint import Missing
 from caseorg.domain.moments import BEIJING
+from caseorg.domain.papers.complaint import Missing
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.forms import flat_button, heading
 from caseorg.i18n import say, tr

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Platform
-from caseorg.domain.sums import sums_of
+from caseorg.domain.sums.totals import sums_of
 from caseorg.gui.forms import heading
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.model import TimelineModel

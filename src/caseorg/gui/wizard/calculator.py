@@ -7,9 +7,9 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from caseorg.domain.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import parse_yuan, show_yuan
+from caseorg.domain.sums.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
 from caseorg.domain.text.numerals import read_number
 from caseorg.gui.wizard.fields import ComboBox, text_field, under
 from caseorg.gui.wizard.page import GAP, column, tab_through, wrapped

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from caseorg.domain.messages.channel import Channel, Rung
-from caseorg.domain.peaks import is_busy, show_peak
+from caseorg.domain.scenario import is_busy, show_peak
 from caseorg.gui.theme import colours
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr

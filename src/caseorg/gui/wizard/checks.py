@@ -9,7 +9,7 @@ from caseorg.domain.case import Answer, CaseFile
 from caseorg.domain.scenario import Question
 from caseorg.gui.forms import empty
 from caseorg.gui.wizard.fields import ComboBox, text_field
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import column, wrapped
 from caseorg.i18n import tr
 

@@ -5,22 +5,22 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from caseorg.domain.calculator import Proposal
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.demands.demand import show_demand
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.formulas import with_formula, without_formula
-from caseorg.domain.sums import Agreement, Sums, sums_of
-from caseorg.domain.sums_explained import explain
+from caseorg.domain.sums.calculator import Proposal
+from caseorg.domain.sums.explained import explain
+from caseorg.domain.sums.formulas import with_formula, without_formula
+from caseorg.domain.sums.totals import Agreement, Sums, sums_of
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.calculator import Calculator
 from caseorg.gui.wizard.demand_form import DemandForm
 from caseorg.gui.wizard.fields import line_list
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
-from caseorg.gui.wizard.proposals import better_line, propose, with_sum
 from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.suggestions import better_line, propose, with_sum
 from caseorg.i18n import say, tr
 from caseorg.knowledge.reckoning import reckon
 from caseorg.views.sums import sums_line

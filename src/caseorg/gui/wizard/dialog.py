@@ -22,9 +22,9 @@ from caseorg.gui.wizard.channel import ChannelPage
 from caseorg.gui.wizard.demand import DemandPage
 from caseorg.gui.wizard.drafts import to_keep
 from caseorg.gui.wizard.facts import FactsPage
-from caseorg.gui.wizard.gaps import Gaps, page_gaps, with_page
 from caseorg.gui.wizard.keeper import Keeper
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.missing import Gaps, page_gaps, with_page
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.orders import OrdersPage
 from caseorg.gui.wizard.page import GAP, Page
 from caseorg.gui.wizard.problem import ProblemPage

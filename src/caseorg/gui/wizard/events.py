@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseFile, Event
 from caseorg.domain.checks.ledger import Ledger
-from caseorg.domain.facts import evidence_of
 from caseorg.domain.moments import show_moment
+from caseorg.domain.papers.facts import evidence_of
 from caseorg.domain.story.story import Story
 from caseorg.gui.wizard.choices import Choice, ChoiceList
 from caseorg.gui.wizard.page import column

@@ -11,10 +11,10 @@ from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.moments import BEIJING
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.events import EventList
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.message_notes import statements_note
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column
 from caseorg.gui.wizard.proofs import ProofList
-from caseorg.gui.wizard.remarks import statements_note
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.statements import statements_of

@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from caseorg.domain.case import Order, OrderId, Payment, Platform
+from caseorg.domain.checks.order_numbers import number_hint
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
-from caseorg.domain.order_numbers import number_hint
 from caseorg.gui.wizard.fields import enum_box, text_field, under
 from caseorg.gui.wizard.page import GAP, wrapped
 from caseorg.i18n import say, tr

@@ -9,9 +9,9 @@ from caseorg.domain.case import CaseDetails, Order, OrderId, Platform, Role
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import party_of, with_party
-from caseorg.domain.sums import Sums, sums_of
+from caseorg.domain.sums.totals import Sums, sums_of
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.order_form import OrderForm
 from caseorg.gui.wizard.other_side import OtherSideForm, more_label
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from caseorg.domain.case import CaseDetails, Party, Role
-from caseorg.domain.marketplace import Operator
 from caseorg.domain.parties.credit_code import tidy_code
+from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.parties.respondent import About, about, party_of, with_about, with_party
 from caseorg.gui.wizard.fields import enum_box, text_field, under
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, column
 from caseorg.i18n import say, tr
 from caseorg.knowledge.respondents import OtherSide

@@ -21,9 +21,9 @@ from caseorg.gui.wizard.attachments import AttachmentButton
 from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
 from caseorg.gui.wizard.editor import MessageEditor
 from caseorg.gui.wizard.fields import text_field
-from caseorg.gui.wizard.notes import Notes
+from caseorg.gui.wizard.message_notes import CONFIRM, MASK, REWRITE, facts, find, notes
+from caseorg.gui.wizard.note_boxes import Notes
 from caseorg.gui.wizard.page import column, scrolled, tab_through
-from caseorg.gui.wizard.remarks import CONFIRM, MASK, REWRITE, facts, find, notes
 from caseorg.gui.wizard.state import State
 from caseorg.gui.wizard.versions import VersionsDialog
 from caseorg.i18n import tr

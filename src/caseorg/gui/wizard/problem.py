@@ -14,7 +14,7 @@ from caseorg.domain.scenario import Family, Scenario
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.checks import Checks
 from caseorg.gui.wizard.choices import Choice, ChoiceList
-from caseorg.gui.wizard.notes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled, tab_through, wrapped
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from caseorg import __version__
 from caseorg.domain.case import CaseFile, CaseId, EvidenceId
-from caseorg.domain.journal import JournalEntry
-from caseorg.domain.record import plain
+from caseorg.domain.journal.chain import JournalEntry
+from caseorg.domain.journal.record import plain
 from caseorg.store.queries import journal_entries
 from caseorg.store.upgrade import HEAD
 

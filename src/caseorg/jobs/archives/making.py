@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from caseorg.actions.work import now
-from caseorg.domain.bagging import (
+from caseorg.domain.case import CaseFile, CaseId, Document, Evidence
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.files.bagging import (
     CASE,
     CHECKER,
     DECLARATION,
@@ -27,8 +29,6 @@ from caseorg.domain.bagging import (
     evidence_names,
     top_name,
 )
-from caseorg.domain.case import CaseFile, CaseId, Document, Evidence
-from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.paper import Paper
 from caseorg.domain.progress import Progress

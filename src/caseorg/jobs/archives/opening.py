@@ -11,9 +11,9 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from caseorg.actions.taking import Source, require_possible, take_case
-from caseorg.domain.bagging import CASE
 from caseorg.domain.case import CaseFile, CaseId, CaseSummary, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.files.bagging import CASE
 from caseorg.domain.progress import Progress
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs.archives.contents import FORMAT

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import quote
 
-from caseorg.domain.bagging import CHECKER, PAPERS
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
+from caseorg.domain.files.bagging import CHECKER, PAPERS
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.timeline import Entry, entries

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from caseorg.domain.bagging import MANIFEST, TAGS
 from caseorg.domain.errors import BrokenError, CaseorgError
+from caseorg.domain.files.bagging import MANIFEST, TAGS
 from caseorg.evidence.store import BLOCK
 from caseorg.jobs.archives.making import INNER, secret
 from caseorg.jobs.archives.sealing import require_sealed

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from caseorg.domain.case import CaseId, Document
-from caseorg.domain.complaint import ComplaintOptions, complaint_form
+from caseorg.domain.papers.complaint import ComplaintOptions, complaint_form
 from caseorg.domain.papers.paper import Paper
+from caseorg.domain.papers.report import ReportOptions
 from caseorg.domain.progress import Progress
-from caseorg.domain.report import ReportOptions
 from caseorg.jobs.papers.writing import write_paper
 from caseorg.knowledge.drafts import reported
 from caseorg.knowledge.platforms import trade_place

@@ -8,7 +8,7 @@ from pathlib import Path
 from caseorg.domain.case import CaseId, Document, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError, UnshownError
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.pack import PackOptions, as_shown, manifest, pack_plan
+from caseorg.domain.papers.pack import PackOptions, as_shown, manifest, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.store import EvidenceStore

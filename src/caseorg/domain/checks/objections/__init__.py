@@ -1,0 +1,1 @@
+"""What the other side may say to the case as it stands (质疑预演), and how to meet it."""

@@ -1,0 +1,1 @@
+"""What files tell by their names and times, and what they are called when they leave."""

@@ -1,0 +1,179 @@
+"""What the journal says of all that a case holds: whole, so that a change behind its back shows.
+
+Each entry about a case, an event, a promise, a message, a paper or evidence carries all of it as it then was; what the
+last such entry says must be what is stored. A field that was added to these values later is not in older entries:
+`_LATER` says what it was then.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from caseorg.domain.case import CaseDetails, CaseId, Decision, Document, Event, Evidence, Message, Promise
+from caseorg.domain.journal.chain import JournalEntry
+
+Record = dict[str, Any]
+_LATER: dict[str, Record] = {
+    "evidence": {"shows": [], "other_times": []},
+    "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
+    "case": {"scenario": "", "answers": [], "demanded_at": None},
+}
+_LATER_IN_ORDERS: Record = {"refunded": None, "payment": "", "transaction": "", "account": ""}
+_LATER_IN_PARTIES: Record = {"licence": "", "website": "", "payee": ""}
+_UNSAID = ("complainant", "created_at")  # of a case; what they were then cannot be known
+Said = tuple[CaseId, Record]  # the form and the case that it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event with what the timeline does not show: its place among those of the same time, and its removal."""
+
+    event: Event
+    position: int
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """What the user told about a case, whose it is (None for the user's own), since when, and when the demand got its
+    words."""
+
+    details: CaseDetails
+    complainant: str | None
+    created_at: datetime
+    demanded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPromise:
+    """A promise, and whether it was taken off the case."""
+
+    promise: Promise
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """What was said to a proposal, and whether it was taken back."""
+
+    decision: Decision
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Id → what the journal said last, in the order in which they came in."""
+
+    evidence: Mapping[str, Said]
+    events: Mapping[str, Said]
+    cases: Mapping[str, Said]
+    promises: Mapping[str, Said]
+    messages: Mapping[str, Said]
+    documents: Mapping[str, Said]
+    decisions: Mapping[str, Said]
+
+
+def evidence_record(item: Evidence) -> Record:
+    """All that is stored of a piece of evidence."""
+    return _fields(item)
+
+
+def event_record(stored: StoredEvent) -> Record:
+    """All that is stored of an event."""
+    return {**_fields(stored.event), "position": stored.position, "removed": stored.removed}
+
+
+def promise_record(stored: StoredPromise) -> Record:
+    """All that is stored of a promise."""
+    return {**_fields(stored.promise), "removed": stored.removed}
+
+
+def message_record(message: Message) -> Record:
+    """All that is stored of a message."""
+    return _fields(message)
+
+
+def first_message_record(message: Message) -> Record:
+    """What the first version wrote into the journal when a message was kept."""
+    sent = message.sent_at is not None
+    return {"id": message.id, "channel": message.channel, "text": message.text, "sent": sent}
+
+
+def case_record(case_id: CaseId, stored: StoredCase) -> Record:
+    """All that is printed of a case's own."""
+    more = {name: plain(getattr(stored, name)) for name in ("complainant", "created_at", "demanded_at")}
+    return {"id": case_id, **_fields(stored.details), **more}
+
+
+def document_record(document: Document) -> Record:
+    """All that is stored of a paper that was exported."""
+    return _fields(document)
+
+
+def decision_record(stored: StoredDecision) -> Record:
+    """All that is stored of a decision."""
+    return {**_fields(stored.decision), "removed": stored.removed}
+
+
+def said_so(said: Record, present: Record) -> bool:
+    """Whether the entry says what is there; of `_UNSAID` an older entry says nothing."""
+    return said == {field: value for field, value in present.items() if field in said or field not in _UNSAID}
+
+
+def replay(entries: Iterable[JournalEntry]) -> Recorded:
+    """What the entries say last; those about other things, or that say nothing of this form, are passed over."""
+    evidence: dict[str, Said] = {}
+    events: dict[str, Said] = {}
+    cases: dict[str, Said] = {}
+    promises: dict[str, Said] = {}
+    messages: dict[str, Said] = {}
+    documents: dict[str, Said] = {}
+    decisions: dict[str, Said] = {}
+    kinds = {
+        **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.withdraw", "evidence.restore"), evidence),
+        **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
+        **dict.fromkeys(("case.new", "case.edit"), cases),
+        **dict.fromkeys(("promise.add", "promise.settle", "promise.move"), promises),
+        **dict.fromkeys(("promise.remove", "promise.restore"), promises),
+        "message.keep": messages,
+        "document.export": documents,
+        **dict.fromkeys(("proposal.accept", "proposal.dismiss", "proposal.reopen"), decisions),
+    }
+    for entry in entries:
+        if entry.action in kinds:
+            try:
+                form = _completed(entry.action, json.loads(entry.details))
+                kinds[entry.action][form["id"]] = (CaseId(entry.case_id), form)
+            except (ValueError, TypeError, LookupError):
+                continue
+    return Recorded(evidence, events, cases, promises, messages, documents, decisions)
+
+
+def _completed(action: str, form: Record) -> Record:
+    """The entry with the fields that came later."""
+    told = {**_LATER.get(action.partition(".")[0], {}), **form}
+    if "orders" in told:
+        told["orders"] = [{**_LATER_IN_ORDERS, **order} for order in told["orders"]]
+    if "parties" in told:
+        told["parties"] = [{**_LATER_IN_PARTIES, **party} for party in told["parties"]]
+    return told
+
+
+def plain(value: Any) -> Any:
+    """A domain value as JSON that loses nothing: instants in UTC, a moment with its precision and source."""
+    if is_dataclass(value):
+        return _fields(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _fields(value: Any) -> Record:
+    return {part.name: plain(getattr(value, part.name)) for part in fields(value)}

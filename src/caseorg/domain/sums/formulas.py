@@ -1,0 +1,34 @@
+"""How a sum was worked out, as it may stand in brackets behind a demand: 部分退款216.00元（360元÷30天×18天=216元）."""
+
+import re
+
+from caseorg.domain.demands.reading import read_demands
+from caseorg.domain.moments import Moment
+from caseorg.domain.money import short_yuan
+from caseorg.domain.sums.calculator import Proposal
+from caseorg.domain.sums.totals import Agreement, Sums
+
+_WORKED_OUT = re.compile(r"（([^（）]*[÷×+][^（）]*[=≈][^（）]*元)）")
+
+
+def with_formula(line: str, found: Proposal, said_at: Moment) -> str:
+    """The demand with the formula behind it, as long as it still asks for that sum alone."""
+    told = f"{without_formula(line)}（{found.formula}）"
+    sums = [one.money.claim for one in read_demands(told, said_at) if one.money]
+    return told if sums == [found.amount] else line
+
+
+def without_formula(text: str) -> str:
+    """The demand alone."""
+    return _WORKED_OUT.sub("", text)
+
+
+def formula_of(text: str, sums: Sums, proposals: tuple[Proposal, ...]) -> str:
+    """The formula of the sum that is asked back, where that is a part of what is open: as it stands behind the demand,
+    or as what happened comes to the same sum."""
+    if sums.back is None or sums.agreement is not Agreement.LESS:
+        return ""
+    stored = (match[1] for match in _WORKED_OUT.finditer(text))
+    result = f"{short_yuan(sums.back)}元"
+    agreeing = (one.formula for one in proposals if one.amount == sums.back)
+    return next((one for one in (*stored, *agreeing) if re.split("[=≈]", one)[-1] == result), "")

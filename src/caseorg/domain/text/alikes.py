@@ -1,0 +1,13 @@
+"""Characters that a reader of pictures takes for one another, so that what was misread is found all the same."""
+
+from dataclasses import replace
+
+from caseorg.domain.text.folding import Folded, fold
+
+_ALIKE = str.maketrans("oil|!szbg", "011115289")
+
+
+def blur(text: str) -> Folded:
+    """The text folded, without blanks, and each of `0O`, `1Il`, `2Z`, `5S`, `8B`, `9g` as the digit of it."""
+    folded = fold(text)
+    return replace(folded, text=folded.text.translate(_ALIKE))

@@ -1,0 +1,98 @@
+"""What is to be said about a message: what it lacks, what was left out, what was masked, what could be put better."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from caseorg.domain.checks.statements import Statement
+from caseorg.domain.checks.wording import Finding, find_faults, find_wording
+from caseorg.domain.law.statute import unknown_citations
+from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
+from caseorg.domain.remark import Remark
+from caseorg.gui.wizard.note_boxes import Note, Tone
+from caseorg.gui.wizard.state import State
+from caseorg.i18n import listed, say, tr
+from caseorg.knowledge.conditions import conditions
+from caseorg.knowledge.drafts import background
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.statements import statements_of, unsaid
+from caseorg.views.hidden import hidden_pairs
+from caseorg.views.statements import marked_briefly
+from caseorg.views.story import open_points
+
+REWRITE = "rewrite"
+MASK = "mask"
+CONFIRM = "confirm"
+_NAMED = 50
+
+
+def facts(state: State) -> Mapping[str, str]:
+    """What better sentences are filled with; typing in the message does not change it."""
+    return values(state.case, background(state.knowledge, state.case, state.now))
+
+
+def find(text: str, knowledge: Knowledge, known: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Wording and faults, in the order of the text; what is missing from the whole comes first."""
+    cited = unknown_citations(text, knowledge.laws, knowledge.statutes)
+    found = (*find_wording(text, knowledge.wording.values(), known), *find_faults(text, cited))
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+
+
+def notes(
+    text: str, draft: Draft, findings: Sequence[Finding], channel: Channel, state: State, asserted: str
+) -> Iterator[Note]:
+    """The most pressing first; `asserted` is what it says of today and nobody confirmed."""
+    public = channel.masked or state.kind is Kind.PUBLIC
+    if draft.first:
+        yield Note(say(draft.first), Tone.URGENT)
+    if length(text) > channel.limit:
+        told = tr("{count} characters too many for this channel.", count=length(text) - channel.limit)
+        yield Note(told, Tone.URGENT)
+    if text != draft.text:
+        yield Note(tr("This is your own text; the case no longer changes it."), Tone.HINT, tr("Write a&new"), REWRITE)
+        if public:
+            yield from _readable(text, state)
+    if points := open_points(state.story, asserted):
+        yield Note(points, Tone.HINT, tr("Con&firm …"), CONFIRM)
+    if draft.missing:
+        names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
+        yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
+    if unsaid(found := statements_of(state.knowledge, state.case, text)):
+        yield statements_note(found)
+    yield from (_better(text, finding) for finding in findings)
+    yield from (_better(text, one) for one in conditions(state.knowledge, state.case, text, draft.text))
+    if draft.hidden and text == draft.text:
+        told = hidden_pairs(draft.hidden)
+        everybody = tr("Masked, because everyone can read it: {what}", what=told)
+        yield Note(everybody if public else tr("Hidden: {what}", what=told), Tone.GOOD)
+    if draft.left_out and text == draft.text:
+        lines = [tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out[:_NAMED]]
+        if len(draft.left_out) > _NAMED:
+            lines.append(tr("… and {count} more.", count=len(draft.left_out) - _NAMED))
+        yield Note("\n".join(lines), Tone.HINT)
+
+
+def statements_note(found: Sequence[Statement]) -> Note:
+    """What has to be said, each marked; it follows what is typed."""
+    said = tr("{said} of {count} are said.", said=sum(one.said for one in found), count=len(found))
+    return Note(f"{said}\n{marked_briefly(found)}", Tone.HINT if unsaid(found) else Tone.GOOD)
+
+
+def _readable(text: str, state: State) -> Iterator[Note]:
+    """Personal data that the user wrote into a public text."""
+    _, hidden = state.cover.hide(text)
+    if found := [one.original for one in hidden if one.original != one.mask]:
+        told = tr("Everyone can read this: {what}", what=listed(found))
+        yield Note(told, Tone.WARNING, tr("&Mask it"), MASK)
+
+
+def _better(text: str, finding: Finding) -> Note:
+    why = say(finding.why) if isinstance(finding.why, Remark) else finding.why
+    words = text[finding.start : finding.end]
+    told = f"“{_short(words)}”：{why}" if words else why
+    if not finding.better:
+        return Note(told, Tone.WARNING)
+    return Note(f"{told}\n{tr('Better: {sentence}', sentence=finding.better)}", Tone.WARNING, tr("Replace"), finding)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 30 else f"{words[:14]}…{words[-14:]}"

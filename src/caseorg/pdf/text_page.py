@@ -1,0 +1,91 @@
+"""Evidence that is text: set to be read, with the numbers of its lines to refer to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice, pairwise, takewhile
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from caseorg.pdf import style
+from caseorg.pdf.continuation import Box, Joint, draw_frame
+from caseorg.pdf.flow import best_cut
+from caseorg.pdf.fonts import Face
+from caseorg.pdf.text import Line, break_lines, draw, draw_right
+
+_SIZE = 10.5
+_STEP = _SIZE * style.LEADING
+_APART = 2.5  # more between two lines of the file than within one that is broken
+_PADDING: float = 3 * mm
+_GUTTER = 9 * mm
+_NUMBER = 7.0
+_EVERY = 5  # lines; their numbers are so many apart
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The printed lines of one page, each with the number of the file's line that begins there, and how it joins."""
+
+    lines: tuple[tuple[Line, int | None], ...]
+    joint: Joint
+
+    @property
+    def height(self) -> float:
+        """With the room around the lines, in points."""
+        return sum(map(_height, (line for line, _ in self.lines))) + 2 * _PADDING
+
+
+def _height(line: Line) -> float:
+    return _STEP + _APART * line.last
+
+
+def written_pages(text: str, room: tuple[float, float]) -> tuple[Written, ...]:
+    """The pages of a text in so much width and height; at least one."""
+    lines = tuple(_numbered(break_lines(text, Face.REGULAR, _SIZE, room[0] - _GUTTER - 2 * _PADDING)))
+    plain = [line for line, _ in lines]
+    cuts = [0]
+    while cuts[-1] < len(lines):
+        full = _full(plain, cuts[-1], room[1] - 2 * _PADDING)
+        cuts.append(best_cut([plain], full, cuts[-1] + 1) or full)
+    return tuple(
+        Written(lines[start:end], Joint(0.0 if start else None, end < len(lines))) for start, end in pairwise(cuts)
+    )
+
+
+def _full(lines: Sequence[Line], start: int, room: float) -> int:
+    """The first line after `start` for which there is no room."""
+    used = accumulate(map(_height, islice(lines, start, None)))
+    return start + max(1, sum(1 for _ in takewhile(lambda height: height <= room, used)))
+
+
+def _numbered(lines: Sequence[Line]) -> Iterator[tuple[Line, int | None]]:
+    number, begins = 1, True
+    for line in lines:
+        yield line, number if begins else None
+        number, begins = number + line.last, line.last
+
+
+def draw_written(canvas: Canvas, written: Written, box: Box) -> None:
+    """At the top of the box (left, bottom, width, height)."""
+    left, bottom, wide, high = box
+    top = bottom + high
+    edge = left + _GUTTER
+    draw_frame(canvas, (left, top - written.height, wide, written.height), written.joint, "页")
+    canvas.saveState()
+    canvas.setStrokeColor(style.GREY)
+    canvas.setLineWidth(0.2)
+    canvas.line(edge, top - written.height, edge, top)
+    canvas.restoreState()
+    y = top - _PADDING - _SIZE
+    room = wide - _GUTTER - 2 * _PADDING
+    for line, number in written.lines:
+        if number is not None and (number == 1 or number % _EVERY == 0):
+            _draw_number(canvas, edge, y, number)
+        draw(canvas, edge + _PADDING, y, line.text, Face.REGULAR, _SIZE, None if line.last else room)
+        y -= _height(line)
+
+
+def _draw_number(canvas: Canvas, edge: float, y: float, number: int) -> None:
+    canvas.setFillColor(style.GREY)
+    draw_right(canvas, edge - 1.5 * mm, y, str(number), Face.REGULAR, _NUMBER)
+    canvas.setFillColor(style.INK)
