@@ -6,6 +6,7 @@ from typing import TypeVar
 from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.known import Known
 from caseorg.domain.privacy.words import WordList, personal_words
+from caseorg.domain.reading.words import App, Label, NumberForm, PageRule, ReadingWords, Speaker, WordGroup
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
@@ -13,6 +14,14 @@ from caseorg.knowledge.reader import read_tables
 
 FOLDER = Path(__file__).parents[2] / "resources/knowledge"
 FILES: dict[str, dict[str, type[Known]]] = {
+    "readings.toml": {
+        "label": Label,
+        "app": App,
+        "number": NumberForm,
+        "page": PageRule,
+        "speaker": Speaker,
+        "group": WordGroup,
+    },
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
     "wording.toml": {"rule": WordingRule},
@@ -35,6 +44,14 @@ def story_words() -> StoryWords:
 
 
 WORDS = story_words()
+READING_WORDS = ReadingWords(
+    labels=tuple(shipped(Label)),
+    apps=tuple(shipped(App)),
+    numbers=tuple(shipped(NumberForm)),
+    pages=tuple(shipped(PageRule)),
+    speakers=tuple(shipped(Speaker)),
+    groups=tuple(shipped(WordGroup)),
+)
 
 
 def _word_lists() -> dict[str, WordList]:

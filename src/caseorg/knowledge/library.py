@@ -22,6 +22,7 @@ from caseorg.domain.messages.letters import Letter
 from caseorg.domain.parties.marketplace import Marketplace, Operator
 from caseorg.domain.parties.payees import PayeePattern
 from caseorg.domain.privacy.words import PersonalWords, WordList, personal_words
+from caseorg.domain.reading.words import App, Label, NumberForm, PageRule, ReadingWords, Speaker, WordGroup
 from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
@@ -59,6 +60,14 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
     "personal_data.toml": {"words": WordList},
     "platforms.toml": {"platform": Marketplace, "operator": Operator},
     "proofs.toml": {"proof": Proof},
+    "readings.toml": {
+        "label": Label,
+        "app": App,
+        "number": NumberForm,
+        "page": PageRule,
+        "speaker": Speaker,
+        "group": WordGroup,
+    },
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "statements.toml": {"statement": StatementRule},
     "statutes.toml": {"law": Law, "statute": Statute},
@@ -177,6 +186,18 @@ class Knowledge:
     @property
     def story_marks(self) -> Mapping[str, MarkRule]:
         return self._table("story.toml", "mark", MarkRule)
+
+    @cached_property
+    def reading_words(self) -> ReadingWords:
+        """The words by which pages on screenshots are understood."""
+        return ReadingWords(
+            labels=tuple(self._table("readings.toml", "label", Label).values()),
+            apps=tuple(self._table("readings.toml", "app", App).values()),
+            numbers=tuple(self._table("readings.toml", "number", NumberForm).values()),
+            pages=tuple(self._table("readings.toml", "page", PageRule).values()),
+            speakers=tuple(self._table("readings.toml", "speaker", Speaker).values()),
+            groups=tuple(self._table("readings.toml", "group", WordGroup).values()),
+        )
 
     @property
     def name_signs(self) -> Mapping[str, NameSign]:

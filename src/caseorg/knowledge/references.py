@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from caseorg.domain.known import Known
 from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.domain.privacy.words import list_ids
+from caseorg.domain.reading.words import Group
 from caseorg.knowledge.answers import questions
 from caseorg.knowledge.door_signs import broken_signs
 from caseorg.knowledge.library import Knowledge
@@ -23,6 +24,8 @@ def broken_references(knowledge: Knowledge) -> Iterator[str]:
     for key in list_ids():
         if key not in knowledge.word_lists:
             yield f"personal_data: the list “{key}” is missing"
+    for group in set(Group) - {group.id for group in knowledge.reading_words.groups}:
+        yield f"readings: the group “{group}” is missing"
     yield from _questions(knowledge)
     yield from broken_signs(knowledge)
     for where, choices, chosen in _choices(knowledge):
@@ -92,6 +95,14 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapp
         yield f"letters/{key}", "before", filter(None, (letter.before,)), knowledge.letters, "letters.toml"
     for key, place in knowledge.marketplaces.items():
         yield f"platforms/{key}", "operators", place.operators, knowledge.operators, "platforms.toml"
+    for app in knowledge.reading_words.apps:
+        named = filter(None, (app.merchant_channel, app.platform_channel))
+        yield f"readings/{app.id}", "merchant_channel or platform_channel", named, *channels
+    for page in knowledge.reading_words.pages:
+        yield f"readings/{page.id}", "proofs", page.proofs, knowledge.proofs, "proofs.toml"
+    for number in knowledge.reading_words.numbers:
+        apps = {app.id: app for app in knowledge.reading_words.apps}
+        yield f"readings/{number.id}", "app", (number.app,), apps, "readings.toml"
     for key, channel in knowledge.channels.items():
         yield f"channels/{key}", "kinds", channel.kinds, knowledge.frames, "messages.toml"
 
@@ -148,3 +159,14 @@ def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for key, rule in knowledge.wording.items():
         for pattern in rule.patterns + rule.unless:
             yield f"wording/{key}", pattern
+    yield from _reading_patterns(knowledge)
+
+
+def _reading_patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    known = knowledge.reading_words
+    for one in (*known.apps, *known.speakers, *known.groups):
+        yield from ((f"readings/{one.id}", pattern) for pattern in one.words)
+    for page in known.pages:
+        yield from ((f"readings/{page.id}", pattern) for pattern in page.titles + page.words)
+    for number in known.numbers:
+        yield f"readings/{number.id}", number.pattern

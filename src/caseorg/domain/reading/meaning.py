@@ -1,0 +1,144 @@
+"""What a page means: which kind of page it is, of which app, the values on it, and what is said on it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+
+from caseorg.domain.case import Payment, Platform
+from caseorg.domain.reading.bubbles import find_bubbles, is_chat
+from caseorg.domain.reading.finds import Find, find_values
+from caseorg.domain.reading.passage import Passage, passage, row_passage, rows
+from caseorg.domain.reading.reading import PageReading
+from caseorg.domain.reading.screen import Screen, frame
+from caseorg.domain.reading.speech import Said, said_by_name, said_in_bubbles
+from caseorg.domain.reading.unlabelled import find_unlabelled, numbers_said
+from caseorg.domain.reading.words import Field, Group, PageKind, PageRule, ReadingWords
+
+_FEWEST_NAMED = 2
+_OF_ORDER = (Field.ORDER_NUMBER, Field.ORDERED_AT, Field.SENT_AT, Field.DONE_AT)
+_OF_PAYMENT = (Field.TRANSACTION, Field.MERCHANT_NUMBER, Field.PAYEE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMeaning:
+    """`rule` is the id of the rule for such pages, `app` that of the app; either may be empty. `notices` are what the
+    page itself tells: an error, a refusal, a state."""
+
+    kind: PageKind
+    rule: str = ""
+    app: str = ""
+    title: str = ""
+    clock: time | None = None
+    clock_place: Passage | None = None
+    finds: tuple[Find, ...] = ()
+    said: tuple[Said, ...] = ()
+    notices: tuple[Passage, ...] = ()
+
+    def all(self, field: Field) -> tuple[Find, ...]:
+        """What was found for a field, in the order of the page; only of the best label."""
+        found = [find for find in self.finds if find.field is field]
+        best = min((find.rank for find in found), default=0)
+        return tuple(find for find in found if find.rank == best)
+
+    def single(self, field: Field) -> Find | None:
+        """What was found for a field, where all that was found says the same."""
+        found = self.all(field)
+        return found[0] if len({find.value for find in found}) == 1 else None
+
+
+def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
+    """What the page means by these words."""
+    screen = frame(page)
+    title = screen.title.text if screen.title else ""
+    rule = _by_title(title, page, words)
+    bubbles = find_bubbles(page, screen, words)
+    named = said_by_name(page, words)
+    if (rule is None or rule.kind is PageKind.CHAT) and (is_chat(bubbles) or len(named) >= _FEWEST_NAMED):
+        return _chat(
+            page, screen, title, named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words), words
+        )
+    finds = find_values(page, words)
+    rule = rule or _by_fields(finds, words) or _by_words(page, words)
+    kind = rule.kind if rule else PageKind.OTHER
+    body = replace(page, lines=screen.body)
+    finds += find_unlabelled(body, kind, finds, words)
+    notices = _notices(body, kind, words)
+    return PageMeaning(
+        kind=kind,
+        rule=rule.id if rule else "",
+        app=_app(page, kind, finds, words),
+        title=title,
+        clock=screen.clock,
+        clock_place=screen.clock_place,
+        finds=finds,
+        said=named,
+        notices=notices,
+    )
+
+
+def _chat(page: PageReading, screen: Screen, title: str, said: Sequence[Said], words: ReadingWords) -> PageMeaning:
+    rule = next((rule for rule in words.pages if rule.kind is PageKind.CHAT), None)
+    shop = _shop_of_chat(screen, words)
+    return PageMeaning(
+        kind=PageKind.CHAT,
+        rule=rule.id if rule else "",
+        app=_app(page, PageKind.CHAT, (), words),
+        title=title,
+        clock=screen.clock,
+        clock_place=screen.clock_place,
+        finds=(*shop, *(find for one in said for find in numbers_said(one.where, words))),
+        said=tuple(said),
+    )
+
+
+def _shop_of_chat(screen: Screen, words: ReadingWords) -> tuple[Find, ...]:
+    if screen.title is None or not words.group(Group.SHOPS).fullmatch(screen.title.text):
+        return ()
+    return (Find(Field.SHOP, screen.title.text, screen.title),)
+
+
+def _by_title(title: str, page: PageReading, words: ReadingWords) -> PageRule | None:
+    return next((rule for rule, titles, _ in words.page_patterns if rule.titles and titles.search(title)), None)
+
+
+def _by_fields(finds: Iterable[Find], words: ReadingWords) -> PageRule | None:
+    """A page that was cut has no title, but labels."""
+    fields = {find.field for find in finds}
+    kind = None
+    if Field.REFUND_NUMBER in fields or Field.REFUNDED in fields:
+        kind = PageKind.REFUND
+    elif len(fields.intersection(_OF_PAYMENT)) >= 2 or (
+        fields & {Field.TRANSACTION} and Field.ORDERED_AT not in fields
+    ):
+        kind = PageKind.PAYMENT
+    elif len(fields.intersection(_OF_ORDER)) >= 2 or Field.ORDER_NUMBER in fields:
+        kind = PageKind.ORDER
+    return next((rule for rule in words.pages if rule.kind is kind), None) if kind else None
+
+
+def _by_words(page: PageReading, words: ReadingWords) -> PageRule | None:
+    text = "\n".join(passage(line).text for line in page.lines)
+    return next((rule for rule, _, found in words.page_patterns if rule.words and found.search(text)), None)
+
+
+def _app(page: PageReading, kind: PageKind, finds: Sequence[Find], words: ReadingWords) -> str:
+    """The app that the page's numbers or words name, of those for such pages; empty where they name several."""
+    text = "\n".join(row_passage(row).text for row in rows(page))
+    formed = {find.app for find in finds if find.app and find.field in (Field.ORDER_NUMBER, Field.TRANSACTION)}
+    spoken = {app.id for app, pattern in words.app_patterns if pattern.search(text)}
+    for named in (formed, spoken):
+        known = [app for app in words.apps if app.id in named]
+        paying = [app.id for app in known if app.payment is not Payment.UNKNOWN]
+        selling = [app.id for app in known if app.platform is not Platform.OTHER]
+        fitting = paying if kind is PageKind.PAYMENT else selling
+        if len(fitting) == 1:
+            return fitting[0]
+    rest = [app.id for app in words.apps if app.id in spoken]
+    return rest[0] if len(rest) == 1 and kind is not PageKind.ORDER else ""
+
+
+def _notices(body: PageReading, kind: PageKind, words: ReadingWords) -> tuple[Passage, ...]:
+    """Lines in which a page tells of a fault or a refusal."""
+    patterns = [words.group(Group.FAULTS), words.group(Group.REFUSALS)]
+    lines = (row_passage(row) for row in rows(body))
+    return tuple(line for line in lines if any(pattern.search(line.text) for pattern in patterns))

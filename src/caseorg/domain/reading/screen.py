@@ -1,0 +1,77 @@
+"""What frames a page on a phone: the clock of the status bar, and the title."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from caseorg.domain.reading.passage import Passage, height, middle, passage
+from caseorg.domain.reading.reading import Box, Line, PageReading
+from caseorg.domain.reading.stamps import is_stamp
+from caseorg.domain.reading.values import CLOCK
+
+_STATUS_BAR = 0.13  # of the width, from the top
+_TITLE_BAR = 0.3
+_OFF_CENTRE = 0.1
+_MARKS = re.compile(r"^[<‹〈《(（くK×xX·.\s]+|[>›〉》…·.\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`clock` is the status bar's, `body` what lies between the title and the foot."""
+
+    clock: time | None
+    clock_place: Passage | None
+    title: Passage | None
+    body: tuple[Line, ...]
+
+
+def frame(page: PageReading) -> Screen:
+    """The page without its frame. The title is the first line in the middle of the top, or else the first one there."""
+    status = [line for line in page.lines if _in_status_bar(line.box, page)]
+    clocks = ((passage(line), CLOCK.search(line.text)) for line in status)
+    found = next(((place, match) for place, match in clocks if match), None)
+    rest = [line for line in page.lines if line not in status or (found is None and len(line.text) > 3)]
+    top = [line for line in rest if line.box.bottom < _TITLE_BAR * page.width]
+    title = next((line for line in top if is_central(line.box, page) and len(line.text) > 1), None)
+    title = title or next((line for line in top if len(line.text) > 1), None)
+    body = tuple(line for line in rest if title is None or not _is_title(line, title, page))
+    clock = time(int(found[1][1]), int(found[1][2])) if found else None
+    place = found[0].part(*found[1].span()) if found else None
+    return Screen(clock, place, _bare(passage(title)) if title else None, body)
+
+
+def _is_title(line: Line, title: Line, page: PageReading) -> bool:
+    """The title, what stands beside or above it, and the small line in the middle below it."""
+    if line.box.top <= middle(title.box):
+        return True
+    below = line.box.top - title.box.bottom < 0.5 * height(title.box)
+    return below and is_central(line.box, page) and height(line.box) < height(title.box) and not is_stamp(line.text)
+
+
+def _in_status_bar(box: Box, page: PageReading) -> bool:
+    return box.top < 0.08 * page.width and box.bottom < _STATUS_BAR * page.width
+
+
+def is_central(box: Box, page: PageReading) -> bool:
+    """Whether it stands in the middle between the sides."""
+    return abs((box.left + box.right) / 2 - page.width / 2) < _OFF_CENTRE / 2 * page.width
+
+
+def _bare(title: Passage) -> Passage:
+    """Without arrows and dots beside it."""
+    text = title.text
+    start = len(text) - len(_lead(text))
+    end = len(_MARKS.sub("", text[start:])) + start
+    return title.part(start, max(start, end))
+
+
+def _lead(text: str) -> str:
+    match = re.match(r"[<‹〈《くK×xX·.\s]+", text)
+    return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def usual_height(lines: Sequence[Line]) -> int:
+    """Of the lines with more than a word in them."""
+    heights = sorted(height(line.box) for line in lines if len(line.text) >= 4) or [0]
+    return heights[len(heights) // 2]

@@ -1,0 +1,76 @@
+"""What is said on a page: in bubbles, or behind the name of who says it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from caseorg.domain.case import Side
+from caseorg.domain.reading.bubbles import Bubble
+from caseorg.domain.reading.passage import Passage, height, row_passage, rows
+from caseorg.domain.reading.reading import Line, PageReading
+from caseorg.domain.reading.stamps import is_stamp
+from caseorg.domain.reading.values import TIME
+from caseorg.domain.reading.words import Group, ReadingWords
+
+_TIME = r"(?P<time>(?:[^:]{0,12}? ?)?\d{1,2}:\d{2}(?::\d{2})?)?"
+_NAMED = re.compile(rf"^{_TIME} *(?P<name>[^:，。！？,!?\d ]{{1,12}}) ?: *(?P<said>.+)$", re.DOTALL)
+_BELOW = 2.5  # of a line's height from what was said to its time
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`side` is UNKNOWN for the other side of a chat, whoever that is. `stamp` is the time as it is printed, `day` the
+    date above it."""
+
+    side: Side
+    where: Passage
+    stamp: str = ""
+    day: str = ""
+    name: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.where.raw
+
+
+def said_in_bubbles(bubbles: Sequence[Bubble], words: ReadingWords) -> tuple[Said, ...]:
+    """What people said; cards of goods and orders are not said by anybody."""
+    cards = words.group(Group.CARDS)
+    return tuple(
+        Said(bubble.side, bubble.where, bubble.stamp, bubble.day, bubble.name)
+        for bubble in bubbles
+        if not cards.search(bubble.where.text)
+    )
+
+
+def said_by_name(page: PageReading, words: ReadingWords) -> tuple[Said, ...]:
+    """Lines such as `14:58 客服：1小时内处理`; the time may stand below, as on pages about a refund."""
+    table = rows(page)
+    return tuple(_by_name(table, words))
+
+
+def _by_name(table: Sequence[Sequence[Line]], words: ReadingWords) -> Iterator[Said]:
+    for number, row in enumerate(table):
+        whole = row_passage(row)
+        match = _NAMED.match(whole.text)
+        side = named_side(match["name"], words) if match else None
+        if match and side is not None:
+            where = whole.part(match.start("said"), match.end("said"))
+            stamp = (match["time"] or "").strip() or _time_below(table, number)
+            yield Said(side, where, stamp, name=match["name"])
+
+
+def named_side(name: str, words: ReadingWords) -> Side | None:
+    """Whose name it is; None where it is nobody's."""
+    return next((speaker.side for speaker, pattern in words.speaker_patterns if pattern.search(name)), None)
+
+
+def _time_below(table: Sequence[Sequence[Line]], number: int) -> str:
+    if number + 1 >= len(table):
+        return ""
+    here, below = table[number][0].box, table[number + 1][0].box
+    text = row_passage(table[number + 1]).text.strip()
+    if below.top - here.bottom > _BELOW * height(here) or not (is_stamp(text) or TIME.fullmatch(text)):
+        return ""
+    return text

@@ -1,0 +1,140 @@
+"""Values that no label tells: the large sum of a bill, the name of a shop or of who was paid, goods, a state."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from caseorg.domain.reading.finds import Find
+from caseorg.domain.reading.passage import Passage, height, joined, passage
+from caseorg.domain.reading.reading import Line, PageReading
+from caseorg.domain.reading.screen import is_central, usual_height
+from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, amount_of, is_number
+from caseorg.domain.reading.words import NUMBERS, Field, Group, PageKind, ReadingWords
+
+_SIGNED = re.compile(r"(?<![\d.])(?P<direction>[-+]) ?¥? ?\d{1,3}(?:,?\d{3})*\.\d{2}(?!\d)")
+_SUM_ALONE = re.compile(r"[-+]? ?¥? ?[\d,]{1,11}\.\d{2}(?: ?元)?")
+_LARGE = 1.3  # of the usual height
+_AMONG_GOODS = (0.2, 0.5)  # of the width: where the name of the goods begins, beside their picture
+_TOGETHER = 0.6
+_LONGEST_STATE, _LONGEST_SHOP = 16, 24
+_SHORTEST_SAID = 10
+_OF_PURCHASES = (PageKind.ORDER, PageKind.ORDERS, PageKind.REFUND, PageKind.GOODS)
+_SHOP_END = re.compile(r" ?(?:[>›〉》]|进店.*|进入店铺.*|自营)+$")
+
+
+def find_unlabelled(body: PageReading, kind: PageKind, known: Sequence[Find], words: ReadingWords) -> tuple[Find, ...]:
+    """What a page of this kind tells beside what its labels name."""
+    fields = {find.field for find in known}
+    found: list[Find] = []
+    if kind is PageKind.PAYMENT:
+        found += _paid(body, fields)
+        found += _payee(body, found, fields, words)
+    if kind in _OF_PURCHASES and Field.SHOP not in fields:
+        found += list(_shops(body, words))[:1]
+    if kind is PageKind.ORDER and Field.PRODUCT not in fields:
+        found += list(_product(body, found, words))[:1]
+    if kind in (*_OF_PURCHASES, PageKind.PAYMENT) and Field.STATE not in fields:
+        found += list(_states(body, words))[:1]
+    return tuple(found)
+
+
+def _paid(body: PageReading, fields: set[Field]) -> Iterator[Find]:
+    """What a bill shows large, or with a sign; money that came in is a refund. Several are a list."""
+    if Field.PAID in fields or Field.REFUNDED in fields:
+        return
+    signed = [(passage(line), match) for line in body.lines for match in _SIGNED.finditer(passage(line).text)]
+    usual = usual_height(body.lines)
+    large = [
+        line for line in body.lines if height(line.box) > _LARGE * usual and _SUM_ALONE.fullmatch(passage(line).text)
+    ]
+    if not signed and large:
+        best = max(large, key=lambda line: height(line.box))
+        signed = [(passage(best), match) for match in _SUM_ALONE.finditer(passage(best).text)]
+    for where, match in signed:
+        figures = AMOUNT.search(match[0])
+        amount = amount_of(figures) if figures else None
+        if amount is not None:
+            single = len(signed) == 1
+            field = (Field.REFUNDED if match[0].startswith("+") else Field.PAID) if single else Field.OTHER_AMOUNT
+            yield Find(field, amount, where.part(*match.span()))
+
+
+def _payee(body: PageReading, found: Sequence[Find], fields: set[Field], words: ReadingWords) -> Iterator[Find]:
+    """The line in the middle above the large sum: a shop by its name, or else whoever was paid."""
+    paid = next((find for find in found if find.field in (Field.PAID, Field.REFUNDED)), None)
+    if paid is None:
+        return
+    top, high = paid.where.box.top, height(paid.where.box)
+    above = [line for line in body.lines if 0 <= top - line.box.bottom < 2 * high and is_central(line.box, body)]
+    for line in above[-1:]:
+        where = _named(passage(line))
+        if words.group(Group.SHOPS).fullmatch(where.text):
+            yield Find(Field.SHOP, where.text, where)
+        elif Field.PAYEE not in fields and len(where.text) > 1 and not AMOUNT.search(where.text):
+            yield Find(Field.PAYEE, where.text, where)
+
+
+def _named(where: Passage) -> Passage:
+    """扫二维码付款-给某店, 转账-转给某人: the name alone."""
+    match = re.match(r"(?:扫二维码付款|二维码收款|转账|付款)(?:-? ?(?:转|付款)?给)?[-: ]*(?:\(?)", where.text)
+    start = match.end() if match and match.end() < len(where.text) else 0
+    end = len(where.text) - (where.text.endswith(")") and "(" in where.text[:start])
+    return where.part(start, end)
+
+
+def _shops(body: PageReading, words: ReadingWords) -> Iterator[Find]:
+    for line in sorted(body.lines, key=lambda line: line.box.top):
+        where = passage(line)
+        arrow = _SHOP_END.search(where.text)
+        name = where.part(0, arrow.start()) if arrow else where
+        if not 2 <= len(name.text) <= _LONGEST_SHOP or words.group(Group.NO_SHOPS).search(name.text):
+            continue
+        if words.group(Group.SHOPS).fullmatch(name.text):
+            yield Find(Field.SHOP, name.text, name)
+
+
+def _product(body: PageReading, found: Sequence[Find], words: ReadingWords) -> Iterator[Find]:
+    """The lines beside the picture of the goods, below the name of the shop and left of the price."""
+    top = max((find.where.box.bottom for find in found if find.field is Field.SHOP), default=0)
+    lines = sorted((line for line in body.lines if line.box.top >= top), key=lambda line: line.box.top)
+    block: list[Line] = []
+    for line in (line for line in lines if _is_beside_picture(line, body)):
+        if _ends_goods(line, words) or (block and line.box.top - block[-1].box.bottom > _TOGETHER * height(line.box)):
+            break
+        block.append(line)
+    if block:
+        whole = joined(passage(line) for line in block)
+        yield Find(Field.PRODUCT, whole.text, whole)
+
+
+def _is_beside_picture(line: Line, body: PageReading) -> bool:
+    return _AMONG_GOODS[0] < line.box.left / body.width < _AMONG_GOODS[1]
+
+
+def _ends_goods(line: Line, words: ReadingWords) -> bool:
+    text = passage(line).text
+    return bool(re.match(r"[x×*¥]? ?\d+(?:\.\d+)?$", text) or NUMBER.fullmatch(text) or words.label.match(text))
+
+
+def _states(body: PageReading, words: ReadingWords) -> Iterator[Find]:
+    for line in sorted(body.lines, key=lambda line: line.box.top):
+        where = passage(line)
+        if len(where.text) <= _LONGEST_STATE and words.group(Group.STATES).fullmatch(where.text):
+            yield Find(Field.STATE, where.text, where)
+
+
+def numbers_said(where: Passage, words: ReadingWords) -> Iterator[Find]:
+    """Numbers of orders and payments in what somebody said: behind their name, or by their form."""
+    spoken = {word: label for word, label in words.by_label.items() if label.field in NUMBERS}
+    for match in NUMBER.finditer(where.text):
+        number = match[0].replace(" ", "")
+        if not is_number(number) or PHONE.fullmatch(number):
+            continue
+        formed = next((form for form, pattern in words.forms if pattern.fullmatch(number)), None)
+        before = re.sub(r"[是为:，, ]*$", "", where.text[: match.start()])
+        label = max((word for word in spoken if before.endswith(word)), key=len, default="")
+        if formed:
+            yield Find(formed.field, number, where.part(*match.span()), label, formed.app)
+        elif label:
+            yield Find(spoken[label].field, number, where.part(*match.span()), label)
+        elif len(number) >= _SHORTEST_SAID and words.group(Group.ORDER_SAID).search(before):
+            yield Find(Field.ORDER_NUMBER, number, where.part(*match.span()))

@@ -1,0 +1,220 @@
+"""The words by which pages of apps are understood; data of the knowledge."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from caseorg.domain.case import Payment, Platform, Side
+from caseorg.domain.known import Known
+
+
+class PageKind(StrEnum):
+    """What a page is for."""
+
+    ORDER = "order"
+    ORDERS = "orders"  # a list of several
+    PAYMENT = "payment"
+    REFUND = "refund"
+    CHAT = "chat"
+    GOODS = "goods"  # card codes as they were delivered
+    PRODUCT = "product"
+    ERROR = "error"
+    REFUSAL = "refusal"
+    STATUS = "status"  # of a membership or an account
+    MAIL = "mail"
+    OTHER = "other"
+
+
+class Field(StrEnum):
+    """What a value on a page is."""
+
+    ORDER_NUMBER = "order number"
+    TRANSACTION = "transaction"
+    MERCHANT_NUMBER = "merchant's number"
+    REFUND_NUMBER = "refund number"
+    OTHER_NUMBER = "other number"
+    PAID = "paid"
+    REFUNDED = "refunded"
+    OTHER_AMOUNT = "other amount"
+    ORDERED_AT = "ordered at"
+    PAID_AT = "paid at"
+    SENT_AT = "sent at"
+    DONE_AT = "done at"
+    ASKED_AT = "asked at"
+    REFUNDED_AT = "refunded at"
+    OTHER_TIME = "other time"
+    SHOP = "shop"
+    PAYEE = "payee"
+    PRODUCT = "product"
+    ACCOUNT = "account"
+    PAYMENT = "payment"
+    STATE = "state"
+    REASON = "reason"
+    OTHER_TEXT = "other text"
+
+
+NUMBERS = (
+    Field.ORDER_NUMBER,
+    Field.TRANSACTION,
+    Field.MERCHANT_NUMBER,
+    Field.REFUND_NUMBER,
+    Field.OTHER_NUMBER,
+)
+AMOUNTS = (Field.PAID, Field.REFUNDED, Field.OTHER_AMOUNT)
+TIMES = (
+    Field.ORDERED_AT,
+    Field.PAID_AT,
+    Field.SENT_AT,
+    Field.DONE_AT,
+    Field.ASKED_AT,
+    Field.REFUNDED_AT,
+    Field.OTHER_TIME,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Known):
+    """What stands before a value, or above it. Of several values for a field, that with the least `rank` counts."""
+
+    field: Field
+    words: tuple[str, ...]
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App(Known):
+    """An application or service by the words on its pages. `words` are regular expressions.
+
+    `platform` is where it was bought, `payment` by what it was paid; `merchant_channel` and `platform_channel` are the
+    channels of the knowledge over which one talks there.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    platform: Platform = Platform.OTHER
+    payment: Payment = Payment.UNKNOWN
+    merchant_channel: str = ""
+    platform_channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberForm(Known):
+    """A number that tells by its form alone what it is; `app` gives such ones."""
+
+    app: str
+    field: Field
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRule(Known):
+    """A page with one of the `titles` at its top, or else with one of the `words`, both regular expressions.
+
+    `proofs` are ids of what such a page proves. `name`, `source_text`, `proves` and `event` say in words what it is,
+    where it is from, what it proves and what happened, with {app}, {title} and what was found on it.
+    """
+
+    kind: PageKind
+    name: str
+    titles: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+    source_text: str = ""
+    proves: tuple[str, ...] = ()
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker(Known):
+    """Who talks, by the title of a chat or by what stands before a colon; regular expressions."""
+
+    side: Side
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordGroup(Known):
+    """Regular expressions for one purpose, which is the id."""
+
+    words: tuple[str, ...]
+
+
+class Group(StrEnum):
+    """The groups that there must be."""
+
+    BUTTONS = "buttons"
+    SHOPS = "shops"
+    NO_SHOPS = "no-shops"
+    STATES = "states"
+    FAULTS = "faults"
+    REFUSALS = "refusals"
+    NOTICES = "notices"
+    ORDER_SAID = "order-said"
+    CARDS = "cards"
+    SMALL_TALK = "small-talk"
+
+
+@dataclass(frozen=True, eq=False)
+class ReadingWords:
+    """All of them, in their order; the patterns are made when they are first asked for."""
+
+    labels: tuple[Label, ...]
+    apps: tuple[App, ...]
+    numbers: tuple[NumberForm, ...]
+    pages: tuple[PageRule, ...]
+    speakers: tuple[Speaker, ...]
+    groups: tuple[WordGroup, ...]
+
+    @cached_property
+    def by_label(self) -> dict[str, Label]:
+        """Each label's words."""
+        return {word: label for label in self.labels for word in label.words}
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """A label, the longest that fits, and the marks behind it."""
+        ranked = sorted(self.by_label, key=lambda word: (-len(word), word))
+        spread = (r" ?".join(map(re.escape, word)) for word in ranked)
+        return re.compile(rf"(?P<label>{'|'.join(spread)})(?:\([^()]{{0,8}}\))?(?P<mark> ?[::]+ ?| +|$)?")
+
+    @cached_property
+    def forms(self) -> tuple[tuple[NumberForm, re.Pattern[str]], ...]:
+        """Each form of a number, where no other figure or letter touches it."""
+        return tuple((form, re.compile(rf"(?<![0-9A-Za-z-]){form.pattern}(?![0-9A-Za-z-])")) for form in self.numbers)
+
+    @cached_property
+    def _groups(self) -> dict[str, re.Pattern[str]]:
+        return {group.id: _either(group.words) for group in self.groups}
+
+    def group(self, group: Group) -> re.Pattern[str]:
+        """Any of the words of a group."""
+        return self._groups[group]
+
+    @cached_property
+    def app_patterns(self) -> tuple[tuple[App, re.Pattern[str]], ...]:
+        """App → its words."""
+        return tuple((app, _either(app.words)) for app in self.apps)
+
+    @cached_property
+    def page_patterns(self) -> tuple[tuple[PageRule, re.Pattern[str], re.Pattern[str]], ...]:
+        """Rule → its titles, and the words of its pages."""
+        return tuple((rule, _either(rule.titles), _either(rule.words)) for rule in self.pages)
+
+    @cached_property
+    def speaker_patterns(self) -> tuple[tuple[Speaker, re.Pattern[str]], ...]:
+        """Speaker → its words."""
+        return tuple((speaker, _either(speaker.words)) for speaker in self.speakers)
+
+    def app(self, key: str) -> App | None:
+        """The app of this id."""
+        return next((app for app in self.apps if app.id == key), None)
+
+    def page(self, key: str) -> PageRule | None:
+        """The rule for pages of this id."""
+        return next((rule for rule in self.pages if rule.id == key), None)
+
+
+def _either(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words) or "(?!)")

@@ -1,0 +1,176 @@
+"""What the lines of a page mean, in the layouts that apps have; each page is read as a reader would give it."""
+
+from decimal import Decimal
+
+import pytest
+
+from caseorg.domain.case import Side
+from caseorg.domain.moments import Moment, show_moment
+from caseorg.domain.reading.meaning import PageMeaning, understand
+from caseorg.domain.reading.words import Field, PageKind
+from domain.knowledge import READING_WORDS
+from domain.reading import pages
+
+
+def meaning(drawn: str, **size: int) -> PageMeaning:
+    return understand(pages.page(drawn, **size), READING_WORDS)
+
+
+def told(found: PageMeaning) -> dict[Field, str]:
+    """What was found once, as it is printed."""
+    finds = {field: found.single(field) for field in Field}
+    return {field: _shown(find.value) for field, find in finds.items() if find and not field.value.startswith("other")}
+
+
+def _shown(value: object) -> str:
+    return show_moment(value) if isinstance(value, Moment) else str(value)
+
+
+def test_an_order() -> None:
+    found = meaning(pages.PDD_ORDER)
+    assert (found.kind, found.app) == (PageKind.ORDER, "pdd")
+    assert told(found) == {
+        Field.ORDER_NUMBER: "261101-123456789012345",
+        Field.PAID: "98.00",
+        Field.ORDERED_AT: "2026-11-01 14:30:12",
+        Field.PAID_AT: "2026-11-01 14:30:25",
+        Field.PAYMENT: "微信支付",
+        Field.ACCOUNT: "13800001234",
+        Field.SHOP: "星河数码卡券专营店",
+        Field.PRODUCT: "【自动发货】星河世界游戏点卡100元面值 卡密直发",
+        Field.STATE: "待收货",
+    }
+
+
+def test_an_order_with_its_values_at_the_right_edge() -> None:
+    found = meaning(pages.TAOBAO_ORDER)
+    assert (found.kind, found.app) == (PageKind.ORDER, "taobao")
+    assert told(found) == {
+        Field.ORDER_NUMBER: "4302514160618747276",
+        Field.TRANSACTION: "2026110222001234567890123456",
+        Field.PAID: "245.00",  # not the total, nor what a coupon took off
+        Field.ORDERED_AT: "2026-11-02 08:59:58",
+        Field.PAID_AT: "2026-11-02 09:00:20",
+        Field.DONE_AT: "2026-11-12 09:00:21",
+        Field.SHOP: "凌波互娱官方旗舰店",
+        Field.PRODUCT: "星河视频会员年卡 12个月",
+        Field.STATE: "交易成功",
+    }
+
+
+def test_a_bill_whose_number_and_payee_go_on_in_the_next_line() -> None:
+    found = meaning(pages.WECHAT_BILL)
+    assert (found.kind, found.app) == (PageKind.PAYMENT, "wechat-pay")
+    assert told(found) == {
+        Field.TRANSACTION: "4200001234202611010987654321",
+        Field.MERCHANT_NUMBER: "XP2026110114302512345678",
+        Field.PAID: "98.00",
+        Field.PAID_AT: "2026-11-01 14:30:25",
+        Field.SHOP: "星河数码卡券专营店",
+        Field.PAYEE: "杭州星河某某数码科技有限公司某某第一分公司",
+        Field.PRODUCT: "星河世界游戏点卡100元",
+        Field.PAYMENT: "招商银行储蓄卡(0832)",
+        Field.STATE: "支付成功",
+    }
+
+
+def test_a_bill_whose_label_stands_between_the_two_lines_of_its_number() -> None:
+    found = meaning(pages.ALIPAY_BILL)
+    assert (found.kind, found.app) == (PageKind.PAYMENT, "alipay")
+    assert told(found)[Field.TRANSACTION] == "2026111222006412345678901234"
+    assert told(found)[Field.MERCHANT_NUMBER] == "14647709008168020997"
+    assert told(found)[Field.PAID] == "155.00"
+
+
+def test_a_transfer_to_somebody() -> None:
+    found = told(meaning(pages.TRANSFER))
+    assert (found[Field.PAYEE], found[Field.PAID]) == ("*强", "860.00")
+    assert found[Field.PAID_AT] == "2026-11-21 22:05:40"
+    assert found[Field.TRANSACTION] == "100005030126112100123456789012"
+
+
+def test_a_refund_that_was_refused() -> None:
+    found = meaning(pages.REFUND)
+    assert found.kind is PageKind.REFUND
+    assert told(found)[Field.REFUNDED] == "360.81"
+    assert told(found)[Field.REFUND_NUMBER] == "756743099372691760"
+    assert told(found)[Field.ORDER_NUMBER] == "261011-628861339313617"
+    assert Field.PAID not in told(found)
+    assert told(found)[Field.SHOP] == "极速游戏卡盟"
+    assert [(one.side, one.text, one.stamp) for one in found.said] == [
+        (Side.MERCHANT, "虚拟商品一经发出不退不换", "2026-11-12 16:56:08"),
+        (Side.ME, "提示卡密已被使用，要求退款", "2026-11-13 07:08:01"),
+    ]
+    assert "商家已拒绝退款申请" in [notice.text for notice in found.notices]
+
+
+def test_values_below_their_labels() -> None:
+    assert told(meaning(pages.BELOW)) == {
+        Field.PAID: "66.60",
+        Field.ORDER_NUMBER: "345329320644",
+        Field.ORDERED_AT: "2026-11-03 10:00",
+    }
+
+
+def test_of_a_list_of_orders_no_sum_is_the_one_that_was_paid() -> None:
+    found = meaning(pages.ORDERS)
+    assert found.kind is PageKind.ORDERS
+    assert found.single(Field.PAID) is None
+
+
+@pytest.mark.parametrize("width", [720, 1080, 1440])
+def test_a_chat_has_its_sides_times_and_bubbles_of_several_lines(width: int) -> None:
+    drawn = scaled(pages.CHAT, width / 1080)
+    found = meaning(drawn, width=width, height=2400 * width // 1080)
+    assert (found.kind, found.title) == (PageKind.CHAT, "星河数码卡券专营店")
+    assert [(one.side, one.text, one.stamp) for one in found.said] == [
+        (Side.ME, "你好，我买的卡密用不了", "昨天 14:05"),
+        (Side.ME, "提示该卡密已被使用，订单号是261101-123456789012345", "昨天 14:05"),
+        (Side.UNKNOWN, "亲，您好，这边帮您核实一下，1小时内给您处理好", "昨天 14:05"),
+        (Side.ME, "已经一天了，请退款98元", "15:18"),
+        (Side.UNKNOWN, "虚拟商品一经售出概不退换哦", "15:18"),
+        (Side.SYSTEM, "消息已发出，但被对方拒收了。", "15:18"),
+    ]
+    assert told(found) == {Field.ORDER_NUMBER: "261101-123456789012345", Field.SHOP: "星河数码卡券专营店"}
+
+
+def scaled(drawn: str, factor: float) -> str:
+    """The same page on a phone of another width."""
+    parts = [line.split(maxsplit=3) for line in drawn.strip().splitlines()]
+    return "\n".join(
+        f"{_place(place, factor)} {round(int(top) * factor)} {round(int(size) * factor)} {text}"
+        for place, top, size, text in parts
+    )
+
+
+def _place(place: str, factor: float) -> str:
+    if place == "m":
+        return place
+    mark = ">" if place[0] == ">" else ""
+    return f"{mark}{round(int(place.removeprefix('>')) * factor)}"
+
+
+def test_names_above_the_bubbles_of_a_group_are_not_said() -> None:
+    found = meaning(pages.GROUP_CHAT)
+    assert [(one.name, one.text) for one in found.said] == [
+        ("老王代充", "先付款后发货,当天到账".replace(",", "，")),
+        ("客服小美", "加我微信wx_demo123更便宜"),
+        ("", "好的"),
+    ]
+
+
+def test_the_box_of_a_value_is_the_values_own_and_not_the_lines() -> None:
+    found = meaning(pages.PDD_ORDER)
+    number, paid = found.single(Field.ORDER_NUMBER), found.single(Field.PAID)
+    assert number and paid
+    line = next(line for line in pages.page(pages.PDD_ORDER).lines if "261101" in line.text)
+    assert line.box.left + 5 * 38 < number.where.box.left < line.box.left + 7 * 38
+    assert number.where.box.right <= line.box.right
+    assert number.where.raw == "261101-123456789012345"
+    assert paid.value == Decimal("98.00")
+    assert paid.where.raw == "¥ 98.00"
+
+
+def test_the_clock_of_the_phone() -> None:
+    clock = meaning(pages.WECHAT_BILL).clock
+    assert clock and f"{clock:%H:%M}" == "09:41"
