@@ -164,8 +164,9 @@ def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 def _reading_patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     known = knowledge.reading_words
-    for one in (*known.apps, *known.speakers, *known.groups):
-        yield from ((f"readings/{one.id}", pattern) for pattern in one.words)
+    spoken = [(one.id, one.words) for one in known.apps] + [(one.id, one.words) for one in known.speakers]
+    for key, words in (*spoken, *((group.id, group.words) for group in known.groups)):
+        yield from ((f"readings/{key}", pattern) for pattern in words)
     for page in known.pages:
         yield from ((f"readings/{page.id}", pattern) for pattern in page.titles + page.words)
     for number in known.numbers:
