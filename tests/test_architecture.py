@@ -1,8 +1,9 @@
 """The import contracts of pyproject.toml hold, and each of them would notice being broken. The domain imports the
-standard library alone; no two records of decisions have one number."""
+standard library alone; no two records of decisions have one number; CONTRIBUTING knows its way about."""
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -120,3 +121,19 @@ def test_a_foreign_import_in_the_domain_is_noticed(line: str) -> None:
 def test_every_record_of_a_decision_has_a_number_of_its_own() -> None:
     numbers = Counter(file.name[:4] for file in (ROOT / "docs/adr").glob("*.md"))
     assert max(numbers.values()) == 1
+
+
+def test_contributing_sends_nobody_to_what_is_not_there() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?<=`)[\w/.-]+(?:/|\.py|\.toml)(?=`)", told)
+    tops = [ROOT / top for top in ("src", "tests", "resources", "docs")]
+    there = [f"/{path.relative_to(ROOT)}" for top in tops for path in (top, *top.rglob("*"))]
+    assert [name for name in named if not any(path.endswith(f"/{name.strip('/')}") for path in there)] == []
+
+
+def test_contributing_has_a_line_for_each_folder() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    source = ROOT / "src/caseorg"
+    folders = [*(file.parent for file in source.glob("*/__init__.py")), *(source / "domain").glob("*/")]
+    names = {folder.name for folder in folders if (folder / "__init__.py").exists()}
+    assert {name for name in names if f"{name}/`" not in told} == set()
