@@ -11,6 +11,6 @@ from caseorg.children import pool
 @pytest.fixture(autouse=True)
 def _own_workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
-    monkeypatch.setattr(pool, "_pool", None)
+    monkeypatch.setattr(pool, "_pools", {})
     yield
     pool.pool().close()

@@ -22,17 +22,40 @@ def in_worker(function: Callable[P, R]) -> Callable[P, R]:
     Raises (when called):
         BreachError: it broke the usual limits, or the worker ended.
     """
+    return _in_worker(function)
 
+
+def in_own_worker(limits: Limits) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """As `in_worker`, within other limits, in a worker for such calls alone: what they loaded stays loaded.
+
+    One call follows the other; `end_own_worker` lets it go.
+    """
+
+    def within(function: Callable[P, R]) -> Callable[P, R]:
+        return _in_worker(function, limits)
+
+    return within
+
+
+def _in_worker(function: Callable[P, R], own: Limits | None = None) -> Callable[P, R]:
     @functools.wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
         if inside:
             return function(*args, **kwargs)
         from caseorg.children.pool import pool  # starts what many commands need not
 
-        answer: R = pool().call(called, args, kwargs, USUAL)
+        answer: R = pool(own=own is not None).call(called, args, kwargs, own or USUAL)
         return answer
 
     return called
+
+
+def end_own_worker() -> None:
+    """Gives back the memory that it holds, where there is one; the next call starts another."""
+    if not inside:
+        from caseorg.children.pool import pool
+
+        pool(own=True).rest()
 
 
 def warm(*modules: str) -> None:

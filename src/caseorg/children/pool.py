@@ -18,7 +18,8 @@ from caseorg.children.start import own, start
 from caseorg.domain.errors import CaseorgError
 
 MOST = 4
-_ROOM = 300  # megabytes; a worker that holds more between two calls makes way for a new one
+ROOM = 300  # megabytes; a worker that holds more between two calls makes way for a new one
+_OWN_ROOM = 600  # of the one that is to hold what it loaded
 _WAIT = 0.1  # seconds
 _LAST = 2.0  # seconds that a child may take to end which said its last
 _MOST_CODES = 255  # what a program says of itself; Windows' codes for crashes are larger
@@ -39,10 +40,9 @@ class Worker:
             ) from error
         self._ready = False
 
-    @property
-    def usable(self) -> bool:
-        """Whether it lives, and holds little."""
-        return self._child.poll() is None and memory_of(self._child.pid) < _ROOM
+    def is_usable(self, room: int) -> bool:
+        """Whether it lives, and holds fewer megabytes than that."""
+        return self._child.poll() is None and memory_of(self._child.pid) < room
 
     def ask(self, order: Order, limits: Limits) -> Any:
         """What the function of the order gives.
@@ -104,8 +104,9 @@ def _lost(breach: Breach | None, code: int) -> Exception:
 class Pool:
     """At most so many workers; whoever comes when all are at work waits."""
 
-    def __init__(self) -> None:
-        self._places = threading.Semaphore(MOST)
+    def __init__(self, most: int = MOST, room: int = ROOM) -> None:
+        self._places = threading.Semaphore(most)
+        self._room = room
         self._lock = threading.Lock()
         self._free: list[Worker] = []
         self._all: set[Worker] = set()
@@ -136,7 +137,7 @@ class Pool:
         with self._lock:
             while self._free:
                 worker = self._free.pop()
-                if worker.usable:
+                if worker.is_usable(self._room):
                     return worker
                 self._drop(worker)
         worker = Worker()
@@ -146,7 +147,7 @@ class Pool:
 
     def _give(self, worker: Worker) -> None:
         with self._lock:
-            if worker.usable:
+            if worker.is_usable(self._room):
                 self._free.append(worker)
             else:
                 self._drop(worker)
@@ -163,6 +164,12 @@ class Pool:
                 self._all.add(worker)
                 self._free.append(worker)
 
+    def rest(self) -> None:
+        """Ends those that have nothing to do."""
+        with self._lock:
+            while self._free:
+                self._drop(self._free.pop())
+
     def close(self) -> None:
         """Ends all."""
         with self._lock:
@@ -173,25 +180,24 @@ class Pool:
 
 
 _lock = threading.Lock()
-_pool: Pool | None = None
-_of_others: list[Pool | None] = []
+_pools: dict[bool, Pool] = {}
+_of_others: list[dict[bool, Pool]] = []
 
 
-def pool() -> Pool:
-    """The program's own."""
-    global _pool
+def pool(*, own: bool = False) -> Pool:
+    """The program's; `own` is that of the one worker that is kept for what is slow to load."""
     with _lock:
-        if _pool is None:
-            _pool = Pool()
-            atexit.register(_pool.close)
-        return _pool
+        if own not in _pools:
+            _pools[own] = Pool(1, _OWN_ROOM) if own else Pool()
+            atexit.register(_pools[own].close)
+        return _pools[own]
 
 
 def _forget() -> None:
     """A copy of this process has no children; those that it seems to have are another's and stay as they are."""
-    global _pool, _lock
-    _of_others.append(_pool)
-    _pool, _lock = None, threading.Lock()
+    global _pools, _lock
+    _of_others.append(_pools)
+    _pools, _lock = {}, threading.Lock()
 
 
 if hasattr(os, "register_at_fork"):

@@ -1,0 +1,48 @@
+"""What was read where no text is: faces, arrows, signs of a status bar."""
+
+from collections.abc import Sequence
+from statistics import median_low
+
+from caseorg.domain.reading.reading import Line
+from caseorg.ocr.doubts import is_chinese
+
+_LEAST = 0.5  # of a line's score
+_TALLER = 1.45  # than the usual line: a face in a chat, a large sign
+_TALLER_DIGIT = 1.25
+_SURE_OF_CHINESE = 0.8
+_SURE_OF_DIGIT = 0.9  # the last one of a long number may stand alone
+_SURE_OF_SIGN = 0.99
+_SURE_OF_SHAPE = 0.995
+_SHAPES = frozenset("く<>〉(（一-—|○□口日目")  # as arrows, circles and frames are read
+_BAR = 0.08  # of the width, from the top
+_SIGNS = 0.6  # of the width: to the right of it stand signal and battery
+_MOST_SIGNS = 3
+_ENOUGH = 4  # characters of a line whose height tells what is usual
+_HIGH = 0.045  # of the width, where no line tells
+
+
+def without_noise(lines: Sequence[Line], width: int) -> list[Line]:
+    """Those that are text."""
+    heights = [line.box.bottom - line.box.top for line in lines if len(line.text) >= _ENOUGH]
+    usual = median_low(heights) if heights else width * _HIGH
+    return [line for line in lines if _is_text(line, usual, width)]
+
+
+def _is_text(line: Line, usual: float, width: int) -> bool:
+    if not line.text or line.score < _LEAST or _is_sign_of_bar(line, width):
+        return False
+    return len(line.text) > 1 or _is_character(line, (line.box.bottom - line.box.top) / usual)
+
+
+def _is_character(line: Line, tall: float) -> bool:
+    """Whether one character alone is no picture."""
+    if line.text in _SHAPES:
+        return tall <= _TALLER and line.score >= _SURE_OF_SHAPE
+    if line.text.isdigit():
+        return tall <= _TALLER_DIGIT and line.score >= _SURE_OF_DIGIT
+    return tall <= _TALLER and line.score >= (_SURE_OF_CHINESE if is_chinese(line.text) else _SURE_OF_SIGN)
+
+
+def _is_sign_of_bar(line: Line, width: int) -> bool:
+    at_corner = line.box.bottom < width * _BAR and line.box.left > width * _SIGNS
+    return at_corner and len(line.text) <= _MOST_SIGNS and not any(map(str.isdigit, line.text))

@@ -1,0 +1,41 @@
+"""Reads a picture: where its lines stand, and what they say."""
+
+from math import ceil
+
+from caseorg.domain.reading.order import in_order
+from caseorg.domain.reading.reading import Box, Line, PageReading
+from caseorg.ocr.detector import find_lines
+from caseorg.ocr.doubts import better, doubtful
+from caseorg.ocr.engine import SMALL, TINY
+from caseorg.ocr.models import detector, recogniser
+from caseorg.ocr.noise import without_noise
+from caseorg.ocr.pixels import Pixels
+from caseorg.ocr.recogniser import Place, Words, crops, read_all
+
+THREADS = 2
+
+
+def read(pixels: Pixels) -> PageReading:
+    """Its lines, from top to bottom, then left to right.
+
+    Raises:
+        CaseorgError: a model is missing or damaged.
+    """
+    places: list[Place] = [tuple(box) for box in find_lines(pixels, detector(THREADS)).tolist()]
+    lines = [_line(one.stripped(), place) for one, place in zip(_words(pixels, places), places, strict=True)]
+    return PageReading(pixels.width, pixels.height, tuple(in_order(without_noise(lines, pixels.width))))
+
+
+def _words(pixels: Pixels, places: list[Place]) -> list[Words]:
+    cut = list(crops(pixels, places))
+    found = read_all(recogniser(TINY), cut, THREADS)
+    again = doubtful(found, places, pixels.width)
+    for number, words in zip(again, read_all(recogniser(SMALL), [cut[one] for one in again], THREADS), strict=True):
+        found[number] = better(found[number], words)
+    return found
+
+
+def _line(words: Words, place: Place) -> Line:
+    left, top, right, bottom = place
+    box = Box(int(left), int(top), ceil(right), ceil(bottom))
+    return Line(words.text, box, words.score, tuple(round(middle) for middle in words.middles))

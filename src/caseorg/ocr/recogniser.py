@@ -1,0 +1,89 @@
+"""What a line says: pictures of lines to text, with the place of each character."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from caseorg.ocr.models import Floats, Recogniser
+from caseorg.ocr.pixels import Pixels
+
+_HIGH = 48  # dots of a line
+_STEP = 8  # dots; the network answers once for so many
+_NARROWEST = 8  # dots
+_WIDEST = 3200  # dots; what is longer is squeezed
+Dots = NDArray[np.uint8]
+Place = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A line, `_HIGH` dots high, and where it stands in the picture."""
+
+    dots: Dots
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a crop says: characters, how sure each is, and the x of its middle in the picture."""
+
+    text: str
+    scores: tuple[float, ...]
+    middles: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        """How sure all are on average."""
+        return sum(self.scores) / len(self.scores) if self.scores else 0.0
+
+    def stripped(self) -> "Words":
+        """Without spaces around it."""
+        first = len(self.text) - len(self.text.lstrip())
+        part = slice(first, len(self.text.rstrip()))
+        return Words(self.text[part], self.scores[part], self.middles[part])
+
+
+def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
+    """The lines at these places, cut out."""
+    for place in places:
+        left, top = int(place[0]), int(place[1])
+        right, bottom = min(pixels.width, ceil(place[2])), min(pixels.height, ceil(place[3]))
+        wide = round((right - left) * _HIGH / max(1, bottom - top))
+        size = min(_WIDEST, max(_NARROWEST, wide)), _HIGH
+        rows = pixels.rows(top, bottom)
+        small = rows.resize(size, Image.Resampling.LANCZOS, (left, 0, right, bottom - top))
+        yield Crop(np.asarray(small), left, right)
+
+
+def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int) -> list[Words]:
+    """Each on its own, on several threads: lines of different lengths need no filling then."""
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(lambda crop: read_one(recogniser, crop), lines))
+
+
+def read_one(recogniser: Recogniser, crop: Crop) -> Words:
+    """The most probable class of each place; what is repeated without a gap is one character."""
+    chances = recogniser.network(_prepared(crop.dots))[0]
+    found = chances.argmax(axis=1)
+    new = (found != 0) & np.concatenate(([True], found[1:] != found[:-1]))
+    places = np.nonzero(new)[0]
+    # The network sees the crop with some dots after it.
+    across = len(found) and -(-crop.dots.shape[1] // _STEP) * _STEP / len(found) / crop.dots.shape[1]
+    middles = crop.left + (places + 0.5) * across * (crop.right - crop.left)
+    text = "".join(recogniser.classes[one] for one in found[new])
+    return Words(text, tuple(chances[places, found[new]].tolist()), tuple(middles.tolist()))
+
+
+def _prepared(dots: Dots) -> Floats:
+    """From -1 to 1 in blue, green, red; filled up with grey."""
+    high, wide, _ = dots.shape
+    values = np.zeros((1, 3, high, -(-wide // _STEP) * _STEP), np.float32)
+    values[0, :, :, :wide] = (dots[:, :, ::-1].astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
+    return values

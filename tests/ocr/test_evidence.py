@@ -1,0 +1,110 @@
+"""Files of the evidence are read in a worker of its own, whatever they hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from caseorg.children import pool
+from caseorg.children.breach import Breach, BreachError
+from caseorg.children.calls import end_own_worker
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.reading.reading import Reading
+from caseorg.jobs.recognition import read_evidence
+from caseorg.ocr.engine import ENGINE
+from ocr import work
+from ocr.screens import forwarded, order
+
+NUMBER = "261103-482910573648201"
+
+
+def said(reading: Reading) -> str:
+    return "\n".join(line.text for page in reading.pages for line in page.lines)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_workers() -> Iterator[None]:
+    """They know the functions of these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+        patch.setattr(pool, "_pools", {})
+        yield
+        for own in (True, False):
+            pool.pool(own=own).close()
+
+
+@pytest.fixture(scope="module")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A screenshot that a chat compressed twice."""
+    return forwarded(order(), tmp_path_factory.mktemp("shots") / "order.jpg")
+
+
+def test_a_forwarded_screenshot_is_read(photo: Path) -> None:
+    reading = read_evidence(photo)
+    assert NUMBER in said(reading) and "¥1" in said(reading)
+    assert reading.engine == ENGINE
+    assert [(page.width, page.height) for page in reading.pages] == [(1080, 2400)]
+
+
+@pytest.mark.parametrize("format", ["PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF"])
+def test_whatever_format_intake_takes_is_read(tmp_path: Path, format: str) -> None:  # noqa: A002
+    file = tmp_path / "shot"
+    order(720).picture.crop((0, 360, 720, 560)).save(file, format)
+    assert NUMBER in said(read_evidence(file))
+
+
+def test_see_through_pixels_are_paper(tmp_path: Path) -> None:
+    picture = order(720).picture.crop((0, 360, 720, 560)).convert("RGBA")
+    picture.putalpha(Image.eval(picture.convert("L"), lambda tone: 255 * (tone < 200)))
+    picture.save(tmp_path / "shot.png")
+    assert NUMBER in said(read_evidence(tmp_path / "shot.png"))
+
+
+@pytest.mark.parametrize("turn", [3, 6, 8])
+def test_a_turned_picture_is_read_upright(tmp_path: Path, turn: int) -> None:
+    back = {3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}[turn]
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    order(720).picture.crop((0, 300, 720, 700)).transpose(back).save(tmp_path / "turned.jpg", exif=exif, quality=90)
+    reading = read_evidence(tmp_path / "turned.jpg")
+    assert NUMBER in said(reading)
+    assert (reading.pages[0].width, reading.pages[0].height) == (720, 400)
+
+
+def test_each_page_of_a_document_is_read(tmp_path: Path) -> None:
+    pages = [order(720, number=number).picture.crop((0, 300, 720, 900)) for number in (NUMBER, "4829105736482015566")]
+    pages[0].save(tmp_path / "pages.pdf", save_all=True, append_images=pages[1:])
+    first, second = read_evidence(tmp_path / "pages.pdf").pages
+    assert NUMBER in said(Reading((first,), "")) and "4829105736482015566" in said(Reading((second,), ""))
+
+
+def test_what_is_no_picture_or_a_broken_one_says_so(tmp_path: Path, photo: Path) -> None:
+    for content in (b"", b"text", photo.read_bytes()[:300], b"%PDF-1.4 nothing"):
+        (tmp_path / "file").write_bytes(content)
+        with pytest.raises(CaseorgError):
+            read_evidence(tmp_path / "file")
+
+
+def test_what_is_missing_of_half_a_picture_is_not_read(tmp_path: Path, photo: Path) -> None:
+    (tmp_path / "half.jpg").write_bytes(photo.read_bytes()[:-30_000])
+    with pytest.raises(CaseorgError, match="cannot be decoded"):
+        read_evidence(tmp_path / "half.jpg")
+
+
+def test_one_worker_reads_all_until_it_is_let_go(photo: Path) -> None:
+    first = work.process()
+    read_evidence(photo)
+    assert work.process() == first
+    end_own_worker()
+    assert work.process() != first
+
+
+def test_a_crash_and_a_limit_cost_one_picture(photo: Path) -> None:
+    with pytest.raises(BreachError) as crashed:
+        work.crash()
+    assert crashed.value.breach is Breach.CRASH
+    with pytest.raises(BreachError) as slow:
+        work.endless()
+    assert slow.value.breach is Breach.TIME
+    assert NUMBER in said(read_evidence(photo))
