@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document, set_profile
+from caseorg.actions.case import edit_case, new_case, record_document, set_profile
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.domain.case import (
     Answer,
     CaseDetails,
@@ -143,7 +144,7 @@ def test_a_profile_that_is_too_long_is_refused(workspace: Workspace) -> None:
 
 def test_a_kept_message_is_frozen(workspace: Workspace, case_id: CaseId) -> None:
     sent = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
-    key = workspace.write(
+    key = workspace.change(
         keep_message, case_id, MessageDetails(channel="merchant", text="请退款。\n谢谢", sent_at=sent)
     )
     (message,) = workspace.read(load_case, case_id).messages

@@ -14,6 +14,7 @@ import pytest
 from caseorg import actions
 from caseorg.actions.case import edit_case
 from caseorg.actions.change import Action, Change
+from caseorg.actions.decision import dismiss_proposals, keep_decisions, reopen_dismissed
 from caseorg.actions.event import (
     Edit,
     EventDetails,
@@ -32,6 +33,7 @@ from caseorg.actions.evidence import (
     restore_evidence,
     withdraw_evidence,
 )
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import (
     PromiseDetails,
     add_promise,
@@ -40,9 +42,12 @@ from caseorg.actions.promise import (
     restore_promise,
     settle_promise,
 )
+from caseorg.actions.proposal import accept_proposals
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, ToldEvent
+from caseorg.domain.reading.reading import Box
 from caseorg.evidence.probe import probe
 from caseorg.evidence.store import Received
 from caseorg.i18n import say
@@ -55,6 +60,7 @@ AT = parse_moment("2026-11-05 10:00")
 TOLD = EventDetails(at=AT, text="客服说二十四小时内答复", side=Side.SERVICE)
 PIECES = (EventDetails(at=AT, text="我催了"), EventDetails(at=AT, text="客服说等", part=Part.PROMISE))
 PROMISED = PromiseDetails(side=Side.SERVICE, text="24小时内答复", made_at=AT)
+MESSAGE = MessageDetails(channel="merchant", text="请退款", kind="first")
 TYPED = Description("微信", "付款", ("payment",), parse_moment("2026-11-01 15:00"))
 
 # What a verb is given, of the sample case as it stands; what it needs to be so first is done to it.
@@ -111,6 +117,22 @@ def on_first(kind: str, action: Callable[..., Any], *, many: bool = False, **mor
     return given
 
 
+def proposed(case: CaseFile) -> tuple[Proposal, ...]:
+    """A source of the first piece, which proves another thing, and an event that the second one tells."""
+    told, box = ToldEvent(at=AT, side=Side.SERVICE, text="客服说等", part=Part.ANSWER), Box(10, 20, 300, 60)
+    values = ((ProposalKind.SOURCE, "订单页", 0), (ProposalKind.EVENT, told, 1))
+    return tuple(
+        Proposal(id=f"{number}", kind=kind, value=value, quotes=(Quote(case.evidence[number].id, 0, box, "等"),))
+        for kind, value, number in values
+    )
+
+
+def dismissed(workspace: Workspace, case: CaseFile) -> tuple[Proposal, ...]:
+    chosen = proposed(case)
+    workspace.write(dismiss_proposals, SAMPLE, chosen)
+    return chosen
+
+
 CHANGES: dict[str, Given] = {
     "add_event": lambda _, case: partial(add_event, details=replace(TOLD, evidence=(case.evidence[0].id,))),
     "edit_event": on_first("events", edit_event, details=TOLD),
@@ -135,6 +157,17 @@ CHANGES: dict[str, Given] = {
         withdraw_evidence, evidence_ids=tuple(item.id for item in case.evidence)
     ),
     "restore_evidence": after(withdraw_evidence, "evidence", restore_evidence, many=True),
+    "keep_message: sent": lambda _, case: partial(
+        keep_message, details=replace(MESSAGE, attached=(case.evidence[0].id,), sent_at=AT.at)
+    ),
+    "keep_message: not sent yet": lambda *_: partial(keep_message, details=MESSAGE),
+    "accept_proposals": lambda _, case: partial(accept_proposals, chosen=proposed(case), over=True),
+    "accept_proposals: dismissed before": lambda workspace, case: partial(
+        accept_proposals, chosen=dismissed(workspace, case), over=True
+    ),
+    "dismiss_proposals": lambda _, case: partial(dismiss_proposals, chosen=proposed(case)),
+    "reopen_dismissed": lambda workspace, case: partial(reopen_dismissed, chosen=dismissed(workspace, case)),
+    "keep_decisions": lambda _, case: partial(keep_decisions, chosen=proposed(case), accepted=True),
     "edit_case": lambda _, case: edited(case, title="别的", scenario="fake-service", platform="taobao"),
     "edit_case: the demand": lambda _, case: edited(case, demand="下周五前退款98元"),
     "edit_case: no orders": lambda _, case: edited(case, orders=()),
@@ -147,12 +180,12 @@ CHANGES: dict[str, Given] = {
     "edit_case: the answers": lambda _, case: edited(case, answers=(Answer(question="code-once", value="是"),)),
 }
 
-# What makes a case, or notes what happened outside: a step back would leave a lie.
+# What makes a case, or notes what happened outside: a step back would leave a lie. One only looks.
 LASTING = {
+    "require_unanswered": "it changes nothing",
     "new_case": "a case comes with it",
     "take_case": "a case comes with it",
     "set_profile": "it is of no case",
-    "keep_message": "",
     "record_document": "the paper is on the disk",
     "record_documents": "the papers are on the disk",
     "record_override": "it went out",

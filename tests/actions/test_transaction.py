@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document, set_profile
+from caseorg.actions.case import edit_case, new_case, record_document, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
 from caseorg.actions.evidence import Description, add_evidence, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, restore_promise, settle_promise
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseDetails, Document, DocumentId, Person, Side

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from caseorg.actions.case import MessageDetails, keep_message
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.domain.case import EvidenceId, Side
 from caseorg.domain.moments import parse_moment
@@ -34,7 +34,7 @@ def show(window: MainWindow, key: str) -> None:
 def send(window: MainWindow, text: str = LONG, attached: tuple[EvidenceId, ...] = ()) -> str:
     """A message that was sent, selected; its id."""
     details = MessageDetails(channel="pdd-merchant", text=text, kind="first", sent_at=AT.at, attached=attached)
-    key = window.desk.tasks.workspace.write(keep_message, SAMPLE, details)
+    key = window.desk.tasks.workspace.change(keep_message, SAMPLE, details)
     show(window, key)
     return key
 

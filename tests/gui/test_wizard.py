@@ -26,6 +26,7 @@ from caseorg.gui.wizard.dialog import Wizard
 from caseorg.gui.wizard.note_boxes import Notes, Tone
 from caseorg.gui.wizard.versions import VersionsDialog, diff_html
 from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.verify import verify
 from caseorg.store.queries import load_case
 from domain.build import evidence
 from gui.hands import click, click_text, dialog, press, type_into, wait
@@ -601,8 +602,25 @@ def test_evidence_that_goes_with_it_is_unticked(sample_window: MainWindow) -> No
     assert len(stored(window).messages[0].attached) == 4
 
 
+def test_a_message_that_was_not_sent_after_all_is_taken_back(sample_window: MainWindow) -> None:
+    window = sample_window
+    wizard = open_wizard(window, MESSAGE)
+    click(wizard.message.preview.keep)
+    wait(window)
+    assert len(stored(window).messages) == 1
+    close(window, wizard)
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert stored(window).messages == ()
+    assert window.notice.text == "已撤销：记下已发出的消息"
+    press(window, "Ctrl+Y")
+    wait(window)
+    assert len(stored(window).messages) == 1
+    assert len(list(verify(window.desk.tasks.workspace))) > 1
+
+
 def refuse_messages(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise CaseorgError("The disk is full.", "Make room on the disk, then repeat.")
 
     monkeypatch.setattr("caseorg.gui.desk.keep_message", refuse)

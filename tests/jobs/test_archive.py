@@ -21,8 +21,9 @@ import pyzipper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
+from caseorg.actions.case import edit_case, new_case, set_profile
 from caseorg.actions.evidence import withdraw_evidence
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import settle_promise
 from caseorg.cli.app import run
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Person

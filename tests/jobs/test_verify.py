@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, record_document
+from caseorg.actions.case import edit_case, new_case, record_document
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
 from caseorg.actions.evidence import Description, describe_evidence, restore_evidence, withdraw_evidence
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import remove_promise, settle_promise
 from caseorg.cli.app import run
 from caseorg.domain.case import (
@@ -334,6 +335,7 @@ FORGED = [
             "kind": "report",
             "subject": "x",
             "attached": "",
+            "removed": 1,
         }.items()
     ),
     ("messages", "text", "别的", "The message “别的” is not"),
@@ -403,13 +405,15 @@ def test_no_column_is_left_out(sample: Workspace) -> None:
 def test_a_message_that_the_first_version_kept_verifies(sample: Workspace) -> None:
     """It wrote less into the journal."""
     sent = MessageDetails(channel="merchant", text="请退款", sent_at=parse_moment("2026-11-01").at)
-    key = sample.write(keep_message, SAMPLE, sent)
+    key = sample.change(keep_message, SAMPLE, sent)
     *_, before, last = sample.read(lambda session: tuple(journal_entries(session)))
     told = {"id": key, "channel": "merchant", "text": "请退款", "sent": True}
     made = follow(before, at=last.at, case_id=SAMPLE, action="message.keep", details=told)
     alter(sample, "UPDATE journal SET details = ?, digest = ? WHERE seq = ?", made.details, made.digest, made.seq)
     check(sample)
-    alter(sample, "UPDATE messages SET text = '别的'")
+    alter(sample, "UPDATE messages SET removed = 1")
+    assert "The message “请退款” is not as the journal says." in broken(sample)
+    alter(sample, "UPDATE messages SET removed = 0, text = '别的'")
     assert "The message “别的” is not as the journal says." in broken(sample)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from caseorg.actions.case import MessageDetails, keep_message, new_case
+from caseorg.actions.case import new_case
 from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.actions.work import UnitOfWork
 from caseorg.cli.app import run

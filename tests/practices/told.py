@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from caseorg.actions.case import MessageDetails
 from caseorg.actions.event import EventDetails
+from caseorg.actions.message import MessageDetails
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Answer, CaseDetails, Order, OrderId, Party, Payment, Platform, Role, Side, Stage
 from caseorg.domain.messages.channel import Kind

@@ -1,7 +1,7 @@
-"""Making and changing a case, and noting what was sent and exported."""
+"""Making and changing a case, and noting what was exported."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
@@ -20,19 +20,17 @@ from caseorg.domain.case import (
     CaseDetails,
     CaseId,
     Document,
-    EvidenceId,
-    MessageId,
     Order,
     OrderId,
     Party,
     Person,
 )
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal.record import StoredCase, case_record, document_record, message_record
+from caseorg.domain.journal.record import StoredCase, case_record, document_record
 from caseorg.domain.moments import Moment
 from caseorg.domain.remark import Remark, remark
-from caseorg.store.queries import ME, list_messages, list_stored_cases
-from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, MessageRow, OrderRow, PartyRow, ProfileRow
+from caseorg.store.queries import ME, list_stored_cases
+from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, OrderRow, PartyRow, ProfileRow
 
 
 def new_case(
@@ -110,36 +108,6 @@ def set_profile(work: UnitOfWork, person: Person, profile_id: str = ME) -> None:
     work.journal(
         "", "profile.set", {"id": profile_id, "set": [field for field, value in asdict(person).items() if value]}
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageDetails:
-    """A message as it was composed; `sent_at` is None for one that is only kept."""
-
-    channel: str
-    text: str
-    kind: str = ""
-    subject: str = ""
-    attached: tuple[EvidenceId, ...] = ()
-    sent_at: datetime | None = None
-
-
-def keep_message(work: UnitOfWork, case_id: CaseId, details: MessageDetails) -> MessageId:
-    """Freezes a message with the evidence that goes with it.
-
-    Raises:
-        CaseorgError: it has no text.
-    """
-    if not details.text.strip():
-        raise CaseorgError("A message needs a text.", "Write it, or choose another channel.")
-    work.case(case_id)
-    key = MessageId(new_id())
-    fields = {**asdict(details), "attached": " ".join(details.attached)}
-    work.session.add(MessageRow(id=key, case_id=case_id, made_at=work.clock(), **fields))
-    work.session.flush()
-    ((_, message),) = list_messages(work.session, case_id, key)
-    work.journal(case_id, "message.keep", message_record(message))
-    return key
 
 
 def record_document(work: UnitOfWork, case_id: CaseId, document: Document) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from caseorg.actions.case import MessageDetails, edit_case, keep_message, new_case, set_profile
+from caseorg.actions.case import edit_case, new_case, set_profile
 from caseorg.actions.change import Action, Change, together
 from caseorg.actions.event import EventDetails, add_event, edit_event, event_details, remove_event
 from caseorg.actions.evidence import (
@@ -21,6 +21,7 @@ from caseorg.actions.evidence import (
     restore_evidence,
     withdraw_evidence,
 )
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, settle_promise
 from caseorg.domain.case import (
     CaseDetails,
@@ -264,13 +265,7 @@ class Desk(QObject):
 
     def keep_message(self, case: CaseFile, details: MessageDetails, form: Form) -> None:
         """Keeps a message of the case as it was sent, or a text that is not sent yet."""
-
-        def kept(_: object) -> None:
-            form.accept()
-            if details.sent_at:
-                self.say(tr("The message is kept with the case."))
-
-        self.tasks.write(self, keep_message, case.id, details, then=kept, fail=form.refuse)
+        self.do(partial(keep_message, details=details), form, case_id=case.id)
 
     def say(self, text: str, *choices: Choice, error: bool = False) -> None:
         """Shows a notice."""

@@ -6,12 +6,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from caseorg.domain.case import CaseId, Evidence, Message
+from caseorg.domain.case import CaseId, Evidence
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.journal.chain import first_broken
 from caseorg.domain.journal.record import (
     Record,
     Said,
+    StoredMessage,
     case_record,
     decision_record,
     document_record,
@@ -126,10 +127,10 @@ def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidenc
     return tuple(item for _, item in evidence)
 
 
-def _as_then(said: Mapping[str, Said], message: Message) -> Record:
+def _as_then(said: Mapping[str, Said], stored: StoredMessage) -> Record:
     """The message in the form of its journal entry: the first version's was shorter."""
-    _, form = said.get(message.id, ("", {}))
-    return first_message_record(message) if "sent" in form else message_record(message)
+    _, form = said.get(stored.message.id, ("", {}))
+    return first_message_record(stored) if "sent" in form else message_record(stored)
 
 
 def _require_journal(session: Session) -> None:

@@ -14,7 +14,6 @@ from caseorg.domain.case import (
     CaseSummary,
     Document,
     Evidence,
-    Message,
     Person,
     Platform,
     Role,
@@ -23,7 +22,7 @@ from caseorg.domain.case import (
 )
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import JournalEntry
-from caseorg.domain.journal.record import StoredCase, StoredDecision, StoredEvent, StoredPromise
+from caseorg.domain.journal.record import StoredCase, StoredDecision, StoredEvent, StoredMessage, StoredPromise
 from caseorg.domain.sums.totals import claimed_sum
 from caseorg.store.tables import (
     CaseRow,
@@ -157,7 +156,7 @@ def _case_file(row: CaseRow, complainant: Person) -> CaseFile:
         orders=tuple(map(order_of, row.orders)),
         events=tuple(event_of(event) for event in row.events if not event.removed),
         evidence=tuple(map(evidence_of, row.evidence)),
-        messages=tuple(map(message_of, row.messages)),
+        messages=tuple(message_of(message) for message in row.messages if not message.removed),
         promises=tuple(promise_of(promise) for promise in row.promises if not promise.removed),
         documents=tuple(map(document_of, row.documents)),
         created_at=row.created_at,
@@ -210,11 +209,11 @@ def list_promises(
 
 def list_messages(
     session: Session, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, Message], ...]:
-    """Messages of one case or of all, in the order of cases and of being made."""
+) -> tuple[tuple[CaseId, StoredMessage], ...]:
+    """Messages of one case or of all, removed ones included, in the order of cases and of being made."""
     query = select(MessageRow).order_by(MessageRow.case_id, MessageRow.made_at, MessageRow.id)
     rows = _stored(session, MessageRow, query, case_id, key)
-    return tuple((CaseId(row.case_id), message_of(row)) for row in rows)
+    return tuple((CaseId(row.case_id), StoredMessage(message_of(row), row.removed)) for row in rows)
 
 
 def _stored(

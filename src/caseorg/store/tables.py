@@ -170,6 +170,7 @@ class MessageRow(Base):
     kind: Mapped[Word]
     subject: Mapped[Line]
     attached: Mapped[Body]
+    removed: Mapped[bool] = mapped_column(default=False)
 
 
 class PromiseRow(Base):

@@ -19,6 +19,7 @@ Record = dict[str, Any]
 _LATER: dict[str, Record] = {
     "evidence": {"shows": [], "other_times": []},
     "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
+    "message": {"removed": False},
     "case": {"scenario": "", "answers": [], "demanded_at": None},
 }
 _LATER_IN_ORDERS: Record = {"refunded": None, "payment": "", "transaction": "", "account": ""}
@@ -64,6 +65,14 @@ class StoredDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A message, and whether it was taken off the case."""
+
+    message: Message
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """Id → what the journal said last, in the order in which they came in."""
 
@@ -91,15 +100,21 @@ def promise_record(stored: StoredPromise) -> Record:
     return {**_fields(stored.promise), "removed": stored.removed}
 
 
-def message_record(message: Message) -> Record:
+def message_record(stored: StoredMessage) -> Record:
     """All that is stored of a message."""
-    return _fields(message)
+    return {**_fields(stored.message), "removed": stored.removed}
 
 
-def first_message_record(message: Message) -> Record:
+def first_message_record(stored: StoredMessage) -> Record:
     """What the first version wrote into the journal when a message was kept."""
-    sent = message.sent_at is not None
-    return {"id": message.id, "channel": message.channel, "text": message.text, "sent": sent}
+    message, sent = stored.message, stored.message.sent_at is not None
+    return {
+        "id": message.id,
+        "channel": message.channel,
+        "text": message.text,
+        "sent": sent,
+        "removed": stored.removed,
+    }
 
 
 def case_record(case_id: CaseId, stored: StoredCase) -> Record:
@@ -138,7 +153,7 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
         **dict.fromkeys(("case.new", "case.edit"), cases),
         **dict.fromkeys(("promise.add", "promise.settle", "promise.move"), promises),
         **dict.fromkeys(("promise.remove", "promise.restore"), promises),
-        "message.keep": messages,
+        **dict.fromkeys(("message.keep", "message.remove", "message.restore"), messages),
         "document.export": documents,
         **dict.fromkeys(("proposal.accept", "proposal.dismiss", "proposal.reopen"), decisions),
     }

@@ -13,8 +13,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from caseorg.actions.case import MessageDetails
 from caseorg.actions.evidence import described
+from caseorg.actions.message import MessageDetails
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from caseorg.actions.case import MessageDetails
+from caseorg.actions.message import MessageDetails
 from caseorg.domain.case import CaseFile, Message
 from caseorg.domain.messages.channel import Kind
 

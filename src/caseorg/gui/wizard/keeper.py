@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from caseorg.actions.case import MessageDetails
+from caseorg.actions.message import MessageDetails
 from caseorg.domain.case import CaseDetails, CaseFile, Order
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.desk import Reply

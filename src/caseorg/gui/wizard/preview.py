@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from caseorg.actions.case import MessageDetails
+from caseorg.actions.message import MessageDetails
 from caseorg.domain.case import Message
 from caseorg.domain.checks.wording import Finding
 from caseorg.domain.guard.findings import Going, Outgoing
