@@ -12,7 +12,7 @@ import pytest
 
 from caseorg.pdf import fallback, fonts
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.text import uncovered, width
+from caseorg.pdf.text import text_width, uncovered
 from pdf.papers import draw_lines, folded, folded_text
 from pdf.small_fonts import collection, small_font
 
@@ -69,7 +69,7 @@ def ink(path: Path, line: int, place: int) -> int:
 def test_it_is_drawn_with_the_installed_font_and_copied_out(tmp_path: Path, install: Install, face: Face) -> None:
     install(Small_ttf=small_font(NAME))
     assert uncovered([f"张{NAME}"]) == ()
-    assert width(NAME, face, 10) == 20
+    assert text_width(NAME, face, 10) == 20
     path = draw_lines(tmp_path, [f"张{NAME}，收", f"{NAME[1]}😀"], face)
     assert folded_text(path) == folded(f"张{NAME}，收{NAME[1]}😀")
     assert any(name.startswith("Small-") for name in embedded(path))

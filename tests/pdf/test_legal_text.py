@@ -16,7 +16,7 @@ from caseorg.pdf.evidence_page import CONTENT_WIDTH, Item, draw_alone, text_shee
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import Line, width
+from caseorg.pdf.text import Line, text_width
 from caseorg.resources import resource
 from pdf.papers import MADE_AT, evidence, folded, page_texts, page_words
 
@@ -79,11 +79,11 @@ GUTTER = 9 * mm
 
 @dataclass(frozen=True)
 class Printed:
-    """A text on paper in lines of so much room, and what was drawn, page by page."""
+    """A text on paper in lines of that width, and what was drawn, page by page."""
 
     text: str
     path: Path
-    room: float
+    width: float
     pages: list[list[Line]]
     gutter: float = 0.0  # for the numbers of the lines
 
@@ -92,15 +92,15 @@ class Printed:
         return [line for page in self.pages for line in page]
 
 
-def in_a_column(folder: Path, text: str, room: float) -> Printed:
+def in_a_column(folder: Path, text: str, width: float) -> Printed:
     """As in the tables of the papers."""
     canvas = new_canvas(style.PAGE, "", "", MADE_AT)
-    pages = list(paginate([Row((cell(text, 0, room),))], lambda _: style.HEIGHT))
+    pages = list(paginate([Row((cell(text, 0, width),))], lambda _: style.HEIGHT))
     for page in pages:
         draw_rows(canvas, page, style.LEFT, style.PAGE[1] - style.TOP)
         canvas.showPage()
     return Printed(
-        text, written(canvas, folder), room - 2 * style.PADDING, [list(page[0].cells[0].lines) for page in pages]
+        text, written(canvas, folder), width - 2 * style.PADDING, [list(page[0].cells[0].lines) for page in pages]
     )
 
 
@@ -122,7 +122,7 @@ def written(canvas: object, folder: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=[partial(in_a_column, room=ROOM), as_evidence], ids=["table", "evidence"])
+@pytest.fixture(scope="module", params=[partial(in_a_column, width=ROOM), as_evidence], ids=["table", "evidence"])
 def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     return request.param(tmp_path_factory.mktemp("legal"), text_of(450))  # type: ignore[no-any-return]
 
@@ -144,7 +144,7 @@ def test_no_line_begins_or_ends_badly_and_nothing_is_torn(printed: Printed) -> N
     assert lines == [line.text for line in printed.lines]
     assert [line for line in lines if line[0] in NOT_AT_THE_START] == []
     assert [line for line in lines if line[-1] in NOT_AT_THE_END] == []
-    for mark in (mark for mark in WHOLE if width(mark, Face.REGULAR, style.BODY) < printed.room):
+    for mark in (mark for mark in WHOLE if text_width(mark, Face.REGULAR, style.BODY) < printed.width):
         assert 10 < sum(line.count(mark) for line in lines) == printed.text.count(mark), mark
 
 

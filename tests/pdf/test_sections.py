@@ -12,7 +12,7 @@ ROOM, FOOT = 300.0, 60.0
 
 def row(name: str, lines: int, *, shaded: bool = False) -> Row:
     text = tuple(Line(f"{name}.{number}", False) for number in range(lines))
-    return Row((Cell(0, 100, text),), least=24, shaded=shaded)
+    return Row((Cell(0, 100, text),), min_height=24, shaded=shaded)
 
 
 def section(number: int, rows: list[int], heading: int) -> Section:

@@ -14,7 +14,7 @@ from caseorg.domain.case import MediaKind
 from caseorg.domain.papers.pack import PackOptions, PerPage
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf import style
-from caseorg.pdf.grid_page import picture_room
+from caseorg.pdf.grid_page import picture_size
 from caseorg.pdf.pack import CONTENT_HEIGHT, CONTENT_WIDTH, Item
 from caseorg.resources import resource
 from caseorg.sheets.evidence import sheets
@@ -194,7 +194,7 @@ def test_beside_another_picture_there_is_room_for_the_words(tmp_path: Path) -> N
     drawn = Item(item, sheets(store, item))
     path = draw_pack(tmp_path, [drawn], options=PackOptions(per_page=PerPage.TWO))
     first = [word for word in body(path, page_words(path))[0] if word.is_joint]
-    edge = style.LEFT + picture_room(2)[0]
+    edge = style.LEFT + picture_size(2)[0]
     assert [word.text for word in first if edge < word.left < edge + 4 * mm][:3] == list("续下图")
     assert all(word.right <= edge + 4 * mm for word in first if edge < word.left < edge + 4 * mm)
 

@@ -14,7 +14,19 @@ from caseorg.pdf import style
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import NO_END, NO_START, Line, break_lines, clean, clip, draw, shorten, spread, uncovered, width
+from caseorg.pdf.text import (
+    NO_END,
+    NO_START,
+    Line,
+    break_lines,
+    clean,
+    clip,
+    draw,
+    shorten,
+    spread,
+    text_width,
+    uncovered,
+)
 from pdf.papers import MADE_AT, draw_lines, folded, folded_text, page_texts, page_words, require_sound
 
 HAN_ABOVE_FFFF = [chr(code) for code in font(Face.REGULAR).face.charToGlyph if 0x20000 <= code < 0x30000]
@@ -68,7 +80,7 @@ def test_a_stretched_line_does_not_stretch_the_next_one(tmp_path: Path) -> None:
     ],
 )
 def test_where_a_line_is_stretched(text: str, more: float, gaps: list[float]) -> None:
-    room = width(text, Face.REGULAR, 10) + more
+    room = text_width(text, Face.REGULAR, 10) + more
     assert spread(text, Face.REGULAR, 10, room) == pytest.approx(tuple(gaps), abs=0.002)
 
 
@@ -80,7 +92,7 @@ def test_a_thousand_different_characters_fill_several_subsets_and_come_out(tmp_p
 
 def test_a_character_that_no_font_has_is_named_and_drawn_as_a_box(tmp_path: Path) -> None:
     assert uncovered(["林晓㛃😀", f"张{NO_FONT_HAS}\n张", "\u200b\ufe0f"]) == tuple(NO_FONT_HAS)
-    assert width(NEWER_THAN_PYTHON, Face.REGULAR, 10) == width("□□", Face.REGULAR, 10)
+    assert text_width(NEWER_THAN_PYTHON, Face.REGULAR, 10) == text_width("□□", Face.REGULAR, 10)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +150,7 @@ _TEXTS = st.lists(st.tuples(_CHINESE, _OPEN, _WORDS, _CLOSE, _SPACE).map("".join
 @given(_TEXTS, st.floats(14, 460), st.sampled_from([Face.REGULAR, Face.BOLD]))
 def test_no_line_is_too_wide_and_nothing_but_spaces_is_lost(text: str, limit: float, face: Face) -> None:
     lines = break_lines(text, face, 10, limit)
-    assert all(width(line.text, face, 10) <= limit + 0.001 for line in lines)
+    assert all(text_width(line.text, face, 10) <= limit + 0.001 for line in lines)
     assert folded("".join(line.text for line in lines)) == folded(clean(text))
     assert sum(line.last for line in lines) == clean(text).count("\n") + 1
 
@@ -149,7 +161,7 @@ def test_no_line_is_too_wide_and_nothing_but_spaces_is_lost(text: str, limit: fl
 def test_whatever_comes_nothing_is_lost_in_a_narrow_column(text: str) -> None:
     lines = break_lines(text, Face.REGULAR, 10, 34)
     assert folded("".join(line.text for line in lines)) == folded(clean(text))
-    assert all(width(line.text, Face.REGULAR, 10) <= 34.001 for line in lines)
+    assert all(text_width(line.text, Face.REGULAR, 10) <= 34.001 for line in lines)
 
 
 @example("值98.00元值98.00元值98.00元\n值98.00元值值261101-123456789012345 ", 185.0)  # ends with a space
@@ -203,7 +215,7 @@ def test_long_text_is_broken_in_linear_time() -> None:
 @given(_TEXTS, st.floats(40, 200))
 def test_a_shortened_text_fits_and_says_that_it_is_shortened(text: str, limit: float) -> None:
     short = shorten(text, Face.REGULAR, 10, limit)
-    assert width(short, Face.REGULAR, 10) <= limit
+    assert text_width(short, Face.REGULAR, 10) <= limit
     assert short == clean(text).replace("\n", " ") or short.endswith("…")
 
 
@@ -211,7 +223,7 @@ def test_clipped_lines_end_with_the_mark() -> None:
     lines = break_lines("请尽快退款" * 20, Face.REGULAR, 10, 100)
     clipped = clip(lines, 3, "……（全文见目录）", Face.REGULAR, 10, 100)
     assert clipped[:2] == lines[:2]
-    assert clipped[2] == Line("请……（全文见目录）", True) and width(clipped[2].text, Face.REGULAR, 10) <= 100
+    assert clipped[2] == Line("请……（全文见目录）", True) and text_width(clipped[2].text, Face.REGULAR, 10) <= 100
     assert clip(lines, 10, "……", Face.REGULAR, 10, 100) == lines
 
 

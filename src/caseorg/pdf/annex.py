@@ -59,8 +59,8 @@ def _pages(
         return
     heading = columns_heading(columns)
     rows = [columns_row(columns, texts, marks) for texts in told]
-    room = style.HEIGHT - _HEAD - heading.height
-    for number, page in enumerate(paginate(rows, lambda _: room), start=1):
+    available_height = style.HEIGHT - _HEAD - heading.height
+    for number, page in enumerate(paginate(rows, lambda _: available_height), start=1):
         yield AnnexPage(title, number, (heading, *page))
 
 

@@ -32,31 +32,32 @@ class Card:
 
 def draw_card(canvas: Canvas, card: Card, box: Box) -> None:
     """From the top of the box (left, bottom, width, height) downwards."""
-    left, bottom, wide, high = box
+    left, bottom, width, height = box
     rows = [
-        Row((cell(label, 0, _LABEL, Face.BOLD, centred=True), cell(said, _LABEL, wide - _LABEL)), least=26.0)
+        Row((cell(label, 0, _LABEL, Face.BOLD, centred=True), cell(said, _LABEL, width - _LABEL)), min_height=26.0)
         for label, said in card.rows
     ]
-    y = draw_rows(canvas, rows, left, bottom + high) - 2 * _STEP
-    for line in break_lines(card.remark, Face.REGULAR, style.SMALL, wide):
+    y = draw_rows(canvas, rows, left, bottom + height) - 2 * _STEP
+    for line in break_lines(card.remark, Face.REGULAR, style.SMALL, width):
         draw(canvas, left, y, line.text, Face.REGULAR, style.SMALL)
         y -= _STEP
     if card.stills:
-        _draw_stills(canvas, card.stills, (left, bottom, wide, y + _STEP - _GAP - bottom))
+        _draw_stills(canvas, card.stills, (left, bottom, width, y + _STEP - _GAP - bottom))
 
 
 def _draw_stills(canvas: Canvas, stills: Sequence[tuple[Picture, str]], box: Box) -> None:
-    """In three rows of two, or in two of three where they are higher than wide."""
-    left, bottom, wide, high = box
+    """In three rows of two, or in two of three where they are upright."""
+    left, bottom, box_width, box_height = box
     columns = 3 if stills[0][0].height > stills[0][0].width else 2
     rows = MOST_STILLS // columns
-    room = (wide - (columns - 1) * _BETWEEN) / columns, (high - (rows - 1) * _BETWEEN) / rows - _MARK
-    scale = min(style.LARGEST, *(min(room[0] / still.width, room[1] / still.height) for still, _ in stills))
+    max_width = (box_width - (columns - 1) * _BETWEEN) / columns
+    max_height = (box_height - (rows - 1) * _BETWEEN) / rows - _MARK
+    scale = min(style.LARGEST, *(min(max_width / still.width, max_height / still.height) for still, _ in stills))
     step = max(still.height for still, _ in stills) * scale + _MARK + _BETWEEN
     for number, (still, mark) in enumerate(stills):
         width, height = still.width * scale, still.height * scale
-        middle = left + number % columns * (room[0] + _BETWEEN) + room[0] / 2
-        y = bottom + high - number // columns * step - height
+        middle = left + number % columns * (max_width + _BETWEEN) + max_width / 2
+        y = bottom + box_height - number // columns * step - height
         place(canvas, still, middle - width / 2, y, width, height)
         draw_frame(canvas, (middle - width / 2, y, width, height), WHOLE, "")
         draw_centred(canvas, middle, y - style.SMALL * 1.3, mark, Face.REGULAR, style.SMALL)

@@ -92,7 +92,7 @@ def _require_plain(pdf: pikepdf.Pdf, pages: int) -> None:
         raise OddError("pages that only one of two readers finds")
 
 
-def _collected(pdf: pikepdf.Pdf, sizes: Sequence[Size], room: int) -> Collected:
+def _collected(pdf: pikepdf.Pdf, sizes: Sequence[Size], bytes_left: int) -> Collected:
     """Goes through all that is drawn, and unpacks what is deflated: damage there no reader tells in time.
 
     Raises:
@@ -102,7 +102,7 @@ def _collected(pdf: pikepdf.Pdf, sizes: Sequence[Size], room: int) -> Collected:
     waiting: dict[str, _Write] = {}
 
     def written(write: _Write) -> Copied:
-        nonlocal room
+        nonlocal bytes_left
         keys: list[str] = []
 
         def refer(value: pikepdf.Object, names: bool) -> bytes:
@@ -112,8 +112,8 @@ def _collected(pdf: pikepdf.Pdf, sizes: Sequence[Size], room: int) -> Collected:
             return MARK % (len(keys) - 1)
 
         dictionary, content = write(pdf, refer)
-        room -= len(dictionary) + len(content or b"")
-        if room < 0 or len(objects) > _MOST_OBJECTS:
+        bytes_left -= len(dictionary) + len(content or b"")
+        if bytes_left < 0 or len(objects) > _MOST_OBJECTS:
             raise OddError("small parts that make a large document, or too many objects")
         return Copied(dictionary, content, tuple(keys))
 
@@ -130,34 +130,34 @@ def _collected(pdf: pikepdf.Pdf, sizes: Sequence[Size], room: int) -> Collected:
 
 
 def _require_sound_contents(pdf: pikepdf.Pdf) -> None:
-    room = _MOST_CONTENT
+    bytes_left = _MOST_CONTENT
     for page in pdf.pages:
-        content = _content(page.obj.get("/Contents"), room)
-        room -= len(content)
+        content = _content(page.obj.get("/Contents"), bytes_left)
+        bytes_left -= len(content)
         require_balance(content)
 
 
 def _require_sound_streams(pdf: pikepdf.Pdf) -> None:
     """Each of them once, whatever refers to it."""
-    room = _MOST_UNPACKED
+    bytes_left = _MOST_UNPACKED
     for value in pdf.objects:
         if isinstance(value, pikepdf.Stream) and filters(value)[:1] == ["/FlateDecode"]:
-            room -= sum(map(len, _inflated(value.read_raw_bytes(), room)))
+            bytes_left -= sum(map(len, _inflated(value.read_raw_bytes(), bytes_left)))
 
 
-def _inflated(packed: bytes, room: int) -> Iterator[bytes]:
+def _inflated(packed: bytes, bytes_left: int) -> Iterator[bytes]:
     """The content in pieces.
 
     Raises:
-        OddError: there is more of it than room, or less than there was, or something behind it.
+        OddError: there is more of it than `bytes_left`, or less than there was, or something behind it.
         zlib.error: it is damaged.
     """
     unpacker = zlib.decompressobj()
     while not unpacker.eof:
         piece = unpacker.decompress(packed, _PIECE)
         packed = unpacker.unconsumed_tail
-        room -= len(piece)
-        if room < 0 or not (piece or packed):
+        bytes_left -= len(piece)
+        if bytes_left < 0 or not (piece or packed):
             raise OddError("contents that are too long or cut off")
         yield piece
     if unpacker.unused_data.strip():
@@ -187,10 +187,10 @@ def _page(page: int, size: Size, pdf: pikepdf.Pdf, refer: Refer) -> tuple[bytes,
     if not all(isclose(*edges, abs_tol=1) for edges in zip(box, _box(found, "/MediaBox") or _LETTER, strict=True)):
         raise OddError("contents that were cut away")
     turns = int(_inherited(found, "/Rotate") or 0) // 90 % 4
-    wide, high = box[2] - box[0], box[3] - box[1]
+    width, height = box[2] - box[0], box[3] - box[1]
     if turns % 2:
-        wide, high = high, wide
-    if not (isclose(wide, size[0], abs_tol=0.1) and isclose(high, size[1], abs_tol=0.1)):
+        width, height = height, width
+    if not (isclose(width, size[0], abs_tol=0.1) and isclose(height, size[1], abs_tol=0.1)):
         raise OddError("a size that only one of two readers finds")
     content = _content(found.get("/Contents"), _MOST_CONTENT)
     parts = [b"/Filter /FlateDecode"]
@@ -260,7 +260,7 @@ def _inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
     raise OddError("a tree of pages without a root")
 
 
-def _content(contents: pikepdf.Object | None, room: int) -> bytes:
+def _content(contents: pikepdf.Object | None, bytes_left: int) -> bytes:
     """What the page draws; its parts are joined by a line's end.
 
     Raises:
@@ -269,16 +269,16 @@ def _content(contents: pikepdf.Object | None, room: int) -> bytes:
     streams = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())
     pieces = []
     for stream in streams:
-        for piece in _unpacked(stream, room):
-            room -= len(piece)
-            if room < 0:
+        for piece in _unpacked(stream, bytes_left):
+            bytes_left -= len(piece)
+            if bytes_left < 0:
                 raise OddError("contents that are too long")
             pieces.append(piece)
         pieces.append(b"\n")
     return b"".join(pieces)
 
 
-def _unpacked(stream: pikepdf.Object, room: int) -> Iterator[bytes]:
+def _unpacked(stream: pikepdf.Object, bytes_left: int) -> Iterator[bytes]:
     if not isinstance(stream, pikepdf.Stream) or "/DecodeParms" in stream or "/F" in stream:
         raise OddError("contents that are none, or packed in an uncommon way")
     raw = stream.read_raw_bytes()
@@ -286,9 +286,9 @@ def _unpacked(stream: pikepdf.Object, room: int) -> Iterator[bytes]:
         case []:
             yield raw
         case ["/FlateDecode"]:
-            yield from _inflated(raw, room)
+            yield from _inflated(raw, bytes_left)
         case ["/ASCII85Decode", "/FlateDecode"] if len(raw) <= _PIECE:
-            yield from _inflated(a85decode(b"<~" + raw.strip().removeprefix(b"<~"), adobe=True), room)
+            yield from _inflated(a85decode(b"<~" + raw.strip().removeprefix(b"<~"), adobe=True), bytes_left)
         case _:
             raise OddError("contents that are packed in an uncommon way")
 

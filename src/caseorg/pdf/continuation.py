@@ -34,8 +34,13 @@ def draw_frame(canvas: Canvas, box: Box, joint: Joint, unit: str) -> None:
 
     `unit` is what the words call a part: 页, or 图 where several share a page.
     """
-    left, bottom, wide, high = box
-    left, bottom, right, top = left - _LINE / 2, bottom - _LINE / 2, left + wide + _LINE / 2, bottom + high + _LINE / 2
+    left, bottom, width, height = box
+    left, bottom, right, top = (
+        left - _LINE / 2,
+        bottom - _LINE / 2,
+        left + width + _LINE / 2,
+        bottom + height + _LINE / 2,
+    )
     canvas.saveState()
     canvas.setStrokeColor(style.GREY)
     canvas.setLineWidth(_LINE)
@@ -47,7 +52,7 @@ def draw_frame(canvas: Canvas, box: Box, joint: Joint, unit: str) -> None:
         canvas.line(left, y, right + _OUT * is_cut, y)
         canvas.setDash()
     if joint.repeated is not None:
-        _draw_above(canvas, right, top, joint.repeated * high, unit)
+        _draw_above(canvas, right, top, joint.repeated * height, unit)
     if joint.goes_on:
         _draw_words(canvas, right, bottom + 3 * _SIZE + 1.5, f"续下{unit}")
     canvas.restoreState()

@@ -22,9 +22,9 @@ def draw_cover(canvas: Canvas, plan: PackPlan, more: tuple[tuple[str, str], ...]
     middle = style.LEFT + style.WIDTH / 2
     draw_centred(canvas, middle, style.PAGE[1] - 70 * mm, "　".join(name), Face.BOLD, 30)
     y = style.PAGE[1] - 88 * mm
-    room = style.WIDTH - 20 * mm
-    title = break_lines(plan.title, Face.REGULAR, 15, room)
-    for line in clip(title, 3, "……", Face.REGULAR, 15, room):
+    available_width = style.WIDTH - 20 * mm
+    title = break_lines(plan.title, Face.REGULAR, 15, available_width)
+    for line in clip(title, 3, "……", Face.REGULAR, 15, available_width):
         draw_centred(canvas, middle, y, line.text, Face.REGULAR, 15)
         y -= 24
     label = 90.0
@@ -32,7 +32,7 @@ def draw_cover(canvas: Canvas, plan: PackPlan, more: tuple[tuple[str, str], ...]
     rows = [
         Row(
             (cell(name, 0, label, Face.BOLD, centred=True), _cover_cell(value, label)),
-            least=30.0,
+            min_height=30.0,
         )
         for name, value in cover
     ]
@@ -45,5 +45,5 @@ def draw_cover(canvas: Canvas, plan: PackPlan, more: tuple[tuple[str, str], ...]
 def _cover_cell(text: str, left: float) -> Cell:
     """A long list of orders must not push the signature off the page."""
     whole = cell(text, left, style.WIDTH - left)
-    room = whole.width - 2 * style.PADDING
-    return replace(whole, lines=clip(whole.lines, _COVER_LINES, "……", whole.face, style.BODY, room))
+    available_width = whole.width - 2 * style.PADDING
+    return replace(whole, lines=clip(whole.lines, _COVER_LINES, "……", whole.face, style.BODY, available_width))

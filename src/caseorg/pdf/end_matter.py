@@ -39,9 +39,9 @@ _LIMIT = "SHA-256由提交人在自己的电脑上计算，只说明文件此后
 
 def carrier_pages(items: Iterable[Evidence]) -> list[tuple[Row, ...]]:
     """The rows of each page of the list; device, application and account are written in by hand."""
-    rows = [columns_row(_COLUMNS, (item.label, item.name, item.source, "", ""), least=_LEAST) for item in items]
-    room = style.HEIGHT - _HEAD - columns_heading(_COLUMNS).height
-    return list(paginate(rows, lambda _: room))
+    rows = [columns_row(_COLUMNS, (item.label, item.name, item.source, "", ""), min_height=_LEAST) for item in items]
+    available_height = style.HEIGHT - _HEAD - columns_heading(_COLUMNS).height
+    return list(paginate(rows, lambda _: available_height))
 
 
 def draw_carriers(canvas: Canvas, rows: Sequence[Row], number: int) -> None:

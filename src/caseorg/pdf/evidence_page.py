@@ -14,7 +14,7 @@ from caseorg.pdf.continuation import WHOLE, Joint, draw_frame
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.page import draw_stamp
-from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, width
+from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, text_width
 from caseorg.pdf.text_page import Written, draw_written, written_pages
 
 _CAPTION_LINES = 4
@@ -91,8 +91,15 @@ def _draw_caption(canvas: Canvas, evidence: Evidence, which: str, *, continued: 
     step = style.SMALL * style.LEADING
     y = style.PAGE[1] - style.TOP - style.BODY
     more = f"（{'续，' if continued else ''}{which}）" if which else ""
-    room = style.WIDTH - width(more, Face.BOLD, style.BODY)
-    draw(canvas, style.LEFT, y, shorten(evidence.name, Face.BOLD, style.BODY, room) + more, Face.BOLD, style.BODY)
+    available_width = style.WIDTH - text_width(more, Face.BOLD, style.BODY)
+    draw(
+        canvas,
+        style.LEFT,
+        y,
+        shorten(evidence.name, Face.BOLD, style.BODY, available_width) + more,
+        Face.BOLD,
+        style.BODY,
+    )
     for line in _caption(evidence):
         y -= step
         draw(canvas, style.LEFT, y, line, Face.REGULAR, style.SMALL)
@@ -102,8 +109,8 @@ def _caption(evidence: Evidence) -> list[str]:
     taken = evidence.taken_at
     when = f"{show_moment(taken)}（北京时间，依据：{TIME_SOURCES[taken.source]}）" if taken else "不详"
     time = f"　　时间：{when}"
-    room = style.WIDTH - width(time, Face.REGULAR, style.SMALL)
-    source = shorten(f"来源：{evidence.source or '未注明'}", Face.REGULAR, style.SMALL, room)
+    available_width = style.WIDTH - text_width(time, Face.REGULAR, style.SMALL)
+    source = shorten(f"来源：{evidence.source or '未注明'}", Face.REGULAR, style.SMALL, available_width)
     return [source + time, *_purpose(evidence), f"SHA-256：{evidence.sha256}"]
 
 
@@ -131,20 +138,20 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
             y -= _TEXT_STEP
 
 
-def scale_of(sheet: Sheet, room: tuple[float, float]) -> float:
-    """Points for a pixel of the sheet's picture in so much room: as large as it allows, but not blown up."""
+def scale_of(sheet: Sheet, available: tuple[float, float]) -> float:
+    """Points per pixel of the sheet's picture within this width and height: as large as fits, but not blown up."""
     assert sheet.picture and sheet.rows
-    wide, high = sheet.picture.upright[0], sheet.rows.bottom - sheet.rows.top
-    return min(room[0] / wide, room[1] / high, LARGEST)
+    width, height = sheet.picture.upright[0], sheet.rows.bottom - sheet.rows.top
+    return min(available[0] / width, available[1] / height, LARGEST)
 
 
 def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, float], unit: str = "页") -> None:
     """At the top of the box (left, bottom, width, height), centred; `unit` as in `draw_frame`."""
     assert sheet.picture and sheet.rows
-    left, bottom, wide, high = box
-    scale = scale_of(sheet, (wide, high))
+    left, bottom, box_width, box_height = box
+    scale = scale_of(sheet, (box_width, box_height))
     width, height = sheet.picture.upright[0] * scale, (sheet.rows.bottom - sheet.rows.top) * scale
-    x = left + (wide - width) / 2
-    y = bottom + high - height
+    x = left + (box_width - width) / 2
+    y = bottom + box_height - height
     place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
     draw_frame(canvas, (x, y, width, height), sheet.joint, unit)

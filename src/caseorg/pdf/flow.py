@@ -10,13 +10,13 @@ _LABEL = re.compile(f".*[：:]|(?:第(?:{_COUNT}|[0-9]+)[编章节条]|{_COUNT}�
 _FARTHEST = 6  # lines that may be left free for it
 
 
-def best_cut(columns: Sequence[Sequence[Line]], most: int, least: int) -> int | None:
-    """How many lines of texts set side by side stay before the cut: at most `most`, at least `least`.
+def best_cut(columns: Sequence[Sequence[Line]], max_lines: int, min_lines: int) -> int | None:
+    """How many lines of texts set side by side stay before the cut: at most `max_lines`, at least `min_lines`.
 
     None where every cut would be a bad one.
     """
-    lowest = max(least, most - _FARTHEST)
-    return next((at for at in range(most, lowest - 1, -1) if all(may_part(lines, at) for lines in columns)), None)
+    lowest = max(min_lines, max_lines - _FARTHEST)
+    return next((at for at in range(max_lines, lowest - 1, -1) if all(may_part(lines, at) for lines in columns)), None)
 
 
 def may_part(lines: Sequence[Line], at: int) -> bool:

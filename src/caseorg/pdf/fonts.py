@@ -164,6 +164,6 @@ class _Advances(dict[str, float]):
 _ADVANCES = {face: _Advances(face) for face in Face}
 
 
-def text_width(text: str, face: Face) -> float:
+def advance_width(text: str, face: Face) -> float:
     """In thousandths of the type size."""
     return sum(map(_ADVANCES[face].__getitem__, text))

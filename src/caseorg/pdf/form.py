@@ -79,7 +79,7 @@ def _laid_out(form: Form, need: float) -> tuple[list[tuple[Row, ...]], int]:
     for number, annex in enumerate(form.annexes, start=len(pages) + 1):
         if style.HEIGHT - annex.height >= need:
             return pages, number
-    pages = _paginated((*rows, replace(signatures, least=signatures.height + need)))
+    pages = _paginated((*rows, replace(signatures, min_height=signatures.height + need)))
     pages[-1] = (*pages[-1][:-1], signatures)
     return pages, len(pages)
 
@@ -134,12 +134,12 @@ def references(facts: Sequence[str], attachments: Iterable[Evidence]) -> tuple[M
 
 def fields(group: str, *pairs: tuple[str, str]) -> Row:
     """Label and value, once or twice side by side."""
-    room = (style.WIDTH - GROUP_WIDTH) / len(pairs)
+    pair_width = (style.WIDTH - GROUP_WIDTH) / len(pairs)
     cells = []
     for number, (label, value) in enumerate(pairs):
-        left = GROUP_WIDTH + number * room
+        left = GROUP_WIDTH + number * pair_width
         cells.append(cell(label, left, _LABEL, centred=True))
-        cells.append(cell(value, left + _LABEL, room - _LABEL))
+        cells.append(cell(value, left + _LABEL, pair_width - _LABEL))
     return Row(tuple(cells), group, _FORM_ROW)
 
 
@@ -165,10 +165,10 @@ def _side(group: str, side: Respondent) -> Iterator[Row]:
         yield fields(group, *known[place : place + 2])
 
 
-def box(group: str, paragraphs: Iterable[str], least: float, marks: Marks | None = None) -> Row:
+def box(group: str, paragraphs: Iterable[str], min_height: float, marks: Marks | None = None) -> Row:
     """A box for long text, at least so many points high."""
     text = "\n".join(paragraphs)
-    return Row((cell(text, GROUP_WIDTH, style.WIDTH - GROUP_WIDTH, marks=marks),), group, least)
+    return Row((cell(text, GROUP_WIDTH, style.WIDTH - GROUP_WIDTH, marks=marks),), group, min_height)
 
 
 def attachment_box(attachments: Iterable[Evidence], marks: Marks) -> Row:

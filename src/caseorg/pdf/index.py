@@ -15,7 +15,7 @@ from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title
 from caseorg.pdf.sections import Page, Section, flow
 from caseorg.pdf.table import Cell, Row, cell, columns_heading, draw_rows
-from caseorg.pdf.text import Line, draw, draw_centred, shorten, width
+from caseorg.pdf.text import Line, draw, draw_centred, shorten, text_width
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
@@ -33,11 +33,11 @@ def _blank(_: Evidence) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A heading, what is told below it, and room for text in points or else a share of what the others leave."""
+    """A heading, what is told below it, and the width of its text in points, else a share of what the others leave."""
 
     name: str
     tells: Callable[[Evidence], str]
-    room: float = 0.0
+    width: float = 0.0
     share: float = 0.0
 
 
@@ -46,9 +46,9 @@ _CHOSEN: Mapping[Column, _Column] = MappingProxyType(
     {
         Column.SOURCE: _Column("证据来源", lambda item: item.source, share=0.9),
         Column.PURPOSE: _Column("证明目的", lambda item: item.proves, share=1.5),
-        Column.FORM: _Column("形式", form_of, room=4 * _HAN),
-        Column.ORIGINAL: _Column("原件或\n复印件", original_of, room=4 * _HAN),
-        Column.PAGES: _Column(_PAGES, _blank, room=2 * _HAN),
+        Column.FORM: _Column("形式", form_of, width=4 * _HAN),
+        Column.ORIGINAL: _Column("原件或\n复印件", original_of, width=4 * _HAN),
+        Column.PAGES: _Column(_PAGES, _blank, width=2 * _HAN),
         Column.REMARKS: _Column("备注", _blank, share=0.7),
     }
 )
@@ -78,7 +78,7 @@ def lay_out(
     items = [item for group in groups for item in group.items]
     columns = tuple(_columns(chosen - {Column.PURPOSE} if grouped else chosen, items, digits))
     widths = _widths(columns)
-    named = tuple((column.name, room) for column, room in zip(columns, widths, strict=True))
+    named = tuple((column.name, width) for column, width in zip(columns, widths, strict=True))
     sections = [
         Section(
             tuple(_row(columns, widths, item) for item in group.items),
@@ -87,29 +87,29 @@ def lay_out(
         )
         for group in groups
     ]
-    room = style.HEIGHT - _HEAD - columns_heading(named).height
-    return Index(title, named, flow(sections, room, _FOOT if signed else 0.0), signed)
+    page_height = style.HEIGHT - _HEAD - columns_heading(named).height
+    return Index(title, named, flow(sections, page_height, _FOOT if signed else 0.0), signed)
 
 
 def _columns(chosen: frozenset[Column], items: Sequence[Evidence], digits: int) -> Iterator[_Column]:
     number = max([item.number for item in items], default=0)
-    yield _Column(_NUMBER, lambda item: str(item.number), room=max(2 * _HAN, _text_width(str(number))))
+    yield _Column(_NUMBER, lambda item: str(item.number), width=max(2 * _HAN, _column_width(str(number))))
     yield _NAME
     for column in Column:
         if column in chosen:
             yield _CHOSEN[column]
         if column is Column.PAGES:
-            yield _Column(_PLACE, _blank, room=max(2 * _HAN, _text_width(f"{'0' * digits}-{'0' * digits}")))
+            yield _Column(_PLACE, _blank, width=max(2 * _HAN, _column_width(f"{'0' * digits}-{'0' * digits}")))
 
 
-def _text_width(text: str) -> float:
-    return width(text, Face.REGULAR, style.BODY) + 0.1
+def _column_width(text: str) -> float:
+    return text_width(text, Face.REGULAR, style.BODY) + 0.1
 
 
 def _widths(columns: Sequence[_Column]) -> list[float]:
-    free = style.WIDTH - sum(column.room + 2 * style.PADDING for column in columns if not column.share)
+    free = style.WIDTH - sum(column.width + 2 * style.PADDING for column in columns if not column.share)
     shares = sum(column.share for column in columns)
-    return [free * column.share / shares if column.share else column.room + 2 * style.PADDING for column in columns]
+    return [free * column.share / shares if column.share else column.width + 2 * style.PADDING for column in columns]
 
 
 def _row(columns: Sequence[_Column], widths: Sequence[float], item: Evidence) -> Row:
@@ -119,23 +119,23 @@ def _row(columns: Sequence[_Column], widths: Sequence[float], item: Evidence) ->
             cell(
                 column.tells(item),
                 left,
-                room,
+                width,
                 centred=not column.share,
                 link=item.id if column.name in (_NUMBER, _PLACE) else "",
             )
-            for column, left, room in zip(columns, lefts, widths, strict=True)
+            for column, left, width in zip(columns, lefts, widths, strict=True)
         ),
-        least=_LEAST,
+        min_height=_LEAST,
     )
 
 
 def _heading(text: str) -> Row:
-    return Row((cell(text, 0, style.WIDTH, Face.BOLD),), least=_LEAST, shaded=True)
+    return Row((cell(text, 0, style.WIDTH, Face.BOLD),), min_height=_LEAST, shaded=True)
 
 
 def _again(heading: str) -> str:
-    room = style.WIDTH - 2 * style.PADDING
-    return shorten(heading, Face.BOLD, style.BODY, room - 3 * style.BODY) + "（续）"
+    available_width = style.WIDTH - 2 * style.PADDING
+    return shorten(heading, Face.BOLD, style.BODY, available_width - 3 * style.BODY) + "（续）"
 
 
 def draw_index(canvas: Canvas, index: Index, number: int, spans: Mapping[str, tuple[int, int]], part: str = "") -> None:

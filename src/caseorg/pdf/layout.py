@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from caseorg.domain.papers.pack import PerPage
 from caseorg.pdf.evidence_page import Item, Sheet, scale_of
-from caseorg.pdf.grid_page import picture_room
+from caseorg.pdf.grid_page import picture_size
 
 _SMALLEST_TYPE = 6.0  # points on paper
 _TYPE_IN_WIDTH = 36  # the smallest type of a phone is that part of its screen's width: 12 of 430
@@ -54,10 +54,10 @@ def _shares(sheet: Sheet, per_page: PerPage) -> bool:
 def _is_readable_in_half(sheet: Sheet) -> bool:
     """A whole screenshot of a phone whose smallest type is still large enough beside another one."""
     assert sheet.picture and sheet.rows
-    wide, high = sheet.picture.upright
-    if sheet.rows.bottom - sheet.rows.top != high or not _PHONES[0] <= high / wide <= _PHONES[1]:
+    width, height = sheet.picture.upright
+    if sheet.rows.bottom - sheet.rows.top != height or not _PHONES[0] <= height / width <= _PHONES[1]:
         return False
-    return wide * scale_of(sheet, picture_room(2)) / _TYPE_IN_WIDTH >= _SMALLEST_TYPE
+    return width * scale_of(sheet, picture_size(2)) / _TYPE_IN_WIDTH >= _SMALLEST_TYPE
 
 
 def pages_of(found: Sequence[Leaf], front: int) -> dict[str, tuple[int, int]]:

@@ -5,7 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.text import draw, draw_centred, draw_right, shorten, width
+from caseorg.pdf.text import draw, draw_centred, draw_right, shorten, text_width
 
 _FOOT = 11 * mm
 
@@ -15,8 +15,10 @@ def draw_foot(canvas: Canvas, number: int, total: int, title: str) -> None:
     canvas.setFillColor(style.GREY)
     label = f"第 {number} 页 共 {total} 页"
     draw_centred(canvas, style.LEFT + style.WIDTH / 2, _FOOT, label, Face.REGULAR, style.SMALL)
-    room = style.WIDTH / 2 - width(label, Face.REGULAR, style.SMALL) / 2 - 4 * mm
-    draw(canvas, style.LEFT, _FOOT, shorten(title, Face.REGULAR, style.SMALL, room), Face.REGULAR, style.SMALL)
+    available_width = style.WIDTH / 2 - text_width(label, Face.REGULAR, style.SMALL) / 2 - 4 * mm
+    draw(
+        canvas, style.LEFT, _FOOT, shorten(title, Face.REGULAR, style.SMALL, available_width), Face.REGULAR, style.SMALL
+    )
     canvas.setFillColor(style.INK)
     if canvas.notice:
         draw(canvas, style.LEFT, style.PAGE[1] - 12 * mm, canvas.notice, Face.BOLD, style.SMALL)
@@ -36,10 +38,10 @@ def draw_stamp(
     size: float = 12.0,
 ) -> None:
     """`证据3` or `证据3-2` in a frame that ends at `right`; as usual at the upper right, above the content."""
-    room = width(label, Face.BOLD, size) + 12
+    box_width = text_width(label, Face.BOLD, size) + 12
     canvas.setStrokeColor(style.INK)
     canvas.setLineWidth(1)
-    canvas.rect(right - room, base - 5, room, size + 8)
+    canvas.rect(right - box_width, base - 5, box_width, size + 8)
     draw_right(canvas, right - 6, base, label, Face.BOLD, size)
 
 

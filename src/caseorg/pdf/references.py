@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.text import spread, width
+from caseorg.pdf.text import spread, text_width
 
 _MARK = re.compile(r"证据\d+")
 _ABOVE = 24.0  # of a spot: what a reader should see over the line that it jumps to
@@ -40,9 +40,9 @@ def draw_references(
         if marks.opening and match.start():
             continue
         mark, before = match[0], line[: match.start()]
-        left = x + width(before, face, size) + sum(gaps[: match.start()])
+        left = x + text_width(before, face, size) + sum(gaps[: match.start()])
         if name := marks.leads.get(mark):
-            right = left + width(mark, face, size) + sum(gaps[match.start() : match.end()])
+            right = left + text_width(mark, face, size) + sum(gaps[match.start() : match.end()])
             canvas.linkRect("", name, (left, y - size * 0.2, right, y + size), relative=1, thickness=0)
         if name := marks.spots.get(mark):
             _name_once(canvas, name, y + size + _ABOVE)

@@ -12,7 +12,7 @@ from caseorg.pdf import style
 from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.references import Marks, draw_references
-from caseorg.pdf.text import Line, break_lines, draw, draw_centred, width
+from caseorg.pdf.text import Line, break_lines, draw, draw_centred, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Row:
 
     cells: tuple[Cell, ...]
     group: str = ""
-    least: float = 0.0
+    min_height: float = 0.0
     shaded: bool = False
 
     @property
     def height(self) -> float:
-        return max(self.least, *(cell.height for cell in self.cells))
+        return max(self.min_height, *(cell.height for cell in self.cells))
 
 
 GROUP_WIDTH = 34.0
@@ -55,42 +55,44 @@ _FEWEST_LINES = 2
 def cell(
     text: str,
     left: float,
-    room: float,
+    width: float,
     face: Face = Face.REGULAR,
     *,
     centred: bool = False,
     link: str = "",
     marks: Marks | None = None,
 ) -> Cell:
-    """Text broken to a column of `room` points."""
-    return Cell(left, room, _lines(text, face, room - 2 * style.PADDING), face, centred, link, marks)
+    """Text broken to a column of `width` points."""
+    return Cell(left, width, _lines(text, face, width - 2 * style.PADDING), face, centred, link, marks)
 
 
 @lru_cache(1000)  # many cells of a column say the same
-def _lines(text: str, face: Face, room: float) -> tuple[Line, ...]:
-    return break_lines(text, face, style.BODY, room)
+def _lines(text: str, face: Face, width: float) -> tuple[Line, ...]:
+    return break_lines(text, face, style.BODY, width)
 
 
 def columns_row(
-    columns: Sequence[tuple[str, float]], texts: Sequence[str], marks: Marks | None = None, least: float = 24.0
+    columns: Sequence[tuple[str, float]], texts: Sequence[str], marks: Marks | None = None, min_height: float = 24.0
 ) -> Row:
     """A row of a table whose columns have these names and widths; the last one refers to evidence."""
-    lefts = accumulate((room for _, room in columns[:-1]), initial=0.0)
-    cells = [cell(text, left, room) for left, (_, room), text in zip(lefts, columns, texts, strict=True)]
-    return Row((*cells[:-1], replace(cells[-1], marks=marks)), least=least)
+    lefts = accumulate((width for _, width in columns[:-1]), initial=0.0)
+    cells = [cell(text, left, width) for left, (_, width), text in zip(lefts, columns, texts, strict=True)]
+    return Row((*cells[:-1], replace(cells[-1], marks=marks)), min_height=min_height)
 
 
 def columns_heading(columns: Sequence[tuple[str, float]]) -> Row:
     """The names of the columns."""
-    lefts = accumulate((room for _, room in columns[:-1]), initial=0.0)
-    cells = [cell(name, left, room, Face.BOLD, centred=True) for left, (name, room) in zip(lefts, columns, strict=True)]
-    return Row(tuple(cells), least=24.0, shaded=True)
+    lefts = accumulate((width for _, width in columns[:-1]), initial=0.0)
+    cells = [
+        cell(name, left, width, Face.BOLD, centred=True) for left, (name, width) in zip(lefts, columns, strict=True)
+    ]
+    return Row(tuple(cells), min_height=24.0, shaded=True)
 
 
-def paginate(rows: Sequence[Row], room: Callable[[int], float]) -> Iterator[tuple[Row, ...]]:
-    """The rows of each page; `room(n)` is the height that page n (from 0) offers."""
+def paginate(rows: Sequence[Row], page_height: Callable[[int], float]) -> Iterator[tuple[Row, ...]]:
+    """The rows of each page; `page_height(n)` is what page n (from 0) offers."""
     page: list[Row] = []
-    number, free = 0, room(0)
+    number, free = 0, page_height(0)
     waiting = list(reversed(rows))
     while waiting:
         row = waiting.pop()
@@ -98,36 +100,36 @@ def paginate(rows: Sequence[Row], room: Callable[[int], float]) -> Iterator[tupl
             page.append(row)
             free -= row.height
             continue
-        head, rest = _split(row, free, room(number + 1) if page else 0.0)
+        head, rest = _split(row, free, page_height(number + 1) if page else 0.0)
         if head:
             page.append(head)
-        elif not page and free >= room(number + 1):
+        elif not page and free >= page_height(number + 1):
             raise ValueError("a row is higher than a page and cannot be split")
         waiting.append(rest)
         yield tuple(page)
         page = []
         number += 1
-        free = room(number)
+        free = page_height(number)
     yield tuple(page)
 
 
 def _split(row: Row, free: float, elsewhere: float) -> tuple[Row | None, Row]:
     """The part of the row that fits, if it is worth a part, and what remains. A row that fits `elsewhere` as a whole
     is not parted badly."""
-    most = min(int((free - 2 * style.PADDING) / _LINE), _line_count(row) - _fewest_lines(row))
-    if (cut := _best_cut(row, most)) is None and row.height > elsewhere:
-        cut = most  # it has to be parted somewhere
+    max_lines = min(int((free - 2 * style.PADDING) / _LINE), _line_count(row) - _fewest_lines(row))
+    if (cut := _best_cut(row, max_lines)) is None and row.height > elsewhere:
+        cut = max_lines  # it has to be parted somewhere
     return _split_at(row, cut or 0)
 
 
 def split_end(row: Row) -> tuple[Row | None, Row]:
     """The row without its last lines, and these; None and the whole row where it has too few lines for two parts."""
-    most = _line_count(row) - _fewest_lines(row)
-    return _split_at(row, _best_cut(row, most) or most)
+    max_lines = _line_count(row) - _fewest_lines(row)
+    return _split_at(row, _best_cut(row, max_lines) or max_lines)
 
 
-def _best_cut(row: Row, most: int) -> int | None:
-    return best_cut([cell.lines for cell in row.cells], most, _fewest_lines(row))
+def _best_cut(row: Row, max_lines: int) -> int | None:
+    return best_cut([cell.lines for cell in row.cells], max_lines, _fewest_lines(row))
 
 
 def _line_count(row: Row) -> int:
@@ -145,7 +147,7 @@ def _split_at(row: Row, count: int) -> tuple[Row | None, Row]:
         return None, row
     head = tuple(replace(cell, lines=cell.lines[:count]) for cell in row.cells)
     rest = tuple(replace(cell, lines=cell.lines[count:]) for cell in row.cells)
-    return replace(row, cells=head, least=0.0), replace(row, cells=rest, least=0.0)
+    return replace(row, cells=head, min_height=0.0), replace(row, cells=rest, min_height=0.0)
 
 
 def draw_rows(canvas: Canvas, rows: Sequence[Row], x: float, top: float) -> float:
@@ -193,14 +195,14 @@ def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
 
 def _draw_lines(canvas: Canvas, part: Cell, x: float, top: float, height: float) -> None:
     """A cell of one line, or of centred ones, stands in the middle of its row, longer text at the top."""
-    room = part.width - 2 * style.PADDING
+    available_width = part.width - 2 * style.PADDING
     slack = (height - part.height) / 2 if part.centred or len(part.lines) == 1 else 0.0
     y = top - slack - style.PADDING - style.BODY * 1.12
     for line in part.lines:
         left = x + style.PADDING
         if part.centred:
-            left += (room - width(line.text, part.face, style.BODY)) / 2
-        stretch = None if line.last or part.centred else room
+            left += (available_width - text_width(line.text, part.face, style.BODY)) / 2
+        stretch = None if line.last or part.centred else available_width
         draw(canvas, left, y, line.text, part.face, style.BODY, stretch)
         if part.marks:
             draw_references(canvas, line.text, left, y, part.marks, part.face, style.BODY, stretch)

@@ -10,7 +10,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from caseorg.pdf.fonts import Face, face_for, is_covered, text_width
+from caseorg.pdf.fonts import Face, advance_width, face_for, is_covered
 
 NO_START = frozenset(
     "，。；：！？、》”’）】〕〉」』］｝〗〞〙〛｠｣．｡､‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞»›°′″‰‱℃℉％—―─⸺–～…⋯·々〻ー,.;:!?)]}%"
@@ -99,9 +99,9 @@ def uncovered(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(character for character in found if not is_covered(character))
 
 
-def width(text: str, face: Face, size: float) -> float:
+def text_width(text: str, face: Face, size: float) -> float:
     """In points."""
-    return text_width(text, face) * size / 1000
+    return advance_width(text, face) * size / 1000
 
 
 def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[Line, ...]:
@@ -115,7 +115,7 @@ def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[Line,
 
 
 def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[Line]:
-    if width(paragraph, face, size) <= limit:
+    if text_width(paragraph, face, size) <= limit:
         yield Line(paragraph.rstrip(), True)
         return
     line, used = "", 0.0
@@ -144,20 +144,20 @@ def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
 
 def _fitting(unit: str, face: Face, size: float, limit: float, left: float) -> Iterator[tuple[str, float]]:
     """The unit and its width, or its pieces where it is wider than a whole line: they begin in what is left of one."""
-    whole = width(unit, face, size)
+    whole = text_width(unit, face, size)
     if whole <= limit:
         yield unit, whole
         return
     piece: list[str] = []
-    used, room = 0.0, left if left > limit * _WORTH_BEGINNING else limit
+    used, available = 0.0, left if left > limit * _WORTH_BEGINNING else limit
     whole_ones = _parts(_CHARACTER, _SPACES.sub(r"\1", unit))
-    for character in chain.from_iterable([one] if width(one, face, size) <= limit else one for one in whole_ones):
-        needed = width(character, face, size)
-        while piece and used + needed > room:
+    for character in chain.from_iterable([one] if text_width(one, face, size) <= limit else one for one in whole_ones):
+        needed = text_width(character, face, size)
+        while piece and used + needed > available:
             cut = _best_cut([*piece, character])
             done, piece = "".join(piece[:cut]), piece[cut:]
-            yield done, width(done, face, size)
-            used, room = width("".join(piece), face, size), limit
+            yield done, text_width(done, face, size)
+            used, available = text_width("".join(piece), face, size), limit
         piece.append(character)
         used += needed
     yield "".join(piece), used
@@ -179,20 +179,20 @@ def _may_part(before: str, after: str) -> bool:
 def shorten(text: str, face: Face, size: float, limit: float) -> str:
     """One line of at most `limit` points, its end replaced by … where it is longer."""
     text = clean(text).replace("\n", " ")
-    return text if width(text, face, size) <= limit else _ending_in("…", text, face, size, limit)
+    return text if text_width(text, face, size) <= limit else _ending_in("…", text, face, size, limit)
 
 
-def clip(lines: tuple[Line, ...], most: int, mark: str, face: Face, size: float, limit: float) -> tuple[Line, ...]:
+def clip(lines: tuple[Line, ...], max_lines: int, mark: str, face: Face, size: float, limit: float) -> tuple[Line, ...]:
     """At most so many lines; where some are left out, the last one ends with the mark."""
-    if len(lines) <= most:
+    if len(lines) <= max_lines:
         return lines
-    return (*lines[: most - 1], Line(_ending_in(mark, lines[most - 1].text, face, size, limit), True))
+    return (*lines[: max_lines - 1], Line(_ending_in(mark, lines[max_lines - 1].text, face, size, limit), True))
 
 
 def _ending_in(mark: str, text: str, face: Face, size: float, limit: float) -> str:
-    kept, used = "", width(mark, face, size)
+    kept, used = "", text_width(mark, face, size)
     for character in _parts(_CHARACTER, text):
-        used += width(character, face, size)
+        used += text_width(character, face, size)
         if used > limit:
             break
         kept += character
@@ -207,7 +207,7 @@ def spread(text: str, face: Face, size: float, stretch: float | None) -> tuple[f
     joined = {match.start(): -_DASH_GAP * size for match in _DASHES.finditer(text)}
     if stretch is None and not joined:
         return (0.0,) * len(text)
-    lacking = stretch - width(text, face, size) - sum(joined.values()) if stretch is not None else 0.0
+    lacking = stretch - text_width(text, face, size) - sum(joined.values()) if stretch is not None else 0.0
     found: dict[int, float] = {}
     for pattern in (_TIGHT, _CHARACTER) if lacking > 0 else ():
         found = found or _shares(text, list(_places(pattern, text, face)), lacking, size)
@@ -222,7 +222,7 @@ def _places(pattern: re.Pattern[str], text: str, face: Face) -> Iterator[int]:
     indent, end = len(text) - len(text.lstrip()), 0
     for part in _parts(pattern, text):
         end += len(part)
-        if indent < end < len(text) and (len(part) == 1 or all(text_width(character, face) for character in part)):
+        if indent < end < len(text) and (len(part) == 1 or all(advance_width(character, face) for character in part)):
             yield end - 1
 
 
@@ -274,9 +274,9 @@ def _runs(text: str, face: Face, gaps: Sequence[float]) -> Iterator[tuple[str, f
 
 def draw_right(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float) -> None:
     """Draws one line that ends at `x`."""
-    draw(canvas, x - width(text, face, size), y, text, face, size)
+    draw(canvas, x - text_width(text, face, size), y, text, face, size)
 
 
 def draw_centred(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float) -> None:
     """Draws one line around `x`."""
-    draw(canvas, x - width(text, face, size) / 2, y, text, face, size)
+    draw(canvas, x - text_width(text, face, size) / 2, y, text, face, size)

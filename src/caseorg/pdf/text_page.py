@@ -39,23 +39,23 @@ def _height(line: Line) -> float:
     return _STEP + _APART * line.last
 
 
-def written_pages(text: str, room: tuple[float, float]) -> tuple[Written, ...]:
+def written_pages(text: str, available: tuple[float, float]) -> tuple[Written, ...]:
     """The pages of a text in so much width and height; at least one."""
-    lines = tuple(_numbered(break_lines(text, Face.REGULAR, _SIZE, room[0] - _GUTTER - 2 * _PADDING)))
+    lines = tuple(_numbered(break_lines(text, Face.REGULAR, _SIZE, available[0] - _GUTTER - 2 * _PADDING)))
     plain = [line for line, _ in lines]
     cuts = [0]
     while cuts[-1] < len(lines):
-        full = _full(plain, cuts[-1], room[1] - 2 * _PADDING)
+        full = _full(plain, cuts[-1], available[1] - 2 * _PADDING)
         cuts.append(best_cut([plain], full, cuts[-1] + 1) or full)
     return tuple(
         Written(lines[start:end], Joint(0.0 if start else None, end < len(lines))) for start, end in pairwise(cuts)
     )
 
 
-def _full(lines: Sequence[Line], start: int, room: float) -> int:
+def _full(lines: Sequence[Line], start: int, available_height: float) -> int:
     """The first line after `start` for which there is no room."""
     used = accumulate(map(_height, islice(lines, start, None)))
-    return start + max(1, sum(1 for _ in takewhile(lambda height: height <= room, used)))
+    return start + max(1, sum(1 for _ in takewhile(lambda height: height <= available_height, used)))
 
 
 def _numbered(lines: Sequence[Line]) -> Iterator[tuple[Line, int | None]]:
@@ -67,21 +67,21 @@ def _numbered(lines: Sequence[Line]) -> Iterator[tuple[Line, int | None]]:
 
 def draw_written(canvas: Canvas, written: Written, box: Box) -> None:
     """At the top of the box (left, bottom, width, height)."""
-    left, bottom, wide, high = box
-    top = bottom + high
+    left, bottom, width, height = box
+    top = bottom + height
     edge = left + _GUTTER
-    draw_frame(canvas, (left, top - written.height, wide, written.height), written.joint, "页")
+    draw_frame(canvas, (left, top - written.height, width, written.height), written.joint, "页")
     canvas.saveState()
     canvas.setStrokeColor(style.GREY)
     canvas.setLineWidth(0.2)
     canvas.line(edge, top - written.height, edge, top)
     canvas.restoreState()
     y = top - _PADDING - _SIZE
-    room = wide - _GUTTER - 2 * _PADDING
+    line_width = width - _GUTTER - 2 * _PADDING
     for line, number in written.lines:
         if number is not None and (number == 1 or number % _EVERY == 0):
             _draw_number(canvas, edge, y, number)
-        draw(canvas, edge + _PADDING, y, line.text, Face.REGULAR, _SIZE, None if line.last else room)
+        draw(canvas, edge + _PADDING, y, line.text, Face.REGULAR, _SIZE, None if line.last else line_width)
         y -= _height(line)
 
 

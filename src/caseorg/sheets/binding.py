@@ -62,9 +62,9 @@ class Binder:
                 del self._weighed[key]
 
     def bind(
-        self, items: Sequence[Evidence], places: int, room: int, *, floor: bool = False
+        self, items: Sequence[Evidence], max_volumes: int, max_bytes: int, *, floor: bool = False
     ) -> Generator[float, None, Bound | None]:
-        """At most `places` volumes of at most `room` bytes with the largest pictures that fit, or None.
+        """At most `max_volumes` volumes of at most `max_bytes` bytes with the largest pictures that fit, or None.
 
         Yields which share of the work is done. With `floor` the smallest pictures are tried at once.
         """
@@ -74,19 +74,19 @@ class Binder:
             weighed: list[_Weighed] = []
             for done, item in enumerate(items):
                 yield (number + done / len(items)) / len(_ALL_STEPS)
-                weighed.append(self._fitting(item, step, room))
-                if sum(one.load.total for one in weighed) > places * room:
+                weighed.append(self._fitting(item, step, max_bytes))
+                if sum(one.load.total for one in weighed) > max_volumes * max_bytes:
                     break
             else:
-                parted = volumes([one.load for one in weighed], room)
-                if parted is not None and len(parted) <= places:
+                parted = volumes([one.load for one in weighed], max_bytes)
+                if parted is not None and len(parted) <= max_volumes:
                     return _bound(items, weighed, parted, step)
         return None
 
-    def _fitting(self, item: Evidence, step: Step | None, room: int) -> _Weighed:
+    def _fitting(self, item: Evidence, step: Step | None, max_bytes: int) -> _Weighed:
         """A tall picture that alone is larger than a volume is cut into its pages, which takes new pictures."""
         found = self._weigh(item, step)
-        return self._weigh(item, STEPS[0]) if found.load.whole and found.load.total > room else found
+        return self._weigh(item, STEPS[0]) if found.load.whole and found.load.total > max_bytes else found
 
     def _drawn(self, item: Evidence) -> tuple[Sheet, ...]:
         """Pages of documents as pictures, for these can be made smaller."""

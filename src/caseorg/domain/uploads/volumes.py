@@ -29,22 +29,22 @@ class Part:
     stop: int
 
 
-def volumes(loads: Sequence[Load], room: int) -> tuple[tuple[Part, ...], ...] | None:
+def volumes(loads: Sequence[Load], max_bytes: int) -> tuple[tuple[Part, ...], ...] | None:
     """The parts of each volume, in order; None where something does not fit into one.
 
     Volumes are parted between pieces of evidence. Only one that alone is larger than a volume goes on in the next.
     """
     done: list[list[Part]] = [[]]
-    free = room
+    free = max_bytes
     for item, load in enumerate(loads):
-        if load.total <= room:
+        if load.total <= max_bytes:
             if load.total > free:
                 done.append([])
-                free = room
+                free = max_bytes
             done[-1].append(Part(item, 0, len(load.sizes)))
             free -= load.total
             continue
-        if load.whole or max(load.sizes) + _PAGE > room:
+        if load.whole or max(load.sizes) + _PAGE > max_bytes:
             return None
         start = 0
         for sheet, size in enumerate(load.sizes):
@@ -52,7 +52,7 @@ def volumes(loads: Sequence[Load], room: int) -> tuple[tuple[Part, ...], ...] | 
                 if sheet > start:
                     done[-1].append(Part(item, start, sheet))
                 done.append([])
-                free, start = room, sheet
+                free, start = max_bytes, sheet
             free -= size + _PAGE
         done[-1].append(Part(item, start, len(load.sizes)))
     return tuple(tuple(parts) for parts in done if parts)
