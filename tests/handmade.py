@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from caseorg.domain.case import MediaKind
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
 from caseorg.jobs.readings import Reader
 
@@ -33,7 +32,7 @@ class Hand:
         self.asked: list[str] = []
         self.reader = Reader(engine, self._read)
 
-    def _read(self, file: Path, kind: MediaKind) -> Reading:
+    def _read(self, file: Path) -> Reading:
         self.asked.append(file.name)
         found = self.known.get(file.name, reading("没有别的", engine=self.reader.engine))
         if isinstance(found, Exception):

@@ -82,7 +82,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, open_workspace(Path(name) / "data") as workspace:
         files = make_screenshots(Path(name), options.count)
         case_id = workspace.write(new_case, CaseDetails(title="benchmark"))
-        settings = Settings(data=workspace.folder)
+        settings = Settings(data=workspace.folder, reading=False)
         application = make_application(settings)
         window = make_window(workspace, settings, case_id)
         window.show()

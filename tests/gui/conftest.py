@@ -40,7 +40,7 @@ def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
 
     def show(workspace: Workspace) -> MainWindow:
         use_language("zh_CN")
-        settings = Settings(data=workspace.folder)
+        settings = Settings(data=workspace.folder, reading=False)  # reading takes long
         window = make_window(workspace, settings, None)
         opened.append(window)
         window.show()

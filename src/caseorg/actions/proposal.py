@@ -158,7 +158,7 @@ def _put(taking: _Taking, present: Any, one: Proposal) -> Any:
         return one.value
     if taking.over and (one.present is None or _same(present, one.present)):
         return one.value
-    raise CaseorgError("The case says something else there already.", "Compare both; {replace} puts it in its place.")
+    raise CaseorgError("The case says something else there already.", "Compare both, then replace it on purpose.")
 
 
 def _same(present: Any, value: Any) -> bool:

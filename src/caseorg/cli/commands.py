@@ -22,6 +22,8 @@ COMMANDS = {
     "check": "check",
     "next": "next",
     "add": "evidence",
+    "read": "reading",
+    "reading": "reading",
     "describe": "evidence",
     "withdraw": "evidence",
     "reinstate": "evidence",

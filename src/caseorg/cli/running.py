@@ -13,14 +13,20 @@ _WIDTH = 60
 def finish(steps: Iterator[Progress[T]]) -> T:
     """Runs to the end; the last progress carries what was made."""
     made = None
+    for progress in told(steps):
+        made = progress.item if progress.item is not None else made
+    assert made is not None
+    return made
+
+
+def told(steps: Iterator[Progress[T]]) -> Iterator[Progress[T]]:
+    """The same steps, with how far they are."""
     shown = sys.stderr.isatty()
     for progress in steps:
-        made = progress.item if progress.item is not None else made
         if shown:
             label = progress.label[:_WIDTH]
             sys.stderr.write(f"\r\x1b[K{progress.done}/{progress.total} {label}")
             sys.stderr.flush()
+        yield progress
     if shown:
         sys.stderr.write("\r\x1b[K")
-    assert made is not None
-    return made

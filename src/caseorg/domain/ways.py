@@ -48,7 +48,7 @@ DOCTOR = Way("doctor", ("File", "Examine the data folder …"))
 HEAL = Way("doctor --heal", ("File", "Examine the data folder …"))
 OTHER_FOLDER = Way("--data {folder}", ("File", "Data folder …"))
 ANY_FOLDER = Way("--data DIR", ("File", "Data folder …"))
-REPLACE = Way("accept CASE ID --replace", ("Replace",))
+READING_ON = Way("reading on", ("File", "Read pictures"))
 REQUEST_TIMESTAMP = Way("timestamp request CASE", ("Case", "Trusted timestamp …"))
 
 WAYS: Mapping[str, Way] = {name.lower(): value for name, value in list(globals().items()) if isinstance(value, Way)}

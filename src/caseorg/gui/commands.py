@@ -13,6 +13,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
+from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.timestamps import open_timestamps
 from caseorg.i18n import explain, tr
@@ -31,6 +32,7 @@ class Commands:
         desk: Desk,
         ask: Questions,
         keeping: Safekeeping,
+        reading: BackgroundReading,
         settings: Settings,
         go: Callable[[Place], object],
     ) -> None:
@@ -64,6 +66,11 @@ class Commands:
         self.rehearse = make(tr("Rehearse a restore …"), keeping.rehearse)
         self.examine = make(tr("Examine the data folder …"), lambda: keeping.examine())
         self.data_folder = make(tr("Data folder …"), keeping.choose_folder)
+        self.read_pictures = make(tr("Read pictures"), lambda: reading.turn(self.read_pictures.isChecked()))
+        self.read_pictures.setCheckable(True)
+        self.read_pictures.setChecked(reading.wanted)
+        self.read_pictures.setEnabled(reading.possible)
+        reading.turned.connect(self.read_pictures.setChecked)
         self._kept = (self.back_up, self.restore, self.rehearse, self.examine, self.data_folder)
         self.find = make(tr("Search"), self.search.setFocus, Key.Find)
         self.quit = make(tr("Quit"), window.close, Key.Quit)
@@ -106,7 +113,7 @@ class Commands:
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         archives = (self.archive, self.open_archive)
         opened = (self.new_case, self.add, self.paste, None, *self._papers)
-        self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.quit)
+        self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
         self._menu(tr("View"), *self.places.values())
         self.case = self._menu(

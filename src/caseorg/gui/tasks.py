@@ -1,4 +1,5 @@
-"""Work off the window's thread: a queue for reads and writes, a worker for jobs, two for pictures to look at.
+"""Work off the window's thread: a queue for reads and writes, a worker for jobs, two for pictures to look at, and one
+behind all for what may take long.
 
 Answers come back in one queued signal.
 """
@@ -63,6 +64,7 @@ class TaskRunner(QObject):
         self._queue = ThreadPoolExecutor(1, "queue")
         self._jobs = ThreadPoolExecutor(1, "jobs")
         self._looks = ThreadPoolExecutor(2, "looks")
+        self._behind = ThreadPoolExecutor(1, "behind")
         self._pending: set[Job] = set()
         self._waiting = 0
         self._closed = False
@@ -135,6 +137,16 @@ class TaskRunner(QObject):
         """Starts a job that waits for no other, such as drawing thumbnails."""
         return self._start(self._looks, owner, label, job, each, lambda: None)
 
+    def run_behind(
+        self,
+        owner: QObject,
+        label: str,
+        job: Callable[[Workspace], Iterator[Progress[T]]],
+        each: Callable[[Progress[T]], None],
+    ) -> Job:
+        """Starts a job that takes long and that nobody waits for, such as reading pictures."""
+        return self._start(self._behind, owner, label, job, each, lambda: None)
+
     def _start(
         self,
         pool: ThreadPoolExecutor,
@@ -167,6 +179,7 @@ class TaskRunner(QObject):
         self._scope.stop()
         self._jobs.shutdown(wait=True, cancel_futures=True)
         self._looks.shutdown(wait=True, cancel_futures=True)
+        self._behind.shutdown(wait=True, cancel_futures=True)
         self._queue.shutdown(wait=True)
 
     def _steps(

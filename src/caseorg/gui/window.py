@@ -24,6 +24,7 @@ from caseorg.gui.panes import Panes
 from caseorg.gui.pasting import local_files
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions
+from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.timeline.commands import EventCommands
@@ -54,7 +55,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.keeping = Safekeeping(desk, self, settings)
         self.next_folder: Path | None = None  # what is opened once this window is closed
-        self.commands = Commands(self, desk, self.ask, self.keeping, settings, self.pages.go)
+        self.reading = BackgroundReading(desk, settings, self)
+        self.commands = Commands(self, desk, self.ask, self.keeping, self.reading, settings, self.pages.go)
         self.inspector = Inspector(desk.tasks)
         self.parts = self.ask.parts
         self.inspector.beats, self.inspector.promised = self.parts.beats, self.parts.promised

@@ -26,7 +26,7 @@ class Reader:
     """What reads a file; another `engine` would read it otherwise."""
 
     engine: str
-    read: Callable[[Path, MediaKind], Reading]
+    read: Callable[[Path], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,17 @@ class Looked:
 
     evidence: Evidence
     kept: Kept
+
+
+def usual_reader() -> Reader | None:
+    """What reads on this machine; None where it lacks what that takes."""
+    from caseorg.ocr.engine import ENGINE, is_available
+
+    if not is_available():
+        return None
+    from caseorg.jobs.recognition import read_evidence
+
+    return Reader(ENGINE, read_evidence)
 
 
 def readable(case: CaseFile) -> tuple[Evidence, ...]:
@@ -71,7 +82,7 @@ def read_case(
 def _look(workspace: Workspace, item: Evidence, reader: Reader) -> tuple[Kept, bool]:
     """What the system refuses is no fault of the piece: it is tried again the next time."""
     try:
-        reading = reader.read(workspace.evidence.path(item.sha256), item.kind)
+        reading = reader.read(workspace.evidence.path(item.sha256))
     except CaseorgError as error:
         return Kept(item.sha256, reader.engine, failure=error.what), not isinstance(error.__cause__, OSError)
     except OSError:

@@ -76,7 +76,7 @@ def _content(file: ModelFile) -> bytes:
     if sha256(content).hexdigest() != file.sha256:
         raise CaseorgError(
             "A file needed to read pictures is missing or damaged: {name}.",
-            "Install caseorg again.",
+            "Install the program again.",
             name=file.name,
         )
     return content
