@@ -6,19 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from caseorg.actions.case import edit_case
-from caseorg.cli.case import (
-    Account,
-    OrderedAt,
-    OrderNumber,
-    Paid,
-    PaidWith,
-    Product,
-    Refunded,
-    Transaction,
-    amount_of,
-    moment_of,
-)
-from caseorg.cli.context import CaseArgument, given, opened_case, require_options
+from caseorg.cli.case_options import ORDER, fields_of, with_options
+from caseorg.cli.context import CaseArgument, opened_case, require_options
 from caseorg.domain.case import Order, OrderId
 from caseorg.domain.errors import CaseorgError
 from caseorg.store.queries import load_case
@@ -34,21 +23,11 @@ def register(top: typer.Typer) -> None:
 
 
 @app.command("add")
-def add(
-    context: typer.Context,
-    case: CaseArgument,
-    order_no: OrderNumber = None,
-    product: Product = None,
-    paid: Paid = None,
-    ordered_at: OrderedAt = None,
-    refunded: Refunded = None,
-    payment: PaidWith = None,
-    transaction: Transaction = None,
-    account: Account = None,
-) -> None:
+@with_options(*ORDER)
+def add(context: typer.Context, case: CaseArgument, **told: Any) -> None:
     """Adds an order after those of the case and prints its number."""
     require_options(context, "case")
-    fields = _fields(order_no, product, paid, ordered_at, refunded, payment, transaction, account)
+    fields = fields_of(told, ORDER)
     with opened_case(context, case) as (workspace, case_id):
         before = workspace.read(load_case, case_id).details
         orders = (*before.orders, Order(id=OrderId(""), **fields))
@@ -57,22 +36,11 @@ def add(
 
 
 @app.command("set")
-def change(
-    context: typer.Context,
-    case: CaseArgument,
-    number: Number,
-    order_no: OrderNumber = None,
-    product: Product = None,
-    paid: Paid = None,
-    ordered_at: OrderedAt = None,
-    refunded: Refunded = None,
-    payment: PaidWith = None,
-    transaction: Transaction = None,
-    account: Account = None,
-) -> None:
+@with_options(*ORDER)
+def change(context: typer.Context, case: CaseArgument, number: Number, **told: Any) -> None:
     """Changes what is given of one order and leaves the rest."""
     require_options(context, "case", "number")
-    fields = _fields(order_no, product, paid, ordered_at, refunded, payment, transaction, account)
+    fields = fields_of(told, ORDER)
     with opened_case(context, case) as (workspace, case_id):
         before = workspace.read(load_case, case_id).details
         orders = list(before.orders)
@@ -82,25 +50,3 @@ def change(
             )
         orders[number - 1] = replace(orders[number - 1], **fields)
         workspace.change(edit_case, case_id, replace(before, orders=tuple(orders)), before)
-
-
-def _fields(
-    number: str | None,
-    product: str | None,
-    paid: str | None,
-    ordered_at: str | None,
-    refunded: str | None,
-    payment: PaidWith,
-    transaction: str | None,
-    account: str | None,
-) -> dict[str, Any]:
-    return given(
-        number=number,
-        product=product,
-        paid=amount_of(paid),
-        ordered_at=moment_of(ordered_at),
-        refunded=amount_of(refunded),
-        payment=payment,
-        transaction=transaction,
-        account=account,
-    )

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.case import amount_of
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.money import parse_yuan
 from caseorg.domain.sums.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
 from caseorg.i18n import tr
 from caseorg.knowledge.reckoning import reckon
@@ -51,7 +51,7 @@ def sums(
     """Tells paid, refunded and claimed apart, and works out what may be claimed: nothing is changed."""
     with opened_case(context, case) as (workspace, case_id):
         found = reckon(workspace.knowledge, workspace.read(load_case, case_id))
-    paid = amount_of(price) if price is not None else found.sums.paid
+    paid = parse_yuan(price) if price is not None else found.sums.paid
     worked = tuple(_worked(paid, (days, unused), (units, undone), unit, (each, bad), payments, deduction or []))
     if as_json:
         facts = sum_facts(found) | {"worked": [{"amount": one.amount, "formula": one.formula} for one in worked]}
@@ -83,11 +83,11 @@ def _worked(
         each, bad = pieces
         if each is None or bad is None:
             raise _alone("--each", "--bad")
-        yield bad_pieces(amount_of(each) or Decimal(0), bad, unit)
+        yield bad_pieces(parse_yuan(each) or Decimal(0), bad, unit)
     if payments is not None:
         yield repeated_payment(_known(paid), payments)
     if taken:
-        yield deductions([amount_of(one) or Decimal(0) for one in taken])
+        yield deductions([parse_yuan(one) or Decimal(0) for one in taken])
 
 
 def _both(first: str, second: str, pair: Pair) -> tuple[int, int] | None:

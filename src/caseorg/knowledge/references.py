@@ -2,25 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from caseorg.domain.known import Known
 from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.domain.privacy.words import list_ids
 from caseorg.domain.reading.words import Group
 from caseorg.knowledge.answers import questions
 from caseorg.knowledge.door_signs import broken_signs
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.naming import namings
 
 LONGEST_ID = 64
 
 
 def broken_references(knowledge: Knowledge) -> Iterator[str]:
     """One sentence a fault, such as `scenarios/card-invalid: basis names “消法-230”, which is not in statutes.toml`."""
-    for where, field, ids, known, files in _named(knowledge):
-        for key in ids:
-            if key not in known:
-                yield f"{where}: {field} names “{key}”, which is not in {files}"
+    for naming in namings(knowledge):
+        for key in naming.ids:
+            if key not in naming.known:
+                yield f"{naming.where}: {naming.field} names “{key}”, which is not in {naming.files}"
     for key in list_ids():
         if key not in knowledge.word_lists:
             yield f"personal_data: the list “{key}” is missing"
@@ -41,70 +41,6 @@ def broken_references(knowledge: Knowledge) -> Iterator[str]:
             re.compile(pattern)
         except re.error as error:
             yield f"{where}: the pattern “{pattern}” cannot be used: {error}"
-
-
-def _named(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str], Mapping[str, Known], str]]:
-    """Place and field, the ids in it, the entries among which they must be, and where those are written."""
-    statutes = (knowledge.statutes, "statutes.toml")
-    channels, scenarios = (knowledge.channels, "channels"), (knowledge.scenarios, "scenarios")
-    for key, scenario in knowledge.scenarios.items():
-        yield f"scenarios/{key}", "basis", scenario.basis, *statutes
-        yield f"scenarios/{key}", "basis_private", scenario.basis_private, *statutes
-        yield f"scenarios/{key}", "basis_business", scenario.basis_business, *statutes
-        yield f"scenarios/{key}", "basis_minor", scenario.basis_minor, *statutes
-        yield f"scenarios/{key}", "basis_payment", scenario.basis_payment, *statutes
-        yield f"scenarios/{key}", "tags", [article.statute for article in scenario.tags], *statutes
-        yield f"scenarios/{key}", "further", scenario.further, *statutes
-        yield f"scenarios/{key}", "suspected", scenario.suspected, *statutes
-        yield f"scenarios/{key}", "proofs", scenario.proofs, knowledge.proofs, "proofs.toml"
-        yield f"scenarios/{key}", "helpful", scenario.helpful, knowledge.proofs, "proofs.toml"
-        yield f"scenarios/{key}", "letter", filter(None, (scenario.letter,)), knowledge.letters, "letters.toml"
-        yield f"scenarios/{key}", "first", scenario.first, *channels
-        yield f"scenarios/{key}", "later", scenario.later, *channels
-    for key, term in knowledge.terms.items():
-        yield f"terms/{key}", "basis", term.basis, *statutes
-        yield f"terms/{key}", "suspected", term.suspected, *statutes
-    for key, statute in knowledge.statutes.items():
-        yield f"statutes/{key}", "law", (statute.law,), knowledge.laws, "statutes.toml"
-    for key, rule in knowledge.deadlines.items():
-        milestones = (rule.starts, *rule.ends)
-        yield f"deadlines/{key}", "starts or ends", milestones, knowledge.milestones, "deadlines.toml"
-        yield f"deadlines/{key}", "basis", rule.basis, *statutes
-    for key, ground in knowledge.grounds.items():
-        yield f"grounds/{key}", "basis", (ground.basis,), *statutes
-    for key, footing in knowledge.footings.items():
-        yield f"footing/{key}", "scenarios", footing.scenarios, *scenarios
-    for key, closed in knowledge.closed_doors.items():
-        yield f"doors/{key}", "channels", closed.channels, *channels
-        yield f"doors/{key}", "basis", closed.basis, *statutes
-    for key, situation in knowledge.situations.items():
-        yield f"doors/{key}", "basis", situation.basis, *statutes
-    for key, danger in knowledge.dangers.items():
-        yield f"doors/{key}", "basis", danger.basis, *statutes
-    for key, correction in knowledge.corrections.items():
-        yield f"corrections/{key}", "scenarios", correction.scenarios, *scenarios
-        yield f"corrections/{key}", "channels", correction.channels, *channels
-    for key, guide in knowledge.guides.items():
-        yield f"guides/{key}", "scenarios", guide.scenarios, *scenarios
-    for key, hint in knowledge.hints.items():
-        yield f"hints/{key}", "scenarios", hint.scenarios, *scenarios
-        yield f"hints/{key}", "guide", filter(None, (hint.guide,)), knowledge.guides, "guides.toml"
-    for key, factor in knowledge.service_factors.items():
-        yield f"red_flags/{key}", "flags", factor.flags, knowledge.red_flags, "red_flags.toml"
-    for key, letter in knowledge.letters.items():
-        yield f"letters/{key}", "before", filter(None, (letter.before,)), knowledge.letters, "letters.toml"
-    for key, place in knowledge.marketplaces.items():
-        yield f"platforms/{key}", "operators", place.operators, knowledge.operators, "platforms.toml"
-    for app in knowledge.reading_words.apps:
-        named = filter(None, (app.merchant_channel, app.platform_channel))
-        yield f"readings/{app.id}", "merchant_channel or platform_channel", named, *channels
-    for page in knowledge.reading_words.pages:
-        yield f"readings/{page.id}", "proofs", page.proofs, knowledge.proofs, "proofs.toml"
-    for number in knowledge.reading_words.numbers:
-        apps = {app.id: app for app in knowledge.reading_words.apps}
-        yield f"readings/{number.id}", "app", (number.app,), apps, "readings.toml"
-    for key, channel in knowledge.channels.items():
-        yield f"channels/{key}", "kinds", channel.kinds, knowledge.frames, "messages.toml"
 
 
 def _questions(knowledge: Knowledge) -> Iterator[str]:
