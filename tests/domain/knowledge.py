@@ -6,7 +6,16 @@ from typing import TypeVar
 from caseorg.domain.checks.wording import WordingRule
 from caseorg.domain.known import Known
 from caseorg.domain.privacy.words import WordList, personal_words
-from caseorg.domain.reading.words import App, Label, NumberForm, PageRule, ReadingWords, Speaker, WordGroup
+from caseorg.domain.reading.words import (
+    App,
+    Label,
+    NumberForm,
+    PageRule,
+    PaymentWords,
+    ReadingWords,
+    Speaker,
+    WordGroup,
+)
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
 from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
@@ -21,6 +30,7 @@ FILES: dict[str, dict[str, type[Known]]] = {
         "page": PageRule,
         "speaker": Speaker,
         "group": WordGroup,
+        "payment": PaymentWords,
     },
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
@@ -51,6 +61,7 @@ READING_WORDS = ReadingWords(
     pages=tuple(shipped(PageRule)),
     speakers=tuple(shipped(Speaker)),
     groups=tuple(shipped(WordGroup)),
+    payments=tuple(shipped(PaymentWords)),
 )
 
 

@@ -22,7 +22,16 @@ from caseorg.domain.messages.letters import Letter
 from caseorg.domain.parties.marketplace import Marketplace, Operator
 from caseorg.domain.parties.payees import PayeePattern
 from caseorg.domain.privacy.words import PersonalWords, WordList, personal_words
-from caseorg.domain.reading.words import App, Label, NumberForm, PageRule, ReadingWords, Speaker, WordGroup
+from caseorg.domain.reading.words import (
+    App,
+    Label,
+    NumberForm,
+    PageRule,
+    PaymentWords,
+    ReadingWords,
+    Speaker,
+    WordGroup,
+)
 from caseorg.domain.remark import remark
 from caseorg.domain.scams.links import Site
 from caseorg.domain.scams.scam import RedFlag, ServiceFactor
@@ -67,6 +76,7 @@ TABLES: Mapping[str, Mapping[str, type[Known]]] = {
         "page": PageRule,
         "speaker": Speaker,
         "group": WordGroup,
+        "payment": PaymentWords,
     },
     "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
     "statements.toml": {"statement": StatementRule},
@@ -197,6 +207,7 @@ class Knowledge:
             pages=tuple(self._table("readings.toml", "page", PageRule).values()),
             speakers=tuple(self._table("readings.toml", "speaker", Speaker).values()),
             groups=tuple(self._table("readings.toml", "group", WordGroup).values()),
+            payments=tuple(self._table("readings.toml", "payment", PaymentWords).values()),
         )
 
     @property

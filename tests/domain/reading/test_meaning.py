@@ -86,7 +86,7 @@ def test_a_transfer_to_somebody() -> None:
     found = told(meaning(pages.TRANSFER))
     assert (found[Field.PAYEE], found[Field.PAID]) == ("*强", "860.00")
     assert found[Field.PAID_AT] == "2026-11-21 22:05:40"
-    assert found[Field.TRANSACTION] == "100005030126112100123456789012"
+    assert found[Field.TRANSACTION] == "1000050301202611210012345678901"
 
 
 def test_a_refund_that_was_refused() -> None:

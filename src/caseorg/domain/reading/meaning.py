@@ -15,6 +15,7 @@ from caseorg.domain.reading.unlabelled import find_unlabelled, numbers_said
 from caseorg.domain.reading.words import Field, Group, PageKind, PageRule, ReadingWords
 
 _FEWEST_NAMED = 2
+_MAY_BE_TALK = (PageKind.CHAT, PageKind.ERROR, PageKind.STATUS, PageKind.PRODUCT, PageKind.MAIL)
 _OF_ORDER = (Field.ORDER_NUMBER, Field.ORDERED_AT, Field.SENT_AT, Field.DONE_AT)
 _OF_PAYMENT = (Field.TRANSACTION, Field.MERCHANT_NUMBER, Field.PAYEE)
 
@@ -53,7 +54,8 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     rule = _by_title(title, page, words)
     bubbles = find_bubbles(page, screen, words)
     named = said_by_name(page, words)
-    if (rule is None or rule.kind is PageKind.CHAT) and (is_chat(bubbles) or len(named) >= _FEWEST_NAMED):
+    talk = is_chat(bubbles) or len(named) >= _FEWEST_NAMED
+    if talk and (rule is None or rule.kind in _MAY_BE_TALK):
         return _chat(
             page, screen, title, named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words), words
         )
@@ -71,7 +73,7 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         clock=screen.clock,
         clock_place=screen.clock_place,
         finds=finds,
-        said=named,
+        said=named if kind is PageKind.REFUND else (),
         notices=notices,
     )
 
@@ -141,4 +143,10 @@ def _notices(body: PageReading, kind: PageKind, words: ReadingWords) -> tuple[Pa
     """Lines in which a page tells of a fault or a refusal."""
     patterns = [words.group(Group.FAULTS), words.group(Group.REFUSALS)]
     lines = (row_passage(row) for row in rows(body))
-    return tuple(line for line in lines if any(pattern.search(line.text) for pattern in patterns))
+    return tuple(_bare(line, words) for line in lines if any(pattern.search(line.text) for pattern in patterns))
+
+
+def _bare(line: Passage, words: ReadingWords) -> Passage:
+    """Without 提示： before it."""
+    lead = words.group(Group.NOTICES).match(line.text)
+    return line.part(lead.end(), len(line.text)) if lead else line

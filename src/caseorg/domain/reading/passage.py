@@ -57,9 +57,14 @@ class Passage:
         return min((self.lines[line].score for line, _ in self.places if line >= 0), default=0.0)
 
 
+def plain(text: str) -> str:
+    """In plain width: ， is , and １ is 1."""
+    return text.translate(_PLAIN)
+
+
 def passage(line: Line) -> Passage:
     """One line."""
-    return Passage(line.text.translate(_PLAIN), (line,), tuple((0, place) for place in range(len(line.text))))
+    return Passage(plain(line.text), (line,), tuple((0, place) for place in range(len(line.text))))
 
 
 def joined(parts: Iterable[Passage], glue: str = "") -> Passage:

@@ -30,8 +30,7 @@ class ProposalKind(StrEnum):
     PAID_AT = "paid-at"  # Moment
     EVENT = "event"  # ToldEvent
     PROMISE = "promise"  # SaidPromise
-    NAME = "name"  # str, of the evidence, as are those that follow
-    SOURCE = "source"  # str
+    SOURCE = "source"  # str, of the evidence, as are those that follow
     TAKEN_AT = "taken-at"  # Moment
     SHOWS = "shows"  # tuple of ids of the knowledge's proofs
     PROVES = "proves"  # str
@@ -105,16 +104,8 @@ class Proposal:
 
     @property
     def evidence(self) -> EvidenceId:
-        """The piece that says it; of NAME and what follows it in the kinds, the piece that it is about."""
+        """The piece that says it; of SOURCE and what follows it in the kinds, the piece that it is about."""
         return self.quotes[0].evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The ids of the proposals that were accepted or dismissed before."""
-
-    accepted: frozenset[str] = frozenset()
-    dismissed: frozenset[str] = frozenset()
 
 
 def proposal_id(sha256: str, page: int, box: Box, kind: ProposalKind, value: Value) -> str:

@@ -7,7 +7,7 @@ from caseorg.domain.reading.finds import Find
 from caseorg.domain.reading.passage import Passage, height, joined, passage
 from caseorg.domain.reading.reading import Line, PageReading
 from caseorg.domain.reading.screen import is_central, usual_height
-from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, amount_of, is_number
+from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, TIME, amount_of, is_number, time_of
 from caseorg.domain.reading.words import NUMBERS, Field, Group, PageKind, ReadingWords
 
 _SIGNED = re.compile(r"(?<![\d.])(?P<direction>[-+]) ?¥? ?\d{1,3}(?:,?\d{3})*\.\d{2}(?!\d)")
@@ -17,6 +17,7 @@ _AMONG_GOODS = (0.2, 0.5)  # of the width: where the name of the goods begins, b
 _TOGETHER = 0.6
 _LONGEST_STATE, _LONGEST_SHOP = 16, 24
 _SHORTEST_SAID = 10
+_WITH_A_TIME = (PageKind.PAYMENT, PageKind.ERROR, PageKind.STATUS, PageKind.OTHER)
 _OF_PURCHASES = (PageKind.ORDER, PageKind.ORDERS, PageKind.REFUND, PageKind.GOODS)
 _SHOP_END = re.compile(r" ?(?:[>›〉》]|进店.*|进入店铺.*|自营)+$")
 
@@ -32,6 +33,8 @@ def find_unlabelled(body: PageReading, kind: PageKind, known: Sequence[Find], wo
         found += list(_shops(body, words))[:1]
     if kind is PageKind.ORDER and Field.PRODUCT not in fields:
         found += list(_product(body, found, words))[:1]
+    if kind in _WITH_A_TIME and not fields.intersection((Field.PAID_AT, Field.ORDERED_AT)):
+        found += _times(body, Field.PAID_AT if kind is PageKind.PAYMENT else Field.OTHER_TIME)
     if kind in (*_OF_PURCHASES, PageKind.PAYMENT) and Field.STATE not in fields:
         found += list(_states(body, words))[:1]
     return tuple(found)
@@ -113,6 +116,16 @@ def _is_beside_picture(line: Line, body: PageReading) -> bool:
 def _ends_goods(line: Line, words: ReadingWords) -> bool:
     text = passage(line).text
     return bool(re.match(r"[x×*¥]? ?\d+(?:\.\d+)?$", text) or NUMBER.fullmatch(text) or words.label.match(text))
+
+
+def _times(body: PageReading, field: Field) -> Iterator[Find]:
+    """A time in full on a line of its own."""
+    for line in body.lines:
+        where = passage(line)
+        match = TIME.fullmatch(where.text.strip())
+        moment = time_of(match) if match else None
+        if moment:
+            yield Find(field, moment, where)
 
 
 def _states(body: PageReading, words: ReadingWords) -> Iterator[Find]:

@@ -113,7 +113,8 @@ class PageRule(Known):
     """A page with one of the `titles` at its top, or else with one of the `words`, both regular expressions.
 
     `proofs` are ids of what such a page proves. `name`, `source_text`, `proves` and `event` say in words what it is,
-    where it is from, what it proves and what happened, with {app}, {title} and what was found on it.
+    where it is from, what it proves and what happened, with {app}, {title} and what was found on it; what stands in []
+    goes where one of its slots is not known.
     """
 
     kind: PageKind
@@ -122,15 +123,26 @@ class PageRule(Known):
     words: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
     source_text: str = ""
-    proves: tuple[str, ...] = ()
+    proves: str = ""
     event: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker(Known):
-    """Who talks, by the title of a chat or by what stands before a colon; regular expressions."""
+    """Who talks, by the title of a chat or by what stands before a colon; regular expressions.
+
+    `frame` is how an event tells what one of this side `{said}`.
+    """
 
     side: Side
+    words: tuple[str, ...]
+    frame: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentWords(Known):
+    """How pages call a way of paying, which is the id; regular expressions."""
+
     words: tuple[str, ...]
 
 
@@ -154,6 +166,7 @@ class Group(StrEnum):
     ORDER_SAID = "order-said"
     CARDS = "cards"
     SMALL_TALK = "small-talk"
+    REFUND_DONE = "refund-done"
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +179,7 @@ class ReadingWords:
     pages: tuple[PageRule, ...]
     speakers: tuple[Speaker, ...]
     groups: tuple[WordGroup, ...]
+    payments: tuple[PaymentWords, ...] = ()
 
     @cached_property
     def by_label(self) -> dict[str, Label]:
@@ -206,6 +220,11 @@ class ReadingWords:
     def speaker_patterns(self) -> tuple[tuple[Speaker, re.Pattern[str]], ...]:
         """Speaker → its words."""
         return tuple((speaker, _either(speaker.words)) for speaker in self.speakers)
+
+    def payment(self, text: str) -> Payment:
+        """The way of paying that the words name."""
+        named = (way.id for way in self.payments if _either(way.words).search(text))
+        return Payment(next(named, Payment.UNKNOWN))
 
     def app(self, key: str) -> App | None:
         """The app of this id."""

@@ -1,0 +1,182 @@
+"""What pages and chats tell of what happened, as events; and the promises in it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from caseorg.domain.case import CaseFile, Event, EventId, EvidenceId, Part, Side
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
+from caseorg.domain.reading.meaning import PageMeaning
+from caseorg.domain.reading.order_sayings import when
+from caseorg.domain.reading.passage import Passage
+from caseorg.domain.reading.proposal import ProposalKind, Quote, SaidPromise, ToldEvent
+from caseorg.domain.reading.sayings import Saying, amount_text, filled
+from caseorg.domain.reading.shown import Shown
+from caseorg.domain.reading.talks import Spoken
+from caseorg.domain.reading.words import App, Field, Group, PageKind, ReadingWords
+from caseorg.domain.story.beats import event_beats
+from caseorg.domain.story.story import OTHERS
+from caseorg.domain.story.words import StoryWords
+
+_SLOTS = {
+    "number": Field.ORDER_NUMBER,
+    "transaction": Field.TRANSACTION,
+    "shop": Field.SHOP,
+    "payee": Field.PAYEE,
+    "product": Field.PRODUCT,
+    "state": Field.STATE,
+}
+_SUMS = {"paid": Field.PAID, "refunded": Field.REFUNDED}
+_INNER = str.maketrans("“”\n", "‘’ ")  # quotation marks within quotation marks
+_OF_FAULT = (PageKind.ERROR, PageKind.STATUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the promises in it, as sayings."""
+
+    event: Saying
+    promises: tuple[SaidPromise, ...] = ()
+
+    @property
+    def pieces(self) -> frozenset[EvidenceId]:
+        """The evidence that shows it."""
+        return frozenset(quote.evidence for quote in (self.event.quote, *self.event.more))
+
+
+def slots_of(shown: Shown, words: ReadingWords) -> Mapping[str, str]:
+    """What a page can say in a sentence about it."""
+    meaning, app = shown.meaning, words.app(shown.meaning.app)
+    texts = {name: _text(meaning, field) for name, field in _SLOTS.items()}
+    sums = {name: _sum(meaning, field) for name, field in _SUMS.items()}
+    at = when(meaning)
+    return {
+        **texts,
+        **sums,
+        "app": app.name if app else "",
+        "title": meaning.title,
+        "when": show_chinese(at) if at else "",
+        "notice": meaning.notices[0].raw if meaning.notices else "",
+    }
+
+
+def _sum(meaning: PageMeaning, field: Field) -> str:
+    found = meaning.single(field)
+    return amount_text(found.value) if found else ""
+
+
+def _text(meaning: PageMeaning, field: Field) -> str:
+    found = meaning.single(field)
+    return str(found.value) if found else ""
+
+
+def of_talk(case: CaseFile, found: Iterable[Spoken], words: ReadingWords, story: StoryWords) -> Iterator[Told]:
+    """What was said, as events; of what no time is known nothing can be told."""
+    for one in found:
+        if one.at is not None:
+            at, channel, text = _to_minute(one.at), _channel(case, one, words), _reported(one, words)
+            part = _part(at, one.side, text, channel, story)
+            event = ToldEvent(at=at, side=one.side, text=text, part=part, channel=channel)
+            saying = Saying(
+                kind=ProposalKind.EVENT, value=event, quote=one.quotes[0], doubtful=one.doubtful, more=one.quotes[1:]
+            )
+            yield Told(saying, tuple(_promises(one.at, one.side, one.text, story)))
+
+
+def _reported(one: Spoken, words: ReadingWords) -> str:
+    """`客服说：“1小时内处理”`: the words as they were said, and by whom."""
+    frame = next((speaker.frame for speaker in words.speakers if speaker.side is one.side), "{said}")
+    said = one.text.translate(_INNER).rstrip("。.，, ")
+    return frame.replace("{said}", said)
+
+
+def _promises(at: Moment, side: Side, text: str, story: StoryWords) -> Iterator[SaidPromise]:
+    if side in OTHERS:
+        for said, due in story.promises(text, at, side):
+            yield SaidPromise(side=side, text=said, made_at=at, due=due)
+
+
+def _part(at: Moment, side: Side, text: str, channel: str, story: StoryWords) -> Part:
+    """What the story's own reader makes of it; open where it tells of several things, or is the system's."""
+    event = Event(id=EventId(""), at=at, text=text, side=side, channel=channel)
+    parts = {beat.part for beat in event_beats(event, (), False, story)}
+    return parts.pop() if len(parts) == 1 else Part.UNKNOWN
+
+
+def _channel(case: CaseFile, one: Spoken, words: ReadingWords) -> str:
+    """Over which channel of the knowledge it was said, by the app of the page, or else the case's own place."""
+    if one.side is Side.SYSTEM:
+        return ""
+    own = next((app for app in words.apps if app.platform is case.platform and app.merchant_channel), None)
+    app: App | None = words.app(one.shown.meaning.app) or own
+    if app is None:
+        return ""
+    return app.platform_channel if one.side is Side.PLATFORM else app.merchant_channel
+
+
+def of_purchase(pages: Sequence[Shown], words: ReadingWords) -> Iterator[Told]:
+    """That it was bought, as the order tells it, or else the bill; both are quoted."""
+    kinds = (PageKind.ORDER, PageKind.PAYMENT)
+    for kind in kinds:
+        for shown in (page for page in pages if page.meaning.kind is kind):
+            at, text = when(shown.meaning), _framed(shown, words)
+            place = _place(shown, (Field.PAID, Field.ORDER_NUMBER, Field.TRANSACTION))
+            if at is None or not text or place is None:
+                continue
+            others = [page for page in pages if page is not shown and page.meaning.kind in kinds]
+            more = (quote for page in others if (quote := _place(page, (Field.PAID, Field.TRANSACTION))))
+            event = ToldEvent(at=_to_minute(at), side=Side.ME, text=text, part=Part.BUY)
+            yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=place, more=tuple(more)))
+            return
+
+
+def _to_minute(at: Moment) -> Moment:
+    """Papers tell no seconds."""
+    if at.precision is not Precision.SECOND:
+        return at
+    return Moment(at.at.replace(second=0), Precision.MINUTE, at.source)
+
+
+def _framed(shown: Shown, words: ReadingWords) -> str:
+    rule = words.page(shown.meaning.rule)
+    return filled(rule.event, slots_of(shown, words)) if rule else ""
+
+
+def _place(shown: Shown, fields: Iterable[Field]) -> Quote | None:
+    found = (shown.meaning.single(field) for field in fields)
+    return next((shown.quote(find.where) for find in found if find), None)
+
+
+def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
+    """That a page shows a fault; that a refund was asked for, and refused."""
+    meaning = shown.meaning
+    if meaning.kind in _OF_FAULT and meaning.notices:
+        at = _printed(meaning) or _when_taken(shown)
+        yield from _noticed(shown, meaning.notices[0], at, Part.FAULT, Side.SYSTEM, _framed(shown, words))
+    if meaning.kind is PageKind.REFUND:
+        asked = meaning.single(Field.ASKED_AT)
+        if asked and isinstance(asked.value, Moment) and (text := _framed(shown, words)):
+            event = ToldEvent(at=_to_minute(asked.value), side=Side.ME, text=text, part=Part.ASKED)
+            yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(asked.where)))
+        refused = next((one for one in meaning.notices if words.group(Group.REFUSALS).search(one.text)), None)
+        if refused and not any(one.side in OTHERS for one in meaning.said):
+            yield from _noticed(shown, refused, _when_taken(shown), Part.REFUSAL, Side.MERCHANT, refused.raw)
+
+
+def _noticed(shown: Shown, where: Passage, at: Moment | None, part: Part, side: Side, text: str) -> Iterator[Told]:
+    if at and text:
+        event = ToldEvent(at=_to_minute(at), side=side, text=text, part=part)
+        doubtful = at.source is not TimeSource.PICTURE and not shown.sure
+        yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(where), doubtful=doubtful))
+
+
+def _printed(meaning: PageMeaning) -> Moment | None:
+    """A time that the page prints once, without saying of what."""
+    found = meaning.single(Field.OTHER_TIME)
+    return found.value if found and not found.label and isinstance(found.value, Moment) else None
+
+
+def _when_taken(shown: Shown) -> Moment | None:
+    """A page shows what was so when the picture was taken."""
+    if shown.taken is None:
+        return None
+    return replace(shown.taken, source=TimeSource.RESOLVED)

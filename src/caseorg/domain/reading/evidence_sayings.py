@@ -1,0 +1,76 @@
+"""What pages say of their own evidence: from where it is, what it shows and proves, when it was taken."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from caseorg.domain.case import Part
+from caseorg.domain.moments import Precision
+from caseorg.domain.reading.events import Told, slots_of
+from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
+from caseorg.domain.reading.sayings import Saying, filled
+from caseorg.domain.reading.shown import Shown
+from caseorg.domain.reading.words import Field, ReadingWords
+from caseorg.domain.story.story import OTHERS
+
+_LONGEST_QUOTE = 40
+_OF_PART = {Part.PROMISE: "promise", Part.REFUSAL: "refusal"}
+_KEY_FIELDS = (Field.ORDER_NUMBER, Field.TRANSACTION, Field.PAID, Field.REFUNDED)
+
+
+def of_evidence(shown: Shown, told: Sequence[Told], words: ReadingWords) -> Iterator[Saying]:
+    """What the page says of the piece; `told` are the events that it tells."""
+    rule = words.page(shown.meaning.rule)
+    if rule is None:
+        return
+    mine = [one for one in told if shown.evidence.id in one.pieces]
+    slots = {**slots_of(shown, words), **_said(mine)}
+    place = _place(shown)
+    if rule.source_text:
+        yield from _saying(ProposalKind.SOURCE, filled(rule.source_text, slots) or rule.name, place)
+    yield from _saying(ProposalKind.PROVES, filled(rule.proves, slots) if rule.proves else "", place)
+    proofs = (*rule.proofs, *(_OF_PART[part] for part in _parts(mine) if part in _OF_PART))
+    yield from _saying(ProposalKind.SHOWS, tuple(dict.fromkeys(proofs)), place)
+    yield from _taken(shown)
+
+
+def _saying(kind: ProposalKind, value: Value, place: Quote) -> Iterator[Saying]:
+    if value:
+        yield Saying(kind=kind, value=value, quote=place)
+
+
+def _place(shown: Shown) -> Quote:
+    """The value by which the page is known, or else all of it."""
+    found = (shown.meaning.single(field) for field in _KEY_FIELDS)
+    first = next((find for find in found if find), None)
+    if first:
+        return shown.quote(first.where)
+    return shown.quote(shown.meaning.notices[0]) if shown.meaning.notices else shown.quote_all
+
+
+def _events(told: Sequence[Told]) -> Iterator[ToldEvent]:
+    yield from (one.event.value for one in told if isinstance(one.event.value, ToldEvent))
+
+
+def _parts(told: Sequence[Told]) -> tuple[Part, ...]:
+    promised = (Part.PROMISE for one in told if one.promises)
+    return tuple(dict.fromkeys((*(event.part for event in _events(told)), *promised)))
+
+
+def _said(told: Sequence[Told]) -> Mapping[str, str]:
+    """The first promise and the last refusal in a chat, in their own words."""
+    promises = [promise.text for one in told for promise in one.promises]
+    refusals = [one.event.quote.text for one in told if any(_is_refusal(event) for event in _events([one]))]
+    return {
+        "promise": promises[0][:_LONGEST_QUOTE] if promises else "",
+        "refusal": refusals[-1][:_LONGEST_QUOTE] if refusals else "",
+    }
+
+
+def _is_refusal(event: ToldEvent) -> bool:
+    return event.part is Part.REFUSAL and event.side in OTHERS
+
+
+def _taken(shown: Shown) -> Iterator[Saying]:
+    """The minute, where the file tells the day alone and the clock of the phone is on the picture."""
+    known, clock = shown.evidence.taken_at, shown.meaning.clock_place
+    if known and known.precision is Precision.DAY and clock and shown.taken:
+        yield Saying(kind=ProposalKind.TAKEN_AT, value=shown.taken, quote=shown.quote(clock))

@@ -1,0 +1,69 @@
+"""All that the pictures of a case propose for it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from caseorg.domain.case import CaseFile, EvidenceId
+from caseorg.domain.reading.events import Told, of_page, of_purchase, of_talk
+from caseorg.domain.reading.evidence_sayings import of_evidence
+from caseorg.domain.reading.meaning import understand
+from caseorg.domain.reading.order_sayings import of_case, page_purchase
+from caseorg.domain.reading.piles import duplicates, sequence
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, proposal_id
+from caseorg.domain.reading.purchases import key_of, orders_of, purchases
+from caseorg.domain.reading.reading import Reading
+from caseorg.domain.reading.sayings import Saying
+from caseorg.domain.reading.shown import Shown, shown
+from caseorg.domain.reading.standing import proposals_from
+from caseorg.domain.reading.talks import spoken, worth_telling
+from caseorg.domain.reading.words import ReadingWords
+from caseorg.domain.story.story import Story
+from caseorg.domain.story.words import StoryWords
+
+
+def pages_of(case: CaseFile, readings: Mapping[EvidenceId, Reading], words: ReadingWords) -> tuple[Shown, ...]:
+    """The pages of the standing evidence that were read, understood."""
+    return tuple(
+        shown(item, number, page, understand(page, words))
+        for item in case.standing_evidence
+        if item.id in readings
+        for number, page in enumerate(readings[item.id].pages)
+    )
+
+
+def proposals(
+    case: CaseFile, story: Story, readings: Mapping[EvidenceId, Reading], words: ReadingWords, spoken_by: StoryWords
+) -> tuple[Proposal, ...]:
+    """What the pictures propose. The story is the case's own as it stands, read by the same words as what is said."""
+    pages = pages_of(case, readings, words)
+    about = [(page, found) for page in pages if (found := page_purchase(page, words))]
+    groups = purchases([found for _, found in about])
+    keys = [key_of(group, place) for place, group in enumerate(groups)]
+    sayings = [*of_case(pages, words)]
+    told: list[Told] = []
+    for key, group in zip(keys, groups, strict=True):
+        sayings += [replace(saying, purchase=key) for found in group for saying in found.sayings]
+        told += of_purchase([page for page, found in about if any(found is one for one in group)], words)
+    told += [one for page in pages for one in of_page(page, words)]
+    told += of_talk(case, worth_telling(spoken(case, pages, words), words), words, spoken_by)
+    sayings += _events(case, told)
+    sayings += [saying for page in _firsts(pages) for saying in of_evidence(page, told, words)]
+    sayings += [*duplicates(pages), *sequence(pages)]
+    orders = dict(zip(keys, orders_of(case, groups), strict=True))
+    return proposals_from(case, story, sayings, orders)
+
+
+def _events(case: CaseFile, told: Sequence[Told]) -> Iterator[Saying]:
+    """Each event with its promises, which name it."""
+    digests = {item.id: item.sha256 for item in case.evidence}
+    for one in told:
+        yield one.event
+        quote = one.event.quote
+        event = proposal_id(digests[quote.evidence], quote.page, quote.box, ProposalKind.EVENT, one.event.value)
+        for promise in one.promises:
+            yield replace(one.event, kind=ProposalKind.PROMISE, value=replace(promise, event=event))
+
+
+def _firsts(pages: Sequence[Shown]) -> tuple[Shown, ...]:
+    """The first page of each piece."""
+    return tuple({page.evidence.id: page for page in reversed(pages)}.values())[::-1]

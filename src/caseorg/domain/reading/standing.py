@@ -1,0 +1,212 @@
+"""How what pictures say stands to what the case holds, and to one another."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from caseorg.domain.case import CaseFile, Decision, EvidenceId, Order, OrderId, Part, Payment, Platform
+from caseorg.domain.moments import Moment, Precision
+from caseorg.domain.reading.proposal import (
+    Proposal,
+    ProposalKind,
+    SaidPromise,
+    State,
+    ToldEvent,
+    Value,
+    proposal_id,
+    written,
+)
+from caseorg.domain.reading.sayings import Saying, bare, better, same
+from caseorg.domain.story.story import Story
+
+OF_ORDER = {
+    ProposalKind.ORDER_NUMBER: "number",
+    ProposalKind.PRODUCT: "product",
+    ProposalKind.ACCOUNT: "account",
+    ProposalKind.TRANSACTION: "transaction",
+    ProposalKind.PAYMENT: "payment",
+    ProposalKind.PAID: "paid",
+    ProposalKind.REFUNDED: "refunded",
+    ProposalKind.ORDERED_AT: "ordered_at",
+    ProposalKind.PAID_AT: "paid_at",
+}
+_OF_PIECE = (
+    ProposalKind.SOURCE,
+    ProposalKind.PROVES,
+    ProposalKind.SHOWS,
+    ProposalKind.TAKEN_AT,
+    ProposalKind.DUPLICATE,
+)
+_IN_OTHER_WORDS = (ProposalKind.PRODUCT, ProposalKind.SOURCE, ProposalKind.PROVES, ProposalKind.TAKEN_AT)
+_EMPTY: tuple[Value | None, ...] = (None, "", (), Platform.OTHER, Payment.UNKNOWN)
+_TOLD_NEAR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What has one value alone."""
+
+    kind: ProposalKind
+    of: str = ""
+
+
+def proposals_from(
+    case: CaseFile, story: Story, sayings: Sequence[Saying], orders: Mapping[str, OrderId | None]
+) -> tuple[Proposal, ...]:
+    """One proposal for each value; `orders` are those of the purchases."""
+    grouped: dict[_Slot, list[Saying]] = {}
+    for saying in sayings:
+        slot = _slot(saying)
+        known = grouped.setdefault(slot, [])
+        place = next((n for n, one in enumerate(known) if same(saying.kind, one.value, saying.value)), None)
+        if place is None:
+            known.append(saying)
+        else:
+            known[place] = _agreed(known[place], saying)
+    digests = {item.id: item.sha256 for item in case.evidence}
+    found = [_proposals(case, slot, known, digests, orders) for slot, known in grouped.items()]
+    return tuple(_with_told(case, story, one) for group in found for one in group)
+
+
+def _slot(saying: Saying) -> _Slot:
+    if saying.kind in OF_ORDER:
+        return _Slot(saying.kind, saying.purchase)
+    return _Slot(saying.kind, saying.quote.evidence if saying.kind in _OF_PIECE else "")
+
+
+def _agreed(one: Saying, other: Saying) -> Saying:
+    """Two places of the same; what one of them reads well is not doubtful."""
+    places = tuple(dict.fromkeys((*one.more, other.quote, *other.more)))
+    more = tuple(quote for quote in places if quote != one.quote)
+    return replace(one, value=better(one.value, other.value), more=more, doubtful=one.doubtful and other.doubtful)
+
+
+def _proposals(
+    case: CaseFile,
+    slot: _Slot,
+    known: Sequence[Saying],
+    digests: Mapping[EvidenceId, str],
+    orders: Mapping[str, OrderId | None],
+) -> list[Proposal]:
+    order = orders.get(slot.of) if slot.kind in OF_ORDER else None
+    made = [_proposal(case, saying, order, digests) for saying in known]
+    if slot.kind in (ProposalKind.EVENT, ProposalKind.PROMISE):
+        return made
+    return [_beside(one, [other for other in made if other is not one]) for one in made]
+
+
+def _proposal(case: CaseFile, saying: Saying, order: OrderId | None, digests: Mapping[EvidenceId, str]) -> Proposal:
+    quote = saying.quote
+    key = proposal_id(digests[quote.evidence], quote.page, quote.box, saying.kind, saying.value)
+    present = _present(case, saying, order)
+    return Proposal(
+        id=key,
+        kind=saying.kind,
+        value=saying.value,
+        quotes=(quote, *saying.more),
+        state=_state(case, key, saying, present),
+        present=None if present in _EMPTY else present,
+        order=order,
+        purchase=saying.purchase if saying.kind in OF_ORDER else "",
+        doubtful=saying.doubtful,
+    )
+
+
+def _state(case: CaseFile, key: str, saying: Saying, present: Value | None) -> State:
+    """What was decided stands; else by what the case holds."""
+    if decided := _decided(case, key, saying):
+        return State.HELD if decided.accepted else State.DISMISSED
+    if present in _EMPTY:
+        return State.OPEN
+    if saying.kind is ProposalKind.SHOWS and isinstance(present, tuple) and isinstance(saying.value, tuple):
+        return State.HELD if set(saying.value) <= set(present) else State.OPEN
+    if saying.kind in _IN_OTHER_WORDS or same(saying.kind, present, saying.value):
+        return State.HELD
+    return State.CONFLICT
+
+
+def _decided(case: CaseFile, key: str, saying: Saying) -> Decision | None:
+    """Another reader may find the same a little aside, and a talk has another time once its picture has."""
+    quote, value = saying.quote, written(saying.value).split("\0")
+    for one in case.decisions:
+        if one.proposal == key:
+            return one
+        if (one.kind, one.evidence, one.page) == (saying.kind, quote.evidence, quote.page):
+            told = one.value.split("\n")
+            if told == value or (isinstance(saying.value, ToldEvent) and told[1:] == value[1:]):
+                return one
+    return None
+
+
+def _present(case: CaseFile, saying: Saying, key: OrderId | None) -> Value | None:
+    """What the case holds in its place."""
+    order = next((order for order in case.orders if order.id == key), Order(id=OrderId("")))
+    item = next(item for item in case.evidence if item.id == saying.quote.evidence)
+    match saying.kind:
+        case ProposalKind.PLATFORM:
+            return case.platform
+        case ProposalKind.SHOP:
+            return case.merchant.name
+        case ProposalKind.PAYEE:
+            return case.merchant.payee
+        case ProposalKind.SOURCE:
+            return item.source
+        case ProposalKind.PROVES:
+            return item.proves
+        case ProposalKind.SHOWS:
+            return item.shows
+        case ProposalKind.TAKEN_AT:
+            return item.taken_at if item.taken_at and item.taken_at.precision is not Precision.DAY else None
+    field = OF_ORDER.get(saying.kind)
+    value: Value | None = getattr(order, field) if field else None
+    return value
+
+
+def _beside(one: Proposal, others: Iterable[Proposal]) -> Proposal:
+    """With what other pictures say instead, unless that was dismissed."""
+    rivals = tuple(other.id for other in others if other.state is not State.DISMISSED)
+    if not rivals or one.kind in _IN_OTHER_WORDS:
+        return one
+    return replace(one, rivals=rivals, state=State.CONFLICT if one.state is State.OPEN else one.state)
+
+
+def _with_told(case: CaseFile, story: Story, one: Proposal) -> Proposal:
+    """An event that the case tells already, and a promise that was noted."""
+    if one.state is not State.OPEN:
+        return one
+    accepted = {None, *(decision.made for decision in case.decisions)}
+    if isinstance(one.value, ToldEvent) and _is_told(one, one.value, story, accepted):
+        return replace(one, state=State.HELD)
+    if isinstance(one.value, SaidPromise) and _is_noted(case, one.value):
+        return replace(one, state=State.HELD)
+    return one
+
+
+def _is_told(one: Proposal, event: ToldEvent, story: Story, accepted: Collection[str | None]) -> bool:
+    """Some event that its user typed is the same part of the story at the same time, or shows this piece for it."""
+    pieces = {quote.evidence for quote in one.quotes}
+    for beat in story.beats:
+        if beat.event in accepted or beat.at is None or (event.part and beat.part is not event.part):
+            continue
+        day = Precision.DAY in (beat.at.precision, event.at.precision)
+        apart = abs(beat.at.at - event.at.at)
+        near = same(ProposalKind.EVENT, beat.at, event.at) if day else apart <= _TOLD_NEAR
+        if near and (event.part is not Part.UNKNOWN or pieces.intersection(beat.evidence)):
+            return True
+        if event.part in (Part.BUY, Part.FAULT) and pieces.intersection(beat.evidence):
+            return True
+    return False
+
+
+def _is_noted(case: CaseFile, said: SaidPromise) -> bool:
+    return any(
+        bare(said.text) in bare(promise.text)
+        or bare(promise.text) in bare(said.text)
+        or (said.due is not None and promise.due == said.due)
+        for promise in case.promises
+        if _near(promise.made_at, said.made_at)
+    )
+
+
+def _near(one: Moment, other: Moment) -> bool:
+    return same(ProposalKind.PROMISE, one, other) or abs(one.at - other.at) <= _TOLD_NEAR

@@ -1,0 +1,161 @@
+"""Chats over several pictures: each bubble once, with when it was said, however many pictures show it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from difflib import SequenceMatcher
+
+from caseorg.domain.case import CaseFile, Side
+from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.reading.passage import plain
+from caseorg.domain.reading.proposal import ProposalKind, Quote
+from caseorg.domain.reading.sayings import bare, is_doubtful, same
+from caseorg.domain.reading.shown import Shown
+from caseorg.domain.reading.speech import Said, named_side
+from caseorg.domain.reading.stamps import names_day, resolve
+from caseorg.domain.reading.words import Field, Group, ReadingWords
+
+_ALIKE = 0.85  # of two readings of one bubble
+_SHORTEST = 4  # characters by which a bubble is known again without its time
+_CUT = 6
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A bubble with its time; `at` is None where nothing tells it. `edge` says that the picture may cut it."""
+
+    shown: Shown
+    side: Side
+    text: str
+    at: Moment | None
+    quotes: tuple[Quote, ...]
+    doubtful: bool = False
+    stamped: bool = False
+    dayless: bool = False
+    edge: bool = False
+
+
+def spoken(case: CaseFile, pages: Sequence[Shown], words: ReadingWords) -> tuple[Spoken, ...]:
+    """What was said on all pages, each bubble once."""
+    talks = [_in_order(tuple(_of_page(case, shown, words))) for shown in pages if shown.meaning.said]
+    found: list[Spoken] = []
+    for talk in talks:
+        for one in _carried(talk, [other for known in talks if known is not talk for other in known]):
+            place = next((place for place, known in enumerate(found) if _is_same(known, one)), None)
+            if place is None:
+                found.append(one)
+            else:
+                found[place] = _together(found[place], one)
+    return tuple(one if one.at else _without_time(one) for one in found)
+
+
+def _of_page(case: CaseFile, shown: Shown, words: ReadingWords) -> Iterator[Spoken]:
+    other = _other_side(case, shown, words)
+    said = shown.meaning.said
+    for place, one in enumerate(said):
+        at = _when(one, shown)
+        yield Spoken(
+            shown=shown,
+            side=one.side or named_side(one.name, words) or other,
+            text=one.text.strip(),
+            at=at,
+            quotes=(shown.quote(one.where),),
+            doubtful=is_doubtful(one.where.score) or bool(at and at.source is TimeSource.RESOLVED and not shown.sure),
+            stamped=bool(one.stamp),
+            dayless=bool(one.stamp) and not names_day(one.stamp),
+            edge=place in (0, len(said) - 1),
+        )
+
+
+def _in_order(talk: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """A clock without a day is of the day before, where it is later than what stands below it."""
+    ordered: list[Spoken] = []
+    later: Moment | None = None
+    for one in reversed(talk):
+        if one.at and later and one.at.source is TimeSource.RESOLVED and one.at.at > later.at and one.dayless:
+            days = -((later.at - one.at.at) // _DAY)
+            one = replace(one, at=replace(one.at, at=one.at.at - days * _DAY))
+        later = one.at or later
+        ordered.append(one)
+    return tuple(reversed(ordered))
+
+
+def _when(said: Said, shown: Shown) -> Moment | None:
+    above = resolve(said.day, shown.taken) if said.day else None
+    return resolve(said.stamp, shown.taken, above.local.date() if above else None) if said.stamp else None
+
+
+def _other_side(case: CaseFile, shown: Shown, words: ReadingWords) -> Side:
+    """Who talks in a chat, by its title: customer service of the platform, or else the shop."""
+    title = shown.meaning.title
+    if shown.meaning.single(Field.SHOP) or (case.merchant.name and bare(title) in bare(case.merchant.name)):
+        return Side.MERCHANT
+    return named_side(title, words) or Side.MERCHANT
+
+
+def _carried(talk: Sequence[Spoken], others: Sequence[Spoken]) -> Iterator[Spoken]:
+    """What stands above the first time on a picture has that of the same words on another picture."""
+    last: Spoken | None = None
+    for one in talk:
+        if one.stamped:
+            yield one
+            continue
+        known = next((other for other in others if other.stamped and _same_words(one, other)), last)
+        last = known
+        yield replace(one, at=known.at, stamped=True, doubtful=one.doubtful or known.doubtful) if known else one
+
+
+def _same_words(one: Spoken, other: Spoken) -> bool:
+    mine, theirs = bare(one.text), bare(other.text)
+    if one.side is not other.side or len(mine) < _SHORTEST or one.shown.meaning.title != other.shown.meaning.title:
+        return False
+    return mine == theirs or (len(mine) >= _CUT and one.edge and (theirs.endswith(mine) or theirs.startswith(mine)))
+
+
+def _is_same(known: Spoken, one: Spoken) -> bool:
+    """The same words at the same time; two pictures of one bubble need not be read quite alike, or show all of it."""
+    if known.side is not one.side or bool(known.at) is not bool(one.at):
+        return False
+    if known.at and one.at and not same(ProposalKind.EVENT, known.at, one.at):
+        return False
+    mine, theirs = bare(known.text), bare(one.text)
+    if mine == theirs:
+        return True
+    if known.shown is one.shown or min(len(mine), len(theirs)) < _CUT:
+        return False
+    cut = (known.edge or one.edge) and (mine.startswith(theirs) or theirs.startswith(mine) or _ends_alike(mine, theirs))
+    return cut or SequenceMatcher(None, mine, theirs).ratio() >= _ALIKE
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
+
+
+def _together(one: Spoken, other: Spoken) -> Spoken:
+    """One bubble on two pictures; the longer text is the whole one."""
+    whole = one if len(one.text) >= len(other.text) else replace(other, quotes=one.quotes)
+    quotes = tuple(dict.fromkeys((*one.quotes, *other.quotes)))
+    return replace(whole, quotes=quotes, doubtful=one.doubtful and other.doubtful)
+
+
+def _without_time(one: Spoken) -> Spoken:
+    """On the day of the first time below it, or of the picture, at the latest."""
+    below = (_when(said, one.shown) for said in one.shown.meaning.said if said.stamp)
+    latest = next((at for at in below if at), one.shown.taken)
+    if latest is None:
+        return one
+    day = latest.local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(latest.at.tzinfo)
+    return replace(one, at=Moment(day, Precision.DAY, TimeSource.RESOLVED), doubtful=True)
+
+
+def worth_telling(found: Iterable[Spoken], words: ReadingWords) -> tuple[Spoken, ...]:
+    """Without greetings and thanks, what is hardly a word, and what the app itself says but of a fault or a refusal."""
+    small, telling = words.group(Group.SMALL_TALK), (words.group(Group.FAULTS), words.group(Group.REFUSALS))
+    return tuple(
+        one
+        for one in found
+        if len(bare(one.text)) > 2
+        and not small.fullmatch(plain(one.text).strip())
+        and (one.side is not Side.SYSTEM or any(pattern.search(plain(one.text)) for pattern in telling))
+    )

@@ -1,0 +1,326 @@
+"""What pictures propose for a case, and how it stands to what the case holds and to other pictures."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from caseorg.domain.case import (
+    CaseFile,
+    Decision,
+    DecisionId,
+    Event,
+    EventId,
+    Order,
+    OrderId,
+    Part,
+    Party,
+    Payment,
+    Platform,
+    Role,
+    Side,
+)
+from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment, show_moment
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, SaidPromise, State, ToldEvent, written
+from caseorg.domain.reading.reading import Reading
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.readings import proposals_of
+from domain.build import case, evidence
+from domain.reading import pages
+
+KNOWLEDGE = Knowledge()
+TAKEN = parse_moment("2026-11-12 15:20", TimeSource.FILENAME)
+NUMBER = "261101-123456789012345"
+
+
+def proposed(drawn: Sequence[str], taken: Moment | None = TAKEN, **fields: Any) -> tuple[Proposal, ...]:
+    return of(a_case(len(drawn), taken, **fields), drawn)
+
+
+def a_case(count: int, taken: Moment | None = TAKEN, **fields: Any) -> CaseFile:
+    given: dict[str, Any] = {"platform": Platform.OTHER, "orders": (), "parties": (), "events": (), "promises": ()}
+    return case(**{**given, "evidence": tuple(evidence(n + 1, taken) for n in range(count)), **fields})
+
+
+def of(held: CaseFile, drawn: Sequence[str]) -> tuple[Proposal, ...]:
+    pairs = zip(held.evidence, drawn, strict=True)
+    return proposals_of(KNOWLEDGE, held, {item.id: Reading((pages.page(one),), "test") for item, one in pairs})
+
+
+def values(found: Sequence[Proposal], kind: ProposalKind) -> list[Any]:
+    return [one.value for one in found if one.kind is kind]
+
+
+def the(found: Sequence[Proposal], kind: ProposalKind) -> Proposal:
+    (one,) = (one for one in found if one.kind is kind)
+    return one
+
+
+def told(found: Sequence[Proposal]) -> list[tuple[str, Side, Part, str]]:
+    events = [one.value for one in found if isinstance(one.value, ToldEvent)]
+    return [(show_moment(event.at), event.side, event.part, event.text) for event in events]
+
+
+def test_order_and_bill_say_what_was_bought_and_agree() -> None:
+    found = proposed([pages.PDD_ORDER, pages.WECHAT_BILL])
+    assert the(found, ProposalKind.PLATFORM).value is Platform.PDD
+    assert the(found, ProposalKind.SHOP).value == "星河数码卡券专营店"
+    assert the(found, ProposalKind.PAYEE).value == "杭州星河某某数码科技有限公司某某第一分公司"
+    assert the(found, ProposalKind.ORDER_NUMBER).value == NUMBER
+    assert the(found, ProposalKind.PAYMENT).value is Payment.WECHAT
+    assert the(found, ProposalKind.TRANSACTION).value == "4200001234202611010987654321"
+    paid = the(found, ProposalKind.PAID)
+    assert (paid.value, [quote.evidence for quote in paid.quotes]) == (Decimal("98.00"), ["evidence-1", "evidence-2"])
+    assert [quote.text for quote in paid.quotes] == ["¥ 98.00", "-98.00"]
+    assert {one.purchase for one in found if one.kind in (ProposalKind.PAID, ProposalKind.TRANSACTION)} == {NUMBER}
+    assert all(one.state is State.OPEN and not one.doubtful for one in found)
+
+
+def test_that_it_was_bought_is_one_event_with_both_pictures() -> None:
+    found = proposed([pages.PDD_ORDER, pages.WECHAT_BILL])
+    (event,) = (one for one in found if one.kind is ProposalKind.EVENT)
+    assert {quote.evidence for quote in event.quotes} == {"evidence-1", "evidence-2"}
+    assert told(found) == [
+        (
+            "2026-11-01 14:30",
+            Side.ME,
+            Part.BUY,
+            "在拼多多店铺“星河数码卡券专营店”下单购买【自动发货】星河世界游戏点卡100元面值 卡密直发，实付98.00元",
+        )
+    ]
+
+
+def test_a_chat_tells_who_said_what_when_and_what_was_promised() -> None:
+    found = proposed([pages.CHAT], platform=Platform.PDD)
+    assert told(found) == [
+        ("2026-11-11 14:05", Side.ME, Part.FAULT, "我说：“你好，我买的卡密用不了”"),
+        ("2026-11-11 14:05", Side.ME, Part.FAULT, f"我说：“提示该卡密已被使用，订单号是{NUMBER}”"),
+        ("2026-11-11 14:05", Side.MERCHANT, Part.PROMISE, "商家说：“亲，您好，这边帮您核实一下，1小时内给您处理好”"),
+        ("2026-11-12 15:18", Side.ME, Part.ASKED, "我说：“已经一天了，请退款98元”"),
+        ("2026-11-12 15:18", Side.MERCHANT, Part.REFUSAL, "商家说：“虚拟商品一经售出概不退换哦”"),
+        ("2026-11-12 15:18", Side.SYSTEM, Part.REFUSAL, "系统显示：“消息已发出，但被对方拒收了”"),
+    ]
+    events = [one for one in found if isinstance(one.value, ToldEvent)]
+    assert {one.value.at.source for one in events if isinstance(one.value, ToldEvent)} == {TimeSource.RESOLVED}
+    assert {one.value.channel for one in events[:5] if isinstance(one.value, ToldEvent)} == {"pdd-merchant"}
+    promise = the(found, ProposalKind.PROMISE).value
+    assert isinstance(promise, SaidPromise)
+    assert (promise.text, promise.side, promise.event) == ("1小时内给您处理好", Side.MERCHANT, events[2].id)
+    assert promise.due and f"{promise.due:%m-%d %H:%M}" == "11-11 15:05"
+
+
+def test_greetings_are_not_told() -> None:
+    chat = "\n".join((*pages.CHAT.strip().splitlines(), "210 1600 46 亲，您好~", ">870 1740 46 好的"))
+    assert len(told(proposed([chat]))) == len(told(proposed([pages.CHAT])))
+
+
+@pytest.mark.parametrize(
+    ("taken", "clock", "doubtful"),
+    [
+        (TAKEN, "15:20", False),
+        (Moment(TAKEN.at, Precision.MINUTE, TimeSource.FILE), "15:22", False),  # the picture itself says so
+        (Moment(TAKEN.at, Precision.MINUTE, TimeSource.FILE), "", True),
+        (TAKEN, "09:41", True),  # the time in the name is that of a copy
+        (parse_moment("2026-11-12", TimeSource.FILENAME), "15:20", False),
+    ],
+)
+def test_when_a_picture_was_taken_is_relied_on_where_its_clock_agrees(
+    taken: Moment, clock: str, doubtful: bool
+) -> None:
+    drawn = pages.CHAT.replace("40 22 40 15:20", f"40 22 40 {clock}" if clock else "40 22 40 x")
+    found = [one for one in proposed([drawn], taken) if one.kind is ProposalKind.EVENT]
+    assert {one.doubtful for one in found} == {doubtful}
+
+
+def test_a_day_in_a_name_and_the_clock_on_the_picture_are_the_minute() -> None:
+    found = the(proposed([pages.CHAT], parse_moment("2026-11-12", TimeSource.FILENAME)), ProposalKind.TAKEN_AT)
+    assert isinstance(found.value, Moment)
+    assert (found.value.local.time(), found.value.source) == (time(15, 20), TimeSource.PICTURE)
+
+
+def test_a_chat_without_any_time_is_of_the_pictures_day_at_the_latest_and_doubtful() -> None:
+    without = "\n".join(line for line in pages.CHAT.splitlines() if "昨天" not in line and " 15:18" not in line)
+    found = [one for one in proposed([without], TAKEN) if one.kind is ProposalKind.EVENT]
+    assert found and all(one.doubtful for one in found)
+    assert {show_moment(one.value.at) for one in found if isinstance(one.value, ToldEvent)} == {"2026-11-12"}
+    assert not [one for one in proposed([without], None) if one.kind is ProposalKind.EVENT]
+
+
+def test_one_bubble_on_two_pictures_is_one_event_that_quotes_both() -> None:
+    lower = """
+40 22 40 15:21
+m 130 50 星河数码卡券专营店
+210 300 46 亲，您好，这边帮您核实一
+210 366 46 下，1小时内给您处理好
+m 500 36 15:18
+>870 600 46 已经一天了，请退款98元
+210 740 46 虚拟商品一经售出概不退换哦
+m 900 36 15:20
+>870 1000 46 我要投诉到12315
+"""
+    found = proposed([pages.CHAT, lower])
+    events = [one for one in found if one.kind is ProposalKind.EVENT]
+    shared = [one for one in events if len(one.quotes) == 2]
+    assert len(events) == 7
+    assert [show_moment(one.value.at) for one in shared if isinstance(one.value, ToldEvent)] == [
+        "2026-11-11 14:05",  # the second picture alone does not tell when
+        "2026-11-12 15:18",
+        "2026-11-12 15:18",
+    ]
+    assert len(values(found, ProposalKind.PROMISE)) == 1
+
+
+def test_a_page_that_shows_a_fault_is_the_fault() -> None:
+    drawn = "m 130 50 会员中心\n60 300 46 未开通会员"
+    (event,) = told(proposed([drawn]))
+    assert event == ("2026-11-12 15:20", Side.SYSTEM, Part.FAULT, "“会员中心”页面显示“未开通会员”")
+    assert the(proposed([drawn]), ProposalKind.SHOWS).value == ("status",)
+
+
+def test_a_refund_that_was_asked_for_and_refused() -> None:
+    found = proposed([pages.REFUND])
+    assert told(found)[0] == ("2026-11-12 15:07", Side.ME, Part.ASKED, "在拼多多申请退款360.81元")
+    assert ("2026-11-12 16:56", Side.MERCHANT, Part.REFUSAL, "商家说：“虚拟商品一经发出不退不换”") in told(found)
+    assert not values(found, ProposalKind.REFUNDED)  # nothing came back
+    assert not values(found, ProposalKind.PAID)
+
+
+def test_what_the_case_holds_is_held_however_it_is_written() -> None:
+    order = Order(
+        id=OrderId("o"),
+        number=NUMBER.replace("-", ""),
+        product="游戏点卡",
+        paid=Decimal(98),
+        ordered_at=parse_moment("2026-11-01 14:30"),
+        payment=Payment.WECHAT,
+    )
+    shop = Party(role=Role.MERCHANT, name="星河数码卡券专营店（杭州星河某某科技有限公司）")
+    found = proposed([pages.PDD_ORDER], platform=Platform.PDD, orders=(order,), parties=(shop,))
+    states = {one.kind: one.state for one in found}
+    held = (
+        ProposalKind.PLATFORM,
+        ProposalKind.SHOP,
+        ProposalKind.ORDER_NUMBER,
+        ProposalKind.PRODUCT,
+        ProposalKind.PAID,
+        ProposalKind.ORDERED_AT,
+        ProposalKind.PAYMENT,
+    )
+    assert {states[kind] for kind in held} == {State.HELD}
+    assert states[ProposalKind.PAID_AT] is State.OPEN  # nobody typed it
+    assert the(found, ProposalKind.PAID_AT).order == "o"
+
+
+def test_what_was_typed_otherwise_is_a_conflict_and_both_are_told() -> None:
+    order = Order(id=OrderId("o"), number="261101-123456789012354", paid=Decimal(89))
+    found = proposed([pages.PDD_ORDER], platform=Platform.TAOBAO, orders=(order,))
+    for kind, present in (
+        (ProposalKind.ORDER_NUMBER, order.number),
+        (ProposalKind.PAID, order.paid),
+        (ProposalKind.PLATFORM, Platform.TAOBAO),
+    ):
+        assert (the(found, kind).state, the(found, kind).present) == (State.CONFLICT, present)
+
+
+def test_an_order_that_the_case_does_not_have_is_another_purchase_and_no_conflict() -> None:
+    order = Order(id=OrderId("o"), number=NUMBER, paid=Decimal(98))
+    found = proposed([pages.PDD_ORDER, pages.TAOBAO_ORDER], orders=(order,))
+    numbers = {one.value: (one.order, one.state) for one in found if one.kind is ProposalKind.ORDER_NUMBER}
+    assert numbers == {NUMBER: ("o", State.HELD), "4302514160618747276": (None, State.OPEN)}
+    assert {one.purchase for one in found if one.value == Decimal("245.00")} == {"4302514160618747276"}
+
+
+def test_two_pictures_of_one_purchase_that_disagree_are_both_left_open() -> None:
+    bill = pages.WECHAT_BILL.replace("-98.00", "-89.00")
+    found = [one for one in proposed([pages.PDD_ORDER, bill]) if one.kind is ProposalKind.PAID]
+    assert [(one.value, one.state) for one in found] == [
+        (Decimal("98.00"), State.CONFLICT),
+        (Decimal("89.00"), State.CONFLICT),
+    ]
+    assert [one.rivals for one in found] == [(found[1].id,), (found[0].id,)]
+
+
+def decision(one: Proposal, accepted: bool, made: str = "") -> Decision:
+    quote = one.quotes[0]
+    box = (quote.box.left, quote.box.top, quote.box.right, quote.box.bottom)
+    return Decision(
+        id=DecisionId(f"d-{one.id}"),
+        proposal=one.id,
+        accepted=accepted,
+        kind=one.kind,
+        value=written(one.value).replace("\0", "\n"),
+        evidence=quote.evidence,
+        page=quote.page,
+        box=box,
+        made=made,
+    )
+
+
+def test_a_dismissed_rival_leaves_the_other_one_open() -> None:
+    drawn = [pages.PDD_ORDER, pages.WECHAT_BILL.replace("-98.00", "-89.00")]
+    wrong = next(one for one in proposed(drawn) if one.value == Decimal("89.00"))
+    found = proposed(drawn, decisions=(decision(wrong, accepted=False),))
+    assert {one.value: one.state for one in found if one.kind is ProposalKind.PAID} == {
+        Decimal("98.00"): State.OPEN,
+        Decimal("89.00"): State.DISMISSED,
+    }
+
+
+def test_what_was_accepted_stays_so_and_takes_nothing_else_of_the_talk_with_it() -> None:
+    """Even where another reader finds it a little aside, and where the user mended the event since."""
+    drawn = [pages.CHAT]
+    promised, refused = (one for one in proposed(drawn) if "商家" in written(one.value))
+    made = Event(id=EventId("e"), at=parse_moment("2026-11-11 14:06"), text="客服答应一小时内处理", part=Part.PROMISE)
+    moved = replace(decision(promised, accepted=True, made="e"), proposal="another")
+    found = {one.id: one.state for one in proposed(drawn, events=(made,), decisions=(moved,))}
+    assert found[promised.id] is State.HELD
+    assert found[refused.id] is State.OPEN
+
+
+def test_what_the_user_told_before_is_not_proposed_again() -> None:
+    bought = Event(id=EventId("e"), at=parse_moment("2026-11-01"), text="在拼多多买点卡，付了98元")
+    found = proposed([pages.PDD_ORDER], events=(bought,))
+    assert [one.state for one in found if one.kind is ProposalKind.EVENT] == [State.HELD]
+
+
+def test_of_a_list_nothing_is_proposed_as_paid() -> None:
+    found = proposed([pages.ORDERS])
+    assert not values(found, ProposalKind.PAID)
+
+
+def test_a_card_code_is_never_proposed() -> None:
+    drawn = "m 130 50 卡密信息\n60 300 44 卡号：4509781542146307\n60 400 44 密码：NT2A2-7F6E8-664KE"
+    found = proposed([drawn])
+    assert not any("NT2A2" in written(one.value) or "4509" in written(one.value) for one in found)
+
+
+def test_evidence_is_told_from_where_it_is_and_what_it_proves() -> None:
+    found = proposed([pages.WECHAT_BILL, pages.CHAT])
+    sources, proofs = values(found, ProposalKind.SOURCE), values(found, ProposalKind.PROVES)
+    assert sources == ["微信支付账单详情页", "聊天记录（星河数码卡券专营店）"]
+    assert "付款98.00元" in proofs[0] and "交易单号4200001234202611010987654321" in proofs[0]
+    assert proofs[1] == "沟通记录，对方说“1小时内给您处理好”，对方答复“虚拟商品一经售出概不退换哦”"
+    assert values(found, ProposalKind.SHOWS) == [("payment",), ("chat", "promise", "refusal")]
+    described = evidence(1, TAKEN, source="微信", proves="已付款", shows=("payment",))
+    states = {one.state for one in of(a_case(1, evidence=(described,)), [pages.WECHAT_BILL]) if one.kind in _OF_PIECE}
+    assert states == {State.HELD}
+
+
+_OF_PIECE = (ProposalKind.SOURCE, ProposalKind.PROVES, ProposalKind.SHOWS)
+
+
+def test_the_same_screenshot_saved_twice_is_told_and_another_order_page_is_not() -> None:
+    again = pages.PDD_ORDER.replace("40 22 40 14:31", "40 22 40 14:32")
+    other = pages.PDD_ORDER.replace(NUMBER, "261101-123456789012346")
+    found = [one for one in proposed([pages.PDD_ORDER, again, other]) if one.kind is ProposalKind.DUPLICATE]
+    assert [(one.evidence, one.value) for one in found] == [("evidence-2", "evidence-1")]
+
+
+def test_a_line_that_was_hardly_read_is_doubtful() -> None:
+    held = a_case(1)
+    page = pages.page(pages.PDD_ORDER, score=0.7)
+    found = proposals_of(KNOWLEDGE, held, {held.evidence[0].id: Reading((page,), "test")})
+    assert the(found, ProposalKind.ORDER_NUMBER).doubtful
