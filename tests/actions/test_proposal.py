@@ -157,6 +157,16 @@ def test_two_values_for_one_thing_are_not_taken_at_once(workspace: Workspace, ca
     assert workspace.read(journal_end) == end
 
 
+def test_the_time_on_a_picture_says_so_and_can_be_taken_back(workspace: Workspace, case: CaseFile) -> None:
+    shown = parse_moment("2026-11-01T14:31", TimeSource.PICTURE)
+    change = accept(workspace, case, [proposal(case, ProposalKind.TAKEN_AT, shown)])
+    assert workspace.read(load_case, case.id).evidence[0].taken_at == shown
+    workspace.write(change.undo, case.id)
+    assert workspace.read(load_case, case.id).evidence[0].taken_at == case.evidence[0].taken_at
+    workspace.write(change.redo, case.id)
+    assert workspace.read(load_case, case.id).evidence[0].taken_at == shown
+
+
 def test_a_value_may_be_mended_before_it_is_taken(workspace: Workspace, case: CaseFile) -> None:
     one = proposal(case, ProposalKind.SHOP, "星河数玛")
     accept(workspace, case, [replace(one, value="星河数码")])

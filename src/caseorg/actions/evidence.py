@@ -21,6 +21,8 @@ from caseorg.store.queries import list_evidence
 from caseorg.store.tables import EvidenceRow
 from caseorg.store.values import write_moments
 
+_BY_THE_USER = (TimeSource.TYPED, TimeSource.PICTURE, TimeSource.RESOLVED)  # typed, or confirmed beside the picture
+
 
 class Intake(StrEnum):
     """How a file ended."""
@@ -114,7 +116,7 @@ def described(item: Evidence) -> Description:
 
 
 def _typed(moment: Moment | None) -> Moment | None:
-    return moment if moment and moment.source is TimeSource.TYPED else None
+    return moment if moment and moment.source in _BY_THE_USER else None
 
 
 def describe_evidence(
@@ -152,7 +154,7 @@ def describe_evidence(
 def _set_time(row: EvidenceRow, item: Evidence, typed: Moment | None) -> None:
     """What the file gives as its time stays beside what the user typed, and counts again where that is taken back."""
     told = (item.taken_at, *item.other_times)
-    own = tuple(moment for moment in told if moment and moment.source is not TimeSource.TYPED)
+    own = tuple(moment for moment in told if moment and moment.source not in _BY_THE_USER)
     first, others = (typed, own) if typed else chosen(own, item.added_at)
     row.taken_at = first.at if first else None
     row.taken_precision = first.precision if first else ""

@@ -48,6 +48,7 @@ DOCTOR = Way("doctor", ("File", "Examine the data folder …"))
 HEAL = Way("doctor --heal", ("File", "Examine the data folder …"))
 OTHER_FOLDER = Way("--data {folder}", ("File", "Data folder …"))
 ANY_FOLDER = Way("--data DIR", ("File", "Data folder …"))
+LIST_PROPOSALS = Way("propose CASE")
 READING_ON = Way("reading on", ("File", "Read pictures"))
 REQUEST_TIMESTAMP = Way("timestamp request CASE", ("Case", "Trusted timestamp …"))
 

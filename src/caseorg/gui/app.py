@@ -113,7 +113,8 @@ def picture(workspace: Workspace, settings: Settings, case_id: CaseId, file: Pat
     """
     qInstallMessageHandler(_drop_offscreen_remarks)
     application = make_application(settings)
-    window = make_window(workspace, replace(settings, data=workspace.folder), case_id)
+    quiet = replace(settings, data=workspace.folder, reading=False)  # a picture waits for all that works
+    window = make_window(workspace, quiet, case_id)
     window.show()
     settle(application, window)
     window.page.view.select_first()

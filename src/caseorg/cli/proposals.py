@@ -1,0 +1,129 @@
+"""caseorg propose, accept, dismiss."""
+
+from typing import Annotated
+
+import typer
+
+from caseorg.actions.decision import dismiss_proposals
+from caseorg.actions.proposal import accept_proposals
+from caseorg.cli.context import CaseArgument, Json, opened_case
+from caseorg.cli.reading import look, settings_of
+from caseorg.cli.show import to_json
+from caseorg.domain.case import CaseFile
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.reading.proposal import Proposal, State
+from caseorg.i18n import tr
+from caseorg.jobs.proposals import find_proposals
+from caseorg.jobs.readings import readable, usual_reader
+from caseorg.store.queries import load_case
+from caseorg.views.proposals import (
+    KINDS,
+    agreement,
+    disagreement,
+    plainly_open,
+    proposal_json,
+    to_compare,
+    value_text,
+)
+from caseorg.workspace import Workspace
+
+Ids = Annotated[list[str] | None, typer.Argument(help="The ids of proposals, see “caseorg propose”.", metavar="ID...")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the top level."""
+    app.command("propose")(propose)
+    app.command("accept")(accept)
+    app.command("dismiss")(dismiss)
+
+
+def propose(
+    context: typer.Context,
+    case: CaseArgument,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also what the case holds already, and what was dismissed.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Prints what the pictures of a case say that could be taken over, with an id for each; the case does not change.
+
+    What was not read yet is read first. A ! marks what must be compared with the picture.
+    """
+    with opened_case(context, case) as (workspace, case_id):
+        found = workspace.read(load_case, case_id)
+        _read_first(context, workspace, found)
+        known = find_proposals(workspace, found)
+        proofs = {key: proof.name for key, proof in workspace.knowledge.proofs.items()}
+    shown = [one for one in known if every or one.state in (State.OPEN, State.CONFLICT)]
+    if as_json:
+        typer.echo(to_json([proposal_json(one, found) for one in shown]))
+        return
+    by_id = {one.id: one for one in known}
+    for one in shown:
+        typer.echo(_proposal_line(one, found, by_id, proofs))
+
+
+def _read_first(context: typer.Context, workspace: Workspace, case: CaseFile) -> None:
+    """Where pictures can be read; what cannot be is told."""
+    reader = usual_reader() if settings_of(context).reading else None
+    if reader:
+        labels = {item.sha256: item.label for item in case.evidence}
+        for kept in look(workspace, list(readable(case)), reader, again=False).values():
+            typer.echo(f"{labels[kept.sha256]}\t{tr(kept.failure)}", err=True)
+
+
+def _proposal_line(one: Proposal, case: CaseFile, known: dict[str, Proposal], proofs: dict[str, str]) -> str:
+    label = next((item.label for item in case.evidence if item.id == one.evidence), "-")
+    notes = (agreement(one, case), *disagreement(one, known, case, proofs))
+    mark = "!" if to_compare(one) else "·"
+    text = " ".join(value_text(one.value, case, proofs).split())
+    return "\t".join((one.id, mark, label, tr(KINDS[one.kind]), text, " ".join(filter(None, notes)))).rstrip("\t")
+
+
+def accept(
+    context: typer.Context,
+    case: CaseArgument,
+    ids: Ids = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of what the case says there already.")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="All that are open and need not be compared with the picture.")
+    ] = False,
+) -> None:
+    """Takes proposals over into the case, all of them or none, and prints how many.
+
+    What was typed stays, unless --replace is given. An id that is not proposed any more ends with 2, and nothing is
+    changed.
+    """
+    with opened_case(context, case) as (workspace, case_id):
+        known = find_proposals(workspace, workspace.read(load_case, case_id))
+        chosen = list(plainly_open(known)) if every else _named(known, ids)
+        if every and ids:
+            raise CaseorgError("Ids and --all exclude each other.", "Give one of them.")
+        if chosen:
+            workspace.change(accept_proposals, case_id, chosen, known, over=replace)
+    typer.echo(len(chosen))
+
+
+def dismiss(context: typer.Context, case: CaseArgument, ids: Ids = None) -> None:
+    """Remembers that proposals are not wanted, so that they are not made again, and prints how many."""
+    with opened_case(context, case) as (workspace, case_id):
+        chosen = _named(find_proposals(workspace, workspace.read(load_case, case_id)), ids)
+        workspace.change(dismiss_proposals, case_id, chosen)
+    typer.echo(len(chosen))
+
+
+def _named(known: tuple[Proposal, ...], ids: list[str] | None) -> list[Proposal]:
+    """The proposals with these ids.
+
+    Raises:
+        CaseorgError: one is not proposed, or none was given.
+    """
+    by_id = {one.id: one for one in known}
+    if not ids:
+        raise CaseorgError("No proposal was named.", "See {list_proposals}.")
+    for key in ids:
+        if key not in by_id:
+            raise CaseorgError("There is no proposal “{key}” now.", "See {list_proposals}.", key=key)
+    return [by_id[key] for key in dict.fromkeys(ids)]
