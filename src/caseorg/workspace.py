@@ -26,7 +26,7 @@ from caseorg.evidence.store import STALE_SECONDS, EvidenceStore, sync_folder
 from caseorg.rights import FILE, FOLDER, is_open, private_folder, tighten, write_private
 from caseorg.store.closing import remember_closing
 from caseorg.store.engine import make_engine, sqlite_url, world_errors
-from caseorg.store.gate import Found, examine
+from caseorg.store.gate import GateResult, examine
 from caseorg.store.last_backup import find_last_backup
 from caseorg.store.queries import list_cases
 from caseorg.store.upgrade import is_older, upgrade
@@ -297,7 +297,7 @@ def _refusal(folder: Path, fault: Remark) -> BrokenError:
 
 
 @contextmanager
-def _reading_only(folder: Path, store: EvidenceStore, found: Found) -> Iterator[Workspace]:
+def _reading_only(folder: Path, store: EvidenceStore, found: GateResult) -> Iterator[Workspace]:
     """What can be read of a broken database, from a copy of it: even a cut-off write is not taken back in place."""
     with tempfile.TemporaryDirectory(prefix="caseorg-") as name:
         scratch = Path(name)

@@ -21,7 +21,7 @@ from caseorg.gui.safekeeping.archives import ArchiveDialog, PassphraseDialog, ma
 from caseorg.gui.safekeeping.backups import BackupDialog, FolderDialog, RehearseDialog, RestoreBackupDialog
 from caseorg.gui.safekeeping.broken import BrokenDialog
 from caseorg.gui.safekeeping.health import HealthDialog
-from caseorg.gui.safekeeping.schedule import Schedule
+from caseorg.gui.safekeeping.schedule import BackupSchedule
 from caseorg.gui.single import Answering, call_other, only_window
 from caseorg.gui.window import MainWindow
 from caseorg.i18n import use_language
@@ -262,7 +262,7 @@ def test_a_backup_is_made_when_the_last_one_is_old(
     last = LastBackup(tmp_path, now - timedelta(days=ago)) if ago is not None else None
     made: list[BackupPlan] = []
     owner = QObject()
-    schedule = Schedule(lambda: BackupPlan(tmp_path, days), lambda: last, made.append, owner)
+    schedule = BackupSchedule(lambda: BackupPlan(tmp_path, days), lambda: last, made.append, owner)
     schedule.look(now)
     schedule.look(now + timedelta(hours=1))
     assert len(made) == due

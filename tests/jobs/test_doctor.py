@@ -18,7 +18,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import file_digest
 from caseorg.jobs.agenda import read_agenda
 from caseorg.jobs.backups.making import make_backup
-from caseorg.jobs.care.doctor import Finding, examine_folder
+from caseorg.jobs.care.doctor import FolderFinding, examine_folder
 from caseorg.jobs.care.salvage import JOURNAL, LEFT_OVER, QUARANTINE, Salvaged, salvage
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
@@ -29,11 +29,11 @@ from caseorg.workspace import open_workspace
 PAGE = 4096
 
 
-def examined(folder: Path, *, heal: bool = False, into: Path | None = None) -> list[Finding]:
+def examined(folder: Path, *, heal: bool = False, into: Path | None = None) -> list[FolderFinding]:
     return [step.item for step in examine_folder(folder, heal=heal, into=into) if step.item]
 
 
-def told(findings: list[Finding]) -> str:
+def told(findings: list[FolderFinding]) -> str:
     return "\n".join(f"{finding.done} {finding.what} {finding.healed or ''}" for finding in findings)
 
 

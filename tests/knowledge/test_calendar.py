@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.clocks.workdays import DAY, Calendar, Span, add_days, add_months, add_workdays, make_calendar
+from caseorg.domain.clocks.workdays import DAY, Calendar, PeriodEnd, add_days, add_months, add_workdays, make_calendar
 from caseorg.knowledge.library import LAST_GOOD, Knowledge
 from caseorg.knowledge.opening import open_knowledge
 
@@ -25,8 +25,8 @@ STATUTORY = sorted(day for day in CALENDAR.statutory if day.year == 2027)
 OFF = ", ".join(map(str, [*STATUTORY, date(2027, 2, 9), date(2027, 2, 10)]))
 
 
-def one(day: str) -> Span:
-    return Span(date.fromisoformat(day), date.fromisoformat(day))
+def one(day: str) -> PeriodEnd:
+    return PeriodEnd(date.fromisoformat(day), date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(

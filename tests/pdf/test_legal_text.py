@@ -16,7 +16,7 @@ from caseorg.pdf.evidence_page import CONTENT_WIDTH, Item, draw_alone, text_shee
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.stream import new_canvas, write_document
 from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import Line, text_width
+from caseorg.pdf.text import TextLine, text_width
 from caseorg.resources import resource
 from pdf.papers import MADE_AT, evidence, folded, page_texts, page_words
 
@@ -84,11 +84,11 @@ class Printed:
     text: str
     path: Path
     width: float
-    pages: list[list[Line]]
+    pages: list[list[TextLine]]
     gutter: float = 0.0  # for the numbers of the lines
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TextLine]:
         return [line for page in self.pages for line in page]
 
 

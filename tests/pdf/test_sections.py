@@ -3,24 +3,24 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.pdf.sections import Section, flow
+from caseorg.pdf.sections import RowSection, flow
 from caseorg.pdf.table import Cell, Row
-from caseorg.pdf.text import Line
+from caseorg.pdf.text import TextLine
 
 ROOM, FOOT = 300.0, 60.0
 
 
 def row(name: str, lines: int, *, shaded: bool = False) -> Row:
-    text = tuple(Line(f"{name}.{number}", False) for number in range(lines))
+    text = tuple(TextLine(f"{name}.{number}", False) for number in range(lines))
     return Row((Cell(0, 100, text),), min_height=24, shaded=shaded)
 
 
-def section(number: int, rows: list[int], heading: int) -> Section:
+def section(number: int, rows: list[int], heading: int) -> RowSection:
     """Rows of so many lines, and a heading of so many, or none."""
     name = f"s{number}"
     told = (row(f"{name}-heading", heading, shaded=True),) if heading else ()
     again = (row(f"{name}-again", 1, shaded=True),) if heading else ()
-    return Section(tuple(row(f"{name}-row{place}", lines) for place, lines in enumerate(rows)), told, again)
+    return RowSection(tuple(row(f"{name}-row{place}", lines) for place, lines in enumerate(rows)), told, again)
 
 
 parts = st.lists(st.tuples(st.lists(st.integers(1, 45), min_size=1, max_size=8), st.integers(1, 4)), max_size=6)

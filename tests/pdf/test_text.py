@@ -17,7 +17,7 @@ from caseorg.pdf.table import Row, cell, draw_rows, paginate
 from caseorg.pdf.text import (
     NO_END,
     NO_START,
-    Line,
+    TextLine,
     break_lines,
     clean,
     clip,
@@ -223,7 +223,7 @@ def test_clipped_lines_end_with_the_mark() -> None:
     lines = break_lines("请尽快退款" * 20, Face.REGULAR, 10, 100)
     clipped = clip(lines, 3, "……（全文见目录）", Face.REGULAR, 10, 100)
     assert clipped[:2] == lines[:2]
-    assert clipped[2] == Line("请……（全文见目录）", True) and text_width(clipped[2].text, Face.REGULAR, 10) <= 100
+    assert clipped[2] == TextLine("请……（全文见目录）", True) and text_width(clipped[2].text, Face.REGULAR, 10) <= 100
     assert clip(lines, 10, "……", Face.REGULAR, 10, 100) == lines
 
 

@@ -34,14 +34,14 @@ _AS_THEY_ARE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CaseSource:
     """Where the case is from: `action` is what the journal calls it, `details` what it says of it."""
 
     action: str
     details: Mapping[str, object]
 
 
-def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Received], source: Source) -> CaseId:
+def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Received], source: CaseSource) -> CaseId:
     """Makes a new case like the given one, with the evidence whose files were received; all of it or nothing."""
     case_id = CaseId(new_id())
     complainant = _complainant(work, case_id, case.complainant)

@@ -46,7 +46,7 @@ class Watch:
         return None
 
 
-class Keeper:
+class ProcessKeeper:
     """Starts and watches. Whoever asks waits."""
 
     def __init__(self) -> None:
@@ -92,15 +92,15 @@ class Keeper:
 
 
 _lock = threading.Lock()
-_keeper: Keeper | None = None
+_keeper: ProcessKeeper | None = None
 
 
-def keeper() -> Keeper:
+def keeper() -> ProcessKeeper:
     """The program's own."""
     global _keeper
     with _lock:
         if _keeper is None:
-            _keeper = Keeper()
+            _keeper = ProcessKeeper()
         return _keeper
 
 

@@ -33,7 +33,7 @@ _STATES: dict[ClockState, str] = {
 }
 
 
-class Outcome(StrEnum):
+class PromiseOutcome(StrEnum):
     """What became of a promise."""
 
     KEPT = "kept"
@@ -42,7 +42,7 @@ class Outcome(StrEnum):
 
 
 _OURS = ("lead", "ended")  # by which the state is found, which is told
-_KEPT = {Outcome.KEPT: True, Outcome.BROKEN: False, Outcome.OPEN: None}
+_KEPT = {PromiseOutcome.KEPT: True, PromiseOutcome.BROKEN: False, PromiseOutcome.OPEN: None}
 
 
 def register(app: typer.Typer) -> None:
@@ -83,7 +83,9 @@ def due(
 def _plain(item: AgendaItem) -> dict[str, object]:
     fields = {name: getattr(item.clock, name) for name in Clock.__dataclass_fields__ if name not in _OURS}
     reasons = [say(reason) for reason in item.clock.reasons]
-    settled = {} if item.clock.kept is None else {"state": Outcome.KEPT if item.clock.kept else Outcome.BROKEN}
+    settled = (
+        {} if item.clock.kept is None else {"state": PromiseOutcome.KEPT if item.clock.kept else PromiseOutcome.BROKEN}
+    )
     return {"case": item.case_id, "title": item.title, **fields, **settled, "reasons": reasons}
 
 
@@ -143,7 +145,7 @@ def settle(
     context: typer.Context,
     case: CaseArgument,
     promise: Annotated[str, typer.Argument(help="A promise's id, or its beginning.", metavar="PROMISE")],
-    outcome: Annotated[Outcome, typer.Argument(help="kept, broken, or open again.")],
+    outcome: Annotated[PromiseOutcome, typer.Argument(help="kept, broken, or open again.")],
 ) -> None:
     """Says whether a promise was kept."""
     with opened_case(context, case) as (workspace, case_id):

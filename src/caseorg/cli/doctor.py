@@ -8,7 +8,7 @@ import typer
 from caseorg.cli.context import Context
 from caseorg.domain.errors import BrokenError
 from caseorg.i18n import say, tr
-from caseorg.jobs.care.doctor import Finding, examine_folder
+from caseorg.jobs.care.doctor import FolderFinding, examine_folder
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +38,6 @@ def doctor(
         raise BrokenError("Something is to be made good.", "{heal} does what is safe.")
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: FolderFinding) -> str:
     mark = "✓" if finding.done else "·"
     return f"{mark} {say(finding.what)}" + (f" {say(finding.healed)}" if finding.healed else "")

@@ -13,7 +13,7 @@ CLOSED_PIPE = 141  # as if SIGPIPE had ended it: 128 + 13
 _CLOSED = (errno.EPIPE, errno.ESHUTDOWN, errno.EINVAL if os.name == "nt" else errno.EPIPE)
 
 
-class Told:
+class CheckedStream:
     """A text stream whose failures are what they mean: the reader has enough, or the output cannot be written."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -56,7 +56,7 @@ def told_streams() -> Iterator[None]:
     for stream in usual:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.stdout, sys.stderr = (Told(stream) if stream else stream for stream in usual)
+    sys.stdout, sys.stderr = (CheckedStream(stream) if stream else stream for stream in usual)
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ import typer
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.i18n import explain, tr
-from caseorg.jobs.timestamps import Shown, export_manifest, import_answer, request_timestamp, show_timestamps
+from caseorg.jobs.timestamps import ShownTimestamp, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
 
 
@@ -71,7 +71,7 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
     typer.echo(tr(HONEST), err=True)
 
 
-def _json(one: Shown) -> dict[str, object]:
+def _json(one: ShownTimestamp) -> dict[str, object]:
     return {
         "manifest_sha256": one.digest or None,
         "files": one.files,

@@ -19,7 +19,7 @@ from caseorg.gui.agenda.rows import name_text
 from caseorg.gui.desk import Desk
 from caseorg.gui.tray import Tray
 from caseorg.i18n import tr
-from caseorg.jobs.agenda import Agenda, AgendaItem, CaseClocks, Found, items_of, look_again, work_out
+from caseorg.jobs.agenda import Agenda, AgendaItem, AgendaLook, CaseClocks, items_of, look_again, work_out
 from caseorg.rights import write_private
 from caseorg.workspace import Workspace
 
@@ -98,7 +98,7 @@ class Reminders(QObject):
             read_at < clock.due <= now for one in self._agenda.cases.values() if one.dated for clock in one.dated.clocks
         )
 
-    def _take(self, found: Found | None, now: datetime) -> None:
+    def _take(self, found: AgendaLook | None, now: datetime) -> None:
         """Only what was changed is shown anew, unless much is or time went on."""
         if found is None:
             self._rest()
@@ -115,7 +115,7 @@ class Reminders(QObject):
         self._tell(self._show_changed(changed))
         self._rest()
 
-    def _work_out(self, found: Found, now: datetime) -> None:
+    def _work_out(self, found: AgendaLook, now: datetime) -> None:
         """Many cases take time: a job that can be stopped, and of which the next start needs to do only the rest."""
         job = partial(work_out, basis=found.basis, missing=found.missing, now=now)
         self._tasks.run_beside(self, tr("Working out what is due"), job, self._add)
@@ -186,7 +186,7 @@ def reminder_text(items: tuple[AgendaItem, ...]) -> str:
     return tr("Due soon: {what} ({case})", what=name_text(first.clock), case=first.title)
 
 
-def _look_again(workspace: Workspace, *known: Any) -> Found | None:
+def _look_again(workspace: Workspace, *known: Any) -> AgendaLook | None:
     """None where the data cannot be read; whatever else reads them tells why."""
     try:
         return look_again(workspace, *known)

@@ -14,7 +14,7 @@ from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.i18n import explain, tr
-from caseorg.jobs.timestamps import Shown, export_manifest, import_answer, request_timestamp, show_timestamps
+from caseorg.jobs.timestamps import ShownTimestamp, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
 from caseorg.workspace import Workspace
 
@@ -70,7 +70,7 @@ class TimestampDialog(QDialog):
     def _read(self) -> None:
         self._work(show_timestamps, self._show)
 
-    def _show(self, found: tuple[Shown, ...]) -> None:
+    def _show(self, found: tuple[ShownTimestamp, ...]) -> None:
         self.states.setText("\n".join(map(timestamp_line, found)))
 
     def _save(self) -> None:
@@ -88,7 +88,7 @@ class TimestampDialog(QDialog):
         if name:
             self._work(partial(import_answer, file=Path(name), root=self._root), self._brought)
 
-    def _brought(self, shown: Shown) -> None:
+    def _brought(self, shown: ShownTimestamp) -> None:
         self._say(timestamp_line(shown))
         self._read()
 

@@ -42,7 +42,7 @@ class CaseClocks:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AgendaLook:
     """What a look at the cases found: clocks that are right now, and the cases whose clocks must be worked out, those
     touched last first. `whole` says that all cases were looked at, not only those that were changed."""
 
@@ -61,7 +61,7 @@ class Agenda:
     end: JournalEnd | None = None
     cases: dict[CaseId, CaseClocks] = field(default_factory=dict)
 
-    def take(self, found: Found) -> tuple[CaseId, ...]:
+    def take(self, found: AgendaLook) -> tuple[CaseId, ...]:
         """Takes over what a look found; the answer is which cases are not as they were."""
         if found.whole:
             self.cases = {}
@@ -115,7 +115,7 @@ def agenda_steps(workspace: Workspace, now: datetime) -> Iterator[Progress[tuple
 
 def look_again(
     workspace: Workspace, basis: str, since: JournalEnd | None, passed: Sequence[CaseStamp], now: datetime
-) -> Found:
+) -> AgendaLook:
     """A look, with the few clocks worked out that must be; where they are many, they are left for a job."""
     found = look(workspace, basis, since, now)
     missing = found.missing if found.whole else (*found.missing, *passed)
@@ -125,20 +125,20 @@ def look_again(
     return replace(found, known=(*found.known, *worked_out), missing=())
 
 
-def look(workspace: Workspace, basis: str, since: JournalEnd | None, now: datetime) -> Found:
+def look(workspace: Workspace, basis: str, since: JournalEnd | None, now: datetime) -> AgendaLook:
     """What there is to know of the cases that were changed since the journal ended there, else of all open ones.
 
     However many cases there are, the journal tells which were changed. In a broken folder nothing changes.
     """
     basis = basis or basis_of(workspace)
     if since is not None and workspace.refusal:
-        return Found(basis, since, False, ())
+        return AgendaLook(basis, since, False, ())
     if since is None or (changed := workspace.read(_changed, since)) is None:
         return _all(workspace, basis, now)
     end, stamps = changed
     closed = tuple(CaseClocks(one, None) for one in stamps if one.closed)
     keep(workspace, basis, ((one.case, None) for one in closed))
-    return Found(basis, end, False, closed, tuple(one for one in stamps if not one.closed))
+    return AgendaLook(basis, end, False, closed, tuple(one for one in stamps if not one.closed))
 
 
 def _changed(session: Session, since: JournalEnd) -> tuple[JournalEnd, tuple[CaseStamp, ...]] | None:
@@ -146,12 +146,12 @@ def _changed(session: Session, since: JournalEnd) -> tuple[JournalEnd, tuple[Cas
     return None if keys is None else (journal_end(session), case_stamps(session, keys) if keys else ())
 
 
-def _all(workspace: Workspace, basis: str, now: datetime) -> Found:
+def _all(workspace: Workspace, basis: str, now: datetime) -> AgendaLook:
     end = JournalEnd() if workspace.refusal else workspace.read(journal_end)  # before the cases: nothing is missed
     stamps = workspace.read(case_stamps)
     kept = read_kept(workspace, basis, stamps, now)
     known = tuple(CaseClocks(one, kept[one.id]) for one in stamps if one.id in kept)
-    return Found(basis, end, True, known, tuple(one for one in stamps if one.id not in kept))
+    return AgendaLook(basis, end, True, known, tuple(one for one in stamps if one.id not in kept))
 
 
 def work_out(

@@ -22,7 +22,7 @@ TIMESTAMP_ROOTS = "timestamp-roots"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTimestamp:
     """A timestamp as it is now; `at` and `authority` where it is VERIFIED, `trouble` where it no longer is."""
 
     digest: str
@@ -68,7 +68,7 @@ def _write(workspace: Workspace, out: Path, content: bytes) -> Path:
     return out
 
 
-def import_answer(workspace: Workspace, case_id: CaseId, file: Path, root: Path | None = None) -> Shown:
+def import_answer(workspace: Workspace, case_id: CaseId, file: Path, root: Path | None = None) -> ShownTimestamp:
     """Takes in the answer, for the manifest that it is for; `root` is a certificate to be trusted from now on.
 
     Raises:
@@ -95,23 +95,23 @@ def import_answer(workspace: Workspace, case_id: CaseId, file: Path, root: Path 
     return shown
 
 
-def show_timestamps(workspace: Workspace, case_id: CaseId) -> tuple[Shown, ...]:
+def show_timestamps(workspace: Workspace, case_id: CaseId) -> tuple[ShownTimestamp, ...]:
     """That of the case as it is now first, then those of what it was earlier; each answer is verified again."""
     case = workspace.read(load_case, case_id)
     now = sha256(_manifest(case)).hexdigest() if case.standing_evidence else ""
     stored = {one.digest: one for one in reversed(workspace.read(_stored, case_id))}
     count = len(case.standing_evidence)
-    first = _shown(workspace, stored.pop(now)) if now in stored else Shown(now, count, State.NONE)
+    first = _shown(workspace, stored.pop(now)) if now in stored else ShownTimestamp(now, count, State.NONE)
     return (first, *(_shown(workspace, one) for one in stored.values()))
 
 
-def find_timestamp(workspace: Workspace, case_id: CaseId, listed: bytes) -> tuple[Shown, bytes]:
+def find_timestamp(workspace: Workspace, case_id: CaseId, listed: bytes) -> tuple[ShownTimestamp, bytes]:
     """What is known of a manifest, and the answer itself where it is verified."""
     for one in workspace.read(_stored, case_id):
         if one.manifest == listed:
             shown = _shown(workspace, one)
             return shown, one.response if shown.state is State.VERIFIED else b""
-    return Shown(sha256(listed).hexdigest(), listed.count(b"\n"), State.NONE), b""
+    return ShownTimestamp(sha256(listed).hexdigest(), listed.count(b"\n"), State.NONE), b""
 
 
 def _stored(session: Session, case_id: CaseId) -> tuple[Timestamp, ...]:
@@ -125,7 +125,7 @@ def _manifest(case: CaseFile) -> bytes:
     return manifest(case.standing_evidence)
 
 
-def _matched(workspace: Workspace, case_id: CaseId, response: bytes) -> tuple[Timestamp, Shown]:
+def _matched(workspace: Workspace, case_id: CaseId, response: bytes) -> tuple[Timestamp, ShownTimestamp]:
     """What the answer is for: the case as it is now, or as it was when a timestamp was asked for.
 
     Raises:
@@ -144,21 +144,21 @@ def _matched(workspace: Workspace, case_id: CaseId, response: bytes) -> tuple[Ti
     raise shown.trouble
 
 
-def _shown(workspace: Workspace, one: Timestamp) -> Shown:
+def _shown(workspace: Workspace, one: Timestamp) -> ShownTimestamp:
     if not one.response:
-        return Shown(one.digest, one.manifest.count(b"\n"), State.WAITING, one.requested_at)
+        return ShownTimestamp(one.digest, one.manifest.count(b"\n"), State.WAITING, one.requested_at)
     return _verified(workspace, one, one.response)
 
 
-def _verified(workspace: Workspace, one: Timestamp, response: bytes) -> Shown:
+def _verified(workspace: Workspace, one: Timestamp, response: bytes) -> ShownTimestamp:
     from caseorg.evidence.timestamping import verify_answer
 
     files = one.manifest.count(b"\n")
     try:
         stamp = verify_answer(response, one.manifest, workspace.folder / TIMESTAMP_ROOTS)
     except CaseorgError as error:
-        return Shown(one.digest, files, State.WAITING, one.requested_at, trouble=error)
-    return Shown(one.digest, files, State.VERIFIED, one.requested_at, stamp.at, stamp.authority)
+        return ShownTimestamp(one.digest, files, State.WAITING, one.requested_at, trouble=error)
+    return ShownTimestamp(one.digest, files, State.VERIFIED, one.requested_at, stamp.at, stamp.authority)
 
 
 def _pin(workspace: Workspace, root: Path) -> Path | None:

@@ -20,7 +20,7 @@ class Statutory(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule(Known):
+class HolidaySchedule(Known):
     """What was published for the year `id`: the days off, and the weekend days that are worked."""
 
     off: tuple[date, ...]
@@ -32,7 +32,7 @@ class Tables:
     """What a file says."""
 
     statutory: frozenset[date]
-    schedules: Mapping[int, Schedule]
+    schedules: Mapping[int, HolidaySchedule]
 
 
 def read_workdays(text: str, statutory: frozenset[date] = frozenset()) -> Tables:
@@ -41,16 +41,16 @@ def read_workdays(text: str, statutory: frozenset[date] = frozenset()) -> Tables
     Raises:
         UnreadableError: as read_tables, or a schedule cannot be true.
     """
-    read = read_tables(text, {"statutory": Statutory, "year": Schedule})
+    read = read_tables(text, {"statutory": Statutory, "year": HolidaySchedule})
     own = frozenset(day for entry in read["statutory"].values() if isinstance(entry, Statutory) for day in entry.days)
-    schedules = [entry for entry in read["year"].values() if isinstance(entry, Schedule)]
+    schedules = [entry for entry in read["year"].values() if isinstance(entry, HolidaySchedule)]
     for schedule in schedules:
         for field, fault in _faults(schedule, own | statutory):
             raise UnreadableError(in_entry(schedule.id, in_field(field, fault)))
     return Tables(own, {int(schedule.id): schedule for schedule in schedules})
 
 
-def _faults(schedule: Schedule, statutory: frozenset[date]) -> Iterator[tuple[str, Remark]]:
+def _faults(schedule: HolidaySchedule, statutory: frozenset[date]) -> Iterator[tuple[str, Remark]]:
     if not (schedule.id.isascii() and schedule.id.isdigit() and len(schedule.id) == 4):
         yield "id", remark("must be a year such as 2027")
         return

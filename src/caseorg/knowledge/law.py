@@ -18,7 +18,7 @@ _OF_MARKETPLACES = ("消法-44",)
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedArticle:
     """`《消费者权益保护法》第二十四条` and what it gives: `不合质量可退货`."""
 
     citation: str
@@ -30,7 +30,7 @@ def footing_of(knowledge: Knowledge, case: CaseFile) -> Footing:
     return footing(case, story_of(knowledge, case), knowledge.footings.values())
 
 
-def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[Cited, ...]:
+def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[CitedArticle, ...]:
     """The articles of the case's scenario for those who stand so to each other, the carrying one first, then what
     speaks against the terms that the other side holds up. Without a scenario, those for other cases."""
     scenario = knowledge.scenarios.get(case.scenario) or knowledge.scenarios.get(OTHER)
@@ -70,9 +70,9 @@ def citations(knowledge: Knowledge, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation(knowledge.laws[statute.law], statute) for statute in statutes))
 
 
-def _printed(knowledge: Knowledge, article: Article) -> Cited:
+def _printed(knowledge: Knowledge, article: Article) -> CitedArticle:
     statute = knowledge.statutes[article.statute]
-    return Cited(citation(knowledge.laws[statute.law], statute), article.tag or statute.tag)
+    return CitedArticle(citation(knowledge.laws[statute.law], statute), article.tag or statute.tag)
 
 
 def _against_terms(knowledge: Knowledge, case: CaseFile) -> tuple[Article, ...]:

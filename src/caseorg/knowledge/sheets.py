@@ -9,7 +9,7 @@ from caseorg.domain.demands.demand import Action
 from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.forms.dispute import disputed_on
-from caseorg.domain.forms.sheet import Sheet, Told, sheet
+from caseorg.domain.forms.sheet import FieldValue, Sheet, sheet
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.facts import FAULT_UNSAID, evidence_reference
@@ -55,47 +55,49 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
     first = respondents(named)[0]
     known = {
         "respondent": _respondent(first),
-        "respondent_address": Told(first.address, first.address_blank),
-        "reporter_address": Told(case.complainant.address),
-        "product": Told("、".join(dict.fromkeys(order.product for order in case.orders if order.product))),
-        "category": Told(_category(knowledge, case)),
-        "sale": Told("网购"),
+        "respondent_address": FieldValue(first.address, first.address_blank),
+        "reporter_address": FieldValue(case.complainant.address),
+        "product": FieldValue("、".join(dict.fromkeys(order.product for order in case.orders if order.product))),
+        "category": FieldValue(_category(knowledge, case)),
+        "sale": FieldValue("网购"),
         "platform": _platform(case, first),
         "platform_part": _part(case, first),
-        "order_number": Told("、".join(order.number for order in case.orders if order.number), "〔没有可以不填〕"),
-        "paid": Told(show_yuan(case.paid_amount)) if case.paid_amount is not None else Told(""),
-        "disputed_on": Told(day[0].isoformat(), why=day[1]) if day else Told(""),
+        "order_number": FieldValue(
+            "、".join(order.number for order in case.orders if order.number), "〔没有可以不填〕"
+        ),
+        "paid": FieldValue(show_yuan(case.paid_amount)) if case.paid_amount is not None else FieldValue(""),
+        "disputed_on": FieldValue(day[0].isoformat(), why=day[1]) if day else FieldValue(""),
         "office": _office(office),
         "report_office": _office(office),
-        "problem": Told(_problem(knowledge, case)),
+        "problem": FieldValue(_problem(knowledge, case)),
         "request": _request(case),
-        "content": Told(composed.text),
-        "attachments": Told(evidence_reference(case.standing_evidence)),
+        "content": FieldValue(composed.text),
+        "attachments": FieldValue(evidence_reference(case.standing_evidence)),
     }
     unsaid = (FAULT_UNSAID,) if "problem" in composed.missing else ()
     doubts = (*unsaid, *composed.doubts)
     return replace(sheet(form, known), left_out=composed.left_out, asserted=composed.asserted, doubts=doubts)
 
 
-def _respondent(side: Respondent) -> Told:
+def _respondent(side: Respondent) -> FieldValue:
     """The name on the licence or the code; a shop's name alone is often not found."""
     value = "　".join(filter(None, (side.company, side.credit_code)))
-    return Told(value, side.name_blank, f"店名是“{side.shop}”" if side.shop and not side.company else "")
+    return FieldValue(value, side.name_blank, f"店名是“{side.shop}”" if side.shop and not side.company else "")
 
 
-def _platform(case: CaseFile, side: Respondent) -> Told:
+def _platform(case: CaseFile, side: Respondent) -> FieldValue:
     """The platform, or the own site that is hand-typed under 其他."""
     if case.platform in (Platform.SITE, Platform.OTHER):
         name = side.shop or side.company or side.website
-        return Told(name[:_LONGEST_PLATFORM], "〔网站或应用的名称待填〕", "选“其他”再填写")
-    return Told(platform_name(case.platform))
+        return FieldValue(name[:_LONGEST_PLATFORM], "〔网站或应用的名称待填〕", "选“其他”再填写")
+    return FieldValue(platform_name(case.platform))
 
 
-def _part(case: CaseFile, side: Respondent) -> Told:
+def _part(case: CaseFile, side: Respondent) -> FieldValue:
     if side.role is Role.PLATFORM or case.platform in (Platform.SITE, Platform.OTHER):
-        return Told("平台本身")
+        return FieldValue("平台本身")
     name = side.shop or side.company
-    return Told(f"入驻商户：{name}") if name else Told("", "入驻商户：〔店名待填〕")
+    return FieldValue(f"入驻商户：{name}") if name else FieldValue("", "入驻商户：〔店名待填〕")
 
 
 def _category(knowledge: Knowledge, case: CaseFile) -> str:
@@ -113,13 +115,13 @@ def _problem(knowledge: Knowledge, case: CaseFile) -> str:
     return {Family.CARD: "质量、售后服务", Family.ARRIVAL: "合同、售后服务"}.get(family, "售后服务、合同")
 
 
-def _office(office: CompetentOffice | None) -> Told:
-    return Told("或".join(one.name for one in office.offices), why=office.why) if office else Told("")
+def _office(office: CompetentOffice | None) -> FieldValue:
+    return FieldValue("或".join(one.name for one in office.offices), why=office.why) if office else FieldValue("")
 
 
-def _request(case: CaseFile) -> Told:
+def _request(case: CaseFile) -> FieldValue:
     """One of the site's options; where goods were bought that do not work, both ways are named."""
     actions = [demand.action for demand in read_demands(case.demand, case.demand_said)]
     if not actions:
-        return Told("", "〔先写诉求〕")
-    return Told(_REQUESTS[actions[0]], why="选一项；没有“退款”时选“退赔费用”，具体数额写在投诉内容里")
+        return FieldValue("", "〔先写诉求〕")
+    return FieldValue(_REQUESTS[actions[0]], why="选一项；没有“退款”时选“退赔费用”，具体数额写在投诉内容里")

@@ -7,7 +7,7 @@ from caseorg.domain.papers.complaint import ComplaintForm
 from caseorg.domain.parties.respondent import names_of
 from caseorg.domain.progress import Progress
 from caseorg.pdf.annex import annex_pages
-from caseorg.pdf.form import Form, attachment_box, box, business, draw_form, fields, references, signatures
+from caseorg.pdf.form import FormLayout, attachment_box, box, business, draw_form, fields, references, signatures
 from caseorg.pdf.picture_objects import Out
 from caseorg.pdf.references import Marks
 from caseorg.pdf.table import Row
@@ -27,7 +27,7 @@ _MASKED_NOTE = "遮盖版：个人信息已遮盖，供受理投诉的市场监�
 def render(form: ComplaintForm, out: Out, *, mono: bool = False, incomplete: bool = False) -> Iterator[Progress[int]]:
     """Draws the form and its annexes; the last progress carries the number of pages."""
     facts, listed = references(form.facts, form.attachments)
-    drawn = Form(
+    drawn = FormLayout(
         title=MASKED_TITLE if form.masked else TITLE,
         about=names_of(form.respondents),
         author=form.complainant.name,

@@ -29,7 +29,7 @@ _BELOW = style.SMALL * 0.3  # what hangs below the last base line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class FormLayout:
     """A form as it is drawn; the last of the rows holds the signatures. `about` is whom it is about, for the file's
     properties."""
 
@@ -42,7 +42,7 @@ class Form:
     made_at: datetime
 
 
-def draw_form(form: Form, out: Out, *, mono: bool = False, incomplete: bool = False) -> Iterator[Progress[int]]:
+def draw_form(form: FormLayout, out: Out, *, mono: bool = False, incomplete: bool = False) -> Iterator[Progress[int]]:
     """Draws the form and its annexes; the last progress carries the number of pages."""
     notes = [line for note in form.notes for line in break_lines(note, Face.REGULAR, style.SMALL, style.WIDTH)]
     pages, noted = _laid_out(form, len(notes) * _NOTE_STEP + _NOTE_GAP + _BELOW)
@@ -69,7 +69,7 @@ def draw_form(form: Form, out: Out, *, mono: bool = False, incomplete: bool = Fa
     yield Progress(total, total, item=total)
 
 
-def _laid_out(form: Form, need: float) -> tuple[list[tuple[Row, ...]], int]:
+def _laid_out(form: FormLayout, need: float) -> tuple[list[tuple[Row, ...]], int]:
     """The pages of the form, and the number of the page that has room for the notes: the last one, or else one of the
     annexes, or else the last one once more rows go over to it."""
     *rows, signatures = form.rows

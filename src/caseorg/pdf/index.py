@@ -13,9 +13,9 @@ from caseorg.domain.papers.pack import Column, Group, form_of, original_of
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title
-from caseorg.pdf.sections import Page, Section, flow
+from caseorg.pdf.sections import Page, RowSection, flow
 from caseorg.pdf.table import Cell, Row, cell, columns_heading, draw_rows
-from caseorg.pdf.text import Line, draw, draw_centred, shorten, text_width
+from caseorg.pdf.text import TextLine, draw, draw_centred, shorten, text_width
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
@@ -80,7 +80,7 @@ def lay_out(
     widths = _widths(columns)
     named = tuple((column.name, width) for column, width in zip(columns, widths, strict=True))
     sections = [
-        Section(
+        RowSection(
             tuple(_row(columns, widths, item) for item in group.items),
             (_heading(group.heading),) if group.heading else (),
             (_heading(_again(group.heading)),) if group.heading else (),
@@ -170,4 +170,4 @@ def _numbered(index: Index, row: Row, spans: Mapping[str, tuple[int, int]]) -> R
 
 
 def _saying(one: Cell, text: str) -> Cell:
-    return replace(one, lines=(Line(text, True),))
+    return replace(one, lines=(TextLine(text, True),))

@@ -14,7 +14,7 @@ _MOST = {PerPage.ONE: 1, PerPage.TWO: 2, PerPage.FOUR: 4, PerPage.AUTO: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SheetPlace:
     """A sheet of a piece of evidence, counted from 0."""
 
     item: Item
@@ -26,13 +26,13 @@ class Place:
         return self.item.sheets[self.number]
 
 
-Leaf = tuple[Place, ...]
+Leaf = tuple[SheetPlace, ...]
 
 
 def leaves(items: Sequence[Item], per_page: PerPage) -> Iterator[Leaf]:
     """The pages of the evidence in order; texts and what is not printed have a page each."""
     leaf: Leaf = ()
-    for place in (Place(item, number) for item in items for number in range(len(item.sheets))):
+    for place in (SheetPlace(item, number) for item in items for number in range(len(item.sheets))):
         shares = _shares(place.sheet, per_page)
         if leaf and (not shares or len(leaf) == _MOST[per_page]):
             yield leaf

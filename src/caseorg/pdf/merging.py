@@ -28,7 +28,7 @@ class _Place(NamedTuple):
     keys: tuple[str, ...]
 
 
-class Source:
+class MergedSource:
     """What is drawn of another PDF, waiting to be written."""
 
     def __init__(self, path: Path, sha256: str, broken: Callable[[], CaseorgError]) -> None:
@@ -79,7 +79,7 @@ class _Part(PDFObject):  # type: ignore[misc]
 
     __RefOnly__ = 1
 
-    def __init__(self, source: Source, key: str) -> None:
+    def __init__(self, source: MergedSource, key: str) -> None:
         self._source, self._key = source, key
 
     def format(self, document: PDFDocument) -> bytes:
@@ -95,7 +95,7 @@ def forms(path: Path, sha256: str, sizes: Sequence[Size], broken: Callable[[], C
     found = collect(path, sha256, sizes, broken)
     if found is None:
         return None
-    source = Source(path, sha256, broken)
+    source = MergedSource(path, sha256, broken)
     for key, part in found.objects.items():
         source.put(key, part)
     for number, page in enumerate(found.pages):

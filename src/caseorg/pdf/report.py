@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from caseorg.domain.papers.report import ReportForm
 from caseorg.domain.parties.respondent import names_of
 from caseorg.domain.progress import Progress
-from caseorg.pdf.form import Form, attachment_box, box, business, draw_form, fields, references, signatures
+from caseorg.pdf.form import FormLayout, attachment_box, box, business, draw_form, fields, references, signatures
 from caseorg.pdf.picture_objects import Out
 
 TITLE = "举报登记表"
@@ -23,7 +23,7 @@ def render(form: ReportForm, out: Out, *, mono: bool = False, incomplete: bool =
     """Draws the form; the last progress carries the number of pages."""
     facts, listed = references(form.facts, form.attachments)
     person = form.reporter
-    drawn = Form(
+    drawn = FormLayout(
         title=TITLE,
         about=names_of(form.respondents),
         author=person.name,

@@ -9,7 +9,7 @@ Page = tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class RowSection:
     """Rows, after their heading and after what stands for it on further pages; both are shaded, the rows are not."""
 
     rows: tuple[Row, ...]
@@ -17,7 +17,7 @@ class Section:
     again: tuple[Row, ...] = ()
 
 
-def flow(sections: Sequence[Section], page_height: float, foot: float = 0.0) -> tuple[Page, ...]:
+def flow(sections: Sequence[RowSection], page_height: float, foot: float = 0.0) -> tuple[Page, ...]:
     """The rows of each page of the given height; under those of the last page, `foot` points stay free."""
     pages: list[Page] = [()]
     for section in sections:
@@ -36,7 +36,7 @@ def _height(rows: Page) -> float:
     return sum(row.height for row in rows)
 
 
-def _pages(section: Section, free: float, page_height: float) -> list[Page]:
+def _pages(section: RowSection, free: float, page_height: float) -> list[Page]:
     """The section alone, beginning on a page with so much free room."""
     later = page_height - _height(section.again)
     first, *others = paginate((*section.heading, *section.rows), lambda number: later if number else free)

@@ -12,7 +12,7 @@ from caseorg.pdf import style
 from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.references import Marks, draw_references
-from caseorg.pdf.text import Line, break_lines, draw, draw_centred, text_width
+from caseorg.pdf.text import TextLine, break_lines, draw, draw_centred, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Cell:
 
     left: float
     width: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     face: Face = Face.REGULAR
     centred: bool = False
     link: str = ""
@@ -67,7 +67,7 @@ def cell(
 
 
 @lru_cache(1000)  # many cells of a column say the same
-def _lines(text: str, face: Face, width: float) -> tuple[Line, ...]:
+def _lines(text: str, face: Face, width: float) -> tuple[TextLine, ...]:
     return break_lines(text, face, style.BODY, width)
 
 

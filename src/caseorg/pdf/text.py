@@ -46,7 +46,7 @@ _INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One printed line; the last one of a paragraph is not stretched to the margin."""
 
     text: str
@@ -104,7 +104,7 @@ def text_width(text: str, face: Face, size: float) -> float:
     return advance_width(text, face) * size / 1000
 
 
-def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[Line, ...]:
+def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[TextLine, ...]:
     """Lines of at most `limit` points. No line begins with a closing mark or ends with an opening one.
 
     Words, numbers with their unit, —— and …… stay whole; only a word longer than a line is split.
@@ -114,20 +114,20 @@ def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[Line,
     )
 
 
-def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[Line]:
+def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[TextLine]:
     if text_width(paragraph, face, size) <= limit:
-        yield Line(paragraph.rstrip(), True)
+        yield TextLine(paragraph.rstrip(), True)
         return
     line, used = "", 0.0
     for unit in _parts(_UNIT, paragraph):
         for piece, needed in _fitting(unit, face, size, limit, limit - used):
             if used + needed > limit and not piece.isspace():  # spaces hang over the end of a line, unseen
                 if line.strip():
-                    yield Line(line.rstrip(), False)
+                    yield TextLine(line.rstrip(), False)
                 line, used = "", 0.0
             line += piece
             used += needed
-    yield Line(line.rstrip(), True)
+    yield TextLine(line.rstrip(), True)
 
 
 def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -182,11 +182,13 @@ def shorten(text: str, face: Face, size: float, limit: float) -> str:
     return text if text_width(text, face, size) <= limit else _ending_in("…", text, face, size, limit)
 
 
-def clip(lines: tuple[Line, ...], max_lines: int, mark: str, face: Face, size: float, limit: float) -> tuple[Line, ...]:
+def clip(
+    lines: tuple[TextLine, ...], max_lines: int, mark: str, face: Face, size: float, limit: float
+) -> tuple[TextLine, ...]:
     """At most so many lines; where some are left out, the last one ends with the mark."""
     if len(lines) <= max_lines:
         return lines
-    return (*lines[: max_lines - 1], Line(_ending_in(mark, lines[max_lines - 1].text, face, size, limit), True))
+    return (*lines[: max_lines - 1], TextLine(_ending_in(mark, lines[max_lines - 1].text, face, size, limit), True))
 
 
 def _ending_in(mark: str, text: str, face: Face, size: float, limit: float) -> str:

@@ -11,7 +11,7 @@ from caseorg.pdf import style
 from caseorg.pdf.continuation import Box, Joint, draw_frame
 from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.text import Line, break_lines, draw, draw_right
+from caseorg.pdf.text import TextLine, break_lines, draw, draw_right
 
 _SIZE = 10.5
 _STEP = _SIZE * style.LEADING
@@ -26,7 +26,7 @@ _EVERY = 5  # lines; their numbers are so many apart
 class Written:
     """The printed lines of one page, each with the number of the file's line that begins there, and how it joins."""
 
-    lines: tuple[tuple[Line, int | None], ...]
+    lines: tuple[tuple[TextLine, int | None], ...]
     joint: Joint
 
     @property
@@ -35,7 +35,7 @@ class Written:
         return sum(map(_height, (line for line, _ in self.lines))) + 2 * _PADDING
 
 
-def _height(line: Line) -> float:
+def _height(line: TextLine) -> float:
     return _STEP + _APART * line.last
 
 
@@ -52,13 +52,13 @@ def written_pages(text: str, available: tuple[float, float]) -> tuple[Written, .
     )
 
 
-def _full(lines: Sequence[Line], start: int, available_height: float) -> int:
+def _full(lines: Sequence[TextLine], start: int, available_height: float) -> int:
     """The first line after `start` for which there is no room."""
     used = accumulate(map(_height, islice(lines, start, None)))
     return start + max(1, sum(1 for _ in takewhile(lambda height: height <= available_height, used)))
 
 
-def _numbered(lines: Sequence[Line]) -> Iterator[tuple[Line, int | None]]:
+def _numbered(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, int | None]]:
     number, begins = 1, True
     for line in lines:
         yield line, number if begins else None

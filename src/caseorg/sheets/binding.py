@@ -9,7 +9,7 @@ from pathlib import Path
 from caseorg.domain.case import Evidence
 from caseorg.domain.papers.slicing import Slice
 from caseorg.domain.uploads.notes import Squeeze
-from caseorg.domain.uploads.volumes import Load, Part, volumes
+from caseorg.domain.uploads.volumes import Load, VolumePart, volumes
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.reducing import FLOOR, STEPS, Step
 from caseorg.evidence.store import EvidenceStore
@@ -151,7 +151,7 @@ def _read(path: Path) -> Encoded:
 
 
 def _bound(
-    items: Sequence[Evidence], weighed: Sequence[_Weighed], parted: Sequence[Sequence[Part]], step: Step | None
+    items: Sequence[Evidence], weighed: Sequence[_Weighed], parted: Sequence[Sequence[VolumePart]], step: Step | None
 ) -> Bound:
     smaller = tuple(item for item, one in zip(items, weighed, strict=True) if one.smaller)
     used = step or STEPS[0]
@@ -159,7 +159,7 @@ def _bound(
     return Bound(tuple(tuple(_items(items, weighed, parts)) for parts in parted), squeeze)
 
 
-def _items(items: Sequence[Evidence], weighed: Sequence[_Weighed], parts: Sequence[Part]) -> Iterator[Item]:
+def _items(items: Sequence[Evidence], weighed: Sequence[_Weighed], parts: Sequence[VolumePart]) -> Iterator[Item]:
     for part in parts:
         pages = weighed[part.item].sheets
         yield Item(items[part.item], pages[part.start : part.stop], part.start, len(pages) - part.stop)

@@ -26,7 +26,7 @@ PAGE_DOTS = 200  # a page that becomes a picture gets so many dots an inch
 _UNSEEN = "（本页无法显示，以原件为准）"
 
 
-class Page(NamedTuple):
+class DocumentPage(NamedTuple):
     """A page of a document among the evidence: its file, and what people call it."""
 
     path: Path
@@ -55,7 +55,7 @@ def page_sheets(
         if number in hidden or not has_area(size):
             found.append(Sheet(remark=_UNSEEN))
             continue
-        page = Page(path, item.sha256, item.label, item.name, number, page_dots(size, PAGE_DOTS))
+        page = DocumentPage(path, item.sha256, item.label, item.name, number, page_dots(size, PAGE_DOTS))
         with patience.looking(number):
             found += picture_sheets(_picture(page, size, form, mono, patience))
     return tuple(found)
@@ -69,7 +69,9 @@ def _forms(path: Path, item: Evidence, sizes: Sequence[tuple[float, float]]) -> 
     return None if found and undrawable(path) else found
 
 
-def _picture(page: Page, size: tuple[float, float], form: MakeForm | None, mono: bool, patience: Patience) -> Picture:
+def _picture(
+    page: DocumentPage, size: tuple[float, float], form: MakeForm | None, mono: bool, patience: Patience
+) -> Picture:
     width, height = size
     pixels = ceil(width * (page.dots / 72)), ceil(height * (page.dots / 72))  # as pdfium rounds them
     name = f"page-{page.sha256}-{page.number}"
@@ -77,7 +79,7 @@ def _picture(page: Page, size: tuple[float, float], form: MakeForm | None, mono:
     return replace(picture, form=form, unit=size) if form else picture
 
 
-def load_page(page: Page, mono: bool, patience: Patience) -> Encoded:
+def load_page(page: DocumentPage, mono: bool, patience: Patience) -> Encoded:
     """The page as a picture, in mono as greys.
 
     Raises:
@@ -89,12 +91,12 @@ def load_page(page: Page, mono: bool, patience: Patience) -> Encoded:
 
 
 @in_worker
-def _encoded(page: Page, mono: bool) -> Encoded:
+def _encoded(page: DocumentPage, mono: bool) -> Encoded:
     picture = draw_whole(page)
     return encode_picture(picture.convert("L") if mono else picture)
 
 
-def draw_whole(page: Page) -> "Image.Image":
+def draw_whole(page: DocumentPage) -> "Image.Image":
     """The page as a picture. To be called in a worker.
 
     Raises:

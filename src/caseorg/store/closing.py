@@ -13,7 +13,7 @@ _COUNTER = slice(24, 28)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class DatabaseState:
     """What changes whenever anybody writes."""
 
     size: int
@@ -21,19 +21,19 @@ class State:
     counter: int
 
 
-def read_state(database: Path) -> State:
+def read_state(database: Path) -> DatabaseState:
     """As it is now."""
     with database.open("rb", buffering=0) as file:
         header = file.read(_COUNTER.stop)
         known = os.fstat(file.fileno())
-    return State(known.st_size, known.st_mtime_ns, int.from_bytes(header[_COUNTER]))
+    return DatabaseState(known.st_size, known.st_mtime_ns, int.from_bytes(header[_COUNTER]))
 
 
 def is_as_closed(database: Path) -> bool | None:
     """Whether it is as it was; None where it never was closed."""
     try:
         stored = json.loads((database.parent / FILE).read_text(encoding="utf-8"))
-        closed = State(**stored)
+        closed = DatabaseState(**stored)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError):

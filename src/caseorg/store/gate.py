@@ -46,14 +46,14 @@ class Files(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GateResult:
     """`revision` is None where there is no database and none was lost; `fault` says why nothing may be written."""
 
     revision: str | None = None
     fault: Remark | None = None
 
 
-def examine(database: Path, evidence: Files) -> Found:
+def examine(database: Path, evidence: Files) -> GateResult:
     """Looks at the database, reading only.
 
     Raises:
@@ -61,9 +61,9 @@ def examine(database: Path, evidence: Files) -> Found:
         OSError: it cannot be read at all.
     """
     if not database.exists():
-        return Found(fault=_lost(database, evidence))
+        return GateResult(fault=_lost(database, evidence))
     if fault := _header_fault(database):
-        return Found(fault=fault)
+        return GateResult(fault=fault)
     for again in (True, False):
         before = read_state(database)
         with _settled(database) as settled:
@@ -174,20 +174,20 @@ def read_only(database: Path) -> sqlite3.Connection:
     return connection
 
 
-def _look_inside(database: Path, evidence: Files, *, checked: bool) -> Found:
+def _look_inside(database: Path, evidence: Files, *, checked: bool) -> GateResult:
     try:
         with closing(read_only(database)) as connection:
             shape = present_shape(connection)
             revision = _revision(connection, shape)
             if isinstance(revision, Remark):
-                return Found(fault=revision)
+                return GateResult(fault=revision)
             fault = shape_fault(shape, expected_shape(revision))
             if not checked:
                 fault = fault or _page_fault(connection, wholly=_is_small(database))
                 fault = fault or _content_fault(connection, shape)
-            return Found(revision, fault or tail_fault(connection) or _stranger(connection, evidence))
+            return GateResult(revision, fault or tail_fault(connection) or _stranger(connection, evidence))
     except _UNREADABLE as error:
-        return Found(fault=_unreadable(error, database))
+        return GateResult(fault=_unreadable(error, database))
 
 
 def _unreadable(error: Exception, database: Path) -> Remark:

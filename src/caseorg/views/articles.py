@@ -215,7 +215,7 @@ _DAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday", 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LabelledLines:
     """Lines under a label; `claimed` lines are told as claims."""
 
     label: Remark
@@ -230,7 +230,7 @@ class Article:
     section: Section
     known: Known
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[LabelledLines, ...]
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -281,12 +281,12 @@ def _corrections(knowledge: Knowledge, section: Section, entry: Known) -> tuple[
     return tuple(one for one in knowledge.corrections.values() if entry.id in getattr(one, section.value))
 
 
-def _parts(knowledge: Knowledge, entry: Known) -> Iterator[Part]:
+def _parts(knowledge: Knowledge, entry: Known) -> Iterator[LabelledLines]:
     """The labels tell the order; what has no value has no part."""
     present = {field.name for field in fields(entry)}
     for name in _LABELS:
         if name in present and (lines := tuple(_lines(knowledge, entry, name))):
-            yield Part(remark(_LABELS[name]), lines, name == "claims")
+            yield LabelledLines(remark(_LABELS[name]), lines, name == "claims")
 
 
 def _lines(knowledge: Knowledge, entry: Known, name: str) -> Iterator[Line]:

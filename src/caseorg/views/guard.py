@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
-from caseorg.domain.guard.findings import GuardFinding, Level
+from caseorg.domain.guard.findings import GuardFinding, Severity
 from caseorg.i18n import say, tr
 
-LEVELS = {Level.HOLD: "Stopped", Level.FILL: "To fill in", Level.REMIND: "Worth a look", Level.EXPLAIN: "Explained"}
+LEVELS = {
+    Severity.HOLD: "Stopped",
+    Severity.FILL: "To fill in",
+    Severity.REMIND: "Worth a look",
+    Severity.EXPLAIN: "Explained",
+}
 
 
 def guard_lines(finding: GuardFinding) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from caseorg.domain.moments import BEIJING
 from caseorg.i18n import explain, tr
-from caseorg.jobs.timestamps import Shown
+from caseorg.jobs.timestamps import ShownTimestamp
 
 HONEST = "A digest that was made on this computer alone is no trusted timestamp (可信时间戳)."
 
 
-def timestamp_line(one: Shown) -> str:
+def timestamp_line(one: ShownTimestamp) -> str:
     """`3 files  cd12…  verified  2026-11-28 14:30:22 …`"""
     parts = [tr("of {count} files", count=one.files), one.digest[:16] or "-", tr(one.state)]
     if one.at:

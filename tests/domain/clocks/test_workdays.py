@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from caseorg.domain.clocks.workdays import Calendar, Span, add_days, add_months, add_workdays, make_calendar, roll
+from caseorg.domain.clocks.workdays import Calendar, PeriodEnd, add_days, add_months, add_workdays, make_calendar, roll
 
 NATIONAL = [date(2027, 10, day) for day in (1, 2, 3)]
 
@@ -16,8 +16,8 @@ def plain(*known: int, off: tuple[str, ...] = (), work: tuple[str, ...] = ()) ->
 
 def test_the_first_day_is_not_counted() -> None:
     monday = date(2027, 3, 1)
-    assert add_workdays(plain(2027), monday, 1) == Span(date(2027, 3, 2), date(2027, 3, 2))
-    assert add_workdays(plain(2027), monday, 0) == Span(monday, monday)
+    assert add_workdays(plain(2027), monday, 1) == PeriodEnd(date(2027, 3, 2), date(2027, 3, 2))
+    assert add_workdays(plain(2027), monday, 0) == PeriodEnd(monday, monday)
 
 
 def test_an_exchanged_weekend_is_worked_and_its_weekday_is_not() -> None:
@@ -67,7 +67,7 @@ def test_an_end_on_an_ordinary_weekend_has_both_readings() -> None:
 
 
 def test_a_worked_weekend_is_an_ordinary_end() -> None:
-    assert roll(plain(2027, work=("2027-03-06",)), date(2027, 3, 6)) == Span(date(2027, 3, 6), date(2027, 3, 6))
+    assert roll(plain(2027, work=("2027-03-06",)), date(2027, 3, 6)) == PeriodEnd(date(2027, 3, 6), date(2027, 3, 6))
 
 
 @pytest.mark.parametrize(

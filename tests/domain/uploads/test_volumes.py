@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.papers.numbers import numbers_of
-from caseorg.domain.uploads.volumes import Load, Part, file_name, volumes
+from caseorg.domain.uploads.volumes import Load, VolumePart, file_name, volumes
 from domain.build import evidence
 
 ROOM = 1_000_000
@@ -41,9 +41,9 @@ def test_no_volume_is_too_large_and_only_what_alone_exceeds_one_is_parted(items:
 def test_a_tall_one_begins_where_there_is_room() -> None:
     small, tall = Load((300_000,), False), Load((400_000, 400_000, 400_000), False)
     assert volumes([small, tall, small], ROOM) == (
-        (Part(0, 0, 1), Part(1, 0, 1)),
-        (Part(1, 1, 3),),
-        (Part(2, 0, 1),),
+        (VolumePart(0, 0, 1), VolumePart(1, 0, 1)),
+        (VolumePart(1, 1, 3),),
+        (VolumePart(2, 0, 1),),
     )
 
 

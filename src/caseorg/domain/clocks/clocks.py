@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from caseorg.domain.case import CaseFile, Promise, Stage
 from caseorg.domain.clocks.deadline import ClockKind, DatedClock, DeadlineRule, Unit
 from caseorg.domain.clocks.happenings import CONTACTED, PROMISED, Happening, answered, ends, follows, is_settled
-from caseorg.domain.clocks.workdays import Calendar, Span, add_days, add_months, add_workdays
+from caseorg.domain.clocks.workdays import Calendar, PeriodEnd, add_days, add_months, add_workdays
 from caseorg.domain.known import Confidence
 from caseorg.domain.moments import Moment, Precision, at_end_of, latest_instant
 from caseorg.domain.remark import Remark, remark
@@ -157,7 +157,7 @@ def _doubts(rule: DeadlineRule, since: Moment) -> Iterator[Remark]:
         yield remark("When it began is not known exactly.")
 
 
-def _add(calendar: Calendar, start: date, unit: Unit, count: int) -> Span:
+def _add(calendar: Calendar, start: date, unit: Unit, count: int) -> PeriodEnd:
     if unit is Unit.WORKDAYS:
         return add_workdays(calendar, start, count)
     if unit is Unit.DAYS:

@@ -66,7 +66,7 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PeriodEnd:
     """The end of a period; two dates where it can be read or turn out in two ways, and why."""
 
     earliest: date
@@ -134,7 +134,7 @@ def is_workday(calendar: Calendar, day: date) -> bool:
     return not is_holiday(calendar, day) and (not _is_weekend(day) or day in calendar.work)
 
 
-def add_workdays(calendar: Calendar, start: date, count: int) -> Span:
+def add_workdays(calendar: Calendar, start: date, count: int) -> PeriodEnd:
     """The day on which the period of so many working days ends; the first day is not counted (令121 art. 45).
 
     Within known years n days and then m from there are n + m days; the range of n + m days lies within that of n days
@@ -142,7 +142,7 @@ def add_workdays(calendar: Calendar, start: date, count: int) -> Span:
     """
     earliest = _walk(calendar, start, count, hopeful=True)
     latest = _walk(calendar, start, count, hopeful=False)
-    return Span(earliest, latest, _unpublished(calendar, start + DAY, latest))
+    return PeriodEnd(earliest, latest, _unpublished(calendar, start + DAY, latest))
 
 
 def _walk(calendar: Calendar, start: date, count: int, *, hopeful: bool) -> date:
@@ -185,12 +185,12 @@ def _touched(calendar: Calendar, first: date, last: date) -> Iterator[date]:
         day += DAY
 
 
-def add_days(calendar: Calendar, start: date, count: int) -> Span:
+def add_days(calendar: Calendar, start: date, count: int) -> PeriodEnd:
     """The day on which the period of so many natural days ends; the first day is not counted."""
     return roll(calendar, start + count * DAY)
 
 
-def add_months(calendar: Calendar, start: date, count: int) -> Span:
+def add_months(calendar: Calendar, start: date, count: int) -> PeriodEnd:
     """The same day so many months later, or the last one of that month (民法典 art. 202)."""
     return roll(calendar, _months_later(start, count))
 
@@ -201,7 +201,7 @@ def _months_later(start: date, count: int) -> date:
     return min(date(year, month + 1, 1) + (start.day - 1) * DAY, following - DAY)
 
 
-def roll(calendar: Calendar, raw: date) -> Span:
+def roll(calendar: Calendar, raw: date) -> PeriodEnd:
     """A period that ends on a public holiday ends on the first day after it (令121 art. 45).
 
     Whether an ordinary weekend is such a day is open (民法典 art. 203 says 法定休假日): both readings are given.
@@ -216,7 +216,7 @@ def roll(calendar: Calendar, raw: date) -> Span:
         reasons.append(remark("{day} is a public holiday: the period ends on the first day after it.", day=raw))
     if any(_is_weekend(day) and day not in calendar.work for day in _days(earliest, latest)):
         reasons.append(remark("Whether an end on an ordinary weekend moves to Monday is open."))
-    return Span(earliest, latest, (*reasons, *_unpublished(calendar, raw, latest)))
+    return PeriodEnd(earliest, latest, (*reasons, *_unpublished(calendar, raw, latest)))
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -67,7 +67,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldValue:
     """A value with what is missing of it, and why it is this."""
 
     value: str
@@ -75,11 +75,11 @@ class Told:
     why: str | Remark = ""
 
 
-def sheet(form: Form, known: Mapping[str, Told]) -> Sheet:
+def sheet(form: Form, known: Mapping[str, FieldValue]) -> Sheet:
     """The form filled; a field that nothing is known of stays blank."""
-    return Sheet(form=form, entries=tuple(_entry(field, known.get(field.key, Told(""))) for field in form.fields))
+    return Sheet(form=form, entries=tuple(_entry(field, known.get(field.key, FieldValue(""))) for field in form.fields))
 
 
-def _entry(field: FormField, told: Told) -> Entry:
+def _entry(field: FormField, told: FieldValue) -> Entry:
     blank = told.blank or f"〔{field.label}待填〕"
     return Entry(field=field, value=told.value.strip(), blank=blank, why=told.why)

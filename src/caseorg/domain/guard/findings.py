@@ -8,7 +8,7 @@ from caseorg.domain.known import Known
 from caseorg.domain.remark import Remark
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """HOLD stops until its writer has read why; FILL is a gap, REMIND worth a look, EXPLAIN says that it is right."""
 
     HOLD = "hold"
@@ -22,7 +22,7 @@ class GuardRule(Known):
     """`why` says why it hurts its writer, `mend` what to do instead; neither quotes what was written."""
 
     name: str
-    level: Level
+    level: Severity
     why: str
     mend: str
 
@@ -56,7 +56,7 @@ class GuardFinding:
     @property
     def holds(self) -> bool:
         """Whether nothing goes out before it was read."""
-        return self.rule.level is Level.HOLD
+        return self.rule.level is Severity.HOLD
 
 
 def mended(text: str, finding: GuardFinding) -> str:

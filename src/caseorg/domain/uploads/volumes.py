@@ -21,7 +21,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class VolumePart:
     """Pages `start` (included) to `stop` (excluded) of the piece of evidence that stands at `item`."""
 
     item: int
@@ -29,19 +29,19 @@ class Part:
     stop: int
 
 
-def volumes(loads: Sequence[Load], max_bytes: int) -> tuple[tuple[Part, ...], ...] | None:
+def volumes(loads: Sequence[Load], max_bytes: int) -> tuple[tuple[VolumePart, ...], ...] | None:
     """The parts of each volume, in order; None where something does not fit into one.
 
     Volumes are parted between pieces of evidence. Only one that alone is larger than a volume goes on in the next.
     """
-    done: list[list[Part]] = [[]]
+    done: list[list[VolumePart]] = [[]]
     free = max_bytes
     for item, load in enumerate(loads):
         if load.total <= max_bytes:
             if load.total > free:
                 done.append([])
                 free = max_bytes
-            done[-1].append(Part(item, 0, len(load.sizes)))
+            done[-1].append(VolumePart(item, 0, len(load.sizes)))
             free -= load.total
             continue
         if load.whole or max(load.sizes) + _PAGE > max_bytes:
@@ -50,11 +50,11 @@ def volumes(loads: Sequence[Load], max_bytes: int) -> tuple[tuple[Part, ...], ..
         for sheet, size in enumerate(load.sizes):
             if size + _PAGE > free:
                 if sheet > start:
-                    done[-1].append(Part(item, start, sheet))
+                    done[-1].append(VolumePart(item, start, sheet))
                 done.append([])
                 free, start = max_bytes, sheet
             free -= size + _PAGE
-        done[-1].append(Part(item, start, len(load.sizes)))
+        done[-1].append(VolumePart(item, start, len(load.sizes)))
     return tuple(tuple(parts) for parts in done if parts)
 
 

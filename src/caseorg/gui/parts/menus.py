@@ -17,7 +17,7 @@ C = TypeVar("C", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownEvent:
     """An event with what it tells of."""
 
     event: Event
@@ -29,13 +29,13 @@ class Shown:
         return leading(self.beats)
 
 
-Current = Callable[[], Shown | None]
+Current = Callable[[], ShownEvent | None]
 
 
 def part_menu(parent: QWidget, current: Current, choose: Callable[[Event, Part], object]) -> QMenu:
     """What the event is; filled when it opens."""
 
-    def fill(menu: QMenu, shown: Shown) -> None:
+    def fill(menu: QMenu, shown: ShownEvent) -> None:
         beat = shown.leading
         proposal = tr(PARTS[beat.part]) if beat and beat.part and not shown.event.part else ""
         _fill(menu, choices(PARTS, Part.UNKNOWN, proposal), shown.event.part, lambda part: choose(shown.event, part))
@@ -46,7 +46,7 @@ def part_menu(parent: QWidget, current: Current, choose: Callable[[Event, Part],
 def side_menu(parent: QWidget, current: Current, choose: Callable[[Event, Side], object]) -> QMenu:
     """Who acted; filled when it opens."""
 
-    def fill(menu: QMenu, shown: Shown) -> None:
+    def fill(menu: QMenu, shown: ShownEvent) -> None:
         beat = shown.leading
         proposal = tr(SIDES[beat.actor]) if beat and beat.actor and not shown.event.side else ""
         _fill(menu, choices(SIDES, Side.UNKNOWN, proposal), shown.event.side, lambda side: choose(shown.event, side))
@@ -60,7 +60,7 @@ def choices(names: Mapping[C, str], empty: C, proposal: str) -> dict[C, str]:
     return {empty: proposed, **{value: tr(name) for value, name in names.items() if value != empty}}
 
 
-def _menu(title: str, parent: QWidget, current: Current, fill: Callable[[QMenu, Shown], None]) -> QMenu:
+def _menu(title: str, parent: QWidget, current: Current, fill: Callable[[QMenu, ShownEvent], None]) -> QMenu:
     menu = QMenu(title, parent)
 
     def opens() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from caseorg.domain.case import Event
 from caseorg.domain.story.story import Beat
 from caseorg.gui.forms import OneClickButton, heading, wrapped
-from caseorg.gui.parts.menus import Shown, part_menu, side_menu
+from caseorg.gui.parts.menus import ShownEvent, part_menu, side_menu
 from caseorg.i18n import tr
 from caseorg.views.labels import PARTS, SIDES
 from caseorg.views.story import beat_name, is_proposed
@@ -31,7 +31,7 @@ class PartRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: Shown | None = None
+        self._shown: ShownEvent | None = None
         self.who, self.part = _choice(), _choice()
         self.confirm: QPushButton = OneClickButton(tr("Confirm"))
         self.divide: QPushButton = OneClickButton(tr("Split"))
@@ -90,7 +90,7 @@ class PartRow(QWidget):
 
     def show_parts(self, event: Event | None, beats: Sequence[Beat]) -> None:
         """Nothing where no event is shown or its words were not read yet."""
-        self._shown = Shown(event, tuple(beats)) if event and beats else None
+        self._shown = ShownEvent(event, tuple(beats)) if event and beats else None
         for widget in (self, self.confirm, self.divide):
             widget.setVisible(self._shown is not None)
         if self._shown is None:

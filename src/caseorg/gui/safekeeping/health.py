@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from caseorg.gui.safekeeping.backups import words
 from caseorg.i18n import say, tr
-from caseorg.jobs.care.doctor import Finding
+from caseorg.jobs.care.doctor import FolderFinding
 
 
-def finding_line(finding: Finding) -> str:
+def finding_line(finding: FolderFinding) -> str:
     """`✓` before what was done."""
     mark = "✓" if finding.done else "·"
     return f"{mark} {say(finding.what)}" + (f" {say(finding.healed)}" if finding.healed else "")
@@ -21,7 +21,7 @@ class HealthDialog(QDialog):
 
     heal_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None, findings: Sequence[Finding]) -> None:
+    def __init__(self, parent: QWidget | None, findings: Sequence[FolderFinding]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Examine the data folder"))
         self.resize(680, 420)

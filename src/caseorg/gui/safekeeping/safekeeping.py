@@ -17,14 +17,14 @@ from caseorg.gui.forms import FormDialog
 from caseorg.gui.safekeeping.archives import SUFFIX, ArchiveDialog, PassphraseDialog
 from caseorg.gui.safekeeping.backups import BackupDialog, FolderDialog, RehearseDialog, RestoreBackupDialog
 from caseorg.gui.safekeeping.health import HealthDialog
-from caseorg.gui.safekeeping.schedule import Schedule
+from caseorg.gui.safekeeping.schedule import BackupSchedule
 from caseorg.i18n import explain, listed, tr
 from caseorg.jobs.archives.making import Archived, archive_case
 from caseorg.jobs.archives.opening import Opened, open_archive
 from caseorg.jobs.archives.reading import is_encrypted
 from caseorg.jobs.backups.making import Backup, make_backup
 from caseorg.jobs.backups.restoring import Restored, rehearse, restore_backup
-from caseorg.jobs.care.doctor import Finding, examine_folder
+from caseorg.jobs.care.doctor import FolderFinding, examine_folder
 from caseorg.jobs.care.salvage import usual_place
 from caseorg.settings import BackupPlan, Settings, store_plan
 from caseorg.store.last_backup import LastBackup, find_last_backup
@@ -43,7 +43,7 @@ class Safekeeping(QObject):
         self._desk, self._tasks, self._window = desk, desk.tasks, window
         self._settings = settings
         self._data = desk.tasks.workspace.folder
-        self.schedule = Schedule(lambda: self._settings.backup, self._last, self._scheduled, self)
+        self.schedule = BackupSchedule(lambda: self._settings.backup, self._last, self._scheduled, self)
 
     def _last(self) -> LastBackup | None:
         return find_last_backup(self._data)
@@ -214,15 +214,15 @@ class Safekeeping(QObject):
 
     def examine(self, *, heal: bool = False) -> None:
         """What is wrong in the data folder; with `heal` what is safe is made good."""
-        found: list[Finding] = []
+        found: list[FolderFinding] = []
 
-        def each(progress: Progress[Finding]) -> None:
+        def each(progress: Progress[FolderFinding]) -> None:
             found.extend([progress.item] if progress.item else [])
 
         job = partial(examine_folder, self._data, heal=heal)
         self._tasks.run(self, tr("Examining"), lambda _: job(), each, lambda: self._show_findings(found))
 
-    def _show_findings(self, found: Sequence[Finding]) -> None:
+    def _show_findings(self, found: Sequence[FolderFinding]) -> None:
         if not found:
             self._desk.say(tr("Nothing is wrong in {folder}.", folder=self._data))
             return

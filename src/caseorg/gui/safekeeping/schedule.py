@@ -12,7 +12,7 @@ _FIRST_MILLISECONDS = 60_000
 _LOOK_MILLISECONDS = 600_000
 
 
-class Schedule(QObject):
+class BackupSchedule(QObject):
     """Calls `back_up` when it is due; after a failure not again on the same day."""
 
     def __init__(

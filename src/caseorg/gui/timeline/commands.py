@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from caseorg.domain.timeline import Entry
-from caseorg.gui.parts.menus import Shown, part_menu, side_menu
+from caseorg.gui.parts.menus import ShownEvent, part_menu, side_menu
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
@@ -40,10 +40,10 @@ class EventCommands:
         parts.read.connect(lambda *_: self.refresh())
         self.refresh()
 
-    def shown(self) -> Shown | None:
+    def shown(self) -> ShownEvent | None:
         """The selected event."""
         entry = self._view.entry()
-        return Shown(entry.event, self._parts.beats(entry.event)) if entry and entry.event else None
+        return ShownEvent(entry.event, self._parts.beats(entry.event)) if entry and entry.event else None
 
     def at_hand(self, shown: bool) -> None:
         """Whether the timeline is in sight: nothing is changed unseen."""

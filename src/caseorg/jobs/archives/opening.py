@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
-from caseorg.actions.taking import Source, require_possible, take_case
+from caseorg.actions.taking import CaseSource, require_possible, take_case
 from caseorg.domain.case import CaseFile, CaseId, CaseSummary, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.bagging import CASE
@@ -62,7 +62,7 @@ def open_archive(workspace: Workspace, file: Path, passphrase: str = "") -> Iter
         received: dict[EvidenceId, Received] = {}
         try:
             yield from _received(bag, workspace.evidence, case, files, received)
-            source = Source(_ACTION, {"of": case.id, "archive": digest})
+            source = CaseSource(_ACTION, {"of": case.id, "archive": digest})
             case_id = workspace.write(take_case, case, received, source)
         finally:
             for one in received.values():

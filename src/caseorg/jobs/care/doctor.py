@@ -27,7 +27,7 @@ _DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FolderFinding:
     """`healed` says what was done about it, or could be; `done` whether it was."""
 
     what: Remark
@@ -35,7 +35,7 @@ class Finding:
     done: bool = False
 
 
-Step = Progress[Finding]
+Step = Progress[FolderFinding]
 
 
 def examine_folder(data: Path, *, heal: bool = False, into: Path | None = None) -> Iterator[Step]:
@@ -62,25 +62,27 @@ def examine_folder(data: Path, *, heal: bool = False, into: Path | None = None) 
         yield Progress(progress.done, progress.total, item=_treated(progress.item, heal) if progress.item else None)
 
 
-def _treated(ill: Ill, heal: bool) -> Finding:
+def _treated(ill: Ill, heal: bool) -> FolderFinding:
     """What cannot be healed now is told as it is."""
     if not (heal and ill.heal):
-        return Finding(ill.what, ill.remedy)
+        return FolderFinding(ill.what, ill.remedy)
     try:
         ill.heal()
     except OSError as error:
-        return Finding(ill.what, remark("It could not be done: {reason}.", reason=error.strerror))
-    return Finding(ill.what, ill.remedy, done=True)
+        return FolderFinding(ill.what, remark("It could not be done: {reason}.", reason=error.strerror))
+    return FolderFinding(ill.what, ill.remedy, done=True)
 
 
 def _broken(data: Path, fault: Remark, heal: bool, into: Path) -> Iterator[Step]:
     """Nothing in the folder is touched."""
     last = find_last_backup(data)
-    yield Progress(0, 1, item=Finding(fault, remark("What can be read goes into {folder}.", folder=into)))
+    yield Progress(0, 1, item=FolderFinding(fault, remark("What can be read goes into {folder}.", folder=into)))
     if last:
         when = f"{last.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
         yield Progress(
-            0, 1, item=Finding(remark("The last good backup is of {when}: {folder}", when=when, folder=last.folder))
+            0,
+            1,
+            item=FolderFinding(remark("The last good backup is of {when}: {folder}", when=when, folder=last.folder)),
         )
     if not heal:
         return
@@ -96,14 +98,14 @@ def _broken(data: Path, fault: Remark, heal: bool, into: Path) -> Iterator[Step]
             evidence=saved.evidence,
             unnamed=saved.unnamed,
         )
-        yield Progress(1, 1, item=Finding(what, done=True))
+        yield Progress(1, 1, item=FolderFinding(what, done=True))
         if saved.quarantined:
             aside = remark(
                 "{count} files that are not what they were lie in {folder}.",
                 count=saved.quarantined,
                 folder=into / QUARANTINE,
             )
-            yield Progress(1, 1, item=Finding(aside))
+            yield Progress(1, 1, item=FolderFinding(aside))
 
 
 def _database(data: Path, revision: str | None) -> Iterator[Ill]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseorg.actions.case import new_case, set_profile
-from caseorg.actions.taking import Source, require_possible, take_case
+from caseorg.actions.taking import CaseSource, require_possible, take_case
 from caseorg.domain.case import CaseDetails, CaseFile, EvidenceId, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
@@ -104,7 +104,7 @@ def _take(workspace: Workspace, store: EvidenceStore, case: CaseFile) -> set[str
         for item in case.evidence:
             if store.is_whole(item.sha256):
                 received[item.id] = workspace.evidence.receive(store.path(item.sha256))
-        workspace.write(take_case, case, received, Source("case.salvage", {"of": case.id}))
+        workspace.write(take_case, case, received, CaseSource("case.salvage", {"of": case.id}))
     finally:
         for one in received.values():
             workspace.evidence.discard(one)
