@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _ADDRESSES = 4 << 30  # bytes that a worker may map: what is used of it is watched from outside
+_ARENAS, _LARGE = -8, -3  # M_ARENA_MAX, M_MMAP_THRESHOLD
+_LARGE_BYTES = 4 << 20  # what is larger goes back to the system at once
 _BUSY = 3  # times as long on the clock, for the machine may have other things to do
 
 
@@ -44,3 +46,16 @@ def limit_memory() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def give_memory_back() -> None:
+    """From now on: for a child that uses much for a moment, again and again, on several threads.
+
+    glibc keeps what was freed, for each thread apart. Nothing is done where another library gives memory.
+    """
+    with suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_ARENAS, 1)
+        mallopt(_LARGE, _LARGE_BYTES)

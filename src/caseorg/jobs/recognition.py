@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseorg.children.calls import in_own_worker
-from caseorg.children.limits import Limits
+from caseorg.children.limits import Limits, give_memory_back
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import PageReading, Reading
@@ -54,7 +54,7 @@ def _read_page(file: Path, number: int) -> PageReading:
 
 
 def _read(picture: "Image.Image") -> PageReading:
-    _step_back()
+    _settle()
 
     def rows(top: int, bottom: int) -> "Image.Image":
         return flat(picture.crop((0, top, picture.width, bottom)))
@@ -63,6 +63,8 @@ def _read(picture: "Image.Image") -> PageReading:
 
 
 @cache
-def _step_back() -> None:
+def _settle() -> None:
+    """Once in a process."""
+    give_memory_back()
     if hasattr(os, "nice"):
         os.nice(_BEHIND)

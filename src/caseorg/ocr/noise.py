@@ -9,8 +9,8 @@ from caseorg.ocr.doubts import is_chinese
 _LEAST = 0.5  # of a line's score
 _TALLER = 1.45  # than the usual line: a face in a chat, a large sign
 _TALLER_DIGIT = 1.25
-_SURE_OF_CHINESE = 0.8
-_SURE_OF_DIGIT = 0.9  # the last one of a long number may stand alone
+_SURE_OF_CHINESE = 0.7
+_SURE_OF_DIGIT = 0.7  # the last one of a long number may stand alone
 _SURE_OF_SIGN = 0.99
 _SURE_OF_SHAPE = 0.995
 _SHAPES = frozenset("く<>〉(（一-—|○□口日目")  # as arrows, circles and frames are read

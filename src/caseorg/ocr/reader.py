@@ -1,16 +1,18 @@
 """Reads a picture: where its lines stand, and what they say."""
 
+from functools import cache
 from math import ceil
 
 from caseorg.domain.reading.order import in_order
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.ocr.detector import find_lines
-from caseorg.ocr.doubts import better, doubtful
+from caseorg.ocr.doubts import better, doubtful, unknown
 from caseorg.ocr.engine import SMALL, TINY
+from caseorg.ocr.joining import joined
 from caseorg.ocr.models import detector, recogniser
 from caseorg.ocr.noise import without_noise
 from caseorg.ocr.pixels import Pixels
-from caseorg.ocr.recogniser import Place, Words, crops, read_all
+from caseorg.ocr.recogniser import Numbers, Place, Words, crops, read_all
 
 THREADS = 2
 
@@ -21,7 +23,8 @@ def read(pixels: Pixels) -> PageReading:
     Raises:
         CaseorgError: a model is missing or damaged.
     """
-    places: list[Place] = [tuple(box) for box in find_lines(pixels, detector(THREADS)).tolist()]
+    boxes = joined(pixels, find_lines(pixels, detector(THREADS)))
+    places: list[Place] = [tuple(box) for box in boxes.tolist()]
     lines = [_line(one.stripped(), place) for one, place in zip(_words(pixels, places), places, strict=True)]
     return PageReading(pixels.width, pixels.height, tuple(in_order(without_noise(lines, pixels.width))))
 
@@ -30,9 +33,15 @@ def _words(pixels: Pixels, places: list[Place]) -> list[Words]:
     cut = list(crops(pixels, places))
     found = read_all(recogniser(TINY), cut, THREADS)
     again = doubtful(found, places, pixels.width)
-    for number, words in zip(again, read_all(recogniser(SMALL), [cut[one] for one in again], THREADS), strict=True):
+    second = read_all(recogniser(SMALL), [cut[number] for number in again], THREADS, _rare())
+    for number, words in zip(again, second, strict=True):
         found[number] = better(found[number], words)
     return found
+
+
+@cache
+def _rare() -> Numbers:
+    return unknown(recogniser(TINY), recogniser(SMALL))
 
 
 def _line(words: Words, place: Place) -> Line:

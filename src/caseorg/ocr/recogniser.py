@@ -17,6 +17,7 @@ _STEP = 8  # dots; the network answers once for so many
 _NARROWEST = 8  # dots
 _WIDEST = 3200  # dots; what is longer is squeezed
 Dots = NDArray[np.uint8]
+Numbers = NDArray[np.intp]
 Place = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -32,11 +33,15 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a crop says: characters, how sure each is, and the x of its middle in the picture."""
+    """What a crop says: characters, how sure each is, and the x of its middle in the picture.
+
+    `rarer` has for each the most probable one among those that were asked for, and how probable that is.
+    """
 
     text: str
     scores: tuple[float, ...]
     middles: tuple[float, ...]
+    rarer: tuple[tuple[str, float], ...] = ()
 
     @property
     def score(self) -> float:
@@ -47,7 +52,7 @@ class Words:
         """Without spaces around it."""
         first = len(self.text) - len(self.text.lstrip())
         part = slice(first, len(self.text.rstrip()))
-        return Words(self.text[part], self.scores[part], self.middles[part])
+        return Words(self.text[part], self.scores[part], self.middles[part], self.rarer[part])
 
 
 def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
@@ -62,14 +67,17 @@ def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
         yield Crop(np.asarray(small), left, right)
 
 
-def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int) -> list[Words]:
+def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int, rare: Numbers | None = None) -> list[Words]:
     """Each on its own, on several threads: lines of different lengths need no filling then."""
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda crop: read_one(recogniser, crop), lines))
+        return list(pool.map(lambda crop: read_one(recogniser, crop, rare), lines))
 
 
-def read_one(recogniser: Recogniser, crop: Crop) -> Words:
-    """The most probable class of each place; what is repeated without a gap is one character."""
+def read_one(recogniser: Recogniser, crop: Crop, rare: Numbers | None = None) -> Words:
+    """The most probable class of each place; what is repeated without a gap is one character.
+
+    `rare` are the classes to choose `rarer` from.
+    """
     chances = recogniser.network(_prepared(crop.dots))[0]
     found = chances.argmax(axis=1)
     new = (found != 0) & np.concatenate(([True], found[1:] != found[:-1]))
@@ -78,7 +86,16 @@ def read_one(recogniser: Recogniser, crop: Crop) -> Words:
     across = len(found) and -(-crop.dots.shape[1] // _STEP) * _STEP / len(found) / crop.dots.shape[1]
     middles = crop.left + (places + 0.5) * across * (crop.right - crop.left)
     text = "".join(recogniser.classes[one] for one in found[new])
-    return Words(text, tuple(chances[places, found[new]].tolist()), tuple(middles.tolist()))
+    scores = tuple(chances[places, found[new]].tolist())
+    rarer = () if rare is None else _best_of(recogniser, chances[places[:, None], rare], rare)
+    return Words(text, scores, tuple(middles.tolist()), rarer)
+
+
+def _best_of(recogniser: Recogniser, chances: Floats, classes: Numbers) -> tuple[tuple[str, float], ...]:
+    best = chances.argmax(axis=1)
+    return tuple(
+        (recogniser.classes[classes[one]], float(chance[one])) for one, chance in zip(best, chances, strict=True)
+    )
 
 
 def _prepared(dots: Dots) -> Floats:

@@ -1,0 +1,61 @@
+"""Which lines are read again, and which reading counts."""
+
+import pytest
+
+from caseorg.ocr.doubts import better, doubtful
+from caseorg.ocr.recogniser import Words
+
+
+def words(text: str, *scores: float, rarer: tuple[tuple[str, float], ...] = ()) -> Words:
+    given = scores or (1.0,)
+    return Words(text, (given * len(text))[: len(text)], tuple(range(len(text))), rarer)
+
+
+def test_lines_of_plain_words_that_are_sure_are_read_once() -> None:
+    said = [words("请把款项原路退回"), words("2026-11-03 09:41:27"), words("x1", 0.7), words("261103-482910573648201")]
+    places = [(100.0, 900.0 + 80 * row, 900.0, 950.0 + 80 * row) for row in range(len(said))]
+    assert doubtful(said, places, 1080) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        words("云上会员专卖店"),
+        words("昵称：小明"),
+        words("AB12-CD34-EF56"),
+        words("请把款项原路退回", 1, 1, 0.9, 1, 1, 1, 1, 1),
+        words("回"),
+    ],
+)
+def test_names_codes_and_what_is_not_quite_sure_are_read_again(line: Words) -> None:
+    assert doubtful([line], [(100, 900, 900, 950)], 1080) == [0]
+
+
+def test_a_value_beside_the_label_of_a_name_is_read_again() -> None:
+    said, places = [words("收款方"), words("周杰")], [(60.0, 900.0, 200.0, 950.0), (300.0, 902.0, 400.0, 951.0)]
+    assert doubtful(said, places, 1080) == [1]
+    assert doubtful(said, [places[0], (300, 1000, 400, 1050)], 1080) == []
+
+
+def test_a_title_is_read_again() -> None:
+    assert doubtful([words("桃丽")], [(400, 120, 700, 180)], 1080) == [0]
+
+
+@pytest.mark.parametrize(
+    ("quick", "thorough", "told"),
+    [
+        (words("锋鑫", 0.8, 1), words("镎鑫"), "镎鑫"),
+        (words("周轻", 1, 0.4), words("周轻", 1, 0.6, rarer=(("冂", 0.0), ("辁", 0.3))), "周辁"),
+        (words("虚拟"), words("虛拟", 0.95, 1), "虚拟"),
+        (words("桃丽"), words("祧丽", 0.9, 1), "祧丽"),
+        (words("桃丽"), words("祧丽", 0.5, 1), "桃丽"),
+        (words("经售出", 0.9), words("一经售出"), "一经售出"),
+        (words("一经售出"), words("经售出", 0.9), "一经售出"),
+    ],
+)
+def test_the_better_of_two_readings(quick: Words, thorough: Words, told: str) -> None:
+    assert better(quick, thorough).text == told
+
+
+def test_both_agreeing_are_as_sure_as_on_average() -> None:
+    assert better(words("回", 0.6), words("回", 1.0)).score == pytest.approx(0.8)
