@@ -174,3 +174,21 @@ def test_the_box_of_a_value_is_the_values_own_and_not_the_lines() -> None:
 def test_the_clock_of_the_phone() -> None:
     clock = meaning(pages.WECHAT_BILL).clock
     assert clock and f"{clock:%H:%M}" == "09:41"
+
+
+def test_cards_and_pictures_in_a_chat_are_not_said_and_the_letters_of_portraits_are_no_words() -> None:
+    found = meaning(pages.CHAT_WITH_PICTURES)
+    assert [(one.side, one.text) for one in found.said] == [
+        (Side.ME, "你好，刚买的卡密兑换不了，页面提示“该卡密已被使用”。"),
+        (Side.UNKNOWN, "亲，您的截图已收到。"),
+        (Side.UNKNOWN, "已为您登记，1小时内处理。"),
+    ]
+    assert told(found) == {Field.ORDER_NUMBER: "261101-123456789012345", Field.SHOP: "星河数码卡券专营店"}
+
+
+def test_a_form_with_a_time_in_its_middle_is_no_chat() -> None:
+    found = meaning(pages.FORM)
+    assert (found.kind, [one.text for one in found.notices]) == (
+        PageKind.ERROR,
+        ["兑换失败", "该卡密已被使用(错误码1043)"],
+    )

@@ -1,6 +1,7 @@
 """The bubbles of a chat, by where they stand: mine at the right, theirs at the left, the app's own in the middle."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,11 +15,16 @@ from caseorg.domain.reading.words import Group, ReadingWords
 _LEFT, _RIGHT = (0.08, 0.28), (0.72, 0.93)  # of the width: where the text of a bubble begins, or ends
 _USUAL_RIGHT = 0.81
 _ALIGNED = 0.03
+_EXACT, _ASKEW = 0.01, 0.06
+_MOST_PLACES = 12
+_HALF_BLANK = 0.3  # of a line's height
+_MARGIN = 0.11  # of the width: who has no picture beside its bubbles begins before it, as forms do
 _PART_OF_BUBBLE = 0.55  # of a line's height between two lines of a bubble
 _APART = 1.2  # of a line's height between two cells of a row
 _SMALL = 0.8  # of a line's height: a name above a bubble
 _FEWEST = 2
 _LONGEST_NAME = 16
+_MOST_ASIDE = 0.7  # of the bubbles in their places: cards, and pictures with words in them
 _WRAPS = 0.6  # of the width: the first line of several reaches so far
 _LATIN = re.compile(r"[A-Za-z,.!?]$")
 
@@ -26,13 +32,14 @@ _LATIN = re.compile(r"[A-Za-z,.!?]$")
 @dataclass(frozen=True, slots=True)
 class Bubble:
     """What was said at once. `side` is ME, SYSTEM, or UNKNOWN for the other side; `stamp` is the time printed above it,
-    `day` the date, and `name` whose name stands above it."""
+    `day` the date, and `name` whose name stands above it. `aligned` says that it stands where bubbles do."""
 
     side: Side
     where: Passage
     stamp: str = ""
     day: str = ""
     name: str = ""
+    aligned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +52,42 @@ class _Edges:
 
 
 def find_bubbles(page: PageReading, screen: Screen, words: ReadingWords) -> tuple[Bubble, ...]:
-    """The bubbles from top to bottom; of a page that is no chat there are few, or of one side alone."""
-    cells = [cell for row in rows(replace(page, lines=screen.body)) for cell in _cells(row)]
-    cells = [cell for cell in cells if not _is_noise(cell, page, words)]
-    edges = _edges([around(line.box for line in cell) for cell in cells], page)
-    return tuple(_stamped(list(_grouped(cells, page, edges))))
+    """The bubbles from top to bottom; of a page that is no chat few stand where bubbles do."""
+    lines = tuple(line for line in screen.body if not _is_avatar(line, page))
+    cells = [cell for row in rows(replace(page, lines=lines)) for cell in _cells(row)]
+    cells = [cell for cell in cells if not words.group(Group.BUTTONS).fullmatch(_text(cell).strip())]
+    edges = _edges([around(map(_set, cell)) for cell in cells], page)
+    bubbles = tuple(_stamped(list(_grouped(cells, page, edges)), edges))
+    if edges.left < _MARGIN * page.width and all(bubble.side is not Side.ME for bubble in bubbles):
+        return tuple(replace(bubble, aligned=False) for bubble in bubbles)
+    return bubbles
 
 
 def is_chat(bubbles: Sequence[Bubble]) -> bool:
-    """Whether somebody talks: both sides, or one and times between."""
-    sides = [bubble.side for bubble in bubbles]
-    mine, theirs = sides.count(Side.ME), sides.count(Side.UNKNOWN)
-    stamped = any(bubble.stamp for bubble in bubbles)
-    if stamped:
-        return mine + theirs >= 1
-    return min(mine, theirs) >= 1 and mine + theirs > _FEWEST
+    """Whether somebody talks: most of the page stands at the edges of bubbles, with times between, or on both sides."""
+    said = [bubble for bubble in without_pictures(bubbles) if bubble.side is not Side.SYSTEM]
+    aligned = [bubble.side for bubble in said if bubble.aligned]
+    mine, theirs = aligned.count(Side.ME), aligned.count(Side.UNKNOWN)
+    if not aligned or len(said) - len(aligned) > _MOST_ASIDE * len(aligned):
+        return False
+    return any(bubble.stamp for bubble in bubbles) or (min(mine, theirs) >= 1 and mine + theirs > _FEWEST)
+
+
+def without_pictures(bubbles: Sequence[Bubble]) -> tuple[Bubble, ...]:
+    """Without the small words of pictures that were sent."""
+    heights = sorted(height(line.box) for bubble in bubbles for line in bubble.where.lines if bubble.aligned)
+    least = _SMALL * heights[len(heights) // 2] if heights else 0
+    return tuple(one for one in bubbles if one.side is Side.SYSTEM or _height(one.where) >= least)
+
+
+def _height(where: Passage) -> int:
+    return max(height(line.box) for line in where.lines)
+
+
+def _is_avatar(line: Line, page: PageReading) -> bool:
+    """Letters that a picture of somebody beside a bubble was read as."""
+    at_side = line.box.right < 0.15 * page.width or line.box.left > 0.85 * page.width
+    return at_side and len(line.text.strip()) <= 2
 
 
 def _cells(row: Sequence[Line]) -> Iterator[list[Line]]:
@@ -73,30 +101,41 @@ def _cells(row: Sequence[Line]) -> Iterator[list[Line]]:
     yield cell
 
 
-def _is_noise(cell: Sequence[Line], page: PageReading, words: ReadingWords) -> bool:
-    """Letters that a picture of somebody was read as, and marks such as 已读."""
-    box, text = around(line.box for line in cell), "".join(line.text for line in cell).strip()
-    at_side = box.right < 0.15 * page.width or box.left > 0.86 * page.width
-    return (at_side and len(text) <= 2) or bool(words.group(Group.BUTTONS).fullmatch(text))
-
-
 def _edges(boxes: Sequence[Box], page: PageReading) -> _Edges:
-    """Short bubbles tell, for they reach one edge alone; where one side has none, the sides mirror each other."""
-    shares = [(box.left / page.width, box.right / page.width) for box in boxes]
-    lefts = [left for left, right in shares if _LEFT[0] < left < _LEFT[1] and right < _RIGHT[0]]
-    rights = [right for left, right in shares if _RIGHT[0] < right < _RIGHT[1] and left > _LEFT[1]]
-    left = _most_common(lefts, 1 - _most_common(rights, _USUAL_RIGHT))
-    right = _most_common(rights, 1 - left)
+    """The pair of edges at which most boxes begin or end; one side mirrors the other, nearly."""
+    heights = sorted(map(height, boxes)) or [0]
+    plain = [box for box in boxes if height(box) >= _SMALL * heights[len(heights) // 2]]
+    shares = [(box.left / page.width, box.right / page.width) for box in plain]
+    lefts = _places([left for left, _ in shares if _LEFT[0] < left < _LEFT[1]])
+    rights = _places([right for _, right in shares if _RIGHT[0] < right < _RIGHT[1]])
+    pairs = [(left, right) for left in lefts for right in rights if abs(left + right - 1) < _ASKEW]
+    pairs += [(left, 1 - left) for left in lefts] + [(1 - right, right) for right in rights]
+    usual = (1 - _USUAL_RIGHT, _USUAL_RIGHT)
+    left, right = max(pairs, key=lambda pair: (_explained(shares, pair), -abs(sum(pair) - 1)), default=usual)
     return _Edges(left * page.width, right * page.width, _ALIGNED * page.width)
 
 
-def _most_common(shares: Sequence[float], usual: float) -> float:
-    """The place about which most of them stand."""
-    if not shares:
-        return usual
-    best = max(shares, key=lambda one: (sum(abs(one - other) < _ALIGNED / 2 for other in shares), -abs(one - usual)))
-    near = [other for other in shares if abs(best - other) < _ALIGNED / 2]
-    return sum(near) / len(near)
+def _set(line: Line) -> Box:
+    """The box as the line was set: a mark at its end, or one that opens it, is half blank."""
+    blank = round(_HALF_BLANK * height(line.box))
+    box = line.box
+    left = box.left - blank if line.text[:1] in "“‘《（【「『" else box.left
+    right = box.right + blank if line.text[-1:] in "。，、；：！？”’》）】」』" else box.right
+    return Box(left, box.top, right, box.bottom)
+
+
+def _places(shares: Sequence[float]) -> list[float]:
+    """Where several begin, or end: the few places with the most of them."""
+    steps = Counter(round(one / _EXACT) for one in shares)
+    best = {step for step, _ in steps.most_common(_MOST_PLACES)}
+    groups = ([one for one in shares if round(one / _EXACT) == step] for step in best)
+    return [sum(group) / len(group) for group in groups]
+
+
+def _explained(shares: Sequence[tuple[float, float]], pair: tuple[float, float]) -> int:
+    """How many of the boxes begin at the left edge or end at the right one."""
+    left, right = pair
+    return sum(abs(begin - left) <= _EXACT or abs(end - right) <= _EXACT for begin, end in shares)
 
 
 def _grouped(cells: Sequence[list[Line]], page: PageReading, edges: _Edges) -> Iterator[tuple[Side, Passage]]:
@@ -127,7 +166,7 @@ def _text(cell: Sequence[Line]) -> str:
 
 
 def _told(bubble: Sequence[Sequence[Line]], page: PageReading, edges: _Edges) -> tuple[Side, Passage]:
-    box = around(line.box for cell in bubble for line in cell)
+    box = around(_set(line) for cell in bubble for line in cell)
     return _side(box, page, edges), _one_text([row_passage(cell) for cell in bubble])
 
 
@@ -151,7 +190,7 @@ def _side(box: Box, page: PageReading, edges: _Edges) -> Side:
     return Side.UNKNOWN if left < right else Side.ME
 
 
-def _stamped(groups: Sequence[tuple[Side, Passage]]) -> Iterator[Bubble]:
+def _stamped(groups: Sequence[tuple[Side, Passage]], edges: _Edges) -> Iterator[Bubble]:
     """Each with the time printed above it, and the name; these themselves are none."""
     stamp = day = name = ""
     for (side, where), following in zip(groups, [*groups, None][1:], strict=True):
@@ -161,8 +200,12 @@ def _stamped(groups: Sequence[tuple[Side, Passage]]) -> Iterator[Bubble]:
         elif following and following[0] is side is Side.UNKNOWN and _is_name(where, following[1]):
             name = where.text
         else:
-            yield Bubble(side, where, stamp, day, name)
+            yield Bubble(side, where, stamp, day, name, _is_aligned(around(map(_set, where.lines)), edges))
             name = ""
+
+
+def _is_aligned(box: Box, edges: _Edges) -> bool:
+    return min(abs(box.left - edges.left), abs(box.right - edges.right)) <= edges.near
 
 
 def _is_name(where: Passage, said: Passage) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from caseorg.domain.case import CaseFile, Event, EventId, EvidenceId, Part, Side
+from caseorg.domain.case import Event, EventId, EvidenceId, Part, Platform, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
 from caseorg.domain.reading.meaning import PageMeaning
 from caseorg.domain.reading.order_sayings import when
@@ -27,6 +27,7 @@ _SLOTS = {
 }
 _SUMS = {"paid": Field.PAID, "refunded": Field.REFUNDED}
 _INNER = str.maketrans("“”\n", "‘’ ")  # quotation marks within quotation marks
+_LONGEST_NOTICE = 40
 _OF_FAULT = (PageKind.ERROR, PageKind.STATUS)
 
 
@@ -55,8 +56,13 @@ def slots_of(shown: Shown, words: ReadingWords) -> Mapping[str, str]:
         "app": app.name if app else "",
         "title": meaning.title,
         "when": show_chinese(at) if at else "",
-        "notice": meaning.notices[0].raw if meaning.notices else "",
+        "notice": notice(meaning).raw if meaning.notices else "",
     }
+
+
+def notice(meaning: PageMeaning) -> Passage:
+    """Of what the page tells of a fault, what says most."""
+    return max(meaning.notices, key=lambda one: min(len(one.text), _LONGEST_NOTICE))
 
 
 def _sum(meaning: PageMeaning, field: Field) -> str:
@@ -69,11 +75,11 @@ def _text(meaning: PageMeaning, field: Field) -> str:
     return str(found.value) if found else ""
 
 
-def of_talk(case: CaseFile, found: Iterable[Spoken], words: ReadingWords, story: StoryWords) -> Iterator[Told]:
+def of_talk(place: Platform, found: Iterable[Spoken], words: ReadingWords, story: StoryWords) -> Iterator[Told]:
     """What was said, as events; of what no time is known nothing can be told."""
     for one in found:
         if one.at is not None:
-            at, channel, text = _to_minute(one.at), _channel(case, one, words), _reported(one, words)
+            at, channel, text = _to_minute(one.at), _channel(place, one, words), _reported(one, words)
             part = _part(at, one.side, text, channel, story)
             event = ToldEvent(at=at, side=one.side, text=text, part=part, channel=channel)
             saying = Saying(
@@ -102,11 +108,11 @@ def _part(at: Moment, side: Side, text: str, channel: str, story: StoryWords) ->
     return parts.pop() if len(parts) == 1 else Part.UNKNOWN
 
 
-def _channel(case: CaseFile, one: Spoken, words: ReadingWords) -> str:
-    """Over which channel of the knowledge it was said, by the app of the page, or else the case's own place."""
+def _channel(place: Platform, one: Spoken, words: ReadingWords) -> str:
+    """Over which channel of the knowledge it was said, by the app of the page, or else where it was bought."""
     if one.side is Side.SYSTEM:
         return ""
-    own = next((app for app in words.apps if app.platform is case.platform and app.merchant_channel), None)
+    own = next((app for app in words.apps if app.platform is place and app.merchant_channel), None)
     app: App | None = words.app(one.shown.meaning.app) or own
     if app is None:
         return ""
@@ -151,7 +157,7 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
     meaning = shown.meaning
     if meaning.kind in _OF_FAULT and meaning.notices:
         at = _printed(meaning) or _when_taken(shown)
-        yield from _noticed(shown, meaning.notices[0], at, Part.FAULT, Side.SYSTEM, _framed(shown, words))
+        yield from _noticed(shown, notice(meaning), at, Part.FAULT, Side.SYSTEM, _framed(shown, words))
     if meaning.kind is PageKind.REFUND:
         asked = meaning.single(Field.ASKED_AT)
         if asked and isinstance(asked.value, Moment) and (text := _framed(shown, words)):

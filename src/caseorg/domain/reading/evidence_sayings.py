@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from caseorg.domain.case import Part
 from caseorg.domain.moments import Precision
-from caseorg.domain.reading.events import Told, slots_of
+from caseorg.domain.reading.events import Told, notice, slots_of
 from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
 from caseorg.domain.reading.sayings import Saying, filled
 from caseorg.domain.reading.shown import Shown
@@ -43,7 +43,7 @@ def _place(shown: Shown) -> Quote:
     first = next((find for find in found if find), None)
     if first:
         return shown.quote(first.where)
-    return shown.quote(shown.meaning.notices[0]) if shown.meaning.notices else shown.quote_all
+    return shown.quote(notice(shown.meaning)) if shown.meaning.notices else shown.quote_all
 
 
 def _events(told: Sequence[Told]) -> Iterator[ToldEvent]:

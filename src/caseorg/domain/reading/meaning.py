@@ -1,11 +1,12 @@
 """What a page means: which kind of page it is, of which app, the values on it, and what is said on it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
 from caseorg.domain.case import Payment, Platform
-from caseorg.domain.reading.bubbles import find_bubbles, is_chat
+from caseorg.domain.reading.bubbles import Bubble, find_bubbles, is_chat
 from caseorg.domain.reading.finds import Find, find_values
 from caseorg.domain.reading.passage import Passage, passage, row_passage, rows
 from caseorg.domain.reading.reading import PageReading
@@ -56,9 +57,8 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     named = said_by_name(page, words)
     talk = is_chat(bubbles) or len(named) >= _FEWEST_NAMED
     if talk and (rule is None or rule.kind in _MAY_BE_TALK):
-        return _chat(
-            page, screen, title, named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words), words
-        )
+        said = named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words)
+        return _chat(page, screen, title, said, bubbles, words)
     finds = find_values(page, words)
     rule = rule or _by_fields(finds, words) or _by_words(page, words)
     kind = rule.kind if rule else PageKind.OTHER
@@ -78,9 +78,18 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     )
 
 
-def _chat(page: PageReading, screen: Screen, title: str, said: Sequence[Said], words: ReadingWords) -> PageMeaning:
+def _chat(
+    page: PageReading,
+    screen: Screen,
+    title: str,
+    said: Sequence[Said],
+    bubbles: Sequence[Bubble],
+    words: ReadingWords,
+) -> PageMeaning:
     rule = next((rule for rule in words.pages if rule.kind is PageKind.CHAT), None)
     shop = _shop_of_chat(screen, words)
+    places = dict.fromkeys((*(one.where for one in said), *(bubble.where for bubble in bubbles)))
+    numbers = tuple(find for where in places for find in numbers_said(where, words))
     return PageMeaning(
         kind=PageKind.CHAT,
         rule=rule.id if rule else "",
@@ -88,15 +97,19 @@ def _chat(page: PageReading, screen: Screen, title: str, said: Sequence[Said], w
         title=title,
         clock=screen.clock,
         clock_place=screen.clock_place,
-        finds=(*shop, *(find for one in said for find in numbers_said(one.where, words))),
+        finds=(*shop, *numbers),
         said=tuple(said),
     )
 
 
 def _shop_of_chat(screen: Screen, words: ReadingWords) -> tuple[Find, ...]:
-    if screen.title is None or not words.group(Group.SHOPS).fullmatch(screen.title.text):
+    """The title, without 客服 behind it."""
+    title = screen.title
+    if title is None:
         return ()
-    return (Find(Field.SHOP, screen.title.text, screen.title),)
+    end = len(re.sub("(?:官方|在线|人工)?客服$", "", title.text)) or len(title.text)
+    name = title.part(0, end)
+    return (Find(Field.SHOP, name.text, name),) if words.group(Group.SHOPS).fullmatch(name.text) else ()
 
 
 def _by_title(title: str, page: PageReading, words: ReadingWords) -> PageRule | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from caseorg.domain.case import CaseFile, EvidenceId
+from caseorg.domain.case import CaseFile, EvidenceId, Platform
 from caseorg.domain.reading.events import Told, of_page, of_purchase, of_talk
 from caseorg.domain.reading.evidence_sayings import of_evidence
 from caseorg.domain.reading.meaning import understand
@@ -45,12 +45,21 @@ def proposals(
         sayings += [replace(saying, purchase=key) for found in group for saying in found.sayings]
         told += of_purchase([page for page, found in about if any(found is one for one in group)], words)
     told += [one for page in pages for one in of_page(page, words)]
-    told += of_talk(case, worth_telling(spoken(case, pages, words), words), words, spoken_by)
+    place = _place(case, sayings)
+    told += of_talk(place, worth_telling(spoken(case, pages, words), words), words, spoken_by)
     sayings += _events(case, told)
     sayings += [saying for page in _firsts(pages) for saying in of_evidence(page, told, words)]
     sayings += [*duplicates(pages), *sequence(pages)]
     orders = dict(zip(keys, orders_of(case, groups), strict=True))
     return proposals_from(case, story, sayings, orders)
+
+
+def _place(case: CaseFile, sayings: Sequence[Saying]) -> Platform:
+    """Where it was bought: as the case says, or else as all pictures do."""
+    named = {saying.value for saying in sayings if saying.kind is ProposalKind.PLATFORM}
+    if case.platform is not Platform.OTHER or len(named) != 1:
+        return case.platform
+    return next((platform for platform in named if isinstance(platform, Platform)), Platform.OTHER)
 
 
 def _events(case: CaseFile, told: Sequence[Told]) -> Iterator[Saying]:

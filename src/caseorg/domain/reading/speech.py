@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from caseorg.domain.case import Side
-from caseorg.domain.reading.bubbles import Bubble
+from caseorg.domain.reading.bubbles import Bubble, without_pictures
 from caseorg.domain.reading.passage import Passage, height, row_passage, rows
 from caseorg.domain.reading.reading import Line, PageReading
 from caseorg.domain.reading.stamps import is_stamp
@@ -14,6 +14,7 @@ from caseorg.domain.reading.words import Group, ReadingWords
 
 _TIME = r"(?P<time>(?:[^:]{0,12}? ?)?\d{1,2}:\d{2}(?::\d{2})?)?"
 _NAMED = re.compile(rf"^{_TIME} *(?P<name>[^:，。！？,!?\d ]{{1,12}}) ?: *(?P<said>.+)$", re.DOTALL)
+_LONG_LABEL, _LABELS_OF_CARD = 3, 2
 _BELOW = 2.5  # of a line's height from what was said to its time
 
 
@@ -35,13 +36,18 @@ class Said:
 
 
 def said_in_bubbles(bubbles: Sequence[Bubble], words: ReadingWords) -> tuple[Said, ...]:
-    """What people said; cards of goods and orders are not said by anybody."""
-    cards = words.group(Group.CARDS)
+    """What people said. Cards of goods and orders are not said by anybody, nor are words within pictures."""
     return tuple(
         Said(bubble.side, bubble.where, bubble.stamp, bubble.day, bubble.name)
-        for bubble in bubbles
-        if not cards.search(bubble.where.text)
+        for bubble in without_pictures(bubbles)
+        if not is_card(bubble.where.text, words)
     )
+
+
+def is_card(text: str, words: ReadingWords) -> bool:
+    """Whether an app put it there: with a price to click at, or several labels."""
+    labels = {match["label"] for match in words.label.finditer(text) if len(match["label"]) >= _LONG_LABEL}
+    return bool(words.group(Group.CARDS).search(text)) or len(labels) >= _LABELS_OF_CARD
 
 
 def said_by_name(page: PageReading, words: ReadingWords) -> tuple[Said, ...]:

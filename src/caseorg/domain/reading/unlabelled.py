@@ -115,7 +115,9 @@ def _is_beside_picture(line: Line, body: PageReading) -> bool:
 
 def _ends_goods(line: Line, words: ReadingWords) -> bool:
     text = passage(line).text
-    return bool(re.match(r"[x×*¥]? ?\d+(?:\.\d+)?$", text) or NUMBER.fullmatch(text) or words.label.match(text))
+    label = words.label.match(text)
+    priced = re.match(r"[xX×*¥]? ?\d+(?:\.\d+)?$", text) or NUMBER.fullmatch(text)
+    return bool(priced or (label and label["mark"] is not None))
 
 
 def _times(body: PageReading, field: Field) -> Iterator[Find]:
