@@ -9,10 +9,12 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
+
+from actions.verbs import is_change, verbs
 
 ROOT = Path(__file__).parents[1]
 CONTRACTS = {
@@ -116,6 +118,49 @@ def test_a_foreign_import_in_the_domain_is_noticed(line: str) -> None:
         len(list(foreign_imports(f"import re\nfrom caseorg.domain.money import show_yuan\n\ndef f():\n    {line}")))
         == 1
     )
+
+
+def undone_by_hand(module: str, changes: Collection[str]) -> Iterator[str]:
+    """Where a module of the window knows a way back: an action that changes a case may be named once in what `do` is
+    handed, and nowhere else; only what takes steps back asks for `undo` and `redo`."""
+    tree = ast.parse(module)
+    handed: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="do"), args=[action, *_]):
+                named = [part for part in ast.walk(action) if isinstance(part, ast.Name) and part.id in changes]
+                handed.update(named[:1])
+            case ast.Attribute(attr="undo" | "redo" as way):
+                yield f"{node.lineno}: {way}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in changes and node not in handed:
+            yield f"{node.lineno}: {node.id}"
+
+
+def test_the_window_names_no_way_back() -> None:
+    changes = {name for name, verb in verbs().items() if is_change(verb)}
+    found = {
+        str(file): known
+        for file in (ROOT / "src/caseorg/gui").rglob("*.py")
+        if file.name != "undo.py" and (known := list(undone_by_hand(file.read_text(encoding="utf-8"), changes)))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "history.push(case, name, partial(add_event, details=new), partial(remove_event, event_id=key))",
+        "desk.do(partial(remove_event, event_id=key), opposite=restore_event)",
+        "desk.do(together(name, [partial(remove_event, event_id=key), partial(restore_event, event_id=key)]))",
+        "tasks.write(self, remove_event, case, key)",
+        "tasks.write(self, change.undo, case)",
+    ],
+)
+def test_a_way_back_that_the_window_names_is_noticed(line: str) -> None:
+    kept = "desk.do(partial(edit_event, event_id=key, details=told), form)"
+    assert list(undone_by_hand(f"def f():\n    {kept}", {"edit_event"})) == []
+    assert list(undone_by_hand(f"def f():\n    {kept}\n    {line}", {"edit_event", "remove_event", "restore_event"}))
 
 
 def test_every_record_of_a_decision_has_a_number_of_its_own() -> None:

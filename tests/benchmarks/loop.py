@@ -90,7 +90,7 @@ def main() -> None:
         ticks = Ticks()
         settle(application, window)
         ticks.gaps.clear()
-        window.desk.add_files(files)
+        window.ask.intake.add(files)
         settle(application, window)
         ticks.report("import")
         window.ask.exports.draw(Paper.PACK, Path(name) / "pack.pdf")

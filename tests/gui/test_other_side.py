@@ -1,10 +1,12 @@
 """The other side in the window: entered, doubted, looked up, and taken from the bill."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from caseorg.actions.evidence import Description
+from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.domain.case import CaseFile, Party, Role
 from caseorg.domain.papers.complaint import Missing
 from caseorg.domain.parties.respondent import About, about
@@ -133,7 +135,8 @@ def told_by_the_bill(window: MainWindow, proves: str) -> CaseFile:
     case = window.desk.case
     assert case
     item = next(one for one in case.evidence if "payment" in one.shows)
-    window.desk.describe(item, Description(item.source, proves, item.shows))
+    said = Description(item.source, proves, item.shows)
+    window.desk.do(partial(describe_evidence, evidence_id=item.id, description=said))
     wait(window)
     assert window.desk.case
     return window.desk.case

@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from caseorg.actions.event import remove_event
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.safekeeping.archives import ArchiveDialog, PassphraseDialog, made_up
 from caseorg.gui.safekeeping.backups import BackupDialog, FolderDialog, RehearseDialog, RestoreBackupDialog
@@ -207,7 +209,7 @@ def test_a_broken_folder_opens_for_reading_and_says_what_to_do(
         assert str(tmp_path / "备份") in form.source.text() and form.target.text().endswith("sample-恢复")
         form.reject()
         window.commands.sample.trigger()
-        window.desk.remove_event(window.desk.case.events[0])
+        window.desk.do(partial(remove_event, event_id=window.desk.case.events[0].id))
         wait(window)
         assert "不再向" in window.notice.text
 

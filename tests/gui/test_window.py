@@ -20,6 +20,7 @@ from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.restore import RestoreDialog
+from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
@@ -687,7 +688,7 @@ def test_details_can_be_saved_while_files_come_in(window: MainWindow, shots: lis
     press(window, "Ctrl+D")
     form = dialog(window, CaseDialog)
     type_into(form.demand, "退还货款98.00元")
-    window.ask.add(shots)
+    window.ask.intake.add(shots)
     wait(window)
     click(form.ok)
     wait(window)
@@ -799,7 +800,7 @@ def test_leaving_a_field_twice_at_once_is_one_change(sample_window: MainWindow) 
 def test_the_sample_does_not_come_up_under_a_form(window: MainWindow) -> None:
     make_case(window)
     first = window.desk.case_id
-    window.desk.open_sample()
+    open_sample(window.desk)
     window.ask.details()
     wait(window)
 

@@ -623,7 +623,7 @@ def refuse_messages(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise CaseorgError("The disk is full.", "Make room on the disk, then repeat.")
 
-    monkeypatch.setattr("caseorg.gui.desk.keep_message", refuse)
+    monkeypatch.setattr("caseorg.gui.wizard.keeper.keep_message", refuse)
 
 
 def test_a_sent_text_that_could_not_be_kept_stands_as_it_was_typed(

@@ -15,6 +15,7 @@ from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.questions import Questions
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
+from caseorg.gui.sample import open_sample
 from caseorg.gui.timestamps import open_timestamps
 from caseorg.i18n import explain, tr
 from caseorg.settings import LANGUAGES, Settings, store_language
@@ -42,8 +43,8 @@ class Commands:
         self.search = QLineEdit()
         make = self._make
         self.new_case = make(tr("New case"), lambda: ask.new_case(), Key.New, "new-case")
-        self.add = make(tr("Add evidence"), ask.files, Key.Open, "add")
-        self.paste = make(tr("Paste as evidence"), ask.paste, Key.Paste)
+        self.add = make(tr("Add evidence"), lambda: ask.intake.choose(), Key.Open, "add")
+        self.paste = make(tr("Paste as evidence"), ask.intake.paste, Key.Paste)
         self.write_event = make(tr("New event"), lambda: ask.write_event(), "Ctrl+E", "note")
         self.message = make(tr("Write a message"), ask.message, "Ctrl+M", "message")
         self.complaint = make(tr("Complaint (PDF) …"), lambda: ask.export(Paper.COMPLAINT), Key.Print)
@@ -58,7 +59,7 @@ class Commands:
         self.timestamp = make(tr("Trusted timestamp …"), lambda: open_timestamps(window, desk))
         self.profile = make(tr("My details"), ask.profile, "", "person")
         self.withdrawn = make(tr("Withdrawn evidence …"), ask.withdrawn)
-        self.sample = make(tr("Open the sample case"), desk.open_sample)
+        self.sample = make(tr("Open the sample case"), partial(open_sample, desk))
         self.archive = make(tr("Archive the case …"), keeping.archive)
         self.open_archive = make(tr("Open an archive …"), keeping.open_archive)
         self.back_up = make(tr("Back up …"), keeping.back_up)

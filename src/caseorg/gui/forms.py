@@ -35,6 +35,12 @@ def heading(text: str, role: str = "heading") -> QLabel:
     return label
 
 
+def open_dialog(dialog: QDialog) -> None:
+    """Over its window, whose work goes on behind it; it goes when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 def wrapped(text: str = "", role: str = "") -> QLabel:
     """A label of several lines whose text can be selected with the mouse."""
     label = QLabel(text)

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from caseorg.domain.case import CaseFile, Event, Evidence, Person
+from caseorg.actions.case import edit_case, new_case, set_profile
+from caseorg.actions.event import EventDetails, add_event, edit_event, event_details
+from caseorg.actions.evidence import restore_evidence
+from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Event, Evidence, Person
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.papers.complaint import Missing
@@ -21,25 +24,23 @@ from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
-from caseorg.gui.desk import Desk
+from caseorg.gui.desk import Desk, Form
 from caseorg.gui.export.choices import store_columns, stored_columns
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.exports import Exports
 from caseorg.gui.form.filing import Filing
-from caseorg.gui.forms import FormDialog
+from caseorg.gui.forms import FormDialog, open_dialog
 from caseorg.gui.guard.gate import Gate, outgoing
+from caseorg.gui.intake import EvidenceIntake
 from caseorg.gui.knowledge.guide import GuideDialog
-from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.parts.confirming import ask_to_confirm
 from caseorg.gui.parts.parts import Parts
-from caseorg.gui.pasting import Clipboard
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
-from caseorg.jobs.intake import Outcome
 from caseorg.knowledge.drafts import suited_channels
 from caseorg.knowledge.respondents import as_named
 from caseorg.knowledge.stories import story_of
@@ -81,7 +82,8 @@ class Questions(QObject):
         self.filing.event_wanted.connect(lambda over: self.write_event(over=over))
         self.folder: Path | None = None  # where the last paper went
         self._columns = USUAL_COLUMNS  # of the index of the last pack
-        self._clipboard = Clipboard()
+        self.intake = EvidenceIntake(desk, window)
+        self.intake.case_wanted.connect(self.new_case)
 
     def store(self, settings: QSettings) -> None:
         """Remembers what was chosen for the index."""
@@ -92,14 +94,24 @@ class Questions(QObject):
         self._columns = stored_columns(settings)
 
     def close(self) -> None:
-        """Removes previews, and the files that pasting made; what was added of them is evidence by now."""
+        """Removes previews, and the files that pasting made."""
         self.exports.close()
-        self._clipboard.close()
+        self.intake.close()
 
     def new_case(self, files: Sequence[Path] = ()) -> None:
         """The form of a new case; `files` were dropped before there was one."""
         dialog = CaseDialog(self._window, self._desk.tasks.workspace.knowledge)
-        self._ask(dialog, lambda: self._desk.new_case(dialog.details, dialog, files))
+        self._ask(dialog, lambda: self._make_case(dialog.details, dialog, files))
+
+    def _make_case(self, details: CaseDetails, form: Form, files: Sequence[Path]) -> None:
+        """Opens it, and adds the files that were dropped before there was one."""
+
+        def made(case_id: CaseId) -> None:
+            form.accept()
+            self._desk.open_case(case_id)
+            self.intake.add(files)
+
+        self._desk.tasks.write(self, new_case, details, then=made, fail=form.refuse)
 
     def details(self, gap: Missing | None = None, over: QWidget | None = None) -> None:
         """The form of the open case, at the field that mends the gap; `over` what asked for it."""
@@ -107,7 +119,7 @@ class Questions(QObject):
             dialog = CaseDialog(over or self._window, self._desk.tasks.workspace.knowledge, case)
             if gap:
                 dialog.focus_gap(gap)
-            self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
+            self._ask(dialog, lambda: self._edit_case(case, dialog.details, dialog))
 
     def profile(self, gap: Missing | None = None, over: QWidget | None = None) -> None:
         """The form of the complainant, at the field that mends the gap."""
@@ -117,7 +129,7 @@ class Questions(QObject):
             fields = {Missing.NAME: dialog.name, Missing.PHONE: dialog.phone, Missing.ADDRESS: dialog.address}
             if gap in fields:
                 fields[gap].setFocus()
-            self._ask(dialog, lambda: self._desk.set_profile(dialog.person, dialog))
+            self._ask(dialog, lambda: self._set_profile(dialog.person, dialog))
 
         self._desk.tasks.read(over or self, load_profile, then=ask)
 
@@ -129,7 +141,22 @@ class Questions(QObject):
             linked = event.evidence if event else [item.id for item in items]
             knowledge = self._desk.tasks.workspace.knowledge
             dialog = EventDialog(over or self._window, case, event, linked, knowledge)
-            self._ask(dialog, lambda: self._desk.keep_event(event, dialog.details, dialog))
+            self._ask(dialog, lambda: self._keep_event(event, dialog.details, dialog))
+
+    def _keep_event(self, event: Event | None, details: EventDetails, form: Form) -> None:
+        """Puts a new event on the timeline, or changes a present one."""
+        if event is None:
+            self._desk.do(partial(add_event, details=details), form, self._desk.show_next)
+        else:
+            before = event_details(event)
+            self._desk.do(partial(edit_event, event_id=event.id, details=details, before=before), form)
+
+    def _edit_case(self, before: CaseFile, details: CaseDetails, form: Form) -> None:
+        """Changes the details of a case as it was read; refused when they were changed elsewhere meanwhile."""
+        self._desk.do(partial(edit_case, details=details, before=before.details), form, case_id=before.id)
+
+    def _set_profile(self, person: Person, form: Form) -> None:
+        self._desk.tasks.write(self, set_profile, person, then=lambda _: form.accept(), fail=form.refuse)
 
     def message(
         self, channel: str = "", kind: Kind | None = None, page: int | None = None, over: QWidget | None = None
@@ -137,17 +164,11 @@ class Questions(QObject):
         """The wizard; with a channel it opens on the message for it, with a number on that page."""
         if case := self._desk.case:
             desk = self._desk
-            wizard = Wizard(over or self._window, case, desk.tasks.workspace.knowledge, channel, kind)
+            wizard = Wizard(over or self._window, desk, case, channel, kind)
             wizard.message.preview.gate, wizard.message.preview.parts = self.gate, self.parts
             wizard.message.preview.event_wanted.connect(lambda: self.write_event(over=wizard))
-            wizard.keeper.details_changed.connect(desk.edit_case)
-            wizard.keeper.message_kept.connect(desk.keep_message)
-            wizard.keeper.reading_wanted.connect(desk.reload)
             wizard.event_wanted.connect(lambda event: self.write_event(event, over=wizard))
-            wizard.described.connect(desk.describe)
-            wizard.promise_noted.connect(desk.note_promise)
-            desk.case_read.connect(wizard.show_case)
-            _open(wizard)
+            open_dialog(wizard)
             if page is not None:
                 wizard.steps.wanted.emit(page)
 
@@ -158,13 +179,13 @@ class Questions(QObject):
             dialog.wanted.connect(lambda target: self.open(target, dialog))
             self._desk.case_read.connect(dialog.show_case)
             dialog.show_case(case)
-            _open(dialog)
+            open_dialog(dialog)
 
     def _answer(self, case: CaseFile, over: QWidget) -> None:
         """What only the user can tell about the grounds for refusal."""
         grounds = self._desk.tasks.workspace.knowledge.grounds.values()
         dialog = AnswersDialog(over, case.details, grounds)
-        self._ask(dialog, lambda: self._desk.edit_case(case, dialog.details, dialog))
+        self._ask(dialog, lambda: self._edit_case(case, dialog.details, dialog))
 
     def open(self, target: Target, over: QWidget) -> None:
         """Whatever the target is, over what asked for it; evidence is shown where it stands on the timeline."""
@@ -189,7 +210,7 @@ class Questions(QObject):
             case ToCase():
                 self.details(over=over)
             case ToGuide(key):
-                _open(GuideDialog(over, self._desk.tasks.workspace.knowledge, key))
+                open_dialog(GuideDialog(over, self._desk.tasks.workspace.knowledge, key))
 
     def export(self, paper: Paper) -> None:
         """What the paper lacks and where it goes."""
@@ -241,7 +262,7 @@ class Questions(QObject):
         both_sides = isinstance(options, PackOptions) and options.binding
         window = PreviewWindow(over, self._desk.tasks, title, suggested, both_sides=both_sides)
         self._desk.said.connect(window.say)
-        _open(window)
+        open_dialog(window)
         return window
 
     def _pass_export(self, case: CaseFile, paper: Paper, dialog: ExportDialog) -> None:
@@ -284,11 +305,12 @@ class Questions(QObject):
                 self._desk.say(tr("Nothing is withdrawn in this case."))
                 return
             dialog = RestoreDialog(self._window, items)
-            self._ask(dialog, lambda: self._desk.restore(dialog.chosen, dialog))
+            self._ask(dialog, lambda: self._restore(dialog.chosen, dialog))
 
-    def show_outcomes(self, outcomes: Sequence[Outcome]) -> None:
-        """What became of every file."""
-        _open(OutcomesDialog(self._window, outcomes))
+    def _restore(self, items: Sequence[Evidence], form: Form) -> None:
+        keys = tuple(item.id for item in items)
+        show = self._desk.show_next
+        self._desk.do(partial(restore_evidence, evidence_ids=keys), form, lambda made, _: show(made[0]))
 
     def step(self, step: NextStep) -> None:
         """Begins the next step: mends what is missing, or writes to the channel."""
@@ -302,7 +324,7 @@ class Questions(QObject):
     def gap(self, gap: Missing, over: QWidget | None = None) -> None:
         """Whatever mends the gap; `over` what asked for it."""
         if gap is Missing.EVIDENCE:
-            self.files(over)
+            self.intake.choose(over)
         elif gap is Missing.FACTS:
             self.write_event(over=over)
         elif gap in (Missing.NAME, Missing.PHONE, Missing.ADDRESS):
@@ -310,32 +332,6 @@ class Questions(QObject):
         else:
             self.details(gap, over)
 
-    def files(self, over: QWidget | None = None) -> None:
-        """Files to add to the open case."""
-        names, _ = QFileDialog.getOpenFileNames(over or self._window, tr("Add evidence"))
-        self.add([Path(name) for name in names])
-
-    def add(self, files: Sequence[Path]) -> None:
-        """Adds to the open case; without one, asks for a new case first."""
-        if not files:
-            return
-        if self._desk.case_id is None:
-            self.new_case(files)
-        else:
-            self._desk.add_files(files)
-
-    def paste(self) -> None:
-        """Files, a picture or a text from the clipboard become evidence."""
-        if files := self._clipboard.files():
-            self.add(files)
-        else:
-            self._desk.say(tr("There is nothing on the clipboard that could be added."))
-
     def _ask(self, dialog: FormDialog, keep: Callable[[], object]) -> None:
         dialog.submitted.connect(keep)
-        _open(dialog)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+        open_dialog(dialog)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings
@@ -27,9 +28,10 @@ from caseorg.gui.questions import Questions
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
+from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.commands import EventCommands
 from caseorg.gui.timeline.page import CasePage
-from caseorg.i18n import tr
+from caseorg.gui.timeline.removing import remove_entry
 from caseorg.jobs.agenda import AgendaItem
 from caseorg.rights import FILE
 from caseorg.settings import Settings
@@ -50,17 +52,16 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.ask = Questions(desk, self)
         self.cases = CaseList()
-        self.page = CasePage()
+        self.page = CasePage(desk)
         self.pages = Pages(self.page, desk)
         self.navigation = Navigation()
         self.keeping = Safekeeping(desk, self, settings)
         self.next_folder: Path | None = None  # what is opened once this window is closed
         self.reading = BackgroundReading(desk, settings, self)
         self.commands = Commands(self, desk, self.ask, self.keeping, self.reading, settings, self.pages.go)
-        self.inspector = Inspector(desk.tasks)
         self.parts = self.ask.parts
-        self.inspector.beats, self.inspector.promised = self.parts.beats, self.parts.promised
-        self.events = EventCommands(self, self.parts, self.page.view, self._open_entry, self._delete)
+        self.inspector = Inspector(desk, self.parts)
+        self.events = EventCommands(self, self.parts, self.page.view, self._open_entry, partial(remove_entry, desk))
         self.menuBar().insertMenu(self.commands.case.menuAction(), self.events.menu)
         self.notice = NoticeBar()
         self.reminders = Reminders(desk, self._attended, parent=self)
@@ -82,11 +83,8 @@ class MainWindow(QMainWindow):
         desk.cases_changed.connect(lambda cases: self.cases.change_cases(cases, desk.case_id))
         desk.case_read.connect(self._show_case)
         desk.history.stepped.connect(desk.say)
-        self._connect_parts()
-        desk.thumbnail_made.connect(page.show_thumbnail)
         desk.overtaken.connect(self.notice.hide_unless_error)
-        desk.outcomes_told.connect(ask.show_outcomes)
-        desk.scam_suspected.connect(self._check_for_scam)
+        ask.intake.scam_suspected.connect(self._check_for_scam)
         desk.said.connect(lambda text, choices, error: self.notice.say(text, *choices, error=error))
         self.keeping.folder_wanted.connect(self._open_folder)
         self.keeping.tell_trouble()
@@ -101,34 +99,17 @@ class MainWindow(QMainWindow):
         self.reminders.wanted.connect(self._attend)
         self.commands.search.textChanged.connect(lambda words: self.cases.search(words, desk.case_id))
         page.new_case_wanted.connect(lambda: ask.new_case())
-        page.sample_wanted.connect(desk.open_sample)
-        page.add_wanted.connect(ask.files)
+        page.sample_wanted.connect(partial(open_sample, desk))
+        page.add_wanted.connect(lambda: ask.intake.choose())
         page.details_wanted.connect(ask.details)
-        desk.step_found.connect(page.card.show_step)
         page.step_wanted.connect(ask.step)
         ask.shown.connect(page.view.select)
         page.view.chosen.connect(self._show_entry)
         page.view.opened.connect(self._open_entry)
-        page.view.deleted.connect(self._delete)
-        inspector.described.connect(desk.describe)
-        inspector.refused.connect(lambda text: desk.say(text, error=True))
+        page.view.deleted.connect(partial(remove_entry, desk))
         inspector.event_wanted.connect(lambda item: ask.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: ask.write_event(entry.event))
-        inspector.told.remove_wanted.connect(self._delete)
-        promises = inspector.told.promises
-        promises.settled.connect(desk.settle_promise)
-        promises.found.connect(desk.note_promise)
-        promises.removed.connect(desk.remove_promise)
-        inspector.withdraw_wanted.connect(desk.withdraw)
-
-    def _connect_parts(self) -> None:
-        parts, row = self.parts, self.inspector.told.parts
-        parts.read.connect(lambda _, story: self.page.model.show_story(story))
-        parts.read.connect(lambda *_: self.inspector.show_story())
-        row.confirmed.connect(parts.confirm)
-        row.split.connect(parts.split)
-        row.part_chosen.connect(lambda event, part: parts.say(event, part=part))
-        row.side_chosen.connect(lambda event, side: parts.say(event, side=side))
+        self.parts.read.connect(lambda _, story: page.model.show_story(story))
         self.pages.moved.connect(lambda place: self.events.at_hand(place is Place.CASE))
 
     def _show_case(self, case: CaseFile | None) -> None:
@@ -186,17 +167,6 @@ class MainWindow(QMainWindow):
         else:
             self.inspector.told.focus_first()
 
-    def _delete(self, entry: Entry) -> None:
-        """A message that was sent stays as it was."""
-        if entry.event:
-            self.desk.remove_event(entry.event)
-        elif entry.promises:
-            self.desk.remove_promise(entry.promises[0])
-        elif entry.message:
-            self.desk.say(tr("A message that was sent stays with the case as it is."))
-        else:
-            self.desk.withdraw(entry.evidence[0])
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 — Qt's name
         """What the command line changed meanwhile is shown when the window comes to the front; icons follow the
         scheme."""
@@ -218,7 +188,7 @@ class MainWindow(QMainWindow):
         self.page.show_drop_hint(False)
         event.acceptProposedAction()
         self.pages.go(Place.CASE)
-        self.ask.add(local_files(event.mimeData()))
+        self.ask.intake.add(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.inspector.setFocus()  # a field that is being typed in is saved

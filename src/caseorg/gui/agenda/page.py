@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseorg.actions.promise import settle_promise
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.clocks.deadline import ClockKind, ClockState
 from caseorg.gui.agenda.delegate import AgendaDelegate
@@ -159,7 +161,10 @@ class AgendaPage(QWidget):
         def settle(case: CaseFile) -> None:
             for promise in case.promises:
                 if promise.id == item.clock.promise:
-                    self._desk.settle_promise(promise, kept, item.case_id)
+                    self._desk.do(
+                        partial(settle_promise, promise_id=promise.id, kept=kept, before=promise.kept),
+                        case_id=item.case_id,
+                    )
 
         self._desk.tasks.read(self, load_case, item.case_id, then=settle)
 

@@ -1,11 +1,12 @@
 """Opens a site's form once the guard lets it, and notes that it was submitted."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from caseorg.actions.event import EventDetails
+from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import Part, Side
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.moments import Moment, Precision, TimeSource
@@ -55,4 +56,4 @@ class Filing(QObject):
         details = EventDetails(
             at=at, text=text, side=Side.ME, channel=channel, milestone=milestone, part=Part.AUTHORITY
         )
-        self._desk.keep_event(None, details, dialog)
+        self._desk.do(partial(add_event, details=details), dialog, self._desk.show_next)

@@ -30,5 +30,9 @@ def mend(
         edits = [Edit(event.id, before, replace(before, text=text))]
         desk.do(partial(edit_events, edits=edits, name=name), form, lambda _, take_back: done(take_back))
     else:
-        edit = partial(edit_case, details=replace(case.details, demand=text), before=case.details, name=name)
-        desk.do(edit, form, lambda _, take_back: done(take_back))
+        details = replace(case.details, demand=text)
+        desk.do(
+            partial(edit_case, details=details, before=case.details, name=name),
+            form,
+            lambda _, take_back: done(take_back),
+        )

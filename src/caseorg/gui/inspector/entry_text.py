@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from caseorg.domain.story.story import Beat, ToldPromise
 from caseorg.domain.timeline import Entry
+from caseorg.gui.desk import Desk
 from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.inspector.promises import PromiseRows
 from caseorg.gui.labels import moment_with_source
+from caseorg.gui.parts.parts import Parts
 from caseorg.gui.parts.row import PartRow
 from caseorg.gui.timeline.model import head_text
+from caseorg.gui.timeline.removing import remove_entry
 from caseorg.i18n import tr
-from caseorg.knowledge.library import Knowledge
 
 _BESIDE_EVIDENCE = 140
 _ALONE = 420
@@ -23,14 +25,13 @@ _LEAST = 76
 
 
 class ToldPart(QWidget):
-    """Shows an entry that has words."""
+    """Shows an entry that has words; `edit_wanted` asks for the form of its event."""
 
     edit_wanted = Signal(object)
-    remove_wanted = Signal(object)
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._knowledge = knowledge
+        self._desk, self._knowledge = desk, desk.tasks.workspace.knowledge
         self._entry: Entry | None = None
         self._head = heading("")
         self._time = heading("", "faint")
@@ -42,11 +43,12 @@ class ToldPart(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.parts = PartRow()
-        self.promises = PromiseRows()
+        _join(self.parts, parts)
+        self.promises = PromiseRows(desk)
         self.room = _Room(self.text, self.promises)
         self._edit, self._remove = flat_button(tr("Edit")), flat_button(tr("Remove"))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._entry))
-        self._remove.clicked.connect(lambda: self.remove_wanted.emit(self._entry))
+        self._remove.clicked.connect(self._take_off)
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
         row.addWidget(self._edit)
@@ -79,6 +81,10 @@ class ToldPart(QWidget):
         self.room.fit(_BESIDE_EVIDENCE if entry.evidence else _ALONE)
         if other:
             self.room.verticalScrollBar().setValue(0)
+
+    def _take_off(self) -> None:
+        if self._entry:
+            remove_entry(self._desk, self._entry)
 
     def put_in_order(self, following: Sequence[QWidget]) -> None:
         """The Tab key goes down this part and then to what follows; without this, what was made last would come last.
@@ -114,6 +120,13 @@ class ToldPart(QWidget):
                 tr("Clock: {name}", name=milestone.name) if milestone else "",
             )
             yield from filter(None, facts)
+
+
+def _join(row: PartRow, parts: Parts) -> None:
+    row.confirmed.connect(parts.confirm)
+    row.split.connect(parts.split)
+    row.part_chosen.connect(lambda event, part: parts.say(event, part=part))
+    row.side_chosen.connect(lambda event, side: parts.say(event, side=side))
 
 
 class _Room(QScrollArea):

@@ -1,7 +1,6 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -19,21 +18,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseorg.actions.evidence import Description, described
-from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, MediaKind
+from caseorg.actions.evidence import Description, describe_evidence, described, withdraw_evidence
+from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
-from caseorg.domain.story.story import Beat, ToldPromise
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.evidence.words import read_words
+from caseorg.gui.desk import Desk
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.entry_text import ToldPart
 from caseorg.gui.inspector.picture import PictureView, load_image
 from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.labels import file_size, moment_with_source
-from caseorg.gui.tasks import TaskRunner
+from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import explain, tr
 
 _SHOWN_DIGITS = 16
@@ -42,25 +41,21 @@ _LONG_LINE = re.compile(r"[^\n]{2000}(?=[^\n])")
 
 
 class Inspector(QWidget):
-    """Shows what is selected; asks the window for every change."""
+    """Shows what is selected, and changes it; `event_wanted` asks for the form of an event about evidence."""
 
-    described = Signal(object, object)
-    refused = Signal(str)
     event_wanted = Signal(object)
-    withdraw_wanted = Signal(object)
 
-    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._tasks = tasks
-        self.knowledge = tasks.workspace.knowledge
+        self.desk, self._parts, self._tasks = desk, parts, desk.tasks
+        self.knowledge = desk.tasks.workspace.knowledge
         self.evidence: Evidence | None = None
         self._case: CaseFile | None = None
         self._entry: Entry | None = None
-        self.told = ToldPart(self.knowledge)
-        self.beats: Callable[[Event | None], tuple[Beat, ...]] = lambda _: ()
-        self.promised: Callable[[Event | None], tuple[ToldPromise, ...]] = lambda _: ()
+        self.told = ToldPart(desk, parts)
+        parts.read.connect(lambda *_: self.show_story())
         self._shelf = QHBoxLayout()
         self._on_shelf: tuple[Evidence, ...] = ()
         self._shelf_buttons: list[QWidget] = []
@@ -130,7 +125,7 @@ class Inspector(QWidget):
         alone = entry.event is None and entry.message is None and not entry.promises
         self.told.setVisible(not alone)
         if not alone:
-            self.told.show_entry(entry, self.beats(entry.event), self.promised(entry.event))
+            self.told.show_entry(entry, self._parts.beats(entry.event), self._parts.promised(entry.event))
         self._fill_shelf(entry.evidence if len(entry.evidence) > 1 else ())
         self.told.put_in_order(self._shelf_buttons)
 
@@ -198,7 +193,7 @@ class _EvidencePart(QWidget):
 
     def __init__(self, inspector: Inspector) -> None:
         super().__init__(inspector)
-        self._inspector = inspector
+        self._desk = inspector.desk
         self._item: Evidence | None = None
         self._head = heading("")
         self._name = heading("", "faint")
@@ -221,7 +216,7 @@ class _EvidencePart(QWidget):
         event, withdraw = flat_button(tr("Write the event")), flat_button(tr("Withdraw"))
         withdraw.setToolTip(tr("Takes it out of timeline and papers; the file and its record stay."))
         event.clicked.connect(lambda: inspector.event_wanted.emit(self._item))
-        withdraw.clicked.connect(lambda: inspector.withdraw_wanted.emit(self._item))
+        withdraw.clicked.connect(self._withdraw)
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
         row.addWidget(event)
@@ -277,7 +272,11 @@ class _EvidencePart(QWidget):
             own = next(iter(before.other_times), None) if present.typed_at else before.taken_at
             taken_at = said.typed_at or own
             self._item = replace(before, source=said.source, proves=said.proves, shows=said.shows, taken_at=taken_at)
-            self._inspector.described.emit(before, said)
+            self._desk.do(partial(describe_evidence, evidence_id=before.id, description=said, before=described(before)))
+
+    def _withdraw(self) -> None:
+        if self._item:
+            self._desk.do(partial(withdraw_evidence, evidence_ids=(self._item.id,)))
 
     def _typed(self, present: Description) -> Moment | None:
         """What stands in the field for the time; where that is none, what was said before."""
@@ -285,7 +284,7 @@ class _EvidencePart(QWidget):
         try:
             typed = parse_past(text, datetime.now(UTC)) if text else None
         except CaseorgError as error:
-            self._inspector.refused.emit(explain(error))
+            self._desk.say(explain(error), error=True)
             return present.typed_at
         shown = show_moment(present.typed_at) if present.typed_at else ""
         return present.typed_at if text == shown else typed

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.actions.promise import as_told
+from caseorg.actions.promise import add_promise, as_told, remove_promise, settle_promise
 from caseorg.domain.case import Promise
 from caseorg.domain.story.story import ToldPromise
 from caseorg.domain.timeline import Entry
+from caseorg.gui.desk import Desk
 from caseorg.gui.forms import OneClickButton, empty, heading
 from caseorg.gui.timeline.model import promise_lines
 from caseorg.i18n import tr
@@ -18,14 +20,11 @@ Choice = tuple[str, Callable[[], object]]
 
 
 class PromiseRows(QWidget):
-    """`settled` tells a promise and whether it was kept, None where that is open again. Nothing is noted by itself."""
+    """Whether each was kept, None where that is open again. Nothing is noted by itself."""
 
-    settled = Signal(object, object)
-    removed = Signal(object)
-    found = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._shown: object = None
         self.buttons: list[QPushButton] = []
         self._column = QVBoxLayout(self)
@@ -55,18 +54,26 @@ class PromiseRows(QWidget):
 
     def _choices(self, promise: Promise, removable: bool) -> tuple[Choice, ...]:
         """One that stands alone is removed like an event, above its words."""
-        settle = self.settled.emit
         open_choices = (
-            (tr("Kept"), lambda: settle(promise, True)),
-            (tr("Not kept"), lambda: settle(promise, False)),
+            (tr("Kept"), lambda: self._settle(promise, True)),
+            (tr("Not kept"), lambda: self._settle(promise, False)),
         )
-        settled_choices = ((tr("Open again"), lambda: settle(promise, None)),)
-        remove = ((tr("Remove"), lambda: self.removed.emit(promise)),) if removable else ()
+        settled_choices = ((tr("Open again"), lambda: self._settle(promise, None)),)
+        remove = ((tr("Remove"), lambda: self._remove(promise)),) if removable else ()
         return (*(open_choices if promise.kept is None else settled_choices), *remove)
+
+    def _settle(self, promise: Promise, kept: bool | None) -> None:
+        self._desk.do(partial(settle_promise, promise_id=promise.id, kept=kept, before=promise.kept))
+
+    def _remove(self, promise: Promise) -> None:
+        self._desk.do(partial(remove_promise, promise_id=promise.id))
+
+    def _note(self, told: ToldPromise) -> None:
+        self._desk.do(partial(add_promise, details=as_told(told)))
 
     def _offer(self, told: ToldPromise) -> None:
         label = heading(tr("A promise? “{what}”", what=told.text), "faint")
-        self._add(label, told.text, (tr("Note it"), lambda: self.found.emit(as_told(told))))
+        self._add(label, told.text, (tr("Note it"), lambda: self._note(told)))
 
     def _add(self, label: QLabel, about: str, *choices: Choice) -> None:
         label.setTextFormat(Qt.TextFormat.PlainText)

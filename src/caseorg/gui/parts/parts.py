@@ -100,8 +100,11 @@ class Parts(QObject):
         """Puts an event for each thing in the place of one that tells of several."""
         if self.case is None or self.story is None or len(self.beats(event)) < _SEVERAL:
             return
-        action = partial(split_event, event_id=event.id, pieces=proposed_pieces(self.story, event))
-        self._desk.do(action, then=lambda made, _: self._desk.show_next(made[0]), case_id=self.case.id)
+        self._desk.do(
+            partial(split_event, event_id=event.id, pieces=proposed_pieces(self.story, event)),
+            then=lambda made, _: self._desk.show_next(made[0]),
+            case_id=self.case.id,
+        )
 
     def _read(self, case: CaseFile | None) -> None:
         if case is None:

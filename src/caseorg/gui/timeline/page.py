@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSt
 
 from caseorg.domain.case import CaseFile, CaseId, Platform
 from caseorg.domain.sums.totals import sums_of
+from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.model import TimelineModel
+from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
 from caseorg.jobs.thumbnails import Thumbnail
@@ -30,7 +32,7 @@ class CasePage(QWidget):
     details_wanted = Signal()
     step_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.case_id: CaseId | None = None
         self.model = TimelineModel(self)
@@ -42,7 +44,8 @@ class CasePage(QWidget):
         self._sums = heading("", "faint")
         for label in (self._facts, self._sums):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.card = NextStepCard(self)
+        self.card = NextStepCard(desk, self)
+        Thumbnails(desk).made.connect(self.show_thumbnail)
         self._pages = QStackedWidget()
         self._welcome_page, self._case_page = self._welcome(), self._case()
         for page in (QWidget(), self._welcome_page, self._case_page):  # blank until something was read

@@ -8,16 +8,19 @@ open; it then says so and offers to close without it.
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from caseorg.actions.evidence import described
+from caseorg.actions.evidence import describe_evidence, described
 from caseorg.actions.message import MessageDetails
+from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind
+from caseorg.gui.desk import Desk
 from caseorg.gui.wizard.channel import ChannelPage
 from caseorg.gui.wizard.demand import DemandPage
 from caseorg.gui.wizard.drafts import to_keep
@@ -31,31 +34,26 @@ from caseorg.gui.wizard.problem import ProblemPage
 from caseorg.gui.wizard.state import State, with_details
 from caseorg.gui.wizard.steps import StepBar
 from caseorg.i18n import explain, tr
-from caseorg.knowledge.library import Knowledge
 
 SIZE = QSize(980, 660)
 LEAST = QSize(860, 560)
 
 
 class Wizard(QDialog):
-    """Asks the window for all that is stored beside the keeper: events, what evidence shows, promises.
-
-    `show_case` must be told of every new reading of the case.
-    """
+    """`event_wanted` asks for the form of an event, or of a new one for None."""
 
     event_wanted = Signal(object)
-    described = Signal(object, object)
-    promise_noted = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None, case: CaseFile, knowledge: Knowledge, channel: str = "", kind: Kind | None = None
+        self, parent: QWidget | None, desk: Desk, case: CaseFile, channel: str = "", kind: Kind | None = None
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.setWindowTitle(tr("Write a message"))
         self.resize(SIZE)
         self.setMinimumSize(LEAST)
-        self.keeper = Keeper(case, self)
-        self._choices = State(case, knowledge, datetime.now(UTC), channel, kind)
+        self.keeper = Keeper(desk, case, self)
+        self._choices = State(case, desk.tasks.workspace.knowledge, datetime.now(UTC), channel, kind)
         self._closing = self._abandoned = False
         self._gaps: tuple[Gaps, ...] = ()
         self.problem, self.orders, self.facts = ProblemPage(), OrdersPage(), FactsPage()
@@ -93,6 +91,7 @@ class Wizard(QDialog):
     def _connect(self) -> None:
         for page in self.pages:
             page.edited.connect(self._edited)
+        self._desk.case_read.connect(self.show_case)
         self.keeper.rested.connect(self._rested)
         self.keeper.refused.connect(self._refuse)
         self.keeper.stored.connect(self._stored)
@@ -107,7 +106,7 @@ class Wizard(QDialog):
             QShortcut(keys, self, self._go_on)
         self.facts.events.wanted.connect(self.event_wanted)
         self.facts.proofs.ticked.connect(self._describe)
-        self.facts.promise_wanted.connect(self.promise_noted)
+        self.facts.promise_wanted.connect(self._note_promise)
         self.facts.warned.connect(self._warned)
         self.message.chosen.connect(self._choose)
         self.message.preview.sent.connect(self.keeper.keep)
@@ -211,7 +210,11 @@ class Wizard(QDialog):
         self.trouble.show_notes([Note(explain(error), Tone.URGENT, tr("Close without saving this"))])
 
     def _describe(self, item: Evidence, shows: tuple[str, ...]) -> None:
-        self.described.emit(item, replace(described(item), shows=shows))
+        said = replace(described(item), shows=shows)
+        self._desk.do(partial(describe_evidence, evidence_id=item.id, description=said, before=described(item)))
+
+    def _note_promise(self, details: PromiseDetails) -> None:
+        self._desk.do(partial(add_promise, details=details))
 
     def _warned(self) -> None:
         self._choices = replace(self._choices, warned=frozenset(self.state.flags))

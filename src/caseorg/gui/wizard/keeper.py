@@ -6,10 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from caseorg.actions.message import MessageDetails
+from caseorg.actions.case import edit_case
+from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.domain.case import CaseDetails, CaseFile, Order
 from caseorg.domain.errors import CaseorgError
-from caseorg.gui.desk import Reply
+from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.wizard.state import with_details
 
 
@@ -29,15 +30,13 @@ class Keeper(QObject):
     nothing is left, `stored` tells each message that is, `refused` carries the error of what could not be stored.
     """
 
-    details_changed = Signal(object, object, object)
-    message_kept = Signal(object, object, object)
     stored = Signal(object)
-    reading_wanted = Signal()
     refused = Signal(object)
     rested = Signal()
 
-    def __init__(self, case: CaseFile, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, case: CaseFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.case = case
         self.details = case.details
         self._base = case
@@ -71,12 +70,13 @@ class Keeper(QObject):
         before = self._base
         if self.details != before.details:
             self._waits, self._base = _Waits.ANSWER, with_details(before, self.details)
-            self.details_changed.emit(before, self.details, Reply(self._kept, partial(self._refuse, before)))
+            reply = Reply(self._kept, partial(self._refuse, before))
+            self._desk.do(partial(edit_case, details=self.details, before=before.details), reply, case_id=before.id)
         elif self._messages:
             self._waits = _Waits.ANSWER
             message = self._messages.pop(0)
             reply = Reply(partial(self._message_stored, message), partial(self._refuse, before))
-            self.message_kept.emit(before, message, reply)
+            self._desk.do(partial(keep_message, details=message), reply, case_id=before.id)
         else:
             self.rested.emit()
 
@@ -91,7 +91,7 @@ class Keeper(QObject):
         self._waits, self._base = _Waits.LOOK, base
         self._messages.clear()
         self.refused.emit(error)
-        self.reading_wanted.emit()
+        self._desk.reload()
 
 
 def _clash(base: CaseDetails, mine: CaseDetails, theirs: CaseDetails) -> bool:

@@ -1,0 +1,102 @@
+"""Files that come into a case from the window: chosen, dropped, pasted, or attached to mail."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from caseorg.actions.change import together
+from caseorg.actions.evidence import Intake
+from caseorg.domain.case import CaseId, EvidenceId
+from caseorg.domain.progress import Progress
+from caseorg.domain.remark import remark
+from caseorg.gui.desk import Choice, Desk
+from caseorg.gui.forms import open_dialog
+from caseorg.gui.outcomes import NAMED, OutcomesDialog, outcomes_text, remarks
+from caseorg.gui.pasting import Clipboard
+from caseorg.i18n import tr
+from caseorg.jobs.attachments import add_attachments
+from caseorg.jobs.intake import Outcome, add_files
+from caseorg.workspace import Workspace
+
+_RELOAD_MILLISECONDS = 1000
+
+
+class EvidenceIntake(QObject):
+    """`case_wanted` carries files that were given while no case is open; `scam_suspected` a text with words of refund
+    fraud, and its name."""
+
+    case_wanted = Signal(object)
+    scam_suspected = Signal(object, str)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self._clipboard = Clipboard()
+
+    def close(self) -> None:
+        """Removes the files that pasting made; what was added of them is evidence by now."""
+        self._clipboard.close()
+
+    def choose(self, over: QWidget | None = None) -> None:
+        """Asks for files to add."""
+        names, _ = QFileDialog.getOpenFileNames(over or self._window, tr("Add evidence"))
+        self.add([Path(name) for name in names])
+
+    def paste(self) -> None:
+        """Files, a picture or a text from the clipboard become evidence."""
+        if files := self._clipboard.files():
+            self.add(files)
+        else:
+            self._desk.say(tr("There is nothing on the clipboard that could be added."))
+
+    def add(self, files: Sequence[Path]) -> None:
+        """Takes files, and those in folders, into the open case; one undo step for all of them."""
+        case_id = self._desk.case_id
+        if files and case_id is None:
+            self.case_wanted.emit(files)
+        elif files and case_id is not None:
+            self._take_in(case_id, partial(add_files, case_id=case_id, files=files))
+
+    def _add_attachments(self, case_id: CaseId, mails: Sequence[EvidenceId]) -> None:
+        self._take_in(case_id, partial(add_attachments, case_id=case_id, mails=mails))
+
+    def _take_in(self, case_id: CaseId, work: Callable[[Workspace], Iterator[Progress[Outcome]]]) -> None:
+        outcomes: list[Outcome] = []
+
+        def each(progress: Progress[Outcome]) -> None:
+            assert progress.item
+            outcomes.append(progress.item)
+            if since.hasExpired(_RELOAD_MILLISECONDS):
+                since.restart()
+                self._desk.reload()
+
+        since = QElapsedTimer()
+        since.start()
+        job = self._desk.tasks.run(self, tr("Adding evidence"), work, each)
+        job.ended.connect(lambda: self._tell(case_id, outcomes))
+
+    def _tell(self, case_id: CaseId, outcomes: Sequence[Outcome]) -> None:
+        failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)
+        self._desk.say(outcomes_text(outcomes, NAMED), *self._choices(case_id, outcomes), error=failed)
+
+    def _choices(self, case_id: CaseId, outcomes: Sequence[Outcome]) -> Iterator[Choice]:
+        """What can be done about what came in."""
+        if added := [one.change for one in outcomes if one.change and not one.change.already]:
+            self._desk.show_next(added[0].made.id)
+            whole = together(remark("Add {count} files", count=len(added)), added)
+            yield tr("Undo"), self._desk.remember(case_id, whole)
+        if flagged := next((outcome for outcome in outcomes if outcome.flags), None):
+            text = self._desk.tasks.workspace.evidence.path(flagged.sha256)
+            yield tr("Scam check"), partial(self.scam_suspected.emit, text, flagged.file.name)
+        if mails := [one for one in outcomes if one.attachments and one.evidence]:
+            offered = tr("Add {count} attachments", count=sum(len(one.attachments) for one in mails))
+            keys = tuple(one.evidence for one in mails if one.evidence)
+            yield offered, partial(self._add_attachments, case_id, keys)
+        if len(remarks(outcomes)) > NAMED:
+            yield tr("All results"), partial(self._show_all, outcomes)
+
+    def _show_all(self, outcomes: Sequence[Outcome]) -> None:
+        open_dialog(OutcomesDialog(self._window, outcomes))

@@ -1,0 +1,30 @@
+"""What actions/ offers to write with, found by looking."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from typing import get_origin, get_type_hints
+
+from caseorg import actions
+from caseorg.actions.change import Change
+from caseorg.actions.work import UnitOfWork
+
+Verb = Callable[..., object]
+
+
+def verbs() -> dict[str, Verb]:
+    """The public functions of actions/ that are given a unit of work first, by name."""
+    found: dict[str, Verb] = {}
+    for part in pkgutil.iter_modules(actions.__path__, "caseorg.actions."):
+        module = importlib.import_module(part.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and next(iter(get_type_hints(function).values()), None) is UnitOfWork:
+                found[name] = function
+    return found
+
+
+def is_change(verb: Verb) -> bool:
+    """Whether it brings its own way back."""
+    return get_origin(get_type_hints(verb)["return"]) is Change
