@@ -22,23 +22,26 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
     return {
         "urgent": checkup.urgent,
         "completeness": _completeness(checkup.completeness) if checkup.completeness else None,
-        "statements": [{"text": one.text, "said": one.said, "optional": one.optional} for one in checkup.statements],
-        "unsaid": [say(one) for one in checkup.unsaid],
+        "statements": [
+            {"text": statement.text, "said": statement.said, "optional": statement.optional}
+            for statement in checkup.statements
+        ],
+        "unsaid": [say(remark) for remark in checkup.unsaid],
         "suggested": checkup.suggested,
         "grounds": [_ground(result) for result in checkup.grounds],
         "jurisdiction": say(checkup.office.says),
-        "offices": [_office(one, checkup.office) for one in checkup.office.offices],
+        "offices": [_office(office, checkup.office) for office in checkup.office.offices],
         "respondents": [respondent_facts(side) for side in checkup.other_side.respondents],
-        "payees": [{"name": one.name, "evidence": one.evidence.label} for one in checkup.other_side.payees],
+        "payees": [{"name": payee.name, "evidence": payee.evidence.label} for payee in checkup.other_side.payees],
         "doubts": [say(doubt) for doubt in doubts(checkup.other_side)],
         "ledger": _ledger(checkup.ledger),
-        "objections": [_objection(one) for one in checkup.objections],
-        "wording": [_worded(one) for one in checkup.wording],
+        "objections": [_objection(objection) for objection in checkup.objections],
+        "wording": [_worded(worded) for worded in checkup.wording],
         "demand": [say(gap) for gap in checkup.demand],
         "sums": sum_facts(checkup.reckoning),
-        "cautions": [one.id for one in checkup.cautions],
+        "cautions": [caution.id for caution in checkup.cautions],
         "flags": [{"event": alarm.event, "flag": alarm.flag.id, "text": alarm.words} for alarm in checkup.flags],
-        "corrections": [one.id for one in checkup.corrections],
+        "corrections": [correction.id for correction in checkup.corrections],
         "notes": checkup.notes,
         "guides": [guide.id for guide in checkup.guides],
         "hints": [*checkup.evidence_hints, *checkup.wording_hints],
@@ -103,22 +106,22 @@ def _ledger(found: Ledger) -> dict[str, Any]:
     }
 
 
-def _objection(one: Objection) -> dict[str, Any]:
+def _objection(objection: Objection) -> dict[str, Any]:
     return {
-        "rule": one.rule,
-        "says": say(one.says),
-        "fix": say(one.fix),
-        "event": one.event,
-        "evidence": one.evidence,
-        "gap": one.gap,
+        "rule": objection.rule,
+        "says": say(objection.says),
+        "fix": say(objection.fix),
+        "event": objection.event,
+        "evidence": objection.evidence,
+        "gap": objection.gap,
     }
 
 
-def _worded(one: Worded) -> dict[str, Any]:
-    finding = one.finding
+def _worded(worded: Worded) -> dict[str, Any]:
+    finding = worded.finding
     return {
-        "text": one.text,
-        "event": one.event,
+        "text": worded.text,
+        "event": worded.event,
         "start": finding.start,
         "end": finding.end,
         "rule": finding.rule,

@@ -30,13 +30,13 @@ def list_all(context: typer.Context, kind: KindArgument = None, as_json: Json = 
         knowledge = workspace.knowledge
         found = {section: articles(knowledge, section) for section in sections}
     if as_json:
-        typer.echo(to_json({section.value: [one.known for one in entries] for section, entries in found.items()}))
+        typer.echo(to_json({section.value: [entry.known for entry in entries] for section, entries in found.items()}))
         return
     for section, entries in found.items():
         typer.echo(f"{section.value}  {tr(SECTIONS[section])}")
-        for one in entries:
-            known = one.known
-            typer.echo(f"  {known.id:<20}  {known.confidence}  {known.checked}  {_marked(one)}")
+        for entry in entries:
+            known = entry.known
+            typer.echo(f"  {known.id:<20}  {known.confidence}  {known.checked}  {_marked(entry)}")
     legend = (f"{confidence} = {tr(CONFIDENCE[confidence])}" for confidence in CONFIDENCE)
     typer.echo(tr("How sure: {confidence}", confidence=listed(legend)))
 
@@ -54,9 +54,9 @@ def show(
     if not found:
         raise CaseorgError("The knowledge has no entry “{id}”.", "See {list_knowledge}.", id=key)
     if as_json:
-        typer.echo(to_json({one.section.value: one.known for one in found}))
+        typer.echo(to_json({entry.section.value: entry.known for entry in found}))
         return
-    typer.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+    typer.echo("\n\n".join("\n".join(_lines(entry)) for entry in found))
     if len(found) > 1:
         places = listed(map(_place, found))
         typer.echo(tr("There are {count} entries “{id}”: {places}", count=len(found), id=key, places=places), err=True)
@@ -64,9 +64,9 @@ def show(
 
 def _found(knowledge: Knowledge, key: str) -> list[Article]:
     """All that have the id; where there is none, all that are called so."""
-    every = [one for section in Section for one in articles(knowledge, section)]
-    named = [one for one in every if key in (one.known.id, _place(one))]
-    return named or [one for one in every if one.title.casefold() == key.casefold()]
+    every = [entry for section in Section for entry in articles(knowledge, section)]
+    named = [entry for entry in every if key in (entry.known.id, _place(entry))]
+    return named or [entry for entry in every if entry.title.casefold() == key.casefold()]
 
 
 def _place(article: Article) -> str:

@@ -34,16 +34,16 @@ class Entry:
     @property
     def text(self) -> str:
         """What it says; evidence alone is called by its name."""
-        told = self.event or self.message or next(iter(self.promises), None)
-        return told.text if told else self.evidence[0].name
+        main = self.event or self.message or next(iter(self.promises), None)
+        return main.text if main else self.evidence[0].name
 
     @property
     def side(self) -> Side | None:
         """Who acted; nobody where evidence stands alone."""
         if self.message:
             return Side.ME
-        told = self.event or next(iter(self.promises), None)
-        return told.side if told else None
+        main = self.event or next(iter(self.promises), None)
+        return main.side if main else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def entries(case: CaseFile) -> tuple[Entry, ...]:
     At the same instant events stand first, in the order in which they were written down, as in the complaint.
     """
     items = {item.id: item for item in case.standing_evidence}
-    told = {event.id for event in case.events}
+    event_ids = {event.id for event in case.events}
     linked = {key for event in case.events for key in event.evidence}
     linked |= {key for message in case.messages if message.sent_at for key in message.attached}
     promises = _by_event(case.promises)
@@ -79,7 +79,11 @@ def entries(case: CaseFile) -> tuple[Entry, ...]:
         for event in case.events
     ]
     found += [_message_entry(message, items) for message in case.messages if message.sent_at]
-    found += [Entry(said.made_at, None, (), promises=(said,)) for said in case.promises if said.event not in told]
+    found += [
+        Entry(promise.made_at, None, (), promises=(promise,))
+        for promise in case.promises
+        if promise.event not in event_ids
+    ]
     found += [Entry(item.taken_at, None, (item,)) for item in items.values() if item.id not in linked]
     return tuple(sorted(found, key=_order))
 

@@ -95,13 +95,13 @@ def json_words(text: str) -> str:
     dropped: dict[str, None] = {}
     records = list(map(_record, text.splitlines()))
     if any(records):
-        told = [
+        lines = [
             _of_record(record, dropped) if record else line
             for record, line in zip(records, text.splitlines(), strict=True)
         ]
     else:
-        told = [_of_record(part, dropped) if isinstance(part, dict) else part for part in _pieces(text)]
-    return "\n".join((*map(_unescaped, told), *_left_out(dropped)))
+        lines = [_of_record(part, dropped) if isinstance(part, dict) else part for part in _pieces(text)]
+    return "\n".join((*map(_unescaped, lines), *_left_out(dropped)))
 
 
 def _record(line: str) -> dict[str, Any] | None:
@@ -186,9 +186,9 @@ def _lines(value: Any, indent: str, dropped: dict[str, None], depth: int) -> Ite
     elif isinstance(value, list):
         talk = _is_talk(value)
         for part in value[:_TOO_MANY]:
-            said = _said(part, dropped) if talk and isinstance(part, dict) else ""
-            if said:
-                yield indent + said
+            line = _said(part, dropped) if talk and isinstance(part, dict) else ""
+            if line:
+                yield indent + line
             elif talk and isinstance(part, dict):
                 yield indent + _noted(part)
             elif _is_row(part):
@@ -218,7 +218,9 @@ def _column(names: Mapping[str, Any] | Sequence[str], known: Sequence[str]) -> s
     if found := next((plain[name] for name in known if name in plain), ""):
         return found
     ends = tuple(name for name in known if len(name) >= _LEAST_END)
-    return next((told for name, told in plain.items() if name.endswith(ends) and not name.startswith(_OTHER_NAMES)), "")
+    return next(
+        (column for name, column in plain.items() if name.endswith(ends) and not name.startswith(_OTHER_NAMES)), ""
+    )
 
 
 def _said(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
@@ -227,8 +229,8 @@ def _said(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
     time, speaker, text, mine, kind = columns
     if not text:
         return ""
-    said = _words(record[text])
-    if not said:
+    words = _words(record[text])
+    if not words:
         return ""
     who = _name(record[speaker]) if speaker else ""
     if mine and str(record[mine]).lower() in ("1", "true"):
@@ -237,7 +239,7 @@ def _said(record: Mapping[str, Any], dropped: dict[str, None]) -> str:
         who = "对方"
     dropped.update(dict.fromkeys(str(name) for name in record if name not in (time, speaker, text, mine, kind)))
     when = _time(record[time]) if time else ""
-    return f"{' '.join(filter(None, (when, who)))}：{said}" if when or who else said
+    return f"{' '.join(filter(None, (when, who)))}：{words}" if when or who else words
 
 
 def _noted(record: Mapping[str, Any]) -> str:
@@ -246,11 +248,11 @@ def _noted(record: Mapping[str, Any]) -> str:
     rest = {
         key: value for key, value in record.items() if key not in (time, speaker) and value not in (None, "", [], {})
     }
-    told = "；".join(
+    fields = "；".join(
         f"{key}：{_compact(value) if isinstance(value, dict | list) else _plain(value)}" for key, value in rest.items()
     )
     who = _name(record[speaker]) if speaker else ""
-    return f"{' '.join(filter(None, (_time(record[time]) if time else '', who)))}：{told}".removeprefix("：")
+    return f"{' '.join(filter(None, (_time(record[time]) if time else '', who)))}：{fields}".removeprefix("：")
 
 
 def _is_row(value: Any) -> bool:

@@ -84,7 +84,7 @@ def read_mail(content: bytes) -> Mail | None:
     except (MessageError, ValueError, LookupError, RecursionError):
         return None
     text = f"\n{_RULE}\n".join(mail.text for mail in mails)
-    attachments = tuple(one for mail in mails for one in mail.attachments)
+    attachments = tuple(attachment for mail in mails for attachment in mail.attachments)
     return Mail(text, attachments, mails[0].sent_at) if text.strip() else None
 
 
@@ -109,9 +109,9 @@ def _message_lines(message: Message, attachments: list[Attachment], depth: int) 
     start = len(attachments)
     body = "\n\n".join(filter(None, _bodies(message, attachments, depth)))
     yield from _headers(message)
-    own = [one for one in attachments[start:] if not one.inside]
+    own = [attachment for attachment in attachments[start:] if not attachment.inside]
     if own:
-        yield f"附件：{'、'.join(f'{one.name}（{_size(len(one.content))}）' for one in own)}"
+        yield f"附件：{'、'.join(f'{attachment.name}（{_size(len(attachment.content))}）' for attachment in own)}"
     if pictures := len(attachments) - start - len(own):
         yield f"文内图片：{pictures}张"
     yield ""
@@ -120,15 +120,15 @@ def _message_lines(message: Message, attachments: list[Attachment], depth: int) 
 
 def _headers(message: Message) -> Iterator[str]:
     for name, label in _SHOWN:
-        if told := _header(message, name):
-            yield f"{label}：{told}"
-    if told := _header(message, "Date"):
+        if value := _header(message, name):
+            yield f"{label}：{value}"
+    if value := _header(message, "Date"):
         at = _sent_at(message)
-        yield f"时间：{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}（北京时间，原文：{told}）" if at else f"时间：{told}"
-    if told := _header(message, "Subject"):
-        yield f"主题：{told}"
-    if told := _header(message, "Snapshot-Content-Location"):
-        yield f"网页地址：{told}"
+        yield f"时间：{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}（北京时间，原文：{value}）" if at else f"时间：{value}"
+    if value := _header(message, "Subject"):
+        yield f"主题：{value}"
+    if value := _header(message, "Snapshot-Content-Location"):
+        yield f"网页地址：{value}"
 
 
 def _sent_at(message: Message) -> datetime | None:

@@ -32,10 +32,10 @@ _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "", "t": " ", "b": "", "f": ""}
 
 
-def page_words(content: bytes, told: str = "") -> str | None:
-    """The words of a page; None where its bytes are no text. `told` is the encoding that somebody names."""
+def page_words(content: bytes, encoding: str = "") -> str | None:
+    """The words of a page; None where its bytes are no text. `encoding` is the one that somebody names."""
     named = _CHARSET.search(content[:4096])
-    decoded = decode(content, told or (named[1].decode("ascii", "replace") if named else ""))
+    decoded = decode(content, encoding or (named[1].decode("ascii", "replace") if named else ""))
     return markup_words(decoded.text) if decoded else None
 
 
@@ -62,7 +62,7 @@ class _Reader(HTMLParser):
         self._link = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag not in _IN_HEAD and "head" in self._silent:  # it was never closed
             self._silent.remove("head")
         if tag in _SILENT:
@@ -74,16 +74,16 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th"):
             self._parts.append("  ")
         elif tag == "img":
-            self._parts.append(_picture(told))
+            self._parts.append(_picture(attributes))
         elif tag in _PLAYED:
             self._parts.append(_PLAYED[tag])
         elif tag == "a":
-            self._link = told.get("href", "")
+            self._link = attributes.get("href", "")
         elif tag == "title":
-            self._silent = [one for one in self._silent if one != "head"]
+            self._silent = [silent for silent in self._silent if silent != "head"]
             self._parts.append(_APART)
-        elif tag == "input" and told.get("type", "text") not in ("hidden", "password", "checkbox", "radio"):
-            self._parts.append(f" {told.get('value', '')} ")
+        elif tag == "input" and attributes.get("type", "text") not in ("hidden", "password", "checkbox", "radio"):
+            self._parts.append(f" {attributes.get('value', '')} ")
         self._kept += tag in ("pre", "textarea")
 
     def handle_endtag(self, tag: str) -> None:
@@ -111,13 +111,13 @@ class _Reader(HTMLParser):
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _picture(told: dict[str, str]) -> str:
+def _picture(attributes: dict[str, str]) -> str:
     """What is written in its place; ornaments are left out."""
-    if told.get("alt", "").strip():
-        return f"[{told['alt'].strip().strip('[]')}]"
-    small = {told.get("width", ""), told.get("height", "")} & {"0", "1"}
-    named = " ".join(told.get(key, "")[:200] for key in ("class", "id") if key in told)
-    place = "" if told.get("src", "").startswith("data:") else told.get("src", "")[-100:]
+    if attributes.get("alt", "").strip():
+        return f"[{attributes['alt'].strip().strip('[]')}]"
+    small = {attributes.get("width", ""), attributes.get("height", "")} & {"0", "1"}
+    named = " ".join(attributes.get(key, "")[:200] for key in ("class", "id") if key in attributes)
+    place = "" if attributes.get("src", "").startswith("data:") else attributes.get("src", "")[-100:]
     return "" if small or _ORNAMENT.search(f"{named} {place}") else "[图片]"
 
 

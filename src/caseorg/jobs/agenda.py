@@ -70,7 +70,7 @@ class Agenda:
 
     def add(self, found: Iterable[CaseClocks]) -> tuple[CaseId, ...]:
         """The same of clocks alone, unless a later state of the case is known."""
-        new = {one.case.id: one for one in found if self._is_new(one)}
+        new = {clocks.case.id: clocks for clocks in found if self._is_new(clocks)}
         self.cases |= new
         return tuple(new)
 
@@ -80,12 +80,12 @@ class Agenda:
 
     def passed(self, now: datetime) -> tuple[CaseStamp, ...]:
         """The cases whose clocks are not right any more only because time went on."""
-        return tuple(one.case for one in self.cases.values() if one.dated and not one.dated.hold_at(now))
+        return tuple(clocks.case for clocks in self.cases.values() if clocks.dated and not clocks.dated.hold_at(now))
 
 
 def items_of(cases: Iterable[CaseClocks], now: datetime) -> tuple[AgendaItem, ...]:
     """What is overdue first, then by time, what is done last."""
-    return tuple(sorted((item for one in cases for item in one.items(now)), key=by_urgency))
+    return tuple(sorted((item for case in cases for item in case.items(now)), key=by_urgency))
 
 
 def by_urgency(item: AgendaItem) -> tuple[bool, bool, datetime, CaseId, str]:
@@ -121,7 +121,7 @@ def look_again(
     missing = found.missing if found.whole else (*found.missing, *passed)
     if len(missing) > BATCH:
         return replace(found, missing=missing)
-    worked_out = (one for step in work_out(workspace, found.basis, missing, now) for one in step.item or ())
+    worked_out = (clocks for step in work_out(workspace, found.basis, missing, now) for clocks in step.item or ())
     return replace(found, known=(*found.known, *worked_out), missing=())
 
 
@@ -136,9 +136,9 @@ def look(workspace: Workspace, basis: str, since: JournalEnd | None, now: dateti
     if since is None or (changed := workspace.read(_changed, since)) is None:
         return _all(workspace, basis, now)
     end, stamps = changed
-    closed = tuple(CaseClocks(one, None) for one in stamps if one.closed)
-    keep(workspace, basis, ((one.case, None) for one in closed))
-    return AgendaLook(basis, end, False, closed, tuple(one for one in stamps if not one.closed))
+    closed = tuple(CaseClocks(stamp, None) for stamp in stamps if stamp.closed)
+    keep(workspace, basis, ((clocks.case, None) for clocks in closed))
+    return AgendaLook(basis, end, False, closed, tuple(stamp for stamp in stamps if not stamp.closed))
 
 
 def _changed(session: Session, since: JournalEnd) -> tuple[JournalEnd, tuple[CaseStamp, ...]] | None:
@@ -150,8 +150,8 @@ def _all(workspace: Workspace, basis: str, now: datetime) -> AgendaLook:
     end = JournalEnd() if workspace.refusal else workspace.read(journal_end)  # before the cases: nothing is missed
     stamps = workspace.read(case_stamps)
     kept = read_kept(workspace, basis, stamps, now)
-    known = tuple(CaseClocks(one, kept[one.id]) for one in stamps if one.id in kept)
-    return AgendaLook(basis, end, True, known, tuple(one for one in stamps if one.id not in kept))
+    known = tuple(CaseClocks(stamp, kept[stamp.id]) for stamp in stamps if stamp.id in kept)
+    return AgendaLook(basis, end, True, known, tuple(stamp for stamp in stamps if stamp.id not in kept))
 
 
 def work_out(
@@ -161,15 +161,17 @@ def work_out(
     rest = iter(missing)
     done = 0
     while batch := tuple(islice(rest, BATCH)):
-        found = _worked_out(workspace, [one.id for one in batch], now)
-        keep(workspace, basis, ((one.case, one.dated) for one in found))
+        found = _worked_out(workspace, [stamp.id for stamp in batch], now)
+        keep(workspace, basis, ((clocks.case, clocks.dated) for clocks in found))
         done += len(batch)
         yield Progress(done, len(missing), batch[-1].title, found)
 
 
 def _worked_out(workspace: Workspace, keys: Sequence[CaseId], now: datetime) -> tuple[CaseClocks, ...]:
     stamps, files = workspace.read(_whole, keys)
-    return tuple(CaseClocks(one, None if one.closed else _dated(workspace, files[one.id], now)) for one in stamps)
+    return tuple(
+        CaseClocks(stamp, None if stamp.closed else _dated(workspace, files[stamp.id], now)) for stamp in stamps
+    )
 
 
 def _whole(session: Session, keys: Sequence[CaseId]) -> tuple[tuple[CaseStamp, ...], Mapping[CaseId, CaseFile]]:

@@ -109,27 +109,27 @@ def _require(fault: Remark | None) -> None:
 def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidence, ...]:
     """Read at once: what is added meanwhile is both in the journal and in the records, or in neither."""
     _require_journal(session)
-    said = replay(entry for entry in journal_entries(session) if case_id in (None, entry.case_id))
-    evidence = _read("evidence", said.evidence, list_evidence, session, case_id)
-    _require_same("evidence", said.evidence, ((case, evidence_record(item)) for case, item in evidence))
-    events = _read("event", said.events, list_events, session, case_id)
-    _require_same("event", said.events, ((case, event_record(item)) for case, item in events))
-    promises = _read("promise", said.promises, list_promises, session, case_id)
-    _require_same("promise", said.promises, ((case, promise_record(item)) for case, item in promises))
-    messages = _read("message", said.messages, list_messages, session, case_id)
-    _require_same("message", said.messages, ((case, _as_then(said.messages, item)) for case, item in messages))
-    documents = _read("document", said.documents, list_documents, session, case_id)
-    _require_same("document", said.documents, ((case, document_record(item)) for case, item in documents))
-    decisions = _read("decision", said.decisions, list_decisions, session, case_id)
-    _require_same("decision", said.decisions, ((case, decision_record(item)) for case, item in decisions))
-    cases = _read("case", said.cases, list_stored_cases, session, case_id)
-    _require_same("case", said.cases, ((case, case_record(case, item)) for case, item in cases))
+    recorded = replay(entry for entry in journal_entries(session) if case_id in (None, entry.case_id))
+    evidence = _read("evidence", recorded.evidence, list_evidence, session, case_id)
+    _require_same("evidence", recorded.evidence, ((case, evidence_record(item)) for case, item in evidence))
+    events = _read("event", recorded.events, list_events, session, case_id)
+    _require_same("event", recorded.events, ((case, event_record(item)) for case, item in events))
+    promises = _read("promise", recorded.promises, list_promises, session, case_id)
+    _require_same("promise", recorded.promises, ((case, promise_record(item)) for case, item in promises))
+    messages = _read("message", recorded.messages, list_messages, session, case_id)
+    _require_same("message", recorded.messages, ((case, _as_then(recorded.messages, item)) for case, item in messages))
+    documents = _read("document", recorded.documents, list_documents, session, case_id)
+    _require_same("document", recorded.documents, ((case, document_record(item)) for case, item in documents))
+    decisions = _read("decision", recorded.decisions, list_decisions, session, case_id)
+    _require_same("decision", recorded.decisions, ((case, decision_record(item)) for case, item in decisions))
+    cases = _read("case", recorded.cases, list_stored_cases, session, case_id)
+    _require_same("case", recorded.cases, ((case, case_record(case, item)) for case, item in cases))
     return tuple(item for _, item in evidence)
 
 
-def _as_then(said: Mapping[str, Said], stored: StoredMessage) -> Record:
+def _as_then(recorded: Mapping[str, Said], stored: StoredMessage) -> Record:
     """The message in the form of its journal entry: the first version's was shorter."""
-    _, form = said.get(stored.message.id, ("", {}))
+    _, form = recorded.get(stored.message.id, ("", {}))
     return first_message_record(stored) if "sent" in form else message_record(stored)
 
 
@@ -153,7 +153,7 @@ def _is_readable(session: Session, number: int) -> bool:
 
 def _read(
     kind: str,
-    said: Mapping[str, Said],
+    recorded: Mapping[str, Said],
     ask: Callable[..., tuple[tuple[CaseId, Stored], ...]],
     session: Session,
     case_id: CaseId | None,
@@ -162,7 +162,7 @@ def _read(
     try:
         return ask(session, case_id)
     except _UNREADABLE:
-        for key, (case, form) in said.items():
+        for key, (case, form) in recorded.items():
             try:
                 ask(session, case, key)
             except _UNREADABLE as error:
@@ -170,14 +170,14 @@ def _read(
         raise
 
 
-def _require_same(kind: str, said: Mapping[str, Said], present: Iterator[Said]) -> None:
+def _require_same(kind: str, recorded: Mapping[str, Said], present: Iterator[Said]) -> None:
     keys = set()
     for case, form in present:
         keys.add(form["id"])
-        told_of, told = said.get(form["id"], (None, {}))
-        if told_of != case or not said_so(told, form):
+        owner, expected = recorded.get(form["id"], (None, {}))
+        if owner != case or not said_so(expected, form):
             raise BrokenError(_CHANGED[kind], _ADVICE, **_names(form))
-    for key, (_, form) in said.items():
+    for key, (_, form) in recorded.items():
         if key not in keys:
             raise BrokenError(_MISSING[kind], _ADVICE, **_names(form))
 

@@ -20,13 +20,13 @@ class Line:
 
 def urgent_lines(step: NextStep) -> tuple[Remark, ...]:
     """What cannot wait, one line each, with its day."""
-    return tuple(_with_day(one) for one in step.urgent)
+    return tuple(_with_day(urgent) for urgent in step.urgent)
 
 
-def _with_day(one: Urgent) -> Remark:
-    if one.until is None:
-        return one.do
-    return remark("{what} Until {time}.", what=one.do, time=shown(one.until))
+def _with_day(urgent: Urgent) -> Remark:
+    if urgent.until is None:
+        return urgent.do
+    return remark("{what} Until {time}.", what=urgent.do, time=shown(urgent.until))
 
 
 def step_lines(step: NextStep) -> Iterator[Line]:
@@ -39,22 +39,22 @@ def step_lines(step: NextStep) -> Iterator[Line]:
         yield Line(remark("Until when"), remark("{time}", time=shown(step.until)))
     if step.then:
         yield Line(remark("Then"), step.then)
-    for one in step.asks:
-        yield Line(remark("Please say"), one)
+    for question in step.asks:
+        yield Line(remark("Please say"), question)
 
 
 def closed_briefly(step: NextStep) -> Iterator[Line]:
     """Why the complaint that most people think of first is not proposed."""
-    for one in step.refused:
-        if one.channel == COMPLAINT:
-            yield Line(remark("Not to {channels}", channels=one.name), remark("{what}", what=one.why))
+    for refused in step.refused:
+        if refused.channel == COMPLAINT:
+            yield Line(remark("Not to {channels}", channels=refused.name), remark("{what}", what=refused.why))
 
 
 def closed_lines(step: NextStep, *, everything: bool = False) -> Iterator[Line]:
     """Which channels do not take the matter, those with the same reason together."""
-    told = [one for one in step.refused if everything or not one.usual]
-    for why in dict.fromkeys((one.why, one.instead, one.opens) for one in told):
-        names = "、".join(one.name for one in told if (one.why, one.instead, one.opens) == why)
+    doors = [refused for refused in step.refused if everything or not refused.usual]
+    for why in dict.fromkeys((refused.why, refused.instead, refused.opens) for refused in doors):
+        names = "、".join(refused.name for refused in doors if (refused.why, refused.instead, refused.opens) == why)
         yield Line(remark("Not to {channels}", channels=names), _reason(*why))
 
 
@@ -64,9 +64,9 @@ def _reason(why: str, instead: str, opens: str) -> Remark:
     return remark("{why} {instead} Possible: {opens}", why=why, instead=instead, opens=opens)
 
 
-def closed_reason(one: Refused) -> Remark:
+def closed_reason(refused: Refused) -> Remark:
     """Why the channel does not take the matter, where it goes instead, and when it would be taken."""
-    return _reason(one.why, one.instead, one.opens)
+    return _reason(refused.why, refused.instead, refused.opens)
 
 
 def shown(at: datetime) -> str:

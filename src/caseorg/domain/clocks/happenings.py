@@ -48,14 +48,16 @@ class Happening:
 def happenings(case: CaseFile, story: Story, channels: Mapping[str, Channel]) -> tuple[Happening, ...]:
     """All of them in the order of time. What is an aside in the story counts for nothing."""
     found = [*_named(case, story), *_told(story, channels), *_of_messages(case, story), *_of_promises(case)]
-    return tuple(sorted(found, key=lambda one: one.at.at))
+    return tuple(sorted(found, key=lambda happening: happening.at.at))
 
 
 def is_settled(happened: Iterable[Happening], now: datetime) -> bool:
     """It was noted, and the user has not turned to anybody since."""
-    known = tuple(one for one in happened if one.at.at <= now)
-    settled = max((latest_instant(one.at) for one in known if one.milestone == SETTLED), default=None)
-    return settled is not None and not any(one.milestone in _REOPENING and one.at.at > settled for one in known)
+    known = tuple(happening for happening in happened if happening.at.at <= now)
+    settled = max((latest_instant(happening.at) for happening in known if happening.milestone == SETTLED), default=None)
+    return settled is not None and not any(
+        happening.milestone in _REOPENING and happening.at.at > settled for happening in known
+    )
 
 
 def _named(case: CaseFile, story: Story) -> Iterator[Happening]:
@@ -133,10 +135,10 @@ def _of_promises(case: CaseFile) -> Iterator[Happening]:
 
 def answered(happened: Iterable[Happening], contact: Happening) -> bool:
     """Somebody of the other side spoke after the contact, over its channel or one that was not noted."""
-    heard = (one for one in happened if one.milestone == HEARD and _reaches(one, contact))
+    heard = (answer for answer in happened if answer.milestone == HEARD and _reaches(answer, contact))
     if contact.promise is None:
-        return any(follows(one, contact) for one in heard)
-    return any(one.at.at > contact.at.at and one.promise != contact.promise for one in heard)
+        return any(follows(answer, contact) for answer in heard)
+    return any(answer.at.at > contact.at.at and answer.promise != contact.promise for answer in heard)
 
 
 def _reaches(answer: Happening, contact: Happening) -> bool:

@@ -54,30 +54,30 @@ def _going(blocks: tuple[Block, ...]) -> list[Piece]:
 
 
 def _weight(block: Block, number: int) -> int:
-    told = block.told[number]
-    return told.weight if isinstance(told, Sentence) else block.weight
+    sentence = block.told[number]
+    return sentence.weight if isinstance(sentence, Sentence) else block.weight
 
 
 def _rendered(blocks: tuple[Block, ...], gone: frozenset[Piece]) -> str:
     lines: list[str] = []
     for place, block in enumerate(blocks):
-        told = [block.told[number] for number in range(len(block.told)) if (place, number) not in gone]
-        if told and block.heading:
+        kept = [block.told[number] for number in range(len(block.told)) if (place, number) not in gone]
+        if kept and block.heading:
             lines.append(block.heading)
-        lines += _lines(block, told)
+        lines += _lines(block, kept)
     return "\n".join(lines)
 
 
-def _lines(block: Block, told: Sequence[Sentence | str]) -> Iterator[str]:
-    sentences = [one for one in told if isinstance(one, Sentence)]
+def _lines(block: Block, parts: Sequence[Sentence | str]) -> Iterator[str]:
+    sentences = [part for part in parts if isinstance(part, Sentence)]
     if sentences:
         yield from paragraphs(sentences)
-    texts = [one for one in told if isinstance(one, str)]
+    texts = [part for part in parts if isinstance(part, str)]
     numbered = block.numbered and len(texts) > 1
     yield from (f"{number}. {text}" if numbered else text for number, text in enumerate(texts, start=1))
 
 
 def _left_out(blocks: tuple[Block, ...], gone: frozenset[Piece]) -> Iterator[str]:
     for place, number in sorted(gone):
-        told = blocks[place].told[number]
-        yield told.whole if isinstance(told, Sentence) else told
+        sentence = blocks[place].told[number]
+        yield sentence.whole if isinstance(sentence, Sentence) else sentence

@@ -40,23 +40,23 @@ class Told:
     bought: bool = True
 
 
-def narrative(case: CaseFile, story: Story, told: Told) -> tuple[Sentence, ...]:
+def narrative(case: CaseFile, story: Story, context: Told) -> tuple[Sentence, ...]:
     """Everything that may be told, in the order of time; nothing twice. Where no event tells of the purchase, the
     orders do."""
     numbers = {item.id: item.number for item in case.standing_evidence}
     weights = _Weights(story)
     sentences = [
-        sentence for beat in _placed(story) for sentence in _of_beat(beat, weights.of(beat), numbers, told, case)
+        sentence for beat in _placed(story) for sentence in _of_beat(beat, weights.of(beat), numbers, context, case)
     ]
-    return tuple(_once(_with_purchase(case, story, sentences, told)))
+    return tuple(_once(_with_purchase(case, story, sentences, context)))
 
 
-def fault_sentence(case: CaseFile, story: Story, told: Told) -> Sentence | None:
+def fault_sentence(case: CaseFile, story: Story, context: Told) -> Sentence | None:
     """What went wrong, in one sentence; None where nothing tells of it."""
     if story.fault is None:
         return None
     numbers = {item.id: item.number for item in case.standing_evidence}
-    sentence = max(_of_beat(story.fault, FAULT, numbers, told, case), key=lambda one: one.weight)
+    sentence = max(_of_beat(story.fault, FAULT, numbers, context, case), key=lambda candidate: candidate.weight)
     before = _leading_to(story.fault, story)
     return replace(sentence, text="，".join((*before, sentence.text)), at=story.fault.at)
 
@@ -87,26 +87,26 @@ class _Weights:
     """How much each beat counts, by its part and its place in the story."""
 
     def __init__(self, story: Story) -> None:
-        told = story.told
+        beats = story.told
         self._fault = story.fault
-        refusals = [beat for beat in told if beat.part is Part.REFUSAL]
+        refusals = [beat for beat in beats if beat.part is Part.REFUSAL]
         self._answers = [story.last_answer, *refusals[-1:]]
         self._answers += [beat for beat in refusals if beat.actor is not Side.PLATFORM][-1:]
-        self._platform = [beat for beat in told if beat.actor is Side.PLATFORM and beat.part in ANSWERS][-1:]
-        asked = [beat for beat in told if beat.part is Part.ASKED]
+        self._platform = [beat for beat in beats if beat.actor is Side.PLATFORM and beat.part in ANSWERS][-1:]
+        asked = [beat for beat in beats if beat.part is Part.ASKED]
         demanding = (beat for beat in asked if _demands(beat))
         self._demanded = next(demanding, None)
         self._last_contact = asked[-1] if asked else None
-        self._purchases = [beat for beat in told if beat.part is Part.BUY]
-        self._charged = [beat for beat in told if beat.part is Part.FAULT and beat.charges][:_CHARGES_KEPT]
+        self._purchases = [beat for beat in beats if beat.part is Part.BUY]
+        self._charged = [beat for beat in beats if beat.part is Part.FAULT and beat.charges][:_CHARGES_KEPT]
 
     def of(self, beat: Beat) -> int:
         """The weight of what the beat chiefly says."""
         if beat is self._fault:
             return FAULT
-        if any(beat is one for one in self._answers):
+        if any(beat is reply for reply in self._answers):
             return LAST_ANSWER
-        if any(beat is one for one in self._platform) or beat is self._demanded:
+        if any(beat is reply for reply in self._platform) or beat is self._demanded:
             return DEMANDED
         if beat is self._last_contact:
             return LAST_CONTACT
@@ -118,7 +118,7 @@ class _Weights:
                 paying = bool(beat.charges) and beat in self._purchases[:_ORDERS_TOLD]
                 return PURCHASE if paying or beat in self._purchases[:1] else OTHER
             case Part.FAULT:
-                return CHARGES if any(beat is one for one in self._charged) else FURTHER
+                return CHARGES if any(beat is charge for charge in self._charged) else FURTHER
             case Part.REFUND:
                 return REFUND
             case Part.PROMISE:
@@ -143,19 +143,19 @@ def _placed(story: Story) -> Iterator[Beat]:
 
 
 def _of_beat(
-    beat: Beat, weight: int, numbers: Mapping[EvidenceId, int], told: Told, case: CaseFile
+    beat: Beat, weight: int, numbers: Mapping[EvidenceId, int], context: Told, case: CaseFile
 ) -> Iterator[Sentence]:
     """Its sentences; those beside the one that matters weigh less."""
     proofs = tuple(sorted(numbers[key] for key in set(beat.evidence) & numbers.keys()))
-    details = tuple(_details(beat, told))
-    said = beat.sentences or (_unworded(beat, told),)
-    for place, worded in enumerate(said):
-        last = place == len(said) - 1
+    details = tuple(_details(beat, context))
+    texts = beat.sentences or (_unworded(beat, context),)
+    for place, worded in enumerate(texts):
+        last = place == len(texts) - 1
         text, timed = beat.opening if place == 0 and beat.sentences else (worded, True)
         yield Sentence(
             text=text,
             weight=weight if place == beat.core else min(weight, FURTHER),
-            group=_group(beat, told),
+            group=_group(beat, context),
             at=beat.at if timed and (place == 0 or place == beat.core) else None,
             proofs=proofs if last or place == beat.core else (),
             details=details if last else (),
@@ -163,39 +163,39 @@ def _of_beat(
         )
 
 
-def _details(beat: Beat, told: Told) -> Iterator[str]:
-    if told.agents and beat.agent and not beat.holds(beat.agent):
+def _details(beat: Beat, context: Told) -> Iterator[str]:
+    if context.agents and beat.agent and not beat.holds(beat.agent):
         yield f"客服：{beat.agent}"
     if beat.ticket and not beat.holds(beat.ticket):
         yield f"编号{beat.ticket}"
 
 
-def _unworded(beat: Beat, told: Told) -> str:
+def _unworded(beat: Beat, context: Told) -> str:
     """What a sent message or a noted promise says of itself."""
     if beat.promise:
         return f"{PROMISERS.get(beat.actor, '对方')}答应“{beat.text}”"
-    name = told.channels.get(beat.channel, beat.channel)
+    name = context.channels.get(beat.channel, beat.channel)
     return f"我通过{name}发送书面消息"
 
 
-def _group(beat: Beat, told: Told) -> str:
+def _group(beat: Beat, context: Told) -> str:
     if beat.part in _GROUPS:
         return _GROUPS[beat.part]
-    platform = beat.actor is Side.PLATFORM or beat.channel in told.of_platform
+    platform = beat.actor is Side.PLATFORM or beat.channel in context.of_platform
     return "platform" if platform or beat.milestone == "platform-requested" else "talk"
 
 
-def _with_purchase(case: CaseFile, story: Story, sentences: list[Sentence], told: Told) -> list[Sentence]:
+def _with_purchase(case: CaseFile, story: Story, sentences: list[Sentence], context: Told) -> list[Sentence]:
     """The purchase in the user's words, with the sum where they lack it, or else in those of the orders."""
     bought = [beat for beat in story.told if beat.part is Part.BUY]
     paid = case.paid_amount
     if not bought:
-        ordered = told.bought and any(order.product for order in case.orders)
+        ordered = context.bought and any(order.product for order in case.orders)
         charged = not ordered and any(beat.amounts or (paid and beat.names(paid)) for beat in story.told)
-        return sentences if charged else [*_of_orders(case, told), *sentences]
-    if not told.bought or paid is None or any(beat.amounts or beat.charges or beat.names(paid) for beat in bought):
+        return sentences if charged else [*_of_orders(case, context), *sentences]
+    if not context.bought or paid is None or any(beat.amounts or beat.charges or beat.names(paid) for beat in bought):
         return sentences
-    place = max(n for n, one in enumerate(sentences) if one.group == "purchase")
+    place = max(n for n, sentence in enumerate(sentences) if sentence.group == "purchase")
     sentences[place] = _adding(sentences[place], f"，实付{short_yuan(paid)}元")
     return sentences
 
@@ -204,12 +204,12 @@ def _adding(sentence: Sentence, more: str) -> Sentence:
     return replace(sentence, text=sentence.text.rstrip("。，") + more)
 
 
-def _of_orders(case: CaseFile, told: Told) -> Iterator[Sentence]:
+def _of_orders(case: CaseFile, context: Told) -> Iterator[Sentence]:
     proofs = tuple(item.number for item in case.standing_evidence if _shows_purchase(item))
     orders = [order for order in case.orders if order.product or order.paid is not None]
     for order in orders[:_ORDERS_TOLD]:
         yield Sentence(
-            text=_bought(order, case, told),
+            text=_bought(order, case, context),
             weight=PURCHASE,
             group="purchase",
             at=order.ordered_at or order.paid_at,
@@ -221,24 +221,24 @@ def _shows_purchase(item: Evidence) -> bool:
     return bool({"order", "payment"} & set(item.shows))
 
 
-def _bought(order: Order, case: CaseFile, told: Told) -> str:
+def _bought(order: Order, case: CaseFile, context: Told) -> str:
     """`我在拼多多“星河数码”买游戏点卡，微信支付98元`; what is not known drops out. Who never bought it only paid."""
-    place = f"在{told.platform}" if told.platform else ""
-    shop = f"“{case.merchant.name}”" if case.merchant.name and case.merchant.name not in told.platform else ""
+    place = f"在{context.platform}" if context.platform else ""
+    shop = f"“{case.merchant.name}”" if case.merchant.name and case.merchant.name not in context.platform else ""
     where = place + shop if place else (f"在{shop}" if shop else "")
     paid = f"，{_PAID_WITH.get(order.payment, '付款')}{short_yuan(order.paid)}元" if order.paid is not None else ""
-    if not told.bought:
+    if not context.bought:
         return f"{paid.removeprefix('，') or '付款'}（{order.product or '商品不详'}）"
     return f"我{where}购买{order.product or '商品'}{paid}"
 
 
 def _once(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Without what is said again: the same words, or words that a weightier sentence has in it."""
-    weighty = sorted(sentences, key=lambda one: -one.weight)[:_COMPARED]
+    weighty = sorted(sentences, key=lambda other: -other.weight)[:_COMPARED]
     seen: set[tuple[str, object]] = set()
     for sentence in sentences:
         key = (sentence.text, sentence.at)
-        others = [one.text for one in weighty if one is not sentence and one.weight > sentence.weight]
+        others = [other.text for other in weighty if other is not sentence and other.weight > sentence.weight]
         if key in seen or says_again(sentence.text, others):
             continue
         seen.add(key)

@@ -81,15 +81,15 @@ def _text(entry: Entry, story: Story, channels: Mapping[str, str]) -> str:
 def promise_rows(case: CaseFile) -> tuple[PromiseRow, ...]:
     """All promises by their time, without those of events that are for the user's own use alone."""
     private = {event.id for event in case.events if not event.in_complaint}
-    told = (promise for promise in case.promises if promise.event not in private)
-    return tuple(_promise_row(case, promise) for promise in sorted(told, key=lambda promise: promise.made_at.at))
+    shown = (promise for promise in case.promises if promise.event not in private)
+    return tuple(_promise_row(case, promise) for promise in sorted(shown, key=lambda promise: promise.made_at.at))
 
 
 def _promise_row(case: CaseFile, promise: Promise) -> PromiseRow:
     proofs = next((evidence_of(case, event) for event in case.events if event.id == promise.event), ())
     due = _shown(promise.due) if promise.due else "未说明期限"
-    said = f"{PAPER_SIDES[promise.side]}：{promise.text}"
-    return PromiseRow(show_moment(promise.made_at), said, due, _RESULTS[promise.kept], proofs)
+    text = f"{PAPER_SIDES[promise.side]}：{promise.text}"
+    return PromiseRow(show_moment(promise.made_at), text, due, _RESULTS[promise.kept], proofs)
 
 
 def _shown(instant: datetime) -> str:

@@ -21,8 +21,8 @@ _STOPS = ("。", "！", "？", "!", "?", "…")
 def unsaid(story: Story) -> tuple[Remark, ...]:
     """What a clerk looks for first, where the events that a paper tells do not say it; what evidence alone shows stands
     in its list of attachments."""
-    told = [beat for beat in story.beats if beat.told and beat.event]
-    return (FAULT_UNSAID,) if told and not any(beat.part is Part.FAULT for beat in told) else ()
+    beats = [beat for beat in story.beats if beat.told and beat.event]
+    return (FAULT_UNSAID,) if beats and not any(beat.part is Part.FAULT for beat in beats) else ()
 
 
 def case_facts(case: CaseFile, story: Story) -> tuple[str, ...]:
@@ -47,8 +47,8 @@ def order_sentence(order: Order) -> str:
         f"充值账号{order.account}" if order.account else "",
         f"已退人民币{show_yuan(order.refunded)}元" if order.refunded else "",
     )
-    said = "，".join(part for part in parts if part)
-    return f"交易信息：{said}。" if said else ""
+    joined = "，".join(part for part in parts if part)
+    return f"交易信息：{joined}。" if joined else ""
 
 
 def fact_sentence(case: CaseFile, event: Event, text: str) -> str:

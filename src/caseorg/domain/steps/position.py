@@ -40,14 +40,14 @@ class Position:
     @cached_property
     def closed(self) -> Mapping[str, ClosedDoor]:
         """The channels that do not take the matter, and by which rule."""
-        found = ((one.id, closed_door(one, self.signs, self.rules.closed)) for one in self.channels)
+        found = ((channel.id, closed_door(channel, self.signs, self.rules.closed)) for channel in self.channels)
         return {channel: rule for channel, rule in found if rule is not None}
 
     @cached_property
     def open(self) -> tuple[Channel, ...]:
         """The channels that may take it; no other payment service than the one that was paid with, as far as that is
         known."""
-        return tuple(one for one in self.channels if one.id not in self.closed and self._pays_so(one))
+        return tuple(channel for channel in self.channels if channel.id not in self.closed and self._pays_so(channel))
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -66,12 +66,12 @@ class Position:
 
     def payment(self) -> Channel | None:
         """The payment service's complaint, where it is known how it was paid."""
-        return next((one for one in self.open if PAYMENT_CHANNELS.get(one.id) in self.signs), None)
+        return next((channel for channel in self.open if PAYMENT_CHANNELS.get(channel.id) in self.signs), None)
 
     def first_open(self, rung: Rung, *kinds: Kind) -> Channel | None:
         """The first open channel of the rung that takes one of the kinds of message."""
-        of_rung = (one for one in self.open if one.rung is rung)
-        return next((one for one in of_rung if any(self.takes(one, kind) for kind in kinds)), None)
+        of_rung = (channel for channel in self.open if channel.rung is rung)
+        return next((channel for channel in of_rung if any(self.takes(channel, kind) for kind in kinds)), None)
 
     def takes(self, channel: Channel, kind: Kind) -> bool:
         """Whether such a message about this matter goes there."""
@@ -79,16 +79,16 @@ class Position:
 
     def open_channel(self, key: str) -> Channel | None:
         """The channel of this id, where it takes the matter."""
-        return next((one for one in self.open if one.id == key), None)
+        return next((channel for channel in self.open if channel.id == key), None)
 
 
 def find_clock(position: Position, rules: Iterable[str], *states: ClockState) -> Clock | None:
     """The clock of one of these rules that was started last and is in one of the states; others' must have begun."""
-    begun = (one for one in position.clocks if one.mine or one.since.at <= position.now)
-    found = (one for one in begun if one.key.partition(":")[0] in rules and one.state in states)
-    return max(found, key=lambda one: one.since.at, default=None)
+    begun = (clock for clock in position.clocks if clock.mine or clock.since.at <= position.now)
+    found = (clock for clock in begun if clock.key.partition(":")[0] in rules and clock.state in states)
+    return max(found, key=lambda clock: clock.since.at, default=None)
 
 
 def has_happened(position: Position, *milestones: str) -> bool:
     """Whether one of these milestones was reached."""
-    return any(one.milestone in milestones for one in position.happened)
+    return any(happening.milestone in milestones for happening in position.happened)

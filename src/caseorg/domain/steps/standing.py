@@ -16,13 +16,13 @@ _TALKED = (Stage.CONTACTED, Stage.ESCALATED, Stage.COMPLAINED)
 def was_asked(position: Position) -> bool:
     """The user's own asking is recorded, not only what the others said."""
     sent = any(message.sent_at for message in position.case.messages)
-    asked = any(one.milestone in _ASKING and not one.promise for one in position.happened)
+    asked = any(happening.milestone in _ASKING and not happening.promise for happening in position.happened)
     return sent or asked or position.case.stage in _TALKED
 
 
 def was_demanded(position: Position) -> bool:
     """Somebody was asked, as is recorded, or by what they promised."""
-    promised = any(one.promise for one in position.happened) or bool(position.story.of(Part.PROMISE))
+    promised = any(happening.promise for happening in position.happened) or bool(position.story.of(Part.PROMISE))
     return promised or was_asked(position)
 
 
@@ -39,24 +39,24 @@ def platform_tried(position: Position) -> bool:
 
 def platform_done(position: Position) -> bool:
     """The platform said no, replied, or let its time pass."""
-    asked = next((one for one in position.happened if one.milestone == PLATFORM_ASKED), None)
-    replied = (one for one in position.happened if one.milestone == REPLIED)
-    if asked and any(one.at.at >= asked.at.at for one in replied):
+    asked = next((happening for happening in position.happened if happening.milestone == PLATFORM_ASKED), None)
+    replied = (happening for happening in position.happened if happening.milestone == REPLIED)
+    if asked and any(happening.at.at >= asked.at.at for happening in replied):
         return True
     late = find_clock(position, ("platform-answer",), ClockState.OVERDUE)
     return late is not None or _platform_refused(position) or (platform_tried(position) and _platform_silent(position))
 
 
 def _platform_refused(position: Position) -> bool:
-    return any(one.milestone == REFUSED and _is_platform(position, one) for one in position.happened)
+    return any(happening.milestone == REFUSED and _is_platform(position, happening) for happening in position.happened)
 
 
-def _is_platform(position: Position, one: Happening) -> bool:
-    return one.side is Side.PLATFORM or one.channel in _platform_channels(position)
+def _is_platform(position: Position, happening: Happening) -> bool:
+    return happening.side is Side.PLATFORM or happening.channel in _platform_channels(position)
 
 
 def _platform_channels(position: Position) -> frozenset[str]:
-    return frozenset(one.id for one in position.channels if one.rung is Rung.PLATFORM)
+    return frozenset(channel.id for channel in position.channels if channel.rung is Rung.PLATFORM)
 
 
 def _platform_silent(position: Position) -> bool:
@@ -66,14 +66,16 @@ def _platform_silent(position: Position) -> bool:
 
 def merchant_refused(position: Position) -> bool:
     """Anybody but the platform and the payment service said no."""
-    others = (one for one in position.happened if one.channel not in PAYMENT_CHANNELS)
-    return any(one.milestone == REFUSED and not _is_platform(position, one) for one in others)
+    others = (happening for happening in position.happened if happening.channel not in PAYMENT_CHANNELS)
+    return any(happening.milestone == REFUSED and not _is_platform(position, happening) for happening in others)
 
 
 def merchant_silent(position: Position) -> bool:
     """No answer to several messages, or the user says that none comes."""
     channels = _platform_channels(position)
-    unheard = [one for one in contacts(position) if one.channel not in channels and _is_unheard(position, one)]
+    unheard = [
+        contact for contact in contacts(position) if contact.channel not in channels and _is_unheard(position, contact)
+    ]
     return "silent" in position.signs or len(unheard) >= TIRED
 
 
@@ -84,13 +86,13 @@ def is_overdue(position: Position) -> bool:
 
 def contacts(position: Position) -> tuple[Happening, ...]:
     """How often the user asked; a promise without a time is no asking."""
-    return tuple(one for one in position.happened if one.milestone == CONTACTED and not one.promise)
+    return tuple(contact for contact in position.happened if contact.milestone == CONTACTED and not contact.promise)
 
 
 def is_tired(position: Position, channel: str) -> bool:
     """Nobody answered what was sent over the channel, and more than once."""
-    sent: Iterable[Happening] = (one for one in contacts(position) if one.channel == channel)
-    return sum(_is_unheard(position, one) for one in sent) >= TIRED
+    sent: Iterable[Happening] = (contact for contact in contacts(position) if contact.channel == channel)
+    return sum(_is_unheard(position, contact) for contact in sent) >= TIRED
 
 
 def _is_unheard(position: Position, contact: Happening) -> bool:

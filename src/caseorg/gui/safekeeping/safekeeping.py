@@ -83,8 +83,8 @@ class Safekeeping(QObject):
         if self._tasks.workspace.refusal:
             return
         if not plan.folder.is_dir():
-            told = tr("No backup was made: {folder} is not there. Connect its disk.", folder=plan.folder)
-            self._desk.say(told, (tr("Back up …"), self.back_up), error=True)
+            message = tr("No backup was made: {folder} is not there. Connect its disk.", folder=plan.folder)
+            self._desk.say(message, (tr("Back up …"), self.back_up), error=True)
             return
         self._make_backup(plan, quiet=True)
 
@@ -92,16 +92,16 @@ class Safekeeping(QObject):
         def tell(made: Backup) -> None:
             if made.missing:
                 names = listed(made.missing)
-                told = tr("The backup lacks evidence whose file is missing or was altered: {names}.", names=names)
-                self._desk.say(told, (tr("Examine"), self.examine), error=True)
+                message = tr("The backup lacks evidence whose file is missing or was altered: {names}.", names=names)
+                self._desk.say(message, (tr("Examine"), self.examine), error=True)
             elif not quiet:
-                told = tr(
+                message = tr(
                     "{folder}: {cases} cases, {evidence} files of evidence, read back.",
                     folder=made.folder.name,
                     cases=made.cases,
                     evidence=made.evidence,
                 )
-                self._desk.say(told, (tr("Open folder"), partial(self._show, made.folder)))
+                self._desk.say(message, (tr("Open folder"), partial(self._show, made.folder)))
 
         self._run(tr("Backing up"), partial(make_backup, shelf=plan.folder, keep=plan.keep), tell)
 
@@ -111,13 +111,13 @@ class Safekeeping(QObject):
         dialog = RestoreBackupDialog(self._window, str(last.folder) if last else "", usual_place(self._data, "恢复"))
 
         def tell(made: Restored) -> None:
-            told = tr(
+            message = tr(
                 "{folder}: {cases} cases, {evidence} files of evidence, verified.",
                 folder=made.folder,
                 cases=made.cases,
                 evidence=made.evidence,
             )
-            self._desk.say(told, (tr("Open it"), partial(self.folder_wanted.emit, made.folder)))
+            self._desk.say(message, (tr("Open it"), partial(self.folder_wanted.emit, made.folder)))
 
         def begin() -> None:
             backup, into = dialog.backup, dialog.into
@@ -132,13 +132,13 @@ class Safekeeping(QObject):
         dialog = RehearseDialog(self._window, str(last.folder) if last else "")
 
         def tell(made: Restored) -> None:
-            told = tr(
+            message = tr(
                 "{backup} can be restored: {cases} cases, {evidence} files of evidence, compared and verified.",
                 backup=made.backup.name,
                 cases=made.cases,
                 evidence=made.evidence,
             )
-            self._desk.say(told)
+            self._desk.say(message)
 
         def begin() -> None:
             backup = dialog.backup
@@ -155,13 +155,13 @@ class Safekeeping(QObject):
         dialog = ArchiveDialog(self._window, case.title, documents_folder())
 
         def tell(made: Archived) -> None:
-            told = tr("{file}: {count} files of evidence, read back.", file=made.file.name, count=made.evidence)
+            message = tr("{file}: {count} files of evidence, read back.", file=made.file.name, count=made.evidence)
             if made.left_out:
-                told += "\n" + tr("Not in it: {what}.", what=listed(made.left_out))
+                message += "\n" + tr("Not in it: {what}.", what=listed(made.left_out))
             choices: list[Choice] = [(tr("Open folder"), partial(self._show, made.file.parent))]
             if made.sheet:
                 choices.append((tr("Recovery sheet"), partial(self._show, made.sheet)))
-            self._desk.say(told, *choices)
+            self._desk.say(message, *choices)
 
         def begin() -> None:
             job = partial(archive_case, case_id=case.id, out=dialog.out, passphrase=dialog.passphrase)
@@ -199,16 +199,16 @@ class Safekeeping(QObject):
 
     def _take(self, file: Path, passphrase: str) -> None:
         def tell(made: Opened) -> None:
-            told = [tr("“{title}” is open as a new case.", title=made.title)]
-            told += [
+            message = [tr("“{title}” is open as a new case.", title=made.title)]
+            message += [
                 tr("This case was here already: {case}", case=f"{case.title} {case.id[:8]}") for case in made.present
             ]
             if made.missing:
-                told.append(tr("The archive lacks: {what}.", what=listed(made.missing)))
+                message.append(tr("The archive lacks: {what}.", what=listed(made.missing)))
             if made.incomplete:
-                told.append(tr("It was made of a damaged database: it may be incomplete."))
+                message.append(tr("It was made of a damaged database: it may be incomplete."))
             self._desk.open_case(made.case_id)
-            self._desk.say("\n".join(told))
+            self._desk.say("\n".join(message))
 
         self._run(tr("Opening the archive"), partial(open_archive, file=file, passphrase=passphrase), tell)
 

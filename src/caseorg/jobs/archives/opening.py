@@ -52,8 +52,8 @@ def open_archive(workspace: Workspace, file: Path, passphrase: str = "") -> Iter
     workspace.require_writable()
     file = file.expanduser().absolute()
     with opened_bag(file, passphrase) as (bag, digest):
-        told = _told(bag)
-        case, files = told.case, told.files
+        content = _content(bag)
+        case, files = content.case, content.files
         require_possible(case)
         yield from _checked(bag)
         present = workspace.read(_same_origin, case.id)
@@ -65,8 +65,8 @@ def open_archive(workspace: Workspace, file: Path, passphrase: str = "") -> Iter
             source = CaseSource(_ACTION, {"of": case.id, "archive": digest})
             case_id = workspace.write(take_case, case, received, source)
         finally:
-            for one in received.values():
-                workspace.evidence.discard(one)
+            for file_received in received.values():
+                workspace.evidence.discard(file_received)
     missing = tuple(f"{item.label} {item.name}" for item in case.evidence if item.id not in files)
     found = Opened(
         case_id=case_id,
@@ -74,29 +74,29 @@ def open_archive(workspace: Workspace, file: Path, passphrase: str = "") -> Iter
         evidence=len(received),
         present=present,
         missing=missing,
-        incomplete=told.incomplete,
+        incomplete=content.incomplete,
     )
     yield Progress(1, 1, case.title, found)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Content:
     case: CaseFile
     files: Mapping[EvidenceId, str]
     incomplete: bool
 
 
-def _told(bag: Bag) -> _Told:
+def _content(bag: Bag) -> _Content:
     """The case as the archive tells it."""
     try:
-        told: Any = msgspec.json.decode(bag.read(CASE, _LARGEST_CASE))
-        if int(told["format"]) > FORMAT or is_newer(str(told["schema"])):
+        parsed: Any = msgspec.json.decode(bag.read(CASE, _LARGEST_CASE))
+        if int(parsed["format"]) > FORMAT or is_newer(str(parsed["schema"])):
             raise CaseorgError(
                 "A newer version of caseorg made this archive.", "Install the newest version, then open it."
             )
-        files = {EvidenceId(str(key)): str(name) for key, name in told["files"].items()}
-        case = msgspec.convert(told["case"], CaseFile, strict=False)
-        return _Told(case, files, bool(told["incomplete"]))
+        files = {EvidenceId(str(key)): str(name) for key, name in parsed["files"].items()}
+        case = msgspec.convert(parsed["case"], CaseFile, strict=False)
+        return _Content(case, files, bool(parsed["incomplete"]))
     except (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
         raise CaseorgError(
             "The archive is not as caseorg makes them: {reason}.",
@@ -108,12 +108,12 @@ def _told(bag: Bag) -> _Told:
 def _checked(bag: Bag) -> Iterator[Step]:
     """Every member has the digest that the lists give."""
     total = len(bag.digests) * 2
-    for done, (name, told) in enumerate(bag.digests.items(), start=1):
+    for done, (name, expected) in enumerate(bag.digests.items(), start=1):
         yield Progress(done, total, PurePosixPath(name).name)
         digest = hashlib.sha256()
         for block in bag.blocks(name):
             digest.update(block)
-        if digest.hexdigest() != told:
+        if digest.hexdigest() != expected:
             raise altered(name)
 
 
@@ -125,14 +125,14 @@ def _received(
     received: dict[EvidenceId, Received],
 ) -> Iterator[Step]:
     """The evidence goes through the same door as any file that comes in."""
-    wanted = [item for item in case.evidence if item.id in files]
+    items = [item for item in case.evidence if item.id in files]
     with aside() as folder:
-        for done, item in enumerate(wanted, start=1):
-            yield Progress(len(wanted) + done, len(wanted) * 2, item.name)
-            received[item.id] = _one(bag, store, item, files[item.id], folder / "file")
+        for done, item in enumerate(items, start=1):
+            yield Progress(len(items) + done, len(items) * 2, item.name)
+            received[item.id] = _received_file(bag, store, item, files[item.id], folder / "file")
 
 
-def _one(bag: Bag, store: EvidenceStore, item: Evidence, name: str, copy: Path) -> Received:
+def _received_file(bag: Bag, store: EvidenceStore, item: Evidence, name: str, copy: Path) -> Received:
     with suppress(FileNotFoundError):
         copy.unlink()
     with copy.open("xb") as out:
