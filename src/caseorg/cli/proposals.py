@@ -1,5 +1,6 @@
 """caseorg propose, accept, dismiss."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.proposal import Proposal, State
-from caseorg.i18n import tr
+from caseorg.i18n import listed, tr
 from caseorg.jobs.proposals import find_proposals
 from caseorg.jobs.readings import readable, usual_reader
 from caseorg.store.queries import load_case
@@ -54,13 +55,14 @@ def propose(
         _read_first(context, workspace, found)
         known = find_proposals(workspace, found)
         proofs = {key: proof.name for key, proof in workspace.knowledge.proofs.items()}
+        flags = {key: flag.name for key, flag in workspace.knowledge.red_flags.items()}
     shown = [one for one in known if every or one.state in (State.OPEN, State.CONFLICT)]
     if as_json:
         typer.echo(to_json([proposal_json(one, found) for one in shown]))
         return
     by_id = {one.id: one for one in known}
     for one in shown:
-        typer.echo(_proposal_line(one, found, by_id, proofs))
+        typer.echo("\t".join((_proposal_line(one, found, by_id, proofs), *_flagged(one, flags))))
 
 
 def _read_first(context: typer.Context, workspace: Workspace, case: CaseFile) -> None:
@@ -70,6 +72,12 @@ def _read_first(context: typer.Context, workspace: Workspace, case: CaseFile) ->
         labels = {item.sha256: item.label for item in case.evidence}
         for kept in look(workspace, list(readable(case)), reader, again=False).values():
             typer.echo(f"{labels[kept.sha256]}\t{tr(kept.failure)}", err=True)
+
+
+def _flagged(one: Proposal, names: Mapping[str, str]) -> Iterator[str]:
+    """The red flags of fraud in what was said."""
+    if one.flags:
+        yield tr("Red flag of fraud: {flags}", flags=listed(names[key] for key in one.flags if key in names))
 
 
 def _proposal_line(one: Proposal, case: CaseFile, known: dict[str, Proposal], proofs: dict[str, str]) -> str:

@@ -174,6 +174,7 @@ def proposal_json(proposal: Proposal, case: CaseFile) -> dict[str, object]:
         "rivals": proposal.rivals,
         "order": proposal.order,
         "purchase": proposal.purchase,
+        "flags": proposal.flags,
         "quotes": [_quote_json(quote, numbers) for quote in proposal.quotes],
     }
 

@@ -33,6 +33,12 @@ def test_the_date_of_a_file_is_no_row_of_the_timeline() -> None:
     assert happenings(case(evidence=(dated,)), {}) == ()
 
 
+def test_a_time_that_was_counted_from_a_picture_says_so() -> None:
+    counted = replace(moment(), source=TimeSource.RESOLVED)
+    rows = happenings(case(events=(event(counted, "客服答复"), event(moment(1), "再次联系"))), {})
+    assert [row.when for row in rows] == ["2026-11-01 14:30（推算）", "2026-11-01 15:30"]
+
+
 def test_what_is_for_own_use_alone_is_in_neither_annex() -> None:
     private = event(text="自用", in_complaint=False)
     found = case(events=(private,), promises=(promise(1, event=private.id),))

@@ -97,7 +97,7 @@ def test_a_chat_tells_who_said_what_when_and_what_was_promised() -> None:
     found = proposed([pages.CHAT], platform=Platform.PDD)
     assert told(found) == [
         ("2026-11-11 14:05", Side.ME, Part.FAULT, "我说：“你好，我买的卡密用不了”"),
-        ("2026-11-11 14:05", Side.ME, Part.FAULT, f"我说：“提示该卡密已被使用，订单号是{NUMBER}”"),
+        ("2026-11-11 14:05", Side.ME, Part.ASKED, f"我说：“提示该卡密已被使用，订单号是{NUMBER}”"),
         ("2026-11-11 14:05", Side.MERCHANT, Part.PROMISE, "商家说：“亲，您好，这边帮您核实一下，1小时内给您处理好”"),
         ("2026-11-12 15:18", Side.ME, Part.ASKED, "我说：“已经一天了，请退款98元”"),
         ("2026-11-12 15:18", Side.MERCHANT, Part.REFUSAL, "商家说：“虚拟商品一经售出概不退换哦”"),
@@ -110,6 +110,30 @@ def test_a_chat_tells_who_said_what_when_and_what_was_promised() -> None:
     assert isinstance(promise, SaidPromise)
     assert (promise.text, promise.side, promise.event) == ("1小时内给您处理好", Side.MERCHANT, events[2].id)
     assert promise.due and f"{promise.due:%m-%d %H:%M}" == "11-11 15:05"
+
+
+def test_what_the_user_says_of_the_fault_is_asking_where_a_page_shows_it() -> None:
+    parts = [part for _, side, part, _ in told(proposed([pages.FORM, pages.CHAT])) if side is Side.ME]
+    assert parts == [Part.ASKED] * 3
+
+
+def test_an_automatic_reply_promises_nothing_and_red_flags_are_told() -> None:
+    chat = """
+40 22 40 15:20
+m 130 50 点卡客服小王
+m 300 36 14:05
+210 420 46 【自动回复】稍后24小时内回复您
+210 560 46 请先交保证金再退款，交完马上退
+>870 700 46 这是什么意思
+"""
+    found = proposed([chat])
+    assert told(found)[0][2:] == (
+        Part.ANSWER,
+        "客服说：“【自动回复】稍后24小时内回复您”",
+    )
+    assert [value.text for value in values(found, ProposalKind.PROMISE)] == ["交完马上退"]
+    flagged = [one for one in found if one.kind is ProposalKind.EVENT and one.flags]
+    assert [one.quotes[0].text for one in flagged] == ["请先交保证金再退款，交完马上退"]
 
 
 def test_greetings_are_not_told() -> None:

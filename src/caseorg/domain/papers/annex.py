@@ -19,6 +19,7 @@ PAPER_SIDES = {
     Side.SYSTEM: "系统",
     Side.AUTHORITY: "主管部门",
 }
+_RESOLVED = "（推算）"
 _RESULTS = {True: "已兑现", False: "未兑现", None: "□已兑现\n□未兑现"}  # what is open is ticked by hand
 
 
@@ -57,7 +58,12 @@ def _told(case: CaseFile, story: Story, channels: Mapping[str, str]) -> Iterator
         if entry.at is None or (alone and entry.at.source is TimeSource.FILE):
             continue
         if entry.event is None or entry.event.id in story.told_texts:
-            yield Happening(show_moment(entry.at), _who(entry, story), _text(entry, story, channels), entry.evidence)
+            yield Happening(_when(entry.at), _who(entry, story), _text(entry, story, channels), entry.evidence)
+
+
+def _when(at: Moment) -> str:
+    """What was counted from when a picture was taken says so."""
+    return show_moment(at) + (_RESOLVED if at.source is TimeSource.RESOLVED else "")
 
 
 def _who(entry: Entry, story: Story) -> str:

@@ -7,15 +7,15 @@ from caseorg.domain.case import Event, EventId, EvidenceId, Part, Platform, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
 from caseorg.domain.reading.meaning import PageMeaning
 from caseorg.domain.reading.order_sayings import when
-from caseorg.domain.reading.passage import Passage
+from caseorg.domain.reading.passage import Passage, plain
 from caseorg.domain.reading.proposal import ProposalKind, Quote, SaidPromise, ToldEvent
 from caseorg.domain.reading.sayings import Saying, amount_text, filled
 from caseorg.domain.reading.shown import Shown
 from caseorg.domain.reading.talks import Spoken
 from caseorg.domain.reading.words import App, Field, Group, PageKind, ReadingWords
 from caseorg.domain.story.beats import event_beats
-from caseorg.domain.story.story import OTHERS
-from caseorg.domain.story.words import StoryWords
+from caseorg.domain.story.story import ANSWERS, OTHERS
+from caseorg.domain.story.words import Look, StoryWords
 
 _SLOTS = {
     "number": Field.ORDER_NUMBER,
@@ -28,6 +28,7 @@ _SLOTS = {
 _SUMS = {"paid": Field.PAID, "refunded": Field.REFUNDED}
 _INNER = str.maketrans("“”\n", "‘’ ")  # quotation marks within quotation marks
 _LONGEST_NOTICE = 40
+_WEIGHTIEST = (Part.REFUSAL, Part.PROMISE, Part.REFUND, Part.FAULT, Part.ASKED, Part.ANSWER)
 _OF_FAULT = (PageKind.ERROR, PageKind.STATUS)
 
 
@@ -75,17 +76,53 @@ def _text(meaning: PageMeaning, field: Field) -> str:
     return str(found.value) if found else ""
 
 
-def of_talk(place: Platform, found: Iterable[Spoken], words: ReadingWords, story: StoryWords) -> Iterator[Told]:
-    """What was said, as events; of what no time is known nothing can be told."""
-    for one in found:
-        if one.at is not None:
-            at, channel, text = _to_minute(one.at), _channel(place, one, words), _reported(one, words)
-            part = _part(at, one.side, text, channel, story)
-            event = ToldEvent(at=at, side=one.side, text=text, part=part, channel=channel)
-            saying = Saying(
-                kind=ProposalKind.EVENT, value=event, quote=one.quotes[0], doubtful=one.doubtful, more=one.quotes[1:]
-            )
-            yield Told(saying, tuple(_promises(one.at, one.side, one.text, story)))
+def of_talk(
+    place: Platform, found: Iterable[Spoken], words: ReadingWords, story: StoryWords, *, fault_known: bool
+) -> Iterator[Told]:
+    """What was said, as events; of what no time is known nothing can be told. Where nothing else shows what went wrong,
+    what the user first said of it does."""
+    for one in sorted((one for one in found if one.at), key=_when_said):
+        told = _talked(place, one, words, story, fault_known=fault_known)
+        if told:
+            fault_known = fault_known or part_of(told) is Part.FAULT
+            yield told
+
+
+def _talked(place: Platform, one: Spoken, words: ReadingWords, story: StoryWords, *, fault_known: bool) -> Told | None:
+    if one.at is None:
+        return None
+    at, channel, text = _to_minute(one.at), _channel(place, one, words), _reported(one, words)
+    part = _in_talk(_part(at, one.side, text, channel, story), one.side, fault_known=fault_known)
+    automatic = bool(words.group(Group.AUTOMATIC).search(plain(one.text)))
+    others = one.side in OTHERS
+    search = story.searches.get(Look.FLAG)
+    saying = Saying(
+        kind=ProposalKind.EVENT,
+        value=ToldEvent(at=at, side=one.side, text=text, part=Part.ANSWER if automatic else part, channel=channel),
+        quote=one.quotes[0],
+        doubtful=one.doubtful,
+        more=one.quotes[1:],
+        flags=tuple(dict.fromkeys(hit.rule for hit in search(one.text))) if search and others else (),
+    )
+    return Told(saying, tuple(_promises(at, one.side, one.text, story)) if others and not automatic else ())
+
+
+def _when_said(one: Spoken) -> float:
+    return one.at.at.timestamp() if one.at else 0.0
+
+
+def _in_talk(part: Part, side: Side, *, fault_known: bool) -> Part:
+    """Whoever talks is not silent: the user asks, and the others answer, promise, refuse, or tell of money."""
+    if side is Side.ME:
+        return part if part is Part.FAULT and not fault_known else Part.ASKED
+    if side in OTHERS:
+        return part if part in (*ANSWERS, Part.REFUND) else Part.ANSWER
+    return part
+
+
+def part_of(told: Told) -> Part:
+    """The part of the story."""
+    return told.event.value.part if isinstance(told.event.value, ToldEvent) else Part.UNKNOWN
 
 
 def _reported(one: Spoken, words: ReadingWords) -> str:
@@ -96,16 +133,15 @@ def _reported(one: Spoken, words: ReadingWords) -> str:
 
 
 def _promises(at: Moment, side: Side, text: str, story: StoryWords) -> Iterator[SaidPromise]:
-    if side in OTHERS:
-        for said, due in story.promises(text, at, side):
-            yield SaidPromise(side=side, text=said, made_at=at, due=due)
+    for said, due in story.promises(text, at, side):
+        yield SaidPromise(side=side, text=said, made_at=at, due=due)
 
 
 def _part(at: Moment, side: Side, text: str, channel: str, story: StoryWords) -> Part:
-    """What the story's own reader makes of it; open where it tells of several things, or is the system's."""
+    """What the story's own reader makes of it; of several things in one breath the weightiest."""
     event = Event(id=EventId(""), at=at, text=text, side=side, channel=channel)
     parts = {beat.part for beat in event_beats(event, (), False, story)}
-    return parts.pop() if len(parts) == 1 else Part.UNKNOWN
+    return next((part for part in _WEIGHTIEST if part in parts), Part.UNKNOWN)
 
 
 def _channel(place: Platform, one: Spoken, words: ReadingWords) -> str:

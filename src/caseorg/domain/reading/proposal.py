@@ -88,7 +88,8 @@ class Proposal:
 
     `order` is the order of the case that a value is of, `purchase` tells apart those that the case does not have yet:
     what belongs together has the same. `present` is what the case holds in its place, `rivals` are the ids of what
-    other pictures say instead. What is `doubtful` must be compared with the picture before it is accepted.
+    other pictures say instead. What is `doubtful` must be compared with the picture before it is accepted. `flags` are
+    ids of the red flags of fraud in the words of an event.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Proposal:
     order: OrderId | None = None
     purchase: str = ""
     doubtful: bool = False
+    flags: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> EvidenceId:

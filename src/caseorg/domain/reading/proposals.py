@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from caseorg.domain.case import CaseFile, EvidenceId, Platform
-from caseorg.domain.reading.events import Told, of_page, of_purchase, of_talk
+from caseorg.domain.case import CaseFile, EvidenceId, Part, Platform
+from caseorg.domain.reading.events import Told, of_page, of_purchase, of_talk, part_of
 from caseorg.domain.reading.evidence_sayings import of_evidence
 from caseorg.domain.reading.meaning import understand
 from caseorg.domain.reading.order_sayings import of_case, page_purchase
@@ -46,7 +46,9 @@ def proposals(
         told += of_purchase([page for page, found in about if any(found is one for one in group)], words)
     told += [one for page in pages for one in of_page(page, words)]
     place = _place(case, sayings)
-    told += of_talk(place, worth_telling(spoken(case, pages, words), words), words, spoken_by)
+    fault_known = bool(story.of(Part.FAULT)) or any(part_of(one) is Part.FAULT for one in told)
+    talk = worth_telling(spoken(case, pages, words), words)
+    told += of_talk(place, talk, words, spoken_by, fault_known=fault_known)
     sayings += _events(case, told)
     sayings += [saying for page in _firsts(pages) for saying in of_evidence(page, told, words)]
     sayings += [*duplicates(pages), *sequence(pages)]

@@ -25,6 +25,7 @@ class Saying:
     purchase: str = ""
     doubtful: bool = False
     more: tuple[Quote, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 def is_doubtful(score: float) -> bool:

@@ -109,6 +109,7 @@ def _proposal(case: CaseFile, saying: Saying, order: OrderId | None, digests: Ma
         order=order,
         purchase=saying.purchase if saying.kind in OF_ORDER else "",
         doubtful=saying.doubtful,
+        flags=saying.flags,
     )
 
 

@@ -117,7 +117,7 @@ def _ends_goods(line: Line, words: ReadingWords) -> bool:
     text = passage(line).text
     label = words.label.match(text)
     priced = re.match(r"[xX×*¥]? ?\d+(?:\.\d+)?$", text) or NUMBER.fullmatch(text)
-    return bool(priced or (label and label["mark"] is not None))
+    return bool(priced or (label and (label["label"] == text or ":" in (label["mark"] or ""))))
 
 
 def _times(body: PageReading, field: Field) -> Iterator[Find]:

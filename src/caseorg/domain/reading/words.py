@@ -167,6 +167,7 @@ class Group(StrEnum):
     CARDS = "cards"
     SMALL_TALK = "small-talk"
     REFUND_DONE = "refund-done"
+    AUTOMATIC = "automatic"
 
 
 @dataclass(frozen=True, eq=False)
