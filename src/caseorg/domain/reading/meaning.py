@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
+from functools import lru_cache
 
 from caseorg.domain.case import Payment, Platform
 from caseorg.domain.reading.bubbles import Bubble, find_bubbles, is_chat
@@ -48,8 +49,9 @@ class PageMeaning:
         return found[0] if len({find.value for find in found}) == 1 else None
 
 
+@lru_cache(maxsize=1000)
 def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
-    """What the page means by these words."""
+    """What the page means by these words; whoever asks again is given what was found."""
     screen = frame(page)
     title = screen.title.text if screen.title else ""
     rule = _by_title(title, page, words)

@@ -1,7 +1,6 @@
 """The pictures beside one another: which show the same, and in which order they are read."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from caseorg.domain.case import EvidenceId
 from caseorg.domain.moments import Moment
@@ -19,25 +18,30 @@ _FIGURES = 4  # a line with so many figures must be on both
 
 def duplicates(pages: Sequence[Shown]) -> Iterator[Saying]:
     """Pictures that say the same in all their figures and nearly all their lines, though their bytes differ."""
-    single = [page for page in pages if page.evidence.pages in (None, 1)]
-    for one, other in combinations(sorted(single, key=lambda page: page.evidence.number), 2):
-        if one.evidence.id != other.evidence.id and _same(one, other):
-            yield Saying(kind=ProposalKind.DUPLICATE, value=one.evidence.id, quote=other.quote_all)
+    alike: dict[frozenset[str], list[tuple[Shown, frozenset[str]]]] = {}
+    for page in sorted(pages, key=lambda page: page.evidence.number):
+        lines = _lines(page)
+        if page.evidence.pages not in (None, 1) or len(lines) < _FEWEST_LINES:
+            continue
+        known = alike.setdefault(frozenset(line for line in lines if _has_figures(line)), [])
+        first = next((one for one, others in known if _nearly_all(lines, others)), None)
+        if first and first.evidence.id != page.evidence.id:
+            yield Saying(kind=ProposalKind.DUPLICATE, value=first.evidence.id, quote=page.quote_all)
+        known.append((page, lines))
 
 
-def _same(one: Shown, other: Shown) -> bool:
-    mine, theirs = _lines(one), _lines(other)
-    if min(len(mine), len(theirs)) < _FEWEST_LINES:
-        return False
-    figures = [{line for line in lines if sum(map(str.isdecimal, line)) >= _FIGURES} for lines in (mine, theirs)]
-    shared = len(mine & theirs)
-    return figures[0] == figures[1] and shared >= _SAME * max(len(mine), len(theirs))
+def _has_figures(line: str) -> bool:
+    return sum(map(str.isdecimal, line)) >= _FIGURES
 
 
-def _lines(page: Shown) -> set[str]:
+def _nearly_all(lines: frozenset[str], others: frozenset[str]) -> bool:
+    return len(lines & others) >= _SAME * max(len(lines), len(others))
+
+
+def _lines(page: Shown) -> frozenset[str]:
     """Without the clock of the phone."""
     texts = (text for text in page.texts if not CLOCK.fullmatch(text.strip()))
-    return {line for text in texts if len(line := bare(text)) > 1}
+    return frozenset(line for text in texts if len(line := bare(text)) > 1)
 
 
 def sequence(pages: Sequence[Shown]) -> Iterator[Saying]:

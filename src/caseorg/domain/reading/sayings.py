@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from caseorg.domain.moments import Moment, Precision
 from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
@@ -53,6 +54,7 @@ def _same_text(kind: ProposalKind, one: str, other: str) -> bool:
     return one == other
 
 
+@lru_cache(maxsize=50_000)
 def bare(text: str) -> str:
     """Without blanks, marks and dress, to be compared."""
     return re.sub(r"[\W_]", "", fold(text).text)

@@ -71,6 +71,8 @@ def proposals_from(
 def _slot(saying: Saying) -> _Slot:
     if saying.kind in OF_ORDER:
         return _Slot(saying.kind, saying.purchase)
+    if isinstance(saying.value, ToldEvent | SaidPromise):
+        return _Slot(saying.kind, bare(saying.value.text))
     return _Slot(saying.kind, saying.quote.evidence if saying.kind in _OF_PIECE else "")
 
 

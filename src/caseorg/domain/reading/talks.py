@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from caseorg.domain.case import CaseFile, Side
@@ -39,15 +39,17 @@ class Spoken:
 def spoken(case: CaseFile, pages: Sequence[Shown], words: ReadingWords) -> tuple[Spoken, ...]:
     """What was said on all pages, each bubble once."""
     talks = [_in_order(tuple(_of_page(case, shown, words))) for shown in pages if shown.meaning.said]
-    found: list[Spoken] = []
+    known = [one for talk in talks for one in talk if one.stamped]
+    found: dict[tuple[Side, date | None], list[Spoken]] = {}
     for talk in talks:
-        for one in _carried(talk, [other for known in talks if known is not talk for other in known]):
-            place = next((place for place, known in enumerate(found) if _is_same(known, one)), None)
+        for one in _carried(talk, known):
+            same_day = found.setdefault((one.side, one.at.local.date() if one.at else None), [])
+            place = next((place for place, other in enumerate(same_day) if _is_same(other, one)), None)
             if place is None:
-                found.append(one)
+                same_day.append(one)
             else:
-                found[place] = _together(found[place], one)
-    return tuple(one if one.at else _without_time(one) for one in found)
+                same_day[place] = _together(same_day[place], one)
+    return tuple(one if one.at else _without_time(one) for day in found.values() for one in day)
 
 
 def _of_page(case: CaseFile, shown: Shown, words: ReadingWords) -> Iterator[Spoken]:
@@ -101,7 +103,7 @@ def _carried(talk: Sequence[Spoken], others: Sequence[Spoken]) -> Iterator[Spoke
         if one.stamped:
             yield one
             continue
-        known = next((other for other in others if other.stamped and _same_words(one, other)), last)
+        known = next((other for other in others if other.shown is not one.shown and _same_words(one, other)), last)
         last = known
         yield replace(one, at=known.at, stamped=True, doubtful=one.doubtful or known.doubtful) if known else one
 
