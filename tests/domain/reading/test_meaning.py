@@ -192,3 +192,43 @@ def test_a_form_with_a_time_in_its_middle_is_no_chat() -> None:
         PageKind.ERROR,
         ["兑换失败", "该卡密已被使用(错误码1043)"],
     )
+
+
+def test_labels_and_values_of_other_shops() -> None:
+    jd, xianyu = meaning(pages.JD_ORDER), meaning(pages.XIANYU_ORDER)
+    assert (jd.app, told(jd)[Field.ORDER_NUMBER], told(jd)[Field.PAID]) == ("jd", "301234567890", "166.50")
+    assert told(jd)[Field.SHOP] == "星河数码京东自营旗舰店"
+    assert (xianyu.app, told(xianyu)[Field.SHOP], told(xianyu)[Field.PAID]) == ("xianyu", "快乐的小鱼干88", "860.00")
+    assert told(xianyu)[Field.PRODUCT] == "王者荣耀V8账号出售 安卓QQ区"
+
+
+def test_two_columns_on_a_tablet() -> None:
+    assert told(meaning(pages.TABLET, width=1600)) == {
+        Field.ORDER_NUMBER: "261101-123456789012345",
+        Field.ORDERED_AT: "2026-11-01 14:30:12",
+        Field.PAYMENT: "微信支付",
+        Field.PAID: "98.00",
+    }
+
+
+@pytest.mark.parametrize("drawn", [pages.PRODUCT, pages.BILLS, pages.ORDERS])
+def test_prices_coupons_and_lists_are_nothing_that_was_paid(drawn: str) -> None:
+    assert meaning(drawn).single(Field.PAID) is None
+
+
+def test_the_page_after_paying_tells_the_sum_and_whom() -> None:
+    found = meaning(pages.PAID)
+    assert (found.kind, told(found)[Field.PAID], told(found)[Field.SHOP]) == (
+        PageKind.PAYMENT,
+        "98.00",
+        "星河数码卡券专营店",
+    )
+
+
+def test_a_transfer_in_a_chat_is_not_said_and_the_apps_own_words_are_its_own() -> None:
+    found = meaning(pages.TRANSFER_CHAT)
+    assert [(one.side, one.text) for one in found.said] == [
+        (Side.UNKNOWN, "收到了，马上发号"),
+        (Side.ME, "号呢？"),
+        (Side.SYSTEM, "对方开启了好友验证，你还不是他（她）好友。"),
+    ]

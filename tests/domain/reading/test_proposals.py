@@ -101,7 +101,7 @@ def test_a_chat_tells_who_said_what_when_and_what_was_promised() -> None:
         ("2026-11-11 14:05", Side.MERCHANT, Part.PROMISE, "商家说：“亲，您好，这边帮您核实一下，1小时内给您处理好”"),
         ("2026-11-12 15:18", Side.ME, Part.ASKED, "我说：“已经一天了，请退款98元”"),
         ("2026-11-12 15:18", Side.MERCHANT, Part.REFUSAL, "商家说：“虚拟商品一经售出概不退换哦”"),
-        ("2026-11-12 15:18", Side.SYSTEM, Part.REFUSAL, "系统显示：“消息已发出，但被对方拒收了”"),
+        ("2026-11-12 15:18", Side.SYSTEM, Part.SILENCE, "系统显示：“消息已发出，但被对方拒收了”"),
     ]
     events = [one for one in found if isinstance(one.value, ToldEvent)]
     assert {one.value.at.source for one in events if isinstance(one.value, ToldEvent)} == {TimeSource.RESOLVED}
@@ -210,6 +210,12 @@ def test_a_refund_that_was_asked_for_and_refused() -> None:
     assert ("2026-11-12 16:56", Side.MERCHANT, Part.REFUSAL, "商家说：“虚拟商品一经发出不退不换”") in told(found)
     assert not values(found, ProposalKind.REFUNDED)  # nothing came back
     assert not values(found, ProposalKind.PAID)
+
+
+def test_money_that_came_back() -> None:
+    found = proposed([pages.REFUNDED])
+    assert told(found) == [("2026-11-14 09:00", Side.SYSTEM, Part.REFUND, "页面显示“退款成功”，退款98.00元")]
+    assert the(found, ProposalKind.REFUNDED).value == Decimal("98.00")
 
 
 def test_what_the_case_holds_is_held_however_it_is_written() -> None:

@@ -28,7 +28,7 @@ _SLOTS = {
 _SUMS = {"paid": Field.PAID, "refunded": Field.REFUNDED}
 _INNER = str.maketrans("“”\n", "‘’ ")  # quotation marks within quotation marks
 _LONGEST_NOTICE = 40
-_WEIGHTIEST = (Part.REFUSAL, Part.PROMISE, Part.REFUND, Part.FAULT, Part.ASKED, Part.ANSWER)
+_WEIGHTIEST = (Part.REFUSAL, Part.PROMISE, Part.REFUND, Part.FAULT, Part.ASKED, Part.SILENCE, Part.ANSWER)
 _OF_FAULT = (PageKind.ERROR, PageKind.STATUS)
 
 
@@ -199,9 +199,20 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
         if asked and isinstance(asked.value, Moment) and (text := _framed(shown, words)):
             event = ToldEvent(at=_to_minute(asked.value), side=Side.ME, text=text, part=Part.ASKED)
             yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(asked.where)))
+        yield from _came_back(shown, words)
         refused = next((one for one in meaning.notices if words.group(Group.REFUSALS).search(one.text)), None)
         if refused and not any(one.side in OTHERS for one in meaning.said):
             yield from _noticed(shown, refused, _when_taken(shown), Part.REFUSAL, Side.MERCHANT, refused.raw)
+
+
+def _came_back(shown: Shown, words: ReadingWords) -> Iterator[Told]:
+    """Once the page says so; when, is what it prints alone or behind its label."""
+    meaning, rule = shown.meaning, words.page(shown.meaning.rule)
+    state, labelled = meaning.single(Field.STATE), meaning.single(Field.REFUNDED_AT)
+    if rule and state and words.group(Group.REFUND_DONE).search(str(state.value)):
+        at = labelled.value if labelled and isinstance(labelled.value, Moment) else _printed(meaning)
+        text = filled(rule.done, slots_of(shown, words))
+        yield from _noticed(shown, state.where, at or _when_taken(shown), Part.REFUND, Side.SYSTEM, text)
 
 
 def _noticed(shown: Shown, where: Passage, at: Moment | None, part: Part, side: Side, text: str) -> Iterator[Told]:

@@ -17,7 +17,7 @@ _AMONG_GOODS = (0.2, 0.5)  # of the width: where the name of the goods begins, b
 _TOGETHER = 0.6
 _LONGEST_STATE, _LONGEST_SHOP = 16, 24
 _SHORTEST_SAID = 10
-_WITH_A_TIME = (PageKind.PAYMENT, PageKind.ERROR, PageKind.STATUS, PageKind.OTHER)
+_WITH_A_TIME = (PageKind.PAYMENT, PageKind.REFUND, PageKind.ERROR, PageKind.STATUS, PageKind.OTHER)
 _OF_PURCHASES = (PageKind.ORDER, PageKind.ORDERS, PageKind.REFUND, PageKind.GOODS)
 _SHOP_END = re.compile(r" ?(?:[>›〉》]|进店.*|进入店铺.*|自营)+$")
 

@@ -114,7 +114,7 @@ class PageRule(Known):
 
     `proofs` are ids of what such a page proves. `name`, `source_text`, `proves` and `event` say in words what it is,
     where it is from, what it proves and what happened, with {app}, {title} and what was found on it; what stands in []
-    goes where one of its slots is not known.
+    goes where one of its slots is not known. `done` is what happened once the money came back.
     """
 
     kind: PageKind
@@ -125,6 +125,7 @@ class PageRule(Known):
     source_text: str = ""
     proves: str = ""
     event: str = ""
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
