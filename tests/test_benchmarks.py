@@ -13,6 +13,7 @@ TINY = {
     "intake.py": ("--count", "2", "--runs", "1"),
     "loop.py": ("--count", "2"),
     "pack.py": ("--counts", "2", "--runs", "1", "--stock", "0"),
+    "reading.py": ("--count", "2", "--runs", "1", "--tall", "3000"),
     "start.py": ("--cases", "2", "--runs", "1"),
 }
 

@@ -23,7 +23,7 @@ def test_lines_of_plain_words_that_are_sure_are_read_once() -> None:
         words("云上会员专卖店"),
         words("昵称：小明"),
         words("AB12-CD34-EF56"),
-        words("请把款项原路退回", 1, 1, 0.9, 1, 1, 1, 1, 1),
+        words("请把款项原路退回", 1, 1, 0.85, 1, 1, 1, 1, 1),
         words("回"),
     ],
 )

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from caseorg.ocr.characters import is_chinese, is_simplified
 from caseorg.ocr.models import Recogniser
+from caseorg.ocr.noise import TALLER, usual_height
 from caseorg.ocr.recogniser import Numbers, Place, Words
 
 Scored = tuple[str, float]
 
-_SURE = 0.97  # of a Chinese character; one in fourteen of those that are right is less
+_SURE = 0.9  # of a Chinese character; one in thirty of those that are right is less
 _QUITE_SURE = 0.995
 _SURE_ENOUGH = 0.8
 _LIKELY, _LIKELY_TOO = 0.95, 0.9  # less of a character: it may be another
@@ -37,11 +39,14 @@ _LABELLED = re.compile(_BEARING + r"[:：\s]\s*\S")
 
 def doubtful(words: Sequence[Words], boxes: Sequence[Place], width: int) -> list[int]:
     """The numbers of the lines that are to be read again."""
+    heights = [box[3] - box[1] for box in boxes]
+    tallest = TALLER * usual_height([one.text for one in words], heights, width)
     labels = [box for one, box in zip(words, boxes, strict=True) if _LABEL.search(one.text)]
     return [
         number
         for number, (one, box) in enumerate(zip(words, boxes, strict=True))
-        if _is_unsure(one) or (_has_chinese(one.text) and (_is_name(one.text, box, width) or _follows(box, labels)))
+        if (_is_unsure(one) and (len(one.text) > 1 or box[3] - box[1] <= tallest))
+        or (_has_chinese(one.text) and (_is_name(one.text, box, width) or _follows(box, labels)))
     ]
 
 
@@ -104,17 +109,3 @@ def _better_of(quick: Scored, thorough: Scored, rarer: Scored) -> Scored:
 
 def _has_chinese(text: str) -> bool:
     return any(map(is_chinese, text))
-
-
-def is_chinese(character: str) -> bool:
-    """Whether it is one of the usual range: the extensions lie elsewhere, and the models know none of them."""
-    return "\u3400" <= character <= "\u9fff"
-
-
-def is_simplified(character: str) -> bool:
-    """Whether it is one of the 6,763 of everyday print; traditional ones are not among them."""
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from caseorg.domain.reading.reading import Line
-from caseorg.ocr.doubts import is_chinese
+from caseorg.ocr.characters import is_chinese
 
 _LEAST = 0.5  # of a line's score
-_TALLER = 1.45  # than the usual line: a face in a chat, a large sign
+TALLER = 1.45  # than the usual line: a face in a chat, a large sign
 _TALLER_DIGIT = 1.25
 _SURE_OF_CHINESE = 0.7
 _SURE_OF_DIGIT = 0.7  # the last one of a long number may stand alone
@@ -23,9 +23,15 @@ _HIGH = 0.045  # of the width, where no line tells
 
 def without_noise(lines: Sequence[Line], width: int) -> list[Line]:
     """Those that are text."""
-    heights = [line.box.bottom - line.box.top for line in lines if len(line.text) >= _ENOUGH]
-    usual = median_low(heights) if heights else width * _HIGH
+    heights = [line.box.bottom - line.box.top for line in lines]
+    usual = usual_height([line.text for line in lines], heights, width)
     return [line for line in lines if _is_text(line, usual, width)]
+
+
+def usual_height(texts: Sequence[str], heights: Sequence[float], width: int) -> float:
+    """Of a line with several characters."""
+    usual = [height for text, height in zip(texts, heights, strict=True) if len(text) >= _ENOUGH]
+    return median_low(usual) if usual else width * _HIGH
 
 
 def _is_text(line: Line, usual: float, width: int) -> bool:
@@ -37,10 +43,10 @@ def _is_text(line: Line, usual: float, width: int) -> bool:
 def _is_character(line: Line, tall: float) -> bool:
     """Whether one character alone is no picture."""
     if line.text in _SHAPES:
-        return tall <= _TALLER and line.score >= _SURE_OF_SHAPE
+        return tall <= TALLER and line.score >= _SURE_OF_SHAPE
     if line.text.isdigit():
         return tall <= _TALLER_DIGIT and line.score >= _SURE_OF_DIGIT
-    return tall <= _TALLER and line.score >= (_SURE_OF_CHINESE if is_chinese(line.text) else _SURE_OF_SIGN)
+    return tall <= TALLER and line.score >= (_SURE_OF_CHINESE if is_chinese(line.text) else _SURE_OF_SIGN)
 
 
 def _is_sign_of_bar(line: Line, width: int) -> bool:
