@@ -122,7 +122,7 @@ def test_the_end_that_goes_with_the_signature_is_no_single_line() -> None:
 @given(SIZES)
 def test_a_text_of_evidence_is_parted_well(sizes: list[int]) -> None:
     text = "\n".join("字" * 45 * (size - 1) + "完。" for size in sizes)
-    pages = [page for sheet in text_sheets(text) if (page := sheet.written)]
+    pages = [page for sheet in text_sheets(text) if (page := sheet.text_page)]
     shown = tuple(line for page in pages for line, _ in page.lines)
     assert folded("".join(line.text for line in shown)) == folded(text)
     assert all(page.height <= CONTENT_HEIGHT for page in pages)

@@ -111,7 +111,7 @@ def as_evidence(folder: Path, text: str) -> Printed:
     for number in range(len(item.sheets)):
         draw_alone(canvas, item, number)
         canvas.showPage()
-    pages = [[line for line, _ in sheet.written.lines] for sheet in item.sheets if sheet.written]
+    pages = [[line for line, _ in sheet.text_page.lines] for sheet in item.sheets if sheet.text_page]
     return Printed(text, written(canvas, folder), CONTENT_WIDTH - GUTTER, pages, GUTTER)
 
 

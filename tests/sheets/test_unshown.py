@@ -131,7 +131,7 @@ def test_a_page_that_cannot_be_drawn_is_the_only_one(
     add(workspace, case_id, tmp_path / "in", 坏页_pdf=pdf(3))
     whole = pages.load_page
 
-    def odd(page: pages.Page, mono: bool, left: patience.Patience) -> Encoded:
+    def odd(page: pages.DocumentPage, mono: bool, left: patience.Patience) -> Encoded:
         if page.number == 1:
             raise patience.unshown(page.sha256, page.number)
         return whole(page, mono, left)

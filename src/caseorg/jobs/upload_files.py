@@ -21,7 +21,7 @@ from caseorg.output.readback import require_sound
 from caseorg.output.writing import write_whole
 from caseorg.pdf import complaint, pack
 from caseorg.pdf.encoding import verified_bytes
-from caseorg.pdf.strip_metadata import bare_jpeg, bare_png
+from caseorg.pdf.strip_metadata import strip_jpeg, strip_png
 from caseorg.sheets.loading import stored
 from caseorg.sheets.patience import Patience
 from caseorg.sheets.redrawing import redone
@@ -100,7 +100,7 @@ def _bare(store: EvidenceStore, item: Evidence, largest: int) -> bytes:
     """
     content = _content(store, item)
     turned = orientation(store.path(item.sha256), item.media_type) != 1
-    plain = None if turned else bare_png(content) if item.media_type == "image/png" else bare_jpeg(content)
+    plain = None if turned else strip_png(content) if item.media_type == "image/png" else strip_jpeg(content)
     if plain is not None:
         return plain
     with Patience(item.sha256).looking():

@@ -17,7 +17,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.pdf.balance import require_balance
 from caseorg.pdf.copying import OddError, Refer, copied, filters, number
 from caseorg.pdf.encoding import verified_bytes
-from caseorg.pdf.strip_metadata import bare_jpeg
+from caseorg.pdf.strip_metadata import strip_jpeg
 
 Size = tuple[float, float]
 _Box = tuple[float, float, float, float]
@@ -175,7 +175,7 @@ def _drawn_bytes(stream: pikepdf.Stream) -> bytes:
     packed, content = filters(stream), stream.read_raw_bytes()
     if "/DCTDecode" not in packed:
         return content
-    bare = bare_jpeg(content) if packed == ["/DCTDecode"] else None
+    bare = strip_jpeg(content) if packed == ["/DCTDecode"] else None
     if bare is None:
         raise OddError("a photo that cannot be told from what is beside it")
     return bare

@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Joint:
+class Continuation:
     """How a part of a picture joins the others: what share of it the page before shows too, and whether it goes on.
 
     `repeated` is None for the first part.
@@ -26,10 +26,10 @@ class Joint:
     goes_on: bool = False
 
 
-WHOLE = Joint()
+WHOLE = Continuation()
 
 
-def draw_frame(canvas: Canvas, box: Box, joint: Joint, unit: str) -> None:
+def draw_frame(canvas: Canvas, box: Box, continuation: Continuation, unit: str) -> None:
     """A line around the box (left, bottom, width, height); dashed and with words beside it where it was cut.
 
     `unit` is what the words call a part: 页, or 图 where several share a page.
@@ -46,14 +46,14 @@ def draw_frame(canvas: Canvas, box: Box, joint: Joint, unit: str) -> None:
     canvas.setLineWidth(_LINE)
     for x in (left, right):
         canvas.line(x, bottom, x, top)
-    for y, is_cut in ((top, joint.repeated is not None), (bottom, joint.goes_on)):
+    for y, is_cut in ((top, continuation.repeated is not None), (bottom, continuation.goes_on)):
         if is_cut:
             canvas.setDash(2.5, 1.5)
         canvas.line(left, y, right + _OUT * is_cut, y)
         canvas.setDash()
-    if joint.repeated is not None:
-        _draw_above(canvas, right, top, joint.repeated * height, unit)
-    if joint.goes_on:
+    if continuation.repeated is not None:
+        _draw_above(canvas, right, top, continuation.repeated * height, unit)
+    if continuation.goes_on:
         _draw_words(canvas, right, bottom + 3 * _SIZE + 1.5, f"续下{unit}")
     canvas.restoreState()
 

@@ -10,12 +10,12 @@ from caseorg.domain.moments import TimeSource, show_moment
 from caseorg.domain.papers.slicing import Slice
 from caseorg.pdf import style
 from caseorg.pdf.card import Card, draw_card
-from caseorg.pdf.continuation import WHOLE, Joint, draw_frame
+from caseorg.pdf.continuation import WHOLE, Continuation, draw_frame
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.page import draw_stamp
 from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, text_width
-from caseorg.pdf.text_page import Written, draw_written, written_pages
+from caseorg.pdf.text_page import TextPage, draw_text_page, text_pages
 
 _CAPTION_LINES = 4
 _GAP = 4 * mm
@@ -42,8 +42,8 @@ class Sheet:
 
     picture: Picture | None = None
     rows: Slice | None = None
-    joint: Joint = WHOLE
-    written: Written | None = None
+    continuation: Continuation = WHOLE
+    text_page: TextPage | None = None
     card: Card | None = None
     remark: str = ""
 
@@ -65,7 +65,7 @@ class Item:
 
 def text_sheets(text: str) -> tuple[Sheet, ...]:
     """The pages of a text; an empty one has one page."""
-    return tuple(Sheet(written=page) for page in written_pages(text, (CONTENT_WIDTH, CONTENT_HEIGHT)))
+    return tuple(Sheet(text_page=page) for page in text_pages(text, (CONTENT_WIDTH, CONTENT_HEIGHT)))
 
 
 def mark(item: Item, number: int) -> str:
@@ -129,8 +129,8 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
         draw_picture(canvas, sheet, box)
     if sheet.card:
         draw_card(canvas, sheet.card, box)
-    if sheet.written:
-        draw_written(canvas, sheet.written, box)
+    if sheet.text_page:
+        draw_text_page(canvas, sheet.text_page, box)
     if sheet.remark:
         y = bottom + CONTENT_HEIGHT * 0.6
         for part in break_lines(sheet.remark, Face.REGULAR, style.BODY, CONTENT_WIDTH - 20 * mm):
@@ -154,4 +154,4 @@ def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, f
     x = left + (box_width - width) / 2
     y = bottom + box_height - height
     place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
-    draw_frame(canvas, (x, y, width, height), sheet.joint, unit)
+    draw_frame(canvas, (x, y, width, height), sheet.continuation, unit)

@@ -16,7 +16,7 @@ from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
 from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.cover import draw_cover
-from caseorg.pdf.end_matter import CARRIERS, CHECKING, NOT_STAMPED, carrier_pages, draw_carriers, draw_checking
+from caseorg.pdf.end_matter import CARRIERS, CHECKING, NOT_STAMPED, draw_checking, draw_originals, originals_pages
 from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
 from caseorg.pdf.grid_page import draw_together
 from caseorg.pdf.images import Picture
@@ -126,7 +126,7 @@ def _draw(
 def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, checking: Draw) -> list[Page]:
     """All pages in order. What they say depends on how many there are."""
     body = list(leaves(items, options.per_page))
-    carriers = carrier_pages(plan.items)
+    carriers = originals_pages(plan.items)
     title = f"补充{index.TITLE}" if plan.supplement else index.TITLE
     lay_out = partial(index.lay_out, title, plan.groups, options.columns, signed=True)
     listed, spans = _laid_out(body, 1, lay_out)
@@ -135,7 +135,7 @@ def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, checking
         (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total))),
         *_index(listed, spans),
         *_evidence(body, plan.groups),
-        *((CARRIERS, partial(draw_carriers, rows=part, number=number)) for number, part in zip(count(1), carriers)),
+        *((CARRIERS, partial(draw_originals, rows=part, number=number)) for number, part in zip(count(1), carriers)),
         (CHECKING, checking),
     ]
 

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.pdf import style
-from caseorg.pdf.continuation import Box, Joint, draw_frame
+from caseorg.pdf.continuation import Box, Continuation, draw_frame
 from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.text import TextLine, break_lines, draw, draw_right
@@ -23,11 +23,11 @@ _EVERY = 5  # lines; their numbers are so many apart
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TextPage:
     """The printed lines of one page, each with the number of the file's line that begins there, and how it joins."""
 
     lines: tuple[tuple[TextLine, int | None], ...]
-    joint: Joint
+    continuation: Continuation
 
     @property
     def height(self) -> float:
@@ -39,7 +39,7 @@ def _height(line: TextLine) -> float:
     return _STEP + _APART * line.last
 
 
-def written_pages(text: str, available: tuple[float, float]) -> tuple[Written, ...]:
+def text_pages(text: str, available: tuple[float, float]) -> tuple[TextPage, ...]:
     """The pages of a text in so much width and height; at least one."""
     lines = tuple(_numbered(break_lines(text, Face.REGULAR, _SIZE, available[0] - _GUTTER - 2 * _PADDING)))
     plain = [line for line, _ in lines]
@@ -48,7 +48,8 @@ def written_pages(text: str, available: tuple[float, float]) -> tuple[Written, .
         full = _full(plain, cuts[-1], available[1] - 2 * _PADDING)
         cuts.append(best_cut([plain], full, cuts[-1] + 1) or full)
     return tuple(
-        Written(lines[start:end], Joint(0.0 if start else None, end < len(lines))) for start, end in pairwise(cuts)
+        TextPage(lines[start:end], Continuation(0.0 if start else None, end < len(lines)))
+        for start, end in pairwise(cuts)
     )
 
 
@@ -65,20 +66,20 @@ def _numbered(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, int | None]
         number, begins = number + line.last, line.last
 
 
-def draw_written(canvas: Canvas, written: Written, box: Box) -> None:
+def draw_text_page(canvas: Canvas, page: TextPage, box: Box) -> None:
     """At the top of the box (left, bottom, width, height)."""
     left, bottom, width, height = box
     top = bottom + height
     edge = left + _GUTTER
-    draw_frame(canvas, (left, top - written.height, width, written.height), written.joint, "页")
+    draw_frame(canvas, (left, top - page.height, width, page.height), page.continuation, "页")
     canvas.saveState()
     canvas.setStrokeColor(style.GREY)
     canvas.setLineWidth(0.2)
-    canvas.line(edge, top - written.height, edge, top)
+    canvas.line(edge, top - page.height, edge, top)
     canvas.restoreState()
     y = top - _PADDING - _SIZE
     line_width = width - _GUTTER - 2 * _PADDING
-    for line, number in written.lines:
+    for line, number in page.lines:
         if number is not None and (number == 1 or number % _EVERY == 0):
             _draw_number(canvas, edge, y, number)
         draw(canvas, edge + _PADDING, y, line.text, Face.REGULAR, _SIZE, None if line.last else line_width)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from caseorg.children.calls import in_worker
 from caseorg.domain.papers.slicing import Slice, slices
-from caseorg.pdf.continuation import Joint
+from caseorg.pdf.continuation import Continuation
 from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet
 from caseorg.pdf.images import Picture
 
@@ -43,5 +43,5 @@ def _parts(picture: Picture, cut: Sequence[Slice]) -> Iterator[Sheet]:
     end = 0
     for rows in cut:
         above = (end - rows.top) / (rows.bottom - rows.top) if rows.top else None
-        yield Sheet(picture, rows, joint=Joint(above, rows.bottom < picture.upright[1]))
+        yield Sheet(picture, rows, continuation=Continuation(above, rows.bottom < picture.upright[1]))
         end = rows.bottom
