@@ -21,13 +21,13 @@ class Level(NamedTuple):
 
 
 @in_worker
-def levels(path: Path, item: Evidence) -> tuple[Level, ...]:
-    """Of a picture, or of the first page of a PDF.
+def levels(path: Path, item: Evidence, page: int = 0) -> tuple[Level, ...]:
+    """Of a picture, or of a page of a PDF, which count from 0.
 
     Raises:
         CaseorgError: it cannot be decoded.
     """
-    picture = render_page(path, 0, _DOTS) if item.kind is MediaKind.PDF else flat(open_image(path, item.media_type))
+    picture = render_page(path, page, _DOTS) if item.kind is MediaKind.PDF else flat(open_image(path, item.media_type))
     found = [Level(*picture.size, picture.tobytes())]
     while max(picture.size) > _SMALLEST:
         picture = picture.reduce(2)

@@ -53,6 +53,7 @@ class Commands:
         self.upload = make(tr("Upload set …"), ask.upload)
         self.fill_form = make(tr("Fill in 12315 …"), ask.filing.fill, "Ctrl+Shift+F")
         self._papers = (self.complaint, self.report, self.pack, self.upload, self.fill_form)
+        self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+R")
         self.details = make(tr("Case details"), ask.details, "Ctrl+D")
         self.checkup = make(tr("Checkup"), ask.checkup, "Ctrl+K", "check")
         self.verify = make(tr("Verify"), ask.exports.verify, "Ctrl+Shift+V", "verify")
@@ -93,7 +94,7 @@ class Commands:
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
         about_evidence = (self.add, self.withdrawn, *self._papers, self.export)
-        others = (self.write_event, self.message, self.checkup, self.details, self.timestamp, self.archive)
+        others = (self.sort, self.write_event, self.message, self.checkup, self.details, self.timestamp, self.archive)
         for action in (*about_evidence, *others):
             action.setEnabled(open_case)
 
@@ -118,7 +119,15 @@ class Commands:
         self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
         self._menu(tr("View"), *self.places.values())
         self.case = self._menu(
-            tr("Case"), self.message, self.checkup, self.withdrawn, self.verify, self.timestamp, None, self.sample
+            tr("Case"),
+            self.sort,
+            self.message,
+            self.checkup,
+            self.withdrawn,
+            self.verify,
+            self.timestamp,
+            None,
+            self.sample,
         )
         languages = self._menu(tr("Language"))
         for language, name in zip(LANGUAGES, ("简体中文", "English"), strict=True):
@@ -134,7 +143,7 @@ class Commands:
         return menu
 
     def _fill_toolbar(self) -> None:
-        bar = QToolBar(tr("Toolbar"))
+        self.bar = bar = QToolBar(tr("Toolbar"))
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.timeline import Entry
@@ -27,6 +27,7 @@ from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.questions import Questions
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
+from caseorg.gui.review.page import ReviewPage
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.commands import EventCommands
@@ -71,13 +72,19 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._panes = Panes(self.cases, self.navigation, self.pages, self.notice, self.inspector)
-        self.setCentralWidget(self._panes)
+        self.review = ReviewPage(self.desk, self.reading, self.page.thumbnails)
+        self._rooms = QStackedWidget()
+        self._rooms.addWidget(self._panes)
+        self._rooms.addWidget(self.review)
+        self.setCentralWidget(self._rooms)
         self.statusBar().addPermanentWidget(ProgressStrip(self.desk.tasks))
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
         desk, ask, page, inspector = self.desk, self.ask, self.page, self.inspector
         desk.tasks.rested.connect(self._leave)
+        desk.tasks.rested.connect(self._show_status)
+        desk.tasks.started.connect(lambda _: self._show_status())
         desk.tasks.failed.connect(self._stay)
         desk.cases_read.connect(lambda cases: self.cases.show_cases(cases, desk.case_id))
         desk.cases_changed.connect(lambda cases: self.cases.change_cases(cases, desk.case_id))
@@ -97,6 +104,11 @@ class MainWindow(QMainWindow):
         self.reminders.agenda_read.connect(self._show_agenda)
         self.reminders.cases_read.connect(self._change_agenda)
         self.reminders.wanted.connect(self._attend)
+        self.commands.sort.triggered.connect(self.sort_screenshots)
+        page.sort_wanted.connect(self.sort_screenshots)
+        self.review.left.connect(self._leave_review)
+        self.review.add_wanted.connect(lambda: ask.intake.choose())
+        self.pages.moved.connect(lambda _: self._leave_review())
         self.commands.search.textChanged.connect(lambda words: self.cases.search(words, desk.case_id))
         page.new_case_wanted.connect(lambda: ask.new_case())
         page.sample_wanted.connect(partial(open_sample, desk))
@@ -124,6 +136,24 @@ class MainWindow(QMainWindow):
         searching = bool(self.commands.search.text()) or (focus is not None and self.cases.isAncestorOf(focus))
         if other and (case or self.pages.place is Place.CASE):
             self.pages.go(Place.CASE, focus=not searching)
+
+    def sort_screenshots(self) -> None:
+        """The room of its own in which the pictures of the open case are gone through."""
+        self._rooms.setCurrentWidget(self.review)
+        self.commands.bar.hide()
+        self._show_status()
+        self.review.open_page()
+
+    def _show_status(self) -> None:
+        """Among the screenshots there is a bar only while something works."""
+        self.statusBar().setVisible(self._rooms.currentWidget() is not self.review or not self.desk.tasks.idle)
+
+    def _leave_review(self) -> None:
+        if self._rooms.currentWidget() is self.review:
+            self._rooms.setCurrentWidget(self._panes)
+            self.commands.bar.show()
+            self._show_status()
+            self.pages.go(self.pages.place)
 
     def _open_folder(self, folder: Path) -> None:
         """Another data folder takes this one's place once everything is stored."""

@@ -17,13 +17,13 @@ _LARGEST = 8.0
 _TALL = 3
 
 
-def load_image(path: Path, item: Evidence) -> list[QImage]:
-    """A picture or the first page of a PDF at full, half, quarter … size; waits for a worker.
+def load_image(path: Path, item: Evidence, page: int = 0) -> list[QImage]:
+    """A picture or a page of a PDF at full, half, quarter … size; waits for a worker.
 
     Raises:
         CaseorgError: it cannot be decoded.
     """
-    return [_as_qimage(level) for level in levels(path, item)]
+    return [_as_qimage(level) for level in levels(path, item, page)]
 
 
 def _as_qimage(level: Level) -> QImage:

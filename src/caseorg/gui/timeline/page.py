@@ -13,6 +13,7 @@ from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
+from caseorg.jobs.readings import readable
 from caseorg.jobs.thumbnails import Thumbnail
 from caseorg.views.labels import PLATFORMS, STAGES
 from caseorg.views.sums import sums_line
@@ -30,6 +31,7 @@ class CasePage(QWidget):
     sample_wanted = Signal()
     add_wanted = Signal()
     details_wanted = Signal()
+    sort_wanted = Signal()
     step_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -45,7 +47,8 @@ class CasePage(QWidget):
         for label in (self._facts, self._sums):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.card = NextStepCard(desk, self)
-        Thumbnails(desk).made.connect(self.show_thumbnail)
+        self.thumbnails = Thumbnails(desk)
+        self.thumbnails.made.connect(self.show_thumbnail)
         self._pages = QStackedWidget()
         self._welcome_page, self._case_page = self._welcome(), self._case()
         for page in (QWidget(), self._welcome_page, self._case_page):  # blank until something was read
@@ -76,6 +79,7 @@ class CasePage(QWidget):
         self._facts.setText(_facts(case))
         self._sums.setText(sums_line(sums_of(case)))
         self._sums.setVisible(bool(self._sums.text()))
+        self.sort.setVisible(bool(readable(case)))
         empty = self.model.rowCount() == 0
         self._timeline.setCurrentIndex(0 if empty else 1)
 
@@ -121,6 +125,8 @@ class CasePage(QWidget):
     def _case(self) -> QWidget:
         edit = _button(tr("Case details"))
         edit.clicked.connect(self.details_wanted)
+        self.sort = _button(tr("Sort screenshots"))
+        self.sort.clicked.connect(self.sort_wanted)
         self.card.wanted.connect(self.step_wanted)
         words = QVBoxLayout()
         words.addWidget(self._title)
@@ -128,6 +134,7 @@ class CasePage(QWidget):
         words.addWidget(self._sums)
         top = QHBoxLayout()
         top.addLayout(words, 1)
+        top.addWidget(self.sort, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         head.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)

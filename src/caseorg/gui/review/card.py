@@ -1,0 +1,219 @@
+"""A proposal: one line in the list, or large with its crop where one is."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from caseorg.gui.forms import heading, wrapped
+from caseorg.i18n import tr
+
+_CROP = QSize(320, 120)  # pixels at most
+_TALLEST_LINE = 34  # pixels of a line in a crop
+_LINES = 3
+_LONG = 28  # characters of a row that has room for its value beside its kind
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a card says. `tone` is that of its number: now, open, compare, done."""
+
+    id: str
+    number: int
+    kind: str
+    value: str
+    tone: str
+    typed: str = ""
+    agrees: str = ""
+    differs: tuple[str, ...] = ()
+    doubtful: bool = False
+    acceptable: bool = True
+    replaces: bool = False
+    editable: bool = True
+
+
+class Row(QFrame):
+    """A proposal where one is not: a click goes there."""
+
+    chosen = Signal(str)
+
+    def __init__(self, told: Told, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.told = told
+        self.setObjectName("proposal")
+        self.setProperty("tone", told.tone)
+        self.setAccessibleName(f"{told.number} {told.kind} {told.value}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        kind = heading(told.kind, "faint")
+        kind.setMinimumWidth(64)
+        value = wrapped(told.value)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(_number(told), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
+        long = len(told.kind) + len(told.value) > _LONG
+        top.addStretch(1) if long else top.addWidget(value, 1)
+        if said := _standing(told):
+            state = heading(said, {"done": "good", "compare": "warning"}.get(told.tone, "faint"))
+            top.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 7)
+        column.setSpacing(2)
+        column.addLayout(top)
+        if long:
+            value.setContentsMargins(28, 0, 0, 0)
+            column.addWidget(value)
+        for text in told.differs:
+            line = wrapped(text, "warning")
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            line.setContentsMargins(28, 0, 0, 0)
+            column.addWidget(line)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 — Qt's name
+        self.chosen.emit(self.told.id)
+        event.accept()
+
+
+def _standing(told: Told) -> str:
+    if told.tone == "done":
+        return tr("In the case")
+    return tr("Please compare") if told.doubtful or told.differs else ""
+
+
+def _number(told: Told) -> QLabel:
+    label = QLabel(str(told.number))
+    label.setObjectName("number")
+    label.setProperty("tone", told.tone)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setFixedSize(20, 20)
+    return label
+
+
+class Card(QFrame):
+    """The proposal where one is: value, crop at reading size, and what can be done, each with its key."""
+
+    accepted = Signal()
+    edit_wanted = Signal()
+    dismissed = Signal()
+    edited = Signal(str)
+
+    def __init__(self, told: Told, crop: QImage | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.told = told
+        self.setObjectName("proposal")
+        self.setProperty("tone", "now")
+        self.value = wrapped(told.value, "value" if len(told.value) <= _LONG else "words")
+        self.field = _Field(told.typed)
+        self.field.hide()
+        self.field.committed.connect(self.edited)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 12)
+        self._column.setSpacing(8)
+        self._column.addLayout(self._top(told))
+        for text in told.differs:
+            self._column.addWidget(wrapped(text, "warning"))
+        self._column.addWidget(self.value)
+        self._column.addWidget(self.field)
+        if crop is not None:
+            self._column.addWidget(_crop(crop))
+        self._column.addLayout(self._buttons(told))
+
+    def _top(self, told: Told) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.addWidget(_number(told))
+        top.addWidget(heading(told.kind, "faint"), 1)
+        if told.agrees:
+            badge = heading(f"✓ {told.agrees}", "good")
+            top.addWidget(badge)
+        elif told.doubtful and not told.differs:
+            top.addWidget(heading(tr("Please compare"), "warning"))
+        return top
+
+    def _buttons(self, told: Told) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.accept = QPushButton((tr("Replace") if told.replaces else tr("Accept")) + "  Enter")
+        self.accept.setProperty("primary", True)
+        self.edit = QPushButton(tr("Change") + "  E")
+        self.leave = QPushButton(tr("Leave") + "  Del")
+        for button, signal in (
+            (self.accept, self.accepted),
+            (self.edit, self.edit_wanted),
+            (self.leave, self.dismissed),
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setProperty("small", True)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        row.addStretch()
+        if told.tone == "done":
+            row.insertWidget(0, heading(tr("In the case"), "good"))
+        if told.tone == "done" or not told.acceptable:
+            self.accept.hide()
+        if told.tone == "done" or not self.changeable:
+            self.edit.hide()
+        if told.tone == "done":
+            self.leave.hide()
+        return row
+
+    @property
+    def changeable(self) -> bool:
+        """Whether its value can be typed."""
+        return self.told.editable and self.told.acceptable and self.told.tone != "done"
+
+    def begin_edit(self) -> None:
+        """The value can be typed; Enter takes it, Esc leaves it."""
+        if self.changeable:
+            self.value.hide()
+            self.field.show()
+            self.field.setFocus()
+            self.field.selectAll()
+
+    def end_edit(self) -> None:
+        """As it was."""
+        self.field.setPlainText(self.told.typed)
+        self.field.hide()
+        self.value.show()
+
+    @property
+    def editing(self) -> bool:
+        return self.field.isVisible()
+
+
+class _Field(QPlainTextEdit):
+    """A few lines; Enter takes what they say."""
+
+    committed = Signal(str)
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(tr("Change"))
+        lines = min(_LINES, 1 + len(text) // 24)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.committed.emit(" ".join(self.toPlainText().split()))
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _crop(image: QImage) -> QLabel:
+    """At reading size, on white as it is on the picture."""
+    label = QLabel()
+    label.setObjectName("crop")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    ratio = label.devicePixelRatioF()
+    room = QSize(round(_CROP.width() * ratio), round(min(_CROP.height(), _TALLEST_LINE * 4) * ratio))
+    shown = image
+    if image.width() > room.width() or image.height() > room.height():
+        shown = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    pixels = QPixmap.fromImage(shown)
+    pixels.setDevicePixelRatio(ratio)
+    label.setPixmap(pixels)
+    return label

@@ -1,0 +1,371 @@
+"""整理截图: pile, picture, and what it says. Everything goes by key; nothing enters the case unconfirmed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from caseorg.actions.decision import dismiss_proposals
+from caseorg.actions.proposal import accept_proposals
+from caseorg.domain.case import CaseFile, EvidenceId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, State
+from caseorg.gui.desk import Desk, Reply
+from caseorg.gui.inspector.picture import load_image
+from caseorg.gui.reading import BackgroundReading
+from caseorg.gui.review.cards import Cards, crop_of, tone
+from caseorg.gui.review.finding import find
+from caseorg.gui.review.frame import Foot, Head, Message, PictureHead
+from caseorg.gui.review.picture import Look, Mark, MarkedPicture
+from caseorg.gui.review.pile import TILE, Pile
+from caseorg.gui.review.state import Can, Found, Review
+from caseorg.gui.timeline.thumbnails import Thumbnails
+from caseorg.i18n import explain
+from caseorg.jobs.thumbnails import Thumbnail
+from caseorg.views.proposals import acceptable, mended, plainly_open
+
+_WIDE = 1300  # pixels; what is narrower has one column of tiles
+_CARDS = (392, 360)  # pixels, where it is wide and where not
+_AGAIN_MILLISECONDS = 400
+_MORE = 1.25
+
+
+class ReviewPage(QWidget):
+    """Shows the open case; asks the desk for every change, so that each can be taken back."""
+
+    left = Signal()
+    add_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("review")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._desk, self._reading, self._thumbnails = desk, reading, thumbnails
+        self.review = Review(Found(desk.case)) if desk.case else None
+        self._images: Sequence[QImage] = ()
+        self._shown: tuple[EvidenceId, int] | None = None
+        self._finding = self._stale = False
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MILLISECONDS)
+        self._again.timeout.connect(self._find)
+        self.head, self.foot, self.message = Head(), Foot(), Message()
+        self.pile, self.picture, self.cards = Pile(), MarkedPicture(), Cards()
+        self.over = PictureHead()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(self.over)
+        column.addWidget(self.picture, 1)
+        panes = QWidget()
+        row = QHBoxLayout(panes)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pile)
+        row.addWidget(middle, 1)
+        row.addWidget(self.cards)
+        self._body = QStackedWidget()
+        self._body.addWidget(panes)
+        self._body.addWidget(self.message)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.head.back.clicked.connect(self.left)
+        self.message.acted.connect(self._act_on_message)
+        self.pile.chosen.connect(lambda key: self._go(self.review.at(key)) if self.review else None)
+        self.cards.chosen.connect(self._choose)
+        self.cards.accepted.connect(self.accept)
+        self.cards.edit_wanted.connect(self.edit)
+        self.cards.dismissed.connect(self.dismiss)
+        self.cards.edited.connect(self._accept_typed)
+        self.cards.all_wanted.connect(self.accept_picture)
+        self.over.smaller.clicked.connect(lambda: self.picture.zoom(1 / _MORE))
+        self.over.larger.clicked.connect(lambda: self.picture.zoom(_MORE))
+        self.over.fit.clicked.connect(self.picture.fit)
+        self._desk.case_read.connect(self._case_read)
+        self._thumbnails.made.connect(self._show_thumbnail)
+        self._desk.said.connect(lambda text, _choices, error: self.foot.say(text, error=error))
+        self._reading.looked.connect(lambda _: self._again.start() if not self._again.isActive() else None)
+        self._reading.turned.connect(lambda _: self._show())
+
+    def open_page(self) -> None:
+        """Called when the page comes to the front."""
+        self.foot.say("")
+        self.setFocus()
+        self._case_read(self._desk.case)
+
+    def _case_read(self, case: CaseFile | None) -> None:
+        if case is None or self.review is None or self.review.found.case.id != case.id:
+            self.pile.forget_pictures()
+            self.review = Review(Found(case)) if case else None
+            self._images, self._shown = (), None
+            self._show()
+        if case and self.isVisible():
+            self._find()
+
+    def _find(self) -> None:
+        """Once at a time; what changed meanwhile is found by the next look."""
+        case = self._desk.case
+        if case is None or not self.isVisible():
+            return
+        if self._finding:
+            self._stale = True
+            return
+        self._finding, self._stale = True, False
+        workspace = self._desk.tasks.workspace
+        self._desk.tasks.compute(self, find, workspace, case, then=self._found, fail=self._rest)
+
+    def _rest(self) -> None:
+        self._finding = False
+
+    def _found(self, found: Found) -> None:
+        self._finding = False
+        if self.review and found.case.id == self.review.found.case.id:
+            self.review = self.review.renewed(found, self._can())
+            self._show()
+        if self._stale:
+            self._find()
+
+    def _can(self) -> Can:
+        if not self._reading.possible:
+            return Can.NOT_HERE
+        return Can.READ if self._reading.wanted else Can.OFF
+
+    # What is shown
+
+    def _go(self, review: Review) -> None:
+        self.review = review
+        self._show()
+        self.setFocus()
+
+    def _choose(self, proposal: str) -> None:
+        if self.review:
+            self._go(self.review.at(self.review.piece, proposal))
+
+    def _show(self) -> None:
+        review = self.review
+        if review is None:
+            return
+        review = self.review = replace(review, can=self._can())
+        self.head.show_case(review.found.case.title, len(review.done), len(review.pieces))
+        lacks = self.message.show_review(review)
+        self._body.setCurrentIndex(1 if lacks else 0)
+        if lacks:
+            return
+        self.pile.show_pieces(review.waiting, review.done, self._names(review), review.piece)
+        self.over.show_piece(review.item)
+        self._show_picture(review)
+        self._show_places(review)
+
+    def _names(self, review: Review) -> dict[EvidenceId, str]:
+        """What each piece is, as the user or its reading says."""
+        proofs = self._proofs()
+        said = {one.evidence: one.value for one in review.found.proposals if one.kind is ProposalKind.SHOWS}
+        named = {}
+        for item in review.pieces:
+            shows = item.shows or said.get(item.id, ())
+            first = shows[0] if isinstance(shows, tuple) and shows else ""
+            named[item.id] = proofs.get(first, "")
+        return named
+
+    def _proofs(self) -> dict[str, str]:
+        return {key: proof.name for key, proof in self._desk.tasks.workspace.knowledge.proofs.items()}
+
+    def _show_picture(self, review: Review) -> None:
+        item, page = review.item, self._page(review)
+        if item is None or self._shown == (item.id, page):
+            return
+        self._shown, self._images = (item.id, page), ()
+        self.picture.show_image(())
+        file = self._desk.tasks.workspace.evidence.path(item.sha256)
+        then = partial(self._picture_loaded, (item.id, page))
+        self._desk.tasks.compute(self, load_image, file, item, page, then=then)
+
+    def _page(self, review: Review) -> int:
+        return review.active.quotes[0].page if review.active else 0
+
+    def _picture_loaded(self, key: tuple[EvidenceId, int], images: list[QImage]) -> None:
+        """One that is no longer wanted is dropped."""
+        if key == self._shown and self.review:
+            self._images = images
+            self.picture.show_image(images)
+            self._show_places(self.review)
+
+    def _show_places(self, review: Review) -> None:
+        """Boxes on the picture, and the cards with the crop of the present one."""
+        numbers, page = review.numbers(review.piece), self._page(review)
+        marks = [
+            Mark(numbers[one.id], QRectF(self._place(review, one.quotes[0])), self._look(review, one))
+            for one in review.shown(review.piece)
+            if one.quotes[0].page == page
+        ]
+        self.picture.show_marks(marks if self._images else ())
+        crop = None
+        if self._images and review.active:
+            crop = crop_of(self._images[0], self._place(review, review.active.quotes[0]))
+        self.cards.show_review(review, self._proofs(), crop)
+
+    def _look(self, review: Review, one: Proposal) -> Look:
+        return Look.NOW if one.id == review.proposal else Look(tone(review, one))
+
+    def _place(self, review: Review, quote: Quote) -> QRect:
+        """The quote's box in the pixels of the picture that is shown, which may be drawn at another size."""
+        reading = review.found.readings.get(quote.evidence)
+        box, scale = quote.box, 1.0
+        if reading and self._images and quote.page < len(reading.pages):
+            scale = self._images[0].width() / max(1, reading.pages[quote.page].width)
+        left, top, right, bottom = (round(side * scale) for side in (box.left, box.top, box.right, box.bottom))
+        return QRect(left, top, right - left, bottom - top)
+
+    def _show_thumbnail(self, thumbnail: Thumbnail) -> None:
+        if thumbnail.file:
+            ratio = self.devicePixelRatioF()
+            picture = QPixmap(str(thumbnail.file))
+            width = round(TILE.width() * ratio)
+            self.pile.add_picture(
+                thumbnail.evidence, picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            )
+
+    # What is answered
+
+    def accept(self) -> None:
+        """The present proposal goes into the case, and one goes on."""
+        one = self._present()
+        if one and acceptable(one):
+            self._accept([one])
+
+    def edit(self) -> None:
+        """The present value can be typed."""
+        if self._present() and self.cards.card:
+            self.cards.card.begin_edit()
+
+    def _accept_typed(self, text: str) -> None:
+        one = self._present()
+        if one is None:
+            return
+        try:
+            changed = mended(one, text, datetime.now(UTC))
+        except CaseorgError as error:
+            self.foot.say(explain(error), error=True)
+            return
+        self._accept([changed])
+
+    def dismiss(self) -> None:
+        """The present proposal is left, and not made again."""
+        if (one := self._present()) and self.review:
+            self._desk.do(partial(dismiss_proposals, chosen=[one]), self._form([one]))
+            self._go(self.review.answer([one.id]))
+
+    def accept_like(self) -> None:
+        """All that waits of the same kind, in all pictures; what must be compared is left open."""
+        if (one := self._present()) and self.review:
+            self._accept(list(plainly_open(self.review.like(one))) or [one])
+
+    def accept_picture(self) -> None:
+        """All of this picture that need not be compared, and the next picture."""
+        if self.review is None:
+            return
+        chosen = list(plainly_open(self.review.open(self.review.piece)))
+        after = self.review.answer([one.id for one in chosen])
+        if chosen:
+            self._accept(chosen)
+        self._go(after.next_piece() if after.piece == self.review.piece or not chosen else after)
+
+    def _present(self) -> Proposal | None:
+        """Where one is, unless it was answered."""
+        if self.review is None:
+            return None
+        one = self.review.active
+        waits = one is not None and one in self.review.open(self.review.piece)
+        return one if waits else None
+
+    def _accept(self, chosen: list[Proposal]) -> None:
+        """Where the case says something else, that was shown beside it and its button says Replace."""
+        assert self.review
+        over = len(chosen) == 1 and chosen[0].state is State.CONFLICT and chosen[0].present is not None
+        known = self.review.found.proposals
+        form = self._form(chosen)
+        self._desk.do(partial(accept_proposals, chosen=chosen, known=known, over=over), form)
+        self._go(self.review.answer([one.id for one in chosen]))
+
+    def _form(self, chosen: Sequence[Proposal]) -> Reply:
+        return Reply(lambda: None, partial(self._refused, [one.id for one in chosen]))
+
+    def _refused(self, ids: Sequence[str], error: CaseorgError) -> None:
+        """They wait again."""
+        if self.review:
+            self.review = replace(self.review, answered=self.review.answered - set(ids))
+            self._show()
+        self.foot.say(explain(error), error=True)
+        self._desk.reload()
+
+    def _act_on_message(self) -> None:
+        if self.review and self.review.can is Can.OFF:
+            self._reading.turn(True)
+        else:
+            self.add_wanted.emit()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+        if self.review is None or self._body.currentIndex():
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+            return
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self._leave()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
+                self.accept_picture()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.accept()
+            case Qt.Key.Key_E:
+                self.edit()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self.dismiss()
+            case Qt.Key.Key_Up:
+                self._go(self.review.step(-1))
+            case Qt.Key.Key_Down:
+                self._go(self.review.step(1))
+            case Qt.Key.Key_Left:
+                self._go(self.review.turn(-1))
+            case Qt.Key.Key_Right:
+                self._go(self.review.turn(1))
+            case Qt.Key.Key_Space:
+                self.picture.toggle_size()
+            case Qt.Key.Key_A:
+                self.accept_like()
+            case _:
+                super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        """The field first, then the page."""
+        if self.cards.card and self.cards.card.editing:
+            self.cards.card.end_edit()
+            self.setFocus()
+        else:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
+        wide = event.size().width() >= _WIDE
+        self.pile.show_columns(3 if wide else 1)
+        self.cards.setFixedWidth(_CARDS[0] if wide else _CARDS[1])
+        self.foot.show_all(wide)
+        super().resizeEvent(event)
+        if self.review and self.isVisible():
+            self._show()

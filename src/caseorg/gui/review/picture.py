@@ -1,0 +1,119 @@
+"""The picture with a box around each place that says something; the number in a box is that in the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from caseorg.gui.inspector.picture import PictureView
+from caseorg.gui.theme import FAMILY, LIGHT
+
+_ROUND = 3
+_BADGE = 9  # pixels, half of its width
+_PAD = 4  # pixels around a box
+_ROOM = 60  # pixels of its surroundings that stay in sight
+_READABLE = 0.27  # of its size; what would be smaller fills the width and is scrolled
+
+
+class Look(StrEnum):
+    """How a box is drawn: where one is, what waits, what is to be compared, what was accepted."""
+
+    NOW = "now"
+    OPEN = "open"
+    COMPARE = "compare"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A box on the picture, in its pixels."""
+
+    number: int
+    rect: QRectF
+    look: Look
+
+
+class MarkedPicture(PictureView):
+    """Keeps the present box in sight. A screenshot is paper: its boxes have the light colours in any scheme."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._marks: Sequence[Mark] = ()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Replaces the boxes."""
+        self._marks = marks
+        self.viewport().update()
+        self.follow()
+
+    def follow(self) -> None:
+        """Brings the present box into sight."""
+        if now := next((mark for mark in self._marks if mark.look is Look.NOW), None):
+            self.ensureVisible(now.rect, _ROOM, _ROOM)
+
+    def fit(self) -> None:
+        """Shows the whole picture, or its whole width where nobody could read it so."""
+        super().fit()
+        whole, room = self.sceneRect(), self.viewport().rect()
+        if whole.isEmpty() or self.transform().m11() >= _READABLE:
+            return
+        wanted = min(1.0, (room.width() - 12) / whole.width())
+        if wanted > self.transform().m11():
+            self.zoom(wanted / self.transform().m11())
+            self._zoomed = False
+        self.follow()
+
+    def toggle_size(self) -> None:
+        """Its own size, or as it fits."""
+        if self._zoomed:
+            self.fit()
+        else:
+            self.zoom(max(1.0, 1.5 * self.transform().m11()) / self.transform().m11())
+            self.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
+        super().resizeEvent(event)
+        self.follow()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:  # noqa: N802 — Qt's name
+        """Boxes are drawn in the window's pixels, so that their lines are as thick at any zoom."""
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark in sorted(self._marks, key=lambda one: one.look is Look.NOW):
+            self._draw(painter, mark)
+        painter.restore()
+
+    def _draw(self, painter: QPainter, mark: Mark) -> None:
+        box = self.mapFromScene(mark.rect).boundingRect()
+        frame = QRectF(box).adjusted(-_PAD, -_PAD, _PAD, _PAD)
+        colour = QColor(_colour(mark.look))
+        pen = QPen(colour, 3 if mark.look is Look.NOW else 1.5)
+        if mark.look is Look.OPEN:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(28, 107, 115, 26) if mark.look is Look.NOW else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, _ROUND, _ROUND)
+        self._draw_number(painter, mark, frame, colour)
+
+    def _draw_number(self, painter: QPainter, mark: Mark, frame: QRectF, colour: QColor) -> None:
+        """At the left of the box, or on its edge where there is no room."""
+        middle = QPointF(max(frame.left() - _BADGE - 3, _BADGE + 1), frame.center().y())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(middle, _BADGE, _BADGE)
+        painter.setPen(QColor(LIGHT.on_accent))
+        font = QFont(FAMILY)
+        font.setPixelSize(11)
+        font.setBold(True)
+        painter.setFont(font)
+        place = QRectF(middle.x() - _BADGE, middle.y() - _BADGE, 2 * _BADGE, 2 * _BADGE)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(mark.number))
+
+
+def _colour(look: Look) -> str:
+    return {Look.COMPARE: LIGHT.amber, Look.DONE: LIGHT.green}.get(look, LIGHT.accent)

@@ -1,0 +1,279 @@
+"""整理截图 by keyboard: each answer goes into the case or is remembered, and can be taken back."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from caseorg.actions.case import edit_case
+from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Party, Role
+from caseorg.domain.reading.proposal import ProposalKind, State
+from caseorg.domain.reading.reading import PageReading, Reading
+from caseorg.gui.review.picture import Look
+from caseorg.gui.window import MainWindow
+from caseorg.jobs.intake import add_files
+from caseorg.jobs.readings import read_case, readable
+from caseorg.store.queries import journal_end, load_case
+from caseorg.workspace import Workspace
+from cli.test_proposals import CHAT, NUMBER
+from domain.reading.pages import PDD_ORDER, page
+from gui.conftest import OpenWindow
+from gui.hands import click, press, wait
+from handmade import ENGINE, Hand
+from jobs.test_readings import picture
+
+
+def add(workspace: Workspace, case_id: CaseId, folder: Path, *drawn: str) -> CaseFile:
+    """Pictures that were read so."""
+    before = len(workspace.read(load_case, case_id).evidence)
+    files = [folder / f"Screenshot_20261101-15{number:02}00.png" for number in range(before, before + len(drawn))]
+    for number, file in enumerate(files, start=before):
+        file.write_bytes(picture(number))
+    list(add_files(workspace, case_id, files))
+    case = workspace.read(load_case, case_id)
+    pairs = zip(case.evidence[before:], drawn, strict=True)
+    told: dict[str, Reading | Exception] = {item.sha256: Reading((page(one),), ENGINE) for item, one in pairs}
+    list(read_case(workspace, readable(case), Hand(told).reader))
+    return case
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path) -> MainWindow:
+    """Among the screenshots of a case with an order page and a chat, which were read."""
+    add(workspace, case_id, tmp_path, PDD_ORDER, CHAT)
+    return sorting(open_window(workspace))
+
+
+def sorting(window: MainWindow) -> MainWindow:
+    press(window, "Ctrl+R")
+    wait(window)
+    return window
+
+
+def keys(window: MainWindow, *pressed: str) -> None:
+    for one in pressed:
+        QTest.keySequence(QApplication.focusWidget() or window.review, one)
+        wait(window)
+
+
+def stored(window: MainWindow) -> CaseFile:
+    assert window.desk.case
+    return window.desk.tasks.workspace.read(load_case, window.desk.case.id)
+
+
+def go_to(window: MainWindow, kind: ProposalKind) -> str:
+    """With the arrows, to the first proposal of this kind on the picture."""
+    review = window.review.review
+    assert review
+    for _ in review.shown(review.piece):
+        keys(window, "Up")
+    while (now := window.review.review) and now.active and now.active.kind is not kind:
+        place = now.proposal
+        keys(window, "Down")
+        assert window.review.review and window.review.review.proposal != place, kind
+    assert now and now.active
+    return now.active.id
+
+
+def test_enter_accepts_and_goes_on_to_the_end_of_the_pile(window: MainWindow) -> None:
+    for _ in range(40):
+        if not window.review.review or not window.review.review.waiting:
+            break
+        keys(window, "Return")
+    case = stored(window)
+    (order,) = case.orders
+    assert (order.number, order.paid) == (NUMBER, Decimal("98.00"))
+    assert case.events and case.promises and case.merchant.name == "星河数码卡券专营店"
+    assert all(item.proves and item.source for item in case.evidence)
+    assert window.review.review and not window.review.review.waiting
+    assert len(window.review.review.done) == 2
+
+
+def test_one_undo_takes_back_one_answer(window: MainWindow) -> None:
+    keys(window, "Return", "Return")
+    assert len(stored(window).decisions) == 2
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert len(stored(window).decisions) == 1
+    press(window, "Ctrl+Z")
+    wait(window)
+    case = stored(window)
+    assert not case.decisions and not case.orders and not case.merchant.name
+    assert window.review.isVisible()
+
+
+def test_del_leaves_a_proposal_for_good(window: MainWindow) -> None:
+    shop = go_to(window, ProposalKind.SHOP)
+    keys(window, "Del")
+    (decision,) = stored(window).decisions
+    assert (decision.proposal, decision.accepted) == (shop, False)
+    assert window.review.review
+    assert next(one for one in window.review.review.found.proposals if one.id == shop).state is State.DISMISSED
+    assert shop not in [one.id for one in window.review.review.shown(window.review.review.piece)]
+
+
+def test_a_value_is_typed_beside_its_picture(window: MainWindow) -> None:
+    go_to(window, ProposalKind.SHOP)
+    keys(window, "E")
+    assert window.review.cards.card and window.review.cards.card.editing
+    assert QApplication.focusWidget() is window.review.cards.card.field
+    QTest.keyClicks(QApplication.focusWidget(), "E shop A")
+    keys(window, "Return")
+    assert stored(window).merchant.name == "E shop A"
+
+
+def test_what_is_no_amount_is_told_and_nothing_changes(window: MainWindow) -> None:
+    go_to(window, ProposalKind.PAID)
+    end = window.desk.tasks.workspace.read(journal_end)
+    keys(window, "E")
+    QTest.keyClicks(QApplication.focusWidget(), "many")
+    keys(window, "Return")
+    assert "many" in window.review.foot.told.toolTip()
+    assert window.desk.tasks.workspace.read(journal_end) == end
+    assert window.review.cards.card and window.review.cards.card.editing
+
+
+def test_esc_leaves_the_field_and_then_the_page(window: MainWindow) -> None:
+    keys(window, "E", "Esc")
+    assert window.review.isVisible() and window.review.cards.card and not window.review.cards.card.editing
+    keys(window, "Esc")
+    assert not window.review.isVisible() and window.page.isVisible() and window.commands.bar.isVisible()
+
+
+def test_all_of_a_picture_go_with_one_key_but_for_what_must_be_compared(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    add(workspace, case_id, tmp_path, PDD_ORDER, CHAT)
+    details = workspace.read(load_case, case_id).details
+    workspace.write(
+        edit_case, case_id, replace(details, orders=(Order(id=OrderId(""), number=NUMBER, paid=Decimal(5)),))
+    )
+    window = sorting(open_window(workspace))
+    assert window.review.review
+    first = window.review.review.piece
+    keys(window, "Ctrl+Return")
+    assert window.review.review and window.review.review.piece != first
+    left = window.review.review.open(first)
+    assert {one.kind for one in left} == {ProposalKind.PAID} and stored(window).orders[0].paid == Decimal(5)
+    keys(window, "Left")
+    go_to(window, ProposalKind.PAID)
+    assert window.review.cards.card and window.review.cards.card.accept.text().startswith("替换")
+    looks = {mark.look for mark in window.review.picture._marks}
+    assert Look.DONE in looks and Look.NOW in looks
+    keys(window, "Return")
+    assert stored(window).orders[0].paid == Decimal("98.00")
+
+
+def test_all_of_a_kind_go_with_one_key(window: MainWindow) -> None:
+    go_to(window, ProposalKind.SHOWS)
+    keys(window, "A")
+    assert all(item.shows for item in stored(window).evidence)
+    assert len({decision.kind for decision in stored(window).decisions}) == 1
+
+
+def test_arrows_and_space_look_around_and_change_nothing(window: MainWindow) -> None:
+    end = window.desk.tasks.workspace.read(journal_end)
+    assert window.review.review
+    first, at = window.review.review.piece, window.review.review.proposal
+    keys(window, "Down")
+    assert window.review.review.proposal != at
+    keys(window, "Up", "Right")
+    assert window.review.review.piece != first
+    keys(window, "Left", "Space", "Space")
+    assert window.review.review.piece == first
+    assert window.desk.tasks.workspace.read(journal_end) == end
+
+
+def test_the_mouse_does_the_same(window: MainWindow) -> None:
+    click(window.review.cards.rows[1])
+    wait(window)
+    assert window.review.review and window.review.cards.card
+    chosen = window.review.review.proposal
+    click(window.review.cards.card.accept)
+    wait(window)
+    assert [decision.proposal for decision in stored(window).decisions] == [chosen]
+    sheet = window.review.pile.waiting
+    place = sheet.visualItemRect(sheet.item(1)).center()
+    QTest.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    wait(window)
+    assert window.review.review.item and window.review.review.item.number == 2
+
+
+def test_what_was_changed_meanwhile_is_told_and_waits_again(window: MainWindow) -> None:
+    shop = go_to(window, ProposalKind.SHOP)
+    workspace, case = window.desk.tasks.workspace, stored(window)
+    other = Party(role=Role.MERCHANT, name="another shop")
+    workspace.write(edit_case, case.id, replace(case.details, parties=(other,)))
+    keys(window, "Return")
+    assert "已经填了别的内容" in window.review.foot.told.toolTip()
+    assert stored(window).merchant.name == "another shop" and not stored(window).decisions
+    assert window.review.review and shop in [one.id for one in window.review.review.open(case.evidence[0].id)]
+
+
+def test_the_whole_text_can_be_read_and_copied(window: MainWindow) -> None:
+    window.review.cards.whole.click()
+    assert NUMBER in window.review.cards.text.toPlainText() and window.review.cards.text.isReadOnly()
+
+
+def test_without_a_picture_it_says_how_to_begin(open_window: OpenWindow, workspace: Workspace, case_id: CaseId) -> None:
+    window = sorting(open_window(workspace))
+    assert "还没有截图" in window.review.message.title.text() and window.review.message.button.isVisible()
+    keys(window, "Esc")
+    assert not window.review.isVisible()
+
+
+def test_where_reading_is_off_it_can_be_turned_on(
+    open_window: OpenWindow,
+    workspace: Workspace,
+    case_id: CaseId,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    made = Hand({})
+    monkeypatch.setattr("caseorg.gui.reading.usual_reader", lambda: made.reader)
+    (tmp_path / "1.png").write_bytes(picture(1))
+    list(add_files(workspace, case_id, [tmp_path / "1.png"]))
+    window = sorting(open_window(workspace))
+    assert "已关闭" in window.review.message.title.text() and not made.asked
+    click(window.review.message.button)
+    wait(window)
+    qtbot.waitUntil(lambda: not window.review.message.isVisible())
+    wait(window)
+    assert len(made.asked) == 1
+    assert "没有找到" in window.review.cards.nothing.text()
+
+
+def test_where_pictures_cannot_be_read_that_is_told(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caseorg.gui.reading.usual_reader", lambda: None)
+    (tmp_path / "1.png").write_bytes(picture(1))
+    list(add_files(workspace, case_id, [tmp_path / "1.png"]))
+    window = sorting(open_window(workspace))
+    assert "无法识别" in window.review.message.title.text() and not window.review.message.button.isVisible()
+    assert not window.commands.read_pictures.isEnabled()
+
+
+def test_a_document_shows_the_page_that_says_it(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "2.pdf"), (216, 480))
+    for text in ("first", "second"):
+        canvas.drawString(20, 400, text)
+        canvas.showPage()
+    canvas.save()
+    list(add_files(workspace, case_id, [tmp_path / "2.pdf"]))
+    case = workspace.read(load_case, case_id)
+    told = {case.evidence[0].sha256: Reading((PageReading(1080, 2400, ()), page(PDD_ORDER)), ENGINE)}
+    list(read_case(workspace, readable(case), Hand(told).reader))
+    window = sorting(open_window(workspace))
+    assert window.review._shown == (case.evidence[0].id, 1)
+    assert window.review.picture._marks
