@@ -52,14 +52,14 @@ def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Re
     events = {event.id: _take_event(work, case_id, event, kept) for event in case.events}
     became: dict[str, str] = dict(events.items())
     for promise in case.promises:
-        told = PromiseDetails(
+        details = PromiseDetails(
             side=promise.side,
             text=promise.text,
             made_at=promise.made_at,
             due=promise.due,
             event=events.get(promise.event) if promise.event else None,
         )
-        key = add_promise(work, case_id, told).made
+        key = add_promise(work, case_id, details).made
         became[promise.id] = key
         if promise.kept is not None:
             settle_promise(work, case_id, key, promise.kept)
@@ -130,8 +130,8 @@ def _take_decision(work: UnitOfWork, case_id: CaseId, decision: Decision) -> Non
     columns = {**asdict(stored), "box": write_box(stored.box), "evidence_id": stored.evidence}
     del columns["evidence"]
     work.session.add(DecisionRow(case_id=case_id, **columns, decided_at=work.clock(), removed=False))
-    said = "accept" if stored.accepted else "dismiss"
-    work.journal(case_id, f"proposal.{said}", decision_record(StoredDecision(stored, removed=False)))
+    verb = "accept" if stored.accepted else "dismiss"
+    work.journal(case_id, f"proposal.{verb}", decision_record(StoredDecision(stored, removed=False)))
 
 
 def _take_document(work: UnitOfWork, case_id: CaseId, document: Any) -> None:
@@ -149,15 +149,15 @@ def require_possible(case: CaseFile) -> None:
         CaseorgError: it holds what no case of ours holds.
     """
     items = case.evidence
-    told: list[Any] = [*case.events, *case.promises, *case.messages]
+    texts: list[Any] = [*case.events, *case.promises, *case.messages]
     unique = (
         [item.number for item in items],
         [item.sha256 for item in items],
-        [thing.id for thing in (*items, *told, *case.documents)],
+        [thing.id for thing in (*items, *texts, *case.documents)],
         [party.role for party in case.parties],
     )
     doubled = any(len(set(values)) != len(values) for values in unique)
-    empty = any(not thing.text.strip() for thing in told) or any(item.number < 1 for item in items)
+    empty = any(not thing.text.strip() for thing in texts) or any(item.number < 1 for item in items)
     if doubled or empty or not _possible(asdict(case)):
         raise CaseorgError(
             "The archive is not as caseorg makes them: {reason}.",

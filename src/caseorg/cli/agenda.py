@@ -131,7 +131,7 @@ def add(
     with opened_case(context, case) as (workspace, case_id):
         whole = PromiseDetails(side=side, text=text, made_at=said_at)
         found = find_promises(text, said_at, workspace.knowledge.calendar, side)
-        for details in [replace(whole, text=one.text, due=one.due) for one in found] or [whole]:
+        for details in [replace(whole, text=part.text, due=part.due) for part in found] or [whole]:
             key = workspace.change(add_promise, case_id, details)
             typer.echo(f"{key[:8]}  {_due(details.due)}  {details.text}")
 
@@ -154,7 +154,7 @@ def settle(
 
 
 def _find(promises: tuple[Promise, ...], beginning: str) -> Promise:
-    found = [one for one in promises if beginning and one.id.startswith(beginning.lower())]
+    found = [promise for promise in promises if beginning and promise.id.startswith(beginning.lower())]
     if not found:
         raise CaseorgError("The case has no such promise.", "See {list_promises}.")
     if len(found) > 1:
@@ -170,8 +170,8 @@ def list_all(context: typer.Context, case: CaseArgument, as_json: Json = False) 
     if as_json:
         typer.echo(to_json(promises))
         return
-    for one in promises:
-        typer.echo(f"{one.id[:8]}  {_due(one.due)}  {_outcome(one.kept)}  {one.text}")
+    for promise in promises:
+        typer.echo(f"{promise.id[:8]}  {_due(promise.due)}  {_outcome(promise.kept)}  {promise.text}")
 
 
 def _outcome(kept: bool | None) -> str:

@@ -115,8 +115,8 @@ def confirm(
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
         story = story_of(workspace.knowledge, found)
-        wanted = [_find(found, one) for one in events] if events else found.events
-        edits = [edit for one in wanted if (edit := confirmed(one, story.by_event.get(one.id, ()))) is not None]
+        wanted = [_find(found, key) for key in events] if events else found.events
+        edits = [edit for item in wanted if (edit := confirmed(item, story.by_event.get(item.id, ()))) is not None]
         for key in workspace.change(edit_events, case_id, edits):
             typer.echo(key)
 
@@ -133,14 +133,14 @@ def split(
     """Splits an event that tells of several things, and prints the ids of the new ones; the one is kept."""
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
-        one = _find(found, event)
-        pieces = proposed_pieces(story_of(workspace.knowledge, found), one)
+        whole = _find(found, event)
+        pieces = proposed_pieces(story_of(workspace.knowledge, found), whole)
         if text:
             pieces = tuple(
-                EventDetails(at=one.at, text=words, evidence=one.evidence, in_complaint=one.in_complaint)
+                EventDetails(at=whole.at, text=words, evidence=whole.evidence, in_complaint=whole.in_complaint)
                 for words in text
             )
-        for key in workspace.change(split_event, case_id, one.id, pieces):
+        for key in workspace.change(split_event, case_id, whole.id, pieces):
             typer.echo(key)
             _tell_proposals(workspace, case_id, key)
 
@@ -160,9 +160,13 @@ def _tell_proposals(workspace: Workspace, case_id: CaseId, event: EventId) -> No
     for beat in story.by_event.get(event, ()):
         if not beat.confirmed:
             typer.echo(proposal_line(beat), err=True)
-    for told in story.unnoted(event):
-        due = show_moment(Moment(told.due, Precision.MINUTE, TimeSource.RECORDED)) if told.due else tr("no time named")
-        typer.echo(tr("A promise, due {due}: {text}", due=due, text=told.text), err=True)
+    for promise in story.unnoted(event):
+        due = (
+            show_moment(Moment(promise.due, Precision.MINUTE, TimeSource.RECORDED))
+            if promise.due
+            else tr("no time named")
+        )
+        typer.echo(tr("A promise, due {due}: {text}", due=due, text=promise.text), err=True)
         typer.echo(tr("It is no clock yet: “caseorg promise add”."), err=True)
 
 

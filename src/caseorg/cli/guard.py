@@ -32,17 +32,17 @@ def passed(
     from caseorg.views.guard import guard_json, guard_lines
 
     found = guarded(workspace.knowledge, case, going, datetime.now(UTC))
-    held = [one for one in found if one.holds]
+    held = [finding for finding in found if finding.holds]
     stops = bool(held) and not anyway
     if as_json and stops:
-        typer.echo(to_json({"held": True, "findings": [guard_json(one) for one in found]}))
+        typer.echo(to_json({"held": True, "findings": [guard_json(finding) for finding in found]}))
     else:
-        for one in found:
-            for line in guard_lines(one):
+        for finding in found:
+            for line in guard_lines(finding):
                 typer.echo(line, err=True)
     if stops:
-        told = tr("Nothing was written. Mend what is marked, or repeat the command with --anyway.")
-        typer.echo(told, err=True)
+        advice = tr("Nothing was written. Mend what is marked, or repeat the command with --anyway.")
+        typer.echo(advice, err=True)
         raise typer.Exit(HELD)
     yield
     if held:

@@ -54,11 +54,13 @@ def sums(
     paid = parse_yuan(price) if price is not None else found.sums.paid
     worked = tuple(_worked(paid, (days, unused), (units, undone), unit, (each, bad), payments, deduction or []))
     if as_json:
-        facts = sum_facts(found) | {"worked": [{"amount": one.amount, "formula": one.formula} for one in worked]}
+        facts = sum_facts(found) | {
+            "worked": [{"amount": proposal.amount, "formula": proposal.formula} for proposal in worked]
+        }
         typer.echo(to_json(facts))
         return
     typer.echo(sums_line(found.sums) or tr("Neither the amount paid nor a demand with a sum is known yet."))
-    for line in (*sum_remarks(found), *(one.formula for one in worked)):
+    for line in (*sum_remarks(found), *(proposal.formula for proposal in worked)):
         typer.echo(line)
 
 
@@ -79,7 +81,7 @@ def _worked(
         yield unused_days(_known(paid), *given)
     if given := _both("--units", "--undone", units):
         yield undone_part(_known(paid), *given, unit)
-    if any(one is not None for one in pieces):
+    if any(piece is not None for piece in pieces):
         each, bad = pieces
         if each is None or bad is None:
             raise _alone("--each", "--bad")
@@ -87,16 +89,16 @@ def _worked(
     if payments is not None:
         yield repeated_payment(_known(paid), payments)
     if taken:
-        yield deductions([parse_yuan(one) or Decimal(0) for one in taken])
+        yield deductions([parse_yuan(amount) or Decimal(0) for amount in taken])
 
 
 def _both(first: str, second: str, pair: Pair) -> tuple[int, int] | None:
-    one, other = pair
-    if one is None and other is None:
+    left, right = pair
+    if left is None and right is None:
         return None
-    if one is None or other is None:
+    if left is None or right is None:
         raise _alone(first, second)
-    return one, other
+    return left, right
 
 
 def _alone(first: str, second: str) -> CaseorgError:

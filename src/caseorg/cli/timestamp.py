@@ -64,20 +64,20 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
     with opened_case(context, case) as (workspace, case_id):
         found = show_timestamps(workspace, case_id)
     if as_json:
-        typer.echo(to_json([_json(one) for one in found]))
+        typer.echo(to_json([_json(shown) for shown in found]))
         return
-    for one in found:
-        typer.echo(timestamp_line(one))
+    for shown in found:
+        typer.echo(timestamp_line(shown))
     typer.echo(tr(HONEST), err=True)
 
 
-def _json(one: ShownTimestamp) -> dict[str, object]:
+def _json(timestamp: ShownTimestamp) -> dict[str, object]:
     return {
-        "manifest_sha256": one.digest or None,
-        "files": one.files,
-        "state": one.state,
-        "requested_at": one.requested_at,
-        "stamped_at": one.at,
-        "authority": one.authority or None,
-        "trouble": explain(one.trouble) if one.trouble else None,
+        "manifest_sha256": timestamp.digest or None,
+        "files": timestamp.files,
+        "state": timestamp.state,
+        "requested_at": timestamp.requested_at,
+        "stamped_at": timestamp.at,
+        "authority": timestamp.authority or None,
+        "trouble": explain(timestamp.trouble) if timestamp.trouble else None,
     }

@@ -51,16 +51,16 @@ def _in_exif(exif: Image.Exif) -> Iterator[Moment]:
     inner = exif.get_ifd(ExifTags.IFD.Exif)
     general = _word(inner.get(ExifTags.Base.OffsetTime))
     for stamp, offset in _TAGS:
-        told = _word(inner.get(stamp) or exif.get(stamp))
+        text = _word(inner.get(stamp) or exif.get(stamp))
         zone = _word(inner.get(offset) or exif.get(offset)) or general
         with suppress(ValueError, CaseorgError):
-            plain = _SEPARATED.sub(r"\1:\2:\3 ", told)  # as no standard says, and some phones write
+            plain = _SEPARATED.sub(r"\1:\2:\3 ", text)  # as no standard says, and some phones write
             local = datetime.strptime(plain[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 — the offset is apart
-            yield _moment(local, zone or _zone_behind(told))
+            yield _moment(local, zone or _zone_behind(text))
 
 
-def _zone_behind(told: str) -> str:
-    found = re.search(r"(?:Z|[+-]\d\d:?\d\d)$", told[19:])
+def _zone_behind(text: str) -> str:
+    found = re.search(r"(?:Z|[+-]\d\d:?\d\d)$", text[19:])
     return found[0] if found else ""
 
 

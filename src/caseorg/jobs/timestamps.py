@@ -99,18 +99,18 @@ def show_timestamps(workspace: Workspace, case_id: CaseId) -> tuple[ShownTimesta
     """That of the case as it is now first, then those of what it was earlier; each answer is verified again."""
     case = workspace.read(load_case, case_id)
     now = sha256(_manifest(case)).hexdigest() if case.standing_evidence else ""
-    stored = {one.digest: one for one in reversed(workspace.read(_stored, case_id))}
+    stored = {timestamp.digest: timestamp for timestamp in reversed(workspace.read(_stored, case_id))}
     count = len(case.standing_evidence)
     first = _shown(workspace, stored.pop(now)) if now in stored else ShownTimestamp(now, count, State.NONE)
-    return (first, *(_shown(workspace, one) for one in stored.values()))
+    return (first, *(_shown(workspace, timestamp) for timestamp in stored.values()))
 
 
 def find_timestamp(workspace: Workspace, case_id: CaseId, listed: bytes) -> tuple[ShownTimestamp, bytes]:
     """What is known of a manifest, and the answer itself where it is verified."""
-    for one in workspace.read(_stored, case_id):
-        if one.manifest == listed:
-            shown = _shown(workspace, one)
-            return shown, one.response if shown.state is State.VERIFIED else b""
+    for timestamp in workspace.read(_stored, case_id):
+        if timestamp.manifest == listed:
+            shown = _shown(workspace, timestamp)
+            return shown, timestamp.response if shown.state is State.VERIFIED else b""
     return ShownTimestamp(sha256(listed).hexdigest(), listed.count(b"\n"), State.NONE), b""
 
 
@@ -144,21 +144,21 @@ def _matched(workspace: Workspace, case_id: CaseId, response: bytes) -> tuple[Ti
     raise shown.trouble
 
 
-def _shown(workspace: Workspace, one: Timestamp) -> ShownTimestamp:
-    if not one.response:
-        return ShownTimestamp(one.digest, one.manifest.count(b"\n"), State.WAITING, one.requested_at)
-    return _verified(workspace, one, one.response)
+def _shown(workspace: Workspace, timestamp: Timestamp) -> ShownTimestamp:
+    if not timestamp.response:
+        return ShownTimestamp(timestamp.digest, timestamp.manifest.count(b"\n"), State.WAITING, timestamp.requested_at)
+    return _verified(workspace, timestamp, timestamp.response)
 
 
-def _verified(workspace: Workspace, one: Timestamp, response: bytes) -> ShownTimestamp:
+def _verified(workspace: Workspace, timestamp: Timestamp, response: bytes) -> ShownTimestamp:
     from caseorg.evidence.timestamping import verify_answer
 
-    files = one.manifest.count(b"\n")
+    files = timestamp.manifest.count(b"\n")
     try:
-        stamp = verify_answer(response, one.manifest, workspace.folder / TIMESTAMP_ROOTS)
+        stamp = verify_answer(response, timestamp.manifest, workspace.folder / TIMESTAMP_ROOTS)
     except CaseorgError as error:
-        return ShownTimestamp(one.digest, files, State.WAITING, one.requested_at, trouble=error)
-    return ShownTimestamp(one.digest, files, State.VERIFIED, one.requested_at, stamp.at, stamp.authority)
+        return ShownTimestamp(timestamp.digest, files, State.WAITING, timestamp.requested_at, trouble=error)
+    return ShownTimestamp(timestamp.digest, files, State.VERIFIED, timestamp.requested_at, stamp.at, stamp.authority)
 
 
 def _pin(workspace: Workspace, root: Path) -> Path | None:

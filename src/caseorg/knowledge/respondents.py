@@ -107,9 +107,9 @@ def other_side(knowledge: Knowledge, case: CaseFile) -> OtherSide:
 
 def doubts(found: OtherSide) -> tuple[Remark, ...]:
     """What is to be mended in what was entered, or looked up; none of it holds a paper."""
-    told = [remark("“{name}” is an insult, so it is not printed as a name.", name=name) for name in found.insults]
-    told += found.faults
+    remarks = [remark("“{name}” is an insult, so it is not printed as a name.", name=name) for name in found.insults]
+    remarks += found.faults
     if found.unverified:
         day = found.unverified.checked
-        told.append(remark("Who runs the platform is not verified (as of {day}): compare its licence.", day=day))
-    return tuple(told)
+        remarks.append(remark("Who runs the platform is not verified (as of {day}): compare its licence.", day=day))
+    return tuple(remarks)

@@ -8,22 +8,22 @@ from caseorg.i18n import tr
 
 def marked(statements: Iterable[Statement]) -> Iterator[str]:
     """`✓ 订单号`, `缺 错误提示：页面原文，一字不改`: one line each."""
-    for one in statements:
-        yield _marked(one, one.text)
+    for statement in statements:
+        yield _marked(statement, statement.text)
 
 
 def marked_briefly(statements: Iterable[Statement]) -> str:
     """All of them in a few lines, what is missing first and whole."""
-    told = tuple(statements)
-    missing = (_marked(one, one.text) for one in told if not one.said)
-    said = (_marked(one, _head(one.text)) for one in told if one.said)
+    listed = tuple(statements)
+    missing = (_marked(statement, statement.text) for statement in listed if not statement.said)
+    said = (_marked(statement, _head(statement.text)) for statement in listed if statement.said)
     return "\n".join(filter(None, ("　".join(missing), "　".join(said))))
 
 
-def _marked(one: Statement, text: str) -> str:
-    if one.said:
+def _marked(statement: Statement, text: str) -> str:
+    if statement.said:
         return tr("✓ {statement}", statement=text)
-    return tr("○ {statement}", statement=text) if one.optional else tr("missing: {statement}", statement=text)
+    return tr("○ {statement}", statement=text) if statement.optional else tr("missing: {statement}", statement=text)
 
 
 def _head(text: str) -> str:

@@ -53,7 +53,7 @@ def sum_facts(found: "Reckoning") -> dict[str, Any]:
         "claimed": sums.claimed,
         "proposed": sums.proposed,
         "agreement": sums.agreement,
-        "proposals": [{"amount": one.amount, "formula": one.formula} for one in found.proposals],
-        "says": [say(one) for one in found.says],
-        "others": [{"event": one.event, "amount": one.amount, "says": say(one.says)} for one in found.others],
+        "proposals": [{"amount": proposal.amount, "formula": proposal.formula} for proposal in found.proposals],
+        "says": [say(remark) for remark in found.says],
+        "others": [{"event": other.event, "amount": other.amount, "says": say(other.says)} for other in found.others],
     }

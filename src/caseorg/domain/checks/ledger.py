@@ -71,9 +71,9 @@ def _order_claims(case: CaseFile, proofs: Mapping[str, Proof]) -> Iterator[Claim
 def _event_claims(case: CaseFile, story: Story) -> Iterator[Claim]:
     """A sentence that names evidence itself, as in `见证据3`, has that alone."""
     linked = {event.id: evidence_of(case, event) for event in case.events}
-    for one in story.assertions:
-        named = tuple(item for item in case.standing_evidence if item.number in one.evidence)
-        yield Claim(text=one.text, event=one.event, evidence=named or linked[one.event])
+    for assertion in story.assertions:
+        named = tuple(item for item in case.standing_evidence if item.number in assertion.evidence)
+        yield Claim(text=assertion.text, event=assertion.event, evidence=named or linked[assertion.event])
 
 
 def _strays(case: CaseFile, story: Story, figures: Iterable[Decimal]) -> Iterator[Stray]:
@@ -81,20 +81,22 @@ def _strays(case: CaseFile, story: Story, figures: Iterable[Decimal]) -> Iterato
         return
     sums, days = _amounts(case, figures), _days(case)
     numbers = {order.number for order in case.orders if order.number}
-    for one in story.assertions:
-        for says in _stray(one, sums, days, numbers):
-            yield Stray(text=one.text, event=one.event, says=says)
+    for assertion in story.assertions:
+        for says in _stray(assertion, sums, days, numbers):
+            yield Stray(text=assertion.text, event=assertion.event, says=says)
 
 
-def _stray(one: Assertion, sums: frozenset[Decimal], days: frozenset[date], numbers: set[str]) -> Iterator[Remark]:
+def _stray(
+    assertion: Assertion, sums: frozenset[Decimal], days: frozenset[date], numbers: set[str]
+) -> Iterator[Remark]:
     """What nothing is known of cannot disagree."""
-    for amount in one.sums if sums else ():
+    for amount in assertion.sums if sums else ():
         if amount not in sums:
             yield remark("{amount} yuan agrees with no order.", amount=show_yuan(amount))
-    for day in one.bought_on if days else ():
+    for day in assertion.bought_on if days else ():
         if day not in days:
             yield remark("{day} agrees with the time of no order.", day=day.isoformat())
-    for number in one.order_numbers if numbers else ():
+    for number in assertion.order_numbers if numbers else ():
         if number not in numbers:
             yield remark("{number} is the number of no order.", number=number)
 

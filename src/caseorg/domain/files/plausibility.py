@@ -37,15 +37,15 @@ def is_plausible(moment: Moment, now: datetime) -> bool:
     return not (new_year or any(f"{local:%Y-%m-%d}" in _DEFAULT_DAYS for local in shown))
 
 
-def chosen(told: Iterable[Moment], now: datetime) -> tuple[Moment | None, tuple[Moment, ...]]:
+def chosen(moments: Iterable[Moment], now: datetime) -> tuple[Moment | None, tuple[Moment, ...]]:
     """The first of the times that can be true, and those of the others that disagree with it.
 
     What the file itself says is among the others even where it cannot be true. The time of the file in the file system
     disagrees with nothing that can be: every copy changes it.
     """
-    told = [moment for moment in told if moment.at >= _NO_WORD]
-    first = next((moment for moment in told if is_plausible(moment, now)), None)
-    inner = [moment for moment in told if moment.source not in _OUTER or is_plausible(moment, now)]
+    moments = [moment for moment in moments if moment.at >= _NO_WORD]
+    first = next((moment for moment in moments if is_plausible(moment, now)), None)
+    inner = [moment for moment in moments if moment.source not in _OUTER or is_plausible(moment, now)]
     if first is None:
         return None, tuple(dict.fromkeys(moment for moment in inner))
     return first, tuple(dict.fromkeys(moment for moment in inner if disagree(first, moment, now)))

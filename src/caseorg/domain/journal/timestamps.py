@@ -56,8 +56,8 @@ def request_details(manifest: bytes, request: bytes) -> dict[str, str]:
 
 def answer_details(manifest: bytes, response: bytes) -> dict[str, str]:
     """What the journal says of an answer for this manifest."""
-    told = request_details(manifest, b"")
-    return {"digest": told["digest"], "manifest": told["manifest"], "response": b64encode(response).decode()}
+    details = request_details(manifest, b"")
+    return {"digest": details["digest"], "manifest": details["manifest"], "response": b64encode(response).decode()}
 
 
 def timestamps_of(entries: Iterable[JournalEntry], case_id: CaseId) -> tuple[Timestamp, ...]:
@@ -66,13 +66,13 @@ def timestamps_of(entries: Iterable[JournalEntry], case_id: CaseId) -> tuple[Tim
     for entry in entries:
         if entry.case_id != case_id:
             continue
-        told = json.loads(entry.details)
-        digest = told["digest"]
+        details = json.loads(entry.details)
+        digest = details["digest"]
         if entry.action == REQUESTED:
             before = found.get(digest)
-            asked = Timestamp(told["manifest"].encode(), b64decode(told["request"]), entry.at)
+            asked = Timestamp(details["manifest"].encode(), b64decode(details["request"]), entry.at)
             found[digest] = replace(asked, response=before.response) if before else asked
         elif entry.action == ANSWERED:
-            asked = found.get(digest) or Timestamp(told["manifest"].encode(), b"", entry.at)
-            found[digest] = replace(asked, response=b64decode(told["response"]))
+            asked = found.get(digest) or Timestamp(details["manifest"].encode(), b"", entry.at)
+            found[digest] = replace(asked, response=b64decode(details["response"]))
     return tuple(found.values())

@@ -61,22 +61,22 @@ CONSUMER = Footing(kind=FootingKind.CONSUMER)
 def footing(case: CaseFile, story: Story, rules: Iterable[FootingRule]) -> Footing:
     """What an answer says counts before what words propose."""
     texts = (case.title, case.merchant.name, *(order.product for order in case.orders))
-    told = [(hit.rule, hit.phrase) for _, hit in story.in_beats(Look.FOOTING)]
+    phrases = [(hit.rule, hit.phrase) for _, hit in story.in_beats(Look.FOOTING)]
     against = {hit.rule for _, hit in story.in_beats(Look.NO_FOOTING)}
     found = []
     for rule in rules:
         named = (phrase for text in texts for phrase in own_phrases(text, rule.patterns, rule.unless))
-        words = (*named, *(phrase for key, phrase in told if key == rule.id))
+        words = (*named, *(phrase for key, phrase in phrases if key == rule.id))
         spoken_against = rule.id in against or any(True for text in texts for _ in own_phrases(text, rule.unless))
         found.append(_Found(rule, _settled(case, rule), words, spoken_against))
-    doubts = tuple(dict.fromkeys(word for one in found if one.settled is False for word in one.words))
-    for one in found:
-        if one.settled:
-            return Footing(kind=FootingKind(one.rule.id), confirmed=True, words=one.words, doubts=doubts)
-    for one in found:
-        if one.settled is None and (one.words or _usual(case, one)):
-            return Footing(kind=FootingKind(one.rule.id), words=one.words, doubts=doubts)
-    own_use = any(one.settled is False for one in found if one.rule.id == FootingKind.BUSINESS)
+    doubts = tuple(dict.fromkeys(word for candidate in found if candidate.settled is False for word in candidate.words))
+    for candidate in found:
+        if candidate.settled:
+            return Footing(kind=FootingKind(candidate.rule.id), confirmed=True, words=candidate.words, doubts=doubts)
+    for candidate in found:
+        if candidate.settled is None and (candidate.words or _usual(case, candidate)):
+            return Footing(kind=FootingKind(candidate.rule.id), words=candidate.words, doubts=doubts)
+    own_use = any(candidate.settled is False for candidate in found if candidate.rule.id == FootingKind.BUSINESS)
     return Footing(kind=FootingKind.CONSUMER, confirmed=own_use, doubts=doubts)
 
 
@@ -110,7 +110,11 @@ def own_phrases(text: str, patterns: Iterable[str], unless: Iterable[str] = ()) 
 
 
 def _is_own_word(text: str, start: int, end: int) -> bool:
-    return start < end and not any(one.holds(start, end) for one in quotations(text)) and not denied(text, start, end)
+    return (
+        start < end
+        and not any(quotation.holds(start, end) for quotation in quotations(text))
+        and not denied(text, start, end)
+    )
 
 
 def _explained(text: str, place: int, unless: Iterable[str]) -> bool:

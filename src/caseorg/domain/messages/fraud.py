@@ -20,8 +20,8 @@ def swindle(case: CaseFile, story: Story) -> dict[str, str]:
 def _transfer(order: Order, story: Story) -> str:
     """`2026年11月1日14时30分，500.00元，交易单号4200`; empty where no amount is known. Where the order has no time, the
     event that tells of paying just that much has."""
-    told = (beat.at for beat in story.of(Part.BUY) if any(charge.amount == order.paid for charge in beat.charges))
-    at = order.paid_at or order.ordered_at or next(told, None)
+    times = (beat.at for beat in story.of(Part.BUY) if any(charge.amount == order.paid for charge in beat.charges))
+    at = order.paid_at or order.ordered_at or next(times, None)
     if order.paid is None:
         return ""
     number = f"交易单号{order.transaction}" if order.transaction else ""

@@ -29,8 +29,8 @@ class Sentence:
     def bracket(self) -> str:
         """`（编号T1；证据1、2）`, or nothing."""
         labels = f"证据{'、'.join(map(str, self.proofs))}" if self.proofs else ""
-        said = "；".join(filter(None, (*self.details, labels)))
-        return f"（{said}）" if said else ""
+        details = "；".join(filter(None, (*self.details, labels)))
+        return f"（{details}）" if details else ""
 
     @property
     def whole(self) -> str:
@@ -42,7 +42,7 @@ def paragraphs(sentences: Iterable[Sentence]) -> tuple[str, ...]:
     """The sentences in their order, a line for each group in a row; what one event tells stays in one sentence."""
     found: list[str] = []
     before: Sentence | None = None
-    said: Moment | None = None
+    stated: Moment | None = None
     for sentence in sentences:
         joined = before is not None and before.event is not None and before.event == sentence.event
         same = before is not None and before.group == sentence.group
@@ -50,10 +50,10 @@ def paragraphs(sentences: Iterable[Sentence]) -> tuple[str, ...]:
             found[-1] = _opened(found[-1], before.bracket if before.bracket == sentence.bracket else "")
             found[-1] += f"，{_body(sentence, None)}"
         elif same:
-            found[-1] += _body(sentence, _short_time(sentence.at, said))
+            found[-1] += _body(sentence, _short_time(sentence.at, stated))
         else:
-            found.append(_body(sentence, _short_time(sentence.at, said)))
-        before, said = sentence, sentence.at or said
+            found.append(_body(sentence, _short_time(sentence.at, stated)))
+        before, stated = sentence, sentence.at or stated
     return tuple(found)
 
 

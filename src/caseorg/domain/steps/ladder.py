@@ -37,7 +37,7 @@ def _first(position: Position) -> NextStep | None:
     """Where the scenario says to begin, else with the merchant. Without a demand of one's own nothing was refused."""
     if standing.was_demanded(position):
         return None
-    asked = [one for one in position.open if one.rung in _ASKED_RUNGS and _OPENING & set(one.kinds)]
+    asked = [channel for channel in position.open if channel.rung in _ASKED_RUNGS and _OPENING & set(channel.kinds)]
     if not asked:
         return None
     channel = asked[0]
@@ -82,7 +82,7 @@ def _unanswered(position: Position) -> Remark | None:
     """Why one asks again: a promise was not kept, or nobody answered; None where somebody did."""
     contact = find_clock(position, ("follow-up",), ClockState.SOON, ClockState.OVERDUE)
     promise = broken(position)
-    last = max((one.at.at for one in standing.contacts(position)), default=None)
+    last = max((contact.at.at for contact in standing.contacts(position)), default=None)
     if promise and (last is None or promise.made_at.at >= last):
         if promise.kept is False:
             return remark("They promised “{promise}”, and did not keep it.", promise=promise.text)
@@ -94,10 +94,10 @@ def _unanswered(position: Position) -> Remark | None:
 
 def _ask(position: Position, kind: Kind, why: Remark) -> NextStep | None:
     """Over the channel that was used last, if it takes such a message; never a third time where nobody answers."""
-    able = [one for one in position.open if kind in one.kinds and one.rung in _ASKED_RUNGS]
-    able = [one for one in able if not standing.is_tired(position, one.id)]
-    used = [one.channel for one in position.happened if one.channel]
-    channel = max(able, key=lambda one: _last(used, one.id), default=None)
+    able = [door for door in position.open if kind in door.kinds and door.rung in _ASKED_RUNGS]
+    able = [door for door in able if not standing.is_tired(position, door.id)]
+    used = [happening.channel for happening in position.happened if happening.channel]
+    channel = max(able, key=lambda door: _last(used, door.id), default=None)
     if channel is None:
         return None
     return NextStep(

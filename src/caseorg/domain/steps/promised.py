@@ -7,8 +7,12 @@ from caseorg.domain.steps.position import Position
 
 def broken(position: Position) -> Promise | None:
     """The last one that was not kept, as far as is noted, and to which they said nothing since."""
-    found = (one for one in position.case.promises if _is_broken(one, position) and not is_answered(position, one))
-    return max(found, key=lambda one: one.made_at.at, default=None)
+    found = (
+        promise
+        for promise in position.case.promises
+        if _is_broken(promise, position) and not is_answered(position, promise)
+    )
+    return max(found, key=lambda promise: promise.made_at.at, default=None)
 
 
 def _is_broken(promise: Promise, position: Position) -> bool:
@@ -18,5 +22,7 @@ def _is_broken(promise: Promise, position: Position) -> bool:
 
 def is_answered(position: Position, promise: Promise) -> bool:
     """They said something else since, such as that they refuse."""
-    heard = (one for one in position.happened if one.milestone == HEARD and one.at.at > promise.made_at.at)
-    return any(one.promise != promise.id and (one.event is None or one.event != promise.event) for one in heard)
+    heard = (answer for answer in position.happened if answer.milestone == HEARD and answer.at.at > promise.made_at.at)
+    return any(
+        answer.promise != promise.id and (answer.event is None or answer.event != promise.event) for answer in heard
+    )

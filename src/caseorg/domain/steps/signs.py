@@ -51,18 +51,18 @@ def holds(signs: Iterable[str], when: Iterable[str], unless: Iterable[str] = ())
 
 
 def _any(present: frozenset[str], wanted: Iterable[str]) -> bool:
-    return any(present.issuperset(parts(one)) for one in wanted)
+    return any(present.issuperset(parts(condition)) for condition in wanted)
 
 
 def parts(condition: str) -> tuple[str, ...]:
     """`a + b` → its signs."""
-    return tuple(part for one in condition.split("+") if (part := one.strip()))
+    return tuple(part for piece in condition.split("+") if (part := piece.strip()))
 
 
 def shown_by(signs: Signs, when: Iterable[str]) -> tuple[Beat, ...]:
     """The beats behind the conditions that hold, in the order of time."""
     present = frozenset(signs)
-    met = (part for one in when if present.issuperset(parts(one)) for part in parts(one))
+    met = (part for condition in when if present.issuperset(parts(condition)) for part in parts(condition))
     found = dict.fromkeys(beat for part in met for beat in signs[part] if beat.text)
     return tuple(sorted(found, key=lambda beat: beat.at.at if beat.at else datetime.max.replace(tzinfo=BEIJING)))
 
@@ -94,7 +94,7 @@ def _plain(facts: Facts) -> Iterator[str]:
     if facts.scenario and facts.scenario.is_crime:
         yield "crime"
     yield from (f"{answer.question}={answer.value}" for answer in case.answers)
-    yield from (f"milestone:{one.milestone}" for one in facts.happened)
+    yield from (f"milestone:{happening.milestone}" for happening in facts.happened)
     if case.merchant.name and case.merchant.address:
         yield "addressee"
     if any(order.transaction for order in case.orders):
@@ -112,10 +112,12 @@ def _on_a_marketplace(facts: Facts) -> bool:
 
 def _paid_by(facts: Facts, found: Signs) -> dict[str, tuple[Beat, ...]]:
     """How it was paid: what the story says comes before what the order says."""
-    told = {sign: found[mark] for mark, sign in _PAYMENT_MARKS.items() if mark in found}
-    paid = {mark: tuple(beat for beat in beats if beat.part in (Part.BUY, Part.FAULT)) for mark, beats in told.items()}
-    told = {sign: beats for sign, beats in paid.items() if beats}
-    return told or {f"payment:{order.payment}": () for order in facts.case.orders if order.payment}
+    marked = {sign: found[mark] for mark, sign in _PAYMENT_MARKS.items() if mark in found}
+    paid = {
+        mark: tuple(beat for beat in beats if beat.part in (Part.BUY, Part.FAULT)) for mark, beats in marked.items()
+    }
+    payments = {sign: beats for sign, beats in paid.items() if beats}
+    return payments or {f"payment:{order.payment}": () for order in facts.case.orders if order.payment}
 
 
 def known_signs(marks: Iterable[str], names: Iterable[str]) -> frozenset[str]:
@@ -146,15 +148,15 @@ def _of_course(facts: Facts, found: Signs) -> Iterator[tuple[str, tuple[Beat, ..
 
 def _of_authorities(facts: Facts, found: Signs) -> Iterator[tuple[str, tuple[Beat, ...]]]:
     """What was told to police and offices, and what they did: only what the story takes for that."""
-    told = {key: tuple(beat for beat in found.get(key, ()) if beat.part is Part.AUTHORITY) for key in _OFFICIAL}
-    if told["police-told"]:
-        yield "police-informed", told["police-told"]
-    if told["office-asked"]:
-        yield "12315-told", told["office-asked"]
-    if over := tuple(beat for beat in told["office-refused"] if beat in told["office-asked"]):
+    official = {key: tuple(beat for beat in found.get(key, ()) if beat.part is Part.AUTHORITY) for key in _OFFICIAL}
+    if official["police-told"]:
+        yield "police-informed", official["police-told"]
+    if official["office-asked"]:
+        yield "12315-told", official["office-asked"]
+    if over := tuple(beat for beat in official["office-refused"] if beat in official["office-asked"]):
         yield "12315-over", over
-    if told["taken-elsewhere"] or facts.case.answer("handled-elsewhere") == "是":
-        yield "handled-elsewhere", told["taken-elsewhere"]
+    if official["taken-elsewhere"] or facts.case.answer("handled-elsewhere") == "是":
+        yield "handled-elsewhere", official["taken-elsewhere"]
 
 
 def _gone(story: Story) -> Beat | None:
@@ -189,7 +191,7 @@ def lapses_at(facts: Facts) -> datetime | None:
 def harm_day(facts: Facts) -> date | None:
     """Since when the user knew: as named, else the day of what went wrong (of several charges the last), else that of
     the order."""
-    named = [one.at.local.date() for one in facts.happened if one.milestone == "harm-known"]
+    named = [happening.at.local.date() for happening in facts.happened if happening.milestone == "harm-known"]
     if named:
         return min(named)
     faults = [beat for beat in facts.story.told if beat.part is Part.FAULT]

@@ -75,7 +75,7 @@ class UploadPlan:
     def unplaced(self) -> tuple[Evidence, ...]:
         """What could be shown on paper but has no place: nothing that goes unsaid."""
         return tuple(
-            one.evidence for one in self.outside if one.why in (Why.PLACE, Why.ROOM) and one.evidence.printable
+            left.evidence for left in self.outside if left.why in (Why.PLACE, Why.ROOM) and left.evidence.printable
         )
 
 
@@ -95,14 +95,14 @@ def limits_of(channel: Channel) -> Limits:
 
 def ending(item: Evidence, limits: Limits) -> str:
     """The name ending under which the channel takes the file as it is; empty where it takes none such."""
-    return next((one for one in _ENDINGS.get(item.media_type, ()) if one in limits.types), "")
+    return next((name for name in _ENDINGS.get(item.media_type, ()) if name in limits.types), "")
 
 
 def by_importance(case: CaseFile) -> tuple[Evidence, ...]:
     """Standing evidence: first what events of the complaint rest on, then what others do, each by number."""
-    told = {key for event in case.events if event.in_complaint for key in event.evidence}
+    cited = {key for event in case.events if event.in_complaint for key in event.evidence}
     linked = {key for event in case.events for key in event.evidence}
-    rank = {item.id: 0 if item.id in told else 1 if item.id in linked else 2 for item in case.standing_evidence}
+    rank = {item.id: 0 if item.id in cited else 1 if item.id in linked else 2 for item in case.standing_evidence}
     return tuple(sorted(case.standing_evidence, key=lambda item: (rank[item.id], item.number)))
 
 
@@ -127,7 +127,7 @@ def plan(case: CaseFile, channel: Channel, recordings: int | None = None, droppe
     outside = [Outside(item, Why.ROOM) for item in shown[len(kept) :]]
     outside += [Outside(item, _why_not(item, limits)) for item in ranked if not item.printable and item not in going]
     places -= len(going)
-    pictures, bound = _shaped(kept, [one.evidence for one in outside if not one.evidence.printable], limits, places)
+    pictures, bound = _shaped(kept, [left.evidence for left in outside if not left.evidence.printable], limits, places)
     outside += [Outside(item, Why.PLACE) for item in kept if item not in pictures and item not in bound]
     return UploadPlan(
         complaint=complaint,
@@ -135,19 +135,19 @@ def plan(case: CaseFile, channel: Channel, recordings: int | None = None, droppe
         bound=_numbered(bound),
         volumes=places if bound else 0,
         recordings=_numbered(going),
-        outside=tuple(sorted(outside, key=lambda one: one.evidence.number)),
+        outside=tuple(sorted(outside, key=lambda left: left.evidence.number)),
     )
 
 
 def _shaped(
-    kept: list[Evidence], told: list[Evidence], limits: Limits, places: int
+    kept: list[Evidence], cards: list[Evidence], limits: Limits, places: int
 ) -> tuple[list[Evidence], list[Evidence]]:
     """Few pictures go as they are; else all is bound, with a page for each file that cannot come along."""
     plain = [item for item in kept if item.kind is MediaKind.IMAGE and ending(item, limits)]
     fitting = [item for item in plain if item.size <= limits.size]
     if len(fitting) == len(kept) <= places or "pdf" not in limits.types:
         return fitting[:places], []
-    return [], [*kept, *told]
+    return [], [*kept, *cards]
 
 
 def _goes_along(item: Evidence, limits: Limits) -> bool:

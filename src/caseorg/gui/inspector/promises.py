@@ -34,9 +34,9 @@ class PromiseRows(QWidget):
     def show_promises(self, entry: Entry, offered: Sequence[ToldPromise] = ()) -> None:
         """Fills the rows, below them those that are `offered` to be noted; what is shown already stays, so that nothing
         moves under mouse and keyboard."""
-        told = promise_lines(entry, datetime.now(UTC))
-        offered = tuple(one for one in offered if not one.is_noted(entry.promises))
-        shown = (entry.event, entry.promises, told, offered)
+        lines = promise_lines(entry, datetime.now(UTC))
+        offered = tuple(promise for promise in offered if not promise.is_noted(entry.promises))
+        shown = (entry.event, entry.promises, lines, offered)
         if shown == self._shown:
             return
         self._shown = shown
@@ -44,11 +44,11 @@ class PromiseRows(QWidget):
         focused = focus is not None and self.isAncestorOf(focus)
         empty(self._column)
         self.buttons.clear()
-        for promise, (said, state) in zip(entry.promises, told, strict=True):
-            text = "　".join(part for part in (said, state) if part)
+        for promise, (words, state) in zip(entry.promises, lines, strict=True):
+            text = "　".join(part for part in (words, state) if part)
             self._add(QLabel(text), promise.text, *self._choices(promise, entry.event is not None))
-        for one in offered:
-            self._offer(one)
+        for promised in offered:
+            self._offer(promised)
         if focused and self.buttons:
             self.buttons[0].setFocus()
 
@@ -68,12 +68,12 @@ class PromiseRows(QWidget):
     def _remove(self, promise: Promise) -> None:
         self._desk.do(partial(remove_promise, promise_id=promise.id))
 
-    def _note(self, told: ToldPromise) -> None:
-        self._desk.do(partial(add_promise, details=as_told(told)))
+    def _note(self, promised: ToldPromise) -> None:
+        self._desk.do(partial(add_promise, details=as_told(promised)))
 
-    def _offer(self, told: ToldPromise) -> None:
-        label = heading(tr("A promise? “{what}”", what=told.text), "faint")
-        self._add(label, told.text, (tr("Note it"), lambda: self._note(told)))
+    def _offer(self, promised: ToldPromise) -> None:
+        label = heading(tr("A promise? “{what}”", what=promised.text), "faint")
+        self._add(label, promised.text, (tr("Note it"), lambda: self._note(promised)))
 
     def _add(self, label: QLabel, about: str, *choices: Choice) -> None:
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -130,8 +130,8 @@ def _rights(data: Path) -> Iterator[Ill]:
         open_to_all = remark("Everybody on this machine may look into {folder}.", folder=data)
         yield Ill(open_to_all, remark("Only you may look into it from now on."), partial(data.chmod, mode & 0o770))
     if mode & 0o070:
-        told = "The group of {folder} may look into it; close it with chmod 700 unless you share it."
-        yield Ill(remark(told, folder=data))
+        what = "The group of {folder} may look into it; close it with chmod 700 unless you share it."
+        yield Ill(remark(what, folder=data))
     for path in data.glob("evidence/??/*"):
         mode = 0 if path.is_symlink() or not path.is_file() else path.stat().st_mode
         if mode and (not mode & stat.S_IRUSR or mode & 0o222):

@@ -106,9 +106,9 @@ def _take(workspace: Workspace, store: EvidenceStore, case: CaseFile) -> set[str
                 received[item.id] = workspace.evidence.receive(store.path(item.sha256))
         workspace.write(take_case, case, received, CaseSource("case.salvage", {"of": case.id}))
     finally:
-        for one in received.values():
-            workspace.evidence.discard(one)
-    return {one.sha256 for one in received.values()}
+        for file in received.values():
+            workspace.evidence.discard(file)
+    return {file.sha256 for file in received.values()}
 
 
 def _files(store: EvidenceStore, taken: set[str]) -> tuple[list[Path], list[Path]]:
