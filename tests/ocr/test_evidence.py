@@ -1,10 +1,13 @@
 """Files of the evidence are read in a worker of its own, whatever they hold."""
 
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.children import pool
 from caseorg.children.breach import Breach, BreachError
@@ -13,6 +16,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import Reading
 from caseorg.jobs.recognition import read_evidence
 from caseorg.ocr.engine import ENGINE
+from caseorg.pdf.fonts import Face, font
 from ocr import work
 from ocr.screens import forwarded, order
 
@@ -77,6 +81,33 @@ def test_each_page_of_a_document_is_read(tmp_path: Path) -> None:
     pages[0].save(tmp_path / "pages.pdf", save_all=True, append_images=pages[1:])
     first, second = read_evidence(tmp_path / "pages.pdf").pages
     assert NUMBER in said(Reading((first,), "")) and "4829105736482015566" in said(Reading((second,), ""))
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_page_with_text_of_its_own_tells_that(tmp_path: Path, turn: int) -> None:
+    canvas = Canvas(str(tmp_path / "text.pdf"), pagesize=(400, 600))
+    if turn:  # as a page that was turned to be upright
+        canvas.translate(400, -200)
+        canvas.rotate(90)
+        canvas.translate(200, -200)
+    canvas.setFont(font(Face.REGULAR).fontName, 12)
+    canvas.drawString(72, 540, "商户全称")
+    canvas.drawString(172, 540, "镎伟数码专营店")
+    canvas.drawString(72, 500, "交易单号 4200002611032026110348")
+    canvas.save()
+    with pikepdf.open(tmp_path / "text.pdf", allow_overwriting_input=True) as pdf:
+        pdf.pages[0].rotate(turn, relative=False)
+        pdf.save()
+    (page,) = read_evidence(tmp_path / "text.pdf").pages
+    dot = 200 / 72
+    assert (page.width, page.height) == tuple(ceil(side * dot) for side in ((600, 400) if turn else (400, 600)))
+    texts = {line.text: line for line in page.lines}
+    assert set(texts) == {"商户全称", "镎伟数码专营店", "交易单号 4200002611032026110348"}
+    name = texts["镎伟数码专营店"]
+    assert len(name.middles) == len(name.text) and name.score == 1
+    assert list(texts) == ["商户全称", "镎伟数码专营店", "交易单号 4200002611032026110348"]
+    assert name.middles[0] == pytest.approx(178 * dot, abs=3)
+    assert name.box.top < (600 - 545) * dot < name.box.bottom
 
 
 def test_what_is_no_picture_or_a_broken_one_says_so(tmp_path: Path, photo: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import PageReading
@@ -80,6 +80,15 @@ def test_a_name_with_a_rare_character_is_read(shop: str) -> None:
     assert any(character not in known for character in shop)
     found = "".join(texts(read_screen(order(shop=shop))))
     assert found.count(shop) == 2
+
+
+def test_a_desktop_is_read_with_its_small_letters() -> None:
+    picture = Image.new("RGB", (1920, 1080), "white")
+    font = ImageFont.truetype(str(models.resource("fonts/NotoSansSC-Regular.ttf")), 15)
+    said = [f"{turn}号 订单编号：{482910573648201 + turn}" for turn in range(10, 30)]
+    for place, text in enumerate(said):
+        ImageDraw.Draw(picture).text((40 + 900 * (place % 2), 40 + place // 2 * 30), text, font=font, fill="black")
+    assert texts(read(picture)) == [folded(text) for text in said]
 
 
 def test_nothing_is_read_off_an_empty_picture() -> None:

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pypdfium2 import PdfiumError
+
 from caseorg.children.calls import in_own_worker
 from caseorg.children.limits import Limits, give_memory_back
 from caseorg.domain.case import MediaKind
@@ -13,6 +15,7 @@ from caseorg.domain.reading.reading import PageReading, Reading
 from caseorg.evidence.document import page_sizes, render_page
 from caseorg.evidence.images import flat, open_image
 from caseorg.evidence.kinds import HEAD, found_type
+from caseorg.evidence.page_text import page_text
 from caseorg.ocr.engine import ENGINE
 from caseorg.ocr.pixels import Pixels
 from caseorg.ocr.start import load_reader
@@ -27,7 +30,7 @@ _BEHIND = 10  # the window's own process goes first
 
 
 def read_evidence(file: Path) -> Reading:
-    """What a picture says, or the first pages of a PDF.
+    """What a picture says, or the first pages of a PDF: a page's own text where it has any, else what is read off it.
 
     Raises:
         CaseorgError: it cannot be decoded, this machine cannot read pictures, or it took too much (BreachError).
@@ -50,7 +53,11 @@ def _read_picture(file: Path, media_type: str) -> PageReading:
 
 @in_own_worker(_LIMITS)
 def _read_page(file: Path, number: int) -> PageReading:
-    return _read(render_page(file, number, _DOTS))
+    try:
+        own = page_text(file, number, _DOTS)
+    except PdfiumError as error:
+        raise CaseorgError("The page cannot be drawn.", "It is kept as it is.") from error
+    return own or _read(render_page(file, number, _DOTS))
 
 
 def _read(picture: "Image.Image") -> PageReading:

@@ -10,8 +10,11 @@ from caseorg.ocr.models import Floats, Network
 from caseorg.ocr.pixels import Pixels
 
 _ACROSS = 384  # dots of a phone's screen, however many pixels it has: letters are twelve dots high
+_WIDE = 1.3  # of the width: what is less high is no phone's screen, and may have letters of any size
+_WIDE_SCALE = 0.5  # dots a pixel of it, so that a desktop's letters stay seven dots high
 _STEP = 32  # dots; the network takes multiples of it
-_TALLEST = 576  # dots of a tile, about 1,600 pixels of a usual phone
+_AREA = 384 * 576  # dots of a tile, about 1,600 pixels of a usual phone's height
+_LEAST_TALL = 256  # dots of a wide one
 _OVERLAP = 57  # dots, about 160 pixels: a line is less than half as high
 _MEAN = np.array((0.485, 0.456, 0.406), np.float32) * 255
 _DEVIATION = np.array((0.229, 0.224, 0.225), np.float32) * 255
@@ -19,25 +22,29 @@ _WARM = 0.25  # what may be text
 _SURE = 0.4  # on average what is
 _LEAST = 3  # dots, across and down
 _GROWN = 1.4  # the network marks the core of a line
-_EDGE = 2  # pixels
+_EDGE = 1.5  # dots
 
 
 def find_lines(pixels: Pixels, network: Network) -> Floats:
     """A row for each line: left, top, right, bottom, in pixels."""
-    scale = min(1.0, _ACROSS / pixels.width)
-    kept = np.zeros((0, 4), np.float32)
-    cut = kept
-    for top, bottom in tiles(pixels.height, scale):
-        found = _in_tile(pixels.rows(top, bottom), scale, network) + np.array((0, top, 0, top), np.float32)
-        whole = _is_whole(found, top, bottom, pixels.height)
-        kept = np.concatenate((kept, _without(found[whole], kept)))
-        cut = np.concatenate((cut, found[~whole]))
-    return np.concatenate((kept, _without(cut, kept)))
+    scale = _scale(pixels)
+    tall = max(_LEAST_TALL, _AREA / (pixels.width * scale))
+    found, whole = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.bool_)]
+    for top, bottom in tiles(pixels.height, round(tall / scale), round(_OVERLAP / scale)):
+        boxes = _in_tile(pixels.rows(top, bottom), scale, network) + np.array((0, top, 0, top), np.float32)
+        found.append(boxes)
+        whole.append(_is_whole(boxes, top, bottom, pixels.height, _EDGE / scale))
+    return _apart(np.concatenate(found), np.concatenate(whole))
 
 
-def tiles(height: int, scale: float) -> Iterator[tuple[int, int]]:
+def _scale(pixels: Pixels) -> float:
+    """Dots a pixel."""
+    across = _ACROSS / pixels.width
+    return min(1.0, across if pixels.height > _WIDE * pixels.width else max(across, _WIDE_SCALE))
+
+
+def tiles(height: int, tall: int, overlap: int) -> Iterator[tuple[int, int]]:
     """Top and bottom of each, from the top; two that follow each other overlap."""
-    tall, overlap = round(_TALLEST / scale), round(_OVERLAP / scale)
     top = 0
     while height - top > tall + overlap:
         yield top, top + tall
@@ -69,22 +76,21 @@ def _grown(boxes: Floats) -> Floats:
     return np.concatenate((boxes[:, :2] - by, boxes[:, 2:] + by), axis=1)
 
 
-def _is_whole(boxes: Floats, top: int, bottom: int, height: int) -> Mask:
+def _is_whole(boxes: Floats, top: int, bottom: int, height: int, edge: float) -> Mask:
     """Whether a line is not cut by the tile's edge, unless it is that of the picture."""
-    from_above = (top > 0) & (boxes[:, 1] <= top + _EDGE)
-    to_below = (bottom < height) & (boxes[:, 3] >= bottom - _EDGE)
+    from_above = (top > 0) & (boxes[:, 1] <= top + edge)
+    to_below = (bottom < height) & (boxes[:, 3] >= bottom - edge)
     whole: Mask = ~(from_above | to_below)
     return whole
 
 
-def _without(boxes: Floats, known: Floats) -> Floats:
-    """Those that no known one covers by half."""
-    if not len(boxes) or not len(known):
-        return boxes
-    first = np.maximum(boxes[:, None, :2], known[None, :, :2])
-    last = np.minimum(boxes[:, None, 2:], known[None, :, 2:])
-    common = np.maximum(last - first, 0).prod(axis=2)
+def _apart(boxes: Floats, whole: Mask) -> Floats:
+    """Without those that others cover by half: whole ones go before cut ones, large ones before small ones."""
     areas = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
-    apart: Mask = (common <= 0.5 * areas[:, None]).all(axis=1)
-    found: Floats = boxes[apart]
-    return found
+    kept = boxes[:0]
+    for number in np.lexsort((-areas, ~whole)):
+        box = boxes[number]
+        common = np.minimum(kept[:, 2:], box[2:]) - np.maximum(kept[:, :2], box[:2])
+        if (np.maximum(common, 0).prod(axis=1) <= areas[number] / 2).all():
+            kept = np.concatenate((kept, box[None]))
+    return kept
