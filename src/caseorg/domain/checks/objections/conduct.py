@@ -80,7 +80,7 @@ _TOLD = (
 )
 
 
-def doubts_of_conduct(
+def conduct_objections(
     case: CaseFile, story: Story, scenario: Scenario | None, proofs: Mapping[str, Proof]
 ) -> Iterator[Objection]:
     """What the events tell, what the user answered, what is demanded."""

@@ -29,7 +29,7 @@ _RESAVED = re.compile(
 _ISO_LENGTH = {Precision.SECOND: 19, Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7}
 
 
-def doubts_of_record(case: CaseFile, story: Story, now: datetime, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
+def record_objections(case: CaseFile, story: Story, now: datetime, proofs: Mapping[str, Proof]) -> Iterator[Objection]:
     """In the order in which a reader of the case comes upon them."""
     yield from _unproven(case, story)
     yield from _silence(case, story)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.checks.objections.conduct import doubts_of_conduct
+from caseorg.domain.checks.objections.conduct import conduct_objections
 from caseorg.domain.checks.objections.objection import Objection as Objection
 from caseorg.domain.checks.objections.proofs import NO_PROOFS
-from caseorg.domain.checks.objections.record import doubts_of_record
+from caseorg.domain.checks.objections.record import record_objections
 from caseorg.domain.scenario import Proof, Scenario
 from caseorg.domain.story.story import Story
 
@@ -20,4 +20,4 @@ def objections(
     proofs: Mapping[str, Proof] = NO_PROOFS,
 ) -> tuple[Objection, ...]:
     """First what is about the matter itself, then what is about its record. `scenario` is the case's own."""
-    return (*doubts_of_conduct(case, story, scenario, proofs), *doubts_of_record(case, story, now, proofs))
+    return (*conduct_objections(case, story, scenario, proofs), *record_objections(case, story, now, proofs))
