@@ -101,7 +101,7 @@ def test_one_is_corrected_before_all_are_confirmed(sample_window: MainWindow) ->
     assert event.part is Part.ASIDE
     assert UNSAID in told(notes)
     asking.reject()
-    window.ask.upload()
+    window.ask.papers.upload()
     assert UNSAID in dialog(window, UploadDialog).warnings.text()
 
 

@@ -801,7 +801,7 @@ def test_the_sample_does_not_come_up_under_a_form(window: MainWindow) -> None:
     make_case(window)
     first = window.desk.case_id
     open_sample(window.desk)
-    window.ask.details()
+    window.ask.forms.details()
     wait(window)
 
     assert window.desk.case_id == first

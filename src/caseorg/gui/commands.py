@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolB
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.paper import Paper
 from caseorg.gui.desk import Desk
+from caseorg.gui.dialogs import Dialogs
 from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
-from caseorg.gui.questions import Questions
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.sample import open_sample
@@ -25,65 +25,81 @@ _SEARCH_WIDTH = 220
 
 
 class Commands:
-    """Every command by name; `search` is the field on the toolbar."""
+    """Every command by name; `search` is the field on the toolbar. Who asks and who keeps is asked for when a command
+    is called."""
 
     def __init__(
         self,
         window: QMainWindow,
         desk: Desk,
-        ask: Questions,
-        keeping: Safekeeping,
+        ask: Callable[[], Dialogs],
+        keeping: Callable[[], Safekeeping],
         reading: BackgroundReading,
         settings: Settings,
         go: Callable[[Place], object],
     ) -> None:
-        self._window = window
-        self._desk = desk
-        self._settings = settings
+        self._window, self._desk, self._settings = window, desk, settings
         self.search = QLineEdit()
-        make = self._make
-        self.new_case = make(tr("New case"), lambda: ask.new_case(), Key.New, "new-case")
-        self.add = make(tr("Add evidence"), lambda: ask.intake.choose(), Key.Open, "add")
-        self.paste = make(tr("Paste as evidence"), ask.intake.paste, Key.Paste)
-        self.write_event = make(tr("New event"), lambda: ask.write_event(), "Ctrl+E", "note")
-        self.message = make(tr("Write a message"), ask.message, "Ctrl+M", "message")
-        self.complaint = make(tr("Complaint (PDF) …"), lambda: ask.export(Paper.COMPLAINT), Key.Print)
-        self.report = make(tr("Report of violations (PDF) …"), lambda: ask.export(Paper.REPORT))
-        self.pack = make(tr("Evidence pack (PDF) …"), lambda: ask.export(Paper.PACK), "Ctrl+Shift+P")
-        self.upload = make(tr("Upload set …"), ask.upload)
-        self.fill_form = make(tr("Fill in 12315 …"), ask.filing.fill, "Ctrl+Shift+F")
-        self._papers = (self.complaint, self.report, self.pack, self.upload, self.fill_form)
+        self._make_case_commands(ask)
+        self._make_paper_commands(ask)
+        self._make_keeping_commands(keeping)
+        self._make_window_commands(go)
+        self._make_reading_command(reading)
+        self._fill_menus()
+        self._fill_toolbar()
+
+    def _make_case_commands(self, ask: Callable[[], Dialogs]) -> None:
+        make, desk = self._make, self._desk
+        self.new_case = make(tr("New case"), lambda: ask().forms.new_case(), Key.New, "new-case")
+        self.add = make(tr("Add evidence"), lambda: ask().intake.choose(), Key.Open, "add")
+        self.paste = make(tr("Paste as evidence"), lambda: ask().intake.paste(), Key.Paste)
+        self.write_event = make(tr("New event"), lambda: ask().forms.write_event(), "Ctrl+E", "note")
+        self.message = make(tr("Write a message"), lambda: ask().message(), "Ctrl+M", "message")
         self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+R")
-        self.details = make(tr("Case details"), ask.details, "Ctrl+D")
-        self.checkup = make(tr("Checkup"), ask.checkup, "Ctrl+K", "check")
-        self.verify = make(tr("Verify"), ask.exports.verify, "Ctrl+Shift+V", "verify")
-        self.timestamp = make(tr("Trusted timestamp …"), lambda: open_timestamps(window, desk))
-        self.profile = make(tr("My details"), ask.profile, "", "person")
-        self.withdrawn = make(tr("Withdrawn evidence …"), ask.withdrawn)
-        self.sample = make(tr("Open the sample case"), partial(open_sample, desk))
-        self.archive = make(tr("Archive the case …"), keeping.archive)
-        self.open_archive = make(tr("Open an archive …"), keeping.open_archive)
-        self.back_up = make(tr("Back up …"), keeping.back_up)
-        self.restore = make(tr("Restore a backup …"), keeping.restore)
-        self.rehearse = make(tr("Rehearse a restore …"), keeping.rehearse)
-        self.examine = make(tr("Examine the data folder …"), lambda: keeping.examine())
-        self.data_folder = make(tr("Data folder …"), keeping.choose_folder)
-        self.read_pictures = make(tr("Read pictures"), lambda: reading.turn(self.read_pictures.isChecked()))
+        self.details = make(tr("Case details"), lambda: ask().forms.details(), "Ctrl+D")
+        self.checkup = make(tr("Checkup"), lambda: ask().checkup(), "Ctrl+K", "check")
+        self.profile = make(tr("My details"), lambda: ask().forms.profile(), "", "person")
+        self.withdrawn = make(tr("Withdrawn evidence …"), lambda: ask().forms.withdrawn())
+        self.sample = make(tr("Open the sample case"), lambda: open_sample(desk))
+
+    def _make_paper_commands(self, ask: Callable[[], Dialogs]) -> None:
+        make = self._make
+        self.complaint = make(tr("Complaint (PDF) …"), lambda: ask().papers.export(Paper.COMPLAINT), Key.Print)
+        self.report = make(tr("Report of violations (PDF) …"), lambda: ask().papers.export(Paper.REPORT))
+        self.pack = make(tr("Evidence pack (PDF) …"), lambda: ask().papers.export(Paper.PACK), "Ctrl+Shift+P")
+        self.upload = make(tr("Upload set …"), lambda: ask().papers.upload())
+        self.fill_form = make(tr("Fill in 12315 …"), lambda: ask().filing.fill(), "Ctrl+Shift+F")
+        self.verify = make(tr("Verify"), lambda: ask().exports.verify(), "Ctrl+Shift+V", "verify")
+        self.timestamp = make(tr("Trusted timestamp …"), lambda: open_timestamps(self._window, self._desk))
+        self.export = QAction(tr("Export") + " ▾", self._window)
+        show_icon(self.export, "export")
+        self._papers = (self.complaint, self.report, self.pack, self.upload, self.fill_form)
+
+    def _make_keeping_commands(self, keeping: Callable[[], Safekeeping]) -> None:
+        make = self._make
+        self.archive = make(tr("Archive the case …"), lambda: keeping().archive())
+        self.open_archive = make(tr("Open an archive …"), lambda: keeping().open_archive())
+        self.back_up = make(tr("Back up …"), lambda: keeping().back_up())
+        self.restore = make(tr("Restore a backup …"), lambda: keeping().restore())
+        self.rehearse = make(tr("Rehearse a restore …"), lambda: keeping().rehearse())
+        self.examine = make(tr("Examine the data folder …"), lambda: keeping().examine())
+        self.data_folder = make(tr("Data folder …"), lambda: keeping().choose_folder())
+        self._kept = (self.back_up, self.restore, self.rehearse, self.examine, self.data_folder)
+
+    def _make_window_commands(self, go: Callable[[Place], object]) -> None:
+        self.find = self._make(tr("Search"), self.search.setFocus, Key.Find)
+        self.quit = self._make(tr("Quit"), self._window.close, Key.Quit)
+        self.places = {
+            place: self._make(tr(PLACES[place]), partial(go, place), f"Ctrl+{number}", place.value)
+            for number, place in enumerate(Place, start=1)
+        }
+
+    def _make_reading_command(self, reading: BackgroundReading) -> None:
+        self.read_pictures = self._make(tr("Read pictures"), lambda: reading.turn(self.read_pictures.isChecked()))
         self.read_pictures.setCheckable(True)
         self.read_pictures.setChecked(reading.wanted)
         self.read_pictures.setEnabled(reading.possible)
         reading.turned.connect(self.read_pictures.setChecked)
-        self._kept = (self.back_up, self.restore, self.rehearse, self.examine, self.data_folder)
-        self.find = make(tr("Search"), self.search.setFocus, Key.Find)
-        self.quit = make(tr("Quit"), window.close, Key.Quit)
-        self.places = {
-            place: make(tr(PLACES[place]), partial(go, place), f"Ctrl+{number}", place.value)
-            for number, place in enumerate(Place, start=1)
-        }
-        self.export = QAction(tr("Export") + " ▾", window)
-        show_icon(self.export, "export")
-        self._fill_menus()
-        self._fill_toolbar()
 
     def show_place(self, shown: Place) -> None:
         """Ticks the page that is shown."""
@@ -129,6 +145,9 @@ class Commands:
             None,
             self.sample,
         )
+        self._fill_languages()
+
+    def _fill_languages(self) -> None:
         languages = self._menu(tr("Language"))
         for language, name in zip(LANGUAGES, ("简体中文", "English"), strict=True):
             choice = languages.addAction(name)
@@ -159,11 +178,14 @@ class Commands:
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
+        bar.addWidget(self._search_field())
+
+    def _search_field(self) -> QLineEdit:
         self.search.setPlaceholderText(tr("Search cases"))
         self.search.setAccessibleName(tr("Search cases"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
-        bar.addWidget(self.search)
+        return self.search
 
     def _choose_language(self, language: str) -> None:
         try:

@@ -178,3 +178,9 @@ class FormDialog(QDialog):
             return
         self.buttons.setEnabled(False)
         self.submitted.emit()
+
+
+def ask(dialog: FormDialog, keep: Callable[[], object]) -> None:
+    """Opens a form; `keep` follows whenever its user submits it."""
+    dialog.submitted.connect(keep)
+    open_dialog(dialog)

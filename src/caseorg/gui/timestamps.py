@@ -12,7 +12,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Desk
-from caseorg.gui.forms import heading
+from caseorg.gui.forms import heading, open_dialog
 from caseorg.i18n import explain, tr
 from caseorg.jobs.timestamps import ShownTimestamp, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
@@ -26,8 +26,7 @@ def open_timestamps(window: QWidget, desk: Desk) -> None:
     """The dialog over the window, for the open case."""
     if desk.case_id:
         dialog = TimestampDialog(window, desk, desk.case_id)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(dialog)
 
 
 class TimestampDialog(QDialog):

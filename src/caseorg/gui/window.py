@@ -16,15 +16,16 @@ from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
 from caseorg.gui.desk import Desk
+from caseorg.gui.dialogs import Dialogs
 from caseorg.gui.icons import renew_icons
 from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
 from caseorg.gui.panes import Panes
+from caseorg.gui.parts.parts import Parts
 from caseorg.gui.pasting import local_files
 from caseorg.gui.progress import ProgressStrip
-from caseorg.gui.questions import Questions
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.review.page import ReviewPage
@@ -41,7 +42,7 @@ _SIZE = (1280, 820)
 
 
 class MainWindow(QMainWindow):
-    """Lays out the panes and joins them: the desk does the work, the questions ask for what it needs."""
+    """Lays out the panes and joins them: the desk does the work, the dialogs ask for what it needs."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
@@ -51,16 +52,18 @@ class MainWindow(QMainWindow):
         self._leaving = self._refused = False
         self.setWindowTitle("caseorg")
         self.setAcceptDrops(True)
-        self.ask = Questions(desk, self)
-        self.cases = CaseList()
+        self.parts = Parts(desk)
+        self.ask = Dialogs(desk, self.parts, self)
+        self.cases = CaseList(desk)
         self.page = CasePage(desk)
         self.pages = Pages(self.page, desk)
         self.navigation = Navigation()
         self.keeping = Safekeeping(desk, self, settings)
         self.next_folder: Path | None = None  # what is opened once this window is closed
         self.reading = BackgroundReading(desk, settings, self)
-        self.commands = Commands(self, desk, self.ask, self.keeping, self.reading, settings, self.pages.go)
-        self.parts = self.ask.parts
+        self.commands = Commands(
+            self, desk, lambda: self.ask, lambda: self.keeping, self.reading, settings, self.pages.go
+        )
         self.inspector = Inspector(desk, self.parts)
         self.events = EventCommands(self, self.parts, self.page.view, self._open_entry, partial(remove_entry, desk))
         self.menuBar().insertMenu(self.commands.case.menuAction(), self.events.menu)
@@ -81,48 +84,64 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
-        desk, ask, page, inspector = self.desk, self.ask, self.page, self.inspector
+        self._connect_desk()
+        self._connect_pages()
+        self._connect_case()
+        self._connect_agenda()
+        self._connect_review()
+        self.keeping.folder_wanted.connect(self._open_folder)
+        self.keeping.tell_trouble()
+
+    def _connect_desk(self) -> None:
+        desk, notice = self.desk, self.notice
         desk.tasks.rested.connect(self._leave)
         desk.tasks.rested.connect(self._show_status)
         desk.tasks.started.connect(lambda _: self._show_status())
         desk.tasks.failed.connect(self._stay)
-        desk.cases_read.connect(lambda cases: self.cases.show_cases(cases, desk.case_id))
-        desk.cases_changed.connect(lambda cases: self.cases.change_cases(cases, desk.case_id))
         desk.case_read.connect(self._show_case)
         desk.history.stepped.connect(desk.say)
-        desk.overtaken.connect(self.notice.hide_unless_error)
-        ask.intake.scam_suspected.connect(self._check_for_scam)
-        desk.said.connect(lambda text, choices, error: self.notice.say(text, *choices, error=error))
-        self.keeping.folder_wanted.connect(self._open_folder)
-        self.keeping.tell_trouble()
+        desk.overtaken.connect(notice.hide_unless_error)
+        desk.said.connect(lambda text, choices, error: notice.say(text, *choices, error=error))
+
+    def _connect_pages(self) -> None:
+        """To which page one goes, and who is told."""
         self.cases.chosen.connect(lambda case_id: self._open_case(case_id, focus=False))
         for again in (self.cases.view.clicked, self.cases.view.activated):  # the row of the open case, too, leads to it
             again.connect(lambda _: self.pages.go(Place.CASE, focus=False))
+        self.commands.search.textChanged.connect(self.cases.search)
         self.pages.case_wanted.connect(self._open_case)
         self.pages.moved.connect(self.commands.show_place)
-        self.pages.agenda.export_wanted.connect(ask.exports.calendar)
+        self.pages.moved.connect(lambda place: self.events.at_hand(place is Place.CASE))
+        self.ask.intake.scam_suspected.connect(self._check_for_scam)
+
+    def _connect_case(self) -> None:
+        """What the open case's page and the inspector ask for."""
+        page, inspector = self.page, self.inspector
+        page.new_case_wanted.connect(lambda: self.ask.forms.new_case())
+        page.sample_wanted.connect(partial(open_sample, self.desk))
+        page.add_wanted.connect(lambda: self.ask.intake.choose())
+        page.details_wanted.connect(lambda: self.ask.forms.details())
+        page.step_wanted.connect(lambda step: self.ask.begin(step))
+        page.view.chosen.connect(self._show_entry)
+        page.view.opened.connect(self._open_entry)
+        page.view.deleted.connect(partial(remove_entry, self.desk))
+        self.parts.read.connect(lambda _, story: page.model.show_story(story))
+        self.ask.shown.connect(page.view.select)
+        inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
+        inspector.told.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
+
+    def _connect_agenda(self) -> None:
+        self.pages.agenda.export_wanted.connect(lambda out: self.ask.exports.calendar(out))
         self.reminders.agenda_read.connect(self._show_agenda)
         self.reminders.cases_read.connect(self._change_agenda)
         self.reminders.wanted.connect(self._attend)
+
+    def _connect_review(self) -> None:
         self.commands.sort.triggered.connect(self.sort_screenshots)
-        page.sort_wanted.connect(self.sort_screenshots)
+        self.page.sort_wanted.connect(self.sort_screenshots)
         self.review.left.connect(self._leave_review)
-        self.review.add_wanted.connect(lambda: ask.intake.choose())
+        self.review.add_wanted.connect(lambda: self.ask.intake.choose())
         self.pages.moved.connect(lambda _: self._leave_review())
-        self.commands.search.textChanged.connect(lambda words: self.cases.search(words, desk.case_id))
-        page.new_case_wanted.connect(lambda: ask.new_case())
-        page.sample_wanted.connect(partial(open_sample, desk))
-        page.add_wanted.connect(lambda: ask.intake.choose())
-        page.details_wanted.connect(ask.details)
-        page.step_wanted.connect(ask.step)
-        ask.shown.connect(page.view.select)
-        page.view.chosen.connect(self._show_entry)
-        page.view.opened.connect(self._open_entry)
-        page.view.deleted.connect(partial(remove_entry, desk))
-        inspector.event_wanted.connect(lambda item: ask.write_event(items=(item,)))
-        inspector.told.edit_wanted.connect(lambda entry: ask.write_event(entry.event))
-        self.parts.read.connect(lambda _, story: page.model.show_story(story))
-        self.pages.moved.connect(lambda place: self.events.at_hand(place is Place.CASE))
 
     def _show_case(self, case: CaseFile | None) -> None:
         other = case is None or self.page.case_id != case.id
@@ -193,7 +212,7 @@ class MainWindow(QMainWindow):
     def _open_entry(self, entry: Entry) -> None:
         """A message that was sent and a promise are read in the inspector."""
         if entry.event or not (entry.message or entry.promises):
-            self.ask.write_event(entry.event, entry.evidence[:1])
+            self.ask.forms.write_event(entry.event, entry.evidence[:1])
         else:
             self.inspector.told.focus_first()
 
@@ -231,7 +250,7 @@ class MainWindow(QMainWindow):
         store = self._store()
         store.setValue("geometry", self.saveGeometry())
         self._panes.store(store)
-        self.ask.store(store)
+        self.ask.papers.store(store)
         self.desk.tasks.close()
         self.reminders.close()
         self.keeping.close()
@@ -261,4 +280,4 @@ class MainWindow(QMainWindow):
         if isinstance(geometry := store.value("geometry"), QByteArray):
             self.restoreGeometry(geometry)
         self._panes.restore(store)
-        self.ask.restore(store)
+        self.ask.papers.restore(store)

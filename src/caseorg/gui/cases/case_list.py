@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseId, CaseSummary, Stage
+from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
@@ -157,12 +158,15 @@ def _draw(painter: QPainter, room: QRect, place: Qt.AlignmentFlag, text: str, fo
 
 
 class CaseList(QWidget):
-    """The panel; tells which case was chosen."""
+    """The panel; tells which case was chosen. The open one is selected without telling."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
+        desk.cases_read.connect(self._show_cases)
+        desk.cases_changed.connect(self._change_cases)
         self.setObjectName("cases")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = CaseModel(self)
@@ -187,31 +191,31 @@ class CaseList(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
 
-    def show_cases(self, cases: tuple[CaseSummary, ...], current: CaseId | None) -> None:
-        """Replaces the list and keeps `current` selected without telling again."""
+    def _show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
+        """Replaces the list."""
         self.model.show_cases(cases)
         self._tell_empty()
-        self._select(current)
+        self._select()
 
     def _tell_empty(self) -> None:
         self._empty.setText(tr("No case matches.") if self.model.has_cases else tr("No case yet."))
 
-    def change_cases(self, cases: tuple[CaseSummary, ...], current: CaseId | None) -> None:
-        """Changes some of the list and keeps `current` selected without telling again."""
+    def _change_cases(self, cases: tuple[CaseSummary, ...]) -> None:
+        """Changes some of the list."""
         self.view.selectionModel().blockSignals(True)
         self.model.change_cases(cases)
         self.view.selectionModel().blockSignals(False)
         self._tell_empty()
-        self._select(current)
+        self._select()
 
-    def search(self, words: str, current: CaseId | None) -> None:
+    def search(self, words: str) -> None:
         """Narrows the list."""
         self.model.search(words)
-        self._select(current)
+        self._select()
 
-    def _select(self, current: CaseId | None) -> None:
+    def _select(self) -> None:
         self._empty.setVisible(self.model.rowCount() == 0)
-        row = self.model.row_of(current)
+        row = self.model.row_of(self._desk.case_id)
         selection = self.view.selectionModel()
         selection.blockSignals(True)
         self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())

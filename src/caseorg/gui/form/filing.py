@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from caseorg.actions.event import EventDetails, add_event
@@ -12,6 +12,7 @@ from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.gui.desk import Desk
 from caseorg.gui.form.dialog import FormFillDialog
+from caseorg.gui.forms import open_dialog
 from caseorg.gui.guard.gate import Gate
 from caseorg.gui.parts.parts import Parts
 
@@ -46,9 +47,8 @@ class Filing(QObject):
         dialog = FormFillDialog(self._window, self._desk.tasks, self._parts, case, channel)
         self._desk.case_read.connect(dialog.show_case)
         dialog.event_wanted.connect(lambda: self.event_wanted.emit(dialog))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filed.connect(lambda filed: self._note(filed, dialog))
-        dialog.open()
+        open_dialog(dialog)
 
     def _note(self, channel: str, dialog: FormFillDialog) -> None:
         milestone, text = _FILED[channel]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from caseorg.actions.guard import record_override
@@ -14,7 +14,7 @@ from caseorg.domain.papers.complaint import ComplaintOptions
 from caseorg.domain.papers.paper import Paper, PaperOptions
 from caseorg.domain.papers.report import ReportOptions
 from caseorg.gui.desk import Desk
-from caseorg.gui.forms import FormDialog
+from caseorg.gui.forms import FormDialog, open_dialog
 from caseorg.gui.guard.dialog import GuardDialog
 from caseorg.gui.guard.mending import mend
 from caseorg.knowledge.guarding import guarded
@@ -60,7 +60,6 @@ class Gate(QObject):
             self.mend_wanted.emit(finding, over)
 
         dialog = GuardDialog(over, findings)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.anyway.connect(anyway)
         if isinstance(over, FormDialog):
             dialog.rejected.connect(over.ask_again)
@@ -68,7 +67,7 @@ class Gate(QObject):
         dialog.better_wanted.connect(
             lambda finding: mend(self._desk, finding, partial(dialog.was_mended, finding), dialog.refuse)
         )
-        dialog.open()
+        open_dialog(dialog)
 
 
 def outgoing(paper: Paper, options: PaperOptions | None) -> Outgoing:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLa
 from caseorg.actions.event import Edit, event_details
 from caseorg.domain.case import Event, Part, Side
 from caseorg.domain.story.story import Beat
-from caseorg.gui.forms import FormDialog, empty, flat_button, wrapped
+from caseorg.gui.forms import FormDialog, empty, flat_button, open_dialog, wrapped
 from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import tr
 from caseorg.views.labels import PARTS, SIDES
@@ -127,9 +127,8 @@ class ConfirmDialog(FormDialog):
 def ask_to_confirm(parent: QWidget, parts: Parts, asserted: str) -> ConfirmDialog:
     """Opens the dialog over what asks, and stores what it says in one step."""
     dialog = ConfirmDialog(parent, parts, asserted)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.submitted.connect(lambda: parts.confirm_all(dialog.edits, dialog))
-    dialog.open()
+    open_dialog(dialog)
     return dialog
 
 

@@ -5,15 +5,15 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Choice, Desk
 from caseorg.gui.export.dialog import documents_folder
-from caseorg.gui.forms import FormDialog
+from caseorg.gui.forms import ask, open_dialog
 from caseorg.gui.safekeeping.archives import SUFFIX, ArchiveDialog, PassphraseDialog
 from caseorg.gui.safekeeping.backups import BackupDialog, FolderDialog, RehearseDialog, RestoreBackupDialog
 from caseorg.gui.safekeeping.health import HealthDialog
@@ -76,7 +76,7 @@ class Safekeeping(QObject):
             dialog.accept()
             self._make_backup(dialog.plan)
 
-        _ask(dialog, begin)
+        ask(dialog, begin)
 
     def _scheduled(self, plan: BackupPlan) -> None:
         """A disk that is not there is told, and no folder is made in its place."""
@@ -124,7 +124,7 @@ class Safekeeping(QObject):
             dialog.accept()
             self._run(tr("Restoring"), lambda _: restore_backup(backup, into), tell)
 
-        _ask(dialog, begin)
+        ask(dialog, begin)
 
     def rehearse(self) -> None:
         """Asks which backup; then it is tried out."""
@@ -145,7 +145,7 @@ class Safekeeping(QObject):
             dialog.accept()
             self._run(tr("Rehearsing"), lambda _: rehearse(backup), tell)
 
-        _ask(dialog, begin)
+        ask(dialog, begin)
 
     def archive(self) -> None:
         """Asks where the open case goes; then it is done."""
@@ -168,7 +168,7 @@ class Safekeeping(QObject):
             dialog.accept()
             self._run(tr("Archiving"), job, tell)
 
-        _ask(dialog, begin)
+        ask(dialog, begin)
 
     def open_archive(self) -> None:
         """Asks for the file, and where it is encrypted for its passphrase."""
@@ -195,7 +195,7 @@ class Safekeeping(QObject):
             dialog.accept()
             self._take(file, passphrase)
 
-        _ask(dialog, begin)
+        ask(dialog, begin)
 
     def _take(self, file: Path, passphrase: str) -> None:
         def tell(made: Opened) -> None:
@@ -228,7 +228,7 @@ class Safekeeping(QObject):
             return
         dialog = HealthDialog(self._window, found)
         dialog.heal_wanted.connect(lambda: self.examine(heal=True))
-        _open(dialog)
+        open_dialog(dialog)
 
     def choose_folder(self) -> None:
         """Another data folder, from now on."""
@@ -240,7 +240,7 @@ class Safekeeping(QObject):
             if folder != self._data:
                 self.folder_wanted.emit(folder)
 
-        _ask(dialog, begin)
+        ask(dialog, begin)
 
     def _run(self, label: str, job: Callable[[Workspace], Iterator[Progress[T]]], tell: Callable[[T], object]) -> None:
         made: list[T] = []
@@ -257,13 +257,3 @@ class Safekeeping(QObject):
     def _show(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._desk.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
-
-
-def _ask(dialog: FormDialog, begin: Callable[[], object]) -> None:
-    dialog.submitted.connect(begin)
-    _open(dialog)
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

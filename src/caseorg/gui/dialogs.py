@@ -1,0 +1,130 @@
+"""What the window opens over itself, and where a point of the case leads."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from caseorg.domain.guard.findings import GuardFinding
+from caseorg.domain.messages.channel import Kind
+from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.steps.step import NextStep
+from caseorg.gui.cases.forms import CaseForms
+from caseorg.gui.check.dialog import CheckupDialog
+from caseorg.gui.desk import Desk
+from caseorg.gui.export.papers import Papers
+from caseorg.gui.exports import Exports
+from caseorg.gui.form.filing import Filing
+from caseorg.gui.forms import open_dialog
+from caseorg.gui.guard.gate import Gate
+from caseorg.gui.intake import EvidenceIntake
+from caseorg.gui.knowledge.guide import GuideDialog
+from caseorg.gui.parts.parts import Parts
+from caseorg.gui.wizard.dialog import Wizard
+from caseorg.views.targets import (
+    Asked,
+    Target,
+    ToCase,
+    ToEvent,
+    ToEvidence,
+    ToGap,
+    ToGuide,
+    ToQuestions,
+    finding_target,
+)
+
+_PROBLEM = 0  # a page of the wizard
+
+
+class Dialogs(QObject):
+    """None of them stops what goes on behind it. `shown` asks the window to show an event or evidence by its id."""
+
+    shown = Signal(str)
+
+    def __init__(self, desk: Desk, parts: Parts, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._parts, self._window = desk, parts, window
+        self.exports, self.gate = Exports(desk), Gate(desk, self)
+        self.forms, self.intake = CaseForms(desk, window), EvidenceIntake(desk, window)
+        self.papers = Papers(desk, self.exports, self.gate, parts, window)
+        self.filing = Filing(desk, self.gate, parts, window)
+        self.forms.case_made.connect(self.intake.add)
+        self.intake.case_wanted.connect(self.forms.new_case)
+        self.papers.checkup_wanted.connect(self.checkup)
+        self.gate.mend_wanted.connect(self._mend)
+        self.filing.event_wanted.connect(lambda over: self.forms.write_event(over=over))
+
+    def close(self) -> None:
+        """Removes previews, and the files that pasting made."""
+        self.exports.close()
+        self.intake.close()
+
+    def message(
+        self, channel: str = "", kind: Kind | None = None, page: int | None = None, over: QWidget | None = None
+    ) -> None:
+        """The wizard; with a channel it opens on the message for it, with a number on that page."""
+        if case := self._desk.case:
+            wizard = Wizard(over or self._window, self._desk, case, channel, kind)
+            wizard.message.preview.gate, wizard.message.preview.parts = self.gate, self._parts
+            wizard.message.preview.event_wanted.connect(lambda: self.forms.write_event(over=wizard))
+            wizard.event_wanted.connect(lambda event: self.forms.write_event(event, over=wizard))
+            open_dialog(wizard)
+            if page is not None:
+                wizard.steps.wanted.emit(page)
+
+    def checkup(self) -> None:
+        """What the open case still lacks."""
+        if case := self._desk.case:
+            dialog = CheckupDialog(self._window, self._desk.tasks)
+            dialog.wanted.connect(lambda target: self.open(target, dialog))
+            self._desk.case_read.connect(dialog.show_case)
+            dialog.show_case(case)
+            open_dialog(dialog)
+
+    def open(self, target: Target, over: QWidget) -> None:
+        """Whatever the target is, over what asked for it; evidence is shown where it stands on the timeline."""
+        case = self._desk.case
+        if case is None:
+            return
+        match target:
+            case ToEvent(key):
+                if event := next((event for event in case.events if event.id == key), None):
+                    self.forms.write_event(event, over=over)
+            case ToEvidence(key):
+                if isinstance(over, CheckupDialog):
+                    over.accept()
+                self.shown.emit(key)
+            case ToGap(gap):
+                self.mend(gap, over)
+            case ToQuestions(Asked.GROUNDS):
+                self.forms.answers(over)
+            case ToQuestions():
+                self.message(page=_PROBLEM, over=over)
+            case ToCase():
+                self.forms.details(over=over)
+            case ToGuide(key):
+                open_dialog(GuideDialog(over, self._desk.tasks.workspace.knowledge, key))
+
+    def _mend(self, finding: GuardFinding, over: QWidget) -> None:
+        """Opens the place where the guard found something."""
+        case = self._desk.case
+        if case and (target := finding_target(case, finding)):
+            self.open(target, over)
+
+    def begin(self, step: NextStep) -> None:
+        """The next step: mends what is missing, or writes to the channel."""
+        if step.gap:
+            self.mend(step.gap)
+        elif step.channel in self._desk.tasks.workspace.knowledge.forms:
+            self.filing.fill(step.channel)
+        elif step.channel:
+            self.message(step.channel, step.kind)
+
+    def mend(self, gap: Missing, over: QWidget | None = None) -> None:
+        """Whatever mends the gap; `over` what asked for it."""
+        if gap is Missing.EVIDENCE:
+            self.intake.choose(over)
+        elif gap is Missing.FACTS:
+            self.forms.write_event(over=over)
+        elif gap in (Missing.NAME, Missing.PHONE, Missing.ADDRESS):
+            self.forms.profile(gap, over)
+        else:
+            self.forms.details(gap, over)
