@@ -4,6 +4,7 @@
 """
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
@@ -22,7 +23,7 @@ from caseorg.domain.files.notes import Note
 from caseorg.domain.journal.timestamps import State
 from caseorg.domain.papers.complaint import Missing
 from caseorg.domain.uploads.plan import Why
-from caseorg.i18n import load_catalogue
+from caseorg.i18n import load_catalogue, tr
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 # Their first arguments are message ids.
@@ -187,6 +188,43 @@ def test_no_text_stands_in_two_sections() -> None:
 def test_texts_are_found_in_the_source(monkeypatch: pytest.MonkeyPatch, source: str, texts: set[str]) -> None:
     monkeypatch.setitem(globals(), "modules", lambda: [ast.parse(source)])
     assert spoken() == texts
+
+
+NUMBERS = ("count", "days", "hours", "pages", "cases", "evidence", "files", "total")
+COUNTED = re.compile(rf"\{{(?:{'|'.join(NUMBERS)})\}} (?:\w+ )?\w+s\b")
+
+
+def test_every_number_of_things_can_be_one() -> None:
+    """A message that counts has the words for one in en.toml, and en.toml has no words that no message says."""
+    singulars = load_catalogue("en")
+    messages = load_catalogue(LANGUAGE).keys()
+    counted = {message: COUNTED.findall(message) for message in messages}
+    lacking = {
+        message
+        for message, found in counted.items()
+        for phrase in found
+        if not any(words in message and (words in phrase or phrase in words) for words in singulars)
+    }
+    assert lacking == set()
+    assert {words for words in singulars if not any(words in message for message in messages)} == set()
+    assert all(fields(words) == fields(one) and len(fields(words)) == 1 for words, one in singulars.items())
+
+
+@pytest.mark.parametrize(
+    ("message", "values", "said"),
+    [
+        ("Add {count} files", {"count": 1}, "Add 1 file"),
+        ("Add {count} files", {"count": 2}, "Add 2 files"),
+        ("Add {count} files", {"count": 0}, "Add 0 files"),
+        ("{count} pages were sent to {printer}.", {"count": 1, "printer": "P"}, "1 page was sent to P."),
+        ("{days} days {hours} hours without a record", {"days": 1, "hours": 2}, "1 day 2 hours without a record"),
+        ("{days} days {hours} hours without a record", {"days": 2, "hours": 1}, "2 days 1 hour without a record"),
+        ("{proven} of {count} sentences have evidence.", {"proven": 1, "count": 3}, "1 of 3 sentences have evidence."),
+        ("{proven} of {count} sentences have evidence.", {"proven": 0, "count": 1}, "0 of 1 sentence has evidence."),
+    ],
+)
+def test_one_thing_is_said_as_one(message: str, values: dict[str, object], said: str) -> None:
+    assert tr(message, **values) == said
 
 
 if __name__ == "__main__":

@@ -35,8 +35,23 @@ def load_catalogue(language: str) -> Mapping[str, str]:
 
 def tr(message: str, /, **values: object) -> str:
     """The text in the chosen language, with its {fields} filled."""
-    text = _texts.get(message, message)
+    text = _texts.get(message) or _of_one(message, values)
     return text.format(**values) if values else text
+
+
+def _of_one(message: str, values: Mapping[str, object]) -> str:
+    """English says `1 file` where it says `2 files`."""
+    single = [f"{{{name}}}" for name, value in values.items() if value == 1]
+    for phrase, one in _singulars() if single else ():
+        if phrase in message and any(name in phrase for name in single):
+            message = message.replace(phrase, one)
+    return message
+
+
+@cache
+def _singulars() -> tuple[tuple[str, str], ...]:
+    """The longest phrase first: it says more of what stands around the number."""
+    return tuple(sorted(load_catalogue(ENGLISH).items(), key=lambda pair: -len(pair[0])))
 
 
 def listed(items: Iterable[str]) -> str:

@@ -60,5 +60,5 @@ def test_an_unknown_promise_is_told(cli: Cli, case: str) -> None:
 def test_ics_writes_a_calendar(cli: Cli, case: str, tmp_path: Path) -> None:
     assert cli("promise", "add", case, "24小时内处理").code == 0
     out = tmp_path / "due.ics"
-    assert cli("ics", "-o", out) == (0, f"{out}: 1 entries\n", "")
+    assert cli("ics", "-o", out) == (0, f"{out}: 1 entry\n", "")
     assert len(Calendar.from_ical(out.read_bytes()).walk("VEVENT")) == 1

@@ -273,5 +273,5 @@ def test_a_second_order_follows_the_first_and_can_be_changed(cli: Cli, case: str
 
 
 def test_an_order_that_is_not_there_is_not_changed(cli: Cli, case: str) -> None:
-    assert cli("order", "set", case, 2, "--paid", "1").err == "The case has no order 2. There are 1 orders.\n"
+    assert cli("order", "set", case, 2, "--paid", "1").err == "The case has no order 2. There is 1 order.\n"
     assert cli("order", "add", case).code == 2

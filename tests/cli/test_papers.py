@@ -25,7 +25,7 @@ def test_a_complaint_is_written_and_its_gaps_told(cli: Cli, case: str, tmp_path:
 def test_a_report_is_written_and_its_gaps_told(cli: Cli, case: str, tmp_path: Path) -> None:
     out = tmp_path / "举报 书.pdf"
     result = cli("report", case, "-o", out)
-    assert result.code == 0 and result.out == f"{out}: 1 pages\n"
+    assert result.code == 0 and result.out == f"{out}: 1 page\n"
     told = result.err.splitlines()
     assert told[:3] == ["Missing: your name", "Missing: your telephone number", "Missing: your postal address"]
     assert "Missing: what happened (events)" in told and "Missing: what you demand" not in told

@@ -311,7 +311,7 @@ def test_the_commands(
     assert "caseorg backup FOLDER" in capsys.readouterr().err
     assert run(["backup", str(tmp_path / "b"), "--keep", "3"]) == 0
     told = capsys.readouterr()
-    assert "1 cases" in told.out and "read back" in told.out
+    assert "1 case," in told.out and "read back" in told.out
     assert "personal data" in told.err and "same disk" in told.err
     assert run(["rehearse", str(tmp_path / "b")]) == 0
     assert "can be restored" in capsys.readouterr().out

@@ -149,7 +149,7 @@ def test_a_broken_folder_is_left_as_it_is(tight: Path, tmp_path: Path) -> None:
     said = told(examined(tight))
     assert "mine" in said and "The last good backup is of" in said and not (tmp_path / "sample-抢救").exists()
     said = told(examined(tight, heal=True))
-    assert "1 cases and 5 files of evidence, of which 0 without" in said
+    assert "1 case and 5 files of evidence, of which 0 without" in said
     assert tree(tight) == before
     with open_workspace(tmp_path / "sample-抢救") as workspace:
         (case,) = workspace.read(list_cases)
