@@ -212,6 +212,34 @@ def test_a_refund_that_was_asked_for_and_refused() -> None:
     assert not values(found, ProposalKind.PAID)
 
 
+def test_each_sum_of_a_list_of_bills_is_an_event_and_none_is_what_was_paid() -> None:
+    renewals = "60 100 44 支付宝账单\n60 200 40 2026-09-15 -25.00 某某视频\n60 300 40 2026-10-15 -25.00"
+    found = proposed([renewals, pages.BILLS])
+    assert [(when, part, text) for when, _, part, text in told(found)] == [
+        ("2026-09-15", Part.BUY, "通过支付宝付款25.00元"),
+        ("2026-10-15", Part.BUY, "通过支付宝付款25.00元"),
+        ("2026-11-01 14:30", Part.BUY, "付款98.00元"),
+        ("2026-11-02 10:11", Part.BUY, "付款35.50元"),
+    ]
+    assert not values(found, ProposalKind.PAID)
+
+
+def test_the_same_sum_twice_within_a_minute_is_two_events() -> None:
+    twice = "60 60 44 微信账单\n60 200 40 19:00-68.00\n60 300 40 19:01-68.00"  # read without the blank
+    assert [when for when, *_ in told(proposed([twice], parse_moment("2026-11-12 20:00", TimeSource.EXIF)))] == [
+        "2026-11-12 19:00",
+        "2026-11-12 19:01",
+    ]
+
+
+def test_whom_a_transfer_went_to_may_stand_behind_the_sum() -> None:
+    found = proposed(["60 100 44 银行转账\n60 200 40 -200,000.00 收款上海某某网络有限公司"])
+    assert (values(found, ProposalKind.PAYEE), values(found, ProposalKind.PAID)) == (
+        ["上海某某网络有限公司"],
+        [Decimal("200000.00")],
+    )
+
+
 def test_money_that_came_back() -> None:
     found = proposed([pages.REFUNDED])
     assert told(found) == [("2026-11-14 09:00", Side.SYSTEM, Part.REFUND, "页面显示“退款成功”，退款98.00元")]

@@ -11,6 +11,7 @@ from caseorg.domain.reading.passage import Passage, plain
 from caseorg.domain.reading.proposal import ProposalKind, Quote, SaidPromise, ToldEvent
 from caseorg.domain.reading.sayings import Saying, amount_text, filled
 from caseorg.domain.reading.shown import Shown
+from caseorg.domain.reading.stamps import resolve
 from caseorg.domain.reading.talks import Spoken
 from caseorg.domain.reading.words import App, Field, Group, PageKind, ReadingWords
 from caseorg.domain.story.beats import event_beats
@@ -194,6 +195,7 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
     if meaning.kind in _OF_FAULT and meaning.notices:
         at = _printed(meaning) or _when_taken(shown)
         yield from _noticed(shown, notice(meaning), at, Part.FAULT, Side.SYSTEM, _framed(shown, words))
+    yield from _charged(shown, words)
     if meaning.kind is PageKind.REFUND:
         asked = meaning.single(Field.ASKED_AT)
         if asked and isinstance(asked.value, Moment) and (text := _framed(shown, words)):
@@ -203,6 +205,18 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
         refused = next((one for one in meaning.notices if words.group(Group.REFUSALS).search(one.text)), None)
         if refused and not any(one.side in OTHERS for one in meaning.said):
             yield from _noticed(shown, refused, _when_taken(shown), Part.REFUSAL, Side.MERCHANT, refused.raw)
+
+
+def _charged(shown: Shown, words: ReadingWords) -> Iterator[Told]:
+    """Each of several sums that left, where the list says when."""
+    rule = words.page(shown.meaning.rule)
+    for charge in shown.meaning.charges if rule else ():
+        at = resolve(charge.stamp, shown.taken) if charge.stamp else None
+        text = filled(rule.event, {**slots_of(shown, words), "paid": amount_text(charge.amount)}) if rule else ""
+        if at and text:
+            event = ToldEvent(at=_to_minute(at), side=Side.ME, text=text, part=Part.BUY)
+            doubtful = at.source is TimeSource.RESOLVED and not shown.sure
+            yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(charge.where), doubtful=doubtful))
 
 
 def _came_back(shown: Shown, words: ReadingWords) -> Iterator[Told]:

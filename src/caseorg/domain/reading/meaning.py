@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from caseorg.domain.case import Payment, Platform
 from caseorg.domain.reading.bubbles import Bubble, find_bubbles, is_chat
+from caseorg.domain.reading.charges import Charge, find_charges
 from caseorg.domain.reading.finds import Find, find_values
 from caseorg.domain.reading.passage import Passage, passage, row_passage, rows
 from caseorg.domain.reading.reading import PageReading
@@ -36,6 +37,7 @@ class PageMeaning:
     finds: tuple[Find, ...] = ()
     said: tuple[Said, ...] = ()
     notices: tuple[Passage, ...] = ()
+    charges: tuple[Charge, ...] = ()
 
     def all(self, field: Field) -> tuple[Find, ...]:
         """What was found for a field, in the order of the page; only of the best label."""
@@ -77,6 +79,7 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         finds=finds,
         said=named if kind is PageKind.REFUND else (),
         notices=notices,
+        charges=find_charges(body) if kind is PageKind.PAYMENT else (),
     )
 
 

@@ -71,14 +71,14 @@ def better(one: Value, other: Value) -> Value:
 
 def filled(frame: str, slots: Mapping[str, str]) -> str:
     """A frame with its slots; what stands in [] is left out where one of its slots is empty. Empty where another is,
-    and where nothing of what is in [] stands."""
+    and where nothing at all fills it."""
 
     def part(match: re.Match[str]) -> str:
         return match[1] if all(slots.get(name) for name in _SLOT.findall(match[1])) else ""
 
     text = _OPTIONAL.sub(part, frame)
     bare = _OPTIONAL.sub("", frame)
-    if (text == bare != frame) or not all(slots.get(name) for name in _SLOT.findall(text)):
+    if (text == bare != frame and not _SLOT.search(bare)) or not all(slots.get(name) for name in _SLOT.findall(text)):
         return ""
     return _SLOT.sub(lambda match: slots[match[1]], text)
 

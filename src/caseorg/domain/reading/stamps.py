@@ -33,6 +33,13 @@ def is_stamp(text: str) -> bool:
     return any(pattern.fullmatch(plain) for pattern in (STAMP, _DATE, _AGO))
 
 
+def find_stamp(text: str) -> str:
+    """The first such time within a text, the longest there is; empty where there is none."""
+    found = (match for pattern in (STAMP, _DATE) for match in pattern.finditer(text))
+    best = min(found, key=lambda match: (match.start(), -len(match[0])), default=None)
+    return best[0].strip() if best else ""
+
+
 def names_day(text: str) -> bool:
     """Whether such a time says of which day it is."""
     match = STAMP.fullmatch(text.strip())

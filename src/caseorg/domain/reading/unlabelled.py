@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from caseorg.domain.reading.finds import Find
-from caseorg.domain.reading.passage import Passage, height, joined, passage
+from caseorg.domain.reading.passage import Passage, height, joined, passage, row_passage, rows
 from caseorg.domain.reading.reading import Line, PageReading
 from caseorg.domain.reading.screen import is_central, usual_height
-from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, TIME, amount_of, is_number, time_of
+from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, SIGNED, TIME, amount_of, is_number, time_of
 from caseorg.domain.reading.words import NUMBERS, Field, Group, PageKind, ReadingWords
 
-_SIGNED = re.compile(r"(?<![\d.])(?P<direction>[-+]) ?¥? ?\d{1,3}(?:,?\d{3})*\.\d{2}(?!\d)")
+_TO = re.compile(r"(?:转账给|付款给|转给|收款(?:方|人)?)[: ]*(?P<name>[^\d ].{1,40})$")
 _SUM_ALONE = re.compile(r"[-+]? ?¥? ?[\d,]{1,11}\.\d{2}(?: ?元)?")
 _LARGE = 1.3  # of the usual height
 _AMONG_GOODS = (0.2, 0.5)  # of the width: where the name of the goods begins, beside their picture
@@ -44,7 +44,7 @@ def _paid(body: PageReading, fields: set[Field]) -> Iterator[Find]:
     """What a bill shows large, or with a sign; money that came in is a refund. Several are a list."""
     if Field.PAID in fields or Field.REFUNDED in fields:
         return
-    signed = [(passage(line), match) for line in body.lines for match in _SIGNED.finditer(passage(line).text)]
+    signed = [(passage(line), match) for line in body.lines for match in SIGNED.finditer(passage(line).text)]
     usual = usual_height(body.lines)
     large = [
         line for line in body.lines if height(line.box) > _LARGE * usual and _SUM_ALONE.fullmatch(passage(line).text)
@@ -66,6 +66,10 @@ def _payee(body: PageReading, found: Sequence[Find], fields: set[Field], words: 
     paid = next((find for find in found if find.field in (Field.PAID, Field.REFUNDED)), None)
     if paid is None:
         return
+    behind = _behind(paid, body)
+    if behind and Field.PAYEE not in fields:
+        yield Find(Field.PAYEE, behind.text, behind)
+        return
     top, high = paid.where.box.top, height(paid.where.box)
     above = [line for line in body.lines if 0 <= top - line.box.bottom < 2 * high and is_central(line.box, body)]
     for line in above[-1:]:
@@ -74,6 +78,13 @@ def _payee(body: PageReading, found: Sequence[Find], fields: set[Field], words: 
             yield Find(Field.SHOP, where.text, where)
         elif Field.PAYEE not in fields and len(where.text) > 1 and not AMOUNT.search(where.text):
             yield Find(Field.PAYEE, where.text, where)
+
+
+def _behind(paid: Find, body: PageReading) -> Passage | None:
+    """转账给某人 in the same row."""
+    row = next(row_passage(row) for row in rows(body) if paid.where.lines[0] in row)
+    match = _TO.search(row.text)
+    return row.part(*match.span("name")) if match else None
 
 
 def _named(where: Passage) -> Passage:
