@@ -12,6 +12,7 @@ TINY = {
     "agenda.py": ("--cases", "3"),
     "intake.py": ("--count", "2", "--runs", "1"),
     "loop.py": ("--count", "2"),
+    "redaction.py": ("--count", "1"),
     "pack.py": ("--counts", "2", "--runs", "1", "--stock", "0"),
     "reading.py": ("--count", "2", "--runs", "1", "--tall", "3000"),
     "start.py": ("--cases", "2", "--runs", "1"),

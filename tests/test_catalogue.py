@@ -22,6 +22,7 @@ from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.files.notes import Note
 from caseorg.domain.journal.timestamps import State
 from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue, tr
 
@@ -36,6 +37,7 @@ TRANSLATED: tuple[type[StrEnum], ...] = (
     Why,
     Note,
     State,
+    MarkState,
 )
 LANGUAGE = "zh_CN"
 

@@ -42,10 +42,14 @@ from caseorg.actions.promise import (
     settle_promise,
 )
 from caseorg.actions.proposal import accept_proposals
+from caseorg.actions.redaction import decide_marks
 from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, ToldEvent
 from caseorg.domain.reading.reading import Box
+from caseorg.domain.redaction.audience import Audience
+from caseorg.domain.redaction.marks import Mark
 from caseorg.evidence.probe import probe
 from caseorg.evidence.store import Received
 from caseorg.i18n import say
@@ -57,6 +61,7 @@ from caseorg.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".mypy_cache"  # of the check before the tests, where it ran: without it this takes seconds longer
 AT = parse_moment("2026-11-05 10:00")
+MARK = Mark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20))
 TOLD = EventDetails(at=AT, text="客服说二十四小时内答复", side=Side.SERVICE)
 PIECES = (EventDetails(at=AT, text="我催了"), EventDetails(at=AT, text="客服说等", part=Part.PROMISE))
 PROMISED = PromiseDetails(side=Side.SERVICE, text="24小时内答复", made_at=AT)
@@ -167,6 +172,9 @@ CHANGES: dict[str, Given] = {
     ),
     "dismiss_proposals": lambda _, case: partial(dismiss_proposals, chosen=proposed(case)),
     "reopen_dismissed": lambda workspace, case: partial(reopen_dismissed, chosen=dismissed(workspace, case)),
+    "decide_marks": lambda _, case: partial(
+        decide_marks, evidence=case.evidence[0].id, audience=Audience.PUBLIC, marks=[MARK], confirmed=True
+    ),
     "keep_decisions": lambda _, case: partial(keep_decisions, chosen=proposed(case), accepted=True),
     "edit_case": lambda _, case: edited(case, title="别的", scenario="fake-service", platform="taobao"),
     "edit_case: the demand": lambda _, case: edited(case, demand="下周五前退款98元"),
@@ -183,6 +191,8 @@ CHANGES: dict[str, Given] = {
 # What makes a case, or notes what happened outside: a step back would leave a lie. One only looks.
 LASTING = {
     "require_unanswered": "it changes nothing",
+    "store_decision": "a part of verbs that give the change",
+    "set_removed": "a part of verbs that give the change",
     "new_case": "a case comes with it",
     "take_case": "a case comes with it",
     "set_profile": "it is of no case",

@@ -1,13 +1,14 @@
 """Keeping what the user said to a proposal, with the place that says it, for readings may be thrown away."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 
 from sqlalchemy import select
 
 from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork, new_id
-from caseorg.domain.case import CaseId, DecisionId
+from caseorg.domain.case import CaseId, Decision, DecisionId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import decision_record
 from caseorg.domain.reading.proposal import Proposal, written
@@ -45,11 +46,11 @@ def reopen_dismissed(work: UnitOfWork, case_id: CaseId, chosen: Sequence[Proposa
     rows = _answers(work, case_id, [proposal.id for proposal in chosen])
     keys = tuple(DecisionId(row.id) for row in rows if not row.accepted)
     if keys:
-        _set_removed(work, case_id, keys, True)
+        set_removed(work, case_id, keys, True)
     return Change(
         remark("Propose again"),
-        undo=partial(_set_removed, keys=keys, removed=False),
-        redo=partial(_set_removed, keys=keys, removed=True),
+        undo=partial(set_removed, keys=keys, removed=False),
+        redo=partial(set_removed, keys=keys, removed=True),
         made=keys,
         already=not keys,
     )
@@ -73,38 +74,52 @@ def keep_decisions(
     keys = tuple(_keep(work, case_id, one, accepted, (made or {}).get(one.id, "")) for one in chosen)
     return Change(
         remark("Leave {count} proposals", count=len(keys)),
-        undo=partial(_set_removed, keys=keys, removed=True),
-        redo=partial(_set_removed, keys=keys, removed=False),
+        undo=partial(set_removed, keys=keys, removed=True),
+        redo=partial(set_removed, keys=keys, removed=False),
         made=keys,
     )
 
 
 def _keep(work: UnitOfWork, case_id: CaseId, proposal: Proposal, accepted: bool, made: str) -> DecisionId:
     place = proposal.quotes[0]
-    item = work.session.get(EvidenceRow, place.evidence)
-    if item is None or item.case_id != case_id:
-        raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
     box = place.box
-    row = DecisionRow(
-        id=new_id(),
-        case_id=case_id,
+    decision = Decision(
+        id=DecisionId(new_id()),
         proposal=proposal.id,
         accepted=accepted,
         kind=proposal.kind,
         value=written(proposal.value).replace("\0", "\n"),
-        evidence_id=place.evidence,
+        evidence=place.evidence,
         page=place.page,
-        box=write_box((box.left, box.top, box.right, box.bottom)),
+        box=(box.left, box.top, box.right, box.bottom),
         made=made,
-        decided_at=work.clock(),
-        removed=False,
     )
+    return store_decision(work, case_id, decision)
+
+
+def store_decision(work: UnitOfWork, case_id: CaseId, decision: Decision) -> DecisionId:
+    """Keeps what was said to a place of the case's evidence.
+
+    Raises:
+        CaseorgError: the evidence is not of the case.
+    """
+    item = work.session.get(EvidenceRow, decision.evidence)
+    if item is None or item.case_id != case_id:
+        raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
+    columns = {**asdict(decision), "box": write_box(decision.box)}
+    columns["evidence_id"] = columns.pop("evidence")
+    row = DecisionRow(case_id=case_id, **columns, decided_at=work.clock(), removed=False)
     work.session.add(row)
     _journal(work, case_id, row)
-    return DecisionId(row.id)
+    return decision.id
 
 
-def _set_removed(work: UnitOfWork, case_id: CaseId, keys: Keys, removed: bool) -> None:
+def set_removed(work: UnitOfWork, case_id: CaseId, keys: Keys, removed: bool) -> None:
+    """Takes decisions back, or has them stand again.
+
+    Raises:
+        CaseorgError: one of them was taken back, or stands again, already.
+    """
     work.case(case_id)
     for key in keys:
         row = work.session.get(DecisionRow, key)

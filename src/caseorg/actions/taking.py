@@ -7,22 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from caseorg.actions.case import new_case, set_profile
+from caseorg.actions.decision import store_decision
 from caseorg.actions.event import add_event, event_details
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.actions.work import UnitOfWork, new_id
-from caseorg.domain.case import CaseFile, CaseId, Decision, DecisionId, EventId, Evidence, EvidenceId, MessageId, Person
+from caseorg.domain.case import CaseFile, CaseId, DecisionId, EventId, Evidence, EvidenceId, MessageId, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import (
-    StoredDecision,
-    decision_record,
     document_record,
     evidence_record,
     message_record,
 )
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_documents, list_evidence, list_messages, load_profile
-from caseorg.store.tables import DecisionRow, DocumentRow, EvidenceRow, MessageRow
-from caseorg.store.values import write_box, write_moments
+from caseorg.store.tables import DocumentRow, EvidenceRow, MessageRow
+from caseorg.store.values import write_moments
 
 _LONGEST = 4_000_000
 _LARGEST = 10**15
@@ -66,7 +65,7 @@ def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Re
     for decision in case.decisions:
         if decision.evidence in kept:
             moved = replace(decision, evidence=kept[decision.evidence], made=became.get(decision.made, ""))
-            _take_decision(work, case_id, moved)
+            store_decision(work, case_id, replace(moved, id=DecisionId(new_id())))
     for message in case.messages:
         _take_message(work, case_id, message, kept)
     for document in case.documents:
@@ -123,15 +122,6 @@ def _take_message(work: UnitOfWork, case_id: CaseId, message: Any, kept: Mapping
     work.session.flush()
     ((_, stored),) = list_messages(work.session, case_id, MessageId(columns["id"]))
     work.journal(case_id, "message.keep", message_record(stored))
-
-
-def _take_decision(work: UnitOfWork, case_id: CaseId, decision: Decision) -> None:
-    stored = replace(decision, id=DecisionId(new_id()))
-    columns = {**asdict(stored), "box": write_box(stored.box), "evidence_id": stored.evidence}
-    del columns["evidence"]
-    work.session.add(DecisionRow(case_id=case_id, **columns, decided_at=work.clock(), removed=False))
-    verb = "accept" if stored.accepted else "dismiss"
-    work.journal(case_id, f"proposal.{verb}", decision_record(StoredDecision(stored, removed=False)))
 
 
 def _take_document(work: UnitOfWork, case_id: CaseId, document: Any) -> None:

@@ -39,6 +39,7 @@ COMMANDS = {
     "report": "papers",
     "pack": "papers",
     "upload": "papers",
+    "redact": "redaction",
     "backup": "backups",
     "restore": "backups",
     "rehearse": "backups",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from caseorg.domain.privacy.kinds import GROUPS, Personal, shown
 from caseorg.domain.privacy.names import Name, find_names
@@ -29,8 +30,9 @@ class Hidden:
     mask: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class Hit(NamedTuple):
+    """Where personal data of this kind stands in a text."""
+
     span: Span
     kind: Personal
 
@@ -52,21 +54,29 @@ class Cover:
     def hide(self, text: str, more: Find | None = None) -> tuple[str, tuple[Hidden, ...]]:
         """The text without personal data, and what was hidden in it; `more` finds further names."""
         folded = fold(text, blanks=True)
-        kept = list(_places(folded.text, self._kept))
-        own = [_Hit(span, kind) for span, kind in _places(folded.text, self._own)]
-        others = [_Hit(span, kind) for span, kind in _places(folded.text, self._known)]
-        others += self._unspared(folded.text)
+        return _replaced(text, folded, self._hits(folded.text, more), self.show)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Where the text has what would be hidden in it."""
+        folded = fold(text, blanks=True)
+        return tuple(Hit(folded.original(*hit.span), hit.kind) for hit in _clusters(self._hits(folded.text)))
+
+    def _hits(self, text: str, more: Find | None = None) -> list[Hit]:
+        kept = list(_places(text, self._kept))
+        own = [Hit(span, kind) for span, kind in _places(text, self._own)]
+        others = [Hit(span, kind) for span, kind in _places(text, self._known)]
+        others += self._unspared(text)
         if more:
-            others += [_Hit(Span(name.start, name.end), Personal.NAME) for name in more(folded.text, self.words)]
+            others += [Hit(Span(name.start, name.end), Personal.NAME) for name in more(text, self.words)]
         outside = (part for hit in others for part in _without(hit, [span for span, _ in kept]))
-        return _replaced(text, folded, [*own, *outside], self.show)
+        return [*own, *outside]
 
     def hide_own(self, text: str) -> tuple[str, tuple[Hidden, ...]]:
         """The text without the values that are hidden wherever they stand; all else in it stays."""
         folded = fold(text, blanks=True)
-        return _replaced(text, folded, [_Hit(span, kind) for span, kind in _places(folded.text, self._own)], self.show)
+        return _replaced(text, folded, [Hit(span, kind) for span, kind in _places(folded.text, self._own)], self.show)
 
-    def _unspared(self, text: str) -> list[_Hit]:
+    def _unspared(self, text: str) -> list[Hit]:
         """What looks like personal data, without what is spared and all within it."""
         found = list(_found(text, self.words, self.kinds))
         spared = [hit.span for hit in found if self.spared(text, hit.span, hit.kind)]
@@ -115,28 +125,28 @@ def _spread(characters: str) -> re.Pattern[str]:
     return re.compile(f"{before}{found}{after}")
 
 
-def _found(text: str, words: PersonalWords, kinds: Collection[Personal]) -> Iterator[_Hit]:
-    yield from (_Hit(span, kind) for span, kind in shapes(text, words) if kind in kinds)
+def _found(text: str, words: PersonalWords, kinds: Collection[Personal]) -> Iterator[Hit]:
+    yield from (Hit(span, kind) for span, kind in shapes(text, words) if kind in kinds)
     if Personal.ADDRESS in kinds:
-        yield from (_Hit(span, Personal.ADDRESS) for span in find_places(text, words))
+        yield from (Hit(span, Personal.ADDRESS) for span in find_places(text, words))
     if Personal.NAME in kinds:
-        yield from (_Hit(Span(name.start, name.end), Personal.NAME) for name in find_names(text, words))
+        yield from (Hit(Span(name.start, name.end), Personal.NAME) for name in find_names(text, words))
 
 
-def _without(hit: _Hit, kept: list[Span]) -> Iterator[_Hit]:
+def _without(hit: Hit, kept: list[Span]) -> Iterator[Hit]:
     """The hit, or what of it lies outside all that is kept."""
     start = hit.span.start
     for span in sorted(kept):
         if span.end <= start or span.start >= hit.span.end:
             continue
         if span.start > start:
-            yield _Hit(Span(start, span.start), hit.kind)
+            yield Hit(Span(start, span.start), hit.kind)
         start = max(start, span.end)
     if start < hit.span.end:
-        yield _Hit(Span(start, hit.span.end), hit.kind)
+        yield Hit(Span(start, hit.span.end), hit.kind)
 
 
-def _replaced(text: str, folded: Folded, hits: list[_Hit], show: Show) -> tuple[str, tuple[Hidden, ...]]:
+def _replaced(text: str, folded: Folded, hits: list[Hit], show: Show) -> tuple[str, tuple[Hidden, ...]]:
     parts, hidden, place = [], [], 0
     for span, kind in _clusters(hits):
         start, end = folded.original(*span)
@@ -148,7 +158,7 @@ def _replaced(text: str, folded: Folded, hits: list[_Hit], show: Show) -> tuple[
     return "".join([*parts, text[place:]]), tuple(hidden)
 
 
-def _clusters(hits: list[_Hit]) -> Iterator[tuple[Span, Personal]]:
+def _clusters(hits: list[Hit]) -> Iterator[Hit]:
     """Overlapping hits as one: by the kind of the one that covers all, or wholly hidden where none does."""
     ranked = sorted(hits, key=lambda hit: (hit.span.start, -hit.span.end))
     place = 0
@@ -159,5 +169,5 @@ def _clusters(hits: list[_Hit]) -> Iterator[tuple[Span, Personal]]:
             end = max(end, ranked[stop].span.end)
             stop += 1
         whole = {hit.kind for hit in ranked[place:stop] if hit.span == (start, end)}
-        yield Span(start, end), min(whole, key=_RANKS.index, default=Personal.UNKNOWN)
+        yield Hit(Span(start, end), min(whole, key=_RANKS.index, default=Personal.UNKNOWN))
         place = stop

@@ -1,0 +1,206 @@
+"""Copies of evidence without what others are not to see: made, read again, and only then given out."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from caseorg.actions.case import record_documents
+from caseorg.actions.work import new_id, now
+from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId, Evidence, MediaKind
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.privacy.belongings import masking
+from caseorg.domain.privacy.kinds import KIND_NAMES, Personal
+from caseorg.domain.reading.reading import Reading
+from caseorg.domain.redaction.audience import Audience
+from caseorg.domain.redaction.marks import Finder
+from caseorg.domain.redaction.plan import Plan, plan_of
+from caseorg.domain.redaction.record import RECORD, Redacted, record_text
+from caseorg.domain.redaction.remains import Seen
+from caseorg.domain.remark import Remark, listing, remark
+from caseorg.evidence.document import page_sizes
+from caseorg.evidence.intact import require_intact
+from caseorg.evidence.store import EvidenceStore, file_digest
+from caseorg.jobs.papers.writing import noting
+from caseorg.jobs.readings import Reader, read_case
+from caseorg.jobs.witness import DOTS, look_at_page, look_at_picture
+from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.respondents import as_named
+from caseorg.ocr.engine import ENGINE
+from caseorg.output.targets import require_outside
+from caseorg.output.writing import ordinary_file, part_of, replacing, write_whole
+from caseorg.sheets.blackening import (
+    blackened_page,
+    blackened_picture,
+    bound_pages,
+    copy_type,
+    hides_something,
+    holds_more,
+)
+from caseorg.sheets.loading import stored
+from caseorg.store.readings import load_readings
+from caseorg.workspace import Workspace
+
+_ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
+
+
+def can_redact(item: Evidence) -> bool:
+    """Whether it is something that is seen: a picture, or pages."""
+    return item.kind in (MediaKind.IMAGE, MediaKind.PDF) and item.printable
+
+
+def ending_of(item: Evidence) -> str:
+    """Of the name of its copy."""
+    return _ENDINGS.get(item.media_type, "png")
+
+
+def reading_for(workspace: Workspace, item: Evidence, reader: Reader) -> Reading:
+    """What was read of it, now where it was not before.
+
+    Raises:
+        CaseorgError: it is nothing that is seen, or cannot be read.
+    """
+    if not can_redact(item):
+        raise CaseorgError("{label} is no picture and no document.", "See {show_case}.", label=item.label)
+    failed = [step.item.kept.failure for step in read_case(workspace, [item], reader, again=True) if step.item]
+    kept = load_readings(workspace.readings, [item.sha256]).get(item.sha256)
+    if kept is None or kept.reading is None:
+        reason = remark(failed[0] if failed and failed[0] else "The file cannot be read.")
+        raise CaseorgError("{label} cannot be read: {reason}", label=item.label, reason=reason)
+    return kept.reading
+
+
+def plan_for(knowledge: Knowledge, case: CaseFile, item: Evidence, reading: Reading, audience: Audience) -> Plan:
+    """What is found by what hides the case's personal data in texts, and what was said to it."""
+    cover = masking(as_named(knowledge, case), knowledge.personal_words)
+    return plan_of(item, reading, Finder(cover, audience), case.decisions)
+
+
+def export_copy(workspace: Workspace, case_id: CaseId, plan: Plan, out: Path) -> Redacted:
+    """Writes the copy, and the record of it beside; both are noted in the case.
+
+    Raises:
+        CaseorgError: as `redact` says, or a file cannot be written.
+    """
+    workspace.require_writable()
+    _require_ending(plan.evidence, out)
+    out = ordinary_file(out)
+    require_outside(workspace.folder, out)
+    note = out.with_name(f"{out.stem}_{RECORD}")
+    part = part_of(out)
+    with replacing(out, part):
+        made = replace(redact(workspace, plan, part), name=out.name)
+        part.replace(out)
+    text = record_text([made]).encode()
+    part = part_of(note)
+    with replacing(note, part):
+        write_whole(part, text)
+        part.replace(note)
+    with noting(out):
+        workspace.write(record_documents, case_id, (document_of(made), _note_of(note.name, text, made)))
+    return made
+
+
+def _require_ending(item: Evidence, out: Path) -> None:
+    ending = ending_of(item)
+    allowed = (".jpg", ".jpeg") if ending == "jpg" else (f".{ending}",)
+    if out.suffix.lower() not in allowed:
+        raise CaseorgError(
+            "The copy of {label} is another kind of file.",
+            "Let its name end with .{ending}.",
+            label=item.label,
+            ending=ending,
+        )
+
+
+def document_of(made: Redacted) -> Document:
+    """A copy as the case notes it."""
+    return Document(
+        id=DocumentId(new_id()),
+        kind="redaction",
+        name=made.name,
+        sha256=made.sha256,
+        pages=made.pages,
+        made_at=made.made_at,
+    )
+
+
+def _note_of(name: str, text: bytes, made: Redacted) -> Document:
+    return replace(document_of(made), name=name, sha256=sha256(text).hexdigest(), pages=0)
+
+
+def redact(workspace: Workspace, plan: Plan, out: Path, *, largest: int | None = None) -> Redacted:
+    """Writes the copy to the new file `out`, looks at it again, and takes it away where anything is left.
+
+    Raises:
+        CaseorgError: something can still be read in it, something was found to which the user said nothing, or it is
+            larger than it may be.
+        BrokenError: the evidence is missing or was altered.
+    """
+    item = plan.evidence
+    require_intact(workspace.evidence, item)
+    if plan.open:
+        raise CaseorgError(
+            "{label} shows {kinds}; nothing was said to that yet.",
+            "{list_marks} lists it; say what is to be blackened and what is to stay.",
+            label=item.label,
+            kinds=_named(mark.kind for mark in plan.open),
+        )
+    write_whole(out, _content(workspace.evidence, plan, largest))
+    try:
+        size = out.stat().st_size
+        if largest is not None and size > largest:
+            raise CaseorgError("The redacted copy of {label} is larger than the channel takes.", label=item.label)
+        _require_nothing_left(plan, out)
+    except BaseException:
+        out.unlink(missing_ok=True)
+        raise
+    return Redacted(
+        evidence=item,
+        audience=plan.audience,
+        kinds=tuple(mark.kind for mark in plan.burnt),
+        name=out.name,
+        sha256=file_digest(out),
+        size=size,
+        pages=len(plan.reading.pages) if item.kind is MediaKind.PDF else 0,
+        reader=ENGINE,
+        made_at=now(),
+    )
+
+
+def _named(kinds: Iterable[Personal]) -> Remark:
+    return listing([remark(KIND_NAMES[kind]) for kind in dict.fromkeys(kinds)])
+
+
+def _content(store: EvidenceStore, plan: Plan, largest: int | None) -> bytes:
+    item = plan.evidence
+    areas = [[(box.left, box.top, box.right, box.bottom) for box in plan.boxes(page)] for page in plan.pages]
+    if item.kind is MediaKind.IMAGE:
+        return blackened_picture(stored(store, item), areas[0], largest)
+    path = store.path(item.sha256)
+    sizes = page_sizes(path)
+    if len(sizes) != len(areas):
+        raise CaseorgError("{label} has more pages than are read.", "Add those that matter alone.", label=item.label)
+    return bound_pages([blackened_page(path, page, DOTS, areas[page]) for page in plan.pages], sizes)
+
+
+def _require_nothing_left(plan: Plan, copy: Path) -> None:
+    """The proof, of the file that is given out."""
+    is_picture = plan.evidence.kind is MediaKind.IMAGE
+    if holds_more(copy) if is_picture else hides_something(copy):
+        raise CaseorgError("The copy holds more than what is seen; it was not kept.", "Try again.")
+    found = [kind for page in plan.pages for kind in plan.remains(page, _look(plan, page, copy))]
+    if found:
+        raise CaseorgError(
+            "In the redacted copy of {label}, {kinds} can still be read; it was not kept.",
+            "Blacken more of it: {draw_mark}.",
+            label=plan.evidence.label,
+            kinds=_named(found),
+        )
+
+
+def _look(plan: Plan, page: int, copy: Path) -> Seen:
+    spots = plan.spots(page)
+    if plan.evidence.kind is MediaKind.PDF:
+        return look_at_page(copy, page, spots)
+    return look_at_picture(copy, copy_type(copy), spots)
