@@ -377,6 +377,21 @@ def test_the_same_screenshot_saved_twice_is_told_and_another_order_page_is_not()
     assert [(one.evidence, one.value) for one in found] == [("evidence-2", "evidence-1")]
 
 
+def test_a_number_without_its_last_figure_is_doubtful() -> None:
+    """It stands alone on the next line, and may not be read."""
+    bill = "\n".join(
+        line for line in pages.WECHAT_BILL.splitlines() if line != "330 1300 42 1" and " 1380 " not in line
+    )
+    found = the(proposed([bill]), ProposalKind.TRANSACTION)
+    assert (found.value, found.doubtful) == ("420000123420261101098765432", True)
+
+
+def test_of_two_readings_of_a_name_the_simplified_one_counts() -> None:
+    bill = pages.WECHAT_BILL.replace("星河数码卡券专营店", "星河數码卡券专营店")
+    shop = the(proposed([bill, pages.PDD_ORDER]), ProposalKind.SHOP)
+    assert (shop.value, len(shop.quotes)) == ("星河数码卡券专营店", 2)
+
+
 def test_a_line_that_was_hardly_read_is_doubtful() -> None:
     held = a_case(1)
     page = pages.page(pages.PDD_ORDER, score=0.7)

@@ -9,9 +9,10 @@ from caseorg.domain.moments import Moment
 from caseorg.domain.reading.passage import Passage, height, joined, middle, passage, row_passage, rows
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, TIME, amount_of, is_number, is_sum, time_of
-from caseorg.domain.reading.words import AMOUNTS, NUMBERS, TIMES, Field, Group, Label, ReadingWords
+from caseorg.domain.reading.words import AMOUNTS, NUMBERS, TIMES, Field, Group, Label, NumberForm, ReadingWords
 
 _LONGEST_NUMBER = 32
+_CUT_OFF = ("0", "00")  # what would make it whole: a last figure that stands on the next line may not be read
 _REST_OF_NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
 _EDGES = " :>›〉》<|·，,。"
 _SAME_LEFT = 0.03  # of the page's width
@@ -22,7 +23,7 @@ _FULL_LINE = 0.6  # of the page's width: before it nothing has to wrap
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A value with its place. `app` is whose form it has, where its form tells."""
+    """A value with its place. `app` is whose form it has, where its form tells; `cut` says that it lacks its end."""
 
     field: Field
     value: str | Decimal | Moment
@@ -30,6 +31,7 @@ class Find:
     label: str = ""
     app: str = ""
     rank: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,6 @@ def find_values(page: PageReading, words: ReadingWords) -> tuple[Find, ...]:
     taken = {find.value for find in found}
     found += [find for find in _by_form(table, page, words) if find.value not in taken]
     return tuple(sorted(found, key=lambda find: (find.where.box.top, find.where.box.left)))
-
-
-def find_labels(page: PageReading, words: ReadingWords) -> frozenset[str]:
-    """The ids of the labels on the page, whatever stands behind them."""
-    return frozenset(labelled.label.id for labelled in _labels(rows(page), words))
 
 
 def _labels(table: Sequence[Sequence[Line]], words: ReadingWords) -> Iterator[_Labelled]:
@@ -196,11 +193,18 @@ def _number(labelled: _Labelled, value: Passage, words: ReadingWords) -> Find | 
     for match in NUMBER.finditer(value.text):
         text = match[0].replace(" ", "")
         if is_number(text):
-            form = next((form for form, pattern in words.forms if pattern.fullmatch(text)), None)
+            form = _form(text, words)
+            whole = (_form(text + end, words) for end in _CUT_OFF if form is None)
+            cut = next((one for one in whole if one), None)
+            known = form or cut
             found = _find(labelled, text, value.part(*match.span()))
-            field = form.field if form and found.field is Field.ORDER_NUMBER else found.field
-            return replace(found, field=field, app=form.app if form else "")
+            field = known.field if known and found.field is Field.ORDER_NUMBER else found.field
+            return replace(found, field=field, app=known.app if known else "", cut=cut is not None)
     return None
+
+
+def _form(number: str, words: ReadingWords) -> NumberForm | None:
+    return next((form for form, pattern in words.forms if pattern.fullmatch(number)), None)
 
 
 def _amount(labelled: _Labelled, value: Passage) -> Find | None:

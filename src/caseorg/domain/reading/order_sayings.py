@@ -65,7 +65,7 @@ def _fields(shown: Shown) -> Iterator[Saying]:
 def _saying(shown: Shown, kind: ProposalKind, found: Find) -> Saying:
     value: Value = found.value if not isinstance(found.value, str) else found.value[:_LONGEST]
     mixed = isinstance(value, str) and kind is ProposalKind.ACCOUNT and bool(_LETTERS_AND_FIGURES.search(value))
-    doubtful = is_doubtful(found.where.score) or mixed  # 0 and O, 1 and l are read for one another
+    doubtful = is_doubtful(found.where.score) or found.cut or mixed  # 0 and O, 1 and l are read for one another
     return Saying(kind=kind, value=value, quote=shown.quote(found.where), doubtful=doubtful)
 
 

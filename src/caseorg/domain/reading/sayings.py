@@ -65,8 +65,15 @@ def better(one: Value, other: Value) -> Value:
     if isinstance(one, Moment) and isinstance(other, Moment):
         return max(one, other, key=lambda moment: _STEP[moment.precision])
     if isinstance(one, str) and isinstance(other, str) and type(one) is str:
-        return max(one, other, key=len)
+        return max(one, other, key=lambda text: (len(text), -_strange(text)))
     return one
+
+
+def _strange(text: str) -> int:
+    """How many characters are traditional or of another width, as a reader sometimes has them."""
+    return sum(
+        folded != character for character, folded in zip(text.casefold(), fold(text, blanks=True).text, strict=False)
+    )
 
 
 def filled(frame: str, slots: Mapping[str, str]) -> str:
