@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -16,11 +16,13 @@ from caseorg.domain.messages.channel import Channel
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.progress import Progress
-from caseorg.domain.remark import Remark
+from caseorg.domain.redaction.record import RECORD, TITLE, record_text
+from caseorg.domain.remark import Remark, remark
 from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
 from caseorg.jobs.papers.writing import noting
 from caseorg.jobs.upload_files import copies, paper, text_file, volume_files
+from caseorg.jobs.upload_redacted import as_set_file, gone_through, redacted_copies
 from caseorg.knowledge.drafts import draft, find_channel
 from caseorg.knowledge.respondents import office_for
 from caseorg.knowledge.stories import story_of
@@ -76,6 +78,8 @@ def export_upload(
     with replacing(out, part):
         part.mkdir()
         made = yield from _onward(_make(workspace, told, channel, part, leave_out))
+        if channel.masked:
+            made = yield from _with_copies(workspace, case, channel, part / "set", made)
         wanted, folder = made.wanted, part / "set"
         files = (*made.files, text_file(folder / TEXT, text.text, "正文"))
         squeeze = made.bound.squeeze if made.bound else None
@@ -95,6 +99,22 @@ class _Made(NamedTuple):
     wanted: UploadPlan
     bound: Bound | None
     said: tuple[Remark, ...]
+
+
+def _with_copies(
+    workspace: Workspace, case: CaseFile, channel: Channel, folder: Path, made: _Made
+) -> Generator[Share, None, _Made]:
+    """With redacted copies of the evidence that the user went through; the rest stays outside."""
+    copies = yield from redacted_copies(workspace, case, limits_of(channel), folder)
+    if not copies:
+        waiting = numbers_of(gone_through(case))
+        said = [remark("{names}: there is no redacted copy, for pictures are not read here.", names=waiting)]
+        return made._replace(said=(*made.said, *(said if waiting else ())))
+    inside = {copy.evidence.id for copy in copies}
+    outside = tuple(one for one in made.wanted.outside if one.evidence.id not in inside)
+    files = [as_set_file(copy, place) for place, copy in enumerate(copies, start=len(made.files) + 1)]
+    files.append(text_file(folder / RECORD, record_text(copies), TITLE))
+    return made._replace(files=(*made.files, *files), wanted=replace(made.wanted, outside=outside))
 
 
 def _make(

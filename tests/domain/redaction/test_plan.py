@@ -123,6 +123,13 @@ def test_other_words_may_stand_beside_a_box_but_no_rest_of_its_value() -> None:
     assert not any(left <= line.middles[13] < right for left, right in spot.known)
 
 
+def test_a_day_may_be_seen_though_a_number_begins_with_it() -> None:
+    read = page("70 600 40 订单编号：20261103094127482910\n70 700 40 下单时间：2026-11-03 09:41:27")
+    plan = planned(*map(said_to, planned(read=read).marks), read=read)
+    assert plan.remains(0, again(page("70 700 40 下单时间：2026-11-03 09:41:27"))) == ()
+    assert plan.remains(0, again(page("70 700 40 编号27482"))) == (Personal.NUMBER,)
+
+
 def test_what_was_left_visible_may_be_read() -> None:
     phone, code = planned().marks
     plan = planned(said_to(phone), said_to(code, accepted=False))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from caseorg.domain.privacy.kinds import GROUPS, Personal
 from caseorg.domain.reading.passage import height
 from caseorg.domain.reading.reading import Box, Line, PageReading
+from caseorg.domain.reading.values import TIME
 from caseorg.domain.redaction.hits import Hit
 from caseorg.domain.redaction.marks import BESIDE, Finder, Mark, cell, holds, places_under
 from caseorg.domain.redaction.values import is_chinese, is_of_value, whole_value
@@ -87,13 +88,18 @@ def _level(one: Box, other: Box) -> bool:
 
 
 def _fragments_read(page: PageReading, marks: Iterable[Mark], seen: Seen) -> Iterator[Personal]:
-    texts = [_bare("".join(line.text for line in reading.lines)) for reading in seen.readings]
-    texts += map(_bare, seen.beside)
+    texts = [_bare("".join(_undated(line.text) for line in reading.lines)) for reading in seen.readings]
+    texts += [_bare(_undated(text)) for text in seen.beside]
     for mark in marks:
         for secret in _secrets(page, mark):
             if any(fragment in text for fragment in _fragments(secret) for text in texts):
                 yield mark.kind
                 break
+
+
+def _undated(text: str) -> str:
+    """Without days and times: many a number begins with the day, which may be seen."""
+    return TIME.sub(" ", text)
 
 
 def _secrets(page: PageReading, mark: Mark) -> Iterator[str]:

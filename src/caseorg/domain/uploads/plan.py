@@ -80,7 +80,7 @@ class UploadPlan:
 
 
 def takes_set(channel: Channel) -> bool:
-    """Whether a set can be made for it; for a public channel it is the masked text alone."""
+    """Whether a set can be made for it; for a public channel it is the masked text and redacted copies."""
     return channel.uploads is not None or channel.masked
 
 

@@ -129,7 +129,9 @@ def _contents(case: CaseFile, channel: Channel) -> Iterator[str]:
 def _warnings(case: CaseFile, channel: Channel) -> Iterator[str]:
     wanted = plan(case, channel)
     if channel.masked:
-        yield tr("Everybody can read it there: the set holds the masked text alone. Cover the pictures first.")
+        yield tr(
+            "Everybody can read it there: the set holds the masked text, and of the evidence redacted copies alone."
+        )
         return
     if wanted.complaint and (gaps := missing(case)):
         names = listed(tr(gap) for gap in gaps)
