@@ -150,6 +150,11 @@ def _place(place: str, factor: float) -> str:
     return f"{mark}{round(int(place.removeprefix('>')) * factor)}"
 
 
+def test_that_somebody_is_typing_is_no_title() -> None:
+    found = meaning(pages.CHAT.replace("m 130 50 星河数码卡券专营店", "m 130 50 对方正在输入…"))
+    assert (found.kind, found.title, len(found.said)) == (PageKind.CHAT, "", 6)
+
+
 def test_names_above_the_bubbles_of_a_group_are_not_said() -> None:
     found = meaning(pages.GROUP_CHAT)
     assert [(one.name, one.text) for one in found.said] == [
@@ -232,3 +237,18 @@ def test_a_transfer_in_a_chat_is_not_said_and_the_apps_own_words_are_its_own() -
         (Side.ME, "号呢？"),
         (Side.SYSTEM, "对方开启了好友验证，你还不是他（她）好友。"),
     ]
+
+
+def test_labels_are_found_where_a_reader_left_out_the_blanks() -> None:
+    drawn = """
+40 22 40 14:31
+m 130 50 订单详情
+70 400 40 共1件商品实付款：¥98.00
+70 500 40 订单编号：261101-123456789012345下单时间：2026-11-01 14:30:12支付时间：2026-11-01 14:30:25
+"""
+    assert told(meaning(drawn)) == {
+        Field.PAID: "98.00",
+        Field.ORDER_NUMBER: "261101-123456789012345",
+        Field.ORDERED_AT: "2026-11-01 14:30:12",
+        Field.PAID_AT: "2026-11-01 14:30:25",
+    }

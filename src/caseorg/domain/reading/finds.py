@@ -66,12 +66,15 @@ def _labels(table: Sequence[Sequence[Line]], words: ReadingWords) -> Iterator[_L
 
 
 def _is_label(text: str, match: re.Match[str], words: ReadingWords) -> bool:
-    """At the beginning of a cell, and with a mark behind it; figures may follow without one."""
-    if match.start() and text[match.start() - 1] not in " >|":
+    """At the beginning of a cell, and with a mark behind it; figures may stand at either side without one, and 实付
+    behind other words."""
+    label = words.by_label[match["label"].replace(" ", "")]
+    before, field = text[match.start() - 1 : match.start()], label.field
+    paid = field is Field.PAID and not label.rank
+    if before and before not in " >|" and not before.isdecimal() and not paid:
         return False
     if match["mark"] is not None:
         return True
-    field = words.by_label[match["label"].replace(" ", "")].field
     return field in (*NUMBERS, *AMOUNTS, *TIMES) and bool(re.match(r"[-+]?[¥]?\d", text[match.end() :]))
 
 

@@ -56,6 +56,8 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     """What the page means by these words; whoever asks again is given what was found."""
     screen = frame(page)
     title = screen.title.text if screen.title else ""
+    if words.group(Group.BUTTONS).fullmatch(title):  # 对方正在输入 stands in its place
+        title = ""
     rule = _by_title(title, page, words)
     bubbles = find_bubbles(page, screen, words)
     named = said_by_name(page, words)
