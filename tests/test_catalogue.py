@@ -21,7 +21,7 @@ from caseorg.cli.app import app
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.files.notes import Note
 from caseorg.domain.journal.timestamps import State
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue, tr

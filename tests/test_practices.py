@@ -16,7 +16,8 @@ import typer
 from PySide6.QtWidgets import QWidget
 
 from caseorg.cli.app import app
-from caseorg.knowledge.library import FOLDERS, TABLES, Knowledge
+from caseorg.knowledge.kinds import FOLDERS, TABLES
+from caseorg.knowledge.library import Knowledge
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "docs/practices.md"

@@ -1,6 +1,5 @@
 """One catalogue for the window and the command line: English message ids, Chinese texts."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -10,6 +9,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.remark import Remark
 from caseorg.domain.ways import Way
+from caseorg.parsed import parse_toml
 from caseorg.resources import resource
 
 ENGLISH: Final = "en"
@@ -29,7 +29,7 @@ def use_language(language: str) -> None:
 @cache
 def load_catalogue(language: str) -> Mapping[str, str]:
     """English message id → text, all sections of resources/i18n/<language>.toml together."""
-    sections = tomllib.loads(resource(f"i18n/{language}.toml").read_text(encoding="utf-8"))
+    sections = parse_toml(resource(f"i18n/{language}.toml").read_text(encoding="utf-8"))
     return {key: text for section in sections.values() for key, text in section.items()}
 
 

@@ -1,7 +1,6 @@
 """Folders and preferences: settings.toml in the data folder, overridden by CASEORG_… variables."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -165,10 +164,13 @@ def _store(settings: Settings, **values: object) -> None:
 
 def _stored(file: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        import tomllib  # takes time that those need not spend who chose nothing
+
+        return tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise CaseorgError(
             "The settings in {file} cannot be read: {reason}.",
             "Correct or remove that file.",

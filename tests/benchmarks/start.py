@@ -36,14 +36,13 @@ WINDOW = """
 import gc, sys
 gc.set_threshold(200_000)
 from pathlib import Path
-from caseorg.gui.app import make_application, make_window, settle
+from caseorg.gui.app import make_application, settle, show_window
 from caseorg.settings import load_settings
 from caseorg.workspace import open_workspace
 settings = load_settings(Path(sys.argv[1]))
 application = make_application(settings)
 with open_workspace(settings.data) as workspace:
-    window = make_window(workspace, settings, None)
-    window.show()
+    window = show_window(workspace, settings, None)
     settle(application, window)
     window.close()
 gc.freeze()

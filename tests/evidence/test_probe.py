@@ -16,7 +16,9 @@ from PIL import Image
 from caseorg.domain.case import MediaKind
 from caseorg.domain.files.notes import Note
 from caseorg.domain.moments import BEIJING, Precision, TimeSource
-from caseorg.evidence.probe import MOST_ACROSS, MOST_PIXELS, MOST_TEXT, Probe, probe
+from caseorg.evidence.found import Probe
+from caseorg.evidence.looking import MOST_ACROSS, MOST_PIXELS, MOST_TEXT
+from caseorg.evidence.probe import probe
 from caseorg.evidence.store import EvidenceStore, Received
 from evidence.material import (
     ANIMATED,

@@ -27,7 +27,6 @@ def summary(key: str, minutes: int, title: str = "点卡") -> CaseSummary:
         order_number="",
         paid=None,
         refunded=None,
-        claimed=None,
         evidence_count=0,
         updated_at=NOW + timedelta(minutes=minutes),
     )

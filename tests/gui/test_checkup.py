@@ -12,7 +12,7 @@ from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog

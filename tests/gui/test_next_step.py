@@ -12,7 +12,7 @@ from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import Answer, Platform, Stage
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import remark
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.cases.case_dialog import CaseDialog

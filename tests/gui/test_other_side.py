@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.domain.case import CaseFile, Party, Role
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.respondent import About, about
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.check.dialog import CheckupDialog

@@ -277,3 +277,10 @@ def test_a_document_shows_the_page_that_says_it(
     window = sorting(open_window(workspace))
     assert window.review._shown == (case.evidence[0].id, 1)
     assert window.review.picture._marks
+
+
+def test_pictures_that_were_drawn_before_the_page_was_are_on_it(window: MainWindow) -> None:
+    """The page is made when screenshots are sorted first, the thumbnails as soon as the case is open."""
+    sheet = window.review.pile.waiting
+    assert sheet.count() == 2
+    assert all(sheet.item(row).data(Qt.ItemDataRole.DecorationRole) for row in range(sheet.count()))

@@ -26,7 +26,8 @@ from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import first_broken
 from caseorg.evidence import folders
-from caseorg.evidence.probe import Probe, probe
+from caseorg.evidence.found import Probe
+from caseorg.evidence.probe import probe
 from caseorg.evidence.store import Received
 from caseorg.jobs import intake
 from caseorg.jobs.attachments import add_attachments

@@ -11,7 +11,7 @@ from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.checks.refusal import RULES
 from caseorg.domain.law.statute import find_citations, unknown_citations
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.sums.totals import Agreement
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import Checkup, check_case

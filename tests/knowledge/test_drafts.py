@@ -15,7 +15,8 @@ from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.domain.scenario import Scenario
 from caseorg.jobs.sample import SAMPLE
-from caseorg.knowledge.drafts import background, draft, find_channel, report_doubt, suited_channels
+from caseorg.knowledge.channels import find_channel, suited_channels
+from caseorg.knowledge.drafts import background, draft, report_doubt
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import trade_place
 from caseorg.store.queries import load_case

@@ -32,7 +32,7 @@ _ADDER = """if True:
     from caseorg.actions.evidence import add_evidence
     from caseorg.domain.errors import CaseorgError
     from caseorg.evidence.kinds import file_type
-    from caseorg.evidence.probe import Probe
+    from caseorg.evidence.found import Probe
     from caseorg.workspace import open_workspace
 
     def add(data, case_id, file):

@@ -82,11 +82,11 @@ def test_what_turns_out_while_the_pack_is_written_is_named_at_once_too(
     workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What came in before pictures were decoded then."""
-    from caseorg.evidence import probe
+    from caseorg.evidence import looking
 
     with monkeypatch.context() as patch:
         patch.setattr(calls, "inside", True)
-        patch.setattr(probe, "is_sound", lambda *_: True)
+        patch.setattr(looking, "is_sound", lambda *_: True)
         tall = encoded(picture(size=(40, 4000)), "BMP")
         add(workspace, case_id, tmp_path / "in", 一_bmp=BMP[:200], 二_png=PNG, 三_bmp=tall[:200])
     assert [item.kind for item in workspace.read(load_case, case_id).evidence] == [MediaKind.IMAGE] * 3

@@ -5,7 +5,7 @@ import pytest
 from caseorg.domain.case import EventId, EvidenceId
 from caseorg.domain.checks.objections.objection import Objection
 from caseorg.domain.guard.findings import Field, GuardFinding, Place
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import remark
 from caseorg.knowledge.library import Knowledge
 from caseorg.views.targets import (

@@ -15,7 +15,7 @@ from caseorg.domain.journal.record import evidence_record
 from caseorg.domain.moments import Moment, TimeSource
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
-from caseorg.evidence.probe import Probe
+from caseorg.evidence.found import Probe
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_evidence
 from caseorg.store.tables import EvidenceRow

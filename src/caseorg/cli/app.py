@@ -10,7 +10,7 @@ import typer
 
 from caseorg import __version__
 from caseorg.cli.commands import Commands, translated
-from caseorg.cli.context import Context
+from caseorg.cli.shared import Context
 from caseorg.cli.streams import told_streams
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import explain, tr, use_language

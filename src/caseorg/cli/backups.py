@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.context import Context, opened
+from caseorg.cli.context import opened
 from caseorg.cli.running import finish
+from caseorg.cli.shared import Context
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.ways import OTHER_FOLDER
 from caseorg.i18n import listed, say_way, tr

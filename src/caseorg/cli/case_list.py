@@ -3,7 +3,7 @@
 import typer
 
 from caseorg.cli.context import Json, opened
-from caseorg.cli.show import summary_line, to_json
+from caseorg.cli.show import summary_facts, summary_line, to_json
 from caseorg.i18n import tr
 from caseorg.store.queries import list_cases
 
@@ -18,7 +18,7 @@ def list_all(context: typer.Context, as_json: Json = False) -> None:
     with opened(context) as workspace:
         found = workspace.read(list_cases)
     if as_json:
-        typer.echo(to_json(found))
+        typer.echo(to_json([summary_facts(case) for case in found]))
         return
     for case in found:
         typer.echo(summary_line(case))

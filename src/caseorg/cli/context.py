@@ -3,17 +3,16 @@
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from caseorg.cli.shared import Context
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
 from caseorg.domain.ways import Way
 from caseorg.i18n import explain, tr
-from caseorg.settings import Settings
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
 
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 
 CaseArgument = Annotated[str, typer.Argument(help="A case's id, or its beginning.", metavar="CASE")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Travels as typer's context object."""
-
-    settings: Settings
 
 
 def given(**options: object) -> dict[str, Any]:

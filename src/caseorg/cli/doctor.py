@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.context import Context
+from caseorg.cli.shared import Context
 from caseorg.domain.errors import BrokenError
 from caseorg.i18n import say, tr
 from caseorg.jobs.care.doctor import FolderFinding, examine_folder

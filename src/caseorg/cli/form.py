@@ -12,7 +12,7 @@ from caseorg.domain.forms.sheet import Entry, Sheet
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.story.story import Story
 from caseorg.i18n import say, tr
-from caseorg.knowledge.drafts import find_channel
+from caseorg.knowledge.channels import find_channel
 from caseorg.knowledge.sheets import form_sheet
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import sent_version

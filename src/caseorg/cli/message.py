@@ -14,7 +14,8 @@ from caseorg.domain.messages.message import Draft
 from caseorg.domain.story.story import Story
 from caseorg.i18n import say
 from caseorg.knowledge.agenda import suited_kind
-from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.knowledge.channels import find_channel
+from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import sent_version
 from caseorg.store.queries import load_case

@@ -10,7 +10,8 @@ from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.cli.guard import Anyway, passed
 from caseorg.domain.case import CaseFile, Document
 from caseorg.domain.guard.findings import Going, Outgoing
-from caseorg.domain.papers.complaint import ComplaintOptions, Missing, missing
+from caseorg.domain.papers.complaint import ComplaintOptions
+from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
 from caseorg.i18n import listed, say, tr
@@ -19,7 +20,7 @@ from caseorg.views.hidden import hidden_lines
 from caseorg.workspace import Workspace
 
 if TYPE_CHECKING:
-    from caseorg.domain.papers.paper import PaperOptions
+    from caseorg.domain.papers.options import PaperOptions
 
 T = TypeVar("T")
 Out = Annotated[Path, typer.Option("-o", "--out", help="The PDF to write.", metavar="FILE.pdf", readable=False)]

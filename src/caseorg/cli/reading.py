@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.context import CaseArgument, Context, Json, opened_case
+from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.evidence import numbered
 from caseorg.cli.running import told
+from caseorg.cli.shared import Context
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError

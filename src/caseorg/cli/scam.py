@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.context import Context, Json, tell_problems
+from caseorg.cli.context import Json, tell_problems
+from caseorg.cli.shared import Context
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark

@@ -8,6 +8,7 @@ from typing import Any
 
 from caseorg.domain.case import CaseSummary
 from caseorg.domain.moments import BEIJING, Moment, show_moment
+from caseorg.domain.sums.totals import claimed_by
 from caseorg.i18n import listed, tr
 from caseorg.views.sums import three_numbers
 
@@ -32,8 +33,28 @@ def plain(value: Any) -> Any:
     raise TypeError(f"no JSON for {type(value)}")
 
 
+_SUMMARY = (
+    "id",
+    "title",
+    "platform",
+    "merchant",
+    "order_number",
+    "paid",
+    "stage",
+    "evidence_count",
+    "updated_at",
+    "refunded",
+)
+
+
+def summary_facts(case: CaseSummary) -> dict[str, Any]:
+    """One case of the list as plain values."""
+    facts = {name: getattr(case, name) for name in _SUMMARY}
+    return {**facts, "claimed": claimed_by(case.demand, case.demand_said)}
+
+
 def summary_line(case: CaseSummary) -> str:
     """One case of the list."""
-    numbers = listed(three_numbers(case.paid, case.refunded, case.claimed)) or "-"
+    numbers = listed(three_numbers(case.paid, case.refunded, claimed_by(case.demand, case.demand_said))) or "-"
     count = tr("{count} pieces of evidence", count=case.evidence_count)
     return "  ".join((case.id[:8], case.title, case.merchant or "-", case.order_number or "-", numbers, count))

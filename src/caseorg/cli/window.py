@@ -8,11 +8,9 @@ from typing import Annotated
 
 import typer
 
-from caseorg.cli.context import Context
+from caseorg.cli.shared import Context
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import tr
-from caseorg.jobs.sample import SAMPLE, make_sample
-from caseorg.workspace import Workspace, open_workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -40,8 +38,14 @@ def demo(
     if out is None:
         open_window(context, sample=True)
         return
+    _write_papers(context, out)
+
+
+def _write_papers(context: typer.Context, out: Path) -> None:
     from caseorg.jobs.papers.exports import export_complaint
     from caseorg.jobs.papers.pack import export_pack
+    from caseorg.jobs.sample import SAMPLE, make_sample
+    from caseorg.workspace import open_workspace
 
     shared = context.find_object(Context)
     assert shared
@@ -56,7 +60,8 @@ def demo(
         ) from error
     files = [out / name for name in ("投诉书.pdf", "证据包.pdf", "window.png")]
     with tempfile.TemporaryDirectory() as folder, open_workspace(Path(folder)) as workspace:
-        _make_sample(workspace)
+        for _ in make_sample(workspace):
+            pass
         for export, file in ((export_complaint, files[0]), (export_pack, files[1])):
             for _ in export(workspace, SAMPLE, file):
                 pass
@@ -67,11 +72,6 @@ def demo(
     typer.echo(tr("The sample case is in {folder}:", folder=out.absolute()))
     for file in files:
         typer.echo(f"  {file.name}")
-
-
-def _make_sample(workspace: Workspace) -> None:
-    for _ in make_sample(workspace):
-        pass
 
 
 def _require_screen() -> None:

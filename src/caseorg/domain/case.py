@@ -288,7 +288,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSummary:
-    """A row of the case list; `claimed` is the sum that the demand names."""
+    """A row of the case list; `demand_said` is when the demand was written, None where there is none."""
 
     id: CaseId
     title: str
@@ -300,7 +300,8 @@ class CaseSummary:
     evidence_count: int
     updated_at: datetime
     refunded: Decimal | None = None
-    claimed: Decimal | None = None
+    demand: str = ""
+    demand_said: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.patterns import regex
 
 FEN = Decimal("0.01")
 LARGEST = Decimal("9999999999.99")
@@ -11,7 +12,7 @@ LARGEST = Decimal("9999999999.99")
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _UNITS = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿")
-_AMOUNT = re.compile(r"[¥￥]?\s*(\d{1,3}(?:[,，]\d{3})+|\d+)(\.\d{1,2})?\s*元?")
+_AMOUNT = regex(r"[¥￥]?\s*(\d{1,3}(?:[,，]\d{3})+|\d+)(\.\d{1,2})?\s*元?")
 
 
 def parse_yuan(text: str) -> Decimal:

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from caseorg.children.calls import in_worker
 from caseorg.domain.case import Evidence, MediaKind
-from caseorg.evidence.document import render_page
-from caseorg.evidence.images import flat, open_image
 
 _DOTS = 144  # an inch of a document's page
 _SMALLEST = 400  # pixels
@@ -22,11 +20,14 @@ class Level(NamedTuple):
 
 @in_worker
 def levels(path: Path, item: Evidence, page: int = 0) -> tuple[Level, ...]:
-    """Of a picture, or of a page of a PDF, which count from 0.
+    """Of a picture, or of a page of a PDF, which count from 0. What decodes is loaded in the worker alone.
 
     Raises:
         CaseorgError: it cannot be decoded.
     """
+    from caseorg.evidence.document import render_page
+    from caseorg.evidence.images import flat, open_image
+
     picture = render_page(path, page, _DOTS) if item.kind is MediaKind.PDF else flat(open_image(path, item.media_type))
     found = [Level(*picture.size, picture.tobytes())]
     while max(picture.size) > _SMALLEST:

@@ -4,13 +4,9 @@ import io
 import uuid
 from pathlib import Path
 
-from PIL import Image
-
 from caseorg.children.breach import BreachError
 from caseorg.children.calls import in_worker
 from caseorg.domain.case import Evidence, MediaKind
-from caseorg.evidence.document import render_page
-from caseorg.evidence.images import flat, open_image
 from caseorg.evidence.store import EvidenceStore
 from caseorg.rights import private_folder, private_opener
 
@@ -51,7 +47,12 @@ def has_picture(item: Evidence) -> bool:
 
 @in_worker
 def _small(path: Path, item: Evidence) -> bytes:
-    """As a JPEG."""
+    """As a JPEG. What decodes is loaded in the worker alone."""
+    from PIL import Image
+
+    from caseorg.evidence.document import render_page
+    from caseorg.evidence.images import flat, open_image
+
     if item.kind is MediaKind.PDF:
         picture = render_page(path, 0, dots=72)
     else:

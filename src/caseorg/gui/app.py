@@ -1,8 +1,12 @@
-"""Starts the window."""
+"""Starts the window. What it needs beyond a frame is loaded behind that frame."""
 
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEventLoop,
@@ -17,19 +21,18 @@ from PySide6.QtWidgets import QApplication
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.gui import crash
-from caseorg.gui.desk import Desk
+from caseorg.gui.collector import leave_garbage, spare_what_stays
+from caseorg.gui.frame import Frame, waiting
 from caseorg.gui.qt_texts import CatalogueTranslator
-from caseorg.gui.safekeeping.broken import BrokenDialog
 from caseorg.gui.single import Answering, call_other, only_window
-from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.theme import apply_theme
-from caseorg.gui.window import MainWindow
 from caseorg.i18n import tr, use_window
-from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.resources import resource
 from caseorg.settings import Settings, load_settings, remember_folder
-from caseorg.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from caseorg.gui.window import MainWindow
+    from caseorg.workspace import Workspace
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -45,14 +48,34 @@ def make_application(settings: Settings) -> QApplication:
     return application
 
 
-def make_window(workspace: Workspace, settings: Settings, case_id: CaseId | None) -> MainWindow:
+def make_window(workspace: "Workspace", settings: Settings, case_id: CaseId | None) -> "MainWindow":
     """The window with a case open, or the one touched last."""
+    from caseorg.gui.desk import Desk
+    from caseorg.gui.tasks import TaskRunner
+    from caseorg.gui.window import MainWindow
+
     desk = Desk(TaskRunner(workspace))
     window = MainWindow(desk, settings)
     desk.setParent(window)
     desk.tasks.setParent(window)
     desk.start(case_id)
     return window
+
+
+def show_window(workspace: "Workspace", settings: Settings, case_id: CaseId | None) -> "MainWindow":
+    """The same in sight; what its start left out is loaded once it rests."""
+    from caseorg.gui.warming import Warming
+
+    window = make_window(workspace, settings, case_id)
+    Warming(window.desk, partial(_warmed, window), window)
+    spare_what_stays()
+    window.show()
+    return window
+
+
+def _warmed(window: "MainWindow") -> None:
+    window.keeping  # noqa: B018 — its backups are due from now on
+    spare_what_stays()
 
 
 def run(settings: Settings, *, sample: bool = False) -> int:
@@ -78,9 +101,11 @@ def _run_one(settings: Settings, *, sample: bool) -> tuple[int, Path | None]:
             if not alone:
                 call_other(settings.data)
                 return 0, None
-            with open_workspace(settings.data) as workspace:
-                return _show(workspace, settings, sample=sample)
+            with ExitStack() as stack:
+                return _open(settings, stack, sample=sample)
     except CaseorgError as error:
+        from caseorg.gui.safekeeping.broken import BrokenDialog
+
         dialog = BrokenDialog(settings.data, error)
         dialog.exec()
         if dialog.folder is None:
@@ -88,14 +113,41 @@ def _run_one(settings: Settings, *, sample: bool) -> tuple[int, Path | None]:
         return 0, dialog.folder
 
 
-def _show(workspace: Workspace, settings: Settings, *, sample: bool) -> tuple[int, Path | None]:
+def _open(settings: Settings, stack: ExitStack, *, sample: bool) -> tuple[int, Path | None]:
+    """A frame stands there while what the window needs is loaded and the data folder is opened."""
+    leave_garbage()
+    frame = Frame(settings.data)
+    frame.show()
+    try:
+        workspace = waiting(partial(_opened, settings.data, stack, sample=sample))
+        return (0, None) if frame.closed else _show(workspace, settings, frame, sample=sample)
+    finally:
+        frame.close()
+        frame.deleteLater()
+
+
+def _opened(data: Path, stack: ExitStack, *, sample: bool) -> "Workspace":
+    """On a thread of its own: most of a start's time goes here."""
+    import_module("caseorg.gui.window")
+    from caseorg.workspace import open_workspace
+
+    workspace = stack.enter_context(open_workspace(data))
     if sample:
+        from caseorg.jobs.sample import make_sample
+
         for _ in make_sample(workspace):
             pass
+    return workspace
+
+
+def _show(workspace: "Workspace", settings: Settings, frame: Frame, *, sample: bool) -> tuple[int, Path | None]:
+    from caseorg.gui import crash
+    from caseorg.jobs.sample import SAMPLE
+
     crash.install(workspace.folder)
-    window = make_window(workspace, settings, SAMPLE if sample else None)
+    window = show_window(workspace, settings, SAMPLE if sample else None)
+    frame.close()
     Answering(window, workspace.folder)
-    window.show()
     if workspace.tightened:
         told = tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder)
         QTimer.singleShot(0, window, lambda: window.notice.say(told))
@@ -105,7 +157,7 @@ def _show(workspace: Workspace, settings: Settings, *, sample: bool) -> tuple[in
     return code, folder
 
 
-def picture(workspace: Workspace, settings: Settings, case_id: CaseId, file: Path) -> None:
+def picture(workspace: "Workspace", settings: Settings, case_id: CaseId, file: Path) -> None:
     """Draws the window, with a case open and its first entry selected, into a PNG.
 
     Raises:
@@ -131,7 +183,7 @@ def _drop_offscreen_remarks(_kind: QtMsgType, _context: QMessageLogContext, mess
         sys.stderr.write(f"{message}\n")
 
 
-def settle(application: QApplication, window: MainWindow) -> None:
+def settle(application: QApplication, window: "MainWindow") -> None:
     """Lets the window work until every answer is in and painted."""
     while not window.desk.tasks.idle:
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

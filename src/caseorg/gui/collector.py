@@ -28,6 +28,16 @@ class Collector(QObject):
         gc.enable()
 
 
+def leave_garbage() -> None:
+    """None is collected before a window's collector does it: not on a thread that loads things meanwhile."""
+    gc.disable()
+
+
+def spare_what_stays() -> None:
+    """What is there by now stays as long as the window: no later collection looks through it."""
+    gc.freeze()
+
+
 def _collect_due() -> None:
     for generation, (count, due) in reversed(list(enumerate(zip(gc.get_count(), _DUE, strict=True)))):
         if count > due:

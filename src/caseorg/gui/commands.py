@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,15 +11,16 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolB
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.paper import Paper
 from caseorg.gui.desk import Desk
-from caseorg.gui.dialogs import Dialogs
 from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.reading import BackgroundReading
-from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.sample import open_sample
-from caseorg.gui.timestamps import open_timestamps
 from caseorg.i18n import explain, tr
 from caseorg.settings import LANGUAGES, Settings, store_language
+
+if TYPE_CHECKING:
+    from caseorg.gui.dialogs import Dialogs
+    from caseorg.gui.safekeeping.safekeeping import Safekeeping
 
 Key = QKeySequence.StandardKey
 _SEARCH_WIDTH = 220
@@ -32,8 +34,8 @@ class Commands:
         self,
         window: QMainWindow,
         desk: Desk,
-        ask: Callable[[], Dialogs],
-        keeping: Callable[[], Safekeeping],
+        ask: "Callable[[], Dialogs]",
+        keeping: "Callable[[], Safekeeping]",
         reading: BackgroundReading,
         settings: Settings,
         go: Callable[[Place], object],
@@ -48,7 +50,7 @@ class Commands:
         self._fill_menus()
         self._fill_toolbar()
 
-    def _make_case_commands(self, ask: Callable[[], Dialogs]) -> None:
+    def _make_case_commands(self, ask: "Callable[[], Dialogs]") -> None:
         make, desk = self._make, self._desk
         self.new_case = make(tr("New case"), lambda: ask().forms.new_case(), Key.New, "new-case")
         self.add = make(tr("Add evidence"), lambda: ask().intake.choose(), Key.Open, "add")
@@ -62,7 +64,7 @@ class Commands:
         self.withdrawn = make(tr("Withdrawn evidence …"), lambda: ask().forms.withdrawn())
         self.sample = make(tr("Open the sample case"), lambda: open_sample(desk))
 
-    def _make_paper_commands(self, ask: Callable[[], Dialogs]) -> None:
+    def _make_paper_commands(self, ask: "Callable[[], Dialogs]") -> None:
         make = self._make
         self.complaint = make(tr("Complaint (PDF) …"), lambda: ask().papers.export(Paper.COMPLAINT), Key.Print)
         self.report = make(tr("Report of violations (PDF) …"), lambda: ask().papers.export(Paper.REPORT))
@@ -70,12 +72,12 @@ class Commands:
         self.upload = make(tr("Upload set …"), lambda: ask().papers.upload())
         self.fill_form = make(tr("Fill in 12315 …"), lambda: ask().filing.fill(), "Ctrl+Shift+F")
         self.verify = make(tr("Verify"), lambda: ask().exports.verify(), "Ctrl+Shift+V", "verify")
-        self.timestamp = make(tr("Trusted timestamp …"), lambda: open_timestamps(self._window, self._desk))
+        self.timestamp = make(tr("Trusted timestamp …"), lambda: ask().timestamps())
         self.export = QAction(tr("Export") + " ▾", self._window)
         show_icon(self.export, "export")
         self._papers = (self.complaint, self.report, self.pack, self.upload, self.fill_form)
 
-    def _make_keeping_commands(self, keeping: Callable[[], Safekeeping]) -> None:
+    def _make_keeping_commands(self, keeping: "Callable[[], Safekeeping]") -> None:
         make = self._make
         self.archive = make(tr("Archive the case …"), lambda: keeping().archive())
         self.open_archive = make(tr("Open an archive …"), lambda: keeping().open_archive())

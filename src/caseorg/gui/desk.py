@@ -1,6 +1,6 @@
 """The open case and all that can be done with it; shows nothing and asks nothing itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -12,13 +12,12 @@ from caseorg.domain.case import (
     CaseId,
 )
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.scams.scam import find_flags
+from caseorg.gui.background import check_database
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History, TakeBack
 from caseorg.i18n import explain, say, tr
-from caseorg.jobs.verify import check_database
-from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import CaseChanges, CaseWatch, list_cases, load_case, newest_case
+from caseorg.workspace import Workspace
 
 T = TypeVar("T")
 Choice = tuple[str, Callable[[], object]]
@@ -75,9 +74,11 @@ class Desk(QObject):
 
     def start(self, case_id: CaseId | None) -> None:
         """Opens a case, or the one that was touched last."""
-
         self.tasks.read(self, newest_case, then=lambda newest: self.open_case(case_id or newest))
-        self.tasks.compute(self, _prepare, self.tasks.workspace.knowledge, then=self._tell_problems)
+        self.tasks.compute(self, _problems, self.tasks.workspace, then=self._tell_problems)
+
+    def check_data(self) -> None:
+        """Whether the database is whole, which takes the longer the more is in it."""
         if not self.tasks.workspace.refusal:
             self.tasks.run_beside(self, tr("Checking the data"), check_database, lambda _: None)
 
@@ -144,9 +145,8 @@ class Desk(QObject):
         self.case = case
         self.case_read.emit(case)
 
-    def _tell_problems(self, _read: None) -> None:
-        """The user's own knowledge files that cannot be used; all of the knowledge is read by now."""
-        for problem in self.tasks.workspace.knowledge.problems[:1]:
+    def _tell_problems(self, problems: Sequence[CaseorgError]) -> None:
+        for problem in problems[:1]:
             self.say(explain(problem), error=True)
 
     def _tell_failure(self, error: CaseorgError) -> None:
@@ -154,7 +154,6 @@ class Desk(QObject):
         self.reload()
 
 
-def _prepare(knowledge: Knowledge) -> None:
-    """Reads all of the knowledge, and makes its patterns ready, which would hold up the first dialog."""
-    knowledge.check()
-    find_flags(" ", knowledge.red_flags.values())
+def _problems(workspace: Workspace) -> Sequence[CaseorgError]:
+    """Of the user's own knowledge files; opening it has read them."""
+    return tuple(workspace.knowledge.problems)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from caseorg.domain.guard.findings import GuardFinding
 from caseorg.domain.messages.channel import Kind
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.cases.forms import CaseForms
 from caseorg.gui.check.dialog import CheckupDialog
@@ -18,6 +18,7 @@ from caseorg.gui.guard.gate import Gate
 from caseorg.gui.intake import EvidenceIntake
 from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.parts.parts import Parts
+from caseorg.gui.timestamps import open_timestamps
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.views.targets import (
     Asked,
@@ -69,6 +70,10 @@ class Dialogs(QObject):
             open_dialog(wizard)
             if page is not None:
                 wizard.steps.wanted.emit(page)
+
+    def timestamps(self) -> None:
+        """The trusted timestamps of the open case."""
+        open_timestamps(self._window, self._desk)
 
     def checkup(self) -> None:
         """What the open case still lacks."""

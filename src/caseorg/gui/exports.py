@@ -13,7 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 from caseorg.domain.case import Document
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.papers.numbers import numbers_of
-from caseorg.domain.papers.paper import Paper, PaperOptions
+from caseorg.domain.papers.options import PaperOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark

@@ -1,17 +1,20 @@
 """What became of every file of an intake, in words."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseorg.actions.evidence import Intake
 from caseorg.i18n import explain, say, say_note, tr
-from caseorg.jobs.intake import Outcome
+
+if TYPE_CHECKING:
+    from caseorg.jobs.intake import Outcome
 
 NAMED = 3  # so many files are named in a notice
 
 
-def outcomes_text(outcomes: Sequence[Outcome], named: int) -> str:
+def outcomes_text(outcomes: Sequence["Outcome"], named: int) -> str:
     """Counts and numbers, then what there is to say of at most `named` files."""
     told = remarks(outcomes)
     lines = [_counts(outcomes), *told[:named]]
@@ -20,12 +23,12 @@ def outcomes_text(outcomes: Sequence[Outcome], named: int) -> str:
     return "\n".join(lines)
 
 
-def remarks(outcomes: Sequence[Outcome]) -> list[str]:
+def remarks(outcomes: Sequence["Outcome"]) -> list[str]:
     """A line for each file that is not just added."""
     return [remark for outcome in outcomes if (remark := _remark(outcome))]
 
 
-def _counts(outcomes: Sequence[Outcome]) -> str:
+def _counts(outcomes: Sequence["Outcome"]) -> str:
     counts = {intake: sum(outcome.intake is intake for outcome in outcomes) for intake in Intake}
     parts = [f"{tr(intake)} {count}" for intake, count in counts.items() if count]
     numbers = [outcome.number for outcome in outcomes if outcome.intake is Intake.ADDED]
@@ -34,7 +37,7 @@ def _counts(outcomes: Sequence[Outcome]) -> str:
     return "　".join(parts) or tr("Nothing was added.")
 
 
-def _remark(outcome: Outcome) -> str:
+def _remark(outcome: "Outcome") -> str:
     name = outcome.file.name or str(outcome.file)
     if outcome.reason:
         return tr("{name}: {reason}", name=name, reason=explain(outcome.reason))
@@ -49,7 +52,7 @@ def _remark(outcome: Outcome) -> str:
 class OutcomesDialog(QDialog):
     """A text to read and to copy from."""
 
-    def __init__(self, parent: QWidget | None, outcomes: Sequence[Outcome]) -> None:
+    def __init__(self, parent: QWidget | None, outcomes: Sequence["Outcome"]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("All results"))
         self.resize(640, 420)

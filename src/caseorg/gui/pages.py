@@ -1,16 +1,24 @@
 """The middle of the window: the open case, or a page that concerns all cases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from caseorg.gui.agenda.page import AgendaPage
+from caseorg.domain.case import CaseId
+from caseorg.gui.agenda.model import AgendaModel
 from caseorg.gui.desk import Desk
-from caseorg.gui.knowledge.page import KnowledgePage
-from caseorg.gui.scam.page import ScamPage
 from caseorg.gui.timeline.page import CasePage
+from caseorg.jobs.agenda import AgendaItem
+
+if TYPE_CHECKING:
+    from caseorg.gui.agenda.page import AgendaPage
+    from caseorg.gui.knowledge.page import KnowledgePage
+    from caseorg.gui.scam.page import ScamPage
 
 
 class Place(StrEnum):
@@ -31,35 +39,93 @@ PLACES = {
 
 
 class Pages(QStackedWidget):
-    """One page for each place; tells where one went."""
+    """One page for each place, loaded and built when it is first shown; tells where one went.
+
+    What is `due` is known before anybody looks at it.
+    """
 
     moved = Signal(object)
     case_wanted = Signal(object)
+    calendar_wanted = Signal(object)
 
     def __init__(self, case: CasePage, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.agenda = AgendaPage(desk)
-        self.scam = ScamPage(desk.tasks)
-        self.knowledge = KnowledgePage(desk.tasks)
-        self.agenda.opened.connect(self.case_wanted)
-        self._arrivals: dict[Place, tuple[QWidget, Callable[[], object]]] = {
-            Place.CASE: (case, case.focus_first),
-            Place.AGENDA: (self.agenda, self.agenda.open_page),
-            Place.SCAM: (self.scam, self.scam.open_page),
-            Place.KNOWLEDGE: (self.knowledge, self.knowledge.open_page),
-        }
-        for page, _ in self._arrivals.values():
-            self.addWidget(page)
+        self.case = case
+        self.due = AgendaModel(self)
+        self._desk = desk
+        self._place = Place.CASE
+        self.addWidget(case)
+
+    @cached_property
+    def agenda(self) -> "AgendaPage":
+        from caseorg.gui.agenda.page import AgendaPage
+
+        page = AgendaPage(self._desk, self.due)
+        page.opened.connect(self.case_wanted)
+        page.export_wanted.connect(self.calendar_wanted)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def scam(self) -> "ScamPage":
+        from caseorg.gui.scam.page import ScamPage
+
+        page = ScamPage(self._desk.tasks)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def knowledge(self) -> "KnowledgePage":
+        from caseorg.gui.knowledge.page import KnowledgePage
+
+        page = KnowledgePage(self._desk.tasks)
+        self.addWidget(page)
+        return page
 
     @property
     def place(self) -> Place:
         """What is shown."""
-        return next(place for place, (page, _) in self._arrivals.items() if page is self.currentWidget())
+        return self._place
 
     def go(self, place: Place, *, focus: bool = True) -> None:
         """Shows a page and puts the keyboard there."""
-        page, arrive = self._arrivals[place]
+        page, arrive = self._arrival(place)
+        self._place = place
         self.setCurrentWidget(page)
         self.moved.emit(place)
         if focus:
             arrive()
+
+    def _arrival(self, place: Place) -> tuple[QWidget, Callable[[], object]]:
+        match place:
+            case Place.CASE:
+                return self.case, self.case.focus_first
+            case Place.AGENDA:
+                return self.agenda, self.agenda.open_page
+            case Place.SCAM:
+                return self.scam, self.scam.open_page
+            case Place.KNOWLEDGE:
+                return self.knowledge, self.knowledge.open_page
+
+    def show_due(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
+        """What is due, as it was read."""
+        if self._has_agenda:
+            self.agenda.show_items(items, now)
+        else:
+            self.due.show_items(items, now)
+
+    def change_due(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
+        """What is due in some cases, in place of what was."""
+        if self._has_agenda:
+            self.agenda.replace_cases(changes)
+        else:
+            self.due.replace_cases(changes)
+
+    def show_case(self, case_id: CaseId | None) -> None:
+        """Which case is open."""
+        if self._has_agenda:
+            self.agenda.show_case(case_id)
+
+    @property
+    def _has_agenda(self) -> bool:
+        return "agenda" in vars(self)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -16,7 +17,7 @@ from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
 from caseorg.gui.desk import Desk
-from caseorg.gui.dialogs import Dialogs
+from caseorg.gui.frame import GEOMETRY, place, stored
 from caseorg.gui.icons import renew_icons
 from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.navigation import Navigation
@@ -28,8 +29,6 @@ from caseorg.gui.pasting import local_files
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
-from caseorg.gui.review.page import ReviewPage
-from caseorg.gui.safekeeping.safekeeping import Safekeeping
 from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.commands import EventCommands
 from caseorg.gui.timeline.page import CasePage
@@ -38,7 +37,10 @@ from caseorg.jobs.agenda import AgendaItem
 from caseorg.rights import FILE
 from caseorg.settings import Settings
 
-_SIZE = (1280, 820)
+if TYPE_CHECKING:
+    from caseorg.gui.dialogs import Dialogs
+    from caseorg.gui.review.page import ReviewPage
+    from caseorg.gui.safekeeping.safekeeping import Safekeeping
 
 
 class MainWindow(QMainWindow):
@@ -49,16 +51,14 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._settings = settings
         self._collector = Collector(self)
-        self._leaving = self._refused = False
+        self._leaving = self._refused = self._was_left = False
         self.setWindowTitle("caseorg")
         self.setAcceptDrops(True)
         self.parts = Parts(desk)
-        self.ask = Dialogs(desk, self.parts, self)
         self.cases = CaseList(desk)
         self.page = CasePage(desk)
         self.pages = Pages(self.page, desk)
         self.navigation = Navigation()
-        self.keeping = Safekeeping(desk, self, settings)
         self.next_folder: Path | None = None  # what is opened once this window is closed
         self.reading = BackgroundReading(desk, settings, self)
         self.commands = Commands(
@@ -75,13 +75,42 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._panes = Panes(self.cases, self.navigation, self.pages, self.notice, self.inspector)
-        self.review = ReviewPage(self.desk, self.reading, self.page.thumbnails)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self._panes)
-        self._rooms.addWidget(self.review)
         self.setCentralWidget(self._rooms)
         self.statusBar().addPermanentWidget(ProgressStrip(self.desk.tasks))
         self.statusBar().setSizeGripEnabled(False)
+
+    @cached_property
+    def ask(self) -> "Dialogs":
+        """All dialogs, loaded when the first one opens."""
+        from caseorg.gui.dialogs import Dialogs
+
+        ask = Dialogs(self.desk, self.parts, self)
+        ask.shown.connect(self.page.view.select)
+        ask.intake.scam_suspected.connect(self._check_for_scam)
+        ask.papers.restore(self._store())
+        return ask
+
+    @cached_property
+    def keeping(self) -> "Safekeeping":
+        """Loaded with all its dialogs when it is first needed."""
+        from caseorg.gui.safekeeping.safekeeping import Safekeeping
+
+        keeping = Safekeeping(self.desk, self, self._settings)
+        keeping.folder_wanted.connect(self._open_folder)
+        return keeping
+
+    @cached_property
+    def review(self) -> "ReviewPage":
+        """Loaded when screenshots are sorted first."""
+        from caseorg.gui.review.page import ReviewPage
+
+        review = ReviewPage(self.desk, self.reading, self.page.thumbnails)
+        review.left.connect(self._leave_review)
+        review.add_wanted.connect(lambda: self.ask.intake.choose())
+        self._rooms.addWidget(review)
+        return review
 
     def _connect(self) -> None:
         self._connect_desk()
@@ -89,8 +118,8 @@ class MainWindow(QMainWindow):
         self._connect_case()
         self._connect_agenda()
         self._connect_review()
-        self.keeping.folder_wanted.connect(self._open_folder)
-        self.keeping.tell_trouble()
+        if self.desk.tasks.workspace.refusal:
+            self.keeping.tell_trouble()
 
     def _connect_desk(self) -> None:
         desk, notice = self.desk, self.notice
@@ -112,7 +141,6 @@ class MainWindow(QMainWindow):
         self.pages.case_wanted.connect(self._open_case)
         self.pages.moved.connect(self.commands.show_place)
         self.pages.moved.connect(lambda place: self.events.at_hand(place is Place.CASE))
-        self.ask.intake.scam_suspected.connect(self._check_for_scam)
 
     def _connect_case(self) -> None:
         """What the open case's page and the inspector ask for."""
@@ -126,12 +154,11 @@ class MainWindow(QMainWindow):
         page.view.opened.connect(self._open_entry)
         page.view.deleted.connect(partial(remove_entry, self.desk))
         self.parts.read.connect(lambda _, story: page.model.show_story(story))
-        self.ask.shown.connect(page.view.select)
         inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
 
     def _connect_agenda(self) -> None:
-        self.pages.agenda.export_wanted.connect(lambda out: self.ask.exports.calendar(out))
+        self.pages.calendar_wanted.connect(lambda out: self.ask.exports.calendar(out))
         self.reminders.agenda_read.connect(self._show_agenda)
         self.reminders.cases_read.connect(self._change_agenda)
         self.reminders.wanted.connect(self._attend)
@@ -139,14 +166,12 @@ class MainWindow(QMainWindow):
     def _connect_review(self) -> None:
         self.commands.sort.triggered.connect(self.sort_screenshots)
         self.page.sort_wanted.connect(self.sort_screenshots)
-        self.review.left.connect(self._leave_review)
-        self.review.add_wanted.connect(lambda: self.ask.intake.choose())
         self.pages.moved.connect(lambda _: self._leave_review())
 
     def _show_case(self, case: CaseFile | None) -> None:
         other = case is None or self.page.case_id != case.id
         self.page.show_case(case)
-        self.pages.agenda.show_case(case.id if case else None)
+        self.pages.show_case(case.id if case else None)
         self.inspector.clear() if other or case is None else self.inspector.refresh(case)
         self.page.view.select(self.desk.take_new_key())
         self.commands.enable_for_case(case is not None)
@@ -165,10 +190,10 @@ class MainWindow(QMainWindow):
 
     def _show_status(self) -> None:
         """Among the screenshots there is a bar only while something works."""
-        self.statusBar().setVisible(self._rooms.currentWidget() is not self.review or not self.desk.tasks.idle)
+        self.statusBar().setVisible(self._rooms.currentWidget() is self._panes or not self.desk.tasks.idle)
 
     def _leave_review(self) -> None:
-        if self._rooms.currentWidget() is self.review:
+        if self._rooms.currentWidget() is not self._panes:
             self._rooms.setCurrentWidget(self._panes)
             self.commands.bar.show()
             self._show_status()
@@ -194,12 +219,12 @@ class MainWindow(QMainWindow):
         self.pages.scam.read_file(text, name)
 
     def _show_agenda(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
-        self.pages.agenda.show_items(items, now)
-        self.navigation.show_pressing(*self.pages.agenda.model.pressing())
+        self.pages.show_due(items, now)
+        self.navigation.show_pressing(*self.pages.due.pressing())
 
     def _change_agenda(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
-        self.pages.agenda.replace_cases(changes)
-        self.navigation.show_pressing(*self.pages.agenda.model.pressing())
+        self.pages.change_due(changes)
+        self.navigation.show_pressing(*self.pages.due.pressing())
 
     def _attended(self) -> bool:
         """Whether somebody would see a notice, and none would be overwritten."""
@@ -222,8 +247,10 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             renew_icons(self)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.desk.reload()
+        if event.type() is QEvent.Type.ActivationChange:
+            if self.isActiveWindow() and self._was_left:
+                self.desk.reload()
+            self._was_left = not self.isActiveWindow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 — Qt's name
         if local_files(event.mimeData()):
@@ -248,14 +275,18 @@ class MainWindow(QMainWindow):
             self._leaving = True
             return
         store = self._store()
-        store.setValue("geometry", self.saveGeometry())
+        store.setValue(GEOMETRY, self.saveGeometry())
         self._panes.store(store)
-        self.ask.papers.store(store)
+        loaded = vars(self)
+        if "ask" in loaded:
+            self.ask.papers.store(store)
         self.desk.tasks.close()
         self.reminders.close()
-        self.keeping.close()
+        if "keeping" in loaded:
+            self.keeping.close()
         self._collector.stop()
-        self.ask.close()
+        if "ask" in loaded:
+            self.ask.close()
         super().closeEvent(event)
 
     def _leave(self) -> None:
@@ -269,15 +300,12 @@ class MainWindow(QMainWindow):
         self._refused, self._leaving = self._leaving, False
 
     def _store(self) -> QSettings:
-        file = self._settings.data / "window.ini"
+        store = stored(self._settings.data)
         with suppress(OSError):  # Qt keeps the rights of a file that is there
-            file.touch(FILE)
-        return QSettings(str(file), QSettings.Format.IniFormat)
+            Path(store.fileName()).touch(FILE)
+        return store
 
     def _restore_geometry(self) -> None:
-        self.resize(*_SIZE)
         store = self._store()
-        if isinstance(geometry := store.value("geometry"), QByteArray):
-            self.restoreGeometry(geometry)
+        place(self, store)
         self._panes.restore(store)
-        self.ask.papers.restore(store)

@@ -21,7 +21,8 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scams.scam import find_flags
 from caseorg.evidence import folders
 from caseorg.evidence.folders import Found, find_files
-from caseorg.evidence.probe import Probe, probe
+from caseorg.evidence.found import Probe
+from caseorg.evidence.probe import LOOKING, probe
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.knowledge.library import Knowledge
 from caseorg.workspace import Workspace
@@ -88,7 +89,7 @@ def _not_entered(found: Found) -> Iterator[Outcome]:
 
 def _entered(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Outcome]:
     """While one is entered, the next ones are copied and looked into: the waits for the disk overlap."""
-    warm("caseorg.evidence.probe")
+    warm(LOOKING)
     scope = Scope()
     with current().ending(scope.stop), ThreadPoolExecutor(HANDS, "hand", take, (scope,)) as hands:
         coming = (hands.submit(_prepare, workspace, file) for file in files)

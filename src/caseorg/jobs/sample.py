@@ -26,7 +26,6 @@ from caseorg.domain.case import (
 )
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.progress import Progress
-from caseorg.jobs.intake import add_files
 from caseorg.resources import resource
 from caseorg.store.queries import list_cases, load_case
 from caseorg.workspace import Workspace
@@ -40,6 +39,8 @@ def make_sample(workspace: Workspace) -> Iterator[Progress[CaseId]]:
     Raises:
         CaseorgError: a file of it could not be added.
     """
+    from caseorg.jobs.intake import add_files  # with all that looks into files: who only asks for the id is spared it
+
     present = any(case.id == SAMPLE for case in workspace.read(list_cases))
     if present and workspace.read(load_case, SAMPLE).events:
         yield Progress(1, 1, item=SAMPLE)

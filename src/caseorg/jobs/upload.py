@@ -23,7 +23,8 @@ from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, 
 from caseorg.jobs.papers.writing import noting
 from caseorg.jobs.upload_files import copies, paper, text_file, volume_files
 from caseorg.jobs.upload_redacted import as_set_file, gone_through, redacted_copies
-from caseorg.knowledge.drafts import draft, find_channel
+from caseorg.knowledge.channels import find_channel
+from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.respondents import office_for
 from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import sent_version

@@ -15,7 +15,7 @@ from caseorg.domain.steps.doors import closed_door
 from caseorg.domain.steps.hints import Place
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
-from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.channels import suited_channels
 from caseorg.knowledge.hints import hints_at
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.position import position_of, signs_of, turning_points

@@ -3,90 +3,42 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from caseorg.domain.checks.precheck import Ground
-from caseorg.domain.checks.statements import StatementRule
-from caseorg.domain.checks.wording import WordingRule
-from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.forms.sheet import Form
-from caseorg.domain.guard.findings import GuardRule
-from caseorg.domain.known import Known
-from caseorg.domain.law.footing import FootingRule
-from caseorg.domain.law.statute import Law, Statute
-from caseorg.domain.law.terms import UnfairTerm
-from caseorg.domain.messages.channel import Channel, Frame
-from caseorg.domain.messages.letters import Letter
-from caseorg.domain.parties.marketplace import Marketplace, Operator
-from caseorg.domain.parties.payees import PayeePattern
-from caseorg.domain.privacy.words import PersonalWords, WordList, personal_words
-from caseorg.domain.reading.words import (
-    App,
-    Label,
-    NumberForm,
-    PageRule,
-    PaymentWords,
-    ReadingWords,
-    Speaker,
-    WordGroup,
-)
 from caseorg.domain.remark import remark
-from caseorg.domain.scams.links import Site
-from caseorg.domain.scams.scam import RedFlag, ServiceFactor
-from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
-from caseorg.domain.steps.doors import ClosedDoor, Danger, NameSign, Situation, Waiver
-from caseorg.domain.steps.hints import Hint
-from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
 from caseorg.knowledge import calendar
+from caseorg.knowledge.entries import Entries
+from caseorg.knowledge.kinds import FOLDERS, TABLES, kind_at, kinds_in
 from caseorg.knowledge.reader import UnreadableError, read_one, read_tables
 from caseorg.resources import resource
 
+if TYPE_CHECKING:
+    from caseorg.domain.checks.precheck import Ground
+    from caseorg.domain.checks.statements import StatementRule
+    from caseorg.domain.checks.wording import WordingRule
+    from caseorg.domain.clocks.deadline import DeadlineRule, Milestone
+    from caseorg.domain.forms.sheet import Form
+    from caseorg.domain.guard.findings import GuardRule
+    from caseorg.domain.law.footing import FootingRule
+    from caseorg.domain.law.statute import Law, Statute
+    from caseorg.domain.law.terms import UnfairTerm
+    from caseorg.domain.messages.channel import Channel, Frame
+    from caseorg.domain.messages.letters import Letter
+    from caseorg.domain.parties.marketplace import Marketplace, Operator
+    from caseorg.domain.parties.payees import PayeePattern
+    from caseorg.domain.privacy.words import PersonalWords, WordList
+    from caseorg.domain.reading.words import ReadingWords
+    from caseorg.domain.scams.links import Site
+    from caseorg.domain.scams.scam import RedFlag, ServiceFactor
+    from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
+    from caseorg.domain.steps.doors import ClosedDoor, Danger, NameSign, Situation, Waiver
+    from caseorg.domain.steps.hints import Hint
+    from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
+
 LAST_GOOD = ".last-good"
-TABLES: Mapping[str, Mapping[str, type[Known]]] = {
-    "cautions.toml": {"caution": Caution},
-    "corrections.toml": {"correction": Correction},
-    "deadlines.toml": {"milestone": Milestone, "deadline": DeadlineRule},
-    "districts.toml": {"words": WordList},
-    "doors.toml": {
-        "name_sign": NameSign,
-        "closed_door": ClosedDoor,
-        "situation": Situation,
-        "danger": Danger,
-        "waiver": Waiver,
-    },
-    "footing.toml": {"footing": FootingRule},
-    "forms.toml": {"form": Form},
-    "grounds.toml": {"ground": Ground},
-    "guard.toml": {"rule": GuardRule},
-    "guides.toml": {"guide": Guide},
-    "hints.toml": {"hint": Hint},
-    "letters.toml": {"letter": Letter},
-    "messages.toml": {"frame": Frame},
-    "payees.toml": {"payee": PayeePattern},
-    "peaks.toml": {"peak": Peak},
-    "personal_data.toml": {"words": WordList},
-    "platforms.toml": {"platform": Marketplace, "operator": Operator},
-    "proofs.toml": {"proof": Proof},
-    "readings.toml": {
-        "label": Label,
-        "app": App,
-        "number": NumberForm,
-        "page": PageRule,
-        "speaker": Speaker,
-        "group": WordGroup,
-        "payment": PaymentWords,
-    },
-    "red_flags.toml": {"flag": RedFlag, "factor": ServiceFactor, "site": Site},
-    "statements.toml": {"statement": StatementRule},
-    "statutes.toml": {"law": Law, "statute": Statute},
-    "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
-    "terms.toml": {"term": UnfairTerm},
-    "wording.toml": {"rule": WordingRule},
-}
-FOLDERS: Mapping[str, type[Known]] = {"channels": Channel, "scenarios": Scenario}
-K = TypeVar("K", bound=Known)
 T = TypeVar("T")
 
 
@@ -101,14 +53,15 @@ class Knowledge:
         self.folder = folder
         self.problems: list[CaseorgError] = []
         self._files: dict[str, dict[str, Any]] = {}
+        self._reading = Lock()
 
     @cached_property
-    def channels(self) -> Mapping[str, Channel]:
-        return self._folder("channels", Channel)
+    def channels(self) -> "Mapping[str, Channel]":
+        return self._folder("channels")
 
     @cached_property
-    def scenarios(self) -> Mapping[str, Scenario]:
-        return self._folder("scenarios", Scenario)
+    def scenarios(self) -> "Mapping[str, Scenario]":
+        return self._folder("scenarios")
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -118,193 +71,202 @@ class Knowledge:
         return calendar.build_calendar(ours, user or ours)
 
     @cached_property
-    def personal_words(self) -> PersonalWords:
+    def personal_words(self) -> "PersonalWords":
         """The words by which personal data is found in a text."""
+        from caseorg.domain.privacy.words import personal_words
+
         return personal_words(self.word_lists)
 
     @property
-    def word_lists(self) -> Mapping[str, WordList]:
+    def word_lists(self) -> "Mapping[str, WordList]":
         """The same as they are written, by their ids."""
         files = ("personal_data.toml", "districts.toml")
-        return {key: one for file in files for key, one in self._table(file, "words", WordList).items()}
+        return {key: one for file in files for key, one in self._table(file, "words").items()}
 
     @property
-    def frames(self) -> Mapping[str, Frame]:
+    def frames(self) -> "Mapping[str, Frame]":
         """The message frames by the values of their kinds."""
-        return self._table("messages.toml", "frame", Frame)
+        return self._table("messages.toml", "frame")
 
     @property
-    def letters(self) -> Mapping[str, Letter]:
+    def letters(self) -> "Mapping[str, Letter]":
         """The letters by the faults that they are for."""
-        return self._table("letters.toml", "letter", Letter)
+        return self._table("letters.toml", "letter")
 
     @property
-    def laws(self) -> Mapping[str, Law]:
-        return self._table("statutes.toml", "law", Law)
+    def laws(self) -> "Mapping[str, Law]":
+        return self._table("statutes.toml", "law")
 
     @property
-    def statutes(self) -> Mapping[str, Statute]:
-        return self._table("statutes.toml", "statute", Statute)
+    def statutes(self) -> "Mapping[str, Statute]":
+        return self._table("statutes.toml", "statute")
 
     @property
-    def statements(self) -> Mapping[str, StatementRule]:
+    def statements(self) -> "Mapping[str, StatementRule]":
         """How one sees that what a scenario needs said was said."""
-        return self._table("statements.toml", "statement", StatementRule)
+        return self._table("statements.toml", "statement")
 
     @property
-    def terms(self) -> Mapping[str, UnfairTerm]:
-        return self._table("terms.toml", "term", UnfairTerm)
+    def terms(self) -> "Mapping[str, UnfairTerm]":
+        return self._table("terms.toml", "term")
 
     @property
-    def proofs(self) -> Mapping[str, Proof]:
-        return self._table("proofs.toml", "proof", Proof)
+    def proofs(self) -> "Mapping[str, Proof]":
+        return self._table("proofs.toml", "proof")
 
     @property
-    def milestones(self) -> Mapping[str, Milestone]:
-        return self._table("deadlines.toml", "milestone", Milestone)
+    def milestones(self) -> "Mapping[str, Milestone]":
+        return self._table("deadlines.toml", "milestone")
 
     @property
-    def deadlines(self) -> Mapping[str, DeadlineRule]:
-        return self._table("deadlines.toml", "deadline", DeadlineRule)
+    def deadlines(self) -> "Mapping[str, DeadlineRule]":
+        return self._table("deadlines.toml", "deadline")
 
     @property
-    def red_flags(self) -> Mapping[str, RedFlag]:
-        return self._table("red_flags.toml", "flag", RedFlag)
+    def red_flags(self) -> "Mapping[str, RedFlag]":
+        return self._table("red_flags.toml", "flag")
 
     @property
-    def service_factors(self) -> Mapping[str, ServiceFactor]:
-        return self._table("red_flags.toml", "factor", ServiceFactor)
+    def service_factors(self) -> "Mapping[str, ServiceFactor]":
+        return self._table("red_flags.toml", "factor")
 
     @property
-    def sites(self) -> Mapping[str, Site]:
-        return self._table("red_flags.toml", "site", Site)
+    def sites(self) -> "Mapping[str, Site]":
+        return self._table("red_flags.toml", "site")
 
     @cached_property
-    def story_words(self) -> StoryWords:
+    def story_words(self) -> "StoryWords":
         """By which words parts and actors are proposed."""
+        from caseorg.domain.story.words import StoryWords
+
         actors, parts, marks = self.story_actors, self.story_parts, self.story_marks
         return StoryWords(tuple(actors.values()), tuple(parts.values()), tuple(marks.values()))
 
     @property
-    def story_actors(self) -> Mapping[str, ActorRule]:
-        return self._table("story.toml", "actor", ActorRule)
+    def story_actors(self) -> "Mapping[str, ActorRule]":
+        return self._table("story.toml", "actor")
 
     @property
-    def story_parts(self) -> Mapping[str, PartRule]:
-        return self._table("story.toml", "part", PartRule)
+    def story_parts(self) -> "Mapping[str, PartRule]":
+        return self._table("story.toml", "part")
 
     @property
-    def story_marks(self) -> Mapping[str, MarkRule]:
-        return self._table("story.toml", "mark", MarkRule)
+    def story_marks(self) -> "Mapping[str, MarkRule]":
+        return self._table("story.toml", "mark")
 
     @cached_property
-    def reading_words(self) -> ReadingWords:
+    def reading_words(self) -> "ReadingWords":
         """The words by which pages on screenshots are understood."""
+        from caseorg.domain.reading.words import ReadingWords
+
         return ReadingWords(
-            labels=tuple(self._table("readings.toml", "label", Label).values()),
-            apps=tuple(self._table("readings.toml", "app", App).values()),
-            numbers=tuple(self._table("readings.toml", "number", NumberForm).values()),
-            pages=tuple(self._table("readings.toml", "page", PageRule).values()),
-            speakers=tuple(self._table("readings.toml", "speaker", Speaker).values()),
-            groups=tuple(self._table("readings.toml", "group", WordGroup).values()),
-            payments=tuple(self._table("readings.toml", "payment", PaymentWords).values()),
+            labels=tuple(self._table("readings.toml", "label").values()),
+            apps=tuple(self._table("readings.toml", "app").values()),
+            numbers=tuple(self._table("readings.toml", "number").values()),
+            pages=tuple(self._table("readings.toml", "page").values()),
+            speakers=tuple(self._table("readings.toml", "speaker").values()),
+            groups=tuple(self._table("readings.toml", "group").values()),
+            payments=tuple(self._table("readings.toml", "payment").values()),
         )
 
     @property
-    def name_signs(self) -> Mapping[str, NameSign]:
-        return self._table("doors.toml", "name_sign", NameSign)
+    def name_signs(self) -> "Mapping[str, NameSign]":
+        return self._table("doors.toml", "name_sign")
 
     @property
-    def closed_doors(self) -> Mapping[str, ClosedDoor]:
-        return self._table("doors.toml", "closed_door", ClosedDoor)
+    def closed_doors(self) -> "Mapping[str, ClosedDoor]":
+        return self._table("doors.toml", "closed_door")
 
     @property
-    def situations(self) -> Mapping[str, Situation]:
-        return self._table("doors.toml", "situation", Situation)
+    def situations(self) -> "Mapping[str, Situation]":
+        return self._table("doors.toml", "situation")
 
     @property
-    def dangers(self) -> Mapping[str, Danger]:
-        return self._table("doors.toml", "danger", Danger)
+    def dangers(self) -> "Mapping[str, Danger]":
+        return self._table("doors.toml", "danger")
 
     @property
-    def waivers(self) -> Mapping[str, Waiver]:
-        return self._table("doors.toml", "waiver", Waiver)
+    def waivers(self) -> "Mapping[str, Waiver]":
+        return self._table("doors.toml", "waiver")
 
     @property
-    def wording(self) -> Mapping[str, WordingRule]:
-        return self._table("wording.toml", "rule", WordingRule)
+    def wording(self) -> "Mapping[str, WordingRule]":
+        return self._table("wording.toml", "rule")
 
     @property
-    def grounds(self) -> Mapping[str, Ground]:
-        return self._table("grounds.toml", "ground", Ground)
+    def grounds(self) -> "Mapping[str, Ground]":
+        return self._table("grounds.toml", "ground")
 
     @property
-    def footings(self) -> Mapping[str, FootingRule]:
-        return self._table("footing.toml", "footing", FootingRule)
+    def footings(self) -> "Mapping[str, FootingRule]":
+        return self._table("footing.toml", "footing")
 
     @property
-    def forms(self) -> Mapping[str, Form]:
+    def forms(self) -> "Mapping[str, Form]":
         """The channels' forms by the ids of the channels."""
-        return self._table("forms.toml", "form", Form)
+        return self._table("forms.toml", "form")
 
     @property
-    def guard(self) -> Mapping[str, GuardRule]:
-        return self._table("guard.toml", "rule", GuardRule)
+    def guard(self) -> "Mapping[str, GuardRule]":
+        return self._table("guard.toml", "rule")
 
     @property
-    def payees(self) -> Mapping[str, PayeePattern]:
-        return self._table("payees.toml", "payee", PayeePattern)
+    def payees(self) -> "Mapping[str, PayeePattern]":
+        return self._table("payees.toml", "payee")
 
     @property
-    def cautions(self) -> Mapping[str, Caution]:
-        return self._table("cautions.toml", "caution", Caution)
+    def cautions(self) -> "Mapping[str, Caution]":
+        return self._table("cautions.toml", "caution")
 
     @property
-    def corrections(self) -> Mapping[str, Correction]:
-        return self._table("corrections.toml", "correction", Correction)
+    def corrections(self) -> "Mapping[str, Correction]":
+        return self._table("corrections.toml", "correction")
 
     @property
-    def guides(self) -> Mapping[str, Guide]:
-        return self._table("guides.toml", "guide", Guide)
+    def guides(self) -> "Mapping[str, Guide]":
+        return self._table("guides.toml", "guide")
 
     @property
-    def hints(self) -> Mapping[str, Hint]:
+    def hints(self) -> "Mapping[str, Hint]":
         """One line of advice each, and where it is shown."""
-        return self._table("hints.toml", "hint", Hint)
+        return self._table("hints.toml", "hint")
 
     @property
-    def peaks(self) -> Mapping[str, Peak]:
-        return self._table("peaks.toml", "peak", Peak)
+    def peaks(self) -> "Mapping[str, Peak]":
+        return self._table("peaks.toml", "peak")
 
     @property
-    def marketplaces(self) -> Mapping[str, Marketplace]:
-        return self._table("platforms.toml", "platform", Marketplace)
+    def marketplaces(self) -> "Mapping[str, Marketplace]":
+        return self._table("platforms.toml", "platform")
 
     @property
-    def operators(self) -> Mapping[str, Operator]:
-        return self._table("platforms.toml", "operator", Operator)
+    def operators(self) -> "Mapping[str, Operator]":
+        return self._table("platforms.toml", "operator")
 
     def check(self) -> None:
         """Reads every file, so that `problems` is complete."""
-        for attribute in (*FOLDERS, "calendar"):
-            getattr(self, attribute)
+        for folder in (self.channels, self.scenarios):
+            len(folder)
+        self.calendar  # noqa: B018 — reads it
         for file, tables in TABLES.items():
-            for table, kind in tables.items():
-                self._table(file, table, kind)
+            for table in tables:
+                self._table(file, table)
 
-    def _table(self, file: str, table: str, kind: type[K]) -> Mapping[str, K]:
+    def _table(self, file: str, table: str) -> Mapping[str, Any]:
         """A file is read whole, so that its tables are of one version."""
-        if file not in self._files:
-            kinds = TABLES[file]
-            self._files[file] = self._use(file, lambda text: read_tables(text, kinds)) or {}
-        return cast(Mapping[str, K], self._files[file][table])
+        with self._reading:
+            if file not in self._files:
+                kinds = kinds_in(file)
+                self._files[file] = self._use(file, lambda text: read_tables(text, kinds)) or {}
+            found: Mapping[str, Any] = self._files[file][table]
+            return found
 
-    def _folder(self, name: str, kind: type[K]) -> Mapping[str, K]:
+    def _folder(self, name: str) -> Mapping[str, Any]:
+        kind = kind_at(FOLDERS[name])
         places = (self.folder, resource("knowledge")) if self.folder else (resource("knowledge"),)
         files = {file.name for place in places for file in (place / name).glob("*.toml")}
         keys = sorted(file.removesuffix(".toml") for file in files)
-        read = ((key, self._use(f"{name}/{key}.toml", partial(read_one, key=key, kind=kind))) for key in keys)
-        return {key: entry for key, entry in read if entry is not None}
+        return Entries(keys, lambda key: self._use(f"{name}/{key}.toml", partial(read_one, key=key, kind=kind)))
 
     def _use(self, name: str, read: Callable[[str], T]) -> T | None:
         """What `read` makes of the first of the files of this name that can be used; None where there is none.

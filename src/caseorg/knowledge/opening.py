@@ -7,8 +7,8 @@ from pathlib import Path
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.knowledge import calendar
-from caseorg.knowledge.library import FOLDERS, LAST_GOOD, TABLES, Knowledge, unusable
-from caseorg.knowledge.references import broken_references
+from caseorg.knowledge.kinds import FOLDERS, TABLES
+from caseorg.knowledge.library import LAST_GOOD, Knowledge, unusable
 from caseorg.rights import private_folder, write_private
 
 
@@ -24,6 +24,8 @@ def open_knowledge(folder: Path) -> Knowledge:
 
 
 def _open(folder: Path, own: list[Path]) -> Knowledge:
+    from caseorg.knowledge.references import broken_references  # what compares them is loaded where there are any
+
     found = Knowledge(folder)
     found.check()
     faults = tuple(broken_references(found))

@@ -5,7 +5,8 @@ from functools import cache
 
 from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.parties.marketplace import Operator, operator_of, payment_operator
-from caseorg.knowledge.library import TABLES, Knowledge
+from caseorg.knowledge.kinds import kinds_in
+from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.reader import read_tables
 from caseorg.resources import resource
 
@@ -18,7 +19,7 @@ _ADDRESS = re.compile(
 @cache
 def _names() -> dict[str, str]:
     """Our own names: a paper calls a platform the same whatever file the user put over ours."""
-    found = read_tables(resource(f"knowledge/{_FILE}").read_text(encoding="utf-8"), TABLES[_FILE])
+    found = read_tables(resource(f"knowledge/{_FILE}").read_text(encoding="utf-8"), kinds_in(_FILE))
     return {key: getattr(place, "name", "") for key, place in found["platform"].items()}
 
 

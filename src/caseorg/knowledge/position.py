@@ -15,7 +15,7 @@ from caseorg.domain.steps.doors import DoorRules
 from caseorg.domain.steps.position import Position
 from caseorg.domain.steps.signs import Facts, Signs, holds, lapses_at, read_signs, so_far
 from caseorg.domain.story.story import Story
-from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.channels import suited_channels
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
 from caseorg.knowledge.respondents import as_named

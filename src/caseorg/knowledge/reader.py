@@ -1,16 +1,17 @@
 """From the text of a knowledge file to checked values; an error names the entry and the field."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
 from caseorg.domain.known import Known
 from caseorg.domain.remark import Remark, remark
+from caseorg.parsed import parse_toml
 
 K = TypeVar("K", bound=Known)
 
@@ -95,8 +96,8 @@ def read_one(text: str, key: str, kind: type[K]) -> K:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parse_toml(text)
+    except ValueError as error:  # tomllib's, which is loaded only where something is parsed anew
         raise UnreadableError(_syntax(str(error))) from error
 
 
@@ -132,18 +133,33 @@ def in_field(field: str, reason: Remark) -> Remark:
 
 def _require_known_fields(content: Any, kind: Any, path: str) -> None:
     """msgspec passes over what a dataclass does not have; a mistyped field must be told."""
-    if is_dataclass(kind) and isinstance(content, dict):
-        hints = get_type_hints(kind)
-        known = {field.name for field in fields(kind)}
+    hints = _hints(kind)
+    if hints is not None and isinstance(content, dict):
         for name, value in content.items():
-            if name not in known:
+            if name not in hints:
                 raise UnreadableError(in_field(f"{path}{name}", remark("unknown field")))
-            _require_known_fields(value, hints[name], f"{path}{name}.")
+            if _has_fields(hints[name]):
+                _require_known_fields(value, hints[name], f"{path}{name}.")
     elif isinstance(content, list):
         for part in content:
-            for inner in get_args(kind):
+            for inner in filter(_has_fields, get_args(kind)):
                 _require_known_fields(part, inner, path)
     else:
         for inner in get_args(kind):
             if is_dataclass(inner):
                 _require_known_fields(content, inner, path)
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any] | None:
+    """The kinds of a dataclass's fields; None of what has none."""
+    if not is_dataclass(kind):
+        return None
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+@cache
+def _has_fields(kind: Any) -> bool:
+    """Whether there is a dataclass in it."""
+    return is_dataclass(kind) or any(map(_has_fields, get_args(kind)))

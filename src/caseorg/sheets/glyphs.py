@@ -2,8 +2,9 @@
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.files.notes import Note
+from caseorg.domain.papers.options import PaperOptions
 from caseorg.domain.papers.pack import PackOptions, pack_plan
-from caseorg.domain.papers.paper import Paper, PaperOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Story
 from caseorg.evidence.store import EvidenceStore

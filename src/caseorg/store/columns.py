@@ -27,19 +27,20 @@ class UtcTime(TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
-        read = super().result_processor(dialect, coltype)
-        assert read
+        read = self.impl_instance.result_processor(dialect, coltype) or _as_it_is
 
         def checked(value: Any) -> datetime | None:
             try:
-                return read(value)
+                found: datetime | None = read(value)
+                return found.replace(tzinfo=UTC) if found else None
             except (AttributeError, TypeError, ValueError) as error:
                 raise damaged() from error
 
         return checked
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value is not None else None
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 class Yuan(TypeDecorator[Decimal]):
@@ -59,7 +60,7 @@ class Yuan(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         if value is not None and not isinstance(value, int):
             raise damaged()
-        return None if value is None else (Decimal(value) / 100).quantize(Decimal("0.01"))
+        return None if value is None else Decimal(value).scaleb(-2)
 
 
 Key = Annotated[str, mapped_column(String(32), primary_key=True)]

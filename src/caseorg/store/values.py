@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from caseorg.domain.case import (
@@ -49,6 +50,7 @@ from caseorg.store.tables import (
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+@lru_cache(maxsize=1024)
 def one_of(kind: type[Choice], stored: str) -> Choice:
     """The member of the enum with this value.
 

@@ -7,7 +7,7 @@ from caseorg.domain.checks.completeness import Completeness, Need
 from caseorg.domain.checks.ledger import Claim
 from caseorg.domain.checks.precheck import GroundResult, Verdict
 from caseorg.domain.law.statute import citation
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, say, tr
 from caseorg.knowledge.checks import Checkup, Worded

@@ -7,7 +7,7 @@ from enum import StrEnum
 from caseorg.domain.case import CaseFile, EventId, EvidenceId
 from caseorg.domain.checks.objections.objection import Objection
 from caseorg.domain.guard.findings import Field, GuardFinding
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 
 
 @dataclass(frozen=True, slots=True)

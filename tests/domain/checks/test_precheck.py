@@ -11,7 +11,7 @@ from caseorg.domain.checks.precheck import Ground, GroundResult, Verdict, preche
 from caseorg.domain.known import Confidence
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.scenario import Caution
 from domain.build import case, event, evidence, merchant, order

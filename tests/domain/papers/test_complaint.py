@@ -6,7 +6,7 @@ import pytest
 
 from caseorg.domain.case import Answer, Party, Payment, Person, Role
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.papers.complaint import Missing, missing
+from caseorg.domain.papers.missing import Missing, missing
 from domain.build import case, event, evidence, merchant, order
 from domain.stories import complaint_form
 

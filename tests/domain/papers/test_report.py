@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from caseorg.domain.case import CaseFile, Party, Person, Platform, Role
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.papers.report import ReportForm, report_gaps
 from caseorg.domain.privacy.versions import ANONYMOUS, nameless
 from caseorg.knowledge.platforms import trade_place

@@ -3,7 +3,7 @@
 import pytest
 
 from caseorg.domain.case import Answer, CaseDetails, CaseFile, Party, Platform, Role
-from caseorg.domain.papers.complaint import Missing, missing
+from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.parties.respondent import (
     HOME_BLANK,
     NAME_BLANK,

@@ -20,7 +20,7 @@ from caseorg.domain.case import (
     Side,
     Stage,
 )
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.steps.step import NextStep
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.library import Knowledge

@@ -9,7 +9,7 @@ import pytest
 from caseorg.domain.case import CaseFile, Part, Payment, Platform, Side
 from caseorg.domain.clocks.deadline import ClockState
 from caseorg.domain.moments import BEIJING, parse_moment
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.position import signs_of, unsuited
 from caseorg.knowledge.stories import story_of

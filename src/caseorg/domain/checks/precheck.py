@@ -11,7 +11,7 @@ from caseorg.domain.checks.verdict import Finding, Matter
 from caseorg.domain.checks.verdict import Verdict as Verdict
 from caseorg.domain.known import Known
 from caseorg.domain.law.footing import CONSUMER, Footing
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Caution, Proof

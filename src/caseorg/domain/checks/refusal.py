@@ -1,6 +1,5 @@
 """The rules behind the grounds for refusal, by the grounds' ids. A rule that answers None leaves it to the user."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -11,7 +10,8 @@ from caseorg.domain.checks.verdict import Finding, Matter, Verdict
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.papers.complaint import Missing, missing
+from caseorg.domain.papers.missing import Missing, missing
+from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, listing, remark
 
 _REQUIRED = frozenset(Missing) - {Missing.ORDER, Missing.PAID, Missing.LICENCE}
@@ -20,7 +20,7 @@ _HANDLED = frozenset({"12315-accepted", "12315-stopped", "12315-ended"})
 _OTHERS = frozenset({"consumer-association", "court", "arbitration"})
 _FOR_POLICE = frozenset({"fake-service", "account-stolen"})
 _MANY = 5
-_QUANTITY = re.compile(r"(?:[×xX*]\s*(\d{1,5})\b|(\d{1,5})\s*(?:张|份|件|套|个装))")
+_QUANTITY = regex(r"(?:[×xX*]\s*(\d{1,5})\b|(\d{1,5})\s*(?:张|份|件|套|个装))")
 
 
 def _materials(matter: Matter) -> Finding:

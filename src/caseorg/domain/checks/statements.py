@@ -12,10 +12,11 @@ from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.known import Known
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
+from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 
-_SENTENCES = re.compile(r"(?<=[。！!？?；;\n])")
+_SENTENCES = regex(r"(?<=[。！!？?；;\n])")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.law.footing import Footing
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.remark import Remark
 from caseorg.domain.scenario import Caution, Proof

@@ -7,26 +7,23 @@ from functools import cache, partial
 from typing import Protocol
 
 from caseorg.domain.known import Known
-from caseorg.domain.messages.message import slots
+from caseorg.domain.messages.templates import slots
+from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 from caseorg.domain.text.sentences import Span, denied, quotations, sentences, span_at
 
 LONGEST_SENTENCE = 60
-_SHOUTING = re.compile("[!！?？‼⁉]{2,}|‼|⁉")
-_WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:_-]*|[^\W_]")
-_DATE = re.compile(
-    r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<!\d)20\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d:])\d{1,2}[:：]\d{2}"
-)
-_AMOUNT = re.compile(r"[¥￥]\s*\d|\d\s*元")
-_ORDER = re.compile(
-    r"(?:订单|交易|工单)(?:编?号)?[\s:：是为]{0,3}[A-Za-z0-9*-]{5,}|(?<!\d)\d{6}-\d{15,18}|(?<!\d)\d{12,}"
-)
-_ASKING = re.compile("要求|请求|诉求|希望|申请|请(?![求问假])")
-_MONEY_BACK = re.compile("退款|退还|退回|退费|赔偿|补偿|赔付")
-_ACTION = re.compile(f"{_MONEY_BACK.pattern}|补发|重发|重新发|更换|换货|答复|回复|解决|处理|履行|到账")
-_SUM = re.compile(rf"{_AMOUNT.pattern}|全额|全部|[一二两三四五六七八九十百千万]+元")
-_DEADLINE = re.compile(
+_SHOUTING = regex("[!！?？‼⁉]{2,}|‼|⁉")
+_WORDS = regex(r"[A-Za-z0-9][A-Za-z0-9.,:_-]*|[^\W_]")
+_DATE = regex(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<!\d)20\d\d\s*[-/.年]\s*\d{1,2}(?!\d)|(?<![\d:])\d{1,2}[:：]\d{2}")
+_AMOUNT = regex(r"[¥￥]\s*\d|\d\s*元")
+_ORDER = regex(r"(?:订单|交易|工单)(?:编?号)?[\s:：是为]{0,3}[A-Za-z0-9*-]{5,}|(?<!\d)\d{6}-\d{15,18}|(?<!\d)\d{12,}")
+_ASKING = regex("要求|请求|诉求|希望|申请|请(?![求问假])")
+_MONEY_BACK = regex("退款|退还|退回|退费|赔偿|补偿|赔付")
+_ACTION = regex(f"{_MONEY_BACK.pattern}|补发|重发|重新发|更换|换货|答复|回复|解决|处理|履行|到账")
+_SUM = regex(rf"{_AMOUNT.pattern}|全额|全部|[一二两三四五六七八九十百千万]+元")
+_DEADLINE = regex(
     r"[\d一二两三四五六七八九十]+\s*个?(?:小时|分钟|天|日|工作日)(?:之|以)?内|\d\s*[日号时点分]?\s*(?:之|以)?前|[今明后]天"
 )
 

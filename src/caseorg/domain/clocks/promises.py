@@ -9,31 +9,32 @@ from caseorg.domain.case import Side
 from caseorg.domain.clocks.spoken_times import SpokenTime, spoken_times
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n\r]+[。！？!?；;]?")
-_CLAUSE = re.compile(r"[^，,、]+")
+_SENTENCE = regex(r"[^。！？!?；;\n\r]+[。！？!?；;]?")
+_CLAUSE = regex(r"[^，,、]+")
 _AS_HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF10, 0xFF1A)}  # keeps every position
-_QUESTION = re.compile(r"[？?]$|吗|能否|可否|是否|能不能|会不会|可不可以|多久|多长时间|几天|何时|什么时候")
+_QUESTION = regex(r"[？?]$|吗|能否|可否|是否|能不能|会不会|可不可以|多久|多长时间|几天|何时|什么时候")
 _NO_WARRANTY = "(?![^，。]{0,6}(?:包退|包赔|[就则]退|[就则]赔|全额退))"  # 三天内没到账包退 promises
-_DENIED = re.compile(
+_DENIED = regex(
     rf"无法|不能|不会|没法|没有|没能|没(?:处理|回复|到账|退){_NO_WARRANTY}|未(?!来){_NO_WARRANTY}|不保证|不承诺|不一定|难以|做不到"
     rf"|不了|不到{_NO_WARRANTY}|并非|无理由|[内前后](?:仍|还|都)?(?:不|没|未(?!来)){_NO_WARRANTY}"
     r"|[内前]可?以?(?:使用|有效|申请|领取|兑换|激活)|联系(?:我们|客服|商家|卖家|店)"
 )
-_DEMANDED = re.compile(
+_DEMANDED = regex(
     r"要求|请求|希望|必须|务必|催促|请(?:你们?|您|亲|贵方|贵店|商家|平台|客服|卖家)?(?:[0-9一二两三]|在|于|尽快|马上|立即|立刻)|限(?:你|您|贵|对方)"
 )
-_REPORTED = re.compile(r"承诺|答应|保证|表示|告知|(?:回复|答复|回应)[我称说：:“\"]|[称说]")
-_PAST = re.compile(r"已(?:经|过|等)?|超过|过了|等了|满了?$|过去")
-_DEED = re.compile(
+_REPORTED = regex(r"承诺|答应|保证|表示|告知|(?:回复|答复|回应)[我称说：:“\"]|[称说]")
+_PAST = regex(r"已(?:经|过|等)?|超过|过了|等了|满了?$|过去")
+_DEED = regex(
     r"处理|回复|答复|回电|回访|联系|退|到账|补发|重发|发货|发放|解决|安排|完成|核实|核查|反馈|查|跟进|给[您你]|为您|帮[您你]|结果|恢复|开通|审核|通知"
 )
-_PROMISING = re.compile(
+_PROMISING = regex(
     r"[会将]|给[您你]|为您|帮[您你]|一定|保证|承诺|答应|争取|预计|可以|安排|最[迟晚多快]|大约|大概|需要?|左右"
 )
-_AHEAD = re.compile("明|后天|下(?!午)")
-_DONE = re.compile("[了过]")
-_VAGUE = re.compile(r"尽快|马上|立即|立刻|一会儿?|稍后|等会儿?|待会儿?|过几天|这几天|近期|第一时间|很快|随后|晚点")
+_AHEAD = regex("明|后天|下(?!午)")
+_DONE = regex("[了过]")
+_VAGUE = regex(r"尽快|马上|立即|立刻|一会儿?|稍后|等会儿?|待会儿?|过几天|这几天|近期|第一时间|很快|随后|晚点")
 
 _LONGEST = 500  # nobody says more in one breath; it keeps the search quick on any text
 

@@ -1,26 +1,26 @@
 """The sum that a demand asks for among the figures that stand in it."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
-_BARE = re.compile(
+_BARE = regex(
     rf"(?:退|还|赔|退还|退回|退款|返还|赔偿|赔付|补偿)(?:给?我|给本人)?(?:[^，,。；;、\d]{{0,6}}(?:剩下的|剩余的?|多[收扣付]的|本金|货款|费用?|款|差价|尾款|押金))?\s*(?P<number>{NUMBER})"
     r"(?![-~—–至到]|\s*[年月日号天周时分点张个件份条笔次星倍折%％级局期元块角赔])"
 )
-_TAKEN = re.compile(rf"[把将][^，,。；;\d]{{0,8}}(?P<number>{NUMBER})\s*(?:块|元)?[^，,。；;\d]{{0,4}}退")
-_TOTAL = re.compile(r"(?:合计|总计|总共|一共|共计|总额|累计|共)[为是人民币]*\s*$")
-_EACH = re.compile(r"(?:每[张个件份条笔次单月期星]|各)(?:自|退还?|赔偿?|补偿?|返还|扣|为|是)*\s*$")
-_COUNT = re.compile(rf"(?P<count>{NUMBER})\s*[张个件份条笔次单期](?!月)")
-_GIVEN = re.compile(
+_TAKEN = regex(rf"[把将][^，,。；;\d]{{0,8}}(?P<number>{NUMBER})\s*(?:块|元)?[^，,。；;\d]{{0,4}}退")
+_TOTAL = regex(r"(?:合计|总计|总共|一共|共计|总额|累计|共)[为是人民币]*\s*$")
+_EACH = regex(r"(?:每[张个件份条笔次单月期星]|各)(?:自|退还?|赔偿?|补偿?|返还|扣|为|是)*\s*$")
+_COUNT = regex(rf"(?P<count>{NUMBER})\s*[张个件份条笔次单期](?!月)")
+_GIVEN = regex(
     r"(?:已付|实付|支付|付款|付了|原价|单价|总价|价值|已退|已经退|标价|售价|其中|每[张个件份条笔次单月]|各)[^，,；;、]{0,4}$"
 )
-_PARTED = re.compile(r"^\s*(?:中|里|之中)")
-_AND = re.compile(r"[^，,；;。（(]{0,14}(?:、|和|及|与|加|\+|＋)[^，,；;。（(]{0,14}")
+_PARTED = regex(r"^\s*(?:中|里|之中)")
+_AND = regex(r"[^，,；;。（(]{0,14}(?:、|和|及|与|加|\+|＋)[^，,；;。（(]{0,14}")
 _MOST = 1000
 
 

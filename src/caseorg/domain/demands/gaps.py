@@ -1,15 +1,15 @@
 """What makes a demand too vague to be met: each remark says what to write instead."""
 
-import re
 from collections.abc import Iterator
 
 from caseorg.domain.demands.demand import MONEY
 from caseorg.domain.demands.reading import demand_lines, read_line
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.text.placeholders import is_placeholder
 
-_VAGUE = re.compile(
+_VAGUE = regex(
     "尽快|赶紧|赶快|马上|立即|立刻|抓紧|早日|及时|说法|交代|交待|(?:麻烦|帮忙|请)(?:你们|您)?处理|处理一下|解决一下|负责到底"
 )
 

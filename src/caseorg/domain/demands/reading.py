@@ -8,6 +8,7 @@ from itertools import pairwise
 from caseorg.domain.demands.asked_sum import asked_sum
 from caseorg.domain.demands.demand import Action, Asked, Demand
 from caseorg.domain.moments import Moment, show_chinese
+from caseorg.domain.patterns import regex
 from caseorg.domain.text.days import DayForm, SpokenDay, spoken_days
 from caseorg.domain.text.terms import SpokenTerm, spoken_terms
 
@@ -25,21 +26,21 @@ _READ = {
     Action.REPLY: "答复|回复|核实|书面说明|说明|告知|提供",
 }
 _KINDS = ((Action.PARTIAL, Action.REFUND), (Action.COMPENSATE,))  # of sums that may stand in one line
-_NUMBER = re.compile(r"^\s*(?:[(（]?\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
-_IN_A_LIST = re.compile(r"(?:^\s*|(?<=[；;。，,\s]))(?P<number>[(（]?(?P<value>\d{1,2})[.．、)）](?!\d))")
-_PART = re.compile(
+_NUMBER = regex(r"^\s*(?:[(（]?\d{1,2}[.．、)）](?!\d)|[①-⑳])\s*")
+_IN_A_LIST = regex(r"(?:^\s*|(?<=[；;。，,\s]))(?P<number>[(（]?(?P<value>\d{1,2})[.．、)）](?!\d))")
+_PART = regex(
     r"(?:(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;。！!])"
     r"|(?=否则|不然|要么|或者|(?<!或)或(?![许者]))"
     r"|(?=(?:[请就应]|(?<!否)则)(?:[你您]们?|贵[方店])?(?:全额)?(?:退|返还|赔|补|换|更换|交付|开通|恢复|发货))"
 )
-_OTHERWISE = re.compile(r"^\s*(?:否则|不然|要么|或者?)")
-_CONDITION = re.compile(
+_OTHERWISE = regex(r"^\s*(?:否则|不然|要么|或者?)")
+_CONDITION = regex(
     r"^\s*(?:(?P<if>如果?|若|要是|倘若|假如)\S{0,8}?)?(?:仍|还|再)?"
     r"(?P<failed>不能|无法|不予|不愿|不肯|不同意|不[给退换]|做不到|不行|未|没|拒绝|逾期|超期|到期)[^，；。]*?(?P<then>的话?|时)?\s*$"
 )
-_RECEIVED = re.compile(r"请?(?:最迟)?[于在]?(?:自?收到本(?:消息|函|邮件|信)(?:之日)?起?后?)?$")
+_RECEIVED = regex(r"请?(?:最迟)?[于在]?(?:自?收到本(?:消息|函|邮件|信)(?:之日)?起?后?)?$")
 _RELATIVE = (DayForm.WEEK, DayForm.MONTH)
-_COMING = re.compile("明|后|大后")
+_COMING = regex("明|后|大后")
 _LONGEST = 2000  # characters of a line that are read; nobody writes a longer demand
 
 

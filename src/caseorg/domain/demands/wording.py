@@ -1,9 +1,8 @@
 """A demand as one says it, written as an office reads it: `退我152块钱，12月5号之前` → `退还152元，12月5日前`."""
 
-import re
-
 from caseorg.domain.demands.reading import read_line
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 
 _WHO = "(?:贵司|贵方|贵公司|商家|卖家|店家|店铺|平台|对方|你们|您|你)?"
 _ASKS = (
@@ -11,7 +10,7 @@ _ASKS = (
     r"|书面|说明|提供|在|于|\d|收到|全额|按)"
 )
 _SAID = tuple(
-    (re.compile(pattern), written)
+    (regex(pattern), written)
     for pattern, written in (
         (rf"^(?:我(?:要求|想要?|要|就要)|希望|麻烦){_WHO}{_ASKS}", ""),
         (rf"^请{_WHO}[于在]?{_ASKS}", ""),

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
+from caseorg.domain.patterns import regex
+
 LONGEST = 180  # bytes; systems allow 255, and a suffix and a counter follow
-_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)")
+_RESERVED = regex(r"(?i:con|prn|aux|nul|com\d|lpt\d)")
 
 
 def safe_name(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
+from caseorg.domain.patterns import regex
 
 _YEAR = r"(?<!\d)(?P<year>20\d\d)"
 _NO_DATE = r"(?!20\d\d(?:[-_./年]|[01]\d[0-3]\d(?!\d)))"
@@ -20,7 +21,7 @@ _ZONE = (
 )
 _CLOCK = r"(?P<hour>\d\d?)[-_.:h时点](?P<minute>\d\d)(?:[-_.:m分](?P<second>\d\d)(?:s\d{0,3}|(?!\d)))?(?!\d)[分秒]?"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    regex(form, re.IGNORECASE)
     for form in (
         # 2024-05-21 at 2.30.22 PM, 2024-05-21 下午2.30.22, 2024_5_21 14_30_22, 2024年5月21日14时30分
         rf"{_YEAR}[-_./年](?P<month>\d\d?)[-_./月](?P<day>\d\d?)(?!\d)日?(?:[-_, T]|at[ _])*{_HALF} ?{_CLOCK}"
@@ -40,40 +41,40 @@ _FORMS = tuple(
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
     )
 )
-_MONTH_FIRST = re.compile(r"(?:ScreenRecording_|CamScanner )$")  # an iPhone; else the day is, as with Telegram
-_DAY_FIRST = re.compile(r"(?:@|Photo on |XRecorder_)$", re.IGNORECASE)
-_IN_UTC = re.compile(r"PXL_$")  # the camera of Pixel phones
-_LETTERS_OF_HEX = re.compile(r"[0-9a-f]*[a-f][0-9a-f]*", re.IGNORECASE)
+_MONTH_FIRST = regex(r"(?:ScreenRecording_|CamScanner )$")  # an iPhone; else the day is, as with Telegram
+_DAY_FIRST = regex(r"(?:@|Photo on |XRecorder_)$", re.IGNORECASE)
+_IN_UTC = regex(r"PXL_$")  # the camera of Pixel phones
+_LETTERS_OF_HEX = regex(r"[0-9a-f]*[a-f][0-9a-f]*", re.IGNORECASE)
 _LONGEST_QQ = 11  # digits
-_EPOCH = re.compile(r"(?<!\d)(?P<seconds>1[2-9]\d{8})(?P<rest>\d{3,4})?(?!\d)")
+_EPOCH = regex(r"(?<!\d)(?P<seconds>1[2-9]\d{8})(?P<rest>\d{3,4})?(?!\d)")
 # So few digits may be anything; these words are put before them by programs.
-_SECONDS_AFTER = re.compile(
+_SECONDS_AFTER = regex(
     r"(?:RPReplay_Final|mmexport(?:[0-9a-f]{32}_)?|wx_camera_|microMsg\.|qq_pic_merged_|weibo_img_|screen(?:shot|cap|"
     r"_?record(?:er|ing)?)?|(?:^|[_\-])(?:img|image|photo|pic|picture|vid|video|rec|record|recording|capture|camera|file|"
     r"temp|tmp|export|crop|cropped)|截图|截屏|录屏|录音|图片|照片|视频|拍照|相机)[-_ ]*$",
     re.IGNORECASE,
 )
-_SCREENSHOT_OF_WORK = re.compile(r"企业微信(?:截图|录屏)_?$")  # seconds and four digits more
-_CARRIER = re.compile(r"(?<![A-Za-z])(?!IMG|VID|REC|MOV|PIC|WX|QQ)[A-Z]{1,3}$")  # SF1716273022123 is a parcel
-_NUMBERED = re.compile(
+_SCREENSHOT_OF_WORK = regex(r"企业微信(?:截图|录屏)_?$")  # seconds and four digits more
+_CARRIER = regex(r"(?<![A-Za-z])(?!IMG|VID|REC|MOV|PIC|WX|QQ)[A-Z]{1,3}$")  # SF1716273022123 is a parcel
+_NUMBERED = regex(
     r"(?:订单|运单|流水|快递|包裹|工单|交易|order|trade|bill|(?<![a-z])no\.?|(?<![a-z])sn|(?<![a-z])id|qq|uid|号码?|编码|卡密|券码|尾号)"
     r"[-_:#( ]*$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"号码?[-_:#( ]*$")
-_VERSION = re.compile(r"(?:(?<![a-z])v|版本?|version)[-_. ]*$", re.IGNORECASE)
-_END_BEFORE = re.compile(
+_NUMBER = regex(r"号码?[-_:#( ]*$")
+_VERSION = regex(r"(?:(?<![a-z])v|版本?|version)[-_. ]*$", re.IGNORECASE)
+_END_BEFORE = regex(
     r"(?:有效|到期|截止|截至|期限|使用期|保质|生产|生日|出生|过期|失效|终止|续费|至|到|~|—|–|valid|expir\w*|(?<![a-z])exp|"
     r"until|thru|through)(?:期|日|日期|时间)?[至到为于是:_\-( ]*$"
     r"|20\d\d[-_./年]?\d\d?[-_./月]?\d\d?日? *- *$",
     re.IGNORECASE,
 )
-_END_AFTER = re.compile(
+_END_AFTER = regex(
     r"[-_ ]*(?:[)]|日)?[-_ ]*(?:之?前|到期|截止|过期|失效|为?止|有效|至|到(?![账货店了])|before|expire|"
     r"[~—–](?! ?\d(?!\d))|-20\d\d)",
     re.IGNORECASE,
 )
-_ACROSS = re.compile(r"\d[x×*]$", re.IGNORECASE), re.compile(r"[x×*]\d", re.IGNORECASE)
+_ACROSS = regex(r"\d[x×*]$", re.IGNORECASE), regex(r"[x×*]\d", re.IGNORECASE)
 _MORNING = ("凌晨", "清晨", "早上", "上午", "a")
 
 

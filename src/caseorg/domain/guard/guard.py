@@ -1,6 +1,5 @@
 """One guard before anything goes out: it reads all that is stored, also what a text leaves out, and changes nothing."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from caseorg.domain.case import CaseFile, Part, Payment
 from caseorg.domain.checks.wording import Finding, WordingRule, find_wording
 from caseorg.domain.guard.findings import Field, Going, GuardFinding, GuardRule, Outgoing, Place
 from caseorg.domain.law.footing import Footing, FootingKind
+from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.others import other_people, our_values
 from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.remark import Remark
@@ -20,7 +20,7 @@ YEARS = 3  # 令121 art. 16(4)
 _DOORS = {FootingKind.BUSINESS: "not-consumer", FootingKind.PRIVATE_SELLER: "private-seller"}
 _PAID = {"paid-wechat": Payment.WECHAT, "paid-alipay": Payment.ALIPAY, "paid-bank": Payment.BANK}
 _PEOPLE_NAMED = 5
-_SAID = re.compile(
+_SAID = regex(
     "(?:我|本人)[^，。；]{0,10}(?:说|讲|告诉|回复?了?|警告|威胁|骂|留言|发(?:了|过去)?(?:一[条句])?(?:消息|微信|短信|信息))"
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseorg.domain.known import Known
+from caseorg.domain.patterns import regex
 from caseorg.domain.text.numerals import chinese_number, read_number
 
 
@@ -65,12 +66,12 @@ _NUMBER = r"(?:[0-9０-９]{1,4}|[零〇一二两三四五六七八九十百千]
 _NUMBERS = rf"{_NUMBER}(?:[、,，]{_NUMBER})*"
 _ITEMS = rf"第?\s?[（(]?{_NUMBER}[）)]?(?:[、,，和及][（(]?{_NUMBER}[）)]?)*\s?[款项目]"
 _AND = r"\s*(?:以及|或者|[、,，和及与或至到])\s*"
-_ARTICLES = re.compile(rf"第\s?(?P<numbers>{_NUMBERS})\s?条(?:之{_NUMBER})?(?:(?:{_AND}|\s?){_ITEMS})*")
-_TITLE = re.compile(r"《(?P<title>[^《》]+(?:《[^《》]+》[^《》]*)?)》")
-_BEFORE_ARTICLE = re.compile(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*的?\s*")
-_NEXT_ARTICLE = re.compile(_AND)
-_STANDARD = re.compile(r"(?P<title>GB(?:/[TZ])?\s?\d{3,6}(?:\.\d+)?\s?[-–—]{1,2}\s?\d{4})(?:《[^《》]+》)?")
-_CITATION = re.compile("(《[^》]+》)(.+)")
+_ARTICLES = regex(rf"第\s?(?P<numbers>{_NUMBERS})\s?条(?:之{_NUMBER})?(?:(?:{_AND}|\s?){_ITEMS})*")
+_TITLE = regex(r"《(?P<title>[^《》]+(?:《[^《》]+》[^《》]*)?)》")
+_BEFORE_ARTICLE = regex(r"\s*(?:[（(][^（）()]{1,30}[）)])?\s*的?\s*")
+_NEXT_ARTICLE = regex(_AND)
+_STANDARD = regex(r"(?P<title>GB(?:/[TZ])?\s?\d{3,6}(?:\.\d+)?\s?[-–—]{1,2}\s?\d{4})(?:《[^《》]+》)?")
+_CITATION = regex("(《[^》]+》)(.+)")
 _SHORTEST_TAIL = 6
 
 

@@ -1,6 +1,5 @@
 """From a case to the text of a message, what the case does not say yet, and what did not fit."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.fitting import Block, fitted
 from caseorg.domain.messages.sentence import Sentence, paragraphs
 from caseorg.domain.messages.slots import blocks, plain_values
+from caseorg.domain.messages.templates import SLOT, slots
 from caseorg.domain.parties.respondent import BLANK
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.remark import Remark
@@ -22,7 +22,6 @@ _DEMANDS = frozenset({"demand", "demands", "asked"})
 _STATE = frozenset({"state", "facts", "since_purchase"})
 _STORY = frozenset({"facts", "since_purchase", "clue"})
 _SWINDLERS = frozenset({"caller", "payee"})
-_SLOT = re.compile(r"\{(\w+)\}")
 BLANKS = {
     "operator": "平台公司名称",
     "institution": "支付机构名称",
@@ -80,11 +79,6 @@ class Draft:
 def length(text: str) -> int:
     """Characters, line ends counted."""
     return len(text) - text.count("\r\n")
-
-
-def slots(template: str) -> tuple[str, ...]:
-    """The names of the slots in a template or a line of it, each once."""
-    return tuple(dict.fromkeys(_SLOT.findall(template)))
 
 
 def values(case: CaseFile, background: Background) -> dict[str, str]:
@@ -176,7 +170,7 @@ def _fill(line: str, known: Mapping[str, str]) -> str:
     """The line with its values, or nothing where one is not known."""
     if not all(known.get(name) for name in slots(line)):
         return ""
-    return _SLOT.sub(lambda match: known[match[1]], line)
+    return SLOT.sub(lambda match: known[match[1]], line)
 
 
 def _texts(told: tuple[Sentence, ...] | tuple[str, ...]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from caseorg.domain.moments import Moment, Precision, TimeSource, latest_instant
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.papers.facts import PAPER_PAYMENTS, evidence_reference
 from caseorg.domain.parties.respondent import respondents
+from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import Beat
 from caseorg.domain.sums.totals import sums_of
@@ -31,11 +32,11 @@ DAYS_SHOWN = 6
 LETTER_DAYS = 15
 _TOO_SHORT = (TermUnit.MINUTES, TermUnit.HOURS)  # for a letter, which has to arrive first
 _UNDONE = {Action.PERFORM: "履行", Action.RESEND: "补发", Action.REPLACE: "更换"}
-_PERFORMED = re.compile("交付|发货|开通|恢复")
+_PERFORMED = regex("交付|发货|开通|恢复")
 _UNBOUGHT = ("repay", "minor", "unauthorised")  # letters about money that was taken without a purchase
-_REMEDY = re.compile("退款|退还|退换|补发|补足|更换|重新检测")
-_INFORMATION = re.compile("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
-_PARTS = (re.compile("^\\d+年\\d+月"), re.compile("^\\d+年"))
+_REMEDY = regex("退款|退还|退换|补发|补足|更换|重新检测")
+_INFORMATION = regex("请(?:平台|商家)?(?:说明|提供|告知|核实|核对|查询|逐项|列出)")
+_PARTS = (regex("^\\d+年\\d+月"), regex("^\\d+年"))
 
 
 def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, ...] | tuple[str, ...]]:

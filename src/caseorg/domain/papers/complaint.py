@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 
 from caseorg.domain.case import CaseFile, Evidence, Person
@@ -13,28 +12,13 @@ from caseorg.domain.demands.wording import formal
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.papers.annex import Happening, PromiseRow, happenings, promise_rows
 from caseorg.domain.papers.facts import case_facts
+from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.story.story import Story
 from caseorg.domain.sums.totals import sums_of
 
 _COUNTED = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _LIST_NUMBER = rf"[(（]\s*{_COUNTED}\s*[)）]|{_COUNTED}\s*[.．、)）](?!\d)|[①-⑳]"
-
-
-class Missing(StrEnum):
-    """What 令121 art. 10(1) asks for, or a clerk needs, and the case does not say."""
-
-    NAME = "your name"
-    PHONE = "your telephone number"
-    ADDRESS = "your postal address"
-    MERCHANT = "the merchant's name"
-    MERCHANT_ADDRESS = "the merchant's address"
-    LICENCE = "the name on the licence or the credit code"
-    ORDER = "the order number"
-    PAID = "the amount paid"
-    FACTS = "what happened (events)"
-    DEMAND = "what you demand"
-    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,26 +72,6 @@ def complaint_form(
         masked=masked,
         made_at=case.gathered_at,
     )
-
-
-def missing(case: CaseFile) -> tuple[Missing, ...]:
-    """What is still missing, the most important first."""
-    sides = respondents(case)
-    named = all(side.name for side in sides)
-    holds = {
-        Missing.NAME: case.complainant.name,
-        Missing.PHONE: case.complainant.phone,
-        Missing.ADDRESS: case.complainant.address,
-        Missing.MERCHANT: named,
-        Missing.ORDER: any(order.number for order in case.orders),
-        Missing.PAID: case.paid_amount is not None,
-        Missing.FACTS: any(event.in_complaint for event in case.events),
-        Missing.DEMAND: case.demand.strip(),
-        Missing.EVIDENCE: case.standing_evidence,
-        Missing.MERCHANT_ADDRESS: all(side.address for side in sides),
-        Missing.LICENCE: not named or all(side.identified or side.private for side in sides),
-    }
-    return tuple(name for name, value in holds.items() if not value)
 
 
 def _requests(case: CaseFile) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """From a case to the plan of its evidence pack: what the cover says, which columns and rows the index has."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,10 +12,11 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.parties.respondent import respondents
+from caseorg.domain.patterns import regex
 from caseorg.domain.sums.totals import sums_of
 from caseorg.domain.text.numerals import chinese_number
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _OTHERS = "其他"
 _FORMS: Mapping[MediaKind, str] = MappingProxyType(
     {

@@ -1,12 +1,6 @@
-"""Which papers there are, and what can be chosen for each."""
+"""Which papers there are."""
 
 from enum import StrEnum
-
-from caseorg.domain.papers.complaint import ComplaintOptions
-from caseorg.domain.papers.pack import PackOptions
-from caseorg.domain.papers.report import ReportOptions
-
-PaperOptions = ComplaintOptions | ReportOptions | PackOptions
 
 
 class Paper(StrEnum):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Evidence, Person
-from caseorg.domain.papers.complaint import Missing, missing
 from caseorg.domain.papers.facts import case_facts
+from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.story.story import Story
 

@@ -1,7 +1,8 @@
 """Whether a name is that of a registered business, and which part of it is only what a shop or website calls itself."""
 
-import re
 from typing import NamedTuple
+
+from caseorg.domain.patterns import regex
 
 _BRACKET = "[（(][^（()）]*[)）]"
 _BODY = rf"(?:[一-龥A-Za-z0-9·&]|{_BRACKET})"
@@ -11,15 +12,15 @@ _FORM = (
 )
 _BRANCH = "(?:[一-龥]{2,10}?(?:分公司|分店|营业部))?"
 _PARTNERSHIP = r"(?:[（(](?:有限合伙|普通合伙|特殊普通合伙|个体工商户|个人独资)[)）])"
-_COMPANY = re.compile(rf"{_BODY}{{2,60}}?(?:{_FORM})(?!司){_BRANCH}{_PARTNERSHIP}?|{_BODY}{{2,60}}?{_PARTNERSHIP}")
-_FOREIGN = re.compile(
+_COMPANY = regex(rf"{_BODY}{{2,60}}?(?:{_FORM})(?!司){_BRANCH}{_PARTNERSHIP}?|{_BODY}{{2,60}}?{_PARTNERSHIP}")
+_FOREIGN = regex(
     r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Za-z0-9.&'-]+){0,8}?,? (?:Co\.?,? ?Ltd|Limited|Ltd|LLC|L\.L\.C|Inc|Corporation|Corp"
     r"|GmbH|S\.A\.R\.L|B\.V|Pte\. Ltd)\b\.?"
 )
-_SMALL = re.compile("[一-龥]{2,}[省市区县旗][一-龥A-Za-z0-9·]{2,}(?:工作室|中心|[店行部厂馆坊社])")
-_WHOLE_BRACKET = re.compile(r"^(?P<before>.+?)[（(](?P<inside>.+)[)）]$")
-_LABEL = re.compile("^(?:店铺|店名|网站|平台|公司|运营方|运营主体|经营者|主体|企业)(?:名称?)?(?:[：:是为]|$)")
-_PARTS = re.compile("[，,、;；/|]")
+_SMALL = regex("[一-龥]{2,}[省市区县旗][一-龥A-Za-z0-9·]{2,}(?:工作室|中心|[店行部厂馆坊社])")
+_WHOLE_BRACKET = regex(r"^(?P<before>.+?)[（(](?P<inside>.+)[)）]$")
+_LABEL = regex("^(?:店铺|店名|网站|平台|公司|运营方|运营主体|经营者|主体|企业)(?:名称?)?(?:[：:是为]|$)")
+_PARTS = regex("[，,、;；/|]")
 _EDGES = " 　\t,，、;；:：/|-—–·"
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from caseorg.domain.patterns import regex
+
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _AUTONOMOUS = {
     "内蒙古": "内蒙古自治区",
@@ -14,15 +16,13 @@ _AUTONOMOUS = {
 _PROVINCES = (
     "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海"
 )
-_PROVINCE = re.compile(
+_PROVINCE = regex(
     rf"(?:中国|中华人民共和国)?(?P<name>{'|'.join((*_MUNICIPALITIES, *_AUTONOMOUS, *_PROVINCES.split()))})"
     "(?P<form>壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)?"
 )
 _PLAIN = "[^省市区县旗州盟镇乡村路街道巷弄号里楼栋幢室，,。；;\\s\\d（）()]"
-_CITY = re.compile(
-    rf"{_PLAIN}{{1,12}}?(?:自治州|地区|盟|州?市)(?![场政民区]|中心)|{_PLAIN}{{2,8}}?州(?=.{{1,12}}[市县区])"
-)
-_DISTRICT = re.compile(
+_CITY = regex(rf"{_PLAIN}{{1,12}}?(?:自治州|地区|盟|州?市)(?![场政民区]|中心)|{_PLAIN}{{2,8}}?州(?=.{{1,12}}[市县区])")
+_DISTRICT = regex(
     rf"(?:{_PLAIN}|州){{0,10}}?(?:经济(?:技术)?开发区|高新技术(?:产业)?开发区|工业园区|自治[县旗]|林区|特区)"
     rf"|{_PLAIN}{{1,8}}?(?<![小社园校厂院景片库展])[区县旗](?!号|道)|{_PLAIN}{{1,8}}?市(?![场政民区]|中心)"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from caseorg.domain.case import CaseFile, Party, Person
+from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.fields import HELD, Holds
 from caseorg.domain.privacy.hiding import Cover, bare, phone_forms
 from caseorg.domain.privacy.kinds import Personal
@@ -12,12 +13,12 @@ from caseorg.domain.privacy.walking import FieldText, texts_of
 from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.text.folding import fold
 
-_DIVISION = re.compile("[一-龥]{2,7}?(?:特别行政区|自治区|自治州|省|市|区|县)")
+_DIVISION = regex("[一-龥]{2,7}?(?:特别行政区|自治区|自治州|省|市|区|县)")
 _RECOGNISED = 4  # characters of an address that still tell where somebody lives
-_CITY = re.compile("[一-龥]{2,4}")  # tells no more than a masked address does
-_SHORT_NUMBER = re.compile("[0-9]{1,2}")  # of a clerk, or a ticket: it would hide dates and amounts
-_SERVICE_NUMBER = re.compile(r"[48]00\d{7}|9[56]\d{3,6}|1[02]\d{3,4}")
-_WEB = re.compile(r"[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
+_CITY = regex("[一-龥]{2,4}")  # tells no more than a masked address does
+_SHORT_NUMBER = regex("[0-9]{1,2}")  # of a clerk, or a ticket: it would hide dates and amounts
+_SERVICE_NUMBER = regex(r"[48]00\d{7}|9[56]\d{3,6}|1[02]\d{3,4}")
+_WEB = regex(r"[a-z0-9-]\.[a-z]{2,}", re.IGNORECASE)
 
 
 def masking(case: CaseFile, words: PersonalWords) -> Cover:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.kinds import GROUPS, Personal, shown
 from caseorg.domain.privacy.names import Name, find_names
 from caseorg.domain.privacy.places import find_places
@@ -14,7 +15,7 @@ from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.text.folding import Folded, fold
 from caseorg.domain.text.sentences import Span
 
-_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
+_COUNTRY = regex(r"^(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
 _RANKS = tuple(Personal)
 Show = Callable[[Personal, str], str]
 Spared = Callable[[str, Span, Personal], bool]

@@ -1,9 +1,10 @@
 """What personal data there is, and what is shown of each kind where it is masked."""
 
-import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
+
+from caseorg.domain.patterns import regex
 
 
 class Personal(StrEnum):
@@ -38,8 +39,8 @@ KIND_NAMES: Mapping[Personal, str] = {
     Personal.UNKNOWN: "personal data",
 }
 
-GROUPS = re.compile(r"[\s.·*_/‐-―−－\u200b-\u200f\ufeff-]")  # what parts the digits of a number
-_CITY = re.compile("(?:[一-龥]{2,7}?(?:省|自治区|特别行政区))?[一-龥]{2,7}?(?:市|自治州|地区|盟)|[一-龥]{2,7}?省")
+GROUPS = regex(r"[\s.·*_/‐-―−－\u200b-\u200f\ufeff-]")  # what parts the digits of a number
+_CITY = regex("(?:[一-龥]{2,7}?(?:省|自治区|特别行政区))?[一-龥]{2,7}?(?:市|自治州|地区|盟)|[一-龥]{2,7}?省")
 
 
 def shown(kind: Personal, value: str) -> str:

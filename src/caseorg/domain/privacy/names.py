@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.words import PersonalWords, begins, longest_of, one_of
 
 _LINK = r"\s*(?:的?(?:名字)?(?:叫做|叫|是|为)|名叫|名字|:|=)?\s*[(“\"「【]?\s*"
 _COLON = r"\s*(?:[:=]|是)\s*[(“\"「【]?\s*"
-_HAN = re.compile("[一-龥]")
+_HAN = regex("[一-龥]")
 _CLAUSE = r"(?:^|(?<=[,。;!?:、\s“\"「()…]))"
 _NEVER_GIVEN = frozenset("的了是在把被给让不没也就又们我你他她它这那个某说吗呢吧啊或与为以及和跟")
 _SHOPS = frozenset({"商家", "卖家", "店家", "商户", "号商", "代理", "代理商", "对方"})
-_SHOP_FOLLOWS = re.compile(
+_SHOP_FOLLOWS = regex(
     "[^的了是在把被给让开收说,。;:\\s]{0,6}?(?:店|公司|工作室|商行|商城|经营部|专营|数码|网络|科技|卡盟)"
 )
 _MAKING = "开的|开店|经营|收的|卖的|代收|签收|收款|负责"
-_NEXT = re.compile(r"\s?[、和与及跟]\s?")
+_NEXT = regex(r"\s?[、和与及跟]\s?")
 
 
 class Name(NamedTuple):

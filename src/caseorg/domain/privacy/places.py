@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.words import PersonalWords, longest_of, one_of
 from caseorg.domain.text.sentences import Span
 
@@ -14,8 +15,8 @@ _MARKS = "省市区县镇乡村路街巷号栋幢楼室"
 _LIVING = r"(?:^|(?<=[,。;:、(\s家我他她人现也还都前直儿女]))住[在于]?(?![院宿址所的了])"
 _HOME = rf"(?:(?:地址|住址|住所|户籍)\s*(?:[:：]|是(?!否)|为|在)|{_LIVING})"
 _BETWEEN = "(?![说的了在和月日上到是有退我把被给又就])"  # nor these between a street and its door
-_SUFFIX = re.compile("[区县旗]")
-_AUTONOMOUS = re.compile("[一-龥]{2,10}族自治[县旗]|[一-龥]{1,6}自治[县旗]")
+_SUFFIX = regex("[区县旗]")
+_AUTONOMOUS = regex("[一-龥]{2,10}族自治[县旗]|[一-龥]{1,6}自治[县旗]")
 
 
 def find_places(text: str, words: PersonalWords) -> Iterator[Span]:

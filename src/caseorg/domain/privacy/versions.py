@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from caseorg.domain.case import CaseFile, Order, Party, Person
+from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.belongings import kept_by_authority, masking, own_values, people, references
 from caseorg.domain.privacy.fields import HELD, KEPT, Holds
 from caseorg.domain.privacy.hiding import Cover, Hidden, Spared, bare
@@ -23,7 +24,7 @@ _CONTACT = (
     "(?:的|联系|客服|服务|办公|注册|经营|实际|发货|位于|在)*"
     r"(?:电话|手机|座机|热线|号码|号|地址|住所|邮箱|网址|微信|qq|抖音)*(?:是|为|在|:|\(|\s)*$"
 )
-_ORDER = re.compile(r"\s*[A-Za-z0-9][A-Za-z0-9_-]*\s*")
+_ORDER = regex(r"\s*[A-Za-z0-9][A-Za-z0-9_-]*\s*")
 _TAIL = 4  # characters in which 尾号 stands before the end of a code
 _BEFORE = 30  # characters before a number that may say whose it is
 Treated = tuple[str, tuple[Hidden, ...]]

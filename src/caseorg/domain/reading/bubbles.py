@@ -1,11 +1,11 @@
 """The bubbles of a chat, by where they stand: mine at the right, theirs at the left, the app's own in the middle."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from caseorg.domain.case import Side
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.passage import Passage, around, height, joined, row_passage, rows
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.domain.reading.screen import Screen, is_central
@@ -26,7 +26,7 @@ _FEWEST = 2
 _LONGEST_NAME = 16
 _MOST_ASIDE = 0.7  # of the bubbles in their places: cards, and pictures with words in them
 _WRAPS = 0.6  # of the width: the first line of several reaches so far
-_LATIN = re.compile(r"[A-Za-z,.!?]$")
+_LATIN = regex(r"[A-Za-z,.!?]$")
 
 
 @dataclass(frozen=True, slots=True)

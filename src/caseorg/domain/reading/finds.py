@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.passage import Passage, height, joined, middle, passage, row_passage, rows
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, TIME, amount_of, is_number, is_sum, time_of
@@ -13,7 +14,7 @@ from caseorg.domain.reading.words import AMOUNTS, NUMBERS, TIMES, Field, Group, 
 
 _LONGEST_NUMBER = 32
 _CUT_OFF = ("0", "00")  # what would make it whole: a last figure that stands on the next line may not be read
-_REST_OF_NUMBER = re.compile(r"[0-9A-Za-z-]{1,24}")
+_REST_OF_NUMBER = regex(r"[0-9A-Za-z-]{1,24}")
 _EDGES = " :>›〉》<|·，,。"
 _SAME_LEFT = 0.03  # of the page's width
 _NUMBER_GAP, _TEXT_GAP = 0.8, 0.45  # of a line's height between a value and its next line

@@ -1,11 +1,11 @@
 """What pages say of purchases, and of where it was bought and from whom."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from caseorg.domain.case import Payment, Platform
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.finds import Find
 from caseorg.domain.reading.meaning import PageMeaning
 from caseorg.domain.reading.proposal import ProposalKind, Quote, Value
@@ -25,7 +25,7 @@ _OF_ORDER = {
 }
 _PURCHASES = (PageKind.ORDER, PageKind.PAYMENT, PageKind.REFUND)
 _ONLY_OF_ORDERS = (ProposalKind.PRODUCT, ProposalKind.ACCOUNT, ProposalKind.ORDERED_AT)
-_LETTERS_AND_FIGURES = re.compile(r"(?=.*[A-Za-z])(?=.*\d)")
+_LETTERS_AND_FIGURES = regex(r"(?=.*[A-Za-z])(?=.*\d)")
 _LONGEST = 120
 
 

@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from caseorg.domain.moments import Moment, Precision
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
 from caseorg.domain.text.folding import fold
 
 _LEAST_SCORE = 0.9  # of the recogniser: what it was less sure of must be looked at
 _STEP = {Precision.SECOND: 19, Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7}  # characters
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"\{(\w+)\}")
+_OPTIONAL = regex(r"\[([^\[\]]*)\]")
+_SLOT = regex(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.passage import Passage, height, middle, passage
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.domain.reading.stamps import is_stamp
@@ -13,7 +14,7 @@ from caseorg.domain.reading.values import CLOCK
 _STATUS_BAR = 0.13  # of the width, from the top
 _TITLE_BAR = 0.3
 _OFF_CENTRE = 0.1
-_MARKS = re.compile(r"^[<‹〈《(（くK×xX·.\s]+|[>›〉》…·.\s]+$")
+_MARKS = regex(r"^[<‹〈《(（くK×xX·.\s]+|[>›〉》…·.\s]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from caseorg.domain.case import Side
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.bubbles import Bubble, without_pictures
 from caseorg.domain.reading.passage import Passage, height, row_passage, rows
 from caseorg.domain.reading.reading import Line, PageReading
@@ -13,7 +14,7 @@ from caseorg.domain.reading.values import TIME
 from caseorg.domain.reading.words import Group, ReadingWords
 
 _TIME = r"(?P<time>(?:[^:]{0,12}? ?)?\d{1,2}:\d{2}(?::\d{2})?)?"
-_NAMED = re.compile(rf"^{_TIME} *(?P<name>[^:，。！？,!?\d ]{{1,12}}) ?: *(?P<said>.+)$", re.DOTALL)
+_NAMED = regex(rf"^{_TIME} *(?P<name>[^:，。！？,!?\d ]{{1,12}}) ?: *(?P<said>.+)$", re.DOTALL)
 _LONG_LABEL, _LABELS_OF_CARD = 3, 2
 _BELOW = 2.5  # of a line's height from what was said to its time
 

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from caseorg.domain.moments import BEIJING, DAY, Moment, Precision, TimeSource
+from caseorg.domain.patterns import regex
 
 _WEEKDAYS = "一二三四五六日"
 _PART = r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|深夜|[AaPp]\.?[Mm]\.?)?"
@@ -16,11 +17,11 @@ _DAY = (
     r"|(?:(?P<year>(?:20)?\d\d)[-/.年] ?)?(?P<month>\d{1,2})(?P<mark>[-/.月]) ?(?P<day>\d\d?)日?"
     r"(?: ?(?:星期|周)[一二三四五六日天])?)"
 )
-STAMP = re.compile(rf"(?:{_DAY} ?)?{_PART} ?{_CLOCK}")
-_DATE = re.compile(
+STAMP = regex(rf"(?:{_DAY} ?)?{_PART} ?{_CLOCK}")
+_DATE = regex(
     r"(?P<year>20\d\d)[-/.年] ?(?P<month>\d{1,2})[-/.月] ?(?P<day>\d\d?)日?(?: ?(?:星期|周)[一二三四五六日天])?"
 )
-_AGO = re.compile(r"(?:(?P<number>\d{1,3}) ?(?P<unit>秒|分钟|小时|天)前|刚刚)")
+_AGO = regex(r"(?:(?P<number>\d{1,3}) ?(?P<unit>秒|分钟|小时|天)前|刚刚)")
 _UNITS = {"秒": timedelta(seconds=1), "分钟": timedelta(minutes=1), "小时": timedelta(hours=1), "天": DAY}
 _BACK = {"今": 0, "昨": 1, "前": 2}
 _LATE = ("下午", "傍晚", "晚上", "晚间", "深夜")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.finds import Find
 from caseorg.domain.reading.passage import Passage, height, joined, passage, row_passage, rows
 from caseorg.domain.reading.reading import Line, PageReading
@@ -10,8 +11,8 @@ from caseorg.domain.reading.screen import is_central, usual_height
 from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, SIGNED, TIME, amount_of, is_number, time_of
 from caseorg.domain.reading.words import NUMBERS, Field, Group, PageKind, ReadingWords
 
-_TO = re.compile(r"(?:转账给|付款给|转给|收款(?:方|人)?)[: ]*(?P<name>[^\d ].{1,40})$")
-_SUM_ALONE = re.compile(r"[-+]? ?¥? ?[\d,]{1,11}\.\d{2}(?: ?元)?")
+_TO = regex(r"(?:转账给|付款给|转给|收款(?:方|人)?)[: ]*(?P<name>[^\d ].{1,40})$")
+_SUM_ALONE = regex(r"[-+]? ?¥? ?[\d,]{1,11}\.\d{2}(?: ?元)?")
 _LARGE = 1.3  # of the usual height
 _AMONG_GOODS = (0.2, 0.5)  # of the width: where the name of the goods begins, beside their picture
 _TOGETHER = 0.6
@@ -19,7 +20,7 @@ _LONGEST_STATE, _LONGEST_SHOP = 16, 24
 _SHORTEST_SAID = 10
 _WITH_A_TIME = (PageKind.PAYMENT, PageKind.REFUND, PageKind.ERROR, PageKind.STATUS, PageKind.OTHER)
 _OF_PURCHASES = (PageKind.ORDER, PageKind.ORDERS, PageKind.REFUND, PageKind.GOODS)
-_SHOP_END = re.compile(r" ?(?:[>›〉》]|进店.*|进入店铺.*|自营)+$")
+_SHOP_END = regex(r" ?(?:[>›〉》]|进店.*|进入店铺.*|自营)+$")
 
 
 def find_unlabelled(body: PageReading, kind: PageKind, known: Sequence[Find], words: ReadingWords) -> tuple[Find, ...]:

@@ -6,19 +6,20 @@ from decimal import Decimal
 
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
 from caseorg.domain.money import FEN, LARGEST
+from caseorg.domain.patterns import regex
 
-AMOUNT = re.compile(
+AMOUNT = regex(
     r"(?P<sign>[-+]?) ?(?P<yen>[¥]?) ?(?P<behind>[-+]?)(?<![\d.:])(?<!\d-)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,9})"
     r"(?: ?\. ?(?P<cents>\d{1,2}))?(?![\d:]|[.-]\d)(?P<unit> ?元)?"
 )
-SIGNED = re.compile(r"(?:(?<![\d.])|(?<=\d:\d\d))(?P<direction>[-+]) ?¥? ?\d{1,3}(?:,?\d{3})*\.\d{2}(?!\d)")
-TIME = re.compile(
+SIGNED = regex(r"(?:(?<![\d.])|(?<=\d:\d\d))(?P<direction>[-+]) ?¥? ?\d{1,3}(?:,?\d{3})*\.\d{2}(?!\d)")
+TIME = regex(
     r"(?<!\d)(?P<year>20\d\d) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d\d?)(?:日| |T|$)? ?"
     r"(?:(?P<hour>\d\d?) ?[:时] ?(?P<minute>\d\d)(?: ?[:分] ?(?P<second>\d\d))?)?(?!\d)"
 )
-NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[0-9A-Za-z_-]|(?<=\d) (?=\d)){4,62}[0-9A-Za-z](?![0-9A-Za-z])")
-CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
-PHONE = re.compile(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
+NUMBER = regex(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[0-9A-Za-z_-]|(?<=\d) (?=\d)){4,62}[0-9A-Za-z](?![0-9A-Za-z])")
+CLOCK = regex(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
+PHONE = regex(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FEWEST_FIGURES = 6
 

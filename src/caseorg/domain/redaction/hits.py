@@ -1,10 +1,10 @@
 """Personal data on a page, to the end of each value, however it was misread and over how many lines it goes."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.hiding import Cover, bare
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.passage import Passage, height, joined, passage, row_passage, rows
@@ -16,7 +16,7 @@ _SAME_LEFT = 0.03  # of the page's width
 _FULL = 0.45  # of the page's width: a line that ends before has nothing that goes on below
 _GAP = 0.6  # of a line's height to the next line of the same text
 _MOST_LINES = 5
-_BLANK = re.compile(r"(?<=[0-9A-Za-z-]) (?=[0-9A-Za-z-])")
+_BLANK = regex(r"(?<=[0-9A-Za-z-]) (?=[0-9A-Za-z-])")
 _RANKS = tuple(Personal)
 Place = tuple[int, int]
 """Which line of the page, and which character of it."""

@@ -1,19 +1,18 @@
 """Values in lines that were misread: which characters belong to one, and which were taken for others."""
 
-import re
-
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.values import TIME
 from caseorg.domain.text.sentences import Span
 
 _AS_DIGITS = str.maketrans("OoQDlI|!丨[]〇ZzSsBbgq", "00001111111022558699")
 _AS_BARS = str.maketrans("|!丨[]", "11111")
-_TOKEN = re.compile(r"[0-9A-Za-z|!丨\[\]〇]+")
-_CHINESE = re.compile(r"[㐀-鿿]")
+_TOKEN = regex(r"[0-9A-Za-z|!丨\[\]〇]+")
+_CHINESE = regex(r"[㐀-鿿]")
 _NO_VALUE = frozenset("，。：；、？《》（）“”‘’\"'()<>,;:?¥￥=")  # what stands between a value and other words
 _MOST_LETTERS = 0.5  # of a token that is a number
-_LONG = re.compile(r"[^\s㐀-鿿，。：；、？《》（）“”‘’\"'()<>,;:?¥￥=]{8,}")
+_LONG = regex(r"[^\s㐀-鿿，。：；、？《》（）“”‘’\"'()<>,;:?¥￥=]{8,}")
 _DIGITS_OF_LONG = 7
-_SERVICE = re.compile(r"(?<!\d)[48]00[ -]?\d{3}[ -]?\d{4}(?!\d)")  # lines that a business has for everybody
+_SERVICE = regex(r"(?<!\d)[48]00[ -]?\d{3}[ -]?\d{4}(?!\d)")  # lines that a business has for everybody
 
 
 def straightened(text: str) -> str:

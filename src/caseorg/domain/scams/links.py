@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from caseorg.domain.known import Known
+from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.text.folding import fold
 
 _LABEL = r"[^\W_㐀-鿿](?:[^\W_㐀-鿿]|-)*"
 _END = r"\s，。；、！“”「」\"'<>(),;"
-_URL = re.compile(
+_URL = regex(
     rf"https?://[^{_END}㐀-鿿]*\.[a-z0-9][^{_END}㐀-鿿]*|https?://[^{_END}]+"  # a host in Chinese is rare: 网址https://a.cn打开
     rf"|(?<![\w@./-])(?:{_LABEL}\.)+(?:xn--[a-z0-9-]+|[a-z]{{2,}})(?![\w@-])"
 )
-_NUMBERS = re.compile(r"[\d.]+|\[[\da-f:.]+\]")
+_NUMBERS = regex(r"[\d.]+|\[[\da-f:.]+\]")
 _SECOND_LEVEL = {"com", "net", "org", "gov", "edu", "ac", "co"}
 _LOOK_ALIKES = str.maketrans("аесорхуіјѕԁһӏктпнвοανιρτκυ0135", "aecopxyijsdhlktnhboaviptkuoles")
 _LONG_NAME = 6  # shorter names are found only as a whole word: jd, tmall

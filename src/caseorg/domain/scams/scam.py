@@ -7,33 +7,34 @@ from enum import StrEnum
 from functools import cache
 
 from caseorg.domain.known import Known
+from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.text.folding import fold
 from caseorg.domain.text.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
 _BLOCK = 4000  # characters
 _LONGEST = 20_000
-_PAID = re.compile("(?<![没未不别])(?<!没有)(?:已经?转|已经?付|已经?汇|转了|付了|汇了|转过去了?|打过去了)")
+_PAID = regex("(?<![没未不别])(?<!没有)(?:已经?转|已经?付|已经?汇|转了|付了|汇了|转过去了?|打过去了)")
 _AFTER_PAYING = remark(
     "If money was sent: have your bank or payment service stop the payment and call 110 at once; keep the account paid "
     "to, the transaction number and the chat."
 )
-_WARNING = re.compile(
+_WARNING = regex(
     "不会|不得(?!不)|从不|绝不|决不|不需要?|无需|无须|不用|不必|不收|不向|不以|不要|不索|免收|免除|免交|请勿|切勿|勿|(?<![特分级区类])别(?![人的处家])"
     "|不能|不可|不应|并非|不是|谨防|警惕|小心|当心|拒绝|严禁|禁止"
 )
-_OUTWEIGHED = re.compile("需|必须|应当|才|请|先|就|则|关|退出|挂|断|停|忘|担心|怕|犹豫")
-_CONDITION = re.compile("(?:如|若|要是|倘|一旦|再)[^,。]{0,8}$")
-_REPORTED = re.compile(
+_OUTWEIGHED = regex("需|必须|应当|才|请|先|就|则|关|退出|挂|断|停|忘|担心|怕|犹豫")
+_CONDITION = regex("(?:如|若|要是|倘|一旦|再)[^,。]{0,8}$")
+_REPORTED = regex(
     "凡|任何(?:人|自称|以|要求|索要)|如遇|如有人|若有人|(?:遇到|遇有|接到|收到)(?:自称|冒充|声称|陌生|此类|类似|要求|索要|以)"
     "|自称|冒充|假冒|声称|谎称|为由|名义"
     "|(?:骗子|诈骗分子|不法分子|犯罪分子)[^,。]{0,4}(?:会|常|可能|往往|通常|冒充|以|利用|谎称|要求)"
 )
-_JUDGED = re.compile(
+_JUDGED = regex(
     "(?:都|均|皆|一律|全|即)(?:为|是|属|系)[^,。]{0,6}(?:诈骗|骗局|骗子|假冒|虚假|骗人)"
     "|请您?(?:立即|及时|马上)?(?:报警|举报|挂断|拒绝|停止|拨打)|(?:请勿|切勿|不要)(?:相信|轻信|理会|提供|转账|操作|点击|添加)"
 )
-_ALL_SUCH = re.compile(
+_ALL_SUCH = regex(
     "(?:的|者|行为|情形|情况),?(?:都|均|皆|一律|全)(?:为|是|属|系)[^,。]{0,6}(?:诈骗|骗局|骗子|假冒|虚假|骗人)"
 )
 

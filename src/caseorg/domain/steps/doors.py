@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from caseorg.domain.known import Known
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps.signs import Signs, holds
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from caseorg.domain.papers.complaint import Missing, missing
+from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps.position import Position
 from caseorg.domain.steps.signs import holds

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.messages.channel import Kind
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark
 
 

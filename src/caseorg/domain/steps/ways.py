@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from caseorg.domain.messages.channel import Channel, Kind, Rung
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps.complaining import complain
 from caseorg.domain.steps.gaps import held_up

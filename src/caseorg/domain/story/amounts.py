@@ -1,31 +1,31 @@
 """Money and days that the words of an event name."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.story import Charge
 from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _DAY = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})(?:[日号]|(?=[、和及与，,]?(?:\d{1,2}月|各|又|都|分别|扣)))"
-_DAYS = re.compile(rf"(?:{_DAY}[、和及与,， ]*)+")
-_ONE_DAY = re.compile(_DAY)
+_DAYS = regex(rf"(?:{_DAY}[、和及与,， ]*)+")
+_ONE_DAY = regex(_DAY)
 _MONEY = rf"({NUMBER})\s*(?:元|块)"
 _EACH = rf"({NUMBER})(?:\s*(?:元|块)|(?![\d.]|\s*[次笔个月天张份%年日号点小]))"
 _TAKEN = r"(?:自动)?(?:被)?(?:扣|付|支付|续费|充值|充|转账?|收|刷|退)(?:了|费|款|走|掉|回|还)*"
-_ON_DAYS = re.compile(rf"({_DAYS.pattern})[^，。；]{{0,6}}?(?:各|分别|均|都|又|再)*{_TAKEN}[^，。；\d]{{0,6}}{_EACH}")
-_TIMES = re.compile(
+_ON_DAYS = regex(rf"({_DAYS.pattern})[^，。；]{{0,6}}?(?:各|分别|均|都|又|再)*{_TAKEN}[^，。；\d]{{0,6}}{_EACH}")
+_TIMES = regex(
     rf"([两二三四五六七八九十2-9])\s*(?:笔|次)[^，。；\d]{{0,6}}?(?:各|每笔|每次|都是|均为?)\s*(?:扣|付|是)?{_EACH}"
 )
 _BARE = rf"({NUMBER})(?!\s*(?:[次笔个月天星张份%％年号日点小时分秒条单级折面人款个]|\d|[-~～至到]\s*\d))"
-_ONCE = re.compile(
+_ONCE = regex(
     rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}|(?:实付|(?<!支)付款?了?|支付|花了?|转[账帐]?了?|扣了?|收了我?|打了|汇了|退[回还]?了我?)\s*{_BARE}"
 )
-_FURTHER = re.compile(rf"[、，和及,]\s*{_MONEY}")
+_FURTHER = regex(rf"[、，和及,]\s*{_MONEY}")
 _HALF_A_YEAR = 180
-_AGREED = re.compile(
+_AGREED = regex(
     rf"(?:约定|说好|承诺|写明|合同|最迟|保证)[^，。；]{{0,8}}?{_DAY}(?:之)?(?:前|内|以前|完成|交付|到账|发货)"
 )
 

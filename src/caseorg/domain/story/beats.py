@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from caseorg.domain.case import Event, Part, Side
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.amounts import agreed_day, amounts, charges
 from caseorg.domain.story.clauses import clauses, sentences
 from caseorg.domain.story.pieces import STOPS, Piece, pieces_of, rule_for
@@ -12,7 +13,7 @@ from caseorg.domain.story.subjects import subject
 from caseorg.domain.story.words import StoryWords
 from caseorg.domain.text.sentences import denied
 
-QUOTED = re.compile("[“「『](.{1,300}?)[”」』]")
+QUOTED = regex("[“「『](.{1,300}?)[”」』]")
 _NOT = ("未", "没", "不", "别", "勿")
 _OF_PROOF = {
     "failure": Part.FAULT,

@@ -1,7 +1,8 @@
 """A text clause by clause; what stands in quotation marks or brackets is never cut."""
 
-import re
 from collections.abc import Iterator
+
+from caseorg.domain.patterns import regex
 
 _OPENING, _CLOSING = "（(“「『【《‘", "）)”」』】》’"
 _MARKS = "，,。；;！!？?\n"
@@ -16,13 +17,13 @@ _SPEAKING = (
 _OBJECTS = "".join(
     f"(?<!{word})" for word in (*"找跟和向对给同与把被让叫请问催骂打", "联系", "投诉", "举报", "要求", "咨询", "询问")
 )
-_TURN = re.compile(
+_TURN = regex(
     f"{_OBJECTS}(?={_SPEAKERS}{_SPEAKING})"
     "|(?=被[^，。；被]{0,6}(?:拒|驳回|关闭|打回))"
     "|(?<=[问催])(?=(?:就|又|还|才|只|都)(?:说|回|不|没))"
     f"|(?<=问(?:客服|卖家|商家|店家|店主|老板|对方|平台))(?={_SPEAKING})"
 )
-_ASKING = re.compile("问|找|催|联系|咨询|反映|投诉|申请|要求|提出|打(?:了)?电话")
+_ASKING = regex("问|找|催|联系|咨询|反映|投诉|申请|要求|提出|打(?:了)?电话")
 
 
 def turns(clause: str) -> tuple[str, ...]:

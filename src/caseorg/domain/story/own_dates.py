@@ -1,16 +1,15 @@
 """The day that a note itself begins with: it is said before the sentence anyhow, from the time that the user set."""
 
-import re
-
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 
 _PART = "早上|上午|中午|下午|傍晚|晚上|凌晨|夜里|半夜|当天|晚|早"
-_OWN = re.compile(
+_OWN = regex(
     rf"^(?P<who>我|本人)?(?:是)?(?:在|于)?(?:(?P<year>20\d\d)年|今年|去年|前年)?(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})[日号])?"
     rf"(?:的|那天)?(?:{_PART})?(?:的时候)?[，,]?"
     r"(?![\d、和及与到至~～\-—前内起止以之（(各每])"
 )
-_THAT_DAY = re.compile(rf"^(?P<who>我|本人)?(?:今天|今日|当天|当日)(?:{_PART})?[，,]?(?![是就为到截才也又内前之])")
+_THAT_DAY = regex(rf"^(?P<who>我|本人)?(?:今天|今日|当天|当日)(?:{_PART})?[，,]?(?![是就为到截才也又内前之])")
 
 
 def without_own_day(text: str, at: Moment | None) -> tuple[str, bool]:

@@ -1,15 +1,15 @@
 """The words of an event as pieces: clauses that tell the same thing go together, each with its part and who acts."""
 
-import re
 from dataclasses import dataclass, replace
 
 from caseorg.domain.case import Part, Side
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.clauses import clauses, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS
 from caseorg.domain.story.subjects import subject, tells
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
 
-_OWN = re.compile(
+_OWN = regex(
     r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
 )
 _STRENGTH = (Part.ANSWER, Part.PROMISE, Part.SILENCE, Part.REFUSAL)

@@ -1,6 +1,5 @@
 """From a case to its story: events, sent messages, promises, and faults that evidence alone shows."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,7 @@ from datetime import datetime, timedelta
 
 from caseorg.domain.case import CaseFile, Event, Evidence, Message, Part, Promise, Side
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.beats import QUOTED, event_beats, marks_of
 from caseorg.domain.story.pieces import STOPS
 from caseorg.domain.story.story import Beat, Story
@@ -18,7 +18,7 @@ from caseorg.domain.story.words import StoryWords
 _NEAR = timedelta(hours=1)
 _FAULTS = ("failure", "status", "notice")
 _OF_A_MESSAGE = frozenset({"refund-demand"})
-_PUNCTUATION = re.compile(r"[\W_]+")
+_PUNCTUATION = regex(r"[\W_]+")
 
 
 def read_story(case: CaseFile, words: StoryWords) -> Story:

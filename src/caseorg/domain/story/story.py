@@ -1,6 +1,5 @@
 """The story of a case: what happened, part by part (买坏找答诺退办), as everything downstream reads it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from functools import cached_property, lru_cache
 from caseorg.domain.case import EventId, EvidenceId, MessageId, Part, Promise, PromiseId, Side
 from caseorg.domain.moments import Moment, show_chinese
 from caseorg.domain.money import short_yuan
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.own_dates import without_own_day
 from caseorg.domain.story.telling import Assertion, Telling, assertions
 from caseorg.domain.story.words import Hit, Look, StoryWords
@@ -116,7 +116,7 @@ class ToldPromise:
         )
 
 
-_LINK = re.compile("^(?:后来|然后|结果|最后|随后|接着|可是?|但是?|就|又)+[，,]?")
+_LINK = regex("^(?:后来|然后|结果|最后|随后|接着|可是?|但是?|就|又)+[，,]?")
 _NO_WORDS = StoryWords((), (), ())
 _SPEAKING = (*ANSWERS, Part.AUTHORITY)
 

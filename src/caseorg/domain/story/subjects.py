@@ -4,33 +4,34 @@ import re
 from collections.abc import Iterator
 
 from caseorg.domain.case import Part, Side
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.clauses import clauses
 from caseorg.domain.story.story import OTHERS
 from caseorg.domain.story.words import ActorRule, StoryWords
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天"
     r"|今天|昨天|前天|那天|今早|昨晚|当晚|早上|上午|中午|下午|傍晚|晚上|凌晨|半夜|刚刚|马上|立刻|立即|赶紧|只好"
     r"|同时|其中|于是|最后|最终|这时|此时|再次|又|并|且|因为|由于|发现|结果|但是?|可是?|不过|而)+"
 )
-_ACTING = re.compile("联系|打(?!手|开|不)|找|向|给|跟|和|同|问|咨询|催|投诉|举报|告诉|骂|要求|请|申请|让|把|对")
+_ACTING = regex("联系|打(?!手|开|不)|找|向|给|跟|和|同|问|咨询|催|投诉|举报|告诉|骂|要求|请|申请|让|把|对")
 # 在拼多多店铺下单: a shop is where something was done, but not in 在我付款之后商家…
-_PLACING = re.compile(
+_PLACING = regex(
     r"(?:在|从|去|到|通过|用|拿|走|进|登)$|(?:^|[^现正存])(?:在|从|于)(?!.*(?:[后时前中]|期间))[^，。；]{0,8}$"
 )
-_PASSIVE = re.compile(r"^(?:被|遭到?|收到|接到|得到|获)")
-_SPOKEN = re.compile(
+_PASSIVE = regex(r"^(?:被|遭到?|收到|接到|得到|获)")
+_SPOKEN = regex(
     r"^(?:就|又|还|只|才)?(?:回复|答复|答(?![案应卷])|告知|说(?![明法])|讲(?![究义座])|称(?!呼)|回了?一?句)"
 )
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     r"(?<![听据传明写])(?:回复|答复|说(?![明法服])|讲(?![究义座])|告诉我|告知我|通知我|表示(?!.{0,2}成功)"
     r"|(?<!我)发(?:来|过来)?(?:了)?(?:邮件|短信|消息|信息|通知)|打(?:来)?电话(?:来|说))"
 )
-_MINE = re.compile(r"我(?![的妈爸姐哥弟妹老儿女])|本人|(?:跟|和|向|对|给|同|与|找|问|听)[^，。；]{1,10}$")
-_WHEN_OR_WHERE = re.compile(
+_MINE = regex(r"我(?![的妈爸姐哥弟妹老儿女])|本人|(?:跟|和|向|对|给|同|与|找|问|听)[^，。；]{1,10}$")
+_WHEN_OR_WHERE = regex(
     "^(?:等|过|隔|直到|按|据|经|关于|对于|针对)|^(?:在|从|到|通过|用|当).*(?:后|时|时候|上|里|中|下|处|前)$|^通过"
 )
-_CLAIMED = re.compile("(?:自称|冒充|假冒|假扮|假装|号称)(?:自己)?(?:是|为)?[^，。；]{0,4}$")
+_CLAIMED = regex("(?:自称|冒充|假冒|假扮|假装|号称)(?:自己)?(?:是|为)?[^，。；]{0,4}$")
 _FEW = 4
 _CLAIMABLE = (Side.PLATFORM, Side.AUTHORITY)  # a swindler who says to be the platform is not the platform
 _FAR = 10  # characters before the subject's noun, such as the name of a shop

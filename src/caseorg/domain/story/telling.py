@@ -1,6 +1,5 @@
 """An event as a whole: what papers tell of it, sentence by sentence, and what a sentence names."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,17 +8,18 @@ from functools import lru_cache
 
 from caseorg.domain.case import EventId
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.words import StoryWords
 from caseorg.domain.text.sentences import sentences
 
-_LABEL = re.compile(r"证据\s*(\d{1,9})")
+_LABEL = regex(r"证据\s*(\d{1,9})")
 _FIGURE = r"(?<![\d,.])(\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,2})?)(?!\d)"  # longer ones are no amounts
-_AMOUNT = re.compile(rf"[¥￥]\s*{_FIGURE}|{_FIGURE}\s*元(?!面值|/)")
+_AMOUNT = regex(rf"[¥￥]\s*{_FIGURE}|{_FIGURE}\s*元(?!面值|/)")
 _DATES = (
-    re.compile(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]"),
-    re.compile(r"(?<!\d)(20\d\d)[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12]\d|0?[1-9])(?!\d)"),
+    regex(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]"),
+    regex(r"(?<!\d)(20\d\d)[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12]\d|0?[1-9])(?!\d)"),
 )
-_ORDER_NUMBER = re.compile(r"订单(?:编)?号\s*[:：为是]?\s*([0-9A-Za-z][0-9A-Za-z-]{5,})")
+_ORDER_NUMBER = regex(r"订单(?:编)?号\s*[:：为是]?\s*([0-9A-Za-z][0-9A-Za-z-]{5,})")
 _BOUGHT = "bought"  # the mark of what tells of a purchase
 
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from caseorg.domain.case import EventId, Part
 from caseorg.domain.money import show_yuan
+from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.amounts import told_amounts
 from caseorg.domain.story.story import Beat, Charge
@@ -28,24 +29,24 @@ from caseorg.domain.text.amounts import SpokenAmount, as_yuan
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _UNIT = "星|局|关|级|集|节|课时|次|天|个月|张|个|份|件|套|瓶|把|盘|场|段|小时|单|条|季"
-_COUNT = re.compile(rf"(?<!第)(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})")
-_DONE = re.compile(
+_COUNT = regex(rf"(?<!第)(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})")
+_DONE = regex(
     rf"(?:只|仅|才|已)?(?:完成|打|做|上|玩|用|播|给|发|充|洗|去|吃|练|剪|消费|核销|收到|到账|交付)(?:了|到|过)?\s*(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})"
 )
-_UNDONE = re.compile(
+_UNDONE = regex(
     rf"(?:未完成|没有?完成|没有?打完|没有?上|剩余?下?|还[剩差有]|尚[差有余]|没有?用|未使?用|少[了给]?)的?\s*(?P<count>{NUMBER})\s*(?P<unit>{_UNIT})"
 )
-_BAD = re.compile(
+_BAD = regex(
     rf"(?:其中|有)?\s*(?P<count>{NUMBER})\s*(?P<unit>张|个|份|件|单|套|条)[^，,。；;\d]{{0,12}}?"
     r"(?:无效|失效|不能用|用不了|打不开|已被|错误|不可用|作废|充不了|[没未]有?到账|[没未]有?收到|不能兑换)"
 )
-_EACH = re.compile(
+_EACH = regex(
     rf"(?:单价|批发价|每(?:张|个|份|件|单|套|条))\s*(?P<price>{NUMBER})\s*元|(?P<by>{NUMBER})\s*元\s*/\s*[张个份件单套条]"
 )
-_FAILED_ON = re.compile(
+_FAILED_ON = regex(
     rf"第\s*(?P<count>{NUMBER})\s*天[^。；;]{{0,10}}?(?:失效|被封|掉|停|没了|不能用|用不了|过期|收回|登不上)"
 )
-_REPEATED = re.compile(
+_REPEATED = regex(
     rf"(?:(?P<months>(?:{NUMBER}月份?[、和及,，]*){{2,24}})|(?P<count>{NUMBER})\s*(?:个月|次|笔))[^。；;\d]{{0,8}}?"
     rf"(?:各|每[月次笔]|都)[^。；;\d]{{0,6}}?(?P<each>{NUMBER})\s*元"
 )
@@ -152,10 +153,10 @@ def _all_counts(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[tupl
             yield int(number), match.groupdict().get("unit") or ""
 
 
-_PAID = re.compile(r"(?:实付|支付|付款|付了|转账|转了|花了|花费|收了我)[^，,。；;\d]{0,6}$")
-_REFUNDED = re.compile(r"(?:已退款?|退回了|退了我?|退还了|返还了)[^，,。；;\d]{0,4}$")
-_NOT_YET = re.compile(r"要求|请|应|不|没|未|只|同意|答应|承诺|可以|申请|愿意|最多|说")
-_CLAIMED = re.compile(r"(?:要求|请求|申请|主张|我请)[^，,。；;]{0,8}(?:退|赔|返还)[^，,。；;\d]{0,6}$")
+_PAID = regex(r"(?:实付|支付|付款|付了|转账|转了|花了|花费|收了我)[^，,。；;\d]{0,6}$")
+_REFUNDED = regex(r"(?:已退款?|退回了|退了我?|退还了|返还了)[^，,。；;\d]{0,4}$")
+_NOT_YET = regex(r"要求|请|应|不|没|未|只|同意|答应|承诺|可以|申请|愿意|最多|说")
+_CLAIMED = regex(r"(?:要求|请求|申请|主张|我请)[^，,。；;]{0,8}(?:退|赔|返还)[^，,。；;\d]{0,6}$")
 
 
 def other_sums(sums: Sums, beats: Iterable[Beat], proposals: Sequence[Proposal] = ()) -> tuple[OtherSum, ...]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from caseorg.domain.case import Part, Side
 from caseorg.domain.known import Known
 from caseorg.domain.moments import Moment
+from caseorg.domain.patterns import regex
 
 _NEVER = "(?!)"
 
@@ -126,4 +127,4 @@ class StoryWords:
 
 def either(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of any of the words; of none it never matches."""
-    return re.compile("|".join(f"(?:{word})" for word in words) or _NEVER)
+    return regex("|".join(f"(?:{word})" for word in words) or _NEVER)

@@ -5,10 +5,11 @@ import re
 from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.moments import Moment
 from caseorg.domain.money import short_yuan
+from caseorg.domain.patterns import regex
 from caseorg.domain.sums.calculator import Proposal
 from caseorg.domain.sums.totals import Agreement, Sums
 
-_WORKED_OUT = re.compile(r"（([^（）]*[÷×+][^（）]*[=≈][^（）]*元)）")
+_WORKED_OUT = regex(r"（([^（）]*[÷×+][^（）]*[=≈][^（）]*元)）")
 
 
 def with_formula(line: str, found: Proposal, said_at: Moment) -> str:

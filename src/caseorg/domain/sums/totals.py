@@ -5,10 +5,12 @@ What is claimed is what the demand names. What was paid and did not come back is
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
-from caseorg.domain.case import CaseFile, OrderId
+from caseorg.domain.case import CaseFile, OrderId, said_at
 from caseorg.domain.demands.demand import BACK, Action, Demand
 from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.moments import Moment
@@ -95,6 +97,12 @@ def _with_proposal(sums: Sums) -> Sums:
 def claimed_sum(demand: str, said_at: Moment) -> Decimal | None:
     """What a demand asks to be paid; None where it names no sum."""
     return _claimed(read_demands(demand, said_at))
+
+
+@lru_cache(maxsize=4096)
+def claimed_by(demand: str, said: datetime | None) -> Decimal | None:
+    """The same of a row of the case list, which is painted again and again."""
+    return claimed_sum(demand, said_at(said, said)) if demand and said else None
 
 
 def _claimed(demands: Sequence[Demand], actions: Sequence[Action] = tuple(Action)) -> Decimal | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from caseorg.domain.money import FEN, LARGEST
+from caseorg.domain.patterns import regex
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _DIGIT = "0-9一二两三四五六七八九"
@@ -20,7 +21,7 @@ _CHANGE = (
     rf"(?:(?P<jiao>[{_DIGIT}])\s*[角毛](?:(?P<fen>[{_DIGIT}])分)?|零?(?P<cent>[{_DIGIT}])分"
     rf"|(?<=块)(?P<tenth>[{_DIGIT}])(?![0-9.]|[张个件份条笔次天日号月年星折倍小点元块到至十百千万]))"
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?:(?P<sign>[¥￥]|RMB|人民币)\s*)?(?<!\d[-~—–至到])(?P<number>{NUMBER})(?(sign)\s*(?:元|块钱?|圆)?|\s*(?:元|块|圆))"
     rf"(?:{_CHANGE})?(?:钱|整)?{_GOODS}"
 )

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 
 from caseorg.domain.moments import BEIJING, DAY, Moment, Precision, TimeSource, latest_instant, month_end
+from caseorg.domain.patterns import regex
 from caseorg.domain.text.numerals import half_width, read_number
 
 
@@ -191,7 +192,7 @@ def _clock(match: re.Match[str], said: _Said) -> Read:
 _FORMS: tuple[tuple[DayForm, re.Pattern[str], Callable[[re.Match[str], _Said], Read]], ...] = (
     (
         DayForm.NEAR,
-        re.compile(
+        regex(
             rf"{_LEAD}(?P<day>今[天日]|今(?=[早晚上下凌])|明[天日]|明(?=[早晚上下])|大后天|(?<![以之然今])后[天日]|当[天日]|本日)"
             rf"{_TIME}{_TRAIL}"
         ),
@@ -199,7 +200,7 @@ _FORMS: tuple[tuple[DayForm, re.Pattern[str], Callable[[re.Match[str], _Said], R
     ),
     (
         DayForm.WEEK,
-        re.compile(
+        regex(
             rf"{_LEAD}(?<![上每个0-9{_CHINESE}])(?P<week>本|这个?|下下个?|下个?)?(?:周|星期|礼拜)"
             rf"(?P<weekday>[一二三四五六日天末])(?!内){_TIME}{_TRAIL}"
         ),
@@ -207,17 +208,17 @@ _FORMS: tuple[tuple[DayForm, re.Pattern[str], Callable[[re.Match[str], _Said], R
     ),
     (
         DayForm.WEEK,
-        re.compile(rf"{_LEAD}(?P<week>本|这个?|下下个?|下个?)(?:周|星期|礼拜)(?![一二三四五六日天末]){_TRAIL}"),
+        regex(rf"{_LEAD}(?P<week>本|这个?|下下个?|下个?)(?:周|星期|礼拜)(?![一二三四五六日天末]){_TRAIL}"),
         _week,
     ),
     (
         DayForm.DATE,
-        re.compile(rf"{_LEAD}{_YEAR}?(?<![0-9{_CHINESE}])(?P<month>{_TWO})月(?P<day>{_TWO})[日号]?{_TIME}{_TRAIL}"),
+        regex(rf"{_LEAD}{_YEAR}?(?<![0-9{_CHINESE}])(?P<month>{_TWO})月(?P<day>{_TWO})[日号]?{_TIME}{_TRAIL}"),
         _date,
     ),
     (
         DayForm.DATE,
-        re.compile(
+        regex(
             rf"{_LEAD}(?<![0-9/.-])(?:(?P<year>20[0-9]{{2}})(?P<mark>[/.-]))?(?P<month>[0-9]{{1,2}})(?(mark)(?P=mark)|[/.-])"
             rf"(?P<day>[0-9]{{1,2}})[日号]?(?![0-9.]*\s*(?:元|块|折|倍|%|星|个|张|小时|天|万)){_TIME}{_TRAIL}"
         ),
@@ -225,14 +226,12 @@ _FORMS: tuple[tuple[DayForm, re.Pattern[str], Callable[[re.Match[str], _Said], R
     ),
     (
         DayForm.MONTH,
-        re.compile(
-            rf"{_LEAD}{_YEAR}?(?<![个0-9{_CHINESE}])(?P<month>{_TWO})月份?(?P<trail>之前|以前|前(?![台往期后面]))"
-        ),
+        regex(rf"{_LEAD}{_YEAR}?(?<![个0-9{_CHINESE}])(?P<month>{_TWO})月份?(?P<trail>之前|以前|前(?![台往期后面]))"),
         _month,
     ),
     (
         DayForm.NUMBER,
-        re.compile(
+        regex(
             rf"{_LEAD}(?<![每0-9月{_CHINESE}])(?:(?P<which>本|这个?|下个?|上个?|当)月)?(?P<day>{_TWO})[日号](?!内)"
             rf"{_TIME}{_TRAIL}"
         ),
@@ -240,11 +239,11 @@ _FORMS: tuple[tuple[DayForm, re.Pattern[str], Callable[[re.Match[str], _Said], R
     ),
     (
         DayForm.MONTH,
-        re.compile(
+        regex(
             rf"{_LEAD}(?<![上去每个0-9{_CHINESE}])(?P<which>(?:本|这个?|下个?|当|{_TWO})?月|[今明]?年)份?"
             rf"(?P<part>底|末|内(?![容存部])|初|[上中下]旬){_TRAIL}"
         ),
         _part_of_month,
     ),
-    (DayForm.CLOCK, re.compile(rf"{_LEAD}{_PART}{_CLOCK}{_TRAIL}"), _clock),
+    (DayForm.CLOCK, regex(rf"{_LEAD}{_PART}{_CLOCK}{_TRAIL}"), _clock),
 )

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from caseorg.domain.patterns import regex
+
 _MARKS = (  # the longer ones first: that of UTF-16 begins that of UTF-32
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -18,13 +20,13 @@ _MARKS = (  # the longer ones first: that of UTF-16 begins that of UTF-32
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _OF_BYTES = ("utf-8", "gb18030", "big5hkscs")
-_SEVEN_BITS = re.compile(r"utf-?7|hz|iso-2022-jp")
+_SEVEN_BITS = regex(r"utf-?7|hz|iso-2022-jp")
 _SAMPLE = 20_000  # characters that are looked at
 _LEAST = 0.35  # of what the characters of a text are worth; in bytes at random it is far below
 _LOST = "\ufffd"
-_LINE_ENDS = re.compile(r"\r*\n|\r|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
-_HALVES = re.compile(r"([\ud800-\udbff])([\udc00-\udfff])")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_LINE_ENDS = regex(r"\r*\n|\r|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
+_HALVES = regex(r"([\ud800-\udbff])([\udc00-\udfff])")
+_CONTROLS = regex(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家"
     "种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十"

@@ -1,10 +1,10 @@
 """Text as it is meant, not as it is dressed: one width, small letters, simplified, no blanks inside words."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.text.sentences import Span
 
 _VARIANTS = (
@@ -15,7 +15,7 @@ _VARIANTS = (
     "臉脸識识無无須须應应該该護护輸输誤误嗎吗飛飞釘钉電电話话掃扫購购貨货稅税繳缴異异響响則则舊旧門门係系"
 )
 _SIMPLIFIED = str.maketrans(dict(zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)))
-_ORNAMENT = re.compile(r"(?<=[㐀-鿿])[-._*·•~^|+/\\]{1,2}(?=[㐀-鿿])")
+_ORNAMENT = regex(r"(?<=[㐀-鿿])[-._*·•~^|+/\\]{1,2}(?=[㐀-鿿])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from caseorg.domain.patterns import regex
+
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 LARGEST = 99_999_999
@@ -24,10 +26,10 @@ _VALUES = {
 }
 _SIZES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
-_BETWEEN = re.compile(r"\s*个?(?:-{1,2}|~|—{1,2}|–|至|到|、)\s*")
-_NEIGHBOURS = re.compile(r"(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万]*)")
-_ABOUT = re.compile(r"(.+?)([来多余几])")
+_TOKEN = regex(r"\d+(?:\.\d+)?|.", re.DOTALL)
+_BETWEEN = regex(r"\s*个?(?:-{1,2}|~|—{1,2}|–|至|到|、)\s*")
+_NEIGHBOURS = regex(r"(.*?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万]*)")
+_ABOUT = regex(r"(.+?)([来多余几])")
 
 
 def half_width(text: str) -> str:

@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SENTENCE = re.compile(r"[^。！!？?；;\n]*(?:[。！!？?；;]+[”」』’）)]*|\n|$)")
+from caseorg.domain.patterns import regex
+
+_SENTENCE = regex(r"[^。！!？?；;\n]*(?:[。！!？?；;]+[”」』’）)]*|\n|$)")
 _JOINING, _ENDING = "，,；;：:", "。！!？?\n"
 _CLAUSE_END = _JOINING + _ENDING
-_PAIRS = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]*\"")
+_PAIRS = regex(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]*\"")
 # 我对客服说… is one's own speech.
 _SPEAKER = (
     "(?<![对跟向和给同与])(?:客服|商家|卖家|店家|店主|掌柜|对方|平台|机器人|系统|页面|他们|他|她)"
@@ -17,16 +19,16 @@ _SPEAKER = (
 _SAYING = (
     "(?:回复|答复|回答|表示|告知|告诉|声称|宣称|(?<![名职])称(?!呼)|说(?![明法])|提示|写道|承诺|答应)(?:道|过|我|本人)?"
 )
-_SPEECH = re.compile(f"{_SPEAKER}(?:{_SAYING}|(?=[：:]))")
-_ASKED = re.compile("请|要求|希望|督促|敦促")
-_OWN_WORDS = re.compile(
+_SPEECH = regex(f"{_SPEAKER}(?:{_SAYING}|(?=[：:]))")
+_ASKED = regex("请|要求|希望|督促|敦促")
+_OWN_WORDS = regex(
     "[，,](?=但|却|可是|不过|然而|而(?!且)|至今|我(?!们)|本人|之后|此后|后来|随后|结果|现在|目前)|[。！!？?；;\n]"
 )
-_DENIAL = re.compile(
+_DENIAL = regex(
     "不是|并非|并不|并没|并未|而非|没有|没说|未称|未曾|不曾|从未|从不|绝不|不会|不必|不用|无需|无须|不需要|不想|不打算|不愿"
     "|不认为|不属于|不等于|无意|避免"
 )
-_RHETORIC = re.compile("难道|岂|是不是|[还可]不是|不是.*(?:吗|么|嘛|是什么)")
+_RHETORIC = regex("难道|岂|是不是|[还可]不是|不是.*(?:吗|么|嘛|是什么)")
 FARTHEST = 300  # characters that are looked at around a word, whatever a text without marks may hold
 _DENIAL_REACHES = 10  # characters between the denial and what is denied
 

@@ -1,11 +1,11 @@
 """Terms as people say them: 24小时内, 三五天内, 一个半小时, 3-5个工作日, 一个半月, 半个月, 十来天."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.text.numerals import half_width, read_range
 
 
@@ -56,7 +56,7 @@ _UNIT = (
     r"|(?<=个)月|(?<=个[半多])月|(?<![0-9]{3})年(?=之?内|以内)"
 )
 _FROM = rf"(?:{_N}\s*(?:个|天|日|小时|分钟|周)?\s*(?:-{{1,2}}|~|—{{1,2}}|–|至|到|、)\s*)?"
-_TERM = re.compile(
+_TERM = regex(
     rf"(?<![第0-9{_CHINESE}月年.])(?P<amount>{_FROM}{_N}[来多余几]?)\s*个?(?P<more>[半多])?\s*(?P<unit>{_UNIT})"
     rf"(?P<half>[半多](?!个))?\s*{_BOUND}?(?![0-9前之以])"
 )
@@ -70,7 +70,7 @@ _UNITS = {
     "月": (TermUnit.MONTHS, 1),
     "年": (TermUnit.MONTHS, 12),
 }
-_UNIT_BETWEEN = re.compile(r"(?<=[^\s])\s*(?:个|天|日|小时|分钟|周)\s*(?=-|~|—|–|至|到|、)")
+_UNIT_BETWEEN = regex(r"(?<=[^\s])\s*(?:个|天|日|小时|分钟|周)\s*(?=-|~|—|–|至|到|、)")
 
 
 def spoken_terms(text: str) -> Iterator[SpokenTerm]:

@@ -16,13 +16,14 @@ from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.parties.respondent import BLANK, respondents
+from caseorg.domain.patterns import regex
 from caseorg.domain.sums.totals import sums_of
 from caseorg.domain.uploads.plan import MEGABYTE, Outside, Why, limits_of
 
 NOTE = "说明.txt"
 TEXT = "正文.txt"
 _MARK = "本文件夹由caseorg生成，案件编号："
-_DIGEST = re.compile(r"^([0-9a-f]{64})  (.+)$", re.MULTILINE)
+_DIGEST = regex(r"^([0-9a-f]{64})  (.+)$", re.MULTILINE)
 _TO_DO: Mapping[Why, str] = MappingProxyType(
     {
         Why.PUBLIC: "公开渠道，未放入。请先逐处确认遮盖（caseorg redact），再重新生成；或自行遮盖后上传",

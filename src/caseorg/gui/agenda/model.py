@@ -27,7 +27,7 @@ class AgendaModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._now = datetime.min.replace(tzinfo=UTC)
+        self.now = datetime.min.replace(tzinfo=UTC)
         self._only: CaseId | None = None
         self._by_case: dict[CaseId, tuple[AgendaItem, ...]] = {}
         self._all: list[AgendaItem] = []
@@ -36,7 +36,7 @@ class AgendaModel(QAbstractListModel):
 
     def show_items(self, items: Iterable[AgendaItem], now: datetime) -> None:
         """Replaces the rows."""
-        self._now = now
+        self.now = now
         self._all = sorted((item for item in items if _is_open(item)), key=by_urgency)
         by_case: dict[CaseId, list[AgendaItem]] = {}
         for item in self._all:
@@ -70,7 +70,7 @@ class AgendaModel(QAbstractListModel):
             del self._all[_place(self._all, item)]
         if self._only not in (None, item.case_id):
             return
-        place, group = _place(self._shown, item), group_of(item.clock, self._now)
+        place, group = _place(self._shown, item), group_of(item.clock, self.now)
         first, last = self._rows(place, group, self._counts[group] == 1)
         self.beginRemoveRows(QModelIndex(), first, last)
         del self._shown[place]
@@ -82,7 +82,7 @@ class AgendaModel(QAbstractListModel):
             self._all.insert(_place(self._all, item), item)
         if self._only not in (None, item.case_id):
             return
-        place, group = _place(self._shown, item), group_of(item.clock, self._now)
+        place, group = _place(self._shown, item), group_of(item.clock, self.now)
         first, last = self._rows(place, group, self._counts[group] == 0)
         self.beginInsertRows(QModelIndex(), first, last)
         self._shown.insert(place, item)
@@ -96,7 +96,7 @@ class AgendaModel(QAbstractListModel):
         return (row - 1 if with_heading else row), row
 
     def _group(self, item: AgendaItem) -> Group:
-        return group_of(item.clock, self._now)
+        return group_of(item.clock, self.now)
 
     def pressing(self) -> tuple[int, int]:
         """How many are overdue, and how many more fall due today, in all cases."""
@@ -143,9 +143,9 @@ class AgendaModel(QAbstractListModel):
         if role == ROW:
             return row
         if role == NOW:
-            return self._now
+            return self.now
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tr(GROUPS[row]) if isinstance(row, Group) else row_text(row, self._now)
+            return tr(GROUPS[row]) if isinstance(row, Group) else row_text(row, self.now)
         return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from caseorg.actions.promise import settle_promise
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.clocks.deadline import ClockKind, ClockState
 from caseorg.gui.agenda.delegate import AgendaDelegate
-from caseorg.gui.agenda.model import ROW, AgendaModel, key_of
+from caseorg.gui.agenda.model import ROW, AgendaModel, Key, key_of
 from caseorg.gui.agenda.rows import basis_text, due_text, left_text, name_text
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
@@ -41,13 +41,12 @@ class AgendaPage(QWidget):
     opened = Signal(object)
     export_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, model: AgendaModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._now = datetime.min.replace(tzinfo=UTC)
         self._case: CaseId | None = None
         self._seen = False
-        self.model = AgendaModel(self)
+        self.model = model
         self.view = QListView()
         self.view.setObjectName("agenda")
         self.view.setModel(self.model)
@@ -65,6 +64,8 @@ class AgendaPage(QWidget):
         self._bodies.addWidget(self.view)
         self._bodies.addWidget(self._teach())
         self._lay_out()
+        self.show_case(desk.case_id)
+        self._choose_first()
 
     def _lay_out(self) -> None:
         self.every, self.this = _switch(tr("All cases"), True), _switch(tr("This case only"), False)
@@ -107,7 +108,6 @@ class AgendaPage(QWidget):
 
     def show_items(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
         """The agenda as it was read; the chosen row stays chosen."""
-        self._now = now
         with self._keeping_chosen():
             self.model.show_items(items, now)
 
@@ -135,6 +135,10 @@ class AgendaPage(QWidget):
         row = self.view.currentIndex().data(ROW) if self._seen else None  # before, nobody chose it
         key = key_of(row) if row is not None else None
         yield
+        self._choose_first(key)
+
+    def _choose_first(self, key: Key | None = None) -> None:
+        """Or the row that was chosen."""
         empty = self.model.rowCount() == 0
         self._bodies.setCurrentIndex(1 if empty else 0)
         self.export.setEnabled(self.model.has_items)
@@ -145,7 +149,7 @@ class AgendaPage(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         row = index.data(ROW)
         if isinstance(row, AgendaItem):
-            self.card.show_item(row, self._now)
+            self.card.show_item(row, self.model.now)
             self._laid_out.start()  # the card may take the room in which the row stood
         else:
             self.card.hide()

@@ -9,7 +9,7 @@ from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Party, Person,
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.respondent import party_of, with_party
 from caseorg.gui.forms import FormDialog, flat_button, line, paragraph
 from caseorg.gui.wizard.other_side import OtherSideForm, more_label

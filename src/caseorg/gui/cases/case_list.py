@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseId, CaseSummary, Stage
+from caseorg.domain.sums.totals import claimed_by
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.theme import colours
@@ -146,9 +147,10 @@ class _CaseDelegate(QStyledItemDelegate):
 
 def _facts(case: CaseSummary) -> str:
     """What is cut off comes last; where all that was paid is claimed, one figure says it."""
-    paid = None if case.paid == case.claimed and not case.refunded else case.paid
+    claimed = claimed_by(case.demand, case.demand_said)
+    paid = None if case.paid == claimed and not case.refunded else case.paid
     stage = tr(STAGES[case.stage]) if case.stage is Stage.CLOSED or not case.merchant else ""
-    return "  ".join(filter(None, (stage, *three_numbers(paid, case.refunded, case.claimed), case.merchant)))
+    return "  ".join(filter(None, (stage, *three_numbers(paid, case.refunded, claimed), case.merchant)))
 
 
 def _draw(painter: QPainter, room: QRect, place: Qt.AlignmentFlag, text: str, font: QFont, colour: str) -> None:

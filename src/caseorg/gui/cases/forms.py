@@ -11,7 +11,7 @@ from caseorg.actions.case import edit_case, new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event, edit_event, event_details
 from caseorg.actions.evidence import restore_evidence
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Event, Evidence, Person
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog

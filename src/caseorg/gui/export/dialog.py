@@ -22,8 +22,9 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.filenames import safe_name
-from caseorg.domain.papers.complaint import ComplaintOptions, Missing, missing
+from caseorg.domain.papers.complaint import ComplaintOptions
 from caseorg.domain.papers.facts import unsaid
+from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions
 from caseorg.domain.papers.paper import Paper
 from caseorg.domain.papers.report import ReportOptions, report_gaps

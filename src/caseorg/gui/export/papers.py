@@ -10,8 +10,9 @@ from shiboken6 import isValid
 from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.papers.facts import unsaid
+from caseorg.domain.papers.options import PaperOptions
 from caseorg.domain.papers.pack import USUAL_COLUMNS, PackOptions
-from caseorg.domain.papers.paper import Paper, PaperOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.uploads.plan import takes_set
 from caseorg.gui.desk import Desk
 from caseorg.gui.export.choices import store_columns, stored_columns
@@ -24,7 +25,7 @@ from caseorg.gui.parts.confirming import ask_to_confirm
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.i18n import tr
-from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.channels import suited_channels
 from caseorg.knowledge.respondents import as_named
 from caseorg.knowledge.stories import story_of
 from caseorg.sheets.glyphs import missing_glyphs

@@ -10,7 +10,7 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.filenames import safe_name
 from caseorg.domain.messages.channel import Channel
-from caseorg.domain.papers.complaint import missing
+from caseorg.domain.papers.missing import missing
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.plan import plan

@@ -11,7 +11,8 @@ from caseorg.actions.guard import record_override
 from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.papers.complaint import ComplaintOptions
-from caseorg.domain.papers.paper import Paper, PaperOptions
+from caseorg.domain.papers.options import PaperOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.papers.report import ReportOptions
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import FormDialog, open_dialog

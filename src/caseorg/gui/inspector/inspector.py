@@ -25,7 +25,6 @@ from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
-from caseorg.evidence.words import read_words
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.entry_text import ToldPart
@@ -185,6 +184,8 @@ class Inspector(QWidget):
 
 def _load_text(store: EvidenceStore, item: Evidence) -> str:
     """Qt takes the square of a line's length to lay it out, and the window would stand still meanwhile."""
+    from caseorg.evidence.words import read_words  # on a worker's thread: what reads mail and pages takes time to load
+
     return _LONG_LINE.sub("\\g<0>\n", read_words(store, item).text[:_LONGEST_TEXT])
 
 

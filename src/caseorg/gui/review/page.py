@@ -101,6 +101,9 @@ class ReviewPage(QWidget):
         self._desk.said.connect(lambda text, _choices, error: self.foot.say(text, error=error))
         self._reading.looked.connect(lambda _: self._again.start() if not self._again.isActive() else None)
         self._reading.turned.connect(lambda _: self._show())
+        for one in self._thumbnails.known:  # the page is made when it is first wanted
+            self._show_thumbnail(one)
+        self._show()
 
     def open_page(self) -> None:
         """Called when the page comes to the front."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.moments import BEIJING
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import flat_button, heading

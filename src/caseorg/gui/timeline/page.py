@@ -1,5 +1,7 @@
 """Header, next-step card and timeline of the open case; the page that teaches where none is open."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +19,9 @@ from caseorg.jobs.readings import readable
 from caseorg.jobs.thumbnails import Thumbnail
 from caseorg.views.labels import PLATFORMS, STAGES
 from caseorg.views.sums import sums_line
+
+if TYPE_CHECKING:
+    from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
 _CARD = 0.45  # of the page's height at most, so that the timeline stays in sight
@@ -94,7 +99,7 @@ class CasePage(QWidget):
             if not self.view.key():
                 self.view.select_first()
 
-    def show_thumbnail(self, thumbnail: Thumbnail) -> None:
+    def show_thumbnail(self, thumbnail: "Thumbnail") -> None:
         """Puts a finished thumbnail into the rows."""
         if thumbnail.file:
             picture = QPixmap(str(thumbnail.file)).scaledToWidth(THUMBNAIL, Qt.TransformationMode.SmoothTransformation)

@@ -12,7 +12,7 @@ from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
 
 
 class Thumbnails(QObject):
-    """Draws each once as long as the same case is open; `made` carries one."""
+    """Draws each once as long as the same case is open; `made` carries one, `known` has all that were made."""
 
     made = Signal(object)
 
@@ -21,6 +21,7 @@ class Thumbnails(QObject):
         self._tasks = desk.tasks
         self._case: CaseId | None = None
         self._drawn: set[str] = set()
+        self.known: list[Thumbnail] = []
         desk.case_read.connect(self._draw)
 
     def _draw(self, case: CaseFile | None) -> None:
@@ -28,10 +29,13 @@ class Thumbnails(QObject):
         if key != self._case:
             self._case = key
             self._drawn.clear()
+            self.known.clear()
         waiting = [item for item in case.standing_evidence if item.id not in self._drawn] if case else []
         if waiting:
             self._drawn.update(item.id for item in waiting)
             self._tasks.run_beside(self, tr("Thumbnails"), partial(make_thumbnails, items=waiting), self._tell)
 
     def _tell(self, progress: Progress[Thumbnail]) -> None:
+        if progress.item:
+            self.known.append(progress.item)
         self.made.emit(progress.item)

@@ -14,7 +14,7 @@ from caseorg.gui.wizard.preview import Preview
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
 from caseorg.knowledge.agenda import suited_channel, suited_kind
-from caseorg.knowledge.drafts import suited_channels
+from caseorg.knowledge.channels import suited_channels
 from caseorg.knowledge.library import Knowledge
 
 _LEFT_WIDTH = 300

@@ -1,7 +1,8 @@
 """What a paper hides of the case that it is made of."""
 
 from caseorg.domain.case import CaseId
-from caseorg.domain.papers.paper import Paper, PaperOptions
+from caseorg.domain.papers.options import PaperOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.privacy.versions import Version
 from caseorg.domain.story.story import Story

@@ -9,7 +9,8 @@ from pathlib import Path
 from caseorg.actions.work import new_id
 from caseorg.domain.case import CaseId, Document
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.papers.paper import Paper, PaperOptions
+from caseorg.domain.papers.options import PaperOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.domain.progress import Progress
 from caseorg.evidence.document import remove_document
 from caseorg.evidence.store import BLOCK

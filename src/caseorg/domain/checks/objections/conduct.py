@@ -7,7 +7,7 @@ from caseorg.domain.case import CaseFile, Event, EventId, Part, Platform
 from caseorg.domain.checks.objections.objection import Objection
 from caseorg.domain.checks.objections.proofs import showing
 from caseorg.domain.money import show_yuan
-from caseorg.domain.papers.complaint import Missing
+from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof, Scenario
 from caseorg.domain.story.story import Story

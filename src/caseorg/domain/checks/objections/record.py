@@ -12,8 +12,9 @@ from caseorg.domain.checks.objections.proofs import showing
 from caseorg.domain.files.notes import Note
 from caseorg.domain.files.plausibility import disagree, disagreement
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, show_moment
-from caseorg.domain.papers.complaint import Missing
 from caseorg.domain.papers.facts import evidence_of
+from caseorg.domain.papers.missing import Missing
+from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, listing, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.story.story import Story
@@ -23,7 +24,7 @@ _LONG_SILENCE = timedelta(days=3)
 _TOLERATED = timedelta(days=1)
 _TALL = 3  # heights to a width: a chat in one long screenshot is no excerpt
 _PICTURES = (MediaKind.IMAGE, MediaKind.VIDEO)
-_RESAVED = re.compile(
+_RESAVED = regex(
     "编辑|修图|裁剪|涂鸦|标注|打码|美图|拼图|副本|微信图片|mmexport|wx_camera|edited|photogrid|picsart", re.IGNORECASE
 )
 _ISO_LENGTH = {Precision.SECOND: 19, Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7}

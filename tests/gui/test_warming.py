@@ -1,0 +1,86 @@
+"""What a start leaves out, and what is loaded once the window rests."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from caseorg.gui.warming import LATER, Warming, warm
+from caseorg.gui.window import MainWindow
+from caseorg.workspace import DATABASE, Workspace
+from work import counted
+
+STARTED = """
+import sys
+from pathlib import Path
+from caseorg.gui.app import make_application, make_window, settle
+from caseorg.settings import Settings
+from caseorg.workspace import open_workspace
+with open_workspace(Path(sys.argv[1])) as workspace:
+    settings = Settings(data=workspace.folder)
+    application = make_application(settings)
+    window = make_window(workspace, settings, None)
+    window.show()
+    settle(application, window)
+    assert window.desk.case
+    print(*sys.modules, sep="\\n")
+    window.close()
+"""
+
+
+def loaded_by_a_start(folder: Path) -> set[str]:
+    """The modules of a process whose window has come to rest."""
+    ran = subprocess.run(
+        [sys.executable, "-c", STARTED, str(folder)], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.split())
+
+
+def test_a_start_loads_no_dialog_no_page_behind_and_nothing_that_draws_or_decodes(sample: Workspace) -> None:
+    loaded = loaded_by_a_start(sample.folder)
+    assert "caseorg.gui.timeline.page" in loaded
+    assert not loaded.intersection(LATER)
+    assert not loaded.intersection(("alembic", "reportlab", "icalendar", "tomlkit", "pyzipper", "segno"))
+
+
+def test_once_the_window_rests_the_dialogs_are_loaded_and_the_knowledge_is_read(
+    sample_window: MainWindow, qtbot: QtBot
+) -> None:
+    done: list[bool] = []
+    warming = Warming(sample_window.desk, lambda: done.append(True), sample_window)
+    warming._timer.setInterval(0)
+    sample_window.desk.reload()
+    qtbot.waitUntil(lambda: bool(done))
+    assert sys.modules.keys() >= set(LATER)
+    with counted(sample_window.desk.tasks.workspace) as work:
+        warm(sample_window.desk.tasks.workspace)
+    assert work.files == 0
+
+
+def test_what_is_wrong_inside_is_found_then_and_nothing_is_written_any_more(
+    sample_window: MainWindow, qtbot: QtBot
+) -> None:
+    workspace = sample_window.desk.tasks.workspace
+    with closing(sqlite3.connect(workspace.folder / DATABASE)) as connection:
+        connection.execute("UPDATE events SET case_id = 'nobody'")
+        connection.commit()
+    assert workspace.refusal is None
+    sample_window.desk.check_data()
+    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle)
+    assert workspace.refusal
+    assert sample_window.notice.isVisible()
+
+
+def test_it_begins_once(sample_window: MainWindow, qtbot: QtBot) -> None:
+    done: list[bool] = []
+    warming = Warming(sample_window.desk, lambda: done.append(True), sample_window)
+    warming._timer.setInterval(0)
+    sample_window.desk.reload()
+    qtbot.waitUntil(lambda: bool(done))
+    sample_window.desk.reload()
+    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle)
+    assert not warming._timer.isActive()
