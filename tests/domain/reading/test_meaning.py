@@ -116,6 +116,7 @@ def test_of_a_list_of_orders_no_sum_is_the_one_that_was_paid() -> None:
     found = meaning(pages.ORDERS)
     assert found.kind is PageKind.ORDERS
     assert found.single(Field.PAID) is None
+    assert found.single(Field.SHOP) is None
 
 
 @pytest.mark.parametrize("width", [720, 1080, 1440])

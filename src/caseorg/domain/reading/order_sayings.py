@@ -108,6 +108,7 @@ def _naming(shown: Shown, app: str) -> Quote:
 
 
 def when(meaning: PageMeaning) -> Moment | None:
-    """When the purchase was made, as the page says."""
-    found = (meaning.single(field) for field in (Field.PAID_AT, Field.ORDERED_AT))
+    """When the purchase was made, as the page says: an order was placed, a bill was paid."""
+    fields = (Field.ORDERED_AT, Field.PAID_AT) if meaning.kind is PageKind.ORDER else (Field.PAID_AT, Field.ORDERED_AT)
+    found = (meaning.single(field) for field in fields)
     return next((find.value for find in found if find and isinstance(find.value, Moment)), None)

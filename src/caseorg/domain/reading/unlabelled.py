@@ -31,7 +31,8 @@ def find_unlabelled(body: PageReading, kind: PageKind, known: Sequence[Find], wo
         found += _paid(body, fields)
         found += _payee(body, found, fields, words)
     if kind in _OF_PURCHASES and Field.SHOP not in fields:
-        found += list(_shops(body, words))[:1]
+        shops = list(_shops(body, words))
+        found += shops if kind is PageKind.ORDERS else shops[:1]  # one shop alone is the page's
     if kind is PageKind.ORDER and Field.PRODUCT not in fields:
         found += list(_product(body, found, words))[:1]
     if kind in _WITH_A_TIME and not fields.intersection((Field.PAID_AT, Field.ORDERED_AT)):
