@@ -153,7 +153,7 @@ def test_the_answer_for_an_earlier_reading_is_dropped(sample_window: MainWindow)
     step = NextStep(
         do=remark("Close the case."), why=remark("The case is closed."), gap=Missing.DEMAND, kind=Kind.FIRST
     )
-    window.page.card._take(old, step)
+    window.page.steps._tell(old, step)
     assert state(window) == before
 
 

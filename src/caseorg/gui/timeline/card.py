@@ -1,23 +1,17 @@
 """What to do now, why, until when and what follows; what cannot wait stands above it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.steps.step import NextStep
-from caseorg.gui.desk import Desk
 from caseorg.gui.forms import flat_button, heading
 from caseorg.i18n import say, tr
-from caseorg.knowledge.agenda import next_step
-from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.stories import story_of
 from caseorg.views.steps import Line, closed_briefly, closed_lines, step_lines, urgent_lines
 
 _LEAST = 60  # pixels of words in a small window
@@ -29,10 +23,8 @@ class NextStepCard(QFrame):
 
     wanted = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        desk.case_read.connect(self._work_out)
         self.setObjectName("card")
         self._urgent, self._do = heading("", "error"), heading("")
         self._why, self._closed = heading("", "faint"), heading("", "faint")
@@ -52,16 +44,6 @@ class NextStepCard(QFrame):
         self._button.clicked.connect(lambda: self.wanted.emit(self._step))
         self._more.toggled.connect(self._unfold)
         self.hide()
-
-    def _work_out(self, case: CaseFile | None) -> None:
-        if case:
-            knowledge = self._desk.tasks.workspace.knowledge
-            self._desk.tasks.compute(self, _next_step, knowledge, case, then=partial(self._take, case))
-
-    def _take(self, case: CaseFile, step: NextStep) -> None:
-        """The step of an earlier reading may come in last; it is dropped."""
-        if case is self._desk.case and case.id == self._desk.case_id:
-            self.show_step(step)
 
     def show_step(self, step: NextStep) -> None:
         """Replaces the step."""
@@ -92,10 +74,6 @@ class NextStepCard(QFrame):
     def fit(self, most: int) -> None:
         """As high as its words, but not higher than that."""
         self._words.fit(most)
-
-
-def _next_step(knowledge: Knowledge, case: CaseFile) -> NextStep:
-    return next_step(knowledge, case, story_of(knowledge, case), datetime.now(UTC))
 
 
 class _Words(QScrollArea):

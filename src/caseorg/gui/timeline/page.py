@@ -12,6 +12,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.model import TimelineModel
+from caseorg.gui.timeline.steps import NextSteps
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
@@ -51,7 +52,9 @@ class CasePage(QWidget):
         self._sums = heading("", "faint")
         for label in (self._facts, self._sums):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.card = NextStepCard(desk, self)
+        self.card = NextStepCard(self)
+        self.steps = NextSteps(desk)
+        self.steps.found.connect(self.card.show_step)
         self.thumbnails = Thumbnails(desk)
         self.thumbnails.made.connect(self.show_thumbnail)
         self._pages = QStackedWidget()
