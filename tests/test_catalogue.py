@@ -25,12 +25,14 @@ from caseorg.domain.papers.missing import Missing
 from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue, tr
+from caseorg.jobs.search import Where
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 # Their first arguments are message ids.
 SPEAKERS = ("CaseorgError", "BrokenError", "BreachError", "UnshownError", "UnsoundError", "tr", "remark")
 # Their values are shown through tr().
 TRANSLATED: tuple[type[StrEnum], ...] = (
+    Where,
     Missing,
     Intake,
     Verdict,

@@ -49,6 +49,7 @@ _OURS = frozenset(
         "quarantine",
         "readings.db",
         "reminders.json",
+        "search.db",
         "settings.toml",
         "thumbnails",
         "timestamp-roots",
@@ -155,6 +156,11 @@ class Workspace:
     def readings(self) -> Path:
         """What was read off pictures; it may be removed at any time."""
         return (self.scratch or self.folder) / "readings.db"
+
+    @property
+    def searchable(self) -> Path:
+        """The texts of the cases as they are searched; it may be removed at any time."""
+        return (self.scratch or self.folder) / "search.db"
 
     @property
     def previews(self) -> Path:

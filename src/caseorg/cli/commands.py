@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "check",
     "next": "next",
     "add": "evidence",
+    "find": "find",
     "read": "reading",
     "reading": "reading",
     "propose": "proposals",

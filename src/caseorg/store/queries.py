@@ -206,6 +206,15 @@ def present_digests(session: Session, digests: Iterable[str]) -> frozenset[str]:
     return frozenset(digests) & frozenset(session.scalars(select(EvidenceRow.sha256).distinct()))
 
 
+def evidence_of_digests(session: Session, digests: Iterable[str]) -> dict[str, tuple[tuple[CaseId, Evidence], ...]]:
+    """By digest, the pieces that have these bytes and were not withdrawn, each with its case."""
+    query = select(EvidenceRow).where(EvidenceRow.sha256.in_(digests), EvidenceRow.withdrawn.is_(False))
+    found: dict[str, tuple[tuple[CaseId, Evidence], ...]] = {}
+    for row in session.scalars(query):
+        found[row.sha256] = (*found.get(row.sha256, ()), (CaseId(row.case_id), evidence_of(row)))
+    return found
+
+
 def list_evidence(
     session: Session, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, Evidence], ...]:
@@ -310,6 +319,13 @@ def case_stamps(session: Session, case_ids: Iterable[str] | None = None) -> tupl
         CaseStamp(CaseId(key), title, revision, f"{revision} {changed}", stage == Stage.CLOSED)
         for key, title, revision, changed, stage in session.execute(query.where(chosen))
     )
+
+
+def all_stamps(session: Session) -> dict[str, str]:
+    """Of every case, what differs after each change of it."""
+    own = CaseRow.__table__.c
+    rows = session.execute(select(own.id, own.revision, cast(own.updated_at, String)))
+    return {key: f"{revision} {changed}" for key, revision, changed in rows}
 
 
 @dataclass(frozen=True, slots=True)
