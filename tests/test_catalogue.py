@@ -22,6 +22,8 @@ from caseorg.domain.checks.precheck import Verdict
 from caseorg.domain.files.notes import Note
 from caseorg.domain.journal.timestamps import State
 from caseorg.domain.papers.missing import Missing
+from caseorg.domain.reading.agreement import Agreement
+from caseorg.domain.reading.continuity import Doubt
 from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue, tr
@@ -40,6 +42,8 @@ TRANSLATED: tuple[type[StrEnum], ...] = (
     Note,
     State,
     MarkState,
+    Agreement,
+    Doubt,
 )
 LANGUAGE = "zh_CN"
 

@@ -51,6 +51,7 @@ _OURS = frozenset(
         "reminders.json",
         "search.db",
         "settings.toml",
+        "strips.db",
         "thumbnails",
         "timestamp-roots",
         "window.call",
@@ -161,6 +162,11 @@ class Workspace:
     def searchable(self) -> Path:
         """The texts of the cases as they are searched; it may be removed at any time."""
         return (self.scratch or self.folder) / "search.db"
+
+    @property
+    def strips(self) -> Path:
+        """What the rows of pictures look like; it may be removed at any time."""
+        return (self.scratch or self.folder) / "strips.db"
 
     @property
     def previews(self) -> Path:

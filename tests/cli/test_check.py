@@ -28,6 +28,7 @@ KEYS = [
     "notes",
     "guides",
     "hints",
+    "continuity",
 ]
 
 
@@ -43,6 +44,7 @@ def test_the_sample_case_is_checked_section_by_section(cli: Cli, sample_folder: 
         "Demand",
         "Every sentence has its proof",
         "What the other side may say",
+        "How the screenshots follow each other",
         "Wording",
         "Reminders",
         "Good to know of such a problem",

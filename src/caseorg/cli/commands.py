@@ -20,6 +20,7 @@ COMMANDS = {
     "ics": "agenda",
     "promise": "agenda",
     "check": "check",
+    "continuity": "continuity",
     "next": "next",
     "add": "evidence",
     "find": "find",

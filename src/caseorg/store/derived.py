@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from caseorg.rights import private_opener
@@ -24,21 +25,31 @@ _SWIFT = ("journal_mode=MEMORY", "synchronous=OFF")  # what a crash tears is mad
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What was worked out from the case `id` as it was at `stamp`."""
+    """What was worked out from what `id` names, as it was at `stamp`."""
 
     id: str
     stamp: str
     value: bytes
 
 
-def read_derived(file: Path, basis: str) -> Mapping[str, Derived]:
-    """What was kept on this basis; nothing where the file is not there or cannot be used."""
+def read_derived(file: Path, basis: str, ids: Iterable[str] | None = None) -> Mapping[str, Derived]:
+    """What was kept on this basis, of all or of these; nothing where the file is not there or cannot be used."""
     with unless_unusable(file):
         if file.is_file():
             with opened(file) as connection:
                 if _basis(connection) == basis:
-                    return {entry.id: entry for entry in _entries(connection)}
+                    return {entry.id: entry for entry in _entries(connection, ids)}
     return {}
+
+
+def derived_ids(file: Path, basis: str) -> frozenset[str]:
+    """Of what something is kept on this basis."""
+    with unless_unusable(file):
+        if file.is_file():
+            with opened(file) as connection:
+                if _basis(connection) == basis:
+                    return frozenset(key for (key,) in connection.execute("SELECT id FROM entries"))
+    return frozenset()
 
 
 def keep_derived(file: Path, basis: str, entries: Iterable[Derived], gone: Iterable[str] = ()) -> None:
@@ -103,8 +114,10 @@ def _basis(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _entries(connection: sqlite3.Connection) -> Iterator[Derived]:
-    for key, stamp, value, digest in connection.execute("SELECT id, stamp, value, digest FROM entries"):
+def _entries(connection: sqlite3.Connection, ids: Iterable[str] | None) -> Iterator[Derived]:
+    query = "SELECT id, stamp, value, digest FROM entries"
+    some = (connection.execute(f"{query} WHERE id = ?", (key,)) for key in ids or ())
+    for key, stamp, value, digest in connection.execute(query) if ids is None else chain.from_iterable(some):
         entry = Derived(key, stamp, value)
         if _digest(entry) == digest:
             yield entry

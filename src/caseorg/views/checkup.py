@@ -33,8 +33,8 @@ _CHOOSE = ToQuestions(Asked.PROBLEM)
 _SUGGESTED = 3
 
 
-def checkup_sections(knowledge: Knowledge, checkup: Checkup) -> tuple[Section, ...]:
-    """What cannot wait first."""
+def checkup_sections(knowledge: Knowledge, checkup: Checkup, continuity: Section | None = None) -> tuple[Section, ...]:
+    """What cannot wait first; `continuity` is what there is to say of how the screenshots follow each other."""
     found: tuple[tuple[str, Points], ...] = (
         (tr("Completeness"), _completeness(knowledge, checkup)),
         *(((tr("What has to be said"), _statements(checkup)),) if checkup.statements else ()),
@@ -48,7 +48,10 @@ def checkup_sections(knowledge: Knowledge, checkup: Checkup) -> tuple[Section, .
         *(((tr("Good to know of such a problem"), _good_to_know(checkup)),) if checkup.notes or checkup.guides else ()),
     )
     first = (Section(tr("Do this first"), tuple(map(_plain, checkup.urgent))),) if checkup.urgent else ()
-    return (*first, *(Section(title, tuple(points)) for title, points in found))
+    sections = [Section(title, tuple(points)) for title, points in found]
+    if continuity:
+        sections.insert(next(n for n, one in enumerate(sections) if one.title == tr("Wording")), continuity)
+    return (*first, *sections)
 
 
 def _plain(text: str) -> Point:
