@@ -197,6 +197,27 @@ m 900 36 15:20
     assert len(values(found, ProposalKind.PROMISE)) == 1
 
 
+def test_words_that_are_said_often_do_not_carry_the_time_of_another_day() -> None:
+    """亲，您好 stands on both pictures, but what follows it does not."""
+    other = """
+40 22 40 15:21
+m 130 50 星河数码卡券专营店
+210 300 46 已经一天了，请退款98元
+>870 440 46 好几天了还没有人处理
+m 600 36 11月12日 09:00
+>870 700 46 请尽快退款给我
+"""
+    found = proposed([pages.CHAT, other])
+    waiting = next(one for one in found if isinstance(one.value, ToldEvent) and "好几天" in one.value.text)
+    assert isinstance(waiting.value, ToldEvent)
+    assert (show_moment(waiting.value.at), waiting.doubtful) == ("2026-11-12", True)
+
+
+def test_events_come_in_the_order_of_time() -> None:
+    found = [one.value.at.at for one in proposed([pages.CHAT, pages.PDD_ORDER]) if isinstance(one.value, ToldEvent)]
+    assert found == sorted(found)
+
+
 def test_a_page_that_shows_a_fault_is_the_fault() -> None:
     drawn = "m 130 50 会员中心\n60 300 46 未开通会员"
     (event,) = told(proposed([drawn]))

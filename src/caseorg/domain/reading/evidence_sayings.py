@@ -17,17 +17,16 @@ _KEY_FIELDS = (Field.ORDER_NUMBER, Field.TRANSACTION, Field.PAID, Field.REFUNDED
 
 
 def of_evidence(shown: Shown, told: Sequence[Told], words: ReadingWords) -> Iterator[Saying]:
-    """What the page says of the piece; `told` are the events that it tells."""
+    """What the page says of the piece; `told` are the events that it shows."""
     rule = words.page(shown.meaning.rule)
     if rule is None:
         return
-    mine = [one for one in told if shown.evidence.id in one.pieces]
-    slots = {**slots_of(shown, words), **_said(mine)}
+    slots = {**slots_of(shown, words), **_said(told)}
     place = _place(shown)
     if rule.source_text:
         yield from _saying(ProposalKind.SOURCE, filled(rule.source_text, slots) or rule.name, place)
     yield from _saying(ProposalKind.PROVES, filled(rule.proves, slots) if rule.proves else "", place)
-    proofs = (*rule.proofs, *(_OF_PART[part] for part in _parts(mine) if part in _OF_PART))
+    proofs = (*rule.proofs, *(_OF_PART[part] for part in _parts(told) if part in _OF_PART))
     yield from _saying(ProposalKind.SHOWS, tuple(dict.fromkeys(proofs)), place)
     yield from _taken(shown)
 

@@ -50,10 +50,21 @@ def proposals(
     talk = worth_telling(spoken(case, pages, words), words)
     told += of_talk(place, talk, words, spoken_by, fault_known=fault_known)
     sayings += _events(case, told)
-    sayings += [saying for page in _firsts(pages) for saying in of_evidence(page, told, words)]
+    by_piece = _by_piece(told)
+    sayings += [
+        saying for page in _firsts(pages) for saying in of_evidence(page, by_piece.get(page.evidence.id, ()), words)
+    ]
     sayings += [*duplicates(pages), *sequence(pages)]
     orders = dict(zip(keys, orders_of(case, groups), strict=True))
     return proposals_from(case, story, sayings, orders)
+
+
+def _by_piece(told: Sequence[Told]) -> Mapping[EvidenceId, Sequence[Told]]:
+    found: dict[EvidenceId, list[Told]] = {}
+    for one in told:
+        for piece in one.pieces:
+            found.setdefault(piece, []).append(one)
+    return found
 
 
 def _place(case: CaseFile, sayings: Sequence[Saying]) -> Platform:

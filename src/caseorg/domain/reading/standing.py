@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import inf
 
 from caseorg.domain.case import CaseFile, Decision, EvidenceId, Order, OrderId, Part, Payment, Platform
 from caseorg.domain.moments import Moment, Precision
@@ -65,7 +66,18 @@ def proposals_from(
             known[place] = _agreed(known[place], saying)
     digests = {item.id: item.sha256 for item in case.evidence}
     found = [_proposals(case, slot, known, digests, orders) for slot, known in grouped.items()]
-    return tuple(_with_told(case, story, one) for group in found for one in group)
+    made = [_with_told(case, story, one) for group in found for one in group]
+    return tuple(sorted(made, key=_when_told))
+
+
+def _when_told(one: Proposal) -> float:
+    """Events and promises by their times, behind all else."""
+    match one.value:
+        case ToldEvent():
+            return one.value.at.at.timestamp()
+        case SaidPromise():
+            return one.value.made_at.at.timestamp()
+    return -inf
 
 
 def _slot(saying: Saying) -> _Slot:

@@ -1,9 +1,10 @@
 """Chats over several pictures: each bubble once, with when it was said, however many pictures show it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from caseorg.domain.case import CaseFile, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource
@@ -17,7 +18,7 @@ from caseorg.domain.reading.words import Field, Group, ReadingWords
 
 _ALIKE = 0.85  # of two readings of one bubble
 _SHORTEST = 4  # characters by which a bubble is known again without its time
-_CUT = 6
+_CUT, _FEWEST = 6, 2
 _DAY = timedelta(days=1)
 
 
@@ -36,20 +37,25 @@ class Spoken:
     edge: bool = False
 
 
+Places = Mapping[tuple[Side, str], Sequence[tuple[Sequence[Spoken], int]]]
+
+
 def spoken(case: CaseFile, pages: Sequence[Shown], words: ReadingWords) -> tuple[Spoken, ...]:
     """What was said on all pages, each bubble once."""
     talks = [_in_order(tuple(_of_page(case, shown, words))) for shown in pages if shown.meaning.said]
-    known = [one for talk in talks for one in talk if one.stamped]
-    found: dict[tuple[Side, date | None], list[Spoken]] = {}
-    for talk in talks:
-        for one in _carried(talk, known):
-            same_day = found.setdefault((one.side, one.at.local.date() if one.at else None), [])
-            place = next((place for place, other in enumerate(same_day) if _is_same(other, one)), None)
-            if place is None:
-                same_day.append(one)
-            else:
-                same_day[place] = _together(same_day[place], one)
-    return tuple(one if one.at else _without_time(one) for day in found.values() for one in day)
+    places = _places(talks)
+    talks = [_carried(talk, places) for talk in talks]
+    found: list[Spoken] = []
+    days: dict[tuple[Side, date | None], list[int]] = {}
+    for one in (one for talk in talks for one in talk):
+        same_day = days.setdefault((one.side, one.at.local.date() if one.at else None), [])
+        place = next((place for place in same_day if _is_same(found[place], one)), None)
+        if place is None:
+            same_day.append(len(found))
+            found.append(one)
+        else:
+            found[place] = _together(found[place], one)
+    return tuple(one if one.at else _without_time(one) for one in found)
 
 
 def _of_page(case: CaseFile, shown: Shown, words: ReadingWords) -> Iterator[Spoken]:
@@ -96,16 +102,40 @@ def _other_side(case: CaseFile, shown: Shown, words: ReadingWords) -> Side:
     return named_side(title, words) or Side.MERCHANT
 
 
-def _carried(talk: Sequence[Spoken], others: Sequence[Spoken]) -> Iterator[Spoken]:
-    """What stands above the first time on a picture has that of the same words on another picture."""
-    last: Spoken | None = None
-    for one in talk:
-        if one.stamped:
-            yield one
-            continue
-        known = next((other for other in others if other.shown is not one.shown and _same_words(one, other)), last)
-        last = known
-        yield replace(one, at=known.at, stamped=True, doubtful=one.doubtful or known.doubtful) if known else one
+def _places(talks: Iterable[Sequence[Spoken]]) -> Places:
+    """Where each bubble whose time is known stands: the talk and its place in it."""
+    found: dict[tuple[Side, str], list[tuple[Sequence[Spoken], int]]] = {}
+    for talk in talks:
+        for place, one in enumerate(talk):
+            if one.stamped:
+                found.setdefault((one.side, bare(one.text)), []).append((talk, place))
+    return found
+
+
+def _carried(talk: Sequence[Spoken], places: Places) -> tuple[Spoken, ...]:
+    """What stands above the first time on a picture is of the time that the same bubbles have on another picture. The
+    first one may be cut, so that the second is looked for."""
+    head = next((place for place, one in enumerate(talk) if one.stamped), len(talk))
+    shared = [
+        (*_shared(talk[skipped:], other, start), other[start])
+        for skipped in range(min(head, 2))
+        for other, start in places.get((talk[skipped].side, bare(talk[skipped].text)), ())
+    ]
+    sure = [one for one in shared if one[0] or one[1] >= _FEWEST]
+    if not sure:
+        return tuple(talk)
+    timed = max(sure, key=lambda one: one[:2])[2]
+    return tuple(
+        replace(one, at=timed.at, stamped=True, doubtful=one.doubtful or timed.doubtful) if place < head else one
+        for place, one in enumerate(talk)
+    )
+
+
+def _shared(talk: Sequence[Spoken], other: Sequence[Spoken], start: int) -> tuple[bool, int]:
+    """Whether the other picture ends with what both show from there on, and how many bubbles that are."""
+    pairs = zip(talk, other[start:], strict=False)
+    count = sum(1 for _ in takewhile(lambda pair: _same_words(*pair), pairs))
+    return bool(count) and start + count == len(other), count
 
 
 def _same_words(one: Spoken, other: Spoken) -> bool:
