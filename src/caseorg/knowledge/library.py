@@ -30,7 +30,16 @@ if TYPE_CHECKING:
     from caseorg.domain.parties.marketplace import Marketplace, Operator
     from caseorg.domain.parties.payees import PayeePattern
     from caseorg.domain.privacy.words import PersonalWords, WordList
-    from caseorg.domain.reading.words import ReadingWords
+    from caseorg.domain.reading.words import (
+        App,
+        Label,
+        NumberForm,
+        PageRule,
+        PaymentWords,
+        ReadingWords,
+        Speaker,
+        WordGroup,
+    )
     from caseorg.domain.scams.links import Site
     from caseorg.domain.scams.scam import RedFlag, ServiceFactor
     from caseorg.domain.scenario import Caution, Correction, Guide, Peak, Proof, Scenario
@@ -160,14 +169,42 @@ class Knowledge:
         from caseorg.domain.reading.words import ReadingWords
 
         return ReadingWords(
-            labels=tuple(self._table("readings.toml", "label").values()),
-            apps=tuple(self._table("readings.toml", "app").values()),
-            numbers=tuple(self._table("readings.toml", "number").values()),
-            pages=tuple(self._table("readings.toml", "page").values()),
-            speakers=tuple(self._table("readings.toml", "speaker").values()),
-            groups=tuple(self._table("readings.toml", "group").values()),
-            payments=tuple(self._table("readings.toml", "payment").values()),
+            labels=tuple(self.page_labels.values()),
+            apps=tuple(self.page_apps.values()),
+            numbers=tuple(self.page_numbers.values()),
+            pages=tuple(self.page_rules.values()),
+            speakers=tuple(self.page_speakers.values()),
+            groups=tuple(self.page_words.values()),
+            payments=tuple(self.page_payments.values()),
         )
+
+    @property
+    def page_labels(self) -> "Mapping[str, Label]":
+        return self._table("readings.toml", "label")
+
+    @property
+    def page_apps(self) -> "Mapping[str, App]":
+        return self._table("readings.toml", "app")
+
+    @property
+    def page_numbers(self) -> "Mapping[str, NumberForm]":
+        return self._table("readings.toml", "number")
+
+    @property
+    def page_rules(self) -> "Mapping[str, PageRule]":
+        return self._table("readings.toml", "page")
+
+    @property
+    def page_speakers(self) -> "Mapping[str, Speaker]":
+        return self._table("readings.toml", "speaker")
+
+    @property
+    def page_words(self) -> "Mapping[str, WordGroup]":
+        return self._table("readings.toml", "group")
+
+    @property
+    def page_payments(self) -> "Mapping[str, PaymentWords]":
+        return self._table("readings.toml", "payment")
 
     @property
     def name_signs(self) -> "Mapping[str, NameSign]":

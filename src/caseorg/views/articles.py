@@ -59,6 +59,13 @@ class Section(StrEnum):
     MILESTONES = "milestones"
     FACTORS = "service-factors"
     SITES = "sites"
+    PAGE_LABELS = "page-labels"
+    PAGE_APPS = "page-apps"
+    PAGE_NUMBERS = "page-numbers"
+    PAGE_RULES = "page-rules"
+    PAGE_SPEAKERS = "page-speakers"
+    PAGE_WORDS = "page-words"
+    PAGE_PAYMENTS = "page-payments"
 
 
 READING = tuple(Section)[:10]
@@ -99,6 +106,13 @@ SECTIONS = {
     Section.MILESTONES: "Milestones",
     Section.FACTORS: "Signs of true customer service",
     Section.SITES: "Known sites",
+    Section.PAGE_LABELS: "Labels on pages",
+    Section.PAGE_APPS: "Apps and sites on screenshots",
+    Section.PAGE_NUMBERS: "Forms of numbers",
+    Section.PAGE_RULES: "Kinds of pages",
+    Section.PAGE_SPEAKERS: "Who speaks in chats",
+    Section.PAGE_WORDS: "Words on pages",
+    Section.PAGE_PAYMENTS: "Ways of paying on pages",
 }
 _CLAIMING = (Section.CHANNELS, Section.SCENARIOS, Section.DEADLINES, Section.GUIDES, Section.PEAKS)
 CONFIDENCE = {
