@@ -37,9 +37,11 @@ import gc, sys
 gc.set_threshold(200_000)
 from pathlib import Path
 from caseorg.gui.app import make_application, settle, show_window
+from caseorg.i18n import use_language
 from caseorg.settings import load_settings
 from caseorg.workspace import open_workspace
 settings = load_settings(Path(sys.argv[1]))
+use_language(settings.language)
 application = make_application(settings)
 with open_workspace(settings.data) as workspace:
     window = show_window(workspace, settings, None)

@@ -11,7 +11,10 @@ from caseorg.actions.case import new_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import CaseDetails, CaseId, Part
 from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.sums import totals
 from caseorg.jobs.agenda import Agenda, look_again, read_agenda
+from caseorg.knowledge import library
+from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import CaseChanges, changed_cases, list_cases
 from caseorg.workspace import Workspace, open_workspace
 from work import Work, counted
@@ -63,6 +66,24 @@ def test_a_list_of_cases_is_one_question(folders: dict[int, Path]) -> None:
     few, many = compared(folders, lambda workspace, _: workspace.read(list_cases))
     assert (many.queries, many.stories, many.files) == (few.queries, 0, 0)
     assert many.steps > 2 * few.steps  # what is counted below does grow where all cases are read
+
+
+def test_a_list_of_cases_reads_no_demand(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read for the rows that are seen."""
+    read: list[str] = []
+    monkeypatch.setattr(totals, "read_demands", lambda demand, said: read.append(demand) or ())
+    for number in range(3):
+        workspace.write(new_case, CaseDetails(title="点卡", demand=f"3日内退还货款{number}元"))
+    cases = workspace.read(list_cases)
+    assert read == [] and all(case.demand and case.demand_said for case in cases)
+
+
+def test_of_the_scenarios_the_one_that_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(library, "read_one", lambda text, key, kind: read.append(key))
+    knowledge = Knowledge()
+    knowledge.scenarios.get("card-invalid")
+    assert read == ["card-invalid"]
 
 
 def test_a_change_costs_what_its_case_costs(folders: dict[int, Path]) -> None:

@@ -41,11 +41,14 @@ def usual_reader() -> Reader | None:
     """What reads on this machine; None where it lacks what that takes."""
     from caseorg.ocr.engine import ENGINE, is_available
 
-    if not is_available():
-        return None
+    return Reader(ENGINE, _read_evidence) if is_available() else None
+
+
+def _read_evidence(file: Path) -> Reading:
+    """What decodes is loaded on the thread that reads."""
     from caseorg.jobs.recognition import read_evidence
 
-    return Reader(ENGINE, read_evidence)
+    return read_evidence(file)
 
 
 def readable(case: CaseFile) -> tuple[Evidence, ...]:

@@ -1,16 +1,16 @@
 """Whether what was read off two pictures says the same where their pixels do."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from caseorg.domain.patterns import regex
 from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.reading.strip import WIDTH
 from caseorg.domain.text.alikes import blur
 
-_DIGITS = re.compile(r"\d")
+_DIGITS = regex(r"\d")
 _NEAR = 8.0  # rows, and as many columns, by which the boxes of one line may differ
 _EDGE = 6.0  # rows at either end of a part, where lines are cut
 _NUMBER = 4  # digits that no two lines have by chance
