@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from caseorg.gui.forms import heading, wrapped
 from caseorg.i18n import tr
 
-_CROP = QSize(320, 120)  # pixels at most
+_CROP = QSize(266, 120)  # pixels at most
 _TALLEST_LINE = 34  # pixels of a line in a crop
 _LINES = 3
 _LONG = 28  # characters of a row that has room for its value beside its kind
