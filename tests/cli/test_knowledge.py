@@ -65,7 +65,7 @@ def test_an_entry_is_found_by_its_name(cli: Cli) -> None:
 
 def test_entries_of_several_kinds_with_one_id_are_told_apart(cli: Cli) -> None:
     both = cli("knowledge", "show", "pdd")
-    assert both.err.startswith("There are 4 entries “pdd”: channels/pdd, ")
+    assert both.err.startswith("There are 5 entries “pdd”: channels/pdd, ")
     one = cli("knowledge", "show", "channels/pdd")
     assert (one.code, one.err, one.out.startswith("pdd  ")) == (0, "", True)
 
