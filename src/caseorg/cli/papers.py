@@ -118,6 +118,9 @@ def pack(
         int | None,
         typer.Option("--from", help="A supplement that begins with the evidence of this number.", metavar="NUMBER"),
     ] = None,
+    masked: Annotated[
+        bool, typer.Option("--masked", help="For other eyes: texts masked, and of pictures redacted copies alone.")
+    ] = False,
     anyway: Anyway = False,
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
@@ -127,10 +130,16 @@ def pack(
     with opened_case(context, case) as (workspace, case_id):
         columns = frozenset(column) if column else USUAL_COLUMNS
         options = PackOptions(
-            per_page=per_page, binding=binding, mono=mono, grouped=grouped, columns=columns, since=since
+            per_page=per_page,
+            binding=binding,
+            mono=mono,
+            grouped=grouped,
+            columns=columns,
+            since=since,
+            masked=masked,
         )
         found = workspace.read(load_case, case_id)
-        with passed(workspace, found, Outgoing(what=Going.PACK), anyway=anyway):
+        with passed(workspace, found, Outgoing(what=Going.PACK, public=masked), anyway=anyway):
             document = _finish(export_pack(workspace, case_id, out, options))
         _tell(workspace, found, out, document, missing(as_named(workspace.knowledge, found)), options)
 

@@ -19,7 +19,8 @@ from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import Mark
 from caseorg.domain.redaction.plan import Plan, draw
 from caseorg.i18n import tr
-from caseorg.jobs.redaction import export_copy, plan_for, reading_for
+from caseorg.jobs.redaction import plan_for, reading_for
+from caseorg.jobs.redaction_export import export_copy
 from caseorg.store.queries import load_case
 from caseorg.views.readings import box_json
 from caseorg.workspace import Workspace

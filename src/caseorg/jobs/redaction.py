@@ -1,13 +1,10 @@
 """Copies of evidence without what others are not to see: made, read again, and only then given out."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
-from caseorg.actions.case import record_documents
-from caseorg.actions.work import new_id, now
-from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId, Evidence, MediaKind
+from caseorg.actions.work import now
+from caseorg.domain.case import CaseFile, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.privacy.belongings import masking
 from caseorg.domain.privacy.kinds import KIND_NAMES, Personal
@@ -15,20 +12,18 @@ from caseorg.domain.reading.reading import Reading
 from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import Finder
 from caseorg.domain.redaction.plan import Plan, plan_of
-from caseorg.domain.redaction.record import RECORD, Redacted, record_text
+from caseorg.domain.redaction.record import Redacted
 from caseorg.domain.redaction.remains import Seen
 from caseorg.domain.remark import Remark, listing, remark
 from caseorg.evidence.document import page_sizes
 from caseorg.evidence.intact import require_intact
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.jobs.papers.writing import noting
 from caseorg.jobs.readings import Reader, read_case
 from caseorg.jobs.witness import DOTS, look_at_page, look_at_picture
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.respondents import as_named
 from caseorg.ocr.engine import ENGINE
-from caseorg.output.targets import require_outside
-from caseorg.output.writing import ordinary_file, part_of, replacing, write_whole
+from caseorg.output.writing import write_whole
 from caseorg.sheets.blackening import (
     blackened_page,
     blackened_picture,
@@ -76,59 +71,6 @@ def plan_for(knowledge: Knowledge, case: CaseFile, item: Evidence, reading: Read
     return plan_of(item, reading, Finder(cover, audience), case.decisions)
 
 
-def export_copy(workspace: Workspace, case_id: CaseId, plan: Plan, out: Path) -> Redacted:
-    """Writes the copy, and the record of it beside; both are noted in the case.
-
-    Raises:
-        CaseorgError: as `redact` says, or a file cannot be written.
-    """
-    workspace.require_writable()
-    _require_ending(plan.evidence, out)
-    out = ordinary_file(out)
-    require_outside(workspace.folder, out)
-    note = out.with_name(f"{out.stem}_{RECORD}")
-    part = part_of(out)
-    with replacing(out, part):
-        made = replace(redact(workspace, plan, part), name=out.name)
-        part.replace(out)
-    text = record_text([made]).encode()
-    part = part_of(note)
-    with replacing(note, part):
-        write_whole(part, text)
-        part.replace(note)
-    with noting(out):
-        workspace.write(record_documents, case_id, (document_of(made), _note_of(note.name, text, made)))
-    return made
-
-
-def _require_ending(item: Evidence, out: Path) -> None:
-    ending = ending_of(item)
-    allowed = (".jpg", ".jpeg") if ending == "jpg" else (f".{ending}",)
-    if out.suffix.lower() not in allowed:
-        raise CaseorgError(
-            "The copy of {label} is another kind of file.",
-            "Let its name end with .{ending}.",
-            label=item.label,
-            ending=ending,
-        )
-
-
-def document_of(made: Redacted) -> Document:
-    """A copy as the case notes it."""
-    return Document(
-        id=DocumentId(new_id()),
-        kind="redaction",
-        name=made.name,
-        sha256=made.sha256,
-        pages=made.pages,
-        made_at=made.made_at,
-    )
-
-
-def _note_of(name: str, text: bytes, made: Redacted) -> Document:
-    return replace(document_of(made), name=name, sha256=sha256(text).hexdigest(), pages=0)
-
-
 def redact(workspace: Workspace, plan: Plan, out: Path, *, largest: int | None = None) -> Redacted:
     """Writes the copy to the new file `out`, looks at it again, and takes it away where anything is left.
 
@@ -162,6 +104,8 @@ def redact(workspace: Workspace, plan: Plan, out: Path, *, largest: int | None =
         name=out.name,
         sha256=file_digest(out),
         size=size,
+        width=plan.reading.pages[0].width,
+        height=plan.reading.pages[0].height,
         pages=len(plan.reading.pages) if item.kind is MediaKind.PDF else 0,
         reader=ENGINE,
         made_at=now(),

@@ -15,11 +15,11 @@ _LOOK_UP_CODES = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 def printed_version(
     knowledge: Knowledge, case: CaseFile, options: ComplaintOptions | ReportOptions | PackOptions | None
 ) -> Version:
-    """What the paper is made of with these options, and what is hidden in it. A pack tells all; no other paper tells a
-    whole card code."""
+    """What the paper is made of with these options, and what is hidden in it. A pack tells all unless it is
+    masked; no other paper tells a whole card code."""
     case = as_named(knowledge, case)
     match options:
-        case ComplaintOptions(masked=True):
+        case ComplaintOptions(masked=True) | PackOptions(masked=True):
             return masked(case, knowledge.personal_words)
         case ReportOptions(anonymous=True):
             return nameless(case, knowledge.personal_words)

@@ -23,6 +23,7 @@ from caseorg.pdf.images import Picture
 from caseorg.pdf.layout import Leaf, leaves, pages_of
 from caseorg.pdf.page import draw_foot, mirror
 from caseorg.pdf.picture_objects import Out
+from caseorg.pdf.redaction_record import RECORD, draw_record, record_pages
 from caseorg.pdf.stream import WritePictures, begin_document, new_canvas, write_document
 from caseorg.pdf.text import clean
 
@@ -63,6 +64,7 @@ def render(
     *,
     incomplete: bool = False,
     timestamp: Stamped = UNSTAMPED,
+    record: Sequence[str] = (),
 ) -> Iterator[Progress[int]]:
     """Draws the pack; the last progress carries the number of pages. `write` as in `begin_document`."""
     author = dict(plan.cover).get("提交人", "")
@@ -76,7 +78,9 @@ def render(
     attach(canvas, files, plan.made_at)
     digest = sha256(listed).hexdigest()
     define_code(canvas, digest)
-    pages = _pages(plan, items, options, partial(draw_checking, manifest_digest=digest, timestamp=timestamp.said))
+    pages = _pages(
+        plan, items, options, partial(draw_checking, manifest_digest=digest, timestamp=timestamp.said), record
+    )
     yield from _draw(canvas, pages, out, begun, lambda number: mirror(canvas, number, options.binding), draw_code)
 
 
@@ -123,19 +127,23 @@ def _draw(
     yield Progress(total * 2, total * 2, item=total)
 
 
-def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, checking: Draw) -> list[Page]:
+def _pages(
+    plan: PackPlan, items: Sequence[Item], options: PackOptions, checking: Draw, record: Sequence[str]
+) -> list[Page]:
     """All pages in order. What they say depends on how many there are."""
     body = list(leaves(items, options.per_page))
     carriers = originals_pages(plan.items)
     title = f"补充{index.TITLE}" if plan.supplement else index.TITLE
     lay_out = partial(index.lay_out, title, plan.groups, options.columns, signed=True)
     listed, spans = _laid_out(body, 1, lay_out)
-    total = 1 + len(listed.pages) + len(body) + len(carriers) + 1
+    records = record_pages(record)
+    total = 1 + len(listed.pages) + len(body) + len(carriers) + len(records) + 1
     return [
         (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total))),
         *_index(listed, spans),
         *_evidence(body, plan.groups),
         *((CARRIERS, partial(draw_originals, rows=part, number=number)) for number, part in zip(count(1), carriers)),
+        *((RECORD, partial(draw_record, lines=part, number=number)) for number, part in zip(count(1), records)),
         (CHECKING, checking),
     ]
 
@@ -166,7 +174,9 @@ def _cover_rows(plan: PackPlan, options: PackOptions, total: int) -> tuple[tuple
         ("证据份数", f"共{len(plan.items)}件，{total}页"),
         ("证据截至", f"{at.year}年{at.month}月{at.day}日"),  # strftime of Windows takes ASCII alone
     )
-    return (*rows, ("打印方式", "黑白，颜色以原始文件为准")) if options.mono else rows
+    masked = (("版本", "遮盖版，画面为脱敏副本，原件由提交人保存"),) if options.masked else ()
+    mono = (("打印方式", "黑白，颜色以原始文件为准"),) if options.mono else ()
+    return (*rows, *masked, *mono)
 
 
 def _running_title(leaf: Leaf) -> str:

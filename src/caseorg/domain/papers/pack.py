@@ -58,7 +58,8 @@ USUAL_COLUMNS = frozenset({Column.SOURCE, Column.PURPOSE, Column.FORM, Column.PA
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackOptions:
     """How the pack is printed. With `binding` the wide margin is at the right of even pages; `grouped` puts together
-    what proves the same; `since` makes a supplement, which begins with the evidence of that number."""
+    what proves the same; `since` makes a supplement, which begins with the evidence of that number. A `masked`
+    pack shows of pictures and documents redacted copies alone."""
 
     per_page: PerPage = PerPage.ONE
     binding: bool = False
@@ -66,6 +67,7 @@ class PackOptions:
     grouped: bool = False
     columns: frozenset[Column] = USUAL_COLUMNS
     since: int | None = None
+    masked: bool = False
 
 
 _AS_USUAL = PackOptions()

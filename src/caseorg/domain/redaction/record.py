@@ -36,8 +36,9 @@ _FOR: Mapping[Audience, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redacted:
-    """A copy that was made of evidence and looked at again: its digest, the kinds of what is black in it, each as often
-    as there are blocks, and the reader that found nothing more."""
+    """A copy that was made of evidence and looked at again: its digest, its size in bytes and (of its first page) in
+    pixels, the kinds of what is black in it, each as often as there are blocks, and the reader that found nothing more.
+    """
 
     evidence: Evidence
     audience: Audience
@@ -45,6 +46,8 @@ class Redacted:
     name: str
     sha256: str
     size: int
+    width: int
+    height: int
     pages: int
     reader: str
     made_at: datetime
@@ -67,7 +70,8 @@ def record_lines(copies: Sequence[Redacted]) -> Iterator[str]:
     )
     for one in copies:
         yield ""
-        yield f"{one.evidence.label}（{one.name}）"
+        named = f"（{one.name}）" if one.name != one.evidence.label else ""
+        yield f"{one.evidence.label}{named}"
         yield f"遮盖：{_counted(one.kinds)}"
         yield f"原件SHA-256：{one.evidence.sha256}"
         yield f"副本SHA-256：{one.sha256}"

@@ -17,6 +17,8 @@ def hidden_in(paper: Paper, version: Version, story: Story) -> tuple[Hidden, ...
     """What is hidden in this version of the case, as far as the paper prints it."""
     if not version.hidden:
         return ()
+    if paper is Paper.PACK:
+        return version.hidden  # evidence that is text may hold any of it
     printed = complaint_texts if paper is Paper.COMPLAINT else report_texts
     texts = printed(version.case, story)
     return version.told(*(text for _, text in texts))

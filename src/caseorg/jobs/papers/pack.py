@@ -1,9 +1,10 @@
 """The evidence pack as a PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from caseorg.domain.case import CaseId, Document, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError, UnshownError
@@ -12,12 +13,14 @@ from caseorg.domain.papers.pack import PackOptions, as_shown, manifest, pack_pla
 from caseorg.domain.progress import Progress
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.store import EvidenceStore
+from caseorg.jobs.papers.masked_pack import MaskedSheets, masked_sheets
 from caseorg.jobs.papers.writing import write_paper
 from caseorg.jobs.timestamps import find_timestamp
 from caseorg.knowledge.platforms import trade_place
-from caseorg.knowledge.respondents import as_named
+from caseorg.knowledge.versions import printed_version
 from caseorg.output.readback import UnsoundError
 from caseorg.output.writer import Writer
+from caseorg.output.writing import aside
 from caseorg.pdf import pack
 from caseorg.sheets.evidence import sheets
 from caseorg.sheets.unshown import Unshown, until_shown
@@ -40,11 +43,24 @@ def export_pack(
     drawn: list[Evidence] = []
 
     def draw(merged: bool) -> Iterator[Progress[Document]]:
-        into = partial(_draw_pack, workspace, case_id, options, found, drawn, merged)
+        into = partial(_draw_pack, workspace, case_id, options, found, drawn, merged, copies)
         return write_paper(workspace, case_id, "pack", out, Writer, into, recorded=recorded)
 
-    for step in until_shown(found, partial(_once_more_unmerged, draw)):
-        yield replace(step, said=found.told(drawn)) if step.item else step
+    with aside() as folder:
+        copies = yield from _copies(workspace, case_id, folder, options)
+        for step in until_shown(found, partial(_once_more_unmerged, draw)):
+            left_out = copies.without(drawn) if copies else ()
+            yield replace(step, said=(*found.told(drawn), *left_out)) if step.item else step
+
+
+def _copies(
+    workspace: Workspace, case_id: CaseId, folder: Path, options: PackOptions
+) -> Generator[Progress[Any], None, MaskedSheets | None]:
+    """What stands for pictures and documents in a masked pack; None for any other."""
+    if not options.masked:
+        return None
+    case = workspace.read(load_case, case_id)
+    return (yield from masked_sheets(workspace, case, folder))
 
 
 def _once_more_unmerged(draw: Callable[[bool], Iterator[Progress[Document]]]) -> Iterator[Progress[Document]]:
@@ -62,9 +78,10 @@ def _draw_pack(
     found: Unshown,
     drawn: list[Evidence],
     merged: bool,
+    copies: MaskedSheets | None,
     file: Writer,
 ) -> Iterator[Progress[int]]:
-    case = as_named(workspace.knowledge, workspace.read(load_case, case_id))
+    case = printed_version(workspace.knowledge, workspace.read(load_case, case_id), options).case
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first: {add}.")
     plan = pack_plan(case, trade_place(case), options)
@@ -73,12 +90,18 @@ def _draw_pack(
     decoder = find_decoder()  # once, for its time is for all films together
     for item in plan.items:
         yield Progress(0, len(plan.items), item.name)
-        items[item.id] = _item(workspace.evidence, item, options.mono, merged, decoder, found)
+        if copies:
+            items[item.id] = pack.Item(item, copies.sheets(workspace.evidence, item, mono=options.mono))
+        else:
+            items[item.id] = _item(workspace.evidence, item, options.mono, merged, decoder, found)
     plan = as_shown(plan, [item.evidence for item in items.values()])
     stamped = _stamped(workspace, case_id, manifest(plan.items))
     incomplete = workspace.refusal is not None
     shown = [items[item.id] for item in plan.items]
-    yield from pack.render(plan, shown, file, options, file.write_pictures, incomplete=incomplete, timestamp=stamped)
+    record = copies.record if copies else ()
+    yield from pack.render(
+        plan, shown, file, options, file.write_pictures, incomplete=incomplete, timestamp=stamped, record=record
+    )
 
 
 def _item(
