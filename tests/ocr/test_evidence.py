@@ -110,6 +110,18 @@ def test_a_page_with_text_of_its_own_tells_that(tmp_path: Path, turn: int) -> No
     assert name.box.top < (600 - 545) * dot < name.box.bottom
 
 
+def test_a_screenshot_on_a_page_of_text_is_read_with_the_text(tmp_path: Path) -> None:
+    shot = order(720).picture.crop((0, 360, 720, 560))
+    shot.save(tmp_path / "shot.png")
+    canvas = Canvas(str(tmp_path / "letter.pdf"), pagesize=(400, 600))
+    canvas.setFont(font(Face.REGULAR).fontName, 14)
+    canvas.drawString(40, 540, "情况说明：附上订单截图")
+    canvas.drawImage(str(tmp_path / "shot.png"), 20, 300, 360, 100)
+    canvas.save()
+    found = said(read_evidence(tmp_path / "letter.pdf"))
+    assert "附上订单截图" in found and NUMBER in found
+
+
 def test_what_is_no_picture_or_a_broken_one_says_so(tmp_path: Path, photo: Path) -> None:
     for content in (b"", b"text", photo.read_bytes()[:300], b"%PDF-1.4 nothing"):
         (tmp_path / "file").write_bytes(content)

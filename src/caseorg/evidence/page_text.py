@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from ctypes import byref, c_int
+from itertools import islice
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from caseorg.evidence.document import has_area, opened_document, page_dots
 
 _FEW = 8  # characters: a stamp or a page number on what is otherwise a picture
 _MOST = 50_000
+_LARGE = 0.04  # of the page: a picture that may say something
+_DEEP = 4  # drawings within drawings
 _STRANGE = 0.1  # of the characters, where a font does not tell what its signs are
 _APART = 1.5  # of the height: the next column
 _LEVEL = 0.5
@@ -33,7 +36,9 @@ class _Sign(NamedTuple):
 
 
 def page_text(file: Path, number: int, dots: float) -> PageReading | None:
-    """The page's own text, at the places of a picture of so many dots an inch; None where it has none to speak of.
+    """The page's own text, at the places of a picture of so many dots an inch.
+
+    None where it has none to speak of, or shows a picture, which may say more.
 
     To be called in a worker.
 
@@ -43,7 +48,7 @@ def page_text(file: Path, number: int, dots: float) -> PageReading | None:
     with opened_document(file) as document:
         page = document[number]
         size = page.get_size()
-        if not has_area(size):
+        if not has_area(size) or _shows_picture(page, size[0] * size[1]):
             return None
         scale = page_dots(size, dots) / 72
         width, height = ceil(size[0] * scale), ceil(size[1] * scale)
@@ -52,6 +57,15 @@ def page_text(file: Path, number: int, dots: float) -> PageReading | None:
     if len(told) < _FEW or sum(map(_is_strange, told)) > _STRANGE * len(told):
         return None
     return PageReading(width, height, tuple(in_order(_line(line) for line in _lines(signs) if line)))
+
+
+def _shows_picture(page: pypdfium2.PdfPage, area: float) -> bool:
+    """Whether there is a picture on it that is no stamp or logo."""
+    for found in islice(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=_DEEP), _MOST):
+        left, bottom, right, top = found.get_bounds()
+        if (right - left) * (top - bottom) > _LARGE * area:
+            return True
+    return False
 
 
 def _signs(page: pypdfium2.PdfPage, width: int, height: int) -> Iterator[_Sign]:

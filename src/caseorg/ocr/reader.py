@@ -25,7 +25,7 @@ def read(pixels: Pixels) -> PageReading:
     """
     boxes = joined(pixels, find_lines(pixels, detector(THREADS)))
     places: list[Place] = [tuple(box) for box in boxes.tolist()]
-    lines = [_line(one.stripped(), place) for one, place in zip(_words(pixels, places), places, strict=True)]
+    lines = [line_at(place, one.stripped()) for one, place in zip(_words(pixels, places), places, strict=True)]
     return PageReading(pixels.width, pixels.height, tuple(in_order(without_noise(lines, pixels.width))))
 
 
@@ -44,7 +44,8 @@ def _rare() -> Numbers:
     return unknown(recogniser(TINY), recogniser(SMALL))
 
 
-def _line(words: Words, place: Place) -> Line:
+def line_at(place: Place, words: Words) -> Line:
+    """In whole pixels."""
     left, top, right, bottom = place
     box = Box(int(left), int(top), ceil(right), ceil(bottom))
     return Line(words.text, box, words.score, tuple(round(middle) for middle in words.middles))

@@ -1,16 +1,15 @@
 """Reads a picture again to find out whether anything is left of what was hidden: by each recogniser on its own."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from caseorg.domain.reading.order import in_order
-from caseorg.domain.reading.reading import Box, Line, PageReading
+from caseorg.domain.reading.reading import Box, PageReading
 from caseorg.ocr.detector import find_lines
 from caseorg.ocr.engine import SMALL, TINY, RecogniserFiles
 from caseorg.ocr.models import detector, recogniser
 from caseorg.ocr.pixels import Pixels
-from caseorg.ocr.reader import THREADS
-from caseorg.ocr.recogniser import Crop, Place, Words, crops, read_all
+from caseorg.ocr.reader import THREADS, line_at
+from caseorg.ocr.recogniser import Crop, Place, crops, read_all
 
 Testimony = tuple[PageReading, tuple[str, ...]]
 """What one recogniser reads on the page, and in the places that it was pointed to."""
@@ -30,12 +29,6 @@ def read_with_each(pixels: Pixels, places: Sequence[Box]) -> tuple[Testimony, ..
 
 def _testimony(files: RecogniserFiles, pixels: Pixels, found: Sequence[Place], cut: Sequence[Crop]) -> Testimony:
     words = read_all(recogniser(files), cut, THREADS)
-    lines = [_line(one.stripped(), place) for one, place in zip(words, found, strict=False) if one.text.strip()]
+    lines = [line_at(place, one.stripped()) for one, place in zip(words, found, strict=False) if one.text.strip()]
     beside = tuple(one.text for one in words[len(found) :])
     return PageReading(pixels.width, pixels.height, tuple(in_order(lines))), beside
-
-
-def _line(words: Words, place: Place) -> Line:
-    left, top, right, bottom = place
-    box = Box(int(left), int(top), ceil(right), ceil(bottom))
-    return Line(words.text, box, words.score, tuple(round(middle) for middle in words.middles))
