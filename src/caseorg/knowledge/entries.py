@@ -1,6 +1,6 @@
 """A folder of entries, each a file that is read when it is first asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from threading import Lock
 from typing import TypeVar
 
@@ -13,13 +13,14 @@ class Entries(Mapping[str, K]):
     def __init__(self, keys: Sequence[str], read: Callable[[str], K | None]) -> None:
         self._keys, self._read = tuple(keys), read
         self._known: dict[str, K | None] = {}
+        self._whole: dict[str, K] | None = None  # once all are read; rules are gone through for every event
         self._reading = Lock()
 
     def __getitem__(self, key: str) -> K:
-        entry = self._entry(key)
-        if entry is None:
+        known = self._known.get(key) or self._entry(key)
+        if known is None:
             raise KeyError(key)
-        return entry
+        return known
 
     def _entry(self, key: str) -> K | None:
         if key not in self._keys:
@@ -29,8 +30,19 @@ class Entries(Mapping[str, K]):
                 self._known[key] = self._read(key)
             return self._known[key]
 
+    def _all(self) -> dict[str, K]:
+        if self._whole is None:
+            self._whole = {key: entry for key in self._keys if (entry := self._entry(key)) is not None}
+        return self._whole
+
     def __iter__(self) -> Iterator[str]:
-        return (key for key in self._keys if self._entry(key) is not None)
+        return iter(self._all())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._all())
+
+    def values(self) -> ValuesView[K]:
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, K]:
+        return self._all().items()
