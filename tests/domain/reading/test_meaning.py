@@ -192,6 +192,11 @@ def test_cards_and_pictures_in_a_chat_are_not_said_and_the_letters_of_portraits_
     assert told(found) == {Field.ORDER_NUMBER: "261101-123456789012345", Field.SHOP: "星河数码卡券专营店"}
 
 
+def test_a_card_is_known_by_its_labels_alone() -> None:
+    drawn = pages.CHAT_WITH_PICTURES.replace("咨询订单", "我要问这一单").replace("实付¥", "实付款¥")
+    assert not [one.text for one in meaning(drawn).said if "这一单" in one.text]
+
+
 def test_a_form_with_a_time_in_its_middle_is_no_chat() -> None:
     found = meaning(pages.FORM)
     assert (found.kind, [one.text for one in found.notices]) == (

@@ -198,11 +198,11 @@ m 900 36 15:20
 
 
 def test_words_that_are_said_often_do_not_carry_the_time_of_another_day() -> None:
-    """亲，您好 stands on both pictures, but what follows it does not."""
+    """One refusal stands on both pictures, but what follows it does not."""
     other = """
 40 22 40 15:21
 m 130 50 星河数码卡券专营店
-210 300 46 已经一天了，请退款98元
+210 300 46 虚拟商品一经售出概不退换哦
 >870 440 46 好几天了还没有人处理
 m 600 36 11月12日 09:00
 >870 700 46 请尽快退款给我
@@ -336,6 +336,16 @@ def decision(one: Proposal, accepted: bool, made: str = "") -> Decision:
         box=box,
         made=made,
     )
+
+
+def test_two_payments_of_one_sum_within_a_minute_are_two_purchases() -> None:
+    again = pages.WECHAT_BILL.replace("420000123420261101098765432", "420000123420261101012345678").replace(
+        ":25", ":55"
+    )
+    found = proposed([pages.PDD_ORDER, pages.WECHAT_BILL, again])
+    payments = [one for one in found if one.kind is ProposalKind.TRANSACTION]
+    assert [one.state for one in payments] == [State.OPEN, State.OPEN]
+    assert len({one.purchase for one in payments}) == 2
 
 
 def test_a_dismissed_rival_leaves_the_other_one_open() -> None:
