@@ -163,10 +163,37 @@ def test_all_of_a_picture_go_with_one_key_but_for_what_must_be_compared(
     keys(window, "Left")
     go_to(window, ProposalKind.PAID)
     assert window.review.cards.card and window.review.cards.card.accept.text().startswith("替换")
-    looks = {mark.look for mark in window.review.picture._marks}
+    looks = {mark.look for mark in window.review.middle.picture._marks}
     assert Look.DONE in looks and Look.NOW in looks
     keys(window, "Return")
     assert stored(window).orders[0].paid == Decimal("98.00")
+
+
+def test_all_of_a_picture_leads_to_the_next_one_and_no_further(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    others = [CHAT.replace("24小时", f"{hours}小时").replace("15:15", f"16:{hours}") for hours in (36, 48)]
+    add(workspace, case_id, tmp_path, CHAT, *others)
+    window = sorting(open_window(workspace))
+    seen = []
+    for _ in range(3):
+        assert window.review.review and window.review.review.item
+        seen.append(window.review.review.item.number)
+        keys(window, "Ctrl+Return")
+    assert seen == [1, 2, 3]
+
+
+def test_all_of_a_kind_leaves_what_must_be_compared(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    add(workspace, case_id, tmp_path, PDD_ORDER)
+    details = workspace.read(load_case, case_id).details
+    typed = Party(role=Role.MERCHANT, name="another shop")
+    workspace.write(edit_case, case_id, replace(details, parties=(typed,)))
+    window = sorting(open_window(workspace))
+    go_to(window, ProposalKind.SHOP)
+    keys(window, "A")
+    assert stored(window).merchant.name == "another shop" and not stored(window).decisions
 
 
 def test_all_of_a_kind_go_with_one_key(window: MainWindow) -> None:
@@ -275,8 +302,8 @@ def test_a_document_shows_the_page_that_says_it(
     told = {case.evidence[0].sha256: Reading((PageReading(1080, 2400, ()), page(PDD_ORDER)), ENGINE)}
     list(read_case(workspace, readable(case), Hand(told).reader))
     window = sorting(open_window(workspace))
-    assert window.review._shown == (case.evidence[0].id, 1)
-    assert window.review.picture._marks
+    assert window.review.middle.shown == (case.evidence[0].id, 1)
+    assert window.review.middle.picture._marks
 
 
 def test_pictures_that_were_drawn_before_the_page_was_are_on_it(window: MainWindow) -> None:

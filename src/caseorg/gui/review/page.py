@@ -5,22 +5,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.actions.decision import dismiss_proposals
 from caseorg.actions.proposal import accept_proposals
 from caseorg.domain.case import CaseFile, EvidenceId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, State
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, State
 from caseorg.gui.desk import Desk, Reply
-from caseorg.gui.inspector.picture import load_image
 from caseorg.gui.reading import BackgroundReading
-from caseorg.gui.review.cards import Cards, crop_of, tone
+from caseorg.gui.review.cards import Cards
 from caseorg.gui.review.finding import find
-from caseorg.gui.review.frame import Foot, Head, Message, PictureHead
-from caseorg.gui.review.picture import Look, Mark, MarkedPicture
+from caseorg.gui.review.frame import Foot, Head, Message
+from caseorg.gui.review.middle import Middle
 from caseorg.gui.review.pile import TILE, Pile
 from caseorg.gui.review.state import Can, Found, Review
 from caseorg.gui.timeline.thumbnails import Thumbnails
@@ -31,7 +30,6 @@ from caseorg.views.proposals import acceptable, mended, plainly_open
 _WIDE = 1300  # pixels; what is narrower has one column of tiles
 _CARDS = (392, 360)  # pixels, where it is wide and where not
 _AGAIN_MILLISECONDS = 400
-_MORE = 1.25
 
 
 class ReviewPage(QWidget):
@@ -48,30 +46,21 @@ class ReviewPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk, self._reading, self._thumbnails = desk, reading, thumbnails
         self.review = Review(Found(desk.case)) if desk.case else None
-        self._images: Sequence[QImage] = ()
-        self._shown: tuple[EvidenceId, int] | None = None
         self._finding = self._stale = False
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._find)
         self.head, self.foot, self.message = Head(), Foot(), Message()
-        self.pile, self.picture, self.cards = Pile(), MarkedPicture(), Cards()
-        self.over = PictureHead()
+        self.pile, self.middle, self.cards = Pile(), Middle(desk.tasks), Cards()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(16, 8, 16, 12)
-        column.setSpacing(6)
-        column.addWidget(self.over)
-        column.addWidget(self.picture, 1)
         panes = QWidget()
         row = QHBoxLayout(panes)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.pile)
-        row.addWidget(middle, 1)
+        row.addWidget(self.middle, 1)
         row.addWidget(self.cards)
         self._body = QStackedWidget()
         self._body.addWidget(panes)
@@ -93,9 +82,7 @@ class ReviewPage(QWidget):
         self.cards.dismissed.connect(self.dismiss)
         self.cards.edited.connect(self._accept_typed)
         self.cards.all_wanted.connect(self.accept_picture)
-        self.over.smaller.clicked.connect(lambda: self.picture.zoom(1 / _MORE))
-        self.over.larger.clicked.connect(lambda: self.picture.zoom(_MORE))
-        self.over.fit.clicked.connect(self.picture.fit)
+        self.middle.loaded.connect(self._show_cards)
         self._desk.case_read.connect(self._case_read)
         self._thumbnails.made.connect(self._show_thumbnail)
         self._desk.said.connect(lambda text, _choices, error: self.foot.say(text, error=error))
@@ -115,7 +102,7 @@ class ReviewPage(QWidget):
         if case is None or self.review is None or self.review.found.case.id != case.id:
             self.pile.forget_pictures()
             self.review = Review(Found(case)) if case else None
-            self._images, self._shown = (), None
+            self.middle.forget()
             self._show()
         if case and self.isVisible():
             self._find()
@@ -170,9 +157,12 @@ class ReviewPage(QWidget):
         if lacks:
             return
         self.pile.show_pieces(review.waiting, review.done, self._names(review), review.piece)
-        self.over.show_piece(review.item)
-        self._show_picture(review)
-        self._show_places(review)
+        self.middle.show_review(review)
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        if self.review:
+            self.cards.show_review(self.review, self._proofs(), self.middle.crop(self.review))
 
     def _names(self, review: Review) -> dict[EvidenceId, str]:
         """What each piece is, as the user or its reading says."""
@@ -187,52 +177,6 @@ class ReviewPage(QWidget):
 
     def _proofs(self) -> dict[str, str]:
         return {key: proof.name for key, proof in self._desk.tasks.workspace.knowledge.proofs.items()}
-
-    def _show_picture(self, review: Review) -> None:
-        item, page = review.item, self._page(review)
-        if item is None or self._shown == (item.id, page):
-            return
-        self._shown, self._images = (item.id, page), ()
-        self.picture.show_image(())
-        file = self._desk.tasks.workspace.evidence.path(item.sha256)
-        then = partial(self._picture_loaded, (item.id, page))
-        self._desk.tasks.compute(self, load_image, file, item, page, then=then)
-
-    def _page(self, review: Review) -> int:
-        return review.active.quotes[0].page if review.active else 0
-
-    def _picture_loaded(self, key: tuple[EvidenceId, int], images: list[QImage]) -> None:
-        """One that is no longer wanted is dropped."""
-        if key == self._shown and self.review:
-            self._images = images
-            self.picture.show_image(images)
-            self._show_places(self.review)
-
-    def _show_places(self, review: Review) -> None:
-        """Boxes on the picture, and the cards with the crop of the present one."""
-        numbers, page = review.numbers(review.piece), self._page(review)
-        marks = [
-            Mark(numbers[one.id], QRectF(self._place(review, one.quotes[0])), self._look(review, one))
-            for one in review.shown(review.piece)
-            if one.quotes[0].page == page
-        ]
-        self.picture.show_marks(marks if self._images else ())
-        crop = None
-        if self._images and review.active:
-            crop = crop_of(self._images[0], self._place(review, review.active.quotes[0]))
-        self.cards.show_review(review, self._proofs(), crop)
-
-    def _look(self, review: Review, one: Proposal) -> Look:
-        return Look.NOW if one.id == review.proposal else Look(tone(review, one))
-
-    def _place(self, review: Review, quote: Quote) -> QRect:
-        """The quote's box in the pixels of the picture that is shown, which may be drawn at another size."""
-        reading = review.found.readings.get(quote.evidence)
-        box, scale = quote.box, 1.0
-        if reading and self._images and quote.page < len(reading.pages):
-            scale = self._images[0].width() / max(1, reading.pages[quote.page].width)
-        left, top, right, bottom = (round(side * scale) for side in (box.left, box.top, box.right, box.bottom))
-        return QRect(left, top, right - left, bottom - top)
 
     def _show_thumbnail(self, thumbnail: Thumbnail) -> None:
         if thumbnail.file:
@@ -275,18 +219,18 @@ class ReviewPage(QWidget):
 
     def accept_like(self) -> None:
         """All that waits of the same kind, in all pictures; what must be compared is left open."""
-        if (one := self._present()) and self.review:
-            self._accept(list(plainly_open(self.review.like(one))) or [one])
+        if (one := self._present()) and self.review and (alike := list(plainly_open(self.review.like(one)))):
+            self._accept(alike)
 
     def accept_picture(self) -> None:
         """All of this picture that need not be compared, and the next picture."""
         if self.review is None:
             return
-        chosen = list(plainly_open(self.review.open(self.review.piece)))
-        after = self.review.answer([one.id for one in chosen])
-        if chosen:
+        here = self.review.piece
+        if chosen := list(plainly_open(self.review.open(here))):
             self._accept(chosen)
-        self._go(after.next_piece() if after.piece == self.review.piece or not chosen else after)
+        if self.review.piece == here:
+            self._go(self.review.next_piece())
 
     def _present(self) -> Proposal | None:
         """Where one is, unless it was answered."""
@@ -350,7 +294,7 @@ class ReviewPage(QWidget):
             case Qt.Key.Key_Right:
                 self._go(self.review.turn(1))
             case Qt.Key.Key_Space:
-                self.picture.toggle_size()
+                self.middle.picture.toggle_size()
             case Qt.Key.Key_A:
                 self.accept_like()
             case _:
