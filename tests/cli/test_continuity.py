@@ -8,16 +8,22 @@ import pytest
 
 from caseorg.actions.evidence import withdraw_evidence
 from caseorg.cli.app import run
-from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.case import CaseFile, CaseId, EvidenceId
+from caseorg.domain.papers.continuity import ContinuityRow, continuity_rows
+from caseorg.domain.reading.agreement import Agreement
+from caseorg.domain.reading.continuity import Joint, Verdict
 from caseorg.domain.reading.reading import Box, PageReading, Reading
-from caseorg.domain.reading.runs import Continuity
+from caseorg.domain.reading.runs import Continuity, Run, Same
 from caseorg.jobs.continuity import find_continuity, look_and_find
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.strips import lacking, make_strips, pictures
+from caseorg.pdf.continuity import continuity_pages
 from caseorg.store.queries import journal_end, load_case
 from caseorg.store.readings import Kept, keep_reading
 from caseorg.workspace import Workspace
 from chats import INSIDE, chat, encoded, page_of_order, read_order
+from domain.build import evidence
+from pdf.papers import page_texts
 
 ORDER = ("261101-123456789012345", "98.00", "2026-11-01 14:30:22")
 PLACES = (0, 900, 2900)
@@ -150,3 +156,38 @@ def test_withdrawn_and_undecodable_pieces_are_left_out(workspace: Workspace, cas
 
 def test_what_is_looked_for_is_told_before_it_is_looked_at(workspace: Workspace, case: CaseFile) -> None:
     assert find_continuity(workspace, case).unseen == 5
+
+
+def test_the_pack_has_a_page_of_it_where_that_is_wanted(workspace: Workspace, case: CaseFile, tmp_path: Path) -> None:
+    keep(workspace, case, {4: read_order(*ORDER), 5: _smaller(read_order(*ORDER))})
+    out = tmp_path / "pack.pdf"
+    assert call(workspace, "pack", case.id, "-o", str(out), "--continuity") == 0
+    pages = page_texts(out)
+    told = "".join(pages[-2].split())
+    assert told.startswith("连续性说明") and "以画面为准" in told and "核对方法" in pages[-1]
+    assert "证据1证据2连续约" in told and "仅按像素比对，文字未识别。" in told
+    assert "证据2证据3有缺口—没有找到重合部分，中间可能有未截到的内容。" in told
+    assert "证据4证据5重复整张同一画面，后者缩小或重新压缩过；文字和号码一致。" in told
+    assert f"第{len(pages) - 1}页共{len(pages)}页" in told
+    assert call(workspace, "pack", case.id, "-o", str(tmp_path / "usual.pdf")) == 0
+    assert not any("连续性" in text for text in page_texts(tmp_path / "usual.pdf"))
+
+
+def test_a_pack_without_such_pictures_says_so(
+    workspace: Workspace, case_id: CaseId, files: list[Path], tmp_path: Path
+) -> None:
+    list(add_files(workspace, case_id, files[3:4]))
+    out = tmp_path / "pack.pdf"
+    assert call(workspace, "pack", case_id, "-o", str(out), "--continuity") == 0
+    assert "没有发现前后相接的聊天截图，也没有发现重复的图片。" in page_texts(out)[-2]
+
+
+def test_many_pairs_go_over_the_page_and_hidden_pieces_are_left_out() -> None:
+    rows = [ContinuityRow(f"证据{n}", f"证据{n + 1}", "有缺口", "—", "没有找到重合部分。") for n in range(1, 90)]
+    pages = continuity_pages(rows)
+    assert len(pages) > 1 and sum(map(len, pages)) == len(rows) and continuity_pages(()) == [()]
+    first, second, other = (EvidenceId(name) for name in "abc")
+    joints = (Joint(first, second, Verdict.GAP), Joint(second, other, Verdict.GAP))
+    found = Continuity((Run((first, second, other), joints),), (Same(first, other, Agreement.UNREAD),))
+    shown = [evidence(number, id=one) for number, one in ((1, first), (2, second))]
+    assert [(row.before, row.after) for row in continuity_rows(shown, found)] == [("证据1", "证据2")]

@@ -274,3 +274,13 @@ def test_the_evidence_pack_is_no_complaint(sample_window: MainWindow) -> None:
     press(sample_window, "Ctrl+Shift+P")
     form = dialog(sample_window, ExportDialog)
     assert not any("12315" in label.text() for label in form.findChildren(type(form.problem)))
+
+
+def test_how_the_screenshots_follow_each_other_is_told_once_they_were_compared(sample_window: MainWindow) -> None:
+    """The sample's two chats are of two days: what lies between them is on no picture."""
+    page = checkup(sample_window)
+    case = sample_window.desk.case
+    assert case
+    told = page.page.toPlainText()
+    assert "截图连续性" in told and "证据4和证据5没有找到重合部分，中间可能有没截到的内容。" in told
+    assert ToEvidence(case.evidence[4].id) in links(page)

@@ -106,6 +106,9 @@ def pack(
     grouped: Annotated[
         bool, typer.Option("--grouped", help="What proves the same stands together, under its heading.")
     ] = False,
+    continuity: Annotated[
+        bool, typer.Option("--continuity", help="With a page on how the screenshots of a chat follow each other.")
+    ] = False,
     column: Annotated[
         list[Column] | None,
         typer.Option(
@@ -137,6 +140,7 @@ def pack(
             columns=columns,
             since=since,
             masked=masked,
+            continuity=continuity,
         )
         found = workspace.read(load_case, case_id)
         with passed(workspace, found, Outgoing(what=Going.PACK, public=masked), anyway=anyway):

@@ -10,11 +10,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import BEIJING
+from caseorg.domain.papers.continuity import ContinuityRow
 from caseorg.domain.papers.pack import USUAL_COLUMNS, Group, PackOptions, PackPlan, PerPage, manifest
 from caseorg.domain.progress import Progress
 from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
 from caseorg.pdf.code import define_code, draw_code
+from caseorg.pdf.continuity import CONTINUITY, continuity_pages, draw_continuity
 from caseorg.pdf.cover import draw_cover
 from caseorg.pdf.end_matter import CARRIERS, CHECKING, NOT_STAMPED, draw_checking, draw_originals, originals_pages
 from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
@@ -65,8 +67,10 @@ def render(
     incomplete: bool = False,
     timestamp: Stamped = UNSTAMPED,
     record: Sequence[str] = (),
+    joints: Sequence[ContinuityRow] | None = None,
 ) -> Iterator[Progress[int]]:
-    """Draws the pack; the last progress carries the number of pages. `write` as in `begin_document`."""
+    """Draws the pack; the last progress carries the number of pages. `write` as in `begin_document`; `joints` are how
+    the screenshots follow each other, where the pack is to tell it."""
     author = dict(plan.cover).get("提交人", "")
     name = "补充证据包" if plan.supplement else "证据包"
     about = f"{name}：{plan.title}"
@@ -78,9 +82,8 @@ def render(
     attach(canvas, files, plan.made_at)
     digest = sha256(listed).hexdigest()
     define_code(canvas, digest)
-    pages = _pages(
-        plan, items, options, partial(draw_checking, manifest_digest=digest, timestamp=timestamp.said), record
-    )
+    checking = partial(draw_checking, manifest_digest=digest, timestamp=timestamp.said)
+    pages = _pages(plan, items, options, [*_record(record), *_continuity(joints), (CHECKING, checking)])
     yield from _draw(canvas, pages, out, begun, lambda number: mirror(canvas, number, options.binding), draw_code)
 
 
@@ -127,25 +130,32 @@ def _draw(
     yield Progress(total * 2, total * 2, item=total)
 
 
-def _pages(
-    plan: PackPlan, items: Sequence[Item], options: PackOptions, checking: Draw, record: Sequence[str]
-) -> list[Page]:
-    """All pages in order. What they say depends on how many there are."""
+def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, end: Sequence[Page]) -> list[Page]:
+    """All pages in order; `end` are the last ones. What they say depends on how many there are."""
     body = list(leaves(items, options.per_page))
     carriers = originals_pages(plan.items)
     title = f"补充{index.TITLE}" if plan.supplement else index.TITLE
     lay_out = partial(index.lay_out, title, plan.groups, options.columns, signed=True)
     listed, spans = _laid_out(body, 1, lay_out)
-    records = record_pages(record)
-    total = 1 + len(listed.pages) + len(body) + len(carriers) + len(records) + 1
+    total = 1 + len(listed.pages) + len(body) + len(carriers) + len(end)
     return [
         (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total))),
         *_index(listed, spans),
         *_evidence(body, plan.groups),
         *((CARRIERS, partial(draw_originals, rows=part, number=number)) for number, part in zip(count(1), carriers)),
-        *((RECORD, partial(draw_record, lines=part, number=number)) for number, part in zip(count(1), records)),
-        (CHECKING, checking),
+        *end,
     ]
+
+
+def _record(record: Sequence[str]) -> Iterator[Page]:
+    for number, lines in enumerate(record_pages(record), start=1):
+        yield RECORD, partial(draw_record, lines=lines, number=number)
+
+
+def _continuity(joints: Sequence[ContinuityRow] | None) -> Iterator[Page]:
+    """Where it is wanted."""
+    for number, rows in enumerate(() if joints is None else continuity_pages(joints), start=1):
+        yield CONTINUITY, partial(draw_continuity, rows=rows, number=number)
 
 
 def _laid_out(body: Sequence[Leaf], front: int, lay_out: Callable[[int], index.Index]) -> tuple[index.Index, Spans]:

@@ -59,7 +59,8 @@ USUAL_COLUMNS = frozenset({Column.SOURCE, Column.PURPOSE, Column.FORM, Column.PA
 class PackOptions:
     """How the pack is printed. With `binding` the wide margin is at the right of even pages; `grouped` puts together
     what proves the same; `since` makes a supplement, which begins with the evidence of that number. A `masked`
-    pack shows of pictures and documents redacted copies alone."""
+    pack shows of pictures and documents redacted copies alone; with `continuity` it tells how the screenshots
+    of a chat follow each other."""
 
     per_page: PerPage = PerPage.ONE
     binding: bool = False
@@ -68,6 +69,7 @@ class PackOptions:
     columns: frozenset[Column] = USUAL_COLUMNS
     since: int | None = None
     masked: bool = False
+    continuity: bool = False
 
 
 _AS_USUAL = PackOptions()

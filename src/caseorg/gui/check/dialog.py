@@ -8,13 +8,18 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile
+from caseorg.domain.case import CaseFile, EvidenceId
+from caseorg.domain.progress import Progress
+from caseorg.domain.reading.runs import Continuity
 from caseorg.gui.check.report import Links, report_page, unchecked_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import tr
+from caseorg.jobs.continuity import look_and_find
+from caseorg.jobs.strips import pictures
 from caseorg.knowledge.checks import Checkup, check_case
 from caseorg.views.checkup import checkup_sections
+from caseorg.views.continuity import continuity_section
 from caseorg.views.points import Section
 
 _SIZE = (760, 640)
@@ -30,6 +35,9 @@ class CheckupDialog(QDialog):
         self._tasks = tasks
         self._case: CaseFile | None = None
         self._failed: CaseFile | None = None
+        self._checkup: Checkup | None = None
+        self._compared: tuple[EvidenceId, ...] = ()  # the pictures of which it is known how they follow each other
+        self._continuity: Continuity | None = None
         self.links = Links()
         self._followed = -1  # the number of the link, counted from the top
         self.setWindowTitle(tr("Checkup"))
@@ -67,9 +75,29 @@ class CheckupDialog(QDialog):
         """What an earlier reading gave may come in last; it is dropped."""
         if case is not self._case:
             return
+        self._checkup = checkup
+        self._compare(case)
+        self._show(case, checkup)
+
+    def _compare(self, case: CaseFile) -> None:
+        """Looks how the screenshots follow each other, once for the same ones; that is shown when it is known."""
+        shown = tuple(item.id for item in pictures(case))
+        if shown == self._compared:
+            return
+        self._compared, self._continuity = shown, None
+        if len(shown) > 1:
+            job = partial(look_and_find, case=case)
+            self._tasks.run_beside(self, tr("Comparing screenshots"), job, partial(self._show_continuity, shown))
+
+    def _show_continuity(self, shown: tuple[EvidenceId, ...], step: Progress[Continuity]) -> None:
+        if step.item and shown == self._compared and self._case and self._checkup:
+            self._continuity = step.item
+            self._show(self._case, self._checkup)
+
+    def _show(self, case: CaseFile, checkup: Checkup) -> None:
         position = self.page.verticalScrollBar().value()
-        knowledge = self._tasks.workspace.knowledge
-        self.show_sections(checkup_sections(knowledge, checkup))
+        continuity = continuity_section(case, self._continuity) if self._continuity else None
+        self.show_sections(checkup_sections(self._tasks.workspace.knowledge, checkup, continuity))
         links = list(self._links())
         if links and self._followed >= 0:  # the Tab key goes on from where one was
             self.page.setTextCursor(links[min(self._followed, len(links) - 1)])

@@ -95,7 +95,8 @@ class PackChoices:
         self.mono = QCheckBox(tr("Black and white"))
         self.grouped = QCheckBox(tr("What proves the same stands together"))
         self.grouped.toggled.connect(self.columns[Column.PURPOSE].setDisabled)  # the headings tell it
-        for row in (self.binding, self.mono, self.grouped):
+        self.continuity = QCheckBox(tr("A page on how the screenshots follow each other"))
+        for row in (self.binding, self.mono, self.grouped, self.continuity):
             form.addRow(row)
 
     def _offer_supplement(self, form: QFormLayout, numbers: Sequence[int], start: int) -> None:
@@ -126,6 +127,7 @@ class PackChoices:
             mono=self.mono.isChecked(),
             grouped=self.grouped.isChecked(),
             columns=frozenset(column for column, box in self.columns.items() if box.isChecked()),
+            continuity=self.continuity.isChecked(),
             since=int(self.first.currentData()) if self.supplement else None,
         )
 

@@ -9,10 +9,12 @@ from typing import Any
 from caseorg.domain.case import CaseId, Document, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError, UnshownError
 from caseorg.domain.moments import BEIJING
+from caseorg.domain.papers.continuity import ContinuityRow, continuity_rows
 from caseorg.domain.papers.pack import PackOptions, as_shown, manifest, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.store import EvidenceStore
+from caseorg.jobs.continuity import look_and_find
 from caseorg.jobs.papers.masked_pack import MaskedSheets, masked_sheets
 from caseorg.jobs.papers.writing import write_paper
 from caseorg.jobs.timestamps import find_timestamp
@@ -95,12 +97,25 @@ def _draw_pack(
         else:
             items[item.id] = _item(workspace.evidence, item, options.mono, merged, decoder, found)
     plan = as_shown(plan, [item.evidence for item in items.values()])
+    joints: tuple[ContinuityRow, ...] | None = None
+    if options.continuity:
+        for step in look_and_find(workspace, case):
+            yield Progress(0, len(plan.items), step.label)
+            joints = continuity_rows(plan.items, step.item) if step.item else None
     stamped = _stamped(workspace, case_id, manifest(plan.items))
     incomplete = workspace.refusal is not None
     shown = [items[item.id] for item in plan.items]
     record = copies.record if copies else ()
     yield from pack.render(
-        plan, shown, file, options, file.write_pictures, incomplete=incomplete, timestamp=stamped, record=record
+        plan,
+        shown,
+        file,
+        options,
+        file.write_pictures,
+        incomplete=incomplete,
+        timestamp=stamped,
+        record=record,
+        joints=joints,
     )
 
 
