@@ -111,6 +111,15 @@ def test_one_whole_message_may_have_been_sent_twice() -> None:
     assert (joint.verdict, joint.doubt) == (Verdict.UNSURE, Doubt.TWICE)
 
 
+def test_messages_that_were_sent_twice_do_not_go_on_where_the_rest_differs() -> None:
+    """As a shop answers again and again: high up in one picture, first in the next."""
+    again = rows(88, 150)
+    before = strip([*TITLE, *rows(5, 200), *again, *rows(6, 250), *INPUT])
+    after = strip([*TITLE, *again, *rows(7, 450), *INPUT])
+    joint = join(Shot(EvidenceId("a"), before), Shot(EvidenceId("b"), after), BARS)
+    assert joint.verdict is Verdict.GAP
+
+
 def test_a_notice_that_floats_over_the_content_does_no_harm() -> None:
     before, after = shot("a", 0, 800), shot("b", 300, 800)
     notice = rows(9, 30)
