@@ -19,12 +19,12 @@ from caseorg.jobs.witness import look_at_picture
 from caseorg.sheets.blackening import blackened_picture
 from caseorg.sheets.loading import Stored
 from domain.build import case, decision, evidence
-from domain.knowledge import PERSONAL_WORDS
+from domain.knowledge import PERSONAL_WORDS, READING_WORDS
 from ocr.conftest import read_screen
 from ocr.private import Private, misread, private, uncovered
 
 EDGE = 3  # columns of a character that tell nothing
-FINDER = Finder(masking(case(), PERSONAL_WORDS), Audience.PUBLIC)
+FINDER = Finder(masking(case(), PERSONAL_WORDS), Audience.PUBLIC, READING_WORDS)
 
 
 @dataclass

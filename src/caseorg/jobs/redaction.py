@@ -68,7 +68,7 @@ def reading_for(workspace: Workspace, item: Evidence, reader: Reader) -> Reading
 def plan_for(knowledge: Knowledge, case: CaseFile, item: Evidence, reading: Reading, audience: Audience) -> Plan:
     """What is found by what hides the case's personal data in texts, and what was said to it."""
     cover = masking(as_named(knowledge, case), knowledge.personal_words)
-    return plan_of(item, reading, Finder(cover, audience), case.decisions)
+    return plan_of(item, reading, Finder(cover, audience, knowledge.reading_words), case.decisions)
 
 
 def redact(workspace: Workspace, plan: Plan, out: Path, *, largest: int | None = None) -> Redacted:

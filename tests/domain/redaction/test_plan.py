@@ -13,8 +13,8 @@ from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import Finder, Mark, MarkState, decision_kind
 from caseorg.domain.redaction.plan import Plan, draw, plan_of
 from caseorg.domain.redaction.remains import Seen
-from domain.build import case, decision, evidence
-from domain.knowledge import PERSONAL_WORDS
+from domain.build import case, decision, evidence, merchant
+from domain.knowledge import PERSONAL_WORDS, READING_WORDS
 from domain.reading.pages import page
 
 ITEM = evidence(1)
@@ -141,3 +141,10 @@ def test_words_that_now_stand_behind_a_label_are_no_name() -> None:
     plan = planned(*map(said_to, planned(read=read).marks), read=read)
     assert plan.remains(0, again(page("70 600 40 收货人\n900 600 40 复制"))) == ()
     assert plan.remains(0, again(page("70 600 40 张小明"))) == (Personal.NAME,)
+
+
+def test_what_only_its_label_tells_is_proposed_and_the_shop_stays() -> None:
+    read = page("70 600 40 充值账号：小鱼爱吃饭\n70 700 40 商家：星河数码专营店\n70 800 40 收货人：张小明")
+    shop = masking(case(parties=(merchant("星河数码专营店"),)), PERSONAL_WORDS)
+    marks = plan_of(ITEM, Reading((read,), "reader"), Finder(shop, Audience.PUBLIC, READING_WORDS), ()).marks
+    assert [mark.text for mark in marks] == ["小鱼爱吃饭", "张小明"]

@@ -38,8 +38,11 @@ class _Found(NamedTuple):
     length: int
 
 
-def find_hits(page: PageReading, cover: Cover, kinds: Collection[Personal]) -> tuple[Hit, ...]:
-    """What of these kinds the cover finds on the page; what shares a character is one, of the kind of the largest."""
+def find_hits(
+    page: PageReading, cover: Cover, kinds: Collection[Personal], known: Iterable[Hit] = ()
+) -> tuple[Hit, ...]:
+    """What of these kinds the cover finds on the page, and what is known beside; what shares a character is one, of the
+    kind that most of its characters told."""
     numbers = {id(line): number for number, line in enumerate(page.lines)}
     found = [
         _Found(kind, places, length)
@@ -48,6 +51,7 @@ def find_hits(page: PageReading, cover: Cover, kinds: Collection[Personal]) -> t
         for kind, span, length in _spans(read.text, cover)
         if kind in kinds and (places := frozenset(_places(read, span, numbers)))
     ]
+    found += [_Found(hit.kind, frozenset(hit.places), 0) for hit in known if hit.kind in kinds and hit.places]
     return tuple(_merged(found))
 
 

@@ -6,10 +6,13 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from caseorg.domain.case import Decision
-from caseorg.domain.privacy.hiding import Cover
+from caseorg.domain.privacy.hiding import Cover, bare
 from caseorg.domain.privacy.kinds import Personal
+from caseorg.domain.reading.meaning import understand
 from caseorg.domain.reading.passage import height
+from caseorg.domain.reading.personal import find_personal
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
+from caseorg.domain.reading.words import ReadingWords
 from caseorg.domain.redaction.audience import HIDDEN, Audience
 from caseorg.domain.redaction.hits import Hit, find_hits
 from caseorg.domain.redaction.values import is_chinese, is_of_value
@@ -42,14 +45,28 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What personal data is looked for: by what hides it in texts, for whoever sees the copy."""
+    """What personal data is looked for: by what hides it in texts, for whoever sees the copy; and, by the words of
+    pages, behind the labels of forms."""
 
     cover: Cover
     audience: Audience
+    words: ReadingWords | None = None
 
     def hits(self, page: PageReading) -> tuple[Hit, ...]:
         """What they are not to see of a page."""
         return find_hits(page, self.cover, HIDDEN[self.audience])
+
+    def proposed(self, page: PageReading) -> tuple[Hit, ...]:
+        """The same, with what only its label calls a name, an account or a code, whatever it looks like."""
+        return find_hits(page, self.cover, HIDDEN[self.audience], tuple(self._labelled(page)))
+
+    def _labelled(self, page: PageReading) -> Iterator[Hit]:
+        if self.words is None:
+            return
+        kept = [bare(value) for value in self.cover.kept]
+        for found in find_personal(page, understand(page, self.words), self.cover.words):
+            if not any(bare(found.text) in value for value in kept):
+                yield Hit(found.kind, tuple(_places(page, found.boxes)))
 
 
 def marks_of(reading: Reading, finder: Finder, sha256: str, said: Sequence[Decision]) -> tuple[Mark, ...]:
@@ -57,7 +74,7 @@ def marks_of(reading: Reading, finder: Finder, sha256: str, said: Sequence[Decis
     proposed = [
         _decided(mark, said)
         for number, page in enumerate(reading.pages)
-        for hit in finder.hits(page)
+        for hit in finder.proposed(page)
         for mark in _proposed(page, number, hit, sha256)
     ]
     known = {mark.id for mark in proposed}
@@ -113,6 +130,10 @@ def places_under(line: Line, boxes: Iterable[Box]) -> list[int]:
     return [
         place for place, middle in enumerate(_middles(line)) if any(left <= middle < right for left, right in across)
     ]
+
+
+def _places(page: PageReading, boxes: Collection[Box]) -> Iterator[tuple[int, int]]:
+    return ((number, place) for number, line in enumerate(page.lines) for place in places_under(line, boxes))
 
 
 def cell(line: Line, place: int) -> tuple[float, float]:
