@@ -38,6 +38,7 @@ ALL = tuple(commands(typer.main.get_command(app)))
 
 def test_these_are_the_commands() -> None:
     assert sorted(" ".join(path) for path in ALL) == [
+        "accept",
         "add",
         "archive",
         "backup",
@@ -50,12 +51,14 @@ def test_these_are_the_commands() -> None:
         "continuity",
         "demo",
         "describe",
+        "dismiss",
         "doctor",
         "due",
         "event confirm",
         "event list",
         "event set",
         "event split",
+        "find",
         "form",
         "ics",
         "knowledge list",
@@ -72,6 +75,10 @@ def test_these_are_the_commands() -> None:
         "promise add",
         "promise list",
         "promise settle",
+        "propose",
+        "read",
+        "reading",
+        "redact",
         "rehearse",
         "reinstate",
         "report",
@@ -351,6 +358,9 @@ lines = [
     ["check", CASE],
     ["continuity", CASE],
     ["next", CASE],
+    ["reading"],
+    ["propose", CASE],
+    ["find", "a"],
     ["scam", "请先交保证金"],
     ["upload", CASE, "--channel", "12315", "-o", pdf + ".set"],
     ["timestamp", "request", CASE, "-o", pdf + ".tsq"],
@@ -374,6 +384,10 @@ print("\\n" + "|".join(sorted(names - {""})))
 """
 
 
+# They need a window, an answer from elsewhere, what pictures say, or a machine that can read them.
+NOT_HERE = {"demo", "event split", "timestamp import", "read", "accept", "dismiss", "redact"}
+
+
 def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Path) -> None:
     words = {word for path in ALL for word in path}
     script = tmp_path / "every.py"
@@ -392,7 +406,7 @@ def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Pat
     )
     assert done.returncode == 0, done.stderr
     tested = set(done.stdout.splitlines()[-1].split("|"))
-    assert tested == {" ".join(path) for path in ALL} - {"demo", "event split", "timestamp import"}
+    assert tested == {" ".join(path) for path in ALL} - NOT_HERE
 
 
 @pytest.mark.parametrize("module", sorted(set(COMMANDS.values())))
