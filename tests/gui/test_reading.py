@@ -114,7 +114,7 @@ def test_the_pile_fills_while_it_is_looked_at(
 ) -> None:
     filled(workspace, case_id, tmp_path, 1, 2)
     window = open_window(workspace)
-    press(window, "Ctrl+R")
+    press(window, "Ctrl+L")
     turned_on(window)
     qtbot.waitUntil(lambda: bool(window.review.review and len(window.review.review.done) == 2))
     wait(window)

@@ -50,7 +50,7 @@ def window(open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_p
 
 
 def sorting(window: MainWindow) -> MainWindow:
-    press(window, "Ctrl+R")
+    press(window, "Ctrl+L")
     wait(window)
     return window
 

@@ -56,7 +56,7 @@ def test_only_channels_that_take_files_are_offered_and_the_folder_follows(sample
         QTest.keyClick(form.choice, Qt.Key.Key_Down)
     assert form.channel.id == "heimao"
     assert form.file.text().endswith("投递材料_heimao"), "the case's title is not for everybody"
-    assert "先遮盖" in form.warnings.text() and not form.less.isEnabled()
+    assert "脱敏副本" in form.warnings.text() and not form.less.isEnabled()
     form.file.setText("/我的/文件夹")
     QTest.keyClick(form.choice, Qt.Key.Key_Home)
     assert form.file.text() == "/我的/文件夹", "what was typed stays"

@@ -86,7 +86,7 @@ def test_nothing_is_typed_and_the_case_is_filled(
     window.commands.read_pictures.trigger()
     drop(window, files)
     wait(window)
-    press(window, "Ctrl+R")
+    press(window, "Ctrl+L")
     wait(window)
     qtbot.waitUntil(lambda: bool(window.review.review and window.review.review.shown(window.review.review.piece)))
     for _ in range(60):

@@ -57,7 +57,7 @@ class Commands:
         self.paste = make(tr("Paste as evidence"), lambda: ask().intake.paste(), Key.Paste)
         self.write_event = make(tr("New event"), lambda: ask().forms.write_event(), "Ctrl+E", "note")
         self.message = make(tr("Write a message"), lambda: ask().message(), "Ctrl+M", "message")
-        self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+R")
+        self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+L")
         self.details = make(tr("Case details"), lambda: ask().forms.details(), "Ctrl+D")
         self.checkup = make(tr("Checkup"), lambda: ask().checkup(), "Ctrl+K", "check")
         self.profile = make(tr("My details"), lambda: ask().forms.profile(), "", "person")
