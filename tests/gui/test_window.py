@@ -385,8 +385,8 @@ def test_a_pack_has_as_many_pictures_on_a_page_as_chosen(sample_window: MainWind
     type_into(form.file, str(tmp_path / "证据包.pdf"))
     click(form.ok)
     wait(sample_window)
-    text = subprocess.check_output(["pdftotext", tmp_path / "证据包.pdf", "-"]).decode()
-    assert "共7页" in "".join(text.split()) and "黑白，颜色以原始文件为准" in text
+    text = "".join(subprocess.check_output(["pdftotext", tmp_path / "证据包.pdf", "-"]).decode().split())
+    assert "共8页" in text and "黑白，颜色以原始文件为准" in text and "连续性说明" in text
 
 
 def test_a_stopped_export_leaves_nothing(sample_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
