@@ -14,7 +14,7 @@ from caseorg.cli.case_options import (
     MERCHANT,
     ORDER,
     SIDES,
-    Told,
+    CaseOptions,
     fields_of,
     with_options,
 )
@@ -76,13 +76,13 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
     typer.echo(to_json(case_facts(found, sides)) if as_json else "\n".join(lines))
 
 
-def _with_told(details: CaseDetails, told: Told) -> CaseDetails:
+def _with_told(details: CaseDetails, told: CaseOptions) -> CaseDetails:
     details = _with_sides(details, told)
     details = _with_order(details, fields_of(told, ORDER))
     return replace(details, **fields_of(told, DETAILS))
 
 
-def _with_sides(details: CaseDetails, told: Told) -> CaseDetails:
+def _with_sides(details: CaseDetails, told: CaseOptions) -> CaseDetails:
     """What was given of the merchant and of the platform's company, and whom it is about."""
     parties = details.parties
     for role, fields in ((Role.MERCHANT, MERCHANT), (Role.PLATFORM, COMPANY)):

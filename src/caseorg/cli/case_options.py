@@ -14,7 +14,7 @@ from caseorg.domain.parties.credit_code import tidy_code
 from caseorg.domain.parties.respondent import About
 
 Command = TypeVar("Command", bound=Callable[..., None])
-Told = Mapping[str, Any]
+CaseOptions = Mapping[str, Any]
 
 
 def _text(help_: str, *flags: str) -> object:
@@ -89,7 +89,7 @@ _READ: dict[str, Callable[[str], object]] = {
 }
 
 
-def fields_of(told: Told, fields: Mapping[str, str]) -> dict[str, Any]:
+def fields_of(told: CaseOptions, fields: Mapping[str, str]) -> dict[str, Any]:
     """The fields of which something was told, with what it says."""
     said = {option: value for option in fields if (value := told.get(option)) is not None}
     return {fields[option]: _READ[option](value) if option in _READ else value for option, value in said.items()}

@@ -29,7 +29,7 @@ _COMPARED = 40  # of the weightiest sentences, which the others are compared wit
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NarrativeContext:
     """What a narrative needs beside case and story: where it was bought, the channels' names by their ids, which of
     them are the platform's, whether those who answered are named, and whether the user bought what was paid for."""
 
@@ -40,7 +40,7 @@ class Told:
     bought: bool = True
 
 
-def narrative(case: CaseFile, story: Story, context: Told) -> tuple[Sentence, ...]:
+def narrative(case: CaseFile, story: Story, context: NarrativeContext) -> tuple[Sentence, ...]:
     """Everything that may be told, in the order of time; nothing twice. Where no event tells of the purchase, the
     orders do."""
     numbers = {item.id: item.number for item in case.standing_evidence}
@@ -51,7 +51,7 @@ def narrative(case: CaseFile, story: Story, context: Told) -> tuple[Sentence, ..
     return tuple(_once(_with_purchase(case, story, sentences, context)))
 
 
-def fault_sentence(case: CaseFile, story: Story, context: Told) -> Sentence | None:
+def fault_sentence(case: CaseFile, story: Story, context: NarrativeContext) -> Sentence | None:
     """What went wrong, in one sentence; None where nothing tells of it."""
     if story.fault is None:
         return None
@@ -143,7 +143,7 @@ def _placed(story: Story) -> Iterator[Beat]:
 
 
 def _of_beat(
-    beat: Beat, weight: int, numbers: Mapping[EvidenceId, int], context: Told, case: CaseFile
+    beat: Beat, weight: int, numbers: Mapping[EvidenceId, int], context: NarrativeContext, case: CaseFile
 ) -> Iterator[Sentence]:
     """Its sentences; those beside the one that matters weigh less."""
     proofs = tuple(sorted(numbers[key] for key in set(beat.evidence) & numbers.keys()))
@@ -163,14 +163,14 @@ def _of_beat(
         )
 
 
-def _details(beat: Beat, context: Told) -> Iterator[str]:
+def _details(beat: Beat, context: NarrativeContext) -> Iterator[str]:
     if context.agents and beat.agent and not beat.holds(beat.agent):
         yield f"客服：{beat.agent}"
     if beat.ticket and not beat.holds(beat.ticket):
         yield f"编号{beat.ticket}"
 
 
-def _unworded(beat: Beat, context: Told) -> str:
+def _unworded(beat: Beat, context: NarrativeContext) -> str:
     """What a sent message or a noted promise says of itself."""
     if beat.promise:
         return f"{PROMISERS.get(beat.actor, '对方')}答应“{beat.text}”"
@@ -178,14 +178,16 @@ def _unworded(beat: Beat, context: Told) -> str:
     return f"我通过{name}发送书面消息"
 
 
-def _group(beat: Beat, context: Told) -> str:
+def _group(beat: Beat, context: NarrativeContext) -> str:
     if beat.part in _GROUPS:
         return _GROUPS[beat.part]
     platform = beat.actor is Side.PLATFORM or beat.channel in context.of_platform
     return "platform" if platform or beat.milestone == "platform-requested" else "talk"
 
 
-def _with_purchase(case: CaseFile, story: Story, sentences: list[Sentence], context: Told) -> list[Sentence]:
+def _with_purchase(
+    case: CaseFile, story: Story, sentences: list[Sentence], context: NarrativeContext
+) -> list[Sentence]:
     """The purchase in the user's words, with the sum where they lack it, or else in those of the orders."""
     bought = [beat for beat in story.told if beat.part is Part.BUY]
     paid = case.paid_amount
@@ -204,7 +206,7 @@ def _adding(sentence: Sentence, more: str) -> Sentence:
     return replace(sentence, text=sentence.text.rstrip("。，") + more)
 
 
-def _of_orders(case: CaseFile, context: Told) -> Iterator[Sentence]:
+def _of_orders(case: CaseFile, context: NarrativeContext) -> Iterator[Sentence]:
     proofs = tuple(item.number for item in case.standing_evidence if _shows_purchase(item))
     orders = [order for order in case.orders if order.product or order.paid is not None]
     for order in orders[:_ORDERS_TOLD]:
@@ -221,7 +223,7 @@ def _shows_purchase(item: Evidence) -> bool:
     return bool({"order", "payment"} & set(item.shows))
 
 
-def _bought(order: Order, case: CaseFile, context: Told) -> str:
+def _bought(order: Order, case: CaseFile, context: NarrativeContext) -> str:
     """`我在拼多多“星河数码”买游戏点卡，微信支付98元`; what is not known drops out. Who never bought it only paid."""
     place = f"在{context.platform}" if context.platform else ""
     shop = f"“{case.merchant.name}”" if case.merchant.name and case.merchant.name not in context.platform else ""

@@ -13,7 +13,7 @@ from caseorg.domain.demands.wording import formal
 from caseorg.domain.law.statute import together
 from caseorg.domain.messages.background import Background
 from caseorg.domain.messages.fraud import swindle
-from caseorg.domain.messages.narrative import STATE, WORKED_OUT, Told, fault_sentence, narrative, state
+from caseorg.domain.messages.narrative import STATE, WORKED_OUT, NarrativeContext, fault_sentence, narrative, state
 from caseorg.domain.messages.promised import duration, promised
 from caseorg.domain.messages.sentence import Sentence
 from caseorg.domain.moments import Moment, Precision, TimeSource, latest_instant, show_chinese
@@ -74,10 +74,12 @@ def _since_purchase(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     return tuple(one for one in sentences if one.group != "purchase" or one.event in further)
 
 
-def _told(background: Background) -> Told:
+def _told(background: Background) -> NarrativeContext:
     scenario = background.scenario
     bought = scenario is None or not (scenario.is_crime or scenario.letter in _UNBOUGHT)
-    return Told(background.platform, background.channels, background.of_platform, background.names_agents, bought)
+    return NarrativeContext(
+        background.platform, background.channels, background.of_platform, background.names_agents, bought
+    )
 
 
 def state_text(case: CaseFile, background: Background) -> str:
