@@ -15,6 +15,7 @@ TINY = {
     "redaction.py": ("--count", "1"),
     "pack.py": ("--counts", "2", "--runs", "1", "--stock", "0"),
     "reading.py": ("--count", "2", "--runs", "1", "--tall", "3000"),
+    "search.py": ("--lines", "20", "--runs", "1"),
     "start.py": ("--cases", "2", "--runs", "1"),
 }
 

@@ -424,13 +424,13 @@ def test_verification_of_whole_evidence_passes(sample_window: MainWindow) -> Non
     assert "核验通过" in sample_window.notice.text
 
 
-def test_search_narrows_the_list_and_keeps_the_open_case(sample_window: MainWindow) -> None:
+def test_the_filter_narrows_the_list_and_keeps_the_open_case(sample_window: MainWindow) -> None:
     window = sample_window
-    press(window, "Ctrl+F")
-    assert window.commands.search.hasFocus()
-    type_into(window.commands.search, "星河")
+    press(window, "/")
+    assert window.cases.filter.hasFocus()
+    type_into(window.cases.filter, "星河")
     assert window.cases.model.rowCount() == 1
-    type_into(window.commands.search, "没有这个案件")
+    type_into(window.cases.filter, "没有这个案件")
     assert window.cases.model.rowCount() == 0
     assert window.desk.case
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from caseorg.gui.safekeeping.safekeeping import Safekeeping
 
 Key = QKeySequence.StandardKey
-_SEARCH_WIDTH = 220
+_SEARCH_WIDTH = 320
 
 
 class Commands:
@@ -89,7 +89,8 @@ class Commands:
         self._kept = (self.back_up, self.restore, self.rehearse, self.examine, self.data_folder)
 
     def _make_window_commands(self, go: Callable[[Place], object]) -> None:
-        self.find = self._make(tr("Search"), self.search.setFocus, Key.Find)
+        self.find = self._make(tr("Search"), self._begin_search, Key.Find)
+        self.filter = self._make(tr("Filter the cases"), lambda: None, "/")
         self.quit = self._make(tr("Quit"), self._window.close, Key.Quit)
         self.places = {
             place: self._make(tr(PLACES[place]), partial(go, place), f"Ctrl+{number}", place.value)
@@ -134,7 +135,8 @@ class Commands:
         archives = (self.archive, self.open_archive)
         opened = (self.new_case, self.add, self.paste, None, *self._papers)
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
-        self._menu(tr("Edit"), undo, redo, None, self.write_event, self.details, self.profile, None, self.find)
+        edited = (undo, redo, None, self.write_event, self.details, self.profile)
+        self._menu(tr("Edit"), *edited, None, self.find, self.filter)
         self._menu(tr("View"), *self.places.values())
         self.case = self._menu(
             tr("Case"),
@@ -183,11 +185,16 @@ class Commands:
         bar.addWidget(self._search_field())
 
     def _search_field(self) -> QLineEdit:
-        self.search.setPlaceholderText(tr("Search cases"))
-        self.search.setAccessibleName(tr("Search cases"))
+        self.search.setPlaceholderText(tr("Search cases, numbers, words in pictures"))
+        self.search.setAccessibleName(tr("Search all cases"))
+        self.search.setMinimumWidth(_SEARCH_WIDTH // 2)
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
         return self.search
+
+    def _begin_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _choose_language(self, language: str) -> None:
         try:

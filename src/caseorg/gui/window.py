@@ -7,12 +7,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import Entry, entries
 from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
@@ -20,6 +20,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.frame import GEOMETRY, place, stored
 from caseorg.gui.icons import renew_icons
 from caseorg.gui.inspector.inspector import Inspector
+from caseorg.gui.inspector.spot import Spot
 from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
@@ -31,6 +32,7 @@ from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.commands import EventCommands
+from caseorg.gui.timeline.model import is_at
 from caseorg.gui.timeline.page import CasePage
 from caseorg.gui.timeline.removing import remove_entry
 from caseorg.jobs.agenda import AgendaItem
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from caseorg.gui.dialogs import Dialogs
     from caseorg.gui.review.page import ReviewPage
     from caseorg.gui.safekeeping.safekeeping import Safekeeping
+    from caseorg.gui.search.box import SearchBox
+    from caseorg.jobs.search import Hit
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._collector = Collector(self)
         self._leaving = self._refused = self._was_left = False
+        self._wanted_place: tuple[CaseId, str, Spot | None] | None = None
         self.setWindowTitle("caseorg")
         self.setAcceptDrops(True)
         self.parts = Parts(desk)
@@ -91,6 +96,15 @@ class MainWindow(QMainWindow):
         ask.intake.scam_suspected.connect(self._check_for_scam)
         ask.papers.restore(self._store())
         return ask
+
+    @cached_property
+    def found(self) -> "SearchBox":
+        """Loaded when somebody searches."""
+        from caseorg.gui.search.box import SearchBox
+
+        found = SearchBox(self.desk, self.commands.search, self)
+        found.opened.connect(self._open_hit)
+        return found
 
     @cached_property
     def keeping(self) -> "Safekeeping":
@@ -137,7 +151,8 @@ class MainWindow(QMainWindow):
         self.cases.chosen.connect(lambda case_id: self._open_case(case_id, focus=False))
         for again in (self.cases.view.clicked, self.cases.view.activated):  # the row of the open case, too, leads to it
             again.connect(lambda _: self.pages.go(Place.CASE, focus=False))
-        self.commands.search.textChanged.connect(self.cases.search)
+        self.commands.search.textChanged.connect(self._search)
+        self.commands.filter.triggered.connect(lambda _: self.cases.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.pages.case_wanted.connect(self._open_case)
         self.pages.moved.connect(self.commands.show_place)
         self.pages.moved.connect(lambda place: self.events.at_hand(place is Place.CASE))
@@ -174,12 +189,38 @@ class MainWindow(QMainWindow):
         self.pages.show_case(case.id if case else None)
         self.inspector.clear() if other or case is None else self.inspector.refresh(case)
         self.page.view.select(self.desk.take_new_key())
+        self._show_place(case)
         self.commands.enable_for_case(case is not None)
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
         focus = self.focusWidget()
-        searching = bool(self.commands.search.text()) or (focus is not None and self.cases.isAncestorOf(focus))
+        searching = bool(self.cases.filter.text()) or (focus is not None and self.cases.isAncestorOf(focus))
         if other and (case or self.pages.place is Place.CASE):
             self.pages.go(Place.CASE, focus=not searching)
+
+    def open_place(self, case_id: CaseId, key: str, spot: Spot | None = None) -> None:
+        """Opens a case at an event or evidence, and of that at a place; at its beginning where the timeline has no
+        such entry."""
+        self._wanted_place = (case_id, key, spot)
+        self._open_case(case_id)
+
+    def _show_place(self, case: CaseFile | None) -> None:
+        """What is to be shown of the case that was opened for it."""
+        if self._wanted_place is None or case is None or case.id != self._wanted_place[0]:
+            return
+        (_, key, spot), self._wanted_place = self._wanted_place, None
+        entry = next((one for one in entries(case) if is_at(one, key)), None)
+        if entry:
+            self.page.view.select(key, quietly=True)
+            chosen = next((item for item in entry.evidence if item.id == key), next(iter(entry.evidence), None))
+            self.inspector.show_entry(case, entry, chosen, spot)
+
+    def _search(self, words: str) -> None:
+        if words.strip() or "found" in vars(self):
+            self.found.search(words)
+
+    def _open_hit(self, hit: "Hit") -> None:
+        spot = Spot(hit.evidence.id, hit.page, hit.box) if hit.evidence else None
+        self.open_place(hit.case_id, hit.item, spot)
 
     def sort_screenshots(self) -> None:
         """The room of its own in which the pictures of the open case are gone through."""

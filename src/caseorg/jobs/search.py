@@ -1,6 +1,6 @@
 """One search over all cases: titles, numbers, parties, events, notes, messages, and what pictures say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.reading.reading import Box, Line
 from caseorg.domain.text.alikes import blur
 from caseorg.domain.text.folding import fold
-from caseorg.store.queries import all_stamps, evidence_of_digests, load_cases
+from caseorg.store.queries import all_stamps, evidence_of_digests, list_evidence, load_cases
 from caseorg.store.readings import Place, find_lines
 from caseorg.store.search import CaseText, find_texts, keep_texts, kept_stamps
 from caseorg.workspace import Workspace
@@ -49,12 +49,12 @@ class Hit:
     box: Box | None = None
 
 
-def search(workspace: Workspace, wanted: str, most: int = MOST) -> tuple[Hit, ...]:
-    """The hits, those that say just this first. The cases do not change."""
+def search(workspace: Workspace, wanted: str, most: int = MOST, case_id: CaseId | None = None) -> tuple[Hit, ...]:
+    """The hits in all cases or in one, those that say just this first. The cases do not change."""
     if not fold(wanted).text:
         return ()
     bring_up_to_date(workspace)
-    hits = [*_in_cases(workspace, wanted, most), *_in_readings(workspace, wanted, most)]
+    hits = [*_in_cases(workspace, wanted, most, case_id), *_in_readings(workspace, wanted, most, case_id)]
     return tuple(sorted(hits, key=lambda hit: not hit.exact))[:most]
 
 
@@ -99,23 +99,24 @@ def _parts(case: CaseFile) -> Iterator[tuple[Where, str, str]]:
             yield Where.EVIDENCE, item.id, text
 
 
-def _in_cases(workspace: Workspace, wanted: str, most: int) -> Iterator[Hit]:
-    for found in find_texts(workspace.searchable, wanted, most):
+def _in_cases(workspace: Workspace, wanted: str, most: int, only: CaseId | None) -> Iterator[Hit]:
+    for found in find_texts(workspace.searchable, wanted, most, only):
         exact = _is_exact(found.text, wanted)
         if exact is not None and found.place in list(Where):
             case_id, place = CaseId(found.case_id), Where(found.place)
             yield Hit(case_id=case_id, place=place, item=found.item, text=found.text, exact=exact)
 
 
-def _in_readings(workspace: Workspace, wanted: str, most: int) -> Iterator[Hit]:
-    """Each in every case that has the file."""
-    places = find_lines(workspace.readings, wanted, most)
+def _in_readings(workspace: Workspace, wanted: str, most: int, only: CaseId | None) -> Iterator[Hit]:
+    """Each in every case that has the file, or in one of them."""
+    files = None if only is None else {item.sha256 for _, item in workspace.read(list_evidence, only)}
+    places = find_lines(workspace.readings, wanted, most, files)
     owners = workspace.read(evidence_of_digests, {place.sha256 for place in places})
     for place in places:
-        yield from _of_line(place, wanted, owners.get(place.sha256, ()))
+        yield from _of_line(place, wanted, [one for one in owners.get(place.sha256, ()) if only in (None, one[0])])
 
 
-def _of_line(place: Place, wanted: str, owners: tuple[tuple[CaseId, Evidence], ...]) -> Iterator[Hit]:
+def _of_line(place: Place, wanted: str, owners: Sequence[tuple[CaseId, Evidence]]) -> Iterator[Hit]:
     line = place.line
     exact = _is_exact(line.text, wanted)
     if exact is None:

@@ -3,6 +3,7 @@
 A database of its own, as what store.derived keeps: nobody's record, and thrown away where it is of no use.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -94,18 +95,21 @@ def forget_all(file: Path) -> None:
     thrown_away(file)
 
 
-def find_lines(file: Path, wanted: str, most: int) -> tuple[Place, ...]:
-    """Where the words stand, or what could be they; of the files looked at last first, and no more than so many."""
+def find_lines(file: Path, wanted: str, most: int, digests: Collection[str] | None = None) -> tuple[Place, ...]:
+    """Where the words stand, or what could be they; of all files or of these, those looked at last first, and no more
+    than so many."""
     needle = blur(wanted).text
     if not needle:
         return ()
     query = (
         "SELECT sha256, page, line_values.value FROM (SELECT reading, page, line FROM lines WHERE instr(folded, ?) "
+        "AND (? OR reading IN (SELECT id FROM readings WHERE sha256 IN (SELECT value FROM json_each(?)))) "
         "ORDER BY reading DESC, page, line LIMIT ?) JOIN line_values USING (reading, page, line) "
         "JOIN readings ON readings.id = reading ORDER BY reading DESC, page, line"
     )
     with unless_unusable(file), connected(file, _TABLES) as connection:
-        rows = connection.execute(query, (needle, most))
+        listed = json.dumps(list(digests or ()))
+        rows = connection.execute(query, (needle, digests is None, listed, most))
         return tuple(Place(sha256, page, _line_decoder.decode(value)) for sha256, page, value in rows)
     return ()
 

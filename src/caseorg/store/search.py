@@ -43,10 +43,12 @@ def keep_texts(file: Path, stamps: Mapping[str, str], texts: Iterable[CaseText],
         connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def find_texts(file: Path, wanted: str, most: int) -> tuple[CaseText, ...]:
-    """Where the words stand, or what could be they."""
+def find_texts(file: Path, wanted: str, most: int, case_id: str | None = None) -> tuple[CaseText, ...]:
+    """Where the words stand, or what could be they; in all cases or in one."""
     needle = blur(wanted).text
-    query = "SELECT case_id, place, item, text FROM texts WHERE instr(folded, ?) LIMIT ?"
+    query = (
+        "SELECT case_id, place, item, text FROM texts WHERE case_id = coalesce(?, case_id) AND instr(folded, ?) LIMIT ?"
+    )
     with unless_unusable(file), connected(file, _TABLES) as connection:
-        return tuple(CaseText(*row) for row in connection.execute(query, (needle, most))) if needle else ()
+        return tuple(CaseText(*row) for row in connection.execute(query, (case_id, needle, most))) if needle else ()
     return ()

@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caseorg.domain.case import CaseId, CaseSummary, Stage
 from caseorg.domain.sums.totals import claimed_by
@@ -159,6 +169,13 @@ def _draw(painter: QPainter, room: QRect, place: Qt.AlignmentFlag, text: str, fo
     painter.drawText(room, place, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
 
+def _padded(field: QLineEdit) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
+    row.addWidget(field)
+    return row
+
+
 class CaseList(QWidget):
     """The panel; tells which case was chosen. The open one is selected without telling."""
 
@@ -184,12 +201,18 @@ class CaseList(QWidget):
         self._empty.setProperty("role", "faint")
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter: title, merchant, number"))
+        self.filter.setAccessibleName(tr("Filter the cases"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self.search)
         title = heading(tr("Cases"))
         title.setContentsMargins(_MARGIN, 10, 0, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(title)
+        column.addLayout(_padded(self.filter))
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -28,8 +28,9 @@ from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.entry_text import ToldPart
-from caseorg.gui.inspector.picture import PictureView, load_image
+from caseorg.gui.inspector.picture import PictureView
 from caseorg.gui.inspector.proofs import ProofButton
+from caseorg.gui.inspector.spot import Spot, load_spot
 from caseorg.gui.labels import file_size, moment_with_source
 from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import explain, tr
@@ -86,11 +87,12 @@ class Inspector(QWidget):
         self._fill_shelf(())
         self._show_evidence(None)
 
-    def show_entry(self, case: CaseFile, entry: Entry, chosen: Evidence | None) -> None:
-        """Shows an event or a message with its evidence, a promise, or evidence alone."""
+    def show_entry(self, case: CaseFile, entry: Entry, chosen: Evidence | None, spot: Spot | None = None) -> None:
+        """Shows an event or a message with its evidence, a promise, or evidence alone; of that, one place where it is
+        given."""
         self._case, self._entry = case, entry
         self._show_words(entry)
-        self._show_evidence(chosen)
+        self._show_evidence(chosen, spot=spot)
 
     def refresh(self, case: CaseFile) -> None:
         """The case was read again: what is shown takes its new values without losing its place."""
@@ -143,7 +145,7 @@ class Inspector(QWidget):
         if items:
             self._shelf.addStretch()
 
-    def _show_evidence(self, item: Evidence | None, _checked: bool = False) -> None:
+    def _show_evidence(self, item: Evidence | None, _checked: bool = False, *, spot: Spot | None = None) -> None:
         self.evidence = item
         self._evidence_part.setVisible(item is not None)
         self.picture.show_image(())
@@ -155,8 +157,9 @@ class Inspector(QWidget):
         store = self._tasks.workspace.evidence
         if has_picture(item):
             self._stage.setCurrentWidget(self.picture)
-            path, then = store.path(item.sha256), partial(self._show_image, item.id)
-            self._tasks.compute(self, load_image, path, item, then=then, fail=partial(self._show_nothing, item.id))
+            work, then = self._tasks.workspace, partial(self._show_image, item.id)
+            fail = partial(self._show_nothing, item.id)
+            self._tasks.compute(self, load_spot, work, item, spot or Spot(item.id), then=then, fail=fail)
         elif item.kind is MediaKind.TEXT:
             self._tasks.compute(self, _load_text, store, item, then=partial(self._show_text, item.id))
         elif item.unshown:
@@ -168,9 +171,10 @@ class Inspector(QWidget):
         if self.evidence and self.evidence.id == key:
             self._say(tr("This cannot be shown. The file is kept as it is."))
 
-    def _show_image(self, key: EvidenceId, levels: list[QImage]) -> None:
+    def _show_image(self, key: EvidenceId, shown: tuple[list[QImage], QRectF | None]) -> None:
         if self.evidence and self.evidence.id == key:
-            self.picture.show_image(levels)
+            self.picture.show_image(shown[0])
+            self.picture.show_box(shown[1])
 
     def _show_text(self, key: EvidenceId, text: str) -> None:
         if self.evidence and self.evidence.id == key:

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from caseorg.domain.case import Evidence
 from caseorg.evidence.levels import Level, levels
-from caseorg.gui.theme import colours
+from caseorg.gui.theme import LIGHT, colours
 
 _STEP = 1.25
 _LARGEST = 8.0
 _TALL = 3
+_READABLE = 0.27  # of its size
 
 
 def load_image(path: Path, item: Evidence, page: int = 0) -> list[QImage]:
@@ -42,17 +43,39 @@ class PictureView(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self._zoomed = False
+        self.box: QRectF | None = None
         self._levels: list[QGraphicsPixmapItem] = []
 
     def show_image(self, levels: Sequence[QImage]) -> None:
         """Replaces the picture, given at full, half, quarter … size; an empty sequence empties the view."""
         self.scene().clear()
         self.setBackgroundBrush(QColor(colours().window))
-        self._zoomed = False
+        self._zoomed, self.box = False, None
         self._levels = [self._add_level(levels[0], image) for image in levels]
         if levels:
             self.setSceneRect(QRectF(levels[0].rect()))
             self.fit()
+
+    def show_box(self, box: QRectF | None) -> None:
+        """Draws a box around a place of the picture, in its pixels, and brings it into sight at a readable size."""
+        self.box = box
+        if box:
+            if self.transform().m11() < _READABLE:
+                self.zoom(_READABLE / self.transform().m11())
+            self.centerOn(box.center())
+        self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:  # noqa: N802 — Qt's name
+        """In the window's pixels, so that the line is as thick at any zoom; a screenshot is paper in any scheme."""
+        if self.box is None:
+            return
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(LIGHT.accent), 3))
+        painter.setBrush(QColor(28, 107, 115, 26))
+        painter.drawRoundedRect(QRectF(self.mapFromScene(self.box).boundingRect()).adjusted(-4, -4, 4, 4), 3, 3)
+        painter.restore()
 
     def _add_level(self, full: QImage, image: QImage) -> QGraphicsPixmapItem:
         item = self.scene().addPixmap(QPixmap.fromImage(image))

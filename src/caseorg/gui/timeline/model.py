@@ -58,7 +58,7 @@ class TimelineModel(QAbstractListModel):
 
     def row_of(self, key: str) -> int:
         """The row of an event or, where no row is that event, of evidence; -1 for none."""
-        found = [number for number, row in enumerate(self._rows) if isinstance(row, Entry) and _has(row, key)]
+        found = [number for number, row in enumerate(self._rows) if isinstance(row, Entry) and is_at(row, key)]
         return found[0] if found else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
@@ -78,7 +78,8 @@ class TimelineModel(QAbstractListModel):
         return Qt.ItemFlag.NoItemFlags
 
 
-def _has(entry: Entry, key: str) -> bool:
+def is_at(entry: Entry, key: str) -> bool:
+    """Whether the row shows the event, message, promise or evidence of this id."""
     return key in (entry.key, *(promise.id for promise in entry.promises), *(item.id for item in entry.evidence))
 
 

@@ -1,0 +1,1 @@
+"""The one search over all cases, in the window."""

@@ -1,0 +1,168 @@
+"""The list under the search field: answers as one types, opened with Enter."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caseorg.gui.desk import Desk
+from caseorg.gui.forms import heading
+from caseorg.gui.search.delegate import FoundDelegate, under
+from caseorg.gui.search.rows import ROW, SHOWN, Found, FoundModel, FoundRow, find, rows_of
+from caseorg.i18n import tr
+
+_WIDTH, _MARGIN = 560, 8
+_HIGHEST = 0.6  # of the window
+_KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SearchBox(QFrame):
+    """Hangs from the field over the window. One question is asked at a time; of those typed meanwhile, the last."""
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, field: QLineEdit, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("found")
+        self.hide()
+        self._desk, self._field, self._window = desk, field, window
+        self._asked: tuple[str, bool] | None = None
+        self._found = Found()
+        self.model = FoundModel(self)
+        self._lay_out()
+        self.here.toggled.connect(lambda _: self.search(self._field.text()))
+        self.view.clicked.connect(self._open)
+        for watched in (field, self.view, self.here, window):
+            watched.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+
+    @property
+    def shown(self) -> str:
+        """The words whose answer is seen; empty while there is none."""
+        return self._found.wanted if self.isVisible() else ""
+
+    def _lay_out(self) -> None:
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(FoundDelegate(self.view))
+        self.view.setMouseTracking(True)
+        self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(tr("What was found"))
+        self.told = heading("", "faint")
+        self.here = QCheckBox(tr("Only in this case"))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 6, 12, 6)
+        foot.addWidget(self.here)
+        foot.addStretch()
+        foot.addWidget(self.told)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addLayout(foot)
+        QWidget.setTabOrder(self._field, self.here)
+        QWidget.setTabOrder(self.here, self.view)
+
+    def search(self, words: str) -> None:
+        """Asks, or closes where nothing is typed."""
+        wanted = words.strip()
+        if not wanted:
+            self._asked = None
+            self.hide()
+            return
+        waiting, self._asked = self._asked is not None, (wanted, self._within())
+        if not waiting:
+            self._ask()
+
+    def _within(self) -> bool:
+        return self.here.isChecked() and self._desk.case_id is not None
+
+    def _ask(self) -> None:
+        assert self._asked
+        wanted, here = asked = self._asked
+        tasks, case_id = self._desk.tasks, self._desk.case_id if here else None
+
+        def show(found: Found) -> None:
+            if self._asked == asked:
+                self._asked = None
+                self._show(found)
+            elif self._asked:
+                self._ask()
+
+        tasks.compute(self, find, tasks.workspace, wanted, case_id, then=show, fail=self._give_up)
+
+    def _give_up(self) -> None:
+        """What went wrong is told by the window; the next letter asks again."""
+        self._asked = None
+
+    def _show(self, found: Found) -> None:
+        if found.wanted != self._field.text().strip():
+            return
+        self._found = found
+        self.here.setVisible(self._desk.case_id is not None)
+        self.model.show_rows(rows_of(found, self._desk.case_id))
+        self._choose(self.model.step(-1, 1))
+        count = len(found.hits)
+        more = tr("The first {count} places", count=count) if count >= SHOWN else tr("{count} places", count=count)
+        self.told.setText(more if count else tr("Nothing was found."))
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        corner = self._field.mapTo(self._window, QPoint(self._field.width(), self._field.height() + 4))
+        rows = self.model.rowCount() * max(1, self.view.sizeHintForRow(0)) if self.model.rowCount() else 0
+        foot = self.here.sizeHint().height() + 16
+        height = min(rows + foot, int(self._window.height() * _HIGHEST))
+        self.setGeometry(under(corner, min(_WIDTH, self._window.width()), height, _MARGIN))
+
+    def _choose(self, row: int) -> None:
+        self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, FoundRow):
+            self.hide()
+            self.opened.emit(row.hit)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Whoever turns to something else has done with the list; what is in the field shows it again."""
+        if now is self._field and self._field.text().strip():
+            self.search(self._field.text())
+        elif now is not None and now is not self._field and not self.isAncestorOf(now):
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 — Qt's name
+        if watched is self._window:
+            if event.type() is QEvent.Type.Resize and self.isVisible():
+                self._place()
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self.isVisible():
+            return self._press(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Whether the key is for the list; in the list itself, arrows are its own."""
+        key = Qt.Key(event.key())
+        if key in _OPENING:
+            self._open(self.view.currentIndex())
+        elif key is Qt.Key.Key_Escape:
+            self._field.setFocus()
+            self.hide()
+        elif key in _KEYS and watched is self._field:
+            self._choose(self.model.step(self.view.currentIndex().row(), _KEYS[key]))
+        else:
+            return False
+        return True
