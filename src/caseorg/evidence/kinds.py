@@ -114,6 +114,11 @@ _BIT_RATES = {  # by version and layer, in thousands
 _SAMPLE_RATES = {0b11: (44100, 48000, 32000), 0b10: (22050, 24000, 16000), 0b00: (11025, 12000, 8000)}
 
 
+def usual_ending(media_type: str) -> str:
+    """How files of this kind end, without the dot; empty where we know none."""
+    return next(iter(_SUFFIXES.get(media_type, "").split()), "")
+
+
 def promised_type(name: str) -> FileType | None:
     """What the name's ending promises; None where it promises nothing that we know."""
     media = _BY_SUFFIX.get(PurePath(name).suffix.lower().lstrip("."))

@@ -58,6 +58,7 @@ class Commands:
         self.write_event = make(tr("New event"), lambda: ask().forms.write_event(), "Ctrl+E", "note")
         self.message = make(tr("Write a message"), lambda: ask().message(), "Ctrl+M", "message")
         self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+L")
+        self.view = make(tr("Look at the evidence"), lambda: None, "F11")
         self.details = make(tr("Case details"), lambda: ask().forms.details(), "Ctrl+D")
         self.checkup = make(tr("Checkup"), lambda: ask().checkup(), "Ctrl+K", "check")
         self.profile = make(tr("My details"), lambda: ask().forms.profile(), "", "person")
@@ -113,7 +114,16 @@ class Commands:
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
         about_evidence = (self.add, self.withdrawn, *self._papers, self.export)
-        others = (self.sort, self.write_event, self.message, self.checkup, self.details, self.timestamp, self.archive)
+        others = (
+            self.sort,
+            self.view,
+            self.write_event,
+            self.message,
+            self.checkup,
+            self.details,
+            self.timestamp,
+            self.archive,
+        )
         for action in (*about_evidence, *others):
             action.setEnabled(open_case)
 
@@ -137,7 +147,7 @@ class Commands:
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
         edited = (undo, redo, None, self.write_event, self.details, self.profile)
         self._menu(tr("Edit"), *edited, None, self.find, self.filter)
-        self._menu(tr("View"), *self.places.values())
+        self._menu(tr("View"), self.view, None, *self.places.values())
         self.case = self._menu(
             tr("Case"),
             self.sort,

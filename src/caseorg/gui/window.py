@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
-from caseorg.domain.case import CaseFile, CaseId, Evidence
+from caseorg.domain.case import CaseFile, CaseId, Evidence, EvidenceId
+from caseorg.domain.reading.reading import Box
 from caseorg.domain.timeline import Entry, entries
 from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from caseorg.gui.review.page import ReviewPage
     from caseorg.gui.safekeeping.safekeeping import Safekeeping
     from caseorg.gui.search.box import SearchBox
+    from caseorg.gui.viewer.page import ViewerPage
     from caseorg.jobs.search import Hit
 
 
@@ -75,6 +78,8 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.reminders = Reminders(desk, self._attended, parent=self)
         self._lay_out()
+        self._before: QWidget = self._panes  # where one was before the viewer, and what had the keyboard
+        self._held: QWidget | None = None
         self._connect()
         self._restore_geometry()
 
@@ -123,8 +128,23 @@ class MainWindow(QMainWindow):
         review = ReviewPage(self.desk, self.reading, self.page.thumbnails)
         review.left.connect(self._leave_review)
         review.add_wanted.connect(lambda: self.ask.intake.choose())
+        review.view_wanted.connect(self.open_evidence)
         self._rooms.addWidget(review)
         return review
+
+    @cached_property
+    def viewer(self) -> "ViewerPage":
+        """Loaded when evidence is first looked at in the whole window."""
+        from caseorg.gui.viewer.copies import Copies
+        from caseorg.gui.viewer.page import ViewerPage
+
+        viewer = ViewerPage(self.desk, self.reading, self.page.thumbnails)
+        self._copies = Copies(self.desk)
+        viewer.left.connect(self._leave_viewer)
+        viewer.event_wanted.connect(lambda event: self.ask.forms.write_event(event))
+        viewer.play_wanted.connect(self._copies.play)
+        self._rooms.addWidget(viewer)
+        return viewer
 
     def _connect(self) -> None:
         self._connect_desk()
@@ -169,6 +189,9 @@ class MainWindow(QMainWindow):
         page.view.opened.connect(self._open_entry)
         page.view.deleted.connect(partial(remove_entry, self.desk))
         self.parts.read.connect(lambda _, story: page.model.show_story(story))
+        page.view.viewed.connect(lambda item: self.open_evidence(item.id))
+        inspector.view_wanted.connect(self.open_evidence)
+        self.commands.view.triggered.connect(self.view_selected)
         inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
 
@@ -228,6 +251,41 @@ class MainWindow(QMainWindow):
         self.commands.bar.hide()
         self._show_status()
         self.review.open_page()
+
+    def open_evidence(self, key: EvidenceId, page: int = 0, box: Box | None = None) -> None:
+        """A piece in the whole window, at a page from 0, with the box that one came to see."""
+        if self._rooms.currentWidget() is not self.viewer:
+            self._before, self._held = self._rooms.currentWidget() or self._panes, self.focusWidget()
+        self._rooms.setCurrentWidget(self.viewer)
+        self.commands.bar.hide()
+        self.events.at_hand(False)
+        self._show_status()
+        self.viewer.open_evidence(key, page, box)
+
+    def view_selected(self) -> None:
+        """What is looked at just now, in the whole window; from there, back."""
+        here = self._rooms.currentWidget()
+        if "viewer" in vars(self) and here is self.viewer:
+            self.viewer.leave()
+        elif "review" in vars(self) and here is self.review:
+            self.review.view()
+        elif self.pages.place is Place.CASE:
+            self.inspector.view()
+
+    def _leave_viewer(self) -> None:
+        """Back to where one was, with the keyboard there."""
+        if self._rooms.currentWidget() is not self.viewer:
+            return
+        self._rooms.setCurrentWidget(self._before)
+        self.commands.bar.setVisible(self._before is self._panes)
+        self.events.at_hand(self._before is self._panes and self.pages.place is Place.CASE)
+        self._show_status()
+        if self._before is not self._panes:
+            self._before.setFocus()
+        elif self._held and isValid(self._held):
+            self._held.setFocus()
+        else:
+            self.pages.go(self.pages.place)
 
     def _show_status(self) -> None:
         """Among the screenshots there is a bar only while something works."""
@@ -326,6 +384,8 @@ class MainWindow(QMainWindow):
         if "keeping" in loaded:
             self.keeping.close()
         self._collector.stop()
+        if "viewer" in loaded:
+            self._copies.close()
         if "ask" in loaded:
             self.ask.close()
         super().closeEvent(event)

@@ -1,41 +1,25 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
 import re
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from caseorg.actions.evidence import Description, describe_evidence, described, withdraw_evidence
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
-from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
-from caseorg.gui.forms import empty, flat_button, heading, line, paragraph, tip
+from caseorg.gui.forms import empty, flat_button, heading
 from caseorg.gui.inspector.entry_text import ToldPart
+from caseorg.gui.inspector.evidence_part import EvidencePart
 from caseorg.gui.inspector.picture import PictureView
-from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.inspector.spot import Spot, load_spot
-from caseorg.gui.labels import file_size, moment_with_source
 from caseorg.gui.parts.parts import Parts
-from caseorg.i18n import explain, tr
+from caseorg.i18n import tr
 
-_SHOWN_DIGITS = 16
 _LONGEST_TEXT = 200_000
 _LONG_LINE = re.compile(r"[^\n]{2000}(?=[^\n])")
 
@@ -44,14 +28,15 @@ class Inspector(QWidget):
     """Shows what is selected, and changes it; `event_wanted` asks for the form of an event about evidence."""
 
     event_wanted = Signal(object)
+    view_wanted = Signal(object, int, object)
 
     def __init__(self, desk: Desk, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk, self._parts, self._tasks = desk, parts, desk.tasks
-        self.knowledge = desk.tasks.workspace.knowledge
         self.evidence: Evidence | None = None
+        self._spot: Spot | None = None
         self._case: CaseFile | None = None
         self._entry: Entry | None = None
         self.told = ToldPart(desk, parts)
@@ -62,6 +47,7 @@ class Inspector(QWidget):
         self._shelf.setSpacing(4)
         self.picture = PictureView()
         self.picture.setAccessibleName(tr("Picture"))
+        self.picture.opened.connect(self.view)
         self._text = QPlainTextEdit(readOnly=True)
         self._text.setAccessibleName(tr("Text of the file"))
         self._nothing = heading("", "faint")
@@ -70,7 +56,8 @@ class Inspector(QWidget):
         self._stage = QStackedWidget()
         for widget in (self.picture, self._text, self._nothing):
             self._stage.addWidget(widget)
-        self._evidence_part = _EvidencePart(self)
+        self._evidence_part = EvidencePart(desk)
+        self._evidence_part.event_wanted.connect(self.event_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
@@ -79,6 +66,12 @@ class Inspector(QWidget):
         column.addWidget(self._stage, 1)
         column.addWidget(self._evidence_part)
         self.clear()
+
+    def view(self) -> None:
+        """What is shown, in the whole window."""
+        if self.evidence:
+            spot = self._spot or Spot(self.evidence.id)
+            self.view_wanted.emit(self.evidence.id, spot.page, spot.box)
 
     def clear(self) -> None:
         """Nothing is selected."""
@@ -146,7 +139,7 @@ class Inspector(QWidget):
             self._shelf.addStretch()
 
     def _show_evidence(self, item: Evidence | None, _checked: bool = False, *, spot: Spot | None = None) -> None:
-        self.evidence = item
+        self.evidence, self._spot = item, spot
         self._evidence_part.setVisible(item is not None)
         self.picture.show_image(())
         if item is None:
@@ -161,7 +154,7 @@ class Inspector(QWidget):
             fail = partial(self._show_nothing, item.id)
             self._tasks.compute(self, load_spot, work, item, spot or Spot(item.id), then=then, fail=fail)
         elif item.kind is MediaKind.TEXT:
-            self._tasks.compute(self, _load_text, store, item, then=partial(self._show_text, item.id))
+            self._tasks.compute(self, load_text, store, item, then=partial(self._show_text, item.id))
         elif item.unshown:
             self._say(tr("This cannot be shown. The file is kept as it is."))
         else:
@@ -186,114 +179,8 @@ class Inspector(QWidget):
         self._stage.setCurrentWidget(self._nothing)
 
 
-def _load_text(store: EvidenceStore, item: Evidence) -> str:
+def load_text(store: EvidenceStore, item: Evidence) -> str:
     """Qt takes the square of a line's length to lay it out, and the window would stand still meanwhile."""
     from caseorg.evidence.words import read_words  # on a worker's thread: what reads mail and pages takes time to load
 
     return _LONG_LINE.sub("\\g<0>\n", read_words(store, item).text[:_LONGEST_TEXT])
-
-
-class _EvidencePart(QWidget):
-    """What is known of a piece of evidence; source and purpose are saved when the field is left."""
-
-    def __init__(self, inspector: Inspector) -> None:
-        super().__init__(inspector)
-        self._desk = inspector.desk
-        self._item: Evidence | None = None
-        self._head = heading("")
-        self._name = heading("", "faint")
-        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._facts = heading("", "faint")
-        self._facts.setWordWrap(True)
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.source: QLineEdit = line(form, tr("From"), "", tr("Such as: order page in the app"))
-        self.proves: QPlainTextEdit = paragraph(form, tr("Proves"), "", tr("What it shows, in a few words"), 2)
-        self.at: QLineEdit = line(form, tr("Time"), "", tr("Only if it shows another one, such as 2026-11-01 14:30"))
-        self.at.editingFinished.connect(self._save)
-        self.shows = ProofButton(inspector.knowledge.proofs)
-        self.shows.ticked.connect(self._save)
-        form.addRow(tr("Kind of proof"), self.shows)
-        self.source.editingFinished.connect(self._save)
-        self.proves.installEventFilter(self)
-        event, withdraw = flat_button(tr("Write the event")), flat_button(tr("Withdraw"))
-        withdraw.setToolTip(tr("Takes it out of timeline and papers; the file and its record stay."))
-        event.clicked.connect(lambda: inspector.event_wanted.emit(self._item))
-        withdraw.clicked.connect(self._withdraw)
-        row = QHBoxLayout()
-        row.addWidget(self._head, 1)
-        row.addWidget(event)
-        row.addWidget(withdraw)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self._name)
-        column.addWidget(self._facts)
-        column.addLayout(form)
-
-    def show_evidence(self, item: Evidence) -> None:
-        """Fills the fields; what the user is typing just now is left alone."""
-        same = self._item is not None and self._item.id == item.id
-        self._item = item
-        self._head.setText(item.label)
-        self._name.setText(item.name)
-        self._name.setToolTip(tip(item.name))
-        pixels = f"{item.width} × {item.height}　" if item.width else ""
-        pages = tr("{pages} pages", pages=item.pages) + "　" if item.pages else ""
-        digest = f"SHA-256 {item.sha256[:_SHOWN_DIGITS]}…"
-        note = "".join(f"\n{tr(line)}" for line in item.note.splitlines())
-        others = "".join(f"\n{moment_with_source(other)}" for other in item.other_times)
-        self._facts.setText(
-            f"{moment_with_source(item.taken_at)}{others}\n{pixels}{pages}{file_size(item.size)}　{digest}{note}"
-        )
-        self._facts.setToolTip(f"SHA-256 {item.sha256}")
-        self.shows.show_proofs(item.shows)
-        if not (same and self.source.hasFocus()):
-            self.source.setText(item.source)
-            self.source.setCursorPosition(0)
-        if not (same and self.proves.hasFocus()):
-            self.proves.setPlainText(item.proves)
-        if not (same and self.at.hasFocus()):
-            typed = described(item).typed_at
-            self.at.setText(show_moment(typed) if typed else "")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() is QEvent.Type.FocusOut:
-            self._save()
-        return super().eventFilter(watched, event)
-
-    def _save(self) -> None:
-        if self._item is None:
-            return
-        present = described(self._item)
-        said = Description(
-            self.source.text().strip(), self.proves.toPlainText().strip(), self.shows.chosen(), self._typed(present)
-        )
-        if said != present:
-            before = self._item
-            own = next(iter(before.other_times), None) if present.typed_at else before.taken_at
-            taken_at = said.typed_at or own
-            self._item = replace(before, source=said.source, proves=said.proves, shows=said.shows, taken_at=taken_at)
-            self._desk.do(partial(describe_evidence, evidence_id=before.id, description=said, before=described(before)))
-
-    def _withdraw(self) -> None:
-        if self._item:
-            self._desk.do(partial(withdraw_evidence, evidence_ids=(self._item.id,)))
-
-    def _typed(self, present: Description) -> Moment | None:
-        """What stands in the field for the time; where that is none, what was said before."""
-        text = self.at.text().strip()
-        try:
-            typed = parse_past(text, datetime.now(UTC)) if text else None
-        except CaseorgError as error:
-            self._desk.say(explain(error), error=True)
-            return present.typed_at
-        shown = show_moment(present.typed_at) if present.typed_at else ""
-        return present.typed_at if text == shown else typed
-
-    def compare_with(self, item: Evidence) -> None:
-        """What is stored, for the next time a field is left; what stands in the fields is left alone."""
-        self._item = item

@@ -4,8 +4,19 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from caseorg.domain.case import Evidence
@@ -15,7 +26,7 @@ from caseorg.gui.theme import LIGHT, colours
 _STEP = 1.25
 _LARGEST = 8.0
 _TALL = 3
-_READABLE = 0.27  # of its size
+READABLE = 0.27  # of its size; what would be smaller fills the width and is scrolled
 
 
 def load_image(path: Path, item: Evidence, page: int = 0) -> list[QImage]:
@@ -29,11 +40,14 @@ def load_image(path: Path, item: Evidence, page: int = 0) -> list[QImage]:
 
 def _as_qimage(level: Level) -> QImage:
     image = QImage(level.pixels, level.width, level.height, level.width * 3, QImage.Format.Format_RGB888)
-    return image.copy()  # the bytes belong to Python and go away
+    return image.convertToFormat(QImage.Format.Format_RGB32)  # as it is painted; the bytes belong to Python and go away
 
 
 class PictureView(QGraphicsView):
-    """Fits a picture's width where it is tall, else the whole of it, until the user zooms."""
+    """Fits a picture's width where it is tall, else the whole of it, until the user zooms. `opened` asks for the
+    viewer."""
+
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +74,8 @@ class PictureView(QGraphicsView):
         """Draws a box around a place of the picture, in its pixels, and brings it into sight at a readable size."""
         self.box = box
         if box:
-            if self.transform().m11() < _READABLE:
-                self.zoom(_READABLE / self.transform().m11())
+            if self.transform().m11() < READABLE:
+                self.zoom(READABLE / self.transform().m11())
             self.centerOn(box.center())
         self.viewport().update()
 
@@ -126,8 +140,13 @@ class PictureView(QGraphicsView):
                 self.zoom(1 / _STEP)
             case Qt.Key.Key_0:
                 self.fit()
+            case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.opened.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.opened.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

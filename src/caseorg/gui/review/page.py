@@ -37,6 +37,7 @@ class ReviewPage(QWidget):
 
     left = Signal()
     add_wanted = Signal()
+    view_wanted = Signal(object, int, object)
 
     def __init__(
         self, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails, parent: QWidget | None = None
@@ -83,6 +84,8 @@ class ReviewPage(QWidget):
         self.cards.edited.connect(self._accept_typed)
         self.cards.all_wanted.connect(self.accept_picture)
         self.middle.loaded.connect(self._show_cards)
+        self.middle.picture.opened.connect(self.view)
+        self.pile.opened.connect(lambda key: self.view_wanted.emit(key, 0, None))
         self._desk.case_read.connect(self._case_read)
         self._thumbnails.made.connect(self._show_thumbnail)
         self._desk.said.connect(lambda text, _choices, error: self.foot.say(text, error=error))
@@ -97,6 +100,13 @@ class ReviewPage(QWidget):
         self.foot.say("")
         self.setFocus()
         self._case_read(self._desk.case)
+
+    def view(self) -> None:
+        """The present piece in the whole window, at the place that is looked at."""
+        if self.review and self.review.item:
+            quote = self.review.active.quotes[0] if self.review.active else None
+            here = (quote.page, quote.box) if quote else (0, None)
+            self.view_wanted.emit(self.review.item.id, *here)
 
     def _case_read(self, case: CaseFile | None) -> None:
         if case is None or self.review is None or self.review.found.case.id != case.id:
@@ -294,7 +304,7 @@ class ReviewPage(QWidget):
             case Qt.Key.Key_Right:
                 self._go(self.review.turn(1))
             case Qt.Key.Key_Space:
-                self.middle.picture.toggle_size()
+                self.view()
             case Qt.Key.Key_A:
                 self.accept_like()
             case _:

@@ -8,28 +8,33 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from caseorg.gui.inspector.picture import PictureView
+from caseorg.gui.inspector.picture import READABLE, PictureView
 from caseorg.gui.theme import FAMILY, LIGHT
 
 _ROUND = 3
 _BADGE = 9  # pixels, half of its width
 _PAD = 4  # pixels around a box
 _ROOM = 60  # pixels of its surroundings that stay in sight
-_READABLE = 0.27  # of its size; what would be smaller fills the width and is scrolled
 
 
 class Look(StrEnum):
-    """How a box is drawn: where one is, what waits, what is to be compared, what was accepted."""
+    """How a box is drawn: where one is, what waits, what is to be compared, what was accepted, what only stands
+    there."""
 
     NOW = "now"
     OPEN = "open"
     COMPARE = "compare"
     DONE = "done"
+    TEXT = "text"
+
+
+_LINES = {Look.NOW: 3.0, Look.TEXT: 1.0}
+_FILLED = (Look.NOW, Look.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A box on the picture, in its pixels."""
+    """A box on the picture, in its pixels; a number of 0 is not drawn."""
 
     number: int
     rect: QRectF
@@ -59,21 +64,13 @@ class MarkedPicture(PictureView):
         """Shows the whole picture, or its whole width where nobody could read it so."""
         super().fit()
         whole, room = self.sceneRect(), self.viewport().rect()
-        if whole.isEmpty() or self.transform().m11() >= _READABLE:
+        if whole.isEmpty() or self.transform().m11() >= READABLE:
             return
         wanted = min(1.0, (room.width() - 12) / whole.width())
         if wanted > self.transform().m11():
             self.zoom(wanted / self.transform().m11())
             self._zoomed = False
         self.follow()
-
-    def toggle_size(self) -> None:
-        """Its own size, or as it fits."""
-        if self._zoomed:
-            self.fit()
-        else:
-            self.zoom(max(1.0, 1.5 * self.transform().m11()) / self.transform().m11())
-            self.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
         super().resizeEvent(event)
@@ -84,21 +81,25 @@ class MarkedPicture(PictureView):
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
         for mark in sorted(self._marks, key=lambda one: one.look is Look.NOW):
-            self._draw(painter, mark)
+            if mark.rect.intersects(seen):
+                self._draw(painter, mark)
         painter.restore()
 
     def _draw(self, painter: QPainter, mark: Mark) -> None:
         box = self.mapFromScene(mark.rect).boundingRect()
-        frame = QRectF(box).adjusted(-_PAD, -_PAD, _PAD, _PAD)
+        pad = 1 if mark.look is Look.TEXT else _PAD
+        frame = QRectF(box).adjusted(-pad, -pad, pad, pad)
         colour = QColor(_colour(mark.look))
-        pen = QPen(colour, 3 if mark.look is Look.NOW else 1.5)
+        pen = QPen(colour, _LINES.get(mark.look, 1.5))
         if mark.look is Look.OPEN:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        painter.setBrush(QColor(28, 107, 115, 26) if mark.look is Look.NOW else Qt.BrushStyle.NoBrush)
+        painter.setBrush(QColor(28, 107, 115, 26) if mark.look in _FILLED else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, _ROUND, _ROUND)
-        self._draw_number(painter, mark, frame, colour)
+        if mark.number:
+            self._draw_number(painter, mark, frame, colour)
 
     def _draw_number(self, painter: QPainter, mark: Mark, frame: QRectF, colour: QColor) -> None:
         """At the left of the box, or on its edge where there is no room."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -33,6 +33,7 @@ class Pile(QScrollArea):
     """Two sheets of tiles, one below the other, as many in a row as there is room for."""
 
     chosen = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class Pile(QScrollArea):
             column.addWidget(head)
             column.addWidget(sheet)
             sheet.itemClicked.connect(lambda item: self.chosen.emit(item.data(_KEY)))
+            sheet.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(_KEY)))
         column.addStretch()
         self.setWidget(inside)
 
@@ -136,6 +138,11 @@ class _Sheet(QListWidget):
                 self.setCurrentItem(item)
         self.setFixedHeight(-(-len(items) // columns) * self.gridSize().height() + 2)
         self.setVisible(bool(items))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 — Qt's name
+        """The first click filled the sheet again, so that Qt knows of no item that was pressed."""
+        if item := self.itemAt(event.position().toPoint()):
+            self.itemDoubleClicked.emit(item)
 
     def add_picture(self, key: EvidenceId, picture: QPixmap) -> None:
         for row in range(self.count()):

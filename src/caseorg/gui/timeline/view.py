@@ -11,11 +11,13 @@ from caseorg.i18n import tr
 
 
 class TimelineView(QListView):
-    """Tells `chosen(entry, evidence)` for the current row, with evidence where its thumbnail was clicked."""
+    """Tells `chosen(entry, evidence)` for the current row, with evidence where its thumbnail was clicked; `viewed` asks
+    for the viewer."""
 
     chosen = Signal(object, object)
     opened = Signal(object)
     deleted = Signal(object)
+    viewed = Signal(object)
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,12 +80,16 @@ class TimelineView(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseDoubleClickEvent(event)
         if entry := self.entry():
-            self.opened.emit(entry)
+            place, row = event.position().toPoint(), self.visualRect(self.currentIndex())
+            item = self._delegate.evidence_at(row, entry, self.font(), place)
+            self.viewed.emit(item) if item else self.opened.emit(entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         entry = self.entry()
         if entry and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(entry)
+        elif entry and event.key() == Qt.Key.Key_Space and entry.evidence:
+            self.viewed.emit(entry.evidence[0])
         elif entry and event.key() == Qt.Key.Key_Delete:
             self.deleted.emit(entry)
         else:

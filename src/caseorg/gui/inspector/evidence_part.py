@@ -1,0 +1,129 @@
+"""What is known of a piece of evidence, in fields that say it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from caseorg.actions.evidence import Description, describe_evidence, described, withdraw_evidence
+from caseorg.domain.case import Evidence
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment, parse_past, show_moment
+from caseorg.gui.desk import Desk
+from caseorg.gui.forms import flat_button, heading, line, paragraph, tip
+from caseorg.gui.inspector.proofs import ProofButton
+from caseorg.gui.labels import file_size, moment_with_source
+from caseorg.i18n import explain, tr
+
+_SHOWN_DIGITS = 16
+
+
+class EvidencePart(QWidget):
+    """Source and purpose are saved when the field is left; `event_wanted` asks for the form of an event about it."""
+
+    event_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._item: Evidence | None = None
+        self._head = heading("")
+        self._name = heading("", "faint")
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._facts = heading("", "faint")
+        self._facts.setWordWrap(True)
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.source: QLineEdit = line(form, tr("From"), "", tr("Such as: order page in the app"))
+        self.proves: QPlainTextEdit = paragraph(form, tr("Proves"), "", tr("What it shows, in a few words"), 2)
+        self.at: QLineEdit = line(form, tr("Time"), "", tr("Only if it shows another one, such as 2026-11-01 14:30"))
+        self.at.editingFinished.connect(self.save)
+        self.shows = ProofButton(desk.tasks.workspace.knowledge.proofs)
+        self.shows.ticked.connect(self.save)
+        form.addRow(tr("Kind of proof"), self.shows)
+        self.source.editingFinished.connect(self.save)
+        self.proves.installEventFilter(self)
+        self.write, withdraw = flat_button(tr("Write the event")), flat_button(tr("Withdraw"))
+        withdraw.setToolTip(tr("Takes it out of timeline and papers; the file and its record stay."))
+        self.write.clicked.connect(lambda: self.event_wanted.emit(self._item))
+        withdraw.clicked.connect(self._withdraw)
+        row = QHBoxLayout()
+        row.addWidget(self._head, 1)
+        row.addWidget(self.write)
+        row.addWidget(withdraw)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._name)
+        column.addWidget(self._facts)
+        column.addLayout(form)
+
+    def show_evidence(self, item: Evidence) -> None:
+        """Fills the fields; what the user is typing just now is left alone."""
+        same = self._item is not None and self._item.id == item.id
+        self._item = item
+        self._head.setText(item.label)
+        self._name.setText(item.name)
+        self._name.setToolTip(tip(item.name))
+        pixels = f"{item.width} × {item.height}　" if item.width else ""
+        pages = tr("{pages} pages", pages=item.pages) + "　" if item.pages else ""
+        digest = f"SHA-256 {item.sha256[:_SHOWN_DIGITS]}…"
+        note = "".join(f"\n{tr(line)}" for line in item.note.splitlines())
+        others = "".join(f"\n{moment_with_source(other)}" for other in item.other_times)
+        self._facts.setText(
+            f"{moment_with_source(item.taken_at)}{others}\n{pixels}{pages}{file_size(item.size)}　{digest}{note}"
+        )
+        self._facts.setToolTip(f"SHA-256 {item.sha256}")
+        self.shows.show_proofs(item.shows)
+        if not (same and self.source.hasFocus()):
+            self.source.setText(item.source)
+            self.source.setCursorPosition(0)
+        if not (same and self.proves.hasFocus()):
+            self.proves.setPlainText(item.proves)
+        if not (same and self.at.hasFocus()):
+            typed = described(item).typed_at
+            self.at.setText(show_moment(typed) if typed else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.FocusOut:
+            self.save()
+        return super().eventFilter(watched, event)
+
+    def save(self) -> None:
+        """Stores what stands in the fields, where that is something else than before."""
+        if self._item is None:
+            return
+        present = described(self._item)
+        said = Description(
+            self.source.text().strip(), self.proves.toPlainText().strip(), self.shows.chosen(), self._typed(present)
+        )
+        if said != present:
+            before = self._item
+            own = next(iter(before.other_times), None) if present.typed_at else before.taken_at
+            taken_at = said.typed_at or own
+            self._item = replace(before, source=said.source, proves=said.proves, shows=said.shows, taken_at=taken_at)
+            self._desk.do(partial(describe_evidence, evidence_id=before.id, description=said, before=described(before)))
+
+    def _withdraw(self) -> None:
+        if self._item:
+            self._desk.do(partial(withdraw_evidence, evidence_ids=(self._item.id,)))
+
+    def _typed(self, present: Description) -> Moment | None:
+        """What stands in the field for the time; where that is none, what was said before."""
+        text = self.at.text().strip()
+        try:
+            typed = parse_past(text, datetime.now(UTC)) if text else None
+        except CaseorgError as error:
+            self._desk.say(explain(error), error=True)
+            return present.typed_at
+        shown = show_moment(present.typed_at) if present.typed_at else ""
+        return present.typed_at if text == shown else typed
+
+    def compare_with(self, item: Evidence) -> None:
+        """What is stored, for the next time a field is left; what stands in the fields is left alone."""
+        self._item = item

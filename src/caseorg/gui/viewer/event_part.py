@@ -1,0 +1,155 @@
+"""What happened, written beside the picture that shows it; and what of it the picture itself proposes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.proposal import accept_proposals
+from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, Part, Side
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, SaidPromise
+from caseorg.gui.desk import Desk, Reply
+from caseorg.gui.forms import empty, flat_button, heading, paragraph, wrapped
+from caseorg.gui.parts.fields import PartFields
+from caseorg.i18n import explain, tr
+from caseorg.views.proposals import kind_text, of_piece, plainly_open, value_text
+
+_MOST = 2  # proposals beside a picture; all of them stand where screenshots are sorted
+_WIDTH = 280  # pixels of an event that is named
+_TOLD = (ProposalKind.EVENT, ProposalKind.PROMISE)
+
+
+class EventPart(QWidget):
+    """`event_wanted` asks for the form of an event that there is. Who acted is proposed from the words alone."""
+
+    event_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._item: Evidence | None = None
+        self._events, self._offers = QVBoxLayout(), QVBoxLayout()
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        hint = tr("One sentence: who did what, with amounts and the exact words of errors or replies")
+        self.text = paragraph(self._form, tr("What happened"), "", hint, 2)
+        self.parts: PartFields | None = None
+        self.record = QPushButton(tr("Record the event"))
+        self.record.clicked.connect(self._record)
+        self.text.textChanged.connect(self._propose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(heading(tr("What happened")))
+        column.addLayout(self._events)
+        column.addLayout(self._offers)
+        column.addLayout(self._form)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.record)
+        column.addLayout(row)
+
+    def show_evidence(self, case: CaseFile, item: Evidence) -> None:
+        """Another piece begins with an empty sentence; the same one keeps what is being typed."""
+        other = self._item is None or self._item.id != item.id
+        self._item = item
+        empty(self._events)
+        for event in case.events:
+            if item.id in event.evidence:
+                self._events.addWidget(self._link(event))
+        if other or self.parts is None:
+            self._begin(case)
+
+    def _begin(self, case: CaseFile) -> None:
+        while self._form.rowCount() > 1:
+            self._form.removeRow(1)
+        self.parts = PartFields(self._form, case, None, self._desk.tasks.workspace.knowledge)
+        self.parts.changed.connect(self._propose)
+        self.text.clear()
+        self._propose()
+
+    def _link(self, event: Event) -> QPushButton:
+        label = f"{show_moment(event.at)} {event.text}"
+        link = flat_button(self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, _WIDTH))
+        link.setToolTip(label)
+        link.setAccessibleName(label)
+        link.clicked.connect(lambda: self.event_wanted.emit(event))
+        return link
+
+    def take(self, text: str) -> None:
+        """Words of the picture go to the end of the sentence."""
+        before = self.text.toPlainText()
+        self.text.setPlainText(f"{before}“{text}”" if before else f"“{text}”")
+        self.text.setFocus()
+
+    def _typed(self) -> EventDetails:
+        side, part = self.parts.chosen if self.parts else (Side.UNKNOWN, Part.UNKNOWN)
+        evidence = (self._item.id,) if self._item else ()
+        return EventDetails(at=self._at(), text=self.text.toPlainText(), side=side, part=part, evidence=evidence)
+
+    def _at(self) -> Moment:
+        """When the picture was taken; without that, today."""
+        today = Moment(datetime.now(UTC), Precision.DAY, TimeSource.TYPED)
+        return (self._item.taken_at if self._item else None) or today
+
+    def _propose(self) -> None:
+        self.record.setEnabled(bool(self.text.toPlainText().strip()))
+        if self.parts:
+            self.parts.propose(self._typed())
+
+    def _record(self) -> None:
+        if self.parts is None:
+            return
+        side, part = self.parts.settled()
+        details = replace(self._typed(), side=side, part=part)
+        self.record.setEnabled(False)
+        self._desk.do(partial(add_event, details=details), Reply(self.text.clear, self._refused))
+
+    def _refused(self, error: CaseorgError) -> None:
+        """What was typed stays."""
+        self.record.setEnabled(True)
+        self._desk.say(explain(error), error=True)
+
+    # What the picture proposes
+
+    def show_proposals(self, case: CaseFile, known: Sequence[Proposal], key: EvidenceId) -> None:
+        """Promises and events that the picture tells and nobody has answered yet."""
+        empty(self._offers)
+        open_ = [one for one in plainly_open(of_piece(known, key)) if one.kind in _TOLD]
+        promised_in = {one.value.event: one for one in open_ if isinstance(one.value, SaidPromise)}
+        alone = [one for one in open_ if one.id not in promised_in]  # the event of a promise goes with it
+        for one in sorted(alone, key=lambda one: one.kind is not ProposalKind.PROMISE)[:_MOST]:
+            event = next((other for other in open_ if promised_in.get(other.id) is one), None)
+            self._offers.addWidget(self._offer(case, known, [event, one] if event else [one]))
+
+    def _offer(self, case: CaseFile, known: Sequence[Proposal], chosen: Sequence[Proposal]) -> QWidget:
+        one = chosen[-1]
+        card, accept = QFrame(), QPushButton(tr("Accept"))
+        card.setObjectName("note")
+        title = tr("This is a promise") if one.kind is ProposalKind.PROMISE else kind_text(one)
+        accept.setProperty("small", True)
+        text = value_text(one.value, case, {})
+        accept.setAccessibleName(f"{tr('Accept')} {text}")
+        accept.clicked.connect(
+            lambda: self._desk.do(partial(accept_proposals, chosen=chosen, known=known), _disabled(accept))
+        )
+        row, words = QHBoxLayout(card), QVBoxLayout()
+        row.setContentsMargins(10, 6, 8, 6)
+        words.addWidget(heading(title))
+        words.addWidget(wrapped(text))
+        row.addLayout(words, 1)
+        row.addWidget(accept)
+        return card
+
+
+def _disabled(button: QPushButton) -> Reply:
+    """Answered once; where that was refused it can be tried again."""
+    button.setEnabled(False)
+    return Reply(lambda: None, lambda _: button.setEnabled(True))

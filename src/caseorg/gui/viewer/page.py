@@ -1,0 +1,312 @@
+"""The viewer as a page of the window: the picture, what is known of it beside, all evidence below."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caseorg.domain.case import CaseFile, Evidence, EvidenceId
+from caseorg.domain.reading.proposal import Proposal
+from caseorg.domain.reading.reading import Box
+from caseorg.evidence.thumbnails import has_picture
+from caseorg.gui.desk import Desk
+from caseorg.gui.reading import BackgroundReading
+from caseorg.gui.timeline.thumbnails import Thumbnails
+from caseorg.gui.viewer.bars import Foot, Head
+from caseorg.gui.viewer.loading import Loading
+from caseorg.gui.viewer.picture import STEP, ViewedPicture
+from caseorg.gui.viewer.side import Side
+from caseorg.gui.viewer.stage import Stage
+from caseorg.gui.viewer.strip import Strip
+from caseorg.gui.viewer.text import PageText, read_text
+from caseorg.gui.viewer.tour import Tour
+from caseorg.i18n import tr
+from caseorg.jobs.proposals import find_proposals
+
+_WIDE = 1200  # pixels; in what is narrower the picture has the room
+_PAN = 80  # pixels a key
+
+
+class ViewerPage(QWidget):
+    """`left` asks to go back to where one was; `event_wanted` for the form of an event, `play_wanted` for a player."""
+
+    left = Signal()
+    event_wanted = Signal(object)
+    play_wanted = Signal(object)
+
+    def __init__(
+        self, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewer")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._desk, self._thumbnails = desk, thumbnails
+        self.tour = Tour()
+        self.loading = Loading(desk.tasks, parent=self)
+        self._shown: tuple[EvidenceId, int, bool] | None = None
+        self._text: tuple[EvidenceId, tuple[PageText, ...]] | None = None
+        self._known: tuple[CaseFile, tuple[Proposal, ...]] | None = None
+        self.head, self.foot = Head(), Foot()
+        self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
+        self._lay_out()
+        self._connect(reading)
+
+    @property
+    def picture(self) -> ViewedPicture:
+        """Where the picture stands."""
+        return self.stage.picture
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.stage, 1)
+        row.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.strip)
+        whole.addWidget(self.foot)
+
+    def _connect(self, reading: BackgroundReading) -> None:
+        head, text = self.head, self.side.text
+        head.back.clicked.connect(self.leave)
+        head.fit.clicked.connect(self.picture.fit)
+        head.actual.clicked.connect(self.picture.actual_size)
+        head.rotate.clicked.connect(self.picture.rotate_view)
+        head.text.toggled.connect(self._turn_text)
+        text.hide()
+        head.side.toggled.connect(self.side.setVisible)
+        self.picture.zoom_wanted.connect(self.picture.zoom)
+        self.picture.touched.connect(self.setFocus)
+        self.picture.line_clicked.connect(self._choose_line)
+        text.chosen.connect(self._mark_row)
+        self.strip.chosen.connect(lambda key: self._go(self.tour.at(key)))
+        self.stage.play_wanted.connect(self.play_wanted)
+        self.side.event_wanted.connect(self.event_wanted)
+        self.loading.arrived.connect(lambda _: self._show_picture())
+        reading.looked.connect(self._read_again)
+        self._desk.case_read.connect(self._case_read)
+        self._desk.said.connect(lambda said, _choices, error: self.foot.say(said, error=error))
+        self._thumbnails.made.connect(lambda one: self._add_thumbnails() if one and one.file else None)
+
+    # Coming and going
+
+    def open_evidence(self, key: EvidenceId, page: int = 0, box: Box | None = None) -> None:
+        """Shows a piece, at a page from 0, with the place that one came to see."""
+        case = self._desk.case
+        if case is None:
+            return
+        self.foot.say("")
+        self._add_thumbnails()
+        self._shown = None
+        self._go(Tour().renewed(case).at(key, page, box))
+        self._find_proposals(case)
+
+    def leave(self) -> None:
+        """What was typed is stored first."""
+        self.side.fields.save()
+        self.left.emit()
+
+    def _case_read(self, case: CaseFile | None) -> None:
+        if not self.isVisible():
+            return
+        if case is None or not case.standing_evidence:
+            self.left.emit()
+            return
+        self.tour = self.tour.renewed(case)
+        self._show()
+        self._find_proposals(case)
+
+    def _go(self, tour: Tour) -> None:
+        if tour is not self.tour:
+            self.side.fields.save()
+            self.tour = tour
+            self._show()
+        self.setFocus()
+
+    # What is shown
+
+    def _show(self) -> None:
+        tour, case = self.tour, self._desk.case
+        self.head.show_tour(tour)
+        self.strip.show_items(tour.items, tour.place)
+        item = tour.item
+        self.setAccessibleName(f"{item.label} {item.name}" if item else "")
+        self.side.setEnabled(item is not None)
+        if item is None or case is None:
+            self.stage.show_item(None, None)
+            return
+        known = self._known[1] if self._known and self._known[0].id == case.id else ()
+        self.side.show_evidence(case, item, known)
+        for button in (self.head.fit, self.head.actual, self.head.rotate, self.head.text):
+            button.setEnabled(has_picture(item))
+        self._want(tour)
+        self._show_picture()
+        if self._text is None or self._text[0] != item.id:
+            self._read()
+
+    def _want(self, tour: Tour) -> None:
+        """The present one, then what one comes to next."""
+        near = (tour, tour.step(1), tour.step(-1), tour.turn(1))
+        self.loading.want([(one.item, one.page) for one in near if one.item])
+
+    def _show_picture(self) -> None:
+        """Once it is there; what is shown already keeps its zoom."""
+        item, page = self.tour.item, self.tour.page
+        if item is None:
+            return
+        images = self.loading.of(item, page)
+        shown = item.id, page, images is not None or not has_picture(item)
+        if shown != self._shown:
+            self._shown = shown
+            self.stage.show_item(item, images)
+            self._show_text()
+
+    def _read(self) -> None:
+        item = self.tour.item
+        if item:
+            then = partial(self._take_text, item)
+            self._desk.tasks.compute(self, read_text, self._desk.tasks.workspace, item, then=then)
+
+    def _take_text(self, item: Evidence, pages: tuple[PageText, ...]) -> None:
+        """One that is no longer looked at is dropped."""
+        if self.tour.item and self.tour.item.id == item.id:
+            self._text = item.id, pages
+            self._show_text()
+
+    def _read_again(self, _looked: object) -> None:
+        """Pictures are read meanwhile."""
+        if self.isVisible():
+            self._read()
+
+    def _page_text(self) -> PageText | None:
+        item = self.tour.item
+        if item is None or self._text is None or self._text[0] != item.id or self.tour.page >= len(self._text[1]):
+            return None
+        return self._text[1][self.tour.page]
+
+    def _show_text(self) -> None:
+        text, item = self._page_text(), self.tour.item
+        otherwise = (
+            tr("Nothing was read of it yet.") if item and has_picture(item) else tr("It has no picture to read.")
+        )
+        self.side.text.show_rows(text.rows if text else (), otherwise)
+        if self.loading.of(item, self.tour.page) if item else None:
+            self.picture.show_text(text.page if text else None, boxes=self.head.text.isChecked())
+            self.picture.mark_now([self.tour.box] if self.tour.box else [])
+
+    def _turn_text(self, shown: bool) -> None:
+        """Boxes in the picture, and the list beside it."""
+        self.side.text.setVisible(shown)
+        self._show_text()
+
+    def _choose_line(self, line: int) -> None:
+        if text := self._page_text():
+            row = text.row_at(line)
+            self.side.text.select(row)
+            self._mark_row(row)
+
+    def _mark_row(self, row: int) -> None:
+        if text := self._page_text():
+            self.picture.mark_now([text.page.lines[line].box for line in text.rows[row].lines])
+
+    def _find_proposals(self, case: CaseFile) -> None:
+        if self._known is None or self._known[0] is not case:
+            then = partial(self._take_proposals, case)
+            self._desk.tasks.compute(self, find_proposals, self._desk.tasks.workspace, case, then=then)
+
+    def _take_proposals(self, case: CaseFile, found: tuple[Proposal, ...]) -> None:
+        if case is self._desk.case:
+            self._known = case, found
+            if item := self.tour.item:
+                self.side.happened.show_proposals(case, found, item.id)
+
+    def _add_thumbnails(self) -> None:
+        self.strip.add_files({one.evidence: one.file for one in self._thumbnails.known if one.file})
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.copy()
+        elif self.focusWidget() not in (self, None) and event.key() == Qt.Key.Key_Escape:
+            self.side.fields.save()
+            self.setFocus()
+        elif not plain or not (self._move(event.key()) or self._look(event.key())):
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """What was selected in the picture, else the row where one is."""
+        if text := self.picture.selected_text():
+            QGuiApplication.clipboard().setText(text)
+        else:
+            self.side.text.copy_current()
+
+    def _move(self, key: int) -> bool:
+        """Whether the key goes to another piece or page, or back."""
+        match key:
+            case Qt.Key.Key_Escape | Qt.Key.Key_Space | Qt.Key.Key_F11:
+                self.leave()
+            case Qt.Key.Key_Left if not self._pan(-1, 0):
+                self._go(self.tour.step(-1))
+            case Qt.Key.Key_Right if not self._pan(1, 0):
+                self._go(self.tour.step(1))
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                pass
+            case Qt.Key.Key_PageUp:
+                self._go(self.tour.turn(-1))
+            case Qt.Key.Key_PageDown:
+                self._go(self.tour.turn(1))
+            case Qt.Key.Key_Home:
+                self._go(self.tour.step(-len(self.tour.items)))
+            case Qt.Key.Key_End:
+                self._go(self.tour.step(len(self.tour.items)))
+            case _:
+                return False
+        return True
+
+    def _look(self, key: int) -> bool:
+        """Whether the key changes how it is looked at."""
+        buttons: dict[int, QPushButton] = {
+            Qt.Key.Key_0: self.head.fit,
+            Qt.Key.Key_1: self.head.actual,
+            Qt.Key.Key_R: self.head.rotate,
+            Qt.Key.Key_T: self.head.text,
+            Qt.Key.Key_I: self.head.side,
+        }
+        match key:
+            case Qt.Key.Key_Up:
+                self._pan(0, -1)
+            case Qt.Key.Key_Down:
+                self._pan(0, 1)
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.picture.zoom_wanted.emit(STEP)
+            case Qt.Key.Key_Minus:
+                self.picture.zoom_wanted.emit(1 / STEP)
+            case _ if key in buttons:
+                buttons[key].click()
+            case _:
+                return False
+        return True
+
+    def _pan(self, across: int, down: int) -> bool:
+        """Whether there was more of the picture on that side."""
+        picture = self.picture
+        bar = picture.horizontalScrollBar() if across else picture.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + (across or down) * _PAN)
+        return bar.value() != before
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
+        wide = event.size().width() >= _WIDE
+        if wide != (event.oldSize().width() >= _WIDE) or event.oldSize().isEmpty():
+            self.head.side.setChecked(wide)
+            self.side.setVisible(wide)
+        self.strip.setVisible(wide)
+        self.foot.show_all(wide)
+        super().resizeEvent(event)

@@ -1,0 +1,182 @@
+"""A picture in the viewer: turned for the eye, with its text to select."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+
+from caseorg.domain.reading.reading import Box, PageReading
+from caseorg.gui.review.picture import Look, Mark, MarkedPicture
+from caseorg.gui.theme import LIGHT
+from caseorg.gui.viewer.text import Gap, gap_at, line_at, selected
+
+STEP = 1.25
+_ROOM = 80  # pixels around what is brought into sight
+
+
+class ViewedPicture(MarkedPicture):
+    """`zoom_wanted` carries a factor, `line_clicked` a line of the text; both sides of a comparison zoom together."""
+
+    zoom_wanted = Signal(float)
+    line_clicked = Signal(int)
+    touched = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._turn, self._quarters, self._full = QTransform(), 0, QSizeF()
+        self._read: PageReading | None = None
+        self._with_text = False
+        self._now: tuple[Box, ...] = ()
+        self._from: Gap | None = None
+        self._to: Gap | None = None
+        self.grabGesture(Qt.GestureType.PinchGesture)
+
+    def show_image(self, levels: Sequence[QImage]) -> None:
+        """Replaces the picture, upright and without text."""
+        self._turn, self._quarters = QTransform(), 0
+        self._full = QSizeF(levels[0].size()) if levels else QSizeF()
+        self._read, self._now, self._from, self._to = None, (), None, None
+        self.show_marks(())
+        super().show_image(levels)
+
+    # Turning
+
+    def rotate_view(self) -> None:
+        """A quarter to the right; the file stays as it is."""
+        if not self._levels:
+            return
+        self._quarters = (self._quarters + 1) % 4
+        turn = QTransform().rotate(90 * self._quarters)
+        corner = turn.mapRect(QRectF(QPointF(), self._full)).topLeft()
+        self._turn = turn * QTransform.fromTranslate(-corner.x(), -corner.y())
+        for item in self._levels:
+            scale = self._full.width() / item.pixmap().width(), self._full.height() / item.pixmap().height()
+            item.setTransform(QTransform.fromScale(*scale) * self._turn)
+        self.setSceneRect(self._turn.mapRect(QRectF(QPointF(), self._full)))
+        self._show_boxes()
+        self.fit()
+
+    def actual_size(self) -> None:
+        """A dot of the picture is a dot of the screen."""
+        self.zoom(1 / (self.transform().m11() * self.devicePixelRatioF()))
+        self.follow()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is more of it at the sides."""
+        return self.horizontalScrollBar().maximum() > 0
+
+    # Text
+
+    def show_text(self, page: PageReading | None, *, boxes: bool) -> None:
+        """What was read, and whether each line has its box."""
+        self._read, self._with_text = page, boxes
+        self._from = self._to = None
+        self._show_boxes()
+
+    def mark_now(self, boxes: Sequence[Box]) -> None:
+        """Draws these places thick, and brings them into sight."""
+        self._now = tuple(boxes)
+        self._show_boxes()
+        if self._now:
+            self.follow()
+
+    def selected_text(self) -> str:
+        """What was selected with the mouse, a line each."""
+        return "\n".join(text for text, _ in self._selected())
+
+    def _selected(self) -> list[tuple[str, Box]]:
+        if self._read is None or self._from is None or self._to is None:
+            return []
+        return list(selected(self._read, self._from, self._to))
+
+    def _show_boxes(self) -> None:
+        lines = [line.box for line in self._read.lines] if self._read and self._with_text else []
+        marks = [Mark(0, self._place(box), Look.TEXT) for box in lines]
+        self._marks = [*marks, *(Mark(0, self._place(box), Look.NOW) for box in self._now)]
+        self.viewport().update()
+
+    @property
+    def _scale(self) -> float:
+        return self._full.width() / self._read.width if self._read and self._read.width else 1.0
+
+    def _place(self, box: Box) -> QRectF:
+        scale = self._scale
+        corners = QPointF(box.left * scale, box.top * scale), QPointF(box.right * scale, box.bottom * scale)
+        return self._turn.mapRect(QRectF(*corners))
+
+    def _read_at(self, position: QPointF) -> QPointF:
+        """A place of the view, in pixels of what was read."""
+        turned, _ = self._turn.inverted()
+        return turned.map(self.mapToScene(position.toPoint())) / self._scale
+
+    # Mouse and fingers
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 — Qt's name
+        self.touched.emit()
+        place = self._read_at(event.position())
+        over = line_at(self._read, place.x(), place.y()) if self._read and self._with_text else None
+        if over is None or event.button() is not Qt.MouseButton.LeftButton:
+            self._from = self._to = None
+            super().mousePressEvent(event)
+        else:
+            assert self._read
+            self._from = self._to = gap_at(self._read, place.x(), place.y())
+            self.line_clicked.emit(over)
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._from is None or self._read is None:
+            super().mouseMoveEvent(event)
+            return
+        place = self._read_at(event.position())
+        self._to = gap_at(self._read, place.x(), place.y())
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """One is there already."""
+        self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """A wheel zooms; two fingers on a pad move the picture."""
+        if event.phase() is not Qt.ScrollPhase.NoScrollPhase and not event.pixelDelta().isNull():
+            for bar, by in (
+                (self.horizontalScrollBar(), event.pixelDelta().x()),
+                (self.verticalScrollBar(), event.pixelDelta().y()),
+            ):
+                bar.setValue(bar.value() - by)
+        elif by := event.angleDelta().y():
+            self.zoom_wanted.emit(STEP ** (by / 120))
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Two fingers that open, on a pad or on the screen."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_wanted.emit(1 + event.value())
+            return True
+        if isinstance(event, QGestureEvent) and isinstance(
+            pinch := event.gesture(Qt.GestureType.PinchGesture), QPinchGesture
+        ):
+            self.zoom_wanted.emit(pinch.scaleFactor())
+            return True
+        return super().viewportEvent(event)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:  # noqa: N802
+        super().drawForeground(painter, rect)
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        colour = QColor(LIGHT.accent)
+        colour.setAlpha(90)
+        painter.setBrush(colour)
+        for _, box in self._selected():
+            painter.drawRect(self._place(box))
+        painter.restore()

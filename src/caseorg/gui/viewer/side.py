@@ -1,0 +1,56 @@
+"""Beside the picture: the fields that belong to the evidence, what happened, and the text that was read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from caseorg.domain.case import CaseFile, Evidence
+from caseorg.domain.reading.proposal import Proposal
+from caseorg.gui.desk import Desk
+from caseorg.gui.inspector.evidence_part import EvidencePart
+from caseorg.gui.viewer.event_part import EventPart
+from caseorg.gui.viewer.text_list import TextList
+
+WIDTH = 344  # pixels
+
+
+class Side(QScrollArea):
+    """A pile is described here without leaving the pictures."""
+
+    event_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fields, self.happened, self.text = EvidencePart(desk), EventPart(desk), TextList()
+        self.fields.write.hide()  # it is written below
+        self.happened.event_wanted.connect(self.event_wanted)
+        self.text.taken.connect(self.happened.take)
+        inside = QWidget()
+        inside.setObjectName("inside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(self.fields)
+        column.addWidget(_line())
+        column.addWidget(self.text, 1)
+        column.addWidget(_line())
+        column.addWidget(self.happened)
+        self.setWidget(inside)
+
+    def show_evidence(self, case: CaseFile, item: Evidence, known: Sequence[Proposal]) -> None:
+        """What is known of this piece."""
+        self.fields.show_evidence(item)
+        self.happened.show_evidence(case, item)
+        self.happened.show_proposals(case, known, item.id)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("line")
+    line.setFixedHeight(1)
+    return line

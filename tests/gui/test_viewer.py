@@ -1,0 +1,308 @@
+"""The viewer: evidence in the whole window, described and copied from without leaving the picture."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from caseorg.domain.case import CaseFile, CaseId, Side
+from caseorg.domain.moments import TimeSource
+from caseorg.domain.reading.proposal import ProposalKind
+from caseorg.evidence.store import file_digest
+from caseorg.gui.review.picture import Look
+from caseorg.gui.viewer.loading import Loading
+from caseorg.gui.viewer.page import ViewerPage
+from caseorg.gui.window import MainWindow
+from caseorg.jobs.intake import add_files
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace
+from cli.test_proposals import CHAT
+from domain.reading.pages import PDD_ORDER
+from gui.conftest import OpenWindow
+from gui.hands import NO_KEYS, click_text, press, type_into, wait
+from gui.test_review import add
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def screenshot(number: int) -> bytes:
+    """As large as those of a phone."""
+    out = io.BytesIO()
+    Image.new("L", (1080, 2400), 200 - number).save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+@pytest.fixture
+def window(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """On the timeline of a case with an order page and a chat, which were read."""
+    monkeypatch.setattr("gui.test_review.picture", screenshot)
+    add(workspace, case_id, tmp_path, PDD_ORDER, CHAT)
+    window = open_window(workspace)
+    window.resize(1440, 900)
+    window.page.view.setFocus()
+    window.page.view.select_first()
+    wait(window)
+    return window
+
+
+def stored(window: MainWindow) -> CaseFile:
+    assert window.desk.case
+    return window.desk.tasks.workspace.read(load_case, window.desk.case.id)
+
+
+def keys(window: MainWindow, *pressed: str) -> None:
+    for one in pressed:
+        QTest.keySequence(QApplication.focusWidget() or window, one)
+        wait(window)
+
+
+def viewing(window: MainWindow) -> ViewerPage:
+    keys(window, "Space")
+    assert window.viewer.isVisible()
+    return window.viewer
+
+
+def place(viewer: ViewerPage, line: int, part: float) -> QPoint:
+    """A point on a line of the text, so far from its left end."""
+    text = viewer._page_text()
+    assert text
+    box = viewer.picture.mapFromScene(viewer.picture._place(text.page.lines[line].box)).boundingRect()
+    return QPoint(round(box.left() + box.width() * part), box.center().y())
+
+
+def test_space_shows_the_picture_and_brings_one_back_to_the_row(window: MainWindow) -> None:
+    view, key = window.page.view, window.page.view.key()
+    viewer = viewing(window)
+    assert not window.inspector.isVisible() and not window.commands.bar.isVisible()
+    assert not window.events.edit.isEnabled()  # nothing is changed unseen
+    for back in ("Space", "Esc", "F11"):
+        if not viewer.isVisible():
+            press(window, "F11")
+            wait(window)
+        keys(window, back)
+        assert not viewer.isVisible() and window.inspector.isVisible()
+        assert view.hasFocus() and view.key() == key
+
+
+@pytest.mark.parametrize("where", ["thumbnail", "inspector", "review", "sheet"])
+def test_a_double_click_on_any_picture_opens_it(window: MainWindow, where: str) -> None:
+    targets: dict[str, Callable[[], None]] = {
+        "thumbnail": lambda: _double_click_thumbnail(window),
+        "inspector": lambda: _double_click(window.inspector.picture.viewport()),
+        "review": lambda: _double_click(window.review.middle.picture.viewport()),
+        "sheet": lambda: _double_click_tile(window),
+    }
+    if where in ("review", "sheet"):
+        press(window, "Ctrl+L")
+        wait(window)
+    targets[where]()
+    wait(window)
+    assert window.viewer.isVisible() and window.viewer.tour.item
+    keys(window, "Esc")
+    assert (window.review if where in ("review", "sheet") else window.inspector).isVisible()
+
+
+def _double_click(widget: object, at: QPoint | None = None) -> None:
+    QTest.mouseDClick(widget, LEFT, NO_KEYS, at or widget.rect().center())  # type: ignore[attr-defined, call-overload]
+
+
+def _double_click_thumbnail(window: MainWindow) -> None:
+    view, entry = window.page.view, window.page.view.entry()
+    row = view.visualRect(view.currentIndex())
+    points = (QPoint(x, y) for y in range(row.top(), row.bottom(), 4) for x in range(row.left(), row.right(), 4))
+    assert entry
+    spot = next(one for one in points if view._delegate.evidence_at(row, entry, view.font(), one))
+    QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, spot)
+    _double_click(view.viewport(), spot)
+
+
+def _double_click_tile(window: MainWindow) -> None:
+    sheet = window.review.pile.waiting
+    spot = sheet.visualItemRect(sheet.item(0)).center()
+    QTest.mouseClick(sheet.viewport(), LEFT, NO_KEYS, spot)
+    _double_click(sheet.viewport(), spot)
+
+
+def test_the_arrows_go_through_all_evidence_and_only_move_a_large_picture(window: MainWindow) -> None:
+    viewer = viewing(window)
+    first = viewer.tour.item
+    keys(window, "Left")
+    assert viewer.tour.item == first
+    keys(window, "Right")
+    assert viewer.tour.place == 1
+    keys(window, "Right", "Home", "End")
+    assert viewer.tour.place == len(viewer.tour.items) - 1 == 1
+    fitted = viewer.picture.transform().m11()
+    for _ in range(12):
+        keys(window, "+")
+    assert viewer.picture.is_wide
+    before = viewer.picture.horizontalScrollBar().value()
+    keys(window, "Left")
+    assert viewer.tour.place == 1 and viewer.picture.horizontalScrollBar().value() < before
+    keys(window, "1")
+    assert viewer.picture.transform().m11() * viewer.devicePixelRatioF() == pytest.approx(1)
+    keys(window, "0")
+    assert viewer.picture.transform().m11() == pytest.approx(fitted)
+
+
+def test_the_wheel_zooms_and_turning_is_for_the_eye_alone(window: MainWindow) -> None:
+    viewer = viewing(window)
+    item = viewer.tour.item
+    assert item
+    file = window.desk.tasks.workspace.evidence.path(item.sha256)
+    before, upright = file_digest(file), viewer.picture.sceneRect()
+    scale = viewer.picture.transform().m11()
+    middle = QPointF(viewer.picture.viewport().rect().center())
+    wheel = QWheelEvent(
+        middle, middle, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, NO_KEYS, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(viewer.picture.viewport(), wheel)
+    assert viewer.picture.transform().m11() > scale
+    keys(window, "R")
+    turned = viewer.picture.sceneRect()
+    assert (turned.width(), turned.height()) == (upright.height(), upright.width())
+    keys(window, "R", "R", "R")
+    assert viewer.picture.sceneRect() == upright
+    assert file_digest(file) == before and stored(window).evidence == window.desk.case.evidence  # type: ignore[union-attr]
+
+
+def test_a_line_clicked_on_either_side_is_marked_on_both_also_when_turned(window: MainWindow) -> None:
+    viewer = viewing(window)
+    keys(window, "Right", "T")
+    text = viewer._page_text()
+    assert text
+    number = next(number for number, row in enumerate(text.rows) if len(row.lines) > 1 or row.side)
+    viewer.side.text.list.setCurrentRow(number)
+    now = [mark.rect for mark in viewer.picture._marks if mark.look is Look.NOW]
+    assert now == [viewer.picture._place(text.page.lines[line].box) for line in text.rows[number].lines]
+    viewer.side.text.list.setCurrentRow(0)
+    keys(window, "Esc", "R")
+    QTest.mouseClick(viewer.picture.viewport(), LEFT, NO_KEYS, place(viewer, text.rows[number].lines[0], 0.5))
+    assert viewer.side.text.list.currentRow() == number
+    assert viewer.side.text.current_text() == text.rows[number].text
+
+
+def test_text_is_selected_over_the_picture_and_copied(window: MainWindow) -> None:
+    viewer = viewing(window)
+    keys(window, "T")
+    text = viewer._page_text()
+    assert text
+    number = max(range(len(text.page.lines)), key=lambda one: len(text.page.lines[one].text))
+    whole, shown = text.page.lines[number].text, viewer.picture.viewport()
+    QTest.mousePress(shown, LEFT, NO_KEYS, place(viewer, number, 0.04))
+    QTest.mouseMove(shown, place(viewer, number, 0.5))
+    QTest.mouseRelease(shown, LEFT, NO_KEYS, place(viewer, number, 0.5))
+    QApplication.clipboard().clear()
+    keys(window, "Ctrl+C")
+    copied = QApplication.clipboard().text()
+    assert copied in whole and 0 < len(copied) < len(whole)
+
+
+def test_a_piece_is_described_and_its_time_mended_without_leaving_the_picture(window: MainWindow) -> None:
+    viewer = viewing(window)
+    item = viewer.tour.item
+    assert item
+    own = item.taken_at
+    type_into(viewer.side.fields.source, "拼多多App订单详情页")
+    type_into(viewer.side.fields.at, "2026-11-01 14:30")
+    keys(window, "Esc")  # out of the field, which is stored
+    assert viewer.isVisible() and viewer.hasFocus()
+    keys(window, "Right", "Left")
+    found = next(one for one in stored(window).evidence if one.id == item.id)
+    assert found.source == "拼多多App订单详情页"
+    assert found.taken_at and found.taken_at.source is TimeSource.TYPED
+    assert own in found.other_times  # what the file says stays beside it
+
+
+def test_an_event_is_written_beside_its_picture_and_nobody_is_taken_for_the_actor(window: MainWindow) -> None:
+    viewer = viewing(window)
+    happened = viewer.side.happened
+    assert happened.parts and happened.parts.chosen[0] is Side.UNKNOWN
+    type_into(happened.text, "客服回复不能退款")
+    wait(window)
+    assert "客服" in happened.parts.side.itemText(0)
+    click_text(viewer, "记为经过")
+    wait(window)
+    (event,) = stored(window).events
+    assert (event.text, event.evidence) == ("客服回复不能退款", (viewer.tour.item.id,))  # type: ignore[union-attr]
+    assert event.side is Side.UNKNOWN and not happened.text.toPlainText()
+    assert any("客服回复不能退款" in button.text() for button in happened.findChildren(QPushButton))
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert not stored(window).events
+
+
+def test_a_promise_in_the_picture_is_offered(window: MainWindow) -> None:
+    viewer = viewing(window)
+    keys(window, "Right")
+    assert viewer._known and any(one.kind is ProposalKind.PROMISE for one in viewer._known[1])
+    click_text(viewer.side.happened, "接受")
+    wait(window)
+    case = stored(window)
+    assert len(case.promises) == 1 and case.promises[0].event in {event.id for event in case.events}
+
+
+def test_others_open_a_piece_at_a_place(window: MainWindow) -> None:
+    proposal = next(one for one in _proposals(window) if one.kind is ProposalKind.EVENT and one.quotes[0].box.top > 0)
+    quote = proposal.quotes[0]
+    window.open_evidence(quote.evidence, quote.page, quote.box)
+    wait(window)
+    picture = window.viewer.picture
+    (mark,) = [mark for mark in picture._marks if mark.look is Look.NOW]
+    assert mark.rect == picture._place(quote.box)
+    assert picture.viewport().rect().intersects(picture.mapFromScene(mark.rect).boundingRect())
+
+
+def _proposals(window: MainWindow):  # type: ignore[no-untyped-def]
+    from caseorg.jobs.proposals import find_proposals
+
+    assert window.desk.case
+    return find_proposals(window.desk.tasks.workspace, window.desk.case)
+
+
+def test_what_comes_next_is_loaded_before_and_memory_is_bounded(window: MainWindow) -> None:
+    viewer = viewing(window)
+    following = viewer.tour.items[1]
+    assert viewer.loading.of(following, 0)
+    small = Loading(window.desk.tasks, most=1, parent=window)
+    small.want([(item, 0) for item in viewer.tour.items])
+    wait(window)
+    assert len(small._kept) == 1 and small.of(viewer.tour.items[0], 0)
+
+
+def test_in_a_small_window_the_fields_are_a_key_away(window: MainWindow) -> None:
+    viewer = viewing(window)
+    assert viewer.side.isVisible() and viewer.strip.isVisible()
+    window.resize(1024, 700)
+    wait(window)
+    assert not viewer.side.isVisible() and not viewer.strip.isVisible()
+    keys(window, "I")
+    assert viewer.side.isVisible()
+
+
+def test_a_sound_is_played_from_a_copy(window: MainWindow, tmp_path: Path) -> None:
+    workspace, file = window.desk.tasks.workspace, tmp_path / "通话.exe"
+    file.write_bytes(b"ID3\x03\0\0\0\0\0\0" + bytes(400))
+    assert window.desk.case
+    list(add_files(workspace, window.desk.case.id, [file]))
+    window.desk.reload()
+    wait(window)
+    item = next(item for item in window.desk.case.evidence if item.name == file.name)
+    window.open_evidence(item.id)
+    wait(window)
+    with patch.object(QDesktopServices, "openUrl", return_value=True) as opened:
+        click_text(window.viewer, "用电脑自带的程序播放副本")
+        wait(window)
+    (url,) = opened.call_args.args
+    played = Path(url.toLocalFile())
+    assert played.suffix == ".mp3" and workspace.folder not in played.parents
+    assert played.read_bytes() == file.read_bytes()
