@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import CaseFile, EventId, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource
-from caseorg.domain.timeline import SILENCE, Day, Entry, Silence, entries, rows
+from caseorg.domain.timeline import SILENCE, Day, Entry, Silence, entries, records, rows
 from domain.build import case, event, evidence, message, moment, promise
 
 
@@ -48,17 +48,32 @@ def test_withdrawn_evidence_is_gone_but_its_event_stays() -> None:
     assert entries(found)[0].evidence == ()
 
 
-def test_a_message_that_was_sent_stands_with_what_went_with_it() -> None:
+def test_a_message_that_was_sent_refers_to_its_evidence_which_keeps_its_own_place() -> None:
     kept = message(2, "只保存", sent_at=None)
     found = case(
         events=(event(moment(0), "下单"), event(moment(3), "客服答复")),
         messages=(message(1, "请退款", 1), kept),
         evidence=(evidence(1, moment(5)),),
     )
-    assert told(found) == ["下单", "请退款", "客服答复"]
-    _, entry, _ = entries(found)
+    assert told(found) == ["下单", "请退款", "客服答复", "1.png"]
+    _, entry, *_ = entries(found)
     assert (entry.key, entry.side, [item.number for item in entry.evidence]) == ("message-请退款", Side.ME, [1])
     assert entry.at and entry.at.source is TimeSource.RECORDED
+
+
+def test_what_a_message_refers_to_makes_no_silence_where_it_was_taken() -> None:
+    taken = tuple(evidence(number, moment(30 * number)) for number in range(1, 9))
+    found = case(events=(event(moment(0), "下单"),), messages=(message(250, "请退款", *range(1, 9)),), evidence=taken)
+    assert not [row for row in rows(found) if isinstance(row, Silence)]
+
+
+def test_evidence_of_an_event_ends_a_silence_at_the_time_when_it_was_taken() -> None:
+    asked, told_later = event(moment(0), "联系客服", 1, 2), event(moment(100), "答复")
+    found = case(events=(asked, told_later), evidence=(evidence(1, moment(30)), evidence(2, moment(60))))
+    assert not [row for row in rows(found) if isinstance(row, Silence)]
+    without = case(events=(asked, told_later), evidence=(evidence(1, moment(30)), evidence(2)))
+    assert [row.length for row in rows(without) if isinstance(row, Silence)] == [timedelta(hours=70)]
+    assert [one.at.at for one in records(found) if one.at] == [moment(h).at for h in (0, 30, 60, 100)]
 
 
 def test_a_message_ends_a_silence() -> None:

@@ -1,7 +1,8 @@
 """What happened, in order: events, messages sent, promises and evidence that belong to none, and the silences."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -16,7 +17,8 @@ SILENCE = timedelta(hours=48)
 class Entry:
     """One thing on the timeline: an event, a message that was sent, promises alone, or evidence alone.
 
-    An event and a message have the evidence that goes with them, an event also the promises that it tells of.
+    An event has the evidence that belongs to it and the promises that it tells of. A message has the evidence that
+    was sent along: it only refers to it, the evidence keeps its own place.
     """
 
     at: Moment | None
@@ -72,7 +74,6 @@ def entries(case: CaseFile) -> tuple[Entry, ...]:
     items = {item.id: item for item in case.standing_evidence}
     event_ids = {event.id for event in case.events}
     linked = {key for event in case.events for key in event.evidence}
-    linked |= {key for message in case.messages if message.sent_at for key in message.attached}
     promises = _by_event(case.promises)
     found = [
         Entry(event.at, event, _standing(event.evidence, items), promises=tuple(promises[event.id]))
@@ -86,6 +87,13 @@ def entries(case: CaseFile) -> tuple[Entry, ...]:
     ]
     found += [Entry(item.taken_at, None, (item,)) for item in items.values() if item.id not in linked]
     return tuple(sorted(found, key=_order))
+
+
+def records(case: CaseFile) -> tuple[Entry, ...]:
+    """The entries and, at its own time, each piece of evidence that stands with an event: nothing between them."""
+    found = entries(case)
+    linked = {item.id: item for entry in found if entry.event for item in entry.evidence if item.taken_at}
+    return tuple(sorted((*found, *(Entry(item.taken_at, None, (item,)) for item in linked.values())), key=_order))
 
 
 def _by_event(promises: Iterable[Promise]) -> Mapping[EventId | None, list[Promise]]:
@@ -113,14 +121,19 @@ def _order(entry: Entry) -> tuple[bool, datetime, bool, int]:
 
 
 def rows(case: CaseFile) -> tuple[Row, ...]:
-    """The entries under day headings, with a silence wherever 48 hours passed without a record."""
-    return tuple(_rows(entries(case)))
+    """The entries under day headings, with a silence wherever 48 hours passed without a record.
+
+    Evidence of an event that was taken meanwhile is a record too.
+    """
+    taken = (item.taken_at for item in case.standing_evidence)
+    exact = (at for at in taken if at and at.precision is not Precision.MONTH)
+    return tuple(_rows(entries(case), sorted(exact, key=_instant)))
 
 
-def _rows(found: tuple[Entry, ...]) -> Iterator[Row]:
+def _rows(found: tuple[Entry, ...], taken: Sequence[Moment]) -> Iterator[Row]:
     for previous, entry in pairwise((None, *found)):
         assert entry is not None
-        if silence := _silence(previous, entry):
+        if silence := _silence(previous, entry, taken):
             yield silence
         if previous is None or _day(previous) != _day(entry):
             yield _day(entry)
@@ -133,11 +146,22 @@ def _day(entry: Entry) -> Day:
     return Day(entry.at.local.date(), entry.at.precision is Precision.MONTH)
 
 
-def _silence(previous: Entry | None, entry: Entry) -> Silence | None:
+def _silence(previous: Entry | None, entry: Entry, taken: Sequence[Moment]) -> Silence | None:
+    """The longest one between two entries."""
     if previous is None or previous.at is None or entry.at is None:
         return None
     if Precision.MONTH in (previous.at.precision, entry.at.precision):
         return None
-    unknown = timedelta(days=1) if previous.at.precision is Precision.DAY else timedelta()
-    length = entry.at.at - previous.at.at - unknown
+    first = bisect_right(taken, previous.at.at, key=_instant)
+    between = taken[first : bisect_left(taken, entry.at.at, first, key=_instant)]
+    length = max(_gap(*pair) for pair in pairwise((previous.at, *between, entry.at)))
     return Silence(length) if length >= SILENCE else None
+
+
+def _gap(earlier: Moment, later: Moment) -> timedelta:
+    unknown = timedelta(days=1) if earlier.precision is Precision.DAY else timedelta()
+    return later.at - earlier.at - unknown
+
+
+def _instant(moment: Moment) -> datetime:
+    return moment.at

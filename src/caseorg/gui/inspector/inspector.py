@@ -96,7 +96,7 @@ class Inspector(QWidget):
         evidence = next((item for item in case.standing_evidence if item.id == shown), None)
         entry = next((entry for entry in entries(case) if entry.key == self._entry.key), None)
         if entry is None and evidence is not None:  # it was linked to an event, or set free of one
-            entry = next(entry for entry in entries(case) if evidence in entry.evidence)
+            entry = next(entry for entry in entries(case) if evidence in entry.evidence and not entry.message)
         if entry is None:
             self.clear()
             return

@@ -79,8 +79,9 @@ class TimelineModel(QAbstractListModel):
 
 
 def is_at(entry: Entry, key: str) -> bool:
-    """Whether the row shows the event, message, promise or evidence of this id."""
-    return key in (entry.key, *(promise.id for promise in entry.promises), *(item.id for item in entry.evidence))
+    """Whether the row is the place of this event, message, promise or evidence; a message only refers to evidence."""
+    items = () if entry.message else entry.evidence
+    return key in (entry.key, *(promise.id for promise in entry.promises), *(item.id for item in items))
 
 
 def row_text(row: Row, beats: tuple[Beat, ...] = ()) -> str:

@@ -85,6 +85,12 @@ def test_of_several_silences_the_longest_is_told() -> None:
     assert one.event == "event-三"
 
 
+def test_evidence_of_an_event_breaks_a_silence_when_it_was_taken() -> None:
+    told = (event("2026-11-01", "一", 1), event("2026-11-06", "二"))
+    assert is_raised("silence", events=told, evidence=(evidence(1),))
+    assert not is_raised("silence", events=told, evidence=(evidence(1, "2026-11-04"),))
+
+
 def test_a_message_that_was_sent_breaks_a_silence() -> None:
     told = (event("2026-11-01", "一"), event("2026-11-06", "二"))
     message = Message(id=MessageId("m"), channel="pdd", text="请答复", made_at=START, sent_at=START + timedelta(days=3))

@@ -18,7 +18,7 @@ from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, listing, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.story.story import Story
-from caseorg.domain.timeline import Entry, entries
+from caseorg.domain.timeline import Entry, records
 
 _LONG_SILENCE = timedelta(days=3)
 _TOLERATED = timedelta(days=1)
@@ -69,7 +69,7 @@ class _Silence:
 
 def _silence(case: CaseFile, story: Story) -> Iterator[Objection]:
     """The longest one alone: one good explanation answers for the others. Plans and feelings break none."""
-    dated = [entry for entry in entries(case) if entry.at and entry.at.precision is not Precision.MONTH]
+    dated = [entry for entry in records(case) if entry.at and entry.at.precision is not Precision.MONTH]
     dated = [entry for entry in dated if entry.event is None or not story.is_aside(entry.event.id)]
     long = (_unexcused(case, pair) for pair in pairwise(dated) if _length(pair) >= _LONG_SILENCE)
     longest = max(long, key=lambda silence: silence.length, default=None)
