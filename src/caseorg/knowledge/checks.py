@@ -12,10 +12,10 @@ from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.checks.objections.rehearsal import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.statements import Statement
-from caseorg.domain.checks.wording import Finding, find_faults, find_wording
+from caseorg.domain.checks.wording import Finding, find_faults_of_any_text, find_wording, wording_screen
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.law.statute import unknown_citations
-from caseorg.domain.messages.message import values
+from caseorg.domain.messages.message import LaterValues, values
 from caseorg.domain.papers.facts import unsaid
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import RedFlag
@@ -34,8 +34,6 @@ from caseorg.knowledge.reckoning import Reckoning, reckon
 from caseorg.knowledge.respondents import OtherSide, as_named, office_of, other_side
 from caseorg.knowledge.statements import statements_of
 from caseorg.knowledge.stories import story_of
-
-_OF_ANY_TEXT = ("shouting", "blank", "long-sentence", "unknown-citation")  # other faults are those of a whole message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +101,7 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
     fraud = () if crime else fraud_urgent(knowledge, case, story, now)
     reckoning = reckon(knowledge, case)
     complete = completeness(case, scenario, proofs) if scenario else None
-    worded = tuple(_worded(knowledge, case, story, values(case, background(knowledge, case, now))))
+    worded = tuple(_worded(knowledge, case, story, LaterValues(lambda: values(case, background(knowledge, case, now)))))
     hinted = tuple(_hinted(complete, worded))
     return Checkup(
         urgent=scenario.urgent if scenario and scenario.urgent else fraud,
@@ -152,11 +150,11 @@ def alarms(knowledge: Knowledge, story: Story) -> tuple[Alarm, ...]:
 def _worded(knowledge: Knowledge, case: CaseFile, story: Story, known: Mapping[str, str]) -> Iterator[Worded]:
     texts: list[tuple[EventId | None, str]] = [(None, case.demand)]
     texts += [(one.event, one.typed) for one in story.tellings if one.text]
+    rules = wording_screen(knowledge.wording.values())
     for event, text in texts:
-        faults = find_faults(text, unknown_citations(text, knowledge.laws, knowledge.statutes))
         for finding in (
-            *find_wording(text, knowledge.wording.values(), known),
-            *(fault for fault in faults if fault.rule in _OF_ANY_TEXT),
+            *find_wording(text, rules, known),
+            *find_faults_of_any_text(text, unknown_citations(text, knowledge.laws, knowledge.statutes)),
             *conditions(knowledge, case, text),
         ):
             yield Worded(text=text[finding.start : finding.end], event=event, finding=finding)

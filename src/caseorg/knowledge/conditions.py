@@ -32,8 +32,8 @@ def _noted(knowledge: Knowledge, scenario: Scenario, text: str, composed: str) -
 
 def _cited(text: str, law: Law, statute: Statute) -> re.Match[str] | None:
     """《消费者权益保护法》第五十五条, 消法第55条; the item, where the statute is one of an article."""
-    if not statute.article:
-        return None  # a standard, which is cited whole
+    if not statute.article or "条" not in text:
+        return None  # a standard is cited whole
     article = f"(?:{chinese_number(statute.article)}|{statute.article})"
     names = "|".join(map(re.escape, (law.title, law.short, law.id)))
     pattern = rf"(?P<named>《?(?:{names})》?\s*第?\s*{article}\s*条)(?P<part>[^。；;，,]{{0,14}})"

@@ -1,33 +1,40 @@
 """How each kind of rule looks into the words of a story, for whoever reads stories."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cache
+from typing import TypeVar
 
 from caseorg.domain.case import Side
 from caseorg.domain.checks.cautions import cautioned
 from caseorg.domain.checks.completeness import words_in
-from caseorg.domain.checks.statements import patterns_met
+from caseorg.domain.checks.statements import screened_patterns, statement_screen
 from caseorg.domain.clocks.promises import find_promises
-from caseorg.domain.law.footing import own_phrases
-from caseorg.domain.law.terms import unfair_terms
+from caseorg.domain.law.footing import FootingRule, own_phrases
+from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.moments import Moment
-from caseorg.domain.scams.scam import find_flags
+from caseorg.domain.scams.scam import RedFlag, find_flags, flag_screen
+from caseorg.domain.scenario import Caution, Scenario
+from caseorg.domain.screen import Screen, by_patterns, by_words
 from caseorg.domain.story.words import Hit, Look, Search
 from caseorg.domain.text.sentences import phrase
 from caseorg.knowledge.library import Knowledge
 
+T = TypeVar("T")
+
 
 def searches(knowledge: Knowledge) -> Mapping[Look, Search]:
-    """Look → what its rules find in a text."""
+    """Look → what its rules find in a text. Which rules a text cannot meet is known before they are tried."""
     return {
-        Look.FLAG: partial(_flags, knowledge),
-        Look.FOOTING: partial(_footings, knowledge),
-        Look.NO_FOOTING: partial(_against_footings, knowledge),
-        Look.TERM: partial(_terms, knowledge),
-        Look.CAUTION: partial(_cautions, knowledge),
-        Look.TOPIC: partial(_topics, knowledge),
-        Look.STATEMENT: partial(_statements, knowledge),
+        Look.FLAG: _later(_flags, lambda: flag_screen(knowledge.red_flags.values())),
+        Look.FOOTING: _later(_footings, lambda: by_patterns(knowledge.footings.values(), lambda rule: rule.patterns)),
+        Look.NO_FOOTING: _later(
+            _against_footings, lambda: by_patterns(knowledge.footings.values(), lambda rule: rule.unless)
+        ),
+        Look.TERM: _later(_terms, lambda: by_words(knowledge.terms.values(), lambda term: term.words)),
+        Look.CAUTION: _later(_cautions, lambda: by_words(knowledge.cautions.values(), _folded_words)),
+        Look.TOPIC: _later(_topics, lambda: by_words(knowledge.scenarios.values(), lambda one: one.words)),
+        Look.STATEMENT: _later(_statements, lambda: statement_screen(knowledge.statements.values())),
     }
 
 
@@ -36,33 +43,43 @@ def promises_in(knowledge: Knowledge, text: str, said_at: Moment, side: Side) ->
     return ((found.text, found.due) for found in find_promises(text, said_at, knowledge.calendar, side))
 
 
-def _flags(knowledge: Knowledge, text: str) -> Iterator[Hit]:
-    for found in find_flags(text, knowledge.red_flags.values()):
+def _later(search: Callable[[Screen[T], str], Iterator[Hit]], make: Callable[[], Screen[T]]) -> Search:
+    """The search with its rules, which are read when something is looked for first."""
+    rules = cache(make)
+    return lambda text: search(rules(), text)
+
+
+def _folded_words(caution: Caution) -> Iterator[str]:
+    return (word.casefold() for word in caution.words)
+
+
+def _flags(flags: Screen[RedFlag], text: str) -> Iterator[Hit]:
+    for found in find_flags(text, flags):
         yield Hit(found.flag.id, found.text, phrase(text, found.start, found.end))
 
 
-def _footings(knowledge: Knowledge, text: str) -> Iterator[Hit]:
-    for rule in knowledge.footings.values():
+def _footings(rules: Screen[FootingRule], text: str) -> Iterator[Hit]:
+    for rule in rules.fitting(text):
         yield from (Hit(rule.id, said, said) for said in own_phrases(text, rule.patterns, rule.unless))
 
 
-def _against_footings(knowledge: Knowledge, text: str) -> Iterator[Hit]:
-    for rule in knowledge.footings.values():
+def _against_footings(rules: Screen[FootingRule], text: str) -> Iterator[Hit]:
+    for rule in rules.fitting(text):
         yield from (Hit(rule.id, said, said) for said in own_phrases(text, rule.unless))
 
 
-def _terms(knowledge: Knowledge, text: str) -> Iterator[Hit]:
-    return (Hit(term.id, text) for term in unfair_terms(text, knowledge.terms.values()))
+def _terms(terms: Screen[UnfairTerm], text: str) -> Iterator[Hit]:
+    return (Hit(term.id, text) for term in unfair_terms(text, terms.fitting(text)))
 
 
-def _cautions(knowledge: Knowledge, text: str) -> Iterator[Hit]:
-    return (Hit(rule, word) for rule, word in cautioned(text, knowledge.cautions.values()))
+def _cautions(cautions: Screen[Caution], text: str) -> Iterator[Hit]:
+    return (Hit(rule, word) for rule, word in cautioned(text, cautions.fitting(text.casefold())))
 
 
-def _topics(knowledge: Knowledge, text: str) -> Iterator[Hit]:
-    scenarios = knowledge.scenarios.values()
-    return (Hit(scenario.id, word) for scenario in scenarios for word in words_in(text, scenario.words))
+def _topics(scenarios: Screen[Scenario], text: str) -> Iterator[Hit]:
+    fitting = scenarios.fitting(text)
+    return (Hit(scenario.id, word) for scenario in fitting for word in words_in(text, scenario.words))
 
 
-def _statements(knowledge: Knowledge, text: str) -> Iterator[Hit]:
-    return (Hit(pattern, text) for pattern in patterns_met(text, knowledge.statements.values()))
+def _statements(patterns: Screen[str], text: str) -> Iterator[Hit]:
+    return (Hit(pattern, text) for pattern in screened_patterns(text, patterns))

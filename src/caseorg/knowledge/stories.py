@@ -1,8 +1,9 @@
 """The story of a case by the shipped words, or the user's own."""
 
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from threading import Lock
 
 from caseorg.domain.case import CaseFile, Event
 from caseorg.domain.moments import Moment
@@ -13,8 +14,20 @@ from caseorg.domain.story.words import StoryWords
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.looks import promises_in, searches
 
+
+@dataclass
+class _Reading:
+    """A story that is being read, or was."""
+
+    case: CaseFile
+    words: StoryWords
+    story: Story | None = None
+    lock: Lock = field(default_factory=Lock)
+
+
 # A case file never changes: whoever asks again for one of the last few is given what was read.
-_recent: deque[tuple[CaseFile, StoryWords, Story]] = deque(maxlen=4)
+_recent: deque[_Reading] = deque(maxlen=4)
+_looking = Lock()
 
 
 def beats_of(knowledge: Knowledge, case: CaseFile, event: Event) -> tuple[Beat, ...]:
@@ -33,13 +46,20 @@ def statements_typed(knowledge: Knowledge, at: Moment, text: str) -> frozenset[s
 
 def story_of(knowledge: Knowledge, case: CaseFile) -> Story:
     """What happened in the case, part by part; read once for all that ask about the same case file."""
-    words = reading_words(knowledge)
-    for known, by, story in tuple(_recent):
-        if known is case and by is words:
-            return story
-    story = read_story(case, words)
-    _recent.append((case, words, story))
-    return story
+    reading = _reading(case, reading_words(knowledge))
+    with reading.lock:  # who asks while it is read waits for it instead of reading it too
+        if reading.story is None:
+            reading.story = read_story(reading.case, reading.words)
+        return reading.story
+
+
+def _reading(case: CaseFile, words: StoryWords) -> _Reading:
+    with _looking:
+        for known in _recent:
+            if known.case is case and known.words is words:
+                return known
+        _recent.append(_Reading(case, words))
+        return _recent[-1]
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """Every sentence has its proof (句句有据): what the complaint tells, which evidence shows it, what shows nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,8 +72,12 @@ def _event_claims(case: CaseFile, story: Story) -> Iterator[Claim]:
     """A sentence that names evidence itself, as in `见证据3`, has that alone."""
     linked = {event.id: evidence_of(case, event) for event in case.events}
     for assertion in story.assertions:
-        named = tuple(item for item in case.standing_evidence if item.number in assertion.evidence)
+        named = _numbered(case, assertion.evidence) if assertion.evidence else ()
         yield Claim(text=assertion.text, event=assertion.event, evidence=named or linked[assertion.event])
+
+
+def _numbered(case: CaseFile, numbers: Sequence[int]) -> tuple[Evidence, ...]:
+    return tuple(item for item in case.standing_evidence if item.number in numbers)
 
 
 def _strays(case: CaseFile, story: Story, figures: Iterable[Decimal]) -> Iterator[Stray]:

@@ -14,6 +14,7 @@ from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
+from caseorg.domain.screen import Screen, by_patterns
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 
 _SENTENCES = regex(r"(?<=[。！!？?；;\n])")
@@ -50,11 +51,21 @@ def statements_said(
     return tuple(_judged(statement, _rule(statement, heads), said, known) for statement in scenario.statements)
 
 
+def statement_screen(rules: Iterable[StatementRule]) -> Screen[str]:
+    """The patterns of all rules, for whoever looks at many texts."""
+    wanted = dict.fromkeys(pattern for rule in rules for pattern in rule.patterns)
+    return by_patterns(wanted, lambda pattern: (pattern,))
+
+
 def patterns_met(text: str, rules: Iterable[StatementRule]) -> frozenset[str]:
     """The patterns of the rules that a text meets; a sentence with a blank says nothing."""
+    return screened_patterns(text, statement_screen(rules))
+
+
+def screened_patterns(text: str, patterns: Screen[str]) -> frozenset[str]:
+    """The same, by patterns that were made ready."""
     told = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))
-    wanted = dict.fromkeys(pattern for rule in rules for pattern in rule.patterns)
-    return frozenset(pattern for pattern in wanted if _compiled(pattern).search(told))
+    return frozenset(pattern for pattern in patterns.fitting(told) if _compiled(pattern).search(told))
 
 
 def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule | None:

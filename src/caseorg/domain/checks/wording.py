@@ -10,6 +10,7 @@ from caseorg.domain.known import Known
 from caseorg.domain.messages.templates import slots
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
+from caseorg.domain.screen import Screen, by_patterns
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 from caseorg.domain.text.sentences import Span, denied, quotations, sentences, span_at
 
@@ -64,12 +65,14 @@ class Located(Protocol):
     def end(self) -> int: ...
 
 
-def find_wording(text: str, rules: Iterable[WordingRule], values: Mapping[str, str]) -> tuple[Finding, ...]:
+def find_wording(
+    text: str, rules: Iterable[WordingRule] | Screen[WordingRule], values: Mapping[str, str]
+) -> tuple[Finding, ...]:
     """The phrases that are the writer's own: not what is quoted or denied. Of overlapping ones the longest counts.
 
     `values` are the message's, by the names of its slots.
     """
-    known = tuple(rules)
+    known = rules if isinstance(rules, Screen) else wording_screen(rules)
     matches = sorted(_matches(text, known), key=lambda match: (match[0].start - match[0].end, match[0].start))
     kept: list[tuple[Span, WordingRule]] = []
     for span, rule in matches:
@@ -79,17 +82,27 @@ def find_wording(text: str, rules: Iterable[WordingRule], values: Mapping[str, s
     return tuple(Finding(*span, rule.id, rule.why, _better(rule, values, known)) for span, rule in kept)
 
 
-def _matches(text: str, rules: Iterable[WordingRule]) -> Iterator[tuple[Span, WordingRule]]:
-    told = quotations(text)
-    parts = sentences(text)
-    for rule in rules:
-        for match in (match for pattern in rule.patterns for match in _compiled(pattern).finditer(text)):
-            start, end = match.span()
-            if start == end or any(quotation.holds(start, end) for quotation in told) or denied(text, start, end):
-                continue
-            sentence = text[slice(*span_at(parts, start))]
-            if not any(_compiled(pattern).search(sentence) for pattern in rule.unless):
-                yield Span(start, end), rule
+def wording_screen(rules: Iterable[WordingRule]) -> Screen[WordingRule]:
+    """For whoever looks at many texts by the same rules."""
+    return by_patterns(rules, lambda rule: rule.patterns)
+
+
+def _matches(text: str, rules: Screen[WordingRule]) -> Iterator[tuple[Span, WordingRule]]:
+    found = [
+        (rule, match)
+        for rule in rules.fitting(text)
+        for pattern in rule.patterns
+        for match in _compiled(pattern).finditer(text)
+    ]
+    told = quotations(text) if found else ()
+    parts = sentences(text) if found else ()
+    for rule, match in found:
+        start, end = match.span()
+        if start == end or any(quotation.holds(start, end) for quotation in told) or denied(text, start, end):
+            continue
+        sentence = text[slice(*span_at(parts, start))]
+        if not any(_compiled(pattern).search(sentence) for pattern in rule.unless):
+            yield Span(start, end), rule
 
 
 @cache
@@ -97,7 +110,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _better(rule: WordingRule, values: Mapping[str, str], rules: tuple[WordingRule, ...]) -> str:
+def _better(rule: WordingRule, values: Mapping[str, str], rules: Screen[WordingRule]) -> str:
     """The first sentence that the case can fill and that is sound itself: the words of a case may hold what is found
     here, and a blank in them says nothing."""
     for template in rule.better:
@@ -122,14 +135,26 @@ def find_faults(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[F
     """
     if not text.strip():
         return ()
-    located = [*_shouting(text), *_blanks(text), *_long_sentences(text)]
-    located += [*_citations(text, unknown_citations), *_demand_gaps(text)]
-    return (*_lacking(text), *sorted(located, key=lambda finding: (finding.start, finding.end)))
+    return (*_lacking(text), *_in_order([*_faults(text, unknown_citations), *_demand_gaps(text)]))
+
+
+def find_faults_of_any_text(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[Finding, ...]:
+    """Those that are faults in a part of a message too, such as an event."""
+    return _in_order(_faults(text, unknown_citations)) if text.strip() else ()
+
+
+def _faults(text: str, unknown_citations: Iterable[Located]) -> Iterator[Finding]:
+    yield from (*_shouting(text), *_blanks(text), *_long_sentences(text), *_citations(text, unknown_citations))
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
 
 
 def _shouting(text: str) -> Iterator[Finding]:
-    told = quotations(text)
-    for match in _SHOUTING.finditer(text):
+    found = tuple(_SHOUTING.finditer(text))
+    told = quotations(text) if found else ()
+    for match in found:
         if not any(quotation.holds(*match.span()) for quotation in told):
             yield Finding(*match.span(), "shouting", remark("One mark is enough; a calm text is read more willingly."))
 
@@ -140,7 +165,7 @@ def _blanks(text: str) -> Iterator[Finding]:
 
 
 def _long_sentences(text: str) -> Iterator[Finding]:
-    for span in sentences(text):
+    for span in sentences(text) if len(text) > LONGEST_SENTENCE else ():
         sentence = text[slice(*span)]
         count = len(_WORDS.findall(sentence))
         if count > LONGEST_SENTENCE:

@@ -113,7 +113,6 @@ def unknown_citations(text: str, laws: Mapping[str, Law], statutes: Mapping[str,
 
     A repealed law is told where only its title stands, too.
     """
-    listed = {(statute.law, statute.article) for statute in statutes.values()}
     cited = find_citations(text)
     starts = {one.start for one in cited}
     bare = [
@@ -121,6 +120,9 @@ def unknown_citations(text: str, laws: Mapping[str, Law], statutes: Mapping[str,
         for title in _TITLE.finditer(text)
         if title.start() not in starts
     ]
+    if not cited and not bare:
+        return ()
+    listed = {(statute.law, statute.article) for statute in statutes.values()}
     called = {title: law_called(title, laws) for title in {one.title for one in (*cited, *bare)}}
     unknown = [one for one in cited if not _holds(one, called[one.title], listed)]
     unknown += [one for one in bare if (law := called[one.title]) and law.repealed]

@@ -1,7 +1,8 @@
 """From a case to the text of a message, what the case does not say yet, and what did not fit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from caseorg.domain.case import CaseFile
@@ -85,6 +86,26 @@ def values(case: CaseFile, background: Background) -> dict[str, str]:
     """Every slot with its value; an empty string means not known. A slot of several lines has line ends in it."""
     lines = {name: "\n".join(_texts(told)) for name, told in blocks(case, background).items()}
     return {**plain_values(case, background), **lines}
+
+
+class LaterValues(Mapping[str, str]):
+    """The same, put together when the first of them is asked for: most texts that are looked at ask for none."""
+
+    def __init__(self, make: Callable[[], Mapping[str, str]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, str]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> str:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def compose(case: CaseFile, frame: Frame, limit: int | None, background: Background) -> Draft:

@@ -9,6 +9,7 @@ from functools import cache
 from caseorg.domain.known import Known
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
+from caseorg.domain.screen import Screen, by_patterns
 from caseorg.domain.text.folding import fold
 from caseorg.domain.text.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
@@ -61,12 +62,12 @@ class Flagged:
     text: str
 
 
-def find_flags(text: str, flags: Iterable[RedFlag]) -> tuple[Flagged, ...]:
+def find_flags(text: str, flags: Iterable[RedFlag] | Screen[RedFlag]) -> tuple[Flagged, ...]:
     """The flags in the order of the text. The same words may raise several; those of one flag do not overlap.
 
     What warns of such words, or says that nobody asks for them, is no flag.
     """
-    known = tuple(flags)
+    known = flags if isinstance(flags, Screen) else flag_screen(flags)
     return tuple(flagged for start, block in _blocks(text) for flagged in _in_block(block, start, known))
 
 
@@ -83,11 +84,17 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def _in_block(text: str, offset: int, flags: tuple[RedFlag, ...]) -> list[Flagged]:
+def flag_screen(flags: Iterable[RedFlag]) -> Screen[RedFlag]:
+    """For whoever looks at many texts by the same flags."""
+    return by_patterns(flags, lambda flag: flag.patterns)
+
+
+def _in_block(text: str, offset: int, flags: Screen[RedFlag]) -> list[Flagged]:
     folded = fold(text)
-    parts = sentences(folded.text)
+    fitting = flags.fitting(folded.text)
+    parts = sentences(folded.text) if fitting else ()
     found = []
-    for number, flag in enumerate(flags):
+    for number, flag in enumerate(fitting):
         for span in _joined(_matches(folded.text, parts, flag)):
             start, end = folded.original(*span)
             found.append((start, number, Flagged(flag, offset + start, offset + end, text[start:end])))

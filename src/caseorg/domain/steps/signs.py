@@ -79,9 +79,11 @@ def read_signs(facts: Facts) -> Signs:
 
 def _of_words(story: Story) -> Iterator[tuple[str, tuple[Beat, ...]]]:
     """The marks of what happened; what is planned or felt is no sign."""
-    beats = [beat for beat in story.beats if beat.part is not Part.ASIDE]
-    for mark in dict.fromkeys(mark for beat in beats for mark in sorted(beat.marks)):
-        yield mark, tuple(beat for beat in beats if mark in beat.marks)
+    found: dict[str, list[Beat]] = {}
+    for beat in story.beats:
+        for mark in sorted(beat.marks) if beat.marked and beat.part is not Part.ASIDE else ():
+            found.setdefault(mark, []).append(beat)
+    return ((mark, tuple(beats)) for mark, beats in found.items())
 
 
 def _plain(facts: Facts) -> Iterator[str]:

@@ -74,6 +74,8 @@ def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, si
 
 def _core(said: tuple[str, ...], actor: Side | None, part: Part, words: StoryWords) -> int:
     """The first of the sentences that is what the whole is."""
+    if len(said) < 2:
+        return 0
     rules = (next((rule for clause in clauses(one) if (rule := rule_for(clause, actor, words))), None) for one in said)
     return next((number for number, rule in enumerate(rules) if rule and rule.part is part), 0)
 
@@ -111,7 +113,7 @@ def marks_of(text: str, words: StoryWords) -> tuple[tuple[str, str], ...]:
     """Each mark with the first clause that bears it, or with the whole where the words go over several."""
     borne = [
         (rule.id, pattern)
-        for rule, pattern, unless in words.mark_patterns
+        for rule, pattern, unless in words.mark_patterns.fitting(text)
         if _bears(text, pattern, unless, own=rule.own)
     ]
     parts = clauses(text) if borne else ()

@@ -7,6 +7,7 @@ from caseorg.domain.patterns import regex
 _OPENING, _CLOSING = "（(“「『【《‘", "）)”」』】》’"
 _MARKS = "，,。；;！!？?\n"
 _STOPS = "。；;！!？?\n"
+_ANY_MARK = regex(f"[{_OPENING}{_CLOSING}{_MARKS}]")  # the stops are among them
 
 
 _SPEAKERS = "(?:他|她|人家|对面|那边|对方|客服|卖家|商家|店家|店主|老板|掌柜|平台|小二|机器人)们?"
@@ -47,8 +48,9 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _cut(text: str, marks: str) -> Iterator[str]:
     start = depth = 0
-    balanced = sum(text.count(mark) for mark in _OPENING) == sum(text.count(mark) for mark in _CLOSING)
-    for place, character in enumerate(text):
+    balanced = sum(map(text.count, _OPENING)) == sum(map(text.count, _CLOSING))
+    for match in _ANY_MARK.finditer(text):
+        place, character = match.start(), match[0]
         depth = max(0, depth + (character in _OPENING) - (character in _CLOSING))
         ends = character in marks and (depth == 0 or not balanced)
         if ends and text[place + 1 : place + 2] not in (*marks, *_CLOSING) and text[start : place + 1].strip():

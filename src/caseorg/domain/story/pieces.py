@@ -100,7 +100,7 @@ def _stands_alone(piece: Piece, following: Piece) -> bool:
 def rule_for(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:
     """The first rule that fits what the clause says and who acts in it."""
     said = clause.strip(STOPS)
-    for rule, pattern, unless in words.part_patterns:
+    for rule, pattern, unless in words.part_patterns.fitting(said):
         if rule.of is Actor.OTHERS and actor not in OTHERS:
             continue
         if rule.of is Actor.ME and actor not in (Side.ME, None):

@@ -27,13 +27,13 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
     An event whose part was confirmed is one beat; of another the words may tell of several.
     """
     shows = {item.id: item.shows for item in case.standing_evidence}
+    promised = {promise.event for promise in case.promises}
     beats: list[Beat] = []
     tellings: list[Telling] = []
     for event in case.events:
         if event.text.strip():
             kinds = tuple(dict.fromkeys(kind for key in event.evidence for kind in shows.get(key, ())))
-            promised = any(promise.event == event.id for promise in case.promises)
-            told = event_beats(event, kinds, promised, words)
+            told = event_beats(event, kinds, event.id in promised, words)
             beats += told
             tellings.append(_telling(event, told))
     beats += _messages(case, beats, words)

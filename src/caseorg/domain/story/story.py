@@ -140,7 +140,12 @@ class Story:
 
     def marked(self, *marks: str) -> tuple[Beat, ...]:
         """The beats whose words bear one of the marks; a plan or a feeling counts as well."""
-        return tuple(beat for beat in self.beats if beat.marks.intersection(marks))
+        return tuple(beat for beat in self._bearing if beat.marks.intersection(marks))
+
+    @cached_property
+    def _bearing(self) -> tuple[Beat, ...]:
+        """Those with a mark: few of many."""
+        return tuple(beat for beat in self.beats if beat.marked)
 
     def has_mark(self, *marks: str) -> bool:
         """Whether something that happened bears one of the marks."""
@@ -187,7 +192,14 @@ class Story:
 
     def in_beats(self, look: Look) -> tuple[tuple[Beat, Hit], ...]:
         """What such a look finds, beat by beat."""
-        return tuple((beat, hit) for beat in self.beats for hit in _hits(self.by, look, beat.text))
+        if look not in self._found:
+            self._found[look] = tuple((beat, hit) for beat in self.beats for hit in _hits(self.by, look, beat.text))
+        return self._found[look]
+
+    @cached_property
+    def _found(self) -> dict[Look, tuple[tuple[Beat, Hit], ...]]:
+        """What was looked for so far."""
+        return {}
 
     def in_events(self, look: Look) -> tuple[tuple[EventId, Hit], ...]:
         """What such a look finds in the events' whole words, those that are no part of what happened included."""
@@ -199,10 +211,10 @@ class Story:
 
     def rules_met(self, look: Look) -> dict[str, tuple[str, ...]]:
         """The ids of what such a look finds in the events, each with the words."""
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, list[str]] = {}
         for _, hit in self.in_events(look):
-            found[hit.rule] = (*found.get(hit.rule, ()), hit.words)
-        return found
+            found.setdefault(hit.rule, []).append(hit.words)
+        return {rule: tuple(words) for rule, words in found.items()}
 
     @cached_property
     def statements(self) -> frozenset[str]:
@@ -241,10 +253,19 @@ def statements_told(at: Moment | None, text: str, by: StoryWords) -> frozenset[s
     return frozenset(hit.rule for hit in _hits(by, Look.STATEMENT, dated))
 
 
-@lru_cache(maxsize=20_000)
 def _hits(by: StoryWords, look: Look, text: str) -> tuple[Hit, ...]:
     """Asked again with every turn of a page."""
-    return tuple(by.searches[look](text)) if look in by.searches else ()
+    found = _known_hits(by, text)
+    if look not in found:
+        found[look] = tuple(by.searches[look](text)) if look in by.searches else ()
+    return found[look]
+
+
+@lru_cache(maxsize=60_000)
+def _known_hits(by: StoryWords, text: str) -> dict[Look, tuple[Hit, ...]]:
+    """What the looks at a text found so far. One entry holds all of them: a case whose looks are more than the entries
+    would be read anew every time."""
+    return {}
 
 
 def _promised(event: EventId, beat: Beat, by: StoryWords) -> Iterator[ToldPromise]:

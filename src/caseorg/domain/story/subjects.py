@@ -35,6 +35,7 @@ _CLAIMED = regex("(?:自称|冒充|假冒|假扮|假装|号称)(?:自己)?(?:是
 _FEW = 4
 _CLAIMABLE = (Side.PLATFORM, Side.AUTHORITY)  # a swindler who says to be the platform is not the platform
 _FAR = 10  # characters before the subject's noun, such as the name of a shop
+_NOUN = 12  # characters of the noun
 
 
 def subject(clause: str, before: str, part: Part | None, words: StoryWords) -> Side | None:
@@ -69,8 +70,8 @@ def _named(said: str, before: str, words: StoryWords) -> Side | None:
 
 
 def _nouns(said: str, words: StoryWords) -> Iterator[tuple[ActorRule, re.Match[str]]]:
-    for rule, pattern in words.actor_patterns:
-        match = pattern.search(said, 0, _FAR + 12)
+    for rule, pattern in words.actor_patterns.fitting(said[: _FAR + _NOUN]):
+        match = pattern.search(said, 0, _FAR + _NOUN)
         if match and match.start() <= _FAR:
             yield rule, match
 
@@ -106,7 +107,7 @@ def _mentioned(
     for clause in reversed(clauses(before)):
         found = [
             (match.end(), rule.side)
-            for rule, pattern in words.actor_patterns
+            for rule, pattern in words.actor_patterns.fitting(clause)
             if not rule.refers and rule.side in sides
             for match in pattern.finditer(clause)
             if not (rule.side in _CLAIMABLE and _CLAIMED.search(clause, 0, match.start()))

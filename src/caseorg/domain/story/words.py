@@ -11,6 +11,7 @@ from caseorg.domain.case import Part, Side
 from caseorg.domain.known import Known
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
+from caseorg.domain.screen import Screen, by_patterns
 
 _NEVER = "(?!)"
 
@@ -104,19 +105,21 @@ class StoryWords:
     promises: PromiseSearch = no_promises
 
     @cached_property
-    def actor_patterns(self) -> tuple[tuple[ActorRule, re.Pattern[str]], ...]:
+    def actor_patterns(self) -> Screen[tuple[ActorRule, re.Pattern[str]]]:
         """Rule → its nouns."""
-        return tuple((rule, either(rule.words)) for rule in self.actors)
+        return by_patterns(((rule, either(rule.words)) for rule in self.actors), lambda one: one[0].words)
 
     @cached_property
-    def part_patterns(self) -> tuple[tuple[PartRule, re.Pattern[str], re.Pattern[str]], ...]:
+    def part_patterns(self) -> Screen[tuple[PartRule, re.Pattern[str], re.Pattern[str]]]:
         """Rule → its words, and those that take a clause out again."""
-        return tuple((rule, either(rule.words), either(rule.unless)) for rule in self.parts)
+        known = ((rule, either(rule.words), either(rule.unless)) for rule in self.parts)
+        return by_patterns(known, lambda one: one[0].words)
 
     @cached_property
-    def mark_patterns(self) -> tuple[tuple[MarkRule, re.Pattern[str], re.Pattern[str]], ...]:
+    def mark_patterns(self) -> Screen[tuple[MarkRule, re.Pattern[str], re.Pattern[str]]]:
         """Rule → its words, and those that take a text out again."""
-        return tuple((rule, either(rule.words), either(rule.unless)) for rule in self.marks)
+        known = ((rule, either(rule.words), either(rule.unless)) for rule in self.marks)
+        return by_patterns(known, lambda one: one[0].words)
 
     def __hash__(self) -> int:
         return id(self)

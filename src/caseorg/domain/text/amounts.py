@@ -25,6 +25,7 @@ _AMOUNT = regex(
     rf"(?:(?P<sign>[¥￥]|RMB|人民币)\s*)?(?<!\d[-~—–至到])(?P<number>{NUMBER})(?(sign)\s*(?:元|块钱?|圆)?|\s*(?:元|块|圆))"
     rf"(?:{_CHANGE})?(?:钱|整)?{_GOODS}"
 )
+_SIGNS = frozenset("¥￥R人元块圆")  # what each of them has one of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class SpokenAmount:
 
 def spoken_amounts(text: str) -> Iterator[SpokenAmount]:
     """The sums in the text, in their order."""
+    if _SIGNS.isdisjoint(text):
+        return
     for match in _AMOUNT.finditer(half_width(text)):
         amount = as_yuan(read_number(match["number"]))
         if amount is not None:

@@ -32,6 +32,10 @@ class Folded:
 
 def fold(text: str, blanks: bool = False) -> Folded:
     """Folds a text; `blanks` stay where they separate words, as around addresses. Line ends always stay."""
+    if _PLAIN.issuperset(text):
+        new = text.translate(_TABLE)
+        if blanks or not _ORNAMENT.search(new):
+            return Folded(new, tuple(range(len(new))))
     pairs = [
         (new, place)
         for place, old in enumerate(text)
@@ -50,9 +54,21 @@ def _without_ornaments(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return [pair for at, pair in enumerate(pairs) if at not in dropped]
 
 
+_PLAIN: set[str] = set()  # the characters that were met so far and of which one stands for one
+_TABLE: dict[int, str] = {}
+
+
 @cache
 def _folded(character: str) -> str:
     """What stands for one character: nothing for those that are not seen, several for `㎏`."""
+    new = _folded_anew(character)
+    if len(new) == 1 and (new == "\n" or not new.isspace()):
+        _TABLE[ord(character)] = new
+        _PLAIN.add(character)
+    return new
+
+
+def _folded_anew(character: str) -> str:
     if character == "\n":
         return character
     if unicodedata.category(character) in ("Cf", "Mn", "Cc", "Co"):

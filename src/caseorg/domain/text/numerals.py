@@ -17,6 +17,7 @@ NUMBER = (
 )
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．：－～", "0123456789.:-~")
+_WIDE = frozenset(map(chr, _HALF_WIDTH))
 _VALUES = {
     **{digit: value for value, digit in enumerate(_DIGITS)},
     **{digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", start=1)},
@@ -34,7 +35,7 @@ _ABOUT = regex(r"(.+?)([来多余几])")
 
 def half_width(text: str) -> str:
     """The same text with plain digits; every position stays."""
-    return text.translate(_HALF_WIDTH)
+    return text if _WIDE.isdisjoint(text) else text.translate(_HALF_WIDTH)
 
 
 def chinese_number(number: int) -> str:

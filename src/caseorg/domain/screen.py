@@ -1,0 +1,141 @@
+"""Which of many rules a text may meet, told by pieces of one or two characters: the others need not be tried."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib import import_module
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+_PARSER: Any = import_module("re._parser")  # that of `re` itself; what is not known here says nothing
+_MOST = 64  # wordings of one stretch that are told apart
+_FEW = 12  # characters of a class; more of them say next to nothing
+_NOWHERE = ("AT", "ASSERT", "ASSERT_NOT")  # these match between characters
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Screen(Generic[T]):
+    """Rules in their order, each with what of the text one of its ways to match needs; a way that needs nothing may
+    always match."""
+
+    def __init__(self, rules: Iterable[tuple[T, Iterable[frozenset[str]]]]) -> None:
+        known = tuple(rules)
+        self._rules = tuple(rule for rule, _ in known)
+        self._always: list[int] = []
+        self._single: dict[str, list[int]] = {}
+        self._pair: dict[tuple[str, str], list[int]] = {}
+        for number, (_, needed) in enumerate(known):
+            self._enter(number, tuple(needed))
+        self._singles, self._pairs = frozenset(self._single), frozenset(self._pair)
+
+    def _enter(self, number: int, needed: tuple[frozenset[str], ...]) -> None:
+        if not all(needed):
+            self._always.append(number)
+            return
+        for piece in _NOTHING.union(*needed):
+            if len(piece) == 1:
+                self._single.setdefault(piece, []).append(number)
+            else:
+                self._pair.setdefault((piece[0], piece[1]), []).append(number)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._rules)
+
+    def fitting(self, text: str) -> Sequence[T]:
+        """Those that may match, in their order; whatever is left out does not."""
+        numbers = set(self._always)
+        for one in self._singles.intersection(text):
+            numbers.update(self._single[one])
+        for two in self._pairs.intersection(pairwise(text)):
+            numbers.update(self._pair[two])
+        return [self._rules[number] for number in sorted(numbers)] if numbers else ()
+
+
+def by_patterns(rules: Iterable[T], patterns: Callable[[T], Iterable[str]]) -> Screen[T]:
+    """For rules that are met where one of their regular expressions matches somewhere."""
+    return Screen((rule, map(needed_pieces, patterns(rule))) for rule in rules)
+
+
+def by_words(rules: Iterable[T], words: Callable[[T], Iterable[str]]) -> Screen[T]:
+    """For rules that are met where one of their words stands somewhere."""
+    return Screen((rule, (frozenset({word[:2]} - {""}) for word in words(rule))) for rule in rules)
+
+
+@lru_cache(maxsize=4000)
+def needed_pieces(pattern: str) -> frozenset[str]:
+    """Pieces of one or two characters of which every match holds one; none where that is not certain."""
+    parsed = _PARSER.parse(pattern)
+    return _NOTHING if parsed.state.flags & re.IGNORECASE else _needed(parsed)
+
+
+def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """The best of what the stretches of a sequence say: pairs rather than single characters, few rather than many."""
+    found: list[frozenset[str]] = []
+    stretch = frozenset({""})
+    for part in parts:
+        wordings = _wordings(part)
+        longer = frozenset(one + two for one in stretch for two in wordings) if wordings else _NOTHING
+        if wordings and len(longer) <= _MOST:
+            stretch = longer
+            continue
+        found += (_pieces(stretch), _inside(part) if not wordings else _NOTHING)
+        stretch = wordings or frozenset({""})
+    best = [one for one in (*found, _pieces(stretch)) if one]
+    return max(best, key=lambda one: (min(map(len, one)), -len(one)), default=_NOTHING)
+
+
+def _pieces(wordings: frozenset[str]) -> frozenset[str]:
+    return _NOTHING if "" in wordings else frozenset(one[:2] for one in wordings)
+
+
+def _wordings(part: tuple[Any, Any]) -> frozenset[str]:
+    """All that a part can match, where that is little; else nothing."""
+    kind, value = str(part[0]), part[1]
+    if kind == "LITERAL":
+        return frozenset({chr(value)})
+    if kind in _NOWHERE:
+        return frozenset({""})
+    if kind == "IN":
+        return _of_class(value)
+    if kind == "BRANCH":
+        return _together(map(_sequence, value[1]))
+    if kind == "SUBPATTERN":
+        return _NOTHING if value[1] else _sequence(value[3])
+    if kind in _REPEATS and value[1] == 1:
+        inner = _sequence(value[2])
+        return inner | {""} if inner and value[0] == 0 else inner
+    return _NOTHING
+
+
+def _sequence(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    found = frozenset({""})
+    for part in parts:
+        found = frozenset(one + two for one in found for two in _wordings(part))
+        if len(found) > _MOST:
+            return _NOTHING
+    return found
+
+
+def _together(several: Iterable[frozenset[str]]) -> frozenset[str]:
+    """What any of them holds; nothing where one says nothing, or where it is much."""
+    known = tuple(several)
+    found = _NOTHING.union(*known)
+    return found if all(known) and len(found) <= _MOST else _NOTHING
+
+
+def _of_class(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    found = [chr(value) if str(kind) == "LITERAL" else "" for kind, value in parts]
+    return frozenset(found) if all(found) and len(found) <= _FEW else _NOTHING
+
+
+def _inside(part: tuple[Any, Any]) -> frozenset[str]:
+    """What a part needs that can match much."""
+    kind, value = str(part[0]), part[1]
+    if kind == "BRANCH":
+        branches = [_needed(branch) for branch in value[1]]
+        return _NOTHING.union(*branches) if all(branches) else _NOTHING
+    if kind == "SUBPATTERN":
+        return _NOTHING if value[1] else _needed(value[3])
+    return _needed(value[2]) if kind in _REPEATS and value[0] > 0 else _NOTHING
