@@ -111,7 +111,10 @@ class Workspace:
         """The action's answer, once its changes are on the disk; an error leaves everything as it was."""
         self.require_writable()
         with world_errors(), Session(self.engine) as session, session.begin():
-            return action(UnitOfWork(session, self.evidence), *args, **kwargs)
+            work = UnitOfWork(session, self.evidence)
+            answer = action(work, *args, **kwargs)
+            work.settle()
+            return answer
 
     def change(self, verb: Callable[Concatenate[UnitOfWork, P], Change[R]], *args: P.args, **kwargs: P.kwargs) -> R:
         """Writes with a verb that changes a case; the answer is what it made."""

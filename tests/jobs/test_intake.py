@@ -19,6 +19,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from caseorg.actions.case import new_case
 from caseorg.actions.evidence import Intake, withdraw_evidence
@@ -28,10 +29,10 @@ from caseorg.domain.journal.chain import first_broken
 from caseorg.evidence import folders
 from caseorg.evidence.found import Probe
 from caseorg.evidence.probe import probe
-from caseorg.evidence.store import Received
+from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs import intake
 from caseorg.jobs.attachments import add_attachments
-from caseorg.jobs.intake import AHEAD, Outcome, add_files
+from caseorg.jobs.intake import AHEAD, TOGETHER, Outcome, add_files
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import journal_entries, load_case
 from caseorg.workspace import Workspace, open_workspace
@@ -332,13 +333,44 @@ def test_a_kept_file_without_a_record_is_used_and_not_removed(
 def test_stopping_half_way_keeps_what_was_told_and_nothing_else(
     workspace: Workspace, case_id: CaseId, tmp_path: Path
 ) -> None:
-    work = add_files(workspace, case_id, [tmp_path / "gone.png", *screenshots(tmp_path, 12), tmp_path / "gone.png"])
-    told = [next(work).item for _ in range(3)]
+    gone = tmp_path / "gone.png"
+    work = add_files(workspace, case_id, [gone, *screenshots(tmp_path, 2 * TOGETHER), gone])
+    told = [next(work)]
+    while told[-1].held:
+        told.append(next(work))
     work.close()
-    assert [item.id for item in evidence(workspace, case_id)] == [
-        item.evidence for item in told if item and item.number
-    ]
+    entered = [step.item.evidence for step in told if step.item and step.item.number]
+    assert [item.id for item in evidence(workspace, case_id)] == entered
+    assert len(told) <= TOGETHER
     require_sound(workspace)
+
+
+def test_one_that_cannot_be_entered_does_not_take_those_with_it_that_came_together(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = screenshots(tmp_path, 4)
+    place = EvidenceStore.place
+
+    def refuse(store: EvidenceStore, received: Received) -> set[Path]:
+        if received.name == files[2].name:
+            raise CaseorgError("The disk is full; the file was not added.")
+        return place(store, received)
+
+    monkeypatch.setattr(EvidenceStore, "place", refuse)
+    outcomes = add(workspace, case_id, *files)
+    assert [one.intake for one in outcomes] == [Intake.ADDED, Intake.ADDED, Intake.FAILED, Intake.ADDED]
+    assert [one.number for one in outcomes] == [1, 2, None, 3]
+    require_sound(workspace)
+
+
+def test_files_that_are_ready_together_are_entered_in_one_transaction(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_PATIENCE", 60)
+    transactions = []
+    event.listen(workspace.engine, "commit", transactions.append)
+    add(workspace, case_id, *screenshots(tmp_path, 2 * TOGETHER + 1))
+    assert len(transactions) == 3
 
 
 def test_an_unknown_case_fails_every_file_and_leaves_nothing(workspace: Workspace, tmp_path: Path) -> None:

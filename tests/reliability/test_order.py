@@ -35,8 +35,8 @@ def test_file_then_name_then_folder_then_record(ground: Ground) -> None:
         "write evidence/copy",
         "sync evidence/copy",
         "mkdir evidence/xx",
-        "sync evidence",
         "rename evidence/copy",
+        "sync evidence",
         "sync evidence/xx",
     ]
     kept = found.index("sync evidence/xx")

@@ -52,11 +52,11 @@ def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: P
     )
     if present is not None:
         intake = Intake.ADDED if present.withdrawn else Intake.DUPLICATE
-        work.evidence.keep(received)
+        work.keep(received)
         _set_withdrawn(work, case_id, present, False)
         return _added(Taken(intake, EvidenceId(present.id), present.number))
     work.case(case_id)
-    work.evidence.keep(received)
+    work.keep(received)
     row = _row(work, case_id, received, found)
     work.session.add(row)
     _journal(work, case_id, "evidence.add", row)

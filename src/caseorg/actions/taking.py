@@ -88,7 +88,7 @@ def _complainant(work: UnitOfWork, case_id: CaseId, person: Person) -> str | Non
 
 
 def _take_evidence(work: UnitOfWork, case_id: CaseId, item: Evidence, received: Received) -> EvidenceId:
-    work.evidence.keep(received)
+    work.keep(received)
     taken = item.taken_at
     columns = {
         **{name: getattr(item, name) for name in ("number", "name", "sha256", "size", "kind", "media_type", "width")},

@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import follow
-from caseorg.evidence.store import EvidenceStore
+from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.store.queries import last_journal_entry
 from caseorg.store.tables import CaseRow, JournalRow
 
@@ -35,6 +36,7 @@ class UnitOfWork:
     session: Session
     evidence: EvidenceStore
     clock: Callable[[], datetime] = field(default=now)
+    _placed: set[Path] = field(default_factory=set)
 
     def find_case(self, case_id: CaseId) -> CaseRow:
         """The row as it stands.
@@ -56,6 +58,16 @@ class UnitOfWork:
         row = self.find_case(case_id)
         row.updated_at = self.clock()
         return row
+
+    def keep(self, received: Received) -> None:
+        """Gives a received file its final name, which `settle` brings to the disk."""
+        self._placed.update(self.evidence.place(received))
+
+    def settle(self) -> None:
+        """Before the transaction ends: file first, row second. Files that come in together share one wait for the
+        disk."""
+        self.evidence.sync(self._placed)
+        self._placed.clear()
 
     def journal(self, case_id: str, action: str, details: object) -> None:
         """Adds the entry of this change; `details` must be plain JSON."""

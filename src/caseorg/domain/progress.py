@@ -12,7 +12,8 @@ T = TypeVar("T")
 class Progress(Generic[T]):
     """`done` of `total` steps are finished; `item` is what the last step produced, if it produced anything.
 
-    `said` is what the user should know of it besides.
+    `said` is what the user should know of it besides. Where it is `held`, the next step was done along with this one:
+    whoever stops the work hears of that one too.
     """
 
     done: int
@@ -20,3 +21,4 @@ class Progress(Generic[T]):
     label: str = ""
     item: T | None = None
     said: tuple[Remark, ...] = ()
+    held: bool = False

@@ -7,7 +7,7 @@ import shutil
 import stat
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -78,19 +78,34 @@ class EvidenceStore:
         return Received(part, _plain_name(source.name), sha256, size, _plain_time(before.st_mtime))
 
     def keep(self, received: Received) -> Path:
-        """Gives the copy its final name; a good file of that name stays, a damaged one is healed by the copy."""
+        """Gives the copy its final name and brings that to the disk."""
+        self.sync(self.place(received))
+        return self.path(received.sha256)
+
+    def place(self, received: Received) -> set[Path]:
+        """Gives the copy its final name; a good file of that name stays, a damaged one is healed by the copy.
+
+        The name is safe once the folders that this returns are on the disk too.
+        """
         target = self.path(received.sha256)
+        changed = {target.parent}  # also for a good file: who put it there may have been killed before this
         with _disk_errors():
             if not target.parent.exists():
                 private_folder(target.parent)
-                self._sync_folder(self.folder)
+                changed.add(self.folder)
             if self.is_whole(received.sha256):
                 self.discard(received)
             else:
                 _make_writable(target)
                 received.part.replace(target)
-            self._sync_folder(target.parent)  # also for a good file: who put it there may have been killed before this
-        return target
+        return changed
+
+    def sync(self, folders: Iterable[Path]) -> None:
+        """Brings the names in these folders to the disk, those of the outer one first."""
+        with _disk_errors():
+            for folder in sorted(folders):
+                if not sync_folder(folder):
+                    self.unsynced.add(folder)
 
     def _copy(self, file: BinaryIO, part: Path) -> tuple[str, int]:
         digest = hashlib.sha256()
@@ -106,10 +121,6 @@ class EvidenceStore:
         finally:
             os.close(descriptor)
         return digest.hexdigest(), size
-
-    def _sync_folder(self, folder: Path) -> None:
-        if not sync_folder(folder):
-            self.unsynced.add(folder)
 
     def discard(self, received: Received) -> None:
         """Forgets a copy that is not to be kept."""

@@ -4,7 +4,7 @@ behind all for what may take long.
 Answers come back in one queued signal.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -189,14 +189,26 @@ class TaskRunner(QObject):
         job: Callable[[Workspace], Iterator[Progress[T]]],
         each: Callable[[Progress[T]], None],
     ) -> None:
+        """What was done together is told in one answer, also where the job is stopped meanwhile."""
+
+        def tell() -> None:
+            done = tuple(together)
+            together.clear()
+            self._answer(handle, lambda: handle.progressed.emit(done[-1]))
+            self._answer(owner, lambda: _call_each(each, done))
+
+        together: list[Progress[T]] = []
         with taken(handle.scope):
             steps = job(self.workspace)
             try:
                 for progress in steps:
-                    self._answer(handle, lambda progress=progress: handle.progressed.emit(progress))
-                    self._answer(owner, lambda progress=progress: each(progress))
-                    handle.scope.check()
+                    together.append(progress)
+                    if not progress.held:
+                        tell()
+                        handle.scope.check()
             finally:
+                if together:
+                    tell()
                 getattr(steps, "close", lambda: None)()
                 self._answer(handle, lambda: self._end(handle))
 
@@ -248,6 +260,11 @@ class TaskRunner(QObject):
         self._waiting -= 1
         if self.idle:
             self.rested.emit()
+
+
+def _call_each(call: Callable[[T], None], values: Iterable[T]) -> None:
+    for value in values:
+        call(value)
 
 
 def _raise(error: BaseException) -> None:

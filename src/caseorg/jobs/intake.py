@@ -3,14 +3,15 @@
 import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from caseorg.actions.change import Change
 from caseorg.actions.evidence import Intake, Taken, add_evidence
+from caseorg.actions.work import UnitOfWork
 from caseorg.children.calls import warm
 from caseorg.children.scope import Scope, Stopped, current, take
 from caseorg.domain.case import CaseId, EvidenceId
@@ -27,8 +28,10 @@ from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.knowledge.library import Knowledge
 from caseorg.workspace import Workspace
 
-AHEAD = 4
+AHEAD = 16
+TOGETHER = 8  # at most are entered in one transaction
 HANDS = 2  # one looks into a file while another one comes in
+_PATIENCE = 0.1  # seconds that the first of them waits for the others
 _NOT_SYNCED = remark(
     "The disk or share with the data folder does not confirm that files are written. Keep the originals too."
 )
@@ -56,23 +59,21 @@ class Outcome:
     flags: tuple[str, ...] = ()
 
 
-Prepared = Future[tuple[Received, Probe, tuple[str, ...]]]
+Ready = tuple[Received, Probe, tuple[str, ...]]
+Prepared = Future[Ready]
 
 
 def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Progress[Outcome]]:
-    """Takes each file into the case; every file has an outcome, every added one is on the disk when it is told.
-
-    While one is entered, the next ones are copied and looked into: the waits for the disk overlap.
-    """
+    """Takes each file into the case; every file has an outcome, every added one is on the disk when it is told."""
     workspace.require_writable()
     found = find_files(files, workspace.folder)
     total = len(found.files) + len(found.left_out) + len(found.too_many)
     unsynced = bool(workspace.evidence.unsynced)
-    for done, outcome in enumerate(_entered(workspace, case_id, found.files), start=1):
+    for done, (outcome, held) in enumerate(_entered(workspace, case_id, found.files), start=1):
         told = not unsynced and bool(workspace.evidence.unsynced)
         unsynced = unsynced or told
         outcome = replace(outcome, remarks=(*outcome.remarks, _NOT_SYNCED)) if told else outcome
-        yield Progress(done, total, outcome.file.name, outcome)
+        yield Progress(done, total, outcome.file.name, outcome, held=held)
     for done, outcome in enumerate(_not_entered(found), start=len(found.files) + 1):
         yield Progress(done, total, outcome.file.name, outcome)
 
@@ -87,22 +88,35 @@ def _not_entered(found: Found) -> Iterator[Outcome]:
         yield Outcome(file=path, intake=Intake.FAILED, reason=reason)
 
 
-def _entered(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Outcome]:
-    """While one is entered, the next ones are copied and looked into: the waits for the disk overlap."""
+def _entered(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[tuple[Outcome, bool]]:
+    """Each outcome, and whether that of the next file is certain too. While some are entered, the next ones are copied
+    and looked into: the waits for the disk overlap."""
     warm(LOOKING)
     scope = Scope()
     with current().ending(scope.stop), ThreadPoolExecutor(HANDS, "hand", take, (scope,)) as hands:
-        coming = (hands.submit(_prepare, workspace, file) for file in files)
+        coming = ((file, hands.submit(_prepare, workspace, file)) for file in files)
         ahead = deque(islice(coming, AHEAD))
         try:
-            for file in files:
-                outcome = _enter(workspace, case_id, file, ahead.popleft())
-                ahead.extend(islice(coming, 1))
-                yield outcome
+            while ahead:
+                group = _first_ready(ahead)
+                ahead.extend(islice(coming, len(group)))
+                try:
+                    outcomes = _enter(workspace, case_id, group)
+                finally:
+                    for _ in group:
+                        _drop(workspace.evidence, ahead.popleft()[1])
+                yield from ((one, number < len(outcomes)) for number, one in enumerate(outcomes, start=1))
         finally:
             scope.stop()
-            for prepared in ahead:
+            for _, prepared in ahead:
                 _drop(workspace.evidence, prepared)
+
+
+def _first_ready(ahead: deque[tuple[Path, Prepared]]) -> list[tuple[Path, Prepared]]:
+    """Those that are entered together: nobody waits long for a large file that comes after small ones."""
+    wait([prepared for _, prepared in islice(ahead, TOGETHER)], _PATIENCE)
+    first, *others = islice(ahead, TOGETHER)
+    return [first, *takewhile(lambda one: one[1].done(), others)]
 
 
 def raised_flags(knowledge: Knowledge, text: str) -> tuple[str, ...]:
@@ -133,15 +147,44 @@ def _prepare(workspace: Workspace, file: Path) -> tuple[Received, Probe, tuple[s
         raise
 
 
-def _enter(workspace: Workspace, case_id: CaseId, file: Path, prepared: Prepared) -> Outcome:
+def _enter(workspace: Workspace, case_id: CaseId, group: Sequence[tuple[Path, Prepared]]) -> list[Outcome]:
+    read = [(file, _result(prepared)) for file, prepared in group]
+    changes = iter(_changes(workspace, case_id, [one for _, one in read if not isinstance(one, CaseorgError)]))
+    return [
+        _failed(file, one) if isinstance(one, CaseorgError) else _outcome(file, one, next(changes))
+        for file, one in read
+    ]
+
+
+def _result(prepared: Prepared) -> Ready | CaseorgError:
     try:
-        received, found, flags = prepared.result()
-        try:
-            change = workspace.write(add_evidence, case_id, received, found)
-        finally:
-            workspace.evidence.discard(received)
+        return prepared.result()
     except CaseorgError as error:
-        return Outcome(file=file, intake=Intake.FAILED, reason=error)
+        return error
+
+
+def _changes(workspace: Workspace, case_id: CaseId, group: Sequence[Ready]) -> list[Change[Taken] | CaseorgError]:
+    """In one transaction, which costs one wait for the disk; where that fails, each in its own."""
+    try:
+        return [*workspace.write(_add_all, case_id, group)] if group else []
+    except CaseorgError as error:
+        if len(group) == 1:
+            return [error]
+        return [change for one in group for change in _changes(workspace, case_id, [one])]
+
+
+def _add_all(work: UnitOfWork, case_id: CaseId, group: Sequence[Ready]) -> list[Change[Taken]]:
+    return [add_evidence(work, case_id, received, found) for received, found, _ in group]
+
+
+def _failed(file: Path, reason: CaseorgError) -> Outcome:
+    return Outcome(file=file, intake=Intake.FAILED, reason=reason)
+
+
+def _outcome(file: Path, ready: Ready, change: Change[Taken] | CaseorgError) -> Outcome:
+    received, found, flags = ready
+    if isinstance(change, CaseorgError):
+        return _failed(file, change)
     return Outcome(
         file=file,
         intake=change.made.intake,
