@@ -10,6 +10,7 @@ import pytest
 BENCHMARKS = Path(__file__).with_name("benchmarks")
 TINY = {
     "agenda.py": ("--cases", "3"),
+    "case.py": ("--events", "3", "--runs", "1"),
     "intake.py": ("--count", "2", "--runs", "1"),
     "loop.py": ("--count", "2"),
     "redaction.py": ("--count", "1"),

@@ -44,6 +44,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
     for module, name in ((beats, "pieces_of"), (looks, "find_flags"), (looks, "words_in"), (stories, "read_story")):
         count(module, name)
+    count(stories, "promises_in")
     count(checks, "background")
     stories.reading_words.cache_clear()
     yield counts
@@ -81,6 +82,14 @@ def test_a_change_of_one_event_reads_that_event(knowledge: Knowledge, read: Coun
 def test_no_message_is_composed_for_words_that_nothing_is_said_about(knowledge: Knowledge, read: Counter[str]) -> None:
     check_case(knowledge, long_case(), NOW)
     assert read["background"] == 0
+
+
+def test_the_promises_of_an_event_are_looked_for_once(knowledge: Knowledge, read: Counter[str]) -> None:
+    for _ in range(2):
+        told_case = long_case()
+        story = story_of(knowledge, told_case)
+        assert not any(story.unnoted(one.id) for one in told_case.events)
+    assert read["promises_in"] == EVENTS
 
 
 def test_two_who_ask_at_once_read_it_once(knowledge: Knowledge, read: Counter[str]) -> None:

@@ -2,10 +2,11 @@
 
 from collections import deque
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 
-from caseorg.domain.case import CaseFile, Event
+from caseorg.domain.case import CaseFile, Event, Side
 from caseorg.domain.moments import Moment
 from caseorg.domain.story.beats import event_beats
 from caseorg.domain.story.reading import read_story
@@ -65,4 +66,9 @@ def _reading(case: CaseFile, words: StoryWords) -> _Reading:
 @lru_cache(maxsize=4)
 def reading_words(knowledge: Knowledge) -> StoryWords:
     """By which words stories are read; nothing is looked for before it is asked for."""
-    return replace(knowledge.story_words, searches=searches(knowledge), promises=partial(promises_in, knowledge))
+
+    @lru_cache(maxsize=20_000)
+    def promises(text: str, said_at: Moment, side: Side) -> tuple[tuple[str, datetime | None], ...]:
+        return tuple(promises_in(knowledge, text, said_at, side))
+
+    return replace(knowledge.story_words, searches=searches(knowledge), promises=promises)
