@@ -42,7 +42,7 @@ from caseorg.actions.promise import (
     settle_promise,
 )
 from caseorg.actions.proposal import accept_proposals
-from caseorg.actions.redaction import decide_marks
+from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.privacy.kinds import Personal
@@ -138,6 +138,12 @@ def dismissed(workspace: Workspace, case: CaseFile) -> tuple[Proposal, ...]:
     return chosen
 
 
+def drawn(workspace: Workspace, case: CaseFile) -> Mark:
+    item = case.evidence[0].id
+    workspace.write(decide_marks, SAMPLE, item, Audience.PUBLIC, [MARK], confirmed=True)
+    return MARK
+
+
 CHANGES: dict[str, Given] = {
     "add_event": lambda _, case: partial(add_event, details=replace(TOLD, evidence=(case.evidence[0].id,))),
     "edit_event": on_first("events", edit_event, details=TOLD),
@@ -174,6 +180,9 @@ CHANGES: dict[str, Given] = {
     "reopen_dismissed": lambda workspace, case: partial(reopen_dismissed, chosen=dismissed(workspace, case)),
     "decide_marks": lambda _, case: partial(
         decide_marks, evidence=case.evidence[0].id, audience=Audience.PUBLIC, marks=[MARK], confirmed=True
+    ),
+    "redraw_mark": lambda workspace, case: partial(
+        redraw_mark, evidence=case.evidence[0].id, audience=Audience.PUBLIC, old=drawn(workspace, case), new=None
     ),
     "keep_decisions": lambda _, case: partial(keep_decisions, chosen=proposed(case), accepted=True),
     "edit_case": lambda _, case: edited(case, title="别的", scenario="fake-service", platform="taobao"),

@@ -9,6 +9,7 @@ from caseorg.actions.change import Change
 from caseorg.actions.decision import Keys, set_removed, store_decision
 from caseorg.actions.work import UnitOfWork, new_id
 from caseorg.domain.case import CaseId, Decision, DecisionId, EvidenceId
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import Mark, decision_kind
 from caseorg.domain.remark import remark
@@ -44,6 +45,29 @@ def decide_marks(
         redo=partial(_swap, going=gone, coming=made),
         made=made,
         already=not changed,
+    )
+
+
+def redraw_mark(
+    work: UnitOfWork, case_id: CaseId, evidence: EvidenceId, audience: Audience, old: Mark, new: Mark | None
+) -> Change[Keys]:
+    """Puts a place that the user drew elsewhere, or takes it away for None; what was proposed is answered instead.
+
+    Raises:
+        CaseorgError: the place was taken away already.
+    """
+    work.case(case_id)
+    found = _said(work, case_id, evidence, audience, [one for one in (old, new) if one])
+    if all(row.proposal != old.id for row in found):
+        raise CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat.")
+    gone: Keys = tuple(DecisionId(row.id) for row in found)
+    set_removed(work, case_id, gone, True)
+    made = (store_decision(work, case_id, _decision(new, evidence, audience, True)),) if new else ()
+    return Change(
+        remark("Draw a block elsewhere" if new else "Take a block away"),
+        undo=partial(_swap, going=made, coming=gone),
+        redo=partial(_swap, going=gone, coming=made),
+        made=made,
     )
 
 

@@ -59,6 +59,7 @@ class Commands:
         self.message = make(tr("Write a message"), lambda: ask().message(), "Ctrl+M", "message")
         self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+L")
         self.view = make(tr("Look at the evidence"), lambda: None, "F11")
+        self.redact = make(tr("Redacted copies …"), lambda: ask().redact(), "Ctrl+Shift+R")
         self.details = make(tr("Case details"), lambda: ask().forms.details(), "Ctrl+D")
         self.checkup = make(tr("Checkup"), lambda: ask().checkup(), "Ctrl+K", "check")
         self.profile = make(tr("My details"), lambda: ask().forms.profile(), "", "person")
@@ -117,6 +118,7 @@ class Commands:
         others = (
             self.sort,
             self.view,
+            self.redact,
             self.write_event,
             self.message,
             self.checkup,
@@ -151,6 +153,7 @@ class Commands:
         self.case = self._menu(
             tr("Case"),
             self.sort,
+            self.redact,
             self.message,
             self.checkup,
             self.withdrawn,

@@ -1,8 +1,11 @@
 """What the window opens over itself, and where a point of the case leads."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from caseorg.domain.case import Evidence
 from caseorg.domain.guard.findings import GuardFinding
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.papers.missing import Missing
@@ -18,8 +21,11 @@ from caseorg.gui.guard.gate import Gate
 from caseorg.gui.intake import EvidenceIntake
 from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.parts.parts import Parts
+from caseorg.gui.redaction.dialog import RedactionDialog
 from caseorg.gui.timestamps import open_timestamps
 from caseorg.gui.wizard.dialog import Wizard
+from caseorg.i18n import tr
+from caseorg.jobs.redaction import can_redact
 from caseorg.views.targets import (
     Asked,
     Target,
@@ -47,9 +53,11 @@ class Dialogs(QObject):
         self.forms, self.intake = CaseForms(desk, window), EvidenceIntake(desk, window)
         self.papers = Papers(desk, self.exports, self.gate, parts, window)
         self.filing = Filing(desk, self.gate, parts, window)
+        self.shown_evidence: Callable[[], Evidence | None] = lambda: None
         self.forms.case_made.connect(self.intake.add)
         self.intake.case_wanted.connect(self.forms.new_case)
         self.papers.checkup_wanted.connect(self.checkup)
+        self.papers.redaction_wanted.connect(self.redact)
         self.gate.mend_wanted.connect(self._mend)
         self.filing.event_wanted.connect(lambda over: self.forms.write_event(over=over))
 
@@ -70,6 +78,16 @@ class Dialogs(QObject):
             open_dialog(wizard)
             if page is not None:
                 wizard.steps.wanted.emit(page)
+
+    def redact(self, over: QWidget | None = None) -> None:
+        """What others are not to see of the open case's pictures; first of the one that is shown."""
+        case = self._desk.case
+        if case is None:
+            return
+        if not any(map(can_redact, case.standing_evidence)):
+            self._desk.say(tr("The case has no picture and no document yet."))
+            return
+        open_dialog(RedactionDialog(over or self._window, self._desk, case, self.shown_evidence()))
 
     def timestamps(self) -> None:
         """The trusted timestamps of the open case."""

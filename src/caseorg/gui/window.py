@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
 
         ask = Dialogs(self.desk, self.parts, self)
         ask.shown.connect(self.page.view.select)
+        ask.shown_evidence = lambda: self.inspector.evidence
         ask.intake.scam_suspected.connect(self._check_for_scam)
         ask.papers.restore(self._store())
         return ask

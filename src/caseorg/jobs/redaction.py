@@ -36,6 +36,20 @@ from caseorg.sheets.loading import stored
 from caseorg.store.readings import load_readings
 from caseorg.workspace import Workspace
 
+
+class StillReadable(CaseorgError):  # noqa: N818 — what is wrong with the copy
+    """What was blackened in a copy can be read in it; `kinds` says of what kinds it is."""
+
+    def __init__(self, item: Evidence, kinds: Iterable[Personal]) -> None:
+        self.kinds = frozenset(kinds)
+        super().__init__(
+            "In the redacted copy of {label}, {kinds} can still be read; it was not kept.",
+            "Blacken more of it: {draw_mark}.",
+            label=item.label,
+            kinds=_named(kind for kind in Personal if kind in self.kinds),
+        )
+
+
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
@@ -135,12 +149,7 @@ def _require_nothing_left(plan: Plan, copy: Path) -> None:
         raise CaseorgError("The copy holds more than what is seen; it was not kept.", "Try again.")
     found = [kind for page in plan.pages for kind in plan.remains(page, _look(plan, page, copy))]
     if found:
-        raise CaseorgError(
-            "In the redacted copy of {label}, {kinds} can still be read; it was not kept.",
-            "Blacken more of it: {draw_mark}.",
-            label=plan.evidence.label,
-            kinds=_named(found),
-        )
+        raise StillReadable(plan.evidence, found)
 
 
 def _look(plan: Plan, page: int, copy: Path) -> Seen:

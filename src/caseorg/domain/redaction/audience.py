@@ -29,5 +29,9 @@ HIDDEN: Mapping[Audience, frozenset[Personal]] = MappingProxyType(
 )
 
 AUDIENCE_NAMES: Mapping[Audience, str] = MappingProxyType(
-    {Audience.MERCHANT: "the merchant", Audience.PLATFORM: "the platform", Audience.PUBLIC: "the public"}
+    {
+        Audience.MERCHANT: "For the merchant",
+        Audience.PLATFORM: "For the platform",
+        Audience.PUBLIC: "For everybody",
+    }
 )

@@ -32,9 +32,10 @@ from caseorg.sheets.glyphs import missing_glyphs
 
 
 class Papers(QObject):
-    """`checkup_wanted` asks for what the case still lacks."""
+    """`checkup_wanted` asks for what the case still lacks, `redaction_wanted` for its pictures to be gone through."""
 
     checkup_wanted = Signal()
+    redaction_wanted = Signal(object)
 
     def __init__(self, desk: Desk, exports: Exports, gate: Gate, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -124,6 +125,7 @@ class Papers(QObject):
             knowledge = self._desk.tasks.workspace.knowledge
             unsaid_of_it = unsaid(story_of(knowledge, case))
             dialog = UploadDialog(self._window, as_named(knowledge, case), channels, self._folder, unsaid_of_it)
+            dialog.redaction_wanted.connect(lambda: self.redaction_wanted.emit(dialog))
             ask(dialog, lambda: self._pass_upload(self._desk.case or case, dialog))
 
     def _pass_upload(self, case: CaseFile, dialog: UploadDialog) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from caseorg.domain.case import CaseFile
@@ -26,6 +27,8 @@ _WARNED = 4  # so many pieces of evidence that are not in it are named one by on
 class UploadDialog(FormDialog):
     """`channel`, `out` and `leave_out` are what was chosen once it was accepted; `unsaid` is what the text lacks."""
 
+    redaction_wanted = Signal()
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -44,6 +47,10 @@ class UploadDialog(FormDialog):
         self.limits, self.contents, self.warnings = _words("faint"), _words("words"), _words("error")
         for label in (self.limits, self.contents, self.warnings):
             self.form.addRow(label)
+        self.redact = QPushButton(tr("Go through the pictures …"))
+        self.redact.setAutoDefault(False)
+        self.redact.clicked.connect(self.redaction_wanted)
+        self.form.addRow("", self.redact)
         self.file = line(self.form, tr("Folder"))
         choose = QPushButton(tr("Choose …"))
         choose.clicked.connect(self._choose)
@@ -68,6 +75,7 @@ class UploadDialog(FormDialog):
         warnings = "\n".join((*map(say, self._unsaid), *_warnings(self._case, self.channel)))
         self.warnings.setText(warnings)
         self.warnings.setVisible(bool(warnings))
+        self.form.setRowVisible(self.redact, self.channel.masked)
         self.less.setEnabled(bool(self.channel.uploads) and not self.channel.masked)
         if untouched:
             self.file.setText(str(_free(self._folder, self.channel, self._case)))

@@ -1,0 +1,1 @@
+"""Blackening what others are not to see of a picture, in the window."""
