@@ -29,6 +29,17 @@ for _number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         signal.signal(_number, signal.default_int_handler if _number is signal.SIGINT else signal.SIG_DFL)
 
 
+# What takes long for one test, then what does for many; the thousands of quick ones at the end fill what is left.
+_FIRST = ("hostile", "reliability", "test_benchmarks.py", "jobs", "cli", "gui", "knowledge", "pdf")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of two workers none ends alone with a long test: the whole takes as long as all that is to be done."""
+    folder = Path(__file__).parent
+    places = {name: place for place, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(folder).parts[0], len(_FIRST)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_installed_fonts() -> Iterator[None]:
     """Papers come out the same on every machine."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from caseorg.domain.demands.asked_sum import asked_sum
@@ -73,6 +74,7 @@ def read_demand(line: str, said_at: Moment) -> Demand | None:
     return next(iter(read_line(line, said_at)), None)
 
 
+@lru_cache(maxsize=1000)  # a paper asks for the same few lines again and again
 def read_line(line: str, said_at: Moment) -> tuple[Demand, ...]:
     """What the line asks for, a refund and a compensation apart; days are read from when it was said."""
     line = line[:_LONGEST]

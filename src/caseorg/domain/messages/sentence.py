@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from caseorg.domain.case import EventId
 from caseorg.domain.moments import Moment, Precision
@@ -93,5 +94,6 @@ def says_again(text: str, others: Sequence[str]) -> bool:
     return any(plain and plain in _plain(other) for other in others)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))
