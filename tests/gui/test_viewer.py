@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import CaseFile, CaseId, Side
 from caseorg.domain.moments import TimeSource
 from caseorg.domain.reading.proposal import ProposalKind
@@ -249,6 +250,40 @@ def test_a_promise_in_the_picture_is_offered(window: MainWindow) -> None:
     wait(window)
     case = stored(window)
     assert len(case.promises) == 1 and case.promises[0].event in {event.id for event in case.events}
+
+
+def test_an_event_has_its_line_boxed_and_a_click_opens_it_there(window: MainWindow) -> None:
+    chat = next(one for one in _proposals(window) if one.kind is ProposalKind.EVENT and "“" in one.value.text)
+    quote, text = chat.quotes[0], chat.value.text
+    details = EventDetails(at=chat.value.at, text=text, evidence=(quote.evidence,))
+    event = window.desk.tasks.workspace.change(add_event, window.desk.case_id, details)  # typed, not accepted
+    window.desk.reload()
+    wait(window)
+    window.page.view.select(event)
+    wait(window)
+    picture = window.inspector.picture
+    assert picture.box
+    QTest.mouseClick(picture.viewport(), LEFT, NO_KEYS, picture.mapFromScene(picture.box.center()))
+    wait(window)
+    box, read = window.viewer.tour.box, window.viewer._page_text()
+    assert window.viewer.isVisible() and box and read
+    inside = "".join(one.text for one in read.page.lines if box.top <= one.box.top and one.box.bottom <= box.bottom)
+    assert inside[:4] in text
+
+
+def test_two_pieces_stand_side_by_side_and_zoom_together(window: MainWindow) -> None:
+    viewer = viewing(window)
+    first, second = viewer.tour.items
+    keys(window, "D")
+    assert viewer.beside.tour.item == first and viewer.tour.item == second
+    before = [one.transform().m11() for one in (viewer.picture, viewer.beside.picture)]
+    keys(window, "+")
+    after = [one.transform().m11() for one in (viewer.picture, viewer.beside.picture)]
+    assert [new / old for new, old in zip(after, before, strict=True)] == pytest.approx([1.25, 1.25])
+    keys(window, "Shift+Right")
+    assert viewer.beside.tour.item == second and viewer.tour.item == second
+    keys(window, "D")
+    assert not viewer.beside.isVisible()
 
 
 def test_others_open_a_piece_at_a_place(window: MainWindow) -> None:

@@ -16,7 +16,7 @@ from caseorg.gui.forms import empty, flat_button, heading
 from caseorg.gui.inspector.entry_text import ToldPart
 from caseorg.gui.inspector.evidence_part import EvidencePart
 from caseorg.gui.inspector.picture import PictureView
-from caseorg.gui.inspector.spot import Spot, load_spot
+from caseorg.gui.inspector.spot import Spot, load_event_spot
 from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import tr
 
@@ -100,10 +100,12 @@ class Inspector(QWidget):
         if entry is None:
             self.clear()
             return
-        self._entry = entry
+        before, self._entry = self._entry, entry
         self._show_words(entry)
         if evidence is None or self.evidence is None:
             self._show_evidence(next(iter(entry.evidence), None))
+        elif entry.key != before.key:  # another event tells of it
+            self._show_evidence(evidence)
         elif evidence != self.evidence:
             self.evidence = evidence
             self._evidence_part.show_evidence(evidence)
@@ -152,7 +154,8 @@ class Inspector(QWidget):
             self._stage.setCurrentWidget(self.picture)
             work, then = self._tasks.workspace, partial(self._show_image, item.id)
             fail = partial(self._show_nothing, item.id)
-            self._tasks.compute(self, load_spot, work, item, spot or Spot(item.id), then=then, fail=fail)
+            event = self._entry.event if self._entry else None
+            self._tasks.compute(self, load_event_spot, work, item, self._case, event, spot, then=then, fail=fail)
         elif item.kind is MediaKind.TEXT:
             self._tasks.compute(self, load_text, store, item, then=partial(self._show_text, item.id))
         elif item.unshown:
@@ -164,10 +167,11 @@ class Inspector(QWidget):
         if self.evidence and self.evidence.id == key:
             self._say(tr("This cannot be shown. The file is kept as it is."))
 
-    def _show_image(self, key: EvidenceId, shown: tuple[list[QImage], QRectF | None]) -> None:
+    def _show_image(self, key: EvidenceId, shown: tuple[list[QImage], QRectF | None, Spot]) -> None:
         if self.evidence and self.evidence.id == key:
-            self.picture.show_image(shown[0])
-            self.picture.show_box(shown[1])
+            images, box, self._spot = shown
+            self.picture.show_image(images)
+            self.picture.show_box(box)
 
     def _show_text(self, key: EvidenceId, text: str) -> None:
         if self.evidence and self.evidence.id == key:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,6 +26,7 @@ from caseorg.gui.theme import LIGHT, colours
 _STEP = 1.25
 _LARGEST = 8.0
 _TALL = 3
+_STILL = 4  # pixels
 READABLE = 0.27  # of its size; what would be smaller fills the width and is scrolled
 
 
@@ -58,6 +59,7 @@ class PictureView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self._zoomed = False
         self.box: QRectF | None = None
+        self._pressed = QPoint()
         self._levels: list[QGraphicsPixmapItem] = []
 
     def show_image(self, levels: Sequence[QImage]) -> None:
@@ -145,8 +147,25 @@ class PictureView(QGraphicsView):
             case _:
                 super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click at what is boxed opens it there; whoever drags, moves the picture."""
+        super().mouseReleaseEvent(event)
+        still = (event.position().toPoint() - self._pressed).manhattanLength() < _STILL
+        if still and self.box and self.box.contains(self.mapToScene(event.position().toPoint())):
+            self.opened.emit()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self.opened.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The room around the picture follows the scheme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.setBackgroundBrush(QColor(colours().window))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

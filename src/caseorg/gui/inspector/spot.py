@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from caseorg.domain.case import Evidence, EvidenceId
+from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId
+from caseorg.domain.reading.quoted import find_quoted
 from caseorg.domain.reading.reading import Box
 from caseorg.gui.inspector.picture import load_image
 from caseorg.store.readings import load_readings
@@ -19,6 +20,30 @@ class Spot:
     evidence: EvidenceId
     page: int = 0
     box: Box | None = None
+
+
+def load_event_spot(
+    workspace: Workspace, item: Evidence, case: CaseFile, event: Event | None, wanted: Spot | None
+) -> tuple[list[QImage], QRectF | None, Spot]:
+    """The page that is wanted, or where the evidence says what the event tells.
+
+    Raises:
+        CaseorgError: it cannot be decoded.
+    """
+    spot = wanted or (spot_of(workspace, case, event, item) if event else None) or Spot(item.id)
+    return *load_spot(workspace, item, spot), spot
+
+
+def spot_of(workspace: Workspace, case: CaseFile, event: Event, item: Evidence) -> Spot | None:
+    """Where the event was taken from, else where the evidence says the words that it quotes."""
+    for one in case.decisions:
+        if one.accepted and one.made == event.id and one.evidence == item.id:
+            return Spot(item.id, one.page, Box(*one.box))
+    kept = load_readings(workspace.readings, [item.sha256]).get(item.sha256)
+    for number, page in enumerate(kept.reading.pages if kept and kept.reading else ()):
+        if box := find_quoted(page, event.text):
+            return Spot(item.id, number, box)
+    return None
 
 
 def load_spot(workspace: Workspace, item: Evidence, spot: Spot) -> tuple[list[QImage], QRectF | None]:

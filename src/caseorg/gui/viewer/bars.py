@@ -24,6 +24,7 @@ class Head(QFrame):
         self.fit = _button(tr("Fit"), tr("The whole picture"), "0")
         self.actual = _button("1:1", tr("Its own size"), "1")
         self.rotate = _button("⟳", tr("Turn the view; the file stays as it is"), "R")
+        self.pair = _button(tr("Side by side"), tr("Two pieces that zoom together"), "D", checkable=True)
         self.text = _button(tr("Text"), tr("Boxes around what was read"), "T", checkable=True)
         self.side = _button(tr("Details"), tr("What is known of it, beside the picture"), "I", checkable=True)
         row = QHBoxLayout(self)
@@ -37,7 +38,7 @@ class Head(QFrame):
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
-        return self.fit, self.actual, self.rotate, self.text, self.side
+        return self.fit, self.actual, self.rotate, self.pair, self.text, self.side
 
     def show_tour(self, tour: Tour) -> None:
         """Which piece of how many, and which page of it."""
@@ -78,6 +79,7 @@ class Foot(QFrame):
             ("0", tr("fit")),
             ("1", tr("own size")),
             ("T", tr("text")),
+            ("D", tr("side by side")),
             ("R", tr("turn")),
             ("I", tr("details")),
             ("PgUp PgDn", tr("page")),

@@ -31,13 +31,15 @@ class Loading(QObject):
         self._wishes: list[Wish] = []
         self._left: list[Wish] = []
         self._busy = False
+        self._looked_at = 1
 
     def of(self, item: Evidence, page: int) -> list[QImage] | None:
         """The picture in its sizes; empty where it cannot be shown, None where it has not come yet."""
         return self._kept.get((item.sha256, page))
 
-    def want(self, wishes: Sequence[Wish]) -> None:
-        """Loads what is not there, in this order, each once."""
+    def want(self, wishes: Sequence[Wish], looked_at: int = 1) -> None:
+        """Loads what is not there, in this order, each once; the first ones are looked at and stay."""
+        self._looked_at = looked_at
         self._wishes = [wish for wish in wishes if has_picture(wish[0])]
         self._left = [wish for wish in self._wishes if self.of(*wish) is None]
         for item, page in reversed(self._wishes):
@@ -70,7 +72,7 @@ class Loading(QObject):
         self._begin()
 
     def _forget(self) -> None:
-        wished = {(item.sha256, page) for item, page in self._wishes[:1]}
+        wished = {(item.sha256, page) for item, page in self._wishes[: self._looked_at]}
         for old in [old for old in self._kept if old not in wished]:
             if self.held <= self._most:
                 break

@@ -14,6 +14,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.viewer.bars import Foot, Head
+from caseorg.gui.viewer.beside import Beside
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.picture import STEP, ViewedPicture
 from caseorg.gui.viewer.side import Side
@@ -48,6 +49,7 @@ class ViewerPage(QWidget):
         self._text: tuple[EvidenceId, tuple[PageText, ...]] | None = None
         self._known: tuple[CaseFile, tuple[Proposal, ...]] | None = None
         self.head, self.foot = Head(), Foot()
+        self.beside = Beside(self.loading)
         self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
         self._lay_out()
         self._connect(reading)
@@ -61,6 +63,7 @@ class ViewerPage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addWidget(self.beside, 1)
         row.addWidget(self.stage, 1)
         row.addWidget(self.side)
         whole = QVBoxLayout(self)
@@ -74,20 +77,23 @@ class ViewerPage(QWidget):
     def _connect(self, reading: BackgroundReading) -> None:
         head, text = self.head, self.side.text
         head.back.clicked.connect(self.leave)
-        head.fit.clicked.connect(self.picture.fit)
+        head.fit.clicked.connect(self._fit)
         head.actual.clicked.connect(self.picture.actual_size)
         head.rotate.clicked.connect(self.picture.rotate_view)
         head.text.toggled.connect(self._turn_text)
         text.hide()
         head.side.toggled.connect(self.side.setVisible)
-        self.picture.zoom_wanted.connect(self.picture.zoom)
-        self.picture.touched.connect(self.setFocus)
+        head.pair.toggled.connect(self._turn_pair)
+        for picture in (self.picture, self.beside.picture):
+            picture.zoom_wanted.connect(self._zoom)
+            picture.touched.connect(self.setFocus)
         self.picture.line_clicked.connect(self._choose_line)
         text.chosen.connect(self._mark_row)
         self.strip.chosen.connect(lambda key: self._go(self.tour.at(key)))
         self.stage.play_wanted.connect(self.play_wanted)
         self.side.event_wanted.connect(self.event_wanted)
         self.loading.arrived.connect(lambda _: self._show_picture())
+        self.loading.arrived.connect(lambda _: self.beside.show_picture())
         reading.looked.connect(self._read_again)
         self._desk.case_read.connect(self._case_read)
         self._desk.said.connect(lambda said, _choices, error: self.foot.say(said, error=error))
@@ -151,8 +157,9 @@ class ViewerPage(QWidget):
 
     def _want(self, tour: Tour) -> None:
         """The present one, then what one comes to next."""
-        near = (tour, tour.step(1), tour.step(-1), tour.turn(1))
-        self.loading.want([(one.item, one.page) for one in near if one.item])
+        pinned = (self.beside.tour,) if self.head.pair.isChecked() else ()
+        near = (tour, *pinned, tour.step(1), tour.step(-1), tour.turn(1))
+        self.loading.want([(one.item, one.page) for one in near if one.item], 1 + len(pinned))
 
     def _show_picture(self) -> None:
         """Once it is there; what is shown already keeps its zoom."""
@@ -199,6 +206,30 @@ class ViewerPage(QWidget):
             self.picture.show_text(text.page if text else None, boxes=self.head.text.isChecked())
             self.picture.mark_now([self.tour.box] if self.tour.box else [])
 
+    def _turn_pair(self, shown: bool) -> None:
+        """The present piece stays at the left, and one goes on beside it."""
+        self.beside.setVisible(shown)
+        if shown:
+            self.beside.show_tour(self.tour)
+            following = self.tour.step(1)
+            self._go(following if following is not self.tour else self.tour.step(-1))
+            self._want(self.tour)
+
+    def _pin(self, by: int) -> None:
+        """Another piece at the left."""
+        self.beside.show_tour(self.beside.tour.step(by))
+        self._want(self.tour)
+
+    def _fit(self) -> None:
+        self.picture.fit()
+        self.beside.picture.fit()
+
+    def _zoom(self, factor: float) -> None:
+        """Both by as much."""
+        self.picture.zoom(factor)
+        if self.head.pair.isChecked():
+            self.beside.picture.zoom(factor)
+
     def _turn_text(self, shown: bool) -> None:
         """Boxes in the picture, and the list beside it."""
         self.side.text.setVisible(shown)
@@ -237,6 +268,8 @@ class ViewerPage(QWidget):
         elif self.focusWidget() not in (self, None) and event.key() == Qt.Key.Key_Escape:
             self.side.fields.save()
             self.setFocus()
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self.head.pair.isChecked():
+            self._pin({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0))
         elif not plain or not (self._move(event.key()) or self._look(event.key())):
             super().keyPressEvent(event)
 
@@ -277,6 +310,7 @@ class ViewerPage(QWidget):
             Qt.Key.Key_1: self.head.actual,
             Qt.Key.Key_R: self.head.rotate,
             Qt.Key.Key_T: self.head.text,
+            Qt.Key.Key_D: self.head.pair,
             Qt.Key.Key_I: self.head.side,
         }
         match key:
