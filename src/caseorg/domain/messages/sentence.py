@@ -65,9 +65,10 @@ def _opened(line: str, bracket: str) -> str:
 
 
 def _body(sentence: Sentence, when: str | None) -> str:
-    stop = "" if not sentence.bracket and sentence.text.endswith(_STOPS) else "。"
-    text = sentence.text.rstrip("。") if sentence.bracket else sentence.text
-    return f"{when + '，' if when else ''}{text}{sentence.bracket}{stop}"
+    bracket = sentence.bracket
+    stop = "" if not bracket and sentence.text.endswith(_STOPS) else "。"
+    text = sentence.text.rstrip("。") if bracket else sentence.text
+    return f"{when + '，' if when else ''}{text}{bracket}{stop}"
 
 
 def _short_time(moment: Moment | None, before: Moment | None) -> str:
