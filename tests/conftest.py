@@ -10,13 +10,14 @@ import pytest
 from hypothesis import settings
 
 from caseorg.actions.case import new_case
-from caseorg.domain.case import CaseDetails, CaseId
+from caseorg.domain.case import CaseDetails, CaseFile, CaseId
 from caseorg.domain.known import Known
 from caseorg.i18n import ENGLISH, use_language
-from caseorg.jobs.sample import make_sample
+from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.knowledge import library
 from caseorg.knowledge.reader import read_tables
 from caseorg.pdf import fallback
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 
 # The same examples on every machine and no time limit for one: a slow or unlucky machine is no failure.
@@ -104,6 +105,13 @@ def _sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for _ in make_sample(opened):
             pass
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_case(_sample_template: Path) -> CaseFile:
+    """The sample case as it is read, for whoever only looks at it."""
+    with open_workspace(_sample_template) as opened:
+        return opened.read(load_case, SAMPLE)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy.orm import Session
 
 from caseorg.domain.case import Answer, CaseFile, Party, Person, Platform
 from caseorg.domain.errors import CaseorgError
@@ -14,13 +13,10 @@ from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.domain.scenario import Scenario
-from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.channels import find_channel, suited_channels
 from caseorg.knowledge.drafts import background, draft, report_doubt
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import trade_place
-from caseorg.store.queries import load_case
-from caseorg.workspace import Workspace
 from domain.build import case, event, merchant
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
@@ -33,13 +29,9 @@ def names(pair: Channel | Kind) -> str:
     return pair.id if isinstance(pair, Channel) else pair.value
 
 
-def sample_case(session: Session) -> CaseFile:
-    return load_case(session, SAMPLE)
-
-
 @pytest.fixture
-def told(sample: Workspace) -> CaseFile:
-    return sample.read(sample_case)
+def told(sample_case: CaseFile) -> CaseFile:
+    return sample_case
 
 
 def composed(found: CaseFile, channel: str, kind: Kind | None = None) -> Draft:

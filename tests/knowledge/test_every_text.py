@@ -13,14 +13,11 @@ import pytest
 from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.text.numerals import read_number
-from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import draft, reported
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 from caseorg.sheets.glyphs import complaint_texts
-from caseorg.store.queries import load_case
-from caseorg.workspace import Workspace
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
 KNOWLEDGE = Knowledge()
@@ -73,15 +70,10 @@ def test_no_text_of_ours_says_what_may_not_be_said(file: Path) -> None:
     assert [found for text in strings(content) for found in wrong(text)] == []
 
 
-@pytest.fixture
-def told(sample: Workspace) -> CaseFile:
-    return sample.read(load_case, SAMPLE)
-
-
 @pytest.mark.parametrize("scenario", KNOWLEDGE.scenarios)
-def test_nothing_that_is_composed_says_it(told: CaseFile, scenario: str) -> None:
+def test_nothing_that_is_composed_says_it(sample_case: CaseFile, scenario: str) -> None:
     for platform in (Platform.PDD, Platform.SITE):
-        case = replace(told, scenario=scenario, platform=platform)
+        case = replace(sample_case, scenario=scenario, platform=platform)
         for channel in KNOWLEDGE.channels.values():
             for kind in channel.kinds:
                 made = draft(KNOWLEDGE, case, channel, kind, NOW)
@@ -89,8 +81,8 @@ def test_nothing_that_is_composed_says_it(told: CaseFile, scenario: str) -> None
 
 
 @pytest.mark.parametrize("scenario", KNOWLEDGE.scenarios)
-def test_nothing_that_is_checked_or_printed_says_it(told: CaseFile, scenario: str) -> None:
-    case = replace(told, scenario=scenario)
+def test_nothing_that_is_checked_or_printed_says_it(sample_case: CaseFile, scenario: str) -> None:
+    case = replace(sample_case, scenario=scenario)
     checkup = check_case(KNOWLEDGE, case, NOW)
     remarks = [result.reason for result in checkup.grounds]
     remarks += [part for one in checkup.objections for part in (one.says, one.fix)]

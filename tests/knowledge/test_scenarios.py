@@ -9,10 +9,7 @@ from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.checks.completeness import completeness, guessed_proofs
 from caseorg.domain.known import Confidence, Known
 from caseorg.domain.scenario import Scenario
-from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.library import Knowledge
-from caseorg.store.queries import load_case
-from caseorg.workspace import Workspace
 from domain.build import case, evidence
 from domain.stories import suggested_by_words
 
@@ -31,11 +28,6 @@ URGENT = {"account-stolen", "fake-service", "private-deal", "pay-again", "refund
 NEVER = re.compile(r"必胜|必赢|一定[赔退]|包[退赔]|保证[退赔成]|百分之百|稳赢|肯定能|暂行办法|消费者协会[（(]?12315")
 
 every_scenario = pytest.mark.parametrize("scenario", KNOWLEDGE.scenarios.values(), ids=lambda scenario: scenario.id)
-
-
-@pytest.fixture
-def sample_case(sample: Workspace) -> CaseFile:
-    return sample.read(load_case, SAMPLE)
 
 
 def undescribed(told: CaseFile) -> CaseFile:
