@@ -41,6 +41,7 @@ _OURS = frozenset(
         "agenda.db",
         "backups",
         "crash.log",
+        "drafts",
         "evidence",
         "knowledge",
         "last-backup.json",
@@ -170,6 +171,11 @@ class Workspace:
     def strips(self) -> Path:
         """What the rows of pictures look like; it may be removed at any time."""
         return (self.scratch or self.folder) / "strips.db"
+
+    @property
+    def drafts(self) -> Path:
+        """What was typed into forms and not saved yet."""
+        return (self.scratch or self.folder) / "drafts"
 
     @property
     def previews(self) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from caseorg.gui.background import check_database
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History, TakeBack
 from caseorg.i18n import explain, say, tr
+from caseorg.store.drafts import draft_file, drop_drafts
 from caseorg.store.queries import CaseChanges, CaseWatch, list_cases, load_case, newest_case
 from caseorg.workspace import Workspace
 
@@ -127,6 +129,14 @@ class Desk(QObject):
             self.say(say(change.told), (tr("Undo"), take_back))
         return take_back
 
+    def draft(self, form: str, case_id: CaseId | None) -> Path:
+        """Where what is typed into a form is kept until it is saved."""
+        return draft_file(self.tasks.workspace.drafts, case_id, form)
+
+    def tell_failure(self, error: CaseorgError) -> None:
+        """Shows what went wrong, and nothing else of it."""
+        self.say(explain(error), error=True)
+
     def show_next(self, key: str, _take_back: object = None) -> None:
         """The event or evidence of this id is selected once it is read."""
         self._new_key = key
@@ -137,6 +147,8 @@ class Desk(QObject):
 
     def _show_cases(self, found: CaseChanges) -> None:
         (self.cases_read if found.whole else self.cases_changed).emit(found.cases)
+        if found.whole:
+            drop_drafts(self.tasks.workspace.drafts, {case.id for case in found.cases})
 
     def _show_case(self, case: CaseFile | None) -> None:
         """An answer for a case that is no longer the open one is dropped."""
@@ -150,7 +162,7 @@ class Desk(QObject):
             self.say(explain(problem), error=True)
 
     def _tell_failure(self, error: CaseorgError) -> None:
-        self.say(explain(error), error=True)
+        self.tell_failure(error)
         self.reload()
 
 

@@ -145,6 +145,16 @@ class FormDialog(QDialog):
         column.addLayout(self.body)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
+        self._column = column
+
+    def add_above(self, notes: QWidget) -> None:
+        """Above all fields."""
+        self._column.insertWidget(0, notes)
+
+    def reveal(self, field: QWidget) -> None:
+        """Shows a field that is folded away, for something stands in it."""
+        if self.form.indexOf(field) >= 0:
+            self.form.setRowVisible(field, True)
 
     def refuse(self, error: CaseorgError) -> None:
         """Says what is wrong and lets the user go on."""

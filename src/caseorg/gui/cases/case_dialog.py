@@ -92,6 +92,11 @@ class CaseDialog(FormDialog):
         if gap in fields:
             fields[gap].setFocus()
 
+    def reveal(self, field: QWidget) -> None:
+        """Those of the other side are all beside the form."""
+        if self.side.isAncestorOf(field):
+            self.more.setChecked(True)
+
     def _show_side(self, shown: bool) -> None:
         """The dialog grows by what is shown, so that the form keeps its room."""
         width = self.width() + (1 if shown else -1) * (_SIDE_WIDTH + self.body.spacing())

@@ -16,6 +16,7 @@ from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.desk import Desk, Form
+from caseorg.gui.form_drafts import keep_drafts
 from caseorg.gui.forms import ask
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -37,6 +38,7 @@ class CaseForms(QObject):
     def new_case(self, files: Sequence[Path] = ()) -> None:
         """A new case; `files` were dropped before there was one."""
         dialog = CaseDialog(self._window, self._knowledge)
+        keep_drafts(dialog, self._desk.draft("new-case", None), compare=False)
         ask(dialog, lambda: self._make_case(dialog.details, dialog, files))
 
     def _make_case(self, details: CaseDetails, form: Form, files: Sequence[Path]) -> None:
@@ -51,6 +53,7 @@ class CaseForms(QObject):
         """The details of the open case, at the field that mends the gap."""
         if case := self._desk.case:
             dialog = CaseDialog(over or self._window, self._knowledge, case)
+            keep_drafts(dialog, self._desk.draft("details", case.id))
             if gap:
                 dialog.focus_gap(gap)
             ask(dialog, lambda: self._edit_case(case, dialog.details, dialog))
@@ -59,6 +62,7 @@ class CaseForms(QObject):
         """What only the user can tell about the grounds for refusal."""
         if case := self._desk.case:
             dialog = AnswersDialog(over, case.details, self._knowledge.grounds.values())
+            keep_drafts(dialog, self._desk.draft("answers", case.id))
             ask(dialog, lambda: self._edit_case(case, dialog.details, dialog))
 
     def _edit_case(self, before: CaseFile, details: CaseDetails, form: Form) -> None:
@@ -70,6 +74,7 @@ class CaseForms(QObject):
 
         def show(person: Person) -> None:
             dialog = ProfileDialog(over or self._window, person)
+            keep_drafts(dialog, self._desk.draft("profile", None))
             fields = {Missing.NAME: dialog.name, Missing.PHONE: dialog.phone, Missing.ADDRESS: dialog.address}
             if gap in fields:
                 fields[gap].setFocus()
@@ -87,6 +92,8 @@ class CaseForms(QObject):
         if case := self._desk.case:
             linked = event.evidence if event else [item.id for item in items]
             dialog = EventDialog(over or self._window, case, event, linked, self._knowledge)
+            about = event.id if event else "-".join(("new", *(item.id for item in items)))
+            keep_drafts(dialog, self._desk.draft(f"event-{about}", case.id), compare=event is not None)
             ask(dialog, lambda: self._keep_event(event, dialog.details, dialog))
 
     def _keep_event(self, event: Event | None, details: EventDetails, form: Form) -> None:

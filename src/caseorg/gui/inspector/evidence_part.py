@@ -12,6 +12,7 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.gui.desk import Desk
+from caseorg.gui.drafts import Clash, DraftKeeper, clash_text
 from caseorg.gui.forms import flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.labels import file_size, moment_with_source
@@ -62,6 +63,7 @@ class EvidencePart(QWidget):
         column.addWidget(self._name)
         column.addWidget(self._facts)
         column.addLayout(form)
+        self.drafts = DraftKeeper(self, desk.tell_failure)
 
     def show_evidence(self, item: Evidence) -> None:
         """Fills the fields; what the user is typing just now is left alone."""
@@ -88,6 +90,23 @@ class EvidencePart(QWidget):
         if not (same and self.at.hasFocus()):
             typed = described(item).typed_at
             self.at.setText(show_moment(typed) if typed else "")
+        self._put_back(item, again=same)
+
+    def _put_back(self, item: Evidence, *, again: bool) -> None:
+        """What was typed here and could not be saved; where the case says something else by now, both are told."""
+        typed = described(item).typed_at
+        stored = {"source": item.source, "proves": item.proves, "at": show_moment(typed) if typed else ""}
+        file = self._desk.draft(f"evidence-{item.id}", self._desk.case_id)
+        restored, clashes = self.drafts.open(file, stored)
+        for clash in clashes:
+            self._desk.say(clash_text(clash), (tr("Use what I typed"), partial(self._take, clash)))
+        if restored and not again:
+            kept = tr("What you typed last time and did not save stands here again.")
+            self._desk.say(kept, (tr("Save"), self.save), (tr("Discard it"), self.drafts.discard))
+
+    def _take(self, clash: Clash) -> None:
+        self.drafts.take(clash)
+        self.save()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.FocusOut:

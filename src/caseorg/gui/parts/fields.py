@@ -25,7 +25,7 @@ class PartFields(QObject):
     changed = Signal()
 
     def __init__(self, form: QFormLayout, case: CaseFile, event: Event | None, knowledge: Knowledge) -> None:
-        super().__init__()
+        super().__init__(form.parentWidget())
         self._case, self._knowledge = case, knowledge
         self._id = event.id if event else EventId("")
         self._beats: tuple[Beat, ...] = ()

@@ -92,18 +92,24 @@ class EventDialog(FormDialog):
         more = flat_button(tr("Customer service, ticket, clock …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.form.addRow("", more)
-        more.clicked.connect(lambda: self._show_contact(rows, more))
+        more.clicked.connect(self._show_contact)
+        self._contact, self._more = rows, more
         told = event is not None and any((event.channel, event.agent, event.ticket, event.milestone))
         for row in rows:
             self.form.setRowVisible(row, told)
         self.form.setRowVisible(more, not told)
 
-    def _show_contact(self, rows: Sequence[QWidget], more: QWidget) -> None:
-        for row in rows:
-            self.form.setRowVisible(row, True)
-        self.form.setRowVisible(more, False)
+    def _show_contact(self) -> None:
+        self.reveal(self.channel)
         self.adjustSize()
-        rows[0].setFocus()
+        self.channel.setFocus()
+
+    def reveal(self, field: QWidget) -> None:
+        """Channel, answerer, ticket and clock come together."""
+        if field in self._contact:
+            for row in self._contact:
+                self.form.setRowVisible(row, True)
+            self.form.setRowVisible(self._more, False)
 
     def _read(self) -> None:
         text = self.text.toPlainText().strip()

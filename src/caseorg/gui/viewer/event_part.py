@@ -15,6 +15,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.reading.proposal import Proposal, ProposalKind, SaidPromise
 from caseorg.gui.desk import Desk, Reply
+from caseorg.gui.drafts import DraftKeeper
+from caseorg.gui.fields import put
 from caseorg.gui.forms import empty, flat_button, heading, paragraph, wrapped
 from caseorg.gui.parts.fields import PartFields
 from caseorg.i18n import explain, tr
@@ -55,9 +57,11 @@ class EventPart(QWidget):
         row.addStretch()
         row.addWidget(self.record)
         column.addLayout(row)
+        self.drafts = DraftKeeper(self, desk.tell_failure)
 
     def show_evidence(self, case: CaseFile, item: Evidence) -> None:
-        """Another piece begins with an empty sentence; the same one keeps what is being typed."""
+        """Another piece begins with an empty sentence, or the one that was left there; the same one keeps what is being
+        typed."""
         other = self._item is None or self._item.id != item.id
         self._item = item
         empty(self._events)
@@ -66,10 +70,14 @@ class EventPart(QWidget):
                 self._events.addWidget(self._link(event))
         if other or self.parts is None:
             self._begin(case)
+        if other:
+            self.drafts.open(self._desk.draft(f"event-beside-{item.id}", case.id), compare=False)
 
     def _begin(self, case: CaseFile) -> None:
         while self._form.rowCount() > 1:
             self._form.removeRow(1)
+        if self.parts:
+            self.parts.deleteLater()
         self.parts = PartFields(self._form, case, None, self._desk.tasks.workspace.knowledge)
         self.parts.changed.connect(self._propose)
         self.text.clear()
@@ -86,7 +94,7 @@ class EventPart(QWidget):
     def take(self, text: str) -> None:
         """Words of the picture go to the end of the sentence."""
         before = self.text.toPlainText()
-        self.text.setPlainText(f"{before}“{text}”" if before else f"“{text}”")
+        put(self.text, f"{before}“{text}”")
         self.text.setFocus()
 
     def _typed(self) -> EventDetails:
@@ -110,7 +118,11 @@ class EventPart(QWidget):
         side, part = self.parts.settled()
         details = replace(self._typed(), side=side, part=part)
         self.record.setEnabled(False)
-        self._desk.do(partial(add_event, details=details), Reply(self.text.clear, self._refused))
+        self._desk.do(partial(add_event, details=details), Reply(self._recorded, self._refused))
+
+    def _recorded(self) -> None:
+        self.text.clear()
+        self.drafts.drop()
 
     def _refused(self, error: CaseorgError) -> None:
         """What was typed stays."""

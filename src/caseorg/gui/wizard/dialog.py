@@ -33,6 +33,7 @@ from caseorg.gui.wizard.page import GAP, Page
 from caseorg.gui.wizard.problem import ProblemPage
 from caseorg.gui.wizard.state import State, with_details
 from caseorg.gui.wizard.steps import StepBar
+from caseorg.gui.wizard.typed import WizardDraft
 from caseorg.i18n import explain, tr
 
 SIZE = QSize(980, 660)
@@ -65,10 +66,14 @@ class Wizard(QDialog):
         self.trouble = Notes()
         self.steps = StepBar(names)
         self._stack = QStackedWidget()
+        file = desk.draft("wizard", case.id)
+        self.draft = WizardDraft(self.keeper, self.message.preview, file, desk.tell_failure)
         self._lay_out()
         self._connect()
+        kept = self.draft.put_back()
         begun = bool(channel) or any(message.sent_at for message in case.messages)
         self._show_page(len(self.pages) - 1 if begun else 0)
+        self.trouble.show_notes(kept)
 
     def _lay_out(self) -> None:
         for page in self.pages:
@@ -92,6 +97,9 @@ class Wizard(QDialog):
         for page in self.pages:
             page.edited.connect(self._edited)
         self._desk.case_read.connect(self.show_case)
+        self.message.preview.text.textChanged.connect(self.draft.timer.start)
+        self.keeper.rested.connect(self.draft.keep)
+        self.finished.connect(self.draft.keep)
         self.keeper.rested.connect(self._rested)
         self.keeper.refused.connect(self._refuse)
         self.keeper.stored.connect(self._stored)
@@ -99,7 +107,7 @@ class Wizard(QDialog):
         self.back.clicked.connect(lambda: self._turn(self.page - 1))
         self.next.clicked.connect(self._go_on)
         self.finish.clicked.connect(self.reject)
-        self.trouble.offered.connect(self._abandon)
+        self.trouble.offered.connect(self._take)
         for keys in ("Alt+Left", "Ctrl+PgUp"):
             QShortcut(keys, self, self.back.click)
         for keys in ("Alt+Right", "Ctrl+PgDown", "Ctrl+Return", "Ctrl+Enter"):
@@ -137,6 +145,15 @@ class Wizard(QDialog):
         self._closing = True
         self.keeper.keep(*to_keep(self.message.preview.edited or {}, self.keeper.case))
 
+    def _take(self, wanted: object) -> None:
+        """What a note offers: to put what was typed in place of what is stored, or to close without it."""
+        if wanted is WizardDraft:
+            self.draft.take()
+            self.trouble.show_notes(())
+            self._show_again()
+        else:
+            self._abandon()
+
     def _abandon(self) -> None:
         """Closes without the details that could not be stored; texts of messages are kept, if they can be."""
         if self._abandoned:
@@ -168,6 +185,7 @@ class Wizard(QDialog):
         self.keeper.details = self.pages[self.page].read(self.keeper.details)
         self.trouble.show_notes(())
         state = self.state
+        self.draft.timer.start()
         self.pages[self.page].refresh(state)
         self._gaps = with_page(self._gaps, self.page, state)
         self.steps.show_steps(self.page, self._gaps)
@@ -230,4 +248,5 @@ class Wizard(QDialog):
         if not details.sent_at:
             return
         self.message.preview.forget_edit(details)
+        self.draft.keep()
         self.trouble.show_notes([Note(tr("Kept with the case as it was sent; the follow-up clock runs."), Tone.GOOD)])

@@ -43,6 +43,11 @@ class Keeper(QObject):
         self._messages: list[MessageDetails] = []
         self._waits = _Waits.NOTHING
 
+    @property
+    def before(self) -> CaseDetails:
+        """What was stored when the typing began."""
+        return self._base.details
+
     def keep(self, *messages: MessageDetails) -> None:
         """Stores the details where they changed, then the messages."""
         self._messages += messages
@@ -58,8 +63,8 @@ class Keeper(QObject):
         if self._waits is _Waits.ANSWER:
             return
         base, mine, theirs = self._base.details, self.details, case.details
-        if self._waits is not _Waits.NOTHING or not _clash(base, mine, theirs):
-            self.details, self._base = _merged(base, mine, theirs), case
+        if self._waits is not _Waits.NOTHING or not differ(base, mine, theirs):
+            self.details, self._base = merged(base, mine, theirs), case
         before, self._waits = self._waits, _Waits.NOTHING
         if before is _Waits.READING:
             self._go_on()
@@ -94,13 +99,13 @@ class Keeper(QObject):
         self._desk.reload()
 
 
-def _clash(base: CaseDetails, mine: CaseDetails, theirs: CaseDetails) -> bool:
+def differ(base: CaseDetails, mine: CaseDetails, theirs: CaseDetails) -> bool:
     """Whether a field was changed on both sides, and not to the same."""
     values = (tuple(getattr(one, part.name) for one in (base, mine, theirs)) for part in fields(CaseDetails))
     return any(len(set(field)) == 3 for field in values)
 
 
-def _merged(base: CaseDetails, mine: CaseDetails, theirs: CaseDetails) -> CaseDetails:
+def merged(base: CaseDetails, mine: CaseDetails, theirs: CaseDetails) -> CaseDetails:
     """Theirs, with the fields that were changed here; new orders take the ids that they were stored under."""
     changed = {
         part.name: getattr(mine, part.name)
