@@ -108,7 +108,7 @@ def require_sound(path: Path, attached: int = 0) -> None:
     fonts = subprocess.check_output(["pdffonts", path], text=True).splitlines()[2:]
     assert fonts
     for font in fonts:
-        assert re.match(r"[A-Z]{6}\+Noto\S+ +TrueType +\S+ +yes yes yes", font), font
+        assert re.match(r"[A-Z]{6}\+Noto\S+ +(CID )?TrueType +\S+ +yes yes yes", font), font
     plain = subprocess.check_output(["qpdf", "--qdf", "--object-streams=disable", path, "-"])
     objects = re.sub(rb"\nstream\n.*?\nendstream\n", b"\n", plain, flags=re.DOTALL)  # pixels may spell anything
     assert not re.search(rb"/(JS|JavaScript|Launch|GoToR|URI|OpenAction)\b", objects)

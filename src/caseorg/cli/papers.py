@@ -109,6 +109,9 @@ def pack(
     continuity: Annotated[
         bool, typer.Option("--continuity", help="With a page on how the screenshots of a chat follow each other.")
     ] = False,
+    text_layer: Annotated[
+        bool, typer.Option("--text-layer/--no-text-layer", help="With the text that was read off pictures, unseen.")
+    ] = True,
     column: Annotated[
         list[Column] | None,
         typer.Option(
@@ -141,6 +144,7 @@ def pack(
             since=since,
             masked=masked,
             continuity=continuity,
+            text_layer=text_layer,
         )
         found = workspace.read(load_case, case_id)
         with passed(workspace, found, Outgoing(what=Going.PACK, public=masked), anyway=anyway):

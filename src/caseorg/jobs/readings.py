@@ -51,9 +51,14 @@ def _read_evidence(file: Path) -> Reading:
     return read_evidence(file)
 
 
+def can_be_read(item: Evidence) -> bool:
+    """Whether it is something that a reader can look at."""
+    return item.kind in _READ
+
+
 def readable(case: CaseFile) -> tuple[Evidence, ...]:
     """What a reader can look at, the newest first."""
-    items = (item for item in case.standing_evidence if item.kind in _READ)
+    items = filter(can_be_read, case.standing_evidence)
     return tuple(sorted(items, key=lambda item: (item.added_at, item.number), reverse=True))
 
 

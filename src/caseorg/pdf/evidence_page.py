@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import TimeSource, show_moment
 from caseorg.domain.papers.slicing import Slice
+from caseorg.domain.reading.reading import PageReading
 from caseorg.pdf import style
 from caseorg.pdf.card import Card, draw_card
 from caseorg.pdf.continuation import WHOLE, Continuation, draw_frame
@@ -15,6 +16,7 @@ from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place_rows
 from caseorg.pdf.page import draw_stamp
 from caseorg.pdf.text import break_lines, clip, draw, draw_centred, shorten, text_width
+from caseorg.pdf.text_layer import draw_layer
 from caseorg.pdf.text_page import TextPage, draw_text_page, text_pages
 
 _CAPTION_LINES = 4
@@ -38,7 +40,9 @@ TIME_SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a piece of evidence: rows of a picture, lines of a text, a card, or nothing but the caption."""
+    """One page of a piece of evidence: rows of a picture, lines of a text, a card, or nothing but the caption.
+
+    `reading` is what was read off the whole picture."""
 
     picture: Picture | None = None
     rows: Slice | None = None
@@ -46,6 +50,7 @@ class Sheet:
     text_page: TextPage | None = None
     card: Card | None = None
     remark: str = ""
+    reading: PageReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +159,6 @@ def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, f
     x = left + (box_width - width) / 2
     y = bottom + box_height - height
     place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
+    if sheet.reading:
+        draw_layer(canvas, sheet.reading, sheet.picture.upright, sheet.rows, x, y, scale)
     draw_frame(canvas, (x, y, width, height), sheet.continuation, unit)

@@ -139,12 +139,16 @@ def _pages(plan: PackPlan, items: Sequence[Item], options: PackOptions, end: Seq
     listed, spans = _laid_out(body, 1, lay_out)
     total = 1 + len(listed.pages) + len(body) + len(carriers) + len(end)
     return [
-        (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total))),
+        (plan.title, partial(draw_cover, plan=plan, more=_cover_rows(plan, options, total, layered=_layered(items)))),
         *_index(listed, spans),
         *_evidence(body, plan.groups),
         *((CARRIERS, partial(draw_originals, rows=part, number=number)) for number, part in zip(count(1), carriers)),
         *end,
     ]
+
+
+def _layered(items: Iterable[Item]) -> bool:
+    return any(sheet.reading for item in items for sheet in item.sheets)
 
 
 def _record(record: Sequence[str]) -> Iterator[Page]:
@@ -178,15 +182,16 @@ def _evidence(body: Sequence[Leaf], groups: Sequence[Group] = ()) -> Iterator[Pa
     return ((_running_title(leaf), partial(_draw_leaf, leaf=leaf, headings=headings)) for leaf in body)
 
 
-def _cover_rows(plan: PackPlan, options: PackOptions, total: int) -> tuple[tuple[str, str], ...]:
+def _cover_rows(plan: PackPlan, options: PackOptions, total: int, *, layered: bool) -> tuple[tuple[str, str], ...]:
     at = plan.made_at.astimezone(BEIJING)
     rows = (
         ("证据份数", f"共{len(plan.items)}件，{total}页"),
         ("证据截至", f"{at.year}年{at.month}月{at.day}日"),  # strftime of Windows takes ASCII alone
     )
     masked = (("版本", "遮盖版，画面为脱敏副本，原件由提交人保存"),) if options.masked else ()
+    layer = (("文字层", "文字层由程序识别，以画面为准"),) if layered else ()
     mono = (("打印方式", "黑白，颜色以原始文件为准"),) if options.mono else ()
-    return (*rows, *masked, *mono)
+    return (*rows, *masked, *mono, *layer)
 
 
 def _running_title(leaf: Leaf) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from caseorg.children.calls import in_worker
 from caseorg.domain.papers.slicing import Slice, slices
+from caseorg.domain.reading.reading import PageReading, Reading
 from caseorg.pdf.continuation import Continuation
 from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet
 from caseorg.pdf.images import Picture
@@ -16,8 +17,14 @@ TALL = 2.6  # a picture more than this many times as high as wide is cut
 OVERLAP = 0.05  # of a page: more than one line of a phone's chat
 
 
-def picture_sheets(picture: Picture) -> tuple[Sheet, ...]:
-    """The picture whole, or in parts of full width.
+def page_of(reading: Reading | None, number: int) -> PageReading | None:
+    """What was read off this page, counted from 0; None where none was, or nothing stands on it."""
+    page = reading.pages[number] if reading and number < len(reading.pages) else None
+    return page if page and page.lines else None
+
+
+def picture_sheets(picture: Picture, reading: PageReading | None = None) -> tuple[Sheet, ...]:
+    """The picture whole, or in parts of full width, with what was read off it.
 
     Raises:
         CaseorgError: it is tall and cannot be decoded.
@@ -25,9 +32,9 @@ def picture_sheets(picture: Picture) -> tuple[Sheet, ...]:
     width, height = picture.upright
     piece = int(CONTENT_HEIGHT / min(CONTENT_WIDTH / width, LARGEST))
     if height <= max(piece, width * TALL):
-        return (Sheet(picture, Slice(0, height)),)
+        return (Sheet(picture, Slice(0, height), reading=reading),)
     assert picture.decode
-    return tuple(_parts(picture, _cut(picture.decode, piece)))
+    return tuple(_parts(picture, _cut(picture.decode, piece), reading))
 
 
 @in_worker
@@ -39,9 +46,9 @@ def _cut(decode: "Callable[[], Image.Image]", piece: int) -> tuple[Slice, ...]:
     return slices(blank_rows(pixels), calm_rows(pixels), piece, int(piece * OVERLAP))
 
 
-def _parts(picture: Picture, cut: Sequence[Slice]) -> Iterator[Sheet]:
+def _parts(picture: Picture, cut: Sequence[Slice], reading: PageReading | None) -> Iterator[Sheet]:
     end = 0
     for rows in cut:
         above = (end - rows.top) / (rows.bottom - rows.top) if rows.top else None
-        yield Sheet(picture, rows, continuation=Continuation(above, rows.bottom < picture.upright[1]))
+        yield Sheet(picture, rows, continuation=Continuation(above, rows.bottom < picture.upright[1]), reading=reading)
         end = rows.bottom

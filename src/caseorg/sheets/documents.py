@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caseorg.children.calls import in_worker
 from caseorg.domain.case import Evidence
+from caseorg.domain.reading.reading import Reading
 from caseorg.evidence.document import has_area, page_dots, page_sizes, render_page, undrawable
 from caseorg.evidence.intact import broken
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.pdf.encoding import Encoded, encode_picture
 from caseorg.pdf.evidence_page import Sheet
 from caseorg.pdf.images import MakeForm, Picture
-from caseorg.sheets.cutting import picture_sheets
+from caseorg.sheets.cutting import page_of, picture_sheets
 from caseorg.sheets.patience import Patience
 
 if TYPE_CHECKING:
@@ -38,9 +39,15 @@ class DocumentPage(NamedTuple):
 
 
 def page_sheets(
-    store: EvidenceStore, item: Evidence, *, mono: bool, merged: bool, hidden: Container[int] = ()
+    store: EvidenceStore,
+    item: Evidence,
+    *,
+    mono: bool,
+    merged: bool,
+    hidden: Container[int] = (),
+    reading: Reading | None = None,
 ) -> tuple[Sheet, ...]:
-    """The sheets of all pages; those that are `hidden` are known to be beyond showing.
+    """The sheets of all pages; those that are `hidden` are known to be beyond showing. Merged ones have their own text.
 
     Raises:
         UnshownError: the document, or a page of it, cannot be shown.
@@ -57,7 +64,9 @@ def page_sheets(
             continue
         page = DocumentPage(path, item.sha256, item.label, item.name, number, page_dots(size, PAGE_DOTS))
         with patience.looking(number):
-            found += picture_sheets(_picture(page, size, form, mono, patience))
+            read = page_of(reading, number)
+            own = form and read and all(line.score == 1.0 for line in read.lines)  # a recogniser is less sure
+            found += picture_sheets(_picture(page, size, form, mono, patience), None if own else read)
     return tuple(found)
 
 

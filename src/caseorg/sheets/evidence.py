@@ -4,6 +4,7 @@ from collections.abc import Container
 from functools import partial
 
 from caseorg.domain.case import Evidence, MediaKind
+from caseorg.domain.reading.reading import Reading
 from caseorg.evidence.decoder import Decoder
 from caseorg.evidence.images import orientation
 from caseorg.evidence.intact import require_intact
@@ -11,7 +12,7 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import read_words
 from caseorg.pdf.evidence_page import Sheet, text_sheets
 from caseorg.pdf.images import Picture
-from caseorg.sheets.cutting import picture_sheets
+from caseorg.sheets.cutting import page_of, picture_sheets
 from caseorg.sheets.loading import PASSED_THROUGH, decode_whole, load, stored
 from caseorg.sheets.patience import Patience
 from caseorg.sheets.recordings import card
@@ -25,11 +26,13 @@ def sheets(
     merged: bool = True,
     decoder: Decoder | None = None,
     hidden: Container[int] = (),
+    reading: Reading | None = None,
 ) -> tuple[Sheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
 
     Pages of a PDF are drawn by their own contents if they are to be `merged`, else, or in mono, as pictures. Films
-    have stills where there is a `decoder` with time left. Pages of a PDF that are `hidden` only say so.
+    have stills where there is a `decoder` with time left. Pages of a PDF that are `hidden` only say so. What was read
+    off the file comes along with what is shown as a picture.
 
     Raises:
         UnshownError: a document or tall picture cannot be shown.
@@ -37,20 +40,20 @@ def sheets(
         BrokenError: its file is missing or was altered.
     """
     if item.kind is MediaKind.IMAGE:
-        return _image_sheets(store, item, mono)  # it is verified when it is read into the document
+        return _image_sheets(store, item, mono, reading)  # it is verified when it is read into the document
     require_intact(store, item)
     match item.kind:
         case MediaKind.PDF if item.printable:
             from caseorg.sheets.documents import page_sheets  # pdfium is loaded where there is a PDF
 
-            return page_sheets(store, item, mono=mono, merged=merged, hidden=hidden)
+            return page_sheets(store, item, mono=mono, merged=merged, hidden=hidden, reading=reading)
         case MediaKind.TEXT:
             text = read_words(store, item).text
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
     return (Sheet(card=card(store, item, decoder, mono=mono)),)
 
 
-def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[Sheet, ...]:
+def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool, reading: Reading | None) -> tuple[Sheet, ...]:
     assert item.width and item.height
     path = store.path(item.sha256)
     turned = orientation(path, item.media_type)
@@ -61,4 +64,5 @@ def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool) -> tuple[She
     file = stored(store, item)
     load_it, decode = partial(load, file, mono), partial(decode_whole, file)
     with Patience(item.sha256).looking():
-        return picture_sheets(Picture(f"image-{item.sha256}", width, height, turned, load_it, decode))
+        picture = Picture(f"image-{item.sha256}", width, height, turned, load_it, decode)
+        return picture_sheets(picture, page_of(reading, 0))

@@ -60,7 +60,7 @@ class PackOptions:
     """How the pack is printed. With `binding` the wide margin is at the right of even pages; `grouped` puts together
     what proves the same; `since` makes a supplement, which begins with the evidence of that number. A `masked`
     pack shows of pictures and documents redacted copies alone; with `continuity` it tells how the screenshots
-    of a chat follow each other."""
+    of a chat follow each other; with `text_layer` what was read off pictures can be searched and copied."""
 
     per_page: PerPage = PerPage.ONE
     binding: bool = False
@@ -70,6 +70,7 @@ class PackOptions:
     since: int | None = None
     masked: bool = False
     continuity: bool = False
+    text_layer: bool = True
 
 
 _AS_USUAL = PackOptions()

@@ -96,7 +96,9 @@ class PackChoices:
         self.grouped = QCheckBox(tr("What proves the same stands together"))
         self.grouped.toggled.connect(self.columns[Column.PURPOSE].setDisabled)  # the headings tell it
         self.continuity = QCheckBox(tr("A page on how the screenshots follow each other"))
-        for row in (self.binding, self.mono, self.grouped, self.continuity):
+        self.text_layer = QCheckBox(tr("Text of pictures can be searched and copied"))
+        self.text_layer.setChecked(True)
+        for row in (self.binding, self.mono, self.grouped, self.continuity, self.text_layer):
             form.addRow(row)
 
     def _offer_supplement(self, form: QFormLayout, numbers: Sequence[int], start: int) -> None:
@@ -128,6 +130,7 @@ class PackChoices:
             grouped=self.grouped.isChecked(),
             columns=frozenset(column for column, box in self.columns.items() if box.isChecked()),
             continuity=self.continuity.isChecked(),
+            text_layer=self.text_layer.isChecked(),
             since=int(self.first.currentData()) if self.supplement else None,
         )
 

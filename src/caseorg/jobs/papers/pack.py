@@ -1,6 +1,6 @@
 """The evidence pack as a PDF."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,17 @@ from caseorg.domain.case import CaseId, Document, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError, UnshownError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.continuity import ContinuityRow, continuity_rows
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.pack import PackOptions, as_shown, manifest, pack_plan
 from caseorg.domain.progress import Progress
+from caseorg.domain.reading.reading import Reading
+from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.continuity import look_and_find
 from caseorg.jobs.papers.masked_pack import MaskedSheets, masked_sheets
 from caseorg.jobs.papers.writing import write_paper
+from caseorg.jobs.readings import can_be_read, readings_of
 from caseorg.jobs.timestamps import find_timestamp
 from caseorg.knowledge.platforms import trade_place
 from caseorg.knowledge.versions import printed_version
@@ -43,16 +47,25 @@ def export_pack(
     """
     found = Unshown()
     drawn: list[Evidence] = []
+    unread: list[Evidence] = []
 
     def draw(merged: bool) -> Iterator[Progress[Document]]:
-        into = partial(_draw_pack, workspace, case_id, options, found, drawn, merged, copies)
+        into = partial(_draw_pack, workspace, case_id, options, found, drawn, unread, merged, copies)
         return write_paper(workspace, case_id, "pack", out, Writer, into, recorded=recorded)
 
     with aside() as folder:
         copies = yield from _copies(workspace, case_id, folder, options)
         for step in until_shown(found, partial(_once_more_unmerged, draw)):
-            left_out = copies.without(drawn) if copies else ()
+            left_out = copies.without(drawn) if copies else _without_layer(unread)
             yield replace(step, said=(*found.told(drawn), *left_out)) if step.item else step
+
+
+def _without_layer(unread: Sequence[Evidence]) -> tuple[Remark, ...]:
+    """What is to be said of pictures that nobody can search."""
+    if not unread:
+        return ()
+    told = "Not read yet, so their text cannot be searched in the pack: {names} ({count})."
+    return (remark(told, names=numbers_of(unread), count=len(unread)),)
 
 
 def _copies(
@@ -79,6 +92,7 @@ def _draw_pack(
     options: PackOptions,
     found: Unshown,
     drawn: list[Evidence],
+    unread: list[Evidence],
     merged: bool,
     copies: MaskedSheets | None,
     file: Writer,
@@ -89,13 +103,16 @@ def _draw_pack(
     plan = pack_plan(case, trade_place(case), options)
     drawn[:] = plan.items
     items: dict[EvidenceId, pack.Item] = {}
+    readings = readings_of(workspace, case) if options.text_layer and not copies else {}
+    unread[:] = [item for item in plan.items if options.text_layer and can_be_read(item) and item.id not in readings]
     decoder = find_decoder()  # once, for its time is for all films together
     for item in plan.items:
         yield Progress(0, len(plan.items), item.name)
         if copies:
             items[item.id] = pack.Item(item, copies.sheets(workspace.evidence, item, mono=options.mono))
         else:
-            items[item.id] = _item(workspace.evidence, item, options.mono, merged, decoder, found)
+            reading = readings.get(item.id)
+            items[item.id] = _item(workspace.evidence, item, options.mono, merged, decoder, found, reading)
     plan = as_shown(plan, [item.evidence for item in items.values()])
     joints: tuple[ContinuityRow, ...] | None = None
     if options.continuity:
@@ -120,13 +137,19 @@ def _draw_pack(
 
 
 def _item(
-    store: EvidenceStore, item: Evidence, mono: bool, merged: bool, decoder: Decoder | None, found: Unshown
+    store: EvidenceStore,
+    item: Evidence,
+    mono: bool,
+    merged: bool,
+    decoder: Decoder | None,
+    found: Unshown,
+    reading: Reading | None,
 ) -> pack.Item:
     """Its pages, as far as they can be shown."""
     while True:
         shown, hidden = found.shown(item), found.pages.get(item.sha256, ())
         try:
-            made = sheets(store, shown, mono=mono, merged=merged, decoder=decoder, hidden=hidden)
+            made = sheets(store, shown, mono=mono, merged=merged, decoder=decoder, hidden=hidden, reading=reading)
         except UnshownError as error:
             found.add(error)
         else:
