@@ -34,11 +34,14 @@ if TYPE_CHECKING:
     from caseorg.gui.window import MainWindow
     from caseorg.workspace import Workspace
 
+_TURN = 0.001  # seconds; a worker hands over to the window's thread after so long, not after Python's usual five
+
 
 def make_application(settings: Settings) -> QApplication:
     """The one QApplication, with our look and Qt's own texts in the user's language."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
+    sys.setswitchinterval(_TURN)
     application.setApplicationName("caseorg")
     application.setDesktopFileName("caseorg")
     application.setWindowIcon(QIcon(str(resource("icons/caseorg.svg"))))
