@@ -93,6 +93,8 @@ class Commands:
     def _make_window_commands(self, go: Callable[[Place], object]) -> None:
         self.find = self._make(tr("Search"), self._begin_search, Key.Find)
         self.filter = self._make(tr("Filter the cases"), lambda: None, "/")
+        self.keys = self._make(tr("Keys"), self._show_keys, Key.HelpContents)
+        self.about = self._make(tr("About caseorg"), self._show_about)
         self.quit = self._make(tr("Quit"), self._window.close, Key.Quit)
         self.places = {
             place: self._make(tr(PLACES[place]), partial(go, place), f"Ctrl+{number}", place.value)
@@ -105,6 +107,16 @@ class Commands:
         self.read_pictures.setChecked(reading.wanted)
         self.read_pictures.setEnabled(reading.possible)
         reading.turned.connect(self.read_pictures.setChecked)
+
+    def _show_keys(self) -> None:
+        from caseorg.gui.help import show_keys
+
+        show_keys(self._window)
+
+    def _show_about(self) -> None:
+        from caseorg.gui.help import show_about
+
+        show_about(self._window)
 
     def show_place(self, shown: Place) -> None:
         """Ticks the page that is shown."""
@@ -163,6 +175,7 @@ class Commands:
             self.sample,
         )
         self._fill_languages()
+        self._menu(tr("Help"), self.keys, self.about)
 
     def _fill_languages(self) -> None:
         languages = self._menu(tr("Language"))

@@ -13,8 +13,13 @@ _Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 def bug_report(error: BaseException, *versions: str) -> str:
     """`versions` name what else was at work."""
-    known = (f"caseorg {__version__}", f"Python {platform.python_version()}", *versions, platform.system())
-    return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}Z {type(error).__name__}\n{', '.join(known)}\n{place_of(error)}\n"
+    known = versions_line(*versions)
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}Z {type(error).__name__}\n{known}\n{place_of(error)}\n"
+
+
+def versions_line(*versions: str) -> str:
+    """What is at work here, in one line."""
+    return ", ".join((f"caseorg {__version__}", f"Python {platform.python_version()}", *versions, platform.system()))
 
 
 class PlaceOnly(logging.Formatter):
