@@ -13,7 +13,12 @@ from caseorg.i18n import tr
 from caseorg.views.bugs import versions_line
 
 _SIZE = (560, 520)
-_LICENCES = ("caseorg: Apache-2.0", "Noto Sans SC, Noto Emoji: SIL Open Font License 1.1", "Qt (PySide6): LGPL-3.0")
+_LICENCES = (
+    "caseorg: Apache-2.0",
+    "PP-OCRv6 (PaddleOCR): Apache-2.0",
+    "Noto Sans SC, Noto Emoji: SIL Open Font License 1.1",
+    "Qt (PySide6): LGPL-3.0",
+)
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
