@@ -21,12 +21,14 @@ from caseorg.domain.errors import CaseorgError
 from children import work
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process takes")
+SHORT, SMALL = Limits(seconds=0.4), Limits(megabytes=200)
 
 
-@pytest.fixture
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Little time and memory for one call."""
-    monkeypatch.setattr(calls, "USUAL", Limits(seconds=0.4, megabytes=200))
+def within(limits: Limits, call: Callable[[], object]) -> None:
+    """Calls it with these limits, and nothing else: to start a worker may take longer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(calls, "USUAL", limits)
+        call()
 
 
 def test_a_function_is_called_elsewhere_and_its_answer_is_the_same() -> None:
@@ -49,24 +51,23 @@ def test_calls_of_several_threads_go_to_several_workers_but_not_to_many() -> Non
     assert 1 < len(found) <= MOST
 
 
-@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize(
-    ("call", "breach"),
+    ("call", "limits", "breach"),
     [
-        (lambda: work.sleep(60), Breach.TIME),
-        pytest.param(lambda: work.work(60), Breach.TIME, marks=linux),
-        pytest.param(lambda: work.fill(900), Breach.MEMORY, marks=linux),
-        (work.crash, Breach.CRASH),
-        (lambda: work.leave(-signal.SIGKILL), None),
+        (lambda: work.sleep(60), SHORT, Breach.TIME),
+        pytest.param(lambda: work.work(60), SHORT, Breach.TIME, marks=linux),
+        pytest.param(lambda: work.fill(900), SMALL, Breach.MEMORY, marks=linux),
+        (work.crash, Limits(), Breach.CRASH),
+        (lambda: work.leave(-signal.SIGKILL), Limits(), None),
     ],
     ids=["waits", "works", "fills", "crashes", "leaves"],
 )
 def test_what_breaks_a_limit_costs_its_worker_and_nothing_else(
-    call: Callable[[], object], breach: Breach | None
+    call: Callable[[], object], limits: Limits, breach: Breach | None
 ) -> None:
     before = work.process()
     with pytest.raises(BreachError if breach else RuntimeError) as told:
-        call()
+        within(limits, call)
     assert getattr(told.value, "breach", None) == breach
     assert work.process() != before
 

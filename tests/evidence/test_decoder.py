@@ -13,6 +13,7 @@ from caseorg.evidence.decoder import SIDE, Decoder, find_decoder, length, stills
 DECODER = find_decoder()
 needs_decoder = pytest.mark.skipif(DECODER is None, reason="ffmpeg and ffprobe are not installed")
 RED, BLUE = (254, 0, 0), (0, 0, 254)
+MUCH = 15  # seconds, on a busy machine; each would take longer if it were not ended
 
 
 def made(path: Path, *arguments: str) -> Path:
@@ -142,12 +143,12 @@ def test_a_decoder_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     start = time.monotonic()
     assert length(Decoder(slow, slow), tmp_path / "x", "video/mp4") is None
     assert not list(stills(Decoder(slow, slow), tmp_path / "x", "video/mp4", [1, 2, 3]))
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < MUCH
 
 
 @pytest.mark.parametrize(
     "script",
-    ["exec >&-; exec sleep 8", "sleep 8 & echo 7", "sleep 8"],
+    ["exec >&-; exec sleep 60", "sleep 60 & echo 7", "sleep 60"],
     ids=["closes its output and goes on", "leaves a child with its output", "waits for a child"],
 )
 def test_a_decoder_is_ended_with_all_that_it_started(
@@ -157,7 +158,7 @@ def test_a_decoder_is_ended_with_all_that_it_started(
     slow = program(tmp_path / "slow", script)
     start = time.monotonic()
     length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < MUCH
 
 
 def test_all_films_together_have_so_much_time(tmp_path: Path) -> None:
@@ -167,14 +168,14 @@ def test_all_films_together_have_so_much_time(tmp_path: Path) -> None:
     for _ in range(3):
         assert length(decoder, tmp_path / "x", "video/mp4") is None
         assert not list(stills(decoder, tmp_path / "x", "video/mp4", [1, 2]))
-    assert 0.9 < time.monotonic() - start < 3 and decoder.left <= 0
-    (tmp_path / "started").unlink()
+    assert 0.9 < time.monotonic() - start < MUCH and decoder.left <= 0
+    (tmp_path / "started").unlink(missing_ok=True)
     assert length(decoder, tmp_path / "x", "video/mp4") is None
     assert not (tmp_path / "started").exists()
 
 
 def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = program(tmp_path / "slow", "exec >&-; exec sleep 8")
+    slow = program(tmp_path / "slow", "exec >&-; exec sleep 60")
 
     started: list[subprocess.Popen[bytes]] = []
 
@@ -187,7 +188,7 @@ def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pyt
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
-    assert time.monotonic() - start < 4 and started[0].returncode == -signal.SIGKILL
+    assert time.monotonic() - start < MUCH and started[0].returncode == -signal.SIGKILL
 
 
 def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path) -> None:
     start = time.monotonic()
     assert length(Decoder(loud, loud), tmp_path / "x", "video/mp4") is None
     assert not list(stills(Decoder(loud, loud), tmp_path / "x", "video/mp4", [1]))
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < MUCH
 
 
 @pytest.mark.parametrize("answer", ["", "N/A", "nan", "inf", "-1", "0"])

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from caseorg.i18n import use_language
 from caseorg.jobs.sample import SAMPLE
 from caseorg.settings import Settings
 from caseorg.workspace import Workspace
+from gui.hands import NO_KEYS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # set it to xcb to watch the tests at work
 os.environ["CUPS_SERVER"] = "/none"  # nothing is ever printed on a printer of this machine
@@ -45,6 +47,7 @@ def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
         opened.append(window)
         window.show()
         settle(dressed, window)
+        QTest.keyRelease(window, Qt.Key.Key_Control, NO_KEYS)  # after a shortcut QTest leaves it pressed
         return window
 
     yield show

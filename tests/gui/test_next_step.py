@@ -193,7 +193,7 @@ def test_a_chat_with_words_of_fraud_is_added_and_told_with_a_way_to_the_scam_che
 
     assert window.pages.place is Place.SCAM
     assert window.pages.scam.box.toPlainText() == LURE
-    qtbot.waitUntil(lambda: window.pages.scam.banner.property("alarm") is True)
+    qtbot.waitUntil(lambda: window.pages.scam.banner.property("alarm") is True, timeout=60_000)
 
 
 def test_an_import_with_words_of_fraud_is_undone_like_any_other(sample_window: MainWindow, tmp_path: Path) -> None:

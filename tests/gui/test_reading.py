@@ -116,5 +116,5 @@ def test_the_pile_fills_while_it_is_looked_at(
     window = open_window(workspace)
     press(window, "Ctrl+L")
     turned_on(window)
-    qtbot.waitUntil(lambda: bool(window.review.review and len(window.review.review.done) == 2))
+    qtbot.waitUntil(lambda: bool(window.review.review and len(window.review.review.done) == 2), timeout=60_000)
     wait(window)

@@ -42,7 +42,7 @@ class Person:
         self.told.clear()
         self.now = MADE + timedelta(hours=hours)
         self.reminders.look()
-        self._qtbot.waitUntil(lambda: self.desk.tasks.idle)
+        self._qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=60_000)
         return list(self.told)
 
     def leave(self) -> None:

@@ -270,7 +270,7 @@ def test_where_reading_is_off_it_can_be_turned_on(
     assert "已关闭" in window.review.message.title.text() and not made.asked
     click(window.review.message.button)
     wait(window)
-    qtbot.waitUntil(lambda: not window.review.message.isVisible())
+    qtbot.waitUntil(lambda: not window.review.message.isVisible(), timeout=60_000)
     wait(window)
     assert len(made.asked) == 1
     assert "没有找到" in window.review.cards.nothing.text()

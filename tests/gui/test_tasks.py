@@ -27,7 +27,7 @@ def test_an_answer_arrives_on_the_windows_thread(qtbot: QtBot, tasks: TaskRunner
     threads: list[threading.Thread] = []
 
     tasks.read(tasks, list_cases, then=lambda _: threads.append(threading.current_thread()))
-    qtbot.waitUntil(lambda: tasks.idle)
+    qtbot.waitUntil(lambda: tasks.idle, timeout=60_000)
 
     assert threads == [threading.main_thread()]
 
@@ -38,7 +38,7 @@ def test_writes_and_reads_keep_their_order(qtbot: QtBot, tasks: TaskRunner) -> N
     for title in ("一", "二", "三"):
         tasks.write(tasks, new_case, CaseDetails(title=title))
         tasks.read(tasks, list_cases, then=lambda cases: seen.append([case.title for case in cases]))
-    qtbot.waitUntil(lambda: tasks.idle)
+    qtbot.waitUntil(lambda: tasks.idle, timeout=60_000)
 
     assert [len(titles) for titles in seen] == [1, 2, 3]
 
@@ -52,13 +52,13 @@ def test_an_answer_is_dropped_when_its_owner_is_gone(qtbot: QtBot, tasks: TaskRu
     owner.deleteLater()
     qtbot.wait(10)
     gate.set()
-    qtbot.waitUntil(lambda: tasks.idle)
+    qtbot.waitUntil(lambda: tasks.idle, timeout=60_000)
 
     assert answers == []
 
 
 def test_a_known_error_is_told_and_changes_nothing(qtbot: QtBot, tasks: TaskRunner) -> None:
-    with qtbot.waitSignal(tasks.failed) as told:
+    with qtbot.waitSignal(tasks.failed, timeout=60_000) as told:
         tasks.write(tasks, new_case, CaseDetails(title=" "))
 
     assert isinstance(told.args[0], CaseorgError)
@@ -71,7 +71,7 @@ def test_a_bug_reaches_the_crash_net(qtbot: QtBot, tasks: TaskRunner) -> None:
 
     with qtbot.captureExceptions() as caught:
         tasks.read(tasks, bug, then=lambda _: None)
-        qtbot.waitUntil(lambda: tasks.idle)
+        qtbot.waitUntil(lambda: tasks.idle, timeout=60_000)
 
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
 
@@ -94,7 +94,7 @@ def test_a_stopped_job_is_closed_and_is_not_done(qtbot: QtBot, tasks: TaskRunner
     gate = threading.Event()
 
     job = tasks.run(tasks, "count", counting(ended, gate), done=lambda: ended.append("done"))
-    with qtbot.waitSignal(job.ended):
+    with qtbot.waitSignal(job.ended, timeout=60_000):
         job.stop()
         gate.set()
 
@@ -108,7 +108,7 @@ def test_a_job_tells_each_step_and_then_that_it_is_done(qtbot: QtBot, tasks: Tas
     gate.set()
 
     tasks.run(tasks, "count", counting(ended, gate), lambda step: steps.append(step.item), lambda: ended.append("done"))
-    qtbot.waitUntil(lambda: tasks.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: tasks.idle, timeout=60_000)
 
     assert steps == list(range(1, 1000))
     assert ended == ["ran out", "closed", "done"]

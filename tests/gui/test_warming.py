@@ -80,7 +80,7 @@ def test_once_the_window_rests_the_dialogs_are_loaded_and_the_knowledge_is_read(
     warming = Warming(sample_window.desk, lambda: done.append(True), sample_window)
     warming._timer.setInterval(0)
     sample_window.desk.reload()
-    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     assert sys.modules.keys() >= set(LATER)
     with counted(sample_window.desk.tasks.workspace) as work:
         warm(sample_window.desk.tasks.workspace)
@@ -96,7 +96,7 @@ def test_what_is_wrong_inside_is_found_then_and_nothing_is_written_any_more(
         connection.commit()
     assert workspace.refusal is None
     sample_window.desk.check_data()
-    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle)
+    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle, timeout=60_000)
     assert workspace.refusal
     assert sample_window.notice.isVisible()
 
@@ -106,7 +106,7 @@ def test_it_begins_once(sample_window: MainWindow, qtbot: QtBot) -> None:
     warming = Warming(sample_window.desk, lambda: done.append(True), sample_window)
     warming._timer.setInterval(0)
     sample_window.desk.reload()
-    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     sample_window.desk.reload()
-    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle)
+    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle, timeout=60_000)
     assert not warming._timer.isActive()

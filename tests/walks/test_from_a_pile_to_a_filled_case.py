@@ -88,7 +88,9 @@ def test_nothing_is_typed_and_the_case_is_filled(
     wait(window)
     press(window, "Ctrl+L")
     wait(window)
-    qtbot.waitUntil(lambda: bool(window.review.review and window.review.review.shown(window.review.review.piece)))
+    qtbot.waitUntil(
+        lambda: bool(window.review.review and window.review.review.shown(window.review.review.piece)), timeout=60_000
+    )
     for _ in range(60):
         review = window.review.review
         assert review
