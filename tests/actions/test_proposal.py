@@ -122,6 +122,19 @@ def test_a_promise_finds_the_event_that_was_accepted_before(workspace: Workspace
     assert now.promises[0].event == now.events[0].id
 
 
+def test_an_event_that_is_accepted_later_gets_the_promise_that_it_tells(workspace: Workspace, case: CaseFile) -> None:
+    page = whole_page(case)
+    accept(workspace, case, page[5:6], known=page)
+    before = workspace.read(load_case, case.id)
+    assert before.promises[0].event is None
+    change = accept(workspace, case, page[4:5], known=page)
+    now = workspace.read(load_case, case.id)
+    assert now.promises[0].event == now.events[0].id
+    assert change.undo
+    workspace.write(change.undo, case.id)
+    assert told(workspace.read(load_case, case.id)).promises == before.promises
+
+
 def typed(workspace: Workspace, case: CaseFile, **fields: Any) -> CaseFile:
     details = replace(case.details, orders=(Order(id=OrderId(""), **fields),))
     workspace.write(edit_case, case.id, details)

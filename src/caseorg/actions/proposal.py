@@ -9,7 +9,7 @@ from caseorg.actions.change import Change, together
 from caseorg.actions.decision import keep_decisions, reopen_dismissed, require_unanswered
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Description, describe_evidence, described
-from caseorg.actions.promise import PromiseDetails, add_promise
+from caseorg.actions.promise import PromiseDetails, add_promise, move_promise
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import (
     CaseDetails,
@@ -21,6 +21,7 @@ from caseorg.domain.case import (
     OrderId,
     Payment,
     Platform,
+    PromiseId,
     Role,
 )
 from caseorg.domain.errors import CaseorgError
@@ -87,7 +88,7 @@ def accept_proposals(
     taking = _Taking(work, load_case(work.session, case_id), known or chosen, over)
     made: dict[str, str] = {}
     changes: list[Change[Any]] = [reopened]
-    for step in (_take_fields, _take_events, _take_promises, _take_descriptions):
+    for step in (_take_fields, _take_events, _take_promises, _link_promises, _take_descriptions):
         changes += step(taking, chosen, made)
     changes.append(keep_decisions(work, case_id, chosen, made, accepted=True))
     done = together(remark("Accept {count} proposals", count=len(chosen)), changes)
@@ -190,6 +191,16 @@ def _take_promises(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, 
             change = add_promise(taking.work, taking.case.id, details)
             made[one.id] = change.made
             yield change
+
+
+def _link_promises(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
+    """Promises that were accepted before their event, and that nobody put elsewhere meanwhile."""
+    events = {one.id for one in chosen if one.kind is ProposalKind.EVENT}
+    alone = {promise.id for promise in taking.case.promises if promise.event is None}
+    for one in taking.known:
+        promise = PromiseId(taking.became.get(one.id, ""))
+        if isinstance(said := one.value, SaidPromise) and said.event in events and promise in alone:
+            yield move_promise(taking.work, taking.case.id, promise, EventId(made[said.event]))
 
 
 def _take_descriptions(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:

@@ -408,6 +408,19 @@ def test_the_same_screenshot_saved_twice_is_told_and_another_order_page_is_not()
     assert [(one.evidence, one.value) for one in found] == [("evidence-2", "evidence-1")]
 
 
+def test_a_chat_that_was_scrolled_a_little_is_no_duplicate() -> None:
+    said = [f"那个卡密还是没有到账呢第{chr(0x4E00 + n)}次催您" for n in range(24)]
+
+    def screenshot(first: int, last: int) -> str:
+        lines = (f"150 {300 + 80 * (n - first)} 40 {said[n]}" for n in range(first, last))
+        return "\n".join(("40 22 40 14:31", "m 130 50 星河数码卡券专营店", *lines))
+
+    one, scrolled = screenshot(0, 23), screenshot(1, 24)
+    assert not [one for one in proposed([one, scrolled]) if one.kind is ProposalKind.DUPLICATE]
+    again = one.replace("14:31", "14:32")
+    assert [one for one in proposed([one, again]) if one.kind is ProposalKind.DUPLICATE]
+
+
 def test_a_number_without_its_last_figure_is_doubtful() -> None:
     """It stands alone on the next line, and may not be read."""
     bill = "\n".join(

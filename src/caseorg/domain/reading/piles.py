@@ -1,6 +1,7 @@
 """The pictures beside one another: which show the same, and in which order they are read."""
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from caseorg.domain.case import EvidenceId
 from caseorg.domain.moments import Moment
@@ -13,12 +14,14 @@ from caseorg.domain.reading.values import CLOCK
 
 _FEWEST_LINES = 4
 _SAME = 0.9  # of the lines of either picture
+_SHIFT = 0.012  # of the width: how exactly it is known where a line stands, in a copy that was made smaller
 _FIGURES = 4  # a line with so many figures must be on both
 
 
 def duplicates(pages: Sequence[Shown]) -> Iterator[Saying]:
-    """Pictures that say the same in all their figures and nearly all their lines, though their bytes differ."""
-    alike: dict[frozenset[str], list[tuple[Shown, frozenset[str]]]] = {}
+    """Pictures that say the same in all their figures and nearly all their lines, at the same places, though their
+    bytes differ: a chat that was scrolled a little shows others."""
+    alike: dict[frozenset[str], list[tuple[Shown, dict[str, float]]]] = {}
     for page in sorted(pages, key=lambda page: page.evidence.number):
         lines = _lines(page)
         if page.evidence.pages not in (None, 1) or len(lines) < _FEWEST_LINES:
@@ -34,14 +37,21 @@ def _has_figures(line: str) -> bool:
     return sum(map(str.isdecimal, line)) >= _FIGURES
 
 
-def _nearly_all(lines: frozenset[str], others: frozenset[str]) -> bool:
-    return len(lines & others) >= _SAME * max(len(lines), len(others))
+def _nearly_all(lines: dict[str, float], others: dict[str, float]) -> bool:
+    common = lines.keys() & others.keys()
+    if len(common) < _SAME * max(len(lines), len(others)):
+        return False
+    shift = median(lines[line] - others[line] for line in common)  # of all, where something was cut off at the top
+    fixed = sum(abs(lines[line] - others[line] - shift) <= _SHIFT for line in common)
+    moved = abs(shift) > _SHIFT and lines.keys() != others.keys()
+    return fixed >= _SAME * len(common) and not moved
 
 
-def _lines(page: Shown) -> frozenset[str]:
-    """Without the clock of the phone."""
-    texts = (text for text in page.texts if not CLOCK.fullmatch(text.strip()))
-    return frozenset(line for text in texts if len(line := bare(text)) > 1)
+def _lines(page: Shown) -> dict[str, float]:
+    """Where each begins, as a share of the width; without the clock of the phone."""
+    placed = zip(page.texts, page.tops, strict=True)
+    told = ((bare(text), top / page.whole.right) for text, top in placed if not CLOCK.fullmatch(text.strip()))
+    return {line: top for line, top in told if len(line) > 1}
 
 
 def sequence(pages: Sequence[Shown]) -> Iterator[Saying]:

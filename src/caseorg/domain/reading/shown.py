@@ -17,12 +17,14 @@ _DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """`taken` is when the picture was taken, as far as it is known, and `sure` whether that can be relied on: the clock
-    on the picture agrees with the file, or there is none and the time is not that of a copy."""
+    on the picture agrees with the file, or there is none and the time is not that of a copy. `tops` are where its lines
+    begin."""
 
     evidence: Evidence
     page: int
     whole: Box
     texts: tuple[str, ...]
+    tops: tuple[int, ...]
     meaning: PageMeaning
     taken: Moment | None
     sure: bool
@@ -45,6 +47,7 @@ def shown(evidence: Evidence, number: int, page: PageReading, meaning: PageMeani
         page=number,
         whole=Box(0, 0, page.width, page.height),
         texts=tuple(line.text for line in page.lines),
+        tops=tuple(line.box.top for line in page.lines),
         meaning=meaning,
         taken=taken,
         sure=sure,
