@@ -41,8 +41,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 def forget() -> None:
     for kept in (fallback.installed, fonts._installed_font, fonts._face_with, fonts.is_covered, fonts.face_for):
         kept.cache_clear()
-    for advances in fonts._ADVANCES.values():
-        advances.clear()
+    for known in (*fonts._ADVANCES.values(), *fonts._CHOSEN.values()):
+        known.clear()
     for face in Face:  # the boxes of earlier texts
         shapes = fonts.font(face).face
         for code in set(shapes.charToGlyph) - fonts.font(face).covered:

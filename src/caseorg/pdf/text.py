@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import accumulate, chain, compress, count, pairwise
+from operator import ne
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from caseorg.pdf.fonts import Face, advance_width, face_for, is_covered
+from caseorg.pdf.fonts import Face, advance_width, fonts_for, is_covered
 
 NO_START = frozenset(
     "，。；：！？、》”’）】〕〉」』］｝〗〞〙〛｠｣．｡､‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞»›°′″‰‱℃℉％—―─⸺–～…⋯·々〻ー,.;:!?)]}%"
@@ -37,6 +38,7 @@ _UNIT = re.compile(
 _TIGHT = re.compile(f"{_EMOJI}|{_LETTERS}|[—―─⸺…⋯]+|.", re.DOTALL)
 _DASHES = re.compile("—(?=—)")
 _CHARACTER = re.compile(f"{_EMOJI}|.", re.DOTALL)
+_FIRST_MARK = "\u0300"
 _SPACES = re.compile("([ \u3000])[ \u3000]+")
 _JOINTS = frozenset("-_./=&")
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -104,6 +106,18 @@ def text_width(text: str, face: Face, size: float) -> float:
     return advance_width(text, face) * size / 1000
 
 
+class _Widths(dict[str, float]):
+    """Text → its width in points, measured once: for the same few characters in a long text."""
+
+    def __init__(self, face: Face, size: float) -> None:
+        super().__init__()
+        self.face, self.size = face, size
+
+    def __missing__(self, text: str) -> float:
+        self[text] = text_width(text, self.face, self.size)
+        return self[text]
+
+
 def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[TextLine, ...]:
     """Lines of at most `limit` points. No line begins with a closing mark or ends with an opening one.
 
@@ -133,9 +147,11 @@ def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> I
 def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
     """What the pattern finds, one after the other; a combining mark stays with what it is drawn onto. Not all at once,
     for other threads wait meanwhile."""
+    if pattern is _CHARACTER and text.isascii():  # nothing in it is joined to anything
+        return list(text)
     found: list[str] = []
     for part in (match[0] for match in pattern.finditer(text)):
-        if found and unicodedata.category(part[0])[0] == "M":
+        if part[0] >= _FIRST_MARK and found and unicodedata.category(part[0])[0] == "M":
             found[-1] += part
         else:
             found.append(part)
@@ -151,8 +167,9 @@ def _fitting(unit: str, face: Face, size: float, limit: float, left: float) -> I
     piece: list[str] = []
     used, available = 0.0, left if left > limit * _WORTH_BEGINNING else limit
     whole_ones = _parts(_CHARACTER, _SPACES.sub(r"\1", unit))
-    for character in chain.from_iterable([one] if text_width(one, face, size) <= limit else one for one in whole_ones):
-        needed = text_width(character, face, size)
+    widths = _Widths(face, size)
+    for character in chain.from_iterable([one] if widths[one] <= limit else one for one in whole_ones):
+        needed = widths[character]
         while piece and used + needed > available:
             cut = _best_cut([*piece, character])
             done, piece = "".join(piece[:cut]), piece[cut:]
@@ -167,9 +184,11 @@ def _best_cut(characters: Sequence[str]) -> int:
     """Where to end a part of a long file name or address, whose last character is too much: behind its last joint, if
     that is not too early, or else where the rules allow it, if they do anywhere."""
     last = len(characters) - 1
-    allowed = [place for place in range(last, 0, -1) if _may_part(characters[place - 1], characters[place])]
-    joints = (place for place in allowed if place > last / 2 and characters[place - 1] in _JOINTS)
-    return next(joints, allowed[0] if allowed else last)
+    joints = (place for place in range(last, last // 2, -1) if characters[place - 1] in _JOINTS)
+    for place in chain(joints, range(last, 0, -1)):
+        if _may_part(characters[place - 1], characters[place]):
+            return place
+    return last
 
 
 def _may_part(before: str, after: str) -> bool:
@@ -212,20 +231,24 @@ def spread(text: str, face: Face, size: float, stretch: float | None) -> tuple[f
     lacking = stretch - text_width(text, face, size) - sum(joined.values()) if stretch is not None else 0.0
     found: dict[int, float] = {}
     for pattern in (_TIGHT, _CHARACTER) if lacking > 0 else ():
-        found = found or _shares(text, list(_places(pattern, text, face)), lacking, size)
-    if not found and not joined:
-        return (0.0,) * len(text)
-    return tuple(found.get(place, 0.0) + joined.get(place, 0.0) for place in range(len(text)))
+        found = found or _shares(text, _places(pattern, text, face), lacking, size)
+    gaps = [0.0] * len(text)
+    for place, gap in chain(found.items(), joined.items()):
+        gaps[place] += gap
+    return tuple(gaps)
 
 
-def _places(pattern: re.Pattern[str], text: str, face: Face) -> Iterator[int]:
+def _places(pattern: re.Pattern[str], text: str, face: Face) -> Sequence[int]:
     """Behind which characters space may come: not in the indent, and not after one without width, such as what joins
     an emoji, where readers copy the least gap as a space."""
-    indent, end = len(text) - len(text.lstrip()), 0
-    for part in _parts(pattern, text):
-        end += len(part)
-        if indent < end < len(text) and (len(part) == 1 or all(advance_width(character, face) for character in part)):
-            yield end - 1
+    indent, parts = len(text) - len(text.lstrip()), _parts(pattern, text)
+    if len(parts) == len(text):
+        return range(indent, len(text) - 1)
+    return [
+        end - 1
+        for part, end in zip(parts, accumulate(map(len, parts)), strict=True)
+        if indent < end < len(text) and (len(part) == 1 or all(advance_width(character, face) for character in part))
+    ]
 
 
 def _shares(text: str, behind: Sequence[int], lacking: float, size: float) -> dict[int, float]:
@@ -266,12 +289,13 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float,
 
 def _runs(text: str, face: Face, gaps: Sequence[float]) -> Iterator[tuple[str, float, str]]:
     """What is drawn in one go: characters of one font with the same space behind each."""
-    fonts = [face_for(character, face) for character in text]
+    fonts = fonts_for(text, face)
     if len({*fonts}) == len({*gaps}) == 1:  # most lines, and much quicker
         yield fonts[0], gaps[0], text
         return
-    for (chosen, behind), run in groupby(zip(fonts, gaps, text, strict=True), lambda one: one[:2]):
-        yield chosen, behind, "".join(character for _, _, character in run)
+    drawn = list(zip(fonts, gaps, strict=True))
+    for start, end in pairwise([0, *compress(count(1), map(ne, drawn, drawn[1:])), len(text)]):
+        yield *drawn[start], text[start:end]
 
 
 def draw_right(canvas: Canvas, x: float, y: float, text: str, face: Face, size: float) -> None:
