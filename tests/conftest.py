@@ -30,6 +30,11 @@ for _number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         signal.signal(_number, signal.default_int_handler if _number is signal.SIGINT else signal.SIG_DFL)
 
 
+# Where all is set to plain "C", Qt warns that it takes UTF-8 instead, and the first test with a window would fail.
+if os.environ.get("LC_ALL") in ("C", "POSIX"):
+    os.environ["LC_ALL"] = "C.UTF-8"
+
+
 # What takes long for one test, then what does for many; the thousands of quick ones at the end fill what is left.
 _FIRST = ("hostile", "reliability", "test_benchmarks.py", "jobs", "cli", "gui", "knowledge", "pdf")
 
