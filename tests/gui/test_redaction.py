@@ -39,7 +39,7 @@ def window(open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_p
     picture.save(tmp_path / "chat.png")
     list(add_files(workspace, case_id, [tmp_path / "chat.png"]))
     window = open_window(workspace)
-    press(window, "Ctrl+Shift+R")
+    press(window, "Ctrl+B")
     wait(window)
     return window
 

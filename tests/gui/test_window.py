@@ -1,6 +1,7 @@
 """What the window does when it is used, and when it is used wrongly."""
 
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -809,3 +810,8 @@ def test_the_sample_does_not_come_up_under_a_form(window: MainWindow) -> None:
     click_text(window.notice, "打开")
     wait(window)
     assert window.desk.case_id == SAMPLE
+
+
+def test_no_two_commands_of_the_window_have_the_same_key(sample_window: MainWindow) -> None:
+    keys = [key.toString() for action in sample_window.findChildren(QAction) for key in action.shortcuts()]
+    assert [key for key, times in Counter(keys).items() if times > 1] == []

@@ -59,7 +59,7 @@ class Commands:
         self.message = make(tr("Write a message"), lambda: ask().message(), "Ctrl+M", "message")
         self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+L")
         self.view = make(tr("Look at the evidence"), lambda: None, "F11")
-        self.redact = make(tr("Redacted copies …"), lambda: ask().redact(), "Ctrl+Shift+R")
+        self.redact = make(tr("Redacted copies …"), lambda: ask().redact(), "Ctrl+B")
         self.details = make(tr("Case details"), lambda: ask().forms.details(), "Ctrl+D")
         self.checkup = make(tr("Checkup"), lambda: ask().checkup(), "Ctrl+K", "check")
         self.profile = make(tr("My details"), lambda: ask().forms.profile(), "", "person")
