@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Description, describe_evidence
@@ -202,12 +203,11 @@ def test_words_that_look_like_markup_are_shown_as_they_are(sample_window: MainWi
     assert window.inspector.told.text.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_a_long_text_is_reached_by_scrolling_and_begins_at_its_top(sample_window: MainWindow) -> None:
+def test_a_long_text_is_reached_by_scrolling_and_begins_at_its_top(sample_window: MainWindow, qtbot: QtBot) -> None:
     window = sample_window
     first = add(window, "\n".join(f"第{number}句。" for number in range(80)))
     room = window.inspector.told.room
-    QTest.qWait(20)
-    assert room.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: room.verticalScrollBar().maximum() > 0, timeout=60_000)
     assert room.focusPolicy() & Qt.FocusPolicy.TabFocus
     room.setFocus()
     QTest.keyClick(room, Qt.Key.Key_PageDown)
