@@ -3,11 +3,14 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine, inspect
 
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId
@@ -17,6 +20,7 @@ from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.knowledge import library
 from caseorg.knowledge.reader import read_tables
 from caseorg.pdf import fallback
+from caseorg.store import upgrade
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 
@@ -68,6 +72,35 @@ def _knowledge_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "read_tables", read_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def really_migrate() -> Iterator[Callable[[Engine, str], None]]:
+    """A process makes one database as a rule; the tests make hundreds. The first is made by the migrations, the other
+    new ones are copies of it, page by page. Answers what tests of the migrations themselves use."""
+    really = upgrade._migrate
+    made: dict[object, sqlite3.Connection] = {}
+
+    def copied(engine: Engine, revision: str = "head") -> None:
+        with engine.execution_options(readonly=True).connect() as connection:
+            new = revision == "head" and bool(engine.url.database) and not inspect(connection).get_table_names()
+        key = (upgrade.MIGRATIONS, upgrade.HEAD)
+        if not new or key not in made:
+            really(engine, revision)
+        with closing(engine.raw_connection()) as raw:
+            driver = raw.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            if new and key in made:
+                made[key].backup(driver)
+            elif new:
+                made[key] = sqlite3.connect(":memory:", check_same_thread=False)
+                driver.backup(made[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(upgrade, "_migrate", copied)
+        yield really
+    for database in made.values():
+        database.close()
 
 
 @pytest.fixture(autouse=True)
