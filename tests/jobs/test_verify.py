@@ -1,6 +1,7 @@
 """Whatever is altered, the verification names it; whatever is not, it lets pass."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -364,19 +365,28 @@ UNSEEN = {  # nothing is shown of these, or not in papers and timeline
 }
 
 
-@pytest.fixture
-def sample_with_more(sample: Workspace) -> Workspace:
+@pytest.fixture(scope="module")
+def more_template(_sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample case; its order has a time of payment too, and a second order follows."""
-    details = sample.read(load_case, SAMPLE).details
-    (order,) = details.orders
-    orders = (replace(order, paid_at=parse_moment("2026-11-01 14:31")), Order(id=OrderId(""), number="2"))
-    sample.write(edit_case, SAMPLE, replace(details, orders=orders))
-    sent_at = parse_moment("2026-11-02 10:00").at
-    sent = MessageDetails(channel="merchant", text="请退款", kind="first", attached=(EvidenceId("1"),), sent_at=sent_at)
-    sample.write(keep_message, SAMPLE, sent)
-    paper = Document(id=DocumentId("1"), kind="complaint", name="投诉书.pdf", sha256="1" * 64, pages=3, made_at=sent_at)
-    sample.write(record_document, SAMPLE, paper)
-    return sample
+    folder = shutil.copytree(_sample_template, tmp_path_factory.mktemp("more") / "data")
+    with open_workspace(folder) as sample:
+        details = sample.read(load_case, SAMPLE).details
+        (order,) = details.orders
+        orders = (replace(order, paid_at=parse_moment("2026-11-01 14:31")), Order(id=OrderId(""), number="2"))
+        sample.write(edit_case, SAMPLE, replace(details, orders=orders))
+        at = parse_moment("2026-11-02 10:00").at
+        sent = MessageDetails(channel="merchant", text="请退款", kind="first", attached=(EvidenceId("1"),), sent_at=at)
+        sample.write(keep_message, SAMPLE, sent)
+        paper = Document(id=DocumentId("1"), kind="complaint", name="投诉书.pdf", sha256="1" * 64, pages=3, made_at=at)
+        sample.write(record_document, SAMPLE, paper)
+    return folder
+
+
+@pytest.fixture
+def sample_with_more(more_template: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A copy of it, opened."""
+    with open_workspace(shutil.copytree(more_template, tmp_path / "more")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(("table", "column", "value", "named"), FORGED)
