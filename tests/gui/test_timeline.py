@@ -14,6 +14,7 @@ from caseorg.domain.case import EvidenceId, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.timeline import Entry
 from caseorg.gui.theme import colours, use_colours
+from caseorg.gui.timeline.delegate import ROW_HEIGHT
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
@@ -144,18 +145,35 @@ def test_a_promise_has_its_state_in_colour_and_in_words(
     assert told.count("补发卡密") == 1
 
 
-def test_a_card_grows_by_one_line_for_each_promise(sample_window: MainWindow) -> None:
+def test_every_row_is_of_one_height_and_a_day_stands_once(sample_window: MainWindow) -> None:
     window = sample_window
-    view = window.page.view
-    event = window.desk.case.events[1].id  # type: ignore[union-attr]
-    show(window, event)
-    before = view.visualRect(view.currentIndex()).height()
-    for number in range(2):
-        details = PromiseDetails(side=Side.SERVICE, text=f"第{number}次说今天回复" * 9, made_at=AT, event=event)
-        window.desk.tasks.workspace.write(add_promise, SAMPLE, details)
-    show(window, event)
-    QTest.qWait(10)
+    view, model = window.page.view, window.page.model
+    shown = [row for row in range(model.rowCount()) if isinstance(model.index(row).data(ROW), Entry)]
+    assert {view.visualRect(model.index(row)).height() for row in shown} == {ROW_HEIGHT}
+    days = [day for row in shown if (day := model.day_begun(row))]
+    assert len(days) == len(set(days)) < len(shown)
+    assert "2026年" in str(model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
 
-    line = view.fontMetrics().lineSpacing()
-    assert view.visualRect(view.currentIndex()).height() - before == 2 * line
-    assert isinstance(view.currentIndex().data(ROW), Entry)
+
+def test_home_end_and_pages_go_through_the_rows_and_what_follows_a_removal_is_selected(
+    sample_window: MainWindow,
+) -> None:
+    window = sample_window
+    view, told = window.page.view, window.page.model.entries
+    press(view, "End")
+    assert view.entry() == told[-1]
+    press(view, "Home")
+    assert view.entry() == told[0]
+    press(view, "PgDown")
+    press(view, "PgUp")
+    assert view.entry() == told[0]
+    view.select(told[2].key)
+    press(view, "Del")
+    wait(window)
+    near = {one.key for one in told[1:]}
+    assert view.key() in near
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert view.key() in near
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())

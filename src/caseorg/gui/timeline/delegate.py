@@ -1,217 +1,236 @@
-"""Paints the rows of the timeline."""
+"""Paints the rows of the timeline: day, time, lanes with a dot for who acted, part, words, promises, thumbnails."""
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from caseorg.domain.case import Evidence, Promise
-from caseorg.domain.story.story import Beat, leading
+from caseorg.domain.case import Evidence, Promise, Side
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.story.story import leading
 from caseorg.domain.timeline import Day, Entry, Row, Silence
 from caseorg.gui.icons import icon
 from caseorg.gui.theme import colours, side_colour
-from caseorg.gui.timeline.lines import break_text, draw_text
 from caseorg.gui.timeline.model import (
     ROW,
     Index,
     TimelineModel,
-    day_text,
     head_text,
-    promise_lines,
+    promise_state,
     proposed,
+    short_day_text,
     silence_text,
     time_text,
 )
 from caseorg.i18n import tr
 
-_DAY = 40
-_SILENCE = 30
-_SIDE_MARGIN = 16
-_PADDING = 12
-_TIME_WIDTH = 56
-_THUMBNAIL = QSize(66, 96)
-_GAP = 8
-_MARK = 6  # beside the word in its frame
+ROW_HEIGHT = 40
+_SILENCE = 28
+_MARGIN = 12
+_DAY_WIDTH = 66
+_TIME_WIDTH = 44
+_LANES = ((Side.ME,), (Side.MERCHANT, Side.SERVICE), (Side.PLATFORM,), (Side.SYSTEM,), (Side.AUTHORITY,))
+_LANE = 14
+_OTHERS = 1  # the lane in which the other side keeps silent
+_DOT = 5
+_HEAD_WIDTH = 120
+_THUMBNAIL = QSize(24, 32)
+_GAP = 6
+_MOST = 3  # thumbnails
+_WIDE = 620  # pixels from which the words stand beside the part, and the numbers of the evidence have room
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Day headings, silences, and cards with thumbnails."""
+    """One line a row, so that twenty stand on a small screen."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        row: Row = index.data(ROW)
         width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
-        if isinstance(row, Day):
-            return QSize(width, _DAY)
-        if isinstance(row, Silence):
-            return QSize(width, _SILENCE)
-        return QSize(width, _card_height(row, option.font, width))
+        return QSize(width, _SILENCE if isinstance(index.data(ROW), Silence) else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
+        model = index.model()
+        assert isinstance(model, TimelineModel)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if isinstance(row, Day):
-            _paint_day(painter, option, row)
-        elif isinstance(row, Silence):
-            _paint_silence(painter, option, row)
-        else:
-            model = index.model()
-            assert isinstance(model, TimelineModel)
-            _paint_card(painter, option, row, model)
+        painter.setFont(option.font)
+        if isinstance(row, Silence):
+            _paint_silence(painter, option.rect, row)
+        elif isinstance(row, Entry):
+            _paint_entry(painter, option, row, model, model.day_begun(index.row()))
         painter.restore()
 
-    def evidence_at(self, rect: QRect, row: Entry, font: QFont, position: QPoint) -> Evidence | None:
+    def evidence_at(self, rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
         """The evidence whose thumbnail is at the position in the view."""
-        for item, box in zip(row.evidence, _thumbnail_boxes(_card(rect), row, font), strict=False):
+        for item, box in zip(row.evidence, _thumbnail_boxes(rect, row), strict=False):
             if box.contains(position):
                 return item
         return None
 
 
-def _card(rect: QRect) -> QRect:
-    return rect.adjusted(_SIDE_MARGIN, 4, -_SIDE_MARGIN, -4)
+def _lanes_left(rect: QRect) -> int:
+    return rect.left() + _MARGIN + _DAY_WIDTH + _TIME_WIDTH + _GAP
 
 
-def _text_room(card: QRect) -> QRect:
-    return card.adjusted(_PADDING + _TIME_WIDTH, _PADDING, -_PADDING, -_PADDING)
+def _words_left(rect: QRect) -> int:
+    return _lanes_left(rect) + len(_LANES) * _LANE + _GAP
 
 
-def _lines(row: Entry, font: QFont, width: int) -> tuple[str, ...]:
-    return break_text(row.text, font, width)
+def _lane_middle(rect: QRect, lane: int) -> int:
+    return _lanes_left(rect) + lane * _LANE + _LANE // 2
 
 
-def _card_height(row: Entry, font: QFont, width: int) -> int:
-    room = _text_room(_card(QRect(0, 0, width, 1000))).width()
-    line = QFontMetrics(font).lineSpacing()
-    thumbnails = _THUMBNAIL.height() + _GAP if row.evidence else 0
-    lines = len(_lines(row, font, room)) + len(row.promises)
-    return line + 2 + lines * line + thumbnails + 2 * _PADDING + 8
-
-
-def _thumbnail_boxes(card: QRect, row: Entry, font: QFont) -> list[QRect]:
-    room = _text_room(card)
-    top = card.bottom() - _PADDING - _THUMBNAIL.height() + 1
-    count = min(len(row.evidence), _fitting(room.width()))
+def _thumbnail_boxes(rect: QRect, row: Entry) -> list[QRect]:
+    """From the left; `+3` stands behind them where there are more."""
+    count = min(len(row.evidence), _MOST if rect.width() >= _WIDE else 1)
     step = _THUMBNAIL.width() + _GAP
-    return [QRect(QPoint(room.left() + step * number, top), _THUMBNAIL) for number in range(count)]
+    left = rect.right() - _MARGIN - count * step + _GAP
+    top = rect.top() + (rect.height() - _THUMBNAIL.height()) // 2
+    return [QRect(QPoint(left + step * number, top), _THUMBNAIL) for number in range(count)]
 
 
-def _fitting(width: int) -> int:
-    return max(1, (width + _GAP) // (_THUMBNAIL.width() + _GAP))
+def _paint_lanes(painter: QPainter, rect: QRect) -> None:
+    painter.setPen(QColor(colours().line))
+    for lane in range(len(_LANES)):
+        middle = _lane_middle(rect, lane)
+        painter.drawLine(middle, rect.top(), middle, rect.bottom())
 
 
-def _paint_day(painter: QPainter, option: QStyleOptionViewItem, row: Day) -> None:
-    font = QFont(option.font)
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(QColor(colours().text))
-    room = option.rect.adjusted(_SIDE_MARGIN, 0, -_SIDE_MARGIN, -6)
-    painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, day_text(row))
+def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
+    """Dashes in the lane of the other side."""
+    _paint_lanes(painter, rect)
+    amber, middle = QColor(colours().amber), _lane_middle(rect, _OTHERS)
+    painter.setPen(QPen(amber, 2, Qt.PenStyle.DashLine))
+    painter.drawLine(middle, rect.top() + 2, middle, rect.bottom() - 2)
+    painter.setPen(amber)
+    room = QRect(_words_left(rect), rect.top(), rect.right() - _MARGIN - _words_left(rect), rect.height())
+    _elided(painter, room, silence_text(row.length))
 
 
-def _paint_silence(painter: QPainter, option: QStyleOptionViewItem, row: Silence) -> None:
-    chosen = colours()
-    text = f"  {silence_text(row.length)}  "
-    width = painter.fontMetrics().horizontalAdvance(text)
-    middle = option.rect.center()
-    painter.setPen(QColor(chosen.amber))
-    painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, text)
-    pen = painter.pen()
-    pen.setStyle(Qt.PenStyle.DashLine)
-    painter.setPen(pen)
-    left, right = option.rect.left() + _SIDE_MARGIN, option.rect.right() - _SIDE_MARGIN
-    painter.drawLine(left, middle.y(), middle.x() - width // 2, middle.y())
-    painter.drawLine(middle.x() + width // 2, middle.y(), right, middle.y())
-
-
-def _paint_card(painter: QPainter, option: QStyleOptionViewItem, row: Entry, model: TimelineModel) -> None:
-    chosen = colours()
-    card = _card(option.rect)
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    painter.setPen(QColor(chosen.accent if selected else chosen.line))
-    painter.setBrush(QColor(chosen.selected if selected else chosen.base))
-    painter.drawRoundedRect(card, 7, 7)
+def _paint_entry(
+    painter: QPainter, option: QStyleOptionViewItem, row: Entry, model: TimelineModel, day: Day | None
+) -> None:
+    rect = option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(QColor(colours().accent))
+        painter.setBrush(QColor(colours().selected))
+        painter.drawRoundedRect(rect.adjusted(3, 1, -4, -2), 6, 6)
+    _paint_time(painter, rect, row, day, option.font)
+    _paint_lanes(painter, rect)
     beats = model.beats(row)
     first = leading(beats)
     side = first.actor if first else row.side
-    lane = side_colour(side) if side else QColor(chosen.faint)
-    painter.fillRect(QRect(card.left() + 1, card.top() + 7, 4, card.height() - 14), lane)
-    _paint_words(painter, option, row, card, lane, beats)
-    for item, box in zip(row.evidence, _thumbnail_boxes(card, row, option.font), strict=False):
+    lane = side_colour(side) if side else QColor(colours().faint)
+    _paint_dot(painter, rect, side, lane)
+    right = _paint_evidence(painter, rect, row, model)
+    right = _paint_promises(painter, rect, row, right)
+    head, words = _rooms(rect, right)
+    _paint_head(painter, head, head_text(row, beats), lane, open_=proposed(beats))
+    painter.setPen(QColor(colours().text))
+    _elided(painter, words, row.text)
+
+
+def _rooms(rect: QRect, right: int) -> tuple[QRect, QRect]:
+    """Of the part and of the words: side by side, or below each other where it is narrow."""
+    left = _words_left(rect)
+    if rect.width() >= _WIDE:
+        beside = left + _HEAD_WIDTH + 2 * _GAP
+        return QRect(left, rect.top(), _HEAD_WIDTH, rect.height()), QRect(
+            beside, rect.top(), max(0, right - beside), rect.height()
+        )
+    upper = QRect(left, rect.top() + 2, max(0, right - left), rect.height() // 2 - 2)
+    return upper, upper.translated(0, upper.height())
+
+
+def _paint_time(painter: QPainter, rect: QRect, row: Entry, day: Day | None, font: QFont) -> None:
+    """The day stands once, at its first row."""
+    column = QRect(rect.left() + _MARGIN, rect.top(), _DAY_WIDTH, rect.height())
+    if day:
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(QColor(colours().text))
+        _elided(painter, column, short_day_text(day))
+        painter.setFont(font)
+    painter.setPen(QColor(colours().faint))
+    _elided(painter, column.translated(_DAY_WIDTH, 0), time_text(row.at))
+
+
+def _paint_dot(painter: QPainter, rect: QRect, side: Side | None, colour: QColor) -> None:
+    """In the lane of who acted; evidence by itself and what nobody said stand in none."""
+    lane = next((number for number, sides in enumerate(_LANES) if side in sides), None)
+    if lane is None:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPoint(_lane_middle(rect, lane), rect.center().y()), _DOT, _DOT)
+
+
+def _paint_head(painter: QPainter, room: QRect, text: str, colour: QColor, *, open_: bool) -> None:
+    """Who acted and the part; in a dashed frame as long as that is only proposed."""
+    painter.setPen(colour)
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _MIDDLE, shown)
+    if open_:
+        height = min(metrics.height() + 4, room.height() - 1)
+        top = room.top() + (room.height() - height) // 2
+        painter.setPen(QPen(QColor(colours().faint), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(room.left() - 4, top, metrics.horizontalAdvance(shown) + 8, height, 4, 4)
+
+
+def _paint_evidence(painter: QPainter, rect: QRect, row: Entry, model: TimelineModel) -> int:
+    """Thumbnails, and their numbers where there is room; how far the words may go."""
+    boxes = _thumbnail_boxes(rect, row)
+    if not boxes:
+        return rect.right() - _MARGIN
+    for item, box in zip(row.evidence, boxes, strict=False):
         _paint_thumbnail(painter, box, item, model.thumbnails.get(item.id))
-    _paint_rest(painter, row, card, option.font)
+    rest = len(row.evidence) - len(boxes)
+    label = row.evidence[0].label if rect.width() >= _WIDE else ""
+    label += f" +{len(row.evidence) - 1}" if label and len(row.evidence) > 1 else f"+{rest}" if rest else ""
+    return _paint_right(painter, rect, boxes[0].left() - _GAP, label, colours().faint)
 
 
-def _paint_words(
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    row: Entry,
-    card: QRect,
-    lane: QColor,
-    beats: tuple[Beat, ...],
-) -> None:
-    chosen = colours()
-    room = _text_room(card)
-    painter.setFont(option.font)
-    line = painter.fontMetrics().lineSpacing()
-    painter.setPen(QColor(chosen.faint))
-    painter.drawText(card.left() + _PADDING + 4, room.top() + painter.fontMetrics().ascent(), time_text(row.at))
-    head = QRect(room.left(), room.top(), room.width(), line)
-    labels = _labels(row)
-    painter.drawText(head, Qt.AlignmentFlag.AlignRight, labels)
-    head.setRight(head.right() - painter.fontMetrics().horizontalAdvance(f"{labels}　"))
-    _paint_head(painter, head, row, lane, beats)
-    painter.setPen(QColor(chosen.text))
-    lines = _lines(row, option.font, room.width())
-    draw_text(painter, QPointF(room.left(), room.top() + line + 2), lines)
-    _paint_promises(painter, row, room.adjusted(0, (len(lines) + 1) * line + 2, 0, 0))
-
-
-def _paint_head(painter: QPainter, room: QRect, row: Entry, lane: QColor, beats: tuple[Beat, ...]) -> None:
-    """Who acted and the part; where that is only proposed, a mark behind it that keeps its place."""
-    metrics = painter.fontMetrics()
-    mark = tr("proposed") if proposed(beats) else ""
-    width = metrics.horizontalAdvance(mark) + 2 * _MARK if mark else 0
-    text = metrics.elidedText(head_text(row, beats), Qt.TextElideMode.ElideRight, room.width() - width - _MARK)
-    painter.setPen(lane)
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft, text)
-    if mark:
-        box = QRect(room.left() + metrics.horizontalAdvance(text) + _MARK, room.top(), width, metrics.height())
-        _paint_mark(painter, box, mark)
-
-
-def _paint_mark(painter: QPainter, box: QRect, text: str) -> None:
-    """A word in a dashed frame: not settled yet."""
-    painter.setPen(QPen(QColor(colours().faint), 1, Qt.PenStyle.DashLine))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box, 4, 4)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _paint_promises(painter: QPainter, row: Entry, room: QRect) -> None:
-    """One line each below the words; a long promise loses its own end, never its time or state."""
+def _paint_promises(painter: QPainter, rect: QRect, row: Entry, right: int) -> int:
+    """The worst of its promises in words and colour; how far the words of the row may go."""
+    if not row.promises:
+        return right
     now = datetime.now(UTC)
-    metrics = painter.fontMetrics()
-    for number, (promise, (said, state)) in enumerate(zip(row.promises, promise_lines(row, now), strict=True)):
-        state = f"　{state}" if said else state
-        said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(state))
-        painter.setPen(QColor(_promise_colour(promise, now)))
-        painter.drawText(room.left(), room.top() + metrics.ascent() + number * metrics.lineSpacing(), said + state)
+    worst = min(row.promises, key=lambda promise: _rank(promise, now))
+    colour = (colours().red, colours().amber, colours().green)[_rank(worst, now)]
+    count = f" ×{len(row.promises)}" if len(row.promises) > 1 else ""
+    return _paint_right(painter, rect, right, (promise_state(worst, now) or _due(worst)) + count, colour)
 
 
-def _promise_colour(promise: Promise, now: datetime) -> str:
-    chosen = colours()
+def _rank(promise: Promise, now: datetime) -> int:
+    """0 for broken or overdue, 1 for running, 2 for kept."""
     if promise.kept:
-        return chosen.green
-    overdue = promise.kept is False or (promise.due is not None and promise.due < now)
-    return chosen.red if overdue else chosen.amber
+        return 2
+    return 0 if promise.kept is False or (promise.due is not None and promise.due < now) else 1
 
 
-def _labels(row: Entry) -> str:
-    numbers = [item.label for item in row.evidence]
-    return "、".join(numbers[:4]) + (" …" if len(numbers) > 4 else "")
+def _due(promise: Promise) -> str:
+    if promise.due is None:
+        return tr("no time named")
+    return tr("due {time}", time=show_moment(Moment(promise.due, Precision.MINUTE, TimeSource.RECORDED))[5:])
+
+
+def _paint_right(painter: QPainter, rect: QRect, right: int, text: str, colour: str) -> int:
+    if not text:
+        return right - _GAP
+    width = QFontMetrics(painter.font()).horizontalAdvance(text)
+    painter.setPen(QColor(colour))
+    painter.drawText(QRect(right - width, rect.top(), width + 1, rect.height()), _MIDDLE, text)
+    return right - width - 2 * _GAP
+
+
+def _elided(painter: QPainter, room: QRect, text: str) -> None:
+    line = " ".join(text[:400].split())
+    painter.drawText(room, _MIDDLE, painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width()))
 
 
 def _paint_thumbnail(painter: QPainter, box: QRect, item: Evidence, picture: QPixmap | None) -> None:
@@ -221,7 +240,7 @@ def _paint_thumbnail(painter: QPainter, box: QRect, item: Evidence, picture: QPi
     painter.setBrush(QColor(chosen.raised))
     painter.drawRect(box)
     if picture is None or picture.isNull():
-        icon(item.kind).paint(painter, box.adjusted(17, 26, -17, -26))
+        icon(item.kind).paint(painter, box.adjusted(4, 8, -4, -8))
         return
     scale = max(box.width() / picture.width(), box.height() / picture.height())
     part = QRect(0, 0, round(box.width() / scale), round(box.height() / scale))
@@ -229,11 +248,4 @@ def _paint_thumbnail(painter: QPainter, box: QRect, item: Evidence, picture: QPi
     painter.drawPixmap(box.adjusted(1, 1, 0, 0), picture, part)
 
 
-def _paint_rest(painter: QPainter, row: Entry, card: QRect, font: QFont) -> None:
-    """`+3` over the last thumbnail when not all have room."""
-    boxes = _thumbnail_boxes(card, row, font)
-    if len(boxes) == len(row.evidence):
-        return
-    painter.fillRect(boxes[-1], QColor(0, 0, 0, 150))
-    painter.setPen(QColor("white"))
-    painter.drawText(boxes[-1], Qt.AlignmentFlag.AlignCenter, f"+{len(row.evidence) - len(boxes) + 1}")
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -24,14 +24,23 @@ class TimelineModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._days: dict[int, Day] = {}
         self._beats: Mapping[EventId, tuple[Beat, ...]] = {}
         self.thumbnails: dict[EvidenceId, QPixmap] = {}
 
     def show_case(self, case: CaseFile | None) -> None:
         """Replaces the rows; what the events are taken for stays until the story was read again."""
         self.beginResetModel()
-        self._rows = rows(case) if case else ()
+        told = rows(case) if case else ()
+        self._rows = tuple(row for row in told if not isinstance(row, Day))
+        days = (row for row in told if isinstance(row, Day))
+        begun = (number for number, row in enumerate(told) if isinstance(row, Day))
+        self._days = {number - passed: day for passed, (number, day) in enumerate(zip(begun, days, strict=True))}
         self.endResetModel()
+
+    def day_begun(self, row: int) -> Day | None:
+        """The day whose first entry this row is."""
+        return self._days.get(row)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -61,6 +70,11 @@ class TimelineModel(QAbstractListModel):
         found = [number for number, row in enumerate(self._rows) if isinstance(row, Entry) and is_at(row, key)]
         return found[0] if found else -1
 
+    def entry_near(self, row: int) -> int:
+        """The row of the entry here or last before it; -1 for none."""
+        here = range(min(row, len(self._rows) - 1), -1, -1)
+        return next((number for number in here if isinstance(self._rows[number], Entry)), -1)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
         return 0 if parent.isValid() else len(self._rows)
 
@@ -69,7 +83,9 @@ class TimelineModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row_text(row, self.beats(row) if isinstance(row, Entry) else ())
+            told = row_text(row, self.beats(row) if isinstance(row, Entry) else ())
+            day = self.day_begun(index.row())
+            return f"{day_text(day)}，{told}" if day else told
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -138,6 +154,13 @@ def day_text(row: Day) -> str:
         return tr("Time unknown")
     day = QDate(row.day.year, row.day.month, row.day.day)
     return QLocale().toString(day, tr("MMMM yyyy") if row.month_only else tr("dddd, d MMMM yyyy"))
+
+
+def short_day_text(row: Day) -> str:
+    """`11-01`, `2026-11` where only the month is known; the year stands in what is read aloud."""
+    if row.day is None:
+        return tr("Time unknown")
+    return f"{row.day:%Y-%m}" if row.month_only else f"{row.day:%m-%d}"
 
 
 def time_text(moment: Moment | None) -> str:

@@ -72,15 +72,19 @@ class CasePage(QWidget):
 
     def show_case(self, case: CaseFile | None) -> None:
         """Shows the case, or the welcome page for None; the scroll position stays with the same case."""
-        if case is None or self.case_id != case.id:
+        same = case is not None and self.case_id == case.id
+        if not same:
             self.model.thumbnails.clear()
             self.card.hide()
         self.case_id = case.id if case else None
         self._pages.setCurrentWidget(self._welcome_page if case is None else self._case_page)
         position, key = self.view.verticalScrollBar().value(), self.view.key()
+        row = self.view.currentIndex().row()
         self.model.show_case(case)
         self.view.select(key, quietly=True)
         self.view.verticalScrollBar().setValue(position)
+        if key and same:
+            self.view.keep_in_sight(row)
         if case is None:
             return
         self._title.setText(case.title)

@@ -1,13 +1,16 @@
 """The list of the timeline, and what of it was chosen."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from caseorg.domain.timeline import Entry
-from caseorg.gui.timeline.delegate import TimelineDelegate
+from caseorg.gui.timeline.delegate import ROW_HEIGHT, TimelineDelegate
 from caseorg.gui.timeline.model import ROW, TimelineModel
 from caseorg.i18n import tr
+
+_PAGE_UP, _PAGE_DOWN = Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
+_JUMPS = (_PAGE_UP, _PAGE_DOWN, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class TimelineView(QListView):
@@ -63,6 +66,23 @@ class TimelineView(QListView):
                 self.setCurrentIndex(index)
                 return
 
+    def select_near(self, row: int) -> None:
+        """The entry at this row, or the one before it: what stood here is gone."""
+        self.setCurrentIndex(self._rows.index(self._rows.entry_near(row)))
+
+    def keep_in_sight(self, row: int) -> None:
+        """What is selected; where that is gone, what took its place."""
+        if not self.currentIndex().isValid():
+            self.select_near(row)
+        self.scrollTo(self.currentIndex())
+
+    def _jump(self, key: int) -> None:
+        """To an end or a page away; a silence between two entries is stepped over."""
+        row, page = self.currentIndex().row(), max(1, self.viewport().height() // ROW_HEIGHT - 1)
+        last = self._rows.rowCount() - 1
+        aims = {_PAGE_UP: row - page, _PAGE_DOWN: row + page, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
+        self.select_near(max(0, min(last, aims[Qt.Key(key)])))
+
     def _tell(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
         if isinstance(row, Entry):
@@ -74,14 +94,14 @@ class TimelineView(QListView):
         row = index.data(ROW) if index.isValid() else None
         if not isinstance(row, Entry):
             return
-        item = self._delegate.evidence_at(self.visualRect(index), row, self.font(), event.position().toPoint())
+        item = self._delegate.evidence_at(self.visualRect(index), row, event.position().toPoint())
         self.chosen.emit(row, item or (row.evidence[0] if row.evidence else None))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseDoubleClickEvent(event)
         if entry := self.entry():
             place, row = event.position().toPoint(), self.visualRect(self.currentIndex())
-            item = self._delegate.evidence_at(row, entry, self.font(), place)
+            item = self._delegate.evidence_at(row, entry, place)
             self.viewed.emit(item) if item else self.opened.emit(entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -92,11 +112,7 @@ class TimelineView(QListView):
             self.viewed.emit(entry.evidence[0])
         elif entry and event.key() == Qt.Key.Key_Delete:
             self.deleted.emit(entry)
+        elif event.key() in _JUMPS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._jump(event.key())
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """A card's height depends on the width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
