@@ -170,10 +170,9 @@ def test_home_end_and_pages_go_through_the_rows_and_what_follows_a_removal_is_se
     view.select(told[2].key)
     press(view, "Del")
     wait(window)
-    near = {one.key for one in told[1:]}
-    assert view.key() in near
+    assert view.key() != told[2].key and abs(view.currentIndex().row() - 2) <= 1
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
     press(window, "Ctrl+Z")
     wait(window)
-    assert view.key() in near
+    assert abs(view.currentIndex().row() - 2) <= 1
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
