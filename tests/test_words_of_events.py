@@ -36,7 +36,7 @@ READERS = {
     "gui/inspector/spot.py: spot_of": "asks where what was read of a picture says these very words",
     "gui/parts/parts.py: _told_in": "keeps them, to notice that the case was changed since",
     "gui/parts/row.py: _lines": "shows each piece of an event that tells several things, long ones shortened",
-    "gui/timeline/delegate.py: _lines": "breaks them into lines to be drawn",
+    "gui/timeline/delegate.py: _paint_entry": "draws them in a line",
     "gui/timeline/event_dialog.py: EventDialog.__init__": "lets the user edit them",
     "gui/timeline/model.py: row_text": "reads them out",
     "gui/timeline/to_say.py: ToSay.show_typed": "gives what is being typed to the one module",
