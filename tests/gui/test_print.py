@@ -350,10 +350,11 @@ class TestARealPrinter:
         window = sample_window
         before = printer.queued()
         form = asked(preview(window, PACK), window)
+        said = dialog(window, PreviewWindow).notice.text
         window.desk.tasks.started.connect(lambda job: job.progressed.connect(lambda _: job.stop()))
         printed(window, form)
         assert printer.queued() == before
-        assert not dialog(window, PreviewWindow).notice.isVisible()
+        assert dialog(window, PreviewWindow).notice.text == said
 
     def test_a_printer_that_takes_nothing_is_told(self, sample_window: MainWindow, printer: Printer) -> None:
         window = sample_window
