@@ -172,5 +172,7 @@ def time_text(moment: Moment | None) -> str:
 
 def silence_text(length: timedelta) -> str:
     """`3 days 10 hours without a record`"""
-    hours = int(length.total_seconds() // 3600)
-    return tr("{days} days {hours} hours without a record", days=hours // 24, hours=hours % 24)
+    days, hours = divmod(int(length.total_seconds() // 3600), 24)
+    if not hours:
+        return tr("{days} days without a record", days=days)
+    return tr("{days} days {hours} hours without a record", days=days, hours=hours)
