@@ -123,6 +123,44 @@ def test_a_block_is_drawn_with_the_mouse_moved_and_taken_away(window: MainWindow
     assert Personal.UNKNOWN not in [kind for kind, _ in states(window)]
 
 
+def drag(window: MainWindow, start: QPoint, end: QPoint) -> None:
+    view, left = redaction(window).picture.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(view, left, pos=start)
+    QTest.mouseMove(view, (start + end) / 2)
+    QTest.mouseMove(view, end)
+    QTest.mouseRelease(view, left, pos=end)
+    wait(window)
+
+
+def test_a_block_that_was_not_moved_after_all_stays_where_the_next_one_is_drawn(window: MainWindow) -> None:
+    shown = redaction(window)
+    drag(window, shown.picture.mapFromScene(24, 36), shown.picture.mapFromScene(120, 76))
+    shown.marks.setCurrentRow(0)
+    first = shown.now
+    key(window, lambda one: one.marks, "M")
+    key(window, lambda one: one.picture, "Right", "Esc")
+    drag(window, shown.picture.mapFromScene(300, 200), shown.picture.mapFromScene(400, 240))
+    drawn = [mark.id for mark in shown.loaded.plan.marks if mark.kind is Personal.UNKNOWN] if shown.loaded else []
+    assert first and first.id in drawn and len(drawn) == 2
+
+
+def test_nothing_is_exported_that_lacks_an_answer_or_belongs_to_something_else(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, asked = redaction(window), list[object]()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: asked.append(words) or ("", ""))
+    QTest.keySequence(shown.marks, "Return")  # type: ignore[call-overload]
+    QTest.keySequence(shown.marks, "Ctrl+Return")  # type: ignore[call-overload]
+    assert not asked and not shown.export.isEnabled()
+    wait(window)
+    assert shown.export.isEnabled()
+    key(window, lambda one: one.marks, "N")
+    shown.audience.setCurrentIndex(shown.audience.findData(Audience.MERCHANT))
+    assert shown.picture.draft is None and shown.loaded is None and not shown.export.isEnabled()
+    wait(window)
+    assert shown.export.isEnabled()
+
+
 def test_what_can_still_be_read_is_pointed_at_and_made_wider(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

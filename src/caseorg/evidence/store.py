@@ -88,11 +88,10 @@ class EvidenceStore:
         The name is safe once the folders that this returns are on the disk too.
         """
         target = self.path(received.sha256)
-        changed = {target.parent}  # also for a good file: who put it there may have been killed before this
+        changed = {self.folder, target.parent}  # also for what is there: who put it there may not have got to this
         with _disk_errors():
             if not target.parent.exists():
                 private_folder(target.parent)
-                changed.add(self.folder)
             if self.is_whole(received.sha256):
                 self.discard(received)
             else:

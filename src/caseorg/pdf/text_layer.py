@@ -14,7 +14,7 @@ from caseorg.pdf.text import clean
 from caseorg.pdf.unseen_font import ASCENT, UnseenFont
 
 _BROAD = ("W", "F", "A")
-Sign = tuple[str, bool, int]
+Sign = tuple[str, bool, float]
 """A character, whether it is as wide as high, and the x of its middle."""
 
 
@@ -61,7 +61,7 @@ def _line(used: UnseenFont, line: Line, x: float, base: float, scale: float, siz
 
 
 def _signs(line: Line) -> Iterator[Sign]:
-    for character, middle in zip(line.text, line.middles, strict=True):
+    for character, middle in zip(line.text, line.known_middles, strict=True):
         for one in clean(character).replace("\n", " "):
             yield one, unicodedata.east_asian_width(one) in _BROAD, middle
 

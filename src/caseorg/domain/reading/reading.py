@@ -1,5 +1,6 @@
 """What a program read off a picture or a page: lines of text, and where they stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -24,6 +25,14 @@ class Line:
     box: Box
     score: float
     middles: tuple[int, ...]
+
+    @property
+    def known_middles(self) -> Sequence[float]:
+        """One for each character: evenly spread where the reader does not tell."""
+        if len(self.middles) == len(self.text):
+            return self.middles
+        step = (self.box.right - self.box.left) / max(1, len(self.text))
+        return [self.box.left + step * (place + 0.5) for place in range(len(self.text))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,9 @@ def places_under(line: Line, boxes: Iterable[Box]) -> list[int]:
     level = (line.box.top + line.box.bottom) / 2
     across = [(box.left, box.right) for box in boxes if box.top <= level < box.bottom]
     return [
-        place for place, middle in enumerate(_middles(line)) if any(left <= middle < right for left, right in across)
+        place
+        for place, middle in enumerate(line.known_middles)
+        if any(left <= middle < right for left, right in across)
     ]
 
 
@@ -138,7 +140,7 @@ def _places(page: PageReading, boxes: Collection[Box]) -> Iterator[tuple[int, in
 
 def cell(line: Line, place: int) -> tuple[float, float]:
     """From where to where a character reaches; between two, by how wide such characters are."""
-    middles, widths = _middles(line), [2 if is_chinese(one) or ord(one) > 0x2E7F else 1 for one in line.text]
+    middles, widths = line.known_middles, [2 if is_chinese(one) or ord(one) > 0x2E7F else 1 for one in line.text]
 
     def edge(before: int) -> float:
         apart, one, other = middles[before + 1] - middles[before], widths[before], widths[before + 1]
@@ -147,14 +149,6 @@ def cell(line: Line, place: int) -> tuple[float, float]:
     left = edge(place - 1) if place else line.box.left
     right = edge(place) if place + 1 < len(middles) else line.box.right
     return left, right
-
-
-def _middles(line: Line) -> Sequence[float]:
-    """Evenly spread where the reader does not tell."""
-    if len(line.middles) == len(line.text):
-        return line.middles
-    step = (line.box.right - line.box.left) / max(1, len(line.text))
-    return [line.box.left + step * (place + 0.5) for place in range(len(line.text))]
 
 
 def _proposed(page: PageReading, number: int, hit: Hit, sha256: str) -> Iterator[Mark]:

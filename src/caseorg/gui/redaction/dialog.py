@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseorg.actions.change import Action
 from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
@@ -31,7 +32,7 @@ from caseorg.domain.redaction.audience import AUDIENCE_NAMES, Audience
 from caseorg.domain.redaction.marks import Mark, MarkState
 from caseorg.domain.redaction.plan import draw
 from caseorg.domain.redaction.record import Redacted
-from caseorg.gui.desk import Desk
+from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.export.dialog import documents_folder
 from caseorg.gui.forms import heading, wrapped
 from caseorg.gui.redaction.boxes import widened
@@ -56,7 +57,10 @@ class RedactionDialog(QDialog):
         self._desk, self._case, self._folder = desk, case, documents_folder()
         self._items = [one for one in case.standing_evidence if can_redact(one)]
         self.loaded: Loaded | None = None
+        self._asked: Asked | None = None
+        self._pending = 0  # answers that are not stored yet
         self._moving: Mark | None = None
+        self._still_readable: StillReadable | None = None
         self._told: Sequence[Mark] = ()
         self._make_choices(item)
         self._make_parts()
@@ -138,6 +142,7 @@ class RedactionDialog(QDialog):
         self.marks.currentItemChanged.connect(lambda *_: self._show_now())
         self.picture.picked.connect(self._pick)
         self.picture.drawn.connect(self._drawn)
+        self.picture.dropped.connect(self._stay)
         self._desk.case_read.connect(self._renew)
         acts = {
             self.blacken: partial(self._answer, True),
@@ -184,11 +189,30 @@ class RedactionDialog(QDialog):
         reading = last.plan.reading if last and same else None
         images = last.images if last and same and last.asked.page == page else None
         if not again:
-            self._tell("")
-            self.told.setText(tr("Reading the picture …"))
+            self._clear(picture=images is None)
         self._asked = Asked(self._case, item, audience, page, reading, images)
         tasks = self._desk.tasks
         tasks.compute(self, load, tasks.workspace, self._asked, then=partial(self._take, self._asked))
+
+    def _clear(self, *, picture: bool) -> None:
+        """Nothing of what stood before can be answered or exported any more."""
+        self.loaded = None
+        self._stay()
+        self.picture.begin_over()
+        if picture:
+            self.picture.show_image(())
+        self._fill()
+        self._tell("")
+        self.told.setText(tr("Reading the picture …"))
+
+    def _stay(self) -> None:
+        """No block is being moved."""
+        self._moving = None
+
+    @property
+    def _settled(self) -> bool:
+        """Whether what is shown is what is stored."""
+        return bool(self.loaded and self.loaded.asked is self._asked and not self._pending)
 
     def _take(self, asked: Asked, found: Loaded | CaseorgError) -> None:
         """What is no longer wanted is dropped."""
@@ -204,6 +228,8 @@ class RedactionDialog(QDialog):
             self.picture.show_image(found.images)
         self.loaded = found
         self._fill()
+        if self._still_readable:
+            self._point_to(self._still_readable)
 
     def _renew(self, case: CaseFile | None) -> None:
         if case and case.id == self._case.id:
@@ -251,7 +277,7 @@ class RedactionDialog(QDialog):
             button.setEnabled(now is not None)
         self.new.setEnabled(plan is not None)
         self.all.setEnabled(bool(plan and plan.open))
-        self.export.setEnabled(plan is not None)
+        self.export.setEnabled(self._settled)
         waiting = len(plan.open) if plan else 0
         if plan:
             self.told.setText(tr("{count} places wait for an answer.", count=waiting) if waiting else _done())
@@ -270,11 +296,26 @@ class RedactionDialog(QDialog):
             return
         self._tell("")
         asked, self._told = self.loaded.asked, marks
-        self._desk.do(
+        self._store(
             partial(
                 decide_marks, evidence=asked.item.id, audience=asked.audience, marks=tuple(marks), confirmed=confirmed
             )
         )
+
+    def _store(self, action: Action[object]) -> None:
+        """No copy is made until the answer is stored and read again: it would lack the block."""
+        self._pending += 1
+        self.export.setEnabled(False)
+        self._desk.do(action, Reply(self._stored, self._refuse), case_id=self._case.id)
+
+    def _stored(self) -> None:
+        self._pending -= 1
+        self._asked = None
+
+    def _refuse(self, error: CaseorgError) -> None:
+        self._pending -= 1
+        self._tell(explain(error))
+        self._show_now()
 
     def _answer(self, confirmed: bool) -> None:
         now = self.now
@@ -319,7 +360,7 @@ class RedactionDialog(QDialog):
     def _redraw(self, old: Mark, new: Mark | None) -> None:
         if self.loaded and (new is None or new.id != old.id):
             asked = self.loaded.asked
-            self._desk.do(partial(redraw_mark, evidence=asked.item.id, audience=asked.audience, old=old, new=new))
+            self._store(partial(redraw_mark, evidence=asked.item.id, audience=asked.audience, old=old, new=new))
 
     def _widen(self) -> None:
         if now := self.now:
@@ -333,7 +374,7 @@ class RedactionDialog(QDialog):
             self._decide([mark for mark in wider if mark], confirmed=True)
 
     def _export(self) -> None:
-        if self.loaded is None:
+        if self.loaded is None or not self._settled:
             return
         plan = self.loaded.plan
         ending = ending_of(plan.evidence)
@@ -367,13 +408,15 @@ class RedactionDialog(QDialog):
             self.exported.emit(made)
 
     def _point_to(self, error: StillReadable) -> None:
-        """The blocks that are to be wider."""
+        """The blocks that are to be wider; where they are on another page, once that is shown."""
         marks = [mark for mark in (self.loaded.plan.burnt if self.loaded else ()) if mark.kind in error.kinds]
-        if marks:
+        self._still_readable = error if marks and marks[0].page + 1 != self.page.value() else None
+        if self._still_readable:
             self.page.setValue(marks[0].page + 1)
+        elif marks:
             self._pick(marks[0].id)
             numbers = "、".join(str(place) for place in self._numbers(marks))
-            self._tell(self.problem.text() + " " + tr("Look at block {numbers}: W makes it wider.", numbers=numbers))
+            self._tell(explain(error) + " " + tr("Look at block {numbers}: W makes it wider.", numbers=numbers))
             self.marks.setFocus()
 
     def _numbers(self, marks: Sequence[Mark]) -> Sequence[int]:

@@ -24,10 +24,11 @@ _KEEPING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RedactionPicture(PictureView):
-    """`drawn` tells a box that is to be blackened, `picked` the id of a mark that was clicked. Boxes are in the pixels
-    of what was read."""
+    """`drawn` tells a box that is to be blackened, `dropped` that one was begun for nothing, `picked` the id of a mark
+    that was clicked. Boxes are in the pixels of what was read."""
 
     drawn = Signal(object)
+    dropped = Signal()
     picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,6 +57,11 @@ class RedactionPicture(PictureView):
         self._show_draft(moved(box or new, 0, 0, self._page))
         self.setFocus()
 
+    def begin_over(self) -> None:
+        """Nothing is being drawn."""
+        self._corner = None
+        self._show_draft(None)
+
     def _show_draft(self, box: Box | None) -> None:
         self.draft = box
         if box:
@@ -82,7 +88,8 @@ class RedactionPicture(PictureView):
         elif key in _KEEPING:
             self._keep()
         elif key is Qt.Key.Key_Escape:
-            self._show_draft(None)
+            self.begin_over()
+            self.dropped.emit()
         else:
             super().keyPressEvent(event)
 

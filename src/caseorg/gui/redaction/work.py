@@ -50,6 +50,10 @@ def load(workspace: Workspace, asked: Asked) -> Loaded | CaseorgError:
                 "Pictures cannot be read on this machine.", "Everything else works: type what they say, as before."
             )
         reading = asked.reading or reading_for(workspace, asked.item, reader)
+        if len(reading.pages) < (asked.item.pages or 1):
+            raise CaseorgError(
+                "{label} has more pages than are read.", "Add those that matter alone.", label=asked.item.label
+            )
         path = workspace.evidence.path(asked.item.sha256)
         images = asked.images or load_image(path, asked.item, asked.page)
         plan = plan_for(workspace.knowledge, asked.case, asked.item, reading, asked.audience)
