@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from unittest.mock import patch
 
@@ -12,8 +13,9 @@ from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from caseorg.actions.case import new_case
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.domain.case import CaseFile, CaseId, Side
+from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Evidence, Side
 from caseorg.domain.moments import TimeSource
 from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.evidence.store import file_digest
@@ -324,20 +326,68 @@ def test_in_a_small_window_the_fields_are_a_key_away(window: MainWindow) -> None
     assert viewer.side.isVisible()
 
 
-def test_a_sound_is_played_from_a_copy(window: MainWindow, tmp_path: Path) -> None:
-    workspace, file = window.desk.tasks.workspace, tmp_path / "通话.exe"
-    file.write_bytes(b"ID3\x03\0\0\0\0\0\0" + bytes(400))
+def sound(window: MainWindow, file: Path, content: bytes) -> Evidence:
+    """Adds it to the open case and shows it."""
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"ID3\x03\0\0\0\0\0\0" + content)
     assert window.desk.case
-    list(add_files(workspace, window.desk.case.id, [file]))
+    list(add_files(window.desk.tasks.workspace, window.desk.case.id, [file]))
     window.desk.reload()
     wait(window)
     item = next(item for item in window.desk.case.evidence if item.name == file.name)
     window.open_evidence(item.id)
     wait(window)
+    return item
+
+
+def play(window: MainWindow) -> list[Path]:
+    """What the system is told to open."""
     with patch.object(QDesktopServices, "openUrl", return_value=True) as opened:
         click_text(window.viewer, "用电脑自带的程序播放副本")
         wait(window)
-    (url,) = opened.call_args.args
-    played = Path(url.toLocalFile())
-    assert played.suffix == ".mp3" and workspace.folder not in played.parents
+    return [Path(call.args[0].toLocalFile()) for call in opened.call_args_list]
+
+
+def test_a_sound_is_played_from_a_copy(window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "通话.exe"
+    sound(window, file, bytes(400))
+    (played,) = play(window)
+    assert played.suffix == ".mp3" and window.desk.tasks.workspace.folder not in played.parents
     assert played.read_bytes() == file.read_bytes()
+
+
+def test_the_same_label_in_another_case_plays_its_own_sound(window: MainWindow, tmp_path: Path) -> None:
+    file, other = tmp_path / "a" / "通话.mp3", tmp_path / "b" / "通话.mp3"
+    label = sound(window, file, bytes(400)).label
+    play(window)
+    open_other_case(window, tmp_path)
+    assert sound(window, other, bytes(500)).label == label
+    (played,) = play(window)
+    assert played.read_bytes() == other.read_bytes()
+
+
+def test_half_a_copy_is_never_played(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_disk(_source: Path, out: Path) -> None:
+        out.write_bytes(b"ID3")
+        raise OSError(ENOSPC, "No space left on device")
+
+    file = tmp_path / "通话.mp3"
+    sound(window, file, bytes(400))
+    with monkeypatch.context() as full:
+        full.setattr("shutil.copyfile", fill_disk)
+        assert not play(window)
+    (played,) = play(window)
+    assert played.read_bytes() == file.read_bytes()
+    assert list(played.parent.iterdir()) == [played]
+
+
+def open_other_case(window: MainWindow, folder: Path) -> None:
+    """A second case, with as many pictures as the first."""
+    if window.viewer.isVisible():
+        keys(window, "Esc")
+    workspace = window.desk.tasks.workspace
+    other = workspace.write(new_case, CaseDetails(title="另一案"))
+    (folder / "other").mkdir()
+    add(workspace, other, folder / "other", CHAT, PDD_ORDER)
+    window.desk.open_case(other)
+    wait(window)

@@ -1,9 +1,11 @@
 """Films and sounds in the system's own program: a copy of the file is opened, never the one that is kept."""
 
 import shutil
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import get_ident
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,6 +15,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.kinds import usual_ending
 from caseorg.gui.desk import Desk
 from caseorg.i18n import tr
+
+_DIGITS = 16  # of what the file is: a label alone is that of another piece in another case
 
 
 class Copies(QObject):
@@ -27,7 +31,7 @@ class Copies(QObject):
         """Copies it aside and hands the copy to the system. It ends as its bytes say, whatever its name was."""
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="caseorg-", ignore_cleanup_errors=True)
-        out = Path(self._folder.name) / f"{item.label}.{usual_ending(item.media_type) or 'bin'}"
+        out = Path(self._folder.name) / item.sha256[:_DIGITS] / f"{item.label}.{usual_ending(item.media_type) or 'bin'}"
         source = self._desk.tasks.workspace.evidence.path(item.sha256)
         self._desk.tasks.compute(self, _copy, source, out, then=partial(self._open, out))
 
@@ -42,15 +46,21 @@ class Copies(QObject):
 
 
 def _copy(source: Path, out: Path) -> None:
-    """Runs on a worker's thread.
+    """Whole or not at all. Runs on a worker's thread.
 
     Raises:
         CaseorgError: the file is gone, or there is no room for a copy.
     """
+    if out.exists():
+        return
+    part = out.with_name(f"{get_ident()}.part")  # asked for twice, two threads copy it
     try:
-        if not out.exists():
-            shutil.copyfile(source, out)
+        out.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, part)
+        part.replace(out)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise CaseorgError(
             "The file cannot be copied: {reason}.", "Free some space, then try again.", reason=error.strerror
         ) from error
