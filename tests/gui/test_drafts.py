@@ -207,6 +207,24 @@ def test_the_wizard_keeps_the_case_and_the_message_that_were_typed(sample_window
     assert window.desk.case.orders[0].account == "13800001111"  # type: ignore[union-attr]
 
 
+def test_the_wizard_opens_over_a_draft_that_it_cannot_read(sample_window: MainWindow) -> None:
+    window = sample_window
+    file = draft_file(window.desk.tasks.workspace.drafts, SAMPLE, "wizard")
+    for name, typed in (
+        ("details", Typed("{", '{"title": ')),
+        ("details", Typed('{"orders": 1}', '{"orders": 2}')),
+        ("message/seller", Typed("", "x")),
+        ("message/seller/of no kind", Typed("", "x")),
+    ):
+        write_draft(file, {name: typed})
+        window.ask.message()
+        wizard = dialog(window, Wizard)
+        assert not wizard.trouble.notes
+        press(wizard, "Escape")
+        wait(window)
+        assert not file.exists()
+
+
 def test_every_field_of_the_window_itself_is_kept_or_has_a_reason(sample_window: MainWindow) -> None:
     window = sample_window
     select_row(window, 0)

@@ -26,20 +26,19 @@ class WizardDraft(QObject):
     def __init__(self, keeper: Keeper, preview: Preview, file: Path, tell: Callable[[CaseorgError], object]) -> None:
         super().__init__(keeper)
         self._keeper, self._preview, self._file, self._tell = keeper, preview, file, tell
-        self._clash: Typed | None = None
+        self._clash: tuple[CaseDetails, CaseDetails] | None = None  # before and typed
         self.timer = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self.timer.timeout.connect(self.keep)
 
     def put_back(self) -> list[Note]:
         """What is kept stands in the wizard again; the notes say so, and what the case contradicts."""
-        found = read_draft(self._file)
-        texts = {_key(name): typed.text for name, typed in found.items() if name != _DETAILS}
+        texts, details = _read(self._file)
         if texts:
             self._preview.edited = {**kept_drafts(self._keeper.case), **texts}
         kept = Note(tr("What you typed last time and did not save stands here again."), Tone.HINT)
-        if (details := found.get(_DETAILS)) is None:
+        if details is None:
             return [kept] if texts else []
-        before, typed = _details(details.before), _details(details.text)
+        before, typed = details
         if not differ(before, typed, self._keeper.details):
             self._keeper.details = merged(before, typed, self._keeper.details)
             return [kept]
@@ -49,7 +48,7 @@ class WizardDraft(QObject):
     def take(self) -> None:
         """What was typed stands there, although the case says something else by now."""
         if self._clash:
-            before, typed = _details(self._clash.before), _details(self._clash.text)
+            before, typed = self._clash
             self._keeper.details = merged(before, typed, self._keeper.details)
             self._clash = None
             self.keep()
@@ -67,9 +66,22 @@ class WizardDraft(QObject):
         if before != typed:
             yield _DETAILS, Typed(_text(before), _text(typed))
         elif self._clash:
-            yield _DETAILS, self._clash
+            before, typed = self._clash
+            yield _DETAILS, Typed(_text(before), _text(typed))
         for message in to_keep(self._preview.edited or {}, self._keeper.case):
             yield f"{_MESSAGE}/{message.channel}/{message.kind}", Typed("", message.text)
+
+
+def _read(file: Path) -> tuple[dict[Key, str], tuple[CaseDetails, CaseDetails] | None]:
+    """The texts, and the details before and after they were typed; a draft that is damaged, or that another version
+    wrote in another way, counts as none."""
+    found = read_draft(file)
+    details = found.pop(_DETAILS, None)
+    try:
+        texts = {_key(name): typed.text for name, typed in found.items()}
+        return texts, (_details(details.before), _details(details.text)) if details else None
+    except ValueError:
+        return {}, None
 
 
 def _key(name: str) -> Key:
