@@ -1,9 +1,11 @@
 """The viewer: evidence in the whole window, described and copied from without leaving the picture."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from errno import ENOSPC
 from pathlib import Path
+from threading import Event
 from unittest.mock import patch
 
 import pytest
@@ -242,6 +244,50 @@ def test_an_event_is_written_beside_its_picture_and_nobody_is_taken_for_the_acto
     press(window, "Ctrl+Z")
     wait(window)
     assert not stored(window).events
+
+
+@contextmanager
+def busy(window: MainWindow) -> Iterator[None]:
+    """The queue answers once this is left."""
+    go_on = Event()
+    window.desk.tasks.read(window, lambda _: go_on.wait(30), then=lambda _: None)
+    try:
+        yield
+    finally:
+        go_on.set()
+    wait(window)
+
+
+def test_words_for_the_next_piece_stay_when_an_event_of_the_one_before_is_stored(window: MainWindow) -> None:
+    viewer = viewing(window)
+    happened, (first, second) = viewer.side.happened, viewer.tour.items
+    type_into(happened.text, "客服回复不能退款")
+    happened.drafts.keep()
+    with busy(window):
+        click_text(viewer, "记为经过")
+        QTest.mouseClick(
+            viewer.strip.viewport(), LEFT, NO_KEYS, viewer.strip.visualItemRect(viewer.strip.item(1)).center()
+        )
+        assert viewer.tour.item == second
+        type_into(happened.text, "订单被取消")
+    assert [(event.text, event.evidence) for event in stored(window).events] == [("客服回复不能退款", (first.id,))]
+    assert happened.text.toPlainText() == "订单被取消" and happened.record.isEnabled()
+    keys(window, "Esc", "Left")
+    assert viewer.tour.item == first and not happened.text.toPlainText()
+    keys(window, "Right")
+    assert happened.text.toPlainText() == "订单被取消"
+
+
+def test_an_event_goes_into_the_case_that_is_shown(window: MainWindow) -> None:
+    viewer = viewing(window)
+    shown, other = window.desk.case_id, window.desk.tasks.workspace.write(new_case, CaseDetails(title="另一案"))
+    type_into(viewer.side.happened.text, "客服回复不能退款")
+    with busy(window):
+        window.desk.open_case(other)  # which is read only later
+        click_text(viewer, "记为经过")
+    assert shown
+    cases = [window.desk.tasks.workspace.read(load_case, one) for one in (shown, other)]
+    assert [[event.text for event in case.events] for case in cases] == [["客服回复不能退款"], []]
 
 
 def test_a_promise_in_the_picture_is_offered(window: MainWindow) -> None:

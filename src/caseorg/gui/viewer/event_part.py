@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.proposal import accept_proposals
-from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId, Part, Side
+from caseorg.domain.case import CaseFile, CaseId, Event, Evidence, EvidenceId, Part, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.reading.proposal import Proposal, ProposalKind, SaidPromise
@@ -20,6 +21,7 @@ from caseorg.gui.fields import put
 from caseorg.gui.forms import empty, flat_button, heading, paragraph, wrapped
 from caseorg.gui.parts.fields import PartFields
 from caseorg.i18n import explain, tr
+from caseorg.store.drafts import write_draft
 from caseorg.views.proposals import kind_text, of_piece, plainly_open, value_text
 
 _MOST = 2  # proposals beside a picture; all of them stand where screenshots are sorted
@@ -36,6 +38,8 @@ class EventPart(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._item: Evidence | None = None
+        self._case: CaseId | None = None
+        self._place: Path | None = None  # of the draft
         self._events, self._offers = QVBoxLayout(), QVBoxLayout()
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -63,7 +67,7 @@ class EventPart(QWidget):
         """Another piece begins with an empty sentence, or the one that was left there; the same one keeps what is being
         typed."""
         other = self._item is None or self._item.id != item.id
-        self._item = item
+        self._item, self._case = item, case.id
         empty(self._events)
         for event in case.events:
             if item.id in event.evidence:
@@ -71,7 +75,8 @@ class EventPart(QWidget):
         if other or self.parts is None:
             self._begin(case)
         if other:
-            self.drafts.open(self._desk.draft(f"event-beside-{item.id}", case.id), compare=False)
+            self._place = self._desk.draft(f"event-beside-{item.id}", case.id)
+            self.drafts.open(self._place, compare=False)
 
     def _begin(self, case: CaseFile) -> None:
         while self._form.rowCount() > 1:
@@ -113,20 +118,28 @@ class EventPart(QWidget):
             self.parts.propose(self._typed())
 
     def _record(self) -> None:
-        if self.parts is None:
+        if self.parts is None or self._place is None:
             return
         side, part = self.parts.settled()
         details = replace(self._typed(), side=side, part=part)
         self.record.setEnabled(False)
-        self._desk.do(partial(add_event, details=details), Reply(self._recorded, self._refused))
+        reply = Reply(partial(self._recorded, self._place), self._refused)
+        self._desk.do(partial(add_event, details=details), reply, case_id=self._case)
 
-    def _recorded(self) -> None:
-        self.text.clear()
-        self.drafts.drop()
+    def _recorded(self, place: Path) -> None:
+        """What is being typed beside another piece by now stays."""
+        if place == self._place:
+            self.text.clear()
+            self.drafts.drop()
+            return
+        try:
+            write_draft(place, {})
+        except CaseorgError as error:
+            self._desk.tell_failure(error)
 
     def _refused(self, error: CaseorgError) -> None:
         """What was typed stays."""
-        self.record.setEnabled(True)
+        self.record.setEnabled(bool(self.text.toPlainText().strip()))
         self._desk.say(explain(error), error=True)
 
     # What the picture proposes
@@ -150,7 +163,9 @@ class EventPart(QWidget):
         text = value_text(one.value, case, {})
         accept.setAccessibleName(f"{tr('Accept')} {text}")
         accept.clicked.connect(
-            lambda: self._desk.do(partial(accept_proposals, chosen=chosen, known=known), _disabled(accept))
+            lambda: self._desk.do(
+                partial(accept_proposals, chosen=chosen, known=known), _disabled(accept), case_id=case.id
+            )
         )
         row, words = QHBoxLayout(card), QVBoxLayout()
         row.setContentsMargins(10, 6, 8, 6)
