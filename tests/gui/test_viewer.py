@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
+from functools import partial
 from pathlib import Path
 from threading import Event
 from unittest.mock import patch
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from caseorg.actions.case import new_case
 from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Evidence, Side
 from caseorg.domain.moments import TimeSource
 from caseorg.domain.reading.proposal import ProposalKind
@@ -332,6 +334,33 @@ def test_two_pieces_stand_side_by_side_and_zoom_together(window: MainWindow) -> 
     assert viewer.beside.tour.item == second and viewer.tour.item == second
     keys(window, "D")
     assert not viewer.beside.isVisible()
+
+
+def test_a_piece_of_another_case_is_never_beside(window: MainWindow, tmp_path: Path) -> None:
+    viewer = viewing(window)
+    keys(window, "D")
+    assert viewer.beside.isVisible()
+    open_other_case(window, tmp_path)
+    case = window.desk.case
+    assert case
+    window.open_evidence(case.evidence[0].id)
+    wait(window)
+    assert not viewer.head.pair.isChecked() and not viewer.beside.isVisible()
+    keys(window, "D")
+    assert viewer.beside.isVisible() and viewer.beside.tour.item in case.evidence
+
+
+def test_what_was_withdrawn_does_not_stay_beside(window: MainWindow) -> None:
+    viewer = viewing(window)
+    first, second = viewer.tour.items
+    keys(window, "D")
+    assert viewer.beside.tour.item == first
+    window.desk.do(partial(withdraw_evidence, evidence_ids=(first.id,)))
+    wait(window)
+    assert viewer.tour.item == viewer.beside.tour.item == second
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert len(viewer.beside.tour.items) == 2
 
 
 def test_others_open_a_piece_at_a_place(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile, Evidence, EvidenceId
+from caseorg.domain.case import CaseFile, CaseId, Evidence, EvidenceId
 from caseorg.domain.reading.proposal import Proposal
 from caseorg.domain.reading.reading import Box
 from caseorg.evidence.thumbnails import has_picture
@@ -45,6 +45,7 @@ class ViewerPage(QWidget):
         self._desk, self._thumbnails = desk, thumbnails
         self.tour = Tour()
         self.loading = Loading(desk.tasks, parent=self)
+        self._case: CaseId | None = None
         self._shown: tuple[EvidenceId, int, bool] | None = None
         self._text: tuple[EvidenceId, tuple[PageText, ...]] | None = None
         self._known: tuple[CaseFile, tuple[Proposal, ...]] | None = None
@@ -109,6 +110,7 @@ class ViewerPage(QWidget):
         self.foot.say("")
         self._add_thumbnails()
         self._shown = None
+        self._renew_pair(case)
         self._go(Tour().renewed(case).at(key, page, box))
         self._find_proposals(case)
 
@@ -124,8 +126,17 @@ class ViewerPage(QWidget):
             self.left.emit()
             return
         self.tour = self.tour.renewed(case)
+        self._renew_pair(case)
         self._show()
         self._find_proposals(case)
+
+    def _renew_pair(self, case: CaseFile) -> None:
+        """A piece of another case never stays beside this one's."""
+        if case.id != self._case:
+            self._case = case.id
+            self.head.pair.setChecked(False)
+        elif self.head.pair.isChecked():
+            self.beside.show_tour(self.beside.tour.renewed(case))
 
     def _go(self, tour: Tour) -> None:
         if tour is not self.tour:
