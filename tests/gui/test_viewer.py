@@ -26,15 +26,19 @@ from caseorg.evidence.store import file_digest
 from caseorg.gui.review.picture import Look
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.page import ViewerPage
+from caseorg.gui.viewer.text import PageText, read_text
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.readings import Looked
 from caseorg.store.queries import load_case
+from caseorg.store.readings import Kept
 from caseorg.workspace import Workspace
 from cli.test_proposals import CHAT
 from domain.reading.pages import PDD_ORDER
 from gui.conftest import OpenWindow
 from gui.hands import NO_KEYS, click_text, press, type_into, wait
 from gui.test_review import add
+from handmade import ENGINE
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -196,6 +200,27 @@ def test_a_line_clicked_on_either_side_is_marked_on_both_also_when_turned(window
     QTest.mouseClick(viewer.picture.viewport(), LEFT, NO_KEYS, place(viewer, text.rows[number].lines[0], 0.5))
     assert viewer.side.text.list.currentRow() == number
     assert viewer.side.text.current_text() == text.rows[number].text
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_pictures_that_are_read_meanwhile_leave_the_text_alone(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    viewer, asked = viewing(window), []
+    keys(window, "T")
+    viewer.side.text.list.setCurrentRow(2)
+    marks = list(viewer.picture._marks)
+
+    def read(workspace: Workspace, item: Evidence) -> tuple[PageText, ...]:
+        asked.append(item)
+        return read_text(workspace, item)
+
+    monkeypatch.setattr("caseorg.gui.viewer.page.read_text", read)
+    item = viewer.tour.items[which]
+    window.reading.looked.emit(Looked(item, Kept(item.sha256, ENGINE)))
+    wait(window)
+    assert asked == [item] * (which == 0)  # another piece is not read off the disk again
+    assert viewer.side.text.list.currentRow() == 2 and viewer.picture._marks == marks
 
 
 def test_text_is_selected_over_the_picture_and_copied(window: MainWindow) -> None:

@@ -24,6 +24,7 @@ from caseorg.gui.viewer.text import PageText, read_text
 from caseorg.gui.viewer.tour import Tour
 from caseorg.i18n import tr
 from caseorg.jobs.proposals import find_proposals
+from caseorg.jobs.readings import Looked
 
 _WIDE = 1200  # pixels; in what is narrower the picture has the room
 _PAN = 80  # pixels a key
@@ -191,14 +192,15 @@ class ViewerPage(QWidget):
             self._desk.tasks.compute(self, read_text, self._desk.tasks.workspace, item, then=then)
 
     def _take_text(self, item: Evidence, pages: tuple[PageText, ...]) -> None:
-        """One that is no longer looked at is dropped."""
-        if self.tour.item and self.tour.item.id == item.id:
+        """One that is no longer looked at is dropped; the same text keeps what is selected and where one scrolled."""
+        if self.tour.item and self.tour.item.id == item.id and self._text != (item.id, pages):
             self._text = item.id, pages
             self._show_text()
 
-    def _read_again(self, _looked: object) -> None:
-        """Pictures are read meanwhile."""
-        if self.isVisible():
+    def _read_again(self, looked: Looked | None) -> None:
+        """Pictures are read meanwhile, or all that was read is forgotten."""
+        item = self.tour.item
+        if self.isVisible() and item and (looked is None or looked.evidence.sha256 == item.sha256):
             self._read()
 
     def _page_text(self) -> PageText | None:
