@@ -178,6 +178,65 @@ def test_what_is_typed_beside_a_picture_is_kept_and_saved_as_one_change(sample_w
     assert part.proves.toPlainText() == "上次没写完"
 
 
+def test_a_saved_description_leaves_no_draft_behind_the_next_piece(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 0)
+    wait(window)
+    part = window.inspector._evidence_part
+    file = draft_file(window.desk.tasks.workspace.drafts, SAMPLE, f"evidence-{part._item.id}")
+    before = part.proves.toPlainText()
+    type_into(part.proves, "已经保存的话")
+    part.drafts.timer.timeout.emit()
+    select_row(window, 1)
+    wait(window)
+    assert not file.exists()
+    window.desk.history.stack.undo()
+    wait(window)
+    select_row(window, 0)
+    wait(window)
+    assert part.proves.toPlainText() == before
+
+
+def test_what_is_typed_while_a_description_is_being_saved_is_kept(sample_window: MainWindow) -> None:
+    window = sample_window
+    select_row(window, 0)
+    wait(window)
+    part = window.inspector._evidence_part
+    file = draft_file(window.desk.tasks.workspace.drafts, SAMPLE, f"evidence-{part._item.id}")
+    type_into(part.proves, "先写的")
+    type_into(part.source, "订单页")  # the other field is left, and saved
+    type_into(part.proves, "先写的，又写的")
+    wait(window)
+    assert part.proves.toPlainText() == "先写的，又写的"
+    assert read_draft(file) == {"proves": Typed("先写的", "先写的，又写的")}
+    assert not window.notice.text.startswith("“")
+
+
+def test_the_notice_about_a_draft_goes_with_its_piece(sample_window: MainWindow) -> None:
+    window = sample_window
+    said: list[tuple[str, Callable[[], object]]] = []
+    window.desk.said.connect(lambda _text, choices, _error: said.extend(choices))
+    select_row(window, 0)
+    wait(window)
+    part = window.inspector._evidence_part
+    file = draft_file(window.desk.tasks.workspace.drafts, SAMPLE, f"evidence-{part._item.id}")
+    select_row(window, 1)
+    wait(window)
+    other = part.proves.toPlainText()
+    write_draft(file, {"proves": Typed("别处改过的", "我写的")})
+    select_row(window, 0)
+    wait(window)
+    assert window.notice.isVisible()
+    assert {label for label, _ in said} == {"用我填的"}
+    select_row(window, 1)
+    wait(window)
+    assert not window.notice.isVisible()
+    said[0][1]()
+    wait(window)
+    assert part.proves.toPlainText() == other
+    assert read_draft(file)["proves"].text == "我写的"
+
+
 def test_the_wizard_keeps_the_case_and_the_message_that_were_typed(sample_window: MainWindow) -> None:
     window = sample_window
     window.ask.message()

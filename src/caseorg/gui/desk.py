@@ -48,6 +48,7 @@ class Desk(QObject):
     cases_changed = Signal(object)
     case_read = Signal(object)
     said = Signal(str, object, bool)
+    unsaid = Signal(str)
     overtaken = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:

@@ -91,14 +91,39 @@ class DraftKeeper(QObject):
         self._typed, self._clashes = {}, {}
         self.keep()
 
+    def saving(self, said: Mapping[str, str]) -> Callable[[], None]:
+        """What to call once the case says `said`, fields and their texts: the draft of what stands in them now goes.
+        What was typed since stays, also where the form shows something else by then."""
+        sent = {name: (text, value_of(self.fields[name])) for name, text in said.items() if name in self._typed}
+        return partial(self._saved, self._file, sent)
+
+    def _saved(self, file: Path | None, sent: Mapping[str, tuple[str, str]]) -> None:
+        if file is None:
+            return
+        here = file == self._file
+        kept = self._typed if here else read_draft(file)
+        for name, (said, text) in sent.items():
+            if here:
+                self._before[name] = said
+            typed = kept.pop(name, None)
+            if typed is not None and typed.text != text:
+                kept[name] = Typed(said, typed.text)
+        if here:
+            self.keep()
+        else:
+            self._write(file, kept)
+
     def keep(self) -> None:
         """Writes down what is typed now."""
         self.timer.stop()
         if self._file is None:
             return
         changed = {name: typed for name, typed in self._typed.items() if typed.text != typed.before}
+        self._write(self._file, {**self._clashes, **changed})
+
+    def _write(self, file: Path, fields: Mapping[str, Typed]) -> None:
         try:
-            write_draft(self._file, {**self._clashes, **changed})
+            write_draft(file, fields)
         except CaseorgError as error:
             self._tell(error)
 

@@ -44,6 +44,11 @@ class NoticeBar(QFrame):
         if not self.property("error"):
             self.hide()
 
+    def hide_if_saying(self, text: str) -> None:
+        """What it was about is not shown any more."""
+        if self.text == text:
+            self.hide()
+
     def say(self, text: str, *choices: tuple[str, Callable[[], object]], error: bool = False) -> None:
         """Shows a text with its choices, each a label and what it does."""
         empty(self._buttons)

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         desk.case_read.connect(self._show_case)
         desk.history.stepped.connect(desk.say)
         desk.overtaken.connect(notice.hide_unless_error)
+        desk.unsaid.connect(notice.hide_if_saying)
         desk.said.connect(lambda text, choices, error: notice.say(text, *choices, error=error))
 
     def _connect_pages(self) -> None:

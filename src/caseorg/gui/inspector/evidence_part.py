@@ -1,5 +1,6 @@
 """What is known of a piece of evidence, in fields that say it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -8,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from caseorg.actions.evidence import Description, describe_evidence, described, withdraw_evidence
-from caseorg.domain.case import Evidence
+from caseorg.domain.case import CaseId, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
-from caseorg.gui.desk import Desk
+from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.drafts import Clash, DraftKeeper, clash_text
 from caseorg.gui.forms import flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.proofs import ProofButton
@@ -30,6 +31,8 @@ class EvidencePart(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._item: Evidence | None = None
+        self._case_id: CaseId | None = None  # of the item; another case may be on its way
+        self._told: list[str] = []  # about the draft of the item
         self._head = heading("")
         self._name = heading("", "faint")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -69,6 +72,7 @@ class EvidencePart(QWidget):
         """Fills the fields; what the user is typing just now is left alone."""
         same = self._item is not None and self._item.id == item.id
         self._item = item
+        self._case_id = self._desk.case.id if self._desk.case else None
         self._head.setText(item.label)
         self._name.setText(item.name)
         self._name.setToolTip(tip(item.name))
@@ -88,21 +92,33 @@ class EvidencePart(QWidget):
         if not (same and self.proves.hasFocus()):
             self.proves.setPlainText(item.proves)
         if not (same and self.at.hasFocus()):
-            typed = described(item).typed_at
-            self.at.setText(show_moment(typed) if typed else "")
+            self.at.setText(_texts(described(item))["at"])
         self._put_back(item, again=same)
 
     def _put_back(self, item: Evidence, *, again: bool) -> None:
         """What was typed here and could not be saved; where the case says something else by now, both are told."""
-        typed = described(item).typed_at
-        stored = {"source": item.source, "proves": item.proves, "at": show_moment(typed) if typed else ""}
-        file = self._desk.draft(f"evidence-{item.id}", self._desk.case_id)
-        restored, clashes = self.drafts.open(file, stored)
+        if not again:
+            for told in self._told:
+                self._desk.unsaid.emit(told)
+            self._told.clear()
+        file = self._desk.draft(f"evidence-{item.id}", self._case_id)
+        restored, clashes = self.drafts.open(file, _texts(described(item)))
         for clash in clashes:
-            self._desk.say(clash_text(clash), (tr("Use what I typed"), partial(self._take, clash)))
+            self._tell(clash_text(clash), (tr("Use what I typed"), partial(self._take, clash)))
         if restored and not again:
             kept = tr("What you typed last time and did not save stands here again.")
-            self._desk.say(kept, (tr("Save"), self.save), (tr("Discard it"), self.drafts.discard))
+            self._tell(kept, (tr("Save"), self.save), (tr("Discard it"), self.drafts.discard))
+
+    def _tell(self, text: str, *choices: tuple[str, Callable[[], object]]) -> None:
+        """About the draft of the item; nothing can be chosen any more once another one is shown."""
+        meant = self._item
+
+        def choose(act: Callable[[], object]) -> None:
+            if meant and self._item and self._item.id == meant.id:
+                act()
+
+        self._told.append(text)
+        self._desk.say(text, *((label, partial(choose, act)) for label, act in choices))
 
     def _take(self, clash: Clash) -> None:
         self.drafts.take(clash)
@@ -126,11 +142,19 @@ class EvidencePart(QWidget):
             own = next(iter(before.other_times), None) if present.typed_at else before.taken_at
             taken_at = said.typed_at or own
             self._item = replace(before, source=said.source, proves=said.proves, shows=said.shows, taken_at=taken_at)
-            self._desk.do(partial(describe_evidence, evidence_id=before.id, description=said, before=described(before)))
+            texts = _texts(said)
+            if said.typed_at == present.typed_at and self.at.text().strip() != texts["at"]:
+                del texts["at"]  # no time was understood there
+            reply = Reply(self.drafts.saving(texts), self._desk.tasks.failed.emit)
+            self._desk.do(
+                partial(describe_evidence, evidence_id=before.id, description=said, before=present),
+                reply,
+                case_id=self._case_id,
+            )
 
     def _withdraw(self) -> None:
         if self._item:
-            self._desk.do(partial(withdraw_evidence, evidence_ids=(self._item.id,)))
+            self._desk.do(partial(withdraw_evidence, evidence_ids=(self._item.id,)), case_id=self._case_id)
 
     def _typed(self, present: Description) -> Moment | None:
         """What stands in the field for the time; where that is none, what was said before."""
@@ -146,3 +170,8 @@ class EvidencePart(QWidget):
     def compare_with(self, item: Evidence) -> None:
         """What is stored, for the next time a field is left; what stands in the fields is left alone."""
         self._item = item
+
+
+def _texts(said: Description) -> dict[str, str]:
+    """What stands in the fields, by their names."""
+    return {"source": said.source, "proves": said.proves, "at": show_moment(said.typed_at) if said.typed_at else ""}
