@@ -56,7 +56,9 @@ def frozen(file: Path, wheel: Path) -> Path:
     """A program that is its own interpreter, as those of PyInstaller are: it has another name and knows no -m."""
     return script(
         file,
-        f"#!{sys.executable} -I\nimport sys\nsys.frozen = True\nsys.executable = {str(file)!r}\n"
+        # read by sh first: a path with a space cannot stand behind #!
+        f"#!/bin/sh\n'''exec' '{sys.executable}' -I \"$0\" \"$@\"\n' '''\n"
+        f"import sys\nsys.frozen = True\nsys.executable = {str(file)!r}\n"
         f"sys.path.insert(0, {str(wheel)!r})\nopen({str(file)!r} + '.log', 'a').write(sys.argv[1] + ' ')\n{CALL}\n",
     )
 

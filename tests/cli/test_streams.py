@@ -53,7 +53,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(sample_folder: Path, command: t
 
 
 def test_the_first_line_is_enough_for_head(sample_folder: Path) -> None:
-    line = f"set -o pipefail; {COMMAND} --data '{sample_folder}' knowledge list statutes | head -1"
+    line = f"set -o pipefail; '{COMMAND}' --data '{sample_folder}' knowledge list statutes | head -1"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert done.stderr == "" and done.stdout.count("\n") == 1
     assert done.returncode in (0, 141), "0 where all fitted into the pipe"
@@ -75,5 +75,5 @@ def test_what_was_done_is_done_though_it_could_not_be_told(process: Cli, data: P
 
 
 def test_without_any_output_a_command_works(sample_folder: Path) -> None:
-    line = f"{COMMAND} --data '{sample_folder}' case list >&-"
+    line = f"'{COMMAND}' --data '{sample_folder}' case list >&-"
     assert subprocess.run(["bash", "-c", line], capture_output=True, check=False).returncode == 0
