@@ -30,6 +30,17 @@ def write_private(file: Path, text: str) -> None:
         out.write(text)
 
 
+def replace_private(file: Path, text: str) -> None:
+    """The same, whole or not at all: what stood there before stays until the new text does.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    part = file.with_name(f".{file.name}.part")
+    write_private(part, text)
+    part.replace(file)
+
+
 def is_open(folder: Path) -> bool:
     """Whether others may look into a folder of the user's, and no group is meant to."""
     if os.name == "nt":

@@ -9,7 +9,7 @@ import platformdirs
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.ways import OTHER_FOLDER
-from caseorg.rights import private_folder, write_private
+from caseorg.rights import private_folder, replace_private
 
 LANGUAGES = ("zh_CN", "en")
 FILE = "settings.toml"
@@ -145,14 +145,13 @@ def _store(settings: Settings, **values: object) -> None:
     """
     import tomlkit  # takes longer to load than all the rest of the settings
 
-    file, part = settings.data / FILE, settings.data / f".{FILE}.part"
+    file = settings.data / FILE
     _stored(file)
     try:
         private_folder(settings.data)
         present = tomlkit.parse(file.read_text(encoding="utf-8") if file.exists() else "")
         present.update(values)
-        write_private(part, tomlkit.dumps(present))
-        part.replace(file)
+        replace_private(file, tomlkit.dumps(present))
     except OSError as error:
         raise CaseorgError(
             "{file} cannot be written: {reason}.",

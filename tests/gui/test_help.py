@@ -25,6 +25,8 @@ def test_about_copies_versions_and_nothing_of_the_case(sample_window: MainWindow
     window = sample_window
     window.commands.about.trigger()
     about = dialog(window, HelpDialog)
+    for name in ("PP-OCRv6", "Noto Sans SC", "PySide6"):
+        assert name in about.page.toPlainText()
     click(about.copy)
     copied = QGuiApplication.clipboard().text()
     assert f"caseorg {__version__}" in copied

@@ -422,6 +422,8 @@ def test_in_a_small_window_the_fields_are_a_key_away(window: MainWindow) -> None
     window.resize(1024, 700)
     wait(window)
     assert not viewer.side.isVisible() and not viewer.strip.isVisible()
+    shown = viewer.picture
+    assert shown.mapFromScene(shown.sceneRect()).boundingRect().height() <= shown.viewport().height() + 1
     keys(window, "I")
     assert viewer.side.isVisible()
 

@@ -97,9 +97,7 @@ def _about_page(versions: str) -> str:
             label(tr("What it does not do")),
             lines([tr("It sends nothing anywhere: all data stays on this machine."), tr("It gives no legal advice.")]),
             label(tr("Licences")),
-            lines(
-                ["caseorg: Apache-2.0", "Noto Sans SC, Noto Emoji: SIL Open Font License 1.1", "Qt (PySide6): LGPL-3.0"]
-            ),
+            lines(_LICENCES),
             faint(tr("The line of versions is all that a report takes from here; it holds no text of your cases.")),
         )
     )

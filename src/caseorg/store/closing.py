@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from caseorg.rights import write_private
+from caseorg.rights import replace_private
 
 FILE = "last-close.json"
 _COUNTER = slice(24, 28)
@@ -46,9 +46,8 @@ def is_as_closed(database: Path) -> bool | None:
 
 def remember_closing(database: Path) -> None:
     """Where that cannot be written, the next opening checks once more."""
-    file, part = database.parent / FILE, database.parent / f".{FILE}.part"
+    file = database.parent / FILE
     with suppress(OSError):
         text = json.dumps(asdict(read_state(database)))
         if not file.exists() or file.read_text(encoding="utf-8") != text:
-            write_private(part, text)
-            part.replace(file)
+            replace_private(file, text)

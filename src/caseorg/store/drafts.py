@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.rights import private_folder, write_private
+from caseorg.rights import private_folder, replace_private
 
 NO_CASE = "-"  # of forms that belong to none
 
@@ -47,9 +47,7 @@ def write_draft(file: Path, fields: Mapping[str, Typed]) -> None:
             file.unlink(missing_ok=True)
             return
         private_folder(file.parent)
-        part = file.with_name(f".{file.name}.part")
-        write_private(part, json.dumps(fields, ensure_ascii=False))
-        part.replace(file)
+        replace_private(file, json.dumps(fields, ensure_ascii=False))
     except OSError as error:
         raise CaseorgError(
             "{file} cannot be written: {reason}.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from caseorg.rights import write_private
+from caseorg.rights import replace_private
 
 FILE = "last-backup.json"
 
@@ -29,7 +29,5 @@ def find_last_backup(data: Path) -> LastBackup | None:
 
 def remember_backup(data: Path, made: LastBackup) -> None:
     """Raises OSError where it cannot be kept."""
-    part = data / f".{FILE}.part"
     text = json.dumps({"folder": str(made.folder), "made_at": made.made_at.isoformat()}, ensure_ascii=False)
-    write_private(part, text)
-    part.replace(data / FILE)
+    replace_private(data / FILE, text)

@@ -1,11 +1,12 @@
 """What stands around the three panes: above them, below them, and in their place where there is nothing to show."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import show_moment
 from caseorg.gui.forms import flat_button, heading
+from caseorg.gui.key_bar import KeyBar
 from caseorg.gui.review.state import Can, Review
 from caseorg.i18n import tr
 
@@ -69,53 +70,19 @@ class PictureHead(QWidget):
         self._told.setText(" · ".join(filter(None, (when, name))))
 
 
-class Foot(QFrame):
-    """The keys, and the last thing that there was to say."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("review-foot")
-        keys = (
-            ("Enter", tr("accept")),
-            ("E", tr("change")),
-            ("Del", tr("leave")),
-            ("↑ ↓", tr("item")),
-            ("← →", tr("picture")),
-            (tr("Space"), tr("large")),
-            ("A", tr("all of a kind")),
-            ("Ctrl+Z", tr("undo")),
-        )
-        self._more: list[QWidget] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
-        row.setSpacing(6)
-        for number, (key, does) in enumerate(keys):
-            cap = QLabel(key)
-            cap.setObjectName("key")
-            told = heading(does, "faint")
-            told.setContentsMargins(0, 0, 8, 0)
-            row.addWidget(cap)
-            row.addWidget(told)
-            if number >= 5:
-                self._more += [cap, told]
-        row.addStretch()
-        self._rule = tr("Nothing enters the case without your word")
-        self.told = heading(self._rule, "faint")
-        row.addWidget(self.told)
-        self.show_all(False)
-
-    def show_all(self, wide: bool) -> None:
-        """All keys, or those that one needs most."""
-        for widget in self._more:
-            widget.setVisible(wide)
-
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Something that was done, or could not be; nothing for the rule."""
-        self.told.setText(self.told.fontMetrics().elidedText(text or self._rule, Qt.TextElideMode.ElideRight, 520))
-        self.told.setToolTip(text)
-        self.told.setProperty("role", "error" if error else "faint")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+def key_bar() -> KeyBar:
+    """The keys of the page."""
+    keys = (
+        ("Enter", tr("accept")),
+        ("E", tr("change")),
+        ("Del", tr("leave")),
+        ("↑ ↓", tr("item")),
+        ("← →", tr("picture")),
+        (tr("Space"), tr("large")),
+        ("A", tr("all of a kind")),
+        ("Ctrl+Z", tr("undo")),
+    )
+    return KeyBar(keys, tr("Nothing enters the case without your word"))
 
 
 class Message(QWidget):

@@ -18,7 +18,7 @@ from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.review.cards import Cards
 from caseorg.gui.review.finding import find
-from caseorg.gui.review.frame import Foot, Head, Message
+from caseorg.gui.review.frame import Head, Message, key_bar
 from caseorg.gui.review.middle import Middle
 from caseorg.gui.review.pile import TILE, Pile
 from caseorg.gui.review.state import Can, Found, Review
@@ -50,7 +50,7 @@ class ReviewPage(QWidget):
         self._finding = self._stale = False
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._find)
-        self.head, self.foot, self.message = Head(), Foot(), Message()
+        self.head, self.foot, self.message = Head(), key_bar(), Message()
         self.pile, self.middle, self.cards = Pile(), Middle(desk.tasks), Cards()
         self._lay_out()
         self._connect()

@@ -1,10 +1,11 @@
 """Above the picture: the way back, which piece it is and what can be done with the view. Below it: the keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from caseorg.domain.moments import show_moment
 from caseorg.gui.forms import flat_button, heading
+from caseorg.gui.key_bar import KeyBar
 from caseorg.gui.viewer.tour import Tour
 from caseorg.i18n import tr
 
@@ -67,49 +68,17 @@ def _button(label: str, does: str, key: str, *, checkable: bool = False) -> QPus
     return button
 
 
-class Foot(QFrame):
-    """The keys, and the last thing that there was to say."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("review-foot")
-        keys = (
-            ("← →", tr("picture")),
-            (tr("Wheel"), tr("zoom")),
-            ("0", tr("fit")),
-            ("1", tr("own size")),
-            ("T", tr("text")),
-            ("D", tr("side by side")),
-            ("R", tr("turn")),
-            ("I", tr("details")),
-            ("PgUp PgDn", tr("page")),
-        )
-        self._more: list[QWidget] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
-        row.setSpacing(6)
-        for number, (key, does) in enumerate(keys):
-            cap, told = QLabel(key), heading(does, "faint")
-            cap.setObjectName("key")
-            told.setContentsMargins(0, 0, 8, 0)
-            row.addWidget(cap)
-            row.addWidget(told)
-            if number >= 5:
-                self._more += [cap, told]
-        row.addStretch()
-        self._rule = tr("The file itself stays as it is")
-        self.told = heading(self._rule, "faint")
-        row.addWidget(self.told)
-
-    def show_all(self, wide: bool) -> None:
-        """All keys, or those that one needs most."""
-        for widget in self._more:
-            widget.setVisible(wide)
-
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Something that was done, or could not be; nothing for the rule."""
-        self.told.setText(self.told.fontMetrics().elidedText(text or self._rule, Qt.TextElideMode.ElideRight, 420))
-        self.told.setToolTip(text)
-        self.told.setProperty("role", "error" if error else "faint")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+def key_bar() -> KeyBar:
+    """The keys of the page."""
+    keys = (
+        ("← →", tr("picture")),
+        (tr("Wheel"), tr("zoom")),
+        ("0", tr("fit")),
+        ("1", tr("own size")),
+        ("T", tr("text")),
+        ("D", tr("side by side")),
+        ("R", tr("turn")),
+        ("I", tr("details")),
+        ("PgUp PgDn", tr("page")),
+    )
+    return KeyBar(keys, tr("The file itself stays as it is"))

@@ -13,7 +13,7 @@ from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.timeline.thumbnails import Thumbnails
-from caseorg.gui.viewer.bars import Foot, Head
+from caseorg.gui.viewer.bars import Head, key_bar
 from caseorg.gui.viewer.beside import Beside
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.picture import STEP, ViewedPicture
@@ -50,7 +50,7 @@ class ViewerPage(QWidget):
         self._shown: tuple[EvidenceId, int, bool] | None = None
         self._text: tuple[EvidenceId, tuple[PageText, ...]] | None = None
         self._known: tuple[CaseFile, tuple[Proposal, ...]] | None = None
-        self.head, self.foot = Head(), Foot()
+        self.head, self.foot = Head(), key_bar()
         self.beside = Beside(self.loading)
         self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
         self._lay_out()
@@ -83,7 +83,6 @@ class ViewerPage(QWidget):
         head.actual.clicked.connect(self.picture.actual_size)
         head.rotate.clicked.connect(self.picture.rotate_view)
         head.text.toggled.connect(self._turn_text)
-        text.hide()
         head.side.toggled.connect(self.side.setVisible)
         head.pair.toggled.connect(self._turn_pair)
         for picture in (self.picture, self.beside.picture):
@@ -245,7 +244,7 @@ class ViewerPage(QWidget):
 
     def _turn_text(self, shown: bool) -> None:
         """Boxes in the picture, and the list beside it."""
-        self.side.text.setVisible(shown)
+        self.side.show_text(shown)
         self._show_text()
 
     def _choose_line(self, line: int) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from caseorg.domain.reading.reading import Box, PageReading
+from caseorg.gui.inspector.picture import PictureView
 from caseorg.gui.review.picture import Look, Mark, MarkedPicture
 from caseorg.gui.theme import LIGHT
 from caseorg.gui.viewer.text import Gap, gap_at, line_at, selected
@@ -47,6 +48,11 @@ class ViewedPicture(MarkedPicture):
         self._read, self._now, self._from, self._to = None, (), None, None
         self.show_marks(())
         super().show_image(levels)
+
+    def fit(self) -> None:
+        """The whole of it, also where that is too small to read, since keys enlarge it; a tall one fills the width."""
+        PictureView.fit(self)
+        self.follow()
 
     # Turning
 

@@ -35,12 +35,19 @@ class Side(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
+        self._above_text = _line()
         column.addWidget(self.fields)
-        column.addWidget(_line())
+        column.addWidget(self._above_text)
         column.addWidget(self.text, 1)
         column.addWidget(_line())
         column.addWidget(self.happened)
         self.setWidget(inside)
+        self.show_text(False)
+
+    def show_text(self, shown: bool) -> None:
+        """What was read, between the fields and what happened."""
+        self.text.setVisible(shown)
+        self._above_text.setVisible(shown)
 
     def show_evidence(self, case: CaseFile, item: Evidence, known: Sequence[Proposal]) -> None:
         """What is known of this piece."""
