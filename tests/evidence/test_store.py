@@ -70,6 +70,14 @@ def test_keeping_the_same_bytes_twice_leaves_one_file(store: EvidenceStore, tmp_
     assert left_over(store) == []
 
 
+def test_whoever_was_interrupted_is_not_relied_on_for_any_folder(store: EvidenceStore, tmp_path: Path) -> None:
+    """The folder may have been made by an attempt that failed before it was on the disk."""
+    (tmp_path / "a").write_bytes(PNG)
+    both = store.place(store.receive(tmp_path / "a"))
+    assert both == store.place(store.receive(tmp_path / "a"))
+    assert store.folder in both and len(both) == 2
+
+
 def test_a_damaged_kept_file_is_healed_by_a_good_copy(store: EvidenceStore, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(PNG)
     kept = keep(store, tmp_path / "a")

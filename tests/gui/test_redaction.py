@@ -2,6 +2,7 @@
 still be read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import MarkState, audience_of
 from caseorg.domain.redaction.remains import Seen
 from caseorg.gui.redaction.dialog import RedactionDialog
+from caseorg.gui.redaction.work import load
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.intake import add_files
 from caseorg.ocr.engine import is_available
@@ -159,6 +162,15 @@ def test_nothing_is_exported_that_lacks_an_answer_or_belongs_to_something_else(
     assert shown.picture.draft is None and shown.loaded is None and not shown.export.isEnabled()
     wait(window)
     assert shown.export.isEnabled()
+
+
+def test_a_document_of_which_not_all_is_read_is_told_before_anything_is_answered(window: MainWindow) -> None:
+    shown, workspace = redaction(window), window.desk.tasks.workspace
+    assert shown.loaded
+    asked = shown.loaded.asked
+    longer = replace(asked, item=replace(asked.item, pages=2), reading=shown.loaded.plan.reading)
+    found = load(workspace, longer)
+    assert isinstance(found, CaseorgError) and "more pages" in found.what
 
 
 def test_what_can_still_be_read_is_pointed_at_and_made_wider(
