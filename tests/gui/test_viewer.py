@@ -368,7 +368,7 @@ def test_a_piece_of_another_case_is_never_beside(window: MainWindow, tmp_path: P
     open_other_case(window, tmp_path)
     case = window.desk.case
     assert case
-    window.open_evidence(case.evidence[0].id)
+    window.rooms.view(case.evidence[0].id)
     wait(window)
     assert not viewer.head.pair.isChecked() and not viewer.beside.isVisible()
     keys(window, "D")
@@ -391,7 +391,7 @@ def test_what_was_withdrawn_does_not_stay_beside(window: MainWindow) -> None:
 def test_others_open_a_piece_at_a_place(window: MainWindow) -> None:
     proposal = next(one for one in _proposals(window) if one.kind is ProposalKind.EVENT and one.quotes[0].box.top > 0)
     quote = proposal.quotes[0]
-    window.open_evidence(quote.evidence, quote.page, quote.box)
+    window.rooms.view(quote.evidence, quote.page, quote.box)
     wait(window)
     picture = window.viewer.picture
     (mark,) = [mark for mark in picture._marks if mark.look is Look.NOW]
@@ -437,7 +437,7 @@ def sound(window: MainWindow, file: Path, content: bytes) -> Evidence:
     window.desk.reload()
     wait(window)
     item = next(item for item in window.desk.case.evidence if item.name == file.name)
-    window.open_evidence(item.id)
+    window.rooms.view(item.id)
     wait(window)
     return item
 

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QMainWindow
 
-from caseorg.domain.case import CaseFile, CaseId, Evidence, EvidenceId
-from caseorg.domain.reading.reading import Box
+from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.timeline import Entry, entries
 from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.collector import Collector
@@ -32,6 +30,7 @@ from caseorg.gui.pasting import local_files
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
+from caseorg.gui.rooms import Rooms
 from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.commands import EventCommands
 from caseorg.gui.timeline.model import is_at
@@ -78,16 +77,13 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.reminders = Reminders(desk, self._attended, parent=self)
         self._lay_out()
-        self._before: QWidget = self._panes  # where one was before the viewer, and what had the keyboard
-        self._held: QWidget | None = None
         self._connect()
         self._restore_geometry()
 
     def _lay_out(self) -> None:
         self._panes = Panes(self.cases, self.navigation, self.pages, self.notice, self.inspector)
-        self._rooms = QStackedWidget()
-        self._rooms.addWidget(self._panes)
-        self.setCentralWidget(self._rooms)
+        self.rooms = Rooms(self._panes, self.desk, self.reading, self.page.thumbnails)
+        self.setCentralWidget(self.rooms)
         self.statusBar().addPermanentWidget(ProgressStrip(self.desk.tasks))
         self.statusBar().setSizeGripEnabled(False)
 
@@ -121,38 +117,22 @@ class MainWindow(QMainWindow):
         keeping.folder_wanted.connect(self._open_folder)
         return keeping
 
-    @cached_property
+    @property
     def review(self) -> "ReviewPage":
-        """Loaded when screenshots are sorted first."""
-        from caseorg.gui.review.page import ReviewPage
+        """Where screenshots are sorted."""
+        return self.rooms.review
 
-        review = ReviewPage(self.desk, self.reading, self.page.thumbnails)
-        review.left.connect(self._leave_review)
-        review.add_wanted.connect(lambda: self.ask.intake.choose())
-        review.view_wanted.connect(self.open_evidence)
-        self._rooms.addWidget(review)
-        return review
-
-    @cached_property
+    @property
     def viewer(self) -> "ViewerPage":
-        """Loaded when evidence is first looked at in the whole window."""
-        from caseorg.gui.viewer.copies import Copies
-        from caseorg.gui.viewer.page import ViewerPage
-
-        viewer = ViewerPage(self.desk, self.reading, self.page.thumbnails)
-        self._copies = Copies(self.desk)
-        viewer.left.connect(self._leave_viewer)
-        viewer.event_wanted.connect(lambda event: self.ask.forms.write_event(event))
-        viewer.play_wanted.connect(self._copies.play)
-        self._rooms.addWidget(viewer)
-        return viewer
+        """Evidence in the whole window."""
+        return self.rooms.viewer
 
     def _connect(self) -> None:
         self._connect_desk()
         self._connect_pages()
         self._connect_case()
         self._connect_agenda()
-        self._connect_review()
+        self._connect_rooms()
         if self.desk.tasks.workspace.refusal:
             self.keeping.tell_trouble()
 
@@ -191,8 +171,8 @@ class MainWindow(QMainWindow):
         page.view.opened.connect(self._open_entry)
         page.view.deleted.connect(partial(remove_entry, self.desk))
         self.parts.read.connect(lambda _, story: page.model.show_story(story))
-        page.view.viewed.connect(lambda item: self.open_evidence(item.id))
-        inspector.view_wanted.connect(self.open_evidence)
+        page.view.viewed.connect(lambda item: self.rooms.view(item.id))
+        inspector.view_wanted.connect(self.rooms.view)
         self.commands.view.triggered.connect(self.view_selected)
         inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
@@ -203,10 +183,15 @@ class MainWindow(QMainWindow):
         self.reminders.cases_read.connect(self._change_agenda)
         self.reminders.wanted.connect(self._attend)
 
-    def _connect_review(self) -> None:
-        self.commands.sort.triggered.connect(self.sort_screenshots)
-        self.page.sort_wanted.connect(self.sort_screenshots)
-        self.pages.moved.connect(lambda _: self._leave_review())
+    def _connect_rooms(self) -> None:
+        rooms = self.rooms
+        self.commands.sort.triggered.connect(rooms.sort_screenshots)
+        self.page.sort_wanted.connect(rooms.sort_screenshots)
+        self.pages.moved.connect(lambda _: rooms.leave_review())
+        rooms.entered.connect(self._show_room)
+        rooms.left.connect(lambda: self.pages.go(self.pages.place))
+        rooms.add_wanted.connect(lambda: self.ask.intake.choose())
+        rooms.event_wanted.connect(lambda event: self.ask.forms.write_event(event))
 
     def _show_case(self, case: CaseFile | None) -> None:
         other = case is None or self.page.case_id != case.id
@@ -247,58 +232,21 @@ class MainWindow(QMainWindow):
         spot = Spot(hit.evidence.id, hit.page, hit.box) if hit.evidence else None
         self.open_place(hit.case_id, hit.item, spot)
 
-    def sort_screenshots(self) -> None:
-        """The room of its own in which the pictures of the open case are gone through."""
-        self._rooms.setCurrentWidget(self.review)
-        self.commands.bar.hide()
-        self._show_status()
-        self.review.open_page()
-
-    def open_evidence(self, key: EvidenceId, page: int = 0, box: Box | None = None) -> None:
-        """A piece in the whole window, at a page from 0, with the box that one came to see."""
-        if self._rooms.currentWidget() is not self.viewer:
-            self._before, self._held = self._rooms.currentWidget() or self._panes, self.focusWidget()
-        self._rooms.setCurrentWidget(self.viewer)
-        self.commands.bar.hide()
-        self.events.at_hand(False)
-        self._show_status()
-        self.viewer.open_evidence(key, page, box)
-
     def view_selected(self) -> None:
         """What is looked at just now, in the whole window; from there, back."""
-        here = self._rooms.currentWidget()
-        if "viewer" in vars(self) and here is self.viewer:
-            self.viewer.leave()
-        elif "review" in vars(self) and here is self.review:
-            self.review.view()
-        elif self.pages.place is Place.CASE:
+        if not self.rooms.toggle_view() and self.pages.place is Place.CASE:
             self.inspector.view()
 
-    def _leave_viewer(self) -> None:
-        """Back to where one was, with the keyboard there."""
-        if self._rooms.currentWidget() is not self.viewer:
-            return
-        self._rooms.setCurrentWidget(self._before)
-        self.commands.bar.setVisible(self._before is self._panes)
-        self.events.at_hand(self._before is self._panes and self.pages.place is Place.CASE)
+    def _show_room(self) -> None:
+        """The toolbar and the commands on an event belong to the panes."""
+        panes = self.rooms.in_panes
+        self.commands.bar.setVisible(panes)
+        self.events.at_hand(panes and self.pages.place is Place.CASE)
         self._show_status()
-        if self._before is not self._panes:
-            self._before.setFocus()
-        elif self._held and isValid(self._held):
-            self._held.setFocus()
-        else:
-            self.pages.go(self.pages.place)
 
     def _show_status(self) -> None:
         """Among the screenshots there is a bar only while something works."""
-        self.statusBar().setVisible(self._rooms.currentWidget() is self._panes or not self.desk.tasks.idle)
-
-    def _leave_review(self) -> None:
-        if self._rooms.currentWidget() is not self._panes:
-            self._rooms.setCurrentWidget(self._panes)
-            self.commands.bar.show()
-            self._show_status()
-            self.pages.go(self.pages.place)
+        self.statusBar().setVisible(self.rooms.in_panes or not self.desk.tasks.idle)
 
     def _open_folder(self, folder: Path) -> None:
         """Another data folder takes this one's place once everything is stored."""
@@ -386,8 +334,7 @@ class MainWindow(QMainWindow):
         if "keeping" in loaded:
             self.keeping.close()
         self._collector.stop()
-        if "viewer" in loaded:
-            self._copies.close()
+        self.rooms.close_files()
         if "ask" in loaded:
             self.ask.close()
         super().closeEvent(event)

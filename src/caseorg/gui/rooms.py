@@ -1,0 +1,117 @@
+"""What fills the window: the panes, or in their place the page where screenshots are sorted, or the viewer."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from caseorg.domain.case import EvidenceId
+from caseorg.domain.reading.reading import Box
+from caseorg.gui.desk import Desk
+from caseorg.gui.reading import BackgroundReading
+from caseorg.gui.timeline.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from caseorg.gui.review.page import ReviewPage
+    from caseorg.gui.viewer.page import ViewerPage
+
+
+class Rooms(QStackedWidget):
+    """Each is loaded when it is first entered. `entered` follows every change; `left` asks for the keyboard in the
+    panes."""
+
+    entered = Signal()
+    left = Signal()
+    add_wanted = Signal()
+    event_wanted = Signal(object)
+
+    def __init__(self, panes: QWidget, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._panes, self._desk, self._reading, self._thumbnails = panes, desk, reading, thumbnails
+        self._before = panes  # where one was before the viewer, and what had the keyboard
+        self._held: QWidget | None = None
+        self.addWidget(panes)
+
+    @cached_property
+    def review(self) -> "ReviewPage":
+        """Loaded when screenshots are sorted first."""
+        from caseorg.gui.review.page import ReviewPage
+
+        review = ReviewPage(self._desk, self._reading, self._thumbnails)
+        review.left.connect(self.leave_review)
+        review.add_wanted.connect(self.add_wanted)
+        review.view_wanted.connect(self.view)
+        self.addWidget(review)
+        return review
+
+    @cached_property
+    def viewer(self) -> "ViewerPage":
+        """Loaded when evidence is first looked at in the whole window."""
+        from caseorg.gui.viewer.copies import Copies
+        from caseorg.gui.viewer.page import ViewerPage
+
+        viewer = ViewerPage(self._desk, self._reading, self._thumbnails)
+        self._copies = Copies(self._desk)
+        viewer.left.connect(self._leave_viewer)
+        viewer.event_wanted.connect(self.event_wanted)
+        viewer.play_wanted.connect(self._copies.play)
+        self.addWidget(viewer)
+        return viewer
+
+    @property
+    def in_panes(self) -> bool:
+        """Whether the panes are in sight."""
+        return self.currentWidget() is self._panes
+
+    def sort_screenshots(self) -> None:
+        """The page on which the pictures of the open case are gone through."""
+        self._enter(self.review)
+        self.review.open_page()
+
+    def view(self, key: EvidenceId, page: int = 0, box: Box | None = None) -> None:
+        """A piece in the whole window, at a page from 0, with the box that one came to see."""
+        viewer = self.viewer
+        if self.currentWidget() is not viewer:
+            self._before, self._held = self.currentWidget() or self._panes, QApplication.focusWidget()
+        self._enter(viewer)
+        viewer.open_evidence(key, page, box)
+
+    def toggle_view(self) -> bool:
+        """From the viewer back, from the sorting to the viewer; False where neither is in sight."""
+        here = self.currentWidget()
+        if "viewer" in vars(self) and here is self.viewer:
+            self.viewer.leave()
+        elif "review" in vars(self) and here is self.review:
+            self.review.view()
+        else:
+            return False
+        return True
+
+    def leave_review(self) -> None:
+        """To the panes, wherever one is."""
+        if not self.in_panes:
+            self._enter(self._panes)
+            self.left.emit()
+
+    def close_files(self) -> None:
+        """Removes the copies that other programs were given to play."""
+        if "viewer" in vars(self):
+            self._copies.close()
+
+    def _leave_viewer(self) -> None:
+        """Back to where one was, with the keyboard there."""
+        if self.currentWidget() is not self.viewer:
+            return
+        self._enter(self._before)
+        if self._before is not self._panes:
+            self._before.setFocus()
+        elif self._held and isValid(self._held):
+            self._held.setFocus()
+        else:
+            self.left.emit()
+
+    def _enter(self, room: QWidget) -> None:
+        self.setCurrentWidget(room)
+        self.entered.emit()
