@@ -126,3 +126,10 @@ def test_where_nothing_can_be_kept_nothing_fails(tmp_path: Path) -> None:
     (tmp_path / "readings.db").mkdir()
     keep_reading(tmp_path / "readings.db", Kept("a" * 64, ENGINE, ORDER))
     assert not load_readings(tmp_path / "readings.db", ["a" * 64])
+
+
+def test_half_a_character_is_kept_as_a_mark_at_its_place(file: Path) -> None:
+    keep_reading(file, Kept("c" * 64, ENGINE, reading("订单\ud83d编号：261101")))
+    kept = load_readings(file, ["c" * 64])["c" * 64].reading
+    assert kept and [line.text for line in kept.pages[0].lines] == ["订单\ufffd编号：261101"]
+    assert find_lines(file, "261101", 9)

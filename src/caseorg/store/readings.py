@@ -5,13 +5,14 @@ A database of its own, as what store.derived keeps: nobody's record, and thrown 
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-from caseorg.domain.reading.reading import Line, Reading
+from caseorg.domain.patterns import regex
+from caseorg.domain.reading.reading import Line, PageReading, Reading
 from caseorg.domain.text.alikes import blur
 from caseorg.store.derived import unless_unusable
 from caseorg.store.throwaway import connected, thrown_away, transaction
@@ -25,6 +26,7 @@ _TABLES = (
     "page INTEGER NOT NULL, line INTEGER NOT NULL, value BLOB NOT NULL, "
     "PRIMARY KEY (reading, page, line)) WITHOUT ROWID",
 )  # the values apart from what is searched: a search goes through all of that, and looks at few of these
+_HALF = regex(r"[\ud800-\udfff]")  # of a pair
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Reading)
 _line_decoder = msgspec.msgpack.Decoder(Line)
@@ -67,14 +69,15 @@ def known_digests(file: Path) -> frozenset[str]:
 
 def keep_reading(file: Path, kept: Kept) -> None:
     """In place of what was kept of the same file. Where that cannot be done, it is read again another time."""
-    value = _encoder.encode(kept.reading) if kept.reading else b""
+    reading = _storable(kept.reading) if kept.reading else None
+    value = _encoder.encode(reading) if reading else b""
     with unless_unusable(file), connected(file, _TABLES, make=True) as connection, transaction(connection):
         connection.execute("DELETE FROM readings WHERE sha256 = ?", (kept.sha256,))
         row = (kept.sha256, kept.engine, kept.failure, value, _digest(kept.sha256, kept.engine, kept.failure, value))
         made = connection.execute(
             "INSERT INTO readings (sha256, engine, failure, value, digest) VALUES (?, ?, ?, ?, ?)", row
         )
-        for page, number, line in _lines(kept.reading) if kept.reading else ():
+        for page, number, line in _lines(reading) if reading else ():
             place = (made.lastrowid, page, number)
             connection.execute("INSERT INTO lines VALUES (?, ?, ?, ?)", (*place, blur(line.text).text))
             connection.execute("INSERT INTO line_values VALUES (?, ?, ?, ?)", (*place, _encoder.encode(line)))
@@ -112,6 +115,17 @@ def find_lines(file: Path, wanted: str, most: int, digests: Collection[str] | No
         rows = connection.execute(query, (needle, digests is None, listed, most))
         return tuple(Place(sha256, page, _line_decoder.decode(value)) for sha256, page, value in rows)
     return ()
+
+
+def _storable(reading: Reading) -> Reading:
+    """With a mark for half a character, which no file can hold; every character keeps its place."""
+    return replace(reading, pages=tuple(_storable_page(page) for page in reading.pages))
+
+
+def _storable_page(page: PageReading) -> PageReading:
+    if not any(map(_HALF.search, (line.text for line in page.lines))):
+        return page
+    return replace(page, lines=tuple(replace(line, text=_HALF.sub("\ufffd", line.text)) for line in page.lines))
 
 
 def _lines(reading: Reading) -> Iterator[tuple[int, int, Line]]:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from caseorg.domain.case import Platform
 from caseorg.domain.moments import TimeSource, parse_moment
 from caseorg.domain.reading.meaning import understand
-from caseorg.domain.reading.personal import find_personal
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
+from caseorg.domain.redaction.labelled import find_labelled
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.readings import proposals_of
 from domain.build import case, evidence
@@ -69,9 +69,10 @@ def pages_of_lines(draw: st.DrawFn) -> PageReading:
 def test_any_page_is_understood(page: PageReading) -> None:
     meaning = understand(page, READING_WORDS)
     boxes = [find.where.box for find in meaning.finds] + [said.where.box for said in meaning.said]
-    boxes += [box for hit in find_personal(page, meaning, PERSONAL_WORDS) for box in hit.boxes]
     tops = [line.box.top for line in page.lines] or [0]
     assert all(min(tops) <= box.top < box.bottom and box.left <= box.right for box in boxes)
+    for hit in find_labelled(page, meaning, PERSONAL_WORDS):
+        assert all(0 <= place < len(page.lines[line].text) for line, place in hit.places)
 
 
 @settings(max_examples=40, deadline=None)

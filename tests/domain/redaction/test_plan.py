@@ -148,3 +148,16 @@ def test_what_only_its_label_tells_is_proposed_and_the_shop_stays() -> None:
     shop = masking(case(parties=(merchant("星河数码专营店"),)), PERSONAL_WORDS)
     marks = plan_of(ITEM, Reading((read,), "reader"), Finder(shop, Audience.PUBLIC, READING_WORDS), ()).marks
     assert [mark.text for mark in marks] == ["小鱼爱吃饭", "张小明"]
+
+
+def test_what_a_rule_found_was_not_drawn_whatever_its_kind() -> None:
+    cover = replace(COVER, own={"小鱼爱吃饭": Personal.UNKNOWN})
+    read = Reading((page("70 600 40 转给小鱼爱吃饭\n70 700 40 尽快处理"),), "reader")
+    (found,) = plan_of(ITEM, read, Finder(cover, Audience.PUBLIC), ()).marks
+    drawn = draw(planned(), 0, Box(70, 800, 200, 840))
+    said = [said_to(found), said_to(drawn)]
+    marks = plan_of(ITEM, read, Finder(cover, Audience.PUBLIC), said).marks
+    assert [(mark.kind, mark.state, mark.drawn) for mark in marks] == [
+        (Personal.UNKNOWN, MarkState.CONFIRMED, False),
+        (Personal.UNKNOWN, MarkState.CONFIRMED, True),
+    ]

@@ -55,6 +55,11 @@ def find_hits(
     return tuple(_merged(found))
 
 
+def text_of(page: PageReading, hit: Hit) -> str:
+    """What was read in its places."""
+    return "".join(page.lines[line].text[place] for line, place in hit.places)
+
+
 def _texts(page: PageReading) -> Iterator[Passage]:
     """Every row, with its cells as a form's, and with the lines below its last one that go on with it."""
     table = rows(page)

@@ -10,11 +10,11 @@ from caseorg.domain.privacy.hiding import Cover, bare
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.meaning import understand
 from caseorg.domain.reading.passage import height
-from caseorg.domain.reading.personal import find_personal
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
 from caseorg.domain.reading.words import ReadingWords
 from caseorg.domain.redaction.audience import HIDDEN, Audience
-from caseorg.domain.redaction.hits import Hit, find_hits
+from caseorg.domain.redaction.hits import Hit, find_hits, text_of
+from caseorg.domain.redaction.labelled import find_labelled
 from caseorg.domain.redaction.values import is_chinese, is_of_value
 
 BESIDE, _AT_END, _ABOVE = 0.2, 0.3, 0.1  # of a line's height: how far a box reaches beyond what it is to hide
@@ -33,7 +33,7 @@ class MarkState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """`text` is what the box hides, as it was read. Pages count from 0."""
+    """`text` is what the box hides, as it was read. `drawn` says that the user drew it. Pages count from 0."""
 
     id: str
     kind: Personal
@@ -41,6 +41,7 @@ class Mark:
     box: Box
     text: str = ""
     state: MarkState = MarkState.OPEN
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ class Finder:
         if self.words is None:
             return
         kept = [bare(value) for value in self.cover.kept]
-        for found in find_personal(page, understand(page, self.words), self.cover.words):
-            if not any(bare(found.text) in value for value in kept):
-                yield Hit(found.kind, tuple(_places(page, found.boxes)))
+        for found in find_labelled(page, understand(page, self.words), self.cover.words):
+            if not any(bare(text_of(page, found)) in value for value in kept):
+                yield found
 
 
 def marks_of(reading: Reading, finder: Finder, sha256: str, said: Sequence[Decision]) -> tuple[Mark, ...]:
@@ -78,7 +79,11 @@ def marks_of(reading: Reading, finder: Finder, sha256: str, said: Sequence[Decis
         for mark in _proposed(page, number, hit, sha256)
     ]
     known = {mark.id for mark in proposed}
-    drawn = [stored_mark(one, reading) for one in said if one.proposal not in known]
+    drawn = [
+        replace(stored_mark(one, reading), drawn=one.value == Personal.UNKNOWN)
+        for one in said
+        if one.proposal not in known
+    ]
     both = (*proposed, *drawn)
     return tuple(sorted(both, key=lambda mark: (mark.page, mark.box.top, mark.box.left)))
 
@@ -115,6 +120,7 @@ def drawn_mark(page: PageReading, number: int, box: Box, sha256: str) -> Mark:
         box=grown,
         text=text,
         state=MarkState.CONFIRMED,
+        drawn=True,
     )
 
 
@@ -132,10 +138,6 @@ def places_under(line: Line, boxes: Iterable[Box]) -> list[int]:
         for place, middle in enumerate(line.known_middles)
         if any(left <= middle < right for left, right in across)
     ]
-
-
-def _places(page: PageReading, boxes: Collection[Box]) -> Iterator[tuple[int, int]]:
-    return ((number, place) for number, line in enumerate(page.lines) for place in places_under(line, boxes))
 
 
 def cell(line: Line, place: int) -> tuple[float, float]:

@@ -24,7 +24,7 @@ from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.filenames import safe_name
-from caseorg.domain.privacy.kinds import KIND_NAMES, Personal
+from caseorg.domain.privacy.kinds import KIND_NAMES
 from caseorg.domain.progress import Progress
 from caseorg.domain.reading.reading import Box
 from caseorg.domain.redaction.audience import AUDIENCE_NAMES, Audience
@@ -269,7 +269,7 @@ class RedactionDialog(QDialog):
         plan = self.loaded.plan if self.loaded else None
         page = plan.reading.pages[self.page.value() - 1] if plan else None
         self.picture.show_page(page, shown, now.id if now else "")
-        drawn = bool(now and plan and _is_drawn(now))
+        drawn = bool(now and plan and now.drawn)
         self.leave.setText(tr("Take away (Del)") if drawn else tr("Leave visible (Del)"))
         self.move_block.setEnabled(drawn)
         for button in (self.blacken, self.leave, self.wider):
@@ -320,7 +320,7 @@ class RedactionDialog(QDialog):
 
     def _answer(self, confirmed: bool) -> None:
         now = self.now
-        if now and not confirmed and _is_drawn(now):
+        if now and not confirmed and now.drawn:
             self._redraw(now, None)
         elif now:
             self._decide([now], confirmed=confirmed)
@@ -334,7 +334,7 @@ class RedactionDialog(QDialog):
 
     def _move(self) -> None:
         """What was drawn can be put elsewhere; what is proposed stands where the value is."""
-        if (now := self.now) and _is_drawn(now):
+        if (now := self.now) and now.drawn:
             self._moving = now
             self._begin_at(now.box)
 
@@ -431,11 +431,6 @@ class RedactionDialog(QDialog):
 
 def _done() -> str:
     return tr("Everything is answered. The copy is read again before it is kept.")
-
-
-def _is_drawn(mark: Mark) -> bool:
-    """By the user; it is not what a rule found."""
-    return mark.kind is Personal.UNKNOWN and mark.state is not MarkState.OPEN
 
 
 def _crop(loaded: Loaded, box: Box) -> QImage:
