@@ -16,7 +16,7 @@ from caseorg.cli.app import app
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.ways import WAYS, Way
 from caseorg.gui.app import settle
-from caseorg.i18n import explain, tr, use_language, use_window
+from caseorg.i18n import error_text, tr, use_language, use_window
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -130,10 +130,10 @@ def test_every_way_of_the_window_leads_to_an_entry_or_button(open_window: OpenWi
 def test_each_face_says_its_own_name_of_a_way(kind: type[CaseorgError]) -> None:
     error = kind("{it} is wrong.", "See {doctor}, or {mine}.", it="x", mine=Way("case show", ("View", "Case")))
     assert str(error) == "x is wrong. See “caseorg doctor”, or “caseorg case show”."
-    assert explain(error) == str(error)
+    assert error_text(error) == str(error)
     use_window()
     use_language("zh_CN")
     try:
-        assert "“文件 → 检查资料文件夹…”" in explain(error)
+        assert "“文件 → 检查资料文件夹…”" in error_text(error)
     finally:
         use_window(False)

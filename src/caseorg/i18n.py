@@ -59,22 +59,22 @@ def listed(items: Iterable[str]) -> str:
     return tr(", ").join(items)
 
 
-def say(remark: Remark) -> str:
+def remark_text(remark: Remark) -> str:
     """The remark in the chosen language; an enum, a time or a remark among its values is said in it too."""
-    values = {name: _said(value) for name, value in remark.values.items()}
+    values = {name: _value_text(value) for name, value in remark.values.items()}
     return tr(remark.text, **values)
 
 
-def say_note(note: str) -> str:
+def note_text(note: str) -> str:
     """The message ids of a note, one a line, in the chosen language."""
     return " ".join(map(tr, note.splitlines()))
 
 
-def _said(value: object) -> object:
+def _value_text(value: object) -> object:
     if isinstance(value, Remark):
-        return say(value)
+        return remark_text(value)
     if isinstance(value, Way):
-        return say_way(value)
+        return way_text(value)
     if isinstance(value, Moment):
         return show_moment(value)
     return tr(value.value) if isinstance(value, StrEnum) else value
@@ -86,22 +86,22 @@ def use_window(shown: bool = True) -> None:
     _window = shown
 
 
-def say_way(way: Way) -> str:
+def way_text(way: Way) -> str:
     """“caseorg verify”, or in the window “案件 → 核验”."""
     return f"“{' → '.join(map(tr, way.entry))}”" if _window and way.entry else str(way)
 
 
-def _told(name: str, value: object) -> object:
+def _error_value_text(name: str, value: object) -> object:
     """The system's reason for a failure may be in the catalogue too."""
     if isinstance(value, Remark):
-        return say(value)
+        return remark_text(value)
     if isinstance(value, Way):
-        return say_way(value)
+        return way_text(value)
     return tr(str(value)) if name == "reason" else value
 
 
-def explain(error: CaseorgError) -> str:
+def error_text(error: CaseorgError) -> str:
     """What is wrong and what to do, in one line whatever the names in it hold."""
-    values = {name: _told(name, value) for name, value in error.values.items()}
+    values = {name: _error_value_text(name, value) for name, value in error.values.items()}
     text = " ".join(tr(part, **values) for part in (error.what, error.advice) if part)
     return " ".join(text.splitlines()).replace("。 ", "。")

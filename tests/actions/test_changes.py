@@ -52,7 +52,7 @@ from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import Mark
 from caseorg.evidence.probe import probe
 from caseorg.evidence.store import Received
-from caseorg.i18n import say
+from caseorg.i18n import remark_text
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import load_case
@@ -237,7 +237,7 @@ def test_a_change_is_done_and_taken_back_and_done_again(sample: Workspace, name:
     change = sample.write(action, SAMPLE)
     done = seen(sample)
     assert done != before and not change.already
-    assert say(change.name)
+    assert remark_text(change.name)
     for verb, expected in ((change.undo, before), (change.redo, done), (change.undo, before)):
         sample.write(verb, SAMPLE)
         assert seen(sample) == expected

@@ -20,7 +20,7 @@ from caseorg.children.limits import Limits, work_of
 from caseorg.domain.case import CaseDetails, CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
-from caseorg.i18n import explain, say
+from caseorg.i18n import error_text, remark_text
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.thumbnails import make_thumbnails
@@ -76,7 +76,7 @@ def outcomes(workspace: Workspace, case_id: CaseId, some: Sequence[Path], watche
             (step,) = add_files(workspace, case_id, [path])
         outcome = step.item
         assert (outcome and outcome.intake is not Intake.FAILED) or "empty" in str(outcome.reason), path
-        said = explain(outcome.reason) if outcome.reason else outcome.note.replace("\n", " ")
+        said = error_text(outcome.reason) if outcome.reason else outcome.note.replace("\n", " ")
         yield f"{outcome.intake}\t{watched.last}\t{path.name}\t{said}"
     for item in workspace.read(load_case, case_id).evidence:
         with watched.timed():
@@ -106,9 +106,9 @@ def finished(steps: Iterator[Progress[object]]) -> Iterator[str]:
     try:
         for step in steps:
             before = time.monotonic()
-            yield from map(say, step.said)
+            yield from map(remark_text, step.said)
     except CaseorgError as error:
-        raise AssertionError(f"{explain(error)} after {time.monotonic() - before:.0f} s") from error
+        raise AssertionError(f"{error_text(error)} after {time.monotonic() - before:.0f} s") from error
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process started is looked up as Linux tells it")

@@ -16,7 +16,7 @@ from caseorg.cli.app import run
 from caseorg.domain.case import Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import file_digest
-from caseorg.i18n import say
+from caseorg.i18n import remark_text
 from caseorg.jobs.agenda import read_agenda
 from caseorg.jobs.backups.making import make_backup
 from caseorg.jobs.care.doctor import FolderFinding, examine_folder
@@ -36,7 +36,8 @@ def examined(folder: Path, *, heal: bool = False, into: Path | None = None) -> l
 
 def told(findings: list[FolderFinding]) -> str:
     return "\n".join(
-        f"{finding.done} {say(finding.what)} {say(finding.healed) if finding.healed else ''}" for finding in findings
+        f"{finding.done} {remark_text(finding.what)} {remark_text(finding.healed) if finding.healed else ''}"
+        for finding in findings
     )
 
 

@@ -14,7 +14,7 @@ from caseorg.domain.papers.paper import Paper
 from caseorg.domain.papers.report import ReportOptions
 from caseorg.domain.remark import Remark
 from caseorg.evidence.store import EvidenceStore
-from caseorg.i18n import say, use_language
+from caseorg.i18n import remark_text, use_language
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.library import Knowledge
@@ -125,12 +125,12 @@ EVIDENCE = ("the name of 证据3", "the source of 证据3", "what 证据3 proves
 def test_every_place_is_named(sample: Workspace, case: CaseFile, paper: Paper, places: tuple[str, ...]) -> None:
     assert told(paper, case, sample.evidence) == ()
     found = told(paper, rare(case), sample.evidence)
-    assert [say(one) for one in found] == [f"{RARE} ({place})" for place in places]
+    assert [remark_text(one) for one in found] == [f"{RARE} ({place})" for place in places]
 
 
 def test_what_is_not_printed_is_not_named(sample: Workspace, case: CaseFile) -> None:
     nameless = printed_version(sample.knowledge, rare(case), ReportOptions(anonymous=True))
-    anonymous = [say(one) for one in told(Paper.REPORT, nameless.case, sample.evidence)]
+    anonymous = [remark_text(one) for one in told(Paper.REPORT, nameless.case, sample.evidence)]
     assert f"{RARE} (the merchant's name)" in anonymous and not any("your" in one for one in anonymous)
     person = replace(case.complainant, name=f"林{RARE}")
     named = replace(case, complainant=person)
@@ -139,7 +139,7 @@ def test_what_is_not_printed_is_not_named(sample: Workspace, case: CaseFile) -> 
     assert told(Paper.COMPLAINT, masked.case, sample.evidence) == ()
     third = replace(case, evidence=tuple(replace(one, name=f"{RARE}{one.number}") for one in case.evidence))
     found = told(Paper.PACK, third, sample.evidence, PackOptions(since=4))
-    assert [say(one) for one in found] == [f"{RARE} (the name of 证据{number})" for number in (4, 5)]
+    assert [remark_text(one) for one in found] == [f"{RARE} (the name of 证据{number})" for number in (4, 5)]
 
 
 def test_the_text_of_evidence_is_looked_at_for_the_pack(sample: Workspace, case: CaseFile, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_the_text_of_evidence_is_looked_at_for_the_pack(sample: Workspace, case:
     case = sample.read(load_case, SAMPLE)
     use_language("zh_CN")
     found = told(Paper.PACK, case, sample.evidence)
-    assert [say(one) for one in found] == [f"{RARE} ꙮ（证据6的内容）"]
+    assert [remark_text(one) for one in found] == [f"{RARE} ꙮ（证据6的内容）"]
     assert told(Paper.COMPLAINT, case, sample.evidence) == ()
     sample.evidence.path(case.evidence[-1].sha256).unlink()
     with pytest.raises(CaseorgError, match="cannot be read"):

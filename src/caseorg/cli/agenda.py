@@ -17,7 +17,7 @@ from caseorg.domain.clocks.deadline import Clock, ClockState
 from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse_past
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.jobs.agenda import AgendaItem, agenda_steps
 from caseorg.jobs.ics import export_ics
 from caseorg.knowledge.agenda import clocks_of
@@ -82,7 +82,7 @@ def due(
 
 def _plain(item: AgendaItem) -> dict[str, object]:
     fields = {name: getattr(item.clock, name) for name in Clock.__dataclass_fields__ if name not in _OURS}
-    reasons = [say(reason) for reason in item.clock.reasons]
+    reasons = [remark_text(reason) for reason in item.clock.reasons]
     settled = (
         {} if item.clock.kept is None else {"state": PromiseOutcome.KEPT if item.clock.kept else PromiseOutcome.BROKEN}
     )
@@ -96,7 +96,7 @@ def _lines(item: AgendaItem) -> list[str]:
     lines = [f"{_show(clock.due)}  {state}  {name}  {item.title}  {item.case_id[:8]}"]
     if clock.latest:
         lines.append(f"    {tr('By another reading: {time}.', time=_show(clock.latest))}")
-    return lines + [f"    {say(reason)}" for reason in clock.reasons]
+    return lines + [f"    {remark_text(reason)}" for reason in clock.reasons]
 
 
 def _show(at: datetime) -> str:

@@ -13,7 +13,7 @@ from caseorg.cli.commands import Commands, translated
 from caseorg.cli.shared import Context
 from caseorg.cli.streams import told_streams
 from caseorg.domain.errors import CaseorgError
-from caseorg.i18n import explain, tr, use_language
+from caseorg.i18n import error_text, tr, use_language
 from caseorg.settings import LANGUAGES, load_settings
 
 BUG = 1
@@ -76,7 +76,7 @@ def _run(arguments: list[str] | None) -> int:
     except SystemExit as end:  # how typer ends, after it has told of a wrong option
         code = end.code if isinstance(end.code, int) else BUG
     except CaseorgError as error:
-        print(explain(error), file=sys.stderr)
+        print(error_text(error), file=sys.stderr)
         code = error.exit_code
     except Exception:
         from caseorg.views.bugs import log_places_only

@@ -10,7 +10,7 @@ from caseorg.cli.running import finish
 from caseorg.cli.shared import Context
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.ways import OTHER_FOLDER
-from caseorg.i18n import listed, say_way, tr
+from caseorg.i18n import listed, tr, way_text
 from caseorg.jobs.backups.making import KEEP, make_backup
 from caseorg.jobs.backups.restoring import Restored, rehearse, restore_backup
 
@@ -76,7 +76,7 @@ def restore(
     """Puts a backup into a new folder, and verifies it there. Nothing else is changed."""
     made = finish(restore_backup(backup, into))
     _tell(made, tr("{folder}: {cases} cases, {evidence} files of evidence, verified."))
-    typer.echo(tr("Open it: {way}.", way=say_way(OTHER_FOLDER.at(folder=made.folder))))
+    typer.echo(tr("Open it: {way}.", way=way_text(OTHER_FOLDER.at(folder=made.folder))))
 
 
 def rehearsal(backup: BackupArgument) -> None:

@@ -22,7 +22,7 @@ from caseorg.cli.context import CaseArgument, Json, known_id, opened, opened_cas
 from caseorg.cli.show import to_json
 from caseorg.domain.case import Answer, CaseDetails, CaseId, Order, OrderId, Role
 from caseorg.domain.parties.respondent import party_of, respondents, with_about, with_party
-from caseorg.i18n import say
+from caseorg.i18n import remark_text
 from caseorg.knowledge.answers import read_answer
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.respondents import as_named, doubts, other_side
@@ -94,7 +94,7 @@ def _with_sides(details: CaseDetails, told: CaseOptions) -> CaseDetails:
 def _tell_sides(workspace: Workspace, case_id: CaseId) -> None:
     """What is doubtful in what was stored of the other side; it is stored all the same."""
     for doubt in doubts(other_side(workspace.knowledge, workspace.read(load_case, case_id))):
-        typer.echo(say(doubt), err=True)
+        typer.echo(remark_text(doubt), err=True)
 
 
 def _with_answers(knowledge: Knowledge, details: CaseDetails, typed: list[str]) -> CaseDetails:

@@ -10,7 +10,7 @@ from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import Respondent
 from caseorg.domain.sums.totals import sums_of
 from caseorg.domain.timeline import Entry, entries
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.platforms import platform_name
 from caseorg.views.labels import PARTS, PAYMENTS, SIDES, STAGES
 from caseorg.views.respondent import described, respondent_facts
@@ -33,7 +33,7 @@ def case_lines(case: CaseFile, sides: Sequence[Respondent], scenario: str = "") 
         (tr("Problem"), scenario or case.scenario),
         (tr("Stage"), tr(STAGES[case.stage])),
         (tr("Merchant"), case.merchant.name),
-        *((tr("Complained of"), say(described(side))) for side in sides),
+        *((tr("Complained of"), remark_text(described(side))) for side in sides),
         *((tr("Order"), _order(order)) for order in case.orders),
         *((tr("Demand"), line) for line in case.demand.splitlines()),
         (tr("Sums"), sums_line(sums_of(case))),

@@ -10,7 +10,7 @@ from caseorg.domain.checks.ledger import Ledger
 from caseorg.domain.checks.objections.rehearsal import Objection
 from caseorg.domain.checks.precheck import GroundResult
 from caseorg.domain.remark import Remark
-from caseorg.i18n import say
+from caseorg.i18n import remark_text
 from caseorg.knowledge.checks import Checkup, Worded
 from caseorg.knowledge.respondents import doubts
 from caseorg.views.respondent import respondent_facts
@@ -26,18 +26,18 @@ def checkup_facts(checkup: Checkup) -> dict[str, Any]:
             {"text": statement.text, "said": statement.said, "optional": statement.optional}
             for statement in checkup.statements
         ],
-        "unsaid": [say(remark) for remark in checkup.unsaid],
+        "unsaid": [remark_text(remark) for remark in checkup.unsaid],
         "suggested": checkup.suggested,
         "grounds": [_ground(result) for result in checkup.grounds],
-        "jurisdiction": say(checkup.office.says),
+        "jurisdiction": remark_text(checkup.office.says),
         "offices": [_office(office, checkup.office) for office in checkup.office.offices],
         "respondents": [respondent_facts(side) for side in checkup.other_side.respondents],
         "payees": [{"name": payee.name, "evidence": payee.evidence.label} for payee in checkup.other_side.payees],
-        "doubts": [say(doubt) for doubt in doubts(checkup.other_side)],
+        "doubts": [remark_text(doubt) for doubt in doubts(checkup.other_side)],
         "ledger": _ledger(checkup.ledger),
         "objections": [_objection(objection) for objection in checkup.objections],
         "wording": [_worded(worded) for worded in checkup.wording],
-        "demand": [say(gap) for gap in checkup.demand],
+        "demand": [remark_text(gap) for gap in checkup.demand],
         "sums": sum_facts(checkup.reckoning),
         "cautions": [caution.id for caution in checkup.cautions],
         "flags": [{"event": alarm.event, "flag": alarm.flag.id, "text": alarm.words} for alarm in checkup.flags],
@@ -75,7 +75,7 @@ def _ground(result: GroundResult) -> dict[str, Any]:
         "id": result.ground.id,
         "name": result.ground.name,
         "verdict": result.verdict.name.lower(),
-        "reason": say(result.reason),
+        "reason": remark_text(result.reason),
         "gaps": result.gaps,
         "checked": result.ground.checked.isoformat(),
     }
@@ -102,15 +102,17 @@ def _ledger(found: Ledger) -> dict[str, Any]:
             {"text": claim.text, "event": claim.event, "evidence": _labels(claim.evidence)} for claim in found.claims
         ],
         "unused": _labels(found.unused),
-        "strays": [{"text": stray.text, "event": stray.event, "says": say(stray.says)} for stray in found.strays],
+        "strays": [
+            {"text": stray.text, "event": stray.event, "says": remark_text(stray.says)} for stray in found.strays
+        ],
     }
 
 
 def _objection(objection: Objection) -> dict[str, Any]:
     return {
         "rule": objection.rule,
-        "says": say(objection.says),
-        "fix": say(objection.fix),
+        "says": remark_text(objection.says),
+        "fix": remark_text(objection.fix),
         "event": objection.event,
         "evidence": objection.evidence,
         "gap": objection.gap,
@@ -125,6 +127,6 @@ def _worded(worded: Worded) -> dict[str, Any]:
         "start": finding.start,
         "end": finding.end,
         "rule": finding.rule,
-        "why": say(finding.why) if isinstance(finding.why, Remark) else finding.why,
+        "why": remark_text(finding.why) if isinstance(finding.why, Remark) else finding.why,
         "better": finding.better,
     }

@@ -12,7 +12,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.known import Known
 from caseorg.domain.ways import Way
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.store.queries import find_case
 from caseorg.workspace import Workspace, open_workspace
 
@@ -96,7 +96,7 @@ def tell_tightened(workspace: Workspace) -> None:
 
 def tell_problems(knowledge: "Knowledge") -> None:
     """Says what of the user's knowledge files is not used, one line each."""
-    for line in dict.fromkeys(explain(problem) for problem in knowledge.problems):
+    for line in dict.fromkeys(error_text(problem) for problem in knowledge.problems):
         typer.echo(line, err=True)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from caseorg.cli.shared import Context
 from caseorg.domain.errors import BrokenError
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.jobs.care.doctor import FolderFinding, examine_folder
 
 
@@ -40,4 +40,4 @@ def doctor(
 
 def _line(finding: FolderFinding) -> str:
     mark = "✓" if finding.done else "·"
-    return f"{mark} {say(finding.what)}" + (f" {say(finding.healed)}" if finding.healed else "")
+    return f"{mark} {remark_text(finding.what)}" + (f" {remark_text(finding.healed)}" if finding.healed else "")

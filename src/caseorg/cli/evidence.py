@@ -15,7 +15,7 @@ from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_past
 from caseorg.domain.progress import Progress
-from caseorg.i18n import explain, listed, say, say_note, tr
+from caseorg.i18n import error_text, listed, note_text, remark_text, tr
 from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.verify import verify
@@ -76,13 +76,13 @@ def add(
 
 def _outcome_line(outcome: Outcome) -> str:
     number = f"证据{outcome.number}" if outcome.number else "-"
-    reason = explain(outcome.reason) if outcome.reason else remarks_on(outcome)
+    reason = error_text(outcome.reason) if outcome.reason else remarks_on(outcome)
     return "\t".join((tr(outcome.intake), number, _shown_name(outcome), outcome.sha256 or "-", reason))
 
 
 def remarks_on(outcome: Outcome) -> str:
     """What there is to say of a file that was taken in."""
-    return " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.remarks))))
+    return " ".join(filter(None, (note_text(outcome.note), *map(remark_text, outcome.remarks))))
 
 
 def _shown_name(outcome: Outcome) -> str:
@@ -111,7 +111,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
         "attachments": outcome.attachments,
         "note": remarks_on(outcome) or None,
         "flags": outcome.flags,
-        "reason": explain(outcome.reason) if outcome.reason else None,
+        "reason": error_text(outcome.reason) if outcome.reason else None,
     }
 
 

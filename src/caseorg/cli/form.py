@@ -11,7 +11,7 @@ from caseorg.cli.show import to_json
 from caseorg.domain.forms.sheet import Entry, Sheet
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.story.story import Story
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.channels import find_channel
 from caseorg.knowledge.sheets import form_sheet
 from caseorg.knowledge.stories import story_of
@@ -58,7 +58,7 @@ def _print(filled: Sheet, story: Story) -> None:
             told = tr("{label}: {count} of {limit} characters.", label=entry.field.label, **_count(entry))
             typer.echo(told, err=True)
     for doubt in filled.doubts:
-        typer.echo(say(doubt), err=True)
+        typer.echo(remark_text(doubt), err=True)
     for piece in filled.left_out:
         typer.echo(tr("Left out of the text: {what}", what=piece), err=True)
     if filled.asserted:
@@ -98,6 +98,6 @@ def _json(filled: Sheet) -> dict[str, object]:
             for entry in filled.entries
         ],
         "left_out": filled.left_out,
-        "doubts": [say(doubt) for doubt in filled.doubts],
+        "doubts": [remark_text(doubt) for doubt in filled.doubts],
         "to_confirm": filled.asserted or None,
     }

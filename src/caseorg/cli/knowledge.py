@@ -9,7 +9,7 @@ from caseorg.cli.context import Json, opened
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
-from caseorg.i18n import listed, say, tr
+from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.library import Knowledge
 from caseorg.views.articles import CONFIDENCE, SECTIONS, Article, Line, Section, articles
 
@@ -89,7 +89,7 @@ def _lines(article: Article) -> Iterator[str]:
     known = article.known
     yield f"{known.id}  {_marked(article)}"
     for part in article.parts:
-        yield f"{say(part.label)}:"
+        yield f"{remark_text(part.label)}:"
         for line in part.lines:
             yield f"  {_said(line)}"
     for correction in article.corrections:
@@ -101,4 +101,4 @@ def _lines(article: Article) -> Iterator[str]:
 
 
 def _said(line: Line) -> str:
-    return say(line) if isinstance(line, Remark) else line
+    return remark_text(line) if isinstance(line, Remark) else line

@@ -12,7 +12,7 @@ from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.story.story import Story
-from caseorg.i18n import say
+from caseorg.i18n import remark_text
 from caseorg.knowledge.agenda import suited_kind
 from caseorg.knowledge.channels import find_channel
 from caseorg.knowledge.drafts import draft
@@ -73,7 +73,7 @@ def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
         "missing": composed.missing,
         "left_out": composed.left_out,
         "hidden": composed.hidden,
-        "doubts": [say(doubt) for doubt in composed.doubts],
-        "first": say(composed.first) if composed.first else "",
+        "doubts": [remark_text(doubt) for doubt in composed.doubts],
+        "first": remark_text(composed.first) if composed.first else "",
         "to_confirm": composed.asserted,
     }

@@ -8,7 +8,7 @@ import typer
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.steps.step import NextStep
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
@@ -40,22 +40,22 @@ def _lines(step: NextStep) -> Iterator[str]:
     urgent = urgent_lines(step)
     if urgent:
         yield tr("What cannot wait:")
-        yield from (f"  {number}. {say(line)}" for number, line in enumerate(urgent, start=1))
+        yield from (f"  {number}. {remark_text(line)}" for number, line in enumerate(urgent, start=1))
     for line in (*step_lines(step), *closed_lines(step)):
-        yield tr("{label}: {text}", label=say(line.label), text=say(line.text))
+        yield tr("{label}: {text}", label=remark_text(line.label), text=remark_text(line.text))
 
 
 def _facts(step: NextStep) -> dict[str, object]:
     return {
-        "do": say(step.do),
-        "before": say(step.before) if step.before else "",
-        "why": say(step.why),
+        "do": remark_text(step.do),
+        "before": remark_text(step.before) if step.before else "",
+        "why": remark_text(step.why),
         "until": step.until,
-        "then": say(step.then) if step.then else "",
+        "then": remark_text(step.then) if step.then else "",
         "channel": step.channel,
         "kind": step.kind,
         "gap": step.gap,
-        "urgent": [{"do": say(one.do), "until": one.until} for one in step.urgent],
-        "asks": [say(one) for one in step.asks],
+        "urgent": [{"do": remark_text(one.do), "until": one.until} for one in step.urgent],
+        "asks": [remark_text(one) for one in step.asks],
         "refused": list(step.refused),
     }

@@ -14,7 +14,7 @@ from caseorg.domain.papers.complaint import ComplaintOptions
 from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions, PerPage
 from caseorg.domain.progress import Progress
-from caseorg.i18n import listed, say, tr
+from caseorg.i18n import listed, remark_text, tr
 from caseorg.store.queries import load_case
 from caseorg.views.hidden import hidden_lines
 from caseorg.workspace import Workspace
@@ -60,7 +60,7 @@ def complaint(
             document = _finish(export_complaint(workspace, case_id, out, options))
         _tell(workspace, found, out, document, missing(as_named(workspace.knowledge, found)), options)
         if first := police_first(workspace.knowledge.scenarios.get(found.scenario)):
-            typer.echo(say(first), err=True)
+            typer.echo(remark_text(first), err=True)
 
 
 def report(
@@ -89,7 +89,7 @@ def report(
         first = police_first(workspace.knowledge.scenarios.get(found.scenario))
         for told in (first, report_doubt(workspace.knowledge, found)):
             if told:
-                typer.echo(say(told), err=True)
+                typer.echo(remark_text(told), err=True)
 
 
 def pack(
@@ -183,7 +183,7 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     for progress in steps:
         made = progress.item
         for told in progress.said:
-            typer.echo(say(told), err=True)
+            typer.echo(remark_text(told), err=True)
     assert made
     return made
 
@@ -211,15 +211,15 @@ def _tell(
     for gap in gaps:
         typer.echo(tr("Missing: {what}", what=tr(gap)), err=True)
     for doubt in doubts(other_side(workspace.knowledge, case)):
-        typer.echo(say(doubt), err=True)
+        typer.echo(remark_text(doubt), err=True)
     for line in hidden_lines(hidden_in(paper, version, story)):
         typer.echo(line, err=True)
     if paper is not Paper.PACK:
-        for line in (*map(say, unsaid(story)), *proposal_lines(story)):
+        for line in (*map(remark_text, unsaid(story)), *proposal_lines(story)):
             typer.echo(line, err=True)
     if isinstance(options, PackOptions) and (labels := losing_text(version.case, options)):
         told = tr("{labels}: some text may not show, for its fonts are not in the document.", labels=listed(labels))
         typer.echo(told, err=True)
     if found := missing_glyphs(paper, version.case, story, workspace.evidence, options):
-        told = listed(map(say, found))
+        told = listed(map(remark_text, found))
         typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)

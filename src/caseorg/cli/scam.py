@@ -14,7 +14,7 @@ from caseorg.domain.remark import Remark
 from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
 from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, Trust, after_paying, find_flags, judge_service
 from caseorg.evidence.words import words_of
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.opening import open_knowledge
 
@@ -53,7 +53,7 @@ def scam(
     factors = judge_service(knowledge.service_factors.values(), flags, {})
     now = after_paying(told) if flags or links else None
     if as_json:
-        typer.echo(to_json({**_json(flags, links, factors), "now": say(now) if now else ""}))
+        typer.echo(to_json({**_json(flags, links, factors), "now": remark_text(now) if now else ""}))
         return
     typer.echo("\n".join(_lines(knowledge, flags, links, factors, now)))
 
@@ -78,7 +78,7 @@ def _lines(
             yield f"  {tr('Source: {source}', source=flag.source)}"
         yield f"  → {advice}"
     for link in links:
-        yield say(link.why)
+        yield remark_text(link.why)
     if not flags and not links:
         yield tr("No red flag was found. That is no proof of safety: only known wording is recognised.")
     yield tr("True customer service fulfils all three:")
@@ -86,7 +86,7 @@ def _lines(
         yield f"  {factor.name}  {factor.question}  {tr(TRUST[trust])}"
         yield f"    {factor.advice}"
     if now:
-        yield say(now)
+        yield remark_text(now)
 
 
 def _by_advice(knowledge: Knowledge, flags: tuple[Flagged, ...]) -> dict[str, dict[RedFlag, list[str]]]:
@@ -127,7 +127,7 @@ def _json(
                 "end": link.end,
                 "host": link.host,
                 "site": link.site.id if link.site else None,
-                "why": say(link.why),
+                "why": remark_text(link.why),
             }
             for link in links
         ],

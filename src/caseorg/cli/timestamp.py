@@ -7,7 +7,7 @@ import typer
 
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.jobs.timestamps import ShownTimestamp, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
 
@@ -79,5 +79,5 @@ def _json(timestamp: ShownTimestamp) -> dict[str, object]:
         "requested_at": timestamp.requested_at,
         "stamped_at": timestamp.at,
         "authority": timestamp.authority or None,
-        "trouble": explain(timestamp.trouble) if timestamp.trouble else None,
+        "trouble": error_text(timestamp.trouble) if timestamp.trouble else None,
     }

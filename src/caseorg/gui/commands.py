@@ -15,7 +15,7 @@ from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.sample import open_sample
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.settings import LANGUAGES, Settings, store_language
 
 if TYPE_CHECKING:
@@ -226,6 +226,6 @@ class Commands:
         try:
             store_language(self._settings, language)
         except CaseorgError as error:
-            self._desk.say(explain(error), error=True)
+            self._desk.say(error_text(error), error=True)
         else:
             self._desk.say(tr("The language changes with the next start."))

@@ -16,7 +16,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.gui.background import check_database
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History, TakeBack
-from caseorg.i18n import explain, say, tr
+from caseorg.i18n import error_text, remark_text, tr
 from caseorg.store.drafts import draft_file, drop_drafts
 from caseorg.store.queries import CaseChanges, CaseWatch, list_cases, load_case, newest_case
 from caseorg.workspace import Workspace
@@ -127,7 +127,7 @@ class Desk(QObject):
             return lambda: None
         take_back = self.history.push(case_id, change)
         if change.told:
-            self.say(say(change.told), (tr("Undo"), take_back))
+            self.say(remark_text(change.told), (tr("Undo"), take_back))
         return take_back
 
     def draft(self, form: str, case_id: CaseId | None) -> Path:
@@ -136,7 +136,7 @@ class Desk(QObject):
 
     def tell_failure(self, error: CaseorgError) -> None:
         """Shows what went wrong, and nothing else of it."""
-        self.say(explain(error), error=True)
+        self.say(error_text(error), error=True)
 
     def show_next(self, key: str, _take_back: object = None) -> None:
         """The event or evidence of this id is selected once it is read."""
@@ -160,7 +160,7 @@ class Desk(QObject):
 
     def _tell_problems(self, problems: Sequence[CaseorgError]) -> None:
         for problem in problems[:1]:
-            self.say(explain(problem), error=True)
+            self.say(error_text(problem), error=True)
 
     def _tell_failure(self, error: CaseorgError) -> None:
         self.tell_failure(error)

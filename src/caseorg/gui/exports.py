@@ -21,7 +21,7 @@ from caseorg.domain.remark import Remark
 from caseorg.gui.desk import Choice, Desk
 from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.jobs.ics import export_ics
 from caseorg.jobs.papers.exports import EXPORTS
 from caseorg.jobs.papers.hidden import read_hidden
@@ -74,7 +74,7 @@ class Exports(QObject):
         def each(progress: Progress[Document]) -> None:
             drawn.extend([progress.item] if progress.item else [])
             if progress.said:
-                window.say("\n".join(map(say, progress.said)), (), error=False)
+                window.say("\n".join(map(remark_text, progress.said)), (), error=False)
 
         def save(out: Path) -> None:
             def told() -> None:
@@ -137,7 +137,7 @@ class Exports(QObject):
         if made.outside:
             names = numbers_of([one.evidence for one in made.outside])
             text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
-        text = "\n".join([text + _told(made.draft.hidden), *map(say, progress.said)])
+        text = "\n".join([text + _told(made.draft.hidden), *map(remark_text, progress.said)])
         self._desk.say(text, (tr("Open folder"), partial(self._open, made.folder)))
 
     def calendar(self, out: Path) -> None:
@@ -170,7 +170,7 @@ class Exports(QObject):
         self, out: Path, *more: Choice, hidden: tuple[Hidden, ...] = (), said: Sequence[Remark] = ()
     ) -> None:
         self._desk.say(
-            "\n".join([tr("{file} is ready.", file=out.name) + _told(hidden), *map(say, said)]),
+            "\n".join([tr("{file} is ready.", file=out.name) + _told(hidden), *map(remark_text, said)]),
             (tr("Open"), partial(self._open, out)),
             (tr("Open folder"), partial(self._open, out.parent)),
             *more,

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.errors import CaseorgError
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 
 FORM_WIDTH = 480
 
@@ -158,7 +158,7 @@ class FormDialog(QDialog):
 
     def refuse(self, error: CaseorgError) -> None:
         """Says what is wrong and lets the user go on."""
-        self.problem.setText(explain(error))
+        self.problem.setText(error_text(error))
         self.problem.show()
         self.buttons.setEnabled(True)
 

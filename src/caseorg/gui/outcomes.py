@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseorg.actions.evidence import Intake
-from caseorg.i18n import explain, say, say_note, tr
+from caseorg.i18n import error_text, note_text, remark_text, tr
 
 if TYPE_CHECKING:
     from caseorg.jobs.intake import Outcome
@@ -40,12 +40,12 @@ def _counts(outcomes: Sequence["Outcome"]) -> str:
 def _remark(outcome: "Outcome") -> str:
     name = outcome.file.name or str(outcome.file)
     if outcome.reason:
-        return tr("{name}: {reason}", name=name, reason=explain(outcome.reason))
+        return tr("{name}: {reason}", name=name, reason=error_text(outcome.reason))
     if outcome.intake is Intake.DUPLICATE:
         return tr("{name} is already there as {label}.", name=name, label=f"证据{outcome.number}")
     if outcome.flags:
         return tr("{name} has words of refund fraud. Pay nothing to get a refund.", name=name)
-    told = " ".join(filter(None, (say_note(outcome.note), *map(say, outcome.remarks))))
+    told = " ".join(filter(None, (note_text(outcome.note), *map(remark_text, outcome.remarks))))
     return tr("{name}: {reason}", name=name, reason=told) if told else ""
 
 

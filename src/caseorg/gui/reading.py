@@ -9,7 +9,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Desk
 from caseorg.gui.tasks import Job
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.jobs.readings import Looked, read_case, readable, usual_reader
 from caseorg.settings import Settings, store_reading
 from caseorg.store.readings import forget_all
@@ -48,7 +48,7 @@ class BackgroundReading(QObject):
         try:
             self._settings = store_reading(self._settings, wanted)
         except CaseorgError as error:
-            self._desk.say(explain(error), error=True)
+            self._desk.say(error_text(error), error=True)
         self.turned.emit(self.wanted)
         if self.wanted:
             self._consider(self._desk.case)

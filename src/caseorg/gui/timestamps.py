@@ -13,7 +13,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading, open_dialog
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.jobs.timestamps import ShownTimestamp, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
 from caseorg.workspace import Workspace
@@ -102,7 +102,7 @@ class TimestampDialog(QDialog):
 
         def each(progress: Progress[T | CaseorgError]) -> None:
             if isinstance(progress.item, CaseorgError):
-                self._say(explain(progress.item), error=True)
+                self._say(error_text(progress.item), error=True)
             elif progress.item is not None:
                 then(progress.item)
 

@@ -10,7 +10,7 @@ from caseorg.actions.change import Change, Verb
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.tasks import TaskRunner
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 
 Step = Callable[[Callable[[], None]], None]
 TakeBack = Callable[[], None]
@@ -67,7 +67,7 @@ class History(QObject):
 
     def push(self, case_id: CaseId, made: Change[object]) -> TakeBack:
         """Remembers a change that was made; what it returns takes back this change and no other."""
-        name = say(made.name)
+        name = remark_text(made.name)
         redone, undone = tr("Done again: {what}", what=name), tr("Undone: {what}", what=name)
         command = Command(
             name, partial(self._step, case_id, made.redo, redone), partial(self._step, case_id, made.undo, undone)

@@ -10,7 +10,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.privacy.versions import masked
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.jobs.agenda import AgendaItem, by_urgency, read_agenda
 from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.stories import story_of
@@ -123,7 +123,7 @@ def _title(item: AgendaItem) -> str:
 def _description(clock: Clock) -> Iterator[str]:
     if clock.latest:
         yield tr("By another reading: {time}.", time=f"{clock.latest.astimezone(BEIJING):%Y-%m-%d %H:%M}")
-    yield from map(say, clock.reasons)
+    yield from map(remark_text, clock.reasons)
     if clock.claimed:
         yield tr("Somebody claims this time; it is no rule.")
     if clock.basis:

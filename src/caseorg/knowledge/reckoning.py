@@ -7,7 +7,7 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.remark import Remark
 from caseorg.domain.story.told_sums import OtherSum, other_sums, propose_claims
 from caseorg.domain.sums.calculator import Proposal
-from caseorg.domain.sums.explained import explain
+from caseorg.domain.sums.explained import remarks_on_sums
 from caseorg.domain.sums.formulas import formula_of
 from caseorg.domain.sums.totals import Sums, sums_of
 from caseorg.knowledge.library import Knowledge
@@ -39,7 +39,7 @@ def reckon(knowledge: Knowledge, case: CaseFile) -> Reckoning:
     return Reckoning(
         sums=sums,
         proposals=proposals,
-        says=explain(sums, proposals),
+        says=remarks_on_sums(sums, proposals),
         others=other_sums(sums, beats, proposals),
         formula=formula_of(case.demand, sums, proposals),
     )

@@ -9,7 +9,7 @@ from caseorg.domain.checks.precheck import GroundResult, Verdict
 from caseorg.domain.law.statute import citation
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark
-from caseorg.i18n import listed, say, tr
+from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.checks import Checkup, Worded
 from caseorg.knowledge.library import Knowledge
 from caseorg.views.points import Meter, Point, Section, Weight
@@ -64,7 +64,7 @@ def _remark(text: str) -> Point:
 
 def _completeness(knowledge: Knowledge, checkup: Checkup) -> Points:
     for one in checkup.unsaid:
-        yield Point(text=say(one), target=ToGap(Missing.FACTS), doing=tr("Fill in"))
+        yield Point(text=remark_text(one), target=ToGap(Missing.FACTS), doing=tr("Fill in"))
     found = checkup.completeness
     if found is None:
         names = listed(knowledge.scenarios[key].name for key in checkup.suggested[:_SUGGESTED])
@@ -119,7 +119,7 @@ def _grounds(knowledge: Knowledge, checkup: Checkup) -> Points:
     for result in sorted(checkup.grounds, key=lambda result: _VERDICTS.index(result.verdict)):
         yield _ground(knowledge, result)
     if all(result.reason != checkup.office.says for result in checkup.grounds):
-        yield _plain(tr("Where to file: {place}", place=say(checkup.office.says)))
+        yield _plain(tr("Where to file: {place}", place=remark_text(checkup.office.says)))
     yield _remark(tr("The complaint (投诉) and a report of unlawful acts (举报) are two texts; keep them apart."))
 
 
@@ -132,7 +132,7 @@ def _ground(knowledge: Knowledge, result: GroundResult) -> Point:
     statute = knowledge.statutes[ground.basis]
     basis = citation(knowledge.laws[statute.law], statute)
     return Point(
-        text=tr("{label}: {text}", label=ground.name, text=say(result.reason)),
+        text=tr("{label}: {text}", label=ground.name, text=remark_text(result.reason)),
         target=ToGap(result.gaps[0]) if result.gaps else asked,
         doing=tr("Fill in") if result.gaps else answering,
         key=ground.id if answerable and result.verdict is Verdict.ASK else "",
@@ -158,14 +158,14 @@ def _other_side(checkup: Checkup) -> Points:
 
 def _demand(checkup: Checkup) -> Points:
     for gap in checkup.demand:
-        yield Point(text=say(gap), target=ToGap(Missing.DEMAND), doing=tr("Fill in"))
+        yield Point(text=remark_text(gap), target=ToGap(Missing.DEMAND), doing=tr("Fill in"))
     found = checkup.reckoning
     if line := sums_line(found.sums):
         yield _plain(line)
     for remark in found.says:
-        yield Point(text=say(remark), target=ToGap(Missing.DEMAND), doing=tr("Look at it"))
+        yield Point(text=remark_text(remark), target=ToGap(Missing.DEMAND), doing=tr("Look at it"))
     for other in found.others:
-        yield Point(text=say(other.says), target=ToEvent(other.event), doing=tr("Look at it"))
+        yield Point(text=remark_text(other.says), target=ToEvent(other.event), doing=tr("Look at it"))
 
 
 def _ledger(checkup: Checkup) -> Points:
@@ -174,7 +174,7 @@ def _ledger(checkup: Checkup) -> Points:
     yield _remark(tr("{proven} of {count} sentences have evidence.", proven=proven, count=len(found.claims)))
     yield from map(_claim, found.claims)
     for stray in found.strays:
-        text = tr("“{text}”: {why}", text=stray.text, why=say(stray.says))
+        text = tr("“{text}”: {why}", text=stray.text, why=remark_text(stray.says))
         yield Point(text=text, target=ToEvent(stray.event), doing=tr("Look at it"))
     if found.unused:
         yield _remark(tr("Not used by any sentence: {labels}", labels=_labels(found.unused)))
@@ -190,8 +190,8 @@ def _claim(claim: Claim) -> Point:
 
 def _objections(checkup: Checkup) -> Points:
     for one in checkup.objections:
-        yield _plain(tr("“{says}”", says=say(one.says)))
-        yield Point(text=f"→ {say(one.fix)}", target=objection_target(one), doing=tr("Look at it"))
+        yield _plain(tr("“{says}”", says=remark_text(one.says)))
+        yield Point(text=f"→ {remark_text(one.fix)}", target=objection_target(one), doing=tr("Look at it"))
 
 
 def _wording(checkup: Checkup) -> Points:
@@ -208,7 +208,7 @@ def _wording(checkup: Checkup) -> Points:
 
 def _why(one: Worded) -> str:
     why = one.finding.why
-    return say(why) if isinstance(why, Remark) else why
+    return remark_text(why) if isinstance(why, Remark) else why
 
 
 def _good_to_know(checkup: Checkup) -> Points:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from caseorg.domain.messages.background import SLOT_NAMES
 from caseorg.domain.messages.message import Draft
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.views.hidden import hidden_lines
 
 
 def draft_remarks(draft: Draft) -> Iterator[str]:
     """What comes before it, what it lacks, what is doubtful, what it left out and what it hides."""
     if draft.first:
-        yield say(draft.first)
+        yield remark_text(draft.first)
     for what in dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing):
         yield tr("Missing: {what}", what=what)
-    yield from map(say, draft.doubts)
+    yield from map(remark_text, draft.doubts)
     if draft.asserted:
         yield tr("Please confirm: {what}", what=draft.asserted)
     for piece in draft.left_out:

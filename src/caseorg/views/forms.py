@@ -2,10 +2,10 @@
 
 from caseorg.domain.forms.sheet import Entry
 from caseorg.domain.remark import Remark
-from caseorg.i18n import say
+from caseorg.i18n import remark_text
 
 
 def entry_note(entry: Entry) -> str:
     """Why the field has this value, and how it is filled in."""
-    why = say(entry.why) if isinstance(entry.why, Remark) else entry.why
+    why = remark_text(entry.why) if isinstance(entry.why, Remark) else entry.why
     return "；".join(filter(None, (why, entry.field.note)))

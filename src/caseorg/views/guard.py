@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caseorg.domain.guard.findings import GuardFinding, Severity
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 
 LEVELS = {
     Severity.HOLD: "Stopped",
@@ -16,7 +16,7 @@ LEVELS = {
 def guard_lines(finding: GuardFinding) -> Iterator[str]:
     """`[停] 威胁：“…”。为什么…。怎么改…`, in one line, and a better sentence in another."""
     quote = tr("“{words}”.", words=finding.quote) if finding.quote else ""
-    detail = say(finding.detail) if finding.detail else ""
+    detail = remark_text(finding.detail) if finding.detail else ""
     rule = finding.rule
     told = " ".join(filter(None, (quote, detail, rule.why, rule.mend)))
     yield " ".join(tr("[{level}] {name}: {told}", level=tr(LEVELS[rule.level]), name=rule.name, told=told).split())
@@ -32,7 +32,7 @@ def guard_json(finding: GuardFinding) -> dict[str, object]:
         "name": finding.rule.name,
         "quote": finding.quote,
         "place": finding.place,
-        "why": " ".join(filter(None, (say(finding.detail) if finding.detail else "", finding.rule.why))),
+        "why": " ".join(filter(None, (remark_text(finding.detail) if finding.detail else "", finding.rule.why))),
         "mend": finding.rule.mend,
         "better": finding.better or None,
         "source": finding.rule.source,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from caseorg.domain.parties.respondent import NAME_BLANK, Respondent
 from caseorg.domain.remark import Remark, listing, remark
-from caseorg.i18n import say
+from caseorg.i18n import remark_text
 from caseorg.knowledge.respondents import OtherSide, doubts
 
 Line = str | Remark
@@ -59,7 +59,7 @@ def described(side: Respondent) -> Remark:
 
 def line_text(line: Line) -> str:
     """A line in the chosen language; what the knowledge says is Chinese."""
-    return say(line) if isinstance(line, Remark) else line
+    return remark_text(line) if isinstance(line, Remark) else line
 
 
 def respondent_facts(side: Respondent) -> dict[str, str | bool]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from caseorg.domain.money import show_yuan
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 
 if TYPE_CHECKING:  # a list of cases needs no knowledge
     from caseorg.domain.sums.totals import Sums
@@ -40,8 +40,8 @@ def _yuan(amount: Decimal | None, otherwise: str = "") -> str:
 
 def sum_remarks(found: "Reckoning") -> Iterator[str]:
     """Why the numbers differ, or what to ask; then the sums that an event tells otherwise."""
-    yield from map(say, found.says)
-    yield from (say(other.says) for other in found.others)
+    yield from map(remark_text, found.says)
+    yield from (remark_text(other.says) for other in found.others)
 
 
 def sum_facts(found: "Reckoning") -> dict[str, Any]:
@@ -54,6 +54,8 @@ def sum_facts(found: "Reckoning") -> dict[str, Any]:
         "proposed": sums.proposed,
         "agreement": sums.agreement,
         "proposals": [{"amount": proposal.amount, "formula": proposal.formula} for proposal in found.proposals],
-        "says": [say(remark) for remark in found.says],
-        "others": [{"event": other.event, "amount": other.amount, "says": say(other.says)} for other in found.others],
+        "says": [remark_text(remark) for remark in found.says],
+        "others": [
+            {"event": other.event, "amount": other.amount, "says": remark_text(other.says)} for other in found.others
+        ],
     }

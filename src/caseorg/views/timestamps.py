@@ -1,7 +1,7 @@
 """How far a trusted timestamp has come, in a line."""
 
 from caseorg.domain.moments import BEIJING
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.jobs.timestamps import ShownTimestamp
 
 HONEST = "A digest that was made on this computer alone is no trusted timestamp (可信时间戳)."
@@ -14,7 +14,7 @@ def timestamp_line(one: ShownTimestamp) -> str:
         parts.append(f"{one.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}")
         parts.append(one.authority)
     elif one.trouble:
-        parts.append(explain(one.trouble))
+        parts.append(error_text(one.trouble))
     elif one.requested_at:
         parts.append(tr("requested {time}", time=f"{one.requested_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
     return "  ".join(parts)

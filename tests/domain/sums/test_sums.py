@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.sums.calculator import undone_part
-from caseorg.domain.sums.explained import demand_doubts, explain
+from caseorg.domain.sums.explained import demand_doubts, remarks_on_sums
 from caseorg.domain.sums.totals import Agreement, claimed_sum, sums_of
 from domain.build import START, case, moment, order
 
@@ -82,37 +82,37 @@ def test_a_demand_without_a_case_names_its_sum() -> None:
 
 
 def test_less_than_was_paid_is_explained_and_never_corrected() -> None:
-    (said,) = explain(sums_of(paid(360, "退还未完成部分的费用216元")), [STARS])
+    (said,) = remarks_on_sums(sums_of(paid(360, "退还未完成部分的费用216元")), [STARS])
     assert "360元÷20星×12星=216元" in str(said) and "differ rightly" in str(said)
-    (said,) = explain(sums_of(paid(360, "退还200元")), [STARS])
+    (said,) = remarks_on_sums(sums_of(paid(360, "退还200元")), [STARS])
     assert "200.00 yuan are claimed" in str(said) and "216元" in str(said) and "Which do you mean?" in str(said)
-    (said,) = explain(sums_of(paid(360, "退还200元")))
+    (said,) = remarks_on_sums(sums_of(paid(360, "退还200元")))
     assert "only a part is asked back" in str(said)
 
 
 def test_more_than_was_paid_is_asked_about() -> None:
-    (said,) = explain(sums_of(paid(98, "退款294元")))
+    (said,) = remarks_on_sums(sums_of(paid(98, "退款294元")))
     assert "only 98.00 yuan were paid" in str(said) and "the other 196.00" in str(said)
 
 
 def test_what_agrees_or_is_not_known_needs_no_question() -> None:
-    (said,) = explain(sums_of(paid(98, "退款98元")))
+    (said,) = remarks_on_sums(sums_of(paid(98, "退款98元")))
     assert "agrees with the orders" in str(said)
-    assert explain(sums_of(paid(None, "退款98元"))) == ()
-    assert explain(sums_of(paid(98, "补发商品"))) == ()
+    assert remarks_on_sums(sums_of(paid(None, "退款98元"))) == ()
+    assert remarks_on_sums(sums_of(paid(98, "补发商品"))) == ()
 
 
 def test_compensation_beside_the_price_is_told_apart_from_it() -> None:
-    (said,) = explain(sums_of(paid(98, "退还98元\n赔偿50元")))
+    (said,) = remarks_on_sums(sums_of(paid(98, "退还98元\n赔偿50元")))
     assert str(said).startswith("98.00 yuan of it are asked back") and "the other 50.00 yuan" in str(said)
-    (said,) = explain(sums_of(paid(98, "退还98元\n赔偿500元")))
+    (said,) = remarks_on_sums(sums_of(paid(98, "退还98元\n赔偿500元")))
     assert "598.00 yuan are claimed" in str(said) and "agrees" not in str(said)
 
 
 def test_a_demand_without_a_sum_gets_proposals() -> None:
     sums = sums_of(paid(360, "尽快退款"))
-    assert ["216元" in str(one) for one in explain(sums, [STARS])] == [True]
-    assert ["360.00" in str(one) for one in explain(sums)] == [True]
+    assert ["216元" in str(one) for one in remarks_on_sums(sums, [STARS])] == [True]
+    assert ["360.00" in str(one) for one in remarks_on_sums(sums)] == [True]
 
 
 def test_only_what_is_to_be_mended_is_a_doubt() -> None:

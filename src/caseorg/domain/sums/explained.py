@@ -16,7 +16,7 @@ from caseorg.domain.sums.totals import Agreement, Sums, sums_of
 _ASKED = (Agreement.MORE, Agreement.OVERPAID)
 
 
-def explain(sums: Sums, proposals: Sequence[Proposal] = ()) -> tuple[Remark, ...]:
+def remarks_on_sums(sums: Sums, proposals: Sequence[Proposal] = ()) -> tuple[Remark, ...]:
     """What to say of the three numbers; nothing where one of them is not known."""
     if sums.agreement is Agreement.OVERPAID:
         return (remark("More was refunded than paid. Please check both amounts."),)
@@ -112,7 +112,7 @@ def demand_doubts(case: CaseFile, now: datetime) -> tuple[Remark, ...]:
     if not case.demand.strip():
         return ()
     sums = sums_of(case)
-    asked = explain(sums) if sums.agreement in _ASKED else ()
+    asked = remarks_on_sums(sums) if sums.agreement in _ASKED else ()
     return (*demand_gaps(case.demand, case.demand_said), *_passed(case, now), *asked)
 
 

@@ -5,7 +5,7 @@ from enum import IntEnum, auto
 
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import BEIJING
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.jobs.agenda import AgendaItem
 
 _WEEK = timedelta(days=7)
@@ -48,7 +48,7 @@ def due_text(clock: Clock) -> str:
     due = show_time(clock.due)
     if clock.latest and clock.latest != clock.due:
         due = tr("{due} (or {latest})", due=due, latest=show_time(clock.latest))
-    return "　".join((due, *map(say, clock.reasons)))
+    return "　".join((due, *map(remark_text, clock.reasons)))
 
 
 def show_time(instant: datetime) -> str:

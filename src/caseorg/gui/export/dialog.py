@@ -33,7 +33,7 @@ from caseorg.domain.story.story import Story
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
-from caseorg.i18n import listed, say, tr
+from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
 from caseorg.knowledge.library import Knowledge
@@ -145,7 +145,7 @@ class ExportDialog(FormDialog):
         """What the paper does not say, and what it takes for granted and nobody confirmed; a pack tells nothing."""
         if self._paper is Paper.PACK:
             return
-        notes = [Note(say(one), Tone.WARNING) for one in unsaid(story)]
+        notes = [Note(remark_text(one), Tone.WARNING) for one in unsaid(story)]
         if points := open_points(story):
             notes.append(Note(points, Tone.HINT, tr("Con&firm …")))
         self.open_points.show_notes(notes)
@@ -153,7 +153,7 @@ class ExportDialog(FormDialog):
     def tell_boxes(self, found: Sequence[Remark]) -> None:
         """Which characters will be boxes, and where."""
         if found:
-            shown = listed(map(say, found[:_NAMED]))
+            shown = listed(map(remark_text, found[:_NAMED]))
             lines = [tr("Printed as a box, for no font has them: {characters}", characters=shown)]
             if len(found) > _NAMED:
                 lines.append(tr("… and {count} more.", count=len(found) - _NAMED))
@@ -193,7 +193,7 @@ def _told_gaps(gaps: Sequence[Missing]) -> str:
 
 
 def _remarks(case: CaseFile, paper: Paper, knowledge: Knowledge) -> Iterator[str]:
-    yield from map(say, doubts(other_side(knowledge, case)))
+    yield from map(remark_text, doubts(other_side(knowledge, case)))
     if paper is Paper.COMPLAINT:
         yield from _doubts(case, knowledge)
     elif paper is Paper.REPORT:
@@ -204,7 +204,7 @@ def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
     """Why 12315 may refuse it, and which sentences nothing proves."""
     checkup = check_case(knowledge, case, datetime.now(UTC))
     lacking = [
-        f"{result.ground.name}（{say(result.reason).rstrip('。.')}）"
+        f"{result.ground.name}（{remark_text(result.reason).rstrip('。.')}）"
         for result in checkup.grounds
         if result.verdict is Verdict.LACKS
     ]
@@ -221,7 +221,7 @@ def _doubts_of_report(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
     """What comes before it, and whether anything is known that could be reported."""
     for told in (police_first(knowledge.scenarios.get(case.scenario)), report_doubt(knowledge, case)):
         if told:
-            yield say(told)
+            yield remark_text(told)
 
 
 _TITLES = {

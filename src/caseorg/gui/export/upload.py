@@ -18,7 +18,7 @@ from caseorg.domain.uploads.plan import plan
 from caseorg.gui.export.dialog import documents_folder
 from caseorg.gui.forms import FormDialog, heading, line
 from caseorg.gui.wizard.fields import ComboBox
-from caseorg.i18n import listed, say, tr
+from caseorg.i18n import listed, remark_text, tr
 from caseorg.output.targets import require_free
 
 _WARNED = 4  # so many pieces of evidence that are not in it are named one by one
@@ -72,7 +72,7 @@ class UploadDialog(FormDialog):
         self.channel = self._channels[number]
         self.limits.setText(_limits(self.channel))
         self.contents.setText("\n".join(_contents(self._case, self.channel)))
-        warnings = "\n".join((*map(say, self._unsaid), *_warnings(self._case, self.channel)))
+        warnings = "\n".join((*map(remark_text, self._unsaid), *_warnings(self._case, self.channel)))
         self.warnings.setText(warnings)
         self.warnings.setVisible(bool(warnings))
         self.form.setRowVisible(self.redact, self.channel.masked)

@@ -27,7 +27,7 @@ from caseorg.gui.parts.parts import Parts
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import scrolled, wrapped
-from caseorg.i18n import explain, say, tr
+from caseorg.i18n import error_text, remark_text, tr
 from caseorg.knowledge.sheets import form_sheet
 from caseorg.knowledge.stories import story_of
 from caseorg.views.story import open_points
@@ -154,7 +154,7 @@ class FormFillDialog(QDialog):
 
     def refuse(self, error: CaseorgError) -> None:
         """Says why it was not noted."""
-        self.problem.setText(explain(error))
+        self.problem.setText(error_text(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
         """Enter in a field is no reason to close."""
@@ -163,7 +163,7 @@ class FormFillDialog(QDialog):
 
 
 def _notes(sheet: Sheet) -> list[str]:
-    found = [say(doubt) for doubt in sheet.doubts]
+    found = [remark_text(doubt) for doubt in sheet.doubts]
     found += [tr("Left out of the text: {what}", what=piece) for piece in sheet.left_out]
     found.append(tr("Fields and limits as checked on {day}; what the site says counts.", day=sheet.form.checked))
     return found

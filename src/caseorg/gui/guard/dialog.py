@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.guard.findings import GuardFinding
 from caseorg.gui.forms import flat_button, heading, wrapped
-from caseorg.i18n import explain, say, tr
+from caseorg.i18n import error_text, remark_text, tr
 
 _SIZE = (640, 560)
 _WIDE = 16
@@ -60,7 +60,7 @@ class GuardDialog(QDialog):
 
     def refuse(self, error: CaseorgError) -> None:
         """Says why it was not put there."""
-        self.problem.setText(explain(error))
+        self.problem.setText(error_text(error))
 
     def _use(self, finding: GuardFinding) -> None:
         if (take_back := self._take_back.pop(id(finding), None)) is None:
@@ -108,7 +108,7 @@ class GuardDialog(QDialog):
         column.addWidget(heading(finding.rule.name))
         if finding.quote:
             column.addWidget(_quote(finding.quote))
-        detail = (say(finding.detail),) if finding.detail else ()
+        detail = (remark_text(finding.detail),) if finding.detail else ()
         for text in (*detail, finding.rule.why, finding.rule.mend):
             column.addWidget(wrapped(text))
         if finding.better:

@@ -17,7 +17,7 @@ from caseorg.gui.drafts import Clash, DraftKeeper, clash_text
 from caseorg.gui.forms import flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.labels import file_size, moment_with_source
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 
 _SHOWN_DIGITS = 16
 
@@ -162,7 +162,7 @@ class EvidencePart(QWidget):
         try:
             typed = parse_past(text, datetime.now(UTC)) if text else None
         except CaseorgError as error:
-            self._desk.say(explain(error), error=True)
+            self._desk.say(error_text(error), error=True)
             return present.typed_at
         shown = show_moment(present.typed_at) if present.typed_at else ""
         return present.typed_at if text == shown else typed

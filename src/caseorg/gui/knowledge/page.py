@@ -24,7 +24,7 @@ from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.knowledge.pages import article_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.knowledge.library import Knowledge
 from caseorg.views.articles import CONFIDENCE, READING, SECTIONS, Article, Section, articles
 
@@ -173,7 +173,7 @@ class _Problems(QFrame):
 
     def show_problems(self, problems: tuple[CaseorgError, ...]) -> None:
         """One line each; hidden without any."""
-        self._text.setText("\n".join(explain(problem) for problem in problems))
+        self._text.setText("\n".join(error_text(problem) for problem in problems))
         self.setVisible(bool(problems))
 
 

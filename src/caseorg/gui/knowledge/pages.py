@@ -4,14 +4,14 @@ from caseorg.domain.known import Known
 from caseorg.domain.remark import Remark
 from caseorg.domain.scenario import Correction
 from caseorg.gui import reader
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.views.articles import CONFIDENCE, SECTIONS, Article, Line
 
 
 def article_page(article: Article) -> str:
     """The whole entry, and where it is from."""
     parts = (
-        reader.label(say(part.label), claimed=part.claimed) + reader.lines(_said(line) for line in part.lines)
+        reader.label(remark_text(part.label), claimed=part.claimed) + reader.lines(_said(line) for line in part.lines)
         for part in article.parts
     )
     return "".join(
@@ -47,4 +47,4 @@ def _correction(one: Correction) -> str:
 
 
 def _said(line: Line) -> str:
-    return say(line) if isinstance(line, Remark) else line
+    return remark_text(line) if isinstance(line, Remark) else line

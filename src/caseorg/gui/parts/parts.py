@@ -12,7 +12,7 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Beat, Story, ToldPromise
 from caseorg.gui.desk import Desk, Form
 from caseorg.gui.undo import TakeBack
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.stories import story_of
 from caseorg.views.labels import PARTS, SIDES
 from caseorg.views.story import beat_name, confirmed, is_proposed, proposed_pieces
@@ -70,7 +70,7 @@ class Parts(QObject):
         """Changes events in one step of this name; the form that asked for it stays until that is stored."""
 
         def tell(_: object, take_back: TakeBack) -> None:
-            self._desk.say(say(name), (tr("Undo"), take_back))
+            self._desk.say(remark_text(name), (tr("Undo"), take_back))
 
         if self.case is not None:
             self._desk.do(partial(edit_events, edits=edits, name=name), form, tell, self.case.id)

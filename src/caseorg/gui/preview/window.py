@@ -19,7 +19,7 @@ from caseorg.gui.preview.view import Fit, PagesView
 from caseorg.gui.preview.zoom import ZoomBox
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.tasks import TaskRunner
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 
 _SIZE = QSize(1080, 860)
 _LEAST = QSize(720, 480)
@@ -183,7 +183,7 @@ class PreviewWindow(QDialog):
         try:
             pages = chosen_pages(printer, self.pages.page, self._count)
         except CaseorgError as error:
-            self.notice.say(explain(error), error=True)
+            self.notice.say(error_text(error), error=True)
         else:
             self.print_wanted.emit(printer, pages)
 

@@ -37,7 +37,7 @@ from caseorg.gui.forms import heading, wrapped
 from caseorg.gui.redaction.boxes import widened
 from caseorg.gui.redaction.picture import RedactionPicture
 from caseorg.gui.redaction.work import Asked, Loaded, export, load
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.jobs.redaction import StillReadable, can_redact, ending_of
 
 _SIZE, _LIST, _CROP = (1000, 660), 300, QSize(96, 28)
@@ -221,7 +221,7 @@ class RedactionDialog(QDialog):
             self.loaded = None
             self.picture.show_image(())
             self._fill()
-            self._tell(explain(found))
+            self._tell(error_text(found))
             return
         if asked.images is None:
             self.picture.show_image(found.images)
@@ -315,7 +315,7 @@ class RedactionDialog(QDialog):
 
     def _refuse(self, error: CaseorgError) -> None:
         self._pending -= 1
-        self._tell(explain(error))
+        self._tell(error_text(error))
         self._show_now()
 
     def _answer(self, confirmed: bool) -> None:
@@ -401,7 +401,7 @@ class RedactionDialog(QDialog):
     def _end(self, progress: Progress[Redacted | CaseorgError]) -> None:
         made = progress.item
         if isinstance(made, CaseorgError):
-            self._tell(explain(made))
+            self._tell(error_text(made))
             if isinstance(made, StillReadable):
                 self._point_to(made)
         elif made is not None:
@@ -421,7 +421,7 @@ class RedactionDialog(QDialog):
         elif marks:
             self._pick(marks[0].id)
             numbers = "、".join(str(place) for place in self._numbers(marks))
-            self._tell(explain(error) + " " + tr("Look at block {numbers}: W makes it wider.", numbers=numbers))
+            self._tell(error_text(error) + " " + tr("Look at block {numbers}: W makes it wider.", numbers=numbers))
             self.marks.setFocus()
 
     def _numbers(self, marks: Sequence[Mark]) -> Sequence[int]:

@@ -23,7 +23,7 @@ from caseorg.gui.review.middle import Middle
 from caseorg.gui.review.pile import TILE, Pile
 from caseorg.gui.review.state import Can, Found, Review
 from caseorg.gui.timeline.thumbnails import Thumbnails
-from caseorg.i18n import explain
+from caseorg.i18n import error_text
 from caseorg.jobs.thumbnails import Thumbnail
 from caseorg.views.proposals import acceptable, mended, plainly_open
 
@@ -217,7 +217,7 @@ class ReviewPage(QWidget):
         try:
             changed = mended(one, text, datetime.now(UTC))
         except CaseorgError as error:
-            self.foot.say(explain(error), error=True)
+            self.foot.say(error_text(error), error=True)
             return
         self._accept([changed])
 
@@ -267,7 +267,7 @@ class ReviewPage(QWidget):
         if self.review:
             self.review = replace(self.review, answered=self.review.answered - set(ids))
             self._show()
-        self.foot.say(explain(error), error=True)
+        self.foot.say(error_text(error), error=True)
         self._desk.reload()
 
     def _act_on_message(self) -> None:

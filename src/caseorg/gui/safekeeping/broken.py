@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QProgressB
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.safekeeping.backups import FolderDialog, RestoreBackupDialog, words
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.jobs.backups.restoring import restore_backup
 from caseorg.jobs.care.salvage import salvage, usual_place
 from caseorg.store.last_backup import find_last_backup
@@ -69,7 +69,7 @@ class BrokenDialog(QDialog):
         self._job: _Job | None = None
         self.setWindowTitle("caseorg")
         self.setMinimumWidth(560)
-        self.text = words(explain(_without_menus(error, data)), "words")
+        self.text = words(error_text(_without_menus(error, data)), "words")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
@@ -150,7 +150,7 @@ class BrokenDialog(QDialog):
         for button in self._buttons:
             button.setEnabled(True)
         if error:
-            self.text.setText(explain(error))
+            self.text.setText(error_text(error))
             return
         self.folder = into
         self.accept()

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseorg.gui.safekeeping.backups import words
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.jobs.care.doctor import FolderFinding
 
 
 def finding_line(finding: FolderFinding) -> str:
     """`✓` before what was done."""
     mark = "✓" if finding.done else "·"
-    return f"{mark} {say(finding.what)}" + (f" {say(finding.healed)}" if finding.healed else "")
+    return f"{mark} {remark_text(finding.what)}" + (f" {remark_text(finding.healed)}" if finding.healed else "")
 
 
 class HealthDialog(QDialog):

@@ -18,7 +18,7 @@ from caseorg.gui.safekeeping.archives import SUFFIX, ArchiveDialog, PassphraseDi
 from caseorg.gui.safekeeping.backups import BackupDialog, FolderDialog, RehearseDialog, RestoreBackupDialog
 from caseorg.gui.safekeeping.health import HealthDialog
 from caseorg.gui.safekeeping.schedule import BackupSchedule
-from caseorg.i18n import explain, listed, tr
+from caseorg.i18n import error_text, listed, tr
 from caseorg.jobs.archives.making import Archived, archive_case
 from caseorg.jobs.archives.opening import Opened, open_archive
 from caseorg.jobs.archives.reading import is_encrypted
@@ -60,7 +60,7 @@ class Safekeeping(QObject):
         choices: list[Choice] = [(tr("Examine"), self.examine)]
         if find_last_backup(self._data):
             choices.insert(0, (tr("Restore …"), self.restore))
-        self._desk.say(explain(refusal), *choices, error=True)
+        self._desk.say(error_text(refusal), *choices, error=True)
 
     def back_up(self) -> None:
         """Asks where to; then it is done."""
@@ -183,7 +183,7 @@ class Safekeeping(QObject):
         try:
             encrypted = is_encrypted(file)
         except CaseorgError as error:
-            self._desk.say(explain(error), error=True)
+            self._desk.say(error_text(error), error=True)
             return
         if not encrypted:
             self._take(file, "")

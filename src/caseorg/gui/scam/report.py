@@ -7,7 +7,7 @@ from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
 from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, after_paying, find_flags
 from caseorg.gui import reader
 from caseorg.gui.knowledge.pages import origin
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.library import Knowledge
 
 _NAMED = 20
@@ -56,7 +56,7 @@ def report_page(examined: Examined) -> str:
         words.setdefault(found.flag.id, (found.flag, []))[1].append(found.text)
     flags = (_flag(flag, list(dict.fromkeys(texts))) for flag, texts in words.values())
     now = after_paying(examined.text) if examined.alarming else None
-    told = reader.lines((say(now),)) if now else ""
+    told = reader.lines((remark_text(now),)) if now else ""
     return told + "".join((*flags, *_links(list(examined.hosts.values()))))
 
 
@@ -85,7 +85,7 @@ def _links(links: list[SuspiciousLink]) -> Iterable[str]:
     if links:
         yield reader.heading(tr("Links"))
         for link in links[:_NAMED]:
-            yield f"<p>{reader.marked(link.host)}</p>" + reader.lines((say(link.why),))
+            yield f"<p>{reader.marked(link.host)}</p>" + reader.lines((remark_text(link.why),))
         yield _further(links)
 
 

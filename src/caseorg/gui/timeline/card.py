@@ -11,7 +11,7 @@ from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.forms import flat_button, heading
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.views.steps import Line, closed_briefly, closed_lines, step_lines, urgent_lines
 
 _LEAST = 60  # pixels of words in a small window
@@ -49,9 +49,9 @@ class NextStepCard(QFrame):
         """Replaces the step."""
         self._step = step
         now, *others = step_lines(step)
-        urgent = [f"{number}. {say(line)}" for number, line in enumerate(urgent_lines(step), start=1)]
+        urgent = [f"{number}. {remark_text(line)}" for number, line in enumerate(urgent_lines(step), start=1)]
         _fill(self._urgent, [tr("What cannot wait:"), *urgent] if urgent else [])
-        self._do.setText(say(now.text))
+        self._do.setText(remark_text(now.text))
         _fill(self._why, [*map(_told, others), *map(_told, closed_briefly(step))])
         _fill(self._closed, map(_told, closed_lines(step)))
         self._more.setVisible(bool(self._closed.text()))
@@ -127,7 +127,7 @@ def _fill(label: QLabel, lines: Iterable[str]) -> None:
 
 
 def _told(line: Line) -> str:
-    return tr("{label}: {text}", label=say(line.label), text=say(line.text))
+    return tr("{label}: {text}", label=remark_text(line.label), text=remark_text(line.text))
 
 
 def _label(step: NextStep) -> str:

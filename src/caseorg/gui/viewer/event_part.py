@@ -20,7 +20,7 @@ from caseorg.gui.drafts import DraftKeeper
 from caseorg.gui.fields import put
 from caseorg.gui.forms import empty, flat_button, heading, paragraph, wrapped
 from caseorg.gui.parts.fields import PartFields
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 from caseorg.store.drafts import write_draft
 from caseorg.views.proposals import kind_text, of_piece, plainly_open, value_text
 
@@ -140,7 +140,7 @@ class EventPart(QWidget):
     def _refused(self, error: CaseorgError) -> None:
         """What was typed stays."""
         self.record.setEnabled(bool(self.text.toPlainText().strip()))
-        self._desk.say(explain(error), error=True)
+        self._desk.say(error_text(error), error=True)
 
     # What the picture proposes
 

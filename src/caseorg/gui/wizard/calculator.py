@@ -13,7 +13,7 @@ from caseorg.domain.sums.calculator import Proposal, bad_pieces, deductions, rep
 from caseorg.domain.text.numerals import read_number
 from caseorg.gui.wizard.fields import ComboBox, text_field, under
 from caseorg.gui.wizard.page import GAP, column, tab_through, wrapped
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,6 @@ class Calculator(QWidget):
                 self._found = self.way.works([text for _, text in asked])
                 told = self._found.formula
             except CaseorgError as error:
-                told = explain(error)
+                told = error_text(error)
         self.result.setText(told)
         self.use.setEnabled(self._found is not None)

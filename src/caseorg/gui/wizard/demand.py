@@ -10,7 +10,7 @@ from caseorg.domain.demands.demand import show_demand
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.sums.calculator import Proposal
-from caseorg.domain.sums.explained import explain
+from caseorg.domain.sums.explained import remarks_on_sums
 from caseorg.domain.sums.formulas import with_formula, without_formula
 from caseorg.domain.sums.totals import Agreement, Sums, sums_of
 from caseorg.gui.forms import heading
@@ -21,7 +21,7 @@ from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
 from caseorg.gui.wizard.state import State
 from caseorg.gui.wizard.suggestions import better_line, propose, with_sum
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.reckoning import reckon
 from caseorg.views.sums import sums_line
 
@@ -115,7 +115,7 @@ class DemandPage(Page):
 
     def _vague(self, state: State) -> Iterator[Note]:
         for line in _lines(state.case.demand) or [""]:
-            gaps = [say(gap) for gap in demand_gaps(line, state.case.demand_said)]
+            gaps = [remark_text(gap) for gap in demand_gaps(line, state.case.demand_said)]
             if gaps:
                 better = better_line(state.case, line)
                 told = "\n".join((*gaps, tr("Better: {sentence}", sentence=better)))
@@ -128,7 +128,7 @@ class DemandPage(Page):
         if sums.paid is None:
             yield Note(tr("The amount paid is not known yet; write it on the page of the orders."))
             return
-        told = "\n".join(filter(None, (sums_line(sums), *map(say, explain(sums, self._proposals)))))
+        told = "\n".join(filter(None, (sums_line(sums), *map(remark_text, remarks_on_sums(sums, self._proposals)))))
         worked_out = any(one.amount == sums.back for one in self._proposals)
         yield Note(told, Tone.GOOD if worked_out else _TONES.get(sums.agreement, Tone.HINT))
         if not worked_out:

@@ -34,7 +34,7 @@ from caseorg.gui.wizard.problem import ProblemPage
 from caseorg.gui.wizard.state import State, with_details
 from caseorg.gui.wizard.steps import StepBar
 from caseorg.gui.wizard.typed import WizardDraft
-from caseorg.i18n import explain, tr
+from caseorg.i18n import error_text, tr
 
 SIZE = QSize(980, 660)
 LEAST = QSize(860, 560)
@@ -225,7 +225,7 @@ class Wizard(QDialog):
 
     def _refuse(self, error: CaseorgError) -> None:
         self._closing = False
-        self.trouble.show_notes([Note(explain(error), Tone.URGENT, tr("Close without saving this"))])
+        self.trouble.show_notes([Note(error_text(error), Tone.URGENT, tr("Close without saving this"))])
 
     def _describe(self, item: Evidence, shows: tuple[str, ...]) -> None:
         said = replace(described(item), shows=shows)

@@ -16,7 +16,7 @@ from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, Page, column
 from caseorg.gui.wizard.proofs import ProofList
 from caseorg.gui.wizard.state import State
-from caseorg.i18n import listed, say, tr
+from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.statements import statements_of
 
 _OFFERED = 3
@@ -99,7 +99,7 @@ def _to_say(state: State) -> Iterator[Note]:
 
 def _doubts(told: Ledger) -> Iterator[Note]:
     for stray in told.strays:
-        yield Note(f"“{stray.text}”\n{say(stray.says)}", Tone.WARNING)
+        yield Note(f"“{stray.text}”\n{remark_text(stray.says)}", Tone.WARNING)
     if told.unused:
         labels = listed(item.label for item in told.unused)
         yield Note(tr("Not used by any event: {what}.", what=labels))

@@ -10,7 +10,7 @@ from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
 from caseorg.domain.remark import Remark
 from caseorg.gui.wizard.note_boxes import Note, Tone
 from caseorg.gui.wizard.state import State
-from caseorg.i18n import listed, say, tr
+from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.conditions import conditions
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
@@ -43,7 +43,7 @@ def notes(
     """The most pressing first; `asserted` is what it says of today and nobody confirmed."""
     public = channel.masked or state.kind is Kind.PUBLIC
     if draft.first:
-        yield Note(say(draft.first), Tone.URGENT)
+        yield Note(remark_text(draft.first), Tone.URGENT)
     if length(text) > channel.limit:
         told = tr("{count} characters too many for this channel.", count=length(text) - channel.limit)
         yield Note(told, Tone.URGENT)
@@ -86,7 +86,7 @@ def _readable(text: str, state: State) -> Iterator[Note]:
 
 
 def _better(text: str, finding: Finding) -> Note:
-    why = say(finding.why) if isinstance(finding.why, Remark) else finding.why
+    why = remark_text(finding.why) if isinstance(finding.why, Remark) else finding.why
     words = text[finding.start : finding.end]
     told = f"“{_short(words)}”：{why}" if words else why
     if not finding.better:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.sums.totals import Agreement, sums_of
 from caseorg.gui.wizard.state import State
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.respondents import as_named
 
 Gaps = tuple[str, ...]
@@ -61,7 +61,7 @@ def _facts(state: State) -> Iterator[str]:
 
 def _demand(state: State) -> Iterator[str]:
     if not (state.scenario and state.scenario.urgent):
-        yield from (say(gap) for gap in demand_gaps(state.case.demand, state.case.demand_said))
+        yield from (remark_text(gap) for gap in demand_gaps(state.case.demand, state.case.demand_said))
     if sums_of(state.case).agreement in (Agreement.MORE, Agreement.OVERPAID):
         yield tr("a sum that agrees with the orders")
 

@@ -16,7 +16,7 @@ from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
 from caseorg.gui.wizard.fields import enum_box, text_field, under
 from caseorg.gui.wizard.page import GAP, wrapped
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.views.labels import PAYMENTS
 
 _TIME = "2026-11-01 14:30"
@@ -88,7 +88,7 @@ class OrderForm(QWidget):
     def show_hint(self, platform: Platform) -> None:
         """Says what is unusual about the order number."""
         found = number_hint(platform, self._order.number, self._order.ordered_at)
-        self.hint.setText(tr("Order number: {hint}", hint=say(found)) if found else "")
+        self.hint.setText(tr("Order number: {hint}", hint=remark_text(found)) if found else "")
 
     def read(self) -> Order:
         """The order with what stands in the fields; what cannot be read keeps its value."""

@@ -13,7 +13,7 @@ from caseorg.domain.parties.respondent import About, about, party_of, with_about
 from caseorg.gui.wizard.fields import enum_box, text_field, under
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, column
-from caseorg.i18n import say, tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.respondents import OtherSide
 from caseorg.views.labels import ABOUT
 from caseorg.views.respondent import name_doubts
@@ -83,7 +83,7 @@ class OtherSideForm(QWidget):
 
     def refresh(self, found: OtherSide, operator: Operator | None) -> None:
         """Shows what follows from what stands in the fields; `operator` is the platform's company as far as known."""
-        self.doubts.show_notes([Note(say(one), Tone.WARNING) for one in name_doubts(found)])
+        self.doubts.show_notes([Note(remark_text(one), Tone.WARNING) for one in name_doubts(found)])
         self.offers.show_notes([_offer(payee.name, payee.evidence.label) for payee in found.payees])
         self.guide.show_notes(_paragraph(tr("Where to find it:"), found.guide))
         self.nobody.show_notes(_paragraph(tr("Where nobody is found:"), found.nobody))
