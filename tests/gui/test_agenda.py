@@ -174,7 +174,7 @@ def test_an_empty_agenda_teaches(window: MainWindow) -> None:
 
 def test_what_is_overdue_is_counted_beside_the_way_to_it(agenda: MainWindow) -> None:
     assert [row.clock.name for row in rows(agenda)] == ["1小时内处理"]
-    assert "1项已过期" in agenda.navigation.buttons[Place.AGENDA].accessibleDescription()
+    assert "1项逾期" in agenda.navigation.buttons[Place.AGENDA].accessibleDescription()
     assert not agenda.inspector.isVisible()
 
 

@@ -1,18 +1,26 @@
 """The list of cases: what was changed is put in its place, and nothing else is touched."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 
 from caseorg.actions.case import edit_case, new_case
 from caseorg.domain.case import CaseDetails, CaseId, CaseSummary, Platform, Stage
-from caseorg.gui.cases.case_list import CASE, CaseModel
+from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
+from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.gui.cases.model import CASE, CaseModel
+from caseorg.jobs.agenda import AgendaItem, by_urgency
 from caseorg.store.queries import list_cases, load_case
+from caseorg.views.case_list import Kind, Order, Wanted
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
-from gui.hands import wait
+from gui.hands import click, press, type_into, wait
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 
@@ -37,31 +45,61 @@ def shown(model: CaseModel) -> list[CaseSummary]:
 
 
 CHANGES = st.lists(
-    st.tuples(st.sampled_from("abcdef"), st.integers(0, 9), st.sampled_from(["点卡", "会员"])), max_size=12
+    st.tuples(st.sampled_from("abcdef"), st.integers(0, 9), st.sampled_from(["点卡", "会员"]), st.integers(-2, 9)),
+    max_size=12,
 )
+Told = list[tuple[str, int, str, int]]
 
 
-@given(CHANGES, CHANGES, st.sampled_from(["", "会员"]))
+def due(key: str, days: int) -> tuple[AgendaItem, ...]:
+    """What the agenda says of the case: nothing where it is due in nine days."""
+    if days == 9:
+        return ()
+    state = ClockState.OVERDUE if days < 0 else ClockState.RUNNING
+    since = Moment(NOW, Precision.MINUTE, TimeSource.TYPED)
+    at = NOW + timedelta(days=days)
+    clock = Clock(key="k", kind=ClockKind.PROMISE, name="", since=since, due=at, state=state)
+    return (AgendaItem(CaseId(key), "", clock),)
+
+
+def narrowed(model: CaseModel, wanted: Wanted, order: Order, known: Mapping[str, tuple[CaseSummary, int]]) -> CaseModel:
+    """The model that shows all of it anew."""
+    model.sort_by(order)
+    model.narrow(wanted)
+    model.show_cases(tuple(case for case, _ in known.values()))
+    items = [item for key, (_, days) in known.items() for item in due(key, days)]
+    model.show_due(sorted(items, key=by_urgency), NOW)
+    return model
+
+
+@given(
+    CHANGES,
+    CHANGES,
+    st.sampled_from([Wanted(), Wanted("hy"), Wanted(kind=Kind.OVERDUE), Wanted("卡", Kind.TO_DO)]),
+    st.sampled_from(Order),
+)
 @settings(max_examples=80)
 def test_what_changed_is_put_in_place_as_if_all_were_shown_anew(
-    before: list[tuple[str, int, str]], changes: list[tuple[str, int, str]], words: str
+    before: Told, changes: Told, wanted: Wanted, order: Order
 ) -> None:
-    known = {key: summary(key, minutes, title) for key, minutes, title in before}
-    model, resets = CaseModel(), list[object]()
-    model.show_cases(tuple(known.values()))
-    model.search(words)
+    known = {key: (summary(key, minutes, title), days) for key, minutes, title, days in before}
+    model, resets = narrowed(CaseModel(), wanted, order, known), list[object]()
     heard = shown(model)
     model.modelReset.connect(lambda: resets.append(1))
     model.rowsInserted.connect(lambda _, row, __: heard.insert(row, shown(model)[row]))
     model.rowsRemoved.connect(lambda _, row, __: heard.pop(row))
     model.rowsMoved.connect(lambda _, old, __, ___, new: heard.insert(new if new < old else new - 1, heard.pop(old)))
     model.dataChanged.connect(lambda index: heard.__setitem__(index.row(), index.data(CASE)))
-    for key, minutes, title in changes:
-        known[key] = summary(key, minutes, title)
-        model.change_cases((known[key],))
+    for key, minutes, title, days in changes:
+        known[key] = (summary(key, minutes, title), days)
+        model.change_cases((known[key][0],))
+        assert heard == shown(model)
+        model.change_due({CaseId(key): due(key, days)})
         assert heard == shown(model) and not resets
-    ordered = sorted(known.values(), key=lambda case: (-case.updated_at.timestamp(), case.id))
-    assert heard == [case for case in ordered if words in case.title]
+    anew = narrowed(CaseModel(), wanted, order, known)
+    assert heard == shown(anew)
+    assert [model.count(kind) for kind in Kind] == [anew.count(kind) for kind in Kind]
+    assert [model.row_of(CaseId(key)) for key in "abcdef"] == [anew.row_of(CaseId(key)) for key in "abcdef"]
 
 
 def test_a_case_that_is_touched_comes_first_and_the_open_one_stays_chosen(
@@ -80,3 +118,62 @@ def test_a_case_that_is_touched_comes_first_and_the_open_one_stays_chosen(
     assert (shown(model)[0].title, view.currentIndex().row()) == ("改过的", 1)
     assert view.currentIndex().data(CASE).id == last == window.desk.case_id
     assert not resets
+
+
+def test_the_list_is_narrowed_while_one_types_and_the_keys_lead_into_it_and_back(
+    open_window: OpenWindow, workspace: Workspace
+) -> None:
+    cards, members, accounts = (workspace.write(new_case, CaseDetails(title=one)) for one in ("点卡", "会员", "账号"))
+    window = open_window(workspace)
+    cases = window.cases
+    press(window.page, "/")
+    assert window.focusWidget() is cases.filter
+    QTest.keyClicks(cases.filter, "hy")
+    assert [case.id for case in shown(cases.model)] == [members]
+    assert window.desk.case_id == accounts
+    QTest.keyClick(cases.filter, Qt.Key.Key_Return)
+    wait(window)
+    assert window.desk.case_id == members
+    assert window.focusWidget() is cases.view
+    press(cases.view, "/")
+    QTest.keyClick(cases.filter, Qt.Key.Key_Escape)
+    assert [case.id for case in shown(cases.model)] == [accounts, members, cards]
+    QTest.keyClick(cases.filter, Qt.Key.Key_Down)
+    assert (window.focusWidget(), window.desk.case_id) == (cases.view, members)
+    type_into(cases.filter, "没有这个")
+    assert cases.model.rowCount() == 0
+    QTest.keyClick(cases.filter, Qt.Key.Key_Down)
+    assert window.focusWidget() is cases.filter
+    QTest.keyClick(cases.filter, Qt.Key.Key_Escape)
+    QTest.keyClick(cases.filter, Qt.Key.Key_Escape)
+    assert window.focusWidget() is cases.view
+
+
+def test_chips_count_and_narrow_and_the_order_is_remembered(open_window: OpenWindow, workspace: Workspace) -> None:
+    workspace.write(new_case, CaseDetails(title="会员", platform=Platform.JD, stage=Stage.CLOSED))
+    workspace.write(new_case, CaseDetails(title="点卡", platform=Platform.PDD))
+    workspace.write(new_case, CaseDetails(title="账号", platform=Platform.PDD))
+    window = open_window(workspace)
+    cases = window.cases
+    chips = {kind: chip.text() for kind, chip in cases.chips.kinds.items()}
+    assert chips == {Kind.ALL: "全部 3", Kind.TO_DO: "待办 2", Kind.OVERDUE: "逾期 0", Kind.CLOSED: "已结案 1"}
+    click(cases.chips.kinds[Kind.CLOSED])
+    assert [case.title for case in shown(cases.model)] == ["会员"]
+    click(cases.chips.kinds[Kind.ALL])
+    _choose(cases.chips.menu().actions(), "拼多多")
+    assert [case.title for case in shown(cases.model)] == ["账号", "点卡"]
+    press(cases, "/")
+    QTest.keyClick(cases.filter, Qt.Key.Key_Escape)
+    assert cases.model.rowCount() == 3
+    _choose(cases.order.menu().actions(), "标题")
+    assert [case.title for case in shown(cases.model)] == ["点卡", "会员", "账号"]
+    assert "没有证据" in cases.model.index(0).data()
+    assert cases.view.horizontalScrollBar().maximum() == 0
+    window.close()
+    again = open_window(workspace)
+    assert [case.title for case in shown(again.cases.model)] == ["点卡", "会员", "账号"]
+    assert again.cases.order.text() == "标题"
+
+
+def _choose(actions: list[QAction], name: str) -> None:
+    next(action for action in actions if action.text().startswith(name)).trigger()

@@ -288,7 +288,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSummary:
-    """A row of the case list; `demand_said` is when the demand was written, None where there is none."""
+    """A row of the case list; `demand_said` is when the demand was written, None where there is none. `bought` is when
+    the first order was placed, as a text that sorts; empty where that is not known."""
 
     id: CaseId
     title: str
@@ -302,6 +303,7 @@ class CaseSummary:
     refunded: Decimal | None = None
     demand: str = ""
     demand_said: datetime | None = None
+    bought: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

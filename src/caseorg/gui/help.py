@@ -18,6 +18,7 @@ _LICENCES = (
     "PP-OCRv6 (PaddleOCR): Apache-2.0",
     "Noto Sans SC, Noto Emoji: SIL Open Font License 1.1",
     "Qt (PySide6): LGPL-3.0",
+    "pypinyin (initials): MIT",
 )
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
     def _connect_case(self) -> None:
         """What the open case's page and the inspector ask for."""
         page, inspector = self.page, self.inspector
+        self.cases.view.addActions([self.commands.details, self.commands.checkup, self.commands.archive])
         page.new_case_wanted.connect(lambda: self.ask.forms.new_case())
         page.sample_wanted.connect(partial(open_sample, self.desk))
         page.add_wanted.connect(lambda: self.ask.intake.choose())
@@ -180,6 +181,8 @@ class MainWindow(QMainWindow):
     def _connect_agenda(self) -> None:
         self.pages.calendar_wanted.connect(lambda out: self.ask.exports.calendar(out))
         self.reminders.agenda_read.connect(self._show_agenda)
+        self.reminders.agenda_read.connect(self.cases.show_due)
+        self.reminders.cases_read.connect(self.cases.change_due)
         self.reminders.cases_read.connect(self._change_agenda)
         self.reminders.wanted.connect(self._attend)
 
@@ -326,6 +329,7 @@ class MainWindow(QMainWindow):
         store = self._store()
         store.setValue(GEOMETRY, self.saveGeometry())
         self._panes.store(store)
+        self.cases.store(store)
         loaded = vars(self)
         if "ask" in loaded:
             self.ask.papers.store(store)
@@ -359,3 +363,4 @@ class MainWindow(QMainWindow):
         store = self._store()
         place(self, store)
         self._panes.restore(store)
+        self.cases.restore(store)

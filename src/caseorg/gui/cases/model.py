@@ -1,0 +1,194 @@
+"""The rows of the case list: narrowed, ordered, and changed one by one."""
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from caseorg.domain.case import CaseId, CaseSummary, Platform, Stage
+from caseorg.domain.clocks.deadline import Clock
+from caseorg.domain.sums.totals import claimed_by
+from caseorg.i18n import tr
+from caseorg.jobs.agenda import AgendaItem, by_urgency
+from caseorg.views.case_list import (
+    Kind,
+    ListedCase,
+    Order,
+    Wanted,
+    badge_of,
+    list_case,
+    most_urgent,
+    order_key,
+)
+from caseorg.views.labels import STAGES
+from caseorg.views.sums import three_numbers
+
+CASE = int(Qt.ItemDataRole.UserRole)
+BADGE = CASE + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CaseModel(QAbstractListModel):
+    """Case summaries and what is due in, roles out. `counted` tells that there are more or fewer of a kind."""
+
+    counted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.order = Order.CHANGED
+        self.wanted = Wanted()
+        self._now = datetime.now(UTC)
+        self._known: dict[CaseId, ListedCase] = {}
+        self._all: list[ListedCase] = []
+        self._shown: list[ListedCase] = []
+        self._counts: Counter[Kind | Platform] = Counter()
+        self._prepare()
+
+    def show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
+        """Replaces the list; what is due in a case stays."""
+        self._known = {case.id: list_case(case, self._clock(case.id), self._now) for case in cases}
+        self._sort()
+
+    def change_cases(self, cases: tuple[CaseSummary, ...]) -> None:
+        """Puts new or changed cases in their places and leaves the others alone."""
+        for case in cases:
+            self._put(list_case(case, self._clock(case.id), self._now))
+        self.counted.emit()
+
+    def show_due(self, items: Iterable[AgendaItem], now: datetime) -> None:
+        """What is due in all cases, of items in the order of the agenda."""
+        self._now = now
+        clocks = most_urgent(items)
+        self._known = {key: list_case(one.case, clocks.get(key), now) for key, one in self._known.items()}
+        self._sort()
+
+    def change_due(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
+        """What is due in some of them."""
+        for key, items in changes.items():
+            if key in self._known:
+                clock = most_urgent(sorted(items, key=by_urgency)).get(key)
+                self._put(list_case(self._known[key].case, clock, self._now))
+        self.counted.emit()
+
+    def sort_by(self, order: Order) -> None:
+        """Another order."""
+        self.order = order
+        self._prepare()
+        self._sort()
+
+    def narrow(self, wanted: Wanted) -> None:
+        """Keeps the cases that are wanted."""
+        self.wanted = wanted
+        self._prepare()
+        self._select()
+
+    def _clock(self, key: CaseId) -> Clock | None:
+        known = self._known.get(key)
+        return known.clock if known else None
+
+    def _prepare(self) -> None:
+        """What each row is asked is made ready once."""
+        self._key, self._matches = order_key(self.order), self.wanted.matcher()
+
+    def _sort(self) -> None:
+        self._prepare()
+        self._all = sorted(self._known.values(), key=self._key)
+        self._counts = Counter(what for one in self._all for what in self._counted(one))
+        self._select()
+        self.counted.emit()
+
+    def _select(self) -> None:
+        """Where the rows are those that were shown, their scroll position stays."""
+        shown = list(filter(self._matches, self._all))
+        if [one.case.id for one in shown] == [one.case.id for one in self._shown]:
+            self._shown = shown
+            if shown:
+                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+    def _counted(self, one: ListedCase) -> tuple[Kind | Platform, ...]:
+        return *one.kinds, one.case.platform
+
+    def _put(self, new: ListedCase) -> None:
+        """One row; whoever has chosen it goes along."""
+        if old := self._known.get(new.case.id):
+            del self._all[self._place(self._all, old)]
+            self._counts.subtract(self._counted(old))
+        insort(self._all, new, key=self._key)
+        self._known[new.case.id] = new
+        self._counts.update(self._counted(new))
+        self._show(old if old and self._matches(old) else None, new if self._matches(new) else None)
+
+    def _show(self, old: ListedCase | None, new: ListedCase | None) -> None:
+        if old and new:
+            self._move(self._place(self._shown, old), new)
+        elif old:
+            row = self._place(self._shown, old)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._shown[row]
+            self.endRemoveRows()
+        elif new:
+            row = self._place(self._shown, new)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._shown.insert(row, new)
+            self.endInsertRows()
+
+    def _move(self, row: int, new: ListedCase) -> None:
+        others = self._shown[:row] + self._shown[row + 1 :]
+        place = self._place(others, new)
+        if place != row:
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), place if place < row else place + 1)
+        others.insert(place, new)
+        self._shown = others
+        if place != row:
+            self.endMoveRows()
+        self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _place(self, rows: list[ListedCase], one: ListedCase) -> int:
+        return bisect_left(rows, self._key(one), key=self._key)
+
+    def count(self, what: Kind | Platform) -> int:
+        """How many there are, whatever is shown of them."""
+        return self._counts[what]
+
+    @property
+    def has_cases(self) -> bool:
+        """Whether there are any, found or not."""
+        return bool(self._all)
+
+    def row_of(self, case_id: CaseId | None) -> int:
+        """The row that shows the case, or -1."""
+        known = self._known.get(case_id) if case_id else None
+        return self._place(self._shown, known) if known and self._matches(known) else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self._shown[index.row()]
+        if role == CASE:
+            return one.case
+        if role == BADGE:
+            return badge_of(one, self._now)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._told(one)
+        return None
+
+    def _told(self, one: ListedCase) -> str:
+        badge, case = badge_of(one, self._now), one.case
+        count = tr("{count} pieces", count=case.evidence_count)
+        return "，".join(filter(None, (case.title, badge.text if badge else "", facts(case), case.order_number, count)))
+
+
+def facts(case: CaseSummary) -> str:
+    """What is cut off comes last; where all that was paid is claimed, one figure says it."""
+    claimed = claimed_by(case.demand, case.demand_said)
+    paid = None if case.paid == claimed and not case.refunded else case.paid
+    stage = tr(STAGES[case.stage]) if case.stage is Stage.CLOSED or not case.merchant else ""
+    return "  ".join(filter(None, (stage, *three_numbers(paid, case.refunded, claimed), case.merchant)))

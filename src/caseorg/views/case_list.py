@@ -1,0 +1,194 @@
+"""What a list of cases says of each, and by what it is narrowed and ordered."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from caseorg.domain.case import CaseId, CaseSummary, Platform, Stage
+from caseorg.domain.clocks.deadline import Clock, ClockState
+from caseorg.domain.moments import BEIJING
+from caseorg.i18n import tr
+from caseorg.jobs.agenda import AgendaItem
+from caseorg.views.initials import finder, reading_order
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_SOON_DAYS = 7
+Key = tuple[Any, ...]
+
+
+class Kind(StrEnum):
+    """Which cases are shown."""
+
+    ALL = "all"
+    TO_DO = "to do"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+
+
+class Order(StrEnum):
+    """By what they are ordered."""
+
+    CHANGED = "changed"
+    DUE = "due"
+    TITLE = "title"
+    BOUGHT = "bought"
+
+
+class Tone(StrEnum):
+    """How much a badge wants to be seen; its words say the same."""
+
+    URGENT = "urgent"
+    SOON = "soon"
+    CALM = "calm"
+
+
+KINDS = {Kind.ALL: "All", Kind.TO_DO: "To do", Kind.OVERDUE: "Overdue", Kind.CLOSED: "Closed"}
+ORDERS = {
+    Order.CHANGED: "Last changed",
+    Order.DUE: "Due first",
+    Order.TITLE: "Title",
+    Order.BOUGHT: "Date of purchase",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The one thing that a case most wants to be known for."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A case with its most urgent clock, the words by which it is found, and the headings under which it stands."""
+
+    case: CaseSummary
+    clock: Clock | None
+    words: str
+    kinds: frozenset[Kind] = frozenset()
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is to be done any more."""
+        return self.case.stage is Stage.CLOSED
+
+    @property
+    def overdue(self) -> bool:
+        """Whether something should have been done before."""
+        return not self.closed and self.clock is not None and self.clock.state is ClockState.OVERDUE
+
+
+def list_case(case: CaseSummary, clock: Clock | None, now: datetime) -> ListedCase:
+    """A case as it is listed now; where it is searched for, letters have one size."""
+    listed = ListedCase(case, clock, f"{case.title}\n{case.merchant}\n{case.order_number}".casefold())
+    return replace(listed, kinds=_kinds(listed, now))
+
+
+def most_urgent(items: Iterable[AgendaItem]) -> dict[CaseId, Clock]:
+    """Of each case the clock that comes first, of items in the order of the agenda; what is done is none."""
+    found: dict[CaseId, Clock] = {}
+    for item in items:
+        if item.clock.state is not ClockState.DONE:
+            found.setdefault(item.case_id, item.clock)
+    return found
+
+
+def badge_of(listed: ListedCase, now: datetime) -> Badge | None:
+    """What is overdue, else what falls due within seven days, else that there is no evidence; a closed case has none.
+
+    Days are those of Beijing.
+    """
+    if listed.closed:
+        return None
+    if listed.clock and (badge := _due(listed.clock, now)):
+        return badge
+    return None if listed.case.evidence_count else Badge(tr("No evidence"), Tone.SOON)
+
+
+def _due(clock: Clock, now: datetime) -> Badge | None:
+    if clock.state is ClockState.OVERDUE:
+        return Badge(_over(now - (clock.latest or clock.due)), Tone.URGENT)
+    days = (clock.due.astimezone(BEIJING).date() - now.astimezone(BEIJING).date()).days
+    if days > _SOON_DAYS:
+        return None
+    names = {0: tr("Due today"), 1: tr("Due tomorrow")}
+    return Badge(names.get(max(days, 0)) or tr("Due in {days} days", days=days), Tone.SOON if days <= 1 else Tone.CALM)
+
+
+def _over(span: timedelta) -> str:
+    if span.days > 0:
+        return tr("{days} days overdue", days=span.days)
+    hours = span.seconds // 3600
+    return tr("{hours} hours overdue", hours=hours) if hours else tr("Just overdue")
+
+
+def _kinds(listed: ListedCase, now: datetime) -> frozenset[Kind]:
+    """Whatever has a badge wants something to be done."""
+    kinds = (
+        (Kind.ALL, True),
+        (Kind.TO_DO, badge_of(listed, now) is not None),
+        (Kind.OVERDUE, listed.overdue),
+        (Kind.CLOSED, listed.closed),
+    )
+    return frozenset(kind for kind, holds in kinds if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is narrowed to; None for whatever platform."""
+
+    words: str = ""
+    kind: Kind = Kind.ALL
+    platform: Platform | None = None
+
+    def matcher(self) -> Callable[[ListedCase], bool]:
+        """Whether a case is wanted: it holds the words, or their letters begin its characters."""
+        words = self.words.strip().casefold()
+        find = finder(words) if words else None
+
+        def matches(listed: ListedCase) -> bool:
+            if self.platform is not None and listed.case.platform is not self.platform:
+                return False
+            if self.kind not in listed.kinds:
+                return False
+            return words in listed.words or bool(find and find(listed.words))
+
+        return matches
+
+
+def order_key(order: Order) -> Callable[[ListedCase], Key]:
+    """By which the cases are sorted; no two have the same key."""
+    return _KEYS[order]
+
+
+def _changed(listed: ListedCase) -> Key:
+    """The one touched last first."""
+    return _NEVER - listed.case.updated_at, listed.case.id
+
+
+def _due_first(listed: ListedCase) -> Key:
+    """What is overdue longest first, then what falls due next; then those where nothing runs."""
+    clock = None if listed.closed else listed.clock
+    overdue = clock is not None and clock.state is ClockState.OVERDUE
+    return listed.closed, clock is None, not overdue, clock.due if clock else _NEVER, *_changed(listed)
+
+
+def _title(listed: ListedCase) -> Key:
+    return reading_order(listed.case.title), listed.case.id
+
+
+def _bought(listed: ListedCase) -> Key:
+    """The last purchase first; last those of which it is not known."""
+    bought = listed.case.bought
+    return not bought, tuple(-ord(one) for one in bought), *_changed(listed)
+
+
+_KEYS: dict[Order, Callable[[ListedCase], Key]] = {
+    Order.CHANGED: _changed,
+    Order.DUE: _due_first,
+    Order.TITLE: _title,
+    Order.BOUGHT: _bought,
+}
