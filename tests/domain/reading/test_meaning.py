@@ -258,3 +258,92 @@ m 130 50 订单详情
         Field.ORDERED_AT: "2026-11-01 14:30:12",
         Field.PAID_AT: "2026-11-01 14:30:25",
     }
+
+
+WITHOUT_PORTRAITS = """
+40 22 40 15:20
+m 130 50 青柠游戏小铺
+m 300 36 昨天 14:05
+70 380 46 已经反馈给技术部门了请耐心
+70 440 46 等
+>1010 560 46 还是没到账
+70 700 46 今晚12点前一定到账
+>1010 840 46 订单号1990934563810343320
+"""
+CUT_CHAT = """
+210 40 46 麻烦您提供一下充值账号
+>870 180 46 订单号1934235214415723501
+210 320 46 最迟周五给您退款
+>870 460 46 麻烦给个准话
+"""
+TITLE_AT_THE_LEFT = """
+40 22 40 15:20
+110 115 50 沐沐虚拟小店
+m 262 36 下午3:45
+210 380 46 稍等，我查一下订单
+>870 520 46 等了两天了
+"""
+BILL_WITH_VALUES_AT_THE_RIGHT = """
+40 22 40 10:21
+m 130 46 账单详情
+m 400 46 四海通讯充值店
+m 480 90 -434.00
+60 800 40 交易单号
+>1020 800 40 4200080904202609095674680
+>1020 862 40 953
+60 950 40 商户单号
+>1020 950 40 1425021038566977368955
+60 1040 40 支付时间
+>1020 1040 40 2026年9月9日 10:11:12
+"""
+ORDER_WITHOUT_ITS_TOP = """
+50 30 42 阿木的闲置铺
+>1030 30 36 进店 >
+310 130 40 视频会员季卡
+>1030 130 40 ￥68.00
+>1030 300 46 实付款：￥68.00
+50 400 40 订单编号
+>930 400 40 1990934563810343320
+>1030 400 36 复制
+50 500 40 创建时间
+>1030 500 40 2026-11-01 14:30:12
+"""
+
+
+def said(drawn: str) -> list[tuple[Side, str]]:
+    return [(one.side, one.text) for one in meaning(drawn).said]
+
+
+def test_a_chat_without_portraits_has_its_sides_too() -> None:
+    assert said(WITHOUT_PORTRAITS) == [
+        (Side.UNKNOWN, "已经反馈给技术部门了请耐心等"),
+        (Side.ME, "还是没到账"),
+        (Side.UNKNOWN, "今晚12点前一定到账"),
+        (Side.ME, "订单号1990934563810343320"),
+    ]
+
+
+def test_a_chat_that_was_cut_at_its_top_begins_with_what_was_said() -> None:
+    found = meaning(CUT_CHAT)
+    assert (found.kind, found.title) == (PageKind.CHAT, "")
+    assert [side for side, _ in said(CUT_CHAT)] == [Side.UNKNOWN, Side.ME] * 2
+
+
+def test_a_time_is_no_title() -> None:
+    found = meaning(TITLE_AT_THE_LEFT)
+    assert found.title == "沐沐虚拟小店"
+    assert [one.stamp for one in found.said] == ["下午3:45"] * 2
+
+
+def test_a_number_at_the_right_edge_goes_on_below() -> None:
+    found = meaning(BILL_WITH_VALUES_AT_THE_RIGHT)
+    number, other = found.single(Field.TRANSACTION), found.single(Field.MERCHANT_NUMBER)
+    assert number and number.value == "4200080904202609095674680953"
+    assert other and other.value == "1425021038566977368955"
+
+
+def test_a_shop_is_told_by_the_way_into_it_on_a_page_without_its_top_too() -> None:
+    found = meaning(ORDER_WITHOUT_ITS_TOP)
+    shop, number = found.single(Field.SHOP), found.single(Field.ORDER_NUMBER)
+    assert shop and shop.value == "阿木的闲置铺"
+    assert number and number.value == "1990934563810343320"

@@ -13,6 +13,7 @@ from caseorg.domain.reading.stamps import is_stamp, names_day
 from caseorg.domain.reading.words import Group, ReadingWords
 
 _LEFT, _RIGHT = (0.08, 0.28), (0.72, 0.93)  # of the width: where the text of a bubble begins, or ends
+_OUTER_LEFT, _OUTER_RIGHT = (0.03, 0.11), (0.89, 0.97)  # the same without pictures beside them
 _USUAL_RIGHT = 0.81
 _ALIGNED = 0.03
 _EXACT, _ASKEW = 0.01, 0.06
@@ -25,8 +26,14 @@ _SMALL = 0.8  # of a line's height: a name above a bubble
 _FEWEST = 2
 _LONGEST_NAME = 16
 _MOST_ASIDE = 0.7  # of the bubbles in their places: cards, and pictures with words in them
+_MOST_BESIDE = 0.2  # of the rows of a chat: a card of goods, a mark beside a bubble
 _WRAPS = 0.6  # of the width: the first line of several reaches so far
+_LATIN_ENDS = 0x2E80
 _LATIN = regex(r"[A-Za-z,.!?]$")
+
+
+_Range = tuple[float, float]
+_Shares = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,18 @@ class _Edges:
 def find_bubbles(page: PageReading, screen: Screen, words: ReadingWords) -> tuple[Bubble, ...]:
     """The bubbles from top to bottom; of a page that is no chat few stand where bubbles do."""
     lines = tuple(line for line in screen.body if not _is_avatar(line, page))
-    cells = [cell for row in rows(replace(page, lines=lines)) for cell in _cells(row)]
-    cells = [cell for cell in cells if not words.group(Group.BUTTONS).fullmatch(_text(cell).strip())]
+    table = [list(_cells(row)) for row in rows(replace(page, lines=lines))]
+    cells = [cell for row in table for cell in row if not words.group(Group.BUTTONS).fullmatch(_text(cell).strip())]
     edges = _edges([around(map(_set, cell)) for cell in cells], page)
     bubbles = tuple(_stamped(list(_grouped(cells, page, edges)), edges))
-    if edges.left < _MARGIN * page.width and all(bubble.side is not Side.ME for bubble in bubbles):
+    if edges.left < _MARGIN * page.width and (_is_form(table) or all(one.side is not Side.ME for one in bubbles)):
         return tuple(replace(bubble, aligned=False) for bubble in bubbles)
     return bubbles
+
+
+def _is_form(table: Sequence[Sequence[object]]) -> bool:
+    """Whether labels and values stand beside one another: a bubble has its row for itself."""
+    return sum(len(row) > 1 for row in table) > _MOST_BESIDE * len(table)
 
 
 def is_chat(bubbles: Sequence[Bubble]) -> bool:
@@ -87,7 +99,14 @@ def _height(where: Passage) -> int:
 def _is_avatar(line: Line, page: PageReading) -> bool:
     """Letters that a picture of somebody beside a bubble was read as."""
     at_side = line.box.right < 0.15 * page.width or line.box.left > 0.85 * page.width
-    return at_side and len(line.text.strip()) <= 2
+    return at_side and len(line.text.strip()) <= 2 and not any(_is_end_of(line, above) for above in page.lines)
+
+
+def _is_end_of(line: Line, above: Line) -> bool:
+    """Whether it is the last character of what was said: bubbles without a picture begin at the side."""
+    gap = line.box.top - above.box.bottom
+    aligned = abs(line.box.left - above.box.left) < height(line.box) / 2 and len(above.text) > len(line.text)
+    return aligned and abs(gap) < _PART_OF_BUBBLE * height(line.box) and line.box.top > above.box.top
 
 
 def _cells(row: Sequence[Line]) -> Iterator[list[Line]]:
@@ -106,13 +125,20 @@ def _edges(boxes: Sequence[Box], page: PageReading) -> _Edges:
     heights = sorted(map(height, boxes)) or [0]
     plain = [box for box in boxes if height(box) >= _SMALL * heights[len(heights) // 2]]
     shares = [(box.left / page.width, box.right / page.width) for box in plain]
-    lefts = _places([left for left, _ in shares if _LEFT[0] < left < _LEFT[1]])
-    rights = _places([right for _, right in shares if _RIGHT[0] < right < _RIGHT[1]])
-    pairs = [(left, right) for left in lefts for right in rights if abs(left + right - 1) < _ASKEW]
-    pairs += [(left, 1 - left) for left in lefts] + [(1 - right, right) for right in rights]
-    usual = (1 - _USUAL_RIGHT, _USUAL_RIGHT)
-    left, right = max(pairs, key=lambda pair: (_explained(shares, pair), -abs(sum(pair) - 1)), default=usual)
-    return _Edges(left * page.width, right * page.width, _ALIGNED * page.width)
+    usual = _best_pair(shares, _LEFT, _RIGHT) or (1 - _USUAL_RIGHT, _USUAL_RIGHT)
+    outer = _best_pair(shares, _OUTER_LEFT, _OUTER_RIGHT)
+    if outer and all(_ends_at(shares, outer)) and _explained(shares, outer) > _explained(shares, usual):
+        usual = outer  # no pictures beside the bubbles
+    return _Edges(usual[0] * page.width, usual[1] * page.width, _ALIGNED * page.width)
+
+
+def _best_pair(shares: _Shares, left: _Range, right: _Range) -> tuple[float, float] | None:
+    """The edges within these ranges that explain most."""
+    lefts = _places([one for one, _ in shares if left[0] < one < left[1]])
+    rights = _places([one for _, one in shares if right[0] < one < right[1]])
+    pairs = [(one, other) for one in lefts for other in rights if abs(one + other - 1) < _ASKEW]
+    pairs += [(one, 1 - one) for one in lefts] + [(1 - one, one) for one in rights]
+    return max(pairs, key=lambda pair: (_explained(shares, pair), -abs(sum(pair) - 1)), default=None)
 
 
 def _set(line: Line) -> Box:
@@ -132,10 +158,16 @@ def _places(shares: Sequence[float]) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _explained(shares: Sequence[tuple[float, float]], pair: tuple[float, float]) -> int:
+def _explained(shares: _Shares, pair: tuple[float, float]) -> int:
     """How many of the boxes begin at the left edge or end at the right one."""
     left, right = pair
     return sum(abs(begin - left) <= _EXACT or abs(end - right) <= _EXACT for begin, end in shares)
+
+
+def _ends_at(shares: _Shares, pair: tuple[float, float]) -> tuple[bool, bool]:
+    """Whether any box begins at the left edge alone, and any ends at the right one alone."""
+    sides = [(abs(begin - pair[0]) <= _EXACT, abs(end - pair[1]) <= _EXACT) for begin, end in shares]
+    return (True, False) in sides, (False, True) in sides
 
 
 def _grouped(cells: Sequence[list[Line]], page: PageReading, edges: _Edges) -> Iterator[tuple[Side, Passage]]:
@@ -155,7 +187,7 @@ def _goes_on(bubble: Sequence[Sequence[Line]], cell: Sequence[Line], page: PageR
     lefts = [around(line.box for line in one).left for one in bubble]
     if is_stamp(_text(bubble[-1])) or is_stamp(_text(cell)):
         return False
-    if len(bubble) == 1 and height(before) < _SMALL * height(box) and before.right < _WRAPS * page.width:
+    if len(bubble) == 1 and _is_smaller(bubble[0], cell) and before.right < _WRAPS * page.width:
         return False  # a name above the bubble
     gap = box.top - before.bottom
     return gap < _PART_OF_BUBBLE * min(height(before), height(box)) and abs(box.left - min(lefts)) < edges.near
@@ -212,4 +244,20 @@ def _is_name(where: Passage, said: Passage) -> bool:
     """A short line right above a bubble, in smaller letters."""
     one, other = where.boxes[0], said.boxes[0]
     near = 0 <= other.top - one.bottom < 1.6 * height(one)
-    return near and len(where.lines) == 1 and len(where.text) <= _LONGEST_NAME and height(one) < _SMALL * height(other)
+    short = len(where.lines) == 1 and len(where.text) <= _LONGEST_NAME
+    return near and short and _is_smaller(where.lines, said.lines[:1])
+
+
+def _is_smaller(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether its letters are: boxes are not exact, and what is small may be taken for higher than it is."""
+    heights = [height(around(line.box for line in cell)) for cell in (one, other)]
+    if heights[0] < _SMALL * heights[1]:
+        return True
+    widths = [_letter(cell[0]) for cell in (one, other)]
+    return heights[0] < heights[1] and 0 < widths[0] < _SMALL * widths[1]
+
+
+def _letter(line: Line) -> float:
+    """How wide a Chinese character of the line is; 0 where it has too few characters to tell."""
+    letters = sum(1 if ord(character) > _LATIN_ENDS else 0.55 for character in line.text)
+    return (line.box.right - line.box.left) / letters if letters >= 2 else 0

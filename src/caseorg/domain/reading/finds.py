@@ -17,6 +17,7 @@ _CUT_OFF = ("0", "00")  # what would make it whole: a last figure that stands on
 _REST_OF_NUMBER = regex(r"[0-9A-Za-z-]{1,24}")
 _EDGES = " :>›〉》<|·，,。"
 _SAME_LEFT = 0.03  # of the page's width
+_AT_RIGHT, _VALUES = 0.8, 0.25  # of the page's width: where values end that stand at the right, and where they begin
 _NUMBER_GAP, _TEXT_GAP = 0.8, 0.45  # of a line's height between a value and its next line
 _FAR_DOWN = 1.6  # of a line's height from a label to a value below it
 _FULL_LINE = 0.6  # of the page's width: before it nothing has to wrap
@@ -169,7 +170,7 @@ def _wrapped(
             break
         if number and any(pattern.fullmatch(whole.text) for _, pattern in words.forms):
             break
-        line = next((line for line in following if abs(line.box.left - whole.boxes[0].left) < _reach(page)), None)
+        line = next((line for line in following if _is_below(line.box, whole, page)), None)
         gap = (_NUMBER_GAP if number else _TEXT_GAP) * height(last)
         if line is None or line.box.top - last.bottom > gap or _has_label(following, words):
             break
@@ -179,8 +180,12 @@ def _wrapped(
     return whole
 
 
-def _reach(page: PageReading) -> float:
-    return _SAME_LEFT * page.width
+def _is_below(box: Box, value: Passage, page: PageReading) -> bool:
+    """Whether it begins where the value does, or ends where it does beside the right edge."""
+    first, last = value.boxes[0], value.boxes[-1]
+    reach = _SAME_LEFT * page.width
+    at_right = last.right > _AT_RIGHT * page.width and first.left > _VALUES * page.width
+    return abs(box.left - first.left) < reach or (at_right and abs(box.right - last.right) < reach)
 
 
 def _is_rest(before: str, text: str) -> bool:

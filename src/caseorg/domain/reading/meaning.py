@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from functools import lru_cache
 
-from caseorg.domain.case import Payment, Platform
+from caseorg.domain.case import Payment, Platform, Side
 from caseorg.domain.reading.bubbles import Bubble, find_bubbles, is_chat
 from caseorg.domain.reading.charges import Charge, find_charges
 from caseorg.domain.reading.finds import Find, find_values
@@ -59,6 +59,8 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     if words.group(Group.BUTTONS).fullmatch(title):  # 对方正在输入 stands in its place
         title = ""
     rule = _by_title(title, page, words)
+    if rule is None and screen.clock is None and _begins_with_content(page, screen, words):
+        screen, title = screen.untitled, ""
     bubbles = find_bubbles(page, screen, words)
     named = said_by_name(page, words)
     talk = is_chat(bubbles) or len(named) >= _FEWEST_NAMED
@@ -66,9 +68,10 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         said = named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words)
         return _chat(page, screen, title, said, bubbles, words)
     finds = find_values(page, words)
-    rule = rule or _by_fields(finds, words) or _by_words(page, words)
+    by_title, rule = rule, rule or _by_fields(finds, words) or _by_words(page, words)
     kind = rule.kind if rule else PageKind.OTHER
-    body = replace(page, lines=screen.body)
+    known = screen.clock is not None or by_title is not None
+    body = replace(page, lines=screen.body if known else screen.lines)
     finds += find_unlabelled(body, kind, finds, words)
     notices = _notices(body, kind, words)
     return PageMeaning(
@@ -83,6 +86,13 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         notices=notices,
         charges=find_charges(body) if kind is PageKind.PAYMENT else (),
     )
+
+
+def _begins_with_content(page: PageReading, screen: Screen, words: ReadingWords) -> bool:
+    """Whether what stands where a title would is a bubble: of a picture without a status bar."""
+    first = next(iter(find_bubbles(page, screen.untitled, words)), None)
+    title = screen.title.lines[0] if screen.title else None
+    return first is not None and first.aligned and first.side is not Side.SYSTEM and title in first.where.lines
 
 
 def _chat(

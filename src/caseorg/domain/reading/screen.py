@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from caseorg.domain.patterns import regex
@@ -14,17 +14,24 @@ from caseorg.domain.reading.values import CLOCK
 _STATUS_BAR = 0.13  # of the width, from the top
 _TITLE_BAR = 0.3
 _OFF_CENTRE = 0.1
+_AS_HIGH = 0.95
 _MARKS = regex(r"^[<‹〈《(（くK×xX·.\s]+|[>›〉》…·.\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`clock` is the status bar's, `body` what lies between the title and the foot."""
+    """`clock` is the status bar's, `body` what lies between the title and the foot, `lines` that with the title."""
 
     clock: time | None
     clock_place: Passage | None
     title: Passage | None
     body: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def untitled(self) -> "Screen":
+        """The same, where what was taken for a title may be content: a picture that was cut at its top."""
+        return replace(self, title=None, body=self.lines)
 
 
 def frame(page: PageReading) -> Screen:
@@ -34,12 +41,21 @@ def frame(page: PageReading) -> Screen:
     found = next(((place, match) for place, match in clocks if match), None)
     rest = [line for line in page.lines if line not in status or (found is None and len(line.text) > 3)]
     top = [line for line in rest if line.box.bottom < _TITLE_BAR * page.width]
-    title = next((line for line in top if is_central(line.box, page) and len(line.text) > 1), None)
-    title = title or next((line for line in top if len(line.text) > 1), None)
+    title = _title([line for line in top if len(line.text) > 1 and not is_stamp(line.text)], page)
     body = tuple(line for line in rest if title is None or not _is_title(line, title, page))
     clock = time(int(found[1][1]), int(found[1][2])) if found else None
     place = found[0].part(*found[1].span()) if found else None
-    return Screen(clock, place, _bare(passage(title)) if title else None, body)
+    return Screen(clock, place, _bare(passage(title)) if title else None, body, tuple(rest))
+
+
+def _title(lines: Sequence[Line], page: PageReading) -> Line | None:
+    """The first in the middle, unless one that is no smaller stands above it."""
+    central = next((line for line in lines if is_central(line.box, page)), None)
+    first = next(iter(lines), None)
+    if central is None or first is None:
+        return first
+    above = first.box.bottom <= central.box.top and height(first.box) >= _AS_HIGH * height(central.box)
+    return first if above else central
 
 
 def _is_title(line: Line, title: Line, page: PageReading) -> bool:

@@ -20,6 +20,7 @@ _LONGEST_STATE, _LONGEST_SHOP = 16, 24
 _SHORTEST_SAID = 10
 _WITH_A_TIME = (PageKind.PAYMENT, PageKind.REFUND, PageKind.ERROR, PageKind.STATUS, PageKind.OTHER)
 _OF_PURCHASES = (PageKind.ORDER, PageKind.ORDERS, PageKind.REFUND, PageKind.GOODS)
+_INTO_SHOP = regex(r"(?:进店|进入店铺|进店逛逛|去店铺)[ >›〉》]*")
 _SHOP_END = regex(r" ?(?:[>›〉》]|进店.*|进入店铺.*|自营)+$")
 
 
@@ -98,6 +99,9 @@ def _named(where: Passage) -> Passage:
 
 
 def _shops(body: PageReading, words: ReadingWords) -> Iterator[Find]:
+    """By how they end, or by 进店 beside them."""
+    entered = [_entered(row) for row in rows(body)]
+    yield from (Find(Field.SHOP, name.text, name) for name in entered if name)
     for line in sorted(body.lines, key=lambda line: line.box.top):
         where = passage(line)
         arrow = _SHOP_END.search(where.text)
@@ -106,6 +110,13 @@ def _shops(body: PageReading, words: ReadingWords) -> Iterator[Find]:
             continue
         if words.group(Group.SHOPS).fullmatch(name.text):
             yield Find(Field.SHOP, name.text, name)
+
+
+def _entered(row: Sequence[Line]) -> Passage | None:
+    """What stands before the button that leads into a shop."""
+    if len(row) < 2 or not _INTO_SHOP.fullmatch(row[-1].text.strip()) or len(row[-2].text) > _LONGEST_SHOP:
+        return None
+    return passage(row[-2])
 
 
 def _product(body: PageReading, found: Sequence[Find], words: ReadingWords) -> Iterator[Find]:
