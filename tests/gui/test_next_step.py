@@ -105,7 +105,7 @@ def test_the_card_says_why_12315_is_not_proposed_and_unfolds_the_others(sample_w
     assert "12315" in card._why.text() and "生活消费" in card._why.text()
     assert not card._closed.isVisible()
     height = card._words.height()
-    click_text(card, "哪些不走")
+    click_text(card, "更多")
     assert card._closed.isVisible() and "黑猫" in card._closed.text()
     assert card._words.height() >= height
     click_text(card, "收起")
@@ -118,7 +118,7 @@ def test_a_long_card_leaves_room_for_the_timeline_and_is_scrolled_by_keyboard(sa
     window.resize(1024, 700)
     wait(window)
     card = window.page.card
-    click_text(card, "哪些不走")
+    click_text(card, "更多")
     wait(window)
     assert window.height() == 700
     assert window.page.view.height() > 100

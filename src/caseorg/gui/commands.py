@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.paper import Paper
@@ -17,6 +17,7 @@ from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.sample import open_sample
 from caseorg.i18n import error_text, tr
 from caseorg.settings import LANGUAGES, Settings, store_language
+from caseorg.views.path import Leg
 
 if TYPE_CHECKING:
     from caseorg.gui.dialogs import Dialogs
@@ -46,6 +47,7 @@ class Commands:
         self._make_paper_commands(ask)
         self._make_keeping_commands(keeping)
         self._make_window_commands(go)
+        self._make_path_commands()
         self._make_reading_command(reading)
         self._fill_menus()
         self._fill_toolbar()
@@ -75,8 +77,6 @@ class Commands:
         self.fill_form = make(tr("Fill in 12315 …"), lambda: ask().filing.fill(), "Ctrl+Shift+F")
         self.verify = make(tr("Verify"), lambda: ask().exports.verify(), "Ctrl+Shift+V", "verify")
         self.timestamp = make(tr("Trusted timestamp …"), lambda: ask().timestamps())
-        self.export = QAction(tr("Export") + " ▾", self._window)
-        show_icon(self.export, "export")
         self._papers = (self.complaint, self.report, self.pack, self.upload, self.fill_form)
 
     def _make_keeping_commands(self, keeping: "Callable[[], Safekeeping]") -> None:
@@ -101,6 +101,9 @@ class Commands:
             for number, place in enumerate(Place, start=1)
         }
 
+    def _make_path_commands(self) -> None:
+        self.legs = {leg: self._make(tr(leg), lambda: None, str(number)) for number, leg in enumerate(Leg, start=1)}
+
     def _make_reading_command(self, reading: BackgroundReading) -> None:
         self.read_pictures = self._make(tr("Read pictures"), lambda: reading.turn(self.read_pictures.isChecked()))
         self.read_pictures.setCheckable(True)
@@ -124,9 +127,14 @@ class Commands:
             action.setCheckable(True)
             action.setChecked(place is shown)
 
+    def show_case_at_hand(self, shown: bool) -> None:
+        """The path is walked by its keys where it is in sight: elsewhere they belong to the page."""
+        for action in self.legs.values():
+            action.setEnabled(shown)
+
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
-        about_evidence = (self.add, self.withdrawn, *self._papers, self.export)
+        about_evidence = (self.add, self.withdrawn, *self._papers)
         others = (
             self.sort,
             self.view,
@@ -152,16 +160,18 @@ class Commands:
 
     def _fill_menus(self) -> None:
         stack = self._desk.history.stack
-        undo = stack.createUndoAction(self._window, tr("Undo"))
+        self.take_back = stack.createUndoAction(self._window, tr("Undo"))
+        self.take_back.setIconText(tr("Undo"))  # on the toolbar, where the tooltip says what it takes back
+        show_icon(self.take_back, "undo")
         redo = stack.createRedoAction(self._window, tr("Redo"))
-        undo.setShortcut(Key.Undo)
+        self.take_back.setShortcut(Key.Undo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         archives = (self.archive, self.open_archive)
         opened = (self.new_case, self.add, self.paste, None, *self._papers)
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
-        edited = (undo, redo, None, self.write_event, self.details, self.profile)
+        edited = (self.take_back, redo, None, self.write_event, self.details, self.profile)
         self._menu(tr("Edit"), *edited, None, self.find, self.filter)
-        self._menu(tr("View"), self.view, None, *self.places.values())
+        self._menu(tr("View"), *self.legs.values(), None, self.view, None, *self.places.values())
         self.case = self._menu(
             tr("Case"),
             self.sort,
@@ -197,14 +207,13 @@ class Commands:
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._window.addToolBar(bar)
-        papers = QMenu(self._window)
-        papers.addActions(self._papers)
-        self.export.setMenu(papers)
-        bar.addActions([self.new_case, self.add, self.write_event, self.message])
-        bar.addActions([self.checkup, self.export, self.verify])
-        button = bar.widgetForAction(self.export)
-        assert isinstance(button, QToolButton)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.papers = QMenu(tr("Export"), self._window)
+        self.papers.addAction(self.checkup)
+        self.papers.addSeparator()
+        self.papers.addActions(self._papers)
+        bar.addActions([self.new_case, self.add, self.write_event])
+        bar.addSeparator()
+        bar.addAction(self.take_back)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)

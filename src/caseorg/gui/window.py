@@ -37,8 +37,10 @@ from caseorg.gui.timeline.model import is_at
 from caseorg.gui.timeline.page import CasePage
 from caseorg.gui.timeline.removing import remove_entry
 from caseorg.jobs.agenda import AgendaItem
+from caseorg.jobs.readings import readable
 from caseorg.rights import FILE
 from caseorg.settings import Settings
+from caseorg.views.path import Leg
 
 if TYPE_CHECKING:
     from caseorg.gui.dialogs import Dialogs
@@ -157,7 +159,7 @@ class MainWindow(QMainWindow):
         self.commands.filter.triggered.connect(lambda _: self.cases.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.pages.case_wanted.connect(self._open_case)
         self.pages.moved.connect(self.commands.show_place)
-        self.pages.moved.connect(lambda place: self.events.at_hand(place is Place.CASE))
+        self.pages.moved.connect(lambda _: self._show_room())
 
     def _connect_case(self) -> None:
         """What the open case's page and the inspector ask for."""
@@ -168,10 +170,13 @@ class MainWindow(QMainWindow):
         page.add_wanted.connect(lambda: self.ask.intake.choose())
         page.details_wanted.connect(lambda: self.ask.forms.details())
         page.step_wanted.connect(lambda step: self.ask.begin(step))
+        page.path.chosen.connect(self._walk)
+        for leg, action in self.commands.legs.items():
+            action.triggered.connect(lambda _=False, leg=leg: self._walk(leg))
         page.view.chosen.connect(self._show_entry)
         page.view.opened.connect(self._open_entry)
         page.view.deleted.connect(partial(remove_entry, self.desk))
-        self.parts.read.connect(lambda _, story: page.model.show_story(story))
+        self.parts.read.connect(lambda _, story: page.show_story(story))
         page.view.viewed.connect(lambda item: self.rooms.view(item.id))
         inspector.view_wanted.connect(self.rooms.view)
         self.commands.view.triggered.connect(self.view_selected)
@@ -189,7 +194,6 @@ class MainWindow(QMainWindow):
     def _connect_rooms(self) -> None:
         rooms = self.rooms
         self.commands.sort.triggered.connect(rooms.sort_screenshots)
-        self.page.sort_wanted.connect(rooms.sort_screenshots)
         self.pages.moved.connect(lambda _: rooms.leave_review())
         rooms.entered.connect(self._show_room)
         rooms.left.connect(lambda: self.pages.go(self.pages.place))
@@ -204,6 +208,7 @@ class MainWindow(QMainWindow):
         self.page.view.select(self.desk.take_new_key())
         self._show_place(case)
         self.commands.enable_for_case(case is not None)
+        self._show_room()
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
         focus = self.focusWidget()
         searching = bool(self.cases.filter.text()) or (focus is not None and self.cases.isAncestorOf(focus))
@@ -235,16 +240,32 @@ class MainWindow(QMainWindow):
         spot = Spot(hit.evidence.id, hit.page, hit.box) if hit.evidence else None
         self.open_place(hit.case_id, hit.item, spot)
 
+    def _walk(self, leg: Leg) -> None:
+        """To a leg of the path, whatever is open before it."""
+        match leg:
+            case Leg.MATERIAL if self.desk.case and readable(self.desk.case):
+                self.rooms.sort_screenshots()
+            case Leg.MATERIAL:
+                self.ask.intake.choose()
+            case Leg.TIMELINE:
+                self.page.focus_first()
+            case Leg.WRITING:
+                self.ask.message()
+            case Leg.EXPORT:
+                self.page.path.open_under(leg, self.commands.papers)
+
     def view_selected(self) -> None:
         """What is looked at just now, in the whole window; from there, back."""
         if not self.rooms.toggle_view() and self.pages.place is Place.CASE:
             self.inspector.view()
 
     def _show_room(self) -> None:
-        """The toolbar and the commands on an event belong to the panes."""
+        """The toolbar belongs to the panes; the path and the commands on an event to the case among them."""
         panes = self.rooms.in_panes
         self.commands.bar.setVisible(panes)
-        self.events.at_hand(panes and self.pages.place is Place.CASE)
+        case = panes and self.pages.place is Place.CASE
+        self.events.at_hand(case)
+        self.commands.show_case_at_hand(case and self.desk.case is not None)
         self._show_status()
 
     def _show_status(self) -> None:

@@ -32,13 +32,33 @@ def _with_day(urgent: Urgent) -> Remark:
 def step_lines(step: NextStep) -> Iterator[Line]:
     """The step itself: now, why, until when, then; what is to be confirmed."""
     yield Line(remark("Now"), step.do)
+    yield from before_lines(step)
+    yield from reason_lines(step)
+    yield from then_lines(step)
+    yield from question_lines(step)
+
+
+def before_lines(step: NextStep) -> Iterator[Line]:
+    """What to do first."""
     if step.before:
         yield Line(remark("Before that"), step.before)
+
+
+def reason_lines(step: NextStep) -> Iterator[Line]:
+    """Why, and until when."""
     yield Line(remark("Why"), step.why)
     if step.until:
         yield Line(remark("Until when"), remark("{time}", time=shown(step.until)))
+
+
+def then_lines(step: NextStep) -> Iterator[Line]:
+    """What follows."""
     if step.then:
         yield Line(remark("Then"), step.then)
+
+
+def question_lines(step: NextStep) -> Iterator[Line]:
+    """What the user has to confirm."""
     for question in step.asks:
         yield Line(remark("Please say"), question)
 

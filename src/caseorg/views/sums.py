@@ -34,6 +34,21 @@ def sums_line(sums: "Sums") -> str:
     )
 
 
+def sum_cells(sums: "Sums") -> tuple[tuple[str, str], ...]:
+    """The three with their names; none where neither price nor claim is known."""
+    if sums.paid is None and sums.claimed is None:
+        return ()
+    return (
+        (tr("Paid"), _sign(sums.paid, tr("not entered"))),
+        (tr("Refunded"), _sign(sums.refunded)),
+        (tr("Demanded"), _sign(sums.claimed, tr("no amount"))),
+    )
+
+
+def _sign(amount: Decimal | None, otherwise: str = "") -> str:
+    return otherwise if amount is None else f"¥{show_yuan(amount)}"
+
+
 def _yuan(amount: Decimal | None, otherwise: str = "") -> str:
     return otherwise if amount is None else f"{show_yuan(amount)}元"
 

@@ -5,21 +5,32 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.forms import flat_button, heading
 from caseorg.i18n import remark_text, tr
-from caseorg.views.steps import Line, closed_briefly, closed_lines, step_lines, urgent_lines
+from caseorg.views.steps import (
+    Line,
+    before_lines,
+    closed_briefly,
+    closed_lines,
+    question_lines,
+    reason_lines,
+    then_lines,
+    urgent_lines,
+)
 
 _LEAST = 60  # pixels of words in a small window
+_WIDE = 560  # pixels from which the buttons stand side by side
+_BESIDE = QBoxLayout.Direction.LeftToRight
 
 
 class NextStepCard(QFrame):
-    """One step with the button that begins it: `wanted` carries the step. Which channels are not proposed, and why, is
-    unfolded."""
+    """One step with the button that begins it: `wanted` carries the step. What follows, and which channels are not
+    proposed and why, is unfolded."""
 
     wanted = Signal(object)
 
@@ -32,14 +43,14 @@ class NextStepCard(QFrame):
         self._more = flat_button("")
         self._more.setCheckable(True)
         self._button = QPushButton()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._button)
-        buttons.addWidget(self._more)
-        buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 8)
-        column.addWidget(self._words, 1)
-        column.addLayout(buttons)
+        self._button.setProperty("primary", True)
+        self._buttons, self._row = QBoxLayout(_BESIDE), QBoxLayout(_BESIDE, self)
+        self._buttons.setSpacing(4)
+        self._row.setContentsMargins(12, 8, 10, 8)
+        self._row.addWidget(self._words, 1)
+        self._row.addLayout(self._buttons)
+        self._buttons.addWidget(self._more, 0, Qt.AlignmentFlag.AlignCenter)
+        self._buttons.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
         self._step: NextStep | None = None
         self._button.clicked.connect(lambda: self.wanted.emit(self._step))
         self._more.toggled.connect(self._unfold)
@@ -48,12 +59,13 @@ class NextStepCard(QFrame):
     def show_step(self, step: NextStep) -> None:
         """Replaces the step."""
         self._step = step
-        now, *others = step_lines(step)
         urgent = [f"{number}. {remark_text(line)}" for number, line in enumerate(urgent_lines(step), start=1)]
         _fill(self._urgent, [tr("What cannot wait:"), *urgent] if urgent else [])
-        self._do.setText(remark_text(now.text))
-        _fill(self._why, [*map(_told, others), *map(_told, closed_briefly(step))])
-        _fill(self._closed, map(_told, closed_lines(step)))
+        self._do.setText(remark_text(step.do))
+        reasons = "　".join(map(_told, reason_lines(step)))
+        questions = map(_told, (*question_lines(step), *closed_briefly(step)))
+        _fill(self._why, [*map(_told, before_lines(step)), reasons, *questions])
+        _fill(self._closed, map(_told, (*then_lines(step), *closed_lines(step))))
         self._more.setVisible(bool(self._closed.text()))
         self._more.setChecked(False)
         label = _label(step)
@@ -68,12 +80,13 @@ class NextStepCard(QFrame):
 
     def _unfold(self, shown: bool) -> None:
         self._closed.setVisible(shown)
-        self._more.setText(tr("Fold") if shown else tr("Not proposed"))
+        self._more.setText(tr("Fold") if shown else tr("More"))
         self._words.fit()
 
-    def fit(self, most: int) -> None:
+    def fit(self, width: int, most: int) -> None:
         """As high as its words, but not higher than that."""
-        self._words.fit(most)
+        self._buttons.setDirection(_BESIDE if width >= _WIDE else QBoxLayout.Direction.BottomToTop)
+        self._words.fit(max(most, _LEAST))
 
 
 class _Words(QScrollArea):

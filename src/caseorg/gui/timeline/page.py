@@ -6,26 +6,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile, CaseId, Platform
-from caseorg.domain.sums.totals import sums_of
+from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.steps.step import NextStep
+from caseorg.domain.story.story import Story
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.timeline.card import NextStepCard
-from caseorg.gui.timeline.model import TimelineModel
+from caseorg.gui.timeline.delegate import ROW_HEIGHT
+from caseorg.gui.timeline.header import CaseHeader
+from caseorg.gui.timeline.model import TimelineModel, proposed
+from caseorg.gui.timeline.path import PathBar
 from caseorg.gui.timeline.steps import NextSteps
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
-from caseorg.jobs.readings import readable
-from caseorg.jobs.thumbnails import Thumbnail
-from caseorg.views.labels import PLATFORMS, STAGES
-from caseorg.views.sums import sums_line
+from caseorg.views.path import next_leg, path_of
 
 if TYPE_CHECKING:
     from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
 _CARD = 0.45  # of the page's height at most, so that the timeline stays in sight
+_OTHERS = 150  # pixels of header, path and margins
+ROWS = 6  # of the timeline that stay in sight at least, however much there is to do
 _TIMELINE = 120  # pixels at least
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens
 
@@ -37,28 +40,23 @@ class CasePage(QWidget):
     sample_wanted = Signal()
     add_wanted = Signal()
     details_wanted = Signal()
-    sort_wanted = Signal()
     step_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._case: CaseFile | None = None
         self.case_id: CaseId | None = None
         self.model = TimelineModel(self)
         self.view = TimelineView(self.model)
-        self._title = heading("", "title")
-        self._title.setWordWrap(True)
-        self._facts = heading("", "faint")
-        self._facts.setWordWrap(True)
-        self._sums = heading("", "faint")
-        for label in (self._facts, self._sums):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.header = CaseHeader(self)
+        self.path = PathBar(self)
         self.card = NextStepCard(self)
         self.steps = NextSteps(desk)
-        self.steps.found.connect(self.card.show_step)
+        self.steps.found.connect(self._show_step)
         self.thumbnails = Thumbnails(desk)
         self.thumbnails.made.connect(self.show_thumbnail)
         self._pages = QStackedWidget()
-        self._welcome_page, self._case_page = self._welcome(), self._case()
+        self._welcome_page, self._case_page = self._welcome(), self._build()
         for page in (QWidget(), self._welcome_page, self._case_page):  # blank until something was read
             self._pages.addWidget(page)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # so that a click on an empty page is where Ctrl+V goes
@@ -76,7 +74,8 @@ class CasePage(QWidget):
         if not same:
             self.model.thumbnails.clear()
             self.card.hide()
-        self.case_id = case.id if case else None
+            self.path.show_next(None)
+        self._case, self.case_id = case, case.id if case else None
         self._pages.setCurrentWidget(self._welcome_page if case is None else self._case_page)
         position, key = self.view.verticalScrollBar().value(), self.view.key()
         row = self.view.currentIndex().row()
@@ -87,13 +86,24 @@ class CasePage(QWidget):
             self.view.keep_in_sight(row)
         if case is None:
             return
-        self._title.setText(case.title)
-        self._facts.setText(_facts(case))
-        self._sums.setText(sums_line(sums_of(case)))
-        self._sums.setVisible(bool(self._sums.text()))
-        self.sort.setVisible(bool(readable(case)))
+        self.header.show_case(case)
+        self._show_path()
         empty = self.model.rowCount() == 0
         self._timeline.setCurrentIndex(0 if empty else 1)
+
+    def show_story(self, story: Story) -> None:
+        """What the events are taken for was read."""
+        self.model.show_story(story)
+        self._show_path()
+
+    def _show_path(self) -> None:
+        if self._case:
+            open_events = sum(proposed(self.model.beats(entry)) for entry in self.model.entries)
+            self.path.show_path(path_of(self._case, open_events))
+
+    def _show_step(self, step: NextStep) -> None:
+        self.card.show_step(step)
+        self.path.show_next(next_leg(step))
 
     def focus_first(self) -> None:
         """Puts the keyboard where one would begin."""
@@ -120,7 +130,10 @@ class CasePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._drop.setGeometry(self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
-        self.card.fit(int(self.height() * _CARD))
+        width = self.width() - 2 * _MARGIN
+        self.header.fit(width)
+        self.path.fit(width)
+        self.card.fit(width, min(self.height() - _OTHERS - ROWS * ROW_HEIGHT, int(self.height() * _CARD)))
 
     def _welcome(self) -> QWidget:
         new, sample = _button(tr("New case"), primary=True), _button(tr("Try the sample case"))
@@ -134,26 +147,16 @@ class CasePage(QWidget):
         )
         return _middle(*lines, buttons=(new, sample))
 
-    def _case(self) -> QWidget:
-        edit = _button(tr("Case details"))
-        edit.clicked.connect(self.details_wanted)
-        self.sort = _button(tr("Sort screenshots"))
-        self.sort.clicked.connect(self.sort_wanted)
+    def _build(self) -> QWidget:
+        self.header.details_wanted.connect(self.details_wanted)
         self.card.wanted.connect(self.step_wanted)
-        words = QVBoxLayout()
-        words.addWidget(self._title)
-        words.addWidget(self._facts)
-        words.addWidget(self._sums)
-        top = QHBoxLayout()
-        top.addLayout(words, 1)
-        top.addWidget(self.sort, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
-        head.setSpacing(10)
-        head.addLayout(top)
-        head.addWidget(self.card)
-        add = _button(tr("Add evidence"), primary=True)
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(_MARGIN, 10, _MARGIN, 8)
+        head.setSpacing(8)
+        for part in (self.header, self.path, self.card):
+            head.addWidget(part)
+        add = _button(tr("Add evidence"))
         add.clicked.connect(self.add_wanted)
         self._add = add
         self._timeline = QStackedWidget()
@@ -172,20 +175,9 @@ class CasePage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._timeline, 1)
         return page
-
-
-def _facts(case: CaseFile) -> str:
-    """`Collecting evidence · Pinduoduo · shop · order 2611…`; a dot begins a line, it ends none."""
-    parts = (
-        tr(STAGES[case.stage]),
-        tr(PLATFORMS[case.platform]) if case.platform is not Platform.OTHER else "",
-        case.merchant.name,
-        "、".join(order.number for order in case.orders if order.number),
-    )
-    return "  ·\u00a0\u00a0".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
 def _button(label: str, *, primary: bool = False) -> QPushButton:

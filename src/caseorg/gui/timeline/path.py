@@ -1,0 +1,139 @@
+"""The path of the open case as its navigation: material, timeline, writing, export."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from caseorg.gui.elided import ElidedLabel
+from caseorg.gui.forms import heading
+from caseorg.i18n import tr
+from caseorg.views.path import Leg, LegState
+
+_CIRCLE = 22
+_WIDE = 560  # pixels from which there is room for arrows and circles
+_BOTH = 150  # pixels of a leg from which its count stands beside what is open
+
+
+class PathBar(QWidget):
+    """Four buttons, none of them ever locked; `chosen` carries the leg."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.legs = {leg: _LegButton(leg, number) for number, leg in enumerate(Leg, start=1)}
+        self._arrows = [heading("→", "faint") for _ in range(len(self.legs) - 1)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for number, (leg, button) in enumerate(self.legs.items()):
+            if number:
+                row.addWidget(self._arrows[number - 1])
+            row.addWidget(button, 1)
+            button.clicked.connect(lambda _=False, leg=leg: self.chosen.emit(leg))
+
+    def show_path(self, states: Mapping[Leg, LegState]) -> None:
+        """How far each leg is."""
+        for leg, state in states.items():
+            self.legs[leg].show_state(state)
+
+    def show_next(self, next_leg: Leg | None) -> None:
+        """Tints the leg of the next step."""
+        for leg, button in self.legs.items():
+            button.show_next(leg is next_leg)
+
+    def fit(self, width: int) -> None:
+        """Where it is narrow the words come before circles and arrows."""
+        wide = width >= _WIDE
+        for arrow in self._arrows:
+            arrow.setVisible(wide)
+        for button in self.legs.values():
+            button.fit(wide)
+
+    def open_under(self, leg: Leg, menu: QMenu) -> None:
+        """The choices of a leg stand at its button, with the keyboard on the first."""
+        button = self.legs[leg]
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        if actions := menu.actions():
+            menu.setActiveAction(actions[0])
+
+
+class _LegButton(QPushButton):
+    """Number or tick, name, and below it what is there and what is open."""
+
+    def __init__(self, leg: Leg, number: int) -> None:
+        super().__init__()
+        self.setObjectName("leg")
+        self._name, self._number = tr(leg), number
+        self._state, self._next, self._wide = LegState(""), False, True
+        self._circle = QLabel(str(number))
+        self._circle.setObjectName("leg-number")
+        self._circle.setFixedSize(_CIRCLE, _CIRCLE)
+        self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._head = heading(self._name, "leg")
+        self._count, self._open = ElidedLabel("faint"), ElidedLabel("warning")
+        told = QHBoxLayout()
+        told.setSpacing(6)
+        told.addWidget(self._count)
+        told.addWidget(self._open, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._head)
+        words.addLayout(told)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 6, 4)
+        row.setSpacing(8)
+        row.addWidget(self._circle)
+        row.addLayout(words, 1)
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def show_state(self, state: LegState) -> None:
+        self._state = state
+        self._count.show_text(state.count)
+        self._open.show_text(state.open)
+        self._renew()
+
+    def show_next(self, here: bool) -> None:
+        self._next = here
+        self._renew()
+
+    def fit(self, wide: bool) -> None:
+        """With a circle for the number, or the number before the name."""
+        self._wide = wide
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where both have no room, what is open is told."""
+        mark = "✓" if self._state.done else str(self._number)
+        self._circle.setText(mark)
+        self._circle.setVisible(self._wide)
+        self._head.setText(self._name if self._wide else f"{mark} {self._name}")
+        self._open.setVisible(bool(self._state.open))
+        self._count.setVisible(not self._state.open or (bool(self._state.count) and self.width() >= _BOTH))
+
+    def _renew(self) -> None:
+        here = tr("the next step is here") if self._next else ""
+        told = tr(", ").join(filter(None, (self._state.count, self._state.open, here)))
+        self.setAccessibleName(tr("{label}: {text}", label=self._name, text=told) if told else self._name)
+        self.setToolTip(told)
+        self._fit()
+        for widget, name, value in (
+            (self, "now", self._next),
+            (self._circle, "now", self._next),
+            (self._circle, "done", self._state.done),
+        ):
+            widget.setProperty(name, value)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
