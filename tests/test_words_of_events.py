@@ -32,7 +32,7 @@ READERS = {
     "domain/timeline.py: Entry.text": "gives them to what shows the timeline",
     "jobs/search.py: _parts": "keeps them folded, so that a search through all cases finds the letters that are typed",
     "gui/guard/mending.py: mend": "puts the better sentence where the guard found something, in these very words",
-    "gui/inspector/entry_text.py: ToldPart.show_entry": "shows them",
+    "gui/inspector/entry_text.py: EntryText.show_entry": "shows them",
     "gui/inspector/spot.py: spot_of": "asks where what was read of a picture says these very words",
     "gui/parts/parts.py: _told_in": "keeps them, to notice that the case was changed since",
     "gui/parts/row.py: _lines": "shows each piece of an event that tells several things, long ones shortened",

@@ -215,7 +215,7 @@ def test_what_is_typed_while_a_description_is_being_saved_is_kept(sample_window:
 def test_the_notice_about_a_draft_goes_with_its_piece(sample_window: MainWindow) -> None:
     window = sample_window
     said: list[tuple[str, Callable[[], object]]] = []
-    window.desk.said.connect(lambda _text, choices, _error: said.extend(choices))
+    window.desk.notified.connect(lambda _text, choices, _error: said.extend(choices))
     select_row(window, 0)
     wait(window)
     part = window.inspector._evidence_part

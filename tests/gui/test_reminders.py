@@ -29,7 +29,7 @@ class Person:
         self._qtbot = qtbot
         self.desk = Desk(TaskRunner(workspace))
         self.desk.tasks.setParent(self.desk)
-        self.desk.said.connect(lambda text, choices, _: self._hear(text, choices))
+        self.desk.notified.connect(lambda text, choices, _: self._hear(text, choices))
         self.reminders = Reminders(self.desk, lambda: self.looking, lambda: self.now, self.desk)
         self.reminders.wanted.connect(self.wanted.append)
 

@@ -106,7 +106,7 @@ def finished(steps: Iterator[Progress[object]]) -> Iterator[str]:
     try:
         for step in steps:
             before = time.monotonic()
-            yield from map(remark_text, step.said)
+            yield from map(remark_text, step.remarks)
     except CaseorgError as error:
         raise AssertionError(f"{error_text(error)} after {time.monotonic() - before:.0f} s") from error
 

@@ -43,11 +43,11 @@ def add(workspace: Workspace, case_id: CaseId, folder: Path, **files: bytes) -> 
 def packed(workspace: Workspace, case_id: CaseId, out: Path, options: PackOptions = PackOptions()) -> list[str]:  # noqa: B008
     """What is said besides what was not read yet; progress never goes back, and the paper is sound."""
     *before, last = export_pack(workspace, case_id, out, options)
-    assert isinstance(last.item, Document) and not any(step.said for step in before)
+    assert isinstance(last.item, Document) and not any(step.remarks for step in before)
     shares = [step.done / step.total for step in (*before, last) if step.total]
     assert shares == sorted(shares)
     require_sound_paper(out, attached=1)
-    return [said for remark in last.said if not (said := remark_text(remark)).startswith("Not read yet")]
+    return [said for remark in last.remarks if not (said := remark_text(remark)).startswith("Not read yet")]
 
 
 def says_so(path: Path) -> list[int]:
@@ -73,7 +73,7 @@ def test_all_that_intake_could_not_decode_is_named_at_once(
     )
     assert len(says_so(tmp_path / "pack.pdf")) == 4
     *_, last = export_upload(workspace, case_id, "12315", tmp_path / "set")
-    assert [remark_text(remark) for remark in last.said] == [said]
+    assert [remark_text(remark) for remark in last.remarks] == [said]
     assert [path.suffix for path in sorted((tmp_path / "set").iterdir())] == [".pdf", ".png", ".txt", ".txt"]
     assert (tmp_path / "set" / NOTE).read_text(encoding="utf-8").count("无法显示（损坏") == 4
 
@@ -95,7 +95,7 @@ def test_what_turns_out_while_the_pack_is_written_is_named_at_once_too(
         assert said.startswith("证据1（一.bmp）、证据3（三.bmp） cannot")
         assert len(says_so(tmp_path / "pack.pdf")) == 2
     *_, last = export_upload(workspace, case_id, "12315", tmp_path / "set")
-    assert [remark_text(remark) for remark in last.said] == [said]
+    assert [remark_text(remark) for remark in last.remarks] == [said]
 
 
 @pytest.mark.usefixtures("short")
@@ -122,7 +122,7 @@ def test_a_document_whose_end_is_not_seen_at_intake_is_stopped_while_it_is_drawn
     (said,) = packed(workspace, case_id, tmp_path / "pack.pdf")
     assert said.startswith("证据1（后面.pdf） cannot")
     *_, last = export_upload(workspace, case_id, "12315", tmp_path / "set")
-    assert [remark_text(remark) for remark in last.said] == [said]
+    assert [remark_text(remark) for remark in last.remarks] == [said]
 
 
 def test_a_page_that_cannot_be_drawn_is_the_only_one(
@@ -138,7 +138,7 @@ def test_a_page_that_cannot_be_drawn_is_the_only_one(
 
     monkeypatch.setattr(pages, "load_page", odd)
     *_, last = export_upload(workspace, case_id, "12315", tmp_path / "set")
-    assert [remark_text(remark) for remark in last.said] == ["Pages of 证据1 that cannot be shown: 2."]
+    assert [remark_text(remark) for remark in last.remarks] == ["Pages of 证据1 that cannot be shown: 2."]
     volume = next((tmp_path / "set").glob("2_*.pdf"))
     assert [number for number, text in enumerate(page_texts(volume), 1) if "本页无法显示" in folded(text)] == [3]
 

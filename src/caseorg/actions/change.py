@@ -19,14 +19,14 @@ class Change(Generic[Made]):
     """`name` says what was done, for the menu; `undo` and `redo` are actions on the same case, each refused where
     what it would change was changed meanwhile. `made` is what the action made, such as the id of an event.
 
-    `told` is what there is to say once it is done. Where everything was so `already`, nothing is there to take back.
+    `notice` is what the user is told once it is done. Where everything was so `already`, nothing is there to take back.
     """
 
     name: Remark
     undo: Verb
     redo: Verb
     made: Made
-    told: Remark | None = None
+    notice: Remark | None = None
     already: bool = False
 
 

@@ -109,7 +109,7 @@ def edit_events(
 def remove_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> Change[EventId]:
     """Takes an event off the timeline; restore_event brings it back."""
     change = _set_removed(work, case_id, event_id, True)
-    return replace(change, told=remark("The event was removed."))
+    return replace(change, notice=remark("The event was removed."))
 
 
 def restore_event(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> Change[EventId]:
@@ -135,8 +135,8 @@ def split_event(
     moved = [move_promise(work, case_id, key, promising) for key in _promises_in(work, case_id, event_id)]
     steps: list[Change[object]] = [removed, *added, *moved]
     whole = together(remark("Split the event"), steps)
-    told = remark("Split into {count} events; the whole one is kept.", count=len(made))
-    return Change(whole.name, whole.undo, whole.redo, made, told)
+    notice = remark("Split into {count} events; the whole one is kept.", count=len(made))
+    return Change(whole.name, whole.undo, whole.redo, made, notice)
 
 
 def _promises_in(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> list[PromiseId]:

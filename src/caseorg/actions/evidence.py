@@ -172,7 +172,7 @@ def withdraw_evidence(
         undo=partial(restore_evidence, evidence_ids=evidence_ids),
         redo=partial(withdraw_evidence, evidence_ids=evidence_ids),
         made=evidence_ids,
-        told=remark("{label} was withdrawn; its file is kept.", label=numbers_of(items)),
+        notice=remark("{label} was withdrawn; its file is kept.", label=numbers_of(items)),
     )
 
 

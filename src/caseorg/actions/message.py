@@ -44,7 +44,7 @@ def keep_message(work: UnitOfWork, case_id: CaseId, details: MessageDetails) -> 
         undo=partial(_set_removed, message_id=key, removed=True),
         redo=partial(_set_removed, message_id=key, removed=False),
         made=key,
-        told=remark("The message is kept with the case.") if details.sent_at else None,
+        notice=remark("The message is kept with the case.") if details.sent_at else None,
     )
 
 

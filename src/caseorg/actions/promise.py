@@ -85,7 +85,7 @@ def settle_promise(
         undo=partial(settle_promise, promise_id=promise_id, kept=before, before=kept),
         redo=partial(settle_promise, promise_id=promise_id, kept=kept, before=before),
         made=promise_id,
-        told=None if kept is None else remark(_SETTLED[kept]),
+        notice=None if kept is None else remark(_SETTLED[kept]),
     )
 
 
@@ -114,7 +114,7 @@ def move_promise(
 def remove_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> Change[PromiseId]:
     """Takes a promise off the case; restore_promise brings it back."""
     change = _set_removed(work, case_id, promise_id, True)
-    return replace(change, told=remark("The promise was removed."))
+    return replace(change, notice=remark("The promise was removed."))
 
 
 def restore_promise(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> Change[PromiseId]:

@@ -182,7 +182,7 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     made = None
     for progress in steps:
         made = progress.item
-        for told in progress.said:
+        for told in progress.remarks:
             typer.echo(remark_text(told), err=True)
     assert made
     return made

@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Progress(Generic[T]):
-    """`done` of `total` steps are finished; `item` is what the last step produced, if it produced anything.
+    """`done` of `total` steps are finished; `item` is what the last step produced, if any.
 
-    `said` is what the user should know of it besides. Where it is `held`, the next step was done along with this one:
+    `remarks` are what the user should know besides. Where it is `held`, the next step was done along with this one:
     whoever stops the work hears of that one too.
     """
 
@@ -20,5 +20,5 @@ class Progress(Generic[T]):
     total: int
     label: str = ""
     item: T | None = None
-    said: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     held: bool = False

@@ -57,18 +57,18 @@ def rtf_words(content: bytes) -> str:
         elif group.silent:
             continue
         elif word == "u" and number:
-            out.say(chr(int(number) % 0x10000))
+            out.add(chr(int(number) % 0x10000))
             skip = group.stand_ins
         elif packed:
             skip, shown = max(0, skip - 1), not skip
             if shown:
                 out.bytes.append(int(packed, 16))
         elif word:
-            out.say(_SIGNS.get(word, ""))
+            out.add(_SIGNS.get(word, ""))
         elif sign:
-            out.say({"~": " ", "_": "-"}.get(sign, sign if sign in "\\{}" else ""))
+            out.add({"~": " ", "_": "-"}.get(sign, sign if sign in "\\{}" else ""))
         elif plain:
-            out.say(plain[skip:])
+            out.add(plain[skip:])
             skip = max(0, skip - len(plain))
     return out.words()
 
@@ -80,7 +80,7 @@ class _Out:
         self.bytes = bytearray()
         self._encoding, self._parts = encoding, list[str]()
 
-    def say(self, text: str) -> None:
+    def add(self, text: str) -> None:
         if text:
             self._settle()
             self._parts.append(text)

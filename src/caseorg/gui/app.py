@@ -153,7 +153,7 @@ def _show(workspace: "Workspace", settings: Settings, frame: Frame, *, sample: b
     Answering(window, workspace.folder)
     if workspace.tightened:
         told = tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder)
-        QTimer.singleShot(0, window, lambda: window.notice.say(told))
+        QTimer.singleShot(0, window, lambda: window.notice.notify(told))
     code = make_application(settings).exec()
     folder = window.next_folder
     window.deleteLater()

@@ -235,6 +235,6 @@ class Commands:
         try:
             store_language(self._settings, language)
         except CaseorgError as error:
-            self._desk.say(error_text(error), error=True)
+            self._desk.notify(error_text(error), error=True)
         else:
-            self._desk.say(tr("The language changes with the next start."))
+            self._desk.notify(tr("The language changes with the next start."))

@@ -47,7 +47,7 @@ class Desk(QObject):
     cases_read = Signal(object)
     cases_changed = Signal(object)
     case_read = Signal(object)
-    said = Signal(str, object, bool)
+    notified = Signal(str, object, bool)
     unsaid = Signal(str)
     overtaken = Signal()
 
@@ -126,8 +126,8 @@ class Desk(QObject):
         if change.already:
             return lambda: None
         take_back = self.history.push(case_id, change)
-        if change.told:
-            self.say(remark_text(change.told), (tr("Undo"), take_back))
+        if change.notice:
+            self.notify(remark_text(change.notice), (tr("Undo"), take_back))
         return take_back
 
     def draft(self, form: str, case_id: CaseId | None) -> Path:
@@ -136,15 +136,15 @@ class Desk(QObject):
 
     def tell_failure(self, error: CaseorgError) -> None:
         """Shows what went wrong, and nothing else of it."""
-        self.say(error_text(error), error=True)
+        self.notify(error_text(error), error=True)
 
     def show_next(self, key: str, _take_back: object = None) -> None:
         """The event or evidence of this id is selected once it is read."""
         self._new_key = key
 
-    def say(self, text: str, *choices: Choice, error: bool = False) -> None:
+    def notify(self, text: str, *choices: Choice, error: bool = False) -> None:
         """Shows a notice."""
-        self.said.emit(text, choices, error)
+        self.notified.emit(text, choices, error)
 
     def _show_cases(self, found: CaseChanges) -> None:
         (self.cases_read if found.whole else self.cases_changed).emit(found.cases)
@@ -160,7 +160,7 @@ class Desk(QObject):
 
     def _tell_problems(self, problems: Sequence[CaseorgError]) -> None:
         for problem in problems[:1]:
-            self.say(error_text(problem), error=True)
+            self.notify(error_text(problem), error=True)
 
     def _tell_failure(self, error: CaseorgError) -> None:
         self.tell_failure(error)

@@ -85,7 +85,7 @@ class Dialogs(QObject):
         if case is None:
             return
         if not any(map(can_redact, case.standing_evidence)):
-            self._desk.say(tr("The case has no picture and no document yet."))
+            self._desk.notify(tr("The case has no picture and no document yet."))
             return
         open_dialog(RedactionDialog(over or self._window, self._desk, case, self.shown_evidence()))
 

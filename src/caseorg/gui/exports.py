@@ -57,7 +57,7 @@ class Exports(QObject):
         job = partial(EXPORTS[paper], case_id=self._desk.case_id, out=out, **chosen)
         said: list[Remark] = []
         done = partial(self._tell_paper, paper, out, options, said)
-        self._tasks.run(self, label, job, lambda progress: said.extend(progress.said), done)
+        self._tasks.run(self, label, job, lambda progress: said.extend(progress.remarks), done)
 
     def preview(
         self,
@@ -73,8 +73,8 @@ class Exports(QObject):
 
         def each(progress: Progress[Document]) -> None:
             drawn.extend([progress.item] if progress.item else [])
-            if progress.said:
-                window.say("\n".join(map(remark_text, progress.said)), (), error=False)
+            if progress.remarks:
+                window.notify("\n".join(map(remark_text, progress.remarks)), (), error=False)
 
         def save(out: Path) -> None:
             def told() -> None:
@@ -104,7 +104,7 @@ class Exports(QObject):
             if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
                 self._tell_exported(out)
             else:
-                self._desk.say(tr("{count} pages were sent to {printer}.", count=len(pages), printer=name))
+                self._desk.notify(tr("{count} pages were sent to {printer}.", count=len(pages), printer=name))
 
         name, out = printer.printerName(), Path(printer.outputFileName())
         self._tasks.run(self, tr("Printing"), partial(print_pages, printer=printer, file=file, pages=pages), done=told)
@@ -137,8 +137,8 @@ class Exports(QObject):
         if made.outside:
             names = numbers_of([one.evidence for one in made.outside])
             text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
-        text = "\n".join([text + _told(made.draft.hidden), *map(remark_text, progress.said)])
-        self._desk.say(text, (tr("Open folder"), partial(self._open, made.folder)))
+        text = "\n".join([text + _told(made.draft.hidden), *map(remark_text, progress.remarks)])
+        self._desk.notify(text, (tr("Open folder"), partial(self._open, made.folder)))
 
     def calendar(self, out: Path) -> None:
         """Writes what is still open in all cases as a calendar file."""
@@ -149,7 +149,7 @@ class Exports(QObject):
         """Checks all cases."""
 
         def passed() -> None:
-            self._desk.say(tr("Everything is as it was recorded."))
+            self._desk.notify(tr("Everything is as it was recorded."))
 
         self._tasks.run(self, tr("Verifying"), verify, done=passed)
 
@@ -169,7 +169,7 @@ class Exports(QObject):
     def _tell_exported(
         self, out: Path, *more: Choice, hidden: tuple[Hidden, ...] = (), said: Sequence[Remark] = ()
     ) -> None:
-        self._desk.say(
+        self._desk.notify(
             "\n".join([tr("{file} is ready.", file=out.name) + _told(hidden), *map(remark_text, said)]),
             (tr("Open"), partial(self._open, out)),
             (tr("Open folder"), partial(self._open, out.parent)),
@@ -178,7 +178,7 @@ class Exports(QObject):
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._desk.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
+            self._desk.notify(tr("No program is set to open it. It is at {path}.", path=path), error=True)
 
 
 def _export_upload(workspace: Workspace, **given: Any) -> Iterator[Progress["UploadSet"]]:

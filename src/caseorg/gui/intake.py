@@ -50,7 +50,7 @@ class EvidenceIntake(QObject):
         if files := self._clipboard.files():
             self.add(files)
         else:
-            self._desk.say(tr("There is nothing on the clipboard that could be added."))
+            self._desk.notify(tr("There is nothing on the clipboard that could be added."))
 
     def add(self, files: Sequence[Path]) -> None:
         """Takes files, and those in folders, into the open case; one undo step for all of them."""
@@ -80,7 +80,7 @@ class EvidenceIntake(QObject):
 
     def _tell(self, case_id: CaseId, outcomes: Sequence[Outcome]) -> None:
         failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)
-        self._desk.say(outcomes_text(outcomes, NAMED), *self._choices(case_id, outcomes), error=failed)
+        self._desk.notify(outcomes_text(outcomes, NAMED), *self._choices(case_id, outcomes), error=failed)
 
     def _choices(self, case_id: CaseId, outcomes: Sequence[Outcome]) -> Iterator[Choice]:
         """What can be done about what came in."""

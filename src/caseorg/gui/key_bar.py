@@ -40,7 +40,7 @@ class KeyBar(QFrame):
         for widget in self._more:
             widget.setVisible(wide)
 
-    def say(self, text: str, *, error: bool = False) -> None:
+    def show_text(self, text: str, *, error: bool = False) -> None:
         """Something that was done, or could not be; nothing for the rule."""
         self.told.setText(self.told.fontMetrics().elidedText(text or self._rule, Qt.TextElideMode.ElideRight, _LONGEST))
         self.told.setToolTip(text)

@@ -49,7 +49,7 @@ class NoticeBar(QFrame):
         if self.text == text:
             self.hide()
 
-    def say(self, text: str, *choices: tuple[str, Callable[[], object]], error: bool = False) -> None:
+    def notify(self, text: str, *choices: tuple[str, Callable[[], object]], error: bool = False) -> None:
         """Shows a text with its choices, each a label and what it does."""
         empty(self._buttons)
         for label, act in choices:

@@ -48,7 +48,7 @@ class BackgroundReading(QObject):
         try:
             self._settings = store_reading(self._settings, wanted)
         except CaseorgError as error:
-            self._desk.say(error_text(error), error=True)
+            self._desk.notify(error_text(error), error=True)
         self.turned.emit(self.wanted)
         if self.wanted:
             self._consider(self._desk.case)
@@ -66,7 +66,7 @@ class BackgroundReading(QObject):
         )
 
     def _tell_forgotten(self, told: str) -> None:
-        self._desk.say(told)
+        self._desk.notify(told)
         self.looked.emit(None)
 
     def _consider(self, case: CaseFile | None) -> None:

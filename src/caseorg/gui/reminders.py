@@ -173,7 +173,7 @@ class Reminders(QObject):
 
     def _say(self, items: tuple[AgendaItem, ...]) -> None:
         case = items[0].case_id if len(items) == 1 else None
-        self._desk.say(reminder_text(items), (tr("Open"), lambda: self.wanted.emit(case)))
+        self._desk.notify(reminder_text(items), (tr("Open"), lambda: self.wanted.emit(case)))
 
 
 def reminder_text(items: tuple[AgendaItem, ...]) -> str:

@@ -17,6 +17,6 @@ def open_sample(desk: Desk) -> None:
         if desk.case_id == before and QApplication.activeModalWidget() is None:
             desk.open_case(SAMPLE)
         else:
-            desk.say(tr("The sample case is ready."), (tr("Open"), partial(desk.open_case, SAMPLE)))
+            desk.notify(tr("The sample case is ready."), (tr("Open"), partial(desk.open_case, SAMPLE)))
 
     desk.tasks.run(desk, tr("Sample case"), make_sample, done=made)

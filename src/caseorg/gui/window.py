@@ -145,10 +145,10 @@ class MainWindow(QMainWindow):
         desk.tasks.started.connect(lambda _: self._show_status())
         desk.tasks.failed.connect(self._stay)
         desk.case_read.connect(self._show_case)
-        desk.history.stepped.connect(desk.say)
+        desk.history.stepped.connect(desk.notify)
         desk.overtaken.connect(notice.hide_unless_error)
         desk.unsaid.connect(notice.hide_if_saying)
-        desk.said.connect(lambda text, choices, error: notice.say(text, *choices, error=error))
+        desk.notified.connect(lambda text, choices, error: notice.notify(text, *choices, error=error))
 
     def _connect_pages(self) -> None:
         """To which page one goes, and who is told."""

@@ -90,16 +90,16 @@ def export_upload(
         put_in_place(folder, require_free(out, case_id))
     with noting(out):
         workspace.write(record_documents, case_id, _documents(out, files, made_at))
-    yield Progress(_ALL, _ALL, out.name, UploadSet(out, files, wanted.outside, squeeze, text), made.said)
+    yield Progress(_ALL, _ALL, out.name, UploadSet(out, files, wanted.outside, squeeze, text), made.remarks)
 
 
 class _Made(NamedTuple):
-    """The uploads, what they were planned to be, and what is to be told of them."""
+    """The uploads, what they were planned to be, and what the user should know of them."""
 
     files: tuple[SetFile, ...]
     wanted: UploadPlan
     bound: Bound | None
-    said: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
 
 
 def _with_copies(
@@ -110,7 +110,7 @@ def _with_copies(
     if not copies:
         waiting = numbers_of(gone_through(case))
         said = [remark("{names}: there is no redacted copy, for pictures are not read here.", names=waiting)]
-        return made._replace(said=(*made.said, *(said if waiting else ())))
+        return made._replace(remarks=(*made.remarks, *(said if waiting else ())))
     inside = {copy.evidence.id for copy in copies}
     outside = tuple(one for one in made.wanted.outside if one.evidence.id not in inside)
     files = [as_set_file(copy, place) for place, copy in enumerate(copies, start=len(made.files) + 1)]

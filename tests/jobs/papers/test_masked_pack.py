@@ -45,7 +45,7 @@ def exported(workspace: Workspace, case_id: CaseId, out: Path) -> tuple[str, lis
     """The text of the pack, and what is told of it."""
     *_, last = export_pack(workspace, case_id, out, MASKED)
     text = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, check=True).stdout.decode()
-    return "".join(text.split()), [str(one) for one in last.said]
+    return "".join(text.split()), [str(one) for one in last.remarks]
 
 
 @pytest.mark.skipif(not is_available(), reason="pictures cannot be read on this machine")

@@ -107,7 +107,7 @@ def test_words_lie_on_their_pixels_and_are_not_seen(
     read_as(workspace, case_id, [page(WIDE, PLACES, TEXTS), page(WIDE, PLACES, TEXTS), untold(page(*tall, TEXTS))])
     out, bare = tmp_path / "pack.pdf", tmp_path / "bare.pdf"
     *_, last = export_pack(workspace, case_id, out, options)
-    assert last.said == ()
+    assert last.remarks == ()
     assert sorted(words_on_bars(out)) == sorted(TEXTS * 3)
     require_sound(out, attached=1)
     assert SAYS in folded("".join(page_texts(out)))
@@ -115,7 +115,7 @@ def test_words_lie_on_their_pixels_and_are_not_seen(
         assert sum(TEXTS[0] in document[number].get_textpage().get_text_range() for number in range(len(document))) >= 1
     without = PackOptions(per_page=options.per_page, mono=options.mono, text_layer=False)
     *_, last = export_pack(workspace, case_id, bare, without)
-    assert last.said == () and not words_on_bars(bare) and SAYS not in folded("".join(page_texts(bare)))
+    assert last.remarks == () and not words_on_bars(bare) and SAYS not in folded("".join(page_texts(bare)))
     assert b" 3 Tr" not in subprocess.check_output(["qpdf", "--qdf", "--object-streams=disable", bare, "-"])
     assert pictures_of(out)[1:] == pictures_of(bare)[1:]  # the cover says more
 
@@ -134,6 +134,6 @@ def test_pictures_that_were_not_read_are_counted_and_hostile_words_are_cleaned(
     hostile = PageReading(303, 400, (line("退\x00款) Tj\u202e(\n尾", Box(10, 50, 200, 80)),))
     read_as(workspace, case_id, [hostile])
     *_, last = export_pack(workspace, case_id, tmp_path / "pack.pdf")
-    (said,) = last.said
+    (said,) = last.remarks
     assert (said.values["names"], said.values["count"]) == ("证据1至2", 2)
     assert "退款)Tj(尾" in folded("".join(page_texts(tmp_path / "pack.pdf"))).replace(" ", "")

@@ -108,7 +108,7 @@ class CaseForms(QObject):
         if case := self._desk.case:
             items = [item for item in case.evidence if item.withdrawn]
             if not items:
-                self._desk.say(tr("Nothing is withdrawn in this case."))
+                self._desk.notify(tr("Nothing is withdrawn in this case."))
                 return
             dialog = RestoreDialog(self._window, items)
             ask(dialog, lambda: self._restore(dialog.chosen, dialog))

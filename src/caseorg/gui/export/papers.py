@@ -100,7 +100,7 @@ class Papers(QObject):
     ) -> PreviewWindow:
         both_sides = isinstance(options, PackOptions) and options.binding
         window = PreviewWindow(over, self._desk.tasks, title, suggested, both_sides=both_sides)
-        self._desk.said.connect(window.say)
+        self._desk.notified.connect(window.notify)
         open_dialog(window)
         return window
 
@@ -120,7 +120,7 @@ class Papers(QObject):
             suited = suited_channels(self._desk.tasks.workspace.knowledge, case)
             channels = sorted(filter(takes_set, suited), key=lambda channel: channel.uploads is None)
             if not channels:
-                self._desk.say(tr("Of no channel it is known which files it takes."))
+                self._desk.notify(tr("Of no channel it is known which files it takes."))
                 return
             knowledge = self._desk.tasks.workspace.knowledge
             unsaid_of_it = unsaid(story_of(knowledge, case))

@@ -24,7 +24,7 @@ _ALONE = 420
 _LEAST = 76
 
 
-class ToldPart(QWidget):
+class EntryText(QWidget):
     """Shows an entry that has words; `edit_wanted` asks for the form of its event."""
 
     edit_wanted = Signal(object)
@@ -125,8 +125,8 @@ class ToldPart(QWidget):
 def _join(row: PartRow, parts: Parts) -> None:
     row.confirmed.connect(parts.confirm)
     row.split.connect(parts.split)
-    row.part_chosen.connect(lambda event, part: parts.say(event, part=part))
-    row.side_chosen.connect(lambda event, side: parts.say(event, side=side))
+    row.part_chosen.connect(lambda event, part: parts.assign(event, part=part))
+    row.side_chosen.connect(lambda event, side: parts.assign(event, side=side))
 
 
 class _Room(QScrollArea):

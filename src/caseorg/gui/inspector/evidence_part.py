@@ -118,7 +118,7 @@ class EvidencePart(QWidget):
                 act()
 
         self._told.append(text)
-        self._desk.say(text, *((label, partial(choose, act)) for label, act in choices))
+        self._desk.notify(text, *((label, partial(choose, act)) for label, act in choices))
 
     def _take(self, clash: Clash) -> None:
         self.drafts.take(clash)
@@ -162,7 +162,7 @@ class EvidencePart(QWidget):
         try:
             typed = parse_past(text, datetime.now(UTC)) if text else None
         except CaseorgError as error:
-            self._desk.say(error_text(error), error=True)
+            self._desk.notify(error_text(error), error=True)
             return present.typed_at
         shown = show_moment(present.typed_at) if present.typed_at else ""
         return present.typed_at if text == shown else typed

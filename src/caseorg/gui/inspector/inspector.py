@@ -13,7 +13,7 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import empty, flat_button, heading
-from caseorg.gui.inspector.entry_text import ToldPart
+from caseorg.gui.inspector.entry_text import EntryText
 from caseorg.gui.inspector.evidence_part import EvidencePart
 from caseorg.gui.inspector.picture import PictureView
 from caseorg.gui.inspector.spot import Spot, load_event_spot
@@ -39,7 +39,7 @@ class Inspector(QWidget):
         self._spot: Spot | None = None
         self._case: CaseFile | None = None
         self._entry: Entry | None = None
-        self.told = ToldPart(desk, parts)
+        self.told = EntryText(desk, parts)
         parts.read.connect(lambda *_: self.show_story())
         self._shelf = QHBoxLayout()
         self._on_shelf: tuple[Evidence, ...] = ()

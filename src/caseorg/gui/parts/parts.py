@@ -57,7 +57,7 @@ class Parts(QObject):
         if edit := confirmed(event, beats):
             self.edit([edit], remark("Confirm the part: {what}", what=beat_name(beats[0])))
 
-    def say(self, event: Event, *, part: Part | None = None, side: Side | None = None) -> None:
+    def assign(self, event: Event, *, part: Part | None = None, side: Side | None = None) -> None:
         """Puts what the user says in place of a proposal; an empty one is proposed again."""
         before, said = event_details(event), PARTS[part] if part is not None else _said(side)
         if side and not event.part and len(beats := self.beats(event)) == 1:
@@ -70,7 +70,7 @@ class Parts(QObject):
         """Changes events in one step of this name; the form that asked for it stays until that is stored."""
 
         def tell(_: object, take_back: TakeBack) -> None:
-            self._desk.say(remark_text(name), (tr("Undo"), take_back))
+            self._desk.notify(remark_text(name), (tr("Undo"), take_back))
 
         if self.case is not None:
             self._desk.do(partial(edit_events, edits=edits, name=name), form, tell, self.case.id)

@@ -149,9 +149,9 @@ class PreviewWindow(QDialog):
         self.thumbnails.go(page)
         self.pages.setAccessibleDescription(tr("Page {number} of {count}", number=page + 1, count=self._count))
 
-    def say(self, text: str, choices: tuple[tuple[str, Callable[[], object]], ...], error: bool) -> None:
+    def notify(self, text: str, choices: tuple[tuple[str, Callable[[], object]], ...], error: bool) -> None:
         """Shows a notice here too."""
-        self.notice.say(text, *choices, error=error)
+        self.notice.notify(text, *choices, error=error)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, tr("Save as"), str(self.suggested), "PDF (*.pdf)")
@@ -183,7 +183,7 @@ class PreviewWindow(QDialog):
         try:
             pages = chosen_pages(printer, self.pages.page, self._count)
         except CaseorgError as error:
-            self.notice.say(error_text(error), error=True)
+            self.notice.notify(error_text(error), error=True)
         else:
             self.print_wanted.emit(printer, pages)
 

@@ -408,7 +408,7 @@ class RedactionDialog(QDialog):
             text = tr(
                 "{file}: {count} blocks, and nothing can be read under them", file=made.name, count=len(made.kinds)
             )
-            self._desk.say(text)
+            self._desk.notify(text)
             self.problem.hide()
             self.exported.emit(made)
 

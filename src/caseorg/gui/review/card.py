@@ -16,7 +16,7 @@ _LONG = 28  # characters of a row that has room for its value beside its kind
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CardContent:
     """What a card says. `tone` is that of its number: now, open, compare, done."""
 
     id: str
@@ -38,25 +38,25 @@ class Row(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, told: Told, parent: QWidget | None = None) -> None:
+    def __init__(self, content: CardContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.told = told
+        self.content = content
         self.setObjectName("proposal")
-        self.setProperty("tone", told.tone)
-        self.setAccessibleName(f"{told.number} {told.kind} {told.value}")
+        self.setProperty("tone", content.tone)
+        self.setAccessibleName(f"{content.number} {content.kind} {content.value}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        kind = heading(told.kind, "faint")
+        kind = heading(content.kind, "faint")
         kind.setMinimumWidth(64)
-        value = wrapped(told.value)
+        value = wrapped(content.value)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(_number(told), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(_number(content), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
-        long = len(told.kind) + len(told.value) > _LONG
+        long = len(content.kind) + len(content.value) > _LONG
         top.addStretch(1) if long else top.addWidget(value, 1)
-        if said := _standing(told):
-            state = heading(said, {"done": "good", "compare": "warning"}.get(told.tone, "faint"))
+        if said := _standing(content):
+            state = heading(said, {"done": "good", "compare": "warning"}.get(content.tone, "faint"))
             top.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 7)
@@ -65,27 +65,27 @@ class Row(QFrame):
         if long:
             value.setContentsMargins(28, 0, 0, 0)
             column.addWidget(value)
-        for text in told.differs:
+        for text in content.differs:
             line = wrapped(text, "warning")
             line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             line.setContentsMargins(28, 0, 0, 0)
             column.addWidget(line)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 — Qt's name
-        self.chosen.emit(self.told.id)
+        self.chosen.emit(self.content.id)
         event.accept()
 
 
-def _standing(told: Told) -> str:
-    if told.tone == "done":
+def _standing(content: CardContent) -> str:
+    if content.tone == "done":
         return tr("In the case")
-    return tr("Please compare") if told.doubtful or told.differs else ""
+    return tr("Please compare") if content.doubtful or content.differs else ""
 
 
-def _number(told: Told) -> QLabel:
-    label = QLabel(str(told.number))
+def _number(content: CardContent) -> QLabel:
+    label = QLabel(str(content.number))
     label.setObjectName("number")
-    label.setProperty("tone", told.tone)
+    label.setProperty("tone", content.tone)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setFixedSize(20, 20)
     return label
@@ -99,42 +99,42 @@ class Card(QFrame):
     dismissed = Signal()
     edited = Signal(str)
 
-    def __init__(self, told: Told, crop: QImage | None, parent: QWidget | None = None) -> None:
+    def __init__(self, content: CardContent, crop: QImage | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.told = told
+        self.content = content
         self.setObjectName("proposal")
         self.setProperty("tone", "now")
-        self.value = wrapped(told.value, "value" if len(told.value) <= _LONG else "words")
-        self.field = _Field(told.typed)
+        self.value = wrapped(content.value, "value" if len(content.value) <= _LONG else "words")
+        self.field = _Field(content.typed)
         self.field.hide()
         self.field.committed.connect(self.edited)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 12)
         self._column.setSpacing(8)
-        self._column.addLayout(self._top(told))
-        for text in told.differs:
+        self._column.addLayout(self._top(content))
+        for text in content.differs:
             self._column.addWidget(wrapped(text, "warning"))
         self._column.addWidget(self.value)
         self._column.addWidget(self.field)
         if crop is not None:
             self._column.addWidget(_crop(crop))
-        self._column.addLayout(self._buttons(told))
+        self._column.addLayout(self._buttons(content))
 
-    def _top(self, told: Told) -> QHBoxLayout:
+    def _top(self, content: CardContent) -> QHBoxLayout:
         top = QHBoxLayout()
-        top.addWidget(_number(told))
-        top.addWidget(heading(told.kind, "faint"), 1)
-        if told.agrees:
-            badge = heading(f"✓ {told.agrees}", "good")
+        top.addWidget(_number(content))
+        top.addWidget(heading(content.kind, "faint"), 1)
+        if content.agrees:
+            badge = heading(f"✓ {content.agrees}", "good")
             top.addWidget(badge)
-        elif told.doubtful and not told.differs:
+        elif content.doubtful and not content.differs:
             top.addWidget(heading(tr("Please compare"), "warning"))
         return top
 
-    def _buttons(self, told: Told) -> QHBoxLayout:
+    def _buttons(self, content: CardContent) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.accept = QPushButton((tr("Replace") if told.replaces else tr("Accept")) + "  Enter")
+        self.accept = QPushButton((tr("Replace") if content.replaces else tr("Accept")) + "  Enter")
         self.accept.setProperty("primary", True)
         self.edit = QPushButton(tr("Change") + "  E")
         self.leave = QPushButton(tr("Leave") + "  Del")
@@ -148,20 +148,20 @@ class Card(QFrame):
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch()
-        if told.tone == "done":
+        if content.tone == "done":
             row.insertWidget(0, heading(tr("In the case"), "good"))
-        if told.tone == "done" or not told.acceptable:
+        if content.tone == "done" or not content.acceptable:
             self.accept.hide()
-        if told.tone == "done" or not self.changeable:
+        if content.tone == "done" or not self.changeable:
             self.edit.hide()
-        if told.tone == "done":
+        if content.tone == "done":
             self.leave.hide()
         return row
 
     @property
     def changeable(self) -> bool:
         """Whether its value can be typed."""
-        return self.told.editable and self.told.acceptable and self.told.tone != "done"
+        return self.content.editable and self.content.acceptable and self.content.tone != "done"
 
     def begin_edit(self) -> None:
         """The value can be typed; Enter takes it, Esc leaves it."""
@@ -173,7 +173,7 @@ class Card(QFrame):
 
     def end_edit(self) -> None:
         """As it was."""
-        self.field.setPlainText(self.told.typed)
+        self.field.setPlainText(self.content.typed)
         self.field.hide()
         self.value.show()
 

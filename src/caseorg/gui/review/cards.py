@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from caseorg.domain.reading.proposal import Proposal, State
 from caseorg.gui.forms import empty, flat_button, heading, wrapped
-from caseorg.gui.review.card import Card, Row, Told
+from caseorg.gui.review.card import Card, CardContent, Row
 from caseorg.gui.review.state import Review
 from caseorg.i18n import tr
 from caseorg.views.proposals import (
@@ -95,7 +95,7 @@ class Cards(QWidget):
 
     def show_review(self, review: Review, proofs: dict[str, str], crop: QImage | None) -> None:
         """Replaces all cards, unless one is being typed in; the present one is brought into sight."""
-        if self.card and self.card.editing and self.card.told.id == review.proposal:
+        if self.card and self.card.editing and self.card.content.id == review.proposal:
             return
         shown, waiting = review.shown(review.piece), review.open(review.piece)
         self._count.setText(tr("{count} found, {open} open", count=len(shown), open=len(waiting)) if shown else "")
@@ -105,22 +105,22 @@ class Cards(QWidget):
         empty(self._list)
         self.card, self.rows = None, []
         for one in shown:
-            told = _told(review, one, proofs)
-            widget: QWidget = self._card(told, crop) if one.id == review.proposal else self._row(told)
+            content = _content(review, one, proofs)
+            widget: QWidget = self._card(content, crop) if one.id == review.proposal else self._row(content)
             self._list.addWidget(widget)
         self._show_text(review)
         QTimer.singleShot(0, self, self._reveal)
 
-    def _card(self, told: Told, crop: QImage | None) -> Card:
-        self.card = card = Card(told, crop)
+    def _card(self, content: CardContent, crop: QImage | None) -> Card:
+        self.card = card = Card(content, crop)
         card.accepted.connect(self.accepted)
         card.edit_wanted.connect(self.edit_wanted)
         card.dismissed.connect(self.dismissed)
         card.edited.connect(self.edited)
         return card
 
-    def _row(self, told: Told) -> Row:
-        row = Row(told)
+    def _row(self, content: CardContent) -> Row:
+        row = Row(content)
         row.chosen.connect(self.chosen)
         self.rows.append(row)
         return row
@@ -146,10 +146,10 @@ def crop_of(image: QImage, place: QRect) -> QImage | None:
     return image.copy(place.adjusted(-pad, -pad, pad, pad).intersected(image.rect()))
 
 
-def _told(review: Review, one: Proposal, proofs: dict[str, str]) -> Told:
+def _content(review: Review, one: Proposal, proofs: dict[str, str]) -> CardContent:
     case, known = review.found.case, {other.id: other for other in review.found.proposals}
     typed = typed_text(one.value)
-    return Told(
+    return CardContent(
         id=one.id,
         number=review.numbers(review.piece)[one.id],
         kind=kind_text(one),

@@ -88,7 +88,7 @@ class ReviewPage(QWidget):
         self.pile.opened.connect(lambda key: self.view_wanted.emit(key, 0, None))
         self._desk.case_read.connect(self._case_read)
         self._thumbnails.made.connect(self._show_thumbnail)
-        self._desk.said.connect(lambda text, _choices, error: self.foot.say(text, error=error))
+        self._desk.notified.connect(lambda text, _choices, error: self.foot.show_text(text, error=error))
         self._reading.looked.connect(lambda _: self._again.start() if not self._again.isActive() else None)
         self._reading.turned.connect(lambda _: self._show())
         for one in self._thumbnails.known:  # the page is made when it is first wanted
@@ -97,7 +97,7 @@ class ReviewPage(QWidget):
 
     def open_page(self) -> None:
         """Called when the page comes to the front."""
-        self.foot.say("")
+        self.foot.show_text("")
         self.setFocus()
         self._case_read(self._desk.case)
 
@@ -217,7 +217,7 @@ class ReviewPage(QWidget):
         try:
             changed = mended(one, text, datetime.now(UTC))
         except CaseorgError as error:
-            self.foot.say(error_text(error), error=True)
+            self.foot.show_text(error_text(error), error=True)
             return
         self._accept([changed])
 
@@ -267,7 +267,7 @@ class ReviewPage(QWidget):
         if self.review:
             self.review = replace(self.review, answered=self.review.answered - set(ids))
             self._show()
-        self.foot.say(error_text(error), error=True)
+        self.foot.show_text(error_text(error), error=True)
         self._desk.reload()
 
     def _act_on_message(self) -> None:

@@ -60,7 +60,7 @@ class Safekeeping(QObject):
         choices: list[Choice] = [(tr("Examine"), self.examine)]
         if find_last_backup(self._data):
             choices.insert(0, (tr("Restore …"), self.restore))
-        self._desk.say(error_text(refusal), *choices, error=True)
+        self._desk.notify(error_text(refusal), *choices, error=True)
 
     def back_up(self) -> None:
         """Asks where to; then it is done."""
@@ -84,7 +84,7 @@ class Safekeeping(QObject):
             return
         if not plan.folder.is_dir():
             message = tr("No backup was made: {folder} is not there. Connect its disk.", folder=plan.folder)
-            self._desk.say(message, (tr("Back up …"), self.back_up), error=True)
+            self._desk.notify(message, (tr("Back up …"), self.back_up), error=True)
             return
         self._make_backup(plan, quiet=True)
 
@@ -93,7 +93,7 @@ class Safekeeping(QObject):
             if made.missing:
                 names = listed(made.missing)
                 message = tr("The backup lacks evidence whose file is missing or was altered: {names}.", names=names)
-                self._desk.say(message, (tr("Examine"), self.examine), error=True)
+                self._desk.notify(message, (tr("Examine"), self.examine), error=True)
             elif not quiet:
                 message = tr(
                     "{folder}: {cases} cases, {evidence} files of evidence, read back.",
@@ -101,7 +101,7 @@ class Safekeeping(QObject):
                     cases=made.cases,
                     evidence=made.evidence,
                 )
-                self._desk.say(message, (tr("Open folder"), partial(self._show, made.folder)))
+                self._desk.notify(message, (tr("Open folder"), partial(self._show, made.folder)))
 
         self._run(tr("Backing up"), partial(make_backup, shelf=plan.folder, keep=plan.keep), tell)
 
@@ -117,7 +117,7 @@ class Safekeeping(QObject):
                 cases=made.cases,
                 evidence=made.evidence,
             )
-            self._desk.say(message, (tr("Open it"), partial(self.folder_wanted.emit, made.folder)))
+            self._desk.notify(message, (tr("Open it"), partial(self.folder_wanted.emit, made.folder)))
 
         def begin() -> None:
             backup, into = dialog.backup, dialog.into
@@ -138,7 +138,7 @@ class Safekeeping(QObject):
                 cases=made.cases,
                 evidence=made.evidence,
             )
-            self._desk.say(message)
+            self._desk.notify(message)
 
         def begin() -> None:
             backup = dialog.backup
@@ -161,7 +161,7 @@ class Safekeeping(QObject):
             choices: list[Choice] = [(tr("Open folder"), partial(self._show, made.file.parent))]
             if made.sheet:
                 choices.append((tr("Recovery sheet"), partial(self._show, made.sheet)))
-            self._desk.say(message, *choices)
+            self._desk.notify(message, *choices)
 
         def begin() -> None:
             job = partial(archive_case, case_id=case.id, out=dialog.out, passphrase=dialog.passphrase)
@@ -183,7 +183,7 @@ class Safekeeping(QObject):
         try:
             encrypted = is_encrypted(file)
         except CaseorgError as error:
-            self._desk.say(error_text(error), error=True)
+            self._desk.notify(error_text(error), error=True)
             return
         if not encrypted:
             self._take(file, "")
@@ -208,7 +208,7 @@ class Safekeeping(QObject):
             if made.incomplete:
                 message.append(tr("It was made of a damaged database: it may be incomplete."))
             self._desk.open_case(made.case_id)
-            self._desk.say("\n".join(message))
+            self._desk.notify("\n".join(message))
 
         self._run(tr("Opening the archive"), partial(open_archive, file=file, passphrase=passphrase), tell)
 
@@ -224,7 +224,7 @@ class Safekeeping(QObject):
 
     def _show_findings(self, found: Sequence[FolderFinding]) -> None:
         if not found:
-            self._desk.say(tr("Nothing is wrong in {folder}.", folder=self._data))
+            self._desk.notify(tr("Nothing is wrong in {folder}.", folder=self._data))
             return
         dialog = HealthDialog(self._window, found)
         dialog.heal_wanted.connect(lambda: self.examine(heal=True))
@@ -256,4 +256,4 @@ class Safekeeping(QObject):
 
     def _show(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._desk.say(tr("No program is set to open it. It is at {path}.", path=path), error=True)
+            self._desk.notify(tr("No program is set to open it. It is at {path}.", path=path), error=True)

@@ -90,7 +90,7 @@ class ScamPage(QWidget):
 
     def _take_file(self, text: str | None) -> None:
         if text is None:
-            self.banner.say(
+            self.banner.show_text(
                 tr("That file is not text, or it is too long"), tr("Copy the words out of it and paste them here.")
             )
         else:
@@ -121,7 +121,7 @@ class ScamPage(QWidget):
     def _fail(self) -> None:
         """The next change of the text is looked at again."""
         self._looking = self._again = False
-        self.banner.say(tr("The text could not be checked"), tr("Never pay to get a refund; in doubt ask 96110."))
+        self.banner.show_text(tr("The text could not be checked"), tr("Never pay to get a refund; in doubt ask 96110."))
 
     def _show(self, examined: Examined) -> None:
         """An answer about a text that is no longer there is dropped."""
@@ -157,7 +157,7 @@ class Banner(QFrame):
         """The rule stands there whatever was found."""
         if examined.alarming:
             count = len({found.flag.id for found in examined.flags}) + len(examined.hosts)
-            self.say(
+            self.show_text(
                 tr("Stop: {count} warning signs", count=count),
                 tr(
                     "Anyone who asks for money before a refund is a swindler. Pay nothing, give no code to anyone, and"
@@ -166,7 +166,7 @@ class Banner(QFrame):
                 alarm=True,
             )
         elif examined.text.strip():
-            self.say(
+            self.show_text(
                 tr("No warning sign found"),
                 tr(
                     "That proves nothing: new tricks are not in the list. Never pay to get a refund;"
@@ -174,7 +174,7 @@ class Banner(QFrame):
                 ),
             )
         else:
-            self.say(
+            self.show_text(
                 tr("A real refund costs nothing"),
                 tr(
                     "It comes back the way you paid, inside the platform. Anyone who asks for a deposit, a fee, a code"
@@ -182,7 +182,7 @@ class Banner(QFrame):
                 ),
             )
 
-    def say(self, title: str, text: str, *, alarm: bool = False) -> None:
+    def show_text(self, title: str, text: str, *, alarm: bool = False) -> None:
         """Shows both sentences."""
         self.title.setText(title)
         self.text.setText(text)

@@ -17,6 +17,6 @@ def remove_entry(desk: Desk, entry: Entry) -> None:
     elif entry.promises:
         desk.do(partial(remove_promise, promise_id=entry.promises[0].id))
     elif entry.message:
-        desk.say(tr("A message that was sent stays with the case as it is."))
+        desk.notify(tr("A message that was sent stays with the case as it is."))
     else:
         desk.do(partial(withdraw_evidence, evidence_ids=(entry.evidence[0].id,)))

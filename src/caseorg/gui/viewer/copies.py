@@ -42,7 +42,7 @@ class Copies(QObject):
 
     def _open(self, out: Path, _: None) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))):
-            self._desk.say(tr("No program is set to open it. It is at {path}.", path=out), error=True)
+            self._desk.notify(tr("No program is set to open it. It is at {path}.", path=out), error=True)
 
 
 def _copy(source: Path, out: Path) -> None:

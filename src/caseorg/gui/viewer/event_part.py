@@ -140,7 +140,7 @@ class EventPart(QWidget):
     def _refused(self, error: CaseorgError) -> None:
         """What was typed stays."""
         self.record.setEnabled(bool(self.text.toPlainText().strip()))
-        self._desk.say(error_text(error), error=True)
+        self._desk.notify(error_text(error), error=True)
 
     # What the picture proposes
 

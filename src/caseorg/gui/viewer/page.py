@@ -97,7 +97,7 @@ class ViewerPage(QWidget):
         self.loading.arrived.connect(lambda _: self.beside.show_picture())
         reading.looked.connect(self._read_again)
         self._desk.case_read.connect(self._case_read)
-        self._desk.said.connect(lambda said, _choices, error: self.foot.say(said, error=error))
+        self._desk.notified.connect(lambda said, _choices, error: self.foot.show_text(said, error=error))
         self._thumbnails.made.connect(lambda one: self._add_thumbnails() if one and one.file else None)
 
     # Coming and going
@@ -107,7 +107,7 @@ class ViewerPage(QWidget):
         case = self._desk.case
         if case is None:
             return
-        self.foot.say("")
+        self.foot.show_text("")
         self._add_thumbnails()
         self._shown = None
         self._renew_pair(case)

@@ -57,7 +57,7 @@ def export_pack(
         copies = yield from _copies(workspace, case_id, folder, options)
         for step in until_shown(found, partial(_once_more_unmerged, draw)):
             left_out = copies.without(drawn) if copies else _without_layer(unread)
-            yield replace(step, said=(*found.told(drawn), *left_out)) if step.item else step
+            yield replace(step, remarks=(*found.told(drawn), *left_out)) if step.item else step
 
 
 def _without_layer(unread: Sequence[Evidence]) -> tuple[Remark, ...]:
