@@ -27,7 +27,7 @@ from caseorg.domain.reading.continuity import Doubt
 from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue, tr
-from caseorg.jobs.search import Where
+from caseorg.jobs.searchable import Where
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 # Their first arguments are message ids.

@@ -30,7 +30,7 @@ READERS = {
     "domain/steps/signs.py: shown_by": "leaves out sent messages, whose beats have no words of their own",
     "domain/steps/situations.py: _why": "quotes what a sign stands in",
     "domain/timeline.py: Entry.text": "gives them to what shows the timeline",
-    "jobs/search.py: _parts": "keeps them folded, so that a search through all cases finds the letters that are typed",
+    "jobs/searchable.py: _parts": "keeps them folded, so that a search through all cases finds what is typed",
     "gui/guard/mending.py: mend": "puts the better sentence where the guard found something, in these very words",
     "gui/inspector/entry_text.py: EntryText.show_entry": "shows them",
     "gui/inspector/spot.py: spot_of": "asks where what was read of a picture says these very words",

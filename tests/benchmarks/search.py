@@ -1,5 +1,5 @@
-"""How long the window's search takes over many lines that were read off pictures, from the letter to the answer.
-The processor's time tells how long it takes where nothing else runs.
+"""How long the window's search takes over many lines, half of them read off pictures and half of chats that are texts,
+from the letter to the answer. The processor's time tells how long it takes where nothing else runs.
 
 Usage: QT_QPA_PLATFORM=offscreen .venv/bin/python tests/benchmarks/search.py [--lines 50000] [--runs 20]
 """
@@ -23,30 +23,41 @@ from caseorg.domain.case import CaseDetails
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
 from caseorg.gui.app import make_application, make_window, settle
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.searchable import renew
 from caseorg.settings import Settings
 from caseorg.store.queries import load_case
 from caseorg.store.readings import Kept, keep_reading
 from caseorg.workspace import Workspace, open_workspace
 
 WORDS = ("退", "退款", "系统繁忙", "3456", "没有这样的话")
-LINES_OF_A_PICTURE = 5000
+LINES_OF_A_FILE = 5000
 _SAID = "亲您的申请已提交系统繁忙请耐心等待退款金额会员订单点卡充值客服稍后回复核实"
 
 
 def fill(workspace: Workspace, folder: Path, lines: int) -> None:
-    """A case with pictures that say so many lines."""
+    """A case with pictures and chats that say so many lines."""
     case_id = workspace.write(new_case, CaseDetails(title="点卡卡密无效"))
-    count = max(1, lines // LINES_OF_A_PICTURE)
+    count = max(1, lines // LINES_OF_A_FILE // 2)
     list(add_files(workspace, case_id, make_screenshots(folder, count)))
     chance = random.Random(7)
+    each = lines // count // 2
     for item in workspace.read(load_case, case_id).standing_evidence:
-        read = tuple(_line(chance, number) for number in range(lines // count))
+        read = tuple(_line(chance, number) for number in range(each))
         page = PageReading(width=1080, height=40 * len(read), lines=read)
         keep_reading(workspace.readings, Kept(item.sha256, "benchmark", Reading((page,), "benchmark")))
+    chats = [folder / f"chat{number}.txt" for number in range(count)]
+    for chat in chats:
+        chat.write_text("\n".join(_said(chance) for _ in range(each)), encoding="utf-8")
+    list(add_files(workspace, case_id, chats))
+    renew(workspace)
+
+
+def _said(chance: random.Random) -> str:
+    return "".join(chance.choices(_SAID, k=14)) + f"{chance.randrange(10**8):08}"
 
 
 def _line(chance: random.Random, number: int) -> Line:
-    text = "".join(chance.choices(_SAID, k=14)) + f"{chance.randrange(10**8):08}"
+    text = _said(chance)
     middles = tuple(60 + 36 * place for place in range(len(text)))
     return Line(text, Box(40, 40 * number, 900, 40 * number + 36), 1.0, middles)
 

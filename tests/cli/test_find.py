@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.actions.case import edit_case, new_case
 from caseorg.actions.event import EventDetails, add_event
@@ -13,9 +14,11 @@ from caseorg.actions.evidence import withdraw_evidence
 from caseorg.cli.app import run
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Order, OrderId, Party, Role
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.text.lines import LONGEST
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
 from caseorg.jobs.search import search
+from caseorg.jobs.searchable import renew
 from caseorg.store.queries import journal_end, load_case
 from caseorg.workspace import Workspace
 from handmade import Hand, reading
@@ -135,6 +138,115 @@ def test_a_picture_in_two_cases_is_found_in_both(
     list(add_files(workspace, other, [tmp_path / "1.png"]))
     hits = [hit for hit in found(workspace, "卡密 ABCD", capsys) if hit["place"] == "picture"]
     assert {hit["case"] for hit in hits} == {case.id, CaseId(other)}
+
+
+TEXTS = {
+    "chat.txt": "2026-11-01 14:05 客服：您好\n2026-11-01 14:06 客服：24小時內給您退款到微信零钱😀，单号 8O15\n",
+    "chat.json": '[{"sender": "客服", "time": "2026-11-01 15:00", "content": "系统繁忙，请联系 QQ12345"}]',
+    "页面.html": "<html><body><p>订单异常</p><p>售后电话 0571-88886666</p></body></html>",
+    "mail.eml": "From: a@example.com\nTo: b@example.com\nSubject: =?utf-8?B?6YCA5qy+?=\nMIME-Version: 1.0\n"
+    "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n5oKo55qE5Lya5ZGY5bey5byA6YCa\n",
+}
+
+
+@pytest.fixture
+def texts(workspace: Workspace, tmp_path: Path) -> CaseId:
+    """A case with a chat, an export, a page, a mail and a document."""
+    key = workspace.write(new_case, CaseDetails(title="会员没有到账"))
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    sheet = Canvas(str(tmp_path / "sheet.pdf"))
+    sheet.drawString(72, 700, "first")
+    sheet.showPage()
+    sheet.drawString(72, 700, "Refund No. 777123 is on its way")
+    sheet.save()
+    list(add_files(workspace, key, [*(tmp_path / name for name in TEXTS), tmp_path / "sheet.pdf"]))
+    return key
+
+
+def test_texts_that_were_taken_in_are_found_by_their_words(
+    workspace: Workspace, texts: CaseId, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pieces = {item.number: item.name for item in workspace.read(load_case, texts).evidence}
+    for text, names, exact in (
+        ("退款到微信零钱", ["chat.txt"], True),
+        ("给", ["chat.txt"], True),
+        ("24小时内", ["chat.txt"], True),
+        ("8015", ["chat.txt"], False),
+        ("2345", ["chat.json"], True),
+        ("售后电话", ["页面.html"], True),
+        ("6666", ["页面.html"], True),
+        ("6688", [], True),
+        ("会员已开通", ["mail.eml"], True),
+        ("refund no.777", ["sheet.pdf"], True),
+    ):
+        hits = [hit for hit in found(workspace, text, capsys) if hit["place"] == "text"]
+        assert [pieces[hit["evidence"]] for hit in hits] == names, text
+        assert all(hit["exact"] is exact for hit in hits), text
+
+
+def test_a_hit_names_the_line_of_a_text_and_the_page_of_a_document(
+    workspace: Workspace, texts: CaseId, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (chat,) = found(workspace, "零钱", capsys)
+    assert (chat["line"], chat["page"]) == (2, 1)
+    (sheet,) = found(workspace, "777123", capsys)
+    assert sheet["page"] == 2
+
+
+def test_a_document_that_was_read_is_found_once_at_its_box(
+    workspace: Workspace, texts: CaseId, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = workspace.read(load_case, texts)
+    sheet = next(item for item in case.evidence if item.name == "sheet.pdf")
+    list(read_case(workspace, [sheet], Hand({sheet.sha256: reading("Refund No. 777123")}).reader))
+    (hit,) = found(workspace, "777123", capsys)
+    assert hit["place"] == "picture" and hit["box"]
+
+
+def test_the_words_of_a_text_go_with_it_and_come_back(
+    workspace: Workspace, texts: CaseId, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert found(workspace, "零钱", capsys)
+    chat = next(item for item in workspace.read(load_case, texts).evidence if item.name == "chat.txt")
+    withdrawn = workspace.write(withdraw_evidence, texts, (chat.id,))
+    assert not found(workspace, "零钱", capsys)
+    assert "零钱" not in workspace.searchable.read_bytes().decode("utf-8", "replace")
+    assert withdrawn.undo
+    workspace.write(withdrawn.undo, texts)
+    workspace.searchable.unlink()
+    assert found(workspace, "零钱", capsys)
+    assert verdict(workspace) == 0
+
+
+def verdict(workspace: Workspace) -> int:
+    return run(["--data", str(workspace.folder), "verify"])
+
+
+def test_a_word_across_the_cut_of_a_very_long_line_is_found(
+    workspace: Workspace, case_id: CaseId, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_text("前" * (LONGEST - 2) + "退款到账" + "后" * 3000, encoding="utf-8")
+    list(add_files(workspace, case_id, [tmp_path / "long.txt"]))
+    assert found(workspace, "退款到账", capsys)
+    assert max(len(hit["text"]) for hit in found(workspace, "后", capsys)) <= LONGEST
+
+
+def test_a_change_of_one_case_costs_the_same_among_many(workspace: Workspace, texts: CaseId) -> None:
+    def cost() -> tuple[int, int]:
+        workspace.write(edit_case, texts, replace(workspace.read(load_case, texts).details, title="改过"))
+        with counted(workspace) as work:
+            assert renew(workspace)
+        return work.queries, work.steps
+
+    renew(workspace)
+    cost()
+    few = cost()
+    for number in range(40):
+        workspace.write(new_case, CaseDetails(title=f"另一件{number}"))
+    renew(workspace)
+    queries, steps = cost()
+    assert queries == few[0] and steps <= few[1] * 1.5
 
 
 def test_nothing_is_no_text_to_look_for(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from caseorg.domain.case import CaseDetails, CaseId, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.gui.search.rows import FoundRow, Heading
 from caseorg.gui.window import MainWindow
+from caseorg.jobs.intake import add_files
 from caseorg.workspace import Workspace
 from cli.test_proposals import CHAT
 from domain.reading.pages import PDD_ORDER
@@ -111,3 +112,18 @@ def test_fast_typing_shows_the_last_answer(window: MainWindow) -> None:
     wait(window)
     assert [row.hit.text for row in rows(window)] == ["客服说系统繁忙"]
     click(window.found.here)
+
+
+def test_a_line_of_a_text_opens_marked(window: MainWindow, workspace: Workspace, tmp_path: Path) -> None:
+    assert window.desk.case_id
+    chat = "\n".join(["您好😀"] * 400 + ["客服：请加微信 kefu_8866 办理退款"])
+    (tmp_path / "chat.txt").write_text(chat, encoding="utf-8")
+    list(add_files(workspace, window.desk.case_id, [tmp_path / "chat.txt"]))
+    search(window, "KEFU＿8866")
+    (row,) = rows(window)
+    assert row.hit.line == 400
+    QTest.keyClick(window.commands.search, Qt.Key.Key_Return)
+    wait(window)
+    shown = window.inspector.text
+    assert shown.isVisible() and shown.found.selectedText() == "kefu_8866"
+    assert shown.viewport().rect().contains(shown.cursorRect(shown.textCursor()).center())

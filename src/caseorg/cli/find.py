@@ -9,6 +9,7 @@ from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import tr
 from caseorg.jobs.search import Hit, search
+from caseorg.jobs.searchable import make_words
 from caseorg.store.queries import list_cases
 from caseorg.views.readings import box_json
 
@@ -23,13 +24,16 @@ def find(
     text: Annotated[str, typer.Argument(help="What is looked for: a word, a name, four digits.", metavar="TEXT")],
     as_json: Json = False,
 ) -> None:
-    """Looks for a text in all cases: titles, numbers, the other side, events, notes, messages, and what pictures say.
+    """Looks for a text in all cases: titles, numbers, the other side, events, notes, messages, what pictures say, and
+    chats, mails, pages and documents that were taken in.
 
     Width, traditional characters and blanks make no difference. A ~ marks what only looks alike, such as O for 0.
     """
     if not text.strip():
         raise CaseorgError("Nothing to look for was given.", "Give a word, a name or a part of a number.")
     with opened(context) as workspace:
+        for _ in make_words(workspace):
+            pass
         hits = search(workspace, text)
         titles = {case.id: case.title for case in workspace.read(list_cases, {hit.case_id for hit in hits})}
     if as_json:
@@ -52,6 +56,7 @@ def _hit_json(hit: Hit, title: str) -> dict[str, object]:
         "item": hit.item or None,
         "evidence": hit.evidence.number if hit.evidence else None,
         "page": hit.page + 1 if hit.evidence else None,
+        "line": hit.line + 1 if hit.line is not None else None,
         "box": box_json(hit.box) if hit.box else None,
         "text": hit.text,
         "exact": hit.exact,

@@ -78,6 +78,7 @@ def show_window(workspace: "Workspace", settings: Settings, case_id: CaseId | No
 
 def _warmed(window: "MainWindow") -> None:
     window.keeping  # noqa: B018 — its backups are due from now on
+    window.indexing.begin()
     spare_what_stays()
 
 

@@ -19,6 +19,7 @@ from caseorg.gui.commands import Commands
 from caseorg.gui.desk import Desk
 from caseorg.gui.frame import GEOMETRY, place, stored
 from caseorg.gui.icons import renew_icons
+from caseorg.gui.indexing import Indexing
 from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.inspector.spot import Spot
 from caseorg.gui.navigation import Navigation
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.next_folder: Path | None = None  # what is opened once this window is closed
         self.reading = BackgroundReading(desk, settings, self)
+        self.indexing = Indexing(desk, self)
         self.commands = Commands(
             self, desk, lambda: self.ask, lambda: self.keeping, self.reading, settings, self.pages.go
         )
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
         from caseorg.gui.search.box import SearchBox
 
         found = SearchBox(self.desk, self.commands.search, self)
+        self.indexing.renewed.connect(found.ask_again)
+        self.indexing.begin()
         found.opened.connect(self._open_hit)
         return found
 
@@ -237,7 +241,7 @@ class MainWindow(QMainWindow):
             self.found.search(words)
 
     def _open_hit(self, hit: "Hit") -> None:
-        spot = Spot(hit.evidence.id, hit.page, hit.box) if hit.evidence else None
+        spot = Spot(hit.evidence.id, hit.page, hit.box, hit.span) if hit.evidence else None
         self.open_place(hit.case_id, hit.item, spot)
 
     def _walk(self, leg: Leg) -> None:

@@ -1,42 +1,32 @@
-"""One search over all cases: titles, numbers, parties, events, notes, messages, and what pictures say."""
+"""One search over all cases: titles, numbers, parties, events, notes, messages, what pictures say, and the texts that
+were taken in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from enum import StrEnum
 
-from caseorg.domain.case import CaseFile, CaseId, Evidence
+from caseorg.domain.case import CaseId, Evidence, MediaKind
 from caseorg.domain.reading.reading import Box, Line
-from caseorg.domain.text.alikes import blur
+from caseorg.domain.text.alikes import blur, place_of
 from caseorg.domain.text.folding import fold
-from caseorg.store.queries import all_stamps, evidence_of_digests, list_evidence, load_cases
-from caseorg.store.readings import Place, find_lines
-from caseorg.store.search import CaseText, find_texts, keep_texts, kept_stamps
+from caseorg.domain.text.lines import TextLine
+from caseorg.domain.text.sentences import Span
+from caseorg.jobs.searchable import Where, bring_up_to_date
+from caseorg.store.queries import evidence_of_digests, list_evidence
+from caseorg.store.readings import Place, digests_read, find_lines
+from caseorg.store.search import find_texts
+from caseorg.store.words import find_words
 from caseorg.workspace import Workspace
 
 MOST = 200
-BATCH = 200
 _LEAST_ALIKE = 4  # characters of a text that is worth to be found by its look-alikes
-
-
-class Where(StrEnum):
-    """What a text is that was found; the values are message ids."""
-
-    TITLE = "Title"
-    DEMAND = "Demand"
-    SIDE = "Other side"
-    ORDER = "Order"
-    EVENT = "Event"
-    PROMISE = "Promise"
-    MESSAGE = "Message"
-    EVIDENCE = "Evidence"
-    PICTURE = "Picture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """Where it stands. `exact` is not set where it only looks alike.
 
-    In what was read of `evidence`, `page` counts from 0 and `box` is where the words stand on it.
+    In what was read of `evidence`, `page` counts from 0 and `box` is where the words stand on it; in a text, they stand
+    at `span` of all of it, in the line `line`, which counts from 0 too.
     """
 
     case_id: CaseId
@@ -47,6 +37,8 @@ class Hit:
     evidence: Evidence | None = None
     page: int = 0
     box: Box | None = None
+    line: int | None = None
+    span: Span | None = None
 
 
 def search(workspace: Workspace, wanted: str, most: int = MOST, case_id: CaseId | None = None) -> tuple[Hit, ...]:
@@ -54,49 +46,13 @@ def search(workspace: Workspace, wanted: str, most: int = MOST, case_id: CaseId 
     if not fold(wanted).text:
         return ()
     bring_up_to_date(workspace)
-    hits = [*_in_cases(workspace, wanted, most, case_id), *_in_readings(workspace, wanted, most, case_id)]
+    files = None if case_id is None else {item.sha256 for _, item in workspace.read(list_evidence, case_id)}
+    hits = [
+        *_in_cases(workspace, wanted, most, case_id),
+        *_in_words(workspace, wanted, most, case_id, files),
+        *_in_readings(workspace, wanted, most, case_id, files),
+    ]
     return tuple(sorted(hits, key=lambda hit: not hit.exact))[:most]
-
-
-def bring_up_to_date(workspace: Workspace) -> None:
-    """Folds the texts of cases that were changed since."""
-    present = workspace.read(all_stamps)
-    kept = kept_stamps(workspace.searchable)
-    stale = [key for key, stamp in present.items() if kept.get(key) != stamp]
-    gone = kept.keys() - present.keys()
-    for start in range(0, len(stale), BATCH):
-        cases = workspace.read(load_cases, [CaseId(key) for key in stale[start : start + BATCH]])
-        texts = [text for case in cases for text in _texts(case)]
-        keep_texts(workspace.searchable, {case.id: present[case.id] for case in cases}, texts, gone)
-    if gone and not stale:
-        keep_texts(workspace.searchable, {}, (), gone)
-
-
-def _texts(case: CaseFile) -> Iterator[CaseText]:
-    for place, item, text in _parts(case):
-        if text.strip():
-            yield CaseText(case.id, place, item, text)
-
-
-def _parts(case: CaseFile) -> Iterator[tuple[Where, str, str]]:
-    yield from ((Where.TITLE, "", case.title), (Where.DEMAND, "", case.demand))
-    for party in case.parties:
-        for text in (party.name, party.payee, party.contact, party.phone, party.credit_code, party.website):
-            yield Where.SIDE, "", text
-    for order in case.orders:
-        for text in (order.number, order.transaction, order.account, order.product):
-            yield Where.ORDER, "", text
-    for event in case.events:
-        for text in (event.text, event.agent, event.ticket):
-            yield Where.EVENT, event.id, text
-    for promise in case.promises:
-        yield Where.PROMISE, promise.id, promise.text
-    for message in case.messages:
-        for text in (message.subject, message.text):
-            yield Where.MESSAGE, message.id, text
-    for item in case.standing_evidence:
-        for text in (item.name, item.source, item.proves):
-            yield Where.EVIDENCE, item.id, text
 
 
 def _in_cases(workspace: Workspace, wanted: str, most: int, only: CaseId | None) -> Iterator[Hit]:
@@ -107,31 +63,67 @@ def _in_cases(workspace: Workspace, wanted: str, most: int, only: CaseId | None)
             yield Hit(case_id=case_id, place=place, item=found.item, text=found.text, exact=exact)
 
 
-def _in_readings(workspace: Workspace, wanted: str, most: int, only: CaseId | None) -> Iterator[Hit]:
-    """Each in every case that has the file, or in one of them."""
-    files = None if only is None else {item.sha256 for _, item in workspace.read(list_evidence, only)}
-    places = find_lines(workspace.readings, wanted, most, files)
-    owners = workspace.read(evidence_of_digests, {place.sha256 for place in places})
+def _in_words(
+    workspace: Workspace, wanted: str, most: int, only: CaseId | None, files: Set[str] | None
+) -> Iterator[Hit]:
+    """Each in every case that has the file, or in one of them. Of a document that was read, its reading tells more."""
+    places = find_words(workspace.searchable, wanted, most, files)
+    owners = _owners(workspace, {place.sha256 for place in places}, only)
+    documents = {key for key, known in owners.items() if known[0][1].kind is MediaKind.PDF}
+    read = digests_read(workspace.readings, documents) if documents else frozenset()
     for place in places:
-        yield from _of_line(place, wanted, [one for one in owners.get(place.sha256, ()) if only in (None, one[0])])
+        exact = _is_exact(place.line.text, wanted)
+        if exact is not None and place.sha256 not in read:
+            for case_id, item in owners.get(place.sha256, ()):
+                yield _in_text(case_id, item, place.line, wanted, exact=exact)
 
 
-def _of_line(place: Place, wanted: str, owners: Sequence[tuple[CaseId, Evidence]]) -> Iterator[Hit]:
-    line = place.line
-    exact = _is_exact(line.text, wanted)
-    if exact is None:
-        return
-    for case_id, item in owners:
-        yield Hit(
-            case_id=case_id,
-            place=Where.PICTURE,
-            item=item.id,
-            text=line.text,
-            exact=exact,
-            evidence=item,
-            page=place.page,
-            box=part_of(line, wanted),
-        )
+def _in_text(case_id: CaseId, item: Evidence, line: TextLine, wanted: str, *, exact: bool) -> Hit:
+    found = place_of(line.text, wanted)
+    return Hit(
+        case_id=case_id,
+        place=Where.TEXT,
+        item=item.id,
+        text=line.text,
+        exact=exact,
+        evidence=item,
+        page=line.page,
+        line=line.number,
+        span=Span(line.start + found.start, line.start + found.end) if found else None,
+    )
+
+
+def _in_readings(
+    workspace: Workspace, wanted: str, most: int, only: CaseId | None, files: Set[str] | None
+) -> Iterator[Hit]:
+    """Each in every case that has the file, or in one of them."""
+    places = find_lines(workspace.readings, wanted, most, files)
+    owners = _owners(workspace, {place.sha256 for place in places}, only)
+    for place in places:
+        exact = _is_exact(place.line.text, wanted)
+        if exact is not None:
+            for case_id, item in owners.get(place.sha256, ()):
+                yield _in_picture(case_id, item, place, wanted, exact=exact)
+
+
+def _in_picture(case_id: CaseId, item: Evidence, place: Place, wanted: str, *, exact: bool) -> Hit:
+    return Hit(
+        case_id=case_id,
+        place=Where.PICTURE,
+        item=item.id,
+        text=place.line.text,
+        exact=exact,
+        evidence=item,
+        page=place.page,
+        box=part_of(place.line, wanted),
+    )
+
+
+def _owners(workspace: Workspace, digests: Set[str], only: CaseId | None) -> dict[str, list[tuple[CaseId, Evidence]]]:
+    """Of the files, the pieces that were not withdrawn, in all cases or in one."""
+    known = workspace.read(evidence_of_digests, digests) if digests else {}
+    wanted = {key: [one for one in pieces if only in (None, one[0])] for key, pieces in known.items()}
+    return {key: pieces for key, pieces in wanted.items() if pieces}
 
 
 def _is_exact(text: str, wanted: str) -> bool | None:

@@ -67,6 +67,14 @@ def known_digests(file: Path) -> frozenset[str]:
     return frozenset()
 
 
+def digests_read(file: Path, digests: Iterable[str]) -> frozenset[str]:
+    """Those of the files of which there is a reading."""
+    query = "SELECT sha256 FROM readings WHERE sha256 = ? AND failure = ''"
+    with unless_unusable(file), connected(file, _TABLES) as connection:
+        return frozenset(found for digest in digests for (found,) in connection.execute(query, (digest,)))
+    return frozenset()
+
+
 def keep_reading(file: Path, kept: Kept) -> None:
     """In place of what was kept of the same file. Where that cannot be done, it is read again another time."""
     reading = _storable(kept.reading) if kept.reading else None

@@ -1,18 +1,34 @@
-"""The texts of cases as they are searched, by case, so that a search folds again only what was changed."""
+"""What is searched, in a file of its own that is made again at will: the texts of cases, and by the digests of files
+the lines of those that are text.
 
-from collections.abc import Iterable, Mapping
+Both are folded when they are kept, so that a search folds nothing but its own words.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from caseorg.domain.text.alikes import blur
 from caseorg.store.derived import unless_unusable
+from caseorg.store.queries import JournalEnd
 from caseorg.store.throwaway import connected, transaction
 
-_TABLES = (
+TABLES = (
+    "CREATE TABLE journal_read (seq INTEGER NOT NULL, digest TEXT NOT NULL)",
     "CREATE TABLE cases (id TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE texts (case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE, place TEXT NOT NULL, "
     "item TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL)",
     "CREATE INDEX texts_of ON texts (case_id)",
+    "CREATE TABLE pieces (case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE, sha256 TEXT NOT NULL, "
+    "PRIMARY KEY (case_id, sha256)) WITHOUT ROWID",
+    "CREATE INDEX pieces_with ON pieces (sha256)",
+    "CREATE TABLE files (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, maker TEXT NOT NULL)",
+    "CREATE TABLE lines (file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE, place INTEGER NOT NULL, "
+    "folded TEXT NOT NULL, PRIMARY KEY (file, place)) WITHOUT ROWID",
+    "CREATE TABLE line_texts (file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE, place INTEGER NOT NULL, "
+    "page INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL, "
+    "PRIMARY KEY (file, place)) WITHOUT ROWID",
 )
 
 
@@ -26,21 +42,59 @@ class CaseText:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A case as it is searched: how it was then, its texts, and the digests of what it has that is text."""
+
+    case_id: str
+    stamp: str
+    texts: tuple[CaseText, ...]
+    pieces: frozenset[str]
+
+
+def kept_end(file: Path) -> JournalEnd | None:
+    """How far the journal was read when the file was last up to date."""
+    with unless_unusable(file), connected(file, TABLES) as connection:
+        row = connection.execute("SELECT seq, digest FROM journal_read").fetchone()
+        return JournalEnd(*row) if row else None
+    return None
+
+
 def kept_stamps(file: Path) -> Mapping[str, str]:
     """Of each case that is in the file, how it was then."""
-    with unless_unusable(file), connected(file, _TABLES) as connection:
+    with unless_unusable(file), connected(file, TABLES) as connection:
         return dict(connection.execute("SELECT id, stamp FROM cases"))
     return {}
 
 
-def keep_texts(file: Path, stamps: Mapping[str, str], texts: Iterable[CaseText], gone: Iterable[str] = ()) -> None:
-    """In place of what was kept of the same cases; `gone` are those that are no more."""
-    with unless_unusable(file), connected(file, _TABLES, make=True) as connection, transaction(connection):
-        keys = ((key,) for key in (*stamps, *gone))
-        connection.executemany("DELETE FROM cases WHERE id = ?", keys)
-        connection.executemany("INSERT INTO cases VALUES (?, ?)", stamps.items())
+def keep_cases(
+    file: Path, cases: Iterable[Searched], gone: Collection[str] = (), end: JournalEnd | None = None
+) -> None:
+    """In place of what was kept of the same cases; `gone` are those that are no more. The lines of files that are in no
+    case any more go too. With `end`, the file is up to date with that."""
+    known = tuple(cases)
+    with unless_unusable(file), connected(file, TABLES, make=True) as connection, transaction(connection):
+        before = _drop_cases(connection, (*(case.case_id for case in known), *gone))
+        connection.executemany("INSERT INTO cases VALUES (?, ?)", ((case.case_id, case.stamp) for case in known))
+        texts = (text for case in known for text in case.texts)
         rows = ((one.case_id, one.place, one.item, one.text, blur(one.text).text) for one in texts)
         connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", rows)
+        pieces = ((case.case_id, digest) for case in known for digest in case.pieces)
+        connection.executemany("INSERT INTO pieces VALUES (?, ?)", pieces)
+        unless_held = "DELETE FROM files WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM pieces WHERE sha256 = ?1)"
+        connection.executemany(unless_held, before)
+        if end:
+            connection.execute("DELETE FROM journal_read")
+            connection.execute("INSERT INTO journal_read VALUES (?, ?)", (end.seq, end.digest))
+
+
+def _drop_cases(connection: sqlite3.Connection, case_ids: Iterable[str]) -> list[tuple[str]]:
+    """The digests of the files that they had."""
+    had: list[tuple[str]] = []
+    for key in case_ids:
+        had += connection.execute("SELECT sha256 FROM pieces WHERE case_id = ?", (key,))
+        connection.execute("DELETE FROM cases WHERE id = ?", (key,))
+    return had
 
 
 def find_texts(file: Path, wanted: str, most: int, case_id: str | None = None) -> tuple[CaseText, ...]:
@@ -49,6 +103,6 @@ def find_texts(file: Path, wanted: str, most: int, case_id: str | None = None) -
     query = (
         "SELECT case_id, place, item, text FROM texts WHERE case_id = coalesce(?, case_id) AND instr(folded, ?) LIMIT ?"
     )
-    with unless_unusable(file), connected(file, _TABLES) as connection:
+    with unless_unusable(file), connected(file, TABLES) as connection:
         return tuple(CaseText(*row) for row in connection.execute(query, (case_id, needle, most))) if needle else ()
     return ()

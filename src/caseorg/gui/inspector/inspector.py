@@ -1,15 +1,13 @@
 """Evidence and event in full: picture or text, times with their source, digest, what it proves."""
 
-import re
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
 from caseorg.domain.timeline import Entry, entries
-from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import empty, flat_button, heading
@@ -17,11 +15,9 @@ from caseorg.gui.inspector.entry_text import EntryText
 from caseorg.gui.inspector.evidence_part import EvidencePart
 from caseorg.gui.inspector.picture import PictureView
 from caseorg.gui.inspector.spot import Spot, load_event_spot
+from caseorg.gui.inspector.text import ShownText, TextView, load_text
 from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import tr
-
-_LONGEST_TEXT = 200_000
-_LONG_LINE = re.compile(r"[^\n]{2000}(?=[^\n])")
 
 
 class Inspector(QWidget):
@@ -48,13 +44,12 @@ class Inspector(QWidget):
         self.picture = PictureView()
         self.picture.setAccessibleName(tr("Picture"))
         self.picture.opened.connect(self.view)
-        self._text = QPlainTextEdit(readOnly=True)
-        self._text.setAccessibleName(tr("Text of the file"))
+        self.text = TextView()
         self._nothing = heading("", "faint")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._stage = QStackedWidget()
-        for widget in (self.picture, self._text, self._nothing):
+        for widget in (self.picture, self.text, self._nothing):
             self._stage.addWidget(widget)
         self._evidence_part = EvidencePart(desk)
         self._evidence_part.event_wanted.connect(self.event_wanted)
@@ -157,7 +152,8 @@ class Inspector(QWidget):
             event = self._entry.event if self._entry else None
             self._tasks.compute(self, load_event_spot, work, item, self._case, event, spot, then=then, fail=fail)
         elif item.kind is MediaKind.TEXT:
-            self._tasks.compute(self, load_text, store, item, then=partial(self._show_text, item.id))
+            span = spot.span if spot else None
+            self._tasks.compute(self, load_text, store, item, span, then=partial(self._show_text, item.id))
         elif item.unshown:
             self._say(tr("This cannot be shown. The file is kept as it is."))
         else:
@@ -173,18 +169,11 @@ class Inspector(QWidget):
             self.picture.show_image(images)
             self.picture.show_box(box)
 
-    def _show_text(self, key: EvidenceId, text: str) -> None:
+    def _show_text(self, key: EvidenceId, shown: ShownText) -> None:
         if self.evidence and self.evidence.id == key:
-            self._text.setPlainText(text)
-            self._stage.setCurrentWidget(self._text)
+            self.text.show_text(shown)
+            self._stage.setCurrentWidget(self.text)
 
     def _say(self, text: str) -> None:
         self._nothing.setText(text)
         self._stage.setCurrentWidget(self._nothing)
-
-
-def load_text(store: EvidenceStore, item: Evidence) -> str:
-    """Qt takes the square of a line's length to lay it out, and the window would stand still meanwhile."""
-    from caseorg.evidence.words import read_words  # on a worker's thread: what reads mail and pages takes time to load
-
-    return _LONG_LINE.sub("\\g<0>\n", read_words(store, item).text[:_LONGEST_TEXT])

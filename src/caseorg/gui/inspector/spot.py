@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId
 from caseorg.domain.reading.quoted import find_quoted
 from caseorg.domain.reading.reading import Box
+from caseorg.domain.text.sentences import Span
 from caseorg.gui.inspector.picture import load_image
 from caseorg.store.readings import load_readings
 from caseorg.workspace import Workspace
@@ -15,11 +16,12 @@ from caseorg.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The pages count from 0; the box is in the pixels of what was read."""
+    """The pages count from 0; the box is in the pixels of what was read, the span in the words of a text."""
 
     evidence: EvidenceId
     page: int = 0
     box: Box | None = None
+    span: Span | None = None
 
 
 def load_event_spot(

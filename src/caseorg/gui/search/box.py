@@ -87,6 +87,11 @@ class SearchBox(QFrame):
         if not waiting:
             self._ask()
 
+    def ask_again(self) -> None:
+        """More is found than before."""
+        if self.isVisible():
+            self.search(self._field.text())
+
     def _within(self) -> bool:
         return self.here.isChecked() and self._desk.case_id is not None
 

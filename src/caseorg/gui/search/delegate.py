@@ -9,7 +9,7 @@ from caseorg.gui.theme import colours
 from caseorg.i18n import tr
 
 _MARGIN = 12
-_PLACE = 84  # pixels of the column that says where
+_PLACE = 108  # pixels of the column that says where
 _ROOM = 6
 
 

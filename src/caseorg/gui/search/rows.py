@@ -87,7 +87,8 @@ def place_text(hit: Hit) -> str:
     if hit.evidence is None:
         return tr(hit.place)
     page = " " + tr("p. {page}", page=hit.page + 1) if hit.page else ""
-    return hit.evidence.label + page
+    line = " " + tr("line {line}", line=hit.line + 1) if hit.line is not None and not page else ""
+    return hit.evidence.label + (page or line)
 
 
 class FoundModel(QAbstractListModel):

@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.forms import heading
-from caseorg.gui.inspector.inspector import load_text
+from caseorg.gui.inspector.text import ShownText, TextView, load_text
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.viewer.picture import ViewedPicture
 from caseorg.i18n import tr
@@ -28,9 +28,7 @@ class Stage(QStackedWidget):
         self._tasks = tasks
         self.item: Evidence | None = None
         self.picture = ViewedPicture()
-        self.words = QPlainTextEdit()
-        self.words.setReadOnly(True)
-        self.words.setAccessibleName(tr("Text of the file"))
+        self.words = TextView()
         self._told = heading("", "faint")
         self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._told.setWordWrap(True)
@@ -67,14 +65,14 @@ class Stage(QStackedWidget):
             self._say(tr("There is no preview for this kind of file. It is kept as it is."))
 
     def _show_words(self, item: Evidence) -> None:
-        self.words.setPlainText("")
+        self.words.show_text(ShownText(""))
         self.setCurrentWidget(self.words)
         store, then = self._tasks.workspace.evidence, partial(self._take_words, item)
         self._tasks.compute(self, load_text, store, item, then=then)
 
-    def _take_words(self, item: Evidence, text: str) -> None:
+    def _take_words(self, item: Evidence, shown: ShownText) -> None:
         if self.item and self.item.id == item.id:
-            self.words.setPlainText(text)
+            self.words.show_text(shown)
 
     def _say(self, text: str, button: str = "") -> None:
         self._told.setText(text)

@@ -1,0 +1,143 @@
+"""Keeps what is searched up to date: the texts of the cases that were changed since, and the lines of their files that
+are text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from caseorg.children.scope import current
+from caseorg.domain.case import CaseFile, CaseId, Evidence
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.progress import Progress
+from caseorg.domain.text.lines import TextLine
+from caseorg.evidence.text_lines import has_text, text_lines
+from caseorg.store.queries import (
+    JournalEnd,
+    all_stamps,
+    case_stamps,
+    changed_since,
+    evidence_of_digests,
+    journal_end,
+    load_cases,
+)
+from caseorg.store.search import CaseText, Searched, keep_cases, kept_end, kept_stamps
+from caseorg.store.words import keep_words, lacking_words
+from caseorg.workspace import Workspace
+
+BATCH = 200
+MAKER = "lines 1"  # goes up when lines are made otherwise
+
+
+class Where(StrEnum):
+    """What a text is that was found; the values are message ids."""
+
+    TITLE = "Title"
+    DEMAND = "Demand"
+    SIDE = "Other side"
+    ORDER = "Order"
+    EVENT = "Event"
+    PROMISE = "Promise"
+    MESSAGE = "Message"
+    EVIDENCE = "Evidence"
+    PICTURE = "Picture"
+    TEXT = "Text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """Where the journal ends, and how the cases are that were changed since, or all; `gone` are no more."""
+
+    end: JournalEnd
+    stamps: dict[str, str]
+    gone: frozenset[str]
+    whole: bool
+
+
+def bring_up_to_date(workspace: Workspace) -> bool:
+    """Folds the texts of cases that were changed since; whether any were."""
+    file, end = workspace.searchable, kept_end(workspace.searchable)
+    present = workspace.read(_present, end)
+    if end == present.end:
+        return False
+    kept = kept_stamps(file) if present.whole else {}
+    stale = [key for key, stamp in present.stamps.items() if kept.get(key) != stamp]
+    for start in range(0, len(stale), BATCH):
+        current().check()
+        cases = workspace.read(load_cases, [CaseId(key) for key in stale[start : start + BATCH]])
+        keep_cases(file, [_searched(case, present.stamps[case.id]) for case in cases])
+    keep_cases(file, (), present.gone | (kept.keys() - present.stamps.keys()), present.end)
+    return True
+
+
+def renew(workspace: Workspace) -> bool:
+    """Everything; whether something may be found now that was not before."""
+    changed = bring_up_to_date(workspace)
+    for _ in make_words(workspace):
+        current().check()
+        changed = True
+    return changed
+
+
+def _present(session: Session, since: JournalEnd | None) -> _Present:
+    end = journal_end(session)
+    keys = changed_since(session, since) if since else None
+    if keys is None:
+        return _Present(end, all_stamps(session), frozenset(), whole=True)
+    stamps = {str(one.id): one.stamp for one in case_stamps(session, keys)} if keys else {}
+    return _Present(end, stamps, keys - stamps.keys(), whole=False)
+
+
+def make_words(workspace: Workspace) -> Iterator[Progress[Evidence]]:
+    """The lines of files that are text and have none yet, those that came last first; each is kept before it is told.
+    What cannot be read is not tried again, unless the file is not to be had."""
+    bring_up_to_date(workspace)
+    lacking = lacking_words(workspace.searchable, MAKER)
+    wanted = sorted(_pieces(workspace, sorted(lacking)), key=lambda item: item.added_at, reverse=True)
+    for done, item in enumerate(wanted, start=1):
+        made = _made(workspace, item)
+        if made is not None:
+            keep_words(workspace.searchable, item.sha256, MAKER, made)
+        yield Progress(done, len(wanted), item.name, item)
+
+
+def _pieces(workspace: Workspace, digests: Sequence[str]) -> Iterator[Evidence]:
+    for start in range(0, len(digests), BATCH):
+        owners = workspace.read(evidence_of_digests, digests[start : start + BATCH])
+        yield from (pieces[0][1] for pieces in owners.values())
+
+
+def _made(workspace: Workspace, item: Evidence) -> tuple[TextLine, ...] | None:
+    try:
+        return text_lines(workspace.evidence.path(item.sha256), item.name, item.kind)
+    except CaseorgError as error:
+        return None if isinstance(error.__cause__, OSError) else ()
+    except OSError:
+        return None
+
+
+def _searched(case: CaseFile, stamp: str) -> Searched:
+    texts = tuple(CaseText(case.id, place, item, text) for place, item, text in _parts(case) if text.strip())
+    return Searched(case.id, stamp, texts, frozenset(item.sha256 for item in case.standing_evidence if has_text(item)))
+
+
+def _parts(case: CaseFile) -> Iterator[tuple[Where, str, str]]:
+    yield from ((Where.TITLE, "", case.title), (Where.DEMAND, "", case.demand))
+    for party in case.parties:
+        for text in (party.name, party.payee, party.contact, party.phone, party.credit_code, party.website):
+            yield Where.SIDE, "", text
+    for order in case.orders:
+        for text in (order.number, order.transaction, order.account, order.product):
+            yield Where.ORDER, "", text
+    for event in case.events:
+        for text in (event.text, event.agent, event.ticket):
+            yield Where.EVENT, event.id, text
+    for promise in case.promises:
+        yield Where.PROMISE, promise.id, promise.text
+    for message in case.messages:
+        for text in (message.subject, message.text):
+            yield Where.MESSAGE, message.id, text
+    for item in case.standing_evidence:
+        for text in (item.name, item.source, item.proves):
+            yield Where.EVIDENCE, item.id, text
