@@ -59,7 +59,7 @@ def test_what_would_harm_its_user_is_held(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["expect"].get("never")])
 def test_what_must_never_go_out_is_in_no_text_that_is_not_held(name: str) -> None:
     found = built(CASES[name])
-    texts = [text for channel, kind in CASES[name]["messages"] if (text := _sent(found, channel, kind))]
+    texts = [text for channel, kind in CASES[name]["messages"] if (text := sent(found, channel, kind))]
     if not _held(found, Outgoing(what=Going.COMPLAINT)):
         form = complaint_form(found, story_of(KNOWLEDGE, found), trade_place(found))
         texts.append("\n".join((*form.facts, *form.requests)))
@@ -80,7 +80,7 @@ def test_the_next_step_goes_to_the_right_door(name: str) -> None:
     assert next_step(KNOWLEDGE, found, story_of(KNOWLEDGE, found), NOW).channel == CASES[name]["expect"]["door"]
 
 
-def _sent(found: CaseFile, channel: str, kind: str | None) -> str:
+def sent(found: CaseFile, channel: str, kind: str | None) -> str:
     """The message, or nothing where it is held or the channel has none such."""
     wanted = KNOWLEDGE.channels[channel]
     chosen = Kind(kind) if kind else wanted.kinds[0]

@@ -237,10 +237,10 @@ def test_each_sum_of_a_list_of_bills_is_an_event_and_none_is_what_was_paid() -> 
     renewals = "60 100 44 支付宝账单\n60 200 40 2026-09-15 -25.00 某某视频\n60 300 40 2026-10-15 -25.00"
     found = proposed([renewals, pages.BILLS])
     assert [(when, part, text) for when, _, part, text in told(found)] == [
-        ("2026-09-15", Part.BUY, "通过支付宝付款25.00元"),
-        ("2026-10-15", Part.BUY, "通过支付宝付款25.00元"),
-        ("2026-11-01 14:30", Part.BUY, "付款98.00元"),
-        ("2026-11-02 10:11", Part.BUY, "付款35.50元"),
+        ("2026-09-15", Part.BUY, "通过支付宝付款25.00元给“某某视频”"),
+        ("2026-10-15", Part.FAULT, "支付宝扣款25.00元"),
+        ("2026-11-01 14:30", Part.BUY, "付款98.00元给“星河数码卡券专营店”"),
+        ("2026-11-02 10:11", Part.BUY, "付款35.50元给“极速游戏卡盟”"),
     ]
     assert not values(found, ProposalKind.PAID)
 
@@ -441,3 +441,44 @@ def test_a_line_that_was_hardly_read_is_doubtful() -> None:
     page = pages.page(pages.PDD_ORDER, score=0.7)
     found = proposals_of(KNOWLEDGE, held, {held.evidence[0].id: Reading((page,), "test")})
     assert the(found, ProposalKind.ORDER_NUMBER).doubtful
+
+
+RENEWALS = """
+m 100 44 支付宝账单
+60 200 40 某某视频
+>1000 200 40 -25.00
+60 280 34 2026-11-15 08:00
+60 400 40 某某视频
+>1000 400 40 -25.00
+60 480 34 2026-10-15 08:00
+"""
+
+
+def test_what_is_charged_again_went_wrong_and_where_a_page_tells_of_renewals_the_first_did_too() -> None:
+    assert [part for _, _, part, _ in told(proposed([RENEWALS]))] == [Part.BUY, Part.FAULT]
+    page = "m 100 44 某某视频会员\n60 300 40 次月起25元/月自动续费\n60 400 40 立即开通"
+    found = proposed([RENEWALS, page])
+    assert [(side, part) for _, side, part, _ in told(found)] == [(Side.SYSTEM, Part.FAULT)] * 2
+    assert the(found, ProposalKind.PAYEE).value == "某某视频"
+    assert "付款2笔，收款方“某某视频”：2026年10月15日8时00分付25.00元、2026年11月15日8时00分付25.00元" in values(
+        found, ProposalKind.PROVES
+    )
+
+
+def test_the_same_sum_twice_within_minutes_is_what_went_wrong() -> None:
+    twice = "m 100 44 微信账单\n60 200 40 11月12日 15:01 -68.00\n60 300 40 11月12日 15:00 -68.00"
+    assert [(part, text) for _, _, part, text in told(proposed([twice]))] == [
+        (Part.BUY, "通过微信支付付款68.00元"),
+        (Part.FAULT, "通过微信支付又付款68.00元，与前一笔相同"),
+    ]
+
+
+def test_what_page_it_is_is_told_where_nothing_else_is() -> None:
+    found = proposed(["40 22 40 15:20\nm 130 50 战绩\nm 500 46 完成 8/20星"])
+    assert [(one.kind, one.value) for one in found] == [(ProposalKind.SOURCE, "“战绩”页面")]
+
+
+def test_whoever_one_talks_to_where_things_are_sold_may_be_the_seller() -> None:
+    chat = "40 22 40 15:20\nm 130 50 小鱼号仓\nm 300 36 14:05\n210 420 46 闲鱼走单要手续费\n>870 560 46 好吧"
+    shop = the(proposed([chat]), ProposalKind.SHOP)
+    assert shop.value == "小鱼号仓" and shop.doubtful

@@ -19,6 +19,7 @@ _ALIGNED = 0.03
 _EXACT, _ASKEW = 0.01, 0.06
 _MOST_PLACES = 12
 _HALF_BLANK = 0.3  # of a line's height
+_PICTURE = 0.8  # of a line's height: what a box holds beside its text
 _MARGIN = 0.11  # of the width: who has no picture beside its bubbles begins before it, as forms do
 _PART_OF_BUBBLE = 0.55  # of a line's height between two lines of a bubble
 _APART = 1.2  # of a line's height between two cells of a row
@@ -142,11 +143,15 @@ def _best_pair(shares: _Shares, left: _Range, right: _Range) -> tuple[float, flo
 
 
 def _set(line: Line) -> Box:
-    """The box as the line was set: a mark at its end, or one that opens it, is half blank."""
-    blank = round(_HALF_BLANK * height(line.box))
-    box = line.box
-    left = box.left - blank if line.text[:1] in "“‘《（【「『" else box.left
-    right = box.right + blank if line.text[-1:] in "。，、；：！？”’》）】」』" else box.right
+    """The box as the line was set: a mark at its end, or one that opens it, is half blank; a picture that the box holds
+    beside the text is none of it."""
+    box, high = line.box, height(line.box)
+    blank = round(_HALF_BLANK * high)
+    first, last = int(line.known_middles[0]) - high // 2, int(line.known_middles[-1]) + high // 2
+    left = first if first - box.left > _PICTURE * high else box.left
+    right = last if box.right - last > _PICTURE * high else box.right
+    left -= blank if line.text[:1] in "“‘《（【「『" else 0
+    right += blank if line.text[-1:] in "。，、；：！？”’》）】」』" else 0
     return Box(left, box.top, right, box.bottom)
 
 

@@ -11,7 +11,6 @@ from caseorg.domain.reading.passage import Passage, plain
 from caseorg.domain.reading.proposal import ProposalKind, Quote, SaidPromise, ToldEvent
 from caseorg.domain.reading.sayings import Saying, amount_text, filled
 from caseorg.domain.reading.shown import Shown
-from caseorg.domain.reading.stamps import resolve
 from caseorg.domain.reading.talks import Spoken
 from caseorg.domain.reading.words import App, Field, Group, PageKind, ReadingWords
 from caseorg.domain.story.beats import event_beats
@@ -92,7 +91,7 @@ def of_talk(
 def _talked(place: Platform, one: Spoken, words: ReadingWords, story: StoryWords, *, fault_known: bool) -> Told | None:
     if one.at is None:
         return None
-    at, channel, text = _to_minute(one.at), _channel(place, one, words), _reported(one, words)
+    at, channel, text = to_minute(one.at), _channel(place, one, words), _reported(one, words)
     part = _in_talk(_part(at, one.side, text, channel, story), one.side, fault_known=fault_known)
     automatic = bool(words.group(Group.AUTOMATIC).search(plain(one.text)))
     others = one.side in OTHERS
@@ -167,12 +166,12 @@ def of_purchase(pages: Sequence[Shown], words: ReadingWords) -> Iterator[Told]:
                 continue
             others = [page for page in pages if page is not shown and page.meaning.kind in kinds]
             more = (quote for page in others if (quote := _place(page, (Field.PAID, Field.TRANSACTION))))
-            event = ToldEvent(at=_to_minute(at), side=Side.ME, text=text, part=Part.BUY)
+            event = ToldEvent(at=to_minute(at), side=Side.ME, text=text, part=Part.BUY)
             yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=place, more=tuple(more)))
             return
 
 
-def _to_minute(at: Moment) -> Moment:
+def to_minute(at: Moment) -> Moment:
     """Papers tell no seconds."""
     if at.precision is not Precision.SECOND:
         return at
@@ -195,28 +194,15 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
     if meaning.kind in _OF_FAULT and meaning.notices:
         at = _printed(meaning) or _when_taken(shown)
         yield from _noticed(shown, notice(meaning), at, Part.FAULT, Side.SYSTEM, _framed(shown, words))
-    yield from _charged(shown, words)
     if meaning.kind is PageKind.REFUND:
         asked = meaning.single(Field.ASKED_AT)
         if asked and isinstance(asked.value, Moment) and (text := _framed(shown, words)):
-            event = ToldEvent(at=_to_minute(asked.value), side=Side.ME, text=text, part=Part.ASKED)
+            event = ToldEvent(at=to_minute(asked.value), side=Side.ME, text=text, part=Part.ASKED)
             yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(asked.where)))
         yield from _came_back(shown, words)
         refused = next((one for one in meaning.notices if words.group(Group.REFUSALS).search(one.text)), None)
         if refused and not any(one.side in OTHERS for one in meaning.said):
             yield from _noticed(shown, refused, _when_taken(shown), Part.REFUSAL, Side.MERCHANT, refused.raw)
-
-
-def _charged(shown: Shown, words: ReadingWords) -> Iterator[Told]:
-    """Each of several sums that left, where the list says when."""
-    rule = words.page(shown.meaning.rule)
-    for charge in shown.meaning.charges if rule else ():
-        at = resolve(charge.stamp, shown.taken) if charge.stamp else None
-        text = filled(rule.event, {**slots_of(shown, words), "paid": amount_text(charge.amount)}) if rule else ""
-        if at and text:
-            event = ToldEvent(at=_to_minute(at), side=Side.ME, text=text, part=Part.BUY)
-            doubtful = at.source is TimeSource.RESOLVED and not shown.sure
-            yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(charge.where), doubtful=doubtful))
 
 
 def _came_back(shown: Shown, words: ReadingWords) -> Iterator[Told]:
@@ -231,7 +217,7 @@ def _came_back(shown: Shown, words: ReadingWords) -> Iterator[Told]:
 
 def _noticed(shown: Shown, where: Passage, at: Moment | None, part: Part, side: Side, text: str) -> Iterator[Told]:
     if at and text:
-        event = ToldEvent(at=_to_minute(at), side=side, text=text, part=part)
+        event = ToldEvent(at=to_minute(at), side=side, text=text, part=part)
         doubtful = at.source is not TimeSource.PICTURE and not shown.sure
         yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(where), doubtful=doubtful))
 

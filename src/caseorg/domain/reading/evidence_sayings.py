@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from caseorg.domain.case import Part
 from caseorg.domain.moments import Precision
+from caseorg.domain.reading.charge_events import charges_told
 from caseorg.domain.reading.events import Told, notice, slots_of
 from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
 from caseorg.domain.reading.sayings import Saying, filled
@@ -25,7 +26,8 @@ def of_evidence(shown: Shown, told: Sequence[Told], words: ReadingWords) -> Iter
     place = _place(shown)
     if rule.source_text:
         yield from _saying(ProposalKind.SOURCE, filled(rule.source_text, slots) or rule.name, place)
-    yield from _saying(ProposalKind.PROVES, filled(rule.proves, slots) if rule.proves else "", place)
+    several = charges_told(shown, rule, slots) if shown.meaning.charges else ""
+    yield from _saying(ProposalKind.PROVES, several or (filled(rule.proves, slots) if rule.proves else ""), place)
     proofs = (*rule.proofs, *(_OF_PART[part] for part in _parts(told) if part in _OF_PART))
     yield from _saying(ProposalKind.SHOWS, tuple(dict.fromkeys(proofs)), place)
     yield from _taken(shown)

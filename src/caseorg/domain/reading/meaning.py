@@ -8,16 +8,17 @@ from functools import lru_cache
 
 from caseorg.domain.case import Payment, Platform, Side
 from caseorg.domain.reading.bubbles import Bubble, find_bubbles, is_chat
-from caseorg.domain.reading.charges import Charge, find_charges
+from caseorg.domain.reading.charges import Charge, common_payee, find_charges
 from caseorg.domain.reading.finds import Find, find_values
 from caseorg.domain.reading.passage import Passage, passage, row_passage, rows
 from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.reading.screen import Screen, frame
-from caseorg.domain.reading.speech import Said, said_by_name, said_in_bubbles
+from caseorg.domain.reading.speech import Said, named_side, said_by_name, said_in_bubbles
 from caseorg.domain.reading.unlabelled import find_unlabelled, numbers_said
 from caseorg.domain.reading.words import Field, Group, PageKind, PageRule, ReadingWords
 
 _FEWEST_NAMED = 2
+_LONGEST_NICKNAME = 14
 _MAY_BE_TALK = (PageKind.CHAT, PageKind.ERROR, PageKind.STATUS, PageKind.PRODUCT, PageKind.MAIL)
 _OF_ORDER = (Field.ORDER_NUMBER, Field.ORDERED_AT, Field.SENT_AT, Field.DONE_AT)
 _OF_PAYMENT = (Field.TRANSACTION, Field.MERCHANT_NUMBER, Field.PAYEE)
@@ -68,12 +69,14 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         said = named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words)
         return _chat(page, screen, title, said, bubbles, words)
     finds = find_values(page, words)
-    by_title, rule = rule, rule or _by_fields(finds, words) or _by_words(page, words)
+    by_title, rule = rule, rule or _by_fields(finds, words) or _by_words(page, words) or _of_kind(PageKind.OTHER, words)
     kind = rule.kind if rule else PageKind.OTHER
     known = screen.clock is not None or by_title is not None
     body = replace(page, lines=screen.body if known else screen.lines)
     finds += find_unlabelled(body, kind, finds, words)
-    notices = _notices(body, kind, words)
+    charges = find_charges(body) if kind is PageKind.PAYMENT else ()
+    if payee := common_payee(charges):
+        finds += (Find(Field.PAYEE, payee.text, payee),)
     return PageMeaning(
         kind=kind,
         rule=rule.id if rule else "",
@@ -83,8 +86,8 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         clock_place=screen.clock_place,
         finds=finds,
         said=named if kind is PageKind.REFUND else (),
-        notices=notices,
-        charges=find_charges(body) if kind is PageKind.PAYMENT else (),
+        notices=_notices(body, kind, words),
+        charges=charges,
     )
 
 
@@ -103,14 +106,14 @@ def _chat(
     bubbles: Sequence[Bubble],
     words: ReadingWords,
 ) -> PageMeaning:
-    rule = next((rule for rule in words.pages if rule.kind is PageKind.CHAT), None)
-    shop = _shop_of_chat(screen, words)
+    rule, app = _of_kind(PageKind.CHAT, words), _app(page, PageKind.CHAT, (), words)
+    shop = _shop_of_chat(screen, app, words)
     places = dict.fromkeys((*(one.where for one in said), *(bubble.where for bubble in bubbles)))
     numbers = tuple(find for where in places for find in numbers_said(where, words))
     return PageMeaning(
         kind=PageKind.CHAT,
         rule=rule.id if rule else "",
-        app=_app(page, PageKind.CHAT, (), words),
+        app=app,
         title=title,
         clock=screen.clock,
         clock_place=screen.clock_place,
@@ -119,14 +122,27 @@ def _chat(
     )
 
 
-def _shop_of_chat(screen: Screen, words: ReadingWords) -> tuple[Find, ...]:
-    """The title, without 客服 behind it."""
+def _shop_of_chat(screen: Screen, app: str, words: ReadingWords) -> tuple[Find, ...]:
+    """The title, without 客服 behind it: by how it ends, or, where things are sold, of whoever one talks to there."""
     title = screen.title
     if title is None:
         return ()
     end = len(re.sub("(?:官方|在线|人工)?客服$", "", title.text)) or len(title.text)
     name = title.part(0, end)
-    return (Find(Field.SHOP, name.text, name),) if words.group(Group.SHOPS).fullmatch(name.text) else ()
+    if words.group(Group.SHOPS).fullmatch(name.text):
+        return (Find(Field.SHOP, name.text, name),)
+    known = words.app(app)
+    selling = known is not None and known.platform is not Platform.OTHER
+    return (Find(Field.SHOP, name.text, name, rank=1),) if selling and _may_be_nickname(name.text, words) else ()
+
+
+def _may_be_nickname(title: str, words: ReadingWords) -> bool:
+    """Whether it is no word of the app's own, such as 消息 or 平台客服."""
+    if not 2 <= len(title) <= _LONGEST_NICKNAME or words.group(Group.NO_SHOPS).search(title):
+        return False
+    apps = any(pattern.search(title) for _, pattern in words.app_patterns)
+    pages = any(rule.titles and titles.search(title) for rule, titles, _ in words.page_patterns)
+    return not apps and not pages and named_side(title, words) is None
 
 
 def _by_title(title: str, page: PageReading, words: ReadingWords) -> PageRule | None:
@@ -145,7 +161,11 @@ def _by_fields(finds: Iterable[Find], words: ReadingWords) -> PageRule | None:
         kind = PageKind.PAYMENT
     elif len(fields.intersection(_OF_ORDER)) >= 2 or Field.ORDER_NUMBER in fields:
         kind = PageKind.ORDER
-    return next((rule for rule in words.pages if rule.kind is kind), None) if kind else None
+    return _of_kind(kind, words) if kind else None
+
+
+def _of_kind(kind: PageKind, words: ReadingWords) -> PageRule | None:
+    return next((rule for rule in words.pages if rule.kind is kind), None)
 
 
 def _by_words(page: PageReading, words: ReadingWords) -> PageRule | None:

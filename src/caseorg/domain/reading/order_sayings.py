@@ -65,7 +65,9 @@ def _fields(shown: Shown) -> Iterator[Saying]:
 def _saying(shown: Shown, kind: ProposalKind, found: Find) -> Saying:
     value: Value = found.value if not isinstance(found.value, str) else found.value[:_LONGEST]
     mixed = isinstance(value, str) and kind is ProposalKind.ACCOUNT and bool(_LETTERS_AND_FIGURES.search(value))
-    doubtful = is_doubtful(found.where.score) or found.cut or mixed  # 0 and O, 1 and l are read for one another
+    nickname = kind is ProposalKind.SHOP and found.rank > 0
+    # 0 and O, 1 and l are read for one another; a nickname may be anybody's.
+    doubtful = is_doubtful(found.where.score) or found.cut or mixed or nickname
     return Saying(kind=kind, value=value, quote=shown.quote(found.where), doubtful=doubtful)
 
 

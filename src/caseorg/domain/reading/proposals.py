@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from caseorg.domain.case import CaseFile, EvidenceId, Part, Platform
+from caseorg.domain.reading.charge_events import of_charges
 from caseorg.domain.reading.events import Told, of_page, of_purchase, of_talk, part_of
 from caseorg.domain.reading.evidence_sayings import of_evidence
 from caseorg.domain.reading.meaning import understand
@@ -16,7 +17,7 @@ from caseorg.domain.reading.sayings import Saying
 from caseorg.domain.reading.shown import Shown, shown
 from caseorg.domain.reading.standing import proposals_from
 from caseorg.domain.reading.talks import spoken, worth_telling
-from caseorg.domain.reading.words import ReadingWords
+from caseorg.domain.reading.words import Group, ReadingWords
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import StoryWords
 
@@ -44,7 +45,8 @@ def proposals(
     for key, group in zip(keys, groups, strict=True):
         sayings += [replace(saying, purchase=key) for found in group for saying in found.sayings]
         told += of_purchase([page for page, found in about if any(found is one for one in group)], words)
-    told += [one for page in pages for one in of_page(page, words)]
+    renews = any(words.group(Group.RENEWALS).search(text) for page in pages for text in page.texts)
+    told += [one for page in pages for one in (*of_page(page, words), *of_charges(page, words, renews=renews))]
     place = _place(case, sayings)
     fault_known = bool(story.of(Part.FAULT)) or any(part_of(one) is Part.FAULT for one in told)
     talk = worth_telling(spoken(case, pages, words), words)

@@ -130,7 +130,7 @@ def _product(body: PageReading, found: Sequence[Find], words: ReadingWords) -> I
         block.append(line)
     if block:
         whole = joined(passage(line) for line in block)
-        yield Find(Field.PRODUCT, whole.text, whole)
+        yield Find(Field.PRODUCT, whole.raw, whole)
 
 
 def _is_beside_picture(line: Line, body: PageReading) -> bool:

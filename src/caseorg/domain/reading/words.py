@@ -114,7 +114,8 @@ class PageRule(Known):
 
     `proofs` are ids of what such a page proves. `name`, `source_text`, `proves` and `event` say in words what it is,
     where it is from, what it proves and what happened, with {app}, {title} and what was found on it; what stands in []
-    goes where one of its slots is not known. `done` is what happened once the money came back.
+    goes where one of its slots is not known. `done` is what happened once the money came back; `several` is what a list
+    of payments proves, `each` one of them; `twice` and `renewed` are what happened where the same was paid again.
     """
 
     kind: PageKind
@@ -126,6 +127,10 @@ class PageRule(Known):
     proves: str = ""
     event: str = ""
     done: str = ""
+    several: str = ""
+    each: str = ""
+    twice: str = ""
+    renewed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +174,7 @@ class Group(StrEnum):
     SMALL_TALK = "small-talk"
     REFUND_DONE = "refund-done"
     AUTOMATIC = "automatic"
+    RENEWALS = "renewals"
 
 
 @dataclass(frozen=True, eq=False)
