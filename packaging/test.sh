@@ -11,6 +11,7 @@ root=$(CDPATH='' cd -- "${self%/*}/.." && pwd -P)
 . "$root/packaging/setup.sh"
 
 set_up test window-wanted
+sh "$root/tests/gui/unpack_cups.sh" "$root/.venv/cups"
 give_runtime_folder
 export QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}"
 

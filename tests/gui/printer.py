@@ -18,7 +18,7 @@ import pytest
 
 NAME = "Keeper"
 _PATIENCE = 20  # seconds
-_UNPACKED = Path(__file__).parents[2] / ".venv/cups/usr"  # by packaging/setup.sh
+_UNPACKED = Path(__file__).parents[2] / ".venv/cups/usr"  # by unpack_cups.sh
 _PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", f"{_UNPACKED}/sbin", f"{_UNPACKED}/bin"])
 _LIBRARIES = os.pathsep.join(map(str, _UNPACKED.glob("lib/*-linux-gnu")))
 _ENVIRONMENT = {**os.environ, "PATH": _PATH, "LD_LIBRARY_PATH": _LIBRARIES}
@@ -158,7 +158,7 @@ def own_printer() -> Iterator[Printer]:
         pytest.skip("the print system of the test is CUPS on Linux")
     missing = [tool for tool in ("cupsd", "lpadmin", "lpstat") if not shutil.which(tool, path=_PATH)]
     if missing:
-        pytest.skip(f"not installed: {', '.join(missing)} (packaging/setup.sh test gets them where it can)")
+        pytest.skip(f"not installed: {', '.join(missing)} (packaging/test.sh gets them where it can)")
     try:
         ctypes.CDLL("libcups.so.2")
     except OSError as error:
