@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154  # variables that setup.sh sets
 # Finds a Python and makes .venv with caseorg in it, from the releases and digests in packaging/requirements*.txt.
 # setup.sh sources it; $root is the checkout, $venv its .venv.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154  # variables that setup.sh sets
 # The system's packages: which of packaging/system-packages.txt are missing, and installing them where that needs no
 # password. setup.sh sources it; $root is the checkout.
 

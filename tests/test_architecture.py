@@ -171,7 +171,7 @@ def test_every_record_of_a_decision_has_a_number_of_its_own() -> None:
 def test_contributing_sends_nobody_to_what_is_not_there() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = re.findall(r"(?<=`)[\w/.-]+(?:/|\.py|\.toml)(?=`)", told)
-    tops = [ROOT / top for top in ("src", "tests", "resources", "docs")]
+    tops = [ROOT / top for top in ("src", "tests", "resources", "docs", "packaging", "pyproject.toml")]
     there = [f"/{path.relative_to(ROOT)}" for top in tops for path in (top, *top.rglob("*"))]
     assert [name for name in named if not any(path.endswith(f"/{name.strip('/')}") for path in there)] == []
 
