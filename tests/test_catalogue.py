@@ -27,6 +27,7 @@ from caseorg.domain.reading.continuity import Doubt
 from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue, tr
+from caseorg.jobs.receiver.news import End
 from caseorg.jobs.searchable import Where
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
@@ -44,6 +45,7 @@ TRANSLATED: tuple[type[StrEnum], ...] = (
     MarkState,
     Agreement,
     Doubt,
+    End,
 )
 LANGUAGE = "zh_CN"
 

@@ -91,6 +91,7 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
         taken_precision=found.taken_at.precision if found.taken_at else "",
         taken_source=found.taken_at.source if found.taken_at else "",
         added_at=work.clock(),
+        source=received.source,
         other_times=write_moments(found.other_times),
         note=found.note,
         withdrawn=False,

@@ -17,6 +17,7 @@ PromiseId = NewType("PromiseId", str)
 DocumentId = NewType("DocumentId", str)
 DecisionId = NewType("DecisionId", str)
 MOST_PAGES = 1000  # of a document that paper shows
+BY_BROWSER = "由浏览器交付"  # the source of what a phone's browser sent, until its user says more
 
 
 class Platform(StrEnum):

@@ -9,10 +9,10 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.rights import KEPT, private_folder
@@ -25,13 +25,20 @@ _LATEST = datetime(2199, 1, 1, tzinfo=UTC).timestamp()
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A copy that is complete and on disk, but not kept yet."""
+    """A copy that is complete and on disk, but not kept yet. `source` says where it is from, where that is known."""
 
     part: Path
     name: str
     sha256: str
     size: int
     modified_at: datetime
+    source: str = ""
+
+
+class Stream(Protocol):
+    """What comes in piece by piece; an end that comes too early raises a CaseorgError."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,25 @@ class EvidenceStore:
                 raise
         return Received(part, _plain_name(source.name), sha256, size, _plain_time(before.st_mtime))
 
+    def receive_stream(self, stream: Stream, sent: Received) -> Received:
+        """Brings a stream to the disk, and answers `sent` with where its copy is: `sent` says what is to come.
+
+        Raises:
+            CaseorgError: the stream broke off, other bytes came than were sent, or the disk is full.
+        """
+        part = self.incoming / f"{uuid.uuid4().hex}.part"
+        try:
+            with _disk_errors():
+                private_folder(self.incoming)
+                _require_space(self.incoming, sent.size)
+                arrived = self._copy(stream, part)
+            if arrived != (sent.sha256, sent.size):
+                raise CaseorgError("Other bytes arrived than were sent.", "Send the file again.")
+        except BaseException:
+            _remove(part)
+            raise
+        return replace(sent, part=part, name=_plain_name(sent.name))
+
     def keep(self, received: Received) -> Path:
         """Gives the copy its final name and brings that to the disk."""
         self.sync(self.place(received))
@@ -106,7 +132,7 @@ class EvidenceStore:
                 if not sync_folder(folder):
                     self.unsynced.add(folder)
 
-    def _copy(self, file: BinaryIO, part: Path) -> tuple[str, int]:
+    def _copy(self, file: Stream, part: Path) -> tuple[str, int]:
         digest = hashlib.sha256()
         size = 0
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), KEPT)
@@ -222,7 +248,7 @@ def _make_writable(file: Path) -> None:
         file.chmod(stat.S_IREAD | stat.S_IWRITE)
 
 
-def _read(file: BinaryIO) -> bytes:
+def _read(file: Stream) -> bytes:
     try:
         return file.read(BLOCK)
     except OSError as error:

@@ -56,6 +56,8 @@ class Commands:
         make, desk = self._make, self._desk
         self.new_case = make(tr("New case"), lambda: ask().forms.new_case(), Key.New, "new-case")
         self.add = make(tr("Add evidence"), lambda: ask().intake.choose(), Key.Open, "add")
+        self.receive = make(tr("Receive from a phone …"), lambda: ask().receive(), "Ctrl+Shift+O", "phone")
+        self.receive.setIconText(tr("From a phone"))
         self.paste = make(tr("Paste as evidence"), lambda: ask().intake.paste(), Key.Paste)
         self.write_event = make(tr("New event"), lambda: ask().forms.write_event(), "Ctrl+E", "note")
         self.message = make(tr("Write a message"), lambda: ask().message(), "Ctrl+M", "message")
@@ -134,7 +136,7 @@ class Commands:
 
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
-        about_evidence = (self.add, self.withdrawn, *self._papers)
+        about_evidence = (self.add, self.receive, self.withdrawn, *self._papers)
         others = (
             self.sort,
             self.view,
@@ -167,7 +169,7 @@ class Commands:
         self.take_back.setShortcut(Key.Undo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         archives = (self.archive, self.open_archive)
-        opened = (self.new_case, self.add, self.paste, None, *self._papers)
+        opened = (self.new_case, self.add, self.receive, self.paste, None, *self._papers)
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
         edited = (self.take_back, redo, None, self.write_event, self.details, self.profile)
         self._menu(tr("Edit"), *edited, None, self.find, self.filter)
@@ -211,7 +213,7 @@ class Commands:
         self.papers.addAction(self.checkup)
         self.papers.addSeparator()
         self.papers.addActions(self._papers)
-        bar.addActions([self.new_case, self.add, self.write_event])
+        bar.addActions([self.new_case, self.add, self.receive, self.write_event])
         bar.addSeparator()
         bar.addAction(self.take_back)
         gap = QWidget()

@@ -42,9 +42,12 @@ _PROBLEM = 0  # a page of the wizard
 
 
 class Dialogs(QObject):
-    """None of them stops what goes on behind it. `shown` asks the window to show an event or evidence by its id."""
+    """None of them stops what goes on behind it. `shown` asks the window to show an event or evidence by its id,
+    `sort_wanted` for the screenshots; `closing` tells that the window goes."""
 
     shown = Signal(str)
+    sort_wanted = Signal()
+    closing = Signal()
 
     def __init__(self, desk: Desk, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -65,6 +68,7 @@ class Dialogs(QObject):
         """Removes previews, and the files that pasting made."""
         self.exports.close()
         self.intake.close()
+        self.closing.emit()
 
     def message(
         self, channel: str = "", kind: Kind | None = None, page: int | None = None, over: QWidget | None = None
@@ -88,6 +92,26 @@ class Dialogs(QObject):
             self._desk.notify(tr("The case has no picture and no document yet."))
             return
         open_dialog(RedactionDialog(over or self._window, self._desk, case, self.shown_evidence()))
+
+    def receive(self) -> None:
+        """Files from a phone, into the open case."""
+        from caseorg.gui.phone.addresses import local_places
+        from caseorg.gui.phone.dialog import PhoneDialog
+        from caseorg.gui.phone.reception import Reception
+
+        case, refusal = self._desk.case, self._desk.tasks.workspace.refusal
+        if case is None or refusal:
+            if refusal:
+                self._desk.tell_failure(refusal)
+            return
+        reception = Reception(self._desk, case.id, self._window)
+        reception.ended.connect(self.intake.tell)
+        self.closing.connect(reception.close)
+        dialog = PhoneDialog(self._window, case, reception, local_places())
+        dialog.sort_wanted.connect(self.sort_wanted)
+        dialog.finished.connect(reception.leave)
+        self._desk.case_read.connect(dialog.show_case)
+        open_dialog(dialog)
 
     def timestamps(self) -> None:
         """The trusted timestamps of the open case."""

@@ -76,9 +76,10 @@ class EvidenceIntake(QObject):
         since = QElapsedTimer()
         since.start()
         job = self._desk.tasks.run(self, tr("Adding evidence"), work, each)
-        job.ended.connect(lambda: self._tell(case_id, outcomes))
+        job.ended.connect(lambda: self.tell(case_id, outcomes))
 
-    def _tell(self, case_id: CaseId, outcomes: Sequence[Outcome]) -> None:
+    def tell(self, case_id: CaseId, outcomes: Sequence[Outcome]) -> None:
+        """Says what became of files, with one step that takes all of them back."""
         failed = any(outcome.intake is Intake.FAILED for outcome in outcomes)
         self._desk.notify(outcomes_text(outcomes, NAMED), *self._choices(case_id, outcomes), error=failed)
 

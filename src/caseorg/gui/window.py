@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         ask.shown.connect(self.page.view.select)
         ask.shown_evidence = lambda: self.inspector.evidence
         ask.intake.scam_suspected.connect(self._check_for_scam)
+        ask.sort_wanted.connect(lambda: self.commands.sort.trigger())
         ask.papers.restore(self._store())
         return ask
 

@@ -2,10 +2,11 @@
 
 import logging
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice, takewhile
 from pathlib import Path
 
@@ -61,6 +62,7 @@ class Outcome:
 
 Ready = tuple[Received, Probe, tuple[str, ...]]
 Prepared = Future[Ready]
+Coming = tuple[Path, Callable[[], Received]]  # a file by its name, and what brings it to the disk
 
 
 def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[Progress[Outcome]]:
@@ -69,13 +71,33 @@ def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> I
     found = find_files(files, workspace.folder)
     total = len(found.files) + len(found.left_out) + len(found.too_many)
     unsynced = bool(workspace.evidence.unsynced)
-    for done, (outcome, held) in enumerate(_entered(workspace, case_id, found.files), start=1):
+    coming = [(file, partial(workspace.evidence.receive, file)) for file in found.files]
+    for done, (outcome, held) in enumerate(_entered(workspace, case_id, coming), start=1):
         told = not unsynced and bool(workspace.evidence.unsynced)
         unsynced = unsynced or told
         outcome = replace(outcome, remarks=(*outcome.remarks, _NOT_SYNCED)) if told else outcome
         yield Progress(done, total, outcome.file.name, outcome, held=held)
     for done, outcome in enumerate(_not_entered(found), start=len(found.files) + 1):
         yield Progress(done, total, outcome.file.name, outcome)
+
+
+def add_received(
+    workspace: Workspace, case_id: CaseId, arrived: Sequence[Received]
+) -> Iterator[Progress[tuple[Received, Outcome]]]:
+    """Takes copies into the case that are on the disk already; none of them is left over, whatever happens."""
+    try:
+        workspace.require_writable()
+        coming = [(Path(one.name), partial(_itself, one)) for one in arrived]
+        with closing(_entered(workspace, case_id, coming)) as entered:
+            for done, (one, (outcome, held)) in enumerate(zip(arrived, entered, strict=True), start=1):
+                yield Progress(done, len(arrived), one.name, (one, outcome), held=held)
+    finally:
+        for one in arrived:
+            workspace.evidence.discard(one)
+
+
+def _itself(received: Received) -> Received:
+    return received
 
 
 def _not_entered(found: Found) -> Iterator[Outcome]:
@@ -88,13 +110,15 @@ def _not_entered(found: Found) -> Iterator[Outcome]:
         yield Outcome(file=path, intake=Intake.FAILED, reason=reason)
 
 
-def _entered(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> Iterator[tuple[Outcome, bool]]:
+def _entered(
+    workspace: Workspace, case_id: CaseId, files: Sequence[Coming]
+) -> Generator[tuple[Outcome, bool], None, None]:
     """Each outcome, and whether that of the next file is certain too. While some are entered, the next ones are copied
     and looked into: the waits for the disk overlap."""
     warm(LOOKING)
     scope = Scope()
     with current().ending(scope.stop), ThreadPoolExecutor(HANDS, "hand", take, (scope,)) as hands:
-        coming = ((file, hands.submit(_prepare, workspace, file)) for file in files)
+        coming = ((file, hands.submit(_prepare, workspace, receive)) for file, receive in files)
         ahead = deque(islice(coming, AHEAD))
         try:
             while ahead:
@@ -129,9 +153,9 @@ def raised_flags(knowledge: Knowledge, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(flagged.flag.id for flagged in found))
 
 
-def _prepare(workspace: Workspace, file: Path) -> tuple[Received, Probe, tuple[str, ...]]:
+def _prepare(workspace: Workspace, receive: Callable[[], Received]) -> Ready:
     store = workspace.evidence
-    received = store.receive(file)
+    received = receive()
     try:
         found = probe(received)
         return received, found, raised_flags(workspace.knowledge, found.words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import inf
 
-from caseorg.domain.case import CaseFile, Decision, EvidenceId, Order, OrderId, Part, Payment, Platform
+from caseorg.domain.case import BY_BROWSER, CaseFile, Decision, EvidenceId, Order, OrderId, Part, Payment, Platform
 from caseorg.domain.moments import Moment, Precision
 from caseorg.domain.reading.proposal import (
     Proposal,
@@ -165,7 +165,7 @@ def _present(case: CaseFile, saying: Saying, key: OrderId | None) -> Value | Non
         case ProposalKind.PAYEE:
             return case.merchant.payee
         case ProposalKind.SOURCE:
-            return item.source
+            return "" if item.source == BY_BROWSER else item.source
         case ProposalKind.PROVES:
             return item.proves
         case ProposalKind.SHOWS:

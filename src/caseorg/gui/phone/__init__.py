@@ -1,0 +1,1 @@
+"""Files that come from a phone over the local network."""
