@@ -11,6 +11,7 @@ import mypy.api
 import pytest
 
 from actions.verbs import is_change, verbs
+from caseorg.actions.annotation import annotate_evidence
 from caseorg.actions.case import edit_case
 from caseorg.actions.change import Action
 from caseorg.actions.decision import dismiss_proposals, keep_decisions, reopen_dismissed
@@ -43,6 +44,7 @@ from caseorg.actions.promise import (
 )
 from caseorg.actions.proposal import accept_proposals
 from caseorg.actions.redaction import decide_marks, redraw_mark
+from caseorg.domain.annotation import Annotation, Shape
 from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.privacy.kinds import Personal
@@ -62,6 +64,7 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".mypy_cache"  # of the check before the tests, where it ran: without it this takes seconds longer
 AT = parse_moment("2026-11-05 10:00")
 MARK = Mark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20))
+ARROW = Annotation(Shape.ARROW, 0, (9000, 100), (5000, 400))
 TOLD = EventDetails(at=AT, text="客服说二十四小时内答复", side=Side.SERVICE)
 PIECES = (EventDetails(at=AT, text="我催了"), EventDetails(at=AT, text="客服说等", part=Part.PROMISE))
 PROMISED = PromiseDetails(side=Side.SERVICE, text="24小时内答复", made_at=AT)
@@ -145,6 +148,7 @@ def drawn(workspace: Workspace, case: CaseFile) -> Mark:
 
 
 CHANGES: dict[str, Given] = {
+    "annotate_evidence": on_first("evidence", annotate_evidence, annotations=(ARROW,), before=()),
     "add_event": lambda _, case: partial(add_event, details=replace(TOLD, evidence=(case.evidence[0].id,))),
     "edit_event": on_first("events", edit_event, details=TOLD),
     "edit_events": several_edited,
@@ -200,6 +204,9 @@ CHANGES: dict[str, Given] = {
 # What makes a case, or notes what happened outside: a step back would leave a lie. One only looks.
 LASTING = {
     "require_unanswered": "it changes nothing",
+    "find_evidence": "it changes nothing",
+    "stored_evidence": "it changes nothing",
+    "journal_evidence": "a part of verbs that give the change",
     "store_decision": "a part of verbs that give the change",
     "set_removed": "a part of verbs that give the change",
     "new_case": "a case comes with it",

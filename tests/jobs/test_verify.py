@@ -237,6 +237,7 @@ FORGED = [
             "withdrawn": 1,
             "shows": "chat",
             "other_times": "2026-11-01T06:31:13+00:00 minute exif",
+            "annotations": '{"shape": "box", "page": 0, "start": [0, 0], "end": [9, 9], "text": ""}',
         }.items()
     ),
     *(

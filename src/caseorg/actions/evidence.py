@@ -59,7 +59,7 @@ def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: P
     work.keep(received)
     row = _row(work, case_id, received, found)
     work.session.add(row)
-    _journal(work, case_id, "evidence.add", row)
+    journal_evidence(work, case_id, "evidence.add", row)
     return _added(Taken(Intake.ADDED, EvidenceId(row.id), row.number))
 
 
@@ -93,6 +93,7 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
         added_at=work.clock(),
         source=received.source,
         other_times=write_moments(found.other_times),
+        annotations="",
         note=found.note,
         withdrawn=False,
     )
@@ -136,14 +137,14 @@ def describe_evidence(
     for text in (description.source, shows):
         require_short(text, LONGEST_LINE)
     work.case(case_id)
-    row = _find(work, case_id, evidence_id)
+    row = find_evidence(work, case_id, evidence_id)
     ((_, item),) = list_evidence(work.session, case_id, row.id)
     present = described(item)
     require_unchanged(present, before)
     row.source, row.proves, row.shows = description.source.strip(), description.proves.strip(), shows
     if description.typed_at != _typed(item.taken_at):
         _set_time(row, item, description.typed_at)
-    stored = described(_journal(work, case_id, "evidence.describe", row))
+    stored = described(journal_evidence(work, case_id, "evidence.describe", row))
     return Change(
         remark("Describe {label}", label=item.label),
         undo=partial(describe_evidence, evidence_id=evidence_id, description=present, before=stored),
@@ -193,10 +194,13 @@ def restore_evidence(
 def _set_all(
     work: UnitOfWork, case_id: CaseId, evidence_ids: tuple[EvidenceId, ...], withdrawn: bool
 ) -> list[Evidence]:
-    return [_set_withdrawn(work, case_id, _find(work, case_id, key), withdrawn) for key in evidence_ids]
+    return [_set_withdrawn(work, case_id, find_evidence(work, case_id, key), withdrawn) for key in evidence_ids]
 
 
-def _find(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> EvidenceRow:
+def find_evidence(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> EvidenceRow:
+    """Raises:
+    CaseorgError: the case has no such evidence.
+    """
     row = work.session.get(EvidenceRow, evidence_id)
     if row is None or row.case_id != case_id:
         raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
@@ -205,18 +209,20 @@ def _find(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> Evidenc
 
 def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdrawn: bool) -> Evidence:
     if row.withdrawn == withdrawn:
-        return _stored(work, case_id, row)
+        return stored_evidence(work, case_id, row)
     work.case(case_id)
     row.withdrawn = withdrawn
-    return _journal(work, case_id, "evidence.withdraw" if withdrawn else "evidence.restore", row)
+    return journal_evidence(work, case_id, "evidence.withdraw" if withdrawn else "evidence.restore", row)
 
 
-def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: EvidenceRow) -> Evidence:
-    item = _stored(work, case_id, row)
+def journal_evidence(work: UnitOfWork, case_id: CaseId, action: str, row: EvidenceRow) -> Evidence:
+    """Notes all that is now stored of it."""
+    item = stored_evidence(work, case_id, row)
     work.journal(case_id, action, evidence_record(item))
     return item
 
 
-def _stored(work: UnitOfWork, case_id: CaseId, row: EvidenceRow) -> Evidence:
+def stored_evidence(work: UnitOfWork, case_id: CaseId, row: EvidenceRow) -> Evidence:
+    """The piece as a value."""
     ((_, item),) = list_evidence(work.session, case_id, row.id)
     return item

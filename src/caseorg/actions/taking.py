@@ -21,7 +21,7 @@ from caseorg.domain.journal.record import (
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_documents, list_evidence, list_messages, load_profile
 from caseorg.store.tables import DocumentRow, EvidenceRow, MessageRow
-from caseorg.store.values import write_moments
+from caseorg.store.values import write_annotations, write_moments
 
 _LONGEST = 4_000_000
 _LARGEST = 10**15
@@ -101,6 +101,7 @@ def _take_evidence(work: UnitOfWork, case_id: CaseId, item: Evidence, received: 
         "taken_source": taken.source if taken else "",
         "shows": " ".join(item.shows),
         "other_times": write_moments(item.other_times),
+        "annotations": write_annotations(item.annotations),
     }
     row = EvidenceRow(id=new_id(), case_id=case_id, **columns)
     work.session.add(row)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
+from caseorg.domain.annotation import Annotation
 from caseorg.domain.moments import Moment, Precision, TimeSource
 
 CaseId = NewType("CaseId", str)
@@ -158,7 +159,7 @@ class Evidence:
 
     `other_times` are what else the file gives as its time and disagrees with `taken_at` by more than a day, or all
     that it gives where the user typed one. `note` holds message ids, one a line. `shows` holds ids of the knowledge's
-    proofs, as the user named them: the order page, the payment, the chat.
+    proofs, as the user named them: the order page, the payment, the chat. `annotations` are drawn over copies of it.
     """
 
     id: EvidenceId
@@ -179,6 +180,7 @@ class Evidence:
     withdrawn: bool = False
     shows: tuple[str, ...] = ()
     other_times: tuple[Moment, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
     @property
     def label(self) -> str:

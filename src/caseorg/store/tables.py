@@ -127,6 +127,7 @@ class EvidenceRow(Base):
     withdrawn: Mapped[bool]
     shows: Mapped[Line]
     other_times: Mapped[Body]
+    annotations: Mapped[Body]
 
 
 class EventRow(Base):

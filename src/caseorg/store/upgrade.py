@@ -14,7 +14,7 @@ from caseorg.store.engine import make_engine, schema_change, world_errors
 from caseorg.store.shape import Shape, planned_shape, present_shape
 from caseorg.store.tables import Base
 
-HEAD = "0007"
+HEAD = "0008"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -1,11 +1,13 @@
 """Rows as values of the domain. A row that holds no such value means that the database is damaged."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from caseorg.domain.annotation import Annotation, Shape
 from caseorg.domain.case import (
     Answer,
     CaseDetails,
@@ -32,6 +34,7 @@ from caseorg.domain.case import (
     Side,
     Stage,
 )
+from caseorg.domain.journal.record import plain
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.store.engine import damaged
 from caseorg.store.tables import (
@@ -82,6 +85,29 @@ def read_moments(stored: str) -> tuple[Moment, ...]:
             for at, precision, source in (line.split(" ") for line in stored.splitlines())
         )
     except ValueError as error:
+        raise damaged() from error
+
+
+def write_annotations(annotations: Iterable[Annotation]) -> str:
+    """As `read_annotations` reads them."""
+    return "\n".join(json.dumps(plain(one), ensure_ascii=False) for one in annotations)
+
+
+def read_annotations(stored: str) -> tuple[Annotation, ...]:
+    """Raises:
+    CaseorgError: no version of caseorg wrote this.
+    """
+    return tuple(map(_read_annotation, stored.split("\n"))) if stored else ()
+
+
+def _read_annotation(line: str) -> Annotation:
+    try:
+        told = json.loads(line)
+        (left, top), (right, bottom) = told["start"], told["end"]
+        return Annotation(
+            one_of(Shape, told["shape"]), int(told["page"]), (left, top), (right, bottom), str(told["text"])
+        )
+    except (ValueError, TypeError, LookupError) as error:
         raise damaged() from error
 
 
@@ -167,6 +193,7 @@ def evidence_of(row: EvidenceRow) -> Evidence:
         withdrawn=row.withdrawn,
         shows=tuple(row.shows.split()),
         other_times=read_moments(row.other_times),
+        annotations=read_annotations(row.annotations),
     )
 
 

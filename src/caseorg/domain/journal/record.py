@@ -17,7 +17,7 @@ from caseorg.domain.journal.chain import JournalEntry
 
 Record = dict[str, Any]
 _LATER: dict[str, Record] = {
-    "evidence": {"shows": [], "other_times": []},
+    "evidence": {"shows": [], "other_times": [], "annotations": []},
     "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
     "message": {"removed": False},
     "case": {"scenario": "", "answers": [], "demanded_at": None},
@@ -148,7 +148,8 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
     documents: dict[str, Said] = {}
     decisions: dict[str, Said] = {}
     kinds = {
-        **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.withdraw", "evidence.restore"), evidence),
+        **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.annotate"), evidence),
+        **dict.fromkeys(("evidence.withdraw", "evidence.restore"), evidence),
         **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
         **dict.fromkeys(("case.new", "case.edit"), cases),
         **dict.fromkeys(("promise.add", "promise.settle", "promise.move"), promises),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from caseorg.domain.annotation import Shape
 from caseorg.domain.moments import show_moment
 from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.key_bar import KeyBar
@@ -28,6 +29,7 @@ class Head(QFrame):
         self.pair = _button(tr("Side by side"), tr("Two pieces that zoom together"), "D", checkable=True)
         self.text = _button(tr("Text"), tr("Boxes around what was read"), "T", checkable=True)
         self.side = _button(tr("Details"), tr("What is known of it, beside the picture"), "I", checkable=True)
+        self.marks = MarkBar()
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN - 8, 6, _MARGIN, 6)
         row.setSpacing(8)
@@ -36,6 +38,7 @@ class Head(QFrame):
         row.addWidget(self._told, 1)
         for button in self.buttons:
             row.addWidget(button)
+        row.addWidget(self.marks)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -68,6 +71,39 @@ def _button(label: str, does: str, key: str, *, checkable: bool = False) -> QPus
     return button
 
 
+_TOOLS = {
+    Shape.BOX: ("▭", "Draw a box over a copy"),
+    Shape.ARROW: ("↗", "Draw an arrow over a copy"),
+    Shape.NUMBER: ("①", "Put a number on a copy"),
+    Shape.TEXT: ("A", "Write on a copy"),
+}
+
+
+class MarkBar(QWidget):
+    """The tools that draw over a copy, and what can be done with what was drawn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(heading(tr("Annotate"), "faint"))
+        self.tools = {shape: _button(sign, tr(does), "M", checkable=True) for shape, (sign, does) in _TOOLS.items()}
+        self.remove = _button(tr("Remove"), tr("Remove the annotation that is picked"), "Del")
+        self.copy = _button(tr("Copy picture"), tr("Copy the picture with its annotations"), "Ctrl+Shift+C")
+        self.save = _button(tr("Save copy …"), tr("Save a copy with the annotations"), "Ctrl+S")
+        for button in (*self.tools.values(), self.remove, self.copy, self.save):
+            row.addWidget(button)
+
+    def show_count(self, count: int, *, picked: bool, possible: bool) -> None:
+        """How many marks the page has; without any there is nothing to give out."""
+        for button in self.tools.values():
+            button.setEnabled(possible)
+        self.remove.setVisible(picked)
+        for button in (self.copy, self.save):
+            button.setVisible(count > 0)
+
+
 def key_bar() -> KeyBar:
     """The keys of the page."""
     keys = (
@@ -77,8 +113,9 @@ def key_bar() -> KeyBar:
         ("1", tr("own size")),
         ("T", tr("text")),
         ("D", tr("side by side")),
+        ("M", tr("annotate")),
         ("R", tr("turn")),
         ("I", tr("details")),
         ("PgUp PgDn", tr("page")),
     )
-    return KeyBar(keys, tr("The file itself stays as it is"))
+    return KeyBar(keys, tr("Annotations are drawn on a copy; the file stays as it is"))

@@ -13,6 +13,7 @@ from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.timeline.thumbnails import Thumbnails
+from caseorg.gui.viewer.annotating import Annotating
 from caseorg.gui.viewer.bars import Head, key_bar
 from caseorg.gui.viewer.beside import Beside
 from caseorg.gui.viewer.loading import Loading
@@ -53,6 +54,7 @@ class ViewerPage(QWidget):
         self.head, self.foot = Head(), key_bar()
         self.beside = Beside(self.loading)
         self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
+        self.annotating = Annotating(desk, self.stage.picture, self.head.marks)
         self._lay_out()
         self._connect(reading)
 
@@ -157,6 +159,7 @@ class ViewerPage(QWidget):
         if item is None or case is None:
             self.stage.show_item(None, None)
             return
+        self.annotating.show_piece(case.id, item, tour.page)
         known = self._known[1] if self._known and self._known[0].id == case.id else ()
         self.side.show_evidence(case, item, known)
         for button in (self.head.fit, self.head.actual, self.head.rotate, self.head.text):
@@ -183,6 +186,8 @@ class ViewerPage(QWidget):
             self._shown = shown
             self.stage.show_item(item, images)
             self._show_text()
+            if case := self._desk.case:
+                self.annotating.show_piece(case.id, item, page)
 
     def _read(self) -> None:
         item = self.tour.item
@@ -277,6 +282,8 @@ class ViewerPage(QWidget):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.copy()
+        elif self._mark(event):
+            pass
         elif self.focusWidget() not in (self, None) and event.key() == Qt.Key.Key_Escape:
             self.side.fields.save()
             self.setFocus()
@@ -284,6 +291,30 @@ class ViewerPage(QWidget):
             self._pin({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0))
         elif not plain or not (self._move(event.key()) or self._look(event.key())):
             super().keyPressEvent(event)
+
+    def _mark(self, event: QKeyEvent) -> bool:
+        """Whether the key is one of drawing; not while somebody types at the side."""
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if self.focusWidget() not in (self, None):
+            return False
+        match event.key(), event.modifiers():
+            case _ if self.annotating.press_key(event):
+                pass
+            case Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier:
+                self.annotating.turn()
+            case Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier:
+                self.annotating.remove()
+            case Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier:
+                self.annotating.pick_next()
+            case Qt.Key.Key_C, modifiers if modifiers == both:
+                self.annotating.copy()
+            case Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier:
+                self.annotating.save()
+            case Qt.Key.Key_Escape, _:
+                return self.annotating.put_away()
+            case _:
+                return False
+        return True
 
     def copy(self) -> None:
         """What was selected in the picture, else the row where one is."""

@@ -1,4 +1,4 @@
-"""A picture in the viewer: turned for the eye, with its text to select."""
+"""A picture in the viewer: turned for the eye, with its text to select and what is drawn over it."""
 
 from collections.abc import Sequence
 
@@ -9,15 +9,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPen,
     QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
+from caseorg.domain.annotation import WHOLE, Annotation, within
 from caseorg.domain.reading.reading import Box, PageReading
 from caseorg.gui.inspector.picture import PictureView
 from caseorg.gui.review.picture import Look, Mark, MarkedPicture
 from caseorg.gui.theme import LIGHT
+from caseorg.gui.viewer.annotation_drawing import UNITS, bounds, paint_annotations
 from caseorg.gui.viewer.text import Gap, gap_at, line_at, selected
 
 STEP = 1.25
@@ -39,6 +42,9 @@ class ViewedPicture(MarkedPicture):
         self._now: tuple[Box, ...] = ()
         self._from: Gap | None = None
         self._to: Gap | None = None
+        self._annotations: Sequence[Annotation] = ()
+        self._picked: int | None = None
+        self.draft: Annotation | None = None
         self.grabGesture(Qt.GestureType.PinchGesture)
 
     def show_image(self, levels: Sequence[QImage]) -> None:
@@ -46,6 +52,7 @@ class ViewedPicture(MarkedPicture):
         self._turn, self._quarters = QTransform(), 0
         self._full = QSizeF(levels[0].size()) if levels else QSizeF()
         self._read, self._now, self._from, self._to = None, (), None, None
+        self._annotations, self._picked, self.draft = (), None, None
         self.show_marks(())
         super().show_image(levels)
 
@@ -125,6 +132,53 @@ class ViewedPicture(MarkedPicture):
         turned, _ = self._turn.inverted()
         return turned.map(self.mapToScene(position.toPoint())) / self._scale
 
+    # What is drawn over it
+
+    def show_annotations(self, annotations: Sequence[Annotation], picked: int | None = None) -> None:
+        """Those of the page; the one that is picked has a frame."""
+        self._annotations, self._picked = annotations, picked
+        self.viewport().update()
+
+    def show_draft(self, draft: Annotation | None) -> None:
+        """What is being drawn."""
+        self.draft = draft
+        self.viewport().update()
+
+    def annotation_at(self, position: QPointF) -> int | None:
+        """The place among them of the topmost one at a point of the view."""
+        found = (number for number, one in enumerate(self._annotations) if self._frame(one).contains(position))
+        return max(found, default=None)
+
+    def point_of(self, place: tuple[int, int]) -> QPointF:
+        """Where a share of the page is in the view."""
+        full = QPointF(place[0] * self._full.width() / WHOLE, place[1] * self._full.height() / WHOLE)
+        return self.viewportTransform().map(self._turn.map(full))
+
+    def share_at(self, position: QPointF) -> tuple[int, int]:
+        """Which share of the page is at a point of the view."""
+        if self._full.isEmpty():
+            return 0, 0
+        turned, _ = (self._turn * self.viewportTransform()).inverted()
+        place = turned.map(position)
+        return within((place.x() * WHOLE / self._full.width(), place.y() * WHOLE / self._full.height()))
+
+    @property
+    def _unit(self) -> float:
+        return self._full.width() * self.transform().m11() / UNITS
+
+    def _frame(self, one: Annotation) -> QRectF:
+        return bounds(one, self.point_of, self._unit)
+
+    def _draw_annotations(self, painter: QPainter) -> None:
+        drawn = (*self._annotations, *((self.draft,) if self.draft else ()))
+        painter.save()
+        painter.resetTransform()
+        paint_annotations(painter, drawn, self.point_of, self._unit)
+        if self._picked is not None and self._picked < len(self._annotations):
+            painter.setPen(QPen(QColor(LIGHT.accent), 1.5, Qt.PenStyle.DashLine))
+            painter.drawRect(self._frame(self._annotations[self._picked]).adjusted(-3, -3, 3, 3))
+        painter.restore()
+
     # Mouse and fingers
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 — Qt's name
@@ -186,3 +240,4 @@ class ViewedPicture(MarkedPicture):
         for _, box in self._selected():
             painter.drawRect(self._place(box))
         painter.restore()
+        self._draw_annotations(painter)
