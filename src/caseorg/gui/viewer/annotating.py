@@ -174,7 +174,7 @@ class Annotating(QObject):
         """Asks where to, and writes it there."""
         if self._item is None or self._case is None or not self._of_page():
             return
-        name = safe_name(f"{self._item.label}_{tr('marked')}")
+        name = safe_name(f"{self._item.label}_{tr('annotated')}")
         title = tr("Save a copy with the annotations")
         chosen, _ = QFileDialog.getSaveFileName(
             self._picture, title, str(documents_folder() / f"{name}.{ENDING}"), f"*.{ENDING}"
