@@ -48,6 +48,6 @@ def annotate_evidence(
 def _require_few(annotations: Iterable[Annotation]) -> None:
     drawn = tuple(annotations)
     if len(drawn) > MOST:
-        raise CaseorgError("Nobody finds anything among {count} annotations.", "Remove some of them.", count=len(drawn))
+        raise CaseorgError("These are too many annotations for one picture.", "Remove some of them.")
     for one in drawn:
         require_short(one.text, LONGEST)

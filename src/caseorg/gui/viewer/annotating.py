@@ -168,7 +168,7 @@ class Annotating(QObject):
 
     def _copied(self, picture: QImage) -> None:
         QGuiApplication.clipboard().setImage(picture)
-        self._desk.say(tr("The picture with its annotations was copied."))
+        self._desk.notify(tr("The picture with its annotations was copied."))
 
     def save(self) -> None:
         """Asks where to, and writes it there."""
@@ -186,4 +186,4 @@ class Annotating(QObject):
 
     def _saved(self, progress: Progress[Document]) -> None:
         if progress.item:
-            self._desk.say(tr("{file} was written; the original stays as it is.", file=progress.item.name))
+            self._desk.notify(tr("{file} was written; the original stays as it is.", file=progress.item.name))
