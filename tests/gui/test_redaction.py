@@ -158,7 +158,7 @@ def test_nothing_is_exported_that_lacks_an_answer_or_belongs_to_something_else(
     wait(window)
     assert shown.export.isEnabled()
     key(window, lambda one: one.marks, "N")
-    shown.audience.setCurrentIndex(shown.audience.findData(Audience.MERCHANT))
+    shown.choice.audience.setCurrentIndex(shown.choice.audience.findData(Audience.MERCHANT))
     assert shown.picture.draft is None and shown.loaded is None and not shown.export.isEnabled()
     wait(window)
     assert shown.export.isEnabled()
@@ -194,6 +194,6 @@ def test_what_can_still_be_read_is_pointed_at_and_made_wider(
 def test_for_the_merchant_less_is_found_and_answers_stand_apart(window: MainWindow) -> None:
     key(window, lambda one: one.marks, "A")
     shown = redaction(window)
-    shown.audience.setCurrentIndex(shown.audience.findData(Audience.MERCHANT))
+    shown.choice.audience.setCurrentIndex(shown.choice.audience.findData(Audience.MERCHANT))
     wait(window)
     assert shown.loaded and not shown.loaded.plan.burnt
