@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
+from caseorg import workspace as workspaces
 from caseorg.knowledge import library, stories
+from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import Workspace
 
 STEP = 10  # instructions of SQLite's machine
@@ -45,10 +48,19 @@ def counted(workspace: Workspace) -> Iterator[Work]:
     def asked(*_: object) -> None:
         count("queries")
 
+    @contextmanager
+    def snapshot(database: Path) -> Iterator[Snapshot]:
+        with plain(database) as source:
+            checked_out(source.connection)
+            source.connection.set_trace_callback(asked)
+            yield source
+
+    plain = workspaces.snapshot
     event.listen(workspace.engine, "checkout", checked_out)
     event.listen(workspace.engine, "before_cursor_execute", asked)
     try:
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workspaces, "snapshot", snapshot)
             patch.setattr(stories, "read_story", counting(stories.read_story, "stories"))
             patch.setattr(library, "read_tables", counting(library.read_tables, "files"))
             patch.setattr(library, "read_one", counting(library.read_one, "files"))

@@ -13,9 +13,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-
 from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.errors import BrokenError, CaseorgError
@@ -29,9 +26,12 @@ from caseorg.store.engine import make_engine, sqlite_url, world_errors
 from caseorg.store.gate import GateResult, examine
 from caseorg.store.last_backup import find_last_backup
 from caseorg.store.queries import list_cases
+from caseorg.store.snapshot import Snapshot, snapshot
 from caseorg.store.upgrade import is_older, upgrade
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from caseorg.knowledge.library import Knowledge
 
 DATABASE = "caseorg.db"
@@ -74,7 +74,6 @@ class Workspace:
     """
 
     folder: Path
-    engine: Engine
     evidence: EvidenceStore
     scratch: Path | None = None
     tightened: bool = False
@@ -92,10 +91,37 @@ class Workspace:
         self._refusals.append(_refusal(self.folder, fault))
         return self._refusals[0]
 
-    def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    @property
+    def engine(self) -> "Engine":
+        """What writes; it takes half a second to load."""
+        with self._loading:
+            return self._engine
+
+    @cached_property
+    def _engine(self) -> "Engine":
+        return make_engine(sqlite_url(self.database))
+
+    def make_ready_to_write(self) -> None:
+        """Loads what the first write would wait for."""
+        from caseorg.store.tables import Base
+
+        self.engine  # noqa: B018 — makes it
+        Base.registry.configure()
+
+    @property
+    def database(self) -> Path:
+        """Where what is read stands: of a broken database, a copy."""
+        return (self.scratch or self.folder) / DATABASE
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        if "_engine" in vars(self):
+            self._engine.dispose()
+
+    def read(self, query: Callable[Concatenate[Snapshot, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The query's answer, from one consistent state of the data."""
-        with self._read_errors(), Session(self.engine.execution_options(readonly=True)) as session:
-            return query(session, *args, **kwargs)
+        with self._read_errors(), snapshot(self.database) as source:
+            return query(source, *args, **kwargs)
 
     @contextmanager
     def _read_errors(self) -> Iterator[None]:
@@ -110,6 +136,8 @@ class Workspace:
 
     def write(self, action: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The action's answer, once its changes are on the disk; an error leaves everything as it was."""
+        from sqlalchemy.orm import Session
+
         self.require_writable()
         with world_errors(), Session(self.engine) as session, session.begin():
             work = UnitOfWork(session, self.evidence)
@@ -205,14 +233,14 @@ def open_workspace(folder: Path) -> Iterator[Workspace]:
         store.sweep()
         if found.revision is None:
             _make_new(database)
-    engine = make_engine(sqlite_url(database))
+    known = found.revision is not None  # nobody had anything to look at in an empty folder
+    workspace = Workspace(folder, store, tightened=tightened and known, _place=_place(database))
     try:
         if is_older(found.revision):
-            upgrade(engine, folder / "backups")
-        known = found.revision is not None  # nobody had anything to look at in an empty folder
-        yield Workspace(folder, engine, store, tightened=tightened and known, _place=_place(database))
+            upgrade(workspace.engine, folder / "backups")
+        yield workspace
     finally:
-        engine.dispose()
+        workspace.close()
     remember_closing(database)
 
 
@@ -325,18 +353,17 @@ def _reading_only(folder: Path, store: EvidenceStore, found: GateResult) -> Iter
         with suppress(OSError):
             for file in folder.glob(f"{DATABASE}*"):
                 shutil.copyfile(file, scratch / file.name)
-        engine = make_engine(sqlite_url(scratch / DATABASE))
-        workspace = Workspace(folder, engine, store, scratch)
+        workspace = Workspace(folder, store, scratch)
         if found.fault:
             workspace.refuse(found.fault)
         try:
             if is_older(found.revision):
                 with suppress(CaseorgError):
-                    upgrade(engine, scratch / "backups")
+                    upgrade(workspace.engine, scratch / "backups")
             _require_readable(workspace)
             yield workspace
         finally:
-            engine.dispose()
+            workspace.close()
 
 
 def _require_readable(workspace: Workspace) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import load_case
+from caseorg.store.snapshot import Snapshot
 from cli.conftest import Cli
 
 
@@ -61,8 +61,8 @@ def test_set_changes_what_is_given_and_leaves_the_rest(cli: Cli, case: str) -> N
 def test_set_does_not_undo_what_another_program_changed_meanwhile(
     cli: Cli, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def seen_earlier(session: Session, case_id: CaseId) -> CaseFile:
-        found = load_case(session, case_id)
+    def seen_earlier(source: Snapshot, case_id: CaseId) -> CaseFile:
+        found = load_case(source, case_id)
         return replace(found, title="what it was before")
 
     monkeypatch.setattr("caseorg.cli.case.load_case", seen_earlier)

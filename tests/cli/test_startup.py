@@ -23,6 +23,7 @@ NEVER = (
 )
 LIST_NEVER = (
     *NEVER,
+    "sqlalchemy",
     "msgspec",
     "caseorg.knowledge",
     "caseorg.jobs",
@@ -35,8 +36,8 @@ LIST_NEVER = (
     "caseorg.domain.privacy",
     "caseorg.domain.clocks",
 )
-DUE_NEVER = (*NEVER[:5], "icalendar", "caseorg.pdf", "caseorg.gui")
-VERSION_NEVER = (*LIST_NEVER, "typer", "click", "sqlalchemy", "caseorg.cli", "caseorg.domain", "dataclasses", "logging")
+DUE_NEVER = (*NEVER[:5], "sqlalchemy", "icalendar", "caseorg.pdf", "caseorg.gui")
+VERSION_NEVER = (*LIST_NEVER, "typer", "click", "caseorg.cli", "caseorg.domain", "dataclasses", "logging")
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -19,7 +19,7 @@ from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.jobs.sample import SAMPLE
-from caseorg.store.queries import load_case
+from caseorg.store.queries import entries_of, load_case
 from caseorg.workspace import Workspace
 from gui.hands import click, dialog, type_into, wait
 
@@ -62,16 +62,7 @@ def test_going_on_all_the_same_writes_the_paper_and_is_noted(rude: MainWindow, t
     QTest.keyClick(found.go_on, Qt.Key.Key_Space)
     wait(rude)
     assert (tmp_path / "投诉书.pdf").is_file()
-    entries = rude.desk.tasks.workspace.read(_actions)
-    assert "guard.override" in entries
-
-
-def _actions(session: object) -> list[str]:
-    from sqlalchemy import select
-
-    from caseorg.store.tables import JournalRow
-
-    return list(session.scalars(select(JournalRow.action)))  # type: ignore[attr-defined]
+    assert rude.desk.tasks.workspace.read(lambda source: list(entries_of(source, "guard.override")))
 
 
 def test_a_finding_opens_the_event_where_it_stands(rude: MainWindow, tmp_path: Path) -> None:
@@ -151,4 +142,4 @@ def test_the_better_sentence_is_put_in_place_by_keyboard_and_taken_back(rude: Ma
     click(form.ok)
     wait(rude)
     assert (tmp_path / "投诉书.pdf").is_file()
-    assert "guard.override" not in rude.desk.tasks.workspace.read(_actions)
+    assert not rude.desk.tasks.workspace.read(lambda source: list(entries_of(source, "guard.override")))

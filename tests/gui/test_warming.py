@@ -27,6 +27,7 @@ NEVER = (
     "pyzipper",
     "reportlab",
     "segno",
+    "sqlalchemy",
     "tomlkit",
     "caseorg.evidence.looking",
     "caseorg.domain.messages.message",

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from caseorg.actions.case import edit_case, new_case
+from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseDetails, CaseId
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.jobs.sample import SAMPLE
@@ -23,12 +23,14 @@ from caseorg.workspace import Workspace, open_workspace
 PAGE = 4096
 
 
-def pragma(session: Session, name: str) -> object:
-    return session.execute(text(f"PRAGMA {name}")).scalar()
+def pragma(work: UnitOfWork, name: str) -> object:
+    return work.session.execute(text(f"PRAGMA {name}")).scalar()
 
 
 def test_a_connection_is_durable_and_checks_foreign_keys(workspace: Workspace) -> None:
-    found = [workspace.read(pragma, name) for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")]
+    found = [
+        workspace.write(pragma, name) for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")
+    ]
     assert found == ["delete", 3, 1, 0]
 
 
@@ -57,8 +59,7 @@ def begun_with(workspace: Workspace, run: Callable[[], object]) -> set[str]:
     return {statement for statement in said if statement.startswith("BEGIN")}
 
 
-def test_a_read_begins_without_the_write_lock_and_a_write_with_it(workspace: Workspace, case_id: CaseId) -> None:
-    assert begun_with(workspace, lambda: workspace.read(load_case, case_id)) == {"BEGIN"}
+def test_a_write_begins_with_the_write_lock(workspace: Workspace) -> None:
     assert begun_with(workspace, lambda: workspace.write(new_case, CaseDetails(title="b"))) == {"BEGIN IMMEDIATE"}
 
 

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-
-from sqlalchemy import func, select
+from typing import TYPE_CHECKING
 
 from caseorg.actions.change import Change, together
 from caseorg.actions.promise import move_promise
 from caseorg.actions.work import UnitOfWork, new_id, one_line, require_unchanged
-from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, PromiseId, Side
+from caseorg.domain.case import CaseId, Event, EventId, EvidenceId, Part, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import event_record
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.remark import Remark, remark
-from caseorg.store.queries import list_events
-from caseorg.store.tables import EventEvidenceRow, EventRow, EvidenceRow, PromiseRow
+from caseorg.store.queries import last_position, list_events, present_evidence, promises_in
+
+if TYPE_CHECKING:
+    from caseorg.store.tables import EventRow
 
 _FEWEST = 2
 
@@ -56,9 +57,11 @@ def add_event(work: UnitOfWork, case_id: CaseId, details: EventDetails) -> Chang
     Raises:
         CaseorgError: the text is empty, or the case has no such evidence.
     """
+    from caseorg.store.tables import EventRow
+
     work.case(case_id)
-    highest = work.session.scalar(select(func.max(EventRow.position)).where(EventRow.case_id == case_id))
-    row = EventRow(id=new_id(), case_id=case_id, position=(highest or 0) + 1, removed=False)
+    position = last_position(work.session, case_id) + 1
+    row = EventRow(id=new_id(), case_id=case_id, position=position, removed=False)
     _apply(work, row, details)
     work.session.add(row)
     _journal(work, case_id, "event.add", row)
@@ -132,16 +135,11 @@ def split_event(
     added = [add_event(work, case_id, piece) for piece in pieces]
     made = tuple(piece.made for piece in added)
     promising = next((key for key, one in zip(made, pieces, strict=True) if one.part is Part.PROMISE), event_id)
-    moved = [move_promise(work, case_id, key, promising) for key in _promises_in(work, case_id, event_id)]
+    moved = [move_promise(work, case_id, key, promising) for key in promises_in(work.session, case_id, event_id)]
     steps: list[Change[object]] = [removed, *added, *moved]
     whole = together(remark("Split the event"), steps)
     notice = remark("Split into {count} events; the whole one is kept.", count=len(made))
     return Change(whole.name, whole.undo, whole.redo, made, notice)
-
-
-def _promises_in(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> list[PromiseId]:
-    found = select(PromiseRow.id).where(PromiseRow.case_id == case_id, PromiseRow.event_id == event_id)
-    return [PromiseId(key) for key in work.session.scalars(found)]
 
 
 def _set_removed(work: UnitOfWork, case_id: CaseId, event_id: EventId, removed: bool) -> Change[EventId]:
@@ -157,14 +155,16 @@ def _set_removed(work: UnitOfWork, case_id: CaseId, event_id: EventId, removed: 
     )
 
 
-def _find(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> EventRow:
+def _find(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> "EventRow":
+    from caseorg.store.tables import EventRow
+
     row = work.session.get(EventRow, event_id)
     if row is None or row.case_id != case_id:
         raise CaseorgError("The case has no such event.", "Look at it again, then repeat.")
     return row
 
 
-def _details(row: EventRow) -> EventDetails:
+def _details(row: "EventRow") -> EventDetails:
     return EventDetails(
         at=Moment(row.at, Precision(row.precision), TimeSource(row.time_source)),
         text=row.text,
@@ -179,7 +179,7 @@ def _details(row: EventRow) -> EventDetails:
     )
 
 
-def _apply(work: UnitOfWork, row: EventRow, details: EventDetails) -> None:
+def _apply(work: UnitOfWork, row: "EventRow", details: EventDetails) -> None:
     if not details.text.strip():
         raise CaseorgError("An event needs a text.", "Write in one sentence what happened.")
     row.at, row.precision, row.time_source = details.at.at, details.at.precision, details.at.source
@@ -189,12 +189,11 @@ def _apply(work: UnitOfWork, row: EventRow, details: EventDetails) -> None:
     _link(work, row, details.evidence)
 
 
-def _link(work: UnitOfWork, row: EventRow, evidence_ids: tuple[EvidenceId, ...]) -> None:
+def _link(work: UnitOfWork, row: "EventRow", evidence_ids: tuple[EvidenceId, ...]) -> None:
+    from caseorg.store.tables import EventEvidenceRow
+
     wanted = tuple(dict.fromkeys(evidence_ids))
-    found = work.session.scalars(
-        select(EvidenceRow.id).where(EvidenceRow.case_id == row.case_id, EvidenceRow.id.in_(wanted))
-    ).all()
-    if len(found) != len(wanted):
+    if present_evidence(work.session, CaseId(row.case_id), wanted) != set(wanted):
         raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
     present = {link.evidence_id: link for link in row.links}
     links = [present.get(key) or EventEvidenceRow(evidence_id=key) for key in wanted]
@@ -203,6 +202,6 @@ def _link(work: UnitOfWork, row: EventRow, evidence_ids: tuple[EvidenceId, ...])
     row.links = links
 
 
-def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: EventRow) -> None:
+def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: "EventRow") -> None:
     ((_, stored),) = list_events(work.session, case_id, row.id)
     work.journal(case_id, action, event_record(stored))

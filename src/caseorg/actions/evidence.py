@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-
-from sqlalchemy import func, select
+from typing import TYPE_CHECKING
 
 from caseorg.actions.change import Change
 from caseorg.actions.work import LONGEST_LINE, UnitOfWork, new_id, require_short, require_unchanged
@@ -17,9 +16,11 @@ from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
 from caseorg.evidence.found import Probe
 from caseorg.evidence.store import Received
-from caseorg.store.queries import list_evidence
-from caseorg.store.tables import EvidenceRow
+from caseorg.store.queries import find_duplicate, last_number, list_evidence
 from caseorg.store.values import write_moments
+
+if TYPE_CHECKING:
+    from caseorg.store.tables import EvidenceRow
 
 _BY_THE_USER = (TimeSource.TYPED, TimeSource.PICTURE, TimeSource.RESOLVED)  # typed, or confirmed beside the picture
 
@@ -47,14 +48,12 @@ def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: P
 
     The same bytes are a duplicate, unless that evidence was withdrawn: then it stands again.
     """
-    present = work.session.scalar(
-        select(EvidenceRow).where(EvidenceRow.case_id == case_id, EvidenceRow.sha256 == received.sha256)
-    )
+    present = find_duplicate(work.session, case_id, received.sha256)
     if present is not None:
         intake = Intake.ADDED if present.withdrawn else Intake.DUPLICATE
         work.keep(received)
-        _set_withdrawn(work, case_id, present, False)
-        return _added(Taken(intake, EvidenceId(present.id), present.number))
+        _set_all(work, case_id, (present.id,), False)
+        return _added(Taken(intake, present.id, present.number))
     work.case(case_id)
     work.keep(received)
     row = _row(work, case_id, received, found)
@@ -73,12 +72,13 @@ def _added(taken: Taken) -> Change[Taken]:
     )
 
 
-def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> EvidenceRow:
-    highest = work.session.scalar(select(func.max(EvidenceRow.number)).where(EvidenceRow.case_id == case_id))
+def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> "EvidenceRow":
+    from caseorg.store.tables import EvidenceRow
+
     return EvidenceRow(
         id=new_id(),
         case_id=case_id,
-        number=(highest or 0) + 1,
+        number=last_number(work.session, case_id) + 1,
         name=received.name,
         sha256=received.sha256,
         size=received.size,
@@ -153,7 +153,7 @@ def describe_evidence(
     )
 
 
-def _set_time(row: EvidenceRow, item: Evidence, typed: Moment | None) -> None:
+def _set_time(row: "EvidenceRow", item: Evidence, typed: Moment | None) -> None:
     """What the file gives as its time stays beside what the user typed, and counts again where that is taken back."""
     told = (item.taken_at, *item.other_times)
     own = tuple(moment for moment in told if moment and moment.source not in _BY_THE_USER)
@@ -197,17 +197,19 @@ def _set_all(
     return [_set_withdrawn(work, case_id, find_evidence(work, case_id, key), withdrawn) for key in evidence_ids]
 
 
-def find_evidence(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> EvidenceRow:
+def find_evidence(work: UnitOfWork, case_id: CaseId, evidence_id: EvidenceId) -> "EvidenceRow":
     """Raises:
     CaseorgError: the case has no such evidence.
     """
+    from caseorg.store.tables import EvidenceRow
+
     row = work.session.get(EvidenceRow, evidence_id)
     if row is None or row.case_id != case_id:
         raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
     return row
 
 
-def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdrawn: bool) -> Evidence:
+def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: "EvidenceRow", withdrawn: bool) -> Evidence:
     if row.withdrawn == withdrawn:
         return stored_evidence(work, case_id, row)
     work.case(case_id)
@@ -215,14 +217,14 @@ def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: EvidenceRow, withdraw
     return journal_evidence(work, case_id, "evidence.withdraw" if withdrawn else "evidence.restore", row)
 
 
-def journal_evidence(work: UnitOfWork, case_id: CaseId, action: str, row: EvidenceRow) -> Evidence:
+def journal_evidence(work: UnitOfWork, case_id: CaseId, action: str, row: "EvidenceRow") -> Evidence:
     """Notes all that is now stored of it."""
     item = stored_evidence(work, case_id, row)
     work.journal(case_id, action, evidence_record(item))
     return item
 
 
-def stored_evidence(work: UnitOfWork, case_id: CaseId, row: EvidenceRow) -> Evidence:
+def stored_evidence(work: UnitOfWork, case_id: CaseId, row: "EvidenceRow") -> Evidence:
     """The piece as a value."""
     ((_, item),) = list_evidence(work.session, case_id, row.id)
     return item

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork, new_id, require_unchanged
@@ -13,7 +14,9 @@ from caseorg.domain.moments import Moment
 from caseorg.domain.remark import remark
 from caseorg.domain.story.story import ToldPromise
 from caseorg.store.queries import list_promises
-from caseorg.store.tables import EventRow, PromiseRow
+
+if TYPE_CHECKING:
+    from caseorg.store.tables import PromiseRow
 
 _SETTLED = {True: "Noted: the promise was kept.", False: "Noted: the promise was not kept."}
 
@@ -42,6 +45,8 @@ def add_promise(work: UnitOfWork, case_id: CaseId, details: PromiseDetails) -> C
     """
     if not details.text.strip():
         raise CaseorgError("A promise needs a text.", "Write what was said, in its own words.")
+    from caseorg.store.tables import EventRow, PromiseRow
+
     event = work.session.get(EventRow, details.event) if details.event else None
     if details.event and (event is None or event.case_id != case_id):
         raise CaseorgError("The case has no such event.", "Look at it again, then repeat.")
@@ -134,7 +139,9 @@ def _set_removed(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId, remov
     )
 
 
-def _find(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> PromiseRow:
+def _find(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> "PromiseRow":
+    from caseorg.store.tables import PromiseRow
+
     work.case(case_id)
     row = work.session.get(PromiseRow, promise_id)
     if row is None or row.case_id != case_id:
@@ -142,7 +149,7 @@ def _find(work: UnitOfWork, case_id: CaseId, promise_id: PromiseId) -> PromiseRo
     return row
 
 
-def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: PromiseRow) -> None:
+def _journal(work: UnitOfWork, case_id: CaseId, action: str, row: "PromiseRow") -> None:
     work.session.flush()
     ((_, stored),) = list_promises(work.session, case_id, row.id)
     work.journal(case_id, action, promise_record(stored))

@@ -5,15 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import follow
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.store.queries import last_journal_entry
-from caseorg.store.tables import CaseRow, JournalRow
+
+if TYPE_CHECKING:  # who only hands an action on need not wait until that is loaded
+    from sqlalchemy.orm import Session
+
+    from caseorg.store.tables import CaseRow
 
 LONGEST_LINE = 500
 LONGEST_WORD = 64
@@ -33,23 +36,25 @@ def new_id() -> str:
 class UnitOfWork:
     """One transaction and the evidence files beside it."""
 
-    session: Session
+    session: "Session"
     evidence: EvidenceStore
     clock: Callable[[], datetime] = field(default=now)
     _placed: set[Path] = field(default_factory=set)
 
-    def find_case(self, case_id: CaseId) -> CaseRow:
+    def find_case(self, case_id: CaseId) -> "CaseRow":
         """The row as it stands.
 
         Raises:
             CaseorgError: there is no such case.
         """
+        from caseorg.store.tables import CaseRow
+
         row = self.session.get(CaseRow, case_id)
         if row is None:
             raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
         return row
 
-    def case(self, case_id: CaseId) -> CaseRow:
+    def case(self, case_id: CaseId) -> "CaseRow":
         """The row to change, marked as changed now.
 
         Raises:
@@ -71,6 +76,8 @@ class UnitOfWork:
 
     def journal(self, case_id: str, action: str, details: object) -> None:
         """Adds the entry of this change; `details` must be plain JSON."""
+        from caseorg.store.tables import JournalRow
+
         self.session.flush()
         entry = follow(
             last_journal_entry(self.session), at=self.clock(), case_id=case_id, action=action, details=details

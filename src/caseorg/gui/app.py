@@ -146,10 +146,9 @@ def _opened(data: Path, stack: ExitStack, *, sample: bool) -> "Workspace":
 
 def _show(workspace: "Workspace", settings: Settings, frame: Frame, *, sample: bool) -> tuple[int, Path | None]:
     from caseorg.gui import crash
-    from caseorg.jobs.sample import SAMPLE
 
     crash.install(workspace.folder)
-    window = show_window(workspace, settings, SAMPLE if sample else None)
+    window = show_window(workspace, settings, _sample() if sample else None)
     frame.close()
     Answering(window, workspace.folder)
     if workspace.tightened:
@@ -159,6 +158,12 @@ def _show(workspace: "Workspace", settings: Settings, frame: Frame, *, sample: b
     folder = window.next_folder
     window.deleteLater()
     return code, folder
+
+
+def _sample() -> CaseId:
+    from caseorg.jobs.sample import SAMPLE
+
+    return SAMPLE
 
 
 def picture(workspace: "Workspace", settings: Settings, case_id: CaseId, file: Path) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication
 
 from caseorg.gui.desk import Desk
 from caseorg.i18n import tr
-from caseorg.jobs.sample import SAMPLE, make_sample
 
 
 def open_sample(desk: Desk) -> None:
     """Makes the sample case where it is not there yet, and opens it, unless the user went on meanwhile."""
+    from caseorg.jobs.sample import SAMPLE, make_sample  # with all that writes
+
     before = desk.case_id
 
     def made() -> None:

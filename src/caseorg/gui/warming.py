@@ -1,5 +1,5 @@
-"""What a start leaves out is done once the window rests: the data are checked, and what the first dialog would wait for
-is loaded."""
+"""What a start leaves out is done once the window rests: the data are checked, and what the first dialog and the first
+change would wait for is loaded."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -39,7 +39,8 @@ class Warming(QObject):
 
 
 def warm(workspace: Workspace) -> None:
-    """Loads the dialogs, reads all of the knowledge, and makes its patterns ready."""
+    """Loads what writes and the dialogs, reads all of the knowledge, and makes its patterns ready."""
+    workspace.make_ready_to_write()
     for module in LATER:
         import_module(module)
     workspace.knowledge.check()

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy.orm import Session
-
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.clocks.deadline import Clock, DatedClocks, clock_at, urgency
 from caseorg.domain.progress import Progress
@@ -14,6 +12,7 @@ from caseorg.jobs.kept_clocks import basis_of, keep, read_kept
 from caseorg.knowledge.agenda import dated_clocks
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import CaseStamp, JournalEnd, case_stamps, changed_since, journal_end, load_cases
+from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import Workspace
 
 BATCH = 20  # cases that are worked out between two steps; a change is waited for no longer
@@ -141,9 +140,9 @@ def look(workspace: Workspace, basis: str, since: JournalEnd | None, now: dateti
     return AgendaLook(basis, end, False, closed, tuple(stamp for stamp in stamps if not stamp.closed))
 
 
-def _changed(session: Session, since: JournalEnd) -> tuple[JournalEnd, tuple[CaseStamp, ...]] | None:
-    keys = changed_since(session, since)
-    return None if keys is None else (journal_end(session), case_stamps(session, keys) if keys else ())
+def _changed(source: Snapshot, since: JournalEnd) -> tuple[JournalEnd, tuple[CaseStamp, ...]] | None:
+    keys = changed_since(source, since)
+    return None if keys is None else (journal_end(source), case_stamps(source, keys) if keys else ())
 
 
 def _all(workspace: Workspace, basis: str, now: datetime) -> AgendaLook:
@@ -174,9 +173,9 @@ def _worked_out(workspace: Workspace, keys: Sequence[CaseId], now: datetime) -> 
     )
 
 
-def _whole(session: Session, keys: Sequence[CaseId]) -> tuple[tuple[CaseStamp, ...], Mapping[CaseId, CaseFile]]:
+def _whole(source: Snapshot, keys: Sequence[CaseId]) -> tuple[tuple[CaseStamp, ...], Mapping[CaseId, CaseFile]]:
     """Stamp and case from one state of the data."""
-    return case_stamps(session, keys), {case.id: case for case in load_cases(session, keys)}
+    return case_stamps(source, keys), {case.id: case for case in load_cases(source, keys)}
 
 
 def _dated(workspace: Workspace, case: CaseFile, now: datetime) -> DatedClocks:

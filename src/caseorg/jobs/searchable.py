@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
 from caseorg.children.scope import current
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.errors import CaseorgError
@@ -23,6 +21,7 @@ from caseorg.store.queries import (
     load_cases,
 )
 from caseorg.store.search import CaseText, Searched, keep_cases, kept_end, kept_stamps
+from caseorg.store.snapshot import Snapshot
 from caseorg.store.words import keep_words, lacking_words
 from caseorg.workspace import Workspace
 
@@ -80,12 +79,12 @@ def renew(workspace: Workspace) -> bool:
     return changed
 
 
-def _present(session: Session, since: JournalEnd | None) -> _Present:
-    end = journal_end(session)
-    keys = changed_since(session, since) if since else None
+def _present(source: Snapshot, since: JournalEnd | None) -> _Present:
+    end = journal_end(source)
+    keys = changed_since(source, since) if since else None
     if keys is None:
-        return _Present(end, all_stamps(session), frozenset(), whole=True)
-    stamps = {str(one.id): one.stamp for one in case_stamps(session, keys)} if keys else {}
+        return _Present(end, all_stamps(source), frozenset(), whole=True)
+    stamps = {str(one.id): one.stamp for one in case_stamps(source, keys)} if keys else {}
     return _Present(end, stamps, keys - stamps.keys(), whole=False)
 
 

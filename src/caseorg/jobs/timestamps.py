@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from caseorg.actions.timestamp import note_answer, note_request
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.errors import CaseorgError
@@ -16,6 +14,7 @@ from caseorg.output.targets import require_outside
 from caseorg.output.writing import ordinary_file, part_of, replacing, write_whole
 from caseorg.rights import FILE, private_folder
 from caseorg.store.queries import entries_of, load_case
+from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import Workspace
 
 TIMESTAMP_ROOTS = "timestamp-roots"
@@ -114,8 +113,8 @@ def find_timestamp(workspace: Workspace, case_id: CaseId, listed: bytes) -> tupl
     return ShownTimestamp(sha256(listed).hexdigest(), listed.count(b"\n"), State.NONE), b""
 
 
-def _stored(session: Session, case_id: CaseId) -> tuple[Timestamp, ...]:
-    entries = sorted((*entries_of(session, REQUESTED), *entries_of(session, ANSWERED)), key=lambda entry: entry.seq)
+def _stored(source: Snapshot, case_id: CaseId) -> tuple[Timestamp, ...]:
+    entries = sorted((*entries_of(source, REQUESTED), *entries_of(source, ANSWERED)), key=lambda entry: entry.seq)
     return timestamps_of(entries, case_id)
 
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy.orm import Session
-
 from caseorg.domain.case import CaseId, Evidence
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.journal.chain import first_broken
@@ -41,6 +39,7 @@ from caseorg.store.queries import (
     list_promises,
     list_stored_cases,
 )
+from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import DATABASE, Workspace
 
 _ADVICE = "Keep the data folder as it is; {doctor} tells what can be made good, {restore_any} brings a backup back."
@@ -106,23 +105,23 @@ def _require(fault: Remark | None) -> None:
         raise BrokenError(fault.text, _ADVICE, **fault.values)
 
 
-def _verified_records(session: Session, case_id: CaseId | None) -> tuple[Evidence, ...]:
+def _verified_records(source: Snapshot, case_id: CaseId | None) -> tuple[Evidence, ...]:
     """Read at once: what is added meanwhile is both in the journal and in the records, or in neither."""
-    _require_journal(session)
-    recorded = replay(entry for entry in journal_entries(session) if case_id in (None, entry.case_id))
-    evidence = _read("evidence", recorded.evidence, list_evidence, session, case_id)
+    _require_journal(source)
+    recorded = replay(entry for entry in journal_entries(source) if case_id in (None, entry.case_id))
+    evidence = _read("evidence", recorded.evidence, list_evidence, source, case_id)
     _require_same("evidence", recorded.evidence, ((case, evidence_record(item)) for case, item in evidence))
-    events = _read("event", recorded.events, list_events, session, case_id)
+    events = _read("event", recorded.events, list_events, source, case_id)
     _require_same("event", recorded.events, ((case, event_record(item)) for case, item in events))
-    promises = _read("promise", recorded.promises, list_promises, session, case_id)
+    promises = _read("promise", recorded.promises, list_promises, source, case_id)
     _require_same("promise", recorded.promises, ((case, promise_record(item)) for case, item in promises))
-    messages = _read("message", recorded.messages, list_messages, session, case_id)
+    messages = _read("message", recorded.messages, list_messages, source, case_id)
     _require_same("message", recorded.messages, ((case, _as_then(recorded.messages, item)) for case, item in messages))
-    documents = _read("document", recorded.documents, list_documents, session, case_id)
+    documents = _read("document", recorded.documents, list_documents, source, case_id)
     _require_same("document", recorded.documents, ((case, document_record(item)) for case, item in documents))
-    decisions = _read("decision", recorded.decisions, list_decisions, session, case_id)
+    decisions = _read("decision", recorded.decisions, list_decisions, source, case_id)
     _require_same("decision", recorded.decisions, ((case, decision_record(item)) for case, item in decisions))
-    cases = _read("case", recorded.cases, list_stored_cases, session, case_id)
+    cases = _read("case", recorded.cases, list_stored_cases, source, case_id)
     _require_same("case", recorded.cases, ((case, case_record(case, item)) for case, item in cases))
     return tuple(item for _, item in evidence)
 
@@ -133,20 +132,20 @@ def _as_then(recorded: Mapping[str, Said], stored: StoredMessage) -> Record:
     return first_message_record(stored) if "sent" in form else message_record(stored)
 
 
-def _require_journal(session: Session) -> None:
+def _require_journal(source: Snapshot) -> None:
     try:
-        broken = first_broken(journal_entries(session))
+        broken = first_broken(journal_entries(source))
     except _UNREADABLE:
         broken = 1
-        while _is_readable(session, broken):
+        while _is_readable(source, broken):
             broken += 1
     if broken is not None:
         raise BrokenError("Journal entry {number} was changed, added or removed.", _ADVICE, number=broken)
 
 
-def _is_readable(session: Session, number: int) -> bool:
+def _is_readable(source: Snapshot, number: int) -> bool:
     try:
-        return find_journal_entry(session, number) is not None
+        return find_journal_entry(source, number) is not None
     except _UNREADABLE:
         return False
 
@@ -155,16 +154,16 @@ def _read(
     kind: str,
     recorded: Mapping[str, Said],
     ask: Callable[..., tuple[tuple[CaseId, Stored], ...]],
-    session: Session,
+    source: Snapshot,
     case_id: CaseId | None,
 ) -> tuple[tuple[CaseId, Stored], ...]:
     """All at once; where that fails, one by one to name the one that cannot be read."""
     try:
-        return ask(session, case_id)
+        return ask(source, case_id)
     except _UNREADABLE:
         for key, (case, form) in recorded.items():
             try:
-                ask(session, case, key)
+                ask(source, case, key)
             except _UNREADABLE as error:
                 raise BrokenError(_CHANGED[kind], _ADVICE, **_names(form)) from error
         raise

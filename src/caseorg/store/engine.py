@@ -1,24 +1,27 @@
 """The connection: all that is particular to SQLite stands here, and the errors that the world causes."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
-from sqlalchemy.orm.exc import StaleDataError
+from typing import TYPE_CHECKING
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.store.locking import lock_error
+from caseorg.store.snapshot import BUSY_SECONDS, as_far_as_it_reads
 
-BUSY_SECONDS = 15
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.engine import Connection
+
 _DAMAGE = ("malformed", "not a database", "no such table", "no such column", "has no column", "unsupported file format")
 
 
 def sqlite_url(file: Path, *, new: bool = False) -> str:
     """The URL of a database file, whatever characters its path has; one that is not `new` must be there."""
+    from sqlalchemy.engine import make_url  # takes long to load, and only writing needs it
+
     query = {"uri": "true", "mode": "rwc" if new else "rw"}
     return make_url("sqlite://").set(database=file_uri(file), query=query).render_as_string(hide_password=False)
 
@@ -28,8 +31,10 @@ def file_uri(file: Path) -> str:
     return file.absolute().as_uri()
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str) -> "Engine":
     """An engine whose SQLite connections are durable, check foreign keys and begin with BEGIN IMMEDIATE."""
+    from sqlalchemy import create_engine, event
+
     if not url.startswith("sqlite"):
         return create_engine(url, hide_parameters=True)  # they are the user's words
     engine = create_engine(
@@ -43,24 +48,19 @@ def make_engine(url: str) -> Engine:
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
     """Journal DELETE keeps the database one file that is safe to copy; EXTRA also syncs its folder."""
     connection.isolation_level = None  # we say BEGIN ourselves, so that DDL is part of a transaction too
-    connection.text_factory = _text
+    connection.text_factory = as_far_as_it_reads
     for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _text(stored: bytes) -> str:
-    """Damaged text must come as far as the verification, which then names where it stands."""
-    return stored.decode(errors="replace")
-
-
-def _begin(connection: Connection) -> None:
+def _begin(connection: "Connection") -> None:
     """Readers take no write lock; a connection says with the option `readonly` that it is one."""
     read_only = connection.get_execution_options().get("readonly", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
 @contextmanager
-def schema_change(engine: Engine) -> Iterator[Connection]:
+def schema_change(engine: "Engine") -> Iterator["Connection"]:
     """One transaction for migrations. SQLite alters a table by making it anew, which foreign keys would forbid:
     they are checked at the end instead."""
     with engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
@@ -70,7 +70,7 @@ def schema_change(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+def _without_foreign_keys(connection: "Connection") -> Iterator[None]:
     driver = connection.connection.driver_connection
     if not isinstance(driver, sqlite3.Connection):
         yield
@@ -95,20 +95,32 @@ def world_errors() -> Iterator[None]:
     """Turns what the world does to a database into a CaseorgError; everything else is a bug and passes."""
     try:
         yield
-    except StaleDataError as error:
-        raise CaseorgError("The case was changed elsewhere meanwhile.", "Look at it again, then repeat.") from error
-    except IntegrityError:
-        raise
-    except DatabaseError as error:
-        raise _known(error) or error from error
     except UnicodeDecodeError as error:  # sqlite3 quotes a damaged schema in its messages
         raise damaged() from error
     except UnicodeEncodeError as error:
         raise CaseorgError("The text has characters that cannot be stored.", "Type it again.") from error
+    except Exception as error:
+        if known := _known(error):
+            raise known from error
+        raise
 
 
-def _known(error: DatabaseError) -> CaseorgError | None:
-    reason = str(error.orig).lower()
+def _known(error: BaseException | None) -> CaseorgError | None:
+    """What there is to say of it; None where it is a bug."""
+    if "sqlalchemy.orm" in sys.modules:  # what was not loaded has raised nothing
+        from sqlalchemy.exc import DatabaseError
+        from sqlalchemy.orm.exc import StaleDataError
+
+        if isinstance(error, StaleDataError):
+            return CaseorgError("The case was changed elsewhere meanwhile.", "Look at it again, then repeat.")
+        error = error.orig if isinstance(error, DatabaseError) else error
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.IntegrityError):
+        return _of_the_world(error)
+    return None
+
+
+def _of_the_world(error: sqlite3.DatabaseError) -> CaseorgError | None:
+    reason = str(error).lower()
     if "disk is full" in reason:
         return CaseorgError("The disk is full; nothing was changed.", "Free some space, then try again.")
     if held := lock_error(reason):
@@ -117,6 +129,6 @@ def _known(error: DatabaseError) -> CaseorgError | None:
         return damaged()
     if "readonly" in reason or "unable to open" in reason:
         return CaseorgError("The data folder cannot be written.", "Check its permissions or choose another one.")
-    if isinstance(error, OperationalError) and "disk i/o" in reason:
+    if isinstance(error, sqlite3.OperationalError) and "disk i/o" in reason:
         return CaseorgError("The disk reports an error; nothing was changed.", "Check the disk, then try again.")
     return None

@@ -20,10 +20,9 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.store.closing import is_as_closed, read_state
 from caseorg.store.engine import file_uri
 from caseorg.store.locking import lock_error
-from caseorg.store.shape import Shape, odd_value, planned_shape, present_shape, shape_fault, wrong_value
-from caseorg.store.tables import Base
+from caseorg.store.shape import VERSION_TABLE, Shape, odd_value, present_shape, shape_fault, wrong_value
 from caseorg.store.tail import tail_fault
-from caseorg.store.upgrade import expected_shape, is_newer, known_revisions
+from caseorg.store.upgrade import HEAD, HEAD_SHAPE, expected_shape, is_newer, known_revisions
 
 MAGIC = b"SQLite format 3\0"
 SMALL = 16 << 20
@@ -77,8 +76,7 @@ def frame_fault(database: Path) -> Remark | None:
     """What is wrong with the pages and tables of a database of this version, however long it takes to find."""
     try:
         with closing(read_only(database)) as connection:
-            fault = shape_fault(present_shape(connection), planned_shape(Base.metadata))
-            return fault or _page_fault(connection, wholly=True)
+            return _shape_fault(present_shape(connection), HEAD) or _page_fault(connection, wholly=True)
     except _UNREADABLE as error:
         return _unreadable(error, database)
 
@@ -181,13 +179,19 @@ def _look_inside(database: Path, evidence: Files, *, checked: bool) -> GateResul
             revision = _revision(connection, shape)
             if isinstance(revision, Remark):
                 return GateResult(fault=revision)
-            fault = shape_fault(shape, expected_shape(revision))
+            fault = _shape_fault(shape, revision)
             if not checked:
                 fault = fault or _page_fault(connection, wholly=_is_small(database))
                 fault = fault or _content_fault(connection, shape)
             return GateResult(revision, fault or tail_fault(connection) or _stranger(connection, evidence))
     except _UNREADABLE as error:
         return GateResult(fault=_unreadable(error, database))
+
+
+def _shape_fault(present: Shape, revision: str) -> Remark | None:
+    if revision == HEAD and present.digest == HEAD_SHAPE:
+        return None
+    return shape_fault(present, expected_shape(revision))
 
 
 def _unreadable(error: Exception, database: Path) -> Remark:
@@ -207,16 +211,15 @@ def _is_small(database: Path) -> bool:
 
 def _revision(connection: sqlite3.Connection, shape: Shape) -> str | Remark:
     """The version that the database names, or why it is none of ours."""
-    ours = Base.metadata.tables.keys()
     if not shape.tables:
         return remark("The database is empty: what was in it is gone.")
     if "alembic_version" not in shape.tables:
-        if ours & shape.tables.keys():
+        if _has_ours(shape):
             return remark("The database does not say of which version it is.")
         return remark("The database is another program's.")
     rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     if len(rows) != 1 or not isinstance(rows[0][0], str) or not _OURS.fullmatch(rows[0][0]):
-        if ours & shape.tables.keys():
+        if _has_ours(shape):
             return remark("The database does not say of which version it is.")
         return remark("The database is another program's.")
     revision = str(rows[0][0])
@@ -225,6 +228,10 @@ def _revision(connection: sqlite3.Connection, shape: Shape) -> str | Remark:
     if revision not in known_revisions():
         return remark("The database does not say of which version it is.")
     return revision
+
+
+def _has_ours(shape: Shape) -> bool:
+    return not shape.tables.keys().isdisjoint(expected_shape(HEAD).tables.keys() - {VERSION_TABLE})
 
 
 def _page_fault(connection: sqlite3.Connection, *, wholly: bool) -> Remark | None:

@@ -1,41 +1,43 @@
 """Questions to the database; the answers are domain values, never rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar, TypeVarTuple
-
-from sqlalchemy import ColumnElement, Row, Select, String, case, cast, func, select
-from sqlalchemy.orm import Session, selectinload
+from typing import Any, NamedTuple, TypeVar
 
 from caseorg.domain.case import (
     CaseFile,
     CaseId,
     CaseSummary,
     Document,
+    Event,
+    EventId,
     Evidence,
+    EvidenceId,
     Person,
     Platform,
+    PromiseId,
     Role,
     Stage,
 )
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import JournalEntry
 from caseorg.domain.journal.record import StoredCase, StoredDecision, StoredEvent, StoredMessage, StoredPromise
-from caseorg.store.columns import UtcTime, Yuan
-from caseorg.store.tables import (
-    CaseRow,
-    DecisionRow,
-    DocumentRow,
-    EventRow,
-    EvidenceRow,
-    JournalRow,
-    MessageRow,
-    OrderRow,
-    PartyRow,
-    ProfileRow,
-    PromiseRow,
+from caseorg.store.plain import (
+    PlainAnswer,
+    PlainCase,
+    PlainDecision,
+    PlainDocument,
+    PlainEvent,
+    PlainEvidence,
+    PlainMessage,
+    PlainOrder,
+    PlainParty,
+    PlainProfile,
+    PlainPromise,
 )
+from caseorg.store.snapshot import Source, ask, ask_rows, ask_slowly, marks
 from caseorg.store.values import (
     answer_of,
     decision_of,
@@ -43,35 +45,30 @@ from caseorg.store.values import (
     document_of,
     event_of,
     evidence_of,
+    instant,
+    maybe_instant,
     message_of,
     one_of,
     order_of,
     party_of,
+    person_of,
     promise_of,
+    yuan,
 )
 
 ME = "me"
-BATCH = 1000
-Kept = TypeVar("Kept", EvidenceRow, EventRow, PromiseRow, MessageRow, DocumentRow, DecisionRow)
-Columns = TypeVarTuple("Columns")
-_STORED = {"populate_existing": True}  # an action asks for what it has just stored, as a reader will get it
+R = TypeVar("R", bound=NamedTuple)
 
 
-def load_profile(session: Session, profile_id: str = ME) -> Person:
+def load_profile(source: Source, profile_id: str = ME) -> Person:
     """The complainant; an empty person where none was entered yet."""
-    row = session.get(ProfileRow, profile_id)
-    if row is None:
-        return Person()
-    return Person(name=row.name, phone=row.phone, address=row.address, id_type=row.id_type, id_number=row.id_number)
+    return next(map(person_of, ask_rows(source, PlainProfile, "profiles WHERE id = ?", profile_id)), Person())
 
 
-def list_cases(session: Session, case_ids: Iterable[str] | None = None) -> tuple[CaseSummary, ...]:
+def list_cases(source: Source, case_ids: Iterable[str] | None = None) -> tuple[CaseSummary, ...]:
     """All cases or only these, the one touched last first."""
     keys = None if case_ids is None else list(case_ids)
-    merchants, orders, counts = _merchants(session, keys), _order_sums(session, keys), _evidence_counts(session, keys)
-    own = CaseRow.__table__.c  # not by way of the mapped class, which takes as long again
-    query = select(own.id, own.title, own.platform, own.stage, own.updated_at, own.demand, _demand_said())
-    query = (query if keys is None else query.where(own.id.in_(keys))).order_by(own.updated_at.desc(), own.id)
+    merchants, orders, counts = _merchants(source, keys), _order_sums(source, keys), _evidence_counts(source, keys)
     return tuple(
         CaseSummary(
             id=CaseId(key),
@@ -81,223 +78,282 @@ def list_cases(session: Session, case_ids: Iterable[str] | None = None) -> tuple
             merchant=merchants.get(key, ""),
             **orders.get(key, _NO_ORDER),
             demand=demand,
-            demand_said=said,
+            demand_said=maybe_instant(said),
             evidence_count=counts.get(key, 0),
-            updated_at=updated_at,
+            updated_at=instant(updated_at),
         )
-        for key, title, platform, stage, updated_at, demand, said in session.execute(query).all()
+        for key, title, platform, stage, updated_at, demand, said in _of_these(source, _LISTED, "id", keys)
     )
 
 
+# The time of a demand only where there is one: to read a time takes as long as all the rest of a row.
+_LISTED = (
+    "SELECT id, title, platform, stage, updated_at, demand, "
+    "CASE WHEN demand != '' THEN coalesce(demanded_at, created_at) END FROM cases {these} ORDER BY updated_at DESC, id"
+)
 _NO_ORDER = {"order_number": "", "paid": None, "refunded": None, "bought": ""}
 
 
-def _demand_said() -> ColumnElement[datetime | None]:
-    """Only where there is a demand: a time takes as long to read as all the rest of a row."""
-    own = CaseRow.__table__.c
-    return case((own.demand != "", func.coalesce(own.demanded_at, own.created_at, type_=UtcTime())))
+def _merchants(source: Source, keys: Sequence[str] | None) -> dict[str, str]:
+    question = f"SELECT case_id, name FROM parties {{these}} AND role = '{Role.MERCHANT}'"  # noqa: S608 — our names
+    return dict(_of_these(source, question, "case_id", keys))
 
 
-def _merchants(session: Session, keys: Sequence[str] | None) -> dict[str, str]:
-    own = PartyRow.__table__.c
-    query = select(own.case_id, own.name).where(own.role == Role.MERCHANT)
-    return dict(map(tuple, session.execute(_of_these(query, own.case_id, keys)).all()))
-
-
-def _order_sums(session: Session, keys: Sequence[str] | None) -> dict[str, dict[str, Any]]:
+def _order_sums(source: Source, keys: Sequence[str] | None) -> dict[str, dict[str, Any]]:
     """The first number by its letters, when the first was placed (as text: to read a time takes as long as all the
     rest), what was paid, and what came back of orders whose price is known."""
-    own = OrderRow.__table__.c
-    numbered, priced = case((own.number != "", own.number)), case((own.paid.is_not(None), own.refunded))
-    sums = func.sum(own.paid, type_=Yuan()), func.sum(priced, type_=Yuan())
-    placed = cast(func.min(func.coalesce(own.ordered_at, own.paid_at)), String)
-    query = _of_these(select(own.case_id, func.min(numbered), placed, *sums).group_by(own.case_id), own.case_id, keys)
+    question = (
+        "SELECT case_id, min(CASE WHEN number != '' THEN number END), min(coalesce(ordered_at, paid_at)), sum(paid), "
+        "sum(CASE WHEN paid IS NOT NULL THEN refunded END) FROM orders {these} GROUP BY case_id"
+    )
     return {
-        key: {"order_number": number or "", "bought": bought or "", "paid": paid, "refunded": refunded}
-        for key, number, bought, paid, refunded in session.execute(query).all()
+        key: {"order_number": number or "", "bought": bought or "", "paid": yuan(paid), "refunded": yuan(refunded)}
+        for key, number, bought, paid, refunded in _of_these(source, question, "case_id", keys)
     }
 
 
-def _evidence_counts(session: Session, keys: Sequence[str] | None) -> dict[str, int]:
-    own = EvidenceRow.__table__.c
-    query = select(own.case_id, func.count()).where(own.withdrawn.is_(False)).group_by(own.case_id)
-    return dict(map(tuple, session.execute(_of_these(query, own.case_id, keys)).all()))
+def _evidence_counts(source: Source, keys: Sequence[str] | None) -> dict[str, int]:
+    question = "SELECT case_id, count(*) FROM evidence {these} AND NOT withdrawn GROUP BY case_id"
+    return dict(_of_these(source, question, "case_id", keys))
 
 
-def _of_these(query: Select[*Columns], case_id: ColumnElement[str], keys: Sequence[str] | None) -> Select[*Columns]:
-    return query if keys is None else query.where(case_id.in_(keys))
+def _of_these(source: Source, question: str, column: str, keys: Sequence[str] | None) -> list[Any]:
+    """`{these}` in the question becomes the choice of these cases, or of all."""
+    if keys is None:
+        return ask(source, question.format(these="WHERE true"))
+    return ask(source, question.format(these=f"WHERE {column} IN {marks(keys)}"), *keys)
 
 
-def newest_case(session: Session) -> CaseId | None:
+def newest_case(source: Source) -> CaseId | None:
     """The case touched last."""
-    found = session.scalar(select(CaseRow.id).order_by(CaseRow.updated_at.desc(), CaseRow.id).limit(1))
-    return CaseId(found) if found else None
+    found = ask(source, "SELECT id FROM cases ORDER BY updated_at DESC, id LIMIT 1")
+    return CaseId(found[0][0]) if found else None
 
 
-def find_case(session: Session, beginning: str) -> CaseId:
+def find_case(source: Source, beginning: str) -> CaseId:
     """The case whose id begins so.
 
     Raises:
         CaseorgError: no case does, or more than one.
     """
     wanted = beginning.strip().lower()
-    found = session.scalars(
-        select(CaseRow.id).where(CaseRow.id.startswith(wanted, autoescape=True)).order_by(CaseRow.id).limit(2)
-    ).all()
-    if not found or not wanted:
+    question = "SELECT id FROM cases WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 2"
+    found = ask(source, question, wanted) if wanted else []
+    if not found:
         raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=beginning)
     if len(found) > 1:
         raise CaseorgError("More than one case begins with “{case}”.", "Give more of its id.", case=beginning)
-    return CaseId(found[0])
+    return CaseId(found[0][0])
 
 
-def load_case(session: Session, case_id: CaseId) -> CaseFile:
+def load_case(source: Source, case_id: CaseId) -> CaseFile:
     """The whole case as it is now.
 
     Raises:
         CaseorgError: there is no such case.
     """
-    row = session.get(CaseRow, case_id, options=[selectinload("*")])
-    if row is None:
+    found = load_cases(source, (case_id,))
+    if not found:
         raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
-    return _case_file(row, load_profile(session, row.complainant_id or ME))
+    return found[0]
 
 
-def load_cases(session: Session, case_ids: Sequence[CaseId]) -> tuple[CaseFile, ...]:
+def load_cases(source: Source, case_ids: Sequence[CaseId]) -> tuple[CaseFile, ...]:
     """Those of the cases that there are, whole, in the order in which they are named; not for very many at a time."""
-    rows = session.scalars(select(CaseRow).where(CaseRow.id.in_(case_ids)).options(selectinload("*")))
-    found = {row.id: row for row in rows}
-    people = {key: load_profile(session, key) for key in {row.complainant_id or ME for row in found.values()}}
-    named = (found[key] for key in case_ids if key in found)
-    return tuple(_case_file(row, people[row.complainant_id or ME]) for row in named)
+    rows = {row.id: row for row in ask_rows(source, PlainCase, f"cases WHERE id IN {marks(case_ids)}", *case_ids)}
+    people = {key: load_profile(source, key) for key in {row.complainant_id or ME for row in rows.values()}}
+    parts = _Parts(source, tuple(rows))
+    named = (rows[key] for key in case_ids if key in rows)
+    return tuple(parts.case_file(row, people[row.complainant_id or ME]) for row in named)
 
 
-def _case_file(row: CaseRow, complainant: Person) -> CaseFile:
-    return CaseFile(
-        id=CaseId(row.id),
-        title=row.title,
-        platform=one_of(Platform, row.platform),
-        stage=one_of(Stage, row.stage),
-        demand=row.demand,
-        complainant=complainant,
-        parties=tuple(map(party_of, row.parties)),
-        orders=tuple(map(order_of, row.orders)),
-        events=tuple(event_of(event) for event in row.events if not event.removed),
-        evidence=tuple(map(evidence_of, row.evidence)),
-        messages=tuple(message_of(message) for message in row.messages if not message.removed),
-        promises=tuple(promise_of(promise) for promise in row.promises if not promise.removed),
-        documents=tuple(map(document_of, row.documents)),
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        revision=row.revision,
-        scenario=row.scenario,
-        answers=tuple(map(answer_of, row.answers)),
-        demanded_at=row.demanded_at,
-        decisions=tuple(decision_of(decision) for decision in row.decisions if not decision.removed),
-    )
+class _Parts:
+    """What belongs to some cases, by case: one question for each table, however many cases they are."""
+
+    def __init__(self, source: Source, keys: Sequence[str]) -> None:
+        self._source, self._keys = source, keys
+        of_these = f"WHERE case_id IN {marks(keys)}"
+        standing = f"{of_these} AND NOT removed"
+        self.parties = self._by_case(PlainParty, f"parties {of_these} ORDER BY role")
+        self.orders = self._by_case(PlainOrder, f"orders {of_these} ORDER BY position")
+        self.answers = self._by_case(PlainAnswer, f"answers {of_these} ORDER BY question")
+        self.events = self._by_case(PlainEvent, f"events {standing} ORDER BY at, position")
+        self.evidence = self._by_case(PlainEvidence, f"evidence {of_these} ORDER BY number")
+        self.messages = self._by_case(PlainMessage, f"messages {standing} ORDER BY made_at")
+        self.promises = self._by_case(PlainPromise, f"promises {standing} ORDER BY made_at")
+        self.documents = self._by_case(PlainDocument, f"documents {of_these} ORDER BY made_at")
+        self.decisions = self._by_case(PlainDecision, f"decisions {standing} ORDER BY decided_at, id")
+        self.links = _links(source, of_these, *keys)
+
+    def _by_case(self, kind: type[R], rest: str) -> dict[str, list[R]]:
+        place = kind._fields.index("case_id")
+        found: defaultdict[str, list[R]] = defaultdict(list)
+        for row in ask_rows(self._source, kind, rest, *self._keys):
+            found[row[place]].append(row)
+        return found
+
+    def case_file(self, row: PlainCase, complainant: Person) -> CaseFile:
+        key = row.id
+        return CaseFile(
+            id=CaseId(key),
+            title=row.title,
+            platform=one_of(Platform, row.platform),
+            stage=one_of(Stage, row.stage),
+            demand=row.demand,
+            complainant=complainant,
+            parties=tuple(map(party_of, self.parties[key])),
+            orders=tuple(map(order_of, self.orders[key])),
+            events=tuple(_event(event, self.links) for event in self.events[key]),
+            evidence=tuple(map(evidence_of, self.evidence[key])),
+            messages=tuple(map(message_of, self.messages[key])),
+            promises=tuple(map(promise_of, self.promises[key])),
+            documents=tuple(map(document_of, self.documents[key])),
+            created_at=instant(row.created_at),
+            updated_at=instant(row.updated_at),
+            revision=row.revision,
+            scenario=row.scenario,
+            answers=tuple(map(answer_of, self.answers[key])),
+            demanded_at=maybe_instant(row.demanded_at),
+            decisions=tuple(map(decision_of, self.decisions[key])),
+        )
 
 
-def find_duplicate(session: Session, case_id: CaseId, sha256: str) -> Evidence | None:
+def _links(source: Source, chosen: str, *values: str) -> dict[str, list[str]]:
+    """The evidence of the chosen events, by event, in its order."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    events = f"SELECT id FROM events {chosen}"  # noqa: S608 — our names
+    question = f"SELECT event_id, evidence_id FROM event_evidence WHERE event_id IN ({events}) ORDER BY position"  # noqa: S608
+    for event_id, evidence_id in ask(source, question, *values):
+        found[event_id].append(evidence_id)
+    return found
+
+
+def _event(row: PlainEvent, links: dict[str, list[str]]) -> Event:
+    return event_of(row, links.get(row.id, ()))
+
+
+def last_number(source: Source, case_id: CaseId) -> int:
+    """That of the evidence that came last into the case; 0 where there is none."""
+    return int(ask(source, "SELECT coalesce(max(number), 0) FROM evidence WHERE case_id = ?", case_id)[0][0])
+
+
+def last_position(source: Source, case_id: CaseId) -> int:
+    """That of the event that was told last; 0 where there is none."""
+    return int(ask(source, "SELECT coalesce(max(position), 0) FROM events WHERE case_id = ?", case_id)[0][0])
+
+
+def present_evidence(source: Source, case_id: CaseId, keys: Sequence[EvidenceId]) -> set[EvidenceId]:
+    """Those of them that are evidence of the case."""
+    question = f"SELECT id FROM evidence WHERE case_id = ? AND id IN {marks(keys)}"  # noqa: S608 — our names
+    return {EvidenceId(key) for (key,) in ask(source, question, case_id, *keys)}
+
+
+def promises_in(source: Source, case_id: CaseId, event_id: EventId) -> tuple[PromiseId, ...]:
+    """The promises that are noted as made in the event."""
+    question = "SELECT id FROM promises WHERE case_id = ? AND event_id = ?"
+    return tuple(PromiseId(key) for (key,) in ask(source, question, case_id, event_id))
+
+
+def find_duplicate(source: Source, case_id: CaseId, sha256: str) -> Evidence | None:
     """The case's evidence with the same bytes, withdrawn or not."""
-    row = session.scalar(select(EvidenceRow).where(EvidenceRow.case_id == case_id, EvidenceRow.sha256 == sha256))
-    return evidence_of(row) if row else None
+    found = ask_rows(source, PlainEvidence, "evidence WHERE case_id = ? AND sha256 = ?", case_id, sha256)
+    return next(map(evidence_of, found), None)
 
 
-def present_digests(session: Session, digests: Iterable[str]) -> frozenset[str]:
+def present_digests(source: Source, digests: Iterable[str]) -> frozenset[str]:
     """Those of them that are evidence of some case, withdrawn or not."""
-    return frozenset(digests) & frozenset(session.scalars(select(EvidenceRow.sha256).distinct()))
+    return frozenset(digests).intersection(digest for (digest,) in ask(source, "SELECT DISTINCT sha256 FROM evidence"))
 
 
-def evidence_of_digests(session: Session, digests: Iterable[str]) -> dict[str, tuple[tuple[CaseId, Evidence], ...]]:
+def evidence_of_digests(source: Source, digests: Iterable[str]) -> dict[str, tuple[tuple[CaseId, Evidence], ...]]:
     """By digest, the pieces that have these bytes and were not withdrawn, each with its case."""
-    query = select(EvidenceRow).where(EvidenceRow.sha256.in_(digests), EvidenceRow.withdrawn.is_(False))
+    keys = tuple(digests)
+    rest = f"evidence WHERE sha256 IN {marks(keys)} AND NOT withdrawn"
     found: dict[str, tuple[tuple[CaseId, Evidence], ...]] = {}
-    for row in session.scalars(query):
+    for row in ask_rows(source, PlainEvidence, rest, *keys):
         found[row.sha256] = (*found.get(row.sha256, ()), (CaseId(row.case_id), evidence_of(row)))
     return found
 
 
 def list_evidence(
-    session: Session, case_id: CaseId | None = None, key: str | None = None
+    source: Source, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, Evidence], ...]:
     """Evidence of one case or of all, withdrawn items included, in the order of cases and numbers."""
-    query = select(EvidenceRow).order_by(EvidenceRow.case_id, EvidenceRow.number)
-    rows = _stored(session, EvidenceRow, query, case_id, key)
+    chosen, values = _chosen(case_id, key)
+    rows = ask_rows(source, PlainEvidence, f"evidence {chosen} ORDER BY case_id, number", *values)
     return tuple((CaseId(row.case_id), evidence_of(row)) for row in rows)
 
 
 def list_events(
-    session: Session, case_id: CaseId | None = None, key: str | None = None
+    source: Source, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, StoredEvent], ...]:
     """Events of one case or of all, removed ones included, in the order of cases and of being told."""
-    query = select(EventRow).options(selectinload(EventRow.links)).order_by(EventRow.case_id, EventRow.position)
-    rows = _stored(session, EventRow, query, case_id, key)
-    return tuple((CaseId(row.case_id), StoredEvent(event_of(row), row.position, row.removed)) for row in rows)
+    chosen, values = _chosen(case_id, key)
+    rows = list(ask_rows(source, PlainEvent, f"events {chosen} ORDER BY case_id, position", *values))
+    links = _links(source, chosen, *values)
+    return tuple(
+        (CaseId(row.case_id), StoredEvent(_event(row, links), row.position, bool(row.removed))) for row in rows
+    )
 
 
 def list_promises(
-    session: Session, case_id: CaseId | None = None, key: str | None = None
+    source: Source, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, StoredPromise], ...]:
     """Promises of one case or of all, removed ones included, in the order of cases and of being made."""
-    query = select(PromiseRow).order_by(PromiseRow.case_id, PromiseRow.made_at, PromiseRow.id)
-    rows = _stored(session, PromiseRow, query, case_id, key)
-    return tuple((CaseId(row.case_id), StoredPromise(promise_of(row), row.removed)) for row in rows)
+    chosen, values = _chosen(case_id, key)
+    rows = ask_rows(source, PlainPromise, f"promises {chosen} ORDER BY case_id, made_at, id", *values)
+    return tuple((CaseId(row.case_id), StoredPromise(promise_of(row), bool(row.removed))) for row in rows)
 
 
 def list_messages(
-    session: Session, case_id: CaseId | None = None, key: str | None = None
+    source: Source, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, StoredMessage], ...]:
     """Messages of one case or of all, removed ones included, in the order of cases and of being made."""
-    query = select(MessageRow).order_by(MessageRow.case_id, MessageRow.made_at, MessageRow.id)
-    rows = _stored(session, MessageRow, query, case_id, key)
-    return tuple((CaseId(row.case_id), StoredMessage(message_of(row), row.removed)) for row in rows)
-
-
-def _stored(
-    session: Session, kind: type[Kept], query: Select[Kept], case_id: CaseId | None, key: str | None
-) -> Iterator[Kept]:
-    """The rows of one case or of all, or the one with the key, as they stand in the database now."""
-    if case_id is not None:
-        query = query.where(kind.case_id == case_id)
-    if key is not None:
-        query = query.where(kind.id == key)
-    return iter(session.scalars(query, execution_options=_STORED))
+    chosen, values = _chosen(case_id, key)
+    rows = ask_rows(source, PlainMessage, f"messages {chosen} ORDER BY case_id, made_at, id", *values)
+    return tuple((CaseId(row.case_id), StoredMessage(message_of(row), bool(row.removed))) for row in rows)
 
 
 def list_stored_cases(
-    session: Session, case_id: CaseId | None = None, key: str | None = None
+    source: Source, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, StoredCase], ...]:
     """What the user told about one case or about all, in the order of their ids."""
-    whole = (selectinload(CaseRow.parties), selectinload(CaseRow.orders), selectinload(CaseRow.answers))
-    query = select(CaseRow).options(*whole).order_by(CaseRow.id)
-    if case_id is not None:
-        query = query.where(CaseRow.id == case_id)
-    if key is not None:
-        query = query.where(CaseRow.id == key)
-    rows = session.scalars(query, execution_options=_STORED)
-    return tuple((CaseId(row.id), _stored_case(row)) for row in rows)
+    chosen, values = _chosen(case_id, key, "id")
+    rows = ask_rows(source, PlainCase, f"cases {chosen} ORDER BY id", *values)
+    return tuple((CaseId(row.id), _stored_case(source, row)) for row in list(rows))
 
 
-def _stored_case(row: CaseRow) -> StoredCase:
-    return StoredCase(details_of(row), row.complainant_id, row.created_at, row.demanded_at)
+def _stored_case(source: Source, row: PlainCase) -> StoredCase:
+    parties = ask_rows(source, PlainParty, "parties WHERE case_id = ? ORDER BY role", row.id)
+    orders = ask_rows(source, PlainOrder, "orders WHERE case_id = ? ORDER BY position", row.id)
+    answers = ask_rows(source, PlainAnswer, "answers WHERE case_id = ? ORDER BY question", row.id)
+    details = details_of(row, parties, orders, answers)
+    return StoredCase(details, row.complainant_id, instant(row.created_at), maybe_instant(row.demanded_at))
 
 
 def list_documents(
-    session: Session, case_id: CaseId | None = None, key: str | None = None
+    source: Source, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, Document], ...]:
     """Papers of one case or of all, in the order of cases and of being made."""
-    query = select(DocumentRow).order_by(DocumentRow.case_id, DocumentRow.made_at, DocumentRow.id)
-    rows = _stored(session, DocumentRow, query, case_id, key)
+    chosen, values = _chosen(case_id, key)
+    rows = ask_rows(source, PlainDocument, f"documents {chosen} ORDER BY case_id, made_at, id", *values)
     return tuple((CaseId(row.case_id), document_of(row)) for row in rows)
 
 
 def list_decisions(
-    session: Session, case_id: CaseId | None = None, key: str | None = None
+    source: Source, case_id: CaseId | None = None, key: str | None = None
 ) -> tuple[tuple[CaseId, StoredDecision], ...]:
     """Decisions of one case or of all, those taken back included, in the order of cases and of being made."""
-    query = select(DecisionRow).order_by(DecisionRow.case_id, DecisionRow.decided_at, DecisionRow.id)
-    rows = _stored(session, DecisionRow, query, case_id, key)
-    return tuple((CaseId(row.case_id), StoredDecision(decision_of(row), row.removed)) for row in rows)
+    chosen, values = _chosen(case_id, key)
+    rows = ask_rows(source, PlainDecision, f"decisions {chosen} ORDER BY case_id, decided_at, id", *values)
+    return tuple((CaseId(row.case_id), StoredDecision(decision_of(row), bool(row.removed))) for row in rows)
+
+
+def _chosen(case_id: CaseId | None, key: str | None, case_column: str = "case_id") -> tuple[str, tuple[str, ...]]:
+    """The choice of one case or of all, or of the one with the key, and its values."""
+    wanted = [(column, value) for column, value in ((case_column, case_id), ("id", key)) if value is not None]
+    said = " AND ".join(f"{column} = ?" for column, _ in wanted)
+    return f"WHERE {said or 'true'}", tuple(value for _, value in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,22 +367,20 @@ class CaseStamp:
     closed: bool
 
 
-def case_stamps(session: Session, case_ids: Iterable[str] | None = None) -> tuple[CaseStamp, ...]:
+def case_stamps(source: Source, case_ids: Iterable[str] | None = None) -> tuple[CaseStamp, ...]:
     """Of all cases that are not closed, the one touched last first; or of these, closed or not."""
-    own = CaseRow.__table__.c  # not by way of the mapped class, which takes as long again
-    query = select(own.id, own.title, own.revision, cast(own.updated_at, String), own.stage)
-    query = query.order_by(own.updated_at.desc(), own.id)
-    chosen = own.stage != Stage.CLOSED if case_ids is None else own.id.in_(case_ids)
+    keys = None if case_ids is None else list(case_ids)
+    chosen = f"stage != '{Stage.CLOSED}'" if keys is None else f"id IN {marks(keys)}"
+    question = f"SELECT id, title, revision, updated_at, stage FROM cases WHERE {chosen} ORDER BY updated_at DESC, id"  # noqa: S608 — our names
     return tuple(
         CaseStamp(CaseId(key), title, revision, f"{revision} {changed}", stage == Stage.CLOSED)
-        for key, title, revision, changed, stage in session.execute(query.where(chosen))
+        for key, title, revision, changed, stage in ask(source, question, *(keys or ()))
     )
 
 
-def all_stamps(session: Session) -> dict[str, str]:
+def all_stamps(source: Source) -> dict[str, str]:
     """Of every case, what differs after each change of it."""
-    own = CaseRow.__table__.c
-    rows = session.execute(select(own.id, own.revision, cast(own.updated_at, String)))
+    rows = ask(source, "SELECT id, revision, updated_at FROM cases")
     return {key: f"{revision} {changed}" for key, revision, changed in rows}
 
 
@@ -338,18 +392,17 @@ class JournalEnd:
     digest: str = ""
 
 
-def journal_end(session: Session) -> JournalEnd:
+def journal_end(source: Source) -> JournalEnd:
     """Where the journal ends now."""
-    query = select(JournalRow.seq, JournalRow.digest).order_by(JournalRow.seq.desc()).limit(1)
-    row = session.execute(query).first()
-    return JournalEnd(row.seq, row.digest) if row else JournalEnd()
+    found = ask(source, "SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1")
+    return JournalEnd(*found[0]) if found else JournalEnd()
 
 
-def changed_since(session: Session, end: JournalEnd) -> frozenset[str] | None:
+def changed_since(source: Source, end: JournalEnd) -> frozenset[str] | None:
     """The cases of the entries that the journal has got since; None where it is not the same journal."""
-    if end.seq and session.scalar(select(JournalRow.digest).where(JournalRow.seq == end.seq)) != end.digest:
+    if end.seq and ask(source, "SELECT digest FROM journal WHERE seq = ?", end.seq) != [(end.digest,)]:
         return None
-    return frozenset(session.scalars(select(JournalRow.case_id).where(JournalRow.seq > end.seq).distinct()))
+    return frozenset(key for (key,) in ask(source, "SELECT DISTINCT case_id FROM journal WHERE seq > ?", end.seq))
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,10 +415,10 @@ class CaseChanges:
     whole: bool
 
 
-def changed_cases(session: Session, since: JournalEnd | None) -> CaseChanges:
+def changed_cases(source: Source, since: JournalEnd | None) -> CaseChanges:
     """What became of the list of cases since the journal ended there."""
-    keys = changed_since(session, since) if since else None
-    return CaseChanges(journal_end(session), list_cases(session, keys) if keys != frozenset() else (), keys is None)
+    keys = changed_since(source, since) if since else None
+    return CaseChanges(journal_end(source), list_cases(source, keys) if keys != frozenset() else (), keys is None)
 
 
 class CaseWatch:
@@ -374,52 +427,40 @@ class CaseWatch:
     def __init__(self) -> None:
         self._end: JournalEnd | None = None
 
-    def read(self, session: Session) -> CaseChanges:
+    def read(self, source: Source) -> CaseChanges:
         """What became of the list of cases since the last time; all of them at first."""
-        found = changed_cases(session, self._end)
+        found = changed_cases(source, self._end)
         self._end = found.end
         return found
 
 
-def last_journal_entry(session: Session) -> JournalEntry | None:
+def last_journal_entry(source: Source) -> JournalEntry | None:
     """The end of the chain."""
-    row = session.execute(_journal().order_by(JournalRow.seq.desc()).limit(1)).first()
-    return _journal_entry(row) if row else None
+    return next(_journal(source, "ORDER BY seq DESC LIMIT 1"), None)
 
 
-def find_journal_entry(session: Session, seq: int) -> JournalEntry | None:
+def find_journal_entry(source: Source, seq: int) -> JournalEntry | None:
     """One link of the chain, or None."""
-    row = session.execute(_journal().where(JournalRow.seq == seq)).first()
-    return _journal_entry(row) if row else None
+    return next(_journal(source, "WHERE seq = ?", seq), None)
 
 
-def journal_entries(session: Session) -> Iterator[JournalEntry]:
-    """The chain from its beginning, read in batches."""
-    query = _journal().order_by(JournalRow.seq).execution_options(yield_per=BATCH)
-    return map(_journal_entry, session.execute(query))
+def journal_entries(source: Source) -> Iterator[JournalEntry]:
+    """The chain from its beginning, however long it is."""
+    return _journal(source, "ORDER BY seq")
 
 
-def entries_of(session: Session, action: str) -> Iterator[JournalEntry]:
+def entries_of(source: Source, action: str) -> Iterator[JournalEntry]:
     """The entries of one kind, whatever case they belong to."""
-    return map(_journal_entry, session.execute(_journal().where(JournalRow.action == action).order_by(JournalRow.seq)))
+    return _journal(source, "WHERE action = ? ORDER BY seq", action)
 
 
-def _journal() -> Select[*tuple[Any, ...]]:
+def _journal(source: Source, rest: str, *values: object) -> Iterator[JournalEntry]:
     """All columns as text: whatever was done to an entry, it must reach the verification."""
-    columns = [column for column in JournalRow.__table__.columns if column.name != "seq"]
-    return select(JournalRow.seq, *(cast(column, String).label(column.name) for column in columns))
-
-
-def _journal_entry(row: Row[*tuple[Any, ...]]) -> JournalEntry:
-    return JournalEntry(
-        seq=row.seq,
-        at=_instant(row.at),
-        case_id=row.case_id,
-        action=row.action,
-        details=row.details,
-        previous=row.previous,
-        digest=row.digest,
-    )
+    columns = ("at", "case_id", "action", "details", "previous", "digest")
+    texts = ", ".join(f"cast({column} AS TEXT)" for column in columns)
+    for seq, at, *others in ask_slowly(source, f"SELECT seq, {texts} FROM journal {rest}", *values):  # noqa: S608 — our names
+        named = dict(zip(columns[1:], others, strict=True))
+        yield JournalEntry(seq=seq, at=_instant(at), **named)
 
 
 def _instant(stored: str) -> datetime:

@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from sqlalchemy import MetaData
-from sqlalchemy.dialects import sqlite
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from caseorg.domain.remark import Remark, remark
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
 
 VERSION_TABLE = "alembic_version"
 Column = tuple[str, str, bool, bool]  # name, type, required, part of the key
@@ -43,6 +45,12 @@ class Shape:
     indices: frozenset[tuple[str, str]]
     others: tuple[str, ...] = ()
 
+    @property
+    def digest(self) -> str:
+        """The same for the same tables and indices; triggers and views count too."""
+        tables = [(name, sorted(columns)) for name, columns in sorted(self.tables.items())]
+        return sha256(repr((tables, sorted(self.indices), self.others)).encode()).hexdigest()
+
 
 def present_shape(connection: sqlite3.Connection) -> Shape:
     """What the database has; SQLite's own tables are passed over."""
@@ -60,8 +68,10 @@ def _columns(connection: sqlite3.Connection, table: str) -> frozenset[Column]:
     )
 
 
-def planned_shape(metadata: MetaData) -> Shape:
+def planned_shape(metadata: "MetaData") -> Shape:
     """What this version's tables make."""
+    from sqlalchemy.dialects import sqlite  # takes long to load, and a database that is as it must be needs it not
+
     dialect = sqlite.dialect()
     tables = {
         name: frozenset(

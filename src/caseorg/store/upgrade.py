@@ -5,20 +5,23 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-
-from sqlalchemy import Engine, inspect, text
+from typing import TYPE_CHECKING
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.rights import FILE, private_folder
 from caseorg.store.engine import make_engine, schema_change, world_errors
 from caseorg.store.shape import Shape, planned_shape, present_shape
-from caseorg.store.tables import Base
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 HEAD = "0008"
+HEAD_SHAPE = "c080855c22d255373422ac8ea4a3694a67004ea6764f881f6d4e3a2480bf7799"
+"""The digest of what its tables make: to see that a database has them, nothing need be loaded."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine, backups: Path) -> None:
+def upgrade(engine: "Engine", backups: Path) -> None:
     """Makes a new database or upgrades an older one; one of this version costs a single query.
 
     Raises:
@@ -36,6 +39,8 @@ def upgrade(engine: Engine, backups: Path) -> None:
 
 def expected_shape(revision: str) -> Shape:
     """What a database of this revision looks like."""
+    from caseorg.store.tables import Base
+
     return planned_shape(Base.metadata) if revision == HEAD else _earlier_shape(revision, MIGRATIONS)
 
 
@@ -52,7 +57,9 @@ def _earlier_shape(revision: str, _migrations: Path) -> Shape:
         engine.dispose()
 
 
-def _revision(engine: Engine) -> str | None:
+def _revision(engine: "Engine") -> str | None:
+    from sqlalchemy import inspect, text
+
     with engine.execution_options(readonly=True).connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
@@ -79,7 +86,7 @@ def _require_known(revision: str) -> None:
         raise CaseorgError("A newer version of caseorg made this data.", "Install the newest version, then open it.")
 
 
-def _backup(engine: Engine, folder: Path, revision: str) -> None:
+def _backup(engine: "Engine", folder: Path, revision: str) -> None:
     """Copies a SQLite database and reads the copy back; a server's database is backed up by its own tools."""
     if engine.dialect.name != "sqlite":
         return
@@ -95,7 +102,7 @@ def _backup(engine: Engine, folder: Path, revision: str) -> None:
         raise _backup_failed(target)
 
 
-def _copy(engine: Engine, target: Path) -> bool:
+def _copy(engine: "Engine", target: Path) -> bool:
     """Whether the copy is sound."""
     with engine.connect() as source, closing(sqlite3.connect(target)) as copy:
         driver = source.connection.driver_connection
@@ -111,7 +118,7 @@ def _backup_failed(target: Path) -> CaseorgError:
     return CaseorgError("The backup before the upgrade failed; nothing was changed.", "Check the disk, then start.")
 
 
-def _migrate(engine: Engine, revision: str = "head") -> None:
+def _migrate(engine: "Engine", revision: str = "head") -> None:
     """Alembic is imported only when there is something to migrate: it costs a third of the start."""
     from alembic import command
     from alembic.config import Config

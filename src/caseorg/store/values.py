@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -27,6 +28,7 @@ from caseorg.domain.case import (
     Part,
     Party,
     Payment,
+    Person,
     Platform,
     Promise,
     PromiseId,
@@ -37,17 +39,18 @@ from caseorg.domain.case import (
 from caseorg.domain.journal.record import plain
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.store.engine import damaged
-from caseorg.store.tables import (
-    AnswerRow,
-    CaseRow,
-    DecisionRow,
-    DocumentRow,
-    EventRow,
-    EvidenceRow,
-    MessageRow,
-    OrderRow,
-    PartyRow,
-    PromiseRow,
+from caseorg.store.plain import (
+    PlainAnswer,
+    PlainCase,
+    PlainDecision,
+    PlainDocument,
+    PlainEvent,
+    PlainEvidence,
+    PlainMessage,
+    PlainOrder,
+    PlainParty,
+    PlainProfile,
+    PlainPromise,
 )
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -66,8 +69,36 @@ def one_of(kind: type[Choice], stored: str) -> Choice:
         raise damaged() from error
 
 
-def moment_of(at: datetime, precision: str, source: str = TimeSource.TYPED) -> Moment:
-    return Moment(at, one_of(Precision, precision), one_of(TimeSource, source))
+def instant(stored: str) -> datetime:
+    """Raises:
+    CaseorgError: no version of caseorg wrote this.
+    """
+    try:
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    except (TypeError, ValueError) as error:
+        raise damaged() from error
+
+
+def maybe_instant(stored: str | None) -> datetime | None:
+    """The same where there may be none."""
+    return None if stored is None else instant(stored)
+
+
+def yuan(stored: int | None) -> Decimal | None:
+    """Raises:
+    CaseorgError: no version of caseorg wrote this.
+    """
+    if stored is not None and not isinstance(stored, int):
+        raise damaged()
+    return None if stored is None else Decimal(stored).scaleb(-2)
+
+
+def moment_of(at: str, precision: str, source: str = TimeSource.TYPED) -> Moment:
+    return Moment(instant(at), one_of(Precision, precision), one_of(TimeSource, source))
+
+
+def person_of(row: PlainProfile) -> Person:
+    return Person(name=row.name, phone=row.phone, address=row.address, id_type=row.id_type, id_number=row.id_number)
 
 
 def write_moments(moments: Iterable[Moment]) -> str:
@@ -81,7 +112,7 @@ def read_moments(stored: str) -> tuple[Moment, ...]:
     """
     try:
         return tuple(
-            moment_of(datetime.fromisoformat(at), precision, source)
+            Moment(datetime.fromisoformat(at), one_of(Precision, precision), one_of(TimeSource, source))
             for at, precision, source in (line.split(" ") for line in stored.splitlines())
         )
     except ValueError as error:
@@ -111,24 +142,26 @@ def _read_annotation(line: str) -> Annotation:
         raise damaged() from error
 
 
-def details_of(row: CaseRow) -> CaseDetails:
+def details_of(
+    row: PlainCase, parties: Iterable[PlainParty], orders: Iterable[PlainOrder], answers: Iterable[PlainAnswer]
+) -> CaseDetails:
     return CaseDetails(
         title=row.title,
         platform=one_of(Platform, row.platform),
         stage=one_of(Stage, row.stage),
         demand=row.demand,
-        parties=tuple(map(party_of, row.parties)),
-        orders=tuple(map(order_of, row.orders)),
+        parties=tuple(map(party_of, parties)),
+        orders=tuple(map(order_of, orders)),
         scenario=row.scenario,
-        answers=tuple(map(answer_of, row.answers)),
+        answers=tuple(map(answer_of, answers)),
     )
 
 
-def answer_of(row: AnswerRow) -> Answer:
+def answer_of(row: PlainAnswer) -> Answer:
     return Answer(question=row.question, value=row.value)
 
 
-def party_of(row: PartyRow) -> Party:
+def party_of(row: PlainParty) -> Party:
     return Party(
         role=one_of(Role, row.role),
         name=row.name,
@@ -142,29 +175,29 @@ def party_of(row: PartyRow) -> Party:
     )
 
 
-def order_of(row: OrderRow) -> Order:
+def order_of(row: PlainOrder) -> Order:
     return Order(
         id=OrderId(row.id),
         number=row.number,
         product=row.product,
-        paid=row.paid,
-        ordered_at=moment_of(row.ordered_at, row.ordered_precision) if row.ordered_at else None,
-        paid_at=moment_of(row.paid_at, row.paid_precision) if row.paid_at else None,
-        refunded=row.refunded,
+        paid=yuan(row.paid),
+        ordered_at=moment_of(row.ordered_at, row.ordered_precision) if row.ordered_at is not None else None,
+        paid_at=moment_of(row.paid_at, row.paid_precision) if row.paid_at is not None else None,
+        refunded=yuan(row.refunded),
         payment=one_of(Payment, row.payment),
         transaction=row.transaction,
         account=row.account,
     )
 
 
-def event_of(row: EventRow) -> Event:
+def event_of(row: PlainEvent, evidence: Iterable[str]) -> Event:
     return Event(
         id=EventId(row.id),
         at=moment_of(row.at, row.precision, row.time_source),
         text=row.text,
         side=one_of(Side, row.side),
-        evidence=tuple(EvidenceId(link.evidence_id) for link in row.links),
-        in_complaint=row.in_complaint,
+        evidence=tuple(map(EvidenceId, evidence)),
+        in_complaint=bool(row.in_complaint),
         channel=row.channel,
         agent=row.agent,
         ticket=row.ticket,
@@ -173,7 +206,7 @@ def event_of(row: EventRow) -> Event:
     )
 
 
-def evidence_of(row: EvidenceRow) -> Evidence:
+def evidence_of(row: PlainEvidence) -> Evidence:
     return Evidence(
         id=EvidenceId(row.id),
         number=row.number,
@@ -185,59 +218,59 @@ def evidence_of(row: EvidenceRow) -> Evidence:
         width=row.width,
         height=row.height,
         pages=row.pages,
-        taken_at=moment_of(row.taken_at, row.taken_precision, row.taken_source) if row.taken_at else None,
-        added_at=row.added_at,
+        taken_at=moment_of(row.taken_at, row.taken_precision, row.taken_source) if row.taken_at is not None else None,
+        added_at=instant(row.added_at),
         source=row.source,
         proves=row.proves,
         note=row.note,
-        withdrawn=row.withdrawn,
+        withdrawn=bool(row.withdrawn),
         shows=tuple(row.shows.split()),
         other_times=read_moments(row.other_times),
         annotations=read_annotations(row.annotations),
     )
 
 
-def message_of(row: MessageRow) -> Message:
+def message_of(row: PlainMessage) -> Message:
     return Message(
         id=MessageId(row.id),
         channel=row.channel,
         text=row.text,
-        made_at=row.made_at,
-        sent_at=row.sent_at,
+        made_at=instant(row.made_at),
+        sent_at=maybe_instant(row.sent_at),
         kind=row.kind,
         subject=row.subject,
         attached=tuple(map(EvidenceId, row.attached.split())),
     )
 
 
-def promise_of(row: PromiseRow) -> Promise:
+def promise_of(row: PlainPromise) -> Promise:
     return Promise(
         id=PromiseId(row.id),
         side=one_of(Side, row.side),
         text=row.text,
         made_at=moment_of(row.made_at, row.made_precision),
-        due=row.due,
-        kept=row.kept,
+        due=maybe_instant(row.due),
+        kept=None if row.kept is None else bool(row.kept),
         event=EventId(row.event_id) if row.event_id else None,
     )
 
 
-def document_of(row: DocumentRow) -> Document:
+def document_of(row: PlainDocument) -> Document:
     return Document(
         id=DocumentId(row.id),
         kind=row.kind,
         name=row.name,
         sha256=row.sha256,
         pages=row.pages,
-        made_at=row.made_at,
+        made_at=instant(row.made_at),
     )
 
 
-def decision_of(row: DecisionRow) -> Decision:
+def decision_of(row: PlainDecision) -> Decision:
     return Decision(
         id=DecisionId(row.id),
         proposal=row.proposal,
-        accepted=row.accepted,
+        accepted=bool(row.accepted),
         kind=row.kind,
         value=row.value,
         evidence=EvidenceId(row.evidence_id),

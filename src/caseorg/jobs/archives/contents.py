@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from caseorg import __version__
 from caseorg.domain.case import CaseFile, CaseId, EvidenceId
 from caseorg.domain.journal.chain import JournalEntry
 from caseorg.domain.journal.record import plain
 from caseorg.store.queries import journal_entries
+from caseorg.store.snapshot import Snapshot
 from caseorg.store.upgrade import HEAD
 
 FORMAT = 1
@@ -31,13 +30,13 @@ def case_json(case: CaseFile, files: Mapping[EvidenceId, str], made_at: datetime
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def journal_lines(session: Session, case_id: CaseId) -> tuple[bytes, ...]:
+def journal_lines(source: Snapshot, case_id: CaseId) -> tuple[bytes, ...]:
     """The case's entries whole; of all others only what the chain needs."""
-    return tuple(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in _lines(session, case_id))
+    return tuple(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in _lines(source, case_id))
 
 
-def _lines(session: Session, case_id: CaseId) -> Iterator[dict[str, Any]]:
-    for entry in journal_entries(session):
+def _lines(source: Snapshot, case_id: CaseId) -> Iterator[dict[str, Any]]:
+    for entry in journal_entries(source):
         yield _whole(entry) if entry.case_id == case_id else _link(entry)
 
 

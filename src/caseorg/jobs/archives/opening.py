@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
-from sqlalchemy.orm import Session
 
 from caseorg.actions.taking import CaseSource, require_possible, take_case
 from caseorg.domain.case import CaseFile, CaseId, CaseSummary, Evidence, EvidenceId
@@ -20,6 +19,7 @@ from caseorg.jobs.archives.contents import FORMAT
 from caseorg.jobs.archives.reading import Bag, altered, opened_bag
 from caseorg.output.writing import aside
 from caseorg.store.queries import entries_of, list_cases
+from caseorg.store.snapshot import Snapshot
 from caseorg.store.upgrade import is_newer
 from caseorg.workspace import Workspace
 
@@ -145,7 +145,7 @@ def _received_file(bag: Bag, store: EvidenceStore, item: Evidence, name: str, co
     return received
 
 
-def _same_origin(session: Session, case_id: CaseId) -> tuple[CaseSummary, ...]:
+def _same_origin(source: Snapshot, case_id: CaseId) -> tuple[CaseSummary, ...]:
     """The case itself, and those that were opened from archives of it."""
-    opened = {CaseId(entry.case_id) for entry in entries_of(session, _ACTION) if f'"of":"{case_id}"' in entry.details}
-    return tuple(case for case in list_cases(session) if case.id in {case_id, *opened})
+    opened = {CaseId(entry.case_id) for entry in entries_of(source, _ACTION) if f'"of":"{case_id}"' in entry.details}
+    return tuple(case for case in list_cases(source) if case.id in {case_id, *opened})

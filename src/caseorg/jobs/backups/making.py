@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from caseorg.actions.work import now
 from caseorg.domain.errors import BrokenError
 from caseorg.domain.moments import BEIJING
@@ -24,6 +22,7 @@ from caseorg.output.writing import part_of, replacing, write_whole
 from caseorg.store.gate import content_fault, frame_fault
 from caseorg.store.last_backup import LastBackup, remember_backup
 from caseorg.store.queries import find_journal_entry
+from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import DATABASE, Workspace
 
 KEEP = 10
@@ -134,8 +133,8 @@ def copy_database(workspace: Workspace, target: Path) -> None:
             raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
 
 
-def _identity(session: Session) -> str:
-    first = find_journal_entry(session, 1)
+def _identity(source: Snapshot) -> str:
+    first = find_journal_entry(source, 1)
     return first.digest if first else "-"
 
 

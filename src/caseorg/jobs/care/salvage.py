@@ -17,7 +17,6 @@ from caseorg.jobs.backups.restoring import put_restored, require_empty
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
 from caseorg.output.writing import aside, part_of, replacing
-from caseorg.store.engine import make_engine, sqlite_url
 from caseorg.store.queries import list_cases, load_case, load_profile
 from caseorg.store.salvage import readable_entries, salvage_rows
 from caseorg.workspace import DATABASE, Workspace, open_workspace
@@ -84,8 +83,7 @@ def _cases(rows: Path, store: EvidenceStore, workspace: Workspace) -> Iterator[C
     """The cases of the rows that could be read, each as far as it makes sense."""
     if not rows.exists():
         return
-    engine = make_engine(sqlite_url(rows))
-    source = Workspace(rows.parent, engine, store)
+    source = Workspace(rows.parent, store)
     try:
         person = source.read(load_profile)
         if person != Person():
@@ -93,7 +91,7 @@ def _cases(rows: Path, store: EvidenceStore, workspace: Workspace) -> Iterator[C
         for summary in reversed(source.read(list_cases)):
             yield source.read(load_case, summary.id)
     finally:
-        engine.dispose()
+        source.close()
 
 
 def _take(workspace: Workspace, store: EvidenceStore, case: CaseFile) -> set[str]:
