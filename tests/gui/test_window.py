@@ -672,6 +672,16 @@ def test_what_is_pasted_claims_no_time(window: MainWindow) -> None:
     assert window.desk.case.standing_evidence[0].taken_at is None
 
 
+def test_pasting_where_nothing_was_copied_does_nothing(
+    sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sample_window.desk.case
+    monkeypatch.setattr(type(QApplication.clipboard()), "mimeData", lambda *_: None)
+    press(sample_window, "Ctrl+V")
+    wait(sample_window)
+    assert sample_window.desk.case == before
+
+
 def test_paste_works_right_after_a_case_was_made(window: MainWindow) -> None:
     """The keyboard must not be left in the search field."""
     make_case(window)

@@ -23,8 +23,8 @@ class Clipboard:
 
     def files(self) -> list[Path]:
         """Files that were copied as such, or one of the picture or text; none where there is nothing to keep."""
-        data = QGuiApplication.clipboard().mimeData()
-        return local_files(data) or self._made(data)
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # Qt has none where nothing was copied yet
+        return local_files(data) or self._made(data) if data else []
 
     def _made(self, data: QMimeData) -> list[Path]:
         self._count += 1
