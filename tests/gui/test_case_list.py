@@ -177,3 +177,15 @@ def test_chips_count_and_narrow_and_the_order_is_remembered(open_window: OpenWin
 
 def _choose(actions: list[QAction], name: str) -> None:
     next(action for action in actions if action.text().startswith(name)).trigger()
+
+
+def test_a_case_in_which_nothing_is_due_is_not_shown_again_for_that() -> None:
+    model = CaseModel()
+    model.show_cases((summary("a", 1), summary("b", 2)))
+    touched: list[int] = []
+    model.dataChanged.connect(lambda first, _: touched.append(first.row()))
+    model.change_due({CaseId("a"): (), CaseId("b"): ()})
+    model.show_due((), NOW + timedelta(days=1))
+    assert touched == []
+    model.change_due({CaseId("a"): due("a", 1)})
+    assert touched == [1]

@@ -76,13 +76,18 @@ def list_cases(source: Source, case_ids: Iterable[str] | None = None) -> tuple[C
             platform=one_of(Platform, platform),
             stage=one_of(Stage, stage),
             merchant=merchants.get(key, ""),
-            **orders.get(key, _NO_ORDER),
+            order_number=number or "",
+            paid=yuan(paid),
+            refunded=yuan(refunded),
+            bought=bought or "",
             demand=demand,
             demand_said=maybe_instant(said),
             evidence_count=counts.get(key, 0),
             updated_at=instant(updated_at),
         )
-        for key, title, platform, stage, updated_at, demand, said in _of_these(source, _LISTED, "id", keys)
+        for (key, title, platform, stage, updated_at, demand, said), (number, bought, paid, refunded) in (
+            (row, orders.get(row[0], _NO_ORDER)) for row in _of_these(source, _LISTED, "id", keys)
+        )
     )
 
 
@@ -91,7 +96,7 @@ _LISTED = (
     "SELECT id, title, platform, stage, updated_at, demand, "
     "CASE WHEN demand != '' THEN coalesce(demanded_at, created_at) END FROM cases {these} ORDER BY updated_at DESC, id"
 )
-_NO_ORDER = {"order_number": "", "paid": None, "refunded": None, "bought": ""}
+_NO_ORDER = ["", "", None, None]
 
 
 def _merchants(source: Source, keys: Sequence[str] | None) -> dict[str, str]:
@@ -99,17 +104,14 @@ def _merchants(source: Source, keys: Sequence[str] | None) -> dict[str, str]:
     return dict(_of_these(source, question, "case_id", keys))
 
 
-def _order_sums(source: Source, keys: Sequence[str] | None) -> dict[str, dict[str, Any]]:
+def _order_sums(source: Source, keys: Sequence[str] | None) -> dict[str, list[Any]]:
     """The first number by its letters, when the first was placed (as text: to read a time takes as long as all the
     rest), what was paid, and what came back of orders whose price is known."""
     question = (
         "SELECT case_id, min(CASE WHEN number != '' THEN number END), min(coalesce(ordered_at, paid_at)), sum(paid), "
         "sum(CASE WHEN paid IS NOT NULL THEN refunded END) FROM orders {these} GROUP BY case_id"
     )
-    return {
-        key: {"order_number": number or "", "bought": bought or "", "paid": yuan(paid), "refunded": yuan(refunded)}
-        for key, number, bought, paid, refunded in _of_these(source, question, "case_id", keys)
-    }
+    return {key: told for key, *told in _of_these(source, question, "case_id", keys)}
 
 
 def _evidence_counts(source: Source, keys: Sequence[str] | None) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -74,7 +74,7 @@ def instant(stored: str) -> datetime:
     CaseorgError: no version of caseorg wrote this.
     """
     try:
-        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{stored}+00:00")
     except (TypeError, ValueError) as error:
         raise damaged() from error
 
@@ -84,6 +84,7 @@ def maybe_instant(stored: str | None) -> datetime | None:
     return None if stored is None else instant(stored)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def yuan(stored: int | None) -> Decimal | None:
     """Raises:
     CaseorgError: no version of caseorg wrote this.

@@ -1,7 +1,7 @@
 """What a list of cases says of each, and by what it is narrowed and ordered."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -45,6 +45,10 @@ class Tone(StrEnum):
 
 
 KINDS = {Kind.ALL: "All", Kind.TO_DO: "To do", Kind.OVERDUE: "Overdue", Kind.CLOSED: "Closed"}
+_CALM = frozenset({Kind.ALL})
+_CLOSED = frozenset({Kind.ALL, Kind.CLOSED})
+_TO_DO = frozenset({Kind.ALL, Kind.TO_DO})  # whatever has a badge wants something to be done
+_OVERDUE = _TO_DO | {Kind.OVERDUE}
 ORDERS = {
     Order.CHANGED: "Last changed",
     Order.DUE: "Due first",
@@ -63,28 +67,32 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class ListedCase:
-    """A case with its most urgent clock, the words by which it is found, and the headings under which it stands."""
+    """A case with its most urgent clock, and the headings under which it stands."""
 
     case: CaseSummary
     clock: Clock | None
-    words: str
-    kinds: frozenset[Kind] = frozenset()
+    kinds: frozenset[Kind]
+
+    @property
+    def words(self) -> str:
+        """By which it is found; letters have one size."""
+        case = self.case
+        return f"{case.title}\n{case.merchant}\n{case.order_number}".casefold()
 
     @property
     def closed(self) -> bool:
         """Whether nothing is to be done any more."""
         return self.case.stage is Stage.CLOSED
 
-    @property
-    def overdue(self) -> bool:
-        """Whether something should have been done before."""
-        return not self.closed and self.clock is not None and self.clock.state is ClockState.OVERDUE
-
 
 def list_case(case: CaseSummary, clock: Clock | None, now: datetime) -> ListedCase:
-    """A case as it is listed now; where it is searched for, letters have one size."""
-    listed = ListedCase(case, clock, f"{case.title}\n{case.merchant}\n{case.order_number}".casefold())
-    return replace(listed, kinds=_kinds(listed, now))
+    """A case as it is listed now. There are many: nothing is put in words before it is looked at."""
+    if case.stage is Stage.CLOSED:
+        return ListedCase(case, clock, _CLOSED)
+    if clock and clock.state is ClockState.OVERDUE:
+        return ListedCase(case, clock, _OVERDUE)
+    pressing = not case.evidence_count or (clock is not None and _days_left(clock, now) <= _SOON_DAYS)
+    return ListedCase(case, clock, _TO_DO if pressing else _CALM)
 
 
 def most_urgent(items: Iterable[AgendaItem]) -> dict[CaseId, Clock]:
@@ -111,11 +119,15 @@ def badge_of(listed: ListedCase, now: datetime) -> Badge | None:
 def _due(clock: Clock, now: datetime) -> Badge | None:
     if clock.state is ClockState.OVERDUE:
         return Badge(_over(now - (clock.latest or clock.due)), Tone.URGENT)
-    days = (clock.due.astimezone(BEIJING).date() - now.astimezone(BEIJING).date()).days
+    days = _days_left(clock, now)
     if days > _SOON_DAYS:
         return None
     names = {0: tr("Due today"), 1: tr("Due tomorrow")}
     return Badge(names.get(max(days, 0)) or tr("Due in {days} days", days=days), Tone.SOON if days <= 1 else Tone.CALM)
+
+
+def _days_left(clock: Clock, now: datetime) -> int:
+    return (clock.due.astimezone(BEIJING).date() - now.astimezone(BEIJING).date()).days
 
 
 def _over(span: timedelta) -> str:
@@ -123,17 +135,6 @@ def _over(span: timedelta) -> str:
         return tr("{days} days overdue", days=span.days)
     hours = span.seconds // 3600
     return tr("{hours} hours overdue", hours=hours) if hours else tr("Just overdue")
-
-
-def _kinds(listed: ListedCase, now: datetime) -> frozenset[Kind]:
-    """Whatever has a badge wants something to be done."""
-    kinds = (
-        (Kind.ALL, True),
-        (Kind.TO_DO, badge_of(listed, now) is not None),
-        (Kind.OVERDUE, listed.overdue),
-        (Kind.CLOSED, listed.closed),
-    )
-    return frozenset(kind for kind, holds in kinds if holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class Wanted:
                 return False
             if self.kind not in listed.kinds:
                 return False
-            return words in listed.words or bool(find and find(listed.words))
+            return not words or words in listed.words or bool(find and find(listed.words))
 
         return matches
 

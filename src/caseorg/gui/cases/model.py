@@ -62,15 +62,17 @@ class CaseModel(QAbstractListModel):
         """What is due in all cases, of items in the order of the agenda."""
         self._now = now
         clocks = most_urgent(items)
-        self._known = {key: list_case(one.case, clocks.get(key), now) for key, one in self._known.items()}
-        self._sort()
+        before, self._known = self._known, {key: self._listed(one, clocks.get(key)) for key, one in self._known.items()}
+        if any(one is not before[key] for key, one in self._known.items()):
+            self._sort()
 
     def change_due(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
         """What is due in some of them."""
         for key, items in changes.items():
-            if key in self._known:
-                clock = most_urgent(sorted(items, key=by_urgency)).get(key)
-                self._put(list_case(self._known[key].case, clock, self._now))
+            if old := self._known.get(key):
+                new = self._listed(old, most_urgent(sorted(items, key=by_urgency)).get(key))
+                if new is not old:
+                    self._put(new)
         self.counted.emit()
 
     def sort_by(self, order: Order) -> None:
@@ -84,6 +86,10 @@ class CaseModel(QAbstractListModel):
         self.wanted = wanted
         self._prepare()
         self._select()
+
+    def _listed(self, one: ListedCase, clock: Clock | None) -> ListedCase:
+        """A case with what is due in it now; most have nothing, and stay as they are."""
+        return one if clock is None and one.clock is None else list_case(one.case, clock, self._now)
 
     def _clock(self, key: CaseId) -> Clock | None:
         known = self._known.get(key)
