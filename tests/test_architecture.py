@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from actions.verbs import is_change, verbs
+from waiting import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 CONTRACTS = {
@@ -53,7 +54,9 @@ def lint(root: Path) -> tuple[int, set[str]]:
     """The exit code of lint-imports in a checkout, and the contracts that it calls broken."""
     command = Path(sys.executable).with_name("lint-imports")
     environment = {**os.environ, "PYTHONPATH": str(root / "src"), "NO_COLOR": "1", "COLUMNS": "200"}
-    done = subprocess.run([command], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [command], cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     verdicts = re.findall(r"^(.+) (KEPT|BROKEN)(?: \(.*\))?$", done.stdout, re.MULTILINE)
     assert {name for name, _ in verdicts} == set(CONTRACTS.values()), done.stdout + done.stderr
     return done.returncode, {name for name, verdict in verdicts if verdict == "BROKEN"}

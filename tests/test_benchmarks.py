@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from waiting import PATIENCE
+
 BENCHMARKS = Path(__file__).with_name("benchmarks")
 TINY = {
     "agenda.py": ("--cases", "3"),
@@ -29,6 +31,6 @@ def test_every_benchmark_is_named_here() -> None:
 def test_a_benchmark_runs_and_tells_its_figures(name: str) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, str(BENCHMARKS / name), *TINY[name]]
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert told.returncode == 0, told.stderr
     assert any(character.isdigit() for character in told.stdout)

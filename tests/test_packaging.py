@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from waiting import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 PACKAGING = ROOT / "packaging"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -56,7 +58,7 @@ def missing(root: Path, *parts: str) -> tuple[list[str], list[str]]:
         'root=$1; shift; . "$root/packaging/system.sh"; find_missing "$@"; printf "%s\\n%s\\n" "$missing" "$packages"'
     )
     command = ["sh", "-euc", script, "sh", str(root), *parts]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     needs, packages = done.stdout.splitlines()
     return needs.split(), packages.split()
 

@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +19,10 @@ from caseorg.children.pool import MOST
 from caseorg.children.scope import Scope, Stopped, taken
 from caseorg.domain.errors import CaseorgError
 from children import work
+from waiting import PATIENCE, wait_until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process takes")
-SHORT, SMALL = Limits(seconds=0.4), Limits(megabytes=200)
+SHORT, SMALL = Limits(seconds=0.4), Limits(PATIENCE, megabytes=200)  # only one of the two can be broken
 
 
 def within(limits: Limits, call: Callable[[], object]) -> None:
@@ -45,17 +46,17 @@ def test_a_call_within_a_call_stays_in_the_worker() -> None:
     assert outer == inner != os.getpid()
 
 
-def test_calls_of_several_threads_go_to_several_workers_but_not_to_many() -> None:
+def test_calls_of_several_threads_go_to_several_workers_but_not_to_many(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3 * MOST) as threads:
-        found = set(threads.map(work.sleep, [0.1] * 3 * MOST))
+        found = set(threads.map(work.meet, [tmp_path] * 3 * MOST))
     assert 1 < len(found) <= MOST
 
 
 @pytest.mark.parametrize(
     ("call", "limits", "breach"),
     [
-        (lambda: work.sleep(60), SHORT, Breach.TIME),
-        pytest.param(lambda: work.work(60), SHORT, Breach.TIME, marks=linux),
+        (lambda: work.wait(Path(os.devnull)), SHORT, Breach.TIME),
+        pytest.param(work.work, SHORT, Breach.TIME, marks=linux),
         pytest.param(lambda: work.fill(900), SMALL, Breach.MEMORY, marks=linux),
         (work.crash, Limits(), Breach.CRASH),
         (lambda: work.leave(-signal.SIGKILL), Limits(), None),
@@ -80,8 +81,7 @@ def test_what_asks_for_more_addresses_than_there_are_for_it_breaks_the_limit_too
 def test_a_worker_that_was_killed_between_two_calls_is_replaced() -> None:
     before = work.process()
     os.kill(before, signal.SIGKILL)
-    while _lives(before):
-        time.sleep(0.01)
+    wait_until(lambda: not _lives(before))
     assert work.process() != before
 
 
@@ -120,24 +120,22 @@ def test_an_answer_that_is_no_value_is_not_taken(what: str) -> None:
     assert work.doubled("a") == "aa"
 
 
-def test_who_stops_does_not_wait_for_the_answer() -> None:
-    scope, begun, ended = Scope(), threading.Event(), list[BaseException]()
+def test_who_stops_does_not_wait_for_the_answer(tmp_path: Path) -> None:
+    scope, begun, ended = Scope(), tmp_path / "begun", list[BaseException]()
 
     def wait() -> None:
         try:
             with taken(scope):
-                begun.set()
-                work.sleep(60)
+                work.wait(begun)
         except Stopped as stopped:
             ended.append(stopped)
 
     thread = threading.Thread(target=wait)
     thread.start()
-    begun.wait()
-    time.sleep(0.2)
+    wait_until(begun.exists)
     scope.stop()
-    thread.join(30)
-    assert not thread.is_alive() and ended
+    thread.join()
+    assert ended
     with taken(scope), pytest.raises(Stopped):
         work.process()
     assert work.process()

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,24 @@ import pytest
 from caseorg.children.channel import await_ready
 from caseorg.children.start import RESERVED, own, program, start
 from children import work
+from waiting import PATIENCE, wait_until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the signal for the end of a parent is Linux'")
 
 # A worker at work, a writer in the middle of a file, and another program below a worker; then their ids.
 _FAMILY = """if True:
     import sys, threading, time
+    from functools import partial
     from pathlib import Path
     from caseorg.output.writer import Writer
     from children import work
-
-    def wait():
-        work.sleep_below(60)
+    from waiting import PATIENCE
 
     writer = Writer(Path(sys.argv[1]))
-    writer.write_pictures([(1, __import__("functools").partial(time.sleep, 60))])
-    threading.Thread(target=wait, daemon=True).start()
+    writer.write_pictures([(1, partial(time.sleep, PATIENCE))])
+    threading.Thread(target=work.sleep_below, args=(PATIENCE,), daemon=True).start()
     print("ready", flush=True)
-    time.sleep(600)
+    time.sleep(PATIENCE)
 """
 
 
@@ -54,21 +53,20 @@ def descendants(pid: int) -> dict[int, str]:
 
 def family(parent: int) -> set[int]:
     """Once all of it is there and does what it is to do."""
-    until = time.monotonic() + 120
-    while True:
-        found = descendants(parent)
-        told = " ".join(found.values())
-        if "caseorg.output.writer" in told and "caseorg.children.worker" in told and "/bin/sleep 60" in found.values():
-            return set(found)
-        assert time.monotonic() < until, found
-        time.sleep(0.05)
+    wanted = ("caseorg.output.writer", "caseorg.children.worker")
+
+    def is_there() -> bool:
+        commands = descendants(parent).values()
+        return f"/bin/sleep {PATIENCE}" in commands and all(any(one in told for told in commands) for one in wanted)
+
+    wait_until(is_there, lambda: descendants(parent))
+    return set(descendants(parent))
 
 
 def wait_until_gone(pids: set[int], file: Path | None = None) -> None:
-    until = time.monotonic() + 120
-    while (left := pids & processes().keys()) or (file and file.exists()):
-        assert time.monotonic() < until, left
-        time.sleep(0.02)
+    wait_until(
+        lambda: not pids & processes().keys() and not (file and file.exists()), lambda: pids & processes().keys()
+    )
 
 
 @linux
@@ -80,7 +78,7 @@ def test_nothing_is_left_of_a_program_that_was_ended(tmp_path: Path, number: sig
     children = family(parent.pid)
     assert part.exists()
     parent.send_signal(number)
-    parent.wait(60)
+    parent.wait(PATIENCE)
     parent.stdout.close()
     wait_until_gone(children, part)
 
@@ -90,14 +88,14 @@ def test_nothing_is_left_of_a_program_that_was_ended(tmp_path: Path, number: sig
 def test_a_child_whose_starter_ended_before_it_could_ask_for_the_signal_ends(tmp_path: Path, module: str) -> None:
     part = tmp_path / "part"
     part.touch()
-    words = {"worker": [], "writer": [str(part)], "program": ["500", "60", "/bin/sleep", "60"]}[module.split(".")[-1]]
+    words = {"worker": [], "writer": [str(part)], "program": ["500", "60", "/bin/true"]}[module.split(".")[-1]]
     gone = subprocess.Popen(["true"])
     gone.wait()
     command = own(module, *words)
     command[command.index(RESERVED) + 1] = str(gone.pid)
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     with child:  # its pipes stay open: nothing else can tell it
-        assert child.wait(120) == (1 if "writer" in module else -signal.SIGKILL)
+        assert child.wait(PATIENCE) == (1 if "writer" in module else -signal.SIGKILL)
     assert part.exists() == ("writer" not in module)
 
 
@@ -129,7 +127,8 @@ def test_children_stay_when_the_thread_ends_that_wanted_them() -> None:
     thread = threading.Thread(target=lambda: found.append(work.process()))
     thread.start()
     thread.join()
-    time.sleep(0.2)
+    of_thread = Path(f"/proc/self/task/{thread.native_id}")  # Linux tells the children before that is gone
+    wait_until(lambda: not of_thread.exists())
     assert work.process() == found[0]
 
 
@@ -137,6 +136,6 @@ def test_children_stay_when_the_thread_ends_that_wanted_them() -> None:
 def test_another_program_has_limits(tmp_path: Path) -> None:
     told = ["/bin/sh", "-c", f"ulimit -v; ulimit -t; ulimit -c; echo x > {tmp_path}/written"]
     with start(program(told, megabytes=500, seconds=7)) as child:
-        out, _ = child.communicate(timeout=60)
+        out, _ = child.communicate(timeout=PATIENCE)
     assert out.split() == [b"488281", b"7", b"0"]
     assert not (tmp_path / "written").stat().st_size

@@ -10,6 +10,7 @@ from typing import NoReturn
 from caseorg.children.calls import in_worker
 from caseorg.children.start import program, start
 from caseorg.domain.errors import CaseorgError
+from waiting import PATIENCE, wait_until
 
 
 @in_worker
@@ -25,24 +26,33 @@ def doubled(text: str, times: int = 2) -> str:
 
 
 @in_worker
-def sleep(seconds: float) -> int:
-    """It waits and does not work."""
-    time.sleep(seconds)
+def wait(begun: Path) -> None:
+    """It says that it is there, and waits."""
+    begun.touch()
+    time.sleep(PATIENCE)
+
+
+@in_worker
+def meet(folder: Path) -> int:
+    """It ends as soon as another worker is there too."""
+    (folder / str(os.getpid())).touch()
+    wait_until(lambda: len(list(folder.iterdir())) > 1)
     return os.getpid()
 
 
 @in_worker
-def work(seconds: float) -> None:
+def work() -> None:
     """It works and does not wait."""
-    until = time.process_time() + seconds
-    while time.process_time() < until:
+    while True:
         pass
 
 
 @in_worker
-def fill(megabytes: int) -> int:
-    """It takes memory, and uses it."""
-    return bytearray(b"x" * 1_000_000 * megabytes).count(b"x")
+def fill(megabytes: int) -> None:
+    """It takes memory, uses it and keeps it."""
+    taken = bytearray(b"x" * 1_000_000 * megabytes)
+    time.sleep(PATIENCE)
+    del taken
 
 
 @in_worker
@@ -100,5 +110,5 @@ def nested() -> tuple[int, int]:
 @in_worker
 def sleep_below(seconds: int) -> int:
     """Another program that a worker waits for."""
-    command = program(["/bin/sleep", str(seconds)], megabytes=500, seconds=60)
+    command = program(["/bin/sleep", str(seconds)], megabytes=500, seconds=PATIENCE)
     return start(command).wait()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from caseorg.cli.app import run
+from waiting import PATIENCE
 
 COMMAND = Path(sys.executable).with_name("caseorg")
 
@@ -53,7 +54,9 @@ def process(data: Path) -> Cli:
 
     def call(*arguments: object, **environment: str) -> Result:
         command = [str(COMMAND), *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False, timeout=60)
+        done = subprocess.run(
+            command, capture_output=True, env={**os.environ, **environment}, check=False, timeout=PATIENCE
+        )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call

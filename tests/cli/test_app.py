@@ -21,6 +21,7 @@ from caseorg.cli.commands import COMMANDS
 from caseorg.i18n import load_catalogue
 from caseorg.jobs.sample import SAMPLE
 from cli.conftest import COMMAND, Cli
+from waiting import PATIENCE
 
 NOBODY = 65534
 
@@ -151,7 +152,7 @@ commands.list_cases = broken
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (result.returncode, result.stdout) == (1, "")
     told = result.stderr.splitlines()
@@ -185,7 +186,9 @@ def test_a_reader_that_stops_early_causes_no_traceback(process: Cli) -> None:
     process("case", "new", "--title", "退款")
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([COMMAND, "case", "list"], stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60)
+    done = subprocess.run(
+        [COMMAND, "case", "list"], stdout=writer, stderr=subprocess.PIPE, check=False, timeout=PATIENCE
+    )
     os.close(writer)
     assert done.stderr == b""
 
@@ -310,12 +313,17 @@ def test_a_full_disk_is_told_in_one_line_and_nothing_is_half_done(sample_folder:
     long = ("case", "set", SAMPLE, "--demand", "退款" * 15_000)
     environment = {**os.environ, "CASEORG_LANGUAGE": "en", "CASEORG_DATA": str(sample_folder)}
     full = subprocess.run(
-        [sys.executable, "-c", limited, *long], capture_output=True, text=True, env=environment, check=False, timeout=60
+        [sys.executable, "-c", limited, *long],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        timeout=PATIENCE,
     )
     assert (full.returncode, full.stdout) == (2, "")
     assert "nothing was changed" in full.stderr
     assert full.stderr.count("\n") == 1
-    again = subprocess.run([COMMAND, "verify"], capture_output=True, env=environment, check=False, timeout=60)
+    again = subprocess.run([COMMAND, "verify"], capture_output=True, env=environment, check=False, timeout=PATIENCE)
     assert again.returncode == 0
 
 
@@ -402,7 +410,7 @@ def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Pat
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     tested = set(done.stdout.splitlines()[-1].split("|"))
@@ -451,5 +459,5 @@ caseorg.cli.app.run = interrupted
 from caseorg.__main__ import main
 main()
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=PATIENCE)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -12,6 +12,7 @@ import pytest
 from caseorg.jobs.sample import SAMPLE
 from caseorg.workspace import _OURS, DATABASE
 from cli.conftest import COMMAND
+from waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -31,7 +32,7 @@ def run(tmp_path: Path, umask: int, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def call(*arguments: object, command: Path = COMMAND) -> subprocess.CompletedProcess[str]:
         words = [str(command), *map(str, arguments)]
-        return subprocess.run(words, capture_output=True, text=True, check=True, umask=umask, timeout=120)
+        return subprocess.run(words, capture_output=True, text=True, check=True, umask=umask, timeout=PATIENCE)
 
     return call
 

@@ -9,6 +9,7 @@ import pytest
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails
 from caseorg.workspace import Workspace
+from waiting import PATIENCE
 
 NEVER = (
     "PySide6",
@@ -44,7 +45,7 @@ def loaded(*arguments: str) -> set[str]:
     """The modules in memory when the command ends."""
     told = "import atexit, sys; atexit.register(lambda: print('\\n'.join(sys.modules), file=sys.stderr))"
     run = f"{told}; sys.argv[1:] = {list(arguments)!r}; from caseorg.__main__ import main; main()"
-    ended = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=120)
+    ended = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=PATIENCE)
     return set(ended.stderr.splitlines())
 
 
@@ -73,7 +74,9 @@ def test_what_is_due_needs_neither_window_nor_papers(folder: Path) -> None:
 
 def test_the_window_loads_nothing_that_draws_papers() -> None:
     run = "import sys, caseorg.gui.app; print('\\n'.join(sys.modules))"
-    told = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=120).stdout
+    told = subprocess.run(
+        [sys.executable, "-c", run], capture_output=True, text=True, check=True, timeout=PATIENCE
+    ).stdout
     never = (
         "reportlab",
         "numpy",

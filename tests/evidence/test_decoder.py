@@ -1,19 +1,23 @@
 """The decoder of this computer, kept short; and what is done where it is missing or misbehaves."""
 
+import os
 import signal
 import subprocess
-import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from caseorg.evidence import decoder as subject
 from caseorg.evidence.decoder import SIDE, Decoder, find_decoder, length, stills
+from waiting import PATIENCE
 
 DECODER = find_decoder()
 needs_decoder = pytest.mark.skipif(DECODER is None, reason="ffmpeg and ffprobe are not installed")
 RED, BLUE = (254, 0, 0), (0, 0, 254)
-MUCH = 15  # seconds, on a busy machine; each would take longer if it were not ended
 
 
 def made(path: Path, *arguments: str) -> Path:
@@ -137,46 +141,72 @@ def program(path: Path, script: str) -> str:
     return str(path)
 
 
-def test_a_decoder_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subject, "_SECONDS", 0.3)
-    slow = program(tmp_path / "slow", "exec sleep 60")
-    start = time.monotonic()
-    assert length(Decoder(slow, slow), tmp_path / "x", "video/mp4") is None
-    assert not list(stills(Decoder(slow, slow), tmp_path / "x", "video/mp4", [1, 2, 3]))
-    assert time.monotonic() - start < MUCH
+@dataclass
+class Slow:
+    """A program that would take very long; all that it starts holds a pipe open."""
+
+    path: str
+    pipe: int
+
+    @property
+    def was_ended(self) -> bool:
+        """Once nobody is left of it: nobody came to an end, for that would have been told."""
+        os.set_blocking(self.pipe, True)
+        return os.read(self.pipe, 1) == b""
+
+
+@contextmanager
+def slow(folder: Path, script: str) -> Iterator[Slow]:
+    """WAIT in the script is what takes long."""
+    os.mkfifo(folder / "pipe")
+    pipe = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    wait = f"(sleep {PATIENCE}; echo ended >&9)"
+    yield Slow(program(folder / "slow", f"exec 9>{folder}/pipe\n{script.replace('WAIT', wait)}"), pipe)
+    os.close(pipe)
 
 
 @pytest.mark.parametrize(
     "script",
-    ["exec >&-; exec sleep 60", "sleep 60 & echo 7", "sleep 60"],
-    ids=["closes its output and goes on", "leaves a child with its output", "waits for a child"],
+    ["WAIT", "exec >&-; WAIT", "WAIT & echo 7"],
+    ids=["hangs", "closes its output and goes on", "leaves a child with its output"],
 )
-def test_a_decoder_is_ended_with_all_that_it_started(
+def test_a_decoder_that_hangs_is_ended_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
     monkeypatch.setattr(subject, "_SECONDS", 1.0)
-    slow = program(tmp_path / "slow", script)
-    start = time.monotonic()
-    length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
-    assert time.monotonic() - start < MUCH
+    with slow(tmp_path, script) as hanging:
+        decoder = Decoder(hanging.path, hanging.path)
+        assert length(decoder, tmp_path / "x", "video/mp4") == (7 if "7" in script else None)
+        assert not list(stills(decoder, tmp_path / "x", "video/mp4", [1, 2, 3]))
+        assert hanging.was_ended
 
 
-def test_all_films_together_have_so_much_time(tmp_path: Path) -> None:
-    slow = program(tmp_path / "slow", f"echo x >&2; touch {tmp_path}/started; exec sleep 60")
-    decoder = Decoder(slow, slow, left=1.0)
-    start = time.monotonic()
+def test_all_films_together_have_so_much_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    now = [100.0]
+
+    def takes_all(_command: Sequence[str], _most: int, seconds: float) -> bytes:
+        given.append(seconds)
+        now[0] += seconds
+        return b""
+
+    monkeypatch.setattr(subject, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(subject, "_output", takes_all)
+    decoder = Decoder("none", "none", left=30.0)
     for _ in range(3):
         assert length(decoder, tmp_path / "x", "video/mp4") is None
         assert not list(stills(decoder, tmp_path / "x", "video/mp4", [1, 2]))
-    assert 0.9 < time.monotonic() - start < MUCH and decoder.left <= 0
-    (tmp_path / "started").unlink(missing_ok=True)
-    assert length(decoder, tmp_path / "x", "video/mp4") is None
-    assert not (tmp_path / "started").exists()
+    assert given == [20.0, 10.0] and decoder.left <= 0
+
+
+def test_once_the_time_is_over_no_decoder_is_started(tmp_path: Path) -> None:
+    late = program(tmp_path / "late", f"touch {tmp_path}/started; echo 7")
+    for left, started in ((0.0, False), (PATIENCE, True)):
+        length(Decoder(late, late, left=left), tmp_path / "x", "video/mp4")
+        assert (tmp_path / "started").exists() is started
 
 
 def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = program(tmp_path / "slow", "exec >&-; exec sleep 60")
-
     started: list[subprocess.Popen[bytes]] = []
 
     def interrupted(child: "subprocess.Popen[bytes]", timeout: float | None = None) -> int:
@@ -184,19 +214,21 @@ def test_a_decoder_ends_when_we_are_interrupted(tmp_path: Path, monkeypatch: pyt
         started.append(child)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
-    start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        length(Decoder(slow, slow), tmp_path / "x", "video/mp4")
-    assert time.monotonic() - start < MUCH and started[0].returncode == -signal.SIGKILL
+    with slow(tmp_path, "exec >&-; WAIT") as hanging:
+        monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            length(Decoder(hanging.path, hanging.path), tmp_path / "x", "video/mp4")
+        assert started[0].returncode == -signal.SIGKILL and hanging.was_ended
 
 
-def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path) -> None:
+def test_a_decoder_that_does_not_stop_writing_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what it wrote, not because its time was over."""
+    monkeypatch.setattr(subject, "_SECONDS", PATIENCE)
     loud = program(tmp_path / "loud", "exec yes 1")
-    start = time.monotonic()
-    assert length(Decoder(loud, loud), tmp_path / "x", "video/mp4") is None
-    assert not list(stills(Decoder(loud, loud), tmp_path / "x", "video/mp4", [1]))
-    assert time.monotonic() - start < MUCH
+    decoder = Decoder(loud, loud, left=PATIENCE)
+    assert length(decoder, tmp_path / "x", "video/mp4") is None
+    assert not list(stills(decoder, tmp_path / "x", "video/mp4", [1]))
+    assert decoder.left > 0
 
 
 @pytest.mark.parametrize("answer", ["", "N/A", "nan", "inf", "-1", "0"])

@@ -17,11 +17,19 @@ from caseorg.jobs.sample import SAMPLE
 from caseorg.settings import Settings
 from caseorg.workspace import Workspace
 from gui.hands import NO_KEYS
+from waiting import PATIENCE_MILLISECONDS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # set it to xcb to watch the tests at work
 os.environ["CUPS_SERVER"] = "/none"  # nothing is ever printed on a printer of this machine
 
 OpenWindow = Callable[[Workspace], MainWindow]
+CLOCKS = (
+    "caseorg.gui.drafts.TYPING_PAUSE",
+    "caseorg.gui.wizard.typed.TYPING_PAUSE",
+    "caseorg.gui.notice.SHOWN_MILLISECONDS",
+    "caseorg.gui.reminders._LOOK_MILLISECONDS",
+    "caseorg.gui.safekeeping.schedule._FIRST_MILLISECONDS",
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +41,13 @@ def qapp_cls() -> type[QApplication]:
 def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
     """The application with our look, put on once: a style sheet costs as much as a window."""
     return make_application(Settings(data=tmp_path_factory.mktemp("none")))
+
+
+@pytest.fixture(autouse=True)
+def _only_what_a_test_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No clock of the window strikes in between, however long a test takes: what it is about strikes by itself."""
+    for name in CLOCKS:
+        monkeypatch.setattr(name, PATIENCE_MILLISECONDS)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 from caseorg.gui.app import settle
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
+from waiting import PATIENCE_MILLISECONDS
 
 D = TypeVar("D", bound=QDialog)
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -28,7 +29,7 @@ def press(widget: QWidget, keys: str) -> None:
     """Presses a shortcut such as Ctrl+N. A window manager would bring the window to the front; here we do."""
     widget.activateWindow()
     QApplication.processEvents()
-    QTest.qWaitForWindowActive(widget.window())
+    assert QTest.qWaitForWindowActive(widget.window(), PATIENCE_MILLISECONDS)
     QTest.keySequence(widget, keys)
 
 

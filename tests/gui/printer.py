@@ -8,16 +8,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from waiting import PATIENCE, wait_until
+
 NAME = "Keeper"
-_PATIENCE = 20  # seconds
 _UNPACKED = Path(__file__).parents[2] / ".venv/cups/usr"  # by unpack_cups.sh
 _PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", f"{_UNPACKED}/sbin", f"{_UNPACKED}/bin"])
 _LIBRARIES = os.pathsep.join(map(str, _UNPACKED.glob("lib/*-linux-gnu")))
@@ -131,9 +131,9 @@ class Printer:
         """What it got so far, whole."""
         return [_job(file) for file in sorted((self.folder / "received").glob("*.job"))]
 
-    def wait(self, count: int) -> list[Job]:
+    def arrived(self, count: int) -> list[Job]:
         """What it got once that is so many jobs."""
-        _wait(lambda: len(self.jobs()) >= count)
+        wait_until(lambda: len(self.jobs()) >= count)
         return self.jobs()
 
     def queued(self) -> str:
@@ -171,7 +171,8 @@ def own_printer() -> Iterator[Printer]:
             process = subprocess.Popen(command, env=_ENVIRONMENT, stdout=said, stderr=said)
         try:
             printer = Printer(folder)
-            if not _wait((folder / "socket").exists, lambda: process.poll() is not None):
+            wait_until(lambda: (folder / "socket").exists() or process.poll() is not None)
+            if process.poll() is not None:
                 words = (folder / "said").read_text() + (
                     (folder / "log").read_text() if (folder / "log").exists() else ""
                 )
@@ -180,7 +181,7 @@ def own_printer() -> Iterator[Printer]:
             yield printer
         finally:
             process.terminate()
-            process.wait(_PATIENCE)
+            process.wait(PATIENCE)
     finally:
         shutil.rmtree(folder)
 
@@ -202,10 +203,3 @@ def _lay_out(folder: Path) -> None:
     backend = folder / "bin/backend/keep"
     backend.write_text(_BACKEND.format(**names))
     backend.chmod(0o700)  # what only its owner may run is run as its owner
-
-
-def _wait(reached: Callable[[], bool], hopeless: Callable[[], bool] = lambda: False) -> bool:
-    end = time.monotonic() + _PATIENCE
-    while not reached() and not hopeless() and time.monotonic() < end:
-        time.sleep(0.05)
-    return bool(reached())

@@ -98,7 +98,7 @@ def test_the_whole_form_fits_a_small_screen(sample_window: MainWindow) -> None:
     window = sample_window
     window.resize(1024, 700)
     form = form_of(window, channel="pdd")
-    QTest.qWait(10)
+    wait(window)
     assert form.height() <= 660
     assert form.width() <= 640
     assert form.ok.geometry().bottom() <= form.height()

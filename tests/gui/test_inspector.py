@@ -19,6 +19,7 @@ from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
 from gui.hands import NO_KEYS, click_text, dialog, press, wait
+from waiting import PATIENCE_MILLISECONDS
 
 AT = parse_moment("2026-11-12 10:00")
 
@@ -207,7 +208,7 @@ def test_a_long_text_is_reached_by_scrolling_and_begins_at_its_top(sample_window
     window = sample_window
     first = add(window, "\n".join(f"第{number}句。" for number in range(80)))
     room = window.inspector.told.room
-    qtbot.waitUntil(lambda: room.verticalScrollBar().maximum() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: room.verticalScrollBar().maximum() > 0, timeout=PATIENCE_MILLISECONDS)
     assert room.focusPolicy() & Qt.FocusPolicy.TabFocus
     room.setFocus()
     QTest.keyClick(room, Qt.Key.Key_PageDown)

@@ -24,6 +24,7 @@ from caseorg.store.queries import load_case
 from caseorg.workspace import open_workspace
 from gui.conftest import OpenWindow
 from gui.hands import click, click_text, dialog, drop, press, type_into, wait
+from waiting import PATIENCE_MILLISECONDS
 
 LURE = "客服：您的账户被冻结，请先支付保证金200元解冻后才能退款。"
 
@@ -193,7 +194,7 @@ def test_a_chat_with_words_of_fraud_is_added_and_told_with_a_way_to_the_scam_che
 
     assert window.pages.place is Place.SCAM
     assert window.pages.scam.box.toPlainText() == LURE
-    qtbot.waitUntil(lambda: window.pages.scam.banner.property("alarm") is True, timeout=60_000)
+    qtbot.waitUntil(lambda: window.pages.scam.banner.property("alarm") is True, timeout=PATIENCE_MILLISECONDS)
 
 
 def test_an_import_with_words_of_fraud_is_undone_like_any_other(sample_window: MainWindow, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.views.targets import ToGap
 from gui.hands import click, click_text, dialog, press, type_into, wait
+from waiting import PATIENCE_MILLISECONDS
 
 CODE, WRONG = "91350100M000100Y43", "91350100M000100Y44"
 
@@ -30,7 +31,7 @@ def details(window: MainWindow) -> CaseDialog:
     press(window, "Ctrl+D")
     form = dialog(window, CaseDialog)
     form.activateWindow()
-    QTest.qWaitForWindowActive(form)
+    assert QTest.qWaitForWindowActive(form, PATIENCE_MILLISECONDS)
     return form
 
 

@@ -189,7 +189,7 @@ def test_a_quick_scroll_piles_up_no_work(sample_window: MainWindow, monkeypatch:
     def slow(file: Path, page: int, scale: float) -> Bitmap:
         if scale == view._scale:
             pages.append(page)
-            gate.wait(10)
+            gate.wait()
         return draw_page(file, page, scale)
 
     monkeypatch.setattr(pictures, "draw_page", slow)
@@ -219,7 +219,7 @@ def test_closing_while_pages_are_drawn_leaves_nothing(
     gate = threading.Event()
 
     def slow(file: Path, page: int, scale: float) -> Bitmap:
-        gate.wait(10)
+        gate.wait()
         return draw_page(file, page, scale)
 
     monkeypatch.setattr(pictures, "draw_page", slow)

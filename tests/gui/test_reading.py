@@ -18,6 +18,7 @@ from gui.conftest import OpenWindow
 from gui.hands import drop, press, wait
 from handmade import Hand
 from jobs.test_readings import picture
+from waiting import PATIENCE_MILLISECONDS
 
 
 @pytest.fixture
@@ -116,5 +117,7 @@ def test_the_pile_fills_while_it_is_looked_at(
     window = open_window(workspace)
     press(window, "Ctrl+L")
     turned_on(window)
-    qtbot.waitUntil(lambda: bool(window.review.review and len(window.review.review.done) == 2), timeout=60_000)
+    qtbot.waitUntil(
+        lambda: bool(window.review.review and len(window.review.review.done) == 2), timeout=PATIENCE_MILLISECONDS
+    )
     wait(window)

@@ -15,6 +15,7 @@ from caseorg.gui.reminders import FILE, Reminders
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import use_language
 from caseorg.workspace import Workspace
+from waiting import PATIENCE_MILLISECONDS
 
 MADE = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 
@@ -42,7 +43,7 @@ class Person:
         self.told.clear()
         self.now = MADE + timedelta(hours=hours)
         self.reminders.look()
-        self._qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=60_000)
+        self._qtbot.waitUntil(lambda: self.desk.tasks.idle, timeout=PATIENCE_MILLISECONDS)
         return list(self.told)
 
     def leave(self) -> None:

@@ -26,6 +26,7 @@ from gui.conftest import OpenWindow
 from gui.hands import click, press, wait
 from handmade import ENGINE, Hand
 from jobs.test_readings import picture
+from waiting import PATIENCE_MILLISECONDS
 
 
 def add(workspace: Workspace, case_id: CaseId, folder: Path, *drawn: str) -> CaseFile:
@@ -270,7 +271,7 @@ def test_where_reading_is_off_it_can_be_turned_on(
     assert "已关闭" in window.review.message.title.text() and not made.asked
     click(window.review.message.button)
     wait(window)
-    qtbot.waitUntil(lambda: not window.review.message.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not window.review.message.isVisible(), timeout=PATIENCE_MILLISECONDS)
     wait(window)
     assert len(made.asked) == 1
     assert "没有找到" in window.review.cards.nothing.text()

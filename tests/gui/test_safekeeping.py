@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -38,6 +37,7 @@ from caseorg.store.queries import list_cases
 from caseorg.workspace import open_workspace
 from gui.conftest import OpenWindow
 from gui.hands import click, click_text, dialog, type_into, wait
+from waiting import PATIENCE, PATIENCE_MILLISECONDS, wait_until
 
 FILE_MENU = ("把案件存档…", "打开存档…", "备份…", "从备份恢复…", "恢复演练…", "检查资料文件夹…", "资料文件夹…")
 
@@ -228,7 +228,7 @@ def test_before_the_window_a_broken_folder_is_saved_into_a_new_one(
     (tmp_path / "新").mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "新"))
     click_text(shown, "把还能读出的内容存进新文件夹…")
-    qtbot.waitUntil(lambda: shown.folder is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: shown.folder is not None, timeout=PATIENCE_MILLISECONDS)
     assert shown.folder == tmp_path / "新"
     with open_workspace(tmp_path / "新") as workspace:
         assert len(workspace.read(list_cases)) == 1
@@ -249,7 +249,7 @@ def test_before_the_window_a_backup_is_restored(qtbot: QtBot, sample_folder: Pat
     (form,) = (child for child in shown.findChildren(RestoreBackupDialog) if child.isVisible())
     type_into(form.target, str(tmp_path / "新"))
     click(form.ok)
-    qtbot.waitUntil(lambda: shown.folder is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: shown.folder is not None, timeout=PATIENCE_MILLISECONDS)
     with open_workspace(tmp_path / "新") as workspace:
         list(verify(workspace))
 
@@ -295,10 +295,10 @@ def test_a_second_window_of_the_same_folder_calls_the_first(qtbot: QtBot, tmp_pa
         with only_window(tmp_path) as second:
             assert not second
             call_other(tmp_path)
-        qtbot.waitUntil(window.isVisible, timeout=60_000)
+        qtbot.waitUntil(window.isVisible, timeout=PATIENCE_MILLISECONDS)
         window.hide()
         call_other(tmp_path)
-        qtbot.waitUntil(window.isVisible, timeout=60_000)
+        qtbot.waitUntil(window.isVisible, timeout=PATIENCE_MILLISECONDS)
     with only_window(tmp_path) as alone:
         assert alone
     shutil.rmtree(tmp_path)
@@ -312,10 +312,8 @@ def test_two_programs_on_one_folder_are_one_window(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "caseorg"]
     first = subprocess.Popen(command, env=environment)
     try:
-        while not (tmp_path / "window.call").exists():
-            assert first.poll() is None
-            time.sleep(0.1)
-        second = subprocess.run(command, env=environment, check=False, timeout=60)
+        wait_until(lambda: (tmp_path / "window.call").exists() or first.poll() is not None)
+        second = subprocess.run(command, env=environment, check=False, timeout=PATIENCE)
         assert second.returncode == 0 and first.poll() is None
         assert (tmp_path / "window.call").read_text(encoding="utf-8")
     finally:

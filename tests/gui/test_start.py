@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from caseorg.workspace import DATABASE, Workspace
+from waiting import PATIENCE
 
 STARTED = """
 import sys
@@ -52,7 +53,7 @@ print("ended", app.run(settings))
 def start(folder: Path, how: str = "") -> tuple[int, list[str], str]:
     """The exit code of a process that starts the window, what it printed, and its errors."""
     ran = subprocess.run(
-        [sys.executable, "-c", STARTED, str(folder), how], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", STARTED, str(folder), how], capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     return ran.returncode, ran.stdout.splitlines(), ran.stderr
 

@@ -59,7 +59,7 @@ def painted(window: MainWindow) -> QImage:
     """The current row as it is on the screen."""
     view = window.page.view
     view.scrollTo(view.currentIndex())
-    QTest.qWait(10)
+    QApplication.processEvents()
     picture = view.viewport().grab(view.visualRect(view.currentIndex()).intersected(view.viewport().rect()))
     return picture.toImage()
 

@@ -277,7 +277,7 @@ def test_an_event_is_written_beside_its_picture_and_nobody_is_taken_for_the_acto
 def busy(window: MainWindow) -> Iterator[None]:
     """The queue answers once this is left."""
     go_on = Event()
-    window.desk.tasks.read(window, lambda _: go_on.wait(30), then=lambda _: None)
+    window.desk.tasks.read(window, lambda _: go_on.wait(), then=lambda _: None)
     try:
         yield
     finally:

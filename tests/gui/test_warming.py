@@ -14,6 +14,7 @@ from caseorg.domain.moments import parse_moment
 from caseorg.gui.warming import LATER, Warming, warm
 from caseorg.gui.window import MainWindow
 from caseorg.workspace import DATABASE, Workspace
+from waiting import PATIENCE, PATIENCE_MILLISECONDS
 from work import counted
 
 NEVER = (
@@ -57,7 +58,7 @@ with open_workspace(Path(sys.argv[1])) as workspace:
 def loaded_by_a_start(folder: Path) -> set[str]:
     """The modules of a process whose window has come to rest."""
     ran = subprocess.run(
-        [sys.executable, "-c", STARTED, str(folder)], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", STARTED, str(folder)], capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert ran.returncode == 0, ran.stderr
     return set(ran.stdout.split())
@@ -81,7 +82,7 @@ def test_once_the_window_rests_the_dialogs_are_loaded_and_the_knowledge_is_read(
     warming = Warming(sample_window.desk, lambda: done.append(True), sample_window)
     warming._timer.setInterval(0)
     sample_window.desk.reload()
-    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MILLISECONDS)
     assert sys.modules.keys() >= set(LATER)
     with counted(sample_window.desk.tasks.workspace) as work:
         warm(sample_window.desk.tasks.workspace)
@@ -97,7 +98,7 @@ def test_what_is_wrong_inside_is_found_then_and_nothing_is_written_any_more(
         connection.commit()
     assert workspace.refusal is None
     sample_window.desk.check_data()
-    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle, timeout=60_000)
+    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle, timeout=PATIENCE_MILLISECONDS)
     assert workspace.refusal
     assert sample_window.notice.isVisible()
 
@@ -107,7 +108,7 @@ def test_it_begins_once(sample_window: MainWindow, qtbot: QtBot) -> None:
     warming = Warming(sample_window.desk, lambda: done.append(True), sample_window)
     warming._timer.setInterval(0)
     sample_window.desk.reload()
-    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MILLISECONDS)
     sample_window.desk.reload()
-    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle, timeout=60_000)
+    qtbot.waitUntil(lambda: sample_window.desk.tasks.idle, timeout=PATIENCE_MILLISECONDS)
     assert not warming._timer.isActive()

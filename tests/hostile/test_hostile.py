@@ -7,7 +7,6 @@ with the longest time that one took and the highest memory of the processes that
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,8 +14,7 @@ import pytest
 
 from caseorg.actions.case import new_case
 from caseorg.actions.evidence import Intake
-from caseorg.children import calls
-from caseorg.children.limits import Limits, work_of
+from caseorg.children.limits import work_of
 from caseorg.domain.case import CaseDetails, CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
@@ -30,6 +28,8 @@ from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 from hostile.machine import Watched, descendants
 from hostile.material import HOSTILE
+from hurry import hurry
+from waiting import wait_until
 
 FOLDER = os.environ.get("CASEORG_HOSTILE_DIR")
 CASE = 20  # files of one case
@@ -46,17 +46,13 @@ def files(folder: Path) -> Iterator[Path]:
         yield folder / name
 
 
-@pytest.fixture(autouse=True)
-def _less_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What never ends is waited for less long than by the program, save for the files that were given."""
-    if not FOLDER:
-        monkeypatch.setattr(calls, "USUAL", Limits(seconds=2))
-
-
 def test_every_file_has_an_outcome_and_every_paper_is_sound(
-    workspace: Workspace, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    workspace: Workspace, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What never ends is waited for less long than by the program, save for the files that were given."""
     some, told = list(files(tmp_path / "hostile")), list[str]()
+    if not FOLDER:
+        hurry(monkeypatch, *(path.read_bytes() for path in some))
     with Watched() as watched:
         for start in range(0, len(some), CASE):
             case_id = workspace.write(new_case, CaseDetails(title="x", demand="退还货款98.00元"))
@@ -102,13 +98,11 @@ def papers(workspace: Workspace, case_id: CaseId, folder: Path, watched: Watched
 
 def finished(steps: Iterator[Progress[object]]) -> Iterator[str]:
     """What is said at the end."""
-    before = time.monotonic()
     try:
         for step in steps:
-            before = time.monotonic()
             yield from map(remark_text, step.remarks)
     except CaseorgError as error:
-        raise AssertionError(f"{error_text(error)} after {time.monotonic() - before:.0f} s") from error
+        raise AssertionError(error_text(error)) from error
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process started is looked up as Linux tells it")
@@ -118,15 +112,11 @@ def test_nothing_goes_on_when_the_program_is_killed_over_a_file_without_end(tmp_
         case_id = workspace.write(new_case, CaseDetails(title="x"))
     file.write_bytes(HOSTILE["nested forms.pdf"]())
     program = subprocess.Popen([sys.executable, "-m", "caseorg", "--data", str(data), "add", case_id, str(file)])
-    until = time.monotonic() + 120
-    while not any(work_of(pid) > 1 for pid in descendants(program.pid)):  # the worker is in the middle of it
-        assert program.poll() is None and time.monotonic() < until
-        time.sleep(0.02)
+    wait_until(lambda: program.poll() is not None or any(work_of(pid) > 1 for pid in descendants(program.pid)))
     left = descendants(program.pid)
+    assert program.poll() is None and left, "the worker is in the middle of it"
     program.kill()
     program.wait()
-    while any(Path(f"/proc/{pid}").exists() for pid in left):
-        assert time.monotonic() < until, left
-        time.sleep(0.02)
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in left), lambda: left)
     with open_workspace(data) as workspace:
         list(verify(workspace))

@@ -10,13 +10,12 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import threading
-import time
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from sqlalchemy import event
@@ -27,6 +26,7 @@ from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import first_broken
 from caseorg.evidence import folders
+from caseorg.evidence import store as evidence_store
 from caseorg.evidence.found import Probe
 from caseorg.evidence.probe import probe
 from caseorg.evidence.store import EvidenceStore, Received
@@ -37,6 +37,7 @@ from caseorg.jobs.verify import verify
 from caseorg.store.queries import journal_entries, load_case
 from caseorg.workspace import Workspace, open_workspace
 from evidence.material import CUTTABLE, JPEG, PDF, PNG, encoded, picture, png_of, wav
+from waiting import PATIENCE
 
 CUTS = 9
 MEGABYTE = 1 << 20
@@ -84,25 +85,21 @@ def state_of(folder: Path) -> dict[str, tuple[int, int, str]]:
 
 
 @pytest.fixture
-def changing(tmp_path: Path) -> Iterator[Path]:
-    """A large file that another program is writing."""
+def changing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A large file that another program goes on writing while it is read."""
     path = tmp_path / "changing" / "download.mp4"
     path.parent.mkdir()
     path.touch()
-    over = threading.Event()
+    os.truncate(path, 3 * MEGABYTE)
+    really = evidence_store._read
 
-    def change() -> None:
-        while not over.is_set():
-            for size in (48 * MEGABYTE, 49 * MEGABYTE):
-                os.truncate(path, size)
-            time.sleep(0.001)
+    def changed_meanwhile(source: BinaryIO) -> bytes:
+        if Path(source.name) == path and source.tell() == 0:
+            os.truncate(path, 4 * MEGABYTE)
+        return really(source)
 
-    writer = threading.Thread(target=change)
-    os.truncate(path, 48 * MEGABYTE)
-    writer.start()
-    yield path
-    over.set()
-    writer.join()
+    monkeypatch.setattr(evidence_store, "_read", changed_meanwhile)
+    return path
 
 
 def cut_files(folder: Path) -> Iterator[Path]:
@@ -433,7 +430,7 @@ def test_two_programs_add_to_one_case_at_once(tmp_path: Path) -> None:
     ]
     told = []
     for program in programs:
-        out, errors = program.communicate(timeout=60)
+        out, errors = program.communicate(timeout=PATIENCE)
         assert (program.returncode, errors) == (0, "")
         told += json.loads(out)
     assert Counter(outcome["status"] for outcome in told) == {"added": 40, "duplicate": 10}
@@ -446,7 +443,7 @@ def test_two_programs_make_one_data_folder_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "caseorg", "--data", tmp_path / "data", "case", "new", "--title", "x"]
     programs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     for program in programs:
-        _, errors = program.communicate(timeout=60)
+        _, errors = program.communicate(timeout=PATIENCE)
         assert (program.returncode, errors) == (0, "")
     with open_workspace(tmp_path / "data") as workspace:
         require_sound(workspace)

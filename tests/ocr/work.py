@@ -5,6 +5,7 @@ import time
 
 from caseorg.children.calls import in_own_worker
 from caseorg.children.limits import Limits
+from waiting import PATIENCE
 
 
 @in_own_worker(Limits())
@@ -19,4 +20,4 @@ def crash() -> None:
 
 @in_own_worker(Limits(seconds=0.2))
 def endless() -> None:
-    time.sleep(60)
+    time.sleep(PATIENCE)

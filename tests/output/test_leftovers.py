@@ -14,6 +14,7 @@ from caseorg.jobs.upload import export_upload
 from caseorg.output.leftovers import OLDER, part_of, sweep
 from caseorg.output.writing import put_in_place
 from caseorg.workspace import Workspace
+from waiting import wait_until
 
 COMMAND = Path(sys.executable).with_name("caseorg")
 DAY = 24 * 3600
@@ -34,8 +35,7 @@ def test_after_a_kill_the_next_export_there_leaves_only_what_was_asked(
     target.mkdir()
     call = [COMMAND, "--data", sample_folder, name, SAMPLE, *options, "-o", target / "a"]
     killed = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while killed.poll() is None and not list(target.glob(".caseorg-*.part")):
-        time.sleep(0.001)
+    wait_until(lambda: killed.poll() is not None or list(target.glob(".caseorg-*.part")))
     killed.kill()
     killed.wait()
     assert killed.returncode != 0 or list(target.iterdir()), "it was quicker than we"

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from caseorg.output.writer import Writer
 from caseorg.pdf.encoding import Encoded
 from caseorg.pdf.picture_objects import Numbered
 from caseorg.sheets.loading import Stored, load
+from waiting import PATIENCE, wait_until
 
 
 def picture(number: int, data: bytes) -> Numbered:
@@ -53,10 +53,7 @@ def test_more_pictures_than_answers_fit_into_a_pipe(tmp_path: Path) -> None:
 def test_pictures_are_written_before_anybody_asks(tmp_path: Path) -> None:
     with Writer(tmp_path / "file") as writer:
         writer.write_pictures([picture(1, b"one")])
-        until = time.monotonic() + 30
-        while not (tmp_path / "file").stat().st_size:
-            assert time.monotonic() < until
-            time.sleep(0.01)
+        wait_until(lambda: (tmp_path / "file").stat().st_size)
 
 
 def test_what_is_wrong_with_a_picture_is_told_as_it_is_here(tmp_path: Path) -> None:
@@ -148,19 +145,16 @@ def test_a_file_that_nobody_waits_for_is_removed(tmp_path: Path) -> None:
         "import os, pathlib; from caseorg.output.writer import Writer; "
         f"Writer(pathlib.Path({str(path)!r})); os._exit(9)"
     )
-    assert subprocess.run([sys.executable, "-c", script], check=False, timeout=60).returncode == 9
-    until = time.monotonic() + 30
-    while path.exists():
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    assert subprocess.run([sys.executable, "-c", script], check=False, timeout=PATIENCE).returncode == 9
+    wait_until(lambda: not path.exists())
 
 
 def test_leaving_early_ends_the_process_at_once(tmp_path: Path) -> None:
-    start = time.monotonic()
+    slow = f"import pathlib, time; time.sleep({PATIENCE}); pathlib.Path({str(tmp_path / 'waited')!r}).touch()"
     with Writer(tmp_path / "file") as writer:
-        writer.write_pictures([(1, partial(time.sleep, 60))])
+        writer.write_pictures([(1, partial(exec, slow))])
     assert writer._process.returncode is not None
-    assert time.monotonic() - start < 30
+    assert not (tmp_path / "waited").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no process groups like these")

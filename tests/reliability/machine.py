@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from caseorg.domain.case import CaseId
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
 from caseorg.workspace import open_workspace
+from waiting import wait_until
 
 KILLED = -9
 SPREAD = 5
@@ -108,10 +108,10 @@ class Adder:
         self.input.write(f"{data}\t{self.ground.case_id}\t{self.ground.file}\n".encode())
         child = int(self.output.readline())
         tracer = subprocess.Popen(["strace", "-qq", *options, "-p", str(child)], stderr=subprocess.DEVNULL)
-        while f"TracerPid:\t{tracer.pid}\n" not in Path(f"/proc/{child}/status").read_text():
-            if tracer.poll() is not None:
-                pytest.skip("strace may not attach to a program here")
-            time.sleep(0.002)
+        attached = f"TracerPid:\t{tracer.pid}\n"
+        wait_until(lambda: tracer.poll() is not None or attached in Path(f"/proc/{child}/status").read_text())
+        if tracer.poll() is not None:
+            pytest.skip("strace may not attach to a program here")
         self.input.write(b"\n")
         said = ""
         while not (line := self.output.readline().decode()).startswith("= "):

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -17,6 +16,7 @@ from caseorg.jobs.backups.shelf import backups_in
 from caseorg.jobs.verify import verify
 from caseorg.workspace import open_workspace
 from reliability.machine import KILLED, Ground, calls, records, require_sound
+from waiting import wait_until
 
 # Imports once, then does one job in a child for each line that it reads; the child waits until strace has come. Papers
 # are left out of the archive: they are drawn elsewhere, and have their own tests.
@@ -81,10 +81,10 @@ class Worker:
         self.input.write(f"{job}\t{data}\t{self.ground.case_id}\t{target}\n".encode())
         child = int(self.output.readline())
         tracer = subprocess.Popen(["strace", "-qq", *options, "-p", str(child)], stderr=subprocess.DEVNULL)
-        while f"TracerPid:\t{tracer.pid}\n" not in Path(f"/proc/{child}/status").read_text():
-            if tracer.poll() is not None:
-                pytest.skip("strace may not attach to a program here")
-            time.sleep(0.002)
+        attached = f"TracerPid:\t{tracer.pid}\n"
+        wait_until(lambda: tracer.poll() is not None or attached in Path(f"/proc/{child}/status").read_text())
+        if tracer.poll() is not None:
+            pytest.skip("strace may not attach to a program here")
         self.input.write(b"\n")
         said = ""
         while not (line := self.output.readline().decode()).startswith("= "):

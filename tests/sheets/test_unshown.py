@@ -7,7 +7,6 @@ import pikepdf
 import pytest
 
 from caseorg.children import calls
-from caseorg.children.limits import Limits
 from caseorg.domain.case import CaseId, Document, MediaKind
 from caseorg.domain.errors import BrokenError
 from caseorg.domain.papers.pack import PackOptions
@@ -23,6 +22,7 @@ from caseorg.sheets import patience
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from evidence.material import BMP, JPEG, PDF, PNG, TIFF, WEBP, encoded, pdf, picture, png_of
+from hurry import hurry
 from pdf.hostile import nested_forms
 from pdf.papers import folded, page_texts
 from pdf.papers import require_sound as require_sound_paper
@@ -53,11 +53,6 @@ def packed(workspace: Workspace, case_id: CaseId, out: Path, options: PackOption
 def says_so(path: Path) -> list[int]:
     """The pages on which something cannot be shown."""
     return [number for number, text in enumerate(page_texts(path), start=1) if UNSHOWN in folded(text)]
-
-
-@pytest.fixture
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calls, "USUAL", Limits(seconds=1.0))
 
 
 def test_all_that_intake_could_not_decode_is_named_at_once(
@@ -98,9 +93,11 @@ def test_what_turns_out_while_the_pack_is_written_is_named_at_once_too(
     assert [remark_text(remark) for remark in last.remarks] == [said]
 
 
-@pytest.mark.usefixtures("short")
-def test_a_document_without_end_is_one_page_that_says_so(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
-    add(workspace, case_id, tmp_path / "in", 无尽_pdf=nested_forms(), 好_pdf=PDF)
+def test_a_document_without_end_is_one_page_that_says_so(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry(monkeypatch, endless := nested_forms())
+    add(workspace, case_id, tmp_path / "in", 无尽_pdf=endless, 好_pdf=PDF)
     first, second = workspace.read(load_case, case_id).evidence
     assert (first.kind, second.kind) == (MediaKind.OTHER, MediaKind.PDF)
     assert first.note == "Kept as a file: to open it takes too long."
@@ -118,7 +115,7 @@ def test_a_document_whose_end_is_not_seen_at_intake_is_stopped_while_it_is_drawn
     add(workspace, case_id, tmp_path / "in", 后面_pdf=out.getvalue())
     (item,) = workspace.read(load_case, case_id).evidence
     assert (item.kind, item.pages) == (MediaKind.PDF, 6)
-    monkeypatch.setattr(calls, "USUAL", Limits(seconds=1.0))
+    hurry(monkeypatch, out.getvalue())
     (said,) = packed(workspace, case_id, tmp_path / "pack.pdf")
     assert said.startswith("证据1（后面.pdf） cannot")
     *_, last = export_upload(workspace, case_id, "12315", tmp_path / "set")

@@ -1,18 +1,21 @@
 """The window goes on while a file is looked into that has no end."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
-from caseorg.children import calls
-from caseorg.children.limits import Limits
+from caseorg.children.keeper import Watch
+from caseorg.children.limits import work_of
 from caseorg.domain.timeline import Entry
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
 from gui.hands import drop, select_row, wait
+from hurry import hurry
 from pdf.hostile import nested_forms
+from waiting import PATIENCE_MILLISECONDS
 
 
 def names(window: MainWindow) -> list[str]:
@@ -21,22 +24,31 @@ def names(window: MainWindow) -> list[str]:
 
 
 def test_a_document_without_end_comes_in_beside_the_others_and_the_window_answers(
-    sample_window: MainWindow, shots: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_window: MainWindow, shots: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(calls, "USUAL", Limits(seconds=2, megabytes=400))
+    """What it answers meanwhile: the worker over the file is ended only once the window took an event in its turn."""
     endless = tmp_path / "nested.pdf"
     endless.write_bytes(nested_forms())
-    ticks, timer = list[int](), QTimer(interval=20)
-    timer.timeout.connect(lambda: ticks.append(1))
-    timer.start()
+    begun, turned = Event(), Event()
+
+    class Awaited(Watch):
+        def look(self) -> None:
+            if work_of(self._child.pid) - self._before > 1:
+                begun.set()
+            if turned.is_set():
+                super().look()
+
+    monkeypatch.setattr("caseorg.children.pool.Watch", Awaited)
+    hurry(monkeypatch, nested_forms())
     drop(sample_window, [endless, *shots])
+    qtbot.waitUntil(begun.is_set, timeout=PATIENCE_MILLISECONDS)
+    turned.set()
     wait(sample_window)
-    timer.stop()
     assert {"nested.pdf", *(shot.name for shot in shots)} <= set(names(sample_window))
     case = sample_window.desk.case
     assert case
     (item,) = (item for item in case.evidence if item.name == "nested.pdf")
-    assert item.unshown and len(ticks) > 20  # while it was looked into, which takes more than a second
+    assert item.unshown
 
 
 def test_a_text_in_one_line_is_shown_in_short_ones(sample_window: MainWindow, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from caseorg.domain.case import Event, Part
 from caseorg.gui.form.dialog import FormFillDialog
@@ -14,6 +15,7 @@ from caseorg.gui.parts.confirming import ConfirmDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from gui.hands import dialog, press, wait
+from waiting import PATIENCE_MILLISECONDS
 
 W = TypeVar("W", bound=QWidget)
 NOTE = "我找客服要求退款，客服说虚拟商品概不退换，这家黑店收了钱就不管了"
@@ -70,7 +72,7 @@ def write_down(window: MainWindow, text: str) -> None:
     assert not shown(window, EventDialog)
 
 
-def test_a_note_is_split_confirmed_mended_and_goes_into_the_form(sample_window: MainWindow) -> None:
+def test_a_note_is_split_confirmed_mended_and_goes_into_the_form(sample_window: MainWindow, qtbot: QtBot) -> None:
     window = sample_window
     write_down(window, NOTE)
     window.page.view.setFocus()
@@ -122,7 +124,7 @@ def test_a_note_is_split_confirmed_mended_and_goes_into_the_form(sample_window: 
     assert "黑店" not in QApplication.clipboard().text()
 
     keys(window, "Alt+F")
-    QTest.qWait(200)  # the button shows for a moment that it is pressed
+    qtbot.waitUntil(lambda: shown(window, ConfirmDialog), timeout=PATIENCE_MILLISECONDS)  # once it was seen pressed
     wait(window)
     asked_for = in_front(dialog(window, ConfirmDialog))
     assert asked_for.ok.hasFocus()

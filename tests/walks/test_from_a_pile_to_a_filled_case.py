@@ -16,6 +16,7 @@ from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
 from gui.hands import drop, press, wait
+from waiting import PATIENCE_MILLISECONDS
 
 pytestmark = pytest.mark.skipif(not is_available(), reason="this machine has no reader")
 SIZE = (720, 1600)
@@ -89,7 +90,8 @@ def test_nothing_is_typed_and_the_case_is_filled(
     press(window, "Ctrl+L")
     wait(window)
     qtbot.waitUntil(
-        lambda: bool(window.review.review and window.review.review.shown(window.review.review.piece)), timeout=60_000
+        lambda: bool(window.review.review and window.review.review.shown(window.review.review.piece)),
+        timeout=PATIENCE_MILLISECONDS,
     )
     for _ in range(60):
         review = window.review.review

@@ -2,11 +2,13 @@
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from caseorg.domain.case import Answer
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from gui.hands import dialog, press, wait
+from waiting import PATIENCE_MILLISECONDS
 
 
 def keys(wizard: Wizard, *sequences: str) -> None:
@@ -21,7 +23,9 @@ def focused(wizard: Wizard) -> QWidget:
     return widget
 
 
-def test_from_the_sample_case_to_a_sent_message_with_the_keyboard_alone(sample_window: MainWindow) -> None:
+def test_from_the_sample_case_to_a_sent_message_with_the_keyboard_alone(
+    sample_window: MainWindow, qtbot: QtBot
+) -> None:
     window = sample_window
     press(window, "Ctrl+M")
     wait(window)
@@ -65,7 +69,9 @@ def test_from_the_sample_case_to_a_sent_message_with_the_keyboard_alone(sample_w
     assert "/500字" in wizard.message.preview.count.text()
 
     keys(wizard, "Alt+S")
-    QTest.qWait(200)  # the button shows for a moment that it is pressed
+    qtbot.waitUntil(
+        lambda: bool(window.desk.case.messages), timeout=PATIENCE_MILLISECONDS
+    )  # a button shows it is pressed
     wait(window)
     (message,) = window.desk.case.messages
     assert (message.channel, message.kind, message.text) == ("pdd", "intervention", text)

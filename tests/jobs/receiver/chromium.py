@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from waiting import PATIENCE, PATIENCE_MILLISECONDS
+
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -20,7 +22,6 @@ FLAGS = (
     "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 )
-PATIENCE = 120_000  # milliseconds
 
 
 class Page:
@@ -54,7 +55,7 @@ class Page:
     def run(self, script: str) -> Any:
         """The value of an expression, waited for where it is a promise."""
         answer = self.call(
-            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, timeout=PATIENCE
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, timeout=PATIENCE_MILLISECONDS
         )
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
@@ -126,7 +127,7 @@ def browsing(folder: Path, before: Sequence[str] = (), *flags: str) -> Iterator[
         page = Page(write_asked, read_answers)
         yield page
         page._call("Browser.close")
-        running.wait(60)
+        running.wait(PATIENCE)
     finally:
         running.kill()
         running.wait()
