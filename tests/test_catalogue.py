@@ -29,6 +29,8 @@ from caseorg.domain.uploads.plan import Why
 from caseorg.i18n import load_catalogue, tr
 from caseorg.jobs.receiver.news import End
 from caseorg.jobs.searchable import Where
+from caseorg.views.path import Leg
+from caseorg.views.timeline_filter import Mark
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 # Their first arguments are message ids.
@@ -46,6 +48,8 @@ TRANSLATED: tuple[type[StrEnum], ...] = (
     Agreement,
     Doubt,
     End,
+    Leg,
+    Mark,
 )
 LANGUAGE = "zh_CN"
 

@@ -44,6 +44,7 @@ from caseorg.actions.promise import (
 )
 from caseorg.actions.proposal import accept_proposals
 from caseorg.actions.redaction import decide_marks, redraw_mark
+from caseorg.actions.several import change_source, order_events, remove_several
 from caseorg.domain.annotation import Annotation, Shape
 from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
@@ -147,6 +148,13 @@ def drawn(workspace: Workspace, case: CaseFile) -> Mark:
     return MARK
 
 
+def ordered(workspace: Workspace, case: CaseFile) -> Action[Any]:
+    """The last of three events of one time comes first."""
+    at = case.events[1].at
+    keys = [workspace.change(add_event, SAMPLE, EventDetails(at=at, text=text)) for text in ("甲", "乙")]
+    return partial(order_events, order=[keys[1], case.events[1].id, keys[0]])
+
+
 CHANGES: dict[str, Given] = {
     "annotate_evidence": on_first("evidence", annotate_evidence, annotations=(ARROW,), before=()),
     "add_event": lambda _, case: partial(add_event, details=replace(TOLD, evidence=(case.evidence[0].id,))),
@@ -154,6 +162,16 @@ CHANGES: dict[str, Given] = {
     "edit_events": several_edited,
     "remove_event": on_first("events", remove_event),
     "restore_event": after(remove_event, "events", restore_event),
+    "remove_several": lambda _, case: partial(
+        remove_several,
+        events=[case.events[0].id, case.events[3].id],
+        promises=[case.promises[0].id],
+        evidence=[case.evidence[4].id],
+    ),
+    "change_source": lambda _, case: partial(
+        change_source, evidence_ids=[item.id for item in case.evidence[:3]], source="手机截图"
+    ),
+    "order_events": ordered,
     "split_event": on_first("events", split_event, pieces=PIECES),
     "split_event: with a promise": lambda _, case: partial(
         split_event, event_id=next(promise.event for promise in case.promises if promise.event), pieces=PIECES

@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
-from typing import get_origin, get_type_hints
+from typing import get_origin
 
 from caseorg import actions
 from caseorg.actions.change import Change
@@ -20,11 +20,12 @@ def verbs() -> dict[str, Verb]:
         module = importlib.import_module(part.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             own = function.__module__ == module.__name__ and not name.startswith("_")
-            if own and next(iter(get_type_hints(function).values()), None) is UnitOfWork:
+            first = next(iter(inspect.signature(function).parameters.values()), None)
+            if own and first and first.annotation is UnitOfWork:
                 found[name] = function
     return found
 
 
 def is_change(verb: Verb) -> bool:
     """Whether it brings its own way back."""
-    return get_origin(get_type_hints(verb)["return"]) is Change
+    return get_origin(inspect.signature(verb).return_annotation) is Change

@@ -94,6 +94,7 @@ class Commands:
 
     def _make_window_commands(self, go: Callable[[Place], object]) -> None:
         self.find = self._make(tr("Search"), self._begin_search, Key.Find)
+        self.find_here = self._make(tr("Find in the timeline"), lambda: None, "F3")
         self.filter = self._make(tr("Filter the cases"), lambda: None, "/")
         self.keys = self._make(tr("Keys"), self._show_keys, Key.HelpContents)
         self.about = self._make(tr("About caseorg"), self._show_about)
@@ -131,7 +132,7 @@ class Commands:
 
     def show_case_at_hand(self, shown: bool) -> None:
         """The path is walked by its keys where it is in sight: elsewhere they belong to the page."""
-        for action in self.legs.values():
+        for action in (*self.legs.values(), self.find_here):
             action.setEnabled(shown)
 
     def enable_for_case(self, open_case: bool) -> None:
@@ -172,7 +173,7 @@ class Commands:
         opened = (self.new_case, self.add, self.receive, self.paste, None, *self._papers)
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
         edited = (self.take_back, redo, None, self.write_event, self.details, self.profile)
-        self._menu(tr("Edit"), *edited, None, self.find, self.filter)
+        self._menu(tr("Edit"), *edited, None, self.find, self.find_here, self.filter)
         self._menu(tr("View"), *self.legs.values(), None, self.view, None, *self.places.values())
         self.case = self._menu(
             tr("Case"),

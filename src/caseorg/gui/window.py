@@ -34,9 +34,11 @@ from caseorg.gui.reminders import Reminders
 from caseorg.gui.rooms import Rooms
 from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.commands import EventCommands
+from caseorg.gui.timeline.evidence_commands import EvidenceCommands
 from caseorg.gui.timeline.model import is_at
 from caseorg.gui.timeline.page import CasePage
-from caseorg.gui.timeline.removing import remove_entry
+from caseorg.gui.timeline.removing import remove_entries
+from caseorg.gui.timeline.row_menu import RowMenu
 from caseorg.jobs.agenda import AgendaItem
 from caseorg.jobs.readings import readable
 from caseorg.rights import FILE
@@ -76,8 +78,14 @@ class MainWindow(QMainWindow):
             self, desk, lambda: self.ask, lambda: self.keeping, self.reading, settings, self.pages.go
         )
         self.inspector = Inspector(desk, self.parts)
-        self.events = EventCommands(self, self.parts, self.page.view, self._open_entry, partial(remove_entry, desk))
-        self.menuBar().insertMenu(self.commands.case.menuAction(), self.events.menu)
+        view = self.page.view
+        self.events = EventCommands(self, self.parts, view, self._open_entry, partial(remove_entries, desk))
+        self.evidence_commands = EvidenceCommands(
+            self, desk, self.parts, view, lambda items: self.ask.forms.write_event(items=items)
+        )
+        for menu in (self.events.menu, self.evidence_commands.menu):
+            self.menuBar().insertMenu(self.commands.case.menuAction(), menu)
+        self.row_menu = RowMenu(view, (self.events.menu, self.evidence_commands.menu), self.commands.view)
         self.notice = NoticeBar()
         self.reminders = Reminders(desk, self._attended, parent=self)
         self._lay_out()
@@ -97,7 +105,7 @@ class MainWindow(QMainWindow):
         from caseorg.gui.dialogs import Dialogs
 
         ask = Dialogs(self.desk, self.parts, self)
-        ask.shown.connect(self.page.view.select)
+        ask.shown.connect(self.page.show_entry)
         ask.shown_evidence = lambda: self.inspector.evidence
         ask.intake.scam_suspected.connect(self._check_for_scam)
         ask.sort_wanted.connect(lambda: self.commands.sort.trigger())
@@ -176,11 +184,14 @@ class MainWindow(QMainWindow):
         page.details_wanted.connect(lambda: self.ask.forms.details())
         page.step_wanted.connect(lambda step: self.ask.begin(step))
         page.path.chosen.connect(self._walk)
+        self.commands.find_here.triggered.connect(page.filters.begin_find)
         for leg, action in self.commands.legs.items():
             action.triggered.connect(lambda _=False, leg=leg: self._walk(leg))
         page.view.chosen.connect(self._show_entry)
         page.view.opened.connect(self._open_entry)
-        page.view.deleted.connect(partial(remove_entry, self.desk))
+        page.view.linked.connect(self.evidence_commands.link_to)
+        page.view.ordered.connect(self.events.put_in_order)
+        page.view.deleted.connect(partial(remove_entries, self.desk))
         self.parts.read.connect(lambda _, story: page.show_story(story))
         page.view.viewed.connect(lambda item: self.rooms.view(item.id))
         inspector.view_wanted.connect(self.rooms.view)
@@ -210,7 +221,7 @@ class MainWindow(QMainWindow):
         self.page.show_case(case)
         self.pages.show_case(case.id if case else None)
         self.inspector.clear() if other or case is None else self.inspector.refresh(case)
-        self.page.view.select(self.desk.take_new_key())
+        self.page.show_entry(self.desk.take_new_key())
         self._show_place(case)
         self.commands.enable_for_case(case is not None)
         self._show_room()
@@ -233,7 +244,7 @@ class MainWindow(QMainWindow):
         (_, key, spot), self._wanted_place = self._wanted_place, None
         entry = next((one for one in entries(case) if is_at(one, key)), None)
         if entry:
-            self.page.view.select(key, quietly=True)
+            self.page.show_entry(key, quietly=True)
             chosen = next((item for item in entry.evidence if item.id == key), next(iter(entry.evidence), None))
             self.inspector.show_entry(case, entry, chosen, spot)
 
@@ -270,6 +281,7 @@ class MainWindow(QMainWindow):
         self.commands.bar.setVisible(panes)
         case = panes and self.pages.place is Place.CASE
         self.events.at_hand(case)
+        self.evidence_commands.at_hand(case)
         self.commands.show_case_at_hand(case and self.desk.case is not None)
         self._show_status()
 

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from caseorg.actions.event import Edit, edit_events, event_details, split_event
-from caseorg.domain.case import CaseFile, Event, Part, Side
+from caseorg.actions.several import order_events
+from caseorg.domain.case import CaseFile, Event, EventId, Part, Side
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Beat, Story, ToldPromise
 from caseorg.gui.desk import Desk, Form
@@ -53,9 +54,16 @@ class Parts(QObject):
 
     def confirm(self, event: Event) -> None:
         """Stores the proposal as it is."""
-        beats = self.beats(event)
-        if edit := confirmed(event, beats):
-            self.edit([edit], remark("Confirm the part: {what}", what=beat_name(beats[0])))
+        self.confirm_events([event])
+
+    def confirm_events(self, events: Sequence[Event]) -> None:
+        """Stores the proposals for several events in one step."""
+        edits = [edit for event in events if (edit := confirmed(event, self.beats(event)))]
+        if len(edits) == 1:
+            event = next(event for event in events if event.id == edits[0].event)
+            self.edit(edits, remark("Confirm the part: {what}", what=beat_name(self.beats(event)[0])))
+        elif edits:
+            self.edit(edits, remark("Confirm the part: {what}", what=tr("{count} events", count=len(edits))))
 
     def assign(self, event: Event, *, part: Part | None = None, side: Side | None = None) -> None:
         """Puts what the user says in place of a proposal; an empty one is proposed again."""
@@ -74,6 +82,11 @@ class Parts(QObject):
 
         if self.case is not None:
             self._desk.do(partial(edit_events, edits=edits, name=name), form, tell, self.case.id)
+
+    def put_in_order(self, order: Sequence[EventId]) -> None:
+        """Of events of the same time, in one step."""
+        if order:
+            self._desk.do(partial(order_events, order=order))
 
     def confirm_all(self, edits: Sequence[Edit], form: Form) -> None:
         """What stood in a form of several events."""

@@ -1,6 +1,6 @@
 """Timeline rows in, roles out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -13,6 +13,7 @@ from caseorg.domain.timeline import Day, Entry, Row, Silence, rows
 from caseorg.i18n import tr
 from caseorg.views.labels import SIDES
 from caseorg.views.story import beats_name, is_proposed
+from caseorg.views.timeline_filter import Mark, TimelineFilter, marks_of, searched_words, wanted_words
 
 ROW = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -23,20 +24,69 @@ class TimelineModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._told: tuple[Row, ...] = ()  # with the headings of the days, before anything is left out
         self._rows: tuple[Row, ...] = ()
+        self._filter = TimelineFilter()
+        self._words: dict[int, str] = {}  # of the entries, by their place in `_told`
         self._days: dict[int, Day] = {}
         self._beats: Mapping[EventId, tuple[Beat, ...]] = {}
         self.thumbnails: dict[EvidenceId, QPixmap] = {}
 
     def show_case(self, case: CaseFile | None) -> None:
         """Replaces the rows; what the events are taken for stays until the story was read again."""
+        self._told = rows(case) if case else ()
+        self._words.clear()
+        self._lay()
+
+    def show_only(self, chosen: TimelineFilter) -> None:
+        """Leaves out what the filter does not take, and the silences between what it does."""
+        if chosen != self._filter:
+            self._filter = chosen
+            self._lay()
+
+    def _lay(self) -> None:
         self.beginResetModel()
-        told = rows(case) if case else ()
-        self._rows = tuple(row for row in told if not isinstance(row, Day))
-        days = (row for row in told if isinstance(row, Day))
-        begun = (number for number, row in enumerate(told) if isinstance(row, Day))
-        self._days = {number - passed: day for passed, (number, day) in enumerate(zip(begun, days, strict=True))}
+        kept, days, day = list[Row](), dict[int, Day](), None
+        taken = self._taken() if self._filter else None
+        for number, row in enumerate(self._told):
+            if isinstance(row, Day):
+                day = row
+            elif taken is None or number in taken:
+                if day and isinstance(row, Entry):
+                    days[len(kept)], day = day, None
+                kept.append(row)
+        self._rows, self._days = tuple(kept), days
         self.endResetModel()
+
+    def _taken(self) -> set[int]:
+        """The places of the entries that the filter takes."""
+        chosen, words = self._filter, wanted_words(self._filter.words)
+        return {
+            number
+            for number, row in enumerate(self._told)
+            if isinstance(row, Entry)
+            if not chosen.marks or chosen.takes(marks_of(row, self.beats(row)))
+            if not words or all(word in self._searched(number, row) for word in words)
+        }
+
+    def _searched(self, number: int, row: Entry) -> str:
+        if number not in self._words:
+            self._words[number] = searched_words(row)
+        return self._words[number]
+
+    def marks(self) -> Iterator[frozenset[Mark]]:
+        """Of every entry, whether it is shown or not."""
+        return (marks_of(row, self.beats(row)) for row in self._told if isinstance(row, Entry))
+
+    @property
+    def total(self) -> int:
+        """How many entries there are, shown or not."""
+        return sum(isinstance(row, Entry) for row in self._told)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that could be shown."""
+        return not self._told
 
     def day_begun(self, row: int) -> Day | None:
         """The day whose first entry this row is."""
@@ -44,13 +94,15 @@ class TimelineModel(QAbstractListModel):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The rows that are no headings and no silences."""
+        """The rows that are shown and are no silences."""
         return tuple(row for row in self._rows if isinstance(row, Entry))
 
     def show_story(self, story: Story) -> None:
         """Says what each event is taken for."""
         self._beats = story.by_event
-        if self._rows:
+        if self._filter.marks:
+            self._lay()
+        elif self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def beats(self, row: Entry) -> tuple[Beat, ...]:
@@ -90,7 +142,7 @@ class TimelineModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(self._rows[index.row()], Entry):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
         return Qt.ItemFlag.NoItemFlags
 
 

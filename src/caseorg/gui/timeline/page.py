@@ -1,5 +1,7 @@
 """Header, next-step card and timeline of the open case; the page that teaches where none is open."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,21 +15,24 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.delegate import ROW_HEIGHT
+from caseorg.gui.timeline.filter_bar import FilterBar
 from caseorg.gui.timeline.header import CaseHeader
-from caseorg.gui.timeline.model import TimelineModel, proposed
+from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.path import PathBar
 from caseorg.gui.timeline.steps import NextSteps
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
 from caseorg.views.path import next_leg, path_of
+from caseorg.views.timeline_filter import Mark, TimelineFilter, count_marks
 
 if TYPE_CHECKING:
     from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
 _CARD = 0.45  # of the page's height at most, so that the timeline stays in sight
-_OTHERS = 150  # pixels of header, path and margins
+_EMPTY, _ROWS, _NONE = range(3)  # what stands in the place of the timeline
+_BETWEEN = 66  # pixels of the margins between header, path, card and chips, and within the card
 ROWS = 6  # of the timeline that stay in sight at least, however much there is to do
 _TIMELINE = 120  # pixels at least
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens
@@ -51,6 +56,9 @@ class CasePage(QWidget):
         self.header = CaseHeader(self)
         self.path = PathBar(self)
         self.card = NextStepCard(self)
+        self.filters = FilterBar()
+        self.filters.changed.connect(self._narrow)
+        self.filters.left.connect(self.focus_first)
         self.steps = NextSteps(desk)
         self.steps.found.connect(self._show_step)
         self.thumbnails = Thumbnails(desk)
@@ -72,34 +80,60 @@ class CasePage(QWidget):
         """Shows the case, or the welcome page for None; the scroll position stays with the same case."""
         same = case is not None and self.case_id == case.id
         if not same:
+            self.filters.clear()
             self.model.thumbnails.clear()
             self.card.hide()
             self.path.show_next(None)
         self._case, self.case_id = case, case.id if case else None
         self._pages.setCurrentWidget(self._welcome_page if case is None else self._case_page)
-        position, key = self.view.verticalScrollBar().value(), self.view.key()
-        row = self.view.currentIndex().row()
-        self.model.show_case(case)
-        self.view.select(key, quietly=True)
-        self.view.verticalScrollBar().setValue(position)
-        if key and same:
-            self.view.keep_in_sight(row)
+        with self._keeping_place(same=same):
+            self.model.show_case(case)
         if case is None:
             return
         self.header.show_case(case)
         self._show_path()
-        empty = self.model.rowCount() == 0
-        self._timeline.setCurrentIndex(0 if empty else 1)
+        self._show_body()
 
     def show_story(self, story: Story) -> None:
         """What the events are taken for was read."""
-        self.model.show_story(story)
+        with self._keeping_place(same=True):
+            self.model.show_story(story)
         self._show_path()
+        self._show_body()
+
+    def show_entry(self, key: str, *, quietly: bool = False) -> None:
+        """Selects an event or evidence; what hides it is taken back."""
+        if key and self.filters.filter and self.model.row_of(key) < 0:
+            self.filters.clear()
+        self.view.select(key, quietly=quietly)
+
+    @contextmanager
+    def _keeping_place(self, *, same: bool) -> Iterator[None]:
+        """What is selected stays so, and where one has scrolled to; of another case, nothing is kept in sight."""
+        position, key = self.view.verticalScrollBar().value(), self.view.key()
+        row = self.view.currentIndex().row()
+        yield
+        self.view.select(key, quietly=True)
+        self.view.verticalScrollBar().setValue(position)
+        if key and same:
+            self.view.keep_in_sight(row)
+
+    def _narrow(self, chosen: TimelineFilter) -> None:
+        with self._keeping_place(same=True):
+            self.model.show_only(chosen)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        """The rows, or why there are none."""
+        self.filters.setVisible(not self.model.is_empty)
+        body = _EMPTY if self.model.is_empty else _ROWS if self.model.rowCount() else _NONE
+        self._timeline.setCurrentIndex(body)
 
     def _show_path(self) -> None:
         if self._case:
-            open_events = sum(proposed(self.model.beats(entry)) for entry in self.model.entries)
-            self.path.show_path(path_of(self._case, open_events))
+            counts = count_marks(self.model.marks())
+            self.filters.show_counts(self.model.total, counts)
+            self.path.show_path(path_of(self._case, counts[Mark.OPEN]))
 
     def _show_step(self, step: NextStep) -> None:
         self.card.show_step(step)
@@ -109,8 +143,10 @@ class CasePage(QWidget):
         """Puts the keyboard where one would begin."""
         if self.case_id is None:
             self._new.setFocus()
-        elif self.model.rowCount() == 0:
+        elif self.model.is_empty:
             self._add.setFocus()
+        elif self.model.rowCount() == 0:
+            self._all.setFocus()
         else:
             self.view.setFocus()
             if not self.view.key():
@@ -133,7 +169,9 @@ class CasePage(QWidget):
         width = self.width() - 2 * _MARGIN
         self.header.fit(width)
         self.path.fit(width)
-        self.card.fit(width, min(self.height() - _OTHERS - ROWS * ROW_HEIGHT, int(self.height() * _CARD)))
+        others = sum(part.sizeHint().height() for part in (self.header, self.path, self.filters))
+        room = self.height() - others - _BETWEEN - ROWS * ROW_HEIGHT
+        self.card.fit(width, min(room, int(self.height() * _CARD)))
 
     def _welcome(self) -> QWidget:
         new, sample = _button(tr("New case"), primary=True), _button(tr("Try the sample case"))
@@ -154,7 +192,7 @@ class CasePage(QWidget):
         head = QVBoxLayout(self._head)
         head.setContentsMargins(_MARGIN, 10, _MARGIN, 8)
         head.setSpacing(8)
-        for part in (self.header, self.path, self.card):
+        for part in (self.header, self.path, self.card, self.filters):
             head.addWidget(part)
         add = _button(tr("Add evidence"))
         add.clicked.connect(self.add_wanted)
@@ -171,6 +209,10 @@ class CasePage(QWidget):
             )
         )
         self._timeline.addWidget(self.view)
+        every = _button(tr("Show all"))
+        every.clicked.connect(self.filters.clear)
+        self._all = every
+        self._timeline.addWidget(_middle(_centred(tr("Nothing on the timeline matches.")), buttons=(every,)))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,9 +11,8 @@ from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 from caseorg.views.path import Leg, LegState
 
-_CIRCLE = 22
+_CIRCLE, _GAP, _PADDING = 22, 8, 14
 _WIDE = 560  # pixels from which there is room for arrows and circles
-_BOTH = 150  # pixels of a leg from which its count stands beside what is open
 
 
 class PathBar(QWidget):
@@ -75,7 +74,7 @@ class _LegButton(QPushButton):
         self._head = heading(self._name, "leg")
         self._count, self._open = ElidedLabel("faint"), ElidedLabel("warning")
         told = QHBoxLayout()
-        told.setSpacing(6)
+        told.setSpacing(_GAP)
         told.addWidget(self._count)
         told.addWidget(self._open, 1)
         words = QVBoxLayout()
@@ -84,7 +83,7 @@ class _LegButton(QPushButton):
         words.addLayout(told)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 6, 4)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(self._circle)
         row.addLayout(words, 1)
         for child in self.findChildren(QLabel):
@@ -121,7 +120,9 @@ class _LegButton(QPushButton):
         self._circle.setVisible(self._wide)
         self._head.setText(self._name if self._wide else f"{mark} {self._name}")
         self._open.setVisible(bool(self._state.open))
-        self._count.setVisible(not self._state.open or (bool(self._state.count) and self.width() >= _BOTH))
+        wanted = self._count.sizeHint().width() + self._open.sizeHint().width() + _GAP
+        room = self.width() - _PADDING - (_CIRCLE + _GAP if self._wide else 0)
+        self._count.setVisible(not self._state.open or (bool(self._state.count) and wanted <= room))
 
     def _renew(self) -> None:
         here = tr("the next step is here") if self._next else ""

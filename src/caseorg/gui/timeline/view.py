@@ -1,11 +1,28 @@
 """The list of the timeline, and what of it was chosen."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QListView, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+
+from caseorg.domain.case import Evidence
 from caseorg.domain.timeline import Entry
+from caseorg.gui.theme import colours
 from caseorg.gui.timeline.delegate import ROW_HEIGHT, TimelineDelegate
+from caseorg.gui.timeline.dragging import Dragged, dragged_from, pack, reordered, unpack
 from caseorg.gui.timeline.model import ROW, TimelineModel
 from caseorg.i18n import tr
 
@@ -15,12 +32,14 @@ _JUMPS = (_PAGE_UP, _PAGE_DOWN, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 class TimelineView(QListView):
     """Tells `chosen(entry, evidence)` for the current row, with evidence where its thumbnail was clicked; `viewed` asks
-    for the viewer."""
+    for the viewer. Several rows can be selected: `deleted` carries all of them."""
 
     chosen = Signal(object, object)
     opened = Signal(object)
     deleted = Signal(object)
     viewed = Signal(object)
+    linked = Signal(object, object)
+    ordered = Signal(object)
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +52,34 @@ class TimelineView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(24)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(self._tell)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self._pressed: Evidence | None = None  # the thumbnail that a drag would take along
+        self._target = QModelIndex()
 
     def entry(self) -> Entry | None:
         """The current row's entry."""
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
         return row if isinstance(row, Entry) else None
+
+    def entries(self) -> list[Entry]:
+        """All that is selected, from the top."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        found = [self._rows.index(row).data(ROW) for row in rows]
+        return [row for row in found if isinstance(row, Entry)]
+
+    def told(self) -> Sequence[Entry]:
+        """All entries that are shown."""
+        return self._rows.entries
+
+    def open_menu(self, menu: QMenu) -> None:
+        """The choices stand at the row that they are about."""
+        index = self.currentIndex()
+        self.scrollTo(index)
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()))
 
     def key(self) -> str:
         """What is selected: an event's id, or that of evidence alone; empty for nothing."""
@@ -92,10 +132,73 @@ class TimelineView(QListView):
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         row = index.data(ROW) if index.isValid() else None
+        self._pressed = None
         if not isinstance(row, Entry):
             return
         item = self._delegate.evidence_at(self.visualRect(index), row, event.position().toPoint())
+        self._pressed = item
         self.chosen.emit(row, item or (row.evidence[0] if row.evidence else None))
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 — Qt's name
+        """A thumbnail goes by itself; else what is selected."""
+        dragged = Dragged((self._pressed.id,)) if self._pressed else dragged_from(self.entries())
+        if dragged == Dragged():
+            return
+        drag = QDrag(self)
+        drag.setMimeData(pack(dragged))
+        picture = self._rows.thumbnails.get(dragged.evidence[0]) if dragged.evidence else None
+        if picture and not picture.isNull():
+            drag.setPixmap(picture.scaledToWidth(48))
+        drag.exec(Qt.DropAction.LinkAction | Qt.DropAction.MoveAction, Qt.DropAction.LinkAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files from outside are the window's."""
+        event.accept() if unpack(event.mimeData()) != Dragged() else event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        target = self._event_at(event.position().toPoint())
+        able = bool(target and self._dropped(event, target))
+        self._mark(self.indexAt(event.position().toPoint()) if able else QModelIndex())
+        event.accept() if able else event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        self._mark(QModelIndex())
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        target = self._event_at(event.position().toPoint())
+        self._mark(QModelIndex())
+        if target and (dropped := self._dropped(event, target)):
+            event.accept()
+            self.linked.emit(target.event, dropped) if unpack(event.mimeData()).evidence else self.ordered.emit(dropped)
+        else:
+            event.ignore()
+
+    def _dropped(self, event: QDropEvent, target: Entry) -> Sequence[str]:
+        """The evidence that would be linked, or the events in their new order."""
+        dragged = unpack(event.mimeData())
+        known = {item.id for item in target.evidence}
+        if dragged.evidence:
+            return [key for key in dragged.evidence if key not in known]
+        place = event.position().toPoint()
+        below = place.y() > self.visualRect(self.indexAt(place)).center().y()
+        return reordered(self._rows.entries, dragged.event, target, below=below) if dragged.event else ()
+
+    def _event_at(self, place: QPoint) -> Entry | None:
+        index = self.indexAt(place)
+        row = index.data(ROW) if index.isValid() else None
+        return row if isinstance(row, Entry) and row.event else None
+
+    def _mark(self, target: QModelIndex) -> None:
+        """Frames the row that would take what is dragged."""
+        self._target = target
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._target.isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(colours().accent), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(self.visualRect(self._target).adjusted(3, 2, -4, -2), 6, 6)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseDoubleClickEvent(event)
@@ -111,7 +214,7 @@ class TimelineView(QListView):
         elif entry and event.key() == Qt.Key.Key_Space and entry.evidence:
             self.viewed.emit(entry.evidence[0])
         elif entry and event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit(entry)
+            self.deleted.emit(self.entries() or [entry])
         elif event.key() in _JUMPS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._jump(event.key())
         else:

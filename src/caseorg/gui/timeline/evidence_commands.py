@@ -1,0 +1,126 @@
+"""The commands on the selected evidence: link it to an event, write one about it, say where it is from, withdraw it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from caseorg.actions.event import Edit, event_details
+from caseorg.actions.several import change_source
+from caseorg.domain.case import Event, Evidence, EvidenceId
+from caseorg.domain.papers.numbers import numbers_of
+from caseorg.domain.remark import remark
+from caseorg.domain.timeline import Entry
+from caseorg.gui.desk import Desk
+from caseorg.gui.forms import ask
+from caseorg.gui.parts.parts import Parts
+from caseorg.gui.timeline.removing import remove_entries
+from caseorg.gui.timeline.source_dialog import SourceDialog
+from caseorg.gui.timeline.view import TimelineView
+from caseorg.i18n import tr
+
+_NEAR = 12  # events that are offered to link to, those of about the same time
+_LONGEST = 30  # characters of an event in a menu
+
+
+class EvidenceCommands:
+    """`menu` holds them all; each is grey where nothing that is selected is evidence by itself."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        desk: Desk,
+        parts: Parts,
+        view: TimelineView,
+        write: Callable[[Sequence[Evidence]], object],
+    ) -> None:
+        self._window, self._desk, self._parts, self._view, self._write = window, desk, parts, view, write
+        self._at_hand = True
+        self.menu = QMenu(tr("Evidence"), window)
+        self.write = self._add(tr("Write the event"), lambda: write(self.items()))
+        self.link = self._add(tr("Link to an event …"), self._choose_event, "Ctrl+Shift+E")
+        self.source = self._add(tr("Change the source …"), self._ask_for_source, "Ctrl+Shift+S")
+        self.menu.addSeparator()
+        self.withdraw = self._add(tr("Withdraw"), lambda: remove_entries(desk, self._alone()))
+        self.events_menu = QMenu(tr("Link to an event"), view)
+        view.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
+        view.model().modelReset.connect(self.refresh)
+        self.refresh()
+
+    def items(self) -> tuple[Evidence, ...]:
+        """The selected evidence that stands by itself."""
+        return tuple(item for entry in self._alone() for item in entry.evidence)
+
+    def at_hand(self, shown: bool) -> None:
+        """Whether the timeline is in sight: nothing is changed unseen."""
+        self._at_hand = shown
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What can be done with the selection."""
+        some = self._at_hand and bool(self.items())
+        for action in (self.write, self.source, self.withdraw):
+            action.setEnabled(some)
+        self.link.setEnabled(some and bool(self._desk.case and self._desk.case.events))
+
+    def link_to(self, event: Event, keys: Sequence[EvidenceId]) -> None:
+        """The evidence stands with the event from now on; one step back sets all of it free."""
+        case = self._desk.case
+        new = tuple(key for key in keys if key not in event.evidence)
+        if case is None or not new:
+            return
+        before = event_details(event)
+        after = replace(before, evidence=(*event.evidence, *new))
+        numbers = numbers_of([item for item in case.evidence if item.id in new])
+        self._parts.edit([Edit(event.id, before, after)], remark("Link {label} to an event", label=numbers))
+
+    def _alone(self) -> list[Entry]:
+        return [entry for entry in self._view.entries() if not (entry.event or entry.message or entry.promises)]
+
+    def _choose_event(self) -> None:
+        """Where one event is selected too, it is that one; else those of about the same time are offered."""
+        keys = [item.id for item in self.items()]
+        chosen = [entry.event for entry in self._view.entries() if entry.event]
+        if len(chosen) == 1:
+            self.link_to(chosen[0], keys)
+            return
+        self.events_menu.clear()
+        for event in self._near():
+            action = self.events_menu.addAction(f"{event.at.local:%m-%d %H:%M}  {_brief(event.text)}")
+            action.triggered.connect(partial(self._link, event, keys))
+        self._view.open_menu(self.events_menu)
+        if actions := self.events_menu.actions():
+            self.events_menu.setActiveAction(actions[0])
+
+    def _link(self, event: Event, keys: Sequence[EvidenceId], _checked: bool = False) -> None:
+        self.link_to(event, keys)
+
+    def _near(self) -> list[Event]:
+        """In the order of the timeline."""
+        events = self._desk.case.events if self._desk.case else ()
+        times = [item.taken_at.at for item in self.items() if item.taken_at]
+        if times:
+            events = tuple(sorted(events, key=lambda event: abs(event.at.at - times[0]))[:_NEAR])
+        return sorted(events[:_NEAR], key=lambda event: event.at.at)
+
+    def _ask_for_source(self) -> None:
+        if case := self._desk.case:
+            items = self.items()
+            dialog = SourceDialog(self._window, case, items)
+            keys = tuple(item.id for item in items)
+            ask(dialog, lambda: self._desk.do(partial(change_source, evidence_ids=keys, source=dialog.source), dialog))
+
+    def _add(self, text: str, act: Callable[[], object], keys: str = "") -> QAction:
+        action = self.menu.addAction(text)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: act())
+        return action
+
+
+def _brief(words: str) -> str:
+    """In a menu, where an ampersand would mark a key."""
+    line = " ".join(words.split()).replace("&", "&&")
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line

@@ -1,0 +1,162 @@
+"""Above the timeline: chips that narrow it, and the field that finds words in it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+
+from caseorg.i18n import tr
+from caseorg.views.timeline_filter import Mark, TimelineFilter
+
+_FIELD = 150
+_SHOWN_FIRST = (Mark.ME, Mark.OTHER, Mark.BARE, Mark.OPEN, Mark.PLATFORM)  # where not all have room
+_GAP = 4
+
+
+class FilterBar(QWidget):
+    """`changed` carries the filter. What has no room as a chip stands in a menu, with all others."""
+
+    changed = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._total, self._counts = 0, dict.fromkeys(Mark, 0)
+        self.all = _chip()
+        self.all.setChecked(True)
+        self.all.clicked.connect(self.clear)
+        self.chips = {mark: _chip() for mark in (*_SHOWN_FIRST, *(one for one in Mark if one not in _SHOWN_FIRST))}
+        self.more = _chip()
+        self.more.clicked.connect(self._open)
+        self.field = _FindField()
+        self.field.left.connect(self.left)
+        self.field.textChanged.connect(lambda _: self._tell())
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        for chip in (self.all, *self.chips.values(), self.more):
+            self._row.addWidget(chip)
+        self._row.addStretch()
+        self._row.addWidget(self.field)
+        for chip in self.chips.values():
+            chip.clicked.connect(self._tell)
+        self.show_counts(0, {})
+
+    @property
+    def filter(self) -> TimelineFilter:
+        """What is chosen and typed."""
+        return TimelineFilter(frozenset(m for m, chip in self.chips.items() if chip.isChecked()), self.field.text())
+
+    def clear(self) -> None:
+        """All of the timeline again."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+        self._tell()
+
+    def show_counts(self, total: int, counts: Mapping[Mark, int]) -> None:
+        """How many entries each chip would show by itself; a chip for none is not there."""
+        self._total, self._counts = total, {mark: counts.get(mark, 0) for mark in Mark}
+        self.all.setText(f"{tr('All')} {total}")
+        for mark, chip in self.chips.items():
+            chip.setText(f"{tr(mark)} {self._counts[mark]}")
+        self._fit()
+
+    def begin_find(self) -> None:
+        """The keyboard goes to the field."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def menu(self) -> QMenu:
+        """All chips, each with its count."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for mark in self._present():
+            action = menu.addAction(f"{tr(mark)}  {self._counts[mark]}")
+            action.setCheckable(True)
+            action.setChecked(self.chips[mark].isChecked())
+            action.triggered.connect(self.chips[mark].click)
+        return menu
+
+    def _open(self) -> None:
+        self._fit()  # the click has ticked it
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _present(self) -> list[Mark]:
+        return [mark for mark in Mark if self._counts[mark] or self.chips[mark].isChecked()]
+
+    def _tell(self) -> None:
+        chosen = self.filter
+        self.all.setChecked(not chosen)
+        self._fit()
+        self.changed.emit(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many chips as there is room for, in the order of their use; where some have none, the menu has them."""
+        present = [mark for mark in self.chips if mark in self._present()]
+        widths = {mark: self.chips[mark].sizeHint().width() + _GAP for mark in present}
+        self.more.setText(f"{tr('Filter')} ▾")
+        room = self.width() - self.all.sizeHint().width() - self._others_width() - 2 * _GAP
+        if sum(widths.values()) > room:
+            room -= self.more.sizeHint().width() + _GAP
+            present = _that_fit(present, widths, room)
+        hidden = [mark for mark in widths if mark not in present]
+        for mark, chip in self.chips.items():
+            chip.setVisible(mark in present)
+        self.more.setVisible(bool(hidden))
+        self.more.setChecked(any(self.chips[mark].isChecked() for mark in hidden))
+
+    def _others_width(self) -> int:
+        """Of what stands at the right."""
+        return self.field.minimumWidth() + 2 * _GAP
+
+
+def _that_fit(marks: list[Mark], widths: Mapping[Mark, int], room: int) -> list[Mark]:
+    found: list[Mark] = []
+    for mark in marks:
+        room -= widths[mark]
+        if room < 0:
+            break
+        found.append(mark)
+    return found
+
+
+class _FindField(QLineEdit):
+    """`left` tells that the keyboard goes to what was found; Esc empties it first."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(tr("Find in the timeline"))
+        self.setAccessibleName(tr("Find in the timeline"))
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(_FIELD // 2 + 20)
+        self.setMaximumWidth(_FIELD)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _chip() -> QPushButton:
+    chip = QPushButton()
+    chip.setProperty("chip", True)
+    chip.setProperty("small", True)
+    chip.setCheckable(True)
+    return chip
