@@ -18,6 +18,7 @@ from caseorg.actions.proposal import accept_proposals
 from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Part, Platform, Side
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import TimeSource, parse_moment
+from caseorg.domain.papers.pack import pack_plan, with_names
 from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, SaidPromise, ToldEvent, Value, proposal_id
 from caseorg.domain.reading.reading import Box
 from caseorg.jobs.archives.making import archive_case
@@ -223,11 +224,23 @@ def test_evidence_of_another_case_is_refused(workspace: Workspace, case: CaseFil
     assert workspace.read(journal_end) == end
 
 
-def test_what_is_only_told_cannot_be_accepted(workspace: Workspace, case: CaseFile) -> None:
-    one = proposal(case, ProposalKind.DUPLICATE, case.evidence[1].id)
-    with pytest.raises(CaseorgError, match="nothing to accept"):
-        accept(workspace, case, [one])
-    workspace.write(dismiss_proposals, case.id, [one])
+def test_names_order_and_duplicates_are_confirmed_for_the_pack_and_nothing_is_dropped(
+    workspace: Workspace, case: CaseFile
+) -> None:
+    first, second = case.evidence
+    same = proposal(case, ProposalKind.DUPLICATE, second.id)
+    order = proposal(case, ProposalKind.SEQUENCE, (second.id, first.id))
+    name = proposal(case, ProposalKind.NAME, "拼多多订单详情截图")
+    change = accept(workspace, case, [same, order, name])
+    found = workspace.read(load_case, case.id)
+    assert found.evidence == case.evidence
+    plan = pack_plan(found, "")
+    assert [item.id for item in plan.items] == [second.id, first.id]
+    assert [item.name for item in with_names(plan).items] == [second.name, "拼多多订单详情截图（与证据2画面相同）"]
+    workspace.write(change.undo, case.id)
+    before = pack_plan(workspace.read(load_case, case.id), "")
+    assert [item.id for item in before.items] == [first.id, second.id] and not before.names
+    list(verify(workspace))
 
 
 def test_a_decision_that_was_altered_is_found(workspace: Workspace, case: CaseFile) -> None:
@@ -239,8 +252,9 @@ def test_a_decision_that_was_altered_is_found(workspace: Workspace, case: CaseFi
 
 
 def test_an_archive_takes_the_decisions_along(workspace: Workspace, case: CaseFile, tmp_path: Path) -> None:
-    page = whole_page(case)
-    accept(workspace, case, page[:-1])
+    page = [*whole_page(case), proposal(case, ProposalKind.SHOP, "别的店")]
+    order = proposal(case, ProposalKind.SEQUENCE, (case.evidence[1].id, case.evidence[0].id))
+    accept(workspace, case, [*page[:-1], order])
     workspace.write(dismiss_proposals, case.id, page[-1:])
     list(archive_case(workspace, case.id, tmp_path / "case.caseorg"))
     with open_workspace(tmp_path / "other") as other:
@@ -252,4 +266,5 @@ def test_an_archive_takes_the_decisions_along(workspace: Workspace, case: CaseFi
         ]
         event = next(one for one in found.decisions if one.kind == "event")
         assert event.made == found.events[0].id
+        assert [item.number for item in pack_plan(found, "").items] == [2, 1]
         list(verify(other))

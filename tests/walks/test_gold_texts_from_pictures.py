@@ -9,7 +9,7 @@ import pytest
 import screenshots
 from caseorg.actions.case import new_case, set_profile
 from caseorg.actions.event import add_event
-from caseorg.actions.proposal import ACCEPTABLE, accept_proposals
+from caseorg.actions.proposal import accept_proposals
 from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.messages.channel import Kind
@@ -49,7 +49,7 @@ def filled(workspace: Workspace, folder: Path, name: str) -> CaseFile:
 
 
 def _wanted(one: Proposal) -> bool:
-    return one.state is State.OPEN and one.kind in ACCEPTABLE
+    return one.state is State.OPEN
 
 
 @pytest.mark.parametrize("name", list(GOLDS))

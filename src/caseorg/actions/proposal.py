@@ -50,7 +50,6 @@ OF_EVIDENCE = {
     ProposalKind.TAKEN_AT: "typed_at",
 }
 OF_CASE = frozenset({ProposalKind.PLATFORM, *OF_MERCHANT, *OF_ORDER})
-ACCEPTABLE = frozenset({*OF_CASE, *OF_EVIDENCE, ProposalKind.EVENT, ProposalKind.PROMISE})
 _EMPTY: tuple[object, ...] = ("", None, (), Platform.OTHER, Payment.UNKNOWN)
 _BLANK = Order(id=OrderId(""))
 
@@ -75,16 +74,14 @@ def accept_proposals(
 ) -> Change[tuple[str, ...]]:
     """Takes the values of these proposals over, as they were found or as their user mended them. `known` are all that
     the case has, which tell what belongs to one purchase. What the case holds is replaced only with `over`, and only
-    where it is what the proposal was compared with. Gives what each became: the id of an event, promise or order.
+    where it is what the proposal was compared with. Names, order and duplicates of evidence are confirmed by the
+    decision alone, which the pack goes by. Gives what each became: the id of an event, promise or order.
 
     Raises:
-        CaseorgError: one was accepted before, another value is in its place, or it is of a kind that is only told.
+        CaseorgError: one was accepted before, or another value is in its place.
     """
     reopened = reopen_dismissed(work, case_id, chosen)
     require_unanswered(work, case_id, chosen)
-    for one in chosen:
-        if one.kind not in ACCEPTABLE:
-            raise CaseorgError("This is told to be looked at; there is nothing to accept.", "Dismiss it instead.")
     taking = _Taking(work, load_case(work.session, case_id), known or chosen, over)
     made: dict[str, str] = {}
     changes: list[Change[Any]] = [reopened]

@@ -11,13 +11,14 @@ from caseorg.actions.decision import store_decision
 from caseorg.actions.event import add_event, event_details
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.actions.work import UnitOfWork, new_id
-from caseorg.domain.case import CaseFile, CaseId, DecisionId, EventId, Evidence, EvidenceId, MessageId, Person
+from caseorg.domain.case import CaseFile, CaseId, Decision, DecisionId, EventId, Evidence, EvidenceId, MessageId, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import (
     document_record,
     evidence_record,
     message_record,
 )
+from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.evidence.store import Received
 from caseorg.store.queries import list_documents, list_evidence, list_messages, load_profile
 from caseorg.store.tables import DocumentRow, EvidenceRow, MessageRow
@@ -64,7 +65,8 @@ def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Re
             settle_promise(work, case_id, key, promise.kept)
     for decision in case.decisions:
         if decision.evidence in kept:
-            moved = replace(decision, evidence=kept[decision.evidence], made=became.get(decision.made, ""))
+            place, made = kept[decision.evidence], became.get(decision.made, "")
+            moved = replace(decision, evidence=place, made=made, value=_said_value(decision, kept))
             store_decision(work, case_id, replace(moved, id=DecisionId(new_id())))
     for message in case.messages:
         _take_message(work, case_id, message, kept)
@@ -73,6 +75,13 @@ def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Re
     work.case(case_id)
     work.journal(case_id, source.action, dict(source.details))
     return case_id
+
+
+def _said_value(decision: Decision, kept: Mapping[EvidenceId, EvidenceId]) -> str:
+    """With the new ids, where the value names evidence."""
+    if decision.kind not in (ProposalKind.SEQUENCE, ProposalKind.DUPLICATE):
+        return decision.value
+    return "\n".join(kept[EvidenceId(key)] for key in decision.value.split("\n") if key in kept)
 
 
 def _complainant(work: UnitOfWork, case_id: CaseId, person: Person) -> str | None:

@@ -1,7 +1,7 @@
 """The evidence pack on paper: cover, 证据目录, every piece of evidence, and how all of it is checked."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import count
@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.continuity import ContinuityRow
-from caseorg.domain.papers.pack import USUAL_COLUMNS, Group, PackOptions, PackPlan, PerPage, manifest
+from caseorg.domain.papers.pack import USUAL_COLUMNS, Group, PackOptions, PackPlan, PerPage, manifest, with_names
 from caseorg.domain.progress import Progress
 from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
@@ -80,6 +80,8 @@ def render(
     files = [(MANIFEST, "manifest.txt", listed)]
     files += [(ANSWER, "manifest.tsr", timestamp.answer)] if timestamp.answer else []
     attach(canvas, files, plan.made_at)
+    plan = with_names(plan)
+    items = [replace(item, evidence=shown) for item, shown in zip(items, plan.items, strict=True)]
     digest = sha256(listed).hexdigest()
     define_code(canvas, digest)
     checking = partial(draw_checking, manifest_digest=digest, timestamp=timestamp.said)

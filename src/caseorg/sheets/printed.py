@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind, Person
 from caseorg.domain.papers.complaint import complaint_form
-from caseorg.domain.papers.pack import PackOptions, pack_plan
+from caseorg.domain.papers.pack import PackOptions, pack_plan, with_names
 from caseorg.domain.parties.respondent import Respondent, names_of, respondents
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Story
@@ -56,7 +56,7 @@ def pack_texts(case: CaseFile, store: EvidenceStore, options: PackOptions) -> It
     yield remark("the merchant's name"), names_of(respondents(case))
     yield remark("the platform"), platform
     yield remark("the orders"), "\n".join(order.number for order in case.orders)
-    yield from _described(plan.items)
+    yield from _described(with_names(plan).items)
     for item in plan.items:
         if item.kind is MediaKind.TEXT:
             yield remark("the content of {label}", label=item.label), read_words(store, item).text

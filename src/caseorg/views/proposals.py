@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from caseorg.actions.proposal import ACCEPTABLE
 from caseorg.domain.case import CaseFile, EvidenceId, Part, Payment, Platform, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import plain
@@ -31,6 +30,7 @@ KINDS = {
     ProposalKind.PAID_AT: "Paid at",
     ProposalKind.EVENT: "Event",
     ProposalKind.PROMISE: "Promise",
+    ProposalKind.NAME: "Name of the evidence",
     ProposalKind.SOURCE: "Source",
     ProposalKind.TAKEN_AT: "Time of the evidence",
     ProposalKind.SHOWS: "Kind of proof",
@@ -75,9 +75,11 @@ def kind_text(proposal: Proposal) -> str:
     return " · ".join((tr(KINDS[proposal.kind]), *more))
 
 
-def typed_text(value: Value) -> str | None:
+def typed_text(proposal: Proposal) -> str | None:
     """The value as one would type it; None where it is not typed."""
-    match value:
+    if proposal.kind is ProposalKind.DUPLICATE:
+        return None
+    match value := proposal.value:
         case Platform() | Payment() | tuple():
             return None
         case Decimal():
@@ -139,14 +141,9 @@ def to_compare(proposal: Proposal) -> bool:
     return proposal.state is State.CONFLICT or (proposal.state is State.OPEN and proposal.doubtful)
 
 
-def acceptable(proposal: Proposal) -> bool:
-    """Whether it can go into the case; the others are only told."""
-    return proposal.kind in ACCEPTABLE
-
-
 def plainly_open(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """What can be accepted as it is, without another look at each."""
-    return tuple(one for one in proposals if one.state is State.OPEN and not one.doubtful and acceptable(one))
+    return tuple(one for one in proposals if one.state is State.OPEN and not one.doubtful)
 
 
 def of_piece(proposals: Iterable[Proposal], key: EvidenceId) -> tuple[Proposal, ...]:
@@ -169,7 +166,6 @@ def proposal_json(proposal: Proposal, case: CaseFile) -> dict[str, object]:
         "value": plain(proposal.value),
         "state": proposal.state,
         "doubtful": proposal.doubtful,
-        "acceptable": acceptable(proposal),
         "present": plain(proposal.present),
         "rivals": proposal.rivals,
         "order": proposal.order,

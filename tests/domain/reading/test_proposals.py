@@ -475,7 +475,10 @@ def test_the_same_sum_twice_within_minutes_is_what_went_wrong() -> None:
 
 def test_what_page_it_is_is_told_where_nothing_else_is() -> None:
     found = proposed(["40 22 40 15:20\nm 130 50 战绩\nm 500 46 完成 8/20星"])
-    assert [(one.kind, one.value) for one in found] == [(ProposalKind.SOURCE, "“战绩”页面")]
+    assert [(one.kind, one.value) for one in found] == [
+        (ProposalKind.NAME, "“战绩”页面截图"),
+        (ProposalKind.SOURCE, "“战绩”页面"),
+    ]
 
 
 def test_whoever_one_talks_to_where_things_are_sold_may_be_the_seller() -> None:

@@ -1,15 +1,16 @@
 """From a case to the plan of its evidence pack: what the cover says, which columns and rows the index has."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from caseorg.domain.case import CaseFile, Evidence, MediaKind
+from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
+from caseorg.domain.papers.arrangement import in_order, names_in_pack
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.parties.respondent import respondents
 from caseorg.domain.patterns import regex
@@ -86,13 +87,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackPlan:
-    """Cover rows are (label, value); groups and their items are in the order of the index."""
+    """Cover rows are (label, value); groups and their items are in the order of the index. `names` are what pieces are
+    called in it in place of their files' names."""
 
     title: str
     cover: tuple[tuple[str, str], ...]
     groups: tuple[Group, ...]
     made_at: datetime
     supplement: bool = False
+    names: Mapping[EvidenceId, str] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[Evidence, ...]:
@@ -101,7 +104,7 @@ class PackPlan:
 
 
 def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -> PackPlan:
-    """The pack holds the standing evidence in the order of its numbers, or by groups.
+    """The pack holds the standing evidence in the order that was confirmed, or of its numbers, or by groups.
 
     `platform` says where it was bought, empty for not known.
 
@@ -110,7 +113,7 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
     """
     numbers = "、".join(order.number for order in case.orders if order.number)
     sums = sums_of(case)
-    items = case.standing_evidence if options.since is None else _supplement(case, options.since)
+    items = in_order(case, case.standing_evidence if options.since is None else _supplement(case, options.since))
     rows = (
         ("提交人", case.complainant.name),
         ("联系电话", case.complainant.phone),
@@ -128,6 +131,7 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
         groups=_grouped(items) if options.grouped else (Group("", items),),
         made_at=case.gathered_at,
         supplement=options.since is not None,
+        names=names_in_pack(case),
     )
 
 
@@ -140,6 +144,12 @@ def _respondents(case: CaseFile) -> Iterator[tuple[str, str]]:
 
 def _yuan(amount: Decimal | None) -> str:
     return "" if amount is None else f"人民币{show_yuan(amount)}元"
+
+
+def with_names(plan: PackPlan) -> PackPlan:
+    """The plan with its items by the names that they have in the pack."""
+    named = (replace(item, name=plan.names.get(item.id, item.name)) for item in plan.items)
+    return as_shown(plan, named)
 
 
 def as_shown(plan: PackPlan, items: Iterable[Evidence]) -> PackPlan:

@@ -2,28 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from caseorg.domain.case import Part
+from caseorg.domain.case import MediaKind, Part
 from caseorg.domain.moments import Precision
 from caseorg.domain.reading.charge_events import charges_told
 from caseorg.domain.reading.events import Told, notice, slots_of
 from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
 from caseorg.domain.reading.sayings import Saying, filled
 from caseorg.domain.reading.shown import Shown
-from caseorg.domain.reading.words import Field, ReadingWords
+from caseorg.domain.reading.words import Field, PageKind, PageRule, ReadingWords
 from caseorg.domain.story.story import OTHERS
 
-_LONGEST_QUOTE = 40
+_LONGEST_QUOTE, _LONGEST_TITLE = 40, 12
 _OF_PART = {Part.PROMISE: "promise", Part.REFUSAL: "refusal"}
 _KEY_FIELDS = (Field.ORDER_NUMBER, Field.TRANSACTION, Field.PAID, Field.REFUNDED)
 
 
 def of_evidence(shown: Shown, told: Sequence[Told], words: ReadingWords) -> Iterator[Saying]:
     """What the page says of the piece; `told` are the events that it shows."""
-    rule = words.page(shown.meaning.rule)
+    rule = words.page(shown.meaning.rule) or _by_title_alone(shown, words)
     if rule is None:
         return
     slots = {**slots_of(shown, words), **_said(told)}
     place = _place(shown)
+    if shown.evidence.kind is MediaKind.IMAGE:
+        yield from _saying(ProposalKind.NAME, filled(rule.picture_name, slots) or f"{rule.name}截图", place)
     if rule.source_text:
         yield from _saying(ProposalKind.SOURCE, filled(rule.source_text, slots) or rule.name, place)
     several = charges_told(shown, rule, slots) if shown.meaning.charges else ""
@@ -31,6 +33,12 @@ def of_evidence(shown: Shown, told: Sequence[Told], words: ReadingWords) -> Iter
     proofs = (*rule.proofs, *(_OF_PART[part] for part in _parts(told) if part in _OF_PART))
     yield from _saying(ProposalKind.SHOWS, tuple(dict.fromkeys(proofs)), place)
     yield from _taken(shown)
+
+
+def _by_title_alone(shown: Shown, words: ReadingWords) -> PageRule | None:
+    """For a screenshot of no known kind, whose title says what it is."""
+    told = shown.evidence.kind is MediaKind.IMAGE and 1 < len(shown.meaning.title) <= _LONGEST_TITLE
+    return next((rule for rule in words.pages if rule.kind is PageKind.OTHER), None) if told else None
 
 
 def _saying(kind: ProposalKind, value: Value, place: Quote) -> Iterator[Saying]:

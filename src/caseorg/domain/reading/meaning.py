@@ -69,7 +69,7 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         said = named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words)
         return _chat(page, screen, title, said, bubbles, words)
     finds = find_values(page, words)
-    by_title, rule = rule, rule or _by_fields(finds, words) or _by_words(page, words) or _of_kind(PageKind.OTHER, words)
+    by_title, rule = rule, rule or _by_fields(finds, words) or _by_words(page, words)
     kind = rule.kind if rule else PageKind.OTHER
     known = screen.clock is not None or by_title is not None
     body = replace(page, lines=screen.body if known else screen.lines)

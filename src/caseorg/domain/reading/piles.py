@@ -29,7 +29,8 @@ def duplicates(pages: Sequence[Shown]) -> Iterator[Saying]:
         known = alike.setdefault(frozenset(line for line in lines if _has_figures(line)), [])
         first = next((one for one, others in known if _nearly_all(lines, others)), None)
         if first and first.evidence.id != page.evidence.id:
-            yield Saying(kind=ProposalKind.DUPLICATE, value=first.evidence.id, quote=page.quote_all)
+            same = first.evidence.id
+            yield Saying(kind=ProposalKind.DUPLICATE, value=same, quote=page.quote_all, doubtful=True)
         known.append((page, lines))
 
 

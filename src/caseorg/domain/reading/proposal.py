@@ -30,7 +30,8 @@ class ProposalKind(StrEnum):
     PAID_AT = "paid-at"  # Moment
     EVENT = "event"  # ToldEvent
     PROMISE = "promise"  # SaidPromise
-    SOURCE = "source"  # str, of the evidence, as are those that follow
+    NAME = "name"  # str, of the evidence, as are those that follow
+    SOURCE = "source"
     TAKEN_AT = "taken-at"  # Moment
     SHOWS = "shows"  # tuple of ids of the knowledge's proofs
     PROVES = "proves"  # str
@@ -106,7 +107,7 @@ class Proposal:
 
     @property
     def evidence(self) -> EvidenceId:
-        """The piece that says it; of SOURCE and what follows it in the kinds, the piece that it is about."""
+        """The piece that says it; of NAME and what follows it in the kinds, the piece that it is about."""
         return self.quotes[0].evidence
 
 

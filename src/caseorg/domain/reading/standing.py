@@ -32,13 +32,20 @@ OF_ORDER = {
     ProposalKind.PAID_AT: "paid_at",
 }
 _OF_PIECE = (
+    ProposalKind.NAME,
     ProposalKind.SOURCE,
     ProposalKind.PROVES,
     ProposalKind.SHOWS,
     ProposalKind.TAKEN_AT,
     ProposalKind.DUPLICATE,
 )
-_IN_OTHER_WORDS = (ProposalKind.PRODUCT, ProposalKind.SOURCE, ProposalKind.PROVES, ProposalKind.TAKEN_AT)
+_IN_OTHER_WORDS = (
+    ProposalKind.PRODUCT,
+    ProposalKind.NAME,
+    ProposalKind.SOURCE,
+    ProposalKind.PROVES,
+    ProposalKind.TAKEN_AT,
+)
 _EMPTY: tuple[Value | None, ...] = (None, "", (), Platform.OTHER, Payment.UNKNOWN)
 _TOLD_NEAR = timedelta(minutes=10)
 
@@ -164,6 +171,8 @@ def _present(case: CaseFile, saying: Saying, key: OrderId | None) -> Value | Non
             return case.merchant.name
         case ProposalKind.PAYEE:
             return case.merchant.payee
+        case ProposalKind.NAME:
+            return _name(case, item.id)
         case ProposalKind.SOURCE:
             return "" if item.source == BY_BROWSER else item.source
         case ProposalKind.PROVES:
@@ -175,6 +184,14 @@ def _present(case: CaseFile, saying: Saying, key: OrderId | None) -> Value | Non
     field = OF_ORDER.get(saying.kind)
     value: Value | None = getattr(order, field) if field else None
     return value
+
+
+def _name(case: CaseFile, key: EvidenceId) -> str:
+    """What the piece is called since its user confirmed a name."""
+    named = (
+        one.value for one in case.decisions if one.accepted and (one.kind, one.evidence) == (ProposalKind.NAME, key)
+    )
+    return next(named, "")
 
 
 def _beside(one: Proposal, others: Iterable[Proposal]) -> Proposal:

@@ -112,10 +112,11 @@ class NumberForm(Known):
 class PageRule(Known):
     """A page with one of the `titles` at its top, or else with one of the `words`, both regular expressions.
 
-    `proofs` are ids of what such a page proves. `name`, `source_text`, `proves` and `event` say in words what it is,
-    where it is from, what it proves and what happened, with {app}, {title} and what was found on it; what stands in []
-    goes where one of its slots is not known. `done` is what happened once the money came back; `several` is what a list
-    of payments proves, `each` one of them; `twice` and `renewed` are what happened where the same was paid again.
+    `proofs` are ids of what such a page proves. `name`, `picture_name`, `source_text`, `proves` and `event` say in
+    words what it is, what a picture of it is called, where it is from, what it proves and what happened, with
+    {app}, {title} and what was found on it; what stands in [] goes where one of its slots is not known. `done` is
+    what happened once the money came back; `several` is what a list of payments proves, `each` one of them; `twice`
+    and `renewed` are what happened where the same was paid again.
     """
 
     kind: PageKind
@@ -123,6 +124,7 @@ class PageRule(Known):
     titles: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
+    picture_name: str = ""
     source_text: str = ""
     proves: str = ""
     event: str = ""

@@ -28,7 +28,6 @@ class CardContent:
     agrees: str = ""
     differs: tuple[str, ...] = ()
     doubtful: bool = False
-    acceptable: bool = True
     replaces: bool = False
     editable: bool = True
 
@@ -150,7 +149,7 @@ class Card(QFrame):
         row.addStretch()
         if content.tone == "done":
             row.insertWidget(0, heading(tr("In the case"), "good"))
-        if content.tone == "done" or not content.acceptable:
+        if content.tone == "done":
             self.accept.hide()
         if content.tone == "done" or not self.changeable:
             self.edit.hide()
@@ -161,7 +160,7 @@ class Card(QFrame):
     @property
     def changeable(self) -> bool:
         """Whether its value can be typed."""
-        return self.content.editable and self.content.acceptable and self.content.tone != "done"
+        return self.content.editable and self.content.tone != "done"
 
     def begin_edit(self) -> None:
         """The value can be typed; Enter takes it, Esc leaves it."""

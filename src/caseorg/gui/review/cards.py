@@ -10,7 +10,6 @@ from caseorg.gui.review.card import Card, CardContent, Row
 from caseorg.gui.review.state import Review
 from caseorg.i18n import tr
 from caseorg.views.proposals import (
-    acceptable,
     agreement,
     disagreement,
     kind_text,
@@ -148,7 +147,7 @@ def crop_of(image: QImage, place: QRect) -> QImage | None:
 
 def _content(review: Review, one: Proposal, proofs: dict[str, str]) -> CardContent:
     case, known = review.found.case, {other.id: other for other in review.found.proposals}
-    typed = typed_text(one.value)
+    typed = typed_text(one)
     return CardContent(
         id=one.id,
         number=review.numbers(review.piece)[one.id],
@@ -159,7 +158,6 @@ def _content(review: Review, one: Proposal, proofs: dict[str, str]) -> CardConte
         agrees=agreement(one, case),
         differs=disagreement(one, known, case, proofs),
         doubtful=to_compare(one),
-        acceptable=acceptable(one),
         replaces=one.state is State.CONFLICT and one.present is not None,
         editable=typed is not None,
     )

@@ -25,7 +25,7 @@ from caseorg.gui.review.state import Can, Found, Review
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.i18n import error_text
 from caseorg.jobs.thumbnails import Thumbnail
-from caseorg.views.proposals import acceptable, mended, plainly_open
+from caseorg.views.proposals import mended, plainly_open
 
 _WIDE = 1300  # pixels; what is narrower has one column of tiles
 _CARDS = (392, 360)  # pixels, where it is wide and where not
@@ -202,7 +202,7 @@ class ReviewPage(QWidget):
     def accept(self) -> None:
         """The present proposal goes into the case, and one goes on."""
         one = self._present()
-        if one and acceptable(one):
+        if one:
             self._accept([one])
 
     def edit(self) -> None:

@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from caseorg.domain.case import CaseId, Document, Evidence, EvidenceId
+from caseorg.domain.case import CaseFile, CaseId, Document, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError, UnshownError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.continuity import ContinuityRow, continuity_rows
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.pack import PackOptions, as_shown, manifest, pack_plan
 from caseorg.domain.progress import Progress
+from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.domain.reading.reading import Reading
 from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.decoder import Decoder, find_decoder
@@ -97,7 +98,8 @@ def _draw_pack(
     copies: MaskedSheets | None,
     file: Writer,
 ) -> Iterator[Progress[int]]:
-    case = printed_version(workspace.knowledge, workspace.read(load_case, case_id), options).case
+    stored = workspace.read(load_case, case_id)
+    case = _arranged(printed_version(workspace.knowledge, stored, options).case, stored)
     if not case.standing_evidence:
         raise CaseorgError("The case has no evidence yet.", "Add screenshots first: {add}.")
     plan = pack_plan(case, trade_place(case), options)
@@ -134,6 +136,12 @@ def _draw_pack(
         record=record,
         joints=joints,
     )
+
+
+def _arranged(printed: CaseFile, stored: CaseFile) -> CaseFile:
+    """What is masked still has its order, which tells nothing."""
+    kept = [one for one in stored.decisions if one.kind == ProposalKind.SEQUENCE]
+    return replace(printed, decisions=printed.decisions or tuple(kept))
 
 
 def _item(
