@@ -76,7 +76,7 @@ def looked_at(window: MainWindow) -> Path:
 
 def assert_same(paper: Path, pages: list[int], out: Path) -> None:
     """The printed pages are these pages of the paper, dot for dot as far as other dots allow, and as large."""
-    assert sizes(out) == [A4] * len(pages)
+    assert [(round(width), round(height)) for width, height in sizes(out)] == [A4] * len(pages)
     for number, page in enumerate(pages):
         wanted, found = rendered(paper, page, SCALE), rendered(out, number, SCALE)
         assert difference(wanted, found) < SAME, (number, page)
@@ -87,6 +87,14 @@ def assert_same(paper: Path, pages: list[int], out: Path) -> None:
 def count(file: Path) -> int:
     pdf = pypdfium2.PdfDocument(file)
     found = len(pdf)
+    pdf.close()
+    return found
+
+
+def text(file: Path, page: int) -> str:
+    """What can be copied out of a page."""
+    pdf = pypdfium2.PdfDocument(file)
+    found: str = pdf[page].get_textpage().get_text_bounded()
     pdf.close()
     return found
 
@@ -329,12 +337,26 @@ class TestARealPrinter:
 
         (job,) = printer.arrived(1)
         assert_same(paper, [2, 4], job.file)
-        assert min(dots_per_inch(job.file)) >= 300
+        assert text(job.file, 0) == text(paper, 2) != "", "the text is printed as text"
         assert job.copies == 2, "which the printer makes"
         assert not [option for option in job.options if option.startswith("page-")], "nobody leaves out pages twice"
         assert {"media=A4", "sides=two-sided-long-edge", "Duplex=DuplexNoTumble"} <= set(job.options)
         assert job.title.startswith("证据包_点卡卡密无效")
         assert dialog(window, PreviewWindow).notice.text == f"已向{NAME}发送2页。"
+
+    def test_in_grey_the_pages_are_drawn_for_not_every_printer_does_it(
+        self, sample_window: MainWindow, printer: Printer
+    ) -> None:
+        window = sample_window
+        before = len(printer.jobs())
+        form = asked(preview(window, PACK), window)
+        part(form, QRadioButton, "grayscale").click()
+        paper = looked_at(window)
+        printed(window, form)
+        job = printer.wait(before + 1)[-1]
+        assert_same(paper, [*range(count(paper))], job.file)
+        assert min(dots_per_inch(job.file)) >= 300 and text(job.file, 2) == "" and colour(job.file, 2) == 0
+        assert list(window.desk.tasks.workspace.previews.glob("*.pdf")) == [paper], "nothing else is left"
 
     def test_pages_that_are_not_there_are_told(self, sample_window: MainWindow, printer: Printer) -> None:
         window = sample_window
@@ -347,12 +369,14 @@ class TestARealPrinter:
         assert shown.notice.text == "没有这样的页码。共3页。"
         assert printer.queued() == before
 
-    def test_nothing_is_sent_of_what_was_stopped(self, sample_window: MainWindow, printer: Printer) -> None:
+    @pytest.mark.parametrize("mode", ["color", "grayscale"])
+    def test_nothing_is_sent_of_what_was_stopped(self, sample_window: MainWindow, printer: Printer, mode: str) -> None:
         window = sample_window
         before = printer.queued()
         form = asked(preview(window, PACK), window)
+        part(form, QRadioButton, mode).click()
         said = dialog(window, PreviewWindow).notice.text
-        window.desk.tasks.started.connect(lambda job: job.progressed.connect(lambda _: job.stop()))
+        window.desk.tasks.started.connect(lambda job: job.stop())
         printed(window, form)
         assert printer.queued() == before
         assert dialog(window, PreviewWindow).notice.text == said

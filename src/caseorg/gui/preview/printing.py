@@ -1,4 +1,8 @@
-"""The pages of a paper on a printer: drawn by pdfium, placed as they are in the PDF."""
+"""The pages of a paper on a printer, placed as they are in the PDF.
+
+Where CUPS prints, it gets them as a PDF, so that text stays text. Elsewhere, in grey, and on paper of another size they
+are drawn by pdfium, for not every printer does the latter two when it is asked.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,12 +14,15 @@ from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
-from caseorg.evidence.document import draw_page
+from caseorg.evidence.document import draw_page, page_sizes
 from caseorg.gui.preview import cups
 from caseorg.gui.preview.page_order import in_order
 from caseorg.gui.preview.pictures import as_image
 from caseorg.gui.preview.unlocked import draw_image, end
+from caseorg.jobs.papers.preview import preview_file
+from caseorg.output.picking import pick_pages
 from caseorg.output.writing import part_of, replacing
+from caseorg.rights import FILE
 from caseorg.workspace import Workspace
 
 LEAST_DOTS, MOST_DOTS = 300, 600  # per inch; more would only cost memory
@@ -47,7 +54,7 @@ def chosen_pages(printer: QPrinter, current: int, count: int) -> list[int | None
 
 
 def print_pages(
-    _workspace: Workspace, printer: QPrinter, file: Path, pages: Sequence[int | None]
+    workspace: Workspace, printer: QPrinter, file: Path, pages: Sequence[int | None]
 ) -> Iterator[Progress[None]]:
     """Prints pages of a PDF; None is an empty one. What is stopped does not come out.
 
@@ -63,8 +70,33 @@ def print_pages(
             printer.setOutputFileName(str(part))
             yield from _print(printer, file, pages)
             part.replace(out)
+    elif _goes_as_it_is(printer, file, pages):
+        yield from _hand_over(workspace, printer, file, pages)
     else:
         yield from _print(printer, file, pages)
+
+
+def _goes_as_it_is(printer: QPrinter, file: Path, pages: Sequence[int | None]) -> bool:
+    if not cups.prints(printer) or printer.colorMode() == QPrinter.ColorMode.GrayScale:
+        return False
+    sizes = page_sizes(file)
+    return all(_is_of_size(QSizeF(*sizes[page]), printer.pageLayout()) for page in pages if page is not None)
+
+
+def _hand_over(
+    workspace: Workspace, printer: QPrinter, file: Path, pages: Sequence[int | None]
+) -> Iterator[Progress[None]]:
+    yield Progress(0, len(pages), printer.printerName())
+    picked = preview_file(workspace)
+    try:
+        picked.touch(FILE)
+        pick_pages(file, pages, picked)
+        yield Progress(0, len(pages), printer.printerName())  # once it is sent, it cannot be stopped
+        if not cups.send(printer, picked):
+            raise _refused(printer)
+    finally:
+        picked.unlink(missing_ok=True)
+    yield Progress(len(pages), len(pages), printer.printerName())
 
 
 def _print(printer: QPrinter, file: Path, pages: Sequence[int | None]) -> Iterator[Progress[None]]:
@@ -113,9 +145,14 @@ def _draw(painter: QPainter, printer: QPrinter, file: Path, page: int) -> None:
 
 def placed(page: QSizeF, layout: QPageLayout) -> QRectF:
     """Where a page of this size stands on the paper, all in points: as it is, or fitted on paper of another size."""
-    paper = layout.fullRect(QPageLayout.Unit.Point)
-    if abs(paper.width() - page.width()) < _ALIKE and abs(paper.height() - page.height()) < _ALIKE:
+    if _is_of_size(page, layout):
         return QRectF(QPointF(), page)
+    paper = layout.fullRect(QPageLayout.Unit.Point)
     place = QRectF(QPointF(), page.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio))
     place.moveCenter(paper.center())
     return place
+
+
+def _is_of_size(page: QSizeF, layout: QPageLayout) -> bool:
+    paper = layout.fullRect(QPageLayout.Unit.Point)
+    return abs(paper.width() - page.width()) < _ALIKE and abs(paper.height() - page.height()) < _ALIKE

@@ -13,6 +13,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.filenames import safe_name
 from caseorg.evidence.document import page_sizes
 from caseorg.gui.notice import NoticeBar
+from caseorg.gui.preview.cups import restore_grey
 from caseorg.gui.preview.printing import chosen_pages
 from caseorg.gui.preview.thumbnails import Thumbnails
 from caseorg.gui.preview.view import Fit, PagesView
@@ -175,11 +176,12 @@ class PreviewWindow(QDialog):
         dialog.setMinMax(1, self._count)
         dialog.setFromTo(1, self._count)
         dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
-        dialog.finished.connect(lambda result: self._print(printer) if result else None)
+        dialog.finished.connect(lambda result: self._print(printer, dialog) if result else None)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         QDialog.open(dialog)
 
-    def _print(self, printer: QPrinter) -> None:
+    def _print(self, printer: QPrinter, dialog: QPrintDialog) -> None:
+        restore_grey(printer, dialog)
         try:
             pages = chosen_pages(printer, self.pages.page, self._count)
         except CaseorgError as error:
