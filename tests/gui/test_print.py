@@ -318,7 +318,7 @@ class TestARealPrinter:
     def test_the_pages_arrive_with_what_was_asked_of_the_printer(
         self, sample_window: MainWindow, printer: Printer
     ) -> None:
-        window = sample_window
+        window, before = sample_window, len(printer.jobs())
         press(window, PACK)
         choices = dialog(window, ExportDialog)
         next(box for box in choices.findChildren(QCheckBox) if "双面" in box.text()).setChecked(True)
@@ -335,7 +335,7 @@ class TestARealPrinter:
         paper = looked_at(window)
         printed(window, form)
 
-        (job,) = printer.arrived(1)
+        job = printer.arrived(before + 1)[-1]
         assert_same(paper, [2, 4], job.file)
         assert text(job.file, 0) == text(paper, 2) != "", "the text is printed as text"
         assert job.copies == 2, "which the printer makes"
@@ -353,7 +353,7 @@ class TestARealPrinter:
         part(form, QRadioButton, "grayscale").click()
         paper = looked_at(window)
         printed(window, form)
-        job = printer.wait(before + 1)[-1]
+        job = printer.arrived(before + 1)[-1]
         assert_same(paper, [*range(count(paper))], job.file)
         assert min(dots_per_inch(job.file)) >= 300 and text(job.file, 2) == "" and colour(job.file, 2) == 0
         assert list(window.desk.tasks.workspace.previews.glob("*.pdf")) == [paper], "nothing else is left"
