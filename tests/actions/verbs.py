@@ -9,7 +9,6 @@ from typing import get_origin
 from caseorg import actions
 from caseorg.actions.change import Change
 from caseorg.actions.work import UnitOfWork
-from caseorg.store import tables
 
 Verb = Callable[..., object]
 
@@ -30,8 +29,3 @@ def verbs() -> dict[str, Verb]:
 def is_change(verb: Verb) -> bool:
     """Whether it brings its own way back."""
     return get_origin(inspect.signature(verb).return_annotation) is Change
-
-
-def _hints(verb: Verb) -> dict[str, Any]:
-    """Some name the tables only for the type checker, for these are slow to load."""
-    return get_type_hints(verb, localns=vars(tables))
