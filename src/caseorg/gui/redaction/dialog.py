@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.actions.change import Action
 from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
@@ -191,22 +190,28 @@ class RedactionDialog(QDialog):
             return
         self._tell("")
         asked, self._answered = self.loaded.asked, marks
-        self._store(
+        self._desk.do(
             partial(
                 decide_marks, evidence=asked.item.id, audience=asked.audience, marks=tuple(marks), confirmed=confirmed
-            )
+            ),
+            self._storing(),
+            case_id=self._case.id,
         )
 
     def _redraw(self, old: Mark, new: Mark | None) -> None:
         if self.loaded and (new is None or new.id != old.id):
             asked = self.loaded.asked
-            self._store(partial(redraw_mark, evidence=asked.item.id, audience=asked.audience, old=old, new=new))
+            self._desk.do(
+                partial(redraw_mark, evidence=asked.item.id, audience=asked.audience, old=old, new=new),
+                self._storing(),
+                case_id=self._case.id,
+            )
 
-    def _store(self, action: Action[object]) -> None:
+    def _storing(self) -> Reply:
         """No copy is made until the answer is stored and read again: it would lack the block."""
         self._pending += 1
         self.export.setEnabled(False)
-        self._desk.do(action, Reply(self._stored, self._refuse), case_id=self._case.id)
+        return Reply(self._stored, self._refuse)
 
     def _stored(self) -> None:
         self._pending -= 1
