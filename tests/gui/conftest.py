@@ -1,6 +1,7 @@
 """The window, driven by real events."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from caseorg.gui.app import make_application, make_window, settle
 from caseorg.gui.window import MainWindow
 from caseorg.i18n import use_language
 from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.thumbnails import make_thumbnails
 from caseorg.settings import Settings
-from caseorg.workspace import Workspace
+from caseorg.store.queries import load_case
+from caseorg.workspace import Workspace, open_workspace
 from gui.hands import NO_KEYS
 from waiting import PATIENCE_MILLISECONDS
 
@@ -75,6 +78,21 @@ def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or all later tests would style it too
     dressed.processEvents()
+
+
+@pytest.fixture(scope="session")
+def _seen_sample(_sample_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case in a folder that a window was open on: it was looked at once, and not by each test."""
+    folder = shutil.copytree(_sample_template, tmp_path_factory.mktemp("seen") / "sample")
+    with open_workspace(folder) as opened:
+        for _ in make_thumbnails(opened, opened.read(load_case, SAMPLE).evidence):
+            pass
+    return folder
+
+
+@pytest.fixture
+def sample_folder(_seen_sample: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(_seen_sample, tmp_path / "sample")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.story.words import Look
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
+from caseorg.knowledge.recent import remembered
 from caseorg.knowledge.stories import story_of
 
 OTHER = "other"
@@ -25,11 +26,13 @@ class CitedArticle:
     tag: str
 
 
+@remembered
 def footing_of(knowledge: Knowledge, case: CaseFile) -> Footing:
     """On what footing the two sides of the case stand."""
     return footing(case, story_of(knowledge, case), knowledge.footings.values())
 
 
+@remembered
 def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[CitedArticle, ...]:
     """The articles of the case's scenario for those who stand so to each other, the carrying one first, then what
     speaks against the terms that the other side holds up. Without a scenario, those for other cases."""
@@ -52,6 +55,7 @@ def _on_a_marketplace(knowledge: Knowledge, case: CaseFile) -> bool:
     return case.platform is not Platform.SITE
 
 
+@remembered
 def suspected(knowledge: Knowledge, case: CaseFile) -> tuple[str, ...]:
     """The articles of public law that may have been broken, as they are printed; none where nothing is on file.
 

@@ -11,6 +11,7 @@ from caseorg.domain.sums.explained import remarks_on_sums
 from caseorg.domain.sums.formulas import formula_of
 from caseorg.domain.sums.totals import Sums, sums_of
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.recent import remembered
 from caseorg.knowledge.stories import story_of
 
 
@@ -31,6 +32,7 @@ class Reckoning:
         return tuple(figure for one in self.proposals for figure in (one.amount, *one.parts))
 
 
+@remembered
 def reckon(knowledge: Knowledge, case: CaseFile) -> Reckoning:
     """The case's three numbers, and what to say of them."""
     beats = story_of(knowledge, case).told

@@ -15,11 +15,13 @@ from caseorg.domain.parties.respondent import About, Respondent, about, party_of
 from caseorg.domain.remark import Remark, remark
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import nobody_found, platform_operator, whose_shop
+from caseorg.knowledge.recent import remembered
 
 _BILLS = frozenset({"payment", "payee", "bill"})  # kinds of proof
 _ABUSIVE = ("insult", "swindlers")  # rules of wording.toml
 
 
+@remembered
 def as_named(knowledge: Knowledge, case: CaseFile) -> CaseFile:
     """The case as papers and texts name its parties: an insult is no name, and the platform that it is about has the
     company that is generally known, unless the user wrote another."""
