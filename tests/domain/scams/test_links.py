@@ -50,6 +50,9 @@ def test_own_addresses_and_others_pass(text: str) -> None:
         ("http://pindou-duo.cn", "pdd"),
         ("yangkedou.com", "pdd"),
         ("https://pdd-tuikuan.cn", "pdd"),
+        ("https://pinduodou.bj.cn", "pdd"),  # registered below a province
+        ("https://pinduodou.vercel.app/refund", "pdd"),  # below somebody who lets others build sites
+        ("https://pinduodou.refund-cn.top", "pdd"),
         ("https://www.taoba0.com/", "taobao"),
         ("https://toabao.com", "taobao"),
         ("https://tmall.refund-cn.com", "taobao"),

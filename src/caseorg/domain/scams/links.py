@@ -16,7 +16,6 @@ _URL = regex(
     rf"|(?<![\w@./-])(?:{_LABEL}\.)+(?:xn--[a-z0-9-]+|[a-z]{{2,}})(?![\w@-])"
 )
 _NUMBERS = regex(r"[\d.]+|\[[\da-f:.]+\]")
-_SECOND_LEVEL = {"com", "net", "org", "gov", "edu", "ac", "co"}
 _LOOK_ALIKES = str.maketrans("аесорхуіјѕԁһӏктпнвοανιρτκυ0135", "aecopxyijsdhlktnhboaviptkuoles")
 _LONG_NAME = 6  # shorter names are found only as a whole word: jd, tmall
 _VERY_LONG_NAME = 9  # may be misspelt twice
@@ -119,7 +118,7 @@ def _decoded_label(label: str) -> str:
 
 
 def _imitates(host: str, brand: str) -> bool:
-    """The brand within another host, written with look-alike letters, or misspelt in the registered name."""
+    """The brand within another host, written with look-alike letters, or misspelt as one of its labels."""
     plain = host.translate(_LOOK_ALIKES).replace("rn", "m").replace("vv", "w")
     if len(brand) >= _LONG_NAME or not brand.isascii() or brand.isdigit():
         if brand in host or brand in plain or brand in plain.replace("-", ""):
@@ -129,14 +128,8 @@ def _imitates(host: str, brand: str) -> bool:
     if len(brand) < _LONG_NAME:
         return False
     mistakes = 2 if len(brand) >= _VERY_LONG_NAME else 1
-    return any(_distance(word, brand) <= mistakes for word in {_registered(host), _registered(plain)})
-
-
-def _registered(host: str) -> str:
-    """The label that somebody registered: `example` of `www.example.com.cn`."""
-    labels = host.split(".")
-    at = -3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else -2
-    return labels[at] if len(labels) >= -at else host
+    labels = {*host.split("."), *plain.split(".")}
+    return any(_distance(label, brand) <= mistakes for label in labels)
 
 
 def _distance(word: str, other: str) -> int:
