@@ -173,6 +173,14 @@ def test_every_record_of_a_decision_has_a_number_of_its_own() -> None:
     assert max(numbers.values()) == 1
 
 
+def test_every_record_of_a_decision_has_status_date_and_what_was_rejected() -> None:
+    for file in sorted((ROOT / "docs/adr").glob("*.md")):
+        title, _, status, *rest = file.read_text(encoding="utf-8").split("\n")
+        assert title.startswith(f"# {int(file.name[:4])}. "), file.name
+        assert re.match(r"Status: (accepted|superseded by .*), \d{4}-\d\d-\d\d\.", status), file.name
+        assert "superseded" in status or re.search(r"\breject", "\n".join(rest), re.IGNORECASE), file.name
+
+
 def test_contributing_sends_nobody_to_what_is_not_there() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = re.findall(r"(?<=`)[\w/.-]+(?:/|\.py|\.toml)(?=`)", told)
