@@ -27,6 +27,7 @@ READERS = {
     "domain/messages/promised.py: promised": "asks which events are told",
     "domain/messages/slots.py: _answer": "composes the last answer",
     "domain/messages/slots.py: _fault": "composes the words of the error",
+    "domain/parties/traits.py: traits_of_case": "finds accounts, numbers and addresses in them, never what was done",
     "domain/steps/signs.py: shown_by": "leaves out sent messages, whose beats have no words of their own",
     "domain/steps/situations.py: _why": "quotes what a sign stands in",
     "domain/timeline.py: Entry.text": "gives them to what shows the timeline",

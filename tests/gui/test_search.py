@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from caseorg.actions.case import new_case
+from caseorg.actions.case import edit_case, new_case
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.domain.case import CaseDetails, CaseId, Side
+from caseorg.domain.case import CaseDetails, CaseId, Party, Role, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.gui.search.rows import FoundRow, Heading
 from caseorg.gui.window import MainWindow
@@ -127,3 +127,33 @@ def test_a_line_of_a_text_opens_marked(window: MainWindow, workspace: Workspace,
     shown = window.inspector.text
     assert shown.isVisible() and shown.found.selectedText() == "kefu_8866"
     assert shown.viewport().rect().contains(shown.cursorRect(shown.textCursor()).center())
+
+
+def test_other_cases_of_the_same_merchant_are_one_quiet_line_that_leads_there(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    shop = Party(role=Role.MERCHANT, name="星河数码卡券专营店")
+    assert window.desk.case_id
+    workspace.write(edit_case, window.desk.case_id, CaseDetails(title="会员", parties=(shop,)))
+    first = workspace.write(new_case, CaseDetails(title="点卡", parties=(shop,)))
+    line = window.page.header.common
+    window.indexing.begin()
+    window.desk.reload()
+    wait(window)
+    assert line.isVisible() and "另有1个案件" in line.text() and "星河数码" in line.toolTip()
+    line.linkActivated.emit("0")
+    wait(window)
+    assert window.desk.case_id == first
+    second = workspace.write(new_case, CaseDetails(title="皮肤", parties=(shop,)))
+    window.desk.reload()
+    wait(window)
+    line.linkActivated.emit("0")
+    assert line.menu.isVisible() and {action.text() for action in line.menu.actions()} == {"会员", "皮肤"}
+    next(action for action in line.menu.actions() if action.text() == "皮肤").trigger()
+    line.menu.hide()
+    wait(window)
+    assert window.desk.case_id == second
+    workspace.write(edit_case, second, CaseDetails(title="皮肤"))
+    window.desk.reload()
+    wait(window)
+    assert not line.isVisible()

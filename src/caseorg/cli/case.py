@@ -23,10 +23,13 @@ from caseorg.cli.show import to_json
 from caseorg.domain.case import Answer, CaseDetails, CaseId, Order, OrderId, Role
 from caseorg.domain.parties.respondent import party_of, respondents, with_about, with_party
 from caseorg.i18n import remark_text
+from caseorg.jobs.common import in_common
+from caseorg.jobs.searchable import renew
 from caseorg.knowledge.answers import read_answer
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.respondents import as_named, doubts, other_side
 from caseorg.store.queries import load_case
+from caseorg.views.common import common_facts, common_lines
 from caseorg.workspace import Workspace
 
 
@@ -72,8 +75,13 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
         found = workspace.read(load_case, case_id)
         scenario = workspace.knowledge.scenarios.get(found.scenario)
         sides = respondents(as_named(workspace.knowledge, found))
+        renew(workspace, [case_id])
+        common = in_common(workspace, case_id)
+    if as_json:
+        typer.echo(to_json({**case_facts(found, sides), "in_common": common_facts(common)}))
+        return
     lines = case_lines(found, sides, scenario.name if scenario else "")
-    typer.echo(to_json(case_facts(found, sides)) if as_json else "\n".join(lines))
+    typer.echo("\n".join((*lines, *common_lines(common))))
 
 
 def _with_told(details: CaseDetails, told: CaseOptions) -> CaseDetails:

@@ -9,7 +9,7 @@ from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import tr
 from caseorg.jobs.search import Hit, search
-from caseorg.jobs.searchable import make_words
+from caseorg.jobs.searchable import renew
 from caseorg.store.queries import list_cases
 from caseorg.views.readings import box_json
 
@@ -32,8 +32,7 @@ def find(
     if not text.strip():
         raise CaseorgError("Nothing to look for was given.", "Give a word, a name or a part of a number.")
     with opened(context) as workspace:
-        for _ in make_words(workspace):
-            pass
+        renew(workspace)
         hits = search(workspace, text)
         titles = {case.id: case.title for case in workspace.read(list_cases, {hit.case_id for hit in hits})}
     if as_json:

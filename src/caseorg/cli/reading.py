@@ -19,6 +19,7 @@ from caseorg.jobs.readings import Reader, read_case, readable, usual_reader
 from caseorg.settings import Settings, store_reading
 from caseorg.store.queries import load_case
 from caseorg.store.readings import Kept, forget_all, load_readings
+from caseorg.store.traits import forget_pictures
 from caseorg.views.readings import box_json
 from caseorg.workspace import Workspace
 
@@ -159,3 +160,4 @@ def switch(
     store_reading(settings, wanted is Switch.ON)
     if wanted is Switch.OFF:
         forget_all(settings.data / "readings.db")
+        forget_pictures(settings.data / "search.db")

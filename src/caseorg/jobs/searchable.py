@@ -1,13 +1,15 @@
 """Keeps what is searched up to date: the texts of the cases that were changed since, and the lines of their files that
 are text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from caseorg.children.scope import current
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.parties.traits import traits_of_case, traits_of_texts
+from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.progress import Progress
 from caseorg.domain.text.lines import TextLine
 from caseorg.evidence.text_lines import has_text, text_lines
@@ -20,12 +22,16 @@ from caseorg.store.queries import (
     journal_end,
     load_cases,
 )
+from caseorg.store.readings import load_readings
 from caseorg.store.search import CaseText, Searched, keep_cases, kept_end, kept_stamps
 from caseorg.store.snapshot import Snapshot
+from caseorg.store.traits import without_lines
 from caseorg.store.words import keep_words, lacking_words
 from caseorg.workspace import Workspace
 
 BATCH = 200
+_READINGS = 50  # at a time
+_MOST_LOOKED_AT = 5000  # lines of a file that are looked through for what cases have in common
 MAKER = "lines 1"  # goes up when lines are made otherwise
 
 
@@ -54,29 +60,49 @@ class _Present:
     whole: bool
 
 
-def bring_up_to_date(workspace: Workspace) -> bool:
-    """Folds the texts of cases that were changed since; whether any were."""
+def bring_up_to_date(workspace: Workspace) -> Collection[str]:
+    """Folds the texts of cases that were changed since; which were."""
     file, end = workspace.searchable, kept_end(workspace.searchable)
     present = workspace.read(_present, end)
     if end == present.end:
-        return False
+        return ()
     kept = kept_stamps(file) if present.whole else {}
     stale = [key for key, stamp in present.stamps.items() if kept.get(key) != stamp]
     for start in range(0, len(stale), BATCH):
         current().check()
         cases = workspace.read(load_cases, [CaseId(key) for key in stale[start : start + BATCH]])
-        keep_cases(file, [_searched(case, present.stamps[case.id]) for case in cases])
+        keep_cases(file, [_searched(case, present.stamps[case.id], _words(workspace)) for case in cases])
     keep_cases(file, (), present.gone | (kept.keys() - present.stamps.keys()), present.end)
-    return True
+    return stale
 
 
-def renew(workspace: Workspace) -> bool:
-    """Everything; whether something may be found now that was not before."""
-    changed = bring_up_to_date(workspace)
+def renew(workspace: Workspace, case_ids: Collection[str] = (), read: Collection[str] = ()) -> bool:
+    """Everything, also of these cases, and of pictures that were read just now; whether something may be found that was
+    not before."""
+    stale = bring_up_to_date(workspace)
+    pictures = without_lines(workspace.searchable, {*stale, *case_ids})
+    changed = bool(stale) | _keep_traits_of_pictures(workspace, sorted({*pictures, *read}))
     for _ in make_words(workspace):
         current().check()
         changed = True
     return changed
+
+
+def _keep_traits_of_pictures(workspace: Workspace, digests: Sequence[str]) -> bool:
+    """Of those that were read; whether any were."""
+    any_read = False
+    for start in range(0, len(digests), _READINGS):
+        current().check()
+        for digest, kept in load_readings(workspace.readings, digests[start : start + _READINGS]).items():
+            pages = kept.reading.pages if kept.reading else ()
+            found = traits_of_texts((line.text for page in pages for line in page.lines), _words(workspace))
+            keep_words(workspace.searchable, digest, kept.engine, found)
+            any_read = True
+    return any_read
+
+
+def _words(workspace: Workspace) -> PersonalWords:
+    return workspace.knowledge.personal_words
 
 
 def _present(source: Snapshot, since: JournalEnd | None) -> _Present:
@@ -97,7 +123,8 @@ def make_words(workspace: Workspace) -> Iterator[Progress[Evidence]]:
     for done, item in enumerate(wanted, start=1):
         made = _made(workspace, item)
         if made is not None:
-            keep_words(workspace.searchable, item.sha256, MAKER, made)
+            texts = dict.fromkeys(line.text for line in made[:_MOST_LOOKED_AT])
+            keep_words(workspace.searchable, item.sha256, MAKER, traits_of_texts(texts, _words(workspace)), made)
         yield Progress(done, len(wanted), item.name, item)
 
 
@@ -116,9 +143,10 @@ def _made(workspace: Workspace, item: Evidence) -> tuple[TextLine, ...] | None:
         return None
 
 
-def _searched(case: CaseFile, stamp: str) -> Searched:
+def _searched(case: CaseFile, stamp: str, words: PersonalWords) -> Searched:
     texts = tuple(CaseText(case.id, place, item, text) for place, item, text in _parts(case) if text.strip())
-    return Searched(case.id, stamp, texts, frozenset(item.sha256 for item in case.standing_evidence if has_text(item)))
+    pieces = {item.sha256: has_text(item) for item in case.standing_evidence}
+    return Searched(case.id, stamp, texts, pieces, traits_of_case(case, words))
 
 
 def _parts(case: CaseFile) -> Iterator[tuple[Where, str, str]]:

@@ -1,5 +1,5 @@
 """What is searched, in a file of its own that is made again at will: the texts of cases, and by the digests of files
-the lines of those that are text.
+the lines of those that are text; of both also what tells whether two cases are about the same merchant.
 
 Both are folded when they are kept, so that a search folds nothing but its own words.
 """
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from caseorg.domain.parties.traits import Found
 from caseorg.domain.text.alikes import blur
 from caseorg.store.derived import unless_unusable
 from caseorg.store.queries import JournalEnd
@@ -21,7 +22,7 @@ TABLES = (
     "item TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL)",
     "CREATE INDEX texts_of ON texts (case_id)",
     "CREATE TABLE pieces (case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE, sha256 TEXT NOT NULL, "
-    "PRIMARY KEY (case_id, sha256)) WITHOUT ROWID",
+    "has_lines INTEGER NOT NULL, PRIMARY KEY (case_id, sha256)) WITHOUT ROWID",
     "CREATE INDEX pieces_with ON pieces (sha256)",
     "CREATE TABLE files (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, maker TEXT NOT NULL)",
     "CREATE TABLE lines (file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE, place INTEGER NOT NULL, "
@@ -29,6 +30,12 @@ TABLES = (
     "CREATE TABLE line_texts (file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE, place INTEGER NOT NULL, "
     "page INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL, "
     "PRIMARY KEY (file, place)) WITHOUT ROWID",
+    "CREATE TABLE case_traits (case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE, trait TEXT NOT NULL, "
+    "key TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (case_id, trait, key)) WITHOUT ROWID",
+    "CREATE INDEX cases_with ON case_traits (trait, key)",
+    "CREATE TABLE file_traits (file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE, trait TEXT NOT NULL, "
+    "key TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (file, trait, key)) WITHOUT ROWID",
+    "CREATE INDEX files_with ON file_traits (trait, key)",
 )
 
 
@@ -44,12 +51,13 @@ class CaseText:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A case as it is searched: how it was then, its texts, and the digests of what it has that is text."""
+    """A case as it is searched: how it was then, its texts, and by digest, whether its files have lines."""
 
     case_id: str
     stamp: str
     texts: tuple[CaseText, ...]
-    pieces: frozenset[str]
+    pieces: Mapping[str, bool]
+    traits: frozenset[Found]
 
 
 def kept_end(file: Path) -> JournalEnd | None:
@@ -79,8 +87,10 @@ def keep_cases(
         texts = (text for case in known for text in case.texts)
         rows = ((one.case_id, one.place, one.item, one.text, blur(one.text).text) for one in texts)
         connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", rows)
-        pieces = ((case.case_id, digest) for case in known for digest in case.pieces)
-        connection.executemany("INSERT INTO pieces VALUES (?, ?)", pieces)
+        pieces = ((case.case_id, *piece) for case in known for piece in case.pieces.items())
+        connection.executemany("INSERT INTO pieces VALUES (?, ?, ?)", pieces)
+        traits = ((case.case_id, one.trait, one.key, one.text) for case in known for one in sorted(case.traits))
+        connection.executemany("INSERT OR IGNORE INTO case_traits VALUES (?, ?, ?, ?)", traits)
         unless_held = "DELETE FROM files WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM pieces WHERE sha256 = ?1)"
         connection.executemany(unless_held, before)
         if end:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from caseorg.domain.parties.traits import Found
 from caseorg.domain.text.alikes import blur
 from caseorg.domain.text.lines import TextLine
 from caseorg.store.derived import unless_unusable
@@ -22,17 +23,19 @@ class WordsPlace:
 
 def lacking_words(file: Path, maker: str) -> frozenset[str]:
     """The files of cases whose lines this maker has not kept."""
-    query = "SELECT sha256 FROM pieces WHERE sha256 NOT IN (SELECT sha256 FROM files WHERE maker = ?)"
+    query = "SELECT sha256 FROM pieces WHERE has_lines AND sha256 NOT IN (SELECT sha256 FROM files WHERE maker = ?)"
     with unless_unusable(file), connected(file, TABLES) as connection:
         return frozenset(digest for (digest,) in connection.execute(query, (maker,)))
     return frozenset()
 
 
-def keep_words(file: Path, sha256: str, maker: str, lines: Iterable[TextLine]) -> None:
+def keep_words(file: Path, sha256: str, maker: str, traits: Iterable[Found], lines: Iterable[TextLine] = ()) -> None:
     """In place of what was kept of the same file. Where that cannot be done, they are made again another time."""
     with unless_unusable(file), connected(file, TABLES, make=True) as connection, transaction(connection):
         connection.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
         made = connection.execute("INSERT INTO files (sha256, maker) VALUES (?, ?)", (sha256, maker)).lastrowid
+        found = ((made, one.trait, one.key, one.text) for one in sorted(traits))
+        connection.executemany("INSERT OR IGNORE INTO file_traits VALUES (?, ?, ?, ?)", found)
         for place, line in enumerate(lines):
             connection.execute("INSERT INTO lines VALUES (?, ?, ?)", (made, place, blur(line.text).text))
             row = (made, place, line.page, line.number, line.start, line.text)

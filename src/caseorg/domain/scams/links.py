@@ -1,7 +1,7 @@
 """Addresses in a text that imitate a known site, or that cannot be told from one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from caseorg.domain.known import Known
@@ -13,7 +13,10 @@ _LABEL = r"[^\W_㐀-鿿](?:[^\W_㐀-鿿]|-)*"
 _END = r"\s，。；、！“”「」\"'<>(),;"
 _URL = regex(
     rf"https?://[^{_END}㐀-鿿]*\.[a-z0-9][^{_END}㐀-鿿]*|https?://[^{_END}]+"  # a host in Chinese is rare: 网址https://a.cn打开
-    rf"|(?<![\w@./-])(?:{_LABEL}\.)+(?:xn--[a-z0-9-]+|[a-z]{{2,}})(?![\w@-])"
+    rf"|(?<![a-z0-9_@./-])(?:{_LABEL}\.)+(?:xn--[a-z0-9-]+|[a-z]{{2,}})(?![a-z0-9_@-])"  # 网址a.com打开
+)
+_FILE = regex(
+    r"\.(?:png|jpe?g|gif|webp|heic|bmp|pdf|txt|md|log|docx?|xlsx?|pptx?|html?|eml|json|csv|zip|rar|mp[34]|m4a|mov|apk|exe)$"
 )
 _NUMBERS = regex(r"[\d.]+|\[[\da-f:.]+\]")
 _LOOK_ALIKES = str.maketrans("аесорхуіјѕԁһӏктпнвοανιρτκυ0135", "aecopxyijsdhlktnhboaviptkuoles")
@@ -58,6 +61,19 @@ def suspicious_links(text: str, sites: Iterable[Site]) -> tuple[SuspiciousLink, 
         if judged := _judged(shown, host, known):
             found.append(SuspiciousLink(*folded.original(*match.span()), host, *judged))
     return tuple(found)
+
+
+def hosts(folded: str) -> Iterator[str]:
+    """Where the addresses in a folded text lead, without `www.`; the name of a file is none."""
+    for match in _URL.finditer(folded):
+        host = _shown_and_host(match[0])[1].removeprefix("www.")
+        if "." in host and (match[0].startswith("http") or not _FILE.search(host)):
+            yield host
+
+
+def is_known(host: str, sites: Iterable[Site]) -> bool:
+    """Whether it belongs to one of the sites."""
+    return any(_under(host, official) for site in sites for official in site.hosts)
 
 
 def _shown_and_host(address: str) -> tuple[str, str]:

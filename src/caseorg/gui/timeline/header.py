@@ -7,6 +7,7 @@ from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.sums.totals import sums_of
 from caseorg.gui.elided import ElidedLabel
 from caseorg.gui.forms import heading
+from caseorg.gui.timeline.common import CommonLine
 from caseorg.i18n import tr
 from caseorg.views.labels import PLATFORMS, STAGES
 from caseorg.views.sums import sum_cells
@@ -16,7 +17,8 @@ _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBo
 
 
 class CaseHeader(QWidget):
-    """At most three lines, however long the names are; `details_wanted` asks for the form."""
+    """At most three lines, however long the names are, and one where other cases are about the same merchant;
+    `details_wanted` asks for the form."""
 
     details_wanted = Signal()
 
@@ -24,12 +26,14 @@ class CaseHeader(QWidget):
         super().__init__(parent)
         self.title, self.facts = ElidedLabel("title"), ElidedLabel("faint")
         self.sums = _Sums()
+        self.common = CommonLine()
         edit = QPushButton(tr("Case details"))
         edit.clicked.connect(self.details_wanted)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
         words.addWidget(self.facts)
+        words.addWidget(self.common)
         self._told = QBoxLayout(_BESIDE)
         self._told.setSpacing(2)
         self._told.addLayout(words, 1)

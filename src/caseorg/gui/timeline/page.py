@@ -1,6 +1,6 @@
 """Header, next-step card and timeline of the open case; the page that teaches where none is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from caseorg.views.path import next_leg, path_of
 from caseorg.views.timeline_filter import Mark, TimelineFilter, count_marks
 
 if TYPE_CHECKING:
+    from caseorg.jobs.common import Common
     from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
@@ -84,6 +85,7 @@ class CasePage(QWidget):
             self.model.thumbnails.clear()
             self.card.hide()
             self.path.show_next(None)
+            self.header.common.show_common(())
         self._case, self.case_id = case, case.id if case else None
         self._pages.setCurrentWidget(self._welcome_page if case is None else self._case_page)
         with self._keeping_place(same=same):
@@ -138,6 +140,11 @@ class CasePage(QWidget):
     def _show_step(self, step: NextStep) -> None:
         self.card.show_step(step)
         self.path.show_next(next_leg(step))
+
+    def show_common(self, case_id: CaseId | None, commons: Sequence["Common"]) -> None:
+        """What the case has in common with others, unless another one is shown by now."""
+        if case_id == self.case_id:
+            self.header.common.show_common(commons)
 
     def focus_first(self) -> None:
         """Puts the keyboard where one would begin."""

@@ -1,0 +1,64 @@
+"""Which other cases are about the same merchant, or have an account, a number or a code in common with one.
+
+It is told to the user alone: nothing of one case is ever taken into another, nor into its papers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from caseorg.domain.case import CaseId, CaseSummary
+from caseorg.domain.parties.traits import Found, Trait, merchant_keys, own_keys
+from caseorg.domain.scams.links import is_known
+from caseorg.knowledge.library import Knowledge
+from caseorg.store.queries import list_cases, load_profile
+from caseorg.store.traits import cases_with, traits_of
+from caseorg.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What they have in common, as this case has it written, and the other cases, the one touched last first."""
+
+    trait: Trait
+    texts: tuple[str, ...]
+    cases: tuple[CaseSummary, ...]
+
+
+def in_common(workspace: Workspace, case_id: CaseId) -> tuple[Common, ...]:
+    """By kind, as far as what is searched is up to date."""
+    having = cases_with(workspace.searchable, traits_of(workspace.searchable, case_id))
+    others = {one: keys - {case_id} for one, keys in having.items() if keys - {case_id}}
+    if not others:
+        return ()
+    telling = {one: others[one] for one in _telling(workspace, others)}
+    known = workspace.read(list_cases, frozenset[str]().union(*telling.values()))
+    return tuple(_of_kinds(telling, known))
+
+
+def _of_kinds(others: dict[Found, frozenset[str]], known: Iterable[CaseSummary]) -> Iterator[Common]:
+    for trait in Trait:
+        of_trait = {one: keys for one, keys in others.items() if one.trait is trait}
+        keys = frozenset[str]().union(*of_trait.values())
+        cases = tuple(case for case in known if case.id in keys)
+        if cases:
+            yield Common(trait, tuple(dict.fromkeys(one.text for one in of_trait)), cases)
+
+
+def _telling(workspace: Workspace, found: Iterable[Found]) -> Iterator[Found]:
+    """Without what many cases have: the complainant's own number, and the names and sites of platforms."""
+    own, generic = own_keys(workspace.read(load_profile).phone), _generic_names(workspace.knowledge)
+    for one in found:
+        if one.trait is Trait.PHONE and one.key in own:
+            continue
+        if one.trait is Trait.MERCHANT and one.key in generic:
+            continue
+        if one.trait is Trait.SITE and is_known(one.key, workspace.knowledge.sites.values()):
+            continue
+        yield one
+
+
+def _generic_names(knowledge: Knowledge) -> frozenset[str]:
+    operators = (name for one in knowledge.operators.values() for name in (one.name, one.company, one.credit_code))
+    sites = (name for site in knowledge.sites.values() for name in (site.name, *site.brands))
+    places = (place.name for place in knowledge.marketplaces.values())
+    return frozenset(key for name in (*operators, *sites, *places) for key in merchant_keys(name))
