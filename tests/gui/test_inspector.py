@@ -207,7 +207,7 @@ def test_words_that_look_like_markup_are_shown_as_they_are(sample_window: MainWi
 def test_a_long_text_is_reached_by_scrolling_and_begins_at_its_top(sample_window: MainWindow, qtbot: QtBot) -> None:
     window = sample_window
     first = add(window, "\n".join(f"第{number}句。" for number in range(80)))
-    room = window.inspector.told.room
+    room = window.inspector.told.words
     qtbot.waitUntil(lambda: room.verticalScrollBar().maximum() > 0, timeout=PATIENCE_MILLISECONDS)
     assert room.focusPolicy() & Qt.FocusPolicy.TabFocus
     room.setFocus()

@@ -127,11 +127,11 @@ def _make(
     work.mkdir()
     found = Unshown()
     binder = Binder(workspace.evidence, work, found.pages)
-    room = limits.aim
+    available = limits.aim
     while True:
         shown = found.case(case)
         try:
-            wanted, bound = yield from _fitting(shown, channel, binder, room)
+            wanted, bound = yield from _fitting(shown, channel, binder, available)
             if wanted.unplaced and not leave_out:
                 raise _too_much(channel, limits, wanted)
             files = yield from _files(workspace, shown, wanted, bound, limits, folder)
@@ -143,9 +143,9 @@ def _make(
         over = max((file.size for file in files), default=0) - limits.size
         if over <= 0 or not files:
             return _Made(files, wanted, bound, found.told(case.standing_evidence))
-        if bound is None or room <= over + _LEAST_STEP:
+        if bound is None or available <= over + _LEAST_STEP:
             raise _too_large(max(files, key=lambda file: file.size), limits)
-        room -= over + _LEAST_STEP
+        available -= over + _LEAST_STEP
         shutil.rmtree(folder)
 
 
@@ -167,21 +167,21 @@ def _files(
 
 
 def _fitting(
-    case: CaseFile, channel: Channel, binder: Binder, room: int
+    case: CaseFile, channel: Channel, binder: Binder, available: int
 ) -> Generator[Share, None, tuple[UploadPlan, Bound | None]]:
     """Everything if it can be; else fewer recordings; else without the evidence that matters least."""
     for recordings in range(len(plan(case, channel).recordings), -1, -1):
         wanted = plan(case, channel, recordings)
         if not wanted.bound:
             return wanted, None
-        bound = yield from _shares(binder.bind(wanted.bound, wanted.volumes, room))
+        bound = yield from _shares(binder.bind(wanted.bound, wanted.volumes, available))
         if bound:
             return wanted, bound
     for dropped in count(1):
         wanted = plan(case, channel, 0, dropped)
         if not wanted.bound:
             return wanted, None
-        bound = yield from _shares(binder.bind(wanted.bound, wanted.volumes, room, floor=True))
+        bound = yield from _shares(binder.bind(wanted.bound, wanted.volumes, available, floor=True))
         if bound:
             return wanted, bound
     raise AssertionError("nothing at all always fits")

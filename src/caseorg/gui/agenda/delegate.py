@@ -36,9 +36,9 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, group: Group) -> None:
-        room = option.rect.adjusted(_MARGIN, 10, -_MARGIN, 0)
+        area = option.rect.adjusted(_MARGIN, 10, -_MARGIN, 0)
         colour = colours().red if group is Group.OVERDUE else colours().faint
-        _draw(painter, room, _TOP, tr(GROUPS[group]), _bold(option.font), colour)
+        _draw(painter, area, _TOP, tr(GROUPS[group]), _bold(option.font), colour)
 
     def _paint_item(self, painter: QPainter, option: QStyleOptionViewItem, item: AgendaItem, index: Index) -> None:
         chosen, clock = colours(), item.clock
@@ -51,12 +51,12 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.drawRect(card.adjusted(0, 0, -1, -1))
         painter.fillRect(QRect(card.left(), card.top(), _STRIPE, card.height()), QColor(mark))
         step = option.fontMetrics.lineSpacing() + _GAP
-        room = card.adjusted(_STRIPE + 9, _PADDING - 1, -10, 0)
+        area = card.adjusted(_STRIPE + 9, _PADDING - 1, -10, 0)
         left = left_text(clock, index.data(NOW))
-        used = _draw(painter, room, _RIGHT, left, _bold(option.font), chosen.text if mark == chosen.faint else mark)
-        _draw(painter, room.adjusted(0, 0, -used - 12, 0), _TOP, name_text(clock), _bold(option.font), chosen.text)
-        _draw(painter, room.adjusted(0, step, 0, 0), _TOP, due_text(clock), option.font, chosen.text)
-        below = room.adjusted(0, 2 * step, 0, 0)
+        used = _draw(painter, area, _RIGHT, left, _bold(option.font), chosen.text if mark == chosen.faint else mark)
+        _draw(painter, area.adjusted(0, 0, -used - 12, 0), _TOP, name_text(clock), _bold(option.font), chosen.text)
+        _draw(painter, area.adjusted(0, step, 0, 0), _TOP, due_text(clock), option.font, chosen.text)
+        below = area.adjusted(0, 2 * step, 0, 0)
         used = _draw(painter, below, _TOP, basis_text(clock), option.font, chosen.faint, below.width() * 3 // 5)
         gap = 16 if used else 0
         _draw(painter, below.adjusted(used + gap, 0, 0, 0), _TOP, item.title, option.font, chosen.faint)
@@ -70,7 +70,7 @@ def _bold(font: QFont) -> QFont:
 
 def _draw(
     painter: QPainter,
-    room: QRect,
+    area: QRect,
     place: Qt.AlignmentFlag,
     text: str,
     font: QFont,
@@ -82,7 +82,7 @@ def _draw(
     painter.setPen(QColor(colour))
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(
-        " ".join(text.split()), Qt.TextElideMode.ElideRight, min(room.width(), most or room.width())
+        " ".join(text.split()), Qt.TextElideMode.ElideRight, min(area.width(), most or area.width())
     )
-    painter.drawText(room, place, shown)
+    painter.drawText(area, place, shown)
     return metrics.horizontalAdvance(shown)

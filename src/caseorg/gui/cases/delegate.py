@@ -29,13 +29,13 @@ class CaseDelegate(QStyledItemDelegate):
         chosen = colours()
         painter.save()
         self._paint_ground(painter, option)
-        room = option.rect.adjusted(MARGIN, _PADDING, -MARGIN, -_PADDING)
+        area = option.rect.adjusted(MARGIN, _PADDING, -MARGIN, -_PADDING)
         bold = QFont(option.font)
         bold.setBold(True)
         title = chosen.faint if case.stage is Stage.CLOSED else chosen.text
-        draw_line(painter, room, Qt.AlignmentFlag.AlignTop, case.title, bold, title)
-        lower = QRect(room.left(), room.bottom() - option.fontMetrics.lineSpacing(), room.width(), 0)
-        lower.setBottom(room.bottom())
+        draw_line(painter, area, Qt.AlignmentFlag.AlignTop, case.title, bold, title)
+        lower = QRect(area.left(), area.bottom() - option.fontMetrics.lineSpacing(), area.width(), 0)
+        lower.setBottom(area.bottom())
         if badge := index.data(BADGE):
             lower.setRight(lower.right() - _draw_badge(painter, lower, badge, option.font) - _GAP)
         draw_line(painter, lower, Qt.AlignmentFlag.AlignVCenter, facts(case), option.font, chosen.faint)
@@ -56,14 +56,14 @@ class CaseDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-def _draw_badge(painter: QPainter, room: QRect, badge: Badge, font: QFont) -> int:
+def _draw_badge(painter: QPainter, area: QRect, badge: Badge, font: QFont) -> int:
     """At the right end; how wide it is."""
     chosen, small = colours(), QFont(font)
     small.setPointSizeF(font.pointSizeF() * _SMALL)
     small.setBold(badge.tone is Tone.URGENT)
     metrics = QFontMetrics(small)
     width, height = metrics.horizontalAdvance(badge.text) + 2 * _SIDE, metrics.height() + 2
-    frame = QRectF(room.right() - width + 0.5, room.center().y() - height / 2 + 0.5, width, height)
+    frame = QRectF(area.right() - width + 0.5, area.center().y() - height / 2 + 0.5, width, height)
     colour = {Tone.URGENT: chosen.red, Tone.SOON: chosen.amber, Tone.CALM: chosen.faint}[badge.tone]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(colour))
@@ -75,8 +75,8 @@ def _draw_badge(painter: QPainter, room: QRect, badge: Badge, font: QFont) -> in
     return width
 
 
-def draw_line(painter: QPainter, room: QRect, place: Qt.AlignmentFlag, text: str, font: QFont, colour: str) -> None:
+def draw_line(painter: QPainter, area: QRect, place: Qt.AlignmentFlag, text: str, font: QFont, colour: str) -> None:
     """One line, elided."""
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    painter.drawText(room, place, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+    painter.drawText(area, place, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width()))

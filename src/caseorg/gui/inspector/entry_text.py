@@ -45,7 +45,7 @@ class EntryText(QWidget):
         self.parts = PartRow()
         _join(self.parts, parts)
         self.promises = PromiseRows(desk)
-        self.room = _Room(self.text, self.promises)
+        self.words = _WordsScroll(self.text, self.promises)
         self._edit, self._remove = flat_button(tr("Edit")), flat_button(tr("Remove"))
         self._edit.clicked.connect(lambda: self.edit_wanted.emit(self._entry))
         self._remove.clicked.connect(self._take_off)
@@ -63,7 +63,7 @@ class EntryText(QWidget):
             when.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(when)
         column.addWidget(self.parts)
-        column.addWidget(self.room)
+        column.addWidget(self.words)
 
     def show_entry(self, entry: Entry, beats: tuple[Beat, ...] = (), promised: Sequence[ToldPromise] = ()) -> None:
         """Fills the part; evidence alone has no words and is not shown here."""
@@ -78,9 +78,9 @@ class EntryText(QWidget):
             "\n".join(part for part in (entry.message.subject if entry.message else "", entry.text) if part)
         )
         self.promises.show_promises(entry, promised)
-        self.room.fit(_BESIDE_EVIDENCE if entry.evidence else _ALONE)
+        self.words.fit(_BESIDE_EVIDENCE if entry.evidence else _ALONE)
         if other:
-            self.room.verticalScrollBar().setValue(0)
+            self.words.verticalScrollBar().setValue(0)
 
     def _take_off(self) -> None:
         if self._entry:
@@ -91,13 +91,13 @@ class EntryText(QWidget):
 
         Qt orders only what can have the keyboard.
         """
-        self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for before, after in pairwise((*self._stops(), *following)):
             self.setTabOrder(before, after)
-        self.room.take_keyboard()
+        self.words.take_keyboard()
 
     def _stops(self) -> tuple[QWidget, ...]:
-        return (self._edit, self._remove, *self.parts.buttons, self.room, *self.promises.buttons)
+        return (self._edit, self._remove, *self.parts.buttons, self.words, *self.promises.buttons)
 
     def focus_first(self) -> None:
         """Puts the keyboard on the first thing to do here, or on the words."""
@@ -129,7 +129,7 @@ def _join(row: PartRow, parts: Parts) -> None:
     row.side_chosen.connect(lambda event, side: parts.assign(event, side=side))
 
 
-class _Room(QScrollArea):
+class _WordsScroll(QScrollArea):
     """As high as the words need, up to a limit; beyond it the arrow keys scroll."""
 
     def __init__(self, text: QLabel, promises: QWidget) -> None:

@@ -109,12 +109,12 @@ class PictureView(QGraphicsView):
     def fit(self) -> None:
         """Shows the whole picture; of a tall one the upper part, as wide as the view."""
         self._zoomed = False
-        room, whole = self.viewport().rect(), self.sceneRect()
-        if whole.isEmpty() or room.isEmpty():
+        available, whole = self.viewport().rect(), self.sceneRect()
+        if whole.isEmpty() or available.isEmpty():
             return
         tall = whole.height() > whole.width() * _TALL
-        across = (room.width() - 12 * tall) / whole.width()  # a tall one leaves room for its scroll bar
-        scale = across if tall else min(across, room.height() / whole.height())
+        across = (available.width() - 12 * tall) / whole.width()  # a tall one leaves room for its scroll bar
+        scale = across if tall else min(across, available.height() / whole.height())
         self.resetTransform()
         self.scale(min(scale, 1.0), min(scale, 1.0))
         self._choose_level()

@@ -56,5 +56,5 @@ class ProofButton(QPushButton):
         self._elide()
 
     def _elide(self) -> None:
-        room = self.width() - _PADDING
-        self.setText(self.fontMetrics().elidedText(self._names, Qt.TextElideMode.ElideRight, room))
+        available_width = self.width() - _PADDING
+        self.setText(self.fontMetrics().elidedText(self._names, Qt.TextElideMode.ElideRight, available_width))

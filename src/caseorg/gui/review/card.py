@@ -208,10 +208,10 @@ def _crop(image: QImage) -> QLabel:
     label.setObjectName("crop")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     ratio = label.devicePixelRatioF()
-    room = QSize(round(_CROP.width() * ratio), round(min(_CROP.height(), _TALLEST_LINE * 4) * ratio))
+    available = QSize(round(_CROP.width() * ratio), round(min(_CROP.height(), _TALLEST_LINE * 4) * ratio))
     shown = image
-    if image.width() > room.width() or image.height() > room.height():
-        shown = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    if image.width() > available.width() or image.height() > available.height():
+        shown = image.scaled(available, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     pixels = QPixmap.fromImage(shown)
     pixels.setDevicePixelRatio(ratio)
     label.setPixmap(pixels)

@@ -63,10 +63,10 @@ class MarkedPicture(PictureView):
     def fit(self) -> None:
         """Shows the whole picture, or its whole width where nobody could read it so."""
         super().fit()
-        whole, room = self.sceneRect(), self.viewport().rect()
+        whole, available = self.sceneRect(), self.viewport().rect()
         if whole.isEmpty() or self.transform().m11() >= READABLE:
             return
-        wanted = min(1.0, (room.width() - 12) / whole.width())
+        wanted = min(1.0, (available.width() - 12) / whole.width())
         if wanted > self.transform().m11():
             self.zoom(wanted / self.transform().m11())
             self._zoomed = False

@@ -22,12 +22,12 @@ class FoundDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
         painter.save()
-        room = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        area = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if isinstance(row, Heading):
-            _heading(painter, option.font, room, row)
+            _heading(painter, option.font, area, row)
         else:
             _background(painter, option)
-            _hit(painter, option.font, room, row)
+            _hit(painter, option.font, area, row)
         painter.restore()
 
 
@@ -40,20 +40,20 @@ def _background(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.fillRect(option.rect, QColor(chosen.raised))
 
 
-def _heading(painter: QPainter, font: QFont, room: QRect, row: Heading) -> None:
+def _heading(painter: QPainter, font: QFont, area: QRect, row: Heading) -> None:
     count = tr("{count} places", count=row.count)
-    used = _text(painter, font, room, count, colours().faint, Qt.AlignmentFlag.AlignRight)
+    used = _text(painter, font, area, count, colours().faint, Qt.AlignmentFlag.AlignRight)
     bold = QFont(font)
     bold.setBold(True)
-    _text(painter, bold, room.adjusted(0, 0, -used - _MARGIN, 0), row.title, colours().text)
+    _text(painter, bold, area.adjusted(0, 0, -used - _MARGIN, 0), row.title, colours().text)
 
 
-def _hit(painter: QPainter, font: QFont, room: QRect, row: FoundRow) -> None:
-    _text(painter, font, QRect(room.topLeft(), QSize(_PLACE - 8, room.height())), place_text(row.hit), colours().faint)
+def _hit(painter: QPainter, font: QFont, area: QRect, row: FoundRow) -> None:
+    _text(painter, font, QRect(area.topLeft(), QSize(_PLACE - 8, area.height())), place_text(row.hit), colours().faint)
     if not row.hit.exact:
-        used = _text(painter, font, room, tr("similar"), colours().amber, Qt.AlignmentFlag.AlignRight)
-        room = room.adjusted(0, 0, -used - _MARGIN, 0)
-    line = room.adjusted(_PLACE, 0, 0, 0)
+        used = _text(painter, font, area, tr("similar"), colours().amber, Qt.AlignmentFlag.AlignRight)
+        area = area.adjusted(0, 0, -used - _MARGIN, 0)
+    line = area.adjusted(_PLACE, 0, 0, 0)
     painter.setFont(font)
     metrics = painter.fontMetrics()
     if row.span:
@@ -71,7 +71,7 @@ def _hit(painter: QPainter, font: QFont, room: QRect, row: FoundRow) -> None:
 def _text(
     painter: QPainter,
     font: QFont,
-    room: QRect,
+    area: QRect,
     text: str,
     colour: str,
     place: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
@@ -79,8 +79,8 @@ def _text(
     """Draws one line, elided, and returns its width."""
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, place | Qt.AlignmentFlag.AlignVCenter, shown)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, place | Qt.AlignmentFlag.AlignVCenter, shown)
     return painter.fontMetrics().horizontalAdvance(shown)
 
 

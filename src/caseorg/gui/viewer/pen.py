@@ -140,9 +140,9 @@ class Pen(QObject):
         draft = self.draft
         if draft:
             place = self._picture.point_of(draft.start).toPoint()
-            room = self._picture.viewport().rect()
-            x = max(0, min(place.x(), room.width() - _WIDTH))
-            y = max(0, min(place.y(), room.height() - self.field.sizeHint().height()))
+            visible = self._picture.viewport().rect()
+            x = max(0, min(place.x(), visible.width() - _WIDTH))
+            y = max(0, min(place.y(), visible.height() - self.field.sizeHint().height()))
             self.field.clear()
             self.field.move(x, y)
             self.field.show()

@@ -43,11 +43,11 @@ class _ChoiceDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QListWidget)
         metrics = QFontMetrics(view.font())
-        lines = break_text(choice.text, view.font(), self._room()) if choice.text else ()
+        lines = break_text(choice.text, view.font(), self._available_width()) if choice.text else ()
         height = metrics.height() + (len(lines) * metrics.lineSpacing() + _BETWEEN if lines else 0)
         return QSize(100, height + 2 * _TOP)
 
-    def _room(self) -> int:
+    def _available_width(self) -> int:
         """How wide lines are, with or without a scroll bar: a row keeps its height when one comes up."""
         view = self.parent()
         assert isinstance(view, QListWidget)
@@ -63,30 +63,30 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter.fillRect(edge, QColor(chosen.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(chosen.raised))
-        room = option.rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
-        used = self._draw_mark(painter, room, choice)
+        area = option.rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        used = self._draw_mark(painter, area, choice)
         bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(chosen.text))
-        name = painter.fontMetrics().elidedText(choice.name, Qt.TextElideMode.ElideRight, room.width() - used)
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop, name)
+        name = painter.fontMetrics().elidedText(choice.name, Qt.TextElideMode.ElideRight, area.width() - used)
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop, name)
         if choice.text:
-            top = room.top() + painter.fontMetrics().height() + _BETWEEN
+            top = area.top() + painter.fontMetrics().height() + _BETWEEN
             painter.setFont(option.font)
             painter.setPen(QColor(chosen.faint))
-            draw_text(painter, QPointF(room.left(), top), break_text(choice.text, option.font, self._room()))
+            draw_text(painter, QPointF(area.left(), top), break_text(choice.text, option.font, self._available_width()))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(chosen.accent))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         painter.restore()
 
-    def _draw_mark(self, painter: QPainter, room: QRect, choice: Choice) -> int:
+    def _draw_mark(self, painter: QPainter, area: QRect, choice: Choice) -> int:
         """The mark at the right; what it takes of the width."""
         if not choice.mark:
             return 0
         painter.setPen(QColor(colours().amber if choice.lacks else colours().accent))
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, choice.mark)
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, choice.mark)
         return painter.fontMetrics().horizontalAdvance(choice.mark) + 8
 
 
