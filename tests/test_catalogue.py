@@ -26,6 +26,7 @@ from caseorg.domain.reading.agreement import Agreement
 from caseorg.domain.reading.continuity import Doubt
 from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
+from caseorg.gui.timeline.looks import Look
 from caseorg.i18n import load_catalogue, tr
 from caseorg.jobs.receiver.news import End
 from caseorg.jobs.searchable import Where
@@ -49,6 +50,7 @@ TRANSLATED: tuple[type[StrEnum], ...] = (
     Doubt,
     End,
     Leg,
+    Look,
     Mark,
 )
 LANGUAGE = "zh_CN"

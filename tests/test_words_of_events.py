@@ -39,6 +39,7 @@ READERS = {
     "gui/parts/row.py: _lines": "shows each piece of an event that tells several things, long ones shortened",
     "gui/timeline/delegate.py: _paint_entry": "draws them in a line",
     "gui/timeline/event_dialog.py: EventDialog.__init__": "lets the user edit them",
+    "gui/timeline/lanes.py: _paint_block": "draws them in a block",
     "gui/timeline/evidence_commands.py: EvidenceCommands._choose_event": "offers them as choices, long ones shortened",
     "gui/timeline/model.py: row_text": "reads them out",
     "gui/timeline/to_say.py: ToSay.show_typed": "gives what is being typed to the one module",

@@ -162,7 +162,7 @@ def test_nothing_is_changed_while_another_page_is_shown(sample_window: MainWindo
 def test_the_right_button_offers_the_same_commands(sample_window: MainWindow) -> None:
     view = sample_window.page.view
     view.select_first()
-    offered = {action.text() for group in sample_window.row_menu.actions() for action in group}
+    offered = {action.text() for group in sample_window.row_menus[0].actions() for action in group}
     assert {"确认环节", "改环节…", "改是谁做的…"} <= offered
 
 

@@ -15,6 +15,7 @@ from caseorg.gui.icons import show_icon
 from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.sample import open_sample
+from caseorg.gui.timeline.looks import Look
 from caseorg.i18n import error_text, tr
 from caseorg.settings import LANGUAGES, Settings, store_language
 from caseorg.views.path import Leg
@@ -105,6 +106,7 @@ class Commands:
         }
 
     def _make_path_commands(self) -> None:
+        self.looks = {look: self._make(tr(look), lambda: None, f"Alt+{n}") for n, look in enumerate(Look, start=1)}
         self.legs = {leg: self._make(tr(leg), lambda: None, str(number)) for number, leg in enumerate(Leg, start=1)}
 
     def _make_reading_command(self, reading: BackgroundReading) -> None:
@@ -124,6 +126,12 @@ class Commands:
 
         show_about(self._window)
 
+    def show_look(self, shown: Look) -> None:
+        """Ticks the view of the timeline."""
+        for look, action in self.looks.items():
+            action.setCheckable(True)
+            action.setChecked(look is shown)
+
     def show_place(self, shown: Place) -> None:
         """Ticks the page that is shown."""
         for place, action in self.places.items():
@@ -132,7 +140,7 @@ class Commands:
 
     def show_case_at_hand(self, shown: bool) -> None:
         """The path is walked by its keys where it is in sight: elsewhere they belong to the page."""
-        for action in (*self.legs.values(), self.find_here):
+        for action in (*self.legs.values(), *self.looks.values(), self.find_here):
             action.setEnabled(shown)
 
     def enable_for_case(self, open_case: bool) -> None:
@@ -174,7 +182,9 @@ class Commands:
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
         edited = (self.take_back, redo, None, self.write_event, self.details, self.profile)
         self._menu(tr("Edit"), *edited, None, self.find, self.find_here, self.filter)
-        self._menu(tr("View"), *self.legs.values(), None, self.view, None, *self.places.values())
+        self._menu(
+            tr("View"), *self.legs.values(), None, *self.looks.values(), None, self.view, None, *self.places.values()
+        )
         self.case = self._menu(
             tr("Case"),
             self.sort,

@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
         )
         for menu in (self.events.menu, self.evidence_commands.menu):
             self.menuBar().insertMenu(self.commands.case.menuAction(), menu)
-        self.row_menu = RowMenu(view, (self.events.menu, self.evidence_commands.menu), self.commands.view)
+        menus = (self.events.menu, self.evidence_commands.menu)
+        self.row_menus = tuple(RowMenu(one, menus, self.commands.view) for one in (view, self.page.wall))
         self.notice = NoticeBar()
         self.reminders = Reminders(desk, self._attended, parent=self)
         self._lay_out()
@@ -197,6 +198,12 @@ class MainWindow(QMainWindow):
         self.indexing.common.connect(page.show_common)
         self.reading.looked.connect(self.indexing.take_read)
         page.view.viewed.connect(lambda item: self.rooms.view(item.id))
+        page.wall.chosen.connect(self._show_entry)
+        page.wall.viewed.connect(lambda item: self.rooms.view(item.id))
+        page.wall.opened.connect(self._open_entry)
+        for look, action in self.commands.looks.items():
+            action.triggered.connect(lambda _=False, look=look: page.show_look(look))
+        page.looked.connect(self.commands.show_look)
         inspector.view_wanted.connect(self.rooms.view)
         self.commands.view.triggered.connect(self.view_selected)
         inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
@@ -370,6 +377,7 @@ class MainWindow(QMainWindow):
         store = self._store()
         store.setValue(GEOMETRY, self.saveGeometry())
         self._panes.store(store)
+        self.page.store(store)
         self.cases.store(store)
         loaded = vars(self)
         if "ask" in loaded:
@@ -404,4 +412,5 @@ class MainWindow(QMainWindow):
         store = self._store()
         place(self, store)
         self._panes.restore(store)
+        self.page.restore(store)
         self.cases.restore(store)

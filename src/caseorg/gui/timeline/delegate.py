@@ -26,8 +26,8 @@ from caseorg.gui.timeline.model import (
 from caseorg.i18n import tr
 
 ROW_HEIGHT = 40
-_SILENCE = 28
-_MARGIN = 12
+SILENCE_HEIGHT = 28
+MARGIN = 12
 _DAY_WIDTH = 66
 _TIME_WIDTH = 44
 _LANES = ((Side.ME,), (Side.MERCHANT, Side.SERVICE), (Side.PLATFORM,), (Side.SYSTEM,), (Side.AUTHORITY,))
@@ -35,7 +35,7 @@ _LANE = 14
 _OTHERS = 1  # the lane in which the other side keeps silent
 _DOT = 5
 _HEAD_WIDTH = 120
-_THUMBNAIL = QSize(24, 32)
+THUMBNAIL = QSize(24, 32)
 _GAP = 6
 _MOST = 3  # thumbnails
 _WIDE = 620  # pixels from which the words stand beside the part, and the numbers of the evidence have room
@@ -46,7 +46,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
-        return QSize(width, _SILENCE if isinstance(index.data(ROW), Silence) else ROW_HEIGHT)
+        return QSize(width, SILENCE_HEIGHT if isinstance(index.data(ROW), Silence) else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
@@ -70,25 +70,25 @@ class TimelineDelegate(QStyledItemDelegate):
         return None
 
 
-def _lanes_left(rect: QRect) -> int:
-    return rect.left() + _MARGIN + _DAY_WIDTH + _TIME_WIDTH + _GAP
+def lanes_left(rect: QRect) -> int:
+    return rect.left() + MARGIN + _DAY_WIDTH + _TIME_WIDTH + _GAP
 
 
 def _words_left(rect: QRect) -> int:
-    return _lanes_left(rect) + len(_LANES) * _LANE + _GAP
+    return lanes_left(rect) + len(_LANES) * _LANE + _GAP
 
 
 def _lane_middle(rect: QRect, lane: int) -> int:
-    return _lanes_left(rect) + lane * _LANE + _LANE // 2
+    return lanes_left(rect) + lane * _LANE + _LANE // 2
 
 
 def _thumbnail_boxes(rect: QRect, row: Entry) -> list[QRect]:
     """From the left; `+3` stands behind them where there are more."""
     count = min(len(row.evidence), _MOST if rect.width() >= _WIDE else 1)
-    step = _THUMBNAIL.width() + _GAP
-    left = rect.right() - _MARGIN - count * step + _GAP
-    top = rect.top() + (rect.height() - _THUMBNAIL.height()) // 2
-    return [QRect(QPoint(left + step * number, top), _THUMBNAIL) for number in range(count)]
+    step = THUMBNAIL.width() + _GAP
+    left = rect.right() - MARGIN - count * step + _GAP
+    top = rect.top() + (rect.height() - THUMBNAIL.height()) // 2
+    return [QRect(QPoint(left + step * number, top), THUMBNAIL) for number in range(count)]
 
 
 def _paint_lanes(painter: QPainter, rect: QRect) -> None:
@@ -105,8 +105,8 @@ def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
     painter.setPen(QPen(amber, 2, Qt.PenStyle.DashLine))
     painter.drawLine(middle, rect.top() + 2, middle, rect.bottom() - 2)
     painter.setPen(amber)
-    room = QRect(_words_left(rect), rect.top(), rect.right() - _MARGIN - _words_left(rect), rect.height())
-    _elided(painter, room, silence_text(row.length))
+    room = QRect(_words_left(rect), rect.top(), rect.right() - MARGIN - _words_left(rect), rect.height())
+    paint_elided(painter, room, silence_text(row.length))
 
 
 def _paint_entry(
@@ -117,7 +117,7 @@ def _paint_entry(
         painter.setPen(QColor(colours().accent))
         painter.setBrush(QColor(colours().selected))
         painter.drawRoundedRect(rect.adjusted(3, 1, -4, -2), 6, 6)
-    _paint_time(painter, rect, row, day, option.font)
+    paint_time(painter, rect, row, day, option.font)
     _paint_lanes(painter, rect)
     beats = model.beats(row)
     first = leading(beats)
@@ -125,11 +125,11 @@ def _paint_entry(
     lane = side_colour(side) if side else QColor(colours().faint)
     _paint_dot(painter, rect, side, lane)
     right = _paint_evidence(painter, rect, row, model)
-    right = _paint_promises(painter, rect, row, right)
+    right = paint_promises(painter, rect, row, right)
     head, words = _rooms(rect, right)
     _paint_head(painter, head, head_text(row, beats), lane, open_=proposed(beats))
     painter.setPen(QColor(colours().text))
-    _elided(painter, words, row.text)
+    paint_elided(painter, words, row.text)
 
 
 def _rooms(rect: QRect, right: int) -> tuple[QRect, QRect]:
@@ -144,18 +144,18 @@ def _rooms(rect: QRect, right: int) -> tuple[QRect, QRect]:
     return upper, upper.translated(0, upper.height())
 
 
-def _paint_time(painter: QPainter, rect: QRect, row: Entry, day: Day | None, font: QFont) -> None:
+def paint_time(painter: QPainter, rect: QRect, row: Entry, day: Day | None, font: QFont) -> None:
     """The day stands once, at its first row."""
-    column = QRect(rect.left() + _MARGIN, rect.top(), _DAY_WIDTH, rect.height())
+    column = QRect(rect.left() + MARGIN, rect.top(), _DAY_WIDTH, rect.height())
     if day:
         bold = QFont(font)
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(colours().text))
-        _elided(painter, column, short_day_text(day))
+        paint_elided(painter, column, short_day_text(day))
         painter.setFont(font)
     painter.setPen(QColor(colours().faint))
-    _elided(painter, column.translated(_DAY_WIDTH, 0), time_text(row.at))
+    paint_elided(painter, column.translated(_DAY_WIDTH, 0), time_text(row.at))
 
 
 def _paint_dot(painter: QPainter, rect: QRect, side: Side | None, colour: QColor) -> None:
@@ -186,16 +186,16 @@ def _paint_evidence(painter: QPainter, rect: QRect, row: Entry, model: TimelineM
     """Thumbnails, and their numbers where there is room; how far the words may go."""
     boxes = _thumbnail_boxes(rect, row)
     if not boxes:
-        return rect.right() - _MARGIN
+        return rect.right() - MARGIN
     for item, box in zip(row.evidence, boxes, strict=False):
-        _paint_thumbnail(painter, box, item, model.thumbnails.get(item.id))
+        paint_thumbnail(painter, box, item, model.thumbnails.get(item.id))
     rest = len(row.evidence) - len(boxes)
     label = row.evidence[0].label if rect.width() >= _WIDE else ""
     label += f" +{len(row.evidence) - 1}" if label and len(row.evidence) > 1 else f"+{rest}" if rest else ""
     return _paint_right(painter, rect, boxes[0].left() - _GAP, label, colours().faint)
 
 
-def _paint_promises(painter: QPainter, rect: QRect, row: Entry, right: int) -> int:
+def paint_promises(painter: QPainter, rect: QRect, row: Entry, right: int) -> int:
     """The worst of its promises in words and colour; how far the words of the row may go."""
     if not row.promises:
         return right
@@ -228,12 +228,12 @@ def _paint_right(painter: QPainter, rect: QRect, right: int, text: str, colour: 
     return right - width - 2 * _GAP
 
 
-def _elided(painter: QPainter, room: QRect, text: str) -> None:
+def paint_elided(painter: QPainter, room: QRect, text: str) -> None:
     line = " ".join(text[:400].split())
     painter.drawText(room, _MIDDLE, painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width()))
 
 
-def _paint_thumbnail(painter: QPainter, box: QRect, item: Evidence, picture: QPixmap | None) -> None:
+def paint_thumbnail(painter: QPainter, box: QRect, item: Evidence, picture: QPixmap | None) -> None:
     """The picture fills the box, cut at the bottom; what has no picture shows the icon of its kind."""
     chosen = colours()
     painter.setPen(QColor(chosen.line))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
+from caseorg.gui.timeline.looks import LookSwitch
 from caseorg.i18n import tr
 from caseorg.views.timeline_filter import Mark, TimelineFilter
 
@@ -29,6 +30,7 @@ class FilterBar(QWidget):
         self.chips = {mark: _chip() for mark in (*_SHOWN_FIRST, *(one for one in Mark if one not in _SHOWN_FIRST))}
         self.more = _chip()
         self.more.clicked.connect(self._open)
+        self.switch = LookSwitch()
         self.field = _FindField()
         self.field.left.connect(self.left)
         self.field.textChanged.connect(lambda _: self._tell())
@@ -39,6 +41,7 @@ class FilterBar(QWidget):
             self._row.addWidget(chip)
         self._row.addStretch()
         self._row.addWidget(self.field)
+        self._row.addWidget(self.switch)
         for chip in self.chips.values():
             chip.clicked.connect(self._tell)
         self.show_counts(0, {})
@@ -115,7 +118,7 @@ class FilterBar(QWidget):
 
     def _others_width(self) -> int:
         """Of what stands at the right."""
-        return self.field.minimumWidth() + 2 * _GAP
+        return self.field.minimumWidth() + self.switch.sizeHint().width() + 3 * _GAP
 
 
 def _that_fit(marks: list[Mark], widths: Mapping[Mark, int], room: int) -> list[Mark]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,11 +17,14 @@ from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.delegate import ROW_HEIGHT
 from caseorg.gui.timeline.filter_bar import FilterBar
 from caseorg.gui.timeline.header import CaseHeader
+from caseorg.gui.timeline.lanes import LaneHeads
+from caseorg.gui.timeline.looks import Look
 from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.path import PathBar
 from caseorg.gui.timeline.steps import NextSteps
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.timeline.view import TimelineView
+from caseorg.gui.timeline.wall import WallModel, WallView
 from caseorg.i18n import tr
 from caseorg.views.path import next_leg, path_of
 from caseorg.views.timeline_filter import Mark, TimelineFilter, count_marks
@@ -31,8 +34,9 @@ if TYPE_CHECKING:
     from caseorg.jobs.thumbnails import Thumbnail
 
 _MARGIN = 16
+_LOOK = "timeline"
 _CARD = 0.45  # of the page's height at most, so that the timeline stays in sight
-_EMPTY, _ROWS, _NONE = range(3)  # what stands in the place of the timeline
+_EMPTY, _ROWS, _NONE, _WALL = range(4)  # what stands in the place of the timeline
 _BETWEEN = 66  # pixels of the margins between header, path, card and chips, and within the card
 ROWS = 6  # of the timeline that stay in sight at least, however much there is to do
 _TIMELINE = 120  # pixels at least
@@ -47,6 +51,7 @@ class CasePage(QWidget):
     add_wanted = Signal()
     details_wanted = Signal()
     step_wanted = Signal(object)
+    looked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +65,13 @@ class CasePage(QWidget):
         self.filters = FilterBar()
         self.filters.changed.connect(self._narrow)
         self.filters.left.connect(self.focus_first)
+        self.filters.switch.chosen.connect(self.show_look)
+        self.look = Look.LIST
+        self.tiles = WallModel(self.model, self)
+        self.wall = WallView(self.tiles)
+        self.wall.selectionModel().selectionChanged.connect(lambda *_: self._mirror())
+        self._heads = LaneHeads(self.view)
+        self._heads.hide()
         self.steps = NextSteps(desk)
         self.steps.found.connect(self._show_step)
         self.thumbnails = Thumbnails(desk)
@@ -116,6 +128,8 @@ class CasePage(QWidget):
         row = self.view.currentIndex().row()
         yield
         self.view.select(key, quietly=True)
+        if self.look is Look.WALL:
+            self._select_tile()
         self.view.verticalScrollBar().setValue(position)
         if key and same:
             self.view.keep_in_sight(row)
@@ -125,10 +139,44 @@ class CasePage(QWidget):
             self.model.show_only(chosen)
         self._show_body()
 
+    def show_look(self, look: Look) -> None:
+        """Another view of the same entries, with the same selection and filter."""
+        before, self.look = self.look, look
+        self.filters.switch.show_look(look)
+        self.view.show_lanes(look is Look.LANES)
+        self._heads.setVisible(look is Look.LANES)
+        self.tiles.show(look is Look.WALL)
+        self._show_body()
+        if look is Look.WALL:
+            self._select_tile()
+        elif before is not look:
+            self.view.scrollTo(self.view.currentIndex())
+        self.looked.emit(look)
+
+    def _select_tile(self) -> None:
+        """The first piece of the selected entry."""
+        entry = self.view.entry()
+        self.wall.select(entry.evidence[0].id if entry and entry.evidence else "")
+
+    def _mirror(self) -> None:
+        """What is selected on the wall is selected on the timeline, for the commands and for the other views."""
+        if self.look is Look.WALL and (keys := self.wall.chosen_keys()):
+            self.view.select_evidence(keys)
+
+    def store(self, settings: QSettings) -> None:
+        """Remembers the view."""
+        settings.setValue(_LOOK, self.look.value)
+
+    def restore(self, settings: QSettings) -> None:
+        """The view that was remembered."""
+        kept = settings.value(_LOOK)
+        self.show_look(next((look for look in Look if look.value == kept), Look.LIST))
+
     def _show_body(self) -> None:
         """The rows, or why there are none."""
         self.filters.setVisible(not self.model.is_empty)
-        body = _EMPTY if self.model.is_empty else _ROWS if self.model.rowCount() else _NONE
+        rows = _WALL if self.look is Look.WALL else _ROWS
+        body = _EMPTY if self.model.is_empty else rows if self.model.rowCount() else _NONE
         self._timeline.setCurrentIndex(body)
 
     def _show_path(self) -> None:
@@ -154,6 +202,8 @@ class CasePage(QWidget):
             self._add.setFocus()
         elif self.model.rowCount() == 0:
             self._all.setFocus()
+        elif self.look is Look.WALL:
+            self.wall.setFocus()
         else:
             self.view.setFocus()
             if not self.view.key():
@@ -215,11 +265,18 @@ class CasePage(QWidget):
                 buttons=(add,),
             )
         )
-        self._timeline.addWidget(self.view)
+        listed = QWidget()
+        below = QVBoxLayout(listed)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._heads)
+        below.addWidget(self.view, 1)
+        self._timeline.addWidget(listed)
         every = _button(tr("Show all"))
         every.clicked.connect(self.filters.clear)
         self._all = every
         self._timeline.addWidget(_middle(_centred(tr("Nothing on the timeline matches.")), buttons=(every,)))
+        self._timeline.addWidget(self.wall)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -23,6 +23,7 @@ from caseorg.domain.timeline import Entry
 from caseorg.gui.theme import colours
 from caseorg.gui.timeline.delegate import ROW_HEIGHT, TimelineDelegate
 from caseorg.gui.timeline.dragging import Dragged, dragged_from, pack, reordered, unpack
+from caseorg.gui.timeline.lanes import LaneDelegate
 from caseorg.gui.timeline.model import ROW, TimelineModel
 from caseorg.i18n import tr
 
@@ -47,8 +48,8 @@ class TimelineView(QListView):
         self.setAccessibleName(tr("Timeline"))
         self.setModel(model)
         self._rows = model
-        self._delegate = TimelineDelegate(self)
-        self.setItemDelegate(self._delegate)
+        self._delegates = (TimelineDelegate(self), LaneDelegate(self))
+        self.show_lanes(False)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(24)
@@ -59,6 +60,22 @@ class TimelineView(QListView):
         self.setAcceptDrops(True)
         self._pressed: Evidence | None = None  # the thumbnail that a drag would take along
         self._target = QModelIndex()
+
+    def show_lanes(self, shown: bool) -> None:
+        """The entries in lanes, or as rows."""
+        self._delegate: TimelineDelegate | LaneDelegate = self._delegates[shown]
+        self.setItemDelegate(self._delegate)
+        self.viewport().update()
+
+    def select_evidence(self, keys: Sequence[str]) -> None:
+        """Selects the rows of all these pieces, without telling anybody."""
+        model, chosen = self.selectionModel(), QItemSelection()
+        for key in keys:
+            if (row := self._rows.row_of(key)) >= 0:
+                index = self._rows.index(row)
+                chosen.select(index, index)
+                model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def entry(self) -> Entry | None:
         """The current row's entry."""

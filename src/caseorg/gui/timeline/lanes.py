@@ -1,0 +1,135 @@
+"""Paints the timeline in lanes: a block for each entry in the lane of who acted, silences in that of the other side."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from caseorg.domain.case import Evidence, Side
+from caseorg.domain.story.story import leading
+from caseorg.domain.timeline import Entry, Row, Silence
+from caseorg.gui.theme import colours, side_colour
+from caseorg.gui.timeline.delegate import (
+    MARGIN,
+    ROW_HEIGHT,
+    SILENCE_HEIGHT,
+    THUMBNAIL,
+    lanes_left,
+    paint_elided,
+    paint_promises,
+    paint_thumbnail,
+    paint_time,
+)
+from caseorg.gui.timeline.model import ROW, Index, TimelineModel, silence_text
+from caseorg.i18n import tr
+
+_ME, _OTHER, _REST = range(3)
+_LANES = {Side.ME: _ME, Side.MERCHANT: _OTHER, Side.SERVICE: _OTHER}
+_NAMES = ("Me", "The other side", "Platform and others")
+_GAP = 8
+_BAR = 4
+_PICTURE = 170  # pixels of a block from which a picture has room
+_HEAD = 24
+
+
+class LaneDelegate(QStyledItemDelegate):
+    """What nobody did stands across all lanes."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
+        width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
+        return QSize(width, SILENCE_HEIGHT if isinstance(index.data(ROW), Silence) else ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW)
+        model = index.model()
+        assert isinstance(model, TimelineModel)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setFont(option.font)
+        if isinstance(row, Silence):
+            _paint_silence(painter, option.rect, row)
+        elif isinstance(row, Entry):
+            paint_time(painter, option.rect, row, model.day_begun(index.row()), option.font)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            _paint_block(painter, option.rect, row, model, chosen=chosen)
+        painter.restore()
+
+    def evidence_at(self, rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
+        """The evidence whose picture is at the position in the view; its lane makes no difference."""
+        boxes = [_picture(lane_rect(rect, lane)) for lane in (_ME, _OTHER, _REST)]
+        wide = lane_rect(rect, _ME).width() >= _PICTURE
+        return row.evidence[0] if row.evidence and wide and any(box.contains(position) for box in boxes) else None
+
+
+class LaneHeads(QWidget):
+    """Above the lanes: whose each is."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__()
+        self._view = view
+        self.setFixedHeight(_HEAD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 — Qt's name
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours().base))
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        whole = QRect(0, 0, self._view.viewport().width(), self.height())
+        for lane, (name, side) in enumerate(zip(_NAMES, (Side.ME, Side.MERCHANT, Side.PLATFORM), strict=True)):
+            painter.setPen(side_colour(side))
+            paint_elided(painter, lane_rect(whole, lane), tr(name))
+
+
+def lane_rect(rect: QRect, lane: int) -> QRect:
+    """The part of a row that belongs to a lane."""
+    left = lanes_left(rect)
+    width = (rect.right() - MARGIN - left - 2 * _GAP) // 3
+    return QRect(left + lane * (width + _GAP), rect.top(), width, rect.height())
+
+
+def _picture(block: QRect) -> QRect:
+    top = block.top() + (block.height() - THUMBNAIL.height()) // 2
+    return QRect(QPoint(block.right() - THUMBNAIL.width() - 4, top), THUMBNAIL)
+
+
+def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
+    room = lane_rect(rect, _OTHER)
+    painter.setPen(QPen(QColor(colours().amber), 2, Qt.PenStyle.DashLine))
+    painter.drawLine(room.left() + 2, rect.top() + 2, room.left() + 2, rect.bottom() - 2)
+    paint_elided(painter, room.adjusted(_GAP + _BAR, 0, 0, 0), silence_text(row.length))
+
+
+def _paint_block(painter: QPainter, rect: QRect, row: Entry, model: TimelineModel, *, chosen: bool) -> None:
+    first = leading(model.beats(row))
+    side = first.actor if first else row.side
+    across = side in (None, Side.UNKNOWN)
+    room = lane_rect(rect, _LANES.get(side, _REST) if side and not across else _ME)
+    if across:
+        room.setRight(lane_rect(rect, _REST).right())
+    block = room.adjusted(0, 2, 0, -3)
+    _paint_frame(painter, block, side_colour(side) if side and not across else None, chosen=chosen)
+    inside = block.adjusted(_BAR + _GAP, 0, -_GAP, 0)
+    right = inside.right()
+    if row.evidence and (room.width() >= _PICTURE or across):
+        picture = _picture(room)
+        paint_thumbnail(painter, picture, row.evidence[0], model.thumbnails.get(row.evidence[0].id))
+        right = picture.left() - _GAP
+    right = paint_promises(painter, block, row, right) if room.width() >= _PICTURE else right
+    painter.setPen(QColor(colours().text))
+    inside.setRight(max(inside.left(), right))
+    paint_elided(painter, inside, row.text)
+
+
+def _paint_frame(painter: QPainter, block: QRect, bar: QColor | None, *, chosen: bool) -> None:
+    shown = colours()
+    pen = QPen(QColor(shown.accent if chosen else shown.line), 1)
+    if bar is None:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(QColor(shown.selected if chosen else shown.raised))
+    painter.drawRoundedRect(block, 5, 5)
+    if bar is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(bar)
+        painter.drawRoundedRect(QRect(block.left(), block.top(), _BAR, block.height() + 1), 2, 2)

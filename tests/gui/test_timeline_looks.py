@@ -1,0 +1,105 @@
+"""Rows, lanes and the wall of pictures: the same entries, the same selection, the same filter."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from caseorg.actions.event import remove_event
+from caseorg.domain.case import Side
+from caseorg.gui.theme import colours, side_colour
+from caseorg.gui.timeline.lanes import lane_rect
+from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.model import ROW
+from caseorg.gui.window import MainWindow
+from caseorg.jobs.sample import SAMPLE
+from caseorg.views.timeline_filter import Mark
+from caseorg.workspace import Workspace
+from gui.conftest import OpenWindow
+from gui.hands import NO_KEYS, click, press, wait
+
+
+def loosen(window: MainWindow) -> None:
+    """The last event goes: its evidence, which others tell of, stays; that of the first stands by itself."""
+    assert window.desk.case
+    window.desk.tasks.workspace.write(remove_event, SAMPLE, window.desk.case.events[0].id)
+    window.desk.reload()
+    wait(window)
+
+
+def test_blocks_stand_in_the_lane_of_who_acted(sample_window: MainWindow) -> None:
+    window = sample_window
+    view, model = window.page.view, window.page.model
+    view.select_first()
+    held = view.key()
+    click(window.page.filters.switch.buttons[Look.LANES])
+    assert view.key() == held and window.page._heads.isVisible()
+    picture = view.viewport().grab().toImage()
+    for entry, side, lane in ((0, Side.ME, 0), (2, Side.SERVICE, 1)):
+        index = next(one for one in map(model.index, range(model.rowCount())) if one.data(ROW) == model.entries[entry])
+        block = lane_rect(view.visualRect(index), lane)
+        bar = QColor(picture.pixelColor(block.left() + 2, block.center().y()))
+        assert bar.name() == side_colour(side).name()
+        other = lane_rect(view.visualRect(index), 2)
+        assert picture.pixelColor(other.center()).name() == QColor(colours().base).name()
+    press(view, "Down")
+    assert view.entry() == model.entries[1]
+    press(window, "Alt+1")
+    assert window.page.look is Look.LIST and view.entry() == model.entries[1]
+    assert window.commands.looks[Look.LIST].isChecked()
+
+
+def test_the_wall_has_each_piece_once_in_the_order_of_time_and_says_which_have_an_event(
+    sample_window: MainWindow,
+) -> None:
+    window = sample_window
+    loosen(window)
+    page = window.page
+    page.view.select_first()
+    held = page.view.entry()
+    press(window, "Alt+3")
+    tiles = page.tiles.tiles
+    assert [tile.item.number for tile in tiles] == [1, 2, 3, 4, 5]
+    told = [str(page.tiles.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(5)]
+    assert [text.endswith("已写进经过") for text in told] == [False, False, True, True, True]
+    assert held and page.wall.tile() and page.wall.tile().entry == held  # type: ignore[union-attr]
+
+    place = page.wall.visualRect(page.tiles.index(2)).center()
+    QTest.mouseClick(page.wall.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, place)
+    assert window.inspector.evidence == tiles[2].item and page.view.entry() == tiles[2].entry
+    QTest.keyClick(page.wall, Qt.Key.Key_Space)
+    wait(window)
+    assert window.viewer.isVisible()
+    window.viewer.leave()
+    press(window, "Alt+1")
+    assert page.view.entry() == tiles[2].entry
+
+
+def test_the_filter_holds_on_the_wall_and_its_selection_is_that_of_the_commands(sample_window: MainWindow) -> None:
+    window = sample_window
+    loosen(window)
+    page = window.page
+    page.filters.chips[Mark.LOOSE].click()
+    press(window, "Alt+3")
+    assert [tile.item.number for tile in page.tiles.tiles] == [1, 2]
+    page.wall.setFocus()
+    press(page.wall, "Ctrl+A")
+    assert [item.number for item in window.evidence_commands.items()] == [1, 2]
+    corner = page.wall.visualRect(page.tiles.index(0)).topLeft() + QPoint(20, 20)
+    page.wall.customContextMenuRequested.emit(corner)
+    menu = window.row_menus[1].menu
+    assert menu and "改来源…" in [action.text() for action in menu.actions()]
+    menu.hide()
+    page.filters.clear()
+    assert len(page.tiles.tiles) == 5
+
+
+def test_the_view_is_remembered(open_window: OpenWindow, sample: Workspace) -> None:
+    first = open_window(sample)
+    press(first, "Alt+3")
+    wait(first)
+    first.close()
+    wait(first)
+    second = open_window(sample)
+    assert second.page.look is Look.WALL and second.page.wall.isVisible()
+    assert second.page.filters.switch.buttons[Look.WALL].isChecked()
+    assert [tile.item.number for tile in second.page.tiles.tiles] == [1, 2, 3, 4, 5]
