@@ -44,6 +44,8 @@ _OURS = frozenset(
         "drafts",
         "evidence",
         "knowledge",
+        "inbox-log.jsonl",
+        "inboxes.json",
         "last-backup.json",
         "last-close.json",
         "previews",

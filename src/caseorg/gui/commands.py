@@ -59,6 +59,7 @@ class Commands:
         self.add = make(tr("Add evidence"), lambda: ask().intake.choose(), Key.Open, "add")
         self.receive = make(tr("Receive from a phone …"), lambda: ask().receive(), "Ctrl+Shift+O", "phone")
         self.receive.setIconText(tr("From a phone"))
+        self.inbox = make(tr("Inbox …"), lambda: ask().inbox())
         self.paste = make(tr("Paste as evidence"), lambda: ask().intake.paste(), Key.Paste)
         self.write_event = make(tr("New event"), lambda: ask().forms.write_event(), "Ctrl+E", "note")
         self.message = make(tr("Write a message"), lambda: ask().message(), "Ctrl+M", "message")
@@ -145,7 +146,7 @@ class Commands:
 
     def enable_for_case(self, open_case: bool) -> None:
         """What needs an open case is grey without one."""
-        about_evidence = (self.add, self.receive, self.withdrawn, *self._papers)
+        about_evidence = (self.add, self.receive, self.inbox, self.withdrawn, *self._papers)
         others = (
             self.sort,
             self.view,
@@ -178,7 +179,7 @@ class Commands:
         self.take_back.setShortcut(Key.Undo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         archives = (self.archive, self.open_archive)
-        opened = (self.new_case, self.add, self.receive, self.paste, None, *self._papers)
+        opened = (self.new_case, self.add, self.receive, self.inbox, self.paste, None, *self._papers)
         self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
         edited = (self.take_back, redo, None, self.write_event, self.details, self.profile)
         self._menu(tr("Edit"), *edited, None, self.find, self.find_here, self.filter)

@@ -43,11 +43,13 @@ _PROBLEM = 0  # a page of the wizard
 
 class Dialogs(QObject):
     """None of them stops what goes on behind it. `shown` asks the window to show an event or evidence by its id,
-    `sort_wanted` for the screenshots; `closing` tells that the window goes."""
+    `sort_wanted` for the screenshots; `closing` tells that the window goes, `inbox_changed` that other folders are to
+    be watched."""
 
     shown = Signal(str)
     sort_wanted = Signal()
     closing = Signal()
+    inbox_changed = Signal()
 
     def __init__(self, desk: Desk, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -112,6 +114,15 @@ class Dialogs(QObject):
         dialog.finished.connect(reception.leave)
         self._desk.case_read.connect(dialog.show_case)
         open_dialog(dialog)
+
+    def inbox(self) -> None:
+        """The folder that is watched for the open case."""
+        from caseorg.gui.inbox.dialog import InboxDialog
+
+        if case := self._desk.case:
+            dialog = InboxDialog(self._window, self._desk, case)
+            dialog.changed.connect(self.inbox_changed)
+            open_dialog(dialog)
 
     def timestamps(self) -> None:
         """The trusted timestamps of the open case."""

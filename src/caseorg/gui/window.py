@@ -19,6 +19,7 @@ from caseorg.gui.commands import Commands
 from caseorg.gui.desk import Desk
 from caseorg.gui.frame import GEOMETRY, place, stored
 from caseorg.gui.icons import renew_icons
+from caseorg.gui.inbox.watch import InboxWatch
 from caseorg.gui.indexing import Indexing
 from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.inspector.spot import Spot
@@ -88,6 +89,9 @@ class MainWindow(QMainWindow):
         menus = (self.events.menu, self.evidence_commands.menu)
         self.row_menus = tuple(RowMenu(one, menus, self.commands.view) for one in (view, self.page.wall))
         self.notice = NoticeBar()
+        self.inbox = InboxWatch(desk, self)
+        self.inbox.settled.connect(lambda case, outcomes: self.ask.intake.tell(case, outcomes))
+        self.inbox.begin()
         self.reminders = Reminders(desk, self._attended, parent=self)
         self._lay_out()
         self._connect()
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
         ask.shown.connect(self.page.show_entry)
         ask.shown_evidence = lambda: self.inspector.evidence
         ask.intake.scam_suspected.connect(self._check_for_scam)
+        ask.inbox_changed.connect(self.inbox.begin)
         ask.sort_wanted.connect(lambda: self.commands.sort.trigger())
         ask.papers.restore(self._store())
         return ask

@@ -148,6 +148,11 @@ def find_case(source: Source, beginning: str) -> CaseId:
     return CaseId(found[0][0])
 
 
+def has_case(source: Source, case_id: CaseId) -> bool:
+    """Whether the case is there."""
+    return bool(ask(source, "SELECT 1 FROM cases WHERE id = ?1", case_id))
+
+
 def load_case(source: Source, case_id: CaseId) -> CaseFile:
     """The whole case as it is now.
 

@@ -1,0 +1,52 @@
+"""Which files of a folder are complete: those that nobody has written to for a while."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+RESTING_SECONDS = 5.0
+_LOADING = re.compile(
+    r".+\.(crdownload|part|partial|download|downloading|opdownload|tmp|temp|td|xltd|!ut|bc!|aria2)"
+    r"|~\$.*|\.~.*|\..*|desktop\.ini|thumbs\.db|unconfirmed .*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a file from another: bytes, and nanoseconds of its last change."""
+
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A state, and the seconds of a clock since which it stands."""
+
+    stamp: Stamp
+    since: float
+
+
+def seen_now(before: Mapping[str, Seen], listed: Mapping[str, Stamp], now: float) -> dict[str, Seen]:
+    """By name, each file as it is listed now, with the time since which it stands so."""
+    return {
+        name: before[name] if name in before and before[name].stamp == stamp else Seen(stamp, now)
+        for name, stamp in listed.items()
+    }
+
+
+def resting(seen: Mapping[str, Seen], now: float) -> list[str]:
+    """Those that are whole by now: none that a browser is still loading, nor what it holds a place with."""
+    return [
+        name
+        for name, one in seen.items()
+        if one.stamp.size and now - one.since >= RESTING_SECONDS and not is_loading(name, seen)
+    ]
+
+
+def is_loading(name: str, others: Collection[str]) -> bool:
+    """Whether the name is that of half a file, or another program's own; or half of it lies beside."""
+    return bool(_LOADING.fullmatch(name)) or any(
+        other != name and other.startswith(f"{name}.") and _LOADING.fullmatch(other) for other in others
+    )

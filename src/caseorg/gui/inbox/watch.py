@@ -1,0 +1,115 @@
+"""Looks into the inboxes every two seconds, off the window's thread; without an inbox it does nothing at all."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from caseorg.domain.case import CaseId
+from caseorg.domain.errors import CaseorgError
+from caseorg.domain.files.resting import Seen, Stamp
+from caseorg.domain.progress import Progress
+from caseorg.gui.desk import Desk
+from caseorg.i18n import error_text, tr
+from caseorg.store.inboxes import FILE
+from caseorg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from caseorg.jobs.inbox import Inbox, Look
+    from caseorg.jobs.intake import Outcome
+
+_LOOK_MILLISECONDS = 2000
+
+
+class InboxWatch(QObject):
+    """`settled` carries the case and what became of the files that came in together. `clock` gives seconds."""
+
+    settled = Signal(object, object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.clock: Callable[[], float] = time.monotonic
+        self._seen: dict[CaseId, Mapping[str, Seen]] = {}
+        self._troubles: dict[CaseId, str] = {}
+        self._stuck: set[tuple[CaseId, str, Stamp]] = set()
+        self._busy = False
+        self._timer = QTimer(self, interval=_LOOK_MILLISECONDS)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Watches where there is something to watch, from now on."""
+        workspace = self._desk.tasks.workspace
+        wanted = workspace.refusal is None and (workspace.folder / FILE).exists()
+        self._timer.start() if wanted else self._timer.stop()
+
+    def look(self) -> None:
+        """One look; what is busy with files of an earlier one goes on."""
+        if self._busy:
+            return
+        self._busy = True
+        tasks = self._desk.tasks
+        tasks.compute(self, _look, tasks.workspace, dict(self._seen), self.clock(), then=self._note, fail=self._rest)
+
+    def _rest(self) -> None:
+        self._busy = False
+
+    def _note(self, looks: "list[tuple[Inbox, Look]]") -> None:
+        self._busy = False
+        self._seen = {inbox.case_id: look.seen for inbox, look in looks}
+        for inbox, look in looks:
+            self._tell_trouble(inbox.case_id, look.trouble)
+            ready = {name: look.seen[name] for name in look.ready if not self._is_stuck(inbox, name, look)}
+            if ready and not self._busy:
+                self._take_in(inbox, ready)
+
+    def _is_stuck(self, inbox: "Inbox", name: str, look: "Look") -> bool:
+        return (inbox.case_id, name, look.seen[name].stamp) in self._stuck
+
+    def _tell_trouble(self, case_id: CaseId, trouble: CaseorgError | None) -> None:
+        """Once, not with every look."""
+        text = error_text(trouble) if trouble else ""
+        if text and text != self._troubles.get(case_id):
+            self._desk.notify(text, error=True)
+        self._troubles[case_id] = text
+
+    def _take_in(self, inbox: "Inbox", ready: Mapping[str, Seen]) -> None:
+        self._busy = True
+        outcomes: list[Outcome] = []
+        open_files = dict(ready)
+
+        def each(progress: "Progress[tuple[Outcome, CaseorgError | None]]") -> None:
+            assert progress.item
+            outcome, trouble = progress.item
+            outcomes.append(outcome)
+            seen = open_files.pop(outcome.file.name)
+            if trouble:
+                self._stuck.add((inbox.case_id, outcome.file.name, seen.stamp))
+                self._desk.notify(error_text(trouble), error=True)
+
+        def ended() -> None:
+            self._busy = False
+            # The job failed, or was stopped: they are not tried again and again.
+            self._stuck.update((inbox.case_id, name, seen.stamp) for name, seen in open_files.items())
+            self.begin()
+            if outcomes:
+                self.settled.emit(inbox.case_id, tuple(outcomes))
+
+        work = partial(_take_in, inbox=inbox, ready=ready)
+        self._desk.tasks.run(self, tr("Inbox"), work, each).ended.connect(ended)
+
+
+def _look(workspace: Workspace, before: Mapping[CaseId, Mapping[str, Seen]], now: float) -> "list[tuple[Inbox, Look]]":
+    from caseorg.jobs.inbox import inboxes, look
+
+    return [(inbox, look(inbox, before.get(inbox.case_id, {}), now)) for inbox in inboxes(workspace)]
+
+
+def _take_in(
+    workspace: Workspace, inbox: "Inbox", ready: Mapping[str, Seen]
+) -> "Iterator[Progress[tuple[Outcome, CaseorgError | None]]]":
+    from caseorg.jobs.inbox import take_in
+
+    yield from take_in(workspace, inbox, ready)
