@@ -64,10 +64,19 @@ def drop(window: MainWindow, files: Sequence[Path]) -> None:
     """Drags files over the window and lets them go."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    place = window.rect().center()
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(place), copy, data, left, NO_KEYS))
-    QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, data, left, NO_KEYS))
+    drop_data(window, data)
+
+
+def drop_data(window: MainWindow, data: QMimeData, offered: Qt.DropAction = Qt.DropAction.CopyAction) -> Qt.DropAction:
+    """Drags what another program offers over the window and lets it go; answers what the window did with it."""
+    place, left = window.rect().center(), Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(QPoint(place), offered, data, left, NO_KEYS)
+    QApplication.sendEvent(window, entering)
+    if not entering.isAccepted():
+        return Qt.DropAction.IgnoreAction
+    dropped = QDropEvent(QPointF(place), offered, data, left, NO_KEYS)
+    QApplication.sendEvent(window, dropped)
+    return dropped.dropAction()
 
 
 def select_row(window: MainWindow, number: int) -> None:

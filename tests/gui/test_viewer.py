@@ -36,7 +36,7 @@ from caseorg.workspace import Workspace
 from cli.test_proposals import CHAT
 from domain.reading.pages import PDD_ORDER
 from gui.conftest import OpenWindow
-from gui.hands import NO_KEYS, click_text, press, type_into, wait
+from gui.hands import NO_KEYS, click_text, press, select_row, type_into, wait
 from gui.test_review import add
 from handmade import ENGINE
 
@@ -442,10 +442,10 @@ def sound(window: MainWindow, file: Path, content: bytes) -> Evidence:
     return item
 
 
-def play(window: MainWindow) -> list[Path]:
+def play(window: MainWindow, label: str = "用电脑自带的程序播放副本") -> list[Path]:
     """What the system is told to open."""
     with patch.object(QDesktopServices, "openUrl", return_value=True) as opened:
-        click_text(window.viewer, "用电脑自带的程序播放副本")
+        click_text(window.rooms.currentWidget(), label)
         wait(window)
     return [Path(call.args[0].toLocalFile()) for call in opened.call_args_list]
 
@@ -456,6 +456,18 @@ def test_a_sound_is_played_from_a_copy(window: MainWindow, tmp_path: Path) -> No
     (played,) = play(window)
     assert played.suffix == ".mp3" and window.desk.tasks.workspace.folder not in played.parents
     assert played.read_bytes() == file.read_bytes()
+
+
+def test_a_sound_is_played_from_the_inspector_too(window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "通话.mp3"
+    item = sound(window, file, bytes(400))
+    window.viewer.leave()
+    window.page.view.select(item.id)
+    wait(window)
+    (played,) = play(window, "播放")
+    assert played.read_bytes() == file.read_bytes()
+    select_row(window, 0)
+    assert not window.inspector._evidence_part.play.isVisible()
 
 
 def test_the_same_label_in_another_case_plays_its_own_sound(window: MainWindow, tmp_path: Path) -> None:

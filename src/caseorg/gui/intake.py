@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caseorg.actions.change import together
 from caseorg.actions.evidence import Intake
 from caseorg.domain.case import CaseId, EvidenceId
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import remark
 from caseorg.gui.desk import Choice, Desk
@@ -47,10 +48,20 @@ class EvidenceIntake(QObject):
 
     def paste(self) -> None:
         """Files, a picture or a text from the clipboard become evidence."""
-        if files := self._clipboard.files():
-            self.add(files)
-        else:
-            self._desk.notify(tr("There is nothing on the clipboard that could be added."))
+        self._add_made(self._clipboard.files, tr("There is nothing on the clipboard that could be added."))
+
+    def drop(self, data: QMimeData) -> None:
+        """What another program let go over the window becomes evidence."""
+        files = partial(self._clipboard.files_in, data, tr("Dropped"))
+        self._add_made(files, tr("There is nothing in it that could be added."))
+
+    def _add_made(self, find: Callable[[], Sequence[Path]], nothing: str) -> None:
+        try:
+            files = find()
+        except CaseorgError as error:
+            self._desk.tell_failure(error)
+            return
+        self.add(files) if files else self._desk.notify(nothing)
 
     def add(self, files: Sequence[Path]) -> None:
         """Takes files, and those in folders, into the open case; one undo step for all of them."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from caseorg.domain.case import EvidenceId
+from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.reading.reading import Box
 from caseorg.gui.desk import Desk
 from caseorg.gui.reading import BackgroundReading
@@ -15,6 +15,7 @@ from caseorg.gui.timeline.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from caseorg.gui.review.page import ReviewPage
+    from caseorg.gui.viewer.copies import Copies
     from caseorg.gui.viewer.page import ViewerPage
 
 
@@ -49,16 +50,24 @@ class Rooms(QStackedWidget):
     @cached_property
     def viewer(self) -> "ViewerPage":
         """Loaded when evidence is first looked at in the whole window."""
-        from caseorg.gui.viewer.copies import Copies
         from caseorg.gui.viewer.page import ViewerPage
 
         viewer = ViewerPage(self._desk, self._reading, self._thumbnails)
-        self._copies = Copies(self._desk)
         viewer.left.connect(self._leave_viewer)
         viewer.event_wanted.connect(self.event_wanted)
-        viewer.play_wanted.connect(self._copies.play)
+        viewer.play_wanted.connect(self.play)
         self.addWidget(viewer)
         return viewer
+
+    @cached_property
+    def _copies(self) -> "Copies":
+        from caseorg.gui.viewer.copies import Copies
+
+        return Copies(self._desk)
+
+    def play(self, item: Evidence) -> None:
+        """A film or a sound in the system's own program."""
+        self._copies.play(item)
 
     @property
     def in_panes(self) -> bool:
@@ -97,7 +106,7 @@ class Rooms(QStackedWidget):
 
     def close_files(self) -> None:
         """Removes the copies that other programs were given to play."""
-        if "viewer" in vars(self):
+        if "_copies" in vars(self):
             self._copies.close()
 
     def _leave_viewer(self) -> None:

@@ -28,7 +28,7 @@ from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
 from caseorg.gui.panes import Panes
 from caseorg.gui.parts.parts import Parts
-from caseorg.gui.pasting import local_files
+from caseorg.gui.pasting import can_be_evidence
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, look=look: page.show_look(look))
         page.looked.connect(self.commands.show_look)
         inspector.view_wanted.connect(self.rooms.view)
+        inspector.play_wanted.connect(self.rooms.play)
         self.commands.view.triggered.connect(self.view_selected)
         inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
@@ -358,8 +359,11 @@ class MainWindow(QMainWindow):
             self._was_left = not self.isActiveWindow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 — Qt's name
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
+        """Only copies are taken: of what is moved, its giver removes the original. What our own fields are dragged
+        about is no evidence."""
+        copied = bool(event.possibleActions() & (Qt.DropAction.CopyAction | Qt.DropAction.LinkAction))
+        if copied and event.source() is None and can_be_evidence(event.mimeData()):
+            _take_copy(event)
             self.page.show_drop_hint(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
@@ -367,9 +371,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         self.page.show_drop_hint(False)
-        event.acceptProposedAction()
+        _take_copy(event)
         self.pages.go(Place.CASE)
-        self.ask.intake.add(local_files(event.mimeData()))
+        self.ask.intake.drop(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.inspector.setFocus()  # a field that is being typed in is saved
@@ -419,3 +423,9 @@ class MainWindow(QMainWindow):
         self._panes.restore(store)
         self.page.restore(store)
         self.cases.restore(store)
+
+
+def _take_copy(event: QDropEvent) -> None:
+    copy = Qt.DropAction.CopyAction
+    event.setDropAction(copy if event.possibleActions() & copy else Qt.DropAction.LinkAction)
+    event.accept()

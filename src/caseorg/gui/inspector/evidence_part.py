@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from caseorg.actions.evidence import Description, describe_evidence, described, withdraw_evidence
-from caseorg.domain.case import CaseId, Evidence
+from caseorg.domain.case import CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.gui.desk import Desk, Reply
@@ -23,9 +23,11 @@ _SHOWN_DIGITS = 16
 
 
 class EvidencePart(QWidget):
-    """Source and purpose are saved when the field is left; `event_wanted` asks for the form of an event about it."""
+    """Source and purpose are saved when the field is left; `event_wanted` asks for the form of an event about it,
+    `play_wanted` for a film or a sound to be played."""
 
     event_wanted = Signal(object)
+    play_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,10 +55,14 @@ class EvidencePart(QWidget):
         self.proves.installEventFilter(self)
         self.write, withdraw = flat_button(tr("Write the event")), flat_button(tr("Withdraw"))
         withdraw.setToolTip(tr("Takes it out of timeline and papers; the file and its record stay."))
+        self.play = flat_button(tr("Play"))
+        self.play.setToolTip(tr("Play a copy in this computer's own program"))
+        self.play.clicked.connect(lambda: self.play_wanted.emit(self._item))
         self.write.clicked.connect(lambda: self.event_wanted.emit(self._item))
         withdraw.clicked.connect(self._withdraw)
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
+        row.addWidget(self.play)
         row.addWidget(self.write)
         row.addWidget(withdraw)
         column = QVBoxLayout(self)
@@ -74,6 +80,7 @@ class EvidencePart(QWidget):
         self._item = item
         self._case_id = self._desk.case.id if self._desk.case else None
         self._head.setText(item.label)
+        self.play.setVisible(item.kind in (MediaKind.VIDEO, MediaKind.AUDIO))
         self._name.setText(item.name)
         self._name.setToolTip(tip(item.name))
         pixels = f"{item.width} × {item.height}　" if item.width else ""

@@ -21,9 +21,11 @@ from caseorg.i18n import tr
 
 
 class Inspector(QWidget):
-    """Shows what is selected, and changes it; `event_wanted` asks for the form of an event about evidence."""
+    """Shows what is selected, and changes it; `event_wanted` asks for the form of an event about evidence,
+    `play_wanted` for a film or a sound in the system's own program."""
 
     event_wanted = Signal(object)
+    play_wanted = Signal(object)
     view_wanted = Signal(object, int, object)
 
     def __init__(self, desk: Desk, parts: Parts, parent: QWidget | None = None) -> None:
@@ -53,6 +55,7 @@ class Inspector(QWidget):
             self._stage.addWidget(widget)
         self._evidence_part = EvidencePart(desk)
         self._evidence_part.event_wanted.connect(self.event_wanted)
+        self._evidence_part.play_wanted.connect(self.play_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
