@@ -109,7 +109,8 @@ async function send(file, row) {
 async function digest(file, row) {
   const sum = new Sha256();
   for (let place = 0; place < file.size; place += PIECE) {
-    sum.update(new Uint8Array(await file.slice(place, place + PIECE).arrayBuffer()));
+    // By way of a Response: older iPhones know no arrayBuffer of a file.
+    sum.update(new Uint8Array(await new Response(file.slice(place, place + PIECE)).arrayBuffer()));
     advance(row, 0);
   }
   return sum.digest();
@@ -151,7 +152,8 @@ function listed(file) {
 function mark(row, state, text) {
   row.className = state;
   row.querySelector(".state").textContent = text;
-  if (state !== "busy") row.querySelector("progress")?.remove();
+  const bar = row.querySelector("progress");
+  if (bar && state !== "busy") bar.remove();
   count();
 }
 
@@ -166,7 +168,7 @@ function advance(row, part) {
 
 function count() {
   const bad = document.querySelectorAll("#list .broken").length;
-  const done = document.querySelectorAll("#list :is(.arrived, .added, .duplicate, .rejected)").length;
+  const done = document.querySelectorAll("#list .arrived, #list .added, #list .duplicate, #list .rejected").length;
   const text = bad ? texts.summary_bad : texts.summary;
   at("count").textContent = total ? text.replace("{total}", total).replace("{done}", done).replace("{bad}", bad) : "";
 }

@@ -1,6 +1,7 @@
 """What the receiver takes from whom, asked by raw requests; nothing here waits for a clock."""
 
 import json
+import socket
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -206,6 +207,12 @@ def test_closing_it_removes_what_was_on_its_way(store: EvidenceStore) -> None:
         assert nothing_left(store)
         line.close()
     assert {type(phone.news.get(timeout=PATIENCE)) for _ in range(2)} == {Ended, Broken}
+
+
+def test_no_server_is_asked_for_our_name(store: EvidenceStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getfqdn", lambda *_: pytest.fail("a name was asked for"))
+    with receiving(store) as phone:
+        assert phone.ask("GET", "")[0] == 200
 
 
 def test_an_address_that_is_gone_is_told(store: EvidenceStore) -> None:

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable
 from http.server import ThreadingHTTPServer
+from socketserver import TCPServer
 from threading import Lock
 from typing import Any
 
@@ -32,6 +33,11 @@ class Listening(ThreadingHTTPServer):
         self._deadlines: dict[socket.socket, float] = {}
         super().__init__((address, 0), handler)
         self.host = f"{address}:{self.server_port}"
+
+    def server_bind(self) -> None:
+        """Asks no server for our name, as the library would."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
     def expect(self, connection: socket.socket, seconds: float) -> None:
         """Whoever does not go on in time is cut off."""
