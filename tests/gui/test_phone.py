@@ -20,9 +20,9 @@ from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
 from gui.hands import NO_KEYS, click, dialog, press, wait
 from jobs.receiver.phone import Clock, Phone
+from waiting import PATIENCE_MILLISECONDS
 
 HERE = (Place("Wi-Fi", "127.0.0.1"), Place("docker0", "127.0.0.2"))
-PATIENCE = 120_000
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def stored(window: MainWindow) -> CaseFile:
 
 def test_a_phones_files_become_evidence_in_one_step(window: MainWindow, qtbot: QtBot) -> None:
     shown = dialog(window, PhoneDialog)
-    until = partial(qtbot.waitUntil, timeout=PATIENCE)
+    until = partial(qtbot.waitUntil, timeout=PATIENCE_MILLISECONDS)
     phone = phone_of(shown)
     code = phone.hello()
     until(shown.asking.isVisible)
@@ -94,9 +94,9 @@ def test_esc_refuses_the_phone_and_its_code_is_void(window: MainWindow, qtbot: Q
     shown = dialog(window, PhoneDialog)
     phone = phone_of(shown)
     phone.hello()
-    qtbot.waitUntil(shown.asking.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(shown.asking.isVisible, timeout=PATIENCE_MILLISECONDS)
     QTest.keyClick(shown, Qt.Key.Key_Escape)
-    qtbot.waitUntil(shown.again.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(shown.again.isVisible, timeout=PATIENCE_MILLISECONDS)
     assert shown.trouble.text() == "已拒绝这部手机，二维码已作废。"
     with pytest.raises(OSError, match="refused"):
         phone.ask("GET", "")
@@ -117,12 +117,12 @@ def test_another_case_ends_it_and_what_arrived_is_kept_in_its_own(
     shown = dialog(window, PhoneDialog)
     phone = phone_of(shown)
     phone.hello()
-    qtbot.waitUntil(shown.asking.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(shown.asking.isVisible, timeout=PATIENCE_MILLISECONDS)
     click(shown.asking.allow)
     assert phone.send(b"late", "late.txt")[0] == 200
     window.desk.open_case(None)
     wait(window)
-    qtbot.waitUntil(lambda: not window.findChildren(Reception), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.findChildren(Reception), timeout=PATIENCE_MILLISECONDS)
     assert [item.name for item in window.desk.tasks.workspace.read(load_case, case_id).evidence] == ["late.txt"]
 
 
@@ -141,10 +141,10 @@ def test_a_window_that_goes_leaves_nothing_half_taken(
     shown = dialog(window, PhoneDialog)
     phone = phone_of(shown)
     phone.hello()
-    qtbot.waitUntil(shown.asking.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(shown.asking.isVisible, timeout=PATIENCE_MILLISECONDS)
     click(shown.asking.allow)
     line = phone.begin_sending(b"z", 900)
-    qtbot.waitUntil(lambda: bool(shown.arrivals.rows), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(shown.arrivals.rows), timeout=PATIENCE_MILLISECONDS)
     window.close()
     wait(window)
     line.close()

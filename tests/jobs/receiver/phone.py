@@ -15,8 +15,7 @@ from caseorg.jobs.receiver.limits import Limits, Pace
 from caseorg.jobs.receiver.news import Ended, News
 from caseorg.jobs.receiver.server import Receiver
 from caseorg.jobs.receiver.session import Session
-
-PATIENCE = 120  # seconds; nothing here waits for a clock
+from waiting import PATIENCE
 
 
 @dataclass(slots=True)

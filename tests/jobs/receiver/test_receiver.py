@@ -21,7 +21,8 @@ from caseorg.jobs.receiver.server import Receiver
 from caseorg.jobs.receiver.session import Session, plain_name
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
-from jobs.receiver.phone import PATIENCE, Clock, Phone, receiving
+from jobs.receiver.phone import Clock, Phone, receiving
+from waiting import PATIENCE
 
 SMALL = Limits(file=1000, total=2500, files=4, wrong=3)
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
