@@ -46,6 +46,7 @@ from caseorg.actions.proposal import accept_proposals
 from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.actions.several import change_source, order_events, remove_several
 from caseorg.domain.annotation import Annotation, Shape
+from caseorg.actions.shelf import put_away, restore_case, trash
 from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.privacy.kinds import Personal
@@ -156,6 +157,9 @@ def ordered(workspace: Workspace, case: CaseFile) -> Action[Any]:
 
 
 CHANGES: dict[str, Given] = {
+    "put_away": lambda *_: put_away,
+    "trash": lambda *_: trash,
+    "restore_case": lambda workspace, _: workspace.write(trash, SAMPLE) and restore_case,
     "annotate_evidence": on_first("evidence", annotate_evidence, annotations=(ARROW,), before=()),
     "add_event": lambda _, case: partial(add_event, details=replace(TOLD, evidence=(case.evidence[0].id,))),
     "edit_event": on_first("events", edit_event, details=TOLD),
@@ -235,6 +239,8 @@ LASTING = {
     "record_override": "it went out",
     "note_request": "the request is on the disk",
     "note_answer": "the authority's answer holds",
+    "purge_case": "there is no way back, which is said before",
+    "drop_files": "a part of the purge",
 }
 
 

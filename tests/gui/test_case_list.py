@@ -1,6 +1,6 @@
 """The list of cases: what was changed is put in its place, and nothing else is touched."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,12 +15,13 @@ from caseorg.domain.case import CaseDetails, CaseId, CaseSummary, Platform, Stag
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.gui.cases.model import CASE, CaseModel
+from caseorg.gui.cases.purge_dialog import PurgeDialog
 from caseorg.jobs.agenda import AgendaItem, by_urgency
 from caseorg.store.queries import list_cases, load_case
 from caseorg.views.case_list import Kind, Order, Wanted
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
-from gui.hands import click, press, type_into, wait
+from gui.hands import click, dialog, press, type_into, wait
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 
@@ -155,7 +156,7 @@ def test_chips_count_and_narrow_and_the_order_is_remembered(open_window: OpenWin
     workspace.write(new_case, CaseDetails(title="账号", platform=Platform.PDD))
     window = open_window(workspace)
     cases = window.cases
-    chips = {kind: chip.text() for kind, chip in cases.chips.kinds.items()}
+    chips = {kind: chip.text() for kind, chip in cases.chips.kinds.items() if chip.isVisible()}
     assert chips == {Kind.ALL: "全部 3", Kind.TO_DO: "待办 2", Kind.OVERDUE: "逾期 0", Kind.CLOSED: "已结案 1"}
     click(cases.chips.kinds[Kind.CLOSED])
     assert [case.title for case in shown(cases.model)] == ["会员"]
@@ -189,3 +190,45 @@ def test_a_case_in_which_nothing_is_due_is_not_shown_again_for_that() -> None:
     assert touched == []
     model.change_due({CaseId("a"): due("a", 1)})
     assert touched == [1]
+
+
+def test_a_case_is_put_away_thrown_away_brought_back_and_at_last_purged(
+    open_window: OpenWindow, workspace: Workspace
+) -> None:
+    cards, members = (workspace.write(new_case, CaseDetails(title=one)) for one in ("点卡", "会员"))
+    window = open_window(workspace)
+    cases, shelves = window.cases, window.shelves
+    chips = cases.chips.kinds
+
+    def titles() -> list[str]:
+        return [case.title for case in shown(cases.model)]
+
+    def then(act: Callable[[], object]) -> None:
+        act()
+        wait(window)
+
+    assert not chips[Kind.TRASH].isVisible() and not shelves.purge.isVisible()
+    then(shelves.put_away.trigger)
+    assert (titles(), window.desk.case_id, chips[Kind.PUT_AWAY].text()) == (["点卡"], cards, "收起 1")
+    then(lambda: press(window, "Ctrl+Z"))
+    assert (titles(), window.desk.case_id) == (["会员", "点卡"], members)
+    then(shelves.trash.trigger)
+    click(chips[Kind.TRASH])
+    assert titles() == ["会员"]
+    then(lambda: cases.view.setCurrentIndex(cases.model.index(0)))
+    assert window.desk.case_id == members and shelves.purge.isVisible() and not shelves.trash.isVisible()
+    shelves.purge.trigger()
+    form = dialog(window, PurgeDialog)
+    assert not form.ok.isEnabled()
+    QTest.keyClicks(form.reason, " ")
+    assert not form.ok.isEnabled()
+    type_into(form.reason, "录入了两次")
+    then(lambda: click(form.ok))
+    wait(window)
+    assert (cases.model.rowCount(), window.desk.case_id) == (0, cards)
+    assert "不能撤销" in window.notice.text
+    assert not window.desk.history.stack.canUndo()
+    window.ask.exports.verify()
+    wait(window)
+    wait(window)
+    assert "录入了两次" in window.notice.text

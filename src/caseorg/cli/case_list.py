@@ -1,9 +1,12 @@
 """caseorg case list"""
 
+from typing import Annotated
+
 import typer
 
 from caseorg.cli.context import Json, opened
 from caseorg.cli.show import summary_facts, summary_line, to_json
+from caseorg.domain.case import Shelf
 from caseorg.i18n import tr
 from caseorg.store.queries import list_cases
 
@@ -13,14 +16,22 @@ def register(group: typer.Typer) -> None:
     group.command("list")(list_all)
 
 
-def list_all(context: typer.Context, as_json: Json = False) -> None:
+def list_all(
+    context: typer.Context,
+    as_json: Json = False,
+    put_away: Annotated[bool, typer.Option("--put-away", help="Those that were put away.")] = False,
+    trash: Annotated[bool, typer.Option("--trash", help="Those in the trash.")] = False,
+) -> None:
     """Lists the cases, the one touched last first."""
+    shelf = Shelf.TRASH if trash else Shelf.PUT_AWAY if put_away else Shelf.AT_HAND
     with opened(context) as workspace:
-        found = workspace.read(list_cases)
+        found = [case for case in workspace.read(list_cases) if case.shelf is shelf]
     if as_json:
         typer.echo(to_json([summary_facts(case) for case in found]))
         return
     for case in found:
         typer.echo(summary_line(case))
-    if not found:
+    if not found and shelf is not Shelf.AT_HAND:
+        typer.echo(tr("There is no case there."), err=True)
+    elif not found:
         typer.echo(tr("There are no cases yet. Make one with “caseorg case new --title …”."), err=True)

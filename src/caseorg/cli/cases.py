@@ -4,14 +4,16 @@ import typer
 
 from caseorg.cli.commands import Commands
 
+_SHELVES = dict.fromkeys(("put-away", "trash", "restore", "purge"), "shelf")
+
 
 class CaseCommands(Commands):
     """What there is below `caseorg case`."""
 
-    modules = {"new": "case", "set": "case", "list": "case_list", "show": "case"}  # noqa: RUF012 — never changed
+    modules = {"new": "case", "set": "case", "list": "case_list", "show": "case", **_SHELVES}  # noqa: RUF012
 
 
 def register(top: typer.Typer) -> None:
     """Adds the commands to the top level."""
-    app = typer.Typer(cls=CaseCommands, help="Makes, changes and shows cases.", no_args_is_help=True)
+    app = typer.Typer(cls=CaseCommands, help="Makes, changes, shows and purges cases.", no_args_is_help=True)
     top.add_typer(app, name="case")

@@ -18,9 +18,11 @@ from caseorg.domain.progress import Progress
 from caseorg.i18n import error_text, listed, note_text, remark_text, tr
 from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import Outcome, add_files
+from caseorg.jobs.purge import list_purges
 from caseorg.jobs.verify import verify
 from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import find_case, load_case
+from caseorg.views.purges import purge_lines
 
 Number = Annotated[int, typer.Argument(help="The number of the evidence.", metavar="NUMBER")]
 
@@ -177,9 +179,12 @@ def check(
     with opened(context) as workspace:
         case_id = workspace.read(find_case, case) if case is not None else None
         count = sum(1 for _ in verify(workspace, case_id))
+        purges = () if case_id else workspace.read(list_purges)
     typer.echo(
         tr(
             "Everything is as it was recorded: the journal, case details, events and {count} evidence files.",
             count=count,
         )
     )
+    for line in purge_lines(purges):
+        typer.echo(line)

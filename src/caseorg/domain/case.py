@@ -42,6 +42,14 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
+class Shelf(StrEnum):
+    """Where a case is kept: at hand, put away out of the list, or in the trash, where nothing of it runs."""
+
+    AT_HAND = ""
+    PUT_AWAY = "put away"
+    TRASH = "trash"
+
+
 class Role(StrEnum):
     """What a party is to the case."""
 
@@ -307,6 +315,7 @@ class CaseSummary:
     demand: str = ""
     demand_said: datetime | None = None
     bought: str = ""
+    shelf: Shelf = Shelf.AT_HAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,6 +375,7 @@ class CaseFile:
     answers: tuple[Answer, ...] = ()
     demanded_at: datetime | None = None
     decisions: tuple[Decision, ...] = ()
+    shelf: Shelf = Shelf.AT_HAND
 
     @property
     def details(self) -> CaseDetails:

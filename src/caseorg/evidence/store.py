@@ -151,6 +151,19 @@ class EvidenceStore:
         """Forgets a copy that is not to be kept."""
         _remove(received.part)
 
+    def remove(self, sha256: str) -> None:
+        """Deletes a kept file that no case has any more; one that is gone already is no fault.
+
+        Raises:
+            CaseorgError: it cannot be removed.
+        """
+        file = self.path(sha256)
+        with _disk_errors():
+            _make_writable(file)
+            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.parent.rmdir()  # where it was the last one
+
     def is_whole(self, sha256: str) -> bool:
         """Whether the kept file is there and its bytes still have this digest."""
         try:

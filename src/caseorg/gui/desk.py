@@ -18,7 +18,7 @@ from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History, TakeBack
 from caseorg.i18n import error_text, remark_text, tr
 from caseorg.store.drafts import draft_file, drop_drafts
-from caseorg.store.queries import CaseChanges, CaseWatch, list_cases, load_case, newest_case
+from caseorg.store.queries import CaseChanges, CaseWatch, find_whole_case, list_cases, newest_case
 from caseorg.workspace import Workspace
 
 T = TypeVar("T")
@@ -46,6 +46,7 @@ class Desk(QObject):
 
     cases_read = Signal(object)
     cases_changed = Signal(object)
+    cases_gone = Signal(object)
     case_read = Signal(object)
     notified = Signal(str, object, bool)
     unsaid = Signal(str)
@@ -97,7 +98,7 @@ class Desk(QObject):
         else:
             self.tasks.read(self, self._watch.read, then=self._show_cases)
         if self._wanted:
-            self.tasks.read(self, load_case, self._wanted, then=self._show_case)
+            self.tasks.read(self, find_whole_case, self._wanted, then=self._show_case)
         else:
             self._show_case(None)
 
@@ -148,6 +149,10 @@ class Desk(QObject):
 
     def _show_cases(self, found: CaseChanges) -> None:
         (self.cases_read if found.whole else self.cases_changed).emit(found.cases)
+        if found.gone:
+            self.cases_gone.emit(found.gone)
+        if self._wanted in found.gone:
+            self.tasks.read(self, newest_case, then=self.open_case)
         if found.whole:
             drop_drafts(self.tasks.workspace.drafts, {case.id for case in found.cases})
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 
 from caseorg.domain.case import Document
+from caseorg.domain.journal.purges import Purge
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.options import PaperOptions
@@ -26,12 +27,16 @@ from caseorg.jobs.ics import export_ics
 from caseorg.jobs.papers.exports import EXPORTS
 from caseorg.jobs.papers.hidden import read_hidden
 from caseorg.jobs.papers.preview import draw_preview, preview_file, remove_preview, save_preview
+from caseorg.jobs.purge import list_purges
 from caseorg.jobs.verify import verify
 from caseorg.views.hidden import hidden_pairs
+from caseorg.views.purges import purge_lines
 from caseorg.workspace import Workspace
 
 if TYPE_CHECKING:
     from caseorg.jobs.upload import UploadSet
+
+_PURGES = 5  # the last ones that a verification tells of; the command line has all
 
 
 class Exports(QObject):
@@ -149,7 +154,11 @@ class Exports(QObject):
         """Checks all cases."""
 
         def passed() -> None:
-            self._desk.notify(tr("Everything is as it was recorded."))
+            self._tasks.read(self, list_purges, then=told)
+
+        def told(purges: tuple[Purge, ...]) -> None:
+            lines = list(purge_lines(purges))[-_PURGES:]
+            self._desk.notify("\n".join([tr("Everything is as it was recorded."), *lines]))
 
         self._tasks.run(self, tr("Verifying"), verify, done=passed)
 

@@ -82,6 +82,10 @@ class History(QObject):
 
         return take_back
 
+    def forget(self) -> None:
+        """Nothing that was done so far can be taken back: what it was about is gone."""
+        self.stack.clear()
+
     def _step(self, case_id: CaseId, verb: Verb, told: str, refused: Callable[[], None]) -> None:
         """A step of the undo stack; the case that it changes comes to the front."""
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.timeline import Entry, entries
 from caseorg.gui.cases.case_list import CaseList
+from caseorg.gui.cases.shelves import ShelfCommands
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
 from caseorg.gui.desk import Desk
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(
             self, desk, lambda: self.ask, lambda: self.keeping, self.reading, settings, self.pages.go
         )
+        self.shelves = ShelfCommands(self, desk, self.cases, lambda: self.keeping.back_up())
         self.inspector = Inspector(desk, self.parts)
         view = self.page.view
         self.events = EventCommands(self, self.parts, view, self._open_entry, partial(remove_entries, desk))
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
         """What the open case's page and the inspector ask for."""
         page, inspector = self.page, self.inspector
         self.cases.view.addActions([self.commands.details, self.commands.checkup, self.commands.archive])
+        self.shelves.fill(self.commands.case)
         page.new_case_wanted.connect(lambda: self.ask.forms.new_case())
         page.sample_wanted.connect(partial(open_sample, self.desk))
         page.add_wanted.connect(lambda: self.ask.intake.choose())

@@ -1,5 +1,6 @@
 """The agenda of all open cases. Of each case the clocks are kept, and worked out again once it was changed."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -134,15 +135,24 @@ def look(workspace: Workspace, basis: str, since: JournalEnd | None, now: dateti
         return AgendaLook(basis, since, False, ())
     if since is None or (changed := workspace.read(_changed, since)) is None:
         return _all(workspace, basis, now)
-    end, stamps = changed
-    closed = tuple(CaseClocks(stamp, None) for stamp in stamps if stamp.closed)
+    end, stamps, gone = changed
+    closed = tuple(CaseClocks(stamp, None) for stamp in (*stamps, *map(_gone, gone)) if stamp.closed)
     keep(workspace, basis, ((clocks.case, None) for clocks in closed))
     return AgendaLook(basis, end, False, closed, tuple(stamp for stamp in stamps if not stamp.closed))
 
 
-def _changed(source: Snapshot, since: JournalEnd) -> tuple[JournalEnd, tuple[CaseStamp, ...]] | None:
+def _changed(source: Snapshot, since: JournalEnd) -> tuple[JournalEnd, tuple[CaseStamp, ...], frozenset[str]] | None:
+    """The cases that were changed, and the ids of those that are no more."""
     keys = changed_since(source, since)
-    return None if keys is None else (journal_end(source), case_stamps(source, keys) if keys else ())
+    if keys is None:
+        return None
+    stamps = case_stamps(source, keys) if keys else ()
+    return journal_end(source), stamps, keys - {stamp.id for stamp in stamps} - {""}
+
+
+def _gone(key: str) -> CaseStamp:
+    """Later than every state of the case that is known."""
+    return CaseStamp(CaseId(key), "", sys.maxsize, "", closed=True)
 
 
 def _all(workspace: Workspace, basis: str, now: datetime) -> AgendaLook:

@@ -38,6 +38,12 @@ def keep(workspace: Workspace, basis: str, found: Iterable[tuple[CaseStamp, Date
     keep_derived(_file(workspace), basis, entries, (one.id for one, dated in pairs if dated is None))
 
 
+def forget_clocks(workspace: Workspace, case_id: str) -> None:
+    """Of a case that is gone."""
+    if _file(workspace).is_file():
+        keep_derived(_file(workspace), basis_of(workspace), (), [case_id])
+
+
 def _file(workspace: Workspace) -> Path:
     return (workspace.scratch or workspace.folder) / FILE
 

@@ -9,6 +9,7 @@ from caseorg.actions.case import new_case, set_profile
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.actions.promise import PromiseDetails, add_promise
+from caseorg.actions.shelf import restore_case
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import (
     Answer,
@@ -42,6 +43,8 @@ def make_sample(workspace: Workspace) -> Iterator[Progress[CaseId]]:
     from caseorg.jobs.intake import add_files  # with all that looks into files: who only asks for the id is spared it
 
     present = any(case.id == SAMPLE for case in workspace.read(list_cases))
+    if present:
+        workspace.change(restore_case, SAMPLE)
     if present and workspace.read(load_case, SAMPLE).events:
         yield Progress(1, 1, item=SAMPLE)
         return

@@ -38,6 +38,12 @@ def make_strips(workspace: Workspace, items: Collection[Evidence]) -> Iterator[P
         yield Progress(done, len(wanted), item.name, item)
 
 
+def forget_strips(workspace: Workspace, digests: Collection[str]) -> None:
+    """Of files that are gone."""
+    if workspace.strips.is_file():
+        keep_derived(workspace.strips, _BASIS, (), digests)
+
+
 def strips_of(workspace: Workspace, items: Collection[Evidence]) -> Mapping[str, Strip]:
     """By the digests of the files, as far as they are kept."""
     kept = read_derived(workspace.strips, _BASIS, (item.sha256 for item in items))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.engine import Connection
 
+_PRAGMAS = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF", "secure_delete=ON")
 _DAMAGE = ("malformed", "not a database", "no such table", "no such column", "has no column", "unsupported file format")
 
 
@@ -46,10 +47,11 @@ def make_engine(url: str) -> "Engine":
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
-    """Journal DELETE keeps the database one file that is safe to copy; EXTRA also syncs its folder."""
+    """Journal DELETE keeps the database one file that is safe to copy; EXTRA also syncs its folder. What is deleted is
+    overwritten: a purged case can be found nowhere in the file."""
     connection.isolation_level = None  # we say BEGIN ourselves, so that DDL is part of a transaction too
     connection.text_factory = as_far_as_it_reads
-    for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

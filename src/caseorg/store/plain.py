@@ -27,6 +27,7 @@ class PlainCase(NamedTuple):
     revision: int
     scenario: str
     demanded_at: Text
+    shelf: str
 
 
 class PlainParty(NamedTuple):

@@ -19,6 +19,7 @@ from caseorg.domain.case import (
     Platform,
     PromiseId,
     Role,
+    Shelf,
     Stage,
 )
 from caseorg.domain.errors import CaseorgError
@@ -84,8 +85,9 @@ def list_cases(source: Source, case_ids: Iterable[str] | None = None) -> tuple[C
             demand_said=maybe_instant(said),
             evidence_count=counts.get(key, 0),
             updated_at=instant(updated_at),
+            shelf=one_of(Shelf, shelf),
         )
-        for (key, title, platform, stage, updated_at, demand, said), (number, bought, paid, refunded) in (
+        for (key, title, platform, stage, shelf, updated_at, demand, said), (number, bought, paid, refunded) in (
             (row, orders.get(row[0], _NO_ORDER)) for row in _of_these(source, _LISTED, "id", keys)
         )
     )
@@ -93,7 +95,7 @@ def list_cases(source: Source, case_ids: Iterable[str] | None = None) -> tuple[C
 
 # The time of a demand only where there is one: to read a time takes as long as all the rest of a row.
 _LISTED = (
-    "SELECT id, title, platform, stage, updated_at, demand, "
+    "SELECT id, title, platform, stage, shelf, updated_at, demand, "
     "CASE WHEN demand != '' THEN coalesce(demanded_at, created_at) END FROM cases {these} ORDER BY updated_at DESC, id"
 )
 _NO_ORDER = ["", "", None, None]
@@ -127,8 +129,8 @@ def _of_these(source: Source, question: str, column: str, keys: Sequence[str] | 
 
 
 def newest_case(source: Source) -> CaseId | None:
-    """The case touched last."""
-    found = ask(source, "SELECT id FROM cases ORDER BY updated_at DESC, id LIMIT 1")
+    """The case touched last of those at hand."""
+    found = ask(source, "SELECT id FROM cases WHERE shelf = '' ORDER BY updated_at DESC, id LIMIT 1")
     return CaseId(found[0][0]) if found else None
 
 
@@ -163,6 +165,11 @@ def load_case(source: Source, case_id: CaseId) -> CaseFile:
     if not found:
         raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
     return found[0]
+
+
+def find_whole_case(source: Source, case_id: CaseId) -> CaseFile | None:
+    """The same, or None where it is no more."""
+    return next(iter(load_cases(source, (case_id,))), None)
 
 
 def load_cases(source: Source, case_ids: Sequence[CaseId]) -> tuple[CaseFile, ...]:
@@ -222,6 +229,7 @@ class _Parts:
             answers=tuple(map(answer_of, self.answers[key])),
             demanded_at=maybe_instant(row.demanded_at),
             decisions=tuple(map(decision_of, self.decisions[key])),
+            shelf=one_of(Shelf, row.shelf),
         )
 
 
@@ -273,9 +281,10 @@ def present_digests(source: Source, digests: Iterable[str]) -> frozenset[str]:
 
 
 def evidence_of_digests(source: Source, digests: Iterable[str]) -> dict[str, tuple[tuple[CaseId, Evidence], ...]]:
-    """By digest, the pieces that have these bytes and were not withdrawn, each with its case."""
+    """By digest, the pieces that have these bytes and were not withdrawn, each with its case; none of the trash."""
     keys = tuple(digests)
-    rest = f"evidence WHERE sha256 IN {marks(keys)} AND NOT withdrawn"
+    kept = f"case_id NOT IN (SELECT id FROM cases WHERE shelf = '{Shelf.TRASH}')"  # noqa: S608 — our names
+    rest = f"evidence WHERE sha256 IN {marks(keys)} AND NOT withdrawn AND {kept}"
     found: dict[str, tuple[tuple[CaseId, Evidence], ...]] = {}
     for row in ask_rows(source, PlainEvidence, rest, *keys):
         found[row.sha256] = (*found.get(row.sha256, ()), (CaseId(row.case_id), evidence_of(row)))
@@ -335,7 +344,8 @@ def _stored_case(source: Source, row: PlainCase) -> StoredCase:
     orders = ask_rows(source, PlainOrder, "orders WHERE case_id = ? ORDER BY position", row.id)
     answers = ask_rows(source, PlainAnswer, "answers WHERE case_id = ? ORDER BY question", row.id)
     details = details_of(row, parties, orders, answers)
-    return StoredCase(details, row.complainant_id, instant(row.created_at), maybe_instant(row.demanded_at))
+    told = maybe_instant(row.demanded_at)
+    return StoredCase(details, row.complainant_id, instant(row.created_at), told, one_of(Shelf, row.shelf))
 
 
 def list_documents(
@@ -365,7 +375,8 @@ def _chosen(case_id: CaseId | None, key: str | None, case_column: str = "case_id
 
 @dataclass(frozen=True, slots=True)
 class CaseStamp:
-    """How a case is called, and what differs after every change of it."""
+    """How a case is called, and what differs after every change of it; nothing runs in one that is `closed`, or in the
+    trash."""
 
     id: CaseId
     title: str
@@ -375,19 +386,22 @@ class CaseStamp:
 
 
 def case_stamps(source: Source, case_ids: Iterable[str] | None = None) -> tuple[CaseStamp, ...]:
-    """Of all cases that are not closed, the one touched last first; or of these, closed or not."""
+    """Of all cases in which something may run, the one touched last first; or of these, whether it may or not."""
     keys = None if case_ids is None else list(case_ids)
-    chosen = f"stage != '{Stage.CLOSED}'" if keys is None else f"id IN {marks(keys)}"
-    question = f"SELECT id, title, revision, updated_at, stage FROM cases WHERE {chosen} ORDER BY updated_at DESC, id"  # noqa: S608 — our names
+    over = f"(stage = '{Stage.CLOSED}' OR shelf = '{Shelf.TRASH}')"
+    chosen = f"NOT {over}" if keys is None else f"id IN {marks(keys)}"
+    question = f"SELECT id, title, revision, updated_at, {over} FROM cases WHERE {chosen} ORDER BY updated_at DESC, id"  # noqa: S608 — our names
     return tuple(
-        CaseStamp(CaseId(key), title, revision, f"{revision} {changed}", stage == Stage.CLOSED)
-        for key, title, revision, changed, stage in ask(source, question, *(keys or ()))
+        CaseStamp(CaseId(key), title, revision, f"{revision} {changed}", bool(closed))
+        for key, title, revision, changed, closed in ask(source, question, *(keys or ()))
     )
 
 
-def all_stamps(source: Source) -> dict[str, str]:
-    """Of every case, what differs after each change of it."""
-    rows = ask(source, "SELECT id, revision, updated_at FROM cases")
+def all_stamps(source: Source, case_ids: Iterable[str] | None = None) -> dict[str, str]:
+    """Of every case that is not in the trash, or of these, what differs after each change of it."""
+    keys = None if case_ids is None else list(case_ids)
+    question = f"SELECT id, revision, updated_at FROM cases {{these}} AND shelf != '{Shelf.TRASH}'"  # noqa: S608
+    rows = _of_these(source, question, "id", keys)
     return {key: f"{revision} {changed}" for key, revision, changed in rows}
 
 
@@ -414,18 +428,21 @@ def changed_since(source: Source, end: JournalEnd) -> frozenset[str] | None:
 
 @dataclass(frozen=True, slots=True)
 class CaseChanges:
-    """The cases of the list that are not as they were, or all of them where that is not known; and where the journal
-    ends now."""
+    """The cases of the list that are not as they were, or all of them where that is not known; those that are gone; and
+    where the journal ends now."""
 
     end: JournalEnd
     cases: tuple[CaseSummary, ...]
     whole: bool
+    gone: frozenset[str] = frozenset()
 
 
 def changed_cases(source: Source, since: JournalEnd | None) -> CaseChanges:
     """What became of the list of cases since the journal ended there."""
     keys = changed_since(source, since) if since else None
-    return CaseChanges(journal_end(source), list_cases(source, keys) if keys != frozenset() else (), keys is None)
+    cases = list_cases(source, keys) if keys != frozenset() else ()
+    gone = (keys or frozenset()) - {case.id for case in cases} - {""}
+    return CaseChanges(journal_end(source), cases, keys is None, gone)
 
 
 class CaseWatch:

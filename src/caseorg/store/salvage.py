@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from caseorg.domain.case import MediaKind, Part, Payment, Platform, Role, Side, Stage
+from caseorg.domain.case import MediaKind, Part, Payment, Platform, Role, Shelf, Side, Stage
 from caseorg.domain.moments import Precision, TimeSource
 from caseorg.store.engine import make_engine, sqlite_url
 from caseorg.store.shape import Column, Shape, planned_shape, present_shape
@@ -25,6 +25,7 @@ _UNKNOWN_TIME = "1970-01-01 00:00:00.000000"
 _ENUMS: Mapping[tuple[str, str], tuple[Any, str]] = {
     ("cases", "platform"): (Platform, Platform.OTHER),
     ("cases", "stage"): (Stage, Stage.COLLECTING),
+    ("cases", "shelf"): (Shelf, Shelf.AT_HAND),
     ("parties", "role"): (Role, Role.OPERATOR),
     ("orders", "payment"): (Payment, Payment.UNKNOWN),
     ("orders", "ordered_precision"): (Precision, Precision.DAY),

@@ -48,6 +48,7 @@ class CaseRow(Base):
     revision: Mapped[int] = mapped_column()
     scenario: Mapped[Word]
     demanded_at: Mapped[MaybeTime]
+    shelf: Mapped[Word] = mapped_column(default="")
 
     parties: Mapped[list["PartyRow"]] = relationship(order_by="PartyRow.role", cascade="all, delete-orphan")
     orders: Mapped[list["OrderRow"]] = relationship(order_by="OrderRow.position", cascade="all, delete-orphan")

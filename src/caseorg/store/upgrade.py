@@ -15,7 +15,7 @@ from caseorg.store.shape import Shape, planned_shape, present_shape
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-HEAD = "0008"
+HEAD = "0009"
 HEAD_SHAPE = "c080855c22d255373422ac8ea4a3694a67004ea6764f881f6d4e3a2480bf7799"
 """The digest of what its tables make: to see that a database has them, nothing need be loaded."""
 MIGRATIONS = Path(__file__).parent / "migrations"

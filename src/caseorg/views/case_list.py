@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from caseorg.domain.case import CaseId, CaseSummary, Platform, Stage
+from caseorg.domain.case import CaseId, CaseSummary, Platform, Shelf, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockState
 from caseorg.domain.moments import BEIJING
 from caseorg.i18n import tr
@@ -25,6 +25,8 @@ class Kind(StrEnum):
     TO_DO = "to do"
     OVERDUE = "overdue"
     CLOSED = "closed"
+    PUT_AWAY = "put away"
+    TRASH = "trash"
 
 
 class Order(StrEnum):
@@ -44,7 +46,16 @@ class Tone(StrEnum):
     CALM = "calm"
 
 
-KINDS = {Kind.ALL: "All", Kind.TO_DO: "To do", Kind.OVERDUE: "Overdue", Kind.CLOSED: "Closed"}
+KINDS = {
+    Kind.ALL: "All",
+    Kind.TO_DO: "To do",
+    Kind.OVERDUE: "Overdue",
+    Kind.CLOSED: "Closed",
+    Kind.PUT_AWAY: "Put away",
+    Kind.TRASH: "Trash",
+}
+USUAL_KINDS = (Kind.ALL, Kind.TO_DO, Kind.OVERDUE, Kind.CLOSED)  # the others are offered where there are such cases
+_SHELVES = {Shelf.PUT_AWAY: frozenset({Kind.PUT_AWAY}), Shelf.TRASH: frozenset({Kind.TRASH})}  # under that alone
 _CALM = frozenset({Kind.ALL})
 _CLOSED = frozenset({Kind.ALL, Kind.CLOSED})
 _TO_DO = frozenset({Kind.ALL, Kind.TO_DO})  # whatever has a badge wants something to be done
@@ -87,6 +98,8 @@ class ListedCase:
 
 def list_case(case: CaseSummary, clock: Clock | None, now: datetime) -> ListedCase:
     """A case as it is listed now. There are many: nothing is put in words before it is looked at."""
+    if case.shelf is not Shelf.AT_HAND:
+        return ListedCase(case, clock, _SHELVES[case.shelf])
     if case.stage is Stage.CLOSED:
         return ListedCase(case, clock, _CLOSED)
     if clock and clock.state is ClockState.OVERDUE:
@@ -109,7 +122,7 @@ def badge_of(listed: ListedCase, now: datetime) -> Badge | None:
 
     Days are those of Beijing.
     """
-    if listed.closed:
+    if listed.closed or listed.case.shelf is Shelf.TRASH:
         return None
     if listed.clock and (badge := _due(listed.clock, now)):
         return badge

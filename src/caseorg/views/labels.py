@@ -1,6 +1,6 @@
 """How the values of the domain are called in window and command line: English message ids, one table for each enum."""
 
-from caseorg.domain.case import Part, Payment, Platform, Side, Stage
+from caseorg.domain.case import Part, Payment, Platform, Shelf, Side, Stage
 from caseorg.domain.files.plausibility import SOURCES as NAMED
 from caseorg.domain.parties.respondent import About
 
@@ -39,6 +39,7 @@ STAGES = {
     Stage.COMPLAINED: "Complaint filed",
     Stage.CLOSED: "Closed",
 }
+SHELVES = {Shelf.PUT_AWAY: "Put away", Shelf.TRASH: "In the trash"}
 PLATFORMS = {
     Platform.OTHER: "Other",
     Platform.PDD: "Pinduoduo",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 FIRST = "0" * 64
+ERASED = ""  # stands for the details of an entry whose case was purged: no details of ours are empty
+PURGE = "case.purge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +54,30 @@ def first_broken(entries: Iterable[JournalEntry]) -> int | None:
 
 
 def first_broken_after(before: JournalEntry | None, entries: Iterable[JournalEntry]) -> int | None:
-    """The same of a part of the journal; `before` is the entry in front of it, None where it begins with the first."""
+    """The same of a part of the journal; `before` is the entry in front of it, None where it begins with the first.
+
+    An entry whose words were erased keeps its place and its digest, which a later entry about the purge must name.
+    """
     previous, start = (before.digest, before.seq + 1) if before else (FIRST, 1)
+    erased: dict[int, JournalEntry] = {}
     for expected, entry in enumerate(entries, start=start):
-        digest = _digest(entry.seq, entry.at, entry.case_id, entry.action, entry.details, entry.previous)
-        if entry.seq != expected or entry.previous != previous or entry.digest != digest:
+        if entry.seq != expected or entry.previous != previous:
             return expected
+        if entry.details == ERASED:
+            erased[entry.seq] = entry
+        elif entry.digest != _digest(entry.seq, entry.at, entry.case_id, entry.action, entry.details, entry.previous):
+            return expected
+        elif entry.action == PURGE:
+            _let_pass(erased, entry)
         previous = entry.digest
-    return None
+    return min(erased, default=None)
+
+
+def _let_pass(erased: dict[int, JournalEntry], purge: JournalEntry) -> None:
+    """What this purge says it erased was erased by it."""
+    for seq, digest in json.loads(purge.details).get("erased", ()):
+        if seq in erased and erased[seq].digest == digest and erased[seq].case_id == purge.case_id:
+            del erased[seq]
 
 
 def _digest(seq: int, at: datetime, case_id: str, action: str, details: str, previous: str) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from caseorg.domain.case import CaseDetails, CaseId, Decision, Document, Event, Evidence, Message, Promise
+from caseorg.domain.case import CaseDetails, CaseId, Decision, Document, Event, Evidence, Message, Promise, Shelf
 from caseorg.domain.journal.chain import JournalEntry
 
 Record = dict[str, Any]
@@ -20,7 +20,7 @@ _LATER: dict[str, Record] = {
     "evidence": {"shows": [], "other_times": [], "annotations": []},
     "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
     "message": {"removed": False},
-    "case": {"scenario": "", "answers": [], "demanded_at": None},
+    "case": {"scenario": "", "answers": [], "demanded_at": None, "shelf": ""},
 }
 _LATER_IN_ORDERS: Record = {"refunded": None, "payment": "", "transaction": "", "account": ""}
 _LATER_IN_PARTIES: Record = {"licence": "", "website": "", "payee": ""}
@@ -39,13 +39,14 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """What the user told about a case, whose it is (None for the user's own), since when, and when the demand got its
-    words."""
+    """What the user told about a case, whose it is (None for the user's own), since when, when the demand got its
+    words, and where it is kept."""
 
     details: CaseDetails
     complainant: str | None
     created_at: datetime
     demanded_at: datetime | None = None
+    shelf: Shelf = Shelf.AT_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def first_message_record(stored: StoredMessage) -> Record:
 
 def case_record(case_id: CaseId, stored: StoredCase) -> Record:
     """All that is printed of a case's own."""
-    more = {name: plain(getattr(stored, name)) for name in ("complainant", "created_at", "demanded_at")}
+    more = {name: plain(getattr(stored, name)) for name in ("complainant", "created_at", "demanded_at", "shelf")}
     return {"id": case_id, **_fields(stored.details), **more}
 
 
@@ -151,7 +152,7 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
         **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.annotate"), evidence),
         **dict.fromkeys(("evidence.withdraw", "evidence.restore"), evidence),
         **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
-        **dict.fromkeys(("case.new", "case.edit"), cases),
+        **dict.fromkeys(("case.new", "case.edit", "case.put-away", "case.trash", "case.restore"), cases),
         **dict.fromkeys(("promise.add", "promise.settle", "promise.move"), promises),
         **dict.fromkeys(("promise.remove", "promise.restore"), promises),
         **dict.fromkeys(("message.keep", "message.remove", "message.restore"), messages),

@@ -33,6 +33,7 @@ class CaseList(QWidget):
         self._shown: CaseId | None = None
         desk.cases_read.connect(self._show_cases)
         desk.cases_changed.connect(self._change_cases)
+        desk.cases_gone.connect(self._drop_cases)
         self.setObjectName("cases")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = CaseModel(self)
@@ -122,6 +123,9 @@ class CaseList(QWidget):
 
     def _change_cases(self, cases: tuple[CaseSummary, ...]) -> None:
         self._quietly(lambda: self.model.change_cases(cases))
+
+    def _drop_cases(self, gone: frozenset[CaseId]) -> None:
+        self._quietly(lambda: self.model.drop_cases(gone))
 
     def _quietly(self, change: Callable[[], None]) -> None:
         """Rows come and go without another case being chosen."""

@@ -9,7 +9,7 @@ from caseorg.gui.cases.delegate import MARGIN
 from caseorg.gui.cases.model import CaseModel
 from caseorg.gui.flow_layout import FlowLayout
 from caseorg.i18n import tr
-from caseorg.views.case_list import KINDS, Kind
+from caseorg.views.case_list import KINDS, USUAL_KINDS, Kind
 from caseorg.views.labels import PLATFORMS
 
 _SEVERAL = 2
@@ -51,9 +51,10 @@ class Chips(QWidget):
         return narrowed
 
     def show_counts(self) -> None:
-        """How many there are of each; a kind of which there are none can be chosen all the same."""
+        """How many there are of each; of the usual kinds also where there are none."""
         for kind, chip in self.kinds.items():
             chip.setText(f"{tr(KINDS[kind])} {self._model.count(kind)}")
+            chip.setVisible(kind in USUAL_KINDS or self._model.count(kind) > 0 or chip.isChecked())
         several = sum(self._model.count(platform) > 0 for platform in Platform) >= _SEVERAL
         self.platforms.setVisible(several or self.platform is not None)
         name = tr(PLATFORMS[self.platform]) if self.platform else tr("Platform")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from caseorg.domain.case import CaseId, CaseSummary, Platform, Stage
+from caseorg.domain.case import CaseId, CaseSummary, Platform, Shelf, Stage
 from caseorg.domain.clocks.deadline import Clock
 from caseorg.domain.sums.totals import claimed_by
 from caseorg.i18n import tr
@@ -23,7 +23,7 @@ from caseorg.views.case_list import (
     most_urgent,
     order_key,
 )
-from caseorg.views.labels import STAGES
+from caseorg.views.labels import SHELVES, STAGES
 from caseorg.views.sums import three_numbers
 
 CASE = int(Qt.ItemDataRole.UserRole)
@@ -56,6 +56,15 @@ class CaseModel(QAbstractListModel):
         """Puts new or changed cases in their places and leaves the others alone."""
         for case in cases:
             self._put(list_case(case, self._clock(case.id), self._now))
+        self.counted.emit()
+
+    def drop_cases(self, gone: Iterable[CaseId]) -> None:
+        """Takes out those that are no more."""
+        for key in gone:
+            if old := self._known.pop(key, None):
+                del self._all[self._place(self._all, old)]
+                self._counts.subtract(self._counted(old))
+                self._show(old if self._matches(old) else None, None)
         self.counted.emit()
 
     def show_due(self, items: Iterable[AgendaItem], now: datetime) -> None:
@@ -119,7 +128,8 @@ class CaseModel(QAbstractListModel):
         self.endResetModel()
 
     def _counted(self, one: ListedCase) -> tuple[Kind | Platform, ...]:
-        return *one.kinds, one.case.platform
+        """A platform counts the cases at hand."""
+        return *one.kinds, *((one.case.platform,) if Kind.ALL in one.kinds else ())
 
     def _put(self, new: ListedCase) -> None:
         """One row; whoever has chosen it goes along."""
@@ -173,6 +183,12 @@ class CaseModel(QAbstractListModel):
         known = self._known.get(case_id) if case_id else None
         return self._place(self._shown, known) if known and self._matches(known) else -1
 
+    def beside(self, case_id: CaseId | None) -> CaseId | None:
+        """The case below in the list, else that above it."""
+        row = self.row_of(case_id)
+        near = (row + 1, row - 1) if row >= 0 else ()
+        return next((self._shown[one].case.id for one in near if 0 <= one < len(self._shown)), None)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
         return 0 if parent.isValid() else len(self._shown)
 
@@ -196,5 +212,7 @@ def facts(case: CaseSummary) -> str:
     """What is cut off comes last; where all that was paid is claimed, one figure says it."""
     claimed = claimed_by(case.demand, case.demand_said)
     paid = None if case.paid == claimed and not case.refunded else case.paid
+    if case.shelf is not Shelf.AT_HAND:
+        return "  ".join(filter(None, (tr(SHELVES[case.shelf]), case.merchant)))
     stage = tr(STAGES[case.stage]) if case.stage is Stage.CLOSED or not case.merchant else ""
     return "  ".join(filter(None, (stage, *three_numbers(paid, case.refunded, claimed), case.merchant)))

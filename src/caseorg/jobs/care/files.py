@@ -1,5 +1,7 @@
-"""The files of evidence: each against its name, and each record against its file. None is ever deleted."""
+"""The files of evidence: each against its name, and each record against its file. None is ever deleted but what a purge
+was to delete."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -10,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from caseorg.actions.work import new_id
+from caseorg.domain.journal.chain import PURGE
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import remark
 from caseorg.evidence.store import EvidenceStore, file_digest
@@ -27,10 +30,11 @@ _DIGEST = 64
 def evidence_ills(data: Path, store: EvidenceStore, database: Path | None) -> Iterator[Progress[Ill]]:
     """Each file against its name, and each record against its file."""
     named = _named(database) if database else {}
+    purged = _purged(database) if database else frozenset()
     kept = sorted(path for path in store.folder.glob("*/*") if path.parent != store.incoming)
     total = len(kept) + len(named) + 1
     for done, path in enumerate(kept, start=1):
-        yield Progress(done, total, path.name, _file_ill(data, store, path, named))
+        yield Progress(done, total, path.name, _file_ill(data, store, path, named, purged))
     for done, (digest, label) in enumerate(named.items(), start=len(kept) + 1):
         ill = None if store.path(digest).exists() else _missing(data, store, digest, label)
         yield Progress(done, total, label, ill)
@@ -43,7 +47,17 @@ def _named(database: Path) -> dict[str, str]:
     return {}
 
 
-def _file_ill(data: Path, store: EvidenceStore, path: Path, named: dict[str, str]) -> Ill | None:
+def _purged(database: Path) -> frozenset[str]:
+    """The files of cases that were purged."""
+    with closing(read_only(database)) as connection, suppress(sqlite3.Error, ValueError, LookupError, TypeError):
+        rows = connection.execute("SELECT details FROM journal WHERE action = ?", (PURGE,)).fetchall()
+        return frozenset(str(digest) for (details,) in rows for digest in json.loads(details)["files"])
+    return frozenset()
+
+
+def _file_ill(
+    data: Path, store: EvidenceStore, path: Path, named: dict[str, str], purged: frozenset[str]
+) -> Ill | None:
     if path.name in _OF_THE_SYSTEM:
         return None
     if path.is_symlink() or not path.is_file() or len(path.name) != _DIGEST or path != store.path(path.name):
@@ -54,6 +68,9 @@ def _file_ill(data: Path, store: EvidenceStore, path: Path, named: dict[str, str
         return Ill(remark("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror))
     if whole and path.name in named:
         return None
+    if whole and path.name in purged:
+        what = remark("{file} was purged with its case, but is still there.", file=path.name)
+        return Ill(what, remark("It is removed."), partial(store.remove, path.name))
     if whole:
         return Ill(remark("No record names {file}; it is kept. Adding the file again takes it up.", file=path.name))
     label = named.get(path.name)

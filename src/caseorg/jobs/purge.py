@@ -1,0 +1,49 @@
+"""Purging a case from the trash with all that was made of it, and what is told of that afterwards."""
+
+import shutil
+from collections.abc import Collection, Iterator
+
+from sqlalchemy.orm import Session
+
+from caseorg.actions.purge import drop_files, purge_case
+from caseorg.domain.case import CaseId
+from caseorg.domain.journal.chain import PURGE
+from caseorg.domain.journal.purges import Purge, Tombstone, purges_of
+from caseorg.domain.progress import Progress
+from caseorg.jobs.kept_clocks import forget_clocks
+from caseorg.jobs.strips import forget_strips
+from caseorg.store.queries import entries_of
+from caseorg.store.readings import forget_readings
+from caseorg.store.search import keep_texts
+from caseorg.workspace import Workspace
+
+
+def purge(workspace: Workspace, case_id: CaseId, reason: str) -> Iterator[Progress[Tombstone]]:
+    """First the records, then the files, then what was derived of them; the last progress tells what stays. Once begun
+    it is not stopped.
+
+    Raises:
+        CaseorgError: the case is not in the trash, or no reason is given.
+    """
+    yield Progress(0, 1)
+    tombstone = workspace.write(purge_case, case_id, reason)
+    gone = workspace.write(drop_files, tombstone.files)
+    _forget(workspace, case_id, gone)
+    yield Progress(1, 1, tombstone.title, tombstone)
+
+
+def _forget(workspace: Workspace, case_id: CaseId, digests: Collection[str]) -> None:
+    """Thumbnails, readings and strips of the files; drafts, clocks and searched texts of the case."""
+    forget_readings(workspace.readings, digests)
+    forget_strips(workspace, digests)
+    forget_clocks(workspace, case_id)
+    keep_texts(workspace.searchable, {}, (), [case_id])
+    for digest in digests:
+        for small in workspace.thumbnails.glob(f"{digest}*"):
+            small.unlink(missing_ok=True)
+    shutil.rmtree(workspace.drafts / case_id, ignore_errors=True)
+
+
+def list_purges(session: Session) -> tuple[Purge, ...]:
+    """Every case that was purged, in the order in which that was done."""
+    return purges_of(entries_of(session, PURGE))
