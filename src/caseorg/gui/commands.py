@@ -99,6 +99,7 @@ class Commands:
         self.find_here = self._make(tr("Find in the timeline"), lambda: None, "F3")
         self.filter = self._make(tr("Filter the cases"), lambda: None, "/")
         self.keys = self._make(tr("Keys"), self._show_keys, Key.HelpContents)
+        self.guide = self._make(tr("User guide"), self._show_guide)
         self.about = self._make(tr("About caseorg"), self._show_about)
         self.quit = self._make(tr("Quit"), self._window.close, Key.Quit)
         self.places = {
@@ -121,6 +122,11 @@ class Commands:
         from caseorg.gui.help import show_keys
 
         show_keys(self._window)
+
+    def _show_guide(self) -> None:
+        from caseorg.gui.user_guide import show_guide
+
+        show_guide(self._window, self._settings.language)
 
     def _show_about(self) -> None:
         from caseorg.gui.help import show_about
@@ -199,7 +205,7 @@ class Commands:
             self.sample,
         )
         self._fill_languages()
-        self._menu(tr("Help"), self.keys, self.about)
+        self._menu(tr("Help"), self.guide, self.keys, self.about)
 
     def _fill_languages(self) -> None:
         languages = self._menu(tr("Language"))

@@ -84,4 +84,6 @@ class ShelfCommands(QObject):
         self._job: Job = self._desk.tasks.run(self, tr("Purging"), job, done=lambda: self._tell(case.title))
 
     def _tell(self, title: str) -> None:
-        self._desk.notify(tr("“{title}” was purged. This cannot be undone; the journal keeps that and why.", title=title))
+        self._desk.notify(
+            tr("“{title}” was purged. This cannot be undone; the journal keeps that and why.", title=title)
+        )
