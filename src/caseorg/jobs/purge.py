@@ -14,7 +14,7 @@ from caseorg.jobs.kept_clocks import forget_clocks
 from caseorg.jobs.strips import forget_strips
 from caseorg.store.queries import entries_of
 from caseorg.store.readings import forget_readings
-from caseorg.store.search import keep_texts
+from caseorg.store.search import keep_cases
 from caseorg.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ def _forget(workspace: Workspace, case_id: CaseId, digests: Collection[str]) -> 
     forget_readings(workspace.readings, digests)
     forget_strips(workspace, digests)
     forget_clocks(workspace, case_id)
-    keep_texts(workspace.searchable, {}, (), [case_id])
+    keep_cases(workspace.searchable, (), [case_id])
     for digest in digests:
         for small in workspace.thumbnails.glob(f"{digest}*"):
             small.unlink(missing_ok=True)

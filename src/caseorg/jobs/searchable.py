@@ -16,7 +16,6 @@ from caseorg.evidence.text_lines import has_text, text_lines
 from caseorg.store.queries import (
     JournalEnd,
     all_stamps,
-    case_stamps,
     changed_since,
     evidence_of_digests,
     journal_end,
@@ -110,7 +109,7 @@ def _present(source: Snapshot, since: JournalEnd | None) -> _Present:
     keys = changed_since(source, since) if since else None
     if keys is None:
         return _Present(end, all_stamps(source), frozenset(), whole=True)
-    stamps = {str(one.id): one.stamp for one in case_stamps(source, keys)} if keys else {}
+    stamps = all_stamps(source, keys) if keys else {}
     return _Present(end, stamps, keys - stamps.keys(), whole=False)
 
 
