@@ -378,12 +378,17 @@ lines = [
     ["timestamp", "request", CASE, "-o", pdf + ".tsq"],
     ["timestamp", "manifest", CASE, "-o", pdf + ".txt"],
     ["timestamp", "show", CASE],
+    ["case", "put-away", CASE],
+    ["case", "trash", CASE],
+    ["case", "restore", CASE],
     ["doctor", "--heal"],
     ["archive", CASE, "-o", pdf + ".caseorg"],
     ["open-archive", pdf + ".caseorg"],
     ["backup", pdf + ".backups"],
     ["rehearse", pdf + ".backups"],
     ["restore", pdf + ".backups", "--into", pdf + ".restored"],
+    ["case", "trash", CASE],
+    ["case", "purge", CASE, "--reason", "a"],
     ["--help"],
 ]
 for line in lines:

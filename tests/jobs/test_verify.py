@@ -343,6 +343,7 @@ FORGED = [
     ("messages", "text", "别的", "The message “别的” is not"),
     ("cases", "complainant_id", None, "The details of the case “点卡"),
     ("cases", "created_at", "2026-11-01 06:30:00.000000", "The details of the case “点卡"),
+    ("cases", "shelf", "trash", "The details of the case “点卡"),
     ("cases", "demanded_at", "2026-11-01 06:30:00.000000", "The details of the case “点卡"),
     *(
         ("documents", column, value, "The record of the paper 投诉书.pdf is not")

@@ -51,7 +51,8 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Present:
-    """Where the journal ends, and how the cases are that were changed since, or all; `gone` are no more."""
+    """Where the journal ends, and how the cases are that were changed since, or all; `gone` are no more, or in the
+    trash."""
 
     end: JournalEnd
     stamps: dict[str, str]

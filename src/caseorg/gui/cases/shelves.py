@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from caseorg.actions.change import Action
 from caseorg.actions.shelf import put_away, restore_case, trash
 from caseorg.domain.case import CaseFile, CaseId, Shelf
 from caseorg.gui.cases.case_list import CaseList
@@ -24,9 +23,9 @@ class ShelfCommands(QObject):
     def __init__(self, window: QWidget, desk: Desk, cases: CaseList, back_up: Callable[[], object]) -> None:
         super().__init__(window)
         self._window, self._desk, self._cases, self._back_up = window, desk, cases, back_up
-        self.put_away = self._command(tr("Put away"), lambda: self._move(put_away))
-        self.restore = self._command(tr("Put back into the list"), lambda: self._move(restore_case))
-        self.trash = self._command(tr("Move to the trash"), lambda: self._move(trash))
+        self.put_away = self._command(tr("Put away"), lambda: desk.do(put_away, then=self._leave()))
+        self.restore = self._command(tr("Put back into the list"), lambda: desk.do(restore_case, then=self._leave()))
+        self.trash = self._command(tr("Move to the trash"), lambda: desk.do(trash, then=self._leave()))
         self.purge = self._command(tr("Purge …"), self._ask_purge)
         self.actions = (self.put_away, self.restore, self.trash, self.purge)
         desk.case_read.connect(self.show_case)
@@ -53,11 +52,16 @@ class ShelfCommands(QObject):
         for command in self.actions:
             command.setEnabled(case is not None)
 
-    def _move(self, verb: Action[CaseId]) -> None:
-        """The case beside it in the list comes in its place."""
+    def _leave(self) -> Callable[[object, object], None]:
+        """The case beside it in the list comes in its place once that is done, unless another was opened meanwhile."""
         case_id = self._desk.case_id
         beside = self._cases.model.beside(case_id)
-        self._desk.do(verb, then=lambda *_: self._open(beside) if self._desk.case_id == case_id else None)
+
+        def done(_made: object, _take_back: object) -> None:
+            if self._desk.case_id == case_id:
+                self._open(beside)
+
+        return done
 
     def _open(self, case_id: CaseId | None) -> None:
         if case_id:
