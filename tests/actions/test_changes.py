@@ -45,8 +45,8 @@ from caseorg.actions.promise import (
 from caseorg.actions.proposal import accept_proposals
 from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.actions.several import change_source, order_events, remove_several
-from caseorg.domain.annotation import Annotation, Shape
 from caseorg.actions.shelf import put_away, restore_case, trash
+from caseorg.domain.annotation import Annotation, Shape
 from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.privacy.kinds import Personal

@@ -3,8 +3,6 @@
 import shutil
 from collections.abc import Collection, Iterator
 
-from sqlalchemy.orm import Session
-
 from caseorg.actions.purge import drop_files, purge_case
 from caseorg.domain.case import CaseId
 from caseorg.domain.journal.chain import PURGE
@@ -15,6 +13,7 @@ from caseorg.jobs.strips import forget_strips
 from caseorg.store.queries import entries_of
 from caseorg.store.readings import forget_readings
 from caseorg.store.search import keep_cases
+from caseorg.store.snapshot import Source
 from caseorg.workspace import Workspace
 
 
@@ -44,6 +43,6 @@ def _forget(workspace: Workspace, case_id: CaseId, digests: Collection[str]) -> 
     shutil.rmtree(workspace.drafts / case_id, ignore_errors=True)
 
 
-def list_purges(session: Session) -> tuple[Purge, ...]:
+def list_purges(source: Source) -> tuple[Purge, ...]:
     """Every case that was purged, in the order in which that was done."""
-    return purges_of(entries_of(session, PURGE))
+    return purges_of(entries_of(source, PURGE))
