@@ -75,6 +75,14 @@ def notice(title: str, *lines: str, clock: str = "14:41", dark: bool = False) ->
     return screen
 
 
+def form(title: str, state: str, rows: Mapping[str, str], *, clock: str = "20:10", dark: bool = False) -> Screen:
+    """What state something is in, and its rows."""
+    screen = _screen(title, clock, dark)
+    screen.write(_LEFT, 230, state, 56)
+    _rows(screen, 400, rows)
+    return screen
+
+
 def save(screen: Screen, folder: Path, name: str) -> Path:
     """As the phone keeps it."""
     file = folder / name

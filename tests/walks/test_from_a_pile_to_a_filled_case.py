@@ -1,113 +1,127 @@
-"""A pile of screenshots is dropped, really read, and gone through by keyboard: the case is filled, nothing typed."""
+"""A dozen screenshots are dropped or added, really read, and gone through by keyboard or by command: the case is filled
+and its text for 12315 says what happened; no field is typed."""
 
+import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from caseorg.domain.case import CaseId, Platform, Side
+from caseorg.domain.case import CaseFile, CaseId, Payment, Platform, Side
+from caseorg.domain.papers.pack import pack_plan, with_names
+from caseorg.gui.form.dialog import FormFillDialog
+from caseorg.gui.window import MainWindow
 from caseorg.jobs.verify import verify
 from caseorg.ocr.engine import is_available
-from caseorg.resources import resource
 from caseorg.store.queries import load_case
-from caseorg.workspace import Workspace
+from caseorg.workspace import Workspace, open_workspace
+from cases.test_cases import LIMIT
+from cli.conftest import Cli, cli, data
 from gui.conftest import OpenWindow
-from gui.hands import drop, press, wait
+from gui.hands import dialog, drop, press, wait
 from waiting import PATIENCE_MILLISECONDS
+from walks.pile import NUMBER, PRODUCT, SHOP, TRANSACTION, draw_pile
 
+__all__ = ["cli", "data"]
 pytestmark = pytest.mark.skipif(not is_available(), reason="this machine has no reader")
-SIZE = (720, 1600)
-NUMBER = "261101-123456789012345"
-ORDER = (
-    (24, 16, 26, "14:31"),
-    (280, 90, 34, "订单详情"),
-    (36, 180, 40, "待收货"),
-    (48, 400, 30, "星河数码卡券专营店 >"),
-    (220, 470, 28, "星河世界游戏点卡100元面值"),
-    (430, 590, 28, "实付：¥98.00"),
-    (48, 670, 26, f"订单编号：{NUMBER}"),
-    (48, 730, 26, "下单时间：2026-11-01 14:30:12"),
-    (48, 790, 26, "支付方式：微信支付"),
-    (48, 850, 26, "拼多多官方品质保障"),
-)
 SAID = (
-    ("2026年11月1日 15:15", "middle"),
-    ("卡密显示已被使用，要求退款", "me"),
-    ("亲，24小时内给您退款", "they"),
-    ("2026年11月3日 10:20", "middle"),
-    ("还没有收到退款", "me"),
-    ("虚拟商品售出不退不换", "they"),
+    "2026年11月1日14:30.*98",
+    "该卡密已被使用",
+    "24小时内给您退款|要求退款",
+    "不退不换|拒绝退款",
+    "平台.*驳回介入申请",
 )
 
 
-def font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(resource("fonts/NotoSansSC-Regular.ttf")), size)
+@pytest.fixture(scope="module")
+def pile(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return draw_pile(tmp_path_factory.mktemp("phone"))
 
 
-def draw_order(file: Path) -> None:
-    picture = Image.new("RGB", SIZE, "white")
-    pen = ImageDraw.Draw(picture)
-    for left, top, size, text in ORDER:
-        pen.text((left, top), text, "black", font(size))
-    picture.save(file)
+def require_filled(case: CaseFile) -> None:
+    """Order, parties, timeline, promises and index."""
+    (order,) = case.orders
+    assert (order.number, order.paid, order.product) == (NUMBER, Decimal("98.00"), PRODUCT)
+    assert (order.transaction, order.payment) == (TRANSACTION, Payment.WECHAT)
+    assert (case.platform, case.merchant.name) == (Platform.PDD, SHOP)
+    told = [(event.side, event.text) for event in case.events]
+    for side, words in (
+        (Side.SYSTEM, "该卡密已被使用"),
+        (Side.ME, "要求退款"),
+        (Side.MERCHANT, "不退不换"),
+        (Side.PLATFORM, "驳回介入申请"),
+    ):
+        assert any(one is side and words in text for one, text in told), (side, words)
+    assert [promise.text for promise in case.promises] == ["24小时内给您退款"]
+    assert all(item.source and item.proves and item.shows for item in case.evidence)
+    assert len(case.evidence) == 12
+    items = with_names(pack_plan(case, "")).items
+    assert not [item.name for item in items if "Screenshot" in item.name or "mmexport" in item.name]
+    assert [item.name for item in items if "画面相同" in item.name] == ["拼多多订单详情截图（与证据6画面相同）"]
+    assert [item.number for item in items][:3] == [3, 6, 7]
 
 
-def draw_chat(file: Path) -> None:
-    """Bubbles beside grey squares, those of the user at the right."""
-    picture = Image.new("RGB", SIZE, "#ededed")
-    pen = ImageDraw.Draw(picture)
-    pen.text((24, 16), "10:21", "black", font(26))
-    pen.text((250, 90), "星河数码卡券专营店", "black", font(30))
-    top = 200
-    for text, side in SAID:
-        width = round(pen.textlength(text, font(28)))
-        if side == "middle":
-            pen.text(((SIZE[0] - width) // 2, top + 20), text, "#888888", font(24))
-        else:
-            left = 130 if side == "they" else SIZE[0] - 130 - width
-            pen.rounded_rectangle(
-                (left - 20, top, left + width + 20, top + 76), 12, "#95ec69" if side == "me" else "white"
-            )
-            pen.text((left, top + 18), text, "black", font(28))
-            pen.rectangle((24, top, 96, top + 72) if side == "they" else (624, top, 696, top + 72), "#b0b0b0")
-        top += 130
-    picture.save(file)
+def require_told(text: str) -> None:
+    assert 0 < len(text) <= LIMIT
+    for pattern in SAID:
+        assert re.search(pattern, text, re.DOTALL), (pattern, text)
 
 
-def test_nothing_is_typed_and_the_case_is_filled(
-    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path, qtbot: QtBot
-) -> None:
-    files = [tmp_path / "Screenshot_20261101-143112.png", tmp_path / "Screenshot_20261103-102115.png"]
-    draw_order(files[0])
-    draw_chat(files[1])
-    window = open_window(workspace)
-    window.commands.read_pictures.trigger()
-    drop(window, files)
-    wait(window)
-    press(window, "Ctrl+L")
-    wait(window)
-    qtbot.waitUntil(
-        lambda: bool(window.review.review and window.review.review.shown(window.review.review.piece)),
-        timeout=PATIENCE_MILLISECONDS,
-    )
-    for _ in range(60):
+def go_through(window: MainWindow) -> None:
+    """All of a picture at once; what must be compared with it, one by one."""
+    for key in (*["Ctrl+Return"] * 14, *["Return"] * 14):
         review = window.review.review
         assert review
         if not review.waiting:
-            break
-        QTest.keySequence(window.review, "Return")
+            return
+        QTest.keySequence(window.review, key)
         wait(window)
+
+
+def is_all_read(window: MainWindow) -> bool:
+    review = window.review.review
+    return review is not None and all(review.is_read(item.id) for item in review.pieces)
+
+
+def test_by_keyboard(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, pile: list[Path], qtbot: QtBot
+) -> None:
+    window = open_window(workspace)
+    window.commands.read_pictures.trigger()
+    drop(window, pile)
+    wait(window)
+    press(window, "Ctrl+L")
+    wait(window)
+    qtbot.waitUntil(lambda: is_all_read(window), timeout=PATIENCE_MILLISECONDS)
+    go_through(window)
     assert window.review.review and not window.review.review.waiting
-    case = workspace.read(load_case, CaseId(case_id))
-    (order,) = case.orders
-    assert (order.number, order.paid, case.platform) == (NUMBER, Decimal("98.00"), Platform.PDD)
-    assert case.merchant.name == "星河数码卡券专营店"
-    told = [(event.side, event.text) for event in sorted(case.events, key=lambda event: event.at.at)]
-    assert any(side is Side.ME and "退款" in text for side, text in told)
-    assert any(side is not Side.ME and "不退不换" in text for side, text in told)
-    assert [promise.text for promise in case.promises if "24小时" in promise.text]
-    assert all(item.source and item.proves and item.shows for item in case.evidence)
+    require_filled(workspace.read(load_case, case_id))
+    QTest.keySequence(window.review, "Esc")
+    wait(window)
+    press(window, "Ctrl+Shift+F")
+    wait(window)
+    form = dialog(window, FormFillDialog)
+    QTest.keySequence(form, "Ctrl+Return")
+    wait(window)
+    require_told(QApplication.clipboard().text())
     list(verify(workspace))
+
+
+def test_on_the_command_line(cli: Cli, data: Path, pile: list[Path]) -> None:
+    case = cli("case", "new", "--title", "点卡卡密无效").out.strip()
+    assert cli("add", case, *pile).code == 0
+    assert cli("read", case).code == 0
+    assert cli("accept", case, "--all").code == 0
+    to_compare = json.loads(cli("propose", case, "--json").out)
+    assert [one["kind"] for one in to_compare] == ["duplicate"]
+    assert cli("accept", case, *(one["id"] for one in to_compare)).code == 0
+    assert cli("propose", case).out == ""
+    with open_workspace(data) as workspace:
+        require_filled(workspace.read(load_case, CaseId(case)))
+    fields = json.loads(cli("form", case, "--json").out)["fields"]
+    require_told(next(field["value"] for field in fields if field["key"] == "content"))
+    assert cli("verify").code == 0

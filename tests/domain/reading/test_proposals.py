@@ -391,7 +391,10 @@ def test_evidence_is_told_from_where_it_is_and_what_it_proves() -> None:
     sources, proofs = values(found, ProposalKind.SOURCE), values(found, ProposalKind.PROVES)
     assert sources == ["微信支付账单详情页", "聊天记录（星河数码卡券专营店）"]
     assert "付款98.00元" in proofs[0] and "交易单号4200001234202611010987654321" in proofs[0]
-    assert proofs[1] == "沟通记录，对方说“1小时内给您处理好”，对方答复“虚拟商品一经售出概不退换哦”"
+    assert (
+        proofs[1]
+        == "沟通记录，我方说“你好，我买的卡密用不了”，对方说“1小时内给您处理好”，对方答复“虚拟商品一经售出概不退换哦”"
+    )
     assert values(found, ProposalKind.SHOWS) == [("payment",), ("chat", "promise", "refusal")]
     described = evidence(1, TAKEN, source="微信", proves="已付款", shows=("payment",))
     states = {one.state for one in of(a_case(1, evidence=(described,)), [pages.WECHAT_BILL]) if one.kind in _OF_PIECE}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from caseorg.domain.case import MediaKind, Part
+from caseorg.domain.case import MediaKind, Part, Side
 from caseorg.domain.moments import Precision
 from caseorg.domain.reading.charge_events import charges_told
 from caseorg.domain.reading.events import Told, notice, slots_of
@@ -65,13 +65,19 @@ def _parts(told: Sequence[Told]) -> tuple[Part, ...]:
 
 
 def _said(told: Sequence[Told]) -> Mapping[str, str]:
-    """The first promise and the last refusal in a chat, in their own words."""
+    """What the user first asked for in a chat, the first promise and the last refusal, in their own words."""
+    asked = [one.event.quote.text for one in told if any(_is_asking(event) for event in _events([one]))]
     promises = [promise.text for one in told for promise in one.promises]
     refusals = [one.event.quote.text for one in told if any(_is_refusal(event) for event in _events([one]))]
     return {
+        "asked": asked[0][:_LONGEST_QUOTE] if asked else "",
         "promise": promises[0][:_LONGEST_QUOTE] if promises else "",
         "refusal": refusals[-1][:_LONGEST_QUOTE] if refusals else "",
     }
+
+
+def _is_asking(event: ToldEvent) -> bool:
+    return event.part in (Part.ASKED, Part.FAULT) and event.side is Side.ME
 
 
 def _is_refusal(event: ToldEvent) -> bool:
