@@ -14,8 +14,9 @@ from PIL import Image
 from caseorg.actions.case import edit_case
 from caseorg.actions.change import Change
 from caseorg.actions.decision import dismiss_proposals
+from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.actions.proposal import accept_proposals
-from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Part, Platform, Side
+from caseorg.domain.case import BY_BROWSER, CaseFile, CaseId, Order, OrderId, Part, Platform, Side
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import TimeSource, parse_moment
 from caseorg.domain.papers.pack import pack_plan, with_names
@@ -268,3 +269,12 @@ def test_an_archive_takes_the_decisions_along(workspace: Workspace, case: CaseFi
         assert event.made == found.events[0].id
         assert [item.number for item in pack_plan(found, "").items] == [2, 1]
         list(verify(other))
+
+
+def test_where_a_browser_delivered_a_file_the_picture_says_where_it_is_from(
+    workspace: Workspace, case: CaseFile
+) -> None:
+    item = case.evidence[0]
+    workspace.write(describe_evidence, case.id, item.id, Description(source=BY_BROWSER))
+    accept(workspace, case, [proposal(case, ProposalKind.SOURCE, "拼多多订单详情页")])
+    assert workspace.read(load_case, case.id).evidence[0].source == "拼多多订单详情页"

@@ -12,6 +12,7 @@ from caseorg.actions.evidence import Description, describe_evidence, described
 from caseorg.actions.promise import PromiseDetails, add_promise, move_promise
 from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import (
+    BY_BROWSER,
     CaseDetails,
     CaseFile,
     CaseId,
@@ -50,7 +51,7 @@ OF_EVIDENCE = {
     ProposalKind.TAKEN_AT: "typed_at",
 }
 OF_CASE = frozenset({ProposalKind.PLATFORM, *OF_MERCHANT, *OF_ORDER})
-_EMPTY: tuple[object, ...] = ("", None, (), Platform.OTHER, Payment.UNKNOWN)
+_EMPTY: tuple[object, ...] = ("", None, (), Platform.OTHER, Payment.UNKNOWN, BY_BROWSER)
 _BLANK = Order(id=OrderId(""))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from caseorg.domain.case import (
+    BY_BROWSER,
     CaseFile,
     Decision,
     DecisionId,
@@ -399,6 +400,12 @@ def test_evidence_is_told_from_where_it_is_and_what_it_proves() -> None:
     described = evidence(1, TAKEN, source="微信", proves="已付款", shows=("payment",))
     states = {one.state for one in of(a_case(1, evidence=(described,)), [pages.WECHAT_BILL]) if one.kind in _OF_PIECE}
     assert states == {State.HELD}
+
+
+def test_that_a_browser_delivered_it_is_no_answer_to_where_it_is_from() -> None:
+    delivered = evidence(1, TAKEN, source=BY_BROWSER)
+    found = of(a_case(1, evidence=(delivered,)), [pages.WECHAT_BILL])
+    assert [(one.state, one.present) for one in found if one.kind is ProposalKind.SOURCE] == [(State.OPEN, None)]
 
 
 _OF_PIECE = (ProposalKind.SOURCE, ProposalKind.PROVES, ProposalKind.SHOWS)

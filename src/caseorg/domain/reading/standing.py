@@ -46,7 +46,7 @@ _IN_OTHER_WORDS = (
     ProposalKind.PROVES,
     ProposalKind.TAKEN_AT,
 )
-_EMPTY: tuple[Value | None, ...] = (None, "", (), Platform.OTHER, Payment.UNKNOWN)
+_EMPTY: tuple[Value | None, ...] = (None, "", (), Platform.OTHER, Payment.UNKNOWN, BY_BROWSER)
 _TOLD_NEAR = timedelta(minutes=10)
 
 
@@ -174,7 +174,7 @@ def _present(case: CaseFile, saying: Saying, key: OrderId | None) -> Value | Non
         case ProposalKind.NAME:
             return _name(case, item.id)
         case ProposalKind.SOURCE:
-            return "" if item.source == BY_BROWSER else item.source
+            return item.source
         case ProposalKind.PROVES:
             return item.proves
         case ProposalKind.SHOWS:
