@@ -1,23 +1,20 @@
 """整理截图: pile, picture, and what it says. Everything goes by key; nothing enters the case unconfirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from caseorg.actions.decision import dismiss_proposals
-from caseorg.actions.proposal import accept_proposals
 from caseorg.domain.case import CaseFile, EvidenceId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.reading.proposal import Proposal, ProposalKind, State
-from caseorg.gui.desk import Desk, Reply
+from caseorg.domain.reading.proposal import ProposalKind
+from caseorg.gui.desk import Desk
 from caseorg.gui.reading import BackgroundReading
+from caseorg.gui.review.answers import Answers, present
 from caseorg.gui.review.cards import Cards
-from caseorg.gui.review.finding import find
+from caseorg.gui.review.finding import Finder
 from caseorg.gui.review.frame import Head, Message, key_bar
 from caseorg.gui.review.middle import Middle
 from caseorg.gui.review.pile import TILE, Pile
@@ -25,7 +22,6 @@ from caseorg.gui.review.state import Can, Found, Review
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.i18n import error_text
 from caseorg.jobs.thumbnails import Thumbnail
-from caseorg.views.proposals import mended, plainly_open
 
 _WIDE = 1300  # pixels; what is narrower has one column of tiles
 _CARDS = (392, 360)  # pixels, where it is wide and where not
@@ -47,7 +43,7 @@ class ReviewPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk, self._reading, self._thumbnails = desk, reading, thumbnails
         self.review = Review(Found(desk.case)) if desk.case else None
-        self._finding = self._stale = False
+        self._finder, self.answers = Finder(desk.tasks, self), Answers(desk, self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._find)
         self.head, self.foot, self.message = Head(), key_bar(), Message()
@@ -78,11 +74,14 @@ class ReviewPage(QWidget):
         self.message.acted.connect(self._act_on_message)
         self.pile.chosen.connect(lambda key: self._go(self.review.at(key)) if self.review else None)
         self.cards.chosen.connect(self._choose)
-        self.cards.accepted.connect(self.accept)
+        self.cards.accepted.connect(lambda: self._answer(self.answers.accept))
         self.cards.edit_wanted.connect(self.edit)
-        self.cards.dismissed.connect(self.dismiss)
-        self.cards.edited.connect(self._accept_typed)
-        self.cards.all_wanted.connect(self.accept_picture)
+        self.cards.dismissed.connect(lambda: self._answer(self.answers.dismiss))
+        self.cards.edited.connect(lambda text: self._answer(lambda review: self.answers.accept_typed(review, text)))
+        self.cards.all_wanted.connect(lambda: self._answer(self.answers.accept_picture))
+        self.answers.moved.connect(self._go)
+        self.answers.refused.connect(self._refused)
+        self._finder.found.connect(self._found)
         self.middle.loaded.connect(self._show_cards)
         self.middle.picture.opened.connect(self.view)
         self.pile.opened.connect(lambda key: self.view_wanted.emit(key, 0, None))
@@ -118,34 +117,18 @@ class ReviewPage(QWidget):
             self._find()
 
     def _find(self) -> None:
-        """Once at a time; what changed meanwhile is found by the next look."""
-        case = self._desk.case
-        if case is None or not self.isVisible():
-            return
-        if self._finding:
-            self._stale = True
-            return
-        self._finding, self._stale = True, False
-        workspace = self._desk.tasks.workspace
-        self._desk.tasks.compute(self, find, workspace, case, then=self._found, fail=self._rest)
-
-    def _rest(self) -> None:
-        self._finding = False
+        if self._desk.case and self.isVisible():
+            self._finder.look(self._desk.case)
 
     def _found(self, found: Found) -> None:
-        self._finding = False
         if self.review and found.case.id == self.review.found.case.id:
             self.review = self.review.renewed(found, self._can())
             self._show()
-        if self._stale:
-            self._find()
 
     def _can(self) -> Can:
         if not self._reading.possible:
             return Can.NOT_HERE
         return Can.READ if self._reading.wanted else Can.OFF
-
-    # What is shown
 
     def _go(self, review: Review) -> None:
         self.review = review
@@ -197,86 +180,28 @@ class ReviewPage(QWidget):
                 thumbnail.evidence, picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
             )
 
-    # What is answered
-
-    def accept(self) -> None:
-        """The present proposal goes into the case, and one goes on."""
-        one = self._present()
-        if one:
-            self._accept([one])
+    def _answer(self, answer: Callable[[Review], object]) -> None:
+        if self.review:
+            answer(self.review)
 
     def edit(self) -> None:
         """The present value can be typed."""
-        if self._present() and self.cards.card:
+        if self.review and present(self.review) and self.cards.card:
             self.cards.card.begin_edit()
 
-    def _accept_typed(self, text: str) -> None:
-        one = self._present()
-        if one is None:
-            return
-        try:
-            changed = mended(one, text, datetime.now(UTC))
-        except CaseorgError as error:
-            self.foot.show_text(error_text(error), error=True)
-            return
-        self._accept([changed])
-
-    def dismiss(self) -> None:
-        """The present proposal is left, and not made again."""
-        if (one := self._present()) and self.review:
-            self._desk.do(partial(dismiss_proposals, chosen=[one]), self._form([one]))
-            self._go(self.review.answer([one.id]))
-
-    def accept_like(self) -> None:
-        """All that waits of the same kind, in all pictures; what must be compared is left open."""
-        if (one := self._present()) and self.review and (alike := list(plainly_open(self.review.like(one)))):
-            self._accept(alike)
-
-    def accept_picture(self) -> None:
-        """All of this picture that need not be compared, and the next picture."""
-        if self.review is None:
-            return
-        here = self.review.piece
-        if chosen := list(plainly_open(self.review.open(here))):
-            self._accept(chosen)
-        if self.review.piece == here:
-            self._go(self.review.next_piece())
-
-    def _present(self) -> Proposal | None:
-        """Where one is, unless it was answered."""
-        if self.review is None:
-            return None
-        one = self.review.active
-        waits = one is not None and one in self.review.open(self.review.piece)
-        return one if waits else None
-
-    def _accept(self, chosen: list[Proposal]) -> None:
-        """Where the case says something else, that was shown beside it and its button says Replace."""
-        assert self.review
-        over = len(chosen) == 1 and chosen[0].state is State.CONFLICT and chosen[0].present is not None
-        known = self.review.found.proposals
-        form = self._form(chosen)
-        self._desk.do(partial(accept_proposals, chosen=chosen, known=known, over=over), form)
-        self._go(self.review.answer([one.id for one in chosen]))
-
-    def _form(self, chosen: Sequence[Proposal]) -> Reply:
-        return Reply(lambda: None, partial(self._refused, [one.id for one in chosen]))
-
     def _refused(self, ids: Sequence[str], error: CaseorgError) -> None:
-        """They wait again."""
-        if self.review:
+        """What was to be stored waits again."""
+        self.foot.show_text(error_text(error), error=True)
+        if ids and self.review:
             self.review = replace(self.review, answered=self.review.answered - set(ids))
             self._show()
-        self.foot.show_text(error_text(error), error=True)
-        self._desk.reload()
+            self._desk.reload()
 
     def _act_on_message(self) -> None:
         if self.review and self.review.can is Can.OFF:
             self._reading.turn(True)
         else:
             self.add_wanted.emit()
-
-    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
         if self.review is None or self._body.currentIndex():
@@ -288,13 +213,13 @@ class ReviewPage(QWidget):
             case Qt.Key.Key_Escape:
                 self._leave()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
-                self.accept_picture()
+                self.answers.accept_picture(self.review)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.accept()
+                self.answers.accept(self.review)
             case Qt.Key.Key_E:
                 self.edit()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.dismiss()
+                self.answers.dismiss(self.review)
             case Qt.Key.Key_Up:
                 self._go(self.review.step(-1))
             case Qt.Key.Key_Down:
@@ -306,7 +231,7 @@ class ReviewPage(QWidget):
             case Qt.Key.Key_Space:
                 self.view()
             case Qt.Key.Key_A:
-                self.accept_like()
+                self.answers.accept_like(self.review)
             case _:
                 super().keyPressEvent(event)
 
