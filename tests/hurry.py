@@ -28,6 +28,13 @@ def hurry(monkeypatch: pytest.MonkeyPatch, *contents: bytes, soon: Limits = SOON
     monkeypatch.setattr(Pool, "call", call)
 
 
+def hurry_children(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """The same for what other processes of ours have workers do; they know no content, so that all is ended soon."""
+    told = f"from caseorg.children import calls\ncalls.USUAL = calls.Limits(seconds={SOON.seconds})\n"
+    (folder / "sitecustomize.py").write_text(told, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+
+
 def _paths(given: object) -> Iterator[Path]:
     """All that are named in what a function is given."""
     if isinstance(given, Path):

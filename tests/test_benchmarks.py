@@ -14,7 +14,7 @@ TINY = {
     "agenda.py": ("--cases", "3"),
     "case.py": ("--events", "3", "--runs", "1"),
     "intake.py": ("--count", "2", "--runs", "1"),
-    "loop.py": ("--count", "2", "--read", "1"),
+    "loop.py": ("--count", "2", "--read", "1", "--printed", "1"),
     "redaction.py": ("--count", "1"),
     "pack.py": ("--counts", "2", "--runs", "1", "--stock", "0"),
     "reading.py": ("--count", "2", "--runs", "1", "--tall", "3000"),

@@ -2,7 +2,7 @@
 or shows an order. `waiting.py` alone looks at a clock, so that what never comes ends some time."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,11 +25,10 @@ CHANCE = {"uuid4", "urandom", "token_hex", "token_bytes", "SystemRandom", "cpu_c
 OF_RANDOM = {"random", "randint", "randrange", "choice", "choices", "shuffle", "sample", "randbytes", "getrandbits"}
 
 
-def unsteady(source: str) -> Iterator[str]:
+def unsteady(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """What a test's outcome may hang on, in its code and in that which it hands to other processes as a text."""
-    tree = ast.parse(source)
-    chance = "random" in {one.name for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names}
-    for node in ast.walk(tree):
+    chance = "random" in {one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
+    for node in nodes:
         match node:
             case ast.Attribute(attr=name) | ast.Name(id=name) | ast.alias(name=name) if name in CLOCKS | CHANCE:
                 yield name
@@ -43,9 +42,13 @@ def unsteady(source: str) -> Iterator[str]:
                 yield from _within(text)
 
 
+def nodes_of(source: str) -> Sequence[ast.AST]:
+    return list(ast.walk(ast.parse(source)))
+
+
 def _within(text: str) -> Iterator[str]:
     try:
-        yield from unsteady(text)
+        yield from unsteady(nodes_of(text))
     except SyntaxError:
         return
 
@@ -68,13 +71,17 @@ def _number(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, int | float) and node.value > 0
 
 
-def short(source: str) -> bool:
+def short(nodes: Sequence[ast.AST]) -> bool:
     """Whether it sets limits to the time of workers."""
     return any(
-        (isinstance(node, ast.Call) and ast.unparse(node.func) == "Limits" and (node.args or _seconds(node)))
+        (isinstance(node, ast.Call) and _name(node.func) == "Limits" and (node.args or _seconds(node)))
         or (isinstance(node, ast.Constant) and node.value == "USUAL")
-        for node in ast.walk(ast.parse(source))
+        for node in nodes
     )
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _seconds(call: ast.Call) -> bool:
@@ -82,11 +89,15 @@ def _seconds(call: ast.Call) -> bool:
 
 
 def test_no_test_hangs_on_speed_or_chance() -> None:
-    sources = {str(file.relative_to(TESTS)): file.read_text(encoding="utf-8") for file in FILES}
-    judged = {name: source for name, source in sources.items() if name not in WAITING}
-    found = {name: set(unsteady(source)) - HARMLESS.get(name, set()) for name, source in judged.items()}
-    assert {name: things for name, things in found.items() if things} == {}
-    assert {name for name, source in sources.items() if short(source)} <= LIMITS, "hurry.py is for what never ends"
+    found, limited = {}, set()
+    for file in FILES:
+        name, nodes = str(file.relative_to(TESTS)), nodes_of(file.read_text(encoding="utf-8"))
+        if name not in WAITING and (things := set(unsteady(nodes)) - HARMLESS.get(name, set())):
+            found[name] = things
+        if short(nodes):
+            limited.add(name)
+    assert found == {}
+    assert limited <= LIMITS, "hurry.py is for what never ends"
 
 
 @pytest.mark.parametrize(
@@ -109,12 +120,12 @@ def test_no_test_hangs_on_speed_or_chance() -> None:
     ],
 )
 def test_each_such_thing_is_noticed(line: str) -> None:
-    assert list(unsteady(line))
+    assert list(unsteady(nodes_of(line)))
 
 
 @pytest.mark.parametrize("line", ["Limits(seconds=2)", "Limits(2)", 'patch.setattr(calls, "USUAL", limits)'])
 def test_a_short_limit_is_noticed(line: str) -> None:
-    assert short(line)
+    assert short(nodes_of(line))
 
 
 @pytest.mark.parametrize(
@@ -128,4 +139,4 @@ def test_a_short_limit_is_noticed(line: str) -> None:
     ],
 )
 def test_what_waits_for_the_thing_itself_is_left(line: str) -> None:
-    assert list(unsteady(line)) == [] and not short(line)
+    assert list(unsteady(nodes_of(line))) == [] and not short(nodes_of(line))

@@ -1,6 +1,6 @@
 """How long the window's event loop stands still while screenshots come in, are read, go out as a pack and are printed.
 
-Usage: QT_QPA_PLATFORM=offscreen .venv/bin/python tests/benchmarks/loop.py [--count 200] [--read 40]
+Usage: QT_QPA_PLATFORM=offscreen .venv/bin/python tests/benchmarks/loop.py [--count 200] [--read 40] [--printed 20]
 
 A timer ticks every 5 ms on the window's thread; what is printed is the time between two ticks, and how long that thread
 itself worked at most: the rest is waiting for other threads and, on a busy machine, for other programs. It begins where
@@ -37,7 +37,6 @@ from caseorg.settings import Settings
 from caseorg.workspace import open_workspace
 
 TICK_MILLISECONDS = 5
-PRINTED = 20  # pages
 
 
 class Ticks:
@@ -102,6 +101,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--read", type=int, default=40)
+    parser.add_argument("--printed", type=int, default=20, help="pages")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, open_workspace(Path(name) / "data") as workspace:
         files = make_screenshots(Path(name), options.count)
@@ -130,7 +130,7 @@ def main() -> None:
         ticks.report("preview")
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFileName(str(Path(name) / "printed.pdf"))
-        window.ask.exports.print(Path(name) / "pack.pdf", printer, list(range(PRINTED)))
+        window.ask.exports.print(Path(name) / "pack.pdf", printer, list(range(options.printed)))
         settle(application, window)
         ticks.report("print")
         bar = window.page.view.verticalScrollBar()

@@ -28,7 +28,7 @@ from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 from hostile.machine import Watched, descendants
 from hostile.material import HOSTILE
-from hurry import hurry
+from hurry import hurry, hurry_children
 from waiting import wait_until
 
 FOLDER = os.environ.get("CASEORG_HOSTILE_DIR")
@@ -53,6 +53,7 @@ def test_every_file_has_an_outcome_and_every_paper_is_sound(
     some, told = list(files(tmp_path / "hostile")), list[str]()
     if not FOLDER:
         hurry(monkeypatch, *(path.read_bytes() for path in some))
+        hurry_children(monkeypatch, tmp_path)
     with Watched() as watched:
         for start in range(0, len(some), CASE):
             case_id = workspace.write(new_case, CaseDetails(title="x", demand="退还货款98.00元"))

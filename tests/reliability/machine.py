@@ -27,9 +27,12 @@ SPREAD = 5
 # one thread, because strace counts the calls of each thread for itself, and tells with `writev`, because `write` may
 # be made to fail. What a worker would find in the file is given: its pipe is no disk.
 _ADDER = """if True:
-    import ctypes, os, sys
+    import ctypes, os, sys, threading
     from pathlib import Path
+    from tempfile import TemporaryDirectory
+    from caseorg.actions.case import new_case
     from caseorg.actions.evidence import add_evidence
+    from caseorg.domain.case import CaseDetails
     from caseorg.domain.errors import CaseorgError
     from caseorg.evidence.kinds import file_type
     from caseorg.evidence.found import Probe
@@ -48,6 +51,15 @@ _ADDER = """if True:
             os._exit(error.exit_code)
         os._exit(0)
 
+    def load():  # by a run elsewhere, what each would else load for itself
+        with TemporaryDirectory() as folder, open_workspace(Path(folder) / "data") as workspace:
+            (file := Path(folder) / "file").write_bytes(b"x")
+            received = workspace.evidence.receive(file)
+            case_id = workspace.write(new_case, CaseDetails(title="x"))
+            workspace.write(add_evidence, case_id, received, Probe(file_type("image/png")))
+        assert threading.active_count() == 1
+
+    load()
     while line := sys.stdin.buffer.raw.readline():
         child = os.fork()
         if child == 0:

@@ -21,9 +21,11 @@ from waiting import wait_until
 # Imports once, then does one job in a child for each line that it reads; the child waits until strace has come. Papers
 # are left out of the archive: they are drawn elsewhere, and have their own tests.
 _WORKER = """if True:
-    import ctypes, os, sys
+    import ctypes, os, sys, threading
     from pathlib import Path
-    from caseorg.domain.case import CaseId
+    from tempfile import TemporaryDirectory
+    from caseorg.actions.case import new_case
+    from caseorg.domain.case import CaseDetails, CaseId
     from caseorg.domain.errors import CaseorgError
     from caseorg.jobs.archives import making
     from caseorg.jobs.backups.making import make_backup
@@ -51,6 +53,15 @@ _WORKER = """if True:
             os._exit(error.exit_code)
         os._exit(0)
 
+    def load():  # by all jobs elsewhere, what each would else load for itself
+        with TemporaryDirectory() as folder, open_workspace(Path(folder) / "data") as workspace:
+            case_id = workspace.write(new_case, CaseDetails(title="x"))
+            list(make_backup(workspace, Path(folder) / "shelf"))
+            list(restore_backup(Path(folder) / "shelf", Path(folder) / "restored"))
+            list(making.archive_case(workspace, case_id, Path(folder) / "a.caseorg"))
+        assert threading.active_count() == 1
+
+    load()
     while line := sys.stdin.buffer.raw.readline():
         child = os.fork()
         if child == 0:

@@ -22,7 +22,7 @@ from caseorg.sheets import patience
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from evidence.material import BMP, JPEG, PDF, PNG, TIFF, WEBP, encoded, pdf, picture, png_of
-from hurry import hurry
+from hurry import hurry, hurry_children
 from pdf.hostile import nested_forms
 from pdf.papers import folded, page_texts
 from pdf.papers import require_sound as require_sound_paper
@@ -116,6 +116,7 @@ def test_a_document_whose_end_is_not_seen_at_intake_is_stopped_while_it_is_drawn
     (item,) = workspace.read(load_case, case_id).evidence
     assert (item.kind, item.pages) == (MediaKind.PDF, 6)
     hurry(monkeypatch, out.getvalue())
+    hurry_children(monkeypatch, tmp_path)
     (said,) = packed(workspace, case_id, tmp_path / "pack.pdf")
     assert said.startswith("证据1（后面.pdf） cannot")
     *_, last = export_upload(workspace, case_id, "12315", tmp_path / "set")
