@@ -11,20 +11,16 @@ from waiting import PATIENCE
 
 BENCHMARKS = Path(__file__).with_name("benchmarks")
 TINY = {
-    "agenda.py": ("--cases", "3"),
-    "case.py": ("--events", "3", "--runs", "1"),
-    "intake.py": ("--count", "2", "--runs", "1"),
-    "loop.py": ("--count", "2", "--read", "1", "--printed", "1"),
     "redaction.py": ("--count", "1"),
-    "pack.py": ("--counts", "2", "--runs", "1", "--stock", "0"),
     "reading.py": ("--count", "2", "--runs", "1", "--tall", "3000"),
     "search.py": ("--lines", "20", "--runs", "1"),
-    "start.py": ("--cases", "2", "--runs", "1"),
+    "table.py": ("--cases", "3", "--events", "3", "--count", "2", "--more", "2", "--runs", "1"),
 }
+IN_THE_TABLE = {"agenda.py", "case.py", "intake.py", "loop.py", "pack.py", "start.py"}  # it fails where one does
 
 
 def test_every_benchmark_is_named_here() -> None:
-    assert {file.name for file in BENCHMARKS.glob("*.py")} == TINY.keys()
+    assert {file.name for file in BENCHMARKS.glob("*.py")} == TINY.keys() | IN_THE_TABLE
 
 
 @pytest.mark.parametrize("name", TINY)

@@ -35,8 +35,9 @@ def load_catalogue(language: str) -> Mapping[str, str]:
 
 def tr(message: str, /, **values: object) -> str:
     """The text in the chosen language, with its {fields} filled."""
-    text = _texts.get(message) or _of_one(message, values)
-    return text.format(**values) if values else text
+    if not values:
+        return _texts.get(message) or message
+    return (_texts.get(message) or _of_one(message, values)).format(**values)
 
 
 def _of_one(message: str, values: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +25,8 @@ from caseorg.actions.evidence import Intake, withdraw_evidence
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import first_broken
+from caseorg.domain.scams.scam import RedFlag, flag_screen
+from caseorg.domain.screen import Screen
 from caseorg.evidence import folders
 from caseorg.evidence import store as evidence_store
 from caseorg.evidence.found import Probe
@@ -471,6 +473,23 @@ def test_a_text_that_comes_in_is_looked_through_for_fraud(
 def test_what_is_harmless_or_no_text_raises_no_flag(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
     harmless = file(tmp_path / "a.txt", "退款将原路退回，我们不会向您索要验证码。".encode())
     assert [one.flags for one in add(workspace, case_id, harmless, file(tmp_path / "a.png"))] == [(), ()]
+
+
+def test_the_flags_are_made_ready_for_texts_alone_and_once_for_all_of_them(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[None] = []
+
+    def counted(flags: Iterable[RedFlag]) -> Screen[RedFlag]:
+        made.append(None)
+        return flag_screen(flags)
+
+    monkeypatch.setattr(intake, "flag_screen", counted)
+    add(workspace, case_id, *screenshots(tmp_path, 2))
+    assert len(made) == 0
+    add(workspace, case_id, file(tmp_path / "a.txt", FRAUD.encode()))
+    add(workspace, case_id, *(file(tmp_path / f"{n}.txt", f"第{n}次联系客服".encode()) for n in range(2)))
+    assert len(made) == 1
 
 
 def test_a_text_without_a_scan_comes_in_all_the_same(

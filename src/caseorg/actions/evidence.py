@@ -54,9 +54,9 @@ def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: P
         work.keep(received)
         _set_all(work, case_id, (present.id,), False)
         return _added(Taken(intake, present.id, present.number))
-    work.case(case_id)
-    work.keep(received)
     row = _row(work, case_id, received, found)
+    work.case(case_id)  # behind the last question and before the row: both are written at once
+    work.keep(received)
     work.session.add(row)
     journal_evidence(work, case_id, "evidence.add", row)
     return _added(Taken(Intake.ADDED, EvidenceId(row.id), row.number))

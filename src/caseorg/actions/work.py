@@ -40,6 +40,7 @@ class UnitOfWork:
     evidence: EvidenceStore
     clock: Callable[[], datetime] = field(default=now)
     _placed: set[Path] = field(default_factory=set)
+    _cases: "dict[CaseId, CaseRow]" = field(default_factory=dict)
 
     def find_case(self, case_id: CaseId) -> "CaseRow":
         """The row as it stands.
@@ -60,8 +61,9 @@ class UnitOfWork:
         Raises:
             CaseorgError: there is no such case.
         """
-        row = self.find_case(case_id)
+        row = self._cases.get(case_id) or self.find_case(case_id)
         row.updated_at = self.clock()
+        self._cases[case_id] = row  # the session forgets what nobody holds, and would ask for it with every file
         return row
 
     def keep(self, received: Received) -> None:

@@ -83,12 +83,7 @@ _FORMS = (
     (Precision.DAY, "%Y-%m-%d"),
     (Precision.MONTH, "%Y-%m"),
 )
-_SHOWN = {
-    Precision.SECOND: "%Y-%m-%d %H:%M:%S",
-    Precision.MINUTE: "%Y-%m-%d %H:%M",
-    Precision.DAY: "%Y-%m-%d",
-    Precision.MONTH: "%Y-%m",
-}
+_SHOWN = {Precision.SECOND: 19, Precision.MINUTE: 16, Precision.DAY: 10, Precision.MONTH: 7}  # characters
 
 
 def parse_moment(text: str, source: TimeSource = TimeSource.TYPED) -> Moment:
@@ -161,7 +156,7 @@ def _in_24_hours(match: re.Match[str]) -> str:
 
 def show_moment(moment: Moment) -> str:
     """Beijing time to the known precision, such as `2026-11-01 14:30`."""
-    return moment.local.strftime(_SHOWN[moment.precision])
+    return moment.local.isoformat(" ", "seconds")[: _SHOWN[moment.precision]]
 
 
 def show_chinese(moment: Moment) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice, takewhile
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.plausibility import disagreement
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.scams.scam import find_flags
+from caseorg.domain.scams.scam import RedFlag, find_flags, flag_screen
+from caseorg.domain.screen import Screen
 from caseorg.evidence import folders
 from caseorg.evidence.folders import Found, find_files
 from caseorg.evidence.found import Probe
@@ -145,12 +146,20 @@ def _first_ready(ahead: deque[tuple[Path, Prepared]]) -> list[tuple[Path, Prepar
 
 def raised_flags(knowledge: Knowledge, text: str) -> tuple[str, ...]:
     """The ids of the red flags in a text that comes in. Whatever happens to the search, the text comes in."""
+    if not text:  # a picture: to make the flags ready takes longer than to copy it
+        return ()
     try:
-        found = find_flags(text, knowledge.red_flags.values())
+        found = find_flags(text, _flags(knowledge))
     except Exception:
         logging.getLogger("caseorg").exception("a text could not be looked through")
         return ()
     return tuple(dict.fromkeys(flagged.flag.id for flagged in found))
+
+
+@lru_cache(maxsize=4)
+def _flags(knowledge: Knowledge) -> Screen[RedFlag]:
+    """Made ready once for all texts that come in."""
+    return flag_screen(knowledge.red_flags.values())
 
 
 def _prepare(workspace: Workspace, receive: Callable[[], Received]) -> Ready:

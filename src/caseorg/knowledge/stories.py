@@ -26,7 +26,8 @@ class _Reading:
     lock: Lock = field(default_factory=Lock)
 
 
-# A case file never changes: whoever asks again for one of the last few is given what was read.
+# A case file never changes: whoever asks again for one of the last few, or for one that differs in what no story tells,
+# is given what was read.
 _recent: deque[_Reading] = deque(maxlen=4)
 _looking = Lock()
 
@@ -57,10 +58,21 @@ def story_of(knowledge: Knowledge, case: CaseFile) -> Story:
 def _reading(case: CaseFile, words: StoryWords) -> _Reading:
     with _looking:
         for known in _recent:
-            if known.case is case and known.words is words:
+            if known.words is words and _tells_the_same(known.case, case):
                 return known
         _recent.append(_Reading(case, words))
         return _recent[-1]
+
+
+def _tells_the_same(one: CaseFile, other: CaseFile) -> bool:
+    """Whether they have all in common that a story is read from: what is typed into a case mostly is not of it."""
+    return (
+        one.events is other.events
+        and one.evidence is other.evidence
+        and one.promises is other.promises
+        and one.messages is other.messages
+        and one.orders == other.orders
+    )
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, latest_instant, parse_moment, show_moment
-from caseorg.domain.text.days import DayForm, spoken_days
+from caseorg.domain.text.days import _FORMS, DayForm, _screen, spoken_days
+from caseorg.domain.text.numerals import half_width
 
 SAID = parse_moment("2026-11-28 12:00")
 
@@ -172,3 +173,13 @@ def test_any_text_is_read(text: str, said: date) -> None:
     for one in spoken_days(text, on(said)):
         assert 0 <= one.start < one.end <= len(text)
         assert latest_instant(one.at)
+
+
+PIECES = "12 5 月 日 号 前 周 下 五 末 底 明 天 上午 八 点 年 截至 份 ：".split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_a_form_that_is_not_tried_would_not_have_been_found(text: str) -> None:
+    plain = half_width(text)
+    tried = [pattern for _, pattern, _ in _screen().fitting(plain)]
+    assert not [pattern for _, pattern, _ in _FORMS if pattern.search(plain) and pattern not in tried]

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from functools import cache
 
 from caseorg.domain.moments import BEIJING, DAY, Moment, Precision, TimeSource, latest_instant, month_end
 from caseorg.domain.patterns import regex
+from caseorg.domain.screen import Screen, by_patterns
 from caseorg.domain.text.numerals import half_width, read_number
 
 
@@ -51,7 +53,7 @@ def spoken_days(text: str, said_at: Moment) -> Iterator[SpokenDay]:
     """All readings; they may overlap, and may lie before the text was said."""
     plain = half_width(text)
     said = _Said(latest_instant(said_at), said_at.local.date())
-    for form, pattern, reads in _FORMS:
+    for form, pattern, reads in _screen().fitting(plain):
         for match in pattern.finditer(plain):
             try:
                 found = reads(match, said)
@@ -63,12 +65,19 @@ def spoken_days(text: str, said_at: Moment) -> Iterator[SpokenDay]:
                 yield SpokenDay(match.start(), match.end(), at, form, bound)
 
 
+@cache
+def _screen() -> "Screen[Form]":
+    """Most clauses name no day: which forms they cannot have is known before these are tried."""
+    return by_patterns(_FORMS, lambda form: (form[1].pattern,))
+
+
 def _moment(day: date, clock: time | None) -> Moment:
     local = datetime.combine(day, clock or time(), BEIJING)
     return Moment(local.astimezone(UTC), Precision.MINUTE if clock else Precision.DAY, TimeSource.TYPED)
 
 
 Read = tuple[date, time | None] | None
+Form = tuple[DayForm, re.Pattern[str], Callable[[re.Match[str], _Said], Read]]
 _CHINESE = "零〇一二两三四五六七八九十"
 _TWO = rf"(?:[0-9]{{1,2}}|[{_CHINESE}]{{1,3}})"
 _YEAR = r"(?:(?P<year>(?:20)?[0-9]{2}|[二2][零〇0][零〇一二三四五六七八九]{2}|[今明去])年)"
@@ -189,7 +198,7 @@ def _clock(match: re.Match[str], said: _Said) -> Read:
     return said.day + (DAY if passed else timedelta()), clock
 
 
-_FORMS: tuple[tuple[DayForm, re.Pattern[str], Callable[[re.Match[str], _Said], Read]], ...] = (
+_FORMS: tuple[Form, ...] = (
     (
         DayForm.NEAR,
         regex(
