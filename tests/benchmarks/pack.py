@@ -2,10 +2,10 @@
 
 Usage: .venv/bin/python tests/benchmarks/pack.py [--counts 200 800] [--runs 5] [--stock 1]
 
-Prints the median wall time and peak memory of each, the ratio to img2pdf run by run, and how much the peak grows from
-one count to the next. The peak is that of a program and of what it starts, added up, in a run that is not timed (on
-Linux; elsewhere that of the largest of them). The screenshots are made by this script: half PNG, half JPEG,
-1080 × 2400, no two alike.
+Prints the median wall time and peak memory of each, the ratio to img2pdf run by run, the ratio of a pack with a text
+layer to one without, and how much the peak grows from one count to the next. The peak is that of a program and of
+what it starts, added up, in a run that is not timed (on Linux; elsewhere that of the largest of them). The
+screenshots are made by this script: half PNG, half JPEG, 1080 × 2400, no two alike.
 """
 
 import argparse
@@ -26,11 +26,18 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from caseorg.domain.case import CaseId
+from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
+from caseorg.store.queries import load_case
+from caseorg.store.readings import Kept, keep_reading
+from caseorg.workspace import open_workspace
+
 SIZE = (1080, 2400)
 FONT = Path(__file__).parents[2] / "resources/fonts/NotoSansSC-Regular.ttf"
 BIN = Path(sys.executable).parent
 # As users run it: modules are compiled once, also where the developer's shell forbids that.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+_LINES = 36
 WORDS = "您好订单号卡密无效请核实退款商家客服稍等系统繁忙已登记处理凭证截图金额支付时间"
 
 
@@ -138,7 +145,27 @@ def time_pack(folder: Path, count: int, runs: int, stock: int) -> Timed:
         print(Timed("stock ReportLab", [measure(reportlab) for _ in range(stock)], peak(reportlab)))
     ratios = sorted(own / peer for own, peer in pairs)
     print(f"  caseorg / img2pdf  {statistics.median(ratios):.3f} median, {ratios[0]:.3f} to {ratios[-1]:.3f}")
+    keep_readings(folder / "data", case)
+    layers = sorted(measure(ours) / measure([*ours, "--no-text-layer"]) for _ in range(runs))
+    print(f"  with / without text layer  {statistics.median(layers):.3f} median, {layers[0]:.3f} to {layers[-1]:.3f}")
     return mine
+
+
+def keep_readings(data: Path, case: str) -> None:
+    """As if the screenshots had been read: as many lines as a chat has, each character with its place."""
+    with open_workspace(data) as workspace:
+        for item in workspace.read(load_case, CaseId(case)).evidence:
+            random = Random(item.number)
+            lines = tuple(read_line(60 + 60 * (row % 2), 110 + row * 55, random) for row in range(_LINES))
+            page = PageReading(*SIZE, lines)
+            keep_reading(workspace.readings, Kept(item.sha256, "drawn", Reading((page,), "drawn")))
+
+
+def read_line(left: int, top: int, random: Random) -> Line:
+    """A line of 17 characters."""
+    text = "".join(random.choice(WORDS) for _ in range(17))
+    middles = tuple(left + 40 * place + 20 for place in range(17))
+    return Line(text, Box(left, top, left + 680, top + 48), 0.99, middles)
 
 
 def draw_stock(shots: Path, out: Path) -> None:

@@ -429,6 +429,15 @@ def test_a_chat_that_was_scrolled_a_little_is_no_duplicate() -> None:
     assert not [one for one in proposed([one, scrolled]) if one.kind is ProposalKind.DUPLICATE]
     again = one.replace("14:31", "14:32")
     assert [one for one in proposed([one, again]) if one.kind is ProposalKind.DUPLICATE]
+    by_hair = "\n".join(_lower(line, 30) if line.startswith("150 ") else line for line in one.splitlines())
+    assert not [one for one in proposed([one, by_hair]) if one.kind is ProposalKind.DUPLICATE]
+    cut_off = "\n".join(_lower(line, -30) for line in one.splitlines()[1:])
+    assert [one for one in proposed([one, cut_off]) if one.kind is ProposalKind.DUPLICATE]
+
+
+def _lower(line: str, by: int) -> str:
+    left, top, rest = line.split(maxsplit=2)
+    return f"{left} {int(top) + by} {rest}"
 
 
 def test_a_number_without_its_last_figure_is_doubtful() -> None:

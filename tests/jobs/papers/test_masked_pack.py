@@ -23,6 +23,7 @@ from caseorg.ocr.engine import is_available
 from caseorg.resources import resource
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
+from ocr.packs import add_screenshots, leaked, text_of_pack
 
 MASKED = PackOptions(masked=True)
 PHONE = "13800138000"
@@ -68,6 +69,17 @@ def test_what_was_gone_through_is_shown_black_and_the_rest_is_not_there(
     assert [picture.size for picture in pictures] == [(540, 200)]
     box = (mark.box.left, mark.box.top, mark.box.right, mark.box.bottom)
     assert pictures[0].convert("L").crop(box).getextrema() == (0, 0)
+
+
+@pytest.mark.skipif(not is_available(), reason="pictures cannot be read on this machine")
+def test_nothing_that_was_hidden_can_be_read_out_of_a_masked_pack(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    reader = usual_reader()
+    assert reader
+    values = add_screenshots(workspace, case_id, tmp_path, range(2), reader)
+    assert leaked(values, text_of_pack(workspace, case_id, tmp_path / "plain.pdf", masked=False)), "the text is there"
+    assert leaked(values, text_of_pack(workspace, case_id, tmp_path / "masked.pdf")) == []
 
 
 def _pictures(file: Path) -> list[Image.Image]:

@@ -44,8 +44,13 @@ def _nearly_all(lines: dict[str, float], others: dict[str, float]) -> bool:
         return False
     shift = median(lines[line] - others[line] for line in common)  # of all, where something was cut off at the top
     fixed = sum(abs(lines[line] - others[line] - shift) <= _SHIFT for line in common)
-    moved = abs(shift) > _SHIFT and lines.keys() != others.keys()
-    return fixed >= _SAME * len(common) and not moved
+    return fixed >= _SAME * len(common) and not (abs(shift) > _SHIFT and _is_scrolled(lines, others))
+
+
+def _is_scrolled(lines: dict[str, float], others: dict[str, float]) -> bool:
+    """Whether something else is seen, or the title stayed where it is, while the rest moved."""
+    stayed = any(abs(lines[line] - others[line]) <= _SHIFT for line in lines.keys() & others.keys())
+    return stayed or lines.keys() != others.keys()
 
 
 def _lines(page: Shown) -> dict[str, float]:
