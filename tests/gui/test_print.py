@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -25,11 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.evidence.document import Bitmap, draw_page
 from caseorg.gui.export.dialog import ExportDialog
+from caseorg.gui.preview import printing
 from caseorg.gui.preview.page_order import in_order
 from caseorg.gui.preview.printing import chosen_pages, placed
 from caseorg.gui.preview.unlocked import draw_image, end
 from caseorg.gui.preview.window import PreviewWindow
+from caseorg.gui.tasks import Job
 from caseorg.gui.window import MainWindow
 from gui.hands import click, click_text, dialog, press, type_into, wait
 from gui.printer import NAME, Printer, own_printer
@@ -139,13 +143,25 @@ def colour(file: Path, page: int) -> int:
     return int(saturation.getextrema()[1])  # type: ignore[arg-type]
 
 
-def test_what_is_stopped_leaves_the_older_file(sample_window: MainWindow, tmp_path: Path) -> None:
-    window = sample_window
+def test_what_is_stopped_leaves_the_older_file(
+    sample_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No page is drawn before the window has stopped it."""
+    window, stopped = sample_window, threading.Event()
     out = tmp_path / "打印.pdf"
     form = asked(preview(window, PACK), window)
     to_file(form, out)
     out.write_text("das Ältere", encoding="utf-8")
-    window.desk.tasks.started.connect(lambda job: job.progressed.connect(lambda _: job.stop()))
+
+    def held(*given: Any, **more: Any) -> Bitmap:
+        stopped.wait()
+        return draw_page(*given, **more)
+
+    def stop(job: Job) -> None:
+        job.progressed.connect(lambda _: (job.stop(), stopped.set()))
+
+    monkeypatch.setattr(printing, "draw_page", held)
+    window.desk.tasks.started.connect(stop)
     before = set(tmp_path.iterdir())
     accept_overwriting()
     printed(window, form)

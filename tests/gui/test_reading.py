@@ -1,12 +1,15 @@
 """Pictures are read behind the window: what comes in, and what a case has when it is opened; the newest first."""
 
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId
+from caseorg.domain.reading.reading import Reading
 from caseorg.gui.tasks import Job
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.intake import add_files
@@ -81,11 +84,19 @@ def test_another_case_that_is_opened_goes_first(
 def test_it_can_be_stopped_and_what_was_read_stays(
     open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path, hand: Hand
 ) -> None:
+    """The second picture is not read before the window has heard of the first one."""
     case = filled(workspace, case_id, tmp_path, *range(6))
-    window = open_window(workspace)
+    window, stopped, really = open_window(workspace), Event(), hand.reader.read
+
+    def held(file: Path) -> Reading:
+        if hand.asked:
+            stopped.wait()
+        return really(file)
 
     def stop(job: Job) -> None:
-        job.progressed.connect(lambda _: job.stop())
+        job.progressed.connect(lambda _: (job.stop(), stopped.set()))
+
+    hand.reader = replace(hand.reader, read=held)
 
     window.desk.tasks.started.connect(lambda job: stop(job) if job.label == "正在识别截图" else None)
     turned_on(window)
