@@ -66,14 +66,14 @@ def test_a_phones_files_become_evidence_in_one_step(window: MainWindow, qtbot: Q
     until(lambda: len(shown.reception.outcomes) == 2)
     assert phone.send("聊天".encode(), "又一次.txt")[0] == 200
     until(lambda: len(shown.reception.outcomes) == 3)
-    rows = {row.name.whole: row.badge.text() for row in shown.arrivals.rows.values()}
+    rows = {row.name.whole: row.badge.text() for row in shown.receiving.arrivals.rows.values()}
     assert rows == {"聊天.txt": "已入库", "付款.txt": "已入库", "又一次.txt": "重复，已有证据1"}
-    assert "与手机核对一致" in next(iter(shown.arrivals.rows.values())).detail.whole
+    assert "与手机核对一致" in next(iter(shown.receiving.arrivals.rows.values())).detail.whole
     line = phone.begin_sending(b"z", 900, name="断了.txt")
-    until(lambda: len(shown.arrivals.rows) == 4)
+    until(lambda: len(shown.receiving.arrivals.rows) == 4)
     line.close()
-    until(lambda: not shown.arrivals.busy)
-    assert [row.badge.text() for row in shown.arrivals.rows.values()][-1] == "中断"
+    until(lambda: not shown.receiving.arrivals.busy)
+    assert [row.badge.text() for row in shown.receiving.arrivals.rows.values()][-1] == "中断"
     assert '"label": "证据1"' in phone.ask("GET", "state")[1].decode()
     click(shown.finish)
     wait(window)
@@ -144,7 +144,7 @@ def test_a_window_that_goes_leaves_nothing_half_taken(
     qtbot.waitUntil(shown.asking.isVisible, timeout=PATIENCE_MILLISECONDS)
     click(shown.asking.allow)
     line = phone.begin_sending(b"z", 900)
-    qtbot.waitUntil(lambda: bool(shown.arrivals.rows), timeout=PATIENCE_MILLISECONDS)
+    qtbot.waitUntil(lambda: bool(shown.receiving.arrivals.rows), timeout=PATIENCE_MILLISECONDS)
     window.close()
     wait(window)
     line.close()

@@ -19,9 +19,9 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.gui.forms import flat_button, heading, open_dialog, wrapped
 from caseorg.gui.help import HelpDialog
 from caseorg.gui.phone.addresses import Place
-from caseorg.gui.phone.arrivals import Arrivals
 from caseorg.gui.phone.asking import AskCard
 from caseorg.gui.phone.joining import JoiningSide
+from caseorg.gui.phone.receiving import ReceivingPage
 from caseorg.gui.phone.reception import Reception
 from caseorg.gui.phone.remedies import remedies_page
 from caseorg.gui.phone.steps import Step
@@ -42,14 +42,13 @@ class PhoneDialog(QDialog):
     def __init__(self, parent: QWidget | None, case: CaseFile, reception: Reception, places: Sequence[Place]) -> None:
         super().__init__(parent)
         self._case_id, self.reception = case.id, reception
-        self._left, self._is_over = 0, False
+        self._is_over = False
         self.setWindowTitle(tr("Receive from a phone"))
         self._size_to(parent)
         self.left_time = heading("", "faint")
         self.joining = JoiningSide(places)
         self.help = flat_button(tr("The phone does not open the page?"))
-        self.asking, self.arrivals = AskCard(), Arrivals()
-        self.count, self.trouble = heading("", "faint"), wrapped("")
+        self.asking, self.receiving, self.trouble = AskCard(), ReceivingPage(), wrapped("")
         self.again, self.stop = QPushButton(tr("Begin again")), QPushButton()
         self.finish = QPushButton(tr("Done, sort the screenshots"))
         self._clock = QTimer(self, interval=_MINUTE_MILLISECONDS)
@@ -89,20 +88,7 @@ class PhoneDialog(QDialog):
 
     def _right_side(self) -> QWidget:
         self.waiting = self._centred(wrapped(tr("Waiting for a phone. Scan the code with it."), "faint"))
-        self.asked = self._centred(self.asking)
-        self.over = self._centred(self.trouble)
-        receiving = QWidget()
-        column = QVBoxLayout(receiving)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.head = heading(tr("Receiving"))
-        top = QHBoxLayout()
-        top.addWidget(self.head)
-        top.addStretch(1)
-        top.addWidget(self.count)
-        column.addLayout(top)
-        column.addWidget(self.arrivals, 1)
-        column.addWidget(wrapped(tr("What arrives is evidence at once; its source is noted as 由浏览器交付."), "faint"))
-        self.receiving = receiving
+        self.asked, self.over = self._centred(self.asking), self._centred(self.trouble)
         self.stack = QStackedWidget()
         for page in (self.waiting, self.asked, self.receiving, self.over):
             self.stack.addWidget(page)
@@ -154,7 +140,7 @@ class PhoneDialog(QDialog):
     def _offer_choices(self) -> None:
         """Where something came in and nothing is on its way, Enter goes on to it."""
         over, asked = self._is_over, self.stack.currentWidget() is self.asked
-        wanted = bool(self.arrivals.rows) and not self.arrivals.busy and not asked
+        wanted = self.receiving.can_finish and not asked
         self.finish.setVisible(wanted)
         self.finish.setDefault(wanted)
         self.again.setVisible(over)
@@ -169,36 +155,18 @@ class PhoneDialog(QDialog):
     def _show_news(self, news: News) -> None:
         match news:
             case Asked(device):
-                self.head.setText(tr("Receiving from phone {digits}", digits=device.code))
+                self.receiving.head.setText(tr("Receiving from phone {digits}", digits=device.code))
                 self._show(self.asked, Step.COMPARE)
                 self.asking.show_device(device)
-            case Arriving(offer, done):
-                self._left = offer.left
-                self.arrivals.row(offer).show_progress(done)
-                self._show_count()
-            case Arrived(offer, _):
-                self.arrivals.row(offer).show_arrived()
-                self._show_count()
-            case Broken(offer, reason):
-                self.arrivals.row(offer).show_broken(reason)
+            case Arriving() | Arrived() | Broken():
+                self.receiving.show_file(news)
+                self._offer_choices()
             case Ended(reason):
                 self._show_end(tr(reason))
         self._show_time()
 
     def _show_outcome(self, offer: Offer, outcome: Outcome | None) -> None:
-        row = self.arrivals.row(offer)
-        if outcome:
-            row.show_outcome(outcome)
-        else:
-            row.show_broken(CaseorgError("Adding was stopped before it.", "Send it again."))
-        self._show_count()
-
-    def _show_count(self) -> None:
-        self.count.setText(
-            tr("{done} added · {left} more on the phone", done=len(self.reception.outcomes), left=self._left)
-            if self._left
-            else tr("{done} added", done=len(self.reception.outcomes))
-        )
+        self.receiving.show_outcome(offer, outcome)
         self._offer_choices()
 
     def _show_time(self) -> None:
@@ -213,10 +181,9 @@ class PhoneDialog(QDialog):
         """What came in until then stays to be seen."""
         self._clock.stop()
         self.trouble.setText(text)
-        self.head.setText(text)
-        self._left, self._is_over = 0, True
-        self._show_count()
-        self._show(self.receiving if self.arrivals.rows else self.over)
+        self.receiving.show_end(text)
+        self._is_over = True
+        self._show(self.receiving if self.receiving.arrivals.rows else self.over)
         self._show_time()
         (self.finish if self.finish.isVisible() else self.again).setFocus()
 
@@ -224,7 +191,6 @@ class PhoneDialog(QDialog):
         if self.reception.session:
             self.reception.session.allow()
         self._show(self.receiving, Step.SEND)
-        self._show_count()
         self.stop.setFocus()
 
     def _show_help(self) -> None:

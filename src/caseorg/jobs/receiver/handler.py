@@ -14,14 +14,13 @@ from caseorg.domain.case import BY_BROWSER
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import Received
 from caseorg.jobs.receiver.agents import device_name
+from caseorg.jobs.receiver.body import Body
 from caseorg.jobs.receiver.listening import Listening
-from caseorg.jobs.receiver.news import Arrived, Arriving, Broken, Offer
+from caseorg.jobs.receiver.news import Arrived, Broken, Offer
 from caseorg.jobs.receiver.page import language_of, page_file
 from caseorg.jobs.receiver.session import RefusedError
 
 _MOST_ASKED = 4096  # bytes of what is asked in JSON
-_BLOCK = 64 << 10
-_STEPS = 50  # so often at most is told how much of a file is there
 _JSON = "application/json"
 _ALWAYS = {
     "Cache-Control": "no-store",
@@ -157,7 +156,9 @@ class Handler(BaseHTTPRequestHandler):
         if self._length() != offer.size:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "failed")
         try:
-            received = self.server.store.receive_stream(_Body(self, offer), self._sent(offer))
+            received = self.server.store.receive_stream(
+                Body(self.server, self.connection, self.rfile, offer), self._sent(offer)
+            )
         except CaseorgError as error:
             session.tell(Broken(offer, error))
             raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "broken") from error
@@ -173,46 +174,6 @@ class Handler(BaseHTTPRequestHandler):
         begun = self.server.session.begun_at.timestamp()
         modified = offer.modified if 0 < offer.modified < begun else 0
         return Received(Path(), offer.name, offer.sha256, offer.size, datetime.fromtimestamp(modified, UTC), BY_BROWSER)
-
-
-class _Body:
-    """The body of a file, which must not come slower than the server bears."""
-
-    def __init__(self, handler: Handler, offer: Offer) -> None:
-        self._handler, self._offer = handler, offer
-        self._done = self._piece = 0
-        handler.server.expect(handler.connection, handler.server.pace.seconds)
-        handler.server.session.tell(Arriving(offer, 0))
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes of it.
-
-        Raises:
-            CaseorgError: it broke off.
-        """
-        wanted = min(size, _BLOCK, self._offer.size - self._done)
-        if not wanted:
-            self._handler.server.expect(self._handler.connection, self._handler.server.pace.settling)
-            return b""
-        try:
-            block = self._handler.rfile.read1(wanted)
-        except OSError:
-            block = b""
-        if not block:
-            raise CaseorgError("The network broke off in the middle.", "The phone sends the file again by itself.")
-        self._note(len(block))
-        return block
-
-    def _note(self, length: int) -> None:
-        server, step = self._handler.server, max(self._offer.size // _STEPS, _BLOCK)
-        self._piece += length
-        if self._piece >= server.pace.piece:
-            self._piece = 0
-            server.expect(self._handler.connection, server.pace.seconds)
-        before, self._done = self._done, self._done + length
-        if before // step != self._done // step:
-            server.session.touch()
-            server.session.tell(Arriving(self._offer, self._done))
 
 
 def _json(value: Mapping[str, object]) -> bytes:

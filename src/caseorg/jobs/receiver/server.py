@@ -3,6 +3,8 @@
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from socket import create_connection
 from threading import Thread
 from typing import Any
 
@@ -54,9 +56,15 @@ class Receiver(Listening):
         """Ends the session; what was on its way is removed, whatever the phone does."""
         self.session.end(End.CLOSED)
         if self._thread.is_alive():
+            self._wake()
             self._thread.join()
         else:
             self.server_close()
+
+    def _wake(self) -> None:
+        """Whoever waits for a connection sees at once that it is over."""
+        with suppress(OSError), create_connection((self.server_name, self.server_port), _WAKES):
+            pass
 
     def _serve(self) -> None:
         try:
