@@ -14,6 +14,7 @@ from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.domain.case import EventId, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.timeline import Entry
+from caseorg.gui.redaction.dialog import RedactionDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
@@ -314,3 +315,22 @@ def rows(window: MainWindow) -> list[Entry]:
     model = window.page.model
     found = (model.index(number).data(ROW) for number in range(model.rowCount()))
     return [one for one in found if isinstance(one, Entry)]
+
+
+def test_a_picture_leads_to_its_redacted_copy_from_the_inspector_and_the_viewer(sample_window: MainWindow) -> None:
+    window = sample_window
+    window.page.view.select_first()
+    wait(window)
+    item = window.inspector.evidence
+    assert item
+    click_text(window.inspector, "脱敏")
+    shown = dialog(window, RedactionDialog)
+    assert item.label in shown.choice.piece.currentText()
+    shown.close()
+    wait(window)
+    window.rooms.view(item.id)
+    wait(window)
+    click_text(window.viewer, "脱敏")
+    dialog(window, RedactionDialog).close()
+    wait(window)
+    window.viewer.leave()

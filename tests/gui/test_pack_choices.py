@@ -8,8 +8,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog
 
 from caseorg.domain.papers.pack import USUAL_COLUMNS, Column, PackOptions
+from caseorg.domain.papers.paper import Paper
 from caseorg.gui.export.choices import PackChoices, store_columns, stored_columns
 from caseorg.gui.export.dialog import ExportDialog
+from caseorg.gui.guard.gate import outgoing
+from caseorg.gui.redaction.dialog import RedactionDialog
 from caseorg.gui.window import MainWindow
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
@@ -97,3 +100,19 @@ def test_a_supplement_is_offered_once_evidence_came_in_after_a_pack(
     assert "证据6至7，接证据1至5之后" in text
     with pikepdf.open(tmp_path / "补充.pdf") as document:
         assert document.docinfo.Title == "补充证据包：点卡卡密无效，商家拖延退款"
+
+
+def test_a_masked_pack_leads_to_the_pictures_and_is_named_for_others(sample_window: MainWindow) -> None:
+    form, choices = asked(sample_window)
+    assert not choices.redact.isVisible()
+    choices.masked.click()
+    assert choices.options.masked and not choices.text_layer.isEnabled()
+    assert Path(form.file.text()).name == "证据包_遮盖版.pdf"
+    assert outgoing(Paper.PACK, choices.options).public
+    click(choices.redact)
+    pictures = dialog(sample_window, RedactionDialog)
+    pictures.close()
+    wait(sample_window)
+    choices.masked.click()
+    assert not choices.redact.isVisible() and "遮盖版" not in form.file.text()
+    form.reject()

@@ -85,15 +85,15 @@ class Dialogs(QObject):
             if page is not None:
                 wizard.steps.wanted.emit(page)
 
-    def redact(self, over: QWidget | None = None) -> None:
-        """What others are not to see of the open case's pictures; first of the one that is shown."""
+    def redact(self, over: QWidget | None = None, item: Evidence | None = None) -> None:
+        """What others are not to see of the open case's pictures; first of this one, or the one that is shown."""
         case = self._desk.case
         if case is None:
             return
         if not any(map(can_redact, case.standing_evidence)):
             self._desk.notify(tr("The case has no picture and no document yet."))
             return
-        open_dialog(RedactionDialog(over or self._window, self._desk, case, self.shown_evidence()))
+        open_dialog(RedactionDialog(over or self._window, self._desk, case, item or self.shown_evidence()))
 
     def receive(self) -> None:
         """Files from a phone, into the open case."""

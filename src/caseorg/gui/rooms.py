@@ -27,6 +27,7 @@ class Rooms(QStackedWidget):
     left = Signal()
     add_wanted = Signal()
     event_wanted = Signal(object)
+    redaction_wanted = Signal(object)
 
     def __init__(self, panes: QWidget, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class Rooms(QStackedWidget):
         viewer.left.connect(self._leave_viewer)
         viewer.event_wanted.connect(self.event_wanted)
         viewer.play_wanted.connect(self.play)
+        viewer.redaction_wanted.connect(self.redaction_wanted)
         self.addWidget(viewer)
         return viewer
 

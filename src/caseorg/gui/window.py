@@ -215,6 +215,8 @@ class MainWindow(QMainWindow):
         inspector.view_wanted.connect(self.rooms.view)
         inspector.play_wanted.connect(self.rooms.play)
         self.commands.view.triggered.connect(self.view_selected)
+        for shown in (inspector, self.rooms):
+            shown.redaction_wanted.connect(lambda item: self.ask.redact(item=item))
         inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
         inspector.told.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
 

@@ -1,9 +1,10 @@
 """How a paper is printed, as the user ticks it in the export dialog."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout, QPushButton
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.papers.complaint import ComplaintOptions
@@ -98,8 +99,22 @@ class PackChoices:
         self.continuity = QCheckBox(tr("A page on how the screenshots follow each other"))
         self.text_layer = QCheckBox(tr("Text of pictures can be searched and copied"))
         self.text_layer.setChecked(True)
-        for row in (self.binding, self.mono, self.grouped, self.continuity, self.text_layer):
+        self.masked = QCheckBox(tr("Mask personal data"))
+        for row in (self.binding, self.mono, self.grouped, self.continuity, self.text_layer, self.masked):
             form.addRow(row)
+        self._offer_redaction(form)
+
+    def _offer_redaction(self, form: QFormLayout) -> None:
+        """A masked pack shows redacted copies alone: what to blacken is decided picture by picture."""
+        self.redact = QPushButton(tr("Go through the pictures …"))
+        self.redact.setAutoDefault(False)
+        whom = heading(tr("For other eyes: texts masked, and of pictures redacted copies alone."), "faint")
+        whom.setWordWrap(True)
+        for row in (whom, self.redact):
+            form.addRow(row)
+            form.setRowVisible(row, False)
+            self.masked.toggled.connect(partial(form.setRowVisible, row))
+        self.masked.toggled.connect(self.text_layer.setDisabled)  # a masked pack has none
 
     def _offer_supplement(self, form: QFormLayout, numbers: Sequence[int], start: int) -> None:
         self.scope.addItems([tr("All"), tr("A supplement")])
@@ -131,6 +146,7 @@ class PackChoices:
             columns=frozenset(column for column, box in self.columns.items() if box.isChecked()),
             continuity=self.continuity.isChecked(),
             text_layer=self.text_layer.isChecked(),
+            masked=self.masked.isChecked(),
             since=int(self.first.currentData()) if self.supplement else None,
         )
 

@@ -46,12 +46,14 @@ _NAMED = 5  # places of boxes that are named one by one
 class ExportDialog(FormDialog):
     """`out` is the chosen file after it was accepted; `checkup_wanted` asks for what the case lacks in full.
 
-    `preview_wanted` asks to see the paper as it is chosen now, `confirm_wanted` which events are only proposed.
+    `preview_wanted` asks to see the paper as it is chosen now, `confirm_wanted` which events are only proposed,
+    `redaction_wanted` for the pictures to be gone through.
     """
 
     checkup_wanted = Signal()
     preview_wanted = Signal()
     confirm_wanted = Signal()
+    redaction_wanted = Signal()
 
     def __init__(
         self,
@@ -111,6 +113,9 @@ class ExportDialog(FormDialog):
             return report
         pack = PackChoices(self.form, case, columns)
         pack.scope.currentIndexChanged.connect(self._rename)
+        pack.masked.toggled.connect(lambda _: self._rename(int(pack.supplement)))
+        pack.masked.toggled.connect(lambda _: self._grow())
+        pack.redact.clicked.connect(self.redaction_wanted)
         return pack
 
     def _say(self, text: str) -> QLabel:
@@ -128,8 +133,16 @@ class ExportDialog(FormDialog):
         return _free(self._folder, safe_name(f"{name}_{self._title}"))
 
     def _rename(self, chosen: int) -> None:
-        """A supplement has its own name, unless the user gave one."""
-        self._propose(self._named(f"补充{Paper.PACK}" if chosen else Paper.PACK))
+        """A supplement has its own name, and a masked pack, unless the user gave one."""
+        name = f"补充{Paper.PACK}" if chosen else str(Paper.PACK)
+        masked = isinstance(self.choices, PackChoices) and self.choices.masked.isChecked()
+        self._propose(_free(self._folder, f"{name}_遮盖版") if masked else self._named(name))
+
+    def _grow(self) -> None:
+        """Rows that came into sight take none of the others' room."""
+        if layout := self.layout():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _rename_version(self, paper: Paper, version: str, chosen: bool) -> None:
         """A version for others does not tell by its name what the case's title tells."""

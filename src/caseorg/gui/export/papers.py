@@ -62,6 +62,7 @@ class Papers(QObject):
             dialog.checkup_wanted.connect(dialog.reject)
             dialog.checkup_wanted.connect(self.checkup_wanted)
             dialog.preview_wanted.connect(lambda: self._preview(paper, dialog))
+            dialog.redaction_wanted.connect(lambda: self.redaction_wanted.emit(dialog))
             ask(dialog, lambda: self._pass_export(self._desk.case or case, paper, dialog))
 
     def _tell(self, dialog: ExportDialog, case: CaseFile, paper: Paper) -> None:

@@ -12,6 +12,7 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
 from caseorg.domain.papers.complaint import ComplaintOptions
 from caseorg.domain.papers.options import PaperOptions
+from caseorg.domain.papers.pack import PackOptions
 from caseorg.domain.papers.paper import Paper
 from caseorg.domain.papers.report import ReportOptions
 from caseorg.gui.desk import Desk
@@ -73,6 +74,6 @@ class Gate(QObject):
 
 def outgoing(paper: Paper, options: PaperOptions | None) -> Outgoing:
     """The paper, as the guard asks about it."""
-    public = isinstance(options, ComplaintOptions) and options.masked
+    public = isinstance(options, ComplaintOptions | PackOptions) and options.masked
     public = public or (isinstance(options, ReportOptions) and options.anonymous)
     return Outgoing(what=_GOING[paper], public=public)

@@ -12,6 +12,7 @@ from caseorg.actions.evidence import Description, describe_evidence, described, 
 from caseorg.domain.case import CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
+from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.drafts import Clash, DraftKeeper, clash_text
 from caseorg.gui.forms import flat_button, heading, line, paragraph, tip
@@ -24,10 +25,11 @@ _SHOWN_DIGITS = 16
 
 class EvidencePart(QWidget):
     """Source and purpose are saved when the field is left; `event_wanted` asks for the form of an event about it,
-    `play_wanted` for a film or a sound to be played."""
+    `play_wanted` for a film or a sound to be played, `redaction_wanted` for what others are not to see of it."""
 
     event_wanted = Signal(object)
     play_wanted = Signal(object)
+    redaction_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +62,14 @@ class EvidencePart(QWidget):
         self.play.clicked.connect(lambda: self.play_wanted.emit(self._item))
         self.write.clicked.connect(lambda: self.event_wanted.emit(self._item))
         withdraw.clicked.connect(self._withdraw)
+        self.redact = flat_button(tr("Redact"))
+        self.redact.setToolTip(tr("Makes a copy for others, with what they are not to see blackened."))
+        self.redact.clicked.connect(lambda: self.redaction_wanted.emit(self._item))
         row = QHBoxLayout()
         row.addWidget(self._head, 1)
         row.addWidget(self.play)
         row.addWidget(self.write)
+        row.addWidget(self.redact)
         row.addWidget(withdraw)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +87,7 @@ class EvidencePart(QWidget):
         self._case_id = self._desk.case.id if self._desk.case else None
         self._head.setText(item.label)
         self.play.setVisible(item.kind in (MediaKind.VIDEO, MediaKind.AUDIO))
+        self.redact.setVisible(has_picture(item) and item.printable)
         self._name.setText(item.name)
         self._name.setToolTip(tip(item.name))
         pixels = f"{item.width} × {item.height}　" if item.width else ""

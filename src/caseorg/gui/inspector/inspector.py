@@ -26,6 +26,7 @@ class Inspector(QWidget):
 
     event_wanted = Signal(object)
     play_wanted = Signal(object)
+    redaction_wanted = Signal(object)
     view_wanted = Signal(object, int, object)
 
     def __init__(self, desk: Desk, parts: Parts, parent: QWidget | None = None) -> None:
@@ -56,6 +57,7 @@ class Inspector(QWidget):
         self._evidence_part = EvidencePart(desk)
         self._evidence_part.event_wanted.connect(self.event_wanted)
         self._evidence_part.play_wanted.connect(self.play_wanted)
+        self._evidence_part.redaction_wanted.connect(self.redaction_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)

@@ -36,6 +36,7 @@ class ViewerPage(QWidget):
 
     left = Signal()
     event_wanted = Signal(object)
+    redaction_wanted = Signal(object)
     play_wanted = Signal(object)
 
     def __init__(
@@ -95,6 +96,7 @@ class ViewerPage(QWidget):
         self.strip.chosen.connect(lambda key: self._go(self.tour.at(key)))
         self.stage.play_wanted.connect(self.play_wanted)
         self.side.event_wanted.connect(self.event_wanted)
+        self.side.redaction_wanted.connect(self.redaction_wanted)
         self.loading.arrived.connect(lambda _: self._show_picture())
         self.loading.arrived.connect(lambda _: self.beside.show_picture())
         reading.looked.connect(self._read_again)

@@ -19,6 +19,7 @@ class Side(QScrollArea):
     """A pile is described here without leaving the pictures."""
 
     event_wanted = Signal(object)
+    redaction_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,7 @@ class Side(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields, self.happened, self.text = EvidencePart(desk), EventPart(desk), TextList()
+        self.fields.redaction_wanted.connect(self.redaction_wanted)
         self.fields.write.hide()  # it is written below
         self.happened.event_wanted.connect(self.event_wanted)
         self.text.taken.connect(self.happened.take)
