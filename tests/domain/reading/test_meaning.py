@@ -347,3 +347,31 @@ def test_a_shop_is_told_by_the_way_into_it_on_a_page_without_its_top_too() -> No
     shop, number = found.single(Field.SHOP), found.single(Field.ORDER_NUMBER)
     assert shop and shop.value == "阿木的闲置铺"
     assert number and number.value == "1990934563810343320"
+
+
+ON_A_COMPUTER = """
+300 20 28 星河数码专营店
+40 100 24 星河数码专营店:客服小星 2026-11-12 14:58:20
+40 140 28 亲，这边核实，1小时内处理
+40 220 24 tb小鱼 2026-11-12 15:02:11
+40 260 28 我等了很久了
+40 300 28 请退款
+40 380 24 星河数码专营店:客服小星 2026-11-12 18:20:05
+40 420 28 虚拟商品一经售出概不退换哦
+"""
+
+
+def test_a_chat_on_a_computer_has_its_speakers_in_lines_of_their_own() -> None:
+    found = understand(pages.page(ON_A_COMPUTER, width=900), READING_WORDS)
+    assert [(one.side, one.stamp, one.text) for one in found.said] == [
+        (Side.SERVICE, "2026-11-12 14:58:20", "亲，这边核实，1小时内处理"),
+        (Side.ME, "2026-11-12 15:02:11", "我等了很久了请退款"),
+        (Side.SERVICE, "2026-11-12 18:20:05", "虚拟商品一经售出概不退换哦"),
+    ]
+
+
+def test_lists_with_times_are_no_chats() -> None:
+    chats = "m 130 50 消息\n70 300 40 星河数码专营店 14:58\n70 360 36 亲，在的\n70 500 40 小鱼 15:02\n70 560 36 好的"
+    assert not said(chats)
+    listed = "m 130 50 物流详情\n70 300 40 已发货 2026-11-12 14:58\n70 400 40 运输中 2026-11-12 18:20\n70 500 40 杭州"
+    assert not said(listed)

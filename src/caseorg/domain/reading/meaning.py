@@ -10,6 +10,7 @@ from caseorg.domain.case import Payment, Platform, Side
 from caseorg.domain.reading.bubbles import Bubble, find_bubbles, is_chat
 from caseorg.domain.reading.charges import Charge, common_payee, find_charges
 from caseorg.domain.reading.finds import Find, find_values
+from caseorg.domain.reading.headings import said_under_headings
 from caseorg.domain.reading.passage import Passage, passage, row_passage, rows
 from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.reading.screen import Screen, frame
@@ -63,7 +64,7 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     if rule is None and screen.clock is None and _begins_with_content(page, screen, words):
         screen, title = screen.untitled, ""
     bubbles = find_bubbles(page, screen, words)
-    named = said_by_name(page, words)
+    named = said_by_name(page, words) or said_under_headings(page, words)
     talk = is_chat(bubbles) or len(named) >= _FEWEST_NAMED
     if talk and (rule is None or rule.kind in _MAY_BE_TALK):
         said = named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words)
