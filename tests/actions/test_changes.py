@@ -54,6 +54,7 @@ from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, ToldE
 from caseorg.domain.reading.reading import Box
 from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import Mark
+from caseorg.domain.text.told_times import parse_told
 from caseorg.evidence.probe import probe
 from caseorg.evidence.store import Received
 from caseorg.i18n import remark_text
@@ -163,6 +164,9 @@ CHANGES: dict[str, Given] = {
     "annotate_evidence": on_first("evidence", annotate_evidence, annotations=(ARROW,), before=()),
     "add_event": lambda _, case: partial(add_event, details=replace(TOLD, evidence=(case.evidence[0].id,))),
     "edit_event": on_first("events", edit_event, details=TOLD),
+    "edit_event: a time that is not certain": on_first(
+        "events", edit_event, details=replace(TOLD, at=parse_told("2026年11月上旬", AT.at))
+    ),
     "edit_events": several_edited,
     "remove_event": on_first("events", remove_event),
     "restore_event": after(remove_event, "events", restore_event),

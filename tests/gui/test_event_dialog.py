@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import Event
-from caseorg.domain.moments import parse_moment
+from caseorg.domain.moments import Precision, parse_moment
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.verify import verify
 from caseorg.store.queries import load_case
 from gui.hands import click, click_text, dialog, press, type_into, wait
 
@@ -136,3 +137,34 @@ def test_what_has_to_be_said_is_marked_while_one_types(sample_window: MainWindow
 def test_where_all_is_said_or_no_problem_is_chosen_nothing_is_listed(sample_window: MainWindow) -> None:
     press(sample_window, "Ctrl+E")
     assert not dialog(sample_window, EventDialog).to_say.label.isVisible()
+
+
+def test_a_time_that_is_not_certain_is_kept_as_it_was_told(sample_window: MainWindow) -> None:
+    window = sample_window
+    workspace = window.desk.tasks.workspace
+    press(window, "Ctrl+E")
+    form = dialog(window, EventDialog)
+    type_into(form.time, "十一月某天")
+    type_into(form.text, "朋友介绍了这家店")
+    click(form.ok)
+    assert form.isVisible() and "11月上旬" in form.problem.text()
+    type_into(form.time, "2026年11月上旬")
+    click(form.ok)
+    wait(window)
+    told = stored(window, "朋友介绍了这家店")
+    assert told.at.said == "2026年11月上旬" and told.at.precision is Precision.DAY
+    assert "11月上旬" in str(window.page.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    for _ in verify(workspace):
+        pass
+
+    press(window.page.view, "Return")
+    form = dialog(window, EventDialog)
+    assert form.time.text() == "2026年11月上旬"
+    type_into(form.time, "2026-11-03 14:05到16:00")
+    click(form.ok)
+    wait(window)
+    at = stored(window, "朋友介绍了这家店").at
+    assert at.said == "2026年11月3日14:05到16:00" and at.until and at.until > at.at
+    press(window.page.view, "Ctrl+Z")
+    wait(window)
+    assert stored(window, "朋友介绍了这家店").at == told.at

@@ -166,7 +166,7 @@ def _find(work: UnitOfWork, case_id: CaseId, event_id: EventId) -> "EventRow":
 
 def _details(row: "EventRow") -> EventDetails:
     return EventDetails(
-        at=Moment(row.at, Precision(row.precision), TimeSource(row.time_source)),
+        at=Moment(row.at, Precision(row.precision), TimeSource(row.time_source), row.time_said, row.time_until),
         text=row.text,
         side=Side(row.side),
         evidence=tuple(EvidenceId(link.evidence_id) for link in row.links),
@@ -183,6 +183,7 @@ def _apply(work: UnitOfWork, row: "EventRow", details: EventDetails) -> None:
     if not details.text.strip():
         raise CaseorgError("An event needs a text.", "Write in one sentence what happened.")
     row.at, row.precision, row.time_source = details.at.at, details.at.precision, details.at.source
+    row.time_said, row.time_until = details.at.said, details.at.until
     row.text, row.side, row.in_complaint = details.text.strip(), details.side, details.in_complaint
     row.channel, row.milestone, row.part = details.channel, details.milestone, details.part
     row.agent, row.ticket = one_line(details.agent), one_line(details.ticket)

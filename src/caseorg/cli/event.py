@@ -1,6 +1,7 @@
 """caseorg note, and caseorg event …"""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -11,8 +12,9 @@ from caseorg.cli.evidence import numbered
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, CaseId, Event, EventId, Part, Side
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment, show_moment
+from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.story.story import Beat, Story
+from caseorg.domain.text.told_times import parse_told
 from caseorg.i18n import tr
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
@@ -62,7 +64,7 @@ def note(
         known_id("channel", channel, workspace.knowledge.channels)
         known_id("milestone", milestone, workspace.knowledge.milestones)
         more = given(side=side, part=part, channel=channel, agent=agent, ticket=ticket, milestone=milestone)
-        details = EventDetails(at=parse_moment(at), text=text, evidence=linked, **more)
+        details = EventDetails(at=parse_told(at, datetime.now(UTC)), text=text, evidence=linked, **more)
         key = workspace.change(add_event, case_id, details)
         typer.echo(key)
         _tell_proposals(workspace, case_id, key)
@@ -97,7 +99,9 @@ def set_(
     require_options(context, "case", "event")
     with opened_case(context, case) as (workspace, case_id):
         found = _find(workspace.read(load_case, case_id), event)
-        changed: dict[str, Any] = given(part=part, side=side, text=text, at=parse_moment(at) if at else None)
+        changed: dict[str, Any] = given(
+            part=part, side=side, text=text, at=parse_told(at, datetime.now(UTC)) if at else None
+        )
         before = event_details(found)
         workspace.change(edit_event, case_id, found.id, replace(before, **changed), before)
         _tell_proposals(workspace, case_id, found.id)

@@ -40,11 +40,17 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The earliest instant that the known parts allow, in UTC."""
+    """The earliest instant that the known parts allow, in UTC.
+
+    `said` is how a time that is not certain was told, such as 2026年11月上旬; `until` is then the last minute that this
+    allows.
+    """
 
     at: datetime
     precision: Precision
     source: TimeSource
+    said: str = ""
+    until: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -59,6 +65,8 @@ class Moment:
 def latest_instant(moment: Moment) -> datetime:
     """The last minute that the moment's precision allows, in Beijing time."""
     local = moment.local
+    if moment.until:
+        return moment.until.astimezone(BEIJING)
     if moment.precision is Precision.DAY:
         return at_end_of(local.date())
     if moment.precision is Precision.MONTH:
@@ -155,12 +163,14 @@ def _in_24_hours(match: re.Match[str]) -> str:
 
 
 def show_moment(moment: Moment) -> str:
-    """Beijing time to the known precision, such as `2026-11-01 14:30`."""
-    return moment.local.isoformat(" ", "seconds")[: _SHOWN[moment.precision]]
+    """Beijing time to the known precision, such as `2026-11-01 14:30`; what is not certain in its own words."""
+    return moment.said or moment.local.isoformat(" ", "seconds")[: _SHOWN[moment.precision]]
 
 
 def show_chinese(moment: Moment) -> str:
     """The form for papers, such as `2026年11月1日14时30分`."""
+    if moment.said:
+        return moment.said
     local = moment.local
     text = f"{local.year}年{local.month}月"
     if moment.precision is Precision.MONTH:

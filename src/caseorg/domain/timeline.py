@@ -160,6 +160,8 @@ def _silence(previous: Entry | None, entry: Entry, taken: Sequence[Moment]) -> S
 
 def _gap(earlier: Moment, later: Moment) -> timedelta:
     unknown = timedelta(days=1) if earlier.precision is Precision.DAY else timedelta()
+    if earlier.until:
+        unknown = earlier.until - earlier.at
     return later.at - earlier.at - unknown
 
 

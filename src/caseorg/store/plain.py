@@ -99,6 +99,8 @@ class PlainEvent(NamedTuple):
     at: str
     precision: str
     time_source: str
+    time_said: str
+    time_until: Text
     side: str
     text: str
     in_complaint: int

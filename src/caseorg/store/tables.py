@@ -139,6 +139,8 @@ class EventRow(Base):
     at: Mapped[Time]
     precision: Mapped[Word]
     time_source: Mapped[Word]
+    time_said: Mapped[Word]
+    time_until: Mapped[MaybeTime]
     side: Mapped[Word]
     text: Mapped[Body]
     in_complaint: Mapped[bool]

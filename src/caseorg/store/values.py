@@ -98,6 +98,12 @@ def moment_of(at: str, precision: str, source: str = TimeSource.TYPED) -> Moment
     return Moment(instant(at), one_of(Precision, precision), one_of(TimeSource, source))
 
 
+def told_moment(row: PlainEvent) -> Moment:
+    """A time that is not certain."""
+    source, until = one_of(TimeSource, row.time_source), instant(row.time_until) if row.time_until else None
+    return Moment(instant(row.at), one_of(Precision, row.precision), source, row.time_said, until)
+
+
 def person_of(row: PlainProfile) -> Person:
     return Person(name=row.name, phone=row.phone, address=row.address, id_type=row.id_type, id_number=row.id_number)
 
@@ -194,7 +200,7 @@ def order_of(row: PlainOrder) -> Order:
 def event_of(row: PlainEvent, evidence: Iterable[str]) -> Event:
     return Event(
         id=EventId(row.id),
-        at=moment_of(row.at, row.precision, row.time_source),
+        at=told_moment(row) if row.time_said else moment_of(row.at, row.precision, row.time_source),
         text=row.text,
         side=one_of(Side, row.side),
         evidence=tuple(map(EvidenceId, evidence)),

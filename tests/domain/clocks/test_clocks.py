@@ -10,6 +10,7 @@ from caseorg.domain.case import CaseFile, EventId, Message, MessageId, Part, Pro
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import BEIJING, Precision, parse_moment
 from caseorg.domain.story.story import ANSWERS
+from caseorg.domain.text.told_times import parse_told
 from caseorg.knowledge.agenda import clocks_of
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
@@ -261,3 +262,15 @@ def test_a_clock_keeps_its_key_and_its_local_end() -> None:
     assert clock.key == f"12315-acceptance:{EventId('event-12315-filed')}"
     assert clock.due.astimezone(BEIJING).isoformat() == "2026-12-01T23:59:00+08:00"
     assert "《市场监督管理投诉举报处理办法》第十五条" in clock.basis
+
+
+def test_a_start_that_is_not_certain_counts_from_both_its_ends_and_says_so() -> None:
+    told = parse_told("2026年11月1日至5日", START)
+    clock = found(case(events=(event(told, "联系客服", side=Side.ME, channel="merchant"),)), 30)["follow-up"]
+    exact = [
+        found(case(events=(event(text, "联系客服", side=Side.ME, channel="merchant"),)), 30)["follow-up"]
+        for text in ("2026-11-01 00:00", "2026-11-05 23:59")
+    ]
+    assert clock.due == exact[0].due and clock.latest == exact[1].latest
+    assert "2026年11月1日至5日" in [reason.values.get("time") for reason in clock.reasons]
+    assert clock.state is not ClockState.OVERDUE

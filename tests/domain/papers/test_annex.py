@@ -6,6 +6,7 @@ from datetime import timedelta
 from caseorg.domain.case import Side
 from caseorg.domain.moments import Precision, TimeSource
 from caseorg.domain.papers.annex import promise_rows
+from caseorg.domain.text.told_times import parse_told
 from domain.build import START, case, event, evidence, message, moment, promise
 from domain.stories import happenings
 
@@ -68,3 +69,9 @@ def test_promises_without_an_event_stand_on_the_timeline_too() -> None:
     (row,) = happenings(case(promises=(promise(1),)), {})
     assert (row.who, row.text) == ("客服", "承诺：1小时内处理")
     assert replace(row, text="") != row
+
+
+def test_a_time_that_is_not_certain_is_printed_as_it_was_told_and_stands_at_its_beginning() -> None:
+    told = parse_told("11月上旬", START)
+    found = case(events=(event("2026-11-02 09:00", "客服答复"), event(told, "付款")))
+    assert [row.when for row in happenings(found, {})] == ["2026年11月上旬", "2026-11-02 09:00"]

@@ -145,6 +145,10 @@ def _end(rule: DeadlineRule, since: Moment, calendar: Calendar) -> _End:
 
 
 def _doubts(rule: DeadlineRule, since: Moment) -> Iterator[Remark]:
+    if since.said:
+        yield remark(
+            "The start is not certain ({time}): counted from its first and from its last minute.", time=since.said
+        )
     if rule.confidence is Confidence.GENERAL:
         yield remark("This period is unverified; check it before you rely on it.")
     if rule.extension and rule.starts == CONTACTED:

@@ -14,6 +14,7 @@ from typing import Any
 
 from caseorg.domain.case import CaseDetails, CaseId, Decision, Document, Event, Evidence, Message, Promise, Shelf
 from caseorg.domain.journal.chain import JournalEntry
+from caseorg.domain.moments import Moment
 
 Record = dict[str, Any]
 _LATER: dict[str, Record] = {
@@ -181,6 +182,8 @@ def _completed(action: str, form: Record) -> Record:
 
 def plain(value: Any) -> Any:
     """A domain value as JSON that loses nothing: instants in UTC, a moment with its precision and source."""
+    if isinstance(value, Moment):
+        return _moment(value)
     if is_dataclass(value):
         return _fields(value)
     if isinstance(value, datetime):
@@ -190,6 +193,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _moment(value: Moment) -> Record:
+    """What only a time that is not certain has is left out of the others, as in older entries."""
+    told = _fields(value)
+    return told if value.said else {name: told[name] for name in ("at", "precision", "source")}
 
 
 def _fields(value: Any) -> Record:

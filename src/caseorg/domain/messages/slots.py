@@ -261,6 +261,8 @@ def _days(beats: list[Beat]) -> str:
 
 
 def _day_of(moment: Moment) -> str:
+    if moment.said:
+        return moment.said
     precision = Precision.MONTH if moment.precision is Precision.MONTH else Precision.DAY
     return show_chinese(Moment(moment.at, precision, moment.source))
 

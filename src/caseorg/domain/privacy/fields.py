@@ -20,6 +20,7 @@ from caseorg.domain.case import (
     Person,
     Promise,
 )
+from caseorg.domain.moments import Moment
 from caseorg.domain.privacy.kinds import Personal
 
 
@@ -97,6 +98,7 @@ KEPT: Mapping[Field, str] = MappingProxyType(
         (Document, "kind"): "one of our papers",
         (Document, "sha256"): _DIGEST,
         (Answer, "question"): _KNOWLEDGE,
+        (Moment, "said"): "a time in words, of which the program knows each",
         (Decision, "id"): _OUR_ID,
         (Decision, "proposal"): "a digest of a file, a place in it and what stands there",
         (Decision, "kind"): "what of a case pictures can propose",

@@ -11,6 +11,7 @@ from caseorg.actions.event import EventDetails
 from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
+from caseorg.domain.text.told_times import parse_told
 from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, line, paragraph
 from caseorg.gui.parts.fields import PartFields
 from caseorg.gui.timeline.to_say import ToSay
@@ -37,7 +38,9 @@ class EventDialog(FormDialog):
         evidence = case.standing_evidence
         self._before = event.at if event else _time_of(evidence, linked)
         shown = show_moment(self._before) if self._before else f"{datetime.now(BEIJING):%Y-%m-%d %H:%M}"
-        self.time = line(self.form, tr("Time"), shown, "2026-11-01 14:30")
+        hint = tr("2026-11-01 14:30, or 11月3日, 昨天14:05, 11月上旬, 11月3日至5日")
+        self.time = line(self.form, tr("Time"), shown, hint)
+        self.time.setToolTip(hint)
         self.text = paragraph(
             self.form,
             tr("What happened"),
@@ -141,7 +144,7 @@ class EventDialog(FormDialog):
         text = self.time.text().strip()
         if self._before and text == show_moment(self._before):
             return self._before
-        return parse_moment(text)
+        return parse_told(text, datetime.now(BEIJING), self._before)
 
 
 def _choice(names: Mapping[str, str], chosen: str) -> QComboBox:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from caseorg.actions.event import Edit, event_details
 from caseorg.actions.several import change_source
 from caseorg.domain.case import Event, Evidence, EvidenceId
+from caseorg.domain.moments import show_moment
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
 from caseorg.domain.timeline import Entry
@@ -88,7 +89,7 @@ class EvidenceCommands:
             return
         self.events_menu.clear()
         for event in self._near():
-            action = self.events_menu.addAction(f"{event.at.local:%m-%d %H:%M}  {_brief(event.text)}")
+            action = self.events_menu.addAction(f"{show_moment(event.at)[5:]}  {_brief(event.text)}")
             action.triggered.connect(partial(self._link, event, keys))
         self._view.open_menu(self.events_menu)
         if actions := self.events_menu.actions():

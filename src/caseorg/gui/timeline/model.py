@@ -16,6 +16,7 @@ from caseorg.views.story import beats_name, is_proposed
 from caseorg.views.timeline_filter import Mark, TimelineFilter, marks_of, searched_words, wanted_words
 
 ROW = int(Qt.ItemDataRole.UserRole)
+_YEAR_LENGTH = len("2026年")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -217,9 +218,14 @@ def short_day_text(row: Day) -> str:
 
 def time_text(moment: Moment | None) -> str:
     """The time of day as far as it is known; the day stands in the heading."""
-    if moment is None or moment.precision in (Precision.DAY, Precision.MONTH):
-        return ""
+    if moment is None or moment.said or moment.precision in (Precision.DAY, Precision.MONTH):
+        return uncertain_text(moment)
     return f"{moment.local:%H:%M}"
+
+
+def uncertain_text(moment: Moment | None) -> str:
+    """The words of a time that is not certain, without the year; empty for any other."""
+    return moment.said[_YEAR_LENGTH:] if moment and moment.said else ""
 
 
 def silence_text(length: timedelta) -> str:
