@@ -1,7 +1,7 @@
 """All that is measured of speed beside its goal, in one run: each benchmark in its own process, one after the other.
 
 Usage: .venv/bin/python tests/benchmarks/table.py [--cases 10000] [--events 5000] [--count 200] [--more 800] [--runs 5]
-[--folder FOLDER]
+[--folder FOLDER] [--parts few agenda case many pack large intake loop]
 
 A folder that is not there yet is filled first, which takes some minutes, and stays; nobody works in it. A goal
 in times is a ratio to peers of the same run, which each benchmark names; one in milliseconds or seconds is time of the
@@ -84,23 +84,29 @@ def run(script: str, *words: object) -> str:
     return done.stdout
 
 
-def show(goals: tuple[Goal, ...], told: str) -> None:
-    """At once, for the next benchmark takes its time."""
-    print(*(goal.line(told) for goal in goals), sep="\n", flush=True)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Goals, and the benchmark that tells their figures; `words` are made of the sizes that were asked for."""
+
+    goals: tuple[Goal, ...]
+    script: str
+    words: str
+
+    def show(self, sizes: dict[str, object]) -> None:
+        told = run(self.script, *(word.format(**sizes) for word in self.words.split()))
+        print(*(goal.line(told) for goal in self.goals), sep="\n", flush=True)  # at once: the next one takes its time
 
 
-def measure(options: argparse.Namespace, folder: Path) -> None:
-    """In the order of the table."""
-    runs = ("--runs", options.runs)
-    few = run("start.py", "--cases", min(20, options.cases), *runs)
-    show((*started("few cases", 1.6), VERSION), few)
-    show(AGENDA, run("agenda.py", "--cases", options.cases, "--folder", folder))
-    show(CASE, run("case.py", "--events", options.events, "--folder", folder, *runs))
-    show(started("many cases", 1.8), run("start.py", "--cases", options.cases, "--folder", folder, *runs))
-    show(PACK, run("pack.py", "--counts", options.count, "--stock", 0, *runs))
-    show(LARGE_PACK, run("pack.py", "--counts", options.more, "--stock", 0, *runs))
-    show(INTAKE, run("intake.py", "--count", options.count, *runs))
-    show(LOOP, run("loop.py", "--count", options.count, "--read", 1, "--printed", 1))
+PARTS = {
+    "few": Part((*started("few cases", 1.6), VERSION), "start.py", "--cases {few} --runs {runs}"),
+    "agenda": Part(AGENDA, "agenda.py", "--cases {cases} --folder {folder}"),
+    "case": Part(CASE, "case.py", "--events {events} --folder {folder} --runs {runs}"),
+    "many": Part(started("many cases", 1.8), "start.py", "--cases {cases} --folder {folder} --runs {runs}"),
+    "pack": Part(PACK, "pack.py", "--counts {count} --stock 0 --runs {runs}"),
+    "large": Part(LARGE_PACK, "pack.py", "--counts {more} --stock 0 --runs {runs}"),
+    "intake": Part(INTAKE, "intake.py", "--count {count} --runs {runs}"),
+    "loop": Part(LOOP, "loop.py", "--count {count} --read 1 --printed 1"),
+}
 
 
 def main() -> None:
@@ -109,10 +115,13 @@ def main() -> None:
     for name, usual in (("cases", 10_000), ("events", 5000), ("count", 200), ("more", 800), ("runs", 5)):
         parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     options = parser.parse_args()
     print(f"{'work':<58}{'figure':>9}    {'goal':>9}", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        measure(options, options.folder or Path(name) / "data")
+        sizes = vars(options) | {"folder": options.folder or Path(name) / "data", "few": min(20, options.cases)}
+        for part in options.parts:
+            PARTS[part].show(sizes)
 
 
 if __name__ == "__main__":
