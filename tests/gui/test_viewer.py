@@ -215,7 +215,7 @@ def test_pictures_that_are_read_meanwhile_leave_the_text_alone(
         asked.append(item)
         return read_text(workspace, item)
 
-    monkeypatch.setattr("caseorg.gui.viewer.page.read_text", read)
+    monkeypatch.setattr("caseorg.gui.viewer.known.read_text", read)
     item = viewer.tour.items[which]
     window.reading.looked.emit(Looked(item, Kept(item.sha256, ENGINE)))
     wait(window)
@@ -320,7 +320,8 @@ def test_an_event_goes_into_the_case_that_is_shown(window: MainWindow) -> None:
 def test_a_promise_in_the_picture_is_offered(window: MainWindow) -> None:
     viewer = viewing(window)
     keys(window, "Right")
-    assert viewer._known and any(one.kind is ProposalKind.PROMISE for one in viewer._known[1])
+    assert window.desk.case
+    assert any(one.kind is ProposalKind.PROMISE for one in viewer.proposals.of(window.desk.case))
     click_text(viewer.side.happened, "接受")
     wait(window)
     case = stored(window)

@@ -1,13 +1,10 @@
 """The viewer as a page of the window: the picture, what is known of it beside, all evidence below."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile, CaseId, Evidence, EvidenceId
-from caseorg.domain.reading.proposal import Proposal
+from caseorg.domain.case import CaseFile, CaseId, EvidenceId
 from caseorg.domain.reading.reading import Box
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
@@ -16,19 +13,18 @@ from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.viewer.annotating import Annotating
 from caseorg.gui.viewer.bars import Head, key_bar
 from caseorg.gui.viewer.beside import Beside
+from caseorg.gui.viewer.known import CaseProposals, PieceText
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.picture import STEP, ViewedPicture
 from caseorg.gui.viewer.side import Side
 from caseorg.gui.viewer.stage import Stage
 from caseorg.gui.viewer.strip import Strip
-from caseorg.gui.viewer.text import PageText, read_text
+from caseorg.gui.viewer.text import PageText
 from caseorg.gui.viewer.tour import Tour
 from caseorg.i18n import tr
-from caseorg.jobs.proposals import find_proposals
 from caseorg.jobs.readings import Looked
 
 _WIDE = 1200  # pixels; in what is narrower the picture has the room
-_PAN = 80  # pixels a key
 
 
 class ViewerPage(QWidget):
@@ -50,8 +46,7 @@ class ViewerPage(QWidget):
         self.loading = Loading(desk.tasks, parent=self)
         self._case: CaseId | None = None
         self._shown: tuple[EvidenceId, int, bool] | None = None
-        self._text: tuple[EvidenceId, tuple[PageText, ...]] | None = None
-        self._known: tuple[CaseFile, tuple[Proposal, ...]] | None = None
+        self._text, self.proposals = PieceText(desk, self), CaseProposals(desk, self)
         self.head, self.foot = Head(), key_bar()
         self.beside = Beside(self.loading)
         self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
@@ -99,12 +94,12 @@ class ViewerPage(QWidget):
         self.side.redaction_wanted.connect(self.redaction_wanted)
         self.loading.arrived.connect(lambda _: self._show_picture())
         self.loading.arrived.connect(lambda _: self.beside.show_picture())
+        self._text.changed.connect(self._show_text)
+        self.proposals.changed.connect(self._show_proposals)
         reading.looked.connect(self._read_again)
         self._desk.case_read.connect(self._case_read)
         self._desk.notified.connect(lambda said, _choices, error: self.foot.show_text(said, error=error))
         self._thumbnails.made.connect(lambda one: self._add_thumbnails() if one and one.file else None)
-
-    # Coming and going
 
     def open_evidence(self, key: EvidenceId, page: int = 0, box: Box | None = None) -> None:
         """Shows a piece, at a page from 0, with the place that one came to see."""
@@ -116,7 +111,7 @@ class ViewerPage(QWidget):
         self._shown = None
         self._renew_pair(case)
         self._go(Tour().renewed(case).at(key, page, box))
-        self._find_proposals(case)
+        self.proposals.want(case)
 
     def leave(self) -> None:
         """What was typed is stored first."""
@@ -132,7 +127,7 @@ class ViewerPage(QWidget):
         self.tour = self.tour.renewed(case)
         self._renew_pair(case)
         self._show()
-        self._find_proposals(case)
+        self.proposals.want(case)
 
     def _renew_pair(self, case: CaseFile) -> None:
         """A piece of another case never stays beside this one's."""
@@ -149,8 +144,6 @@ class ViewerPage(QWidget):
             self._show()
         self.setFocus()
 
-    # What is shown
-
     def _show(self) -> None:
         tour, case = self.tour, self._desk.case
         self.head.show_tour(tour)
@@ -162,14 +155,12 @@ class ViewerPage(QWidget):
             self.stage.show_item(None, None)
             return
         self.annotating.show_piece(case.id, item, tour.page)
-        known = self._known[1] if self._known and self._known[0].id == case.id else ()
-        self.side.show_evidence(case, item, known)
+        self.side.show_evidence(case, item, self.proposals.of(case))
         for button in (self.head.fit, self.head.actual, self.head.rotate, self.head.text):
             button.setEnabled(has_picture(item))
         self._want(tour)
         self._show_picture()
-        if self._text is None or self._text[0] != item.id:
-            self._read()
+        self._text.want(item)
 
     def _want(self, tour: Tour) -> None:
         """The present one, then what one comes to next."""
@@ -191,29 +182,14 @@ class ViewerPage(QWidget):
             if case := self._desk.case:
                 self.annotating.show_piece(case.id, item, page)
 
-    def _read(self) -> None:
-        item = self.tour.item
-        if item:
-            then = partial(self._take_text, item)
-            self._desk.tasks.compute(self, read_text, self._desk.tasks.workspace, item, then=then)
-
-    def _take_text(self, item: Evidence, pages: tuple[PageText, ...]) -> None:
-        """One that is no longer looked at is dropped; the same text keeps what is selected and where one scrolled."""
-        if self.tour.item and self.tour.item.id == item.id and self._text != (item.id, pages):
-            self._text = item.id, pages
-            self._show_text()
-
     def _read_again(self, looked: Looked | None) -> None:
         """Pictures are read meanwhile, or all that was read is forgotten."""
         item = self.tour.item
         if self.isVisible() and item and (looked is None or looked.evidence.sha256 == item.sha256):
-            self._read()
+            self._text.read(item)
 
     def _page_text(self) -> PageText | None:
-        item = self.tour.item
-        if item is None or self._text is None or self._text[0] != item.id or self.tour.page >= len(self._text[1]):
-            return None
-        return self._text[1][self.tour.page]
+        return self._text.of(self.tour)
 
     def _show_text(self) -> None:
         text, item = self._page_text(), self.tour.item
@@ -264,21 +240,12 @@ class ViewerPage(QWidget):
         if text := self._page_text():
             self.picture.mark_now([text.page.lines[line].box for line in text.rows[row].lines])
 
-    def _find_proposals(self, case: CaseFile) -> None:
-        if self._known is None or self._known[0] is not case:
-            then = partial(self._take_proposals, case)
-            self._desk.tasks.compute(self, find_proposals, self._desk.tasks.workspace, case, then=then)
-
-    def _take_proposals(self, case: CaseFile, found: tuple[Proposal, ...]) -> None:
-        if case is self._desk.case:
-            self._known = case, found
-            if item := self.tour.item:
-                self.side.happened.show_proposals(case, found, item.id)
+    def _show_proposals(self) -> None:
+        if (case := self._desk.case) and (item := self.tour.item):
+            self.side.happened.show_proposals(case, self.proposals.of(case), item.id)
 
     def _add_thumbnails(self) -> None:
         self.strip.add_files({one.evidence: one.file for one in self._thumbnails.known if one.file})
-
-    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -330,9 +297,9 @@ class ViewerPage(QWidget):
         match key:
             case Qt.Key.Key_Escape | Qt.Key.Key_Space | Qt.Key.Key_F11:
                 self.leave()
-            case Qt.Key.Key_Left if not self._pan(-1, 0):
+            case Qt.Key.Key_Left if not self.picture.pan(-1, 0):
                 self._go(self.tour.step(-1))
-            case Qt.Key.Key_Right if not self._pan(1, 0):
+            case Qt.Key.Key_Right if not self.picture.pan(1, 0):
                 self._go(self.tour.step(1))
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 pass
@@ -360,9 +327,9 @@ class ViewerPage(QWidget):
         }
         match key:
             case Qt.Key.Key_Up:
-                self._pan(0, -1)
+                self.picture.pan(0, -1)
             case Qt.Key.Key_Down:
-                self._pan(0, 1)
+                self.picture.pan(0, 1)
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.picture.zoom_wanted.emit(STEP)
             case Qt.Key.Key_Minus:
@@ -372,14 +339,6 @@ class ViewerPage(QWidget):
             case _:
                 return False
         return True
-
-    def _pan(self, across: int, down: int) -> bool:
-        """Whether there was more of the picture on that side."""
-        picture = self.picture
-        bar = picture.horizontalScrollBar() if across else picture.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + (across or down) * _PAN)
-        return bar.value() != before
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
         wide = event.size().width() >= _WIDE

@@ -24,7 +24,8 @@ from caseorg.gui.viewer.annotation_drawing import UNITS, bounds, paint_annotatio
 from caseorg.gui.viewer.text import Gap, gap_at, line_at, selected
 
 STEP = 1.25
-_ROOM = 80  # pixels around what is brought into sight
+_AROUND = 80  # pixels around what is brought into sight
+_PAN = 80  # pixels a key
 
 
 class ViewedPicture(MarkedPicture):
@@ -82,6 +83,13 @@ class ViewedPicture(MarkedPicture):
         """A dot of the picture is a dot of the screen."""
         self.zoom(1 / (self.transform().m11() * self.devicePixelRatioF()))
         self.follow()
+
+    def pan(self, across: int, down: int) -> bool:
+        """Moves by a key's worth, and says whether there was more of the picture on that side."""
+        bar = self.horizontalScrollBar() if across else self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + (across or down) * _PAN)
+        return bar.value() != before
 
     @property
     def is_wide(self) -> bool:
