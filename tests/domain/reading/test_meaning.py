@@ -297,8 +297,8 @@ m 480 90 -434.00
 >1020 1040 40 2026年9月9日 10:11:12
 """
 ORDER_WITHOUT_ITS_TOP = """
-50 30 42 阿木的闲置铺
->1030 30 36 进店 >
+50 30 42 阿木的杂货
+>1030 30 36 进店
 310 130 40 视频会员季卡
 >1030 130 40 ￥68.00
 >1030 300 46 实付款：￥68.00
@@ -345,7 +345,7 @@ def test_a_number_at_the_right_edge_goes_on_below() -> None:
 def test_a_shop_is_told_by_the_way_into_it_on_a_page_without_its_top_too() -> None:
     found = meaning(ORDER_WITHOUT_ITS_TOP)
     shop, number = found.single(Field.SHOP), found.single(Field.ORDER_NUMBER)
-    assert shop and shop.value == "阿木的闲置铺"
+    assert shop and shop.value == "阿木的杂货"
     assert number and number.value == "1990934563810343320"
 
 

@@ -15,6 +15,7 @@ _STATUS_BAR = 0.13  # of the width, from the top
 _TITLE_BAR = 0.3
 _OFF_CENTRE = 0.1
 _AS_HIGH = 0.95
+_LONGEST_SIGN = 3
 _MARKS = regex(r"^[<‹〈《(（くK×xX·.\s]+|[>›〉》…·.\s]+$")
 
 
@@ -39,7 +40,7 @@ def frame(page: PageReading) -> Screen:
     status = [line for line in page.lines if _in_status_bar(line.box, page)]
     clocks = ((passage(line), CLOCK.search(line.text)) for line in status)
     found = next(((place, match) for place, match in clocks if match), None)
-    rest = [line for line in page.lines if line not in status or (found is None and len(line.text) > 3)]
+    rest = [line for line in page.lines if line not in status or (found is None and not _is_sign(line.text))]
     top = [line for line in rest if line.box.bottom < _TITLE_BAR * page.width]
     title = _title([line for line in top if len(line.text) > 1 and not is_stamp(line.text)], page)
     body = tuple(line for line in rest if title is None or not _is_title(line, title, page))
@@ -64,6 +65,11 @@ def _is_title(line: Line, title: Line, page: PageReading) -> bool:
         return True
     below = line.box.top - title.box.bottom < 0.5 * height(title.box)
     return below and is_central(line.box, page) and height(line.box) < height(title.box) and not is_stamp(line.text)
+
+
+def _is_sign(text: str) -> bool:
+    """Of the status bar, such as 5G or 87%."""
+    return len(text) <= _LONGEST_SIGN and text.isascii()
 
 
 def _in_status_bar(box: Box, page: PageReading) -> bool:
