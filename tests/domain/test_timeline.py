@@ -184,3 +184,10 @@ def test_events_of_the_same_minute_keep_the_order_of_the_complaint() -> None:
     first, second = event(at, "付款", 2), event(at, "未收到卡密", 1)
     found = case(events=(first, second), evidence=(evidence(1, at), evidence(2, at), evidence(3, at)))
     assert told(found) == ["付款", "未收到卡密", "3.png"]
+
+
+def test_a_time_that_is_not_certain_stands_under_its_own_words_and_hides_no_day() -> None:
+    told = Moment(moment(-10).at, Precision.DAY, TimeSource.TYPED, "2026年11月上旬", moment(200).at)
+    found = rows(case(events=(event(told, "介绍"), event(text="付款"), event(moment(260), "催"))))
+    assert [row.said or str(row.day) for row in found if isinstance(row, Day)][:2] == ["2026年11月上旬", "2026-11-01"]
+    assert [row.text for row in found if isinstance(row, Entry)] == ["介绍", "付款", "催"]

@@ -103,3 +103,4 @@ def test_the_view_is_remembered(open_window: OpenWindow, sample: Workspace) -> N
     assert second.page.look is Look.WALL and second.page.wall.isVisible()
     assert second.page.filters.switch.buttons[Look.WALL].isChecked()
     assert [tile.item.number for tile in second.page.tiles.tiles] == [1, 2, 3, 4, 5]
+    assert second.inspector.evidence == second.page.tiles.tiles[0].item

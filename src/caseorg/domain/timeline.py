@@ -50,10 +50,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A heading. `day` is None for what has no known time, which stands last, and the 1st where a month is known."""
+    """A heading. `day` is None for what has no known time, which stands last, and the 1st where a month is known. What
+    is not certain stands under its own words, `said`."""
 
     day: date | None
     month_only: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _rows(found: tuple[Entry, ...], taken: Sequence[Moment]) -> Iterator[Row]:
 def _day(entry: Entry) -> Day:
     if entry.at is None:
         return Day(None)
-    return Day(entry.at.local.date(), entry.at.precision is Precision.MONTH)
+    return Day(entry.at.local.date(), entry.at.precision is Precision.MONTH, entry.at.said)
 
 
 def _silence(previous: Entry | None, entry: Entry, taken: Sequence[Moment]) -> Silence | None:

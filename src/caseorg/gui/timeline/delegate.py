@@ -22,7 +22,6 @@ from caseorg.gui.timeline.model import (
     short_day_text,
     silence_text,
     time_text,
-    uncertain_text,
 )
 from caseorg.i18n import tr
 
@@ -148,16 +147,12 @@ def _rooms(rect: QRect, right: int) -> tuple[QRect, QRect]:
 def paint_time(painter: QPainter, rect: QRect, row: Entry, day: Day | None, font: QFont) -> None:
     """The day stands once, at its first row."""
     column = QRect(rect.left() + MARGIN, rect.top(), _DAY_WIDTH, rect.height())
-    if told := uncertain_text(row.at):  # its own words have the day in them
-        painter.setPen(QColor(colours().text if day else colours().faint))
-        paint_elided(painter, column.adjusted(0, 0, _TIME_WIDTH, 0), told)
-        return
     if day:
         bold = QFont(font)
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(colours().text))
-        paint_elided(painter, column, short_day_text(day))
+        paint_elided(painter, column.adjusted(0, 0, _TIME_WIDTH if day.said else 0, 0), short_day_text(day))
         painter.setFont(font)
     painter.setPen(QColor(colours().faint))
     paint_elided(painter, column.translated(_DAY_WIDTH, 0), time_text(row.at))

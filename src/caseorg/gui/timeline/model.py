@@ -203,29 +203,24 @@ def promise_state(promise: Promise, now: datetime) -> str:
 
 def day_text(row: Day) -> str:
     """The heading of a day, with its weekday."""
-    if row.day is None:
-        return tr("Time unknown")
+    if row.day is None or row.said:
+        return row.said or tr("Time unknown")
     day = QDate(row.day.year, row.day.month, row.day.day)
     return QLocale().toString(day, tr("MMMM yyyy") if row.month_only else tr("dddd, d MMMM yyyy"))
 
 
 def short_day_text(row: Day) -> str:
     """`11-01`, `2026-11` where only the month is known; the year stands in what is read aloud."""
-    if row.day is None:
-        return tr("Time unknown")
+    if row.day is None or row.said:
+        return row.said[_YEAR_LENGTH:] or tr("Time unknown")
     return f"{row.day:%Y-%m}" if row.month_only else f"{row.day:%m-%d}"
 
 
 def time_text(moment: Moment | None) -> str:
     """The time of day as far as it is known; the day stands in the heading."""
     if moment is None or moment.said or moment.precision in (Precision.DAY, Precision.MONTH):
-        return uncertain_text(moment)
+        return ""
     return f"{moment.local:%H:%M}"
-
-
-def uncertain_text(moment: Moment | None) -> str:
-    """The words of a time that is not certain, without the year; empty for any other."""
-    return moment.said[_YEAR_LENGTH:] if moment and moment.said else ""
 
 
 def silence_text(length: timedelta) -> str:

@@ -204,6 +204,7 @@ class CasePage(QWidget):
             self._all.setFocus()
         elif self.look is Look.WALL:
             self.wall.setFocus()
+            self.wall.select_first()
         else:
             self.view.setFocus()
             if not self.view.key():

@@ -119,6 +119,11 @@ class WallView(QListView):
         if row >= 0:
             self.scrollTo(self.currentIndex())
 
+    def select_first(self) -> None:
+        """Where nothing is selected yet."""
+        if not self.currentIndex().isValid() and self._tiles.tiles:
+            self.setCurrentIndex(self._tiles.index(0))
+
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
             tile: Tile = index.data(_ITEM)
