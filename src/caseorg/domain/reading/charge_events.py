@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from caseorg.domain.case import Part, Side
 from caseorg.domain.moments import Moment, TimeSource, show_chinese
 from caseorg.domain.reading.charges import Charge, Repeat, repeats
-from caseorg.domain.reading.events import Told, slots_of, to_minute
+from caseorg.domain.reading.events import EventSaying, slots_of, to_minute
 from caseorg.domain.reading.proposal import ProposalKind, ToldEvent
 from caseorg.domain.reading.sayings import Saying, amount_text, filled
 from caseorg.domain.reading.shown import Shown
@@ -13,7 +13,7 @@ from caseorg.domain.reading.stamps import resolve
 from caseorg.domain.reading.words import PageRule, ReadingWords
 
 
-def of_charges(shown: Shown, words: ReadingWords, *, renews: bool) -> Iterator[Told]:
+def of_charges(shown: Shown, words: ReadingWords, *, renews: bool) -> Iterator[EventSaying]:
     """Each of several sums that left, where the list says when. One that left again for the same is what went wrong;
     where a page tells of automatic renewal (`renews`), the first of a series is so too."""
     rule = words.page(shown.meaning.rule)
@@ -24,7 +24,9 @@ def of_charges(shown: Shown, words: ReadingWords, *, renews: bool) -> Iterator[T
         event = _event(shown, at, charge, repeat or series, rule, words) if rule else None
         if event:
             doubtful = at.source is TimeSource.RESOLVED and not shown.sure
-            yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(charge.where), doubtful=doubtful))
+            yield EventSaying(
+                Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(charge.where), doubtful=doubtful)
+            )
 
 
 def _event(

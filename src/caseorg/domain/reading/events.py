@@ -33,7 +33,7 @@ _OF_FAULT = (PageKind.ERROR, PageKind.STATUS)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventSaying:
     """An event and the promises in it, as sayings."""
 
     event: Saying
@@ -78,7 +78,7 @@ def _text(meaning: PageMeaning, field: Field) -> str:
 
 def of_talk(
     place: Platform, found: Iterable[Spoken], words: ReadingWords, story: StoryWords, *, fault_known: bool
-) -> Iterator[Told]:
+) -> Iterator[EventSaying]:
     """What was said, as events; of what no time is known nothing can be told. Where nothing else shows what went wrong,
     what the user first said of it does."""
     for one in sorted((one for one in found if one.at), key=_when_said):
@@ -88,7 +88,9 @@ def of_talk(
             yield told
 
 
-def _talked(place: Platform, one: Spoken, words: ReadingWords, story: StoryWords, *, fault_known: bool) -> Told | None:
+def _talked(
+    place: Platform, one: Spoken, words: ReadingWords, story: StoryWords, *, fault_known: bool
+) -> EventSaying | None:
     if one.at is None:
         return None
     at, channel, text = to_minute(one.at), _channel(place, one, words), _reported(one, words)
@@ -104,7 +106,7 @@ def _talked(place: Platform, one: Spoken, words: ReadingWords, story: StoryWords
         more=one.quotes[1:],
         flags=tuple(dict.fromkeys(hit.rule for hit in search(one.text))) if search and others else (),
     )
-    return Told(saying, tuple(_promises(at, one.side, one.text, story)) if others and not automatic else ())
+    return EventSaying(saying, tuple(_promises(at, one.side, one.text, story)) if others and not automatic else ())
 
 
 def _when_said(one: Spoken) -> float:
@@ -120,7 +122,7 @@ def _in_talk(part: Part, side: Side, *, fault_known: bool) -> Part:
     return part
 
 
-def part_of(told: Told) -> Part:
+def part_of(told: EventSaying) -> Part:
     """The part of the story."""
     return told.event.value.part if isinstance(told.event.value, ToldEvent) else Part.UNKNOWN
 
@@ -155,7 +157,7 @@ def _channel(place: Platform, one: Spoken, words: ReadingWords) -> str:
     return app.platform_channel if one.side is Side.PLATFORM else app.merchant_channel
 
 
-def of_purchase(pages: Sequence[Shown], words: ReadingWords) -> Iterator[Told]:
+def of_purchase(pages: Sequence[Shown], words: ReadingWords) -> Iterator[EventSaying]:
     """That it was bought, as the order tells it, or else the bill; both are quoted."""
     kinds = (PageKind.ORDER, PageKind.PAYMENT)
     for kind in kinds:
@@ -167,7 +169,7 @@ def of_purchase(pages: Sequence[Shown], words: ReadingWords) -> Iterator[Told]:
             others = [page for page in pages if page is not shown and page.meaning.kind in kinds]
             more = (quote for page in others if (quote := _place(page, (Field.PAID, Field.TRANSACTION))))
             event = ToldEvent(at=to_minute(at), side=Side.ME, text=text, part=Part.BUY)
-            yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=place, more=tuple(more)))
+            yield EventSaying(Saying(kind=ProposalKind.EVENT, value=event, quote=place, more=tuple(more)))
             return
 
 
@@ -188,7 +190,7 @@ def _place(shown: Shown, fields: Iterable[Field]) -> Quote | None:
     return next((shown.quote(find.where) for find in found if find), None)
 
 
-def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
+def of_page(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
     """That a page shows a fault; that a refund was asked for, and refused."""
     meaning = shown.meaning
     if meaning.kind in _OF_FAULT and meaning.notices:
@@ -198,14 +200,14 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[Told]:
         asked = meaning.single(Field.ASKED_AT)
         if asked and isinstance(asked.value, Moment) and (text := _framed(shown, words)):
             event = ToldEvent(at=to_minute(asked.value), side=Side.ME, text=text, part=Part.ASKED)
-            yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(asked.where)))
+            yield EventSaying(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(asked.where)))
         yield from _came_back(shown, words)
         refused = next((one for one in meaning.notices if words.group(Group.REFUSALS).search(one.text)), None)
         if refused and not any(one.side in OTHERS for one in meaning.said):
             yield from _noticed(shown, refused, _when_taken(shown), Part.REFUSAL, Side.MERCHANT, refused.raw)
 
 
-def _came_back(shown: Shown, words: ReadingWords) -> Iterator[Told]:
+def _came_back(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
     """Once the page says so; when, is what it prints alone or behind its label."""
     meaning, rule = shown.meaning, words.page(shown.meaning.rule)
     state, labelled = meaning.single(Field.STATE), meaning.single(Field.REFUNDED_AT)
@@ -215,11 +217,13 @@ def _came_back(shown: Shown, words: ReadingWords) -> Iterator[Told]:
         yield from _noticed(shown, state.where, at or _when_taken(shown), Part.REFUND, Side.SYSTEM, text)
 
 
-def _noticed(shown: Shown, where: Passage, at: Moment | None, part: Part, side: Side, text: str) -> Iterator[Told]:
+def _noticed(
+    shown: Shown, where: Passage, at: Moment | None, part: Part, side: Side, text: str
+) -> Iterator[EventSaying]:
     if at and text:
         event = ToldEvent(at=to_minute(at), side=side, text=text, part=part)
         doubtful = at.source is not TimeSource.PICTURE and not shown.sure
-        yield Told(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(where), doubtful=doubtful))
+        yield EventSaying(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(where), doubtful=doubtful))
 
 
 def _printed(meaning: PageMeaning) -> Moment | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from caseorg.domain.case import MediaKind, Part, Side
 from caseorg.domain.moments import Precision
 from caseorg.domain.reading.charge_events import charges_told
-from caseorg.domain.reading.events import Told, notice, slots_of
+from caseorg.domain.reading.events import EventSaying, notice, slots_of
 from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
 from caseorg.domain.reading.sayings import Saying, filled
 from caseorg.domain.reading.shown import Shown
@@ -17,7 +17,7 @@ _OF_PART = {Part.PROMISE: "promise", Part.REFUSAL: "refusal"}
 _KEY_FIELDS = (Field.ORDER_NUMBER, Field.TRANSACTION, Field.PAID, Field.REFUNDED)
 
 
-def of_evidence(shown: Shown, told: Sequence[Told], words: ReadingWords) -> Iterator[Saying]:
+def of_evidence(shown: Shown, told: Sequence[EventSaying], words: ReadingWords) -> Iterator[Saying]:
     """What the page says of the piece; `told` are the events that it shows."""
     rule = words.page(shown.meaning.rule) or _by_title_alone(shown, words)
     if rule is None:
@@ -55,16 +55,16 @@ def _place(shown: Shown) -> Quote:
     return shown.quote(notice(shown.meaning)) if shown.meaning.notices else shown.quote_all
 
 
-def _events(told: Sequence[Told]) -> Iterator[ToldEvent]:
+def _events(told: Sequence[EventSaying]) -> Iterator[ToldEvent]:
     yield from (one.event.value for one in told if isinstance(one.event.value, ToldEvent))
 
 
-def _parts(told: Sequence[Told]) -> tuple[Part, ...]:
+def _parts(told: Sequence[EventSaying]) -> tuple[Part, ...]:
     promised = (Part.PROMISE for one in told if one.promises)
     return tuple(dict.fromkeys((*(event.part for event in _events(told)), *promised)))
 
 
-def _said(told: Sequence[Told]) -> Mapping[str, str]:
+def _said(told: Sequence[EventSaying]) -> Mapping[str, str]:
     """What the user first asked for in a chat, the first promise and the last refusal, in their own words."""
     asked = [one.event.quote.text for one in told if any(_is_asking(event) for event in _events([one]))]
     promises = [promise.text for one in told for promise in one.promises]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from caseorg.domain.case import CaseFile, EvidenceId, Part, Platform
 from caseorg.domain.reading.charge_events import of_charges
-from caseorg.domain.reading.events import Told, of_page, of_purchase, of_talk, part_of
+from caseorg.domain.reading.events import EventSaying, of_page, of_purchase, of_talk, part_of
 from caseorg.domain.reading.evidence_sayings import of_evidence
 from caseorg.domain.reading.meaning import understand
 from caseorg.domain.reading.order_sayings import of_case, page_purchase
@@ -41,7 +41,7 @@ def proposals(
     groups = purchases([found for _, found in about])
     keys = [key_of(group, place) for place, group in enumerate(groups)]
     sayings = [*of_case(pages, words)]
-    told: list[Told] = []
+    told: list[EventSaying] = []
     for key, group in zip(keys, groups, strict=True):
         sayings += [replace(saying, purchase=key) for found in group for saying in found.sayings]
         told += of_purchase([page for page, found in about if any(found is one for one in group)], words)
@@ -61,8 +61,8 @@ def proposals(
     return proposals_from(case, story, sayings, orders)
 
 
-def _by_piece(told: Sequence[Told]) -> Mapping[EvidenceId, Sequence[Told]]:
-    found: dict[EvidenceId, list[Told]] = {}
+def _by_piece(told: Sequence[EventSaying]) -> Mapping[EvidenceId, Sequence[EventSaying]]:
+    found: dict[EvidenceId, list[EventSaying]] = {}
     for one in told:
         for piece in one.pieces:
             found.setdefault(piece, []).append(one)
@@ -77,7 +77,7 @@ def _place(case: CaseFile, sayings: Sequence[Saying]) -> Platform:
     return next((platform for platform in named if isinstance(platform, Platform)), Platform.OTHER)
 
 
-def _events(case: CaseFile, told: Sequence[Told]) -> Iterator[Saying]:
+def _events(case: CaseFile, told: Sequence[EventSaying]) -> Iterator[Saying]:
     """Each event with its promises, which name it."""
     digests = {item.id: item.sha256 for item in case.evidence}
     for one in told:
