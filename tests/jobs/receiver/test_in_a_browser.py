@@ -56,7 +56,8 @@ def test_fifty_originals_and_all_that_can_go_wrong(tmp_path: Path) -> None:
         session.allow()
         page.wait("!at('send').hidden && at('ask').hidden")
         page.choose("#files", files)
-        page.wait(f"document.querySelectorAll('#list .arrived').length === {COUNT}")
+        page.wait(f"document.querySelectorAll('#list .arrived, #list .broken').length === {COUNT}")
+        assert page.run("document.querySelectorAll('#list .broken').length") == 0
         arrived = [phone.told(Arrived) for _ in files]
         assert [one.received.name for one in arrived] == [file.name for file in files]
         for file, one in zip(files, arrived, strict=True):
