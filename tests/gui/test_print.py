@@ -295,12 +295,12 @@ def test_others_go_on_while_a_page_is_packed(qapp: QApplication, tmp_path: Path)
     page = QImage(2480, 3508, QImage.Format.Format_RGB32)
     page.fill(0xFF336699)
     painter = QPainter(printer)
-    usual = sys.getswitchinterval()
+    target, usual = QRectF(0, 0, printer.width(), printer.height()), sys.getswitchinterval()
     sys.setswitchinterval(PATIENCE)
     try:
         gate.set()
         for _ in range(100):  # a busy machine may not wake the other one while one page is packed
-            draw_image(painter, QRectF(0, 0, printer.width(), printer.height()), page)
+            draw_image(painter, target, page)
             if found := turned.is_set():
                 break
     finally:

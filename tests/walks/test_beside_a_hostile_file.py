@@ -15,7 +15,7 @@ from caseorg.gui.window import MainWindow
 from gui.hands import drop, select_row, wait
 from hurry import hurry
 from pdf.hostile import nested_forms
-from waiting import PATIENCE_MILLISECONDS
+from waiting import PATIENCE, PATIENCE_MILLISECONDS
 
 
 def names(window: MainWindow) -> list[str]:
@@ -33,15 +33,17 @@ def test_a_document_without_end_comes_in_beside_the_others_and_the_window_answer
 
     class Awaited(Watch):
         def look(self) -> None:
-            if work_of(self._child.pid) - self._before > 1:
+            worked = work_of(self._child.pid) - self._before
+            if worked > 1:
                 begun.set()
-            if turned.is_set():
+            if turned.is_set() or worked > PATIENCE:
                 super().look()
 
     monkeypatch.setattr("caseorg.children.pool.Watch", Awaited)
     hurry(monkeypatch, nested_forms())
     drop(sample_window, [endless, *shots])
     qtbot.waitUntil(begun.is_set, timeout=PATIENCE_MILLISECONDS)
+    assert not sample_window.desk.tasks.idle
     turned.set()
     wait(sample_window)
     assert {"nested.pdf", *(shot.name for shot in shots)} <= set(names(sample_window))
