@@ -147,7 +147,6 @@ def test_a_huge_file_is_taken_in_and_checked_with_little_memory(tmp_path: Path) 
     script = """if True:
         import resource, sys
         from pathlib import Path
-from typing import BinaryIO
         from caseorg.evidence.store import EvidenceStore
         peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         before = peak()
