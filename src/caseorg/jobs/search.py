@@ -18,6 +18,7 @@ from caseorg.store.words import find_words
 from caseorg.workspace import Workspace
 
 MOST = 200
+_SHORTEST_VALUE = 2  # characters; a shorter one stands anywhere
 _LEAST_ALIKE = 4  # characters of a text that is worth to be found by its look-alikes
 
 
@@ -124,6 +125,15 @@ def _owners(workspace: Workspace, digests: Set[str], only: CaseId | None) -> dic
     known = workspace.read(evidence_of_digests, digests) if digests else {}
     wanted = {key: [one for one in pieces if only in (None, one[0])] for key, pieces in known.items()}
     return {key: pieces for key, pieces in wanted.items() if pieces}
+
+
+def line_with(workspace: Workspace, wanted: str, digests: Set[str], first: str) -> tuple[Place, Box] | None:
+    """Where one of the pictures says just this, the one with the digest `first` before all others."""
+    if len(fold(wanted).text) < _SHORTEST_VALUE:
+        return None
+    places = (one for one in find_lines(workspace.readings, wanted, MOST, digests) if _is_exact(one.line.text, wanted))
+    found = min(places, key=lambda place: place.sha256 != first, default=None)
+    return (found, part_of(found.line, wanted)) if found else None
 
 
 def _is_exact(text: str, wanted: str) -> bool | None:

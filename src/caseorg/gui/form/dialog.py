@@ -24,6 +24,7 @@ from caseorg.gui.form.typing import TypedCopy
 from caseorg.gui.forms import heading
 from caseorg.gui.parts.confirming import ask_to_confirm
 from caseorg.gui.parts.parts import Parts
+from caseorg.gui.quoting import QuotePane, widened
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import scrolled, wrapped
@@ -33,6 +34,7 @@ from caseorg.knowledge.stories import story_of
 from caseorg.views.story import open_points
 
 _SIZE = (980, 640)
+_LEAST = 860  # pixels that the fields and the text take
 
 
 class FormFillDialog(QDialog):
@@ -46,7 +48,8 @@ class FormFillDialog(QDialog):
         self._tasks, self._parts, self._case = tasks, parts, case
         self._asserted = ""
         self.setWindowTitle(tr("Fill in 12315"))
-        self.resize(*_SIZE)
+        widened(self, *_SIZE)
+        self.quote = QuotePane(self, tasks, _LEAST)
         self.channel, self.way = QComboBox(), QComboBox()
         for key, form in tasks.workspace.knowledge.forms.items():
             self.channel.addItem(form.name, key)
@@ -90,7 +93,9 @@ class FormFillDialog(QDialog):
         body = QHBoxLayout()
         body.addWidget(scrolled(self.rows), 1)
         body.addLayout(right, 1)
+        body.addWidget(self.quote)
         foot = QHBoxLayout()
+        foot.addWidget(self.quote.button)
         foot.addWidget(self.problem, 1)
         foot.addWidget(self.submitted)
         column = QVBoxLayout(self)
@@ -117,6 +122,7 @@ class FormFillDialog(QDialog):
     def _show(self, sheet: Sheet) -> None:
         if sheet.form.id != self.channel.currentData():
             return
+        self.quote.show_case(self._case)
         self.rows.show_sheet(sheet)
         content = next(entry for entry in sheet.entries if entry.field.key == CONTENT)
         self.text.setPlainText(content.value)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.forms.sheet import Entry, Sheet
 from caseorg.gui.forms import heading
+from caseorg.gui.quoting import QUOTED
 from caseorg.gui.wizard.page import wrapped
 from caseorg.i18n import tr
 from caseorg.views.forms import entry_note
@@ -49,12 +50,13 @@ class FormRows(QWidget):
         button.setAutoDefault(False)
         button.setAccessibleName(tr("Copy {what}", what=entry.field.label))
         button.clicked.connect(lambda: self._copy(entry, button))
+        button.setProperty(QUOTED, _copied(entry))
         button.installEventFilter(self)
         self.buttons.append(button)
         self._grid.addWidget(button, row, BUTTON, Qt.AlignmentFlag.AlignTop)
 
     def _copy(self, entry: Entry, button: QPushButton) -> None:
-        QGuiApplication.clipboard().setText(entry.value.removeprefix("入驻商户："))
+        QGuiApplication.clipboard().setText(_copied(entry))
         button.setText(tr("Copied"))
         self.copied.emit(entry)
 
@@ -74,6 +76,11 @@ class FormRows(QWidget):
     def _move(self, button: QObject, by: int) -> None:
         place = [one is button for one in self.buttons].index(True) + by
         self.buttons[max(0, min(place, len(self.buttons) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _copied(entry: Entry) -> str:
+    """What the field there takes."""
+    return entry.value.removeprefix("入驻商户：")
 
 
 def _value(entry: Entry) -> QWidget:

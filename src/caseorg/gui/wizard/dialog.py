@@ -21,6 +21,7 @@ from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import Kind
 from caseorg.gui.desk import Desk
+from caseorg.gui.quoting import QuotePane, widened
 from caseorg.gui.wizard.channel import ChannelPage
 from caseorg.gui.wizard.demand import DemandPage
 from caseorg.gui.wizard.drafts import to_keep
@@ -51,7 +52,7 @@ class Wizard(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(tr("Write a message"))
-        self.resize(SIZE)
+        widened(self, SIZE.width(), SIZE.height())
         self.setMinimumSize(LEAST)
         self.keeper = Keeper(desk, case, self)
         self._choices = State(case, desk.tasks.workspace.knowledge, datetime.now(UTC), channel, kind)
@@ -66,6 +67,7 @@ class Wizard(QDialog):
         self.trouble = Notes()
         self.steps = StepBar(names)
         self._stack = QStackedWidget()
+        self.quote = QuotePane(self, desk.tasks, LEAST.width())
         file = desk.draft("wizard", case.id)
         self.draft = WizardDraft(self.keeper, self.message.preview, file, desk.tell_failure)
         self._lay_out()
@@ -80,6 +82,7 @@ class Wizard(QDialog):
             self._stack.addWidget(page)
         foot = QHBoxLayout()
         foot.addWidget(self.finish)
+        foot.addWidget(self.quote.button)
         foot.addStretch()
         foot.addWidget(self.back)
         foot.addWidget(self.next)
@@ -89,7 +92,11 @@ class Wizard(QDialog):
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(GAP)
         whole.addWidget(self.steps)
-        whole.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(GAP)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.quote)
+        whole.addLayout(body, 1)
         whole.addWidget(self.trouble)
         whole.addLayout(foot)
 
@@ -177,6 +184,7 @@ class Wizard(QDialog):
 
     def _show_again(self) -> None:
         state = self.state
+        self.quote.show_case(state.case)
         self.pages[self.page].show_state(state)
         self._gaps = page_gaps(state)
         self.steps.show_steps(self.page, self._gaps)
