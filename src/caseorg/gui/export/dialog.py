@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -31,6 +31,7 @@ from caseorg.domain.papers.report import ReportOptions, report_gaps
 from caseorg.domain.remark import Remark
 from caseorg.domain.story.story import Story
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
+from caseorg.gui.folders import documents_folder
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.i18n import listed, remark_text, tr
@@ -242,12 +243,6 @@ _TITLES = {
     Paper.REPORT: "Export the report of violations",
     Paper.PACK: "Export the evidence pack",
 }
-
-
-def documents_folder() -> Path:
-    """Where papers go unless the user says otherwise."""
-    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return documents if documents.is_dir() else Path.home()
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -15,7 +15,7 @@ from caseorg.domain.papers.missing import missing
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import Remark
 from caseorg.domain.uploads.plan import plan
-from caseorg.gui.export.dialog import documents_folder
+from caseorg.gui.folders import documents_folder
 from caseorg.gui.forms import FormDialog, heading, line
 from caseorg.gui.wizard.fields import ComboBox
 from caseorg.i18n import listed, remark_text, tr

@@ -13,7 +13,7 @@ from caseorg.domain.progress import Progress
 from caseorg.domain.redaction.audience import AUDIENCE_NAMES
 from caseorg.domain.redaction.plan import Plan
 from caseorg.domain.redaction.record import Redacted
-from caseorg.gui.export.dialog import documents_folder
+from caseorg.gui.folders import documents_folder
 from caseorg.gui.redaction.work import export
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import tr

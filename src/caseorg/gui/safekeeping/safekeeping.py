@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Choice, Desk
-from caseorg.gui.export.dialog import documents_folder
+from caseorg.gui.folders import documents_folder
 from caseorg.gui.forms import ask, open_dialog
 from caseorg.gui.safekeeping.archives import SUFFIX, ArchiveDialog, PassphraseDialog
 from caseorg.gui.safekeeping.backups import BackupDialog, FolderDialog, RehearseDialog, RestoreBackupDialog

@@ -17,7 +17,7 @@ from caseorg.domain.files.filenames import safe_name
 from caseorg.domain.progress import Progress
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk, Reply
-from caseorg.gui.export.dialog import documents_folder
+from caseorg.gui.folders import documents_folder
 from caseorg.gui.viewer.annotated_copy import ENDING, annotated_picture, export_annotated
 from caseorg.gui.viewer.bars import MarkBar
 from caseorg.gui.viewer.pen import Pen
