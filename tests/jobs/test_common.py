@@ -7,12 +7,14 @@ import pytest
 
 from caseorg.actions.case import edit_case, new_case
 from caseorg.actions.evidence import withdraw_evidence
+from caseorg.actions.shelf import trash
 from caseorg.cli.app import run
 from caseorg.domain.case import CaseDetails, CaseId, Order, OrderId, Party, Role
 from caseorg.jobs.common import in_common
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
 from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.search import search
 from caseorg.jobs.searchable import renew
 from caseorg.store.queries import load_case
 from caseorg.store.traits import forget_pictures
@@ -51,6 +53,18 @@ def test_the_same_merchant_account_number_site_is_told_on_both_sides(workspace: 
     assert common(workspace, third)["phone"] == {"甲"}
     workspace.write(edit_case, second, CaseDetails(title="乙", parties=(shop("改名的店铺"),)))
     assert "merchant" not in common(workspace, first)
+
+
+def test_what_is_in_the_trash_is_neither_found_nor_told(workspace: Workspace) -> None:
+    first = case(workspace, "甲", shop("星河数码卡券专营店"))
+    second = case(workspace, "乙", shop("星河数码卡券专营店"))
+    assert common(workspace, first) == {"merchant": {"乙"}}
+    change = workspace.write(trash, second)
+    assert not common(workspace, first)
+    assert {hit.case_id for hit in search(workspace, "星河数码")} == {first}
+    assert change.undo
+    workspace.write(change.undo, second)
+    assert common(workspace, first) == {"merchant": {"乙"}}
 
 
 def test_what_all_cases_have_says_nothing(workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caseorg.children.scope import current
-from caseorg.domain.case import CaseFile, CaseId, Evidence
+from caseorg.domain.case import CaseFile, CaseId, Evidence, Shelf
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.parties.traits import traits_of_case, traits_of_texts
 from caseorg.domain.privacy.words import PersonalWords
@@ -61,7 +61,7 @@ class _Present:
 
 
 def bring_up_to_date(workspace: Workspace) -> Collection[str]:
-    """Folds the texts of cases that were changed since; which were."""
+    """Folds the texts of cases that were changed since; which were. Those in the trash are not found."""
     file, end = workspace.searchable, kept_end(workspace.searchable)
     present = workspace.read(_present, end)
     if end == present.end:
@@ -71,7 +71,9 @@ def bring_up_to_date(workspace: Workspace) -> Collection[str]:
     for start in range(0, len(stale), BATCH):
         current().check()
         cases = workspace.read(load_cases, [CaseId(key) for key in stale[start : start + BATCH]])
-        keep_cases(file, [_searched(case, present.stamps[case.id], _words(workspace)) for case in cases])
+        shown = [case for case in cases if case.shelf is not Shelf.TRASH]
+        hidden = [case.id for case in cases if case.shelf is Shelf.TRASH]
+        keep_cases(file, [_searched(case, present.stamps[case.id], _words(workspace)) for case in shown], hidden)
     keep_cases(file, (), present.gone | (kept.keys() - present.stamps.keys()), present.end)
     return stale
 
