@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 import platformdirs
@@ -13,6 +14,7 @@ from caseorg.rights import private_folder, replace_private
 
 LANGUAGES = ("zh_CN", "en")
 FILE = "settings.toml"
+TEXT_SIZES = (100, 115, 130, 150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,33 @@ class BackupPlan:
     keep: int = 10
 
 
+class Scheme(StrEnum):
+    """Which colours the window has."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the window looks: its colours, and how large its texts are, in percent."""
+
+    scheme: Scheme = Scheme.SYSTEM
+    text_size: int = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose. `data` is the folder that holds everything, `reading` whether pictures are read."""
+    """What the user chose. `data` is the folder that holds everything, `reading` whether pictures are read, `reminders`
+    whether what falls due is told without being asked."""
 
     data: Path
     language: str = LANGUAGES[0]
     backup: BackupPlan | None = None
     reading: bool = True
+    look: Look = Look()
+    reminders: bool = True
 
 
 def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -51,8 +72,14 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
             language=language,
             known=", ".join(LANGUAGES),
         )
-    plan, reading = _plan(stored.get("backup")), stored.get("reading") is not False
-    return Settings(data=folder, language=language, backup=plan, reading=reading)
+    return Settings(
+        data=folder,
+        language=language,
+        backup=_plan(stored.get("backup")),
+        reading=stored.get("reading") is not False,
+        look=_look(stored),
+        reminders=stored.get("reminders") is not False,
+    )
 
 
 def remember_folder(folder: Path) -> None:
@@ -98,6 +125,13 @@ def _remembered() -> Path:
     return folder
 
 
+def _look(stored: Mapping[str, object]) -> Look:
+    """As usual where something else stands there."""
+    scheme = next((one for one in Scheme if one == stored.get("scheme")), Scheme.SYSTEM)
+    size = next((one for one in TEXT_SIZES if one == stored.get("text_size")), 100)
+    return Look(scheme, size)
+
+
 def _plan(stored: object) -> BackupPlan | None:
     """None too where something else stands there."""
     match stored:
@@ -120,9 +154,22 @@ def _absolute(folder: Path) -> Path:
     return absolute
 
 
-def store_language(settings: Settings, language: str) -> None:
-    """Remembers the language for the next start."""
+def store_language(settings: Settings, language: str) -> Settings:
+    """Remembers the language."""
     _store(settings, language=language)
+    return replace(settings, language=language)
+
+
+def store_look(settings: Settings, look: Look) -> Settings:
+    """Remembers colours and size of the texts."""
+    _store(settings, scheme=look.scheme.value, text_size=look.text_size)
+    return replace(settings, look=look)
+
+
+def store_reminders(settings: Settings, wanted: bool) -> Settings:
+    """Remembers whether what falls due is told."""
+    _store(settings, reminders=wanted)
+    return replace(settings, reminders=wanted)
 
 
 def store_plan(settings: Settings, plan: BackupPlan) -> Settings:

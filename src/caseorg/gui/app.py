@@ -25,8 +25,8 @@ from caseorg.gui.collector import leave_garbage, spare_what_stays
 from caseorg.gui.frame import Frame, waiting
 from caseorg.gui.qt_texts import CatalogueTranslator
 from caseorg.gui.single import Answering, call_other, only_window
-from caseorg.gui.theme import apply_theme
-from caseorg.i18n import tr, use_window
+from caseorg.gui.theme import apply_theme, use_look
+from caseorg.i18n import tr, use_language, use_window
 from caseorg.resources import resource
 from caseorg.settings import Settings, load_settings, remember_folder
 
@@ -47,7 +47,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setWindowIcon(QIcon(str(resource("icons/caseorg.svg"))))
     QLocale.setDefault(QLocale(settings.language))
     application.installTranslator(CatalogueTranslator(application))
-    apply_theme(application)
+    apply_theme(application, settings.look)
     return application
 
 
@@ -154,7 +154,10 @@ def _show(workspace: "Workspace", settings: Settings, frame: Frame, *, sample: b
     if workspace.tightened:
         told = tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder)
         QTimer.singleShot(0, window, lambda: window.notice.notify(told))
-    code = make_application(settings).exec()
+    code = QApplication.exec()
+    while window.renewed:
+        window = renewed_window(workspace, window)
+        code = QApplication.exec()
     folder = window.next_folder
     window.deleteLater()
     return code, folder
@@ -164,6 +167,26 @@ def _sample() -> CaseId:
     from caseorg.jobs.sample import SAMPLE
 
     return SAMPLE
+
+
+def renewed_window(workspace: "Workspace", old: "MainWindow") -> "MainWindow":
+    """Another window with other settings in place of one that was closed: the same case, what was selected in it, and
+    what can be taken back."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication) and old.renewed
+    settings, section = old.renewed
+    use_language(settings.language)
+    QLocale.setDefault(QLocale(settings.language))
+    application.installTranslator(CatalogueTranslator(application))
+    use_look(application, settings.look)
+    window = show_window(workspace, settings, old.desk.case_id)
+    window.desk.show_next(old.page.view.key())
+    for case_id, change in old.desk.history.done():
+        window.desk.history.push(case_id, change)
+    Answering(window, workspace.folder)
+    QTimer.singleShot(0, window, lambda: window.open_settings(section))
+    old.deleteLater()
+    return window
 
 
 def picture(workspace: "Workspace", settings: Settings, case_id: CaseId, file: Path) -> None:

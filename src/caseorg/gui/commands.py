@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.paper import Paper
 from caseorg.gui.desk import Desk
 from caseorg.gui.icons import show_icon
@@ -16,8 +15,8 @@ from caseorg.gui.pages import PLACES, Place
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.looks import Look
-from caseorg.i18n import error_text, tr
-from caseorg.settings import LANGUAGES, Settings, store_language
+from caseorg.i18n import tr
+from caseorg.settings import Settings
 from caseorg.views.path import Leg
 
 if TYPE_CHECKING:
@@ -99,6 +98,7 @@ class Commands:
         self.find_here = self._make(tr("Find in the timeline"), lambda: None, "F3")
         self.filter = self._make(tr("Filter the cases"), lambda: None, "/")
         self.keys = self._make(tr("Keys"), self._show_keys, Key.HelpContents)
+        self.preferences = self._make(tr("Settings …"), lambda: None, "Ctrl+,")
         self.guide = self._make(tr("User guide"), self._show_guide)
         self.about = self._make(tr("About caseorg"), self._show_about)
         self.quit = self._make(tr("Quit"), self._window.close, Key.Quit)
@@ -186,7 +186,19 @@ class Commands:
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         archives = (self.archive, self.open_archive)
         opened = (self.new_case, self.add, self.receive, self.inbox, self.paste, None, *self._papers)
-        self._menu(tr("File"), *opened, None, *archives, None, *self._kept, None, self.read_pictures, None, self.quit)
+        self._menu(
+            tr("File"),
+            *opened,
+            None,
+            *archives,
+            None,
+            *self._kept,
+            None,
+            self.read_pictures,
+            self.preferences,
+            None,
+            self.quit,
+        )
         edited = (self.take_back, redo, None, self.write_event, self.details, self.profile)
         self._menu(tr("Edit"), *edited, None, self.find, self.find_here, self.filter)
         self._menu(
@@ -204,16 +216,7 @@ class Commands:
             None,
             self.sample,
         )
-        self._fill_languages()
         self._menu(tr("Help"), self.guide, self.keys, self.about)
-
-    def _fill_languages(self) -> None:
-        languages = self._menu(tr("Language"))
-        for language, name in zip(LANGUAGES, ("简体中文", "English"), strict=True):
-            choice = languages.addAction(name)
-            choice.setCheckable(True)
-            choice.setChecked(language == self._settings.language)
-            choice.triggered.connect(lambda _=False, language=language: self._choose_language(language))
 
     def _menu(self, title: str, *actions: QAction | None) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
@@ -250,11 +253,3 @@ class Commands:
     def _begin_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
-
-    def _choose_language(self, language: str) -> None:
-        try:
-            store_language(self._settings, language)
-        except CaseorgError as error:
-            self._desk.notify(error_text(error), error=True)
-        else:
-            self._desk.notify(tr("The language changes with the next start."))

@@ -14,7 +14,7 @@ from caseorg.i18n import tr
 T = TypeVar("T")
 SIZE = (1280, 820)
 GEOMETRY = "geometry"
-_MENUS = ("File", "Edit", "View", "Event", "Evidence", "Case", "Language")
+_MENUS = ("File", "Edit", "View", "Event", "Evidence", "Case", "Help")
 _LEFT, _BAR, _STATUS = 250, 39, 31  # pixels, as in the window
 
 

@@ -61,6 +61,7 @@ class Reminders(QObject):
         self._items: dict[CaseId, tuple[AgendaItem, ...]] = {}
         self._read_at: datetime | None = None
         self._reading = self._again = False
+        self._on = True
         self._timer = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -155,7 +156,13 @@ class Reminders(QObject):
     def _due(self) -> Iterable[AgendaItem]:
         return (item for items in self._items.values() for item in items)
 
+    def turn(self, wanted: bool) -> None:
+        """Whether what falls due is told without being asked; the agenda shows it in any case."""
+        self._on = wanted
+
     def _tell(self, items: Iterable[AgendaItem]) -> None:
+        if not self._on:
+            return
         due = [item for item in items if item.clock.state in _TOLD]
         if self._may_tell():
             self._tell_new("notice", due, self._say)

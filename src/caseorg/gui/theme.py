@@ -1,5 +1,6 @@
 """Colours and fonts: paper-like in the light, calm in the dark, following the system."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -8,9 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from caseorg.domain.case import Side
 from caseorg.resources import resource
+from caseorg.settings import Look, Scheme
 
 FAMILY = "Noto Sans SC"
 POINTS = 10
+_SCHEMES = {
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+}
+_look = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +99,38 @@ def side_colour(side: Side) -> QColor:
     return QColor((_SIDES_DARK if is_dark() else _SIDES_LIGHT).get(side, colours().faint))
 
 
-def apply_theme(application: QApplication) -> None:
+def apply_theme(application: QApplication, look: Look = Look()) -> None:  # noqa: B008 — it never changes
     """Fusion, our fonts, our palette and the style sheet, now and whenever the system changes its scheme."""
     application.setStyle("Fusion")
     for name in ("NotoSansSC-Regular", "NotoSansSC-Bold", "NotoEmoji-Regular"):
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}.ttf")))
-    font = QFont([FAMILY, "Noto Emoji"], POINTS)
+    use_look(application, look)
+    application.styleHints().colorSchemeChanged.connect(lambda scheme: _follow(application, scheme))
+
+
+def use_look(application: QApplication, look: Look) -> None:
+    """Puts on the chosen colours and sizes; the frame that the system draws goes along where it can."""
+    global _look
+    _look = look
+    font = QFont([FAMILY, "Noto Emoji"])
+    font.setPointSizeF(POINTS * look.text_size / 100)
     font.setFeature(QFont.Tag("tnum"), 1)
     application.setFont(font)
     hints = application.styleHints()
-    use_colours(application, dark=hints.colorScheme() is Qt.ColorScheme.Dark)
-    hints.colorSchemeChanged.connect(lambda scheme: use_colours(application, dark=scheme is Qt.ColorScheme.Dark))
+    hints.setColorScheme(_SCHEMES[look.scheme])
+    wanted = hints.colorScheme() if look.scheme is Scheme.SYSTEM else _SCHEMES[look.scheme]
+    use_colours(application, dark=wanted is Qt.ColorScheme.Dark)
+
+
+def _follow(application: QApplication, scheme: Qt.ColorScheme) -> None:
+    """The system changed; a scheme that the user chose stays."""
+    if _look.scheme is Scheme.SYSTEM:
+        use_colours(application, dark=scheme is Qt.ColorScheme.Dark)
+
+
+def _scaled(sheet: str) -> str:
+    """The sizes of the sheet are those of a text of the usual size."""
+    return re.sub(r"([\d.]+)pt\b", lambda size: f"{float(size[1]) * _look.text_size / 100:g}pt", sheet)
 
 
 def use_colours(application: QApplication, *, dark: bool) -> None:
@@ -134,4 +163,4 @@ def use_colours(application: QApplication, *, dark: bool) -> None:
     for name in Colours.__dataclass_fields__:
         sheet = sheet.replace(f"@{name};", f"{getattr(chosen, name)};")
     sheet = sheet.replace("@icons", resource("icons").as_posix()).replace("@scheme", "-dark" if dark else "-light")
-    application.setStyleSheet(sheet)
+    application.setStyleSheet(_scaled(sheet))

@@ -23,8 +23,9 @@ class Command(QUndoCommand):
     redoes a command when it is pushed; that first time nothing is done.
     """
 
-    def __init__(self, name: str, again: Step, take_back: Step) -> None:
+    def __init__(self, name: str, again: Step, take_back: Step, case_id: CaseId, change: Change[object]) -> None:
         super().__init__(name)
+        self.case_id, self.change = case_id, change
         self._again = again
         self._take_back = take_back
         self._moving_only = True
@@ -69,9 +70,9 @@ class History(QObject):
         """Remembers a change that was made; what it returns takes back this change and no other."""
         name = remark_text(made.name)
         redone, undone = tr("Done again: {what}", what=name), tr("Undone: {what}", what=name)
-        command = Command(
-            name, partial(self._step, case_id, made.redo, redone), partial(self._step, case_id, made.undo, undone)
-        )
+        again, back = ((made.redo, redone), (made.undo, undone))
+        steps = (partial(self._step, case_id, *again), partial(self._step, case_id, *back))
+        command = Command(name, *steps, case_id, made)
         command.move_back = lambda undone: self.stack.redo() if undone else self.stack.undo()
         self.stack.push(command)
 
@@ -81,6 +82,11 @@ class History(QObject):
                 self.stack.undo()
 
         return take_back
+
+    def done(self) -> tuple[tuple[CaseId, Change[object]], ...]:
+        """The changes that can be taken back, the first one first."""
+        commands = (self.stack.command(place) for place in range(self.stack.index()))
+        return tuple((one.case_id, one.change) for one in commands if isinstance(one, Command))
 
     def forget(self) -> None:
         """Nothing that was done so far can be taken back: what it was about is gone."""

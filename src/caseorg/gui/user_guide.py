@@ -55,7 +55,7 @@ class GuideWindow(QDialog):
         self.page.show_page(lambda: _as_html(text, self.page.font()))
         self.contents = QListWidget()
         self.contents.setAccessibleName(tr("Contents"))
-        self.contents.setObjectName("lines")
+        self.contents.setObjectName("choices")
         self.contents.setFixedWidth(_CONTENTS)
         for block in _headings(self.page.document()):
             self.contents.addItem(_entry(block))

@@ -49,6 +49,7 @@ from caseorg.views.path import Leg
 
 if TYPE_CHECKING:
     from caseorg.gui.dialogs import Dialogs
+    from caseorg.gui.preferences.dialog import Section
     from caseorg.gui.review.page import ReviewPage
     from caseorg.gui.safekeeping.safekeeping import Safekeeping
     from caseorg.gui.search.box import SearchBox
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self.page, desk)
         self.navigation = Navigation()
         self.next_folder: Path | None = None  # what is opened once this window is closed
+        self.renewed: tuple[Settings, Section] | None = None  # with what another takes its place then
         self.reading = BackgroundReading(desk, settings, self)
         self.indexing = Indexing(desk, self)
         self.commands = Commands(
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         self.inbox.settled.connect(lambda case, outcomes: self.ask.intake.tell(case, outcomes))
         self.inbox.begin()
         self.reminders = Reminders(desk, self._attended, parent=self)
+        self.reminders.turn(settings.reminders)
         self._lay_out()
         self._connect()
         self._restore_geometry()
@@ -177,6 +180,7 @@ class MainWindow(QMainWindow):
         for again in (self.cases.view.clicked, self.cases.view.activated):  # the row of the open case, too, leads to it
             again.connect(lambda _: self.pages.go(Place.CASE, focus=False))
         self.commands.search.textChanged.connect(self._search)
+        self.commands.preferences.triggered.connect(lambda _=False: self.open_settings())
         self.commands.filter.triggered.connect(lambda _: self.cases.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.pages.case_wanted.connect(self._open_case)
         self.pages.moved.connect(self.commands.show_place)
@@ -310,6 +314,22 @@ class MainWindow(QMainWindow):
         """Among the screenshots there is a bar only while something works."""
         self.statusBar().setVisible(self.rooms.in_panes or not self.desk.tasks.idle)
 
+    def open_settings(self, section: "Section | None" = None) -> None:
+        """Everything that can be set."""
+        from caseorg.gui.preferences.dialog import Section
+        from caseorg.gui.preferences.opening import open_settings
+
+        open_settings(self, self._settings, section or Section.LOOKS)
+
+    def take_settings(self, settings: Settings) -> None:
+        """What was chosen counts from now on."""
+        self._settings = settings
+
+    def renew(self, settings: Settings, section: "Section") -> None:
+        """Another window takes this one's place once everything is stored: its texts are made once."""
+        self.renewed = settings, section
+        self.close()
+
     def _open_folder(self, folder: Path) -> None:
         """Another data folder takes this one's place once everything is stored."""
         self.next_folder = folder
@@ -415,6 +435,7 @@ class MainWindow(QMainWindow):
     def _stay(self) -> None:
         """Something could not be stored: the user is to know; the next close goes through."""
         self._refused, self._leaving = self._leaving, False
+        self.renewed = None
 
     def _store(self) -> QSettings:
         store = stored(self._settings.data)

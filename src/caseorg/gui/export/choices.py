@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout, QPushButton
 
@@ -29,6 +31,7 @@ _COLUMNS = {
 }
 _IN_A_ROW = 3
 _STORED = "index"
+_PRINTING = ("print-mono", "print-binding")
 
 
 class ComplaintChoices:
@@ -149,6 +152,26 @@ class PackChoices:
             masked=self.masked.isChecked(),
             since=int(self.first.currentData()) if self.supplement else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintDefaults:
+    """What is ticked at first when a paper is exported."""
+
+    mono: bool = False
+    binding: bool = False
+
+
+def stored_print_defaults(store: QSettings) -> PrintDefaults:
+    """As they were remembered."""
+    mono, binding = (str(store.value(key, "")).lower() == "true" for key in _PRINTING)
+    return PrintDefaults(mono, binding)
+
+
+def store_print_defaults(store: QSettings, usual: PrintDefaults) -> None:
+    """Remembers them."""
+    for key, value in zip(_PRINTING, (usual.mono, usual.binding), strict=True):
+        store.setValue(key, value)
 
 
 def stored_columns(store: QSettings) -> frozenset[Column]:

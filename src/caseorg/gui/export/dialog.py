@@ -30,7 +30,7 @@ from caseorg.domain.papers.paper import Paper
 from caseorg.domain.papers.report import ReportOptions, report_gaps
 from caseorg.domain.remark import Remark
 from caseorg.domain.story.story import Story
-from caseorg.gui.export.choices import ComplaintChoices, PackChoices, ReportChoices
+from caseorg.gui.export.choices import ComplaintChoices, PackChoices, PrintDefaults, ReportChoices
 from caseorg.gui.folders import documents_folder
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
@@ -118,6 +118,12 @@ class ExportDialog(FormDialog):
         pack.masked.toggled.connect(lambda _: self._grow())
         pack.redact.clicked.connect(self.redaction_wanted)
         return pack
+
+    def tick(self, usual: PrintDefaults) -> None:
+        """What the user wants ticked as a rule."""
+        self.choices.mono.setChecked(usual.mono)
+        if isinstance(self.choices, PackChoices):
+            self.choices.binding.setChecked(usual.binding)
 
     def _say(self, text: str) -> QLabel:
         label = heading(text, "words")

@@ -15,11 +15,12 @@ from caseorg.domain.papers.pack import USUAL_COLUMNS, PackOptions
 from caseorg.domain.papers.paper import Paper
 from caseorg.domain.uploads.plan import takes_set
 from caseorg.gui.desk import Desk
-from caseorg.gui.export.choices import store_columns, stored_columns
+from caseorg.gui.export.choices import store_columns, stored_columns, stored_print_defaults
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.exports import Exports
 from caseorg.gui.forms import ask, open_dialog
+from caseorg.gui.frame import stored
 from caseorg.gui.guard.gate import Gate, outgoing
 from caseorg.gui.parts.confirming import ask_to_confirm
 from caseorg.gui.parts.parts import Parts
@@ -57,6 +58,7 @@ class Papers(QObject):
         if case := self._desk.case:
             knowledge = self._desk.tasks.workspace.knowledge
             dialog = ExportDialog(self._window, case, paper, knowledge, self._folder, self._columns)
+            dialog.tick(stored_print_defaults(stored(self._desk.tasks.workspace.folder)))
             self._tell(dialog, case, paper)
             dialog.confirm_wanted.connect(lambda: ask_to_confirm(dialog, self._parts, ""))
             dialog.checkup_wanted.connect(dialog.reject)

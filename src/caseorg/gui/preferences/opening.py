@@ -1,0 +1,65 @@
+"""Opens the settings over the window, and does at once what is chosen there."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from caseorg.gui.forms import open_dialog
+from caseorg.gui.frame import stored
+from caseorg.gui.pages import Place
+from caseorg.gui.preferences.dialog import Section, SettingsDialog
+from caseorg.gui.theme import use_look
+from caseorg.settings import Look, Settings
+from caseorg.store.last_backup import find_last_backup
+
+if TYPE_CHECKING:
+    from caseorg.gui.window import MainWindow
+
+
+def open_settings(window: "MainWindow", settings: Settings, section: Section = Section.LOOKS) -> None:
+    """At this page of theirs."""
+    data, reading = settings.data, window.reading
+    last = find_last_backup(data)
+    dialog = SettingsDialog(window, settings, stored(data), last, can_read=reading.possible)
+    dialog.show_section(section)
+    dialog.looked.connect(_wear)
+    dialog.reminders_turned.connect(window.reminders.turn)
+    dialog.reading_turned.connect(reading.turn)
+    dialog.wanted.connect(lambda name: _ways(window, settings)[name]())
+    dialog.finished.connect(lambda _: window.take_settings(dialog.settings))
+    dialog.renew.connect(lambda: _renew(window, dialog))
+    open_dialog(dialog)
+
+
+def _wear(look: Look) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    use_look(application, look)
+
+
+def _renew(window: "MainWindow", dialog: SettingsDialog) -> None:
+    """The window goes, and another of the same folder takes its place with the settings open at the same page."""
+    dialog.accept()
+    window.renew(dialog.settings, dialog.section)
+
+
+def _ways(window: "MainWindow", settings: Settings) -> dict[str, Callable[[], object]]:
+    """What else can be opened from the settings."""
+    commands = window.commands
+    actions = {
+        "profile": commands.profile,
+        "data_folder": commands.data_folder,
+        "examine": commands.examine,
+        "back_up": commands.back_up,
+        "restore": commands.restore,
+        "rehearse": commands.rehearse,
+    }
+    return {
+        **{name: action.trigger for name, action in actions.items()},
+        "show_folder": partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(settings.data))),
+        "agenda": partial(window.pages.go, Place.AGENDA),
+    }
