@@ -1,9 +1,8 @@
 """How a paper is printed, as the user ticks it in the export dialog."""
 
 from collections.abc import Sequence
-from functools import partial
-
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout, QPushButton
