@@ -319,7 +319,7 @@ class MainWindow(QMainWindow):
         from caseorg.gui.preferences.dialog import Section
         from caseorg.gui.preferences.opening import open_settings
 
-        open_settings(self, self._settings, section or Section.LOOKS)
+        open_settings(self, self, self._settings, section or Section.LOOKS)
 
     def take_settings(self, settings: Settings) -> None:
         """What was chosen counts from now on."""

@@ -2,36 +2,49 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from caseorg.gui.commands import Commands
 from caseorg.gui.forms import open_dialog
 from caseorg.gui.frame import stored
-from caseorg.gui.pages import Place
+from caseorg.gui.pages import Pages, Place
 from caseorg.gui.preferences.dialog import Section, SettingsDialog
+from caseorg.gui.reading import BackgroundReading
+from caseorg.gui.reminders import Reminders
 from caseorg.gui.theme import use_look
 from caseorg.settings import Look, Settings
 from caseorg.store.last_backup import find_last_backup
 
-if TYPE_CHECKING:
-    from caseorg.gui.window import MainWindow
+
+class Host(Protocol):
+    """What the window does for its settings."""
+
+    commands: Commands
+    pages: Pages
+    reading: BackgroundReading
+    reminders: Reminders
+
+    def take_settings(self, settings: Settings) -> None: ...
+
+    def renew(self, settings: Settings, section: Section) -> None: ...
 
 
-def open_settings(window: "MainWindow", settings: Settings, section: Section = Section.LOOKS) -> None:
+def open_settings(window: QWidget, host: Host, settings: Settings, section: Section) -> None:
     """At this page of theirs."""
-    data, reading = settings.data, window.reading
+    data, reading = settings.data, host.reading
     last = find_last_backup(data)
     dialog = SettingsDialog(window, settings, stored(data), last, can_read=reading.possible)
     dialog.show_section(section)
     dialog.looked.connect(_wear)
-    dialog.reminders_turned.connect(window.reminders.turn)
+    dialog.reminders_turned.connect(host.reminders.turn)
     dialog.reading_turned.connect(reading.turn)
-    dialog.wanted.connect(lambda name: _ways(window, settings)[name]())
-    dialog.finished.connect(lambda _: window.take_settings(dialog.settings))
-    dialog.renew.connect(lambda: _renew(window, dialog))
+    dialog.wanted.connect(lambda name: _ways(host, settings)[name]())
+    dialog.finished.connect(lambda _: host.take_settings(dialog.settings))
+    dialog.renew.connect(lambda: _renew(host, dialog))
     open_dialog(dialog)
 
 
@@ -41,15 +54,15 @@ def _wear(look: Look) -> None:
     use_look(application, look)
 
 
-def _renew(window: "MainWindow", dialog: SettingsDialog) -> None:
+def _renew(host: Host, dialog: SettingsDialog) -> None:
     """The window goes, and another of the same folder takes its place with the settings open at the same page."""
     dialog.accept()
-    window.renew(dialog.settings, dialog.section)
+    host.renew(dialog.settings, dialog.section)
 
 
-def _ways(window: "MainWindow", settings: Settings) -> dict[str, Callable[[], object]]:
+def _ways(host: Host, settings: Settings) -> dict[str, Callable[[], object]]:
     """What else can be opened from the settings."""
-    commands = window.commands
+    commands = host.commands
     actions = {
         "profile": commands.profile,
         "data_folder": commands.data_folder,
@@ -61,5 +74,5 @@ def _ways(window: "MainWindow", settings: Settings) -> dict[str, Callable[[], ob
     return {
         **{name: action.trigger for name, action in actions.items()},
         "show_folder": partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(settings.data))),
-        "agenda": partial(window.pages.go, Place.AGENDA),
+        "agenda": partial(host.pages.go, Place.AGENDA),
     }
