@@ -6,6 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from caseorg.domain.annotation import Annotation, Shape
 from caseorg.domain.case import (
     Answer,
     CaseFile,
@@ -62,13 +63,16 @@ def test_each_text_field_of_a_case_is_said_to_be_masked_or_kept_with_a_reason() 
     assert all(len(reason) > 10 for reason in KEPT.values())
 
 
+DRAWN = Annotation(Shape.TEXT, 0, (0, 0), (10, 10), "x")
+
+
 def whole_case() -> CaseFile:
     """A case with something in every field that holds others."""
     return case(
         parties=(merchant("甲", contact="x", address="x", phone="x", website="x", payee="x", licence="x"),),
         orders=(order(number="x", product="x", transaction="x", account="x"),),
         events=(event(text="x", agent="x", ticket="x"),),
-        evidence=(evidence(1, name="x", source="x", proves="x", note="x"),),
+        evidence=(evidence(1, name="x", source="x", proves="x", note="x", annotations=(DRAWN,)),),
         messages=(message(1, "x", subject="x"),),
         promises=(promise(1, "x"),),
         documents=(Document(id=DocumentId("1"), kind="pack", name="x", sha256="0", pages=1, made_at=START),),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from caseorg.domain.annotation import Annotation
 from caseorg.domain.case import (
     Answer,
     CaseFile,
@@ -59,6 +60,7 @@ HELD: Mapping[Field, Personal | Holds] = MappingProxyType(
         (Evidence, "source"): Holds.PROSE,
         (Evidence, "proves"): Holds.PROSE,
         (Evidence, "note"): Holds.PROSE,
+        (Annotation, "text"): Holds.PROSE,
         (Message, "text"): Holds.PROSE,
         (Message, "subject"): Holds.PROSE,
         (Promise, "text"): Holds.PROSE,

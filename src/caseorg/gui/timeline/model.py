@@ -27,6 +27,7 @@ class TimelineModel(QAbstractListModel):
         super().__init__(parent)
         self._told: tuple[Row, ...] = ()  # with the headings of the days, before anything is left out
         self._rows: tuple[Row, ...] = ()
+        self._entries: tuple[Entry, ...] = ()
         self._filter = TimelineFilter()
         self._words: dict[int, str] = {}  # of the entries, by their place in `_told`
         self._days: dict[int, Day] = {}
@@ -57,6 +58,7 @@ class TimelineModel(QAbstractListModel):
                     days[len(kept)], day = day, None
                 kept.append(row)
         self._rows, self._days = tuple(kept), days
+        self._entries = tuple(row for row in kept if isinstance(row, Entry))
         self.endResetModel()
 
     def _taken(self) -> set[int]:
@@ -96,7 +98,7 @@ class TimelineModel(QAbstractListModel):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The rows that are shown and are no silences."""
-        return tuple(row for row in self._rows if isinstance(row, Entry))
+        return self._entries
 
     def show_story(self, story: Story) -> None:
         """Says what each event is taken for."""
