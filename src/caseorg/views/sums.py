@@ -41,7 +41,7 @@ def sum_cells(sums: "Sums") -> tuple[tuple[str, str], ...]:
     return (
         (tr("Paid"), _sign(sums.paid, tr("not entered"))),
         (tr("Refunded"), _sign(sums.refunded)),
-        (tr("Demanded"), _sign(sums.claimed, tr("no amount"))),
+        (tr("Claim"), _sign(sums.claimed, tr("no amount"))),
     )
 
 

@@ -55,7 +55,7 @@ class EvidencePart(QWidget):
         form.addRow(tr("Kind of proof"), self.shows)
         self.source.editingFinished.connect(self.save)
         self.proves.installEventFilter(self)
-        self.write, withdraw = flat_button(tr("Write the event")), flat_button(tr("Withdraw"))
+        self.write, withdraw = flat_button(tr("Write event")), flat_button(tr("Withdraw"))
         withdraw.setToolTip(tr("Takes it out of timeline and papers; the file and its record stay."))
         self.play = flat_button(tr("Play"))
         self.play.setToolTip(tr("Play a copy in this computer's own program"))

@@ -40,7 +40,7 @@ class EvidenceCommands:
         self._window, self._desk, self._parts, self._view, self._write = window, desk, parts, view, write
         self._at_hand = True
         self.menu = QMenu(tr("Evidence"), window)
-        self.write = self._add(tr("Write the event"), lambda: write(self.items()))
+        self.write = self._add(tr("Write event"), lambda: write(self.items()))
         self.link = self._add(tr("Link to an event …"), self._choose_event, "Ctrl+Shift+E")
         self.source = self._add(tr("Change the source …"), self._ask_for_source, "Ctrl+Shift+S")
         self.menu.addSeparator()
