@@ -111,7 +111,7 @@ class TimelineView(QListView):
         if row < 0:
             return
         self.selectionModel().blockSignals(quietly)
-        self.setCurrentIndex(self._rows.index(row))
+        self._choose(self._rows.index(row))
         self.selectionModel().blockSignals(False)
         self.viewport().update()
 
@@ -120,12 +120,16 @@ class TimelineView(QListView):
         for row in range(self.model().rowCount()):
             index = self.model().index(row, 0)
             if isinstance(index.data(ROW), Entry):
-                self.setCurrentIndex(index)
+                self._choose(index)
                 return
 
     def select_near(self, row: int) -> None:
         """The entry at this row, or the one before it: what stood here is gone."""
-        self.setCurrentIndex(self._rows.index(self._rows.entry_near(row)))
+        self._choose(self._rows.index(self._rows.entry_near(row)))
+
+    def _choose(self, index: QModelIndex) -> None:
+        """It alone: Qt would add it to what is selected while Ctrl is still held down from the keys that stored it."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keep_in_sight(self, row: int) -> None:
         """What is selected; where that is gone, what took its place."""
