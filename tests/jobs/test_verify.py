@@ -250,6 +250,8 @@ FORGED = [
             "at": "2026-11-01 06:30:01.000000",
             "precision": "day",
             "time_source": "file",
+            "time_said": "2026年11月上旬",
+            "time_until": "2026-11-10 15:59:00.000000",
             "side": "system",
             "text": "没有付款",
             "in_complaint": 0,

@@ -200,7 +200,7 @@ def order_of(row: PlainOrder) -> Order:
 def event_of(row: PlainEvent, evidence: Iterable[str]) -> Event:
     return Event(
         id=EventId(row.id),
-        at=told_moment(row) if row.time_said else moment_of(row.at, row.precision, row.time_source),
+        at=told_moment(row) if row.time_said or row.time_until else moment_of(row.at, row.precision, row.time_source),
         text=row.text,
         side=one_of(Side, row.side),
         evidence=tuple(map(EvidenceId, evidence)),

@@ -198,7 +198,7 @@ def plain(value: Any) -> Any:
 def _moment(value: Moment) -> Record:
     """What only a time that is not certain has is left out of the others, as in older entries."""
     told = _fields(value)
-    return told if value.said else {name: told[name] for name in ("at", "precision", "source")}
+    return told if value.said or value.until else {name: told[name] for name in ("at", "precision", "source")}
 
 
 def _fields(value: Any) -> Record:
