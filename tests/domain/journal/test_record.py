@@ -75,7 +75,7 @@ def test_a_record_has_every_field_and_is_json() -> None:
         (
             case_record(CASE, StoredCase(told, None, AT)),
             CaseDetails,
-            {"id", "complainant", "created_at", "demanded_at"},
+            {"id", "complainant", "created_at", "demanded_at", "shelf"},
         ),
     ):
         assert form.keys() == {part.name for part in fields(kind)} | more
