@@ -72,17 +72,25 @@ def _body(sentence: Sentence, when: str | None) -> str:
 
 
 def _short_time(moment: Moment | None, before: Moment | None) -> str:
-    """`2026年11月12日14:20`, after one of the same year `11月13日9:10`, of the same day `14:41`."""
+    """`2026年11月12日14:20`, after one of the same year `11月13日9:10`, of the same day `14:41`. What is not certain
+    keeps its words, and lends nobody its day."""
     if moment is None:
         return ""
     local, last = moment.local, before.local if before else None
     year = "" if last and last.year == local.year else f"{local.year}年"
+    if moment.said:
+        return "" if before and before.said == moment.said else f"{year}{moment.said.removeprefix(f'{local.year}年')}"
     if moment.precision is Precision.MONTH:
         return f"{year}{local.month}月"
     clock = f"{local.hour}:{local.minute:02}" if moment.precision in _TIMED else ""
-    if last and last.date() == local.date() and before and before.precision is not Precision.MONTH:
+    if last and last.date() == local.date() and before and not _is_open(before):
         return clock if clock != _clock(last, before) else ""
     return f"{year}{local.month}月{local.day}日{clock}"
+
+
+def _is_open(moment: Moment) -> bool:
+    """The day is not known."""
+    return bool(moment.said) or moment.precision is Precision.MONTH
 
 
 def _clock(local: datetime, moment: Moment) -> str:

@@ -1,5 +1,6 @@
 """What the other side may say: each objection comes with its cause and goes with it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -77,6 +78,12 @@ def test_facts_without_evidence_are_one_objection_that_leads_to_the_first() -> N
 def test_the_longest_silence_counts_from_three_days(second: str, days: int | None) -> None:
     one = case(events=(event("2026-11-01 14:30", "一"), event(second, "二")))
     assert [item.says.values["days"] for item in found("silence", one)] == ([days] if days else [])
+
+
+def test_a_silence_begins_where_the_words_of_an_uncertain_time_end() -> None:
+    first = event("2026-11-01", "一")
+    first = replace(first, at=replace(first.at, said="2026年11月上旬", until=first.at.at + timedelta(days=9)))
+    assert not is_raised("silence", events=(first, event("2026-11-12 14:30", "二")))
 
 
 def test_of_several_silences_the_longest_is_told() -> None:

@@ -120,7 +120,9 @@ def _day(entry: Entry) -> date:
 
 
 def _latest(moment: Moment) -> datetime:
-    """The last instant that the known parts allow, to the day."""
+    """The last instant that the known parts or the words allow, to the day."""
+    if moment.until:
+        return moment.until
     return moment.at + (timedelta(days=1) if moment.precision is Precision.DAY else timedelta())
 
 
