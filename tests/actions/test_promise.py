@@ -1,5 +1,8 @@
 """What the other side promised, and whether it kept to it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from caseorg.actions.case import new_case
@@ -7,7 +10,8 @@ from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, restore_promise, settle_promise
 from caseorg.domain.case import CaseDetails, CaseId, EventId, Promise, PromiseId, Side
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.moments import parse_moment
+from caseorg.domain.moments import parse_moment, show_moment
+from caseorg.domain.text.told_times import parse_told
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -66,3 +70,16 @@ def test_a_promise_needs_a_text_and_an_event_of_its_case(workspace: Workspace, c
     for unknown in (key, PromiseId("x")):
         with pytest.raises(CaseorgError, match="no such promise"):
             workspace.write(settle_promise, case_id, unknown, True)
+
+
+def test_a_promise_of_an_event_that_is_not_certain_is_of_no_certain_day(workspace: Workspace, case_id: CaseId) -> None:
+    said = parse_told("11月上旬", datetime(2026, 11, 29, tzinfo=UTC))
+    event = workspace.change(add_event, case_id, EventDetails(at=said, text="客服说会处理"))
+    details = PromiseDetails(side=Side.SERVICE, text="处理", made_at=said, event=event)
+    workspace.write(add_promise, case_id, details)
+    (promise,) = promises(workspace, case_id)
+    assert show_moment(promise.made_at) == "2026年11月上旬"
+    assert list(verify(workspace)) == []
+    later = replace(details, made_at=SAID)
+    workspace.write(add_promise, case_id, later)
+    assert {one.made_at for one in promises(workspace, case_id)} == {said, SAID}

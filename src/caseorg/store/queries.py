@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from caseorg.domain.case import (
     EvidenceId,
     Person,
     Platform,
+    Promise,
     PromiseId,
     Role,
     Shelf,
@@ -208,6 +209,7 @@ class _Parts:
 
     def case_file(self, row: PlainCase, complainant: Person) -> CaseFile:
         key = row.id
+        events = tuple(_event(event, self.links) for event in self.events[key])
         return CaseFile(
             id=CaseId(key),
             title=row.title,
@@ -217,10 +219,10 @@ class _Parts:
             complainant=complainant,
             parties=tuple(map(party_of, self.parties[key])),
             orders=tuple(map(order_of, self.orders[key])),
-            events=tuple(_event(event, self.links) for event in self.events[key]),
+            events=events,
             evidence=tuple(map(evidence_of, self.evidence[key])),
             messages=tuple(map(message_of, self.messages[key])),
-            promises=tuple(map(promise_of, self.promises[key])),
+            promises=_promises(self.promises[key], events),
             documents=tuple(map(document_of, self.documents[key])),
             created_at=instant(row.created_at),
             updated_at=instant(row.updated_at),
@@ -245,6 +247,16 @@ def _links(source: Source, chosen: str, *values: str) -> dict[str, list[str]]:
 
 def _event(row: PlainEvent, links: dict[str, list[str]]) -> Event:
     return event_of(row, links.get(row.id, ()))
+
+
+def _promises(rows: Iterable[PlainPromise], events: Iterable[Event]) -> tuple[Promise, ...]:
+    """One that was made in an event of an uncertain time is of no more certain time itself."""
+    uncertain = {event.id: event.at for event in events if event.at.said}
+    found = []
+    for promise in map(promise_of, rows):
+        at = uncertain.get(promise.event) if promise.event else None
+        found.append(replace(promise, made_at=at) if at and at.at == promise.made_at.at else promise)
+    return tuple(found)
 
 
 def last_number(source: Source, case_id: CaseId) -> int:
