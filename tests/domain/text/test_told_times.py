@@ -32,6 +32,8 @@ NOW = datetime(2026, 11, 29, 10, 0, tzinfo=BEIJING)
         ("今天上午９：３０", "2026-11-29 09:30"),
         ("14:05", "2026-11-29 14:05"),
         ("11月3日14点5分", "2026-11-03 14:05"),
+        ("11月3日凌晨12点半", "2026-11-03 00:30"),
+        ("昨天晚上11点", "2026-11-28 23:00"),
     ],
 )
 def test_what_is_certain_is_exact(typed: str, shown: str) -> None:
@@ -56,6 +58,9 @@ def test_what_is_certain_is_exact(typed: str, shown: str) -> None:
         ("11月3日-11月5日", "2026年11月3日-11月5日", "11-03 00:00", "11-05 23:59"),
         ("11月3日14:05到16:00", "2026年11月3日14:05到16:00", "11-03 14:05", "11-03 16:00"),
         ("2026-11-03~2026-11-05", "2026年11月3日~2026-11-05", "11-03 00:00", "11-05 23:59"),
+        ("11月3日至昨天", "2026年11月3日至2026年11月28日", "11-03 00:00", "11-28 23:59"),
+        ("12月30日至1月2日", "2025年12月30日至2026年1月2日", "12-30 00:00", "01-02 23:59"),
+        ("昨晚8点之前", "2026年11月28日晚上8点之前", "11-28 00:00", "11-28 20:00"),
     ],
 )
 def test_what_is_not_certain_keeps_its_words_with_what_they_left_out(
@@ -64,13 +69,24 @@ def test_what_is_not_certain_keeps_its_words_with_what_they_left_out(
     moment = parse_told(typed, NOW)
     assert moment.said == show_moment(moment) == show_chinese(moment) == said
     assert f"{moment.local:%m-%d %H:%M}" == first and f"{latest_instant(moment):%m-%d %H:%M}" == last
-    assert parse_told(moment.said, NOW) == moment  # typed again, it says the same
+    for later in (NOW, NOW.replace(month=12), NOW.replace(year=2028, month=6)):
+        if typed != "11月3日之后":  # which lasts until today
+            assert parse_told(moment.said, later) == moment  # typed again, it says the same
 
 
 def test_a_clock_without_a_day_is_of_the_day_of_the_evidence() -> None:
     around = parse_moment("2026-11-03 09:00")
     assert show_moment(parse_told("14:05", NOW, around)) == "2026-11-03 14:05"
     assert parse_told("14:05之后", NOW, around).said == "2026年11月3日14:05之后"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["昨晚12点", "11月3日晚上12点", "昨晚1点", "晚上2点之后"],
+)
+def test_a_clock_of_the_night_that_may_be_of_the_next_day_is_asked_for_again(typed: str) -> None:
+    with pytest.raises(CaseorgError, match="not a time"):
+        parse_told(typed, NOW)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,10 @@ _HOURS = {
     "晚上": (18, 23),
 }
 _LATER_HALF = ("下午", "傍晚", "晚上")
+_NIGHT = ("晚上", "昨晚")
+_DUSK = 5  # before this hour, and at twelve, a night's clock may be of the next day
 _NOON = 12
+_ALMOST_A_YEAR = 360 * DAY
 
 _DATE = (
     r"(?:(?P<near>大前天|前天|昨天|昨日|昨晚|今天|今日)"
@@ -139,17 +142,28 @@ def _range(text: str, today: date, day: date) -> Moment | None:
         begin = _one(text[: match.start()], today, day)
         end = begin and _end_of(text[match.end() :], today, begin)
         if begin and end and (until := latest_instant(end)) >= begin.at:
-            said = f"{begin.said or _shown(begin)}{text[match.start() :]}"
+            said = f"{begin.said or _shown(begin)}{match[0]}{_shown_end(text[match.end() :], begin, end)}"
             return Moment(begin.at, begin.precision, TimeSource.TYPED, said, until.astimezone(UTC))
     return None
 
 
 def _end_of(text: str, today: date, begin: Moment) -> Moment | None:
-    """`5日` and a clock alone are of the month and the day of the beginning."""
+    """`5日` and a clock alone are of the month and the day of the beginning, a day without its year is in the year
+    after it, whenever that is read."""
     start = begin.local.date()
     if match := _DAY_ALONE.fullmatch(text):
         return _moment(start.replace(day=int(match["day"])), time(), Precision.DAY)
-    return _one(text, today, start)
+    return _one(text, today if _is_near(text) else min(today, start + _ALMOST_A_YEAR), start)
+
+
+def _shown_end(text: str, begin: Moment, end: Moment) -> str:
+    """As it was typed, unless that means another day when it is read in another year, or on another day."""
+    known = not _is_near(text) and end.local.year == begin.local.year
+    return text if known else end.said or _shown(end)
+
+
+def _is_near(text: str) -> bool:
+    return text.startswith(tuple(_NEAR))
 
 
 def _one(text: str, today: date, day: date) -> Moment | None:
@@ -186,16 +200,21 @@ def _clock_of(match: re.Match[str]) -> time:
         return time()
     hour, spoken = int(match["hour"]), match["spoken"] or ""
     minute = 30 if spoken == "半" else int(match["minute"] or spoken.rstrip("分") or 0)
+    if (match["part"] in _NIGHT or match["near"] in _NIGHT) and (hour < _DUSK or hour == _NOON):
+        raise ValueError("of which day is not said")
+    if match["part"] == "凌晨" and hour == _NOON:
+        hour = 0
     later = match["part"] in _LATER_HALF or match["near"] == "昨晚" or (match["part"] == "中午" and hour < _NOON - 1)
     return time(hour + _NOON if later and hour < _NOON else hour, minute)
 
 
 def _clock_text(match: re.Match[str]) -> str:
-    """The clock as it was typed."""
+    """The clock as it was typed; `昨晚` is a day and a part of it."""
     if not match["hour"]:
         return ""
     begin = match.start("part") if match["part"] else match.start("hour")
-    return match.string[begin : match.start("word")]
+    part = "晚上" if match["near"] == "昨晚" and not match["part"] else ""
+    return part + match.string[begin : match.start("word")]
 
 
 def _moment(day: date, clock: time, precision: Precision, said: str = "", until: datetime | None = None) -> Moment:
