@@ -1,6 +1,9 @@
 """The inbox of a case: what rests there comes in, moves aside, and is told in one line; nothing else is touched."""
 
+import os
+import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -99,6 +102,44 @@ def test_what_was_written_to_meanwhile_stays_for_the_next_time(workspace: Worksp
     assert names(inbox.folder) == ["a.txt"]
     assert [one.intake for one, _ in taken(workspace, inbox, ready(inbox))] == [Intake.DUPLICATE]
     assert names(inbox.folder / TAKEN) == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names are texts there")
+def test_a_name_that_is_no_text_comes_in_too(workspace: Workspace, tmp_path: Path, case_id: CaseId) -> None:
+    folder = tmp_path / os.fsdecode("收件夹".encode("gbk"))
+    folder.mkdir()
+    (folder / os.fsdecode("单.txt".encode("gbk"))).write_text("whole", encoding="utf-8")
+    assert watch_folder(workspace, case_id, folder, 1) == 1
+    (inbox,) = inboxes(workspace)
+    assert inbox == Inbox(case_id, folder)
+    ((outcome, trouble),) = taken(workspace, inbox, ready(inbox))
+    assert (outcome.intake, trouble) == (Intake.ADDED, None)
+    assert len(names(folder / TAKEN)) == len(read_lines(workspace.folder, case_id)) == 1
+
+
+def test_a_file_that_is_renamed_while_the_folder_is_listed_hides_no_other(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (inbox.folder / name).write_text("x", encoding="utf-8")
+    scan = os.scandir
+
+    def slow(folder: Path) -> object:
+        found = list(scan(folder))
+        (inbox.folder / "b.txt").rename(inbox.folder / "c.txt")
+        return nullcontext(found)
+
+    monkeypatch.setattr(module.os, "scandir", slow)
+    found = look(inbox, {}, 0)
+    assert (found.trouble, set(found.seen)) == (None, {"a.txt"})
+
+
+def test_where_no_line_can_be_kept_the_file_is_evidence_all_the_same(workspace: Workspace, inbox: Inbox) -> None:
+    (inbox.folder / "a.txt").write_text("whole", encoding="utf-8")
+    (workspace.folder / LOG).mkdir()
+    ((outcome, trouble),) = taken(workspace, inbox, ready(inbox))
+    assert outcome.intake is Intake.ADDED
+    assert trouble and trouble.what == "{file} cannot be written: {reason}."
 
 
 def test_a_folder_that_vanished_is_trouble_and_what_was_seen_is_remembered(inbox: Inbox) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 
 from caseorg.actions.evidence import Intake
 from caseorg.domain.case import CaseId
@@ -48,16 +49,20 @@ def look(inbox: Inbox, before: Mapping[str, Seen], now: float) -> Look:
     """Lists the folder and says which files have rested since they were seen first. Changes nothing."""
     try:
         with os.scandir(inbox.folder) as entries:
-            listed = {entry.name: _stamp(entry) for entry in entries if entry.is_file(follow_symlinks=False)}
+            listed = {entry.name: stamp for entry in entries if (stamp := _stamp(entry))}
     except OSError as error:
         return Look(before, trouble=_unreadable(inbox.folder, error))
     seen = seen_now(before, listed, now)
     return Look(seen, tuple(resting(seen, now)))
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
-    known = entry.stat(follow_symlinks=False)
-    return Stamp(known.st_size, known.st_mtime_ns)
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    """None where it is no file, or gone meanwhile: a browser renames what it has loaded. The others come in."""
+    try:
+        known = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return Stamp(known.st_size, known.st_mtime_ns) if S_ISREG(known.st_mode) else None
 
 
 def _unreadable(folder: Path, error: OSError) -> CaseorgError:
@@ -101,7 +106,10 @@ def take_in(
         assert progress.item
         outcome = progress.item
         trouble = _move_aside(inbox.folder, outcome, ready[outcome.file.name].stamp)
-        append_lines(workspace.folder, [_line_of(inbox.case_id, outcome)])
+        try:
+            append_lines(workspace.folder, [_line_of(inbox.case_id, outcome)])
+        except CaseorgError as error:
+            trouble = trouble or error
         yield Progress(progress.done, progress.total, progress.label, (outcome, trouble), held=progress.held)
 
 
@@ -109,7 +117,7 @@ def _move_aside(folder: Path, outcome: Outcome, stamp: Stamp) -> CaseorgError | 
     """What was written to meanwhile is another file, and stays for the next time."""
     aside = folder / (FAILED if outcome.intake is Intake.FAILED else TAKEN)
     try:
-        known = outcome.file.stat()
+        known = outcome.file.lstat()
         if Stamp(known.st_size, known.st_mtime_ns) == stamp:
             aside.mkdir(exist_ok=True)
             _move(outcome.file, aside)

@@ -1,7 +1,7 @@
 """Which folders are watched for which cases, and what became of their files; kept beside the database."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -43,37 +43,76 @@ def store_inboxes(data: Path, inboxes: Mapping[CaseId, Path]) -> None:
     file = data / FILE
     try:
         if inboxes:
-            replace_private(
-                file, json.dumps({case: str(folder) for case, folder in inboxes.items()}, ensure_ascii=False)
-            )
+            replace_private(file, _json({case: str(folder) for case, folder in inboxes.items()}))
         else:
             file.unlink(missing_ok=True)
     except OSError as error:
-        raise CaseorgError(
-            "{file} cannot be written: {reason}.",
-            "Check its permissions or choose another one.",
-            file=file,
-            reason=error.strerror,
-        ) from error
+        raise _unwritable(file, error) from error
+
+
+def _json(value: object) -> str:
+    """A name that is no text, such as one in GBK, comes back as it was."""
+    return json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
+
+
+def _unwritable(file: Path, error: OSError) -> CaseorgError:
+    return CaseorgError(
+        "{file} cannot be written: {reason}.",
+        "Check its permissions or choose another one.",
+        file=file,
+        reason=error.strerror,
+    )
 
 
 def append_lines(data: Path, lines: list[InboxLine]) -> None:
-    """Raises OSError where it cannot be kept. The oldest go where there are very many."""
+    """The oldest go where there are very many.
+
+    Raises:
+        CaseorgError: they cannot be kept.
+    """
     file = data / LOG
-    with open(file, "a", encoding="utf-8", opener=private_opener) as out:
-        out.writelines(f"{json.dumps(asdict(line), ensure_ascii=False)}\n" for line in lines)
-    kept = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    if len(kept) > 2 * _MOST_LINES:
-        replace_private(file, "".join(kept[-_MOST_LINES:]))
+    try:
+        with open(file, "a", encoding="utf-8", opener=private_opener) as out:
+            out.writelines(f"{_json(asdict(line))}\n" for line in lines)
+        kept = _kept(data)
+        if len(kept) > 2 * _MOST_LINES:
+            _keep(file, kept[-_MOST_LINES:])
+    except OSError as error:
+        raise _unwritable(file, error) from error
+
+
+def forget_inbox(data: Path, case_id: CaseId) -> None:
+    """Of a case that is gone: its folder is not watched any more, and no line tells of its files.
+
+    Raises:
+        CaseorgError: that cannot be written.
+    """
+    inboxes = read_inboxes(data)
+    if inboxes.pop(case_id, None):
+        store_inboxes(data, inboxes)
+    kept = _kept(data)
+    others = [text for text in kept if not ((line := _line(text)) and line.case == case_id)]
+    if len(others) != len(kept):
+        try:
+            _keep(data / LOG, others)
+        except OSError as error:
+            raise _unwritable(data / LOG, error) from error
+
+
+def _keep(file: Path, lines: Iterable[str]) -> None:
+    replace_private(file, "".join(f"{line}\n" for line in lines))
+
+
+def _kept(data: Path) -> list[str]:
+    try:
+        return (data / LOG).read_text(encoding="utf-8", errors="replace").rstrip("\n").split("\n")
+    except OSError:
+        return []
 
 
 def read_lines(data: Path, case_id: CaseId) -> list[InboxLine]:
     """Of one case, the last one first; what is no line of ours is passed over."""
-    try:
-        text = (data / LOG).read_text(encoding="utf-8")
-    except OSError:
-        return []
-    found = [line for line in map(_line, text.splitlines()) if line and line.case == case_id]
+    found = [line for line in map(_line, _kept(data)) if line and line.case == case_id]
     return found[::-1]
 
 
