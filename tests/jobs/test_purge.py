@@ -18,13 +18,16 @@ from caseorg.domain.case import CaseDetails, CaseId, Evidence, Shelf, Side
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.progress import Progress
+from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.thumbnails import thumbnail
 from caseorg.jobs.agenda import Agenda, look, read_agenda, work_out
 from caseorg.jobs.care.doctor import examine_folder
+from caseorg.jobs.care.files import evidence_ills
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.purge import list_purges, purge
 from caseorg.jobs.search import search
 from caseorg.jobs.verify import verify
+from caseorg.store.inboxes import InboxLine, append_lines, read_inboxes, read_lines, store_inboxes
 from caseorg.store.queries import list_cases, list_evidence, newest_case
 from caseorg.store.readings import Kept, keep_reading, load_readings
 from caseorg.workspace import DATABASE, Workspace, open_workspace
@@ -155,6 +158,54 @@ def test_files_that_a_kill_left_behind_are_named_by_the_doctor_and_no_sign_of_an
     healed = [step.item for step in examine_folder(workspace.folder, heal=True) if step.item and step.item.done]
     assert [finding.what.text for finding in healed] == ["{file} was purged with its case, but is still there."] * 3
     assert not list(workspace.evidence.folder.glob("??/*"))
+
+
+def test_a_file_that_came_in_again_while_the_doctor_looked_stays(
+    workspace: Workspace, case_id: CaseId, filled: tuple[Evidence, Evidence], tmp_path: Path
+) -> None:
+    own, _ = filled
+    other = next(case.id for case in workspace.read(list_cases) if case.id != case_id)
+    workspace.change(trash, case_id)
+    workspace.write(purge_case, case_id, REASON)
+    steps = evidence_ills(workspace.folder, workspace.evidence, workspace.database)
+    (ill,) = (step.item for step in steps if step.item)
+    done(add_files(workspace, other, [tmp_path / "订单.png"]))
+    assert ill.heal
+    ill.heal()
+    assert workspace.evidence.is_whole(own.sha256)
+    done(verify(workspace))
+
+
+def test_where_the_records_of_evidence_cannot_be_read_the_doctor_takes_no_file_for_a_purged_one(
+    workspace: Workspace, case_id: CaseId, filled: object
+) -> None:
+    workspace.change(trash, case_id)
+    done(purge(workspace, case_id, REASON))
+    with closing(sqlite3.connect(workspace.database)) as connection:
+        connection.execute("ALTER TABLE evidence RENAME TO unreadable")
+    steps = evidence_ills(workspace.folder, workspace.evidence, workspace.database)
+    assert [step.item.heal for step in steps if step.item] == [None]
+
+
+def test_a_file_that_cannot_be_removed_keeps_nothing_else_of_the_case(
+    workspace: Workspace, case_id: CaseId, filled: tuple[Evidence, Evidence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, _ = filled
+    append_lines(workspace.folder, [InboxLine("2026-11-01", key, "订单.png", "added") for key in (case_id, "other")])
+    store_inboxes(workspace.folder, {case_id: workspace.folder.parent / "收件夹"})
+
+    def held(_store: EvidenceStore, _digest: str) -> None:
+        raise CaseorgError("It cannot be written.", "Check the disk.")
+
+    monkeypatch.setattr(EvidenceStore, "remove", held)
+    workspace.change(trash, case_id)
+    with pytest.raises(CaseorgError, match="cannot be written"):
+        done(purge(workspace, case_id, REASON))
+    assert not list(workspace.thumbnails.glob(f"{own.sha256}*"))
+    assert not load_readings(workspace.readings, [own.sha256])
+    assert not read_inboxes(workspace.folder)
+    assert not read_lines(workspace.folder, case_id)
+    assert len(read_lines(workspace.folder, CaseId("other"))) == 1
 
 
 def test_the_commands_go_the_same_way(

@@ -88,10 +88,23 @@ def _delete(work: UnitOfWork, case_id: CaseId, complainant: str | None) -> None:
 
 
 def drop_files(work: UnitOfWork, digests: Iterable[str]) -> tuple[str, ...]:
-    """Removes the files that no case has as evidence; the answer is which. While this runs nobody takes one in."""
+    """Removes the files that no case has as evidence; the answer is which. While this runs nobody takes one in.
+
+    Raises:
+        CaseorgError: one of them cannot be removed; the others are.
+    """
     wanted = tuple(dict.fromkeys(digests))
     used = present_digests(work.session, wanted)
     gone = tuple(digest for digest in wanted if digest not in used)
-    for digest in gone:
-        work.evidence.remove(digest)
+    failed = [error for digest in gone if (error := _failure(work, digest))]
+    if failed:
+        raise failed[0]
     return gone
+
+
+def _failure(work: UnitOfWork, digest: str) -> CaseorgError | None:
+    try:
+        work.evidence.remove(digest)
+    except CaseorgError as error:
+        return error
+    return None

@@ -10,7 +10,8 @@ from caseorg.domain.journal.purges import Purge, Tombstone, purges_of
 from caseorg.domain.progress import Progress
 from caseorg.jobs.kept_clocks import forget_clocks
 from caseorg.jobs.strips import forget_strips
-from caseorg.store.queries import entries_of
+from caseorg.store.inboxes import forget_inbox
+from caseorg.store.queries import entries_of, present_digests
 from caseorg.store.readings import forget_readings
 from caseorg.store.search import keep_cases
 from caseorg.store.snapshot import Source
@@ -18,21 +19,22 @@ from caseorg.workspace import Workspace
 
 
 def purge(workspace: Workspace, case_id: CaseId, reason: str) -> Iterator[Progress[Tombstone]]:
-    """First the records, then the files, then what was derived of them; the last progress tells what stays. Once begun
-    it is not stopped.
+    """First the records, then what was derived of the files, then these, which the doctor knows where they are left
+    behind; the last progress tells what stays. Once begun it is not stopped.
 
     Raises:
-        CaseorgError: the case is not in the trash, or no reason is given.
+        CaseorgError: the case is not in the trash, no reason is given, or a file cannot be removed.
     """
     yield Progress(0, 1)
     tombstone = workspace.write(purge_case, case_id, reason)
-    gone = workspace.write(drop_files, tombstone.files)
-    _forget(workspace, case_id, gone)
+    used = workspace.read(present_digests, tombstone.files)
+    _forget(workspace, case_id, [digest for digest in tombstone.files if digest not in used])
+    workspace.write(drop_files, tombstone.files)
     yield Progress(1, 1, tombstone.title, tombstone)
 
 
 def _forget(workspace: Workspace, case_id: CaseId, digests: Collection[str]) -> None:
-    """Thumbnails, readings and strips of the files; drafts, clocks and searched texts of the case."""
+    """Thumbnails, readings and strips of the files; drafts, clocks, inbox and searched texts of the case."""
     forget_readings(workspace.readings, digests)
     forget_strips(workspace, digests)
     forget_clocks(workspace, case_id)
@@ -41,6 +43,7 @@ def _forget(workspace: Workspace, case_id: CaseId, digests: Collection[str]) -> 
         for small in workspace.thumbnails.glob(f"{digest}*"):
             small.unlink(missing_ok=True)
     shutil.rmtree(workspace.drafts / case_id, ignore_errors=True)
+    forget_inbox(workspace.folder, case_id)
 
 
 def list_purges(source: Source) -> tuple[Purge, ...]:

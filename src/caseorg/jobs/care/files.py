@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from caseorg.actions.work import new_id
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import PURGE
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import remark
@@ -20,8 +21,11 @@ from caseorg.jobs.backups.copying import copy_file
 from caseorg.jobs.care.ill import Ill
 from caseorg.jobs.care.salvage import QUARANTINE
 from caseorg.rights import KEPT
+from caseorg.store.engine import file_uri
 from caseorg.store.gate import read_only
 from caseorg.store.last_backup import find_last_backup
+from caseorg.store.snapshot import BUSY_SECONDS
+from caseorg.workspace import DATABASE
 
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _DIGEST = 64
@@ -29,8 +33,9 @@ _DIGEST = 64
 
 def evidence_ills(data: Path, store: EvidenceStore, database: Path | None) -> Iterator[Progress[Ill]]:
     """Each file against its name, and each record against its file."""
-    named = _named(database) if database else {}
-    purged = _purged(database) if database else frozenset()
+    named = _named(database) if database else None
+    purged = _purged(database) if database and named is not None else frozenset()
+    named = named or {}
     kept = sorted(path for path in store.folder.glob("*/*") if path.parent != store.incoming)
     total = len(kept) + len(named) + 1
     for done, path in enumerate(kept, start=1):
@@ -40,11 +45,12 @@ def evidence_ills(data: Path, store: EvidenceStore, database: Path | None) -> It
         yield Progress(done, total, label, ill)
 
 
-def _named(database: Path) -> dict[str, str]:
+def _named(database: Path) -> dict[str, str] | None:
+    """None where that cannot be read wholly: then nothing is known to be in no case."""
     with closing(read_only(database)) as connection, suppress(sqlite3.Error):
         rows = connection.execute("SELECT sha256, number, name FROM evidence ORDER BY case_id, number").fetchall()
         return {str(digest): f"证据{number} {name}" for digest, number, name in rows}
-    return {}
+    return None
 
 
 def _purged(database: Path) -> frozenset[str]:
@@ -53,6 +59,23 @@ def _purged(database: Path) -> frozenset[str]:
         rows = connection.execute("SELECT details FROM journal WHERE action = ?", (PURGE,)).fetchall()
         return frozenset(str(digest) for (details,) in rows for digest in json.loads(details)["files"])
     return frozenset()
+
+
+def _remove_purged(database: Path, store: EvidenceStore, digest: str) -> None:
+    """While this runs nobody takes the file in; where somebody did since it was looked at, it stays.
+
+    Raises:
+        OSError: it cannot be removed now.
+    """
+    uri = f"{file_uri(database)}?mode=rw"
+    try:
+        with closing(sqlite3.connect(uri, timeout=BUSY_SECONDS, isolation_level=None, uri=True)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if not connection.execute("SELECT 1 FROM evidence WHERE sha256 = ?", (digest,)).fetchone():
+                store.remove(digest)
+            connection.execute("ROLLBACK")
+    except (sqlite3.Error, CaseorgError) as error:
+        raise OSError(0, str(error)) from error
 
 
 def _file_ill(
@@ -70,7 +93,7 @@ def _file_ill(
         return None
     if whole and path.name in purged:
         what = remark("{file} was purged with its case, but is still there.", file=path.name)
-        return Ill(what, remark("It is removed."), partial(store.remove, path.name))
+        return Ill(what, remark("It is removed."), partial(_remove_purged, data / DATABASE, store, path.name))
     if whole:
         return Ill(remark("No record names {file}; it is kept. Adding the file again takes it up.", file=path.name))
     label = named.get(path.name)
