@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from caseorg.actions.evidence import Intake
+from caseorg.actions.shelf import restore_case, trash
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.resting import Seen
@@ -172,6 +173,16 @@ def test_a_folder_is_watched_once_its_user_knows_what_lies_in_it(workspace: Work
     stop_watching(workspace, (inbox.case_id,))
     assert inboxes(workspace) == []
     assert not (workspace.folder / "inboxes.json").exists()
+
+
+def test_nothing_comes_into_a_case_in_the_trash(workspace: Workspace, inbox: Inbox) -> None:
+    assert watch_folder(workspace, inbox.case_id, inbox.folder, 0) == 0
+    workspace.change(trash, inbox.case_id)
+    assert inboxes(workspace) == []
+    with pytest.raises(CaseorgError, match="another case"):
+        watch_folder(workspace, CaseId("other"), inbox.folder, 0)
+    workspace.change(restore_case, inbox.case_id)
+    assert inboxes(workspace) == [inbox]
 
 
 def test_where_caseorg_keeps_its_data_is_no_inbox(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:

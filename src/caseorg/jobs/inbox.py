@@ -17,7 +17,7 @@ from caseorg.i18n import error_text
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.rights import private_folder
 from caseorg.store.inboxes import InboxLine, append_lines, read_inboxes, store_inboxes
-from caseorg.store.queries import has_case
+from caseorg.store.queries import cases_in_trash, has_case
 from caseorg.workspace import Workspace
 
 TAKEN, FAILED = "已收", "失败"  # folders in the inbox, whatever the language
@@ -41,8 +41,10 @@ class Inbox:
 
 
 def inboxes(workspace: Workspace) -> list[Inbox]:
-    """Those that are watched."""
-    return [Inbox(case, folder) for case, folder in read_inboxes(workspace.folder).items()]
+    """Those that are watched: nothing comes into a case in the trash."""
+    known = read_inboxes(workspace.folder)
+    trashed = workspace.read(cases_in_trash, tuple(known)) if known else frozenset()
+    return [Inbox(case, folder) for case, folder in known.items() if case not in trashed]
 
 
 def look(inbox: Inbox, before: Mapping[str, Seen], now: float) -> Look:
@@ -175,7 +177,7 @@ def _require_usable(workspace: Workspace, case_id: CaseId, folder: Path) -> None
     own, wanted = workspace.folder.resolve(), folder.resolve()
     if wanted == own or own in wanted.parents or wanted in own.parents:
         raise CaseorgError("The inbox cannot be where caseorg keeps its data.", "Choose or make another folder.")
-    others = {one.folder.resolve() for one in inboxes(workspace) if one.case_id != case_id}
+    others = {other.resolve() for case, other in read_inboxes(workspace.folder).items() if case != case_id}
     if wanted in others:
         raise CaseorgError("This folder is the inbox of another case.", "Choose or make another folder.")
 

@@ -156,6 +156,12 @@ def has_case(source: Source, case_id: CaseId) -> bool:
     return bool(ask(source, "SELECT 1 FROM cases WHERE id = ?1", case_id))
 
 
+def cases_in_trash(source: Source, case_ids: Sequence[str]) -> frozenset[str]:
+    """Those of them that are in the trash."""
+    question = f"SELECT id FROM cases WHERE shelf = '{Shelf.TRASH}' AND id IN {marks(case_ids)}"  # noqa: S608 — our names
+    return frozenset(key for (key,) in ask(source, question, *case_ids))
+
+
 def load_case(source: Source, case_id: CaseId) -> CaseFile:
     """The whole case as it is now.
 

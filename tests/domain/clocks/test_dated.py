@@ -120,6 +120,16 @@ def test_at_midnight_three_years_after_the_harm_a_door_closes_and_what_is_known_
     assert ["over-three-years" in one for one in signs] == [False, True]
 
 
+def test_no_door_closes_before_the_last_day_of_a_harm_that_is_not_dated_exactly() -> None:
+    told = case(events=(event(parse_moment("2023-11"), "卡密无效", milestone="harm-known"),))
+    story = story_of(KNOWLEDGE, told)
+    over = [
+        "over-three-years" in signs_of(KNOWLEDGE, told, story, datetime(2026, *day, tzinfo=BEIJING))
+        for day in ((11, 28), (11, 30), (12, 1))
+    ]
+    assert over == [False, False, True]
+
+
 def test_only_the_state_goes_with_the_time() -> None:
     told = case(
         promises=(Promise(id=PromiseId("p"), side=Side.SERVICE, text="24小时内", made_at=moment(0), due=at(24)),)

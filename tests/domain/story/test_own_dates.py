@@ -1,5 +1,7 @@
 """The day that a note begins with, and the time that is said before it."""
 
+from dataclasses import replace
+
 import pytest
 
 from caseorg.domain.moments import parse_moment
@@ -25,6 +27,12 @@ AT = parse_moment("2026-11-09T21:30")
 )
 def test_the_same_day_is_not_said_twice(text: str, told: str) -> None:
     assert without_own_day(text, AT) == (told, True)
+
+
+def test_a_day_in_the_words_stays_where_the_time_before_it_is_not_certain() -> None:
+    uncertain = replace(AT, said="2026年11月上旬", until=AT.at)
+    assert without_own_day("11月9日，商家回复不退", uncertain) == ("11月9日，商家回复不退", False)
+    assert without_own_day("11月份买的年卡", uncertain) == ("买的年卡", True)
 
 
 def test_another_day_in_the_words_stands_alone() -> None:

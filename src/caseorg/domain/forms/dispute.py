@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from caseorg.domain.case import CaseFile, Part
-from caseorg.domain.moments import BEIJING
+from caseorg.domain.moments import BEIJING, Moment, Precision, show_chinese
 from caseorg.domain.story.story import Story
 
 
@@ -17,9 +17,16 @@ def disputed_on(case: CaseFile, story: Story, now: datetime) -> tuple[date, str]
     if missed := _missed(case, story, now):
         return missed
     if story.fault and story.fault.at:
-        return story.fault.at.local.date(), "出问题的那一天"
+        return story.fault.at.local.date(), _of_the_fault(story.fault.at)
     bought = next((order.ordered_at for order in case.orders if order.ordered_at), None)
     return (bought.local.date(), "下单的那一天，请核对") if bought else None
+
+
+def _of_the_fault(at: Moment) -> str:
+    """The form wants one day; where that is not known, it is the first that is possible."""
+    if at.said or at.precision is Precision.MONTH:
+        return f"出问题的时间记的是“{show_chinese(at)}”，这里是其中第一天，请核对"
+    return "出问题的那一天"
 
 
 def _missed(case: CaseFile, story: Story, now: datetime) -> tuple[date, str] | None:

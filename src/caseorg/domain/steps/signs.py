@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from caseorg.domain.case import CaseFile, Part, Platform, Side
 from caseorg.domain.clocks.happenings import Happening
 from caseorg.domain.law.footing import Footing, FootingKind
-from caseorg.domain.moments import BEIJING, DAY
+from caseorg.domain.moments import BEIJING, DAY, latest_instant
 from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import ANSWERS, Beat, Story
@@ -192,15 +192,15 @@ def lapses_at(facts: Facts) -> datetime | None:
 
 def harm_day(facts: Facts) -> date | None:
     """Since when the user knew: as named, else the day of what went wrong (of several charges the last), else that of
-    the order."""
-    named = [happening.at.local.date() for happening in facts.happened if happening.milestone == "harm-known"]
+    the order. Where that is not certain, the last day that is possible: nothing is closed to the user too early."""
+    named = [latest_instant(happening.at).date() for happening in facts.happened if happening.milestone == "harm-known"]
     if named:
         return min(named)
     faults = [beat for beat in facts.story.told if beat.part is Part.FAULT]
     if charged := [charge.day for beat in faults for charge in beat.charges]:
         return max(charged)
     if facts.story.fault and facts.story.fault.at:
-        return facts.story.fault.at.local.date()
+        return latest_instant(facts.story.fault.at).date()
     ordered = [order.ordered_at.local.date() for order in facts.case.orders if order.ordered_at]
     return max(ordered, default=None)
 

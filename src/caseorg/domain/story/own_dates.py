@@ -22,6 +22,6 @@ def without_own_day(text: str, at: Moment | None) -> tuple[str, bool]:
         return text, True
     local = at.local
     same = int(match["month"]) == local.month and int(match["year"] or local.year) == local.year
-    if same and int(match["day"] or local.day) == local.day:
+    if same and (match["day"] is None or (int(match["day"]) == local.day and not at.said)):
         return (match["who"] or "") + text[match.end() :], True
     return text, match["day"] is None
