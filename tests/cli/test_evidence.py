@@ -52,7 +52,7 @@ def test_a_note_links_evidence_by_its_number(cli: Cli, case: str, chat: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--at", "昨天", "--text", "a"), "“昨天” is not a time."),
+        (("--at", "某天", "--text", "a"), "“某天” is not a time."),
         (("--at", "2026-11-01", "--text", " "), "An event needs a text."),
         (("--at", "2026-11-01", "--text", "a", "--evidence", "1"), "The case has no evidence 1."),
     ],
