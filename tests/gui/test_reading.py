@@ -129,6 +129,7 @@ def test_the_pile_fills_while_it_is_looked_at(
     press(window, "Ctrl+L")
     turned_on(window)
     qtbot.waitUntil(
-        lambda: bool(window.review.review and len(window.review.review.done) == 2), timeout=PATIENCE_MILLISECONDS
+        lambda: bool(window.review.review and len(window.review.review.found.readings) == 2),
+        timeout=PATIENCE_MILLISECONDS,
     )
     wait(window)
