@@ -140,6 +140,7 @@ def test_only_so_much_and_so_many_in_one_session(phone: Phone, store: EvidenceSt
     assert [phone.send(bytes([number]))[0] for number in range(2)] == [200, 200]
     assert phone.offer(b"fifth") == (413, {"why": "full"})
     assert phone.send(bytes([0]) * 1000)[0] == 200  # the same again is no further file
+    assert [phone.send(bytes([0]) * 1000)[0] for _ in range(2)] == [200, 413]  # nor does it fill the disk
 
 
 def test_other_bytes_than_were_announced_are_not_taken(phone: Phone, store: EvidenceStore) -> None:

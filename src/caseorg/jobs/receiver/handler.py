@@ -165,6 +165,7 @@ class Handler(BaseHTTPRequestHandler):
         if session.end_reason:
             self.server.store.discard(received)
             raise RefusedError(HTTPStatus.GONE, "ended")
+        session.arrived(offer.size)
         session.touch()
         session.tell(Arrived(offer, received))
         return Reply(_json({"sha256": received.sha256}))

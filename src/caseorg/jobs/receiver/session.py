@@ -17,6 +17,7 @@ from caseorg.jobs.receiver.news import Asked, Device, End, Ended, News, Offer
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none is taken for another when the address is typed
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_ENDING = 10
+_OFTEN = 2  # what came already may come again, where its answer was lost, but not for ever
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -56,7 +57,7 @@ class Session:
         self._trust: Trust | None = None
         self._offers: dict[tuple[str, str], Offer] = {}
         self._outcomes: dict[int, Mapping[str, str]] = {}
-        self._bytes = self._wrong = 0
+        self._bytes = self._arrived = self._wrong = 0
         self.end_reason: End | None = None
 
     @property
@@ -136,14 +137,21 @@ class Session:
         """What was offered under a number.
 
         Raises:
-            RefusedError: nothing was, or the phone is not trusted.
+            RefusedError: nothing was, the phone is not trusted, or it sent too much, however often it is the same.
         """
         self._require_trusted(key)
         with self._lock:
             found = next((one for one in self._offers.values() if one.number == number), None)
         if found is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, "unknown")
+        if self._arrived + found.size > _OFTEN * self.limits.total:
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "full")
         return found
+
+    def arrived(self, size: int) -> None:
+        """A file is whole; its bytes count even where it came before."""
+        with self._lock:
+            self._arrived += size
 
     def settle(self, number: int, outcome: Mapping[str, str]) -> None:
         """What became of a file in the case, for the phone to show."""
