@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from caseorg.actions.case import new_case
 from caseorg.actions.evidence import withdraw_evidence
+from caseorg.actions.shelf import trash
 from caseorg.children.breach import Breach, broken
-from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.case import CaseDetails, CaseFile, CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.archives.making import archive_case
 from caseorg.jobs.backups.making import make_backup
 from caseorg.jobs.care.doctor import examine_folder
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import forget_gone, read_case, readable, readings_of, unread
+from caseorg.jobs.search import search
 from caseorg.jobs.verify import verify
 from caseorg.store.queries import journal_end, load_case
 from caseorg.store.readings import Kept, keep_reading, known_digests, load_readings
@@ -52,6 +55,22 @@ def test_the_newest_comes_first_and_each_is_read_once(workspace: Workspace, case
     assert [(step.done, step.total) for step in steps] == [(1, 3), (2, 3), (3, 3)]
     assert readings_of(workspace, case)[case.evidence[2].id] == reading("退款成功")
     assert not list(read_case(workspace, readable(case), hand.reader)) and len(hand.asked) == 3
+
+
+def test_what_was_withdrawn_or_is_in_the_trash_takes_no_place_of_what_is_found(
+    workspace: Workspace, case: CaseFile, tmp_path: Path
+) -> None:
+    other = workspace.write(new_case, CaseDetails(title="别的"))
+    (tmp_path / "4.png").write_bytes(picture(4))
+    run(add_files(workspace, other, [tmp_path / "4.png"]))
+    first, second = case.evidence[0], case.evidence[1]
+    (away,) = workspace.read(load_case, other).evidence
+    for item in (first, second, away):  # those looked at last are found first
+        keep_reading(workspace.readings, Kept(item.sha256, ENGINE, reading("激活码失效")))
+    workspace.change(withdraw_evidence, case.id, (second.id,))
+    workspace.change(trash, other)
+    for only in (None, case.id):
+        assert [hit.item for hit in search(workspace, "激活码失效", 1, only)] == [first.id]
 
 
 def test_another_engine_reads_all_of_it_anew(workspace: Workspace, case: CaseFile) -> None:

@@ -13,7 +13,7 @@ from caseorg.domain.text.sentences import Span
 from caseorg.jobs.searchable import Where, bring_up_to_date
 from caseorg.store.queries import evidence_of_digests, list_evidence
 from caseorg.store.readings import Place, digests_read, find_lines
-from caseorg.store.search import find_texts
+from caseorg.store.search import find_texts, standing_digests
 from caseorg.store.words import find_words
 from caseorg.workspace import Workspace
 
@@ -47,13 +47,17 @@ def search(workspace: Workspace, wanted: str, most: int = MOST, case_id: CaseId 
     if not fold(wanted).text:
         return ()
     bring_up_to_date(workspace)
-    files = None if case_id is None else {item.sha256 for _, item in workspace.read(list_evidence, case_id)}
+    files = None if case_id is None else _standing(workspace, case_id)
     hits = [
         *_in_cases(workspace, wanted, most, case_id),
         *_in_words(workspace, wanted, most, case_id, files),
         *_in_readings(workspace, wanted, most, case_id, files),
     ]
     return tuple(sorted(hits, key=lambda hit: not hit.exact))[:most]
+
+
+def _standing(workspace: Workspace, case_id: CaseId) -> Set[str]:
+    return {item.sha256 for _, item in workspace.read(list_evidence, case_id) if not item.withdrawn}
 
 
 def _in_cases(workspace: Workspace, wanted: str, most: int, only: CaseId | None) -> Iterator[Hit]:
@@ -100,6 +104,10 @@ def _in_readings(
     """Each in every case that has the file, or in one of them."""
     places = find_lines(workspace.readings, wanted, most, files)
     owners = _owners(workspace, {place.sha256 for place in places}, only)
+    if len(places) == most and any(place.sha256 not in owners for place in places):
+        # what is in the trash or was withdrawn is still read, and takes no place of what stands
+        places = find_lines(workspace.readings, wanted, most, files or standing_digests(workspace.searchable))
+        owners = _owners(workspace, {place.sha256 for place in places}, only)
     for place in places:
         exact = _is_exact(place.line.text, wanted)
         if exact is not None:

@@ -75,6 +75,13 @@ def kept_stamps(file: Path) -> Mapping[str, str]:
     return {}
 
 
+def standing_digests(file: Path) -> frozenset[str]:
+    """Of all evidence that was not withdrawn, without that of the trash."""
+    with unless_unusable(file), connected(file, TABLES) as connection:
+        return frozenset(digest for (digest,) in connection.execute("SELECT DISTINCT sha256 FROM pieces"))
+    return frozenset()
+
+
 def keep_cases(
     file: Path, cases: Iterable[Searched], gone: Collection[str] = (), end: JournalEnd | None = None
 ) -> None:
