@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -158,6 +159,19 @@ def test_what_is_typed_for_a_mark_is_kept_by_whoever_clicks_elsewhere(viewer: Vi
     viewer.setFocus()
     wait(home(viewer))
     assert [one.text for one in item(viewer).annotations] == ["已使用"]
+
+
+def test_the_menu_of_the_field_and_another_program_leave_what_is_typed(viewer: ViewerPage) -> None:
+    window = home(viewer)
+    viewer.head.marks.tools[Shape.TEXT].click()
+    drag(viewer, (3000, 3000), (3000, 3000))
+    field = viewer.annotating.pen.field
+    for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, reason))
+        assert field.isVisible() and viewer.picture.draft
+    field.insert("粘贴的字")
+    keys(window, "Return")
+    assert [one.text for one in item(viewer).annotations] == ["粘贴的字"]
 
 
 def test_one_that_is_clicked_or_reached_by_keys_is_removed(viewer: ViewerPage) -> None:

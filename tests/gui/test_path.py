@@ -1,5 +1,6 @@
 """The path of a case as its navigation: what each leg says, where it leads, by mouse and by key."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
 from caseorg.actions.case import edit_case
+from caseorg.actions.change import Change
 from caseorg.actions.event import EventDetails, add_event
-from caseorg.domain.case import Party, Role
+from caseorg.actions.shelf import put_away, trash
+from caseorg.actions.work import UnitOfWork
+from caseorg.domain.case import CaseId, Party, Role
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.pages import Place
@@ -123,6 +127,18 @@ def test_long_names_are_elided_and_six_rows_stay_in_sight_in_a_small_window(samp
     assert long in header.title.toolTip() and long in header.facts.whole
     assert [value.text() for _, _, value in header.sums._pairs] == ["¥98.00", "¥0.00", "¥98.00"]
     assert window.page.view.viewport().height() >= 6 * ROW_HEIGHT
+
+
+@pytest.mark.parametrize(("move", "words"), [(put_away, "已收起"), (trash, "在回收站")])
+def test_a_case_that_is_in_no_list_says_so_above_its_path(
+    sample_window: MainWindow, move: Callable[[UnitOfWork, CaseId], Change[CaseId]], words: str
+) -> None:
+    window = sample_window
+    assert words not in window.page.header.facts.whole
+    window.desk.tasks.workspace.write(move, SAMPLE)
+    window.desk.reload()
+    wait(window)
+    assert window.page.header.facts.whole.startswith(f"{words} · ")
 
 
 def test_undo_stands_on_the_toolbar_and_verify_in_the_menu_of_the_case(sample_window: MainWindow) -> None:

@@ -111,6 +111,24 @@ def test_esc_refuses_the_phone_and_its_code_is_void(window: MainWindow, qtbot: Q
     assert not [child for child in window.findChildren(PhoneDialog) if child.isVisible()]
 
 
+def test_what_broke_off_is_to_be_sent_again_once_nothing_is_taken_any_more(window: MainWindow, qtbot: QtBot) -> None:
+    shown = dialog(window, PhoneDialog)
+    until = partial(qtbot.waitUntil, timeout=PATIENCE_MILLISECONDS)
+    phone = phone_of(shown)
+    phone.hello()
+    until(shown.asking.isVisible)
+    click(shown.asking.allow)
+    line = phone.begin_sending(b"z", 900, name="断了.txt")
+    until(lambda: len(shown.receiving.arrivals.rows) == 1)
+    line.close()
+    until(lambda: not shown.receiving.arrivals.busy)
+    (row,) = shown.receiving.arrivals.rows.values()
+    assert row.detail.whole.endswith("网络断了。手机会自动再发一次。")
+    shown.reception.end(End.IDLE)
+    until(shown.again.isVisible)
+    assert row.badge.text() == "中断" and row.detail.whole.endswith("网络断了。请再发一次。")
+
+
 def test_another_case_ends_it_and_what_arrived_is_kept_in_its_own(
     window: MainWindow, qtbot: QtBot, case_id: CaseId
 ) -> None:

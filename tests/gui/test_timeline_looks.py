@@ -93,6 +93,19 @@ def test_the_filter_holds_on_the_wall_and_its_selection_is_that_of_the_commands(
     assert len(page.tiles.tiles) == 5
 
 
+def test_a_piece_of_the_wall_stays_selected_when_the_case_is_read_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    page = window.page
+    press(window, "Alt+3")
+    second = page.tiles.tiles[1]
+    assert len(second.entry.evidence) > 1 and second.item == second.entry.evidence[1]
+    page.wall.setCurrentIndex(page.tiles.index(1))
+    assert window.inspector.evidence == second.item
+    window.desk.reload()
+    wait(window)
+    assert page.wall.key() == second.item.id and page.view.entry() == second.entry
+
+
 def test_the_view_is_remembered(open_window: OpenWindow, sample: Workspace) -> None:
     first = open_window(sample)
     press(first, "Alt+3")

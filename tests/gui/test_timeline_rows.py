@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from caseorg.actions.event import EventDetails, add_event, remove_event
 from caseorg.domain.case import CaseFile, Event, Evidence, Side
 from caseorg.domain.moments import parse_moment
+from caseorg.gui.timeline.delegate import head_width
 from caseorg.gui.timeline.dragging import Dragged, pack
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.timeline.source_dialog import SourceDialog
@@ -294,3 +295,13 @@ def test_events_of_the_same_minute_change_places_by_dragging_and_by_key(sample_w
     assert [event.text for event in order_at(window, at)] == ["甲", "乙", "丙"]
     click_row(window, first)
     assert not window.events.up.isEnabled() and window.events.down.isEnabled()
+
+
+def test_the_longest_part_is_told_whole_where_the_words_keep_enough_room(sample_window: MainWindow) -> None:
+    view, model = sample_window.page.view, sample_window.page.model
+    metrics, longest = view.fontMetrics(), "我方 · 出了什么问题"
+    assert longest in model.heads()
+    assert head_width(QRect(0, 0, 730, 40), model, metrics) >= metrics.horizontalAdvance(longest)
+    assert head_width(QRect(0, 0, 620, 40), model, metrics) < metrics.horizontalAdvance(longest)
+    sample_window.page.show_case(None)
+    assert not model.heads()

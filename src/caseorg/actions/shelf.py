@@ -17,8 +17,8 @@ _NAMES = {
 }
 _NOTICES = {
     Shelf.AT_HAND: "“{title}” is in the list again.",
-    Shelf.PUT_AWAY: "“{title}” was put away; what is due in it is still told.",
-    Shelf.TRASH: "“{title}” is in the trash. Nothing of it is deleted; nothing in it falls due any more.",
+    Shelf.PUT_AWAY: "“{title}” was put away. You are still told what is due.",
+    Shelf.TRASH: "“{title}” is in the trash. Everything is kept; you are no longer told what is due.",
 }
 
 

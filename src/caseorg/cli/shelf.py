@@ -22,7 +22,7 @@ def register(group: typer.Typer) -> None:
 
 
 def hide(context: typer.Context, case: CaseArgument) -> None:
-    """Takes a case out of the list; what is due in it is still told."""
+    """Takes a case out of the list; you are still told what is due."""
     _move(context, case, put_away)
 
 
@@ -54,4 +54,6 @@ def delete(
     """
     with opened_case(context, case) as (workspace, case_id):
         stays = finish(purge(workspace, case_id, reason))
-    typer.echo(tr("“{title}” was purged. This cannot be undone; the journal keeps that and why.", title=stays.title))
+    typer.echo(
+        tr("“{title}” was purged. This cannot be undone; the journal keeps the time and the reason.", title=stays.title)
+    )

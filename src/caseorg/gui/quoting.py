@@ -168,7 +168,7 @@ class QuotePane(QWidget):
         if found.reading is None:
             self.told.setText(tr("Nothing was read of it yet."))
         elif value and not found.box:
-            self.told.setText(tr("What stands in the field was not found in a picture."))
+            self.told.setText(tr("No picture shows what is in this field."))
         else:
             self.told.setText("")
         self.told.setVisible(bool(self.told.text()))

@@ -39,7 +39,7 @@ STAGES = {
     Stage.COMPLAINED: "Complaint filed",
     Stage.CLOSED: "Closed",
 }
-SHELVES = {Shelf.PUT_AWAY: "Put away", Shelf.TRASH: "In the trash"}
+SHELVES = {Shelf.PUT_AWAY: "Out of the list", Shelf.TRASH: "In the trash"}
 PLATFORMS = {
     Platform.OTHER: "Other",
     Platform.PDD: "Pinduoduo",

@@ -89,5 +89,5 @@ class ShelfCommands(QObject):
 
     def _tell(self, title: str) -> None:
         self._desk.notify(
-            tr("“{title}” was purged. This cannot be undone; the journal keeps that and why.", title=title)
+            tr("“{title}” was purged. This cannot be undone; the journal keeps the time and the reason.", title=title)
         )

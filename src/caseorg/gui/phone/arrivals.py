@@ -45,6 +45,7 @@ class Arrival(QFrame):
         super().__init__(parent)
         self.setObjectName("arrival")
         self.coming, self._size = True, offer.size
+        self._broken: CaseorgError | None = None
         self.name, self.detail, self.badge = Elided(), Elided(), QLabel()
         self.detail.setProperty("role", "faint")
         self.name.show_text(offer.name)
@@ -77,6 +78,12 @@ class Arrival(QFrame):
     def show_broken(self, reason: CaseorgError) -> None:
         """It is not there, and why."""
         self._end(tr("Broken off"), "compare", error_text(reason))
+        self._broken = reason
+
+    def ask_again(self) -> None:
+        """Nothing is taken any more: what broke off does not come by itself."""
+        if self._broken:
+            self.show_broken(CaseorgError(self._broken.what, "Send it again.", **self._broken.values))
 
     def show_outcome(self, outcome: Outcome) -> None:
         """What became of it in the case."""
@@ -96,7 +103,7 @@ class Arrival(QFrame):
         self._show_bar(False)
 
     def _show_bar(self, wanted: bool) -> None:
-        self.coming = wanted
+        self.coming, self._broken = wanted, None
         self.bar.setVisible(wanted)
         self.badge.setVisible(not wanted)
 

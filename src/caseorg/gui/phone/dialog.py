@@ -124,6 +124,7 @@ class PhoneDialog(QDialog):
             self._show_end(error_text(error))
             return
         self._is_over = False
+        self.receiving.show_begin()
         self._show(self.waiting, Step.SCAN)
         self._clock.start()
         self._show_time()

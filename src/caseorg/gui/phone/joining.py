@@ -40,7 +40,7 @@ class JoiningSide(QWidget):
         inside = QHBoxLayout(self.frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.code)
-        self.frame.setFixedSize(SIDE + 2, SIDE + 2)  # cut off, no camera would read it
+        self.frame.setFixedSize(SIDE + 4, SIDE + 4)  # cut off, no camera would read it
         address = QHBoxLayout()
         address.addWidget(self.address, 1)
         address.addWidget(self.copy)

@@ -16,6 +16,7 @@ class ReceivingPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done = self._left = 0
+        self._is_over = False
         self.head, self.count, self.arrivals = heading(tr("Receiving")), heading("", "faint"), Arrivals()
         top = QHBoxLayout()
         top.addWidget(self.head)
@@ -32,6 +33,10 @@ class ReceivingPage(QWidget):
         """Whether something came in and nothing is on its way."""
         return bool(self.arrivals.rows) and not self.arrivals.busy
 
+    def show_begin(self) -> None:
+        """A phone may send again what broke off."""
+        self._is_over = False
+
     def show_file(self, news: Arriving | Arrived | Broken) -> None:
         """What is new of a file."""
         row = self.arrivals.row(news.offer)
@@ -43,6 +48,8 @@ class ReceivingPage(QWidget):
                 row.show_arrived()
             case Broken(_, reason):
                 row.show_broken(reason)
+                if self._is_over:
+                    row.ask_again()
         self._show_count()
 
     def show_outcome(self, offer: Offer, outcome: Outcome | None) -> None:
@@ -58,10 +65,12 @@ class ReceivingPage(QWidget):
     def show_end(self, text: str) -> None:
         """Why nothing comes any more; the files stay to be seen."""
         self.head.setText(text)
-        self._left = 0
+        self._left, self._is_over = 0, True
+        for row in self.arrivals.rows.values():
+            row.ask_again()
         self._show_count()
 
     def _show_count(self) -> None:
         done, left = self._done, self._left
-        text = tr("{done} added · {left} more on the phone", done=done, left=left) if left else ""
-        self.count.setText(text or tr("{done} added", done=done))
+        text = tr("{done} done · {left} more on the phone", done=done, left=left) if left else ""
+        self.count.setText(text or tr("{done} done", done=done))

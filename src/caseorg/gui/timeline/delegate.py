@@ -34,7 +34,8 @@ _LANES = ((Side.ME,), (Side.MERCHANT, Side.SERVICE), (Side.PLATFORM,), (Side.SYS
 _LANE = 14
 _OTHERS = 1  # the lane in which the other side keeps silent
 _DOT = 5
-_HEAD_WIDTH = 120
+_HEAD_WIDTHS = (120, 220)  # of who acted and the part, at least and at most
+_WORDS_WIDTH = 300  # pixels that stay for the words before the part gets more
 THUMBNAIL = QSize(24, 32)
 _GAP = 6
 _MOST = 3  # thumbnails
@@ -126,18 +127,26 @@ def _paint_entry(
     _paint_dot(painter, rect, side, lane)
     right = _paint_evidence(painter, rect, row, model)
     right = paint_promises(painter, rect, row, right)
-    head, words = _rooms(rect, right)
+    head, words = _rooms(rect, right, head_width(rect, model, painter.fontMetrics()))
     _paint_head(painter, head, head_text(row, beats), lane, open_=proposed(beats))
     painter.setPen(QColor(colours().text))
     paint_elided(painter, words, row.text)
 
 
-def _rooms(rect: QRect, right: int) -> tuple[QRect, QRect]:
+def head_width(rect: QRect, model: TimelineModel, metrics: QFontMetrics) -> int:
+    """The same in all rows: as wide as the longest, where the words keep enough."""
+    least, most = _HEAD_WIDTHS
+    spare = rect.right() - _words_left(rect) - _WORDS_WIDTH
+    longest = max(map(metrics.horizontalAdvance, model.heads()), default=0) + 1
+    return max(least, min(longest, most, spare))
+
+
+def _rooms(rect: QRect, right: int, width: int) -> tuple[QRect, QRect]:
     """Of the part and of the words: side by side, or below each other where it is narrow."""
     left = _words_left(rect)
     if rect.width() >= _WIDE:
-        beside = left + _HEAD_WIDTH + 2 * _GAP
-        return QRect(left, rect.top(), _HEAD_WIDTH, rect.height()), QRect(
+        beside = left + width + 2 * _GAP
+        return QRect(left, rect.top(), width, rect.height()), QRect(
             beside, rect.top(), max(0, right - beside), rect.height()
         )
     upper = QRect(left, rect.top() + 2, max(0, right - left), rect.height() // 2 - 2)

@@ -9,10 +9,11 @@ from caseorg.gui.elided import ElidedLabel
 from caseorg.gui.forms import heading
 from caseorg.gui.timeline.common import CommonLine
 from caseorg.i18n import tr
-from caseorg.views.labels import PLATFORMS, STAGES
+from caseorg.views.labels import PLATFORMS, SHELVES, STAGES
 from caseorg.views.sums import sum_cells
 
 _WIDE = 560  # pixels from which the sums stand beside the name
+_APART = 8  # pixels between the words and the sums beside them
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -35,7 +36,6 @@ class CaseHeader(QWidget):
         words.addWidget(self.facts)
         words.addWidget(self.common)
         self._told = QBoxLayout(_BESIDE)
-        self._told.setSpacing(2)
         self._told.addLayout(words, 1)
         self._told.addWidget(self.sums)
         row = QHBoxLayout(self)
@@ -54,6 +54,7 @@ class CaseHeader(QWidget):
         """The sums stand beside the words, or below them where it is narrow."""
         wide = width >= _WIDE
         self._told.setDirection(_BESIDE if wide else _BELOW)
+        self._told.setSpacing(_APART if wide else 2)
         self.sums.fit(wide)
 
 
@@ -64,7 +65,7 @@ class _Sums(QWidget):
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(16)
+        self._row.setSpacing(12)
         self._pairs: list[tuple[QBoxLayout, QLabel, QLabel]] = []
         for role in ("sum", "sum", "claim"):
             pair, label, value = QBoxLayout(_BELOW), heading("", "faint"), heading("", role)
@@ -92,8 +93,9 @@ class _Sums(QWidget):
 
 
 def _facts(case: CaseFile) -> str:
-    """`Pinduoduo · shop · order 2611… · Collecting evidence`"""
+    """`Pinduoduo · shop · order 2611… · Collecting evidence`; first that it is in no list, where it is not."""
     parts = (
+        tr(SHELVES[case.shelf]) if case.shelf in SHELVES else "",
         tr(PLATFORMS[case.platform]) if case.platform is not Platform.OTHER else "",
         case.merchant.name,
         "、".join(order.number for order in case.orders if order.number),

@@ -32,11 +32,13 @@ class TimelineModel(QAbstractListModel):
         self._words: dict[int, str] = {}  # of the entries, by their place in `_told`
         self._days: dict[int, Day] = {}
         self._beats: Mapping[EventId, tuple[Beat, ...]] = {}
+        self._heads: frozenset[str] | None = None  # until they are asked for
         self.thumbnails: dict[EvidenceId, QPixmap] = {}
 
     def show_case(self, case: CaseFile | None) -> None:
         """Replaces the rows; what the events are taken for stays until the story was read again."""
         self._told = rows(case) if case else ()
+        self._heads = None
         self._words.clear()
         self._lay()
 
@@ -81,6 +83,12 @@ class TimelineModel(QAbstractListModel):
         """Of every entry, whether it is shown or not."""
         return (marks_of(row, self.beats(row)) for row in self._told if isinstance(row, Entry))
 
+    def heads(self) -> frozenset[str]:
+        """Who acted and which part, of all entries; many say the same."""
+        if self._heads is None:
+            self._heads = frozenset(head_text(row, self.beats(row)) for row in self._told if isinstance(row, Entry))
+        return self._heads
+
     @property
     def total(self) -> int:
         """How many entries there are, shown or not."""
@@ -103,6 +111,7 @@ class TimelineModel(QAbstractListModel):
     def show_story(self, story: Story) -> None:
         """Says what each event is taken for."""
         self._beats = story.by_event
+        self._heads = None
         if self._filter.marks:
             self._lay()
         elif self._rows:

@@ -125,11 +125,11 @@ class CasePage(QWidget):
     def _keeping_place(self, *, same: bool) -> Iterator[None]:
         """What is selected stays so, and where one has scrolled to; of another case, nothing is kept in sight."""
         position, key = self.view.verticalScrollBar().value(), self.view.key()
-        row = self.view.currentIndex().row()
+        row, piece = self.view.currentIndex().row(), self.wall.key()
         yield
         self.view.select(key, quietly=True)
         if self.look is Look.WALL:
-            self._select_tile()
+            self._select_tile(piece)
         self.view.verticalScrollBar().setValue(position)
         if key and same:
             self.view.keep_in_sight(row)
@@ -153,10 +153,11 @@ class CasePage(QWidget):
             self.view.scrollTo(self.view.currentIndex())
         self.looked.emit(look)
 
-    def _select_tile(self) -> None:
-        """The first piece of the selected entry."""
+    def _select_tile(self, kept: str = "") -> None:
+        """The piece that was selected, where it still stands with the selected entry; else that entry's first."""
         entry = self.view.entry()
-        self.wall.select(entry.evidence[0].id if entry and entry.evidence else "")
+        pieces = [item.id for item in entry.evidence] if entry else []
+        self.wall.select(kept if kept in pieces else next(iter(pieces), ""))
 
     def _mirror(self) -> None:
         """What is selected on the wall is selected on the timeline, for the commands and for the other views."""

@@ -104,6 +104,11 @@ class WallView(QListView):
         index = self.currentIndex()
         return index.data(_ITEM) if index.isValid() else None
 
+    def key(self) -> str:
+        """The evidence of the current tile; empty for none."""
+        tile = self.tile()
+        return tile.item.id if tile else ""
+
     def chosen_keys(self) -> list[str]:
         """The evidence of all tiles that are selected."""
         return [self._tiles.tiles[row].item.id for row in sorted(index.row() for index in self.selectedIndexes())]

@@ -138,16 +138,18 @@ class Annotating(QObject):
         self._show()
         self._desk.do(
             partial(annotate_evidence, evidence_id=item.id, annotations=drawn, before=before),
-            Reply(self._stored, partial(self._refused, item)),
+            Reply(partial(self._stored, item), partial(self._refused, item)),
             case_id=case_id,
         )
 
-    def _stored(self) -> None:
-        self._pending = max(0, self._pending - 1)
+    def _stored(self, item: Evidence) -> None:
+        """Of another piece than the present one, nothing waits any more here."""
+        if self._item and self._item.id == item.id:
+            self._pending = max(0, self._pending - 1)
 
     def _refused(self, item: Evidence, error: CaseorgError) -> None:
         """What stands in the case is shown again."""
-        self._stored()
+        self._stored(item)
         self._desk.tell_failure(error)
         self._desk.reload()
         if self._item and self._item.id == item.id:

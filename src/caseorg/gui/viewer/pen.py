@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 
 from caseorg.domain.annotation import Annotation, Shape, next_number, within
@@ -20,6 +20,7 @@ _ARROWS = {
 }
 _DRAGGED = (Shape.BOX, Shape.ARROW)
 _KEEPING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _WIDTH = 220  # pixels of the field for a text
 _MOST_LETTERS = 80
 
@@ -160,8 +161,8 @@ class Pen(QObject):
         if watched is self.field:
             if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
                 return self._press_in_field(event)
-            if event.type() is QEvent.Type.FocusOut and self.field.isVisible():
-                self._keep_text()  # one who clicks elsewhere has done with it
+            if isinstance(event, QFocusEvent) and event.lostFocus():
+                self._leave_field(event.reason())
             return False
         if not isinstance(event, QMouseEvent):
             return False
@@ -176,6 +177,11 @@ class Pen(QObject):
             self.keep()
             return True
         return event.type() is QEvent.Type.MouseButtonDblClick and self.shape is not None
+
+    def _leave_field(self, reason: Qt.FocusReason) -> None:
+        """One who clicks elsewhere has done with it; from its menu and from another program one comes back."""
+        if self.field.isVisible() and reason not in _COMING_BACK:
+            self._keep_text()
 
     def _press_in_field(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
