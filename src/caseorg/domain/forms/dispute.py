@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from caseorg.domain.case import CaseFile, Part
-from caseorg.domain.moments import BEIJING, Moment, Precision, show_chinese
+from caseorg.domain.moments import BEIJING, Moment, latest_instant, show_chinese
 from caseorg.domain.story.story import Story
 
 
@@ -24,7 +24,7 @@ def disputed_on(case: CaseFile, story: Story, now: datetime) -> tuple[date, str]
 
 def _of_the_fault(at: Moment) -> str:
     """The form wants one day; where that is not known, it is the first that is possible."""
-    if at.said or at.precision is Precision.MONTH:
+    if latest_instant(at).date() != at.local.date():
         return f"出问题的时间记的是“{show_chinese(at)}”，这里是其中第一天，请核对"
     return "出问题的那一天"
 
