@@ -133,6 +133,16 @@ def test_three_years_from_a_leap_day_end_on_the_28th() -> None:
     assert verdict("three-years", found, now=datetime(2027, 3, 1, 4, tzinfo=UTC)) is Verdict.LACKS
 
 
+def test_a_month_alone_is_not_over_before_its_last_day() -> None:
+    found = case(events=(event("2023-11", "得知", milestone="harm-known"),))
+    days = {
+        datetime(2026, 11, 1, 4, tzinfo=UTC): Verdict.PASS,
+        datetime(2026, 11, 30, 4, tzinfo=UTC): Verdict.ASK,
+        datetime(2026, 12, 1, 4, tzinfo=UTC): Verdict.LACKS,
+    }
+    assert {now: verdict("three-years", found, now=now) for now in days} == days
+
+
 def test_an_old_first_record_asks_when_the_harm_was_known() -> None:
     assert verdict("three-years", case(events=(event("2020-01-01"),))) is Verdict.ASK
     assert verdict("three-years", case(orders=(order(ordered_at=parse_moment("2026-11-01")),))) is Verdict.PASS

@@ -9,7 +9,7 @@ from caseorg.domain.checks.objections.proofs import PURCHASE, showing, shows
 from caseorg.domain.checks.verdict import Finding, Matter, Verdict
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.law.footing import Footing, FootingKind
-from caseorg.domain.moments import BEIJING
+from caseorg.domain.moments import BEIJING, latest_instant
 from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, listing, remark
@@ -67,7 +67,8 @@ def _listed(items: tuple[Evidence, ...]) -> Remark:
 
 
 def _three_years(matter: Matter) -> Finding:
-    """From the day the harm was known; without one, the first record stands in and cannot prove lateness."""
+    """From the day the harm was known; without one, the first record stands in and cannot prove lateness, nor can a
+    day that may have been a later one."""
     case = matter.case
     known = [event.at for event in case.events if event.milestone == "harm-known"]
     told = [order.ordered_at for order in case.orders if order.ordered_at] + [event.at for event in case.events]
@@ -76,9 +77,10 @@ def _three_years(matter: Matter) -> Finding:
         return Finding(Verdict.ASK, remark("No order and no event has a time yet."), (Missing.FACTS,))
     since = first.local.date()
     last = _after_three_years(since)
-    if matter.now.astimezone(BEIJING).date() <= last:
+    today = matter.now.astimezone(BEIJING).date()
+    if today <= last:
         return Finding(Verdict.PASS, remark("Counted from {since}, three years end on {last}.", since=since, last=last))
-    if known:
+    if known and today > _after_three_years(latest_instant(first).date()):
         return Finding(
             Verdict.LACKS, remark("Counted from {since}, three years ended on {last}.", since=since, last=last)
         )
