@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.case import CaseFile, CaseId
+from caseorg.domain.remark import remark
 from caseorg.gui.inbox import watch
 from caseorg.gui.inbox.dialog import InboxDialog
 from caseorg.gui.window import MainWindow
@@ -77,6 +78,30 @@ def test_a_folder_is_chosen_and_what_rests_in_it_comes_in(
     click(again.off)
     wait(window)
     assert not window.inbox._timer.isActive()
+
+
+def test_another_folder_is_told_of_too_and_nothing_is_watched_where_nothing_may_be_written(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, folder: Path
+) -> None:
+    window = open_window(workspace)
+    window.commands.inbox.trigger()
+    shown = dialog(window, InboxDialog)
+    type_into(shown.folder, str(folder))
+    click(shown.ok)
+    wait(window)
+    other = folder.with_name("另一个")
+    other.mkdir()
+    (other / "合同.txt").write_text("合同", encoding="utf-8")
+    shown.folder.clear()
+    type_into(shown.folder, str(other))
+    click(shown.ok)
+    wait(window)
+    assert shown.isVisible() and "已有1个文件" in shown.problem.text() and not (other / TAKEN).exists()
+    shown.reject()
+    wait(window)
+    workspace.refuse(remark("There is nothing to show."))
+    window.commands.inbox.trigger()
+    assert not [one for one in window.findChildren(InboxDialog) if one.isVisible()] and window.notice.isVisible()
 
 
 def test_it_goes_on_after_a_restart_and_tells_once_that_the_folder_is_gone(

@@ -106,6 +106,27 @@ def test_a_piece_of_the_wall_stays_selected_when_the_case_is_read_again(sample_w
     assert page.wall.key() == second.item.id and page.view.entry() == second.entry
 
 
+def test_del_on_the_wall_withdraws_what_stands_by_itself_and_no_event_goes_with_it(sample_window: MainWindow) -> None:
+    window = sample_window
+    loosen(window)
+    page = window.page
+    press(window, "Alt+3")
+    page.wall.setFocus()
+    press(page.wall, "Ctrl+A")
+    press(page.wall, "Del")
+    wait(window)
+    case = window.desk.case
+    assert case and [item.number for item in case.standing_evidence] == [3, 4, 5] and len(case.events) == 5
+    window.desk.history.stack.undo()
+    wait(window)
+    assert len(page.tiles.tiles) == 5
+    page.wall.setCurrentIndex(page.tiles.index(0))
+    assert window.evidence_commands.withdraw.isEnabled()
+    beside = page.wall.viewport().rect().bottomRight() - QPoint(4, 4)
+    QTest.mouseClick(page.wall.viewport(), Qt.MouseButton.LeftButton, NO_KEYS, beside)
+    assert not page.wall.chosen_keys() and not window.evidence_commands.withdraw.isEnabled()
+
+
 def test_the_view_is_remembered(open_window: OpenWindow, sample: Workspace) -> None:
     first = open_window(sample)
     press(first, "Alt+3")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from caseorg.domain.case import Evidence
+from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.guard.findings import GuardFinding
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.papers.missing import Missing
@@ -101,10 +101,8 @@ class Dialogs(QObject):
         from caseorg.gui.phone.dialog import PhoneDialog
         from caseorg.gui.phone.reception import Reception
 
-        case, refusal = self._desk.case, self._desk.tasks.workspace.refusal
-        if case is None or refusal:
-            if refusal:
-                self._desk.tell_failure(refusal)
+        case = self._taking_case()
+        if case is None:
             return
         reception = Reception(self._desk, case.id, self._window)
         reception.ended.connect(self.intake.tell)
@@ -119,10 +117,17 @@ class Dialogs(QObject):
         """The folder that is watched for the open case."""
         from caseorg.gui.inbox.dialog import InboxDialog
 
-        if case := self._desk.case:
+        if case := self._taking_case():
             dialog = InboxDialog(self._window, self._desk, case)
             dialog.changed.connect(self.inbox_changed)
             open_dialog(dialog)
+
+    def _taking_case(self) -> CaseFile | None:
+        """The open case, where something can be taken in; else it is said why not."""
+        if refusal := self._desk.tasks.workspace.refusal:
+            self._desk.tell_failure(refusal)
+            return None
+        return self._desk.case
 
     def timestamps(self) -> None:
         """The trusted timestamps of the open case."""

@@ -57,6 +57,7 @@ class GuideWindow(QDialog):
         self.contents.setAccessibleName(tr("Contents"))
         self.contents.setObjectName("choices")
         self.contents.setFixedWidth(_CONTENTS)
+        self.contents.setSpacing(3)
         for block in _headings(self.page.document()):
             self.contents.addItem(_entry(block))
         self.contents.currentItemChanged.connect(lambda item, _: self._go_to(item.data(_PLACE)))

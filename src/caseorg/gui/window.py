@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         page.wall.chosen.connect(self._show_entry)
         page.wall.viewed.connect(lambda item: self.rooms.view(item.id))
         page.wall.opened.connect(self._open_entry)
+        page.wall.deleted.connect(self.evidence_commands.withdraw.trigger)
         for look, action in self.commands.looks.items():
             action.triggered.connect(lambda _=False, look=look: page.show_look(look))
         page.looked.connect(self.commands.show_look)

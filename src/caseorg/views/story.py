@@ -25,7 +25,8 @@ def beat_name(beat: Beat) -> str:
     part = tr(PARTS[beat.part]) if beat.part else tr("part not known")
     if (beat.part, beat.actor) == (Part.ASKED, Side.ME):  # the part says who
         return part
-    return f"{tr(SIDES[beat.actor])} · {part}" if beat.actor else part
+    who = tr(SIDES[beat.actor]) if beat.actor else ""
+    return f"{who} · {part}" if who not in ("", part) else part  # of an authority, the part is called as it is
 
 
 def beats_name(beats: Iterable[Beat]) -> str:

@@ -35,21 +35,26 @@ class InboxDialog(FormDialog):
             wrapped(
                 tr(
                     "Files that lie here for five seconds become evidence of this case and move to “已收” in it; "
-                    "those that cannot be added move to “失败”. Half-loaded files and folders in it are left alone."
+                    "those that cannot be added move to “失败”. Unfinished downloads and folders in it are left alone."
                 )
             )
         )
         self.folder = folder_row(self.form, self, tr("Folder"), str(present or ""))
+        self.folder.textChanged.connect(self._forget)
         self.log = QPlainTextEdit(readOnly=True)
         self.log.setAccessibleName(tr("What came in"))
-        self.log.setPlaceholderText(tr("Nothing came in by this folder yet."))
+        self.log.setPlaceholderText(tr("Nothing has come in through this folder yet."))
         self.log.setFixedHeight(_LOG_HEIGHT)
         self.form.addRow(tr("What came in"), self.log)
-        self.off = self.buttons.addButton(tr("Watch no folder"), QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.off = self.buttons.addButton(tr("Stop watching"), QDialogButtonBox.ButtonRole.DestructiveRole)
         self.off.setEnabled(present is not None)
         self.off.clicked.connect(self._stop)
         self.submitted.connect(self._begin)
         desk.tasks.compute(self, read_lines, desk.tasks.workspace.folder, case.id, then=self._show_log)
+
+    def _forget(self) -> None:
+        """What lies in one folder says nothing of another."""
+        self._known = 0
 
     def _read(self) -> None:
         self._folder = named(self.folder)

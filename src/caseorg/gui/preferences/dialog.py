@@ -90,6 +90,7 @@ class SettingsDialog(QDialog):
         self.sections.setObjectName("choices")
         self.sections.setAccessibleName(tr("Settings"))
         self.sections.setFixedWidth(_LIST)
+        self.sections.setSpacing(3)
         makers: dict[Section, Callable[[QFormLayout], None]] = {
             Section.PROFILE: self._profile,
             Section.LOOKS: self._looks,
@@ -152,7 +153,7 @@ class SettingsDialog(QDialog):
     def _folder(self, form: QFormLayout) -> None:
         form.addRow(wrapped(str(self.settings.data)))
         form.addRow(wrapped(tr("Everything is in this folder; it is for you alone."), "faint"))
-        self._link(form, tr("Open folder"), "show_folder")
+        self._link(form, tr("Open this folder"), "show_folder")
         self._link(form, tr("Another data folder …"), "data_folder")
         self._link(form, tr("Examine the data folder …"), "examine")
 

@@ -161,8 +161,8 @@ class CasePage(QWidget):
 
     def _mirror(self) -> None:
         """What is selected on the wall is selected on the timeline, for the commands and for the other views."""
-        if self.look is Look.WALL and (keys := self.wall.chosen_keys()):
-            self.view.select_evidence(keys)
+        if self.look is Look.WALL:
+            self.view.select_evidence(self.wall.chosen_keys())
 
     def store(self, settings: QSettings) -> None:
         """Remembers the view."""

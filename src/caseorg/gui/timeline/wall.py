@@ -77,11 +77,13 @@ class WallModel(QAbstractListModel):
 
 
 class WallView(QListView):
-    """`chosen` tells entry and evidence; `viewed` asks for the viewer, `opened` for the form of the entry."""
+    """`chosen` tells entry and evidence; `viewed` asks for the viewer, `opened` for the form of the entry,
+    `deleted` for withdrawing what is selected."""
 
     chosen = Signal(object, object)
     viewed = Signal(object)
     opened = Signal(object)
+    deleted = Signal()
 
     def __init__(self, model: WallModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +147,8 @@ class WallView(QListView):
             self.viewed.emit(tile.item)
         elif tile and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(tile.entry)
+        elif tile and event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
         else:
             super().keyPressEvent(event)
 
