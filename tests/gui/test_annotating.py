@@ -103,6 +103,14 @@ def test_a_box_is_drawn_with_the_mouse_and_taken_back(viewer: ViewerPage) -> Non
     assert list(verify(window.desk.tasks.workspace))
 
 
+def test_what_has_no_room_beside_the_tools_is_elided_and_told_in_its_tip(viewer: ViewerPage) -> None:
+    home(viewer).resize(1024, 700)
+    viewer.head.marks.tools[Shape.BOX].click()
+    drag(viewer, (2000, 3000), (7000, 4000))
+    told = viewer.head._told
+    assert told.text().endswith("…") and told.whole.endswith(item(viewer).name) and told.whole in told.toolTip()
+
+
 def test_what_is_turned_is_marked_where_it_was_touched(viewer: ViewerPage) -> None:
     keys(home(viewer), "R", "M")
     drag(viewer, (2000, 3000), (7000, 4000))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from caseorg.domain.annotation import Shape
 from caseorg.domain.moments import show_moment
+from caseorg.gui.elided import ElidedLabel
 from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.key_bar import KeyBar
 from caseorg.gui.viewer.tour import Tour
@@ -21,7 +22,7 @@ class Head(QFrame):
         super().__init__(parent)
         self.setObjectName("review-head")
         self.back = flat_button("← " + tr("Return") + "  Esc")
-        self._label, self._told = heading(""), heading("", "faint")
+        self._label, self._told = heading(""), ElidedLabel("faint")
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.fit = _button(tr("Fit"), tr("The whole picture"), "0")
         self.actual = _button("1:1", tr("Its own size"), "1")
@@ -49,7 +50,7 @@ class Head(QFrame):
         item = tour.item
         self._label.setText(item.label if item else "")
         if item is None:
-            self._told.setText("")
+            self._told.show_text("")
             return
         parts = [tr("{place} of {count}", place=tour.place + 1, count=len(tour.items))]
         if item.pages and item.pages > 1:
@@ -57,7 +58,7 @@ class Head(QFrame):
         if item.taken_at:
             parts.append(show_moment(item.taken_at))
         parts.append(self._told.fontMetrics().elidedText(item.name, Qt.TextElideMode.ElideMiddle, _LONGEST))
-        self._told.setText(" · ".join(parts))
+        self._told.show_text(" · ".join(parts))
 
 
 def _button(label: str, does: str, key: str, *, checkable: bool = False) -> QPushButton:
