@@ -31,6 +31,8 @@ KINDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QListWidget, QSpinBox)
 NOT_KEPT = {
     "筛选案件": "a filter: what it finds is shown at once, and nothing is stored of it",
     "搜索知识": "a filter too",
+    "在时间线里查找": "a filter too",
+    "标记的文字": "a few words over a picture, kept as soon as Enter is pressed or one goes elsewhere",
     "在所有案件中搜索": "a search: it finds as one types",
     "谁做的": "beside a picture: proposed again from the words, which are kept",
     "环节": "the same",
