@@ -125,3 +125,48 @@ def test_what_it_says_of_today_is_said_to_be_so_or_corrected(sample_window: Main
     press(asked, "Ctrl+Return")
     wait(window)
     assert "请确认" not in told(notes)
+
+
+def test_what_is_not_ticked_or_split_is_told_and_the_button_does_no_more_than_it_says(
+    sample_window: MainWindow,
+) -> None:
+    window = sample_window
+    said = EventDetails(at=parse_moment("2026-11-13 10:00"), text="商家说虚拟商品概不退换")
+    window.desk.tasks.workspace.write(add_event, SAMPLE, said)
+    window.desk.reload()
+    wait(window)
+    _, notes = form(window)
+    asked = open_dialog(window, notes)
+    assert asked.focusWidget() is asked.holds
+    assert "请勾选“至今未退款”" in asked.left_open.text()
+    assert asked.ok.text() == f"确认其中{len(asked.edits)}项"
+    for row in asked.rows:
+        row.part.setFocus()
+        QTest.keyClick(row.part, Qt.Key.Key_End)
+        assert row.part.currentText() == "未能判断"
+    assert not asked.ok.isEnabled()
+    assert f"请选择环节（{len(asked.rows)}条）" in asked.left_open.text()
+    press(asked, "Ctrl+Return")
+    wait(window)
+    assert asked.isVisible() and asked.buttons.isEnabled()
+    assert window.desk.case and not any(event.part for event in window.desk.case.events)
+    asked.holds.setFocus()
+    QTest.keyClick(asked.holds, Qt.Key.Key_Space)
+    assert asked.ok.isEnabled() and "至今未退款" not in asked.left_open.text()
+
+
+def test_an_event_of_several_things_leads_to_the_split(sample_window: MainWindow) -> None:
+    window = sample_window
+    several = "我付款98元，客服回复说不能退款"
+    window.desk.tasks.workspace.write(
+        add_event, SAMPLE, EventDetails(at=parse_moment("2026-11-13 10:00"), text=several)
+    )
+    window.desk.reload()
+    wait(window)
+    _, notes = complaint(window)
+    asked = open_dialog(window, notes)
+    count = len(asked.splits)
+    assert count and f"请先拆分（{count}条）" in asked.left_open.text()
+    click(asked.splits[0])
+    wait(window)
+    assert len(asked.splits) == count - 1 and asked.isVisible()

@@ -180,6 +180,8 @@ class FormDialog(QDialog):
             super().reject()
 
     def _try(self) -> None:
+        if not self.ok.isEnabled():  # the keys do no more than the button
+            return
         self.problem.hide()
         try:
             self._accept_form()

@@ -53,14 +53,27 @@ class ConfirmDialog(FormDialog):
             row.addWidget(self.otherwise)
             row.addStretch()
             self.form.addRow(row)
-        self._rest = wrapped("", "faint")
+        self.holds.toggled.connect(self._tell)
+        self._rest, self.left_open = wrapped("", "faint"), wrapped("", "warning")
         self._grid = QGridLayout()
         self._grid.setColumnStretch(_TEXT, 1)
         self.form.addRow(self._area())
         self.form.addRow(self._rest)
+        self.form.addRow(self.left_open)
         parts.read.connect(self._fill)
         self._fill()
-        self.ok.setFocus()
+        self._first().setFocus()
+
+    @property
+    def _asks(self) -> bool:
+        """Whether it asks about today."""
+        return self.form.indexOf(self.holds) >= 0
+
+    def _first(self) -> QWidget:
+        """Where the keyboard begins: on what is to be ticked, else on the button that can be pressed."""
+        if self._asks:
+            return self.holds
+        return self.ok if self.ok.isEnabled() else next(iter((*self.splits, *(row.part for row in self.rows))), self.ok)
 
     def _area(self) -> QScrollArea:
         inside = QWidget()
@@ -87,6 +100,27 @@ class ConfirmDialog(FormDialog):
         rest = len(found) - _MOST
         self._rest.setText(tr("… and {count} more.", count=rest) if rest > 0 else "")
         self._rest.setVisible(rest > 0)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The button says how many it confirms, and the line above it what that leaves open."""
+        count = len(self.edits) + self.holds.isChecked()
+        still = self._still_open()
+        self.ok.setText(
+            tr("Confirm {count} of them", count=count) if still and count else tr("Confirm what stands here")
+        )
+        self.ok.setEnabled(count > 0)
+        self.left_open.setText(tr("Stays open: {what}.", what="；".join(still)))
+        self.left_open.setVisible(bool(still))
+
+    def _still_open(self) -> list[str]:
+        unknown = sum(not row.part.currentData() for row in self.rows)
+        found = (
+            (self._asks and not self.holds.isChecked(), tr("tick “{what}” if it is so", what=self._asserted)),
+            (self.splits, tr("split what tells of several things ({count})", count=len(self.splits))),
+            (unknown, tr("choose a part ({count})", count=unknown)),
+        )
+        return [text for wanted, text in found if wanted]
 
     def _add(self, number: int, event: Event, beats: Sequence[Beat]) -> None:
         if len(beats) > 1:
@@ -104,6 +138,7 @@ class ConfirmDialog(FormDialog):
         _choices(row.part, names, beats[0].part)
         for place, box, label in ((_WHO, row.who, tr("Who acted")), (_PART, row.part, tr("Part"))):
             box.setAccessibleName(f"{label}：{event.text}")
+            box.currentIndexChanged.connect(self._tell)
             self._grid.addWidget(box, number, place, Qt.AlignmentFlag.AlignTop)
         self.rows.append(row)
 
