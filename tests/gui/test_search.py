@@ -63,6 +63,28 @@ def test_a_line_of_a_picture_opens_boxed_by_keyboard(window: MainWindow, case_id
     assert not window.found.isVisible()
 
 
+def test_once_a_hit_was_opened_the_list_stays_away_until_one_types_again(window: MainWindow) -> None:
+    search(window, "24小时")
+    line = next(number for number, row in enumerate(rows(window)) if row.hit.evidence)
+    for _ in range(line):
+        QTest.keyClick(window.commands.search, Qt.Key.Key_Down)
+    QTest.keyClick(window.commands.search, Qt.Key.Key_Return)
+    wait(window)
+    for keys in ("F11", "F11", "Ctrl+F"):
+        press(window, keys)
+        wait(window)
+        assert not window.found.isVisible()
+    QTest.keyClick(window.commands.search, Qt.Key.Key_Down)
+    wait(window)
+    assert window.found.isVisible()
+    QTest.keyClick(window.commands.search, Qt.Key.Key_Return)
+    wait(window)
+    press(window, "Ctrl+F")
+    type_into(window.commands.search, "24小")
+    wait(window)
+    assert window.found.isVisible()
+
+
 def test_only_the_open_case_is_searched_where_that_is_ticked(window: MainWindow) -> None:
     search(window, "24小时")
     everywhere = len(rows(window))

@@ -38,6 +38,7 @@ class SearchBox(QFrame):
         self._desk, self._field, self._window = desk, field, window
         self._asked: tuple[str, bool] | None = None
         self._found = Found()
+        self._done_with = ""  # the words of which a hit was opened
         self.model = FoundModel(self)
         self._lay_out()
         self.here.toggled.connect(lambda _: self.search(self._field.text()))
@@ -52,6 +53,10 @@ class SearchBox(QFrame):
     def shown(self) -> str:
         """The words whose answer is seen; empty while there is none."""
         return self._found.wanted if self.isVisible() else ""
+
+    @property
+    def _typed(self) -> str:
+        return self._field.text().strip()
 
     def _lay_out(self) -> None:
         self.view = QListView()
@@ -78,7 +83,7 @@ class SearchBox(QFrame):
 
     def search(self, words: str) -> None:
         """Asks, or closes where nothing is typed."""
-        wanted = words.strip()
+        wanted, self._done_with = words.strip(), ""
         if not wanted:
             self._asked = None
             self.hide()
@@ -114,7 +119,7 @@ class SearchBox(QFrame):
         self._asked = None
 
     def _show(self, found: Found) -> None:
-        if found.wanted != self._field.text().strip():
+        if found.wanted != self._typed or found.wanted == self._done_with:
             return
         self._found = found
         self.here.setVisible(self._desk.case_id is not None)
@@ -140,13 +145,16 @@ class SearchBox(QFrame):
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
         if isinstance(row, FoundRow):
+            self._done_with = self._typed
             self.hide()
             self.opened.emit(row.hit)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Whoever turns to something else has done with the list; what is in the field shows it again."""
-        if now is self._field and self._field.text().strip():
-            self.search(self._field.text())
+        """Whoever turns to something else has done with the list; what is in the field shows it again,
+        unless a hit of it was opened: the focus comes back by itself when another page is shown."""
+        if now is self._field and self._typed:
+            if self._typed != self._done_with:
+                self.search(self._typed)
         elif now is not None and now is not self._field and not self.isAncestorOf(now):
             self.hide()
 
@@ -154,8 +162,12 @@ class SearchBox(QFrame):
         if watched is self._window:
             if event.type() is QEvent.Type.Resize and self.isVisible():
                 self._place()
-        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self.isVisible():
-            return self._press(watched, event)
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if self.isVisible():
+                return self._press(watched, event)
+            if watched is self._field and event.key() in (*_OPENING, Qt.Key.Key_Down):
+                self.search(self._typed)
+                return True
         return super().eventFilter(watched, event)
 
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
