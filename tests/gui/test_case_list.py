@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -11,9 +12,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from caseorg.actions.case import edit_case, new_case
+from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import CaseDetails, CaseId, CaseSummary, Platform, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
-from caseorg.domain.moments import Moment, Precision, TimeSource
+from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.gui.cases.model import CASE, CaseModel
 from caseorg.gui.cases.purge_dialog import PurgeDialog
 from caseorg.jobs.agenda import AgendaItem, by_urgency
@@ -190,6 +192,24 @@ def test_a_case_in_which_nothing_is_due_is_not_shown_again_for_that() -> None:
     assert touched == []
     model.change_due({CaseId("a"): due("a", 1)})
     assert touched == [1]
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_the_case_that_comes_in_place_of_one_thrown_away_shows_what_is_highlighted(
+    open_window: OpenWindow, workspace: Workspace, empty: bool
+) -> None:
+    cards, members = (workspace.write(new_case, CaseDetails(title=one)) for one in ("点卡", "会员"))
+    for case_id in (cards,) if empty else (cards, members):
+        workspace.write(add_event, case_id, EventDetails(at=parse_moment("2026-11-01 10:00"), text="付款98元"))
+    window = open_window(workspace)
+    window.desk.open_case(members)
+    wait(window)
+    window.page.focus_first()
+    window.shelves.trash.trigger()
+    wait(window)
+    assert window.desk.case_id == cards
+    entry = window.page.view.entry()
+    assert entry and window.inspector.told.isVisible()
 
 
 def test_a_case_is_put_away_thrown_away_brought_back_and_at_last_purged(

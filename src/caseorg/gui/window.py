@@ -244,9 +244,12 @@ class MainWindow(QMainWindow):
 
     def _show_case(self, case: CaseFile | None) -> None:
         other = case is None or self.page.case_id != case.id
+        if other:  # first: a row that becomes the current one while the case is laid out is shown
+            self.inspector.clear()
         self.page.show_case(case)
         self.pages.show_case(case.id if case else None)
-        self.inspector.clear() if other or case is None else self.inspector.refresh(case)
+        if case and not other:
+            self.inspector.refresh(case)
         self.page.show_entry(self.desk.take_new_key())
         self._show_place(case)
         self.commands.enable_for_case(case is not None)
