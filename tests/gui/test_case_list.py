@@ -212,6 +212,27 @@ def test_the_case_that_comes_in_place_of_one_thrown_away_shows_what_is_highlight
     assert entry and window.inspector.told.isVisible()
 
 
+@pytest.mark.parametrize("kind", [Kind.PUT_AWAY, Kind.TRASH])
+def test_a_case_that_is_put_back_is_selected_in_the_list(
+    open_window: OpenWindow, workspace: Workspace, kind: Kind
+) -> None:
+    _, members = (workspace.write(new_case, CaseDetails(title=one)) for one in ("点卡", "会员"))
+    window = open_window(workspace)
+    cases, shelves = window.cases, window.shelves
+    (shelves.trash if kind is Kind.TRASH else shelves.put_away).trigger()
+    wait(window)
+    click(cases.chips.kinds[kind])
+    press(cases, "/")
+    QTest.keyClick(cases.filter, Qt.Key.Key_Down)
+    wait(window)
+    assert window.desk.case_id == members
+    shelves.restore.trigger()
+    wait(window)
+    assert (window.desk.case_id, cases.chips.kind) == (members, Kind.ALL)
+    assert [case.title for case in shown(cases.model)] == ["会员", "点卡"]
+    assert cases.view.currentIndex().data(CASE).id == members
+
+
 def test_a_case_is_put_away_thrown_away_brought_back_and_at_last_purged(
     open_window: OpenWindow, workspace: Workspace
 ) -> None:

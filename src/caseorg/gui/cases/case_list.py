@@ -177,6 +177,12 @@ class CaseList(QWidget):
             if self.filter.text().strip() or not self.view.currentIndex().isValid():
                 self.view.setCurrentIndex(self.model.index(0))
 
+    def show_all(self) -> None:
+        """Nothing is left out, and the open case is brought into sight."""
+        self._shown = None
+        self.chips.clear()
+        self.filter.clear()
+
     def _leave(self) -> None:
         """What was narrowed is wide again; where nothing was, the keyboard goes back to the list."""
         narrowed = self.chips.clear()

@@ -24,7 +24,7 @@ class ShelfCommands(QObject):
         super().__init__(window)
         self._window, self._desk, self._cases, self._back_up = window, desk, cases, back_up
         self.put_away = self._command(tr("Put away"), lambda: desk.do(put_away, then=self._leave()))
-        self.restore = self._command(tr("Put back into the list"), lambda: desk.do(restore_case, then=self._leave()))
+        self.restore = self._command(tr("Put back into the list"), lambda: desk.do(restore_case, then=self._return()))
         self.trash = self._command(tr("Move to the trash"), lambda: desk.do(trash, then=self._leave()))
         self.purge = self._command(tr("Purge …"), self._ask_purge)
         self.actions = (self.put_away, self.restore, self.trash, self.purge)
@@ -60,6 +60,16 @@ class ShelfCommands(QObject):
         def done(_made: object, _take_back: object) -> None:
             if self._desk.case_id == case_id:
                 self._open(beside)
+
+        return done
+
+    def _return(self) -> Callable[[object, object], None]:
+        """The list that has the case again is shown with it, unless another was opened meanwhile."""
+        case_id = self._desk.case_id
+
+        def done(_made: object, _take_back: object) -> None:
+            if self._desk.case_id == case_id:
+                self._cases.show_all()
 
         return done
 
