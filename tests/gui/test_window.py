@@ -287,6 +287,7 @@ def test_details_and_profile_are_changed_in_their_forms(sample_window: MainWindo
     window.commands.profile.trigger()
     wait(window)
     profile = dialog(window, ProfileDialog)
+    assert profile.focusWidget() is profile.name
     type_into(profile.name, "王某")
     click(profile.ok)
     wait(window)

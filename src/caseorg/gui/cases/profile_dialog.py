@@ -21,6 +21,7 @@ class ProfileDialog(FormDialog):
         optional = tr("Only if the office asks for it")
         self.id_type = line(self.form, tr("Kind of identity document"), person.id_type, optional)
         self.id_number = line(self.form, tr("Document number"), person.id_number, optional)
+        self.name.setFocus()
 
     def _read(self) -> None:
         self.person = Person(
