@@ -86,6 +86,16 @@ def test_the_list_has_a_line_a_case_and_says_when_there_is_none(cli: Cli) -> Non
     assert [line.split()[1] for line in lines] == ["乙", "甲"]
 
 
+def test_an_empty_list_says_where_the_cases_are(cli: Cli, case: str) -> None:
+    cli("case", "put-away", case)
+    told = cli("case", "list")
+    assert (told.code, told.out) == (0, "")
+    assert told.err == "No case is in the list.\nPut away: 1, see “caseorg case list --put-away”.\n"
+    cli("case", "trash", case)
+    assert cli("case", "list").err == "No case is in the list.\nIn the trash: 1, see “caseorg case list --trash”.\n"
+    assert cli("case", "list", "--trash").out
+
+
 def test_the_list_as_json(cli: Cli, case: str) -> None:
     assert json.loads(cli("case", "list", "--json").out)[0] | {"updated_at": ""} == {
         "id": case,
