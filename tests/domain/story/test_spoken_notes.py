@@ -128,6 +128,21 @@ def test_an_excuse_is_a_refusal(text: str) -> None:
     assert [beat.part for beat in story(text).beats] == [Part.REFUSAL]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("客服说卡密是官方直充，未用过，可以放心购买", [("answer", "service")]),
+        ("店家说没用过，放心下单", [("answer", "merchant")]),
+        ("下单前问卖家，他说是正版，您可以直接拍", [("asked", "me"), ("answer", "merchant")]),
+        ("客服说是官方直充，我就放心购买了", [("answer", "service"), ("buy", "me")]),
+        ("客服说可以放心买，我付了98元", [("answer", "service"), ("buy", "me")]),
+        ("客服说有货，可我购买后一直没到账", [("answer", "service"), ("fault", "me")]),
+    ],
+)
+def test_to_be_told_to_buy_is_no_purchase(text: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(text) == expected
+
+
 def test_what_is_not_done_yet_did_not_happen() -> None:
     assert parts("打算12月初去12315投诉") == [("aside", "me")]
     assert parts("商家说准备起诉我") == [("answer", "merchant")]

@@ -10,7 +10,7 @@ from caseorg.domain.story.subjects import subject, tells
 from caseorg.domain.story.words import Actor, PartRule, StoryWords
 
 _OWN = regex(
-    r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
+    r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可(?![以能])是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
 )
 _STRENGTH = (Part.ANSWER, Part.PROMISE, Part.SILENCE, Part.REFUSAL)
 STOPS = "，,。；;！!？? "
