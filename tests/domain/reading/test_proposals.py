@@ -234,6 +234,52 @@ def test_a_refund_that_was_asked_for_and_refused() -> None:
     assert not values(found, ProposalKind.PAID)
 
 
+REFUSED = """
+40 22 40 09:12
+m 130 50 退款详情
+54 270 60 {state}
+70 520 38 退款金额：¥98.00
+70 600 38 {when}：2026-11-17 09:05:12
+70 680 38 {why}：{reason}
+"""
+
+
+@pytest.mark.parametrize(
+    ("state", "when", "why"),
+    [
+        ("商家拒绝退款", "拒绝时间", "拒绝理由"),
+        ("商家拒绝退款", "处理时间", "处理结果"),
+        ("商家拒绝退款", "商家拒绝时间", "商家拒绝理由"),
+        ("售后关闭", "驳回时间", "驳回原因"),
+    ],
+)
+def test_a_refusal_is_of_the_time_behind_its_label_and_tells_the_reason(state: str, when: str, why: str) -> None:
+    reason = "虚拟商品一经售出概不退换"
+    found = proposed([REFUSED.format(state=state, when=when, why=why, reason=reason)])
+    assert told(found) == [("2026-11-17 09:05", Side.MERCHANT, Part.REFUSAL, f"商家以“{reason}”为由拒绝退款")]
+    event = the(found, ProposalKind.EVENT)
+    assert [quote.text for quote in event.quotes][:2] == ["2026-11-17 09:05:12", reason]
+    assert event.value.at.source is TimeSource.PICTURE
+    assert not event.doubtful
+
+
+def test_a_refusal_without_a_reason_quotes_none() -> None:
+    drawn = REFUSED.format(state="商家拒绝退款", when="处理时间", why="处理结果", reason="已驳回")
+    assert told(proposed([drawn])) == [("2026-11-17 09:05", Side.MERCHANT, Part.REFUSAL, "商家拒绝退款")]
+
+
+def test_a_reason_without_its_time_is_told_of_when_the_picture_was_taken() -> None:
+    drawn = REFUSED.format(state="商家拒绝退款", when="", why="拒绝原因", reason="卡密已发出")
+    assert told(proposed([drawn])) == [
+        ("2026-11-12 15:20", Side.MERCHANT, Part.REFUSAL, "商家以“卡密已发出”为由拒绝退款")
+    ]
+
+
+def test_what_was_dealt_with_and_paid_back_is_no_refusal() -> None:
+    drawn = REFUSED.format(state="退款成功", when="处理时间", why="处理结果", reason="已退款到原支付账户")
+    assert [part for _, _, part, _ in told(proposed([drawn]))] == [Part.REFUND]
+
+
 def test_each_sum_of_a_list_of_bills_is_an_event_and_none_is_what_was_paid() -> None:
     renewals = "60 100 44 支付宝账单\n60 200 40 2026-09-15 -25.00 某某视频\n60 300 40 2026-10-15 -25.00"
     found = proposed([renewals, pages.BILLS])

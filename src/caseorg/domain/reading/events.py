@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from caseorg.domain.case import Event, EventId, EvidenceId, Part, Platform, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_chinese
@@ -9,6 +10,14 @@ from caseorg.domain.reading.meaning import PageMeaning
 from caseorg.domain.reading.order_sayings import when
 from caseorg.domain.reading.passage import Passage, plain
 from caseorg.domain.reading.proposal import ProposalKind, Quote, SaidPromise, ToldEvent
+from caseorg.domain.reading.refusals import (
+    labelled_refusal,
+    names_its_time,
+    refusal_notices,
+    refusal_text,
+    refused_at,
+    refused_by,
+)
 from caseorg.domain.reading.sayings import Saying, amount_text, filled
 from caseorg.domain.reading.shown import Shown
 from caseorg.domain.reading.talks import Spoken
@@ -202,9 +211,21 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
             event = ToldEvent(at=to_minute(asked.value), side=Side.ME, text=text, part=Part.ASKED)
             yield EventSaying(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(asked.where)))
         yield from _came_back(shown, words)
-        refused = next((one for one in meaning.notices if words.group(Group.REFUSALS).search(one.text)), None)
-        if refused and not any(one.side in OTHERS for one in meaning.said):
-            yield from _noticed(shown, refused, _when_taken(shown), Part.REFUSAL, Side.MERCHANT, refused.raw)
+        yield from _refused(shown, words)
+
+
+def _refused(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
+    """When and why, by its labels; else what the page tells of it, unless the other side said so there."""
+    found = labelled_refusal(shown.meaning, words)
+    lines = [line for find in found for line in find.where.lines]
+    notices = (one for one in refusal_notices(shown.meaning, words) if not any(line in lines for line in one.lines))
+    if not names_its_time(found) and any(one.side in OTHERS for one in shown.meaning.said):
+        return
+    where = (*(find.where for find in found), *islice(notices, 1))
+    if where:
+        at, side = refused_at(found) or _when_taken(shown), refused_by(shown.meaning, words)
+        text = refusal_text(found, side, words.page(shown.meaning.rule), words) if found else where[0].raw
+        yield from _noticed(shown, where[0], at, Part.REFUSAL, side, text, more=where[1:])
 
 
 def _came_back(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
@@ -218,12 +239,21 @@ def _came_back(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
 
 
 def _noticed(
-    shown: Shown, where: Passage, at: Moment | None, part: Part, side: Side, text: str
+    shown: Shown,
+    where: Passage,
+    at: Moment | None,
+    part: Part,
+    side: Side,
+    text: str,
+    *,
+    more: Sequence[Passage] = (),
 ) -> Iterator[EventSaying]:
     if at and text:
         event = ToldEvent(at=to_minute(at), side=side, text=text, part=part)
         doubtful = at.source is not TimeSource.PICTURE and not shown.sure
-        yield EventSaying(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(where), doubtful=doubtful))
+        first, *others = dict.fromkeys(shown.quote(one) for one in (where, *more))
+        saying = Saying(kind=ProposalKind.EVENT, value=event, quote=first, doubtful=doubtful, more=tuple(others))
+        yield EventSaying(saying)
 
 
 def _printed(meaning: PageMeaning) -> Moment | None:

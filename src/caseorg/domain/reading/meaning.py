@@ -86,10 +86,18 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
         clock=screen.clock,
         clock_place=screen.clock_place,
         finds=finds,
-        said=named if kind is PageKind.REFUND else (),
+        said=_unlabelled(named, finds) if kind is PageKind.REFUND else (),
         notices=_notices(body, kind, words),
         charges=charges,
     )
+
+
+def _unlabelled(named: Sequence[Said], finds: Sequence[Find]) -> tuple[Said, ...]:
+    """商家拒绝理由：… is what the merchant says, unless the page prints when it refused: then all that is one event."""
+    if not any(find.field is Field.REFUSED_AT and not find.rank for find in finds):
+        return tuple(named)
+    labelled = [line for find in finds if find.field is Field.REFUSAL_REASON for line in find.where.lines]
+    return tuple(one for one in named if not any(line in labelled for line in one.where.lines))
 
 
 def _begins_with_content(page: PageReading, screen: Screen, words: ReadingWords) -> bool:

@@ -44,6 +44,7 @@ class Field(StrEnum):
     DONE_AT = "done at"
     ASKED_AT = "asked at"
     REFUNDED_AT = "refunded at"
+    REFUSED_AT = "refused at"
     OTHER_TIME = "other time"
     SHOP = "shop"
     PAYEE = "payee"
@@ -52,6 +53,7 @@ class Field(StrEnum):
     PAYMENT = "payment"
     STATE = "state"
     REASON = "reason"
+    REFUSAL_REASON = "refusal reason"
     OTHER_TEXT = "other text"
 
 
@@ -70,6 +72,7 @@ TIMES = (
     Field.DONE_AT,
     Field.ASKED_AT,
     Field.REFUNDED_AT,
+    Field.REFUSED_AT,
     Field.OTHER_TIME,
 )
 
@@ -115,8 +118,9 @@ class PageRule(Known):
     `proofs` are ids of what such a page proves. `name`, `picture_name`, `source_text`, `proves` and `event` say in
     words what it is, what a picture of it is called, where it is from, what it proves and what happened, with
     {app}, {title} and what was found on it; what stands in [] goes where one of its slots is not known. `done` is
-    what happened once the money came back; `several` is what a list of payments proves, `each` one of them; `twice`
-    and `renewed` are what happened where the same was paid again.
+    what happened once the money came back, `refused` once a {refuser} did not pay it back for that {refusal};
+    `several` is what a list of payments proves, `each` one of them; `twice` and `renewed` are what happened where the
+    same was paid again.
     """
 
     kind: PageKind
@@ -129,6 +133,7 @@ class PageRule(Known):
     proves: str = ""
     event: str = ""
     done: str = ""
+    refused: str = ""
     several: str = ""
     each: str = ""
     twice: str = ""
@@ -170,6 +175,7 @@ class Group(StrEnum):
     STATES = "states"
     FAULTS = "faults"
     REFUSALS = "refusals"
+    BARE_REFUSALS = "bare-refusals"  # that tell no reason
     NOTICES = "notices"
     ORDER_SAID = "order-said"
     CARDS = "cards"
