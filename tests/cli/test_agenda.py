@@ -62,3 +62,10 @@ def test_ics_writes_a_calendar(cli: Cli, case: str, tmp_path: Path) -> None:
     out = tmp_path / "due.ics"
     assert cli("ics", "-o", out) == (0, f"{out}: 1 entry\n", "")
     assert len(Calendar.from_ical(out.read_bytes()).walk("VEVENT")) == 1
+
+
+def test_ics_says_what_it_leaves_out_as_long_overdue(cli: Cli, case: str, tmp_path: Path) -> None:
+    promised(cli, case)
+    assert cli("due").out
+    told = "Left out, overdue for more than a week: 1. See “caseorg due”.\n"
+    assert cli("ics", "-o", tmp_path / "due.ics") == (0, f"{tmp_path / 'due.ics'}: 0 entries\n", told)

@@ -17,7 +17,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 from caseorg.i18n import use_language
 from caseorg.jobs.agenda import read_agenda
-from caseorg.jobs.ics import export_ics, ics_text
+from caseorg.jobs.ics import CalendarCount, export_ics, ics_text
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
@@ -104,7 +104,7 @@ def test_the_file_has_what_is_open_and_nothing_stays_beside_it(
     kept = add(workspace, case_id, 5)
     add(workspace, case_id, 9)
     workspace.write(settle_promise, case_id, kept, True)
-    assert export_ics(workspace, out, NOW) == 1
+    assert export_ics(workspace, out, NOW).written == 1
     assert len(read_back(out.read_bytes())) == 1
     assert list(out.parent.iterdir()) == [out]
 
@@ -115,7 +115,7 @@ def test_what_is_overdue_has_no_alarm_and_goes_after_a_week(
     for hours in (5, -3, -24 * 8):
         add(workspace, case_id, hours)
     out = tmp_path / "a.ics"
-    assert export_ics(workspace, out, NOW) == 2
+    assert export_ics(workspace, out, NOW) == CalendarCount(written=2, left_out=1)
     assert [len(event.walk("VALARM")) for event in read_back(out.read_bytes())] == [0, 1]
 
 

@@ -112,7 +112,10 @@ def ics(
     """Writes what is due in all open cases as a calendar file with alarms."""
     with opened(context) as workspace:
         count = export_ics(workspace, out, datetime.now(UTC))
-    typer.echo(tr("{file}: {count} entries", file=out, count=count))
+    typer.echo(tr("{file}: {count} entries", file=out, count=count.written))
+    if count.left_out:
+        told = tr("Left out, overdue for more than a week: {count}. See “caseorg due”.", count=count.left_out)
+        typer.echo(told, err=True)
 
 
 @promise_app.command("add")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,15 +29,24 @@ _PAST = timedelta(days=7)  # what passed before is told by the agenda, not by a 
 _NOTICE = {ClockKind.PROMISE: timedelta(0), ClockKind.FOLLOW_UP: timedelta(0), ClockKind.TERM: timedelta(hours=-14)}
 
 
-def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
-    """Writes what is still open and was not due long ago as a calendar file; the answer is how many entries it has.
+@dataclass(frozen=True, slots=True)
+class CalendarCount:
+    """How many entries a calendar has, and how many were left out as overdue for long."""
+
+    written: int
+    left_out: int
+
+
+def export_ics(workspace: Workspace, out: Path, now: datetime) -> CalendarCount:
+    """Writes what is still open and was not due long ago as a calendar file.
 
     It leaves the machine: of a case it tells the title and what is due, as everybody may read them.
 
     Raises:
         CaseorgError: the file cannot be written.
     """
-    coming = dict.fromkeys(item.case_id for item in read_agenda(workspace, now) if _is_coming(item.clock, now))
+    due = [item for item in read_agenda(workspace, now) if item.clock.state is not ClockState.DONE]
+    coming = dict.fromkeys(item.case_id for item in due if _is_coming(item.clock, now))
     items = tuple(sorted((item for key in coming for item in _public(workspace, key, now)), key=by_urgency))
     out = ordinary_file(out)
     require_outside(workspace.folder, out)
@@ -47,7 +57,7 @@ def export_ics(workspace: Workspace, out: Path, now: datetime) -> int:
             file.flush()
             os.fsync(file.fileno())
         part.replace(out)
-    return len(items)
+    return CalendarCount(len(items), sum(not _is_coming(item.clock, now) for item in due))
 
 
 def _public(workspace: Workspace, case_id: CaseId, now: datetime) -> Iterator[AgendaItem]:
