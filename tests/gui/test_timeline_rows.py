@@ -167,6 +167,19 @@ def test_several_rows_are_removed_in_one_step_and_one_undo_brings_them_back(samp
     assert window.desk.history.stack.count() == 1
 
 
+def test_several_rows_stay_selected_while_the_case_is_read_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    case = loosen(window)
+    click_row(window, case.events[0].id)
+    click_row(window, case.events[1].id, CONTROL)
+    click_row(window, case.evidence[-1].id, CONTROL)
+    before = [entry.key for entry in window.page.view.entries()]
+    window.desk.reload()
+    wait(window)
+    assert [entry.key for entry in window.page.view.entries()] == before and len(before) == 3
+    assert window.page.view.key() == case.evidence[-1].id
+
+
 def test_evidence_is_linked_to_the_event_that_is_selected_with_it_or_that_a_menu_offers(
     sample_window: MainWindow,
 ) -> None:

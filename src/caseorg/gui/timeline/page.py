@@ -126,8 +126,11 @@ class CasePage(QWidget):
         """What is selected stays so, and where one has scrolled to; of another case, nothing is kept in sight."""
         position, key = self.view.verticalScrollBar().value(), self.view.key()
         row, piece = self.view.currentIndex().row(), self.wall.key()
+        keys = [entry.key for entry in self.view.entries()]
         yield
         self.view.select(key, quietly=True)
+        if self.view.key() == key:
+            self.view.select_also(keys)
         if self.look is Look.WALL:
             self._select_tile(piece)
         self.view.verticalScrollBar().setValue(position)

@@ -115,6 +115,14 @@ class TimelineView(QListView):
         self.selectionModel().blockSignals(False)
         self.viewport().update()
 
+    def select_also(self, keys: Sequence[str]) -> None:
+        """The rows of these events or pieces beside the current one, without telling anybody."""
+        chosen = QItemSelection()
+        for row in map(self._rows.row_of, keys):
+            if row >= 0:
+                chosen.select(self._rows.index(row), self._rows.index(row))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
     def select_first(self) -> None:
         """Makes the first entry the current row."""
         for row in range(self.model().rowCount()):
