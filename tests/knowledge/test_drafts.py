@@ -243,3 +243,10 @@ def test_an_unknown_channel_is_refused_with_those_there_are() -> None:
 
 def test_the_complainant_of_a_public_text_may_be_unknown(told: CaseFile) -> None:
     assert composed(replace(told, complainant=Person()), "heimao").text
+
+
+@pytest.mark.parametrize(("channel", "kept"), [("merchant", True), ("12315", False)])
+def test_a_term_runs_from_a_message_only_for_whoever_gets_it(told: CaseFile, channel: str, kept: bool) -> None:
+    asked = replace(told, demand="收到本消息后24小时内全额退款98.00元，原路退回")
+    text = composed(asked, channel).text
+    assert ("收到本消息后24小时内" in text) is kept and "全额退款98.00元" in text

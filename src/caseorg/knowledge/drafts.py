@@ -61,7 +61,12 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
 def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
     frame = frame_of(knowledge, case, channel, wanted)
     known = background(knowledge, case, now)
-    told = replace(known, stops_payments=channel.stops_payments, names_agents=wanted in _TO_THOSE_INVOLVED)
+    told = replace(
+        known,
+        stops_payments=channel.stops_payments,
+        to_authority=channel.rung is Rung.AUTHORITY,
+        names_agents=wanted in _TO_THOSE_INVOLVED,
+    )
     composed = compose(replace(case, demand=without_formula(case.demand)), frame, channel.limit, told)
     if told.scenario and told.scenario.urgent:
         composed = replace(composed, missing=tuple(name for name in composed.missing if name not in _OF_A_PURCHASE))

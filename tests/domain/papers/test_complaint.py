@@ -101,6 +101,18 @@ def test_an_order_that_says_nothing_is_no_fact_and_zero_is_an_amount() -> None:
 
 
 @pytest.mark.parametrize(
+    ("demand", "request_line"),
+    [
+        ("收到本消息后24小时内全额退款98.00元，原路退回", "1. 全额退款98.00元，原路退回。"),
+        ("收到本消息后3日内、最迟2026年11月30日前退款5元", "1. 2026年11月30日前退款5元。"),
+        ("24小时内退款5元", "1. 24小时内退款5元。"),
+    ],
+)
+def test_no_term_runs_from_a_message_that_the_authority_did_not_get(demand: str, request_line: str) -> None:
+    assert complaint_form(case(demand=demand), "").requests == (request_line,)
+
+
+@pytest.mark.parametrize(
     ("demand", "requests"),
     [
         ("", []),

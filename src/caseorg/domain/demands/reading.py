@@ -40,6 +40,7 @@ _CONDITION = regex(
     r"(?P<failed>不能|无法|不予|不愿|不肯|不同意|不[给退换]|做不到|不行|未|没|拒绝|逾期|超期|到期)[^，；。]*?(?P<then>的话?|时)?\s*$"
 )
 _RECEIVED = regex(r"请?(?:最迟)?[于在]?(?:自?收到本(?:消息|函|邮件|信)(?:之日)?起?后?)?$")
+_OF_A_MESSAGE = regex("请?[于在]?(?:自?收到本(?:消息|邮件|信)(?:之日)?起?后?)[^，,。；;、]{1,12}?内(?:[、，,]?最迟)?")
 _RELATIVE = (DayForm.WEEK, DayForm.MONTH)
 _COMING = regex("明|后|大后")
 _LONGEST = 2000  # characters of a line that are read; nobody writes a longer demand
@@ -157,6 +158,12 @@ def without_deadline(line: str, said_at: Moment) -> str:
         before = _RECEIVED.sub("", rest[: limit.start])
         rest = f"{before.rstrip('、')}{rest[limit.end :]}"
     rest = rest.strip("，,、 ")
+    return rest if read_demand(rest, said_at) else line
+
+
+def for_authority(line: str, said_at: Moment) -> str:
+    """Without a term that runs from a message which the authority did not get: 收到本消息后24小时内退款 → 退款."""
+    rest = _OF_A_MESSAGE.sub("", line).strip("，,、 ")
     return rest if read_demand(rest, said_at) else line
 
 

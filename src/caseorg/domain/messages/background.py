@@ -75,9 +75,9 @@ class Background:
     """What a message says beyond the case. `citations` are the articles as they are printed, `tags` say
     of each in a few words what it gives where there is room; `platform` and
     `channels` (by their ids) names in Chinese; `of_platform` are those of the platform. `stops_payments`: it goes
-    to who can stop a payment. `suspected` are the articles that may have been broken. `institution` is the
-    company of the payment service, `operator` that of the platform; `payment_citations` hold against the former.
-    `formula` is how the sum that is asked back was worked out."""
+    to who can stop a payment; `to_authority`: to one. `suspected` are the articles that may have been broken.
+    `institution` is the company of the payment service, `operator` that of the platform; `payment_citations` hold
+    against the former. `formula` is how the sum that is asked back was worked out."""
 
     now: datetime
     story: Story
@@ -88,6 +88,7 @@ class Background:
     channels: Mapping[str, str] = field(default_factory=dict)
     of_platform: frozenset[str] = frozenset()
     stops_payments: bool = False
+    to_authority: bool = False
     names_agents: bool = False
     institution: str = ""
     operator: str = ""

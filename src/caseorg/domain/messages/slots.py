@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, Order, Part
 from caseorg.domain.demands.demand import BACK, Action, Demand, deadline_text, show_term
-from caseorg.domain.demands.reading import dated, demand_lines, read_demands, without_deadline
+from caseorg.domain.demands.reading import dated, demand_lines, for_authority, read_demands, without_deadline
 from caseorg.domain.demands.wording import formal
 from caseorg.domain.law.statute import together
 from caseorg.domain.messages.background import Background
@@ -45,7 +45,7 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
     open_still = state_text(case, background)
     whole = (*story, Sentence(f"{open_still}。", STATE, group="state")) if open_still else story
     whole = (*whole, *_worked_out(case, background))
-    demands, said = _demand_lines(case), case.demand_said
+    demands, said = _demand_lines(case, background), case.demand_said
     return {
         "facts": whole,
         "since_purchase": _since_purchase(whole),
@@ -64,8 +64,10 @@ def _worked_out(case: CaseFile, background: Background) -> tuple[Sentence, ...]:
     return (Sentence(f"计算：{background.formula}。", WORKED_OUT, group="sum"),)
 
 
-def _demand_lines(case: CaseFile) -> tuple[str, ...]:
-    return tuple(formal(line, case.demand_said) for line in demand_lines(case.demand))
+def _demand_lines(case: CaseFile, background: Background) -> tuple[str, ...]:
+    said = case.demand_said
+    lines = tuple(formal(line, said) for line in demand_lines(case.demand))
+    return tuple(for_authority(line, said) for line in lines) if background.to_authority else lines
 
 
 def _since_purchase(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -143,7 +145,7 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         "institution": background.institution,
         "operator": background.operator,
         "payment_basis": together(background.payment_citations),
-        **_demand(case, background.now),
+        **_demand(case, background),
     }
     return {name: " ".join(value.split()) for name, value in known.items()}
 
@@ -278,13 +280,13 @@ def _stated(question: str) -> str:
     return re.split("[？?]", question)[0].strip().removesuffix("吗").replace("您", "我")
 
 
-def _demand(case: CaseFile, now: datetime) -> dict[str, str]:
-    lines = [dated(line, case.demand_said) for line in _demand_lines(case)]
+def _demand(case: CaseFile, background: Background) -> dict[str, str]:
+    lines = [dated(line, case.demand_said) for line in _demand_lines(case, background)]
     demands = read_demands(case.demand, case.demand_said)
     return {
         "demand": lines[0] if len(lines) == 1 else "；".join(f"（{n}）{line}" for n, line in enumerate(lines, start=1)),
         "deadline": next((shown for demand in demands if (shown := deadline_text(demand))), ""),
-        "term": _letter_term(demands, now),
+        "term": _letter_term(demands, background.now),
     }
 
 

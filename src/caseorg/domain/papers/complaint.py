@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from caseorg.domain.case import CaseFile, Evidence, Person
-from caseorg.domain.demands.reading import dated, typed_lines
+from caseorg.domain.demands.reading import dated, for_authority, typed_lines
 from caseorg.domain.demands.wording import formal
 from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.papers.annex import Happening, PromiseRow, happenings, promise_rows
@@ -78,10 +78,9 @@ def _requests(case: CaseFile) -> tuple[str, ...]:
     """One request a line; the numbers are ours, whatever the user typed."""
     lines = [line for typed in typed_lines(case.demand) if (line := typed.strip().rstrip("；;。，,"))]
     kept = [text for number, line in enumerate(lines, start=1) if (text := _unnumbered(line, number))]
-    return tuple(
-        f"{number}. {dated(formal(text, case.demand_said), case.demand_said)}。"
-        for number, text in enumerate(kept, start=1)
-    )
+    said = case.demand_said
+    addressed = (for_authority(formal(text, said), said) for text in kept)
+    return tuple(f"{number}. {dated(text, said)}。" for number, text in enumerate(addressed, start=1))
 
 
 def _claimed(case: CaseFile) -> str:
