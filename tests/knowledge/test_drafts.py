@@ -250,3 +250,16 @@ def test_a_term_runs_from_a_message_only_for_whoever_gets_it(told: CaseFile, cha
     asked = replace(told, demand="收到本消息后24小时内全额退款98.00元，原路退回")
     text = composed(asked, channel).text
     assert ("收到本消息后24小时内" in text) is kept and "全额退款98.00元" in text
+
+
+def test_where_room_is_short_contacts_that_decided_nothing_go_before_who_sold_what_and_the_law(told: CaseFile) -> None:
+    chatter = tuple(
+        event(
+            f"2026-11-11 {hour}:00", f"客服第{hour}次说收到了，会转给相关同事看一下，请耐心等待，有进展会第一时间联系"
+        )
+        for hour in range(10, 22)
+    )
+    made = composed(replace(told, events=(*told.events, *chatter)), "pdd")
+    assert made.left_out and not made.too_long
+    assert "商家：" in made.text and "商品：" in made.text and "依据：" in made.text
+    assert any("转给相关同事" in piece for piece in made.left_out)

@@ -9,6 +9,7 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.messages.background import BLOCKS, SLOT_NAMES, Background
 from caseorg.domain.messages.channel import Frame
 from caseorg.domain.messages.fitting import Block, fitted
+from caseorg.domain.messages.narrative import NEVER_LEFT_OUT
 from caseorg.domain.messages.sentence import Sentence, paragraphs
 from caseorg.domain.messages.slots import blocks, plain_values
 from caseorg.domain.messages.templates import SLOT, slots
@@ -46,7 +47,8 @@ _WEIGHTS = {
     **dict.fromkeys(("state", "rules", "term", "last_contact", "ticket"), 55),
     **dict.fromkeys(("evidence", "today", "scenario", "platform", "transaction"), 30),
 }
-_PHRASE, _OPTIONAL = 15, 20  # a line without slots, and one that is not missed
+_PHRASE, _OTHER = 15, 20  # a line without slots, and one with slots that are not named above
+_OPTIONAL = NEVER_LEFT_OUT - 1  # at most, of a line that is not missed; contacts that decided nothing go before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,15 +173,15 @@ def _blocks(
         if line.endswith("：") and _block(following):
             heading = _fill(line, known)
         elif block := _block(line):
-            weight = _OPTIONAL if optional else _WEIGHTS.get(block, _OPTIONAL)
+            weight = min(_WEIGHTS.get(block, _OTHER), _OPTIONAL if optional else 100)
             yield Block(told[block], weight, heading, numbered=True)
             heading = ""
         elif text := _fill(line, known):
-            yield Block((text,), _OPTIONAL if optional else _weight(line))
+            yield Block((text,), min(_weight(line), _OPTIONAL) if optional else _weight(line))
 
 
 def _weight(line: str) -> int:
-    return max((_WEIGHTS.get(name, _OPTIONAL) for name in slots(line)), default=_PHRASE)
+    return max((_WEIGHTS.get(name, _OTHER) for name in slots(line)), default=_PHRASE)
 
 
 def _block(line: str) -> str:
