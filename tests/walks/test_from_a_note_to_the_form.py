@@ -127,7 +127,7 @@ def test_a_note_is_split_confirmed_mended_and_goes_into_the_form(sample_window: 
     qtbot.waitUntil(lambda: shown(window, ConfirmDialog), timeout=PATIENCE_MILLISECONDS)  # once it was seen pressed
     wait(window)
     asked_for = in_front(dialog(window, ConfirmDialog))
-    assert asked_for.ok.hasFocus()
+    assert asked_for.holds.hasFocus() and asked_for.ok.isEnabled()
     keys(window, "Return")
     assert not shown(window, ConfirmDialog)
     assert all(event.part for event in events(window).values())
