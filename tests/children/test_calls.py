@@ -14,6 +14,7 @@ import pytest
 
 from caseorg.children import calls
 from caseorg.children.breach import Breach, BreachError
+from caseorg.children.channel import Values
 from caseorg.children.limits import Limits
 from caseorg.children.pool import MOST
 from caseorg.children.scope import Scope, Stopped, taken
@@ -111,6 +112,23 @@ def test_what_libraries_print_and_read_is_nobody_s_business(capfd: pytest.Captur
     assert work.talk() == ""
     assert work.doubled("a") == "aa"
     assert capfd.readouterr() == ("", "")
+
+
+class _Cut(Values):
+    """Half of an answer came before the child was killed."""
+
+    def load(self) -> object:
+        raise pickle.UnpicklingError("pickle data was truncated")
+
+
+def test_one_that_was_killed_in_the_middle_of_its_answer_is_lost_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("caseorg.children.pool.Values", _Cut)
+        with pytest.raises(BreachError):
+            work.crash()
+    assert work.doubled("a") == "aa"
 
 
 @pytest.mark.parametrize("what", ["function", "lambda", "path"])

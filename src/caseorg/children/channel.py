@@ -21,6 +21,10 @@ _PLAIN = frozenset(
 )
 
 
+class NoValueError(pickle.UnpicklingError):
+    """An answer named something that is no value."""
+
+
 class Values(pickle.Unpickler):
     """Reads values of ours and plain ones: who answers has read what strangers sent, and may not be itself any more."""
 
@@ -30,7 +34,7 @@ class Values(pickle.Unpickler):
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+        raise NoValueError(f"{module}.{name} is no value")
 
 
 def own_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from caseorg.children.breach import Breach, broken
-from caseorg.children.channel import Values, await_ready
+from caseorg.children.channel import NoValueError, Values, await_ready
 from caseorg.children.keeper import Watch, keeper
 from caseorg.children.limits import Limits, memory_of
 from caseorg.children.scope import current
@@ -55,7 +55,9 @@ class Worker:
         keeper().watch(watch)
         try:
             kind, answer = self._exchange(order)
-        except (EOFError, OSError) as error:
+        except NoValueError:
+            raise
+        except (EOFError, OSError, pickle.UnpicklingError) as error:  # it was cut off, in the middle of its answer too
             with suppress(subprocess.TimeoutExpired):
                 self._child.wait(_LAST)  # it says how it ended
             self.end()

@@ -28,7 +28,7 @@ def main(*modules: str) -> None:
             order = pickle.load(orders)  # noqa: S301 — of whoever started it
             pickle.dump(_answer(order), answers, protocol=5)
             answers.flush()
-    except (EOFError, OSError):
+    except (EOFError, OSError, pickle.UnpicklingError):
         return  # nobody is there
 
 
