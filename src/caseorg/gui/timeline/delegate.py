@@ -1,5 +1,7 @@
 """Paints the rows of the timeline: day, time, lanes with a dot for who acted, part, words, promises, thumbnails."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -42,10 +44,24 @@ _MOST = 3  # thumbnails
 _WIDE = 620  # pixels from which the words stand beside the part, and the numbers of the evidence have room
 
 
-class TimelineDelegate(QStyledItemDelegate):
-    """One line a row, so that twenty stand on a small screen."""
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """How rows are drawn. An entry is drawn with the day that it begins, or None; `evidence_at` tells which piece's
+    picture is at a position in the view, of a row with this place."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    paint_silence: Callable[[QPainter, QRect, Silence], None]
+    paint_entry: Callable[[QPainter, QStyleOptionViewItem, Entry, TimelineModel, Day | None], None]
+    evidence_at: Callable[[QRect, Entry, QPoint], Evidence | None]
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Rows of one height, and lower ones for silences."""
+
+    def __init__(self, look: RowLook, parent: QListView) -> None:
+        super().__init__(parent)
+        self.look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
         width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
         return QSize(width, SILENCE_HEIGHT if isinstance(index.data(ROW), Silence) else ROW_HEIGHT)
 
@@ -58,17 +74,15 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(option.font)
         if isinstance(row, Silence):
-            _paint_silence(painter, option.rect, row)
+            self.look.paint_silence(painter, option.rect, row)
         elif isinstance(row, Entry):
-            _paint_entry(painter, option, row, model, model.day_begun(index.row()))
+            self.look.paint_entry(painter, option, row, model, model.day_begun(index.row()))
         painter.restore()
 
-    def evidence_at(self, rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
-        """The evidence whose thumbnail is at the position in the view."""
-        for item, box in zip(row.evidence, _thumbnail_boxes(rect, row), strict=False):
-            if box.contains(position):
-                return item
-        return None
+
+def _evidence_at(rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
+    boxes = zip(row.evidence, _thumbnail_boxes(rect, row), strict=False)
+    return next((item for item, box in boxes if box.contains(position)), None)
 
 
 def lanes_left(rect: QRect) -> int:
@@ -258,3 +272,6 @@ def paint_thumbnail(painter: QPainter, box: QRect, item: Evidence, picture: QPix
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+LIST = RowLook(_paint_silence, _paint_entry, _evidence_at)

@@ -1,25 +1,24 @@
 """Paints the timeline in lanes: a block for each entry in the lane of who acted, silences in that of the other side."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from caseorg.domain.case import Evidence, Side
 from caseorg.domain.story.story import leading
-from caseorg.domain.timeline import Entry, Row, Silence
+from caseorg.domain.timeline import Day, Entry, Silence
 from caseorg.gui.theme import colours, side_colour
 from caseorg.gui.timeline.delegate import (
     MARGIN,
-    ROW_HEIGHT,
-    SILENCE_HEIGHT,
     THUMBNAIL,
+    RowLook,
     lanes_left,
     paint_elided,
     paint_promises,
     paint_thumbnail,
     paint_time,
 )
-from caseorg.gui.timeline.model import ROW, Index, TimelineModel, silence_text
+from caseorg.gui.timeline.model import TimelineModel, silence_text
 from caseorg.i18n import tr
 
 _ME, _OTHER, _REST = range(3)
@@ -29,36 +28,6 @@ _GAP = 8
 _BAR = 4
 _PICTURE = 170  # pixels of a block from which a picture has room
 _HEAD = 24
-
-
-class LaneDelegate(QStyledItemDelegate):
-    """What nobody did stands across all lanes."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
-        width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
-        return QSize(width, SILENCE_HEIGHT if isinstance(index.data(ROW), Silence) else ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(ROW)
-        model = index.model()
-        assert isinstance(model, TimelineModel)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setFont(option.font)
-        if isinstance(row, Silence):
-            _paint_silence(painter, option.rect, row)
-        elif isinstance(row, Entry):
-            paint_time(painter, option.rect, row, model.day_begun(index.row()), option.font)
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            _paint_block(painter, option.rect, row, model, chosen=chosen)
-        painter.restore()
-
-    def evidence_at(self, rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
-        """The evidence whose picture is at the position in the view; its lane makes no difference."""
-        boxes = [_picture(lane_rect(rect, lane)) for lane in (_ME, _OTHER, _REST)]
-        wide = lane_rect(rect, _ME).width() >= _PICTURE
-        return row.evidence[0] if row.evidence and wide and any(box.contains(position) for box in boxes) else None
 
 
 class LaneHeads(QWidget):
@@ -91,6 +60,21 @@ def lane_rect(rect: QRect, lane: int) -> QRect:
 def _picture(block: QRect) -> QRect:
     top = block.top() + (block.height() - THUMBNAIL.height()) // 2
     return QRect(QPoint(block.right() - THUMBNAIL.width() - 4, top), THUMBNAIL)
+
+
+def _evidence_at(rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
+    """Its lane makes no difference."""
+    boxes = [_picture(lane_rect(rect, lane)) for lane in (_ME, _OTHER, _REST)]
+    wide = lane_rect(rect, _ME).width() >= _PICTURE
+    return row.evidence[0] if row.evidence and wide and any(box.contains(position) for box in boxes) else None
+
+
+def _paint_entry(
+    painter: QPainter, option: QStyleOptionViewItem, row: Entry, model: TimelineModel, day: Day | None
+) -> None:
+    """What nobody did stands across all lanes."""
+    paint_time(painter, option.rect, row, day, option.font)
+    _paint_block(painter, option.rect, row, model, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
 
 
 def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
@@ -133,3 +117,6 @@ def _paint_frame(painter: QPainter, block: QRect, bar: QColor | None, *, chosen:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(bar)
         painter.drawRoundedRect(QRect(block.left(), block.top(), _BAR, block.height() + 1), 2, 2)
+
+
+LANES = RowLook(_paint_silence, _paint_entry, _evidence_at)

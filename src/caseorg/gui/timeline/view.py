@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from caseorg.domain.case import Evidence
 from caseorg.domain.timeline import Entry
 from caseorg.gui.theme import colours
-from caseorg.gui.timeline.delegate import ROW_HEIGHT, TimelineDelegate
+from caseorg.gui.timeline.delegate import LIST, ROW_HEIGHT, RowDelegate
 from caseorg.gui.timeline.dragging import Dragged, dragged_from, pack, reordered, unpack
-from caseorg.gui.timeline.lanes import LaneDelegate
+from caseorg.gui.timeline.lanes import LANES
 from caseorg.gui.timeline.model import ROW, TimelineModel
 from caseorg.i18n import tr
 
@@ -48,7 +48,7 @@ class TimelineView(QListView):
         self.setAccessibleName(tr("Timeline"))
         self.setModel(model)
         self._rows = model
-        self._delegates = (TimelineDelegate(self), LaneDelegate(self))
+        self._delegates = (RowDelegate(LIST, self), RowDelegate(LANES, self))
         self.show_lanes(False)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,7 +63,7 @@ class TimelineView(QListView):
 
     def show_lanes(self, shown: bool) -> None:
         """The entries in lanes, or as rows."""
-        self._delegate: TimelineDelegate | LaneDelegate = self._delegates[shown]
+        self._delegate = self._delegates[shown]
         self.setItemDelegate(self._delegate)
         self.viewport().update()
 
@@ -164,7 +164,7 @@ class TimelineView(QListView):
         self._pressed = None
         if not isinstance(row, Entry):
             return
-        item = self._delegate.evidence_at(self.visualRect(index), row, event.position().toPoint())
+        item = self._delegate.look.evidence_at(self.visualRect(index), row, event.position().toPoint())
         self._pressed = item
         self.chosen.emit(row, item or (row.evidence[0] if row.evidence else None))
 
@@ -233,7 +233,7 @@ class TimelineView(QListView):
         super().mouseDoubleClickEvent(event)
         if entry := self.entry():
             place, row = event.position().toPoint(), self.visualRect(self.currentIndex())
-            item = self._delegate.evidence_at(row, entry, place)
+            item = self._delegate.look.evidence_at(row, entry, place)
             self.viewed.emit(item) if item else self.opened.emit(entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
