@@ -85,7 +85,7 @@ def near(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def test_a_box_is_drawn_with_the_mouse_and_taken_back(viewer: ViewerPage) -> None:
     window = home(viewer)
     digest = item(viewer).sha256
-    viewer.head.marks.tools[Shape.BOX].click()
+    viewer.head.annotations.tools[Shape.BOX].click()
     drag(viewer, (2000, 3000), (7000, 4000))
     (box,) = item(viewer).annotations
     assert box.shape is Shape.BOX and near(box.start, (2000, 3000)) and near(box.end, (7000, 4000))
@@ -105,7 +105,7 @@ def test_a_box_is_drawn_with_the_mouse_and_taken_back(viewer: ViewerPage) -> Non
 
 def test_what_has_no_room_beside_the_tools_is_elided_and_told_in_its_tip(viewer: ViewerPage) -> None:
     home(viewer).resize(1024, 700)
-    viewer.head.marks.tools[Shape.BOX].click()
+    viewer.head.annotations.tools[Shape.BOX].click()
     drag(viewer, (2000, 3000), (7000, 4000))
     told = viewer.head._told
     assert told.text().endswith("…") and told.whole.endswith(item(viewer).name) and told.whole in told.toolTip()
@@ -150,9 +150,9 @@ def test_escape_gives_up_the_stroke_then_the_tool_then_the_page(viewer: ViewerPa
 def test_a_text_without_letters_and_a_mere_click_make_nothing(viewer: ViewerPage) -> None:
     window = home(viewer)
     drag_nowhere = ((5000, 5000), (5010, 5010))
-    viewer.head.marks.tools[Shape.ARROW].click()
+    viewer.head.annotations.tools[Shape.ARROW].click()
     drag(viewer, *drag_nowhere)
-    viewer.head.marks.tools[Shape.TEXT].click()
+    viewer.head.annotations.tools[Shape.TEXT].click()
     drag(viewer, *drag_nowhere)
     assert viewer.annotating.pen.field.isVisible()
     keys(window, "Return")
@@ -160,7 +160,7 @@ def test_a_text_without_letters_and_a_mere_click_make_nothing(viewer: ViewerPage
 
 
 def test_what_is_typed_for_a_mark_is_kept_by_whoever_clicks_elsewhere(viewer: ViewerPage) -> None:
-    viewer.head.marks.tools[Shape.TEXT].click()
+    viewer.head.annotations.tools[Shape.TEXT].click()
     drag(viewer, (3000, 3000), (3000, 3000))
     viewer.annotating.pen.field.insert("已使用")
     viewer.side.fields.setFocus()
@@ -171,7 +171,7 @@ def test_what_is_typed_for_a_mark_is_kept_by_whoever_clicks_elsewhere(viewer: Vi
 
 def test_the_menu_of_the_field_and_another_program_leave_what_is_typed(viewer: ViewerPage) -> None:
     window = home(viewer)
-    viewer.head.marks.tools[Shape.TEXT].click()
+    viewer.head.annotations.tools[Shape.TEXT].click()
     drag(viewer, (3000, 3000), (3000, 3000))
     field = viewer.annotating.pen.field
     for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
@@ -184,12 +184,12 @@ def test_the_menu_of_the_field_and_another_program_leave_what_is_typed(viewer: V
 
 def test_one_that_is_clicked_or_reached_by_keys_is_removed(viewer: ViewerPage) -> None:
     window = home(viewer)
-    viewer.head.marks.tools[Shape.NUMBER].click()
+    viewer.head.annotations.tools[Shape.NUMBER].click()
     for down in (2000, 4000, 6000):
         drag(viewer, (5000, down), (5000, down))
     keys(window, "Esc")
     QTest.mouseClick(viewer.picture.viewport(), LEFT, pos=point(viewer, 5000, 4000))
-    assert viewer.head.marks.remove.isVisible()
+    assert viewer.head.annotations.remove.isVisible()
     keys(window, "Delete")
     assert [one.text for one in item(viewer).annotations] == ["1", "3"]
     keys(window, "Backspace", "Backspace", "Delete")
@@ -201,7 +201,7 @@ def test_the_copy_shows_the_marks_and_holds_nothing_beside(
     viewer: ViewerPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, out = home(viewer), tmp_path / "给客服.png"
-    viewer.head.marks.tools[Shape.BOX].click()
+    viewer.head.annotations.tools[Shape.BOX].click()
     drag(viewer, (2000, 3000), (7000, 4000))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     keys(window, "Ctrl+S")
@@ -223,7 +223,7 @@ def test_the_copy_is_not_written_over_the_data_nor_under_another_kind_of_name(
     viewer: ViewerPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = home(viewer)
-    viewer.head.marks.tools[Shape.NUMBER].click()
+    viewer.head.annotations.tools[Shape.NUMBER].click()
     drag(viewer, (5000, 5000), (5000, 5000))
     for out in (window.desk.tasks.workspace.folder / "x.png", tmp_path / "x.jpg"):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, out=out: (str(out), ""))

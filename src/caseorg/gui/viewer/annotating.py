@@ -1,4 +1,4 @@
-"""Marks on the piece that is looked at: drawn, picked, removed, and given out on a copy."""
+"""Annotations of the piece that is looked at: drawn, picked, removed, and given out on a copy."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.folders import documents_folder
 from caseorg.gui.viewer.annotated_copy import ENDING, annotated_picture, export_annotated
-from caseorg.gui.viewer.bars import MarkBar
+from caseorg.gui.viewer.bars import AnnotationBar
 from caseorg.gui.viewer.pen import Pen
 from caseorg.gui.viewer.picture import ViewedPicture
 from caseorg.i18n import tr
@@ -31,7 +31,7 @@ class Annotating(QObject):
     """Each stroke is stored at once, as a step that can be taken back. Several that are drawn in a row are stored one
     after the other, each over the one before."""
 
-    def __init__(self, desk: Desk, picture: ViewedPicture, bar: MarkBar) -> None:
+    def __init__(self, desk: Desk, picture: ViewedPicture, bar: AnnotationBar) -> None:
         super().__init__(picture)
         self._desk, self._picture, self.bar = desk, picture, bar
         self.pen = Pen(picture)
@@ -69,7 +69,7 @@ class Annotating(QObject):
         self._take(following)
 
     def put_away(self) -> bool:
-        """Whether there was a stroke, a picked mark or a tool to give up."""
+        """Whether there was a stroke, a picked annotation or a tool to give up."""
         if self.pen.draft:
             self.pen.drop()
         elif self._picked is not None:
@@ -159,7 +159,7 @@ class Annotating(QObject):
     # The copy
 
     def copy(self) -> None:
-        """The page with its marks, for a chat window."""
+        """The page with its annotations, for a chat window."""
         if self._item and self._of_page():
             workspace = self._desk.tasks.workspace
             self._desk.tasks.compute(self, annotated_picture, workspace, self._piece(), self._page, then=self._copied)

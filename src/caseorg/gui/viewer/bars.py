@@ -30,7 +30,7 @@ class Head(QFrame):
         self.pair = _button(tr("Side by side"), tr("Two pieces that zoom together"), "D", checkable=True)
         self.text = _button(tr("Text"), tr("Boxes around what was read"), "T", checkable=True)
         self.side = _button(tr("Details"), tr("What is known of it, beside the picture"), "I", checkable=True)
-        self.marks = MarkBar()
+        self.annotations = AnnotationBar()
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN - 8, 6, _MARGIN, 6)
         row.setSpacing(8)
@@ -39,7 +39,7 @@ class Head(QFrame):
         row.addWidget(self._told, 1)
         for button in self.buttons:
             row.addWidget(button)
-        row.addWidget(self.marks)
+        row.addWidget(self.annotations)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -80,7 +80,7 @@ _TOOLS = {
 }
 
 
-class MarkBar(QWidget):
+class AnnotationBar(QWidget):
     """The tools that draw over a copy, and what can be done with what was drawn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,7 +97,7 @@ class MarkBar(QWidget):
             row.addWidget(button)
 
     def show_count(self, count: int, *, picked: bool, possible: bool) -> None:
-        """How many marks the page has; without any there is nothing to give out."""
+        """How many annotations the page has; without any there is nothing to give out."""
         for button in self.tools.values():
             button.setEnabled(possible)
         self.remove.setVisible(picked)

@@ -50,7 +50,7 @@ class ViewerPage(QWidget):
         self.head, self.foot = Head(), key_bar()
         self.beside = Beside(self.loading)
         self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
-        self.annotating = Annotating(desk, self.stage.picture, self.head.marks)
+        self.annotating = Annotating(desk, self.stage.picture, self.head.annotations)
         self._lay_out()
         self._connect(reading)
 
@@ -251,7 +251,7 @@ class ViewerPage(QWidget):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.copy()
-        elif self._mark(event):
+        elif self._annotate(event):
             pass
         elif self.focusWidget() not in (self, None) and event.key() == Qt.Key.Key_Escape:
             self.side.fields.save()
@@ -261,7 +261,7 @@ class ViewerPage(QWidget):
         elif not plain or not (self._move(event.key()) or self._look(event.key())):
             super().keyPressEvent(event)
 
-    def _mark(self, event: QKeyEvent) -> bool:
+    def _annotate(self, event: QKeyEvent) -> bool:
         """Whether the key is one of drawing; not while somebody types at the side."""
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if self.focusWidget() not in (self, None):
