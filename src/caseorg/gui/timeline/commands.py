@@ -1,12 +1,13 @@
 """The commands on the selected event, in the menu, under the right button and with their keys."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from caseorg.domain.case import EventId
 from caseorg.domain.timeline import Entry
+from caseorg.gui.menus import add_action
 from caseorg.gui.parts.menus import ShownEvent, part_menu, side_menu
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.timeline.dragging import neighbour, reordered
@@ -32,18 +33,23 @@ class EventCommands:
         self._parts, self._view = parts, view
         self._at_hand = True
         self.menu = QMenu(tr("Event"), window)
-        self.edit = self._add(tr("Edit"), lambda: self._on_entry(edit))
+        add = partial(add_action, self.menu)
+        self.edit = add(tr("Edit"), lambda: self._on_entry(edit))
         self.menu.addSeparator()
-        self.confirm = self._add(tr("Confirm the part"), self._confirm, "Ctrl+J")
-        self.change = self._add(tr("Change the part …"), lambda: view.open_menu(self.part_menu), "Ctrl+R")
-        self.who = self._add(tr("Change who acted …"), lambda: view.open_menu(self.side_menu), "Ctrl+Shift+R")
-        self.up = self._add(tr("Move up among events of the same time"), lambda: self._move(-1), "Alt+Up")
-        self.down = self._add(tr("Move down among events of the same time"), lambda: self._move(1), "Alt+Down")
-        self.split = self._add(tr("Split into its parts"), self._split, "Ctrl+T")
+        self.confirm = add(tr("Confirm the part"), self._confirm, "Ctrl+J")
+        self.change = add(tr("Change the part …"), lambda: view.open_menu(self.part_menu), "Ctrl+R")
+        self.who = add_action(
+            self.menu, tr("Change who acted …"), lambda: view.open_menu(self.side_menu), "Ctrl+Shift+R"
+        )
+        self.up = add(tr("Move up among events of the same time"), lambda: self._move(-1), "Alt+Up")
+        self.down = add_action(
+            self.menu, tr("Move down among events of the same time"), lambda: self._move(1), "Alt+Down"
+        )
+        self.split = add(tr("Split into its parts"), self._split, "Ctrl+T")
         self.menu.addSeparator()
-        self.remove = self._add(tr("Remove the event"), lambda: remove(view.entries()))
-        self.part_menu = part_menu(view, self.shown, lambda event, part: parts.assign(event, part=part))
-        self.side_menu = side_menu(view, self.shown, lambda event, side: parts.assign(event, side=side))
+        self.remove = add(tr("Remove the event"), lambda: remove(view.entries()))
+        self.part_menu: QMenu = part_menu(view, self.shown, lambda event, part: parts.assign(event, part=part))
+        self.side_menu: QMenu = side_menu(view, self.shown, lambda event, side: parts.assign(event, side=side))
         view.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         view.model().modelReset.connect(self.refresh)
         parts.read.connect(lambda *_: self.refresh())
@@ -85,13 +91,6 @@ class EventCommands:
     def _chosen(self) -> list[ShownEvent]:
         events = [entry.event for entry in self._view.entries() if entry.event]
         return [ShownEvent(event, self._parts.beats(event)) for event in events]
-
-    def _add(self, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = self.menu.addAction(text)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: act())
-        return action
 
     def _on_entry(self, act: Act) -> None:
         if entry := self._view.entry():

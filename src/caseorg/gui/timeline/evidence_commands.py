@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from caseorg.actions.event import Edit, event_details
@@ -16,6 +15,7 @@ from caseorg.domain.remark import remark
 from caseorg.domain.timeline import Entry
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import ask
+from caseorg.gui.menus import add_action
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.timeline.removing import remove_entries
 from caseorg.gui.timeline.source_dialog import SourceDialog
@@ -40,11 +40,11 @@ class EvidenceCommands:
         self._window, self._desk, self._parts, self._view, self._write = window, desk, parts, view, write
         self._at_hand = True
         self.menu = QMenu(tr("Evidence"), window)
-        self.write = self._add(tr("Write event"), lambda: write(self.items()))
-        self.link = self._add(tr("Link to an event …"), self._choose_event, "Ctrl+Shift+E")
-        self.source = self._add(tr("Change the source …"), self._ask_for_source, "Ctrl+Shift+S")
+        self.write = add_action(self.menu, tr("Write event"), lambda: write(self.items()))
+        self.link = add_action(self.menu, tr("Link to an event …"), self._choose_event, "Ctrl+Shift+E")
+        self.source = add_action(self.menu, tr("Change the source …"), self._ask_for_source, "Ctrl+Shift+S")
         self.menu.addSeparator()
-        self.withdraw = self._add(tr("Withdraw"), lambda: remove_entries(desk, self._alone()))
+        self.withdraw = add_action(self.menu, tr("Withdraw"), lambda: remove_entries(desk, self._alone()))
         self.events_menu = QMenu(tr("Link to an event"), view)
         view.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
         view.model().modelReset.connect(self.refresh)
@@ -112,13 +112,6 @@ class EvidenceCommands:
             dialog = SourceDialog(self._window, case, items)
             keys = tuple(item.id for item in items)
             ask(dialog, lambda: self._desk.do(partial(change_source, evidence_ids=keys, source=dialog.source), dialog))
-
-    def _add(self, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = self.menu.addAction(text)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: act())
-        return action
 
 
 def _brief(words: str) -> str:
