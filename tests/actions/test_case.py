@@ -27,7 +27,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_entries, list_cases, load_case, load_profile
+from caseorg.store.journal import journal_entries
+from caseorg.store.queries import list_cases, load_case, load_profile
 from caseorg.workspace import Workspace
 
 FULL = CaseDetails(

@@ -26,7 +26,8 @@ from caseorg.jobs.archives.making import archive_case
 from caseorg.jobs.archives.opening import open_archive
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_end, journal_entries, load_case
+from caseorg.store.journal import journal_end, journal_entries
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 
 NUMBER = "261101-123456789012345"

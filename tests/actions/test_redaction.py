@@ -17,7 +17,8 @@ from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import Mark
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_entries, load_case
+from caseorg.store.journal import journal_entries
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
 PHONE = Mark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20), text="13800138000")

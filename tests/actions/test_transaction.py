@@ -20,7 +20,9 @@ from caseorg.domain.moments import parse_moment
 from caseorg.evidence.probe import probe
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_entries, list_promises, load_case
+from caseorg.store.journal import journal_entries
+from caseorg.store.queries import load_case
+from caseorg.store.records import list_promises
 from caseorg.workspace import Workspace
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

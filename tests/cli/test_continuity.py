@@ -18,7 +18,8 @@ from caseorg.jobs.continuity import find_continuity, look_and_find
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.strips import lacking, make_strips, pictures
 from caseorg.pdf.continuity import continuity_pages
-from caseorg.store.queries import journal_end, load_case
+from caseorg.store.journal import journal_end
+from caseorg.store.queries import load_case
 from caseorg.store.readings import Kept, keep_reading
 from caseorg.workspace import Workspace
 from chats import INSIDE, chat, encoded, page_of_order, read_order

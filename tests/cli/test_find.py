@@ -19,7 +19,8 @@ from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
 from caseorg.jobs.search import search
 from caseorg.jobs.searchable import renew
-from caseorg.store.queries import journal_end, load_case
+from caseorg.store.journal import journal_end
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from handmade import Hand, reading
 from jobs.test_readings import picture

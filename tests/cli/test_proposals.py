@@ -16,7 +16,8 @@ from caseorg.domain.reading.reading import PageReading, Reading
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_end, load_case
+from caseorg.store.journal import journal_end
+from caseorg.store.queries import load_case
 from caseorg.store.readings import Kept, keep_reading
 from caseorg.workspace import Workspace
 from domain.reading.pages import PDD_ORDER, page

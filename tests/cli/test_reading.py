@@ -15,7 +15,8 @@ from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import Reader
 from caseorg.ocr.engine import is_available
 from caseorg.resources import resource
-from caseorg.store.queries import journal_end, load_case
+from caseorg.store.journal import journal_end
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 from handmade import Hand, reading
 

@@ -19,7 +19,8 @@ from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.jobs.sample import SAMPLE
-from caseorg.store.queries import entries_of, load_case
+from caseorg.store.journal import entries_of
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from gui.hands import click, dialog, type_into, wait
 

@@ -18,7 +18,8 @@ from caseorg.gui.review.picture import Look
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
-from caseorg.store.queries import journal_end, load_case
+from caseorg.store.journal import journal_end
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from cli.test_proposals import CHAT, NUMBER
 from domain.reading.pages import PDD_ORDER, page

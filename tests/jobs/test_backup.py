@@ -28,7 +28,8 @@ from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
 from caseorg.locking import only_one
-from caseorg.store.queries import list_cases, list_evidence, load_case
+from caseorg.store.queries import list_cases, load_case
+from caseorg.store.records import list_evidence
 from caseorg.workspace import Workspace, open_workspace
 
 

@@ -23,7 +23,8 @@ from caseorg.jobs.care.doctor import FolderFinding, examine_folder
 from caseorg.jobs.care.salvage import JOURNAL, LEFT_OVER, QUARANTINE, Salvaged, salvage
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import list_cases, list_evidence, load_case, load_profile
+from caseorg.store.queries import list_cases, load_case, load_profile
+from caseorg.store.records import list_evidence
 from caseorg.store.salvage import LOST_TITLE
 from caseorg.workspace import open_workspace
 

@@ -15,7 +15,8 @@ from caseorg.domain.sums import totals
 from caseorg.jobs.agenda import Agenda, look_again, read_agenda
 from caseorg.knowledge import library
 from caseorg.knowledge.library import Knowledge
-from caseorg.store.queries import CaseChanges, changed_cases, list_cases
+from caseorg.store.changes import CaseChanges, changed_cases
+from caseorg.store.queries import list_cases
 from caseorg.workspace import Workspace, open_workspace
 from work import Work, counted
 

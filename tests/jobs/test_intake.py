@@ -36,7 +36,8 @@ from caseorg.jobs import intake
 from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import AHEAD, TOGETHER, Outcome, add_files
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_entries, load_case
+from caseorg.store.journal import journal_entries
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace, open_workspace
 from evidence.material import CUTTABLE, JPEG, PDF, PNG, encoded, picture, png_of, wav
 from waiting import PATIENCE

@@ -28,8 +28,9 @@ from caseorg.jobs.purge import list_purges, purge
 from caseorg.jobs.search import search
 from caseorg.jobs.verify import verify
 from caseorg.store.inboxes import InboxLine, append_lines, read_inboxes, read_lines, store_inboxes
-from caseorg.store.queries import list_cases, list_evidence, newest_case
+from caseorg.store.queries import list_cases, newest_case
 from caseorg.store.readings import Kept, keep_reading, load_readings
+from caseorg.store.records import list_evidence
 from caseorg.workspace import DATABASE, Workspace, open_workspace
 from evidence.material import JPEG, PNG
 

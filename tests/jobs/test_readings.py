@@ -20,7 +20,8 @@ from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import forget_gone, read_case, readable, readings_of, unread
 from caseorg.jobs.search import search
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_end, load_case
+from caseorg.store.journal import journal_end
+from caseorg.store.queries import load_case
 from caseorg.store.readings import Kept, keep_reading, known_digests, load_readings
 from caseorg.workspace import Workspace
 from handmade import ENGINE, Hand, reading

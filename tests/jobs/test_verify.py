@@ -46,7 +46,9 @@ from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, parse
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
-from caseorg.store.queries import journal_entries, list_evidence, load_case
+from caseorg.store.journal import journal_entries
+from caseorg.store.queries import load_case
+from caseorg.store.records import list_evidence
 from caseorg.workspace import Workspace, open_workspace
 from evidence.material import JPEG, PNG
 

@@ -15,16 +15,9 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.sums.totals import claimed_by
 from caseorg.jobs.sample import SAMPLE
-from caseorg.store.queries import (
-    find_case,
-    find_duplicate,
-    journal_entries,
-    last_journal_entry,
-    list_cases,
-    list_evidence,
-    load_case,
-    load_profile,
-)
+from caseorg.store.journal import journal_entries, last_journal_entry
+from caseorg.store.queries import find_case, find_duplicate, list_cases, load_case, load_profile
+from caseorg.store.records import list_evidence
 from caseorg.workspace import Workspace
 
 

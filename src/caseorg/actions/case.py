@@ -29,7 +29,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import StoredCase, case_record, document_record
 from caseorg.domain.moments import Moment
 from caseorg.domain.remark import Remark, remark
-from caseorg.store.queries import ME, list_stored_cases
+from caseorg.store.queries import ME
+from caseorg.store.records import list_stored_cases
 from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, OrderRow, PartyRow, ProfileRow
 
 

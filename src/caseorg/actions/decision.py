@@ -13,7 +13,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import decision_record
 from caseorg.domain.reading.proposal import Proposal, written
 from caseorg.domain.remark import remark
-from caseorg.store.queries import list_decisions
+from caseorg.store.records import list_decisions
 from caseorg.store.tables import DecisionRow, EvidenceRow
 from caseorg.store.values import write_box
 

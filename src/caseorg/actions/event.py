@@ -13,7 +13,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import event_record
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.remark import Remark, remark
-from caseorg.store.queries import last_position, list_events, present_evidence, promises_in
+from caseorg.store.queries import last_position, present_evidence, promises_in
+from caseorg.store.records import list_events
 
 if TYPE_CHECKING:
     from caseorg.store.tables import EventRow

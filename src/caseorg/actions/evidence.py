@@ -16,7 +16,8 @@ from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
 from caseorg.evidence.found import Probe
 from caseorg.evidence.store import Received
-from caseorg.store.queries import find_duplicate, last_number, list_evidence
+from caseorg.store.queries import find_duplicate, last_number
+from caseorg.store.records import list_evidence
 from caseorg.store.values import write_moments
 
 if TYPE_CHECKING:

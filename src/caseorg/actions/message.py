@@ -10,7 +10,7 @@ from caseorg.domain.case import CaseId, EvidenceId, MessageId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import message_record
 from caseorg.domain.remark import remark
-from caseorg.store.queries import list_messages
+from caseorg.store.records import list_messages
 from caseorg.store.tables import MessageRow
 
 

@@ -13,7 +13,7 @@ from caseorg.domain.journal.record import promise_record
 from caseorg.domain.moments import Moment
 from caseorg.domain.remark import remark
 from caseorg.domain.story.story import ToldPromise
-from caseorg.store.queries import list_promises
+from caseorg.store.records import list_promises
 
 if TYPE_CHECKING:
     from caseorg.store.tables import PromiseRow

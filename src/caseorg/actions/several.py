@@ -15,7 +15,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import event_record
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
-from caseorg.store.queries import list_events, list_evidence
+from caseorg.store.records import list_events, list_evidence
 
 if TYPE_CHECKING:
     from caseorg.store.tables import EventRow

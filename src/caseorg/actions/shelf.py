@@ -7,7 +7,7 @@ from caseorg.actions.work import UnitOfWork, require_unchanged
 from caseorg.domain.case import CaseId, Shelf
 from caseorg.domain.journal.record import case_record
 from caseorg.domain.remark import remark
-from caseorg.store.queries import list_stored_cases
+from caseorg.store.records import list_stored_cases
 
 _ACTIONS = {Shelf.AT_HAND: "case.restore", Shelf.PUT_AWAY: "case.put-away", Shelf.TRASH: "case.trash"}
 _NAMES = {

@@ -20,7 +20,8 @@ from caseorg.domain.journal.record import (
 )
 from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.evidence.store import Received
-from caseorg.store.queries import list_documents, list_evidence, list_messages, load_profile
+from caseorg.store.queries import load_profile
+from caseorg.store.records import list_documents, list_evidence, list_messages
 from caseorg.store.tables import DocumentRow, EvidenceRow, MessageRow
 from caseorg.store.values import write_annotations, write_moments
 

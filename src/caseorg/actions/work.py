@@ -11,7 +11,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import follow
 from caseorg.evidence.store import EvidenceStore, Received
-from caseorg.store.queries import last_journal_entry
+from caseorg.store.journal import last_journal_entry
 
 if TYPE_CHECKING:  # who only hands an action on need not wait until that is loaded
     from sqlalchemy.orm import Session

@@ -17,8 +17,9 @@ from caseorg.gui.background import check_database
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.undo import History, TakeBack
 from caseorg.i18n import error_text, remark_text, tr
+from caseorg.store.changes import CaseChanges, CaseWatch
 from caseorg.store.drafts import draft_file, drop_drafts
-from caseorg.store.queries import CaseChanges, CaseWatch, find_whole_case, list_cases, newest_case
+from caseorg.store.queries import find_whole_case, list_cases, newest_case
 from caseorg.workspace import Workspace
 
 T = TypeVar("T")

@@ -72,7 +72,7 @@ class TaskRunner(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(self, owner: QObject, query: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
-        """Asks a query of store.queries; its answer goes to `then`, or nowhere when the owner is gone."""
+        """Asks a query of the store; its answer goes to `then`, or nowhere when the owner is gone."""
         self._submit(self._queue, owner, lambda: self.workspace.read(query, *args), then)
 
     def compute(

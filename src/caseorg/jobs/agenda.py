@@ -12,7 +12,9 @@ from caseorg.domain.progress import Progress
 from caseorg.jobs.kept_clocks import basis_of, keep, read_kept
 from caseorg.knowledge.agenda import dated_clocks
 from caseorg.knowledge.stories import story_of
-from caseorg.store.queries import CaseStamp, JournalEnd, case_stamps, changed_since, journal_end, load_cases
+from caseorg.store.changes import CaseStamp, case_stamps
+from caseorg.store.journal import JournalEnd, changed_since, journal_end
+from caseorg.store.queries import load_cases
 from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import Workspace
 

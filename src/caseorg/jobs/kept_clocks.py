@@ -14,8 +14,8 @@ from caseorg import __version__
 from caseorg.domain.clocks.deadline import DatedClock, DatedClocks
 from caseorg.domain.remark import Remark
 from caseorg.resources import resource
+from caseorg.store.changes import CaseStamp
 from caseorg.store.derived import Derived, keep_derived, read_derived
-from caseorg.store.queries import CaseStamp
 from caseorg.workspace import Workspace
 
 FILE = "agenda.db"

@@ -11,7 +11,8 @@ from caseorg.domain.progress import Progress
 from caseorg.jobs.kept_clocks import forget_clocks
 from caseorg.jobs.strips import forget_strips
 from caseorg.store.inboxes import forget_inbox
-from caseorg.store.queries import entries_of, present_digests
+from caseorg.store.journal import entries_of
+from caseorg.store.queries import present_digests
 from caseorg.store.readings import forget_readings
 from caseorg.store.search import keep_cases
 from caseorg.store.snapshot import Source

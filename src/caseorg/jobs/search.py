@@ -11,8 +11,9 @@ from caseorg.domain.text.folding import fold
 from caseorg.domain.text.lines import TextLine
 from caseorg.domain.text.sentences import Span
 from caseorg.jobs.searchable import Where, bring_up_to_date
-from caseorg.store.queries import evidence_of_digests, list_evidence
+from caseorg.store.queries import evidence_of_digests
 from caseorg.store.readings import Place, digests_read, find_lines
+from caseorg.store.records import list_evidence
 from caseorg.store.search import find_texts, standing_digests
 from caseorg.store.words import find_words
 from caseorg.workspace import Workspace

@@ -13,14 +13,9 @@ from caseorg.domain.privacy.words import PersonalWords
 from caseorg.domain.progress import Progress
 from caseorg.domain.text.lines import TextLine
 from caseorg.evidence.text_lines import has_text, text_lines
-from caseorg.store.queries import (
-    JournalEnd,
-    all_stamps,
-    changed_since,
-    evidence_of_digests,
-    journal_end,
-    load_cases,
-)
+from caseorg.store.changes import all_stamps
+from caseorg.store.journal import JournalEnd, changed_since, journal_end
+from caseorg.store.queries import evidence_of_digests, load_cases
 from caseorg.store.readings import load_readings
 from caseorg.store.search import CaseText, Searched, keep_cases, kept_end, kept_stamps
 from caseorg.store.snapshot import Snapshot

@@ -13,7 +13,8 @@ from caseorg.domain.papers.pack import manifest
 from caseorg.output.targets import require_outside
 from caseorg.output.writing import ordinary_file, part_of, replacing, write_whole
 from caseorg.rights import FILE, private_folder
-from caseorg.store.queries import entries_of, load_case
+from caseorg.store.journal import entries_of
+from caseorg.store.queries import load_case
 from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import Workspace
 

@@ -27,10 +27,8 @@ from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.store.gate import content_fault, frame_fault
-from caseorg.store.queries import (
-    find_journal_entry,
-    journal_entries,
-    last_journal_entry,
+from caseorg.store.journal import find_journal_entry, journal_entries, last_journal_entry
+from caseorg.store.records import (
     list_decisions,
     list_documents,
     list_events,

@@ -1,16 +1,14 @@
 """Questions to the database; the answers are domain values, never rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from caseorg.domain.case import (
     CaseFile,
     CaseId,
     CaseSummary,
-    Document,
     Event,
     EventId,
     Evidence,
@@ -24,8 +22,6 @@ from caseorg.domain.case import (
     Stage,
 )
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal.chain import JournalEntry
-from caseorg.domain.journal.record import StoredCase, StoredDecision, StoredEvent, StoredMessage, StoredPromise
 from caseorg.store.plain import (
     PlainAnswer,
     PlainCase,
@@ -39,11 +35,10 @@ from caseorg.store.plain import (
     PlainProfile,
     PlainPromise,
 )
-from caseorg.store.snapshot import Source, ask, ask_rows, ask_slowly, marks
+from caseorg.store.snapshot import Source, ask, ask_rows, marks
 from caseorg.store.values import (
     answer_of,
     decision_of,
-    details_of,
     document_of,
     event_of,
     evidence_of,
@@ -89,7 +84,7 @@ def list_cases(source: Source, case_ids: Iterable[str] | None = None) -> tuple[C
             shelf=one_of(Shelf, shelf),
         )
         for (key, title, platform, stage, shelf, updated_at, demand, said), (number, bought, paid, refunded) in (
-            (row, orders.get(row[0], _NO_ORDER)) for row in _of_these(source, _LISTED, "id", keys)
+            (row, orders.get(row[0], _NO_ORDER)) for row in of_these(source, _LISTED, "id", keys)
         )
     )
 
@@ -104,7 +99,7 @@ _NO_ORDER = ["", "", None, None]
 
 def _merchants(source: Source, keys: Sequence[str] | None) -> dict[str, str]:
     question = f"SELECT case_id, name FROM parties {{these}} AND role = '{Role.MERCHANT}'"  # noqa: S608 — our names
-    return dict(_of_these(source, question, "case_id", keys))
+    return dict(of_these(source, question, "case_id", keys))
 
 
 def _order_sums(source: Source, keys: Sequence[str] | None) -> dict[str, list[Any]]:
@@ -114,15 +109,15 @@ def _order_sums(source: Source, keys: Sequence[str] | None) -> dict[str, list[An
         "SELECT case_id, min(CASE WHEN number != '' THEN number END), min(coalesce(ordered_at, paid_at)), sum(paid), "
         "sum(CASE WHEN paid IS NOT NULL THEN refunded END) FROM orders {these} GROUP BY case_id"
     )
-    return {key: told for key, *told in _of_these(source, question, "case_id", keys)}
+    return {key: told for key, *told in of_these(source, question, "case_id", keys)}
 
 
 def _evidence_counts(source: Source, keys: Sequence[str] | None) -> dict[str, int]:
     question = "SELECT case_id, count(*) FROM evidence {these} AND NOT withdrawn GROUP BY case_id"
-    return dict(_of_these(source, question, "case_id", keys))
+    return dict(of_these(source, question, "case_id", keys))
 
 
-def _of_these(source: Source, question: str, column: str, keys: Sequence[str] | None) -> list[Any]:
+def of_these(source: Source, question: str, column: str, keys: Sequence[str] | None) -> list[Any]:
     """`{these}` in the question becomes the choice of these cases, or of all."""
     if keys is None:
         return ask(source, question.format(these="WHERE true"))
@@ -204,7 +199,7 @@ class _Parts:
         self.promises = self._by_case(PlainPromise, f"promises {standing} ORDER BY made_at")
         self.documents = self._by_case(PlainDocument, f"documents {of_these} ORDER BY made_at")
         self.decisions = self._by_case(PlainDecision, f"decisions {standing} ORDER BY decided_at, id")
-        self.links = _links(source, of_these, *keys)
+        self.links = event_links(source, of_these, *keys)
 
     def _by_case(self, kind: type[R], rest: str) -> dict[str, list[R]]:
         place = kind._fields.index("case_id")
@@ -241,7 +236,7 @@ class _Parts:
         )
 
 
-def _links(source: Source, chosen: str, *values: str) -> dict[str, list[str]]:
+def event_links(source: Source, chosen: str, *values: str) -> dict[str, list[str]]:
     """The evidence of the chosen events, by event, in its order."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     events = f"SELECT id FROM events {chosen}"  # noqa: S608 — our names
@@ -307,207 +302,3 @@ def evidence_of_digests(source: Source, digests: Iterable[str]) -> dict[str, tup
     for row in ask_rows(source, PlainEvidence, rest, *keys):
         found[row.sha256] = (*found.get(row.sha256, ()), (CaseId(row.case_id), evidence_of(row)))
     return found
-
-
-def list_evidence(
-    source: Source, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, Evidence], ...]:
-    """Evidence of one case or of all, withdrawn items included, in the order of cases and numbers."""
-    chosen, values = _chosen(case_id, key)
-    rows = ask_rows(source, PlainEvidence, f"evidence {chosen} ORDER BY case_id, number", *values)
-    return tuple((CaseId(row.case_id), evidence_of(row)) for row in rows)
-
-
-def list_events(
-    source: Source, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, StoredEvent], ...]:
-    """Events of one case or of all, removed ones included, in the order of cases and of being told."""
-    chosen, values = _chosen(case_id, key)
-    rows = list(ask_rows(source, PlainEvent, f"events {chosen} ORDER BY case_id, position", *values))
-    links = _links(source, chosen, *values)
-    return tuple(
-        (CaseId(row.case_id), StoredEvent(_event(row, links), row.position, bool(row.removed))) for row in rows
-    )
-
-
-def list_promises(
-    source: Source, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, StoredPromise], ...]:
-    """Promises of one case or of all, removed ones included, in the order of cases and of being made."""
-    chosen, values = _chosen(case_id, key)
-    rows = ask_rows(source, PlainPromise, f"promises {chosen} ORDER BY case_id, made_at, id", *values)
-    return tuple((CaseId(row.case_id), StoredPromise(promise_of(row), bool(row.removed))) for row in rows)
-
-
-def list_messages(
-    source: Source, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, StoredMessage], ...]:
-    """Messages of one case or of all, removed ones included, in the order of cases and of being made."""
-    chosen, values = _chosen(case_id, key)
-    rows = ask_rows(source, PlainMessage, f"messages {chosen} ORDER BY case_id, made_at, id", *values)
-    return tuple((CaseId(row.case_id), StoredMessage(message_of(row), bool(row.removed))) for row in rows)
-
-
-def list_stored_cases(
-    source: Source, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, StoredCase], ...]:
-    """What the user told about one case or about all, in the order of their ids."""
-    chosen, values = _chosen(case_id, key, "id")
-    rows = ask_rows(source, PlainCase, f"cases {chosen} ORDER BY id", *values)
-    return tuple((CaseId(row.id), _stored_case(source, row)) for row in list(rows))
-
-
-def _stored_case(source: Source, row: PlainCase) -> StoredCase:
-    parties = ask_rows(source, PlainParty, "parties WHERE case_id = ? ORDER BY role", row.id)
-    orders = ask_rows(source, PlainOrder, "orders WHERE case_id = ? ORDER BY position", row.id)
-    answers = ask_rows(source, PlainAnswer, "answers WHERE case_id = ? ORDER BY question", row.id)
-    details = details_of(row, parties, orders, answers)
-    told = maybe_instant(row.demanded_at)
-    return StoredCase(details, row.complainant_id, instant(row.created_at), told, one_of(Shelf, row.shelf))
-
-
-def list_documents(
-    source: Source, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, Document], ...]:
-    """Papers of one case or of all, in the order of cases and of being made."""
-    chosen, values = _chosen(case_id, key)
-    rows = ask_rows(source, PlainDocument, f"documents {chosen} ORDER BY case_id, made_at, id", *values)
-    return tuple((CaseId(row.case_id), document_of(row)) for row in rows)
-
-
-def list_decisions(
-    source: Source, case_id: CaseId | None = None, key: str | None = None
-) -> tuple[tuple[CaseId, StoredDecision], ...]:
-    """Decisions of one case or of all, those taken back included, in the order of cases and of being made."""
-    chosen, values = _chosen(case_id, key)
-    rows = ask_rows(source, PlainDecision, f"decisions {chosen} ORDER BY case_id, decided_at, id", *values)
-    return tuple((CaseId(row.case_id), StoredDecision(decision_of(row), bool(row.removed))) for row in rows)
-
-
-def _chosen(case_id: CaseId | None, key: str | None, case_column: str = "case_id") -> tuple[str, tuple[str, ...]]:
-    """The choice of one case or of all, or of the one with the key, and its values."""
-    wanted = [(column, value) for column, value in ((case_column, case_id), ("id", key)) if value is not None]
-    said = " AND ".join(f"{column} = ?" for column, _ in wanted)
-    return f"WHERE {said or 'true'}", tuple(value for _, value in wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class CaseStamp:
-    """How a case is called, and what differs after every change of it; nothing runs in one that is `closed`, or in the
-    trash."""
-
-    id: CaseId
-    title: str
-    revision: int
-    stamp: str
-    closed: bool
-
-
-def case_stamps(source: Source, case_ids: Iterable[str] | None = None) -> tuple[CaseStamp, ...]:
-    """Of all cases in which something may run, the one touched last first; or of these, whether it may or not."""
-    keys = None if case_ids is None else list(case_ids)
-    over = f"(stage = '{Stage.CLOSED}' OR shelf = '{Shelf.TRASH}')"
-    chosen = f"NOT {over}" if keys is None else f"id IN {marks(keys)}"
-    question = f"SELECT id, title, revision, updated_at, {over} FROM cases WHERE {chosen} ORDER BY updated_at DESC, id"  # noqa: S608 — our names
-    return tuple(
-        CaseStamp(CaseId(key), title, revision, f"{revision} {changed}", bool(closed))
-        for key, title, revision, changed, closed in ask(source, question, *(keys or ()))
-    )
-
-
-def all_stamps(source: Source, case_ids: Iterable[str] | None = None) -> dict[str, str]:
-    """Of every case that is not in the trash, or of these, what differs after each change of it."""
-    keys = None if case_ids is None else list(case_ids)
-    question = f"SELECT id, revision, updated_at FROM cases {{these}} AND shelf != '{Shelf.TRASH}'"  # noqa: S608
-    rows = _of_these(source, question, "id", keys)
-    return {key: f"{revision} {changed}" for key, revision, changed in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEnd:
-    """How far the journal was read: the number and the digest of its last entry."""
-
-    seq: int = 0
-    digest: str = ""
-
-
-def journal_end(source: Source) -> JournalEnd:
-    """Where the journal ends now."""
-    found = ask(source, "SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1")
-    return JournalEnd(*found[0]) if found else JournalEnd()
-
-
-def changed_since(source: Source, end: JournalEnd) -> frozenset[str] | None:
-    """The cases of the entries that the journal has got since; None where it is not the same journal."""
-    if end.seq and ask(source, "SELECT digest FROM journal WHERE seq = ?", end.seq) != [(end.digest,)]:
-        return None
-    return frozenset(key for (key,) in ask(source, "SELECT DISTINCT case_id FROM journal WHERE seq > ?", end.seq))
-
-
-@dataclass(frozen=True, slots=True)
-class CaseChanges:
-    """The cases of the list that are not as they were, or all of them where that is not known; those that are gone; and
-    where the journal ends now."""
-
-    end: JournalEnd
-    cases: tuple[CaseSummary, ...]
-    whole: bool
-    gone: frozenset[str] = frozenset()
-
-
-def changed_cases(source: Source, since: JournalEnd | None) -> CaseChanges:
-    """What became of the list of cases since the journal ended there."""
-    keys = changed_since(source, since) if since else None
-    cases = list_cases(source, keys) if keys != frozenset() else ()
-    gone = (keys or frozenset()) - {case.id for case in cases} - {""}
-    return CaseChanges(journal_end(source), cases, keys is None, gone)
-
-
-class CaseWatch:
-    """Remembers how far the journal was read. For one thread, so that several wishes at a time read all cases once."""
-
-    def __init__(self) -> None:
-        self._end: JournalEnd | None = None
-
-    def read(self, source: Source) -> CaseChanges:
-        """What became of the list of cases since the last time; all of them at first."""
-        found = changed_cases(source, self._end)
-        self._end = found.end
-        return found
-
-
-def last_journal_entry(source: Source) -> JournalEntry | None:
-    """The end of the chain."""
-    return next(_journal(source, "ORDER BY seq DESC LIMIT 1"), None)
-
-
-def find_journal_entry(source: Source, seq: int) -> JournalEntry | None:
-    """One link of the chain, or None."""
-    return next(_journal(source, "WHERE seq = ?", seq), None)
-
-
-def journal_entries(source: Source) -> Iterator[JournalEntry]:
-    """The chain from its beginning, however long it is."""
-    return _journal(source, "ORDER BY seq")
-
-
-def entries_of(source: Source, action: str) -> Iterator[JournalEntry]:
-    """The entries of one kind, whatever case they belong to."""
-    return _journal(source, "WHERE action = ? ORDER BY seq", action)
-
-
-def _journal(source: Source, rest: str, *values: object) -> Iterator[JournalEntry]:
-    """All columns as text: whatever was done to an entry, it must reach the verification."""
-    columns = ("at", "case_id", "action", "details", "previous", "digest")
-    texts = ", ".join(f"cast({column} AS TEXT)" for column in columns)
-    for seq, at, *others in ask_slowly(source, f"SELECT seq, {texts} FROM journal {rest}", *values):  # noqa: S608 — our names
-        named = dict(zip(columns[1:], others, strict=True))
-        yield JournalEntry(seq=seq, at=_instant(at), **named)
-
-
-def _instant(stored: str) -> datetime:
-    """An entry's time; the year 1 stands for one that was made unreadable, so that its digest is wrong."""
-    try:
-        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
-    except (TypeError, ValueError):
-        return datetime.min.replace(tzinfo=UTC)

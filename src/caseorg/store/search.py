@@ -12,7 +12,7 @@ from pathlib import Path
 from caseorg.domain.parties.traits import Found
 from caseorg.domain.text.alikes import blur
 from caseorg.store.derived import unless_unusable
-from caseorg.store.queries import JournalEnd
+from caseorg.store.journal import JournalEnd
 from caseorg.store.throwaway import connected, transaction
 
 TABLES = (

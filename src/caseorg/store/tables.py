@@ -1,4 +1,4 @@
-"""The tables. Rows never leave this package; queries.py turns them into domain values."""
+"""The tables. Rows never leave this package; what asks for them answers in domain values."""
 
 from sqlalchemy import ForeignKey, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship

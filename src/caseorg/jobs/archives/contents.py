@@ -9,7 +9,7 @@ from caseorg import __version__
 from caseorg.domain.case import CaseFile, CaseId, EvidenceId
 from caseorg.domain.journal.chain import JournalEntry
 from caseorg.domain.journal.record import plain
-from caseorg.store.queries import journal_entries
+from caseorg.store.journal import journal_entries
 from caseorg.store.snapshot import Snapshot
 from caseorg.store.upgrade import HEAD
 

@@ -18,7 +18,8 @@ from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs.archives.contents import FORMAT
 from caseorg.jobs.archives.reading import Bag, altered, opened_bag
 from caseorg.output.writing import aside
-from caseorg.store.queries import entries_of, list_cases
+from caseorg.store.journal import entries_of
+from caseorg.store.queries import list_cases
 from caseorg.store.snapshot import Snapshot
 from caseorg.store.upgrade import is_newer
 from caseorg.workspace import Workspace

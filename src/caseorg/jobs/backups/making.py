@@ -20,8 +20,8 @@ from caseorg.jobs.timestamps import TIMESTAMP_ROOTS
 from caseorg.output.targets import require_outside
 from caseorg.output.writing import part_of, replacing, write_whole
 from caseorg.store.gate import content_fault, frame_fault
+from caseorg.store.journal import find_journal_entry
 from caseorg.store.last_backup import LastBackup, remember_backup
-from caseorg.store.queries import find_journal_entry
 from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import DATABASE, Workspace
 

@@ -13,7 +13,8 @@ from caseorg.jobs.backups.shelf import find_backup
 from caseorg.jobs.verify import verify
 from caseorg.output.writing import aside, part_of, replacing
 from caseorg.rights import FILE, KEPT, private_folder
-from caseorg.store.queries import list_cases, list_evidence
+from caseorg.store.queries import list_cases
+from caseorg.store.records import list_evidence
 from caseorg.workspace import Workspace, open_workspace
 
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
