@@ -248,7 +248,7 @@ def test_the_calendar_is_written(agenda: MainWindow, tmp_path: Path, monkeypatch
     click(agenda.pages.agenda.export)
     wait(agenda)
     assert (tmp_path / "日程.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
-    assert "日程.ics" in agenda.notice.text
+    assert "日程.ics" in agenda.notice.text and "没有写入" in agenda.notice.text
 
 
 def test_a_calendar_that_cannot_be_written_is_told(

@@ -50,7 +50,8 @@ def delete(
 ) -> None:
     """Deletes a case in the trash for good, with its files that no other case has. There is no way back.
 
-    Backups and archives that were made before still hold it: make one first with “caseorg backup”, or delete those too.
+    Backups and archives that were made before still hold it, and so may copies that an upgrade left in “backups” of the
+    data folder: make a backup first with “caseorg backup”, or delete those too.
     """
     with opened_case(context, case) as (workspace, case_id):
         stays = finish(purge(workspace, case_id, reason))

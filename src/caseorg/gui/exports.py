@@ -18,12 +18,12 @@ from caseorg.domain.papers.options import PaperOptions
 from caseorg.domain.papers.paper import Paper
 from caseorg.domain.privacy.hiding import Hidden
 from caseorg.domain.progress import Progress
-from caseorg.domain.remark import Remark
+from caseorg.domain.remark import Remark, remark
 from caseorg.gui.desk import Choice, Desk
 from caseorg.gui.preview.printing import print_pages
 from caseorg.gui.preview.window import PreviewWindow
 from caseorg.i18n import remark_text, tr
-from caseorg.jobs.ics import export_ics
+from caseorg.jobs.ics import CalendarCount, export_ics
 from caseorg.jobs.papers.exports import EXPORTS
 from caseorg.jobs.papers.hidden import read_hidden
 from caseorg.jobs.papers.preview import draw_preview, preview_file, remove_preview, save_preview
@@ -147,8 +147,14 @@ class Exports(QObject):
 
     def calendar(self, out: Path) -> None:
         """Writes what is still open in all cases as a calendar file."""
-        told = partial(self._tell_exported, out)
-        self._tasks.compute(self, export_ics, self._tasks.workspace, out, datetime.now(UTC), then=lambda _: told())
+
+        def told(count: CalendarCount) -> None:
+            late = remark(
+                "Left out, overdue for more than a week: {count}. The agenda shows them.", count=count.left_out
+            )
+            self._tell_exported(out, said=(late,) if count.left_out else ())
+
+        self._tasks.compute(self, export_ics, self._tasks.workspace, out, datetime.now(UTC), then=told)
 
     def verify(self) -> None:
         """Checks all cases."""

@@ -24,7 +24,8 @@ class PurgeDialog(FormDialog):
         )
         stays = tr(
             "What stays: an entry in the journal with the title, the time, your reason and the SHA-256 of each file. "
-            "Backups and archives that you made before still hold the case; delete those yourself."
+            "Backups and archives that you made before still hold the case, and so may copies that an upgrade left in "
+            "“backups” of the data folder; delete those yourself."
         )
         for text, role in ((goes, ""), (stays, "faint")):
             self.form.addRow(wrapped(text, role))
