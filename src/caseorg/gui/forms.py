@@ -79,6 +79,11 @@ def flat_button(label: str) -> QPushButton:
     return button
 
 
+def elided(widget: QWidget, text: str, width: int) -> str:
+    """As much of it as fits into so many pixels, with its beginning and its end: a list would cut it off unsaid."""
+    return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+
+
 def tip(text: str) -> str:
     """A tooltip of words that others wrote, such as <img src=…>, as they are; Qt would take them for markup."""
     return f"<p>{escape(text)}</p>" if "<" in text else text

@@ -21,7 +21,7 @@ from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.evidence.thumbnails import has_picture
-from caseorg.gui.forms import flat_button, wrapped
+from caseorg.gui.forms import elided, flat_button, wrapped
 from caseorg.gui.inspector.picture import load_image
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.viewer.picture import ViewedPicture
@@ -30,7 +30,7 @@ from caseorg.jobs.search import line_with
 from caseorg.store.readings import load_readings
 from caseorg.workspace import Workspace
 
-WIDTH = 312  # pixels
+WIDTH, _FRAME = 312, 44  # pixels: of the pane, and of what stands around a name in its list
 _LONGEST = 60  # characters of a field that a picture may say in one line
 QUOTED = "quoted"  # the property of a button that stands for a value
 
@@ -124,7 +124,7 @@ class QuotePane(QWidget):
         self._items = items
         self.pieces.clear()
         for item in items:
-            self.pieces.addItem(f"{item.label}　{item.name}", item.id)
+            self.pieces.addItem(elided(self.pieces, f"{item.label}　{item.name}", WIDTH - _FRAME), item.id)
         self._place()
 
     def _place(self) -> None:

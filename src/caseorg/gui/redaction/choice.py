@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
 
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.redaction.audience import AUDIENCE_NAMES, Audience
+from caseorg.gui.forms import elided
 from caseorg.gui.redaction.work import Asked, Loaded
 from caseorg.i18n import tr
+
+_NAME = 200  # pixels of a piece's name in the list
 
 
 class PageChoice(QWidget):
@@ -23,7 +26,7 @@ class PageChoice(QWidget):
         for one in reversed(Audience):
             self.audience.addItem(tr(AUDIENCE_NAMES[one]), one)
         for piece in items:
-            self.piece.addItem(f"{piece.label}　{piece.proves or piece.name}")
+            self.piece.addItem(elided(self.piece, f"{piece.label}　{piece.proves or piece.name}", _NAME))
         if item in items:
             self.piece.setCurrentIndex(items.index(item))
         self._form = form = QFormLayout(self)
