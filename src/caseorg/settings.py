@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,9 +43,19 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedView:
+    """How the timeline is shown, under a name of the user's; `look` and `marks` are names of what can be chosen."""
+
+    name: str
+    look: str
+    marks: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user chose. `data` is the folder that holds everything, `reading` whether pictures are read, `reminders`
-    whether what falls due is told without being asked."""
+    whether what falls due is told without being asked, `views` how the timeline can be shown."""
 
     data: Path
     language: str = LANGUAGES[0]
@@ -53,6 +63,7 @@ class Settings:
     reading: bool = True
     look: Look = Look()
     reminders: bool = True
+    views: tuple[SavedView, ...] = ()
 
 
 def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -79,6 +90,7 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
         reading=stored.get("reading") is not False,
         look=_look(stored),
         reminders=stored.get("reminders") is not False,
+        views=_views(stored.get("views")),
     )
 
 
@@ -132,6 +144,19 @@ def _look(stored: Mapping[str, object]) -> Look:
     return Look(scheme, size)
 
 
+def _views(stored: object) -> tuple[SavedView, ...]:
+    """Without what is no view."""
+    found = (_view(one) for one in stored) if isinstance(stored, list) else ()
+    return tuple(view for view in found if view)
+
+
+def _view(stored: object) -> SavedView | None:
+    match stored:
+        case {"name": str(name), "look": str(look), "marks": list(marks), "words": str(words)} if name.strip():
+            return SavedView(name, look, tuple(map(str, marks)), words)
+    return None
+
+
 def _plan(stored: object) -> BackupPlan | None:
     """None too where something else stands there."""
     match stored:
@@ -170,6 +195,12 @@ def store_reminders(settings: Settings, wanted: bool) -> Settings:
     """Remembers whether what falls due is told."""
     _store(settings, reminders=wanted)
     return replace(settings, reminders=wanted)
+
+
+def store_views(settings: Settings, views: tuple[SavedView, ...]) -> Settings:
+    """Remembers how the timeline can be shown."""
+    _store(settings, views=[{**asdict(view), "marks": list(view.marks)} for view in views])
+    return replace(settings, views=views)
 
 
 def store_plan(settings: Settings, plan: BackupPlan) -> Settings:

@@ -61,6 +61,13 @@ def test_the_wall_has_each_piece_once_in_the_order_of_time_and_says_which_have_a
     assert [tile.item.number for tile in tiles] == [1, 2, 3, 4, 5]
     told = [str(page.tiles.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(5)]
     assert [text.endswith("已写进经过") for text in told] == [False, False, True, True, True]
+    assert "2026年11月1日" in told[0]
+    days = [page.tiles.day_of(row) for row in range(5)]
+    assert [day.begins for day in days] == [
+        row == 0 or tiles[row - 1].item.taken_at.local.date() != day.day  # type: ignore[union-attr]
+        for row, day in enumerate(days)
+    ]
+    assert not any(day.new_year for day in days)
     assert held and page.wall.tile() and page.wall.tile().entry == held  # type: ignore[union-attr]
 
     place = page.wall.visualRect(page.tiles.index(2)).center()

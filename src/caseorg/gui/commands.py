@@ -109,6 +109,8 @@ class Commands:
 
     def _make_path_commands(self) -> None:
         self.looks = {look: self._make(tr(look), lambda: None, f"Alt+{n}") for n, look in enumerate(Look, start=1)}
+        self.compact = self._make(tr("Compact rows"), lambda: None, "Alt+0")
+        self.compact.setCheckable(True)
         self.legs = {leg: self._make(tr(leg), lambda: None, str(number)) for number, leg in enumerate(Leg, start=1)}
 
     def _make_reading_command(self, reading: BackgroundReading) -> None:
@@ -147,7 +149,7 @@ class Commands:
 
     def show_case_at_hand(self, shown: bool) -> None:
         """The path is walked by its keys where it is in sight: elsewhere they belong to the page."""
-        for action in (*self.legs.values(), *self.looks.values(), self.find_here):
+        for action in (*self.legs.values(), *self.looks.values(), self.compact, self.find_here):
             action.setEnabled(shown)
 
     def enable_for_case(self, open_case: bool) -> None:
@@ -201,8 +203,9 @@ class Commands:
         )
         edited = (self.take_back, redo, None, self.write_event, self.details, self.profile)
         self._menu(tr("Edit"), *edited, None, self.find, self.find_here, self.filter)
-        self._menu(
-            tr("View"), *self.legs.values(), None, *self.looks.values(), None, self.view, None, *self.places.values()
+        looks = (*self.looks.values(), self.compact)
+        self.shown = self._menu(
+            tr("View"), *self.legs.values(), None, *looks, None, self.view, None, *self.places.values()
         )
         self.case = self._menu(
             tr("Case"),

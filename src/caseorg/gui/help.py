@@ -61,9 +61,16 @@ def keys_of(window: QMainWindow) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The menus by their names, with what in each has keys."""
     for entry in window.menuBar().actions():
         if isinstance(menu := entry.menu(), QMenu):
-            found = [(_name(one), _keys(one)) for one in menu.actions() if one.shortcuts()]
+            found = [(_name(one), _keys(one)) for one in _choices(menu) if one.shortcuts()]
             if found:
                 yield _name(entry), found
+
+
+def _choices(menu: QMenu) -> Iterator[QAction]:
+    """Those of the menus within it too."""
+    for action in menu.actions():
+        inner = action.menu()
+        yield from _choices(inner) if isinstance(inner, QMenu) else (action,)
 
 
 def _name(action: QAction) -> str:

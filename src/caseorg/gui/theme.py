@@ -128,6 +128,11 @@ def _follow(application: QApplication, scheme: Qt.ColorScheme) -> None:
         use_colours(application, dark=scheme is Qt.ColorScheme.Dark)
 
 
+def scaled(pixels: int) -> int:
+    """A width that texts of the usual size have room in, for texts of the chosen size."""
+    return round(pixels * _look.text_size / 100)
+
+
 def _scaled(sheet: str) -> str:
     """The sizes of the sheet are those of a text of the usual size."""
     return re.sub(r"([\d.]+)pt\b", lambda size: f"{float(size[1]) * _look.text_size / 100:g}pt", sheet)

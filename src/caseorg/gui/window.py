@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QMainWindow
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.timeline import Entry, entries
 from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.cases.shelves import ShelfCommands
@@ -41,10 +42,12 @@ from caseorg.gui.timeline.model import is_at
 from caseorg.gui.timeline.page import CasePage
 from caseorg.gui.timeline.removing import remove_entries
 from caseorg.gui.timeline.row_menu import RowMenu
+from caseorg.gui.timeline.saved_views import SavedViews
+from caseorg.i18n import error_text
 from caseorg.jobs.agenda import AgendaItem
 from caseorg.jobs.readings import readable
 from caseorg.rights import FILE
-from caseorg.settings import Settings
+from caseorg.settings import SavedView, Settings, store_views
 from caseorg.views.path import Leg
 
 if TYPE_CHECKING:
@@ -92,6 +95,9 @@ class MainWindow(QMainWindow):
             self.menuBar().insertMenu(self.commands.case.menuAction(), menu)
         menus = (self.events.menu, self.evidence_commands.menu)
         self.row_menus = tuple(RowMenu(one, menus, self.commands.view) for one in (view, self.page.wall))
+        self.saved_views = SavedViews(self, self.page, settings.views, self._store_views, desk.notify)
+        self.commands.shown.insertMenu(self.commands.view, self.saved_views.menu)
+        self.commands.shown.insertSeparator(self.commands.view)
         self.notice = NoticeBar()
         self.inbox = InboxWatch(desk, self)
         self.inbox.settled.connect(lambda case, outcomes: self.ask.intake.tell(case, outcomes))
@@ -217,6 +223,9 @@ class MainWindow(QMainWindow):
         for look, action in self.commands.looks.items():
             action.triggered.connect(lambda _=False, look=look: page.show_look(look))
         page.looked.connect(self.commands.show_look)
+        self.commands.compact.toggled.connect(page.show_compact)
+        page.compacted.connect(self.commands.compact.setChecked)
+        page.filters.views.clicked.connect(lambda: page.filters.open_under(page.filters.views, self.saved_views.menu))
         inspector.view_wanted.connect(self.rooms.view)
         inspector.play_wanted.connect(self.rooms.play)
         self.commands.view.triggered.connect(self.view_selected)
@@ -312,6 +321,7 @@ class MainWindow(QMainWindow):
         self.events.at_hand(case)
         self.evidence_commands.at_hand(case)
         self.commands.show_case_at_hand(case and self.desk.case is not None)
+        self.saved_views.at_hand(case and self.desk.case is not None)
         self._show_status()
 
     def _show_status(self) -> None:
@@ -328,6 +338,15 @@ class MainWindow(QMainWindow):
     def take_settings(self, settings: Settings) -> None:
         """What was chosen counts from now on."""
         self._settings = settings
+
+    def _store_views(self, views: tuple[SavedView, ...]) -> bool:
+        """Whether they could be kept; else it is said."""
+        try:
+            self.take_settings(store_views(self._settings, views))
+        except CaseorgError as error:
+            self.desk.notify(error_text(error), error=True)
+            return False
+        return True
 
     def renew(self, settings: Settings, section: "Section") -> None:
         """Another window takes this one's place once everything is stored: its texts are made once."""

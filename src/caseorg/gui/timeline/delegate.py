@@ -13,7 +13,7 @@ from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.story.story import leading
 from caseorg.domain.timeline import Day, Entry, Row, Silence
 from caseorg.gui.icons import icon
-from caseorg.gui.theme import colours, side_colour
+from caseorg.gui.theme import colours, scaled, side_colour
 from caseorg.gui.timeline.model import (
     ROW,
     Index,
@@ -28,7 +28,9 @@ from caseorg.gui.timeline.model import (
 from caseorg.i18n import tr
 
 ROW_HEIGHT = 40
-SILENCE_HEIGHT = 28
+_SILENCE_HEIGHT = 28
+_COMPACT_HEIGHT = 26  # of all rows
+_AROUND = 6  # pixels of a row that its one line leaves free
 MARGIN = 12
 _DAY_WIDTH = 66
 _TIME_WIDTH = 44
@@ -55,15 +57,24 @@ class RowLook:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows of one height, and lower ones for silences."""
+    """Rows of one height, and lower ones for silences; in a compact list all are as low as a line of text allows."""
 
     def __init__(self, look: RowLook, parent: QListView) -> None:
         super().__init__(parent)
         self.look = look
+        self.compact = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
         width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
-        return QSize(width, SILENCE_HEIGHT if isinstance(index.data(ROW), Silence) else ROW_HEIGHT)
+        line = option.fontMetrics.height()
+        return QSize(width, self._silence_height(line) if isinstance(index.data(ROW), Silence) else self.height(line))
+
+    def height(self, line: int) -> int:
+        """Of an entry, whose lines are so high; two of them fit where it is not compact."""
+        return max(_COMPACT_HEIGHT, line + _AROUND) if self.compact else max(ROW_HEIGHT, 2 * line)
+
+    def _silence_height(self, line: int) -> int:
+        return max(_COMPACT_HEIGHT if self.compact else _SILENCE_HEIGHT, line + _AROUND)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
@@ -86,7 +97,7 @@ def _evidence_at(rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
 
 
 def lanes_left(rect: QRect) -> int:
-    return rect.left() + MARGIN + _DAY_WIDTH + _TIME_WIDTH + _GAP
+    return rect.left() + MARGIN + scaled(_DAY_WIDTH + _TIME_WIDTH) + _GAP
 
 
 def _words_left(rect: QRect) -> int:
@@ -100,10 +111,16 @@ def _lane_middle(rect: QRect, lane: int) -> int:
 def _thumbnail_boxes(rect: QRect, row: Entry) -> list[QRect]:
     """From the left; `+3` stands behind them where there are more."""
     count = min(len(row.evidence), _MOST if rect.width() >= _WIDE else 1)
-    step = THUMBNAIL.width() + _GAP
+    size = thumbnail_size(rect)
+    step = size.width() + _GAP
     left = rect.right() - MARGIN - count * step + _GAP
-    top = rect.top() + (rect.height() - THUMBNAIL.height()) // 2
-    return [QRect(QPoint(left + step * number, top), THUMBNAIL) for number in range(count)]
+    top = rect.top() + (rect.height() - size.height()) // 2
+    return [QRect(QPoint(left + step * number, top), size) for number in range(count)]
+
+
+def thumbnail_size(rect: QRect) -> QSize:
+    """In a row that is too low for the usual size, as high as the row allows."""
+    return THUMBNAIL.scaled(THUMBNAIL.width(), min(THUMBNAIL.height(), rect.height() - 4), _KEPT_SHAPE)
 
 
 def _paint_lanes(painter: QPainter, rect: QRect) -> None:
@@ -149,16 +166,16 @@ def _paint_entry(
 
 def head_width(rect: QRect, model: TimelineModel, metrics: QFontMetrics) -> int:
     """The same in all rows: as wide as the longest, where the words keep enough."""
-    least, most = _HEAD_WIDTHS
-    spare = rect.right() - _words_left(rect) - _WORDS_WIDTH
+    least, most = map(scaled, _HEAD_WIDTHS)
+    spare = rect.right() - _words_left(rect) - scaled(_WORDS_WIDTH)
     longest = max(map(metrics.horizontalAdvance, model.heads()), default=0) + 1
     return max(least, min(longest, most, spare))
 
 
 def _rooms(rect: QRect, right: int, width: int) -> tuple[QRect, QRect]:
-    """Of the part and of the words: side by side, or below each other where it is narrow."""
+    """Of the part and of the words: side by side, or below each other where it is narrow and the row high enough."""
     left = _words_left(rect)
-    if rect.width() >= _WIDE:
+    if rect.width() >= _WIDE or rect.height() < ROW_HEIGHT:
         beside = left + width + 2 * _GAP
         return QRect(left, rect.top(), width, rect.height()), QRect(
             beside, rect.top(), max(0, right - beside), rect.height()
@@ -169,16 +186,17 @@ def _rooms(rect: QRect, right: int, width: int) -> tuple[QRect, QRect]:
 
 def paint_time(painter: QPainter, rect: QRect, row: Entry, day: Day | None, font: QFont) -> None:
     """The day stands once, at its first row."""
-    column = QRect(rect.left() + MARGIN, rect.top(), _DAY_WIDTH, rect.height())
+    day_width, time_width = scaled(_DAY_WIDTH), scaled(_TIME_WIDTH)
+    column = QRect(rect.left() + MARGIN, rect.top(), day_width, rect.height())
     if day:
         bold = QFont(font)
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(colours().text))
-        paint_elided(painter, column.adjusted(0, 0, _TIME_WIDTH if day.said else 0, 0), short_day_text(day))
+        paint_elided(painter, column.adjusted(0, 0, time_width if day.said else 0, 0), short_day_text(day))
         painter.setFont(font)
     painter.setPen(QColor(colours().faint))
-    paint_elided(painter, column.translated(_DAY_WIDTH, 0), time_text(row.at))
+    paint_elided(painter, column.translated(day_width, 0), time_text(row.at))
 
 
 def _paint_dot(painter: QPainter, rect: QRect, side: Side | None, colour: QColor) -> None:
@@ -271,6 +289,7 @@ def paint_thumbnail(painter: QPainter, box: QRect, item: Evidence, picture: QPix
     painter.drawPixmap(box.adjusted(1, 1, 0, 0), picture, part)
 
 
+_KEPT_SHAPE = Qt.AspectRatioMode.KeepAspectRatio
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
+from caseorg.gui.icons import show_icon
 from caseorg.gui.timeline.looks import LookSwitch
 from caseorg.i18n import tr
 from caseorg.views.timeline_filter import Mark, TimelineFilter
@@ -41,6 +42,10 @@ class FilterBar(QWidget):
             self._row.addWidget(chip)
         self._row.addStretch()
         self._row.addWidget(self.field)
+        self.views = _chip(tr("Saved views"))
+        self.views.setCheckable(False)
+        show_icon(self.views, "saved-views")
+        self._row.addWidget(self.views)
         self._row.addWidget(self.switch)
         for chip in self.chips.values():
             chip.clicked.connect(self._tell)
@@ -53,10 +58,14 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """All of the timeline again."""
-        for chip in self.chips.values():
-            chip.setChecked(False)
+        self.take(TimelineFilter())
+
+    def take(self, chosen: TimelineFilter) -> None:
+        """Sets chips and words, and tells it once."""
+        for mark, chip in self.chips.items():
+            chip.setChecked(mark in chosen.marks)
         self.field.blockSignals(True)
-        self.field.clear()
+        self.field.setText(chosen.words)
         self.field.blockSignals(False)
         self._tell()
 
@@ -86,7 +95,13 @@ class FilterBar(QWidget):
 
     def _open(self) -> None:
         self._fit()  # the click has ticked it
-        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        self.open_under(self.more, self.menu())
+
+    def open_under(self, button: QPushButton, menu: QMenu) -> None:
+        """The choices stand at their button, with the keyboard on the first."""
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        if actions := menu.actions():
+            menu.setActiveAction(actions[0])
 
     def _present(self) -> list[Mark]:
         return [mark for mark in Mark if self._counts[mark] or self.chips[mark].isChecked()]
@@ -118,7 +133,7 @@ class FilterBar(QWidget):
 
     def _others_width(self) -> int:
         """Of what stands at the right."""
-        return self.field.minimumWidth() + self.switch.sizeHint().width() + 3 * _GAP
+        return sum(one.sizeHint().width() for one in (self.views, self.switch)) + self.field.minimumWidth() + 4 * _GAP
 
 
 def _that_fit(marks: list[Mark], widths: Mapping[Mark, int], room: int) -> list[Mark]:
@@ -157,8 +172,11 @@ class _FindField(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _chip() -> QPushButton:
+def _chip(name: str = "") -> QPushButton:
+    """One without words says its name to whoever points at it, or has the window read aloud."""
     chip = QPushButton()
+    chip.setAccessibleName(name)
+    chip.setToolTip(name)
     chip.setProperty("chip", True)
     chip.setProperty("small", True)
     chip.setCheckable(True)

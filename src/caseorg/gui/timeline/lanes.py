@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 from caseorg.domain.case import Evidence, Side
 from caseorg.domain.story.story import leading
 from caseorg.domain.timeline import Day, Entry, Silence
-from caseorg.gui.theme import colours, side_colour
+from caseorg.gui.theme import colours, scaled, side_colour
 from caseorg.gui.timeline.delegate import (
     MARGIN,
-    THUMBNAIL,
     RowLook,
     lanes_left,
     paint_elided,
     paint_promises,
     paint_thumbnail,
     paint_time,
+    thumbnail_size,
 )
 from caseorg.gui.timeline.model import TimelineModel, silence_text
 from caseorg.i18n import tr
@@ -36,7 +36,7 @@ class LaneHeads(QWidget):
     def __init__(self, view: QListView) -> None:
         super().__init__()
         self._view = view
-        self.setFixedHeight(_HEAD)
+        self.setFixedHeight(scaled(_HEAD))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 — Qt's name
         painter = QPainter(self)
@@ -58,8 +58,9 @@ def lane_rect(rect: QRect, lane: int) -> QRect:
 
 
 def _picture(block: QRect) -> QRect:
-    top = block.top() + (block.height() - THUMBNAIL.height()) // 2
-    return QRect(QPoint(block.right() - THUMBNAIL.width() - 4, top), THUMBNAIL)
+    size = thumbnail_size(block)
+    top = block.top() + (block.height() - size.height()) // 2
+    return QRect(QPoint(block.right() - size.width() - 4, top), size)
 
 
 def _evidence_at(rect: QRect, row: Entry, position: QPoint) -> Evidence | None:

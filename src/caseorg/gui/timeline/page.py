@@ -14,7 +14,6 @@ from caseorg.domain.story.story import Story
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.timeline.card import NextStepCard
-from caseorg.gui.timeline.delegate import ROW_HEIGHT
 from caseorg.gui.timeline.filter_bar import FilterBar
 from caseorg.gui.timeline.header import CaseHeader
 from caseorg.gui.timeline.lanes import LaneHeads
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 16
 _LOOK = "timeline"
+_COMPACT = "compact rows"
 _CARD = 0.45  # of the page's height at most, so that the timeline stays in sight
 _EMPTY, _ROWS, _NONE, _WALL = range(4)  # what stands in the place of the timeline
 _BETWEEN = 66  # pixels of the margins between header, path, card and chips, and within the card
@@ -52,6 +52,7 @@ class CasePage(QWidget):
     details_wanted = Signal()
     step_wanted = Signal(object)
     looked = Signal(object)
+    compacted = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,7 @@ class CasePage(QWidget):
         self.filters.left.connect(self.focus_first)
         self.filters.switch.chosen.connect(self.show_look)
         self.look = Look.LIST
+        self.compact = False
         self.tiles = WallModel(self.model, self)
         self.wall = WallView(self.tiles)
         self.wall.selectionModel().selectionChanged.connect(lambda *_: self._mirror())
@@ -156,6 +158,13 @@ class CasePage(QWidget):
             self.view.scrollTo(self.view.currentIndex())
         self.looked.emit(look)
 
+    def show_compact(self, compact: bool) -> None:
+        """The rows as low as they can be, or with room; what is selected stays in sight."""
+        self.compact = compact
+        self.view.show_compact(compact)
+        self.view.scrollTo(self.view.currentIndex())
+        self.compacted.emit(compact)
+
     def _select_tile(self, kept: str = "") -> None:
         """The piece that was selected, where it still stands with the selected entry; else that entry's first."""
         entry = self.view.entry()
@@ -168,11 +177,13 @@ class CasePage(QWidget):
             self.view.select_evidence(self.wall.chosen_keys())
 
     def store(self, settings: QSettings) -> None:
-        """Remembers the view."""
+        """Remembers the view and how close the rows stand."""
         settings.setValue(_LOOK, self.look.value)
+        settings.setValue(_COMPACT, str(self.compact))
 
     def restore(self, settings: QSettings) -> None:
-        """The view that was remembered."""
+        """The view that was remembered, and how close its rows stand."""
+        self.show_compact(settings.value(_COMPACT) == str(True))
         kept = settings.value(_LOOK)
         self.show_look(next((look for look in Look if look.value == kept), Look.LIST))
 
@@ -232,7 +243,7 @@ class CasePage(QWidget):
         self.header.fit(width)
         self.path.fit(width)
         others = sum(part.sizeHint().height() for part in (self.header, self.path, self.filters))
-        room = self.height() - others - _BETWEEN - ROWS * ROW_HEIGHT
+        room = self.height() - others - _BETWEEN - ROWS * self.view.row_height
         self.card.fit(width, min(room, int(self.height() * _CARD)))
 
     def _welcome(self) -> QWidget:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from caseorg.domain.case import Evidence
 from caseorg.domain.timeline import Entry
 from caseorg.gui.theme import colours
-from caseorg.gui.timeline.delegate import LIST, ROW_HEIGHT, RowDelegate
+from caseorg.gui.timeline.delegate import LIST, RowDelegate
 from caseorg.gui.timeline.dragging import Dragged, dragged_from, pack, reordered, unpack
 from caseorg.gui.timeline.lanes import LANES
 from caseorg.gui.timeline.model import ROW, TimelineModel
@@ -66,6 +66,17 @@ class TimelineView(QListView):
         self._delegate = self._delegates[shown]
         self.setItemDelegate(self._delegate)
         self.viewport().update()
+
+    def show_compact(self, compact: bool) -> None:
+        """As many rows as possible, or rows with room."""
+        for delegate in self._delegates:
+            delegate.compact = compact
+        self.scheduleDelayedItemsLayout()
+
+    @property
+    def row_height(self) -> int:
+        """Pixels of an entry."""
+        return self._delegate.height(self.fontMetrics().height())
 
     def select_evidence(self, keys: Sequence[str]) -> None:
         """Selects the rows of all these pieces, without telling anybody."""
@@ -147,7 +158,7 @@ class TimelineView(QListView):
 
     def _jump(self, key: int) -> None:
         """To an end or a page away; a silence between two entries is stepped over."""
-        row, page = self.currentIndex().row(), max(1, self.viewport().height() // ROW_HEIGHT - 1)
+        row, page = self.currentIndex().row(), max(1, self.viewport().height() // self.row_height - 1)
         last = self._rows.rowCount() - 1
         aims = {_PAGE_UP: row - page, _PAGE_DOWN: row + page, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
         self.select_near(max(0, min(last, aims[Qt.Key(key)])))

@@ -1,20 +1,33 @@
-"""All pictures of the timeline in the order of time; a tick says that an event tells of one."""
+"""All pictures of the timeline in the order of time, under their days; a tick says that an event tells of one."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDate,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.timeline import Entry
 from caseorg.gui.icons import icon
-from caseorg.gui.theme import colours
-from caseorg.gui.timeline.model import Index, TimelineModel
+from caseorg.gui.theme import colours, scaled
+from caseorg.gui.timeline.model import Index, TimelineModel, time_text
 from caseorg.i18n import tr
 
 TILE = QSize(96, 148)
 _GAP, _CAPTION, _TICK = 8, 20, 9
+_DAY = 24  # pixels above a tile, for its day
 _ITEM = Qt.ItemDataRole.UserRole
 
 
@@ -24,6 +37,16 @@ class Tile:
 
     item: Evidence
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class TileDay:
+    """The day of a tile, None for an unknown time; `begins` for its first tile, `new_year` where its year is another
+    than that of the day before."""
+
+    day: date | None
+    begins: bool
+    new_year: bool
 
 
 class WallModel(QAbstractListModel):
@@ -63,6 +86,12 @@ class WallModel(QAbstractListModel):
         """Where a piece lies; -1 where it is not shown."""
         return next((number for number, tile in enumerate(self.tiles) if tile.item.id == key), -1)
 
+    def day_of(self, row: int) -> TileDay:
+        """What stands above a tile."""
+        day = _day(self.tiles[row].item)
+        before = _day(self.tiles[row - 1].item) if row else day
+        return TileDay(day, row == 0 or day != before, bool(day and before and day.year != before.year))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
         return 0 if parent.isValid() else len(self.tiles)
 
@@ -72,7 +101,8 @@ class WallModel(QAbstractListModel):
             return tile
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             told = tr("an event tells of it") if tile.entry.event else tr("no event yet")
-            return "，".join(filter(None, (tile.item.label, _day(tile.item), tile.item.proves or tile.item.name, told)))
+            day = day_text(_day(tile.item))
+            return "，".join(filter(None, (tile.item.label, day, tile.item.proves or tile.item.name, told)))
         return None
 
 
@@ -154,18 +184,19 @@ class WallView(QListView):
 
 
 class _TileDelegate(QStyledItemDelegate):
-    """The upper part of the picture, its number and day below, the tick in its corner."""
+    """The day above, the upper part of the picture, its number and time below, the tick in its corner."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
-        return TILE + QSize(_GAP, _GAP)
+        return _tile() + QSize(_GAP, _GAP + scaled(_DAY))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile: Tile = index.data(_ITEM)
         model = index.model()
         assert isinstance(model, WallModel)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        place = QRect(option.rect.topLeft(), TILE).translated(_GAP // 2, _GAP // 2)
+        place = QRect(option.rect.topLeft(), _tile()).translated(_GAP // 2, _GAP // 2 + scaled(_DAY))
         painter.save()
+        _paint_day(painter, option, model.day_of(index.row()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(place, QColor(colours().selected if chosen else colours().raised))
@@ -179,8 +210,29 @@ class _TileDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _tile() -> QSize:
+    return QSize(scaled(TILE.width()), TILE.height() + scaled(_CAPTION) - _CAPTION)
+
+
+def _paint_day(painter: QPainter, option: QStyleOptionViewItem, day: TileDay) -> None:
+    """Above its first tile, and again where it goes on in the next row; a line joins the tiles of a day."""
+    room = QRect(option.rect.left() + _GAP // 2, option.rect.top(), option.rect.width(), scaled(_DAY))
+    starts_row = option.rect.left() < _GAP
+    painter.setPen(QColor(colours().line))
+    left = room.left() if day.begins or starts_row else option.rect.left() - _GAP
+    painter.drawLine(left, room.bottom() - 1, room.right() - _GAP, room.bottom() - 1)
+    if not (day.begins or starts_row):
+        return
+    font = QFont(option.font)
+    font.setBold(day.begins)
+    painter.setFont(font)
+    painter.setPen(QColor(colours().text if day.begins else colours().faint))
+    text = painter.fontMetrics().elidedText(_day_heading(day), Qt.TextElideMode.ElideRight, room.width() - _GAP)
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
 def _paint_picture(painter: QPainter, place: QRect, item: Evidence, picture: QPixmap | None) -> None:
-    room = place.adjusted(1, 1, -1, -_CAPTION)
+    room = place.adjusted(1, 1, -1, -scaled(_CAPTION))
     if picture is None or picture.isNull():
         icon(item.kind).paint(painter, room.adjusted(24, 24, -24, -24))
         return
@@ -190,11 +242,11 @@ def _paint_picture(painter: QPainter, place: QRect, item: Evidence, picture: QPi
 
 
 def _paint_caption(painter: QPainter, place: QRect, item: Evidence, font: QFont) -> None:
-    room = QRect(place.left(), place.bottom() - _CAPTION + 1, place.width(), _CAPTION)
+    room = QRect(place.left(), place.bottom() - scaled(_CAPTION) + 1, place.width(), scaled(_CAPTION))
     painter.fillRect(room, QColor(colours().window))
     painter.setFont(font)
     painter.setPen(QColor(colours().text))
-    text = "  ".join(filter(None, (str(item.number), _day(item))))
+    text = "  ".join(filter(None, (str(item.number), time_text(item.taken_at))))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -207,8 +259,24 @@ def _paint_tick(painter: QPainter, place: QRect) -> None:
     painter.drawPolyline(points)
 
 
-def _day(item: Evidence) -> str:
-    return f"{item.taken_at.local:%m-%d}" if item.taken_at else tr("Time unknown")
+def _day(item: Evidence) -> date | None:
+    return item.taken_at.local.date() if item.taken_at else None
+
+
+def day_text(day: date | None) -> str:
+    """With its weekday and year, as it is read aloud."""
+    if day is None:
+        return tr("Time unknown")
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd, d MMMM yyyy"))
+
+
+def _day_heading(day: TileDay) -> str:
+    """As short as a tile is wide."""
+    if day.day is None:
+        return tr("Time unknown")
+    if day.new_year:
+        return f"{day.day:%Y-%m-%d}"
+    return QLocale().toString(QDate(day.day.year, day.day.month, day.day.day), tr("ddd d MMM"))
 
 
 def _time(tile: Tile) -> tuple[bool, float, int]:
