@@ -13,6 +13,7 @@ from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.actions.purge import purge_case
 from caseorg.actions.shelf import put_away, restore_case, trash
+from caseorg.actions.work import UnitOfWork
 from caseorg.cli.app import run
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, Shelf, Side
 from caseorg.domain.errors import BrokenError, CaseorgError
@@ -59,6 +60,22 @@ def filled(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> tuple[Evide
     thumbnail(workspace.evidence, own, workspace.thumbnails)
     keep_reading(workspace.readings, Kept(own.sha256, "engine", failure="none"))
     return own, shared
+
+
+def test_a_case_with_more_entries_than_a_statement_has_places_for(workspace: Workspace, case_id: CaseId) -> None:
+    told = EventDetails(at=parse_moment("2026-11-01"), text=TOLD)
+    workspace.write(lambda work: [add_event(work, case_id, told) for _ in range(25)])
+    workspace.change(trash, case_id)
+
+    def purge_narrowly(work: UnitOfWork) -> None:
+        driver = work.session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        before = driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 20)
+        purge_case(work, case_id, REASON)
+        driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
+
+    workspace.write(purge_narrowly)
+    done(verify(workspace))
 
 
 def test_what_is_put_away_leaves_the_list_and_goes_on_what_is_in_the_trash_does_not(

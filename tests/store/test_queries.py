@@ -1,5 +1,6 @@
 """Questions to the database."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -15,9 +16,20 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.sums.totals import claimed_by
 from caseorg.jobs.sample import SAMPLE
-from caseorg.store.journal import journal_entries, last_journal_entry
-from caseorg.store.queries import find_case, find_duplicate, list_cases, load_case, load_profile
+from caseorg.store.changes import all_stamps, case_stamps, changed_cases
+from caseorg.store.journal import JournalEnd, journal_entries, last_journal_entry
+from caseorg.store.queries import (
+    cases_in_trash,
+    evidence_of_digests,
+    find_case,
+    find_duplicate,
+    list_cases,
+    load_case,
+    load_cases,
+    load_profile,
+)
 from caseorg.store.records import list_evidence
+from caseorg.store.snapshot import snapshot
 from caseorg.workspace import Workspace
 
 
@@ -115,6 +127,19 @@ def test_the_list_of_many_cases_takes_few_statements(workspace: Workspace) -> No
     named(workspace, *(f"case{number}" for number in range(30)))
     workspace.read(list_cases)
     assert statements(workspace, lambda: workspace.read(list_cases)) <= 5  # cases, parties, orders, evidence, and BEGIN
+
+
+def test_more_cases_than_a_question_has_places_for(workspace: Workspace) -> None:
+    ids = [f"c{number}" for number in range(12)]
+    workspace.write(lambda work: [new_case(work, CaseDetails(title=key), CaseId(key)) for key in ids])
+    with snapshot(workspace.database) as source:
+        source.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 3)
+        assert {case.id for case in changed_cases(source, JournalEnd(0, "")).cases} == set(ids)
+        assert all_stamps(source, ids).keys() == set(ids)
+        assert {stamp.id for stamp in case_stamps(source, ids)} == set(ids)
+        assert [case.id for case in load_cases(source, [CaseId(key) for key in ids])] == ids
+        assert evidence_of_digests(source, ids) == {}
+        assert cases_in_trash(source, ids) == frozenset()
 
 
 def test_evidence_is_found_by_its_bytes_in_its_own_case_only(sample: Workspace) -> None:

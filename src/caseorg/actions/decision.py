@@ -58,7 +58,8 @@ def reopen_dismissed(work: UnitOfWork, case_id: CaseId, chosen: Sequence[Proposa
 
 def _answers(work: UnitOfWork, case_id: CaseId, ids: Sequence[str]) -> Sequence[DecisionRow]:
     asked = select(DecisionRow).where(DecisionRow.case_id == case_id, DecisionRow.removed.is_(False))
-    return work.session.scalars(asked.where(DecisionRow.proposal.in_(ids))).all()
+    wanted = frozenset(ids)
+    return [row for row in work.session.scalars(asked) if row.proposal in wanted]
 
 
 def keep_decisions(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from caseorg.actions.work import LONGEST_LINE, UnitOfWork, one_line, require_short
 from caseorg.domain.case import CaseId, Shelf
@@ -47,9 +47,7 @@ def purge_case(work: UnitOfWork, case_id: CaseId, reason: str) -> Tombstone:
         raise CaseorgError("Purging needs a reason.", "Say in a few words why; the journal keeps it.")
     require_short(reason, LONGEST_LINE)
     tombstone = _tombstone(work, row, reason)
-    work.session.execute(
-        update(JournalRow).where(JournalRow.seq.in_([seq for seq, _ in tombstone.erased])).values(details=ERASED)
-    )
+    work.session.execute(update(JournalRow).where(*_erased(case_id)).values(details=ERASED))
     work.session.expunge_all()
     _delete(work, case_id, row.complainant_id)
     work.journal(case_id, PURGE, tombstone_record(tombstone))
@@ -58,8 +56,7 @@ def purge_case(work: UnitOfWork, case_id: CaseId, reason: str) -> Tombstone:
 
 def _tombstone(work: UnitOfWork, row: CaseRow, reason: str) -> Tombstone:
     files = select(EvidenceRow.sha256).where(EvidenceRow.case_id == row.id).order_by(EvidenceRow.number)
-    entries = select(JournalRow.seq, JournalRow.digest).where(JournalRow.case_id == row.id)
-    erased = entries.where(JournalRow.action != PURGE, JournalRow.details != ERASED).order_by(JournalRow.seq)
+    erased = select(JournalRow.seq, JournalRow.digest).where(*_erased(row.id)).order_by(JournalRow.seq)
     return Tombstone(
         title=row.title,
         reason=reason,
@@ -68,6 +65,11 @@ def _tombstone(work: UnitOfWork, row: CaseRow, reason: str) -> Tombstone:
         messages=_count(work, MessageRow, row.id),
         erased=tuple((seq, digest) for seq, digest in work.session.execute(erased)),
     )
+
+
+def _erased(case_id: str) -> tuple[ColumnElement[bool], ...]:
+    """What holds of the journal's entries whose words go."""
+    return JournalRow.case_id == case_id, JournalRow.action != PURGE, JournalRow.details != ERASED
 
 
 def _count(work: UnitOfWork, kind: type[EventRow | MessageRow], case_id: str) -> int:

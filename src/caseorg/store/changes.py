@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from caseorg.domain.case import CaseId, CaseSummary, Shelf, Stage
 from caseorg.store.journal import JournalEnd, changed_since, journal_end
 from caseorg.store.queries import list_cases, of_these
-from caseorg.store.snapshot import Source, ask, marks
+from caseorg.store.snapshot import AMONG, Source, ask, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ def case_stamps(source: Source, case_ids: Iterable[str] | None = None) -> tuple[
     """Of all cases in which something may run, the one touched last first; or of these, whether it may or not."""
     keys = None if case_ids is None else list(case_ids)
     over = f"(stage = '{Stage.CLOSED}' OR shelf = '{Shelf.TRASH}')"
-    chosen = f"NOT {over}" if keys is None else f"id IN {marks(keys)}"
+    chosen = f"NOT {over}" if keys is None else f"id {AMONG}"
     question = f"SELECT id, title, revision, updated_at, {over} FROM cases WHERE {chosen} ORDER BY updated_at DESC, id"  # noqa: S608 — our names
     return tuple(
         CaseStamp(CaseId(key), title, revision, f"{revision} {changed}", bool(closed))
-        for key, title, revision, changed, closed in ask(source, question, *(keys or ()))
+        for key, title, revision, changed, closed in ask(source, question, *([] if keys is None else [listed(keys)]))
     )
 
 

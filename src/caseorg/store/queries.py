@@ -35,7 +35,7 @@ from caseorg.store.plain import (
     PlainProfile,
     PlainPromise,
 )
-from caseorg.store.snapshot import Source, ask, ask_rows, marks
+from caseorg.store.snapshot import AMONG, Source, ask, ask_rows, listed
 from caseorg.store.values import (
     answer_of,
     decision_of,
@@ -121,7 +121,7 @@ def of_these(source: Source, question: str, column: str, keys: Sequence[str] | N
     """`{these}` in the question becomes the choice of these cases, or of all."""
     if keys is None:
         return ask(source, question.format(these="WHERE true"))
-    return ask(source, question.format(these=f"WHERE {column} IN {marks(keys)}"), *keys)
+    return ask(source, question.format(these=f"WHERE {column} {AMONG}"), listed(keys))
 
 
 def newest_case(source: Source) -> CaseId | None:
@@ -153,8 +153,8 @@ def has_case(source: Source, case_id: CaseId) -> bool:
 
 def cases_in_trash(source: Source, case_ids: Sequence[str]) -> frozenset[str]:
     """Those of them that are in the trash."""
-    question = f"SELECT id FROM cases WHERE shelf = '{Shelf.TRASH}' AND id IN {marks(case_ids)}"  # noqa: S608 — our names
-    return frozenset(key for (key,) in ask(source, question, *case_ids))
+    question = f"SELECT id FROM cases WHERE shelf = '{Shelf.TRASH}' AND id {AMONG}"  # noqa: S608 — our names
+    return frozenset(key for (key,) in ask(source, question, listed(case_ids)))
 
 
 def load_case(source: Source, case_id: CaseId) -> CaseFile:
@@ -176,7 +176,7 @@ def find_whole_case(source: Source, case_id: CaseId) -> CaseFile | None:
 
 def load_cases(source: Source, case_ids: Sequence[CaseId]) -> tuple[CaseFile, ...]:
     """Those of the cases that there are, whole, in the order in which they are named; not for very many at a time."""
-    rows = {row.id: row for row in ask_rows(source, PlainCase, f"cases WHERE id IN {marks(case_ids)}", *case_ids)}
+    rows = {row.id: row for row in ask_rows(source, PlainCase, f"cases WHERE id {AMONG}", listed(case_ids))}
     people = {key: load_profile(source, key) for key in {row.complainant_id or ME for row in rows.values()}}
     parts = _Parts(source, tuple(rows))
     named = (rows[key] for key in case_ids if key in rows)
@@ -187,8 +187,8 @@ class _Parts:
     """What belongs to some cases, by case: one question for each table, however many cases they are."""
 
     def __init__(self, source: Source, keys: Sequence[str]) -> None:
-        self._source, self._keys = source, keys
-        of_these = f"WHERE case_id IN {marks(keys)}"
+        self._source, self._keys = source, listed(keys)
+        of_these = f"WHERE case_id {AMONG}"
         standing = f"{of_these} AND NOT removed"
         self.parties = self._by_case(PlainParty, f"parties {of_these} ORDER BY role")
         self.orders = self._by_case(PlainOrder, f"orders {of_these} ORDER BY position")
@@ -199,12 +199,12 @@ class _Parts:
         self.promises = self._by_case(PlainPromise, f"promises {standing} ORDER BY made_at")
         self.documents = self._by_case(PlainDocument, f"documents {of_these} ORDER BY made_at")
         self.decisions = self._by_case(PlainDecision, f"decisions {standing} ORDER BY decided_at, id")
-        self.links = event_links(source, of_these, *keys)
+        self.links = event_links(source, of_these, self._keys)
 
     def _by_case(self, kind: type[R], rest: str) -> dict[str, list[R]]:
         place = kind._fields.index("case_id")
         found: defaultdict[str, list[R]] = defaultdict(list)
-        for row in ask_rows(self._source, kind, rest, *self._keys):
+        for row in ask_rows(self._source, kind, rest, self._keys):
             found[row[place]].append(row)
         return found
 
@@ -272,8 +272,8 @@ def last_position(source: Source, case_id: CaseId) -> int:
 
 def present_evidence(source: Source, case_id: CaseId, keys: Sequence[EvidenceId]) -> set[EvidenceId]:
     """Those of them that are evidence of the case."""
-    question = f"SELECT id FROM evidence WHERE case_id = ? AND id IN {marks(keys)}"  # noqa: S608 — our names
-    return {EvidenceId(key) for (key,) in ask(source, question, case_id, *keys)}
+    question = f"SELECT id FROM evidence WHERE case_id = ? AND id {AMONG}"  # noqa: S608 — our names
+    return {EvidenceId(key) for (key,) in ask(source, question, case_id, listed(keys))}
 
 
 def promises_in(source: Source, case_id: CaseId, event_id: EventId) -> tuple[PromiseId, ...]:
@@ -295,10 +295,9 @@ def present_digests(source: Source, digests: Iterable[str]) -> frozenset[str]:
 
 def evidence_of_digests(source: Source, digests: Iterable[str]) -> dict[str, tuple[tuple[CaseId, Evidence], ...]]:
     """By digest, the pieces that have these bytes and were not withdrawn, each with its case; none of the trash."""
-    keys = tuple(digests)
     kept = f"case_id NOT IN (SELECT id FROM cases WHERE shelf = '{Shelf.TRASH}')"  # noqa: S608 — our names
-    rest = f"evidence WHERE sha256 IN {marks(keys)} AND NOT withdrawn AND {kept}"
+    rest = f"evidence WHERE sha256 {AMONG} AND NOT withdrawn AND {kept}"
     found: dict[str, tuple[tuple[CaseId, Evidence], ...]] = {}
-    for row in ask_rows(source, PlainEvidence, rest, *keys):
+    for row in ask_rows(source, PlainEvidence, rest, listed(digests)):
         found[row.sha256] = (*found.get(row.sha256, ()), (CaseId(row.case_id), evidence_of(row)))
     return found

@@ -1,7 +1,8 @@
 """Questions in plain SQL. The library that writes takes half a second to load: what only reads need not wait for it."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 BUSY_SECONDS = 15
+AMONG = "IN (SELECT value FROM json_each(?))"
 _NOT_UTF8 = "Could not decode to UTF-8"
 R = TypeVar("R", bound=NamedTuple)
 Source: TypeAlias = "Snapshot | Session"
@@ -62,9 +64,9 @@ def columns_of(kind: type[NamedTuple]) -> str:
     return ", ".join(f'"{name}"' for name in kind._fields)
 
 
-def marks(values: Sequence[object]) -> str:
-    """A place for each of them: `(?, ?)`."""
-    return f"({', '.join('?' * len(values))})"
+def listed(values: Iterable[str]) -> str:
+    """What `AMONG` asks for: however many they are, they are one value, for SQLite takes no more than so many."""
+    return json.dumps(list(values))
 
 
 def as_far_as_it_reads(stored: bytes) -> str:
