@@ -34,6 +34,7 @@ from caseorg.actions.evidence import (
     withdraw_evidence,
 )
 from caseorg.actions.message import MessageDetails, keep_message
+from caseorg.actions.numbering import renumber_evidence
 from caseorg.actions.promise import (
     PromiseDetails,
     add_promise,
@@ -198,6 +199,9 @@ CHANGES: dict[str, Given] = {
         withdraw_evidence, evidence_ids=tuple(item.id for item in case.evidence)
     ),
     "restore_evidence": after(withdraw_evidence, "evidence", restore_evidence, many=True),
+    "renumber_evidence": lambda _, case: partial(
+        renumber_evidence, order=[item.id for item in reversed(case.evidence)], anyway=True
+    ),
     "keep_message: sent": lambda _, case: partial(
         keep_message, details=replace(MESSAGE, attached=(case.evidence[0].id,), sent_at=AT.at)
     ),

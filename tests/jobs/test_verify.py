@@ -241,6 +241,7 @@ FORGED = [
             "shows": "chat",
             "other_times": "2026-11-01T06:31:13+00:00 minute exif",
             "annotations": '{"shape": "box", "page": 0, "start": [0, 0], "end": [9, 9], "text": ""}',
+            "former_numbers": "3 2026-11-01T06:31:13+00:00",
         }.items()
     ),
     *(

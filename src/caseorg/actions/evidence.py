@@ -95,6 +95,7 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
         source=received.source,
         other_times=write_moments(found.other_times),
         annotations="",
+        former_numbers="",
         note=found.note,
         withdrawn=False,
     )

@@ -23,7 +23,7 @@ from caseorg.evidence.store import Received
 from caseorg.store.queries import load_profile
 from caseorg.store.records import list_documents, list_evidence, list_messages
 from caseorg.store.tables import DocumentRow, EvidenceRow, MessageRow
-from caseorg.store.values import write_annotations, write_moments
+from caseorg.store.values import write_annotations, write_former_numbers, write_moments
 
 _LONGEST = 4_000_000
 _LARGEST = 10**15
@@ -112,6 +112,7 @@ def _take_evidence(work: UnitOfWork, case_id: CaseId, item: Evidence, received: 
         "shows": " ".join(item.shows),
         "other_times": write_moments(item.other_times),
         "annotations": write_annotations(item.annotations),
+        "former_numbers": write_former_numbers(item.former_numbers),
     }
     row = EvidenceRow(id=new_id(), case_id=case_id, **columns)
     work.session.add(row)

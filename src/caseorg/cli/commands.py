@@ -32,6 +32,7 @@ COMMANDS = {
     "describe": "evidence",
     "withdraw": "evidence",
     "reinstate": "evidence",
+    "renumber": "numbering",
     "note": "event",
     "event": "event",
     "verify": "evidence",

@@ -161,9 +161,18 @@ class Order:
     account: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FormerNumber:
+    """The number that a piece of evidence had until it was given another."""
+
+    number: int
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A file as it came in; its bytes never change. `number` is never used again in the case.
+    """A file as it came in; its bytes never change. `number` is of no other piece of the case; `former_numbers` are
+    those before it, the oldest first.
 
     `other_times` are what else the file gives as its time and disagrees with `taken_at` by more than a day, or all
     that it gives where the user typed one. `note` holds message ids, one a line. `shows` holds ids of the knowledge's
@@ -189,6 +198,7 @@ class Evidence:
     shows: tuple[str, ...] = ()
     other_times: tuple[Moment, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    former_numbers: tuple[FormerNumber, ...] = ()
 
     @property
     def label(self) -> str:

@@ -8,7 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.papers.complaint import ComplaintForm
+from caseorg.domain.papers.renumbering import Renumbered
 from caseorg.pdf import style
+from caseorg.pdf.old_numbers import OLD_NUMBER_COLUMNS, OLD_NUMBERS, old_number_texts
 from caseorg.pdf.page import draw_title
 from caseorg.pdf.references import Marks
 from caseorg.pdf.table import Row, columns_heading, columns_row, draw_rows, paginate
@@ -46,6 +48,12 @@ def annex_pages(form: ComplaintForm, marks: Marks) -> Iterator[AnnexPage]:
     promises = [(row.when, row.text, row.due, row.result, _labels(row.proofs)) for row in form.promises]
     yield from _pages("附件：时间线", _HAPPENINGS, happenings, marks)
     yield from _pages("附件：承诺—到期—结果", _PROMISES, promises, marks)
+    yield from old_number_annex(form.renumbered)
+
+
+def old_number_annex(renumbered: Sequence[Renumbered]) -> Iterator[AnnexPage]:
+    """What earlier papers call by other numbers; an old number leads nowhere in this one."""
+    yield from _pages(f"附件：{OLD_NUMBERS}", OLD_NUMBER_COLUMNS, old_number_texts(renumbered))
 
 
 def _labels(proofs: tuple[Evidence, ...]) -> str:
@@ -53,7 +61,7 @@ def _labels(proofs: tuple[Evidence, ...]) -> str:
 
 
 def _pages(
-    title: str, columns: Sequence[tuple[str, float]], told: Sequence[Sequence[str]], marks: Marks
+    title: str, columns: Sequence[tuple[str, float]], told: Sequence[Sequence[str]], marks: Marks | None = None
 ) -> Iterator[AnnexPage]:
     if not told:
         return

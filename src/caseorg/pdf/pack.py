@@ -23,6 +23,7 @@ from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, It
 from caseorg.pdf.grid_page import draw_together
 from caseorg.pdf.images import Picture
 from caseorg.pdf.layout import Leaf, leaves, pages_of
+from caseorg.pdf.old_numbers import OLD_NUMBERS, draw_old_numbers, old_number_pages
 from caseorg.pdf.page import draw_foot, mirror
 from caseorg.pdf.picture_objects import Out
 from caseorg.pdf.redaction_record import RECORD, draw_record, record_pages
@@ -85,7 +86,9 @@ def render(
     digest = sha256(listed).hexdigest()
     define_code(canvas, digest)
     checking = partial(draw_checking, manifest_digest=digest, timestamp=timestamp.said)
-    pages = _pages(plan, items, options, [*_record(record), *_continuity(joints), (CHECKING, checking)])
+    pages = _pages(
+        plan, items, options, [*_old_numbers(plan), *_record(record), *_continuity(joints), (CHECKING, checking)]
+    )
     yield from _draw(canvas, pages, out, begun, lambda number: mirror(canvas, number, options.binding), draw_code)
 
 
@@ -156,6 +159,12 @@ def _layered(items: Iterable[Item]) -> bool:
 def _record(record: Sequence[str]) -> Iterator[Page]:
     for number, lines in enumerate(record_pages(record), start=1):
         yield RECORD, partial(draw_record, lines=lines, number=number)
+
+
+def _old_numbers(plan: PackPlan) -> Iterator[Page]:
+    """Where earlier papers have other numbers."""
+    for number, rows in enumerate(old_number_pages(plan.renumbered, plan.names), start=1):
+        yield OLD_NUMBERS, partial(draw_old_numbers, rows=rows, number=number)
 
 
 def _continuity(joints: Sequence[ContinuityRow] | None) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from caseorg.domain.papers.report import ReportForm
 from caseorg.domain.parties.respondent import names_of
 from caseorg.domain.progress import Progress
+from caseorg.pdf.annex import old_number_annex
 from caseorg.pdf.form import FormLayout, attachment_box, box, business, draw_form, fields, references, signatures
 from caseorg.pdf.picture_objects import Out
 
@@ -36,6 +37,7 @@ def render(form: ReportForm, out: Out, *, mono: bool = False, incomplete: bool =
             signatures("举报人", "匿名举报，不签字" if form.anonymous else ""),
         ),
         notes=_NOTES,
+        annexes=tuple(old_number_annex(form.renumbered)),
         made_at=form.made_at,
     )
     yield from draw_form(drawn, out, mono=mono, incomplete=incomplete)

@@ -90,6 +90,7 @@ class PlainEvidence(NamedTuple):
     shows: str
     other_times: str
     annotations: str
+    former_numbers: str
 
 
 class PlainEvent(NamedTuple):

@@ -129,6 +129,7 @@ class EvidenceRow(Base):
     shows: Mapped[Line]
     other_times: Mapped[Body]
     annotations: Mapped[Body]
+    former_numbers: Mapped[Body]
 
 
 class EventRow(Base):

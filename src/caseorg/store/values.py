@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +20,7 @@ from caseorg.domain.case import (
     EventId,
     Evidence,
     EvidenceId,
+    FormerNumber,
     MediaKind,
     Message,
     MessageId,
@@ -122,6 +123,22 @@ def read_moments(stored: str) -> tuple[Moment, ...]:
             Moment(datetime.fromisoformat(at), one_of(Precision, precision), one_of(TimeSource, source))
             for at, precision, source in (line.split(" ") for line in stored.splitlines())
         )
+    except ValueError as error:
+        raise damaged() from error
+
+
+def write_former_numbers(numbers: Iterable[FormerNumber]) -> str:
+    """As `read_former_numbers` reads them."""
+    return "\n".join(f"{one.number} {one.until.astimezone(UTC).isoformat()}" for one in numbers)
+
+
+def read_former_numbers(stored: str) -> tuple[FormerNumber, ...]:
+    """Raises:
+    CaseorgError: no version of caseorg wrote this.
+    """
+    try:
+        told = (line.split(" ") for line in stored.splitlines())
+        return tuple(FormerNumber(int(number), datetime.fromisoformat(until)) for number, until in told)
     except ValueError as error:
         raise damaged() from error
 
@@ -234,6 +251,7 @@ def evidence_of(row: PlainEvidence) -> Evidence:
         shows=tuple(row.shows.split()),
         other_times=read_moments(row.other_times),
         annotations=read_annotations(row.annotations),
+        former_numbers=read_former_numbers(row.former_numbers),
     )
 
 

@@ -18,7 +18,7 @@ from caseorg.domain.moments import Moment
 
 Record = dict[str, Any]
 _LATER: dict[str, Record] = {
-    "evidence": {"shows": [], "other_times": [], "annotations": []},
+    "evidence": {"shows": [], "other_times": [], "annotations": [], "former_numbers": []},
     "event": {"channel": "", "agent": "", "ticket": "", "milestone": "", "part": ""},
     "message": {"removed": False},
     "case": {"scenario": "", "answers": [], "demanded_at": None, "shelf": ""},
@@ -151,7 +151,7 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
     decisions: dict[str, Said] = {}
     kinds = {
         **dict.fromkeys(("evidence.add", "evidence.describe", "evidence.annotate"), evidence),
-        **dict.fromkeys(("evidence.withdraw", "evidence.restore"), evidence),
+        **dict.fromkeys(("evidence.withdraw", "evidence.restore", "evidence.renumber"), evidence),
         **dict.fromkeys(("event.add", "event.edit", "event.remove", "event.restore"), events),
         **dict.fromkeys(("case.new", "case.edit", "case.put-away", "case.trash", "case.restore"), cases),
         **dict.fromkeys(("promise.add", "promise.settle", "promise.move"), promises),

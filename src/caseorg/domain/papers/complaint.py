@@ -13,6 +13,7 @@ from caseorg.domain.money import capital_yuan, show_yuan
 from caseorg.domain.papers.annex import Happening, PromiseRow, happenings, promise_rows
 from caseorg.domain.papers.facts import case_facts
 from caseorg.domain.papers.missing import Missing, missing
+from caseorg.domain.papers.renumbering import Renumbered, renumbered
 from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.story.story import Story
 from caseorg.domain.sums.totals import sums_of
@@ -36,6 +37,7 @@ class ComplaintForm:
     missing: tuple[Missing, ...]
     timeline: tuple[Happening, ...] = ()
     promises: tuple[PromiseRow, ...] = ()
+    renumbered: tuple[Renumbered, ...] = ()
     masked: bool = False
     made_at: datetime
 
@@ -66,6 +68,7 @@ def complaint_form(
         requests=_requests(case),
         claimed=_claimed(case),
         attachments=case.standing_evidence,
+        renumbered=renumbered(case),
         missing=missing(case),
         timeline=happenings(case, story, channels),
         promises=promise_rows(case),

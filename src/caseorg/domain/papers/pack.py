@@ -12,6 +12,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.arrangement import in_order, names_in_pack
 from caseorg.domain.papers.numbers import numbers_of
+from caseorg.domain.papers.renumbering import Renumbered, renumbered
 from caseorg.domain.parties.respondent import respondents
 from caseorg.domain.patterns import regex
 from caseorg.domain.sums.totals import sums_of
@@ -88,7 +89,7 @@ class Group:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackPlan:
     """Cover rows are (label, value); groups and their items are in the order of the index. `names` are what pieces are
-    called in it in place of their files' names."""
+    called in it in place of their files' names; `renumbered` those that earlier papers call by other numbers."""
 
     title: str
     cover: tuple[tuple[str, str], ...]
@@ -96,6 +97,7 @@ class PackPlan:
     made_at: datetime
     supplement: bool = False
     names: Mapping[EvidenceId, str] = field(default_factory=dict)
+    renumbered: tuple[Renumbered, ...] = ()
 
     @property
     def items(self) -> tuple[Evidence, ...]:
@@ -132,6 +134,7 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
         made_at=case.gathered_at,
         supplement=options.since is not None,
         names=names_in_pack(case),
+        renumbered=renumbered(case),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from caseorg.domain.case import CaseFile, Evidence, Person
 from caseorg.domain.papers.facts import case_facts
 from caseorg.domain.papers.missing import Missing, missing
+from caseorg.domain.papers.renumbering import Renumbered, renumbered
 from caseorg.domain.parties.respondent import Respondent, respondents
 from caseorg.domain.story.story import Story
 
@@ -23,6 +24,7 @@ class ReportForm:
     clues: tuple[str, ...]
     facts: tuple[str, ...]
     attachments: tuple[Evidence, ...]
+    renumbered: tuple[Renumbered, ...] = ()
     anonymous: bool = False
     made_at: datetime
 
@@ -48,6 +50,7 @@ def report_form(
         clues=_clues(kind, rules),
         facts=case_facts(case, story),
         attachments=case.standing_evidence,
+        renumbered=renumbered(case),
         anonymous=anonymous,
         made_at=case.gathered_at,
     )

@@ -15,6 +15,7 @@ from caseorg.domain.messages.message import Draft, length
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.numbers import numbers_of
+from caseorg.domain.papers.renumbering import renumbered
 from caseorg.domain.parties.respondent import BLANK, respondents
 from caseorg.domain.patterns import regex
 from caseorg.domain.sums.totals import sums_of
@@ -73,6 +74,10 @@ def upload_note(
         ("按顺序上传的文件", _files(files, channel)),
         ("图片", _pictures(squeeze) if any(one.place for one in files) else ()),
         ("没有放进来的证据", [f"{one.evidence.label}（{one.evidence.name}）：{_TO_DO[one.why]}。" for one in outside]),
+        (
+            "证据编号对照",
+            [f"{one.old_labels}（此前的材料）：现为{one.item.label}" for one in renumbered(case)],
+        ),
         ("页面上要填的内容", () if channel.masked else _fields(case, channel, office)),
         ("页面还会要求", channel.needs),
         ("注意", channel.notes),

@@ -1,6 +1,5 @@
 """Which evidence goes with a message: what its text names, unless the user says otherwise."""
 
-import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
@@ -8,15 +7,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from caseorg.domain.case import Evidence, EvidenceId
+from caseorg.domain.papers.numbers import numbers_in
 from caseorg.i18n import tr
-
-_NAMED = re.compile(r"证据(\d{1,6})(?!\d)(?:至证据(\d{1,6})(?!\d))?")
 
 
 def named_in(text: str, evidence: Iterable[Evidence]) -> tuple[EvidenceId, ...]:
     """`证据1、证据3至证据5` names four."""
-    named = [(int(first), int(last or first)) for first, last in _NAMED.findall(text)]
-    return tuple(item.id for item in evidence if any(first <= item.number <= last for first, last in named))
+    named = numbers_in(text)
+    return tuple(item.id for item in evidence if item.number in named)
 
 
 class AttachmentButton(QToolButton):
