@@ -13,6 +13,7 @@ THE_ONE_MODULE = ("domain/story/", "knowledge/stories.py", "knowledge/looks.py")
 # Who reads the words without showing them at once, and why that decides nothing.
 READERS = {
     "actions/event.py: _apply": "stores them",
+    "actions/numbering.py: _follow": "puts other numbers of evidence where they name evidence, whatever happened in it",
     "cli/event.py: _beat_json": "prints them",
     "cli/event.py: _event_json": "prints them",
     "cli/case_lines.py: _entry_line": "prints them; of a long one the first line",
