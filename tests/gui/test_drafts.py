@@ -19,6 +19,7 @@ from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.drafts import DraftKeeper
 from caseorg.gui.fields import Field, is_editable, value_of
 from caseorg.gui.forms import FormDialog
+from caseorg.gui.quoting import QuotePane
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
@@ -52,7 +53,7 @@ def editable(parent: QWidget) -> Iterator[Field]:
     """By looking, not by what the keeper of drafts knows."""
     for kind in KINDS:
         for field in parent.findChildren(kind):
-            own = not isinstance(field.parent(), QSpinBox | QComboBox)
+            own = not isinstance(field.parent(), QSpinBox | QComboBox | QuotePane)  # that one chooses what is looked at
             if own and not isinstance(field, QSpinBox) and is_editable(field):
                 yield field
 

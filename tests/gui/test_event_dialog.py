@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import Event
 from caseorg.domain.moments import Precision, parse_moment
+from caseorg.gui.quoting import QuotePane
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
@@ -101,14 +102,17 @@ def test_the_whole_form_fits_a_small_screen(sample_window: MainWindow) -> None:
     form = form_of(window, channel="pdd")
     wait(window)
     assert form.height() <= 660
-    assert form.width() <= 640
+    assert form.width() <= 900
+    assert form.findChildren(QuotePane)[0].isVisible()
     assert form.ok.geometry().bottom() <= form.height()
 
 
 def test_everything_is_reached_and_left_by_keyboard(sample_window: MainWindow) -> None:
     form = form_of(sample_window, channel="pdd")
     form.time.setFocus()
-    order = [form.text, form.parts.side, form.parts.part, form.evidence, form.in_complaint, *contact(form), form.ok]
+    order: list[QWidget] = [form.text, form.parts.side, form.parts.part, form.evidence, form.in_complaint]
+    pane = form.findChildren(QuotePane)[0]
+    order += [*contact(form), pane.pieces, pane.picture, pane.button, form.ok]
     for field in order:
         QTest.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
         assert form.focusWidget() is field

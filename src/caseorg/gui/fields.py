@@ -7,8 +7,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from caseorg.domain.reading.taken import Takes
+
 TYPING_PAUSE = 1000  # milliseconds after the last key before what was typed is kept
 Field = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox | QListWidget
+LOOKED_AT = "looked at"  # the property of what stands beside the fields and holds none
+TAKES = "takes"  # the property of a field into which a line of a picture goes
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -30,7 +34,7 @@ def _fields(path: str, value: object, form: QWidget, seen: set[int]) -> Iterator
             if isinstance(value, Field):
                 if is_editable(value):
                     yield path, value
-            else:
+            elif not value.property(LOOKED_AT):
                 yield from _fields(path, vars(value), form, seen)
 
 
@@ -51,6 +55,12 @@ def is_editable(field: Field) -> bool:
         case QListWidget():
             return any(field.item(row).data(Qt.ItemDataRole.CheckStateRole) is not None for row in range(field.count()))
     return True
+
+
+def takes(kind: Takes, *fields: QLineEdit | QPlainTextEdit) -> None:
+    """From now on a line that is clicked in a picture beside the field goes into it."""
+    for field in fields:
+        field.setProperty(TAKES, str(kind))
 
 
 def value_of(field: Field) -> str:

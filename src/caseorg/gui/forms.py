@@ -149,7 +149,9 @@ class FormDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(self.body)
         column.addWidget(self.problem)
-        column.addWidget(self.buttons)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.buttons)
+        column.addLayout(self.foot)
         self._column = column
 
     def add_above(self, notes: QWidget) -> None:

@@ -11,12 +11,15 @@ from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.respondent import party_of, with_party
+from caseorg.domain.reading.taken import Takes
+from caseorg.gui.fields import takes
 from caseorg.gui.forms import FormDialog, flat_button, line, paragraph
+from caseorg.gui.quoting import GAP, WIDTH, free_width, quote_beside
+from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.wizard.other_side import OtherSideForm, more_label
 from caseorg.gui.wizard.page import scrolled, tab_through
 from caseorg.gui.wizard.state import with_details
 from caseorg.i18n import tr
-from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_operator
 from caseorg.knowledge.respondents import other_side
 from caseorg.views.labels import PLATFORMS, STAGES
@@ -30,11 +33,11 @@ class CaseDialog(FormDialog):
     What is seldom known of the other side, and where it is found, is folded away at the right.
     """
 
-    def __init__(self, parent: QWidget | None, knowledge: Knowledge, case: CaseFile | None = None) -> None:
+    def __init__(self, parent: QWidget | None, tasks: TaskRunner, case: CaseFile | None = None) -> None:
         new = case is None
         title = tr("New case") if new else tr("Case details")
         super().__init__(parent, title, tr("Create") if new else tr("Save"), self._read)
-        self._knowledge, self._case = knowledge, case or _blank()
+        self._knowledge, self._case = tasks.workspace.knowledge, case or _blank()
         self.details = self._case.details
         merchant = party_of(self.details.parties, Role.MERCHANT)
         order = self.details.orders[0] if self.details.orders else Order(id=OrderId(""))
@@ -60,11 +63,17 @@ class CaseDialog(FormDialog):
         self.merchant.textEdited.connect(self._refresh)
         self.platform.currentIndexChanged.connect(self._refresh)
         self.side.edited.connect(self._refresh)
+        takes(Takes.NAME, self.title, self.merchant, self.product)
+        takes(Takes.NUMBER, self.order_number)
+        takes(Takes.SUM, self.paid)
+        takes(Takes.TIME, self.ordered_at)
+        self.quote = quote_beside(self, tasks, self._case)
         self._refresh()
         self.title.setFocus()
 
     def _fold(self) -> QPushButton:
         """The button that shows the other side's fields beside the form."""
+        self._yielded = 0  # pixels that the picture left to it
         self.side = OtherSideForm()
         self._panel = scrolled(self.side)
         self._panel.setFixedWidth(_SIDE_WIDTH)
@@ -98,9 +107,15 @@ class CaseDialog(FormDialog):
             self.more.setChecked(True)
 
     def _show_side(self, shown: bool) -> None:
-        """The dialog grows by what is shown, so that the form keeps its room."""
-        width = self.width() + (1 if shown else -1) * (_SIDE_WIDTH + self.body.spacing())
+        """The dialog grows by what is shown, so that the form keeps its room; the picture goes where all three do not
+        fit."""
+        step = _SIDE_WIDTH + self.body.spacing()
+        width = self.width() + (step if shown else self._yielded - step)
+        if shown:
+            self._yielded = WIDTH + GAP if self.quote.isVisible() and width > free_width(self) else 0
+            width -= self._yielded
         self._panel.setVisible(shown)
+        self.quote.leave_room(step if shown else 0)
         self._refresh()
         self.body.activate()
         self.resize(width, self.height())

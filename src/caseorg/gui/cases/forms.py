@@ -18,6 +18,7 @@ from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.desk import Desk, Form
 from caseorg.gui.form_drafts import keep_drafts
 from caseorg.gui.forms import ask
+from caseorg.gui.quoting import quote_beside
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.i18n import tr
@@ -37,7 +38,7 @@ class CaseForms(QObject):
 
     def new_case(self, files: Sequence[Path] = ()) -> None:
         """A new case; `files` were dropped before there was one."""
-        dialog = CaseDialog(self._window, self._knowledge)
+        dialog = CaseDialog(self._window, self._desk.tasks)
         keep_drafts(dialog, self._desk.draft("new-case", None), compare=False)
         ask(dialog, lambda: self._make_case(dialog.details, dialog, files))
 
@@ -52,7 +53,7 @@ class CaseForms(QObject):
     def details(self, gap: Missing | None = None, over: QWidget | None = None) -> None:
         """The details of the open case, at the field that mends the gap."""
         if case := self._desk.case:
-            dialog = CaseDialog(over or self._window, self._knowledge, case)
+            dialog = CaseDialog(over or self._window, self._desk.tasks, case)
             keep_drafts(dialog, self._desk.draft("details", case.id))
             if gap:
                 dialog.focus_gap(gap)
@@ -92,6 +93,7 @@ class CaseForms(QObject):
         if case := self._desk.case:
             linked = event.evidence if event else [item.id for item in items]
             dialog = EventDialog(over or self._window, case, event, linked, self._knowledge)
+            dialog.piece_chosen.connect(quote_beside(dialog, self._desk.tasks, case, linked).show_piece)
             about = event.id if event else "-".join(("new", *(item.id for item in items)))
             keep_drafts(dialog, self._desk.draft(f"event-{about}", case.id), compare=event is not None)
             ask(dialog, lambda: self._keep_event(event, dialog.details, dialog))

@@ -154,9 +154,11 @@ class PictureView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A click at what is boxed opens it there; whoever drags, moves the picture."""
         super().mouseReleaseEvent(event)
-        still = (event.position().toPoint() - self._pressed).manhattanLength() < _STILL
-        if still and self.box and self.box.contains(self.mapToScene(event.position().toPoint())):
+        if self._is_still(event) and self.box and self.box.contains(self.mapToScene(event.position().toPoint())):
             self.opened.emit()
+
+    def _is_still(self, event: QMouseEvent) -> bool:
+        return (event.position().toPoint() - self._pressed).manhattanLength() < _STILL
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self.opened.emit()

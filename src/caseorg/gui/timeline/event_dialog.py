@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from caseorg.actions.event import EventDetails
 from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
+from caseorg.domain.reading.taken import Takes
 from caseorg.domain.text.told_times import parse_told
+from caseorg.gui.fields import takes
 from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, line, paragraph
 from caseorg.gui.parts.fields import PartFields
 from caseorg.gui.timeline.to_say import ToSay
@@ -23,7 +25,10 @@ class EventDialog(FormDialog):
     """Asks what happened; `details` holds it after it was accepted. `linked` are ticked in the list of evidence.
 
     Who answered, over which channel, and which clock it starts is asked below, where somebody was talked to.
+    `piece_chosen` carries the id of a piece of evidence that one goes to in the list.
     """
+
+    piece_chosen = Signal(object)
 
     def __init__(
         self,
@@ -59,8 +64,17 @@ class EventDialog(FormDialog):
         self.in_complaint.setChecked(event.in_complaint if event else True)
         self.form.addRow("", self.in_complaint)
         self._ask_for_contact(event, knowledge)
+        takes(Takes.TIME, self.time)
+        takes(Takes.WORDS, self.text)
+        takes(Takes.NAME, self.agent)
+        takes(Takes.NUMBER, self.ticket)
+        self.evidence.currentItemChanged.connect(self._choose_piece)
         self._propose_as_typed()
         self.text.setFocus()
+
+    def _choose_piece(self, item: QListWidgetItem | None) -> None:
+        if item:
+            self.piece_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _propose_as_typed(self) -> None:
         """Whatever is typed or chosen may change what the event is taken for."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,13 +26,16 @@ from caseorg.gui.viewer.text import Gap, gap_at, line_at, selected
 STEP = 1.25
 _AROUND = 80  # pixels around what is brought into sight
 _PAN = 80  # pixels a key
+_NOWHERE = QPoint(-1000, -1000)
 
 
 class ViewedPicture(MarkedPicture):
-    """`zoom_wanted` carries a factor, `line_clicked` a line of the text; both sides of a comparison zoom together."""
+    """`zoom_wanted` carries a factor, `line_clicked` a line of the text, `line_taken` one that was clicked and let
+    go at once; both sides of a comparison zoom together."""
 
     zoom_wanted = Signal(float)
     line_clicked = Signal(int)
+    line_taken = Signal(int)
     touched = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -198,6 +201,7 @@ class ViewedPicture(MarkedPicture):
             super().mousePressEvent(event)
         else:
             assert self._read
+            self._pressed = event.position().toPoint()
             self._from = self._to = gap_at(self._read, place.x(), place.y())
             self.line_clicked.emit(over)
         self.viewport().update()
@@ -210,9 +214,16 @@ class ViewedPicture(MarkedPicture):
         self._to = gap_at(self._read, place.x(), place.y())
         self.viewport().update()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        if self._from is not None and self._is_still(event):
+            self._to = self._from
+            self.line_taken.emit(self._from[0])
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """One is there already."""
+        """One is there already, and what was taken with the first click is not taken twice."""
         self.mousePressEvent(event)
+        self._pressed = _NOWHERE
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """A wheel zooms; two fingers on a pad move the picture."""

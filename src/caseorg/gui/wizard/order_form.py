@@ -14,6 +14,8 @@ from caseorg.domain.checks.order_numbers import number_hint
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.domain.money import parse_yuan, show_yuan
+from caseorg.domain.reading.taken import Takes
+from caseorg.gui.fields import takes
 from caseorg.gui.wizard.fields import enum_box, text_field, under
 from caseorg.gui.wizard.page import GAP, wrapped
 from caseorg.i18n import remark_text, tr
@@ -60,6 +62,10 @@ class OrderForm(QWidget):
         grid.setRowStretch(len(rows), 1)
         for field in self._lines():
             field.textEdited.connect(self.edited)
+        takes(Takes.NUMBER, self.number, self.transaction)
+        takes(Takes.NAME, self.product, self.account)
+        takes(Takes.SUM, self.paid, self.refunded)
+        takes(Takes.TIME, self.ordered_at, self.paid_at)
         self.payment.currentIndexChanged.connect(self._chosen)
 
     def show_order(self, order: Order, place: int) -> None:

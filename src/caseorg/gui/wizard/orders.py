@@ -9,7 +9,9 @@ from caseorg.domain.case import CaseDetails, Order, OrderId, Platform, Role
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import party_of, with_party
+from caseorg.domain.reading.taken import Takes
 from caseorg.domain.sums.totals import Sums, sums_of
+from caseorg.gui.fields import takes
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.order_form import OrderForm
@@ -54,6 +56,7 @@ class OrdersPage(Page):
         page.addWidget(self._sum)
         self.platform.currentIndexChanged.connect(lambda: self.edited.emit())
         self.merchant.textEdited.connect(self.edited)
+        takes(Takes.NAME, self.merchant)
         self.side.edited.connect(self.edited)
         self.more.toggled.connect(self._fold)
         self.form.edited.connect(self._typed)

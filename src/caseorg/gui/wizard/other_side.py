@@ -10,6 +10,8 @@ from caseorg.domain.case import CaseDetails, Party, Role
 from caseorg.domain.parties.credit_code import tidy_code
 from caseorg.domain.parties.marketplace import Operator
 from caseorg.domain.parties.respondent import About, about, party_of, with_about, with_party
+from caseorg.domain.reading.taken import Takes
+from caseorg.gui.fields import takes
 from caseorg.gui.wizard.fields import enum_box, text_field, under
 from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
 from caseorg.gui.wizard.page import GAP, column
@@ -44,6 +46,7 @@ class OtherSideForm(QWidget):
         self._lay_out()
         for field in self.findChildren(QLineEdit):
             field.textEdited.connect(self.edited)
+            takes(Takes.NAME, field)
         self.about.currentIndexChanged.connect(self._chosen)
         self.offers.offered.connect(self._take_payee)
 
