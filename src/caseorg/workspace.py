@@ -14,13 +14,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from caseorg.actions.change import Change
-from caseorg.actions.work import UnitOfWork
+from caseorg.actions.work import Adding, UnitOfWork
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.remark import Remark
 from caseorg.domain.ways import HEAL, OTHER_FOLDER, RESTORE, RESTORE_ANY
 from caseorg.evidence.store import STALE_SECONDS, EvidenceStore, sync_folder
 from caseorg.rights import FILE, FOLDER, is_open, private_folder, tighten, write_private
+from caseorg.store.adding import adding
 from caseorg.store.closing import remember_closing
 from caseorg.store.engine import make_engine, sqlite_url, world_errors
 from caseorg.store.gate import GateResult, examine
@@ -143,6 +144,15 @@ class Workspace:
         self.require_writable()
         with world_errors(), Session(self.engine) as session, session.begin():
             work = UnitOfWork(session, self.evidence)
+            answer = action(work, *args, **kwargs)
+            work.settle()
+            return answer
+
+    def add(self, action: Callable[Concatenate[Adding, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `write`, for an action that only adds rows: nothing is loaded that maps them."""
+        self.require_writable()
+        with world_errors(), adding(self.database) as source:
+            work = Adding(source, self.evidence)
             answer = action(work, *args, **kwargs)
             work.settle()
             return answer

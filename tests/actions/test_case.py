@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from caseorg.actions.case import edit_case, new_case, record_document, set_profile
+from caseorg.actions.case import edit_case, new_case, set_profile
+from caseorg.actions.document import record_document
 from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.domain.case import (
     Answer,
@@ -185,7 +186,7 @@ def test_scenario_answers_and_the_rest_of_an_order_are_stored(workspace: Workspa
 def test_an_exported_paper_is_noted(workspace: Workspace, case_id: CaseId) -> None:
     made = datetime(2026, 11, 1, tzinfo=UTC)
     paper = Document(id=DocumentId("1"), kind="pack", name="证据包.pdf", sha256="0" * 64, pages=9, made_at=made)
-    workspace.write(record_document, case_id, paper)
+    workspace.add(record_document, case_id, paper)
     assert workspace.read(load_case, case_id).documents == (paper,)
 
 

@@ -8,20 +8,20 @@ from typing import get_origin
 
 from caseorg import actions
 from caseorg.actions.change import Change
-from caseorg.actions.work import UnitOfWork
+from caseorg.actions.work import Adding, UnitOfWork
 
 Verb = Callable[..., object]
 
 
 def verbs() -> dict[str, Verb]:
-    """The public functions of actions/ that are given a unit of work first, by name."""
+    """The public functions of actions/ that are given a transaction first, by name."""
     found: dict[str, Verb] = {}
     for part in pkgutil.iter_modules(actions.__path__, "caseorg.actions."):
         module = importlib.import_module(part.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             own = function.__module__ == module.__name__ and not name.startswith("_")
             first = next(iter(inspect.signature(function).parameters.values()), None)
-            if own and first and first.annotation is UnitOfWork:
+            if own and first and first.annotation in (Adding, UnitOfWork):
                 found[name] = function
     return found
 

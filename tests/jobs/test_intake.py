@@ -13,12 +13,12 @@ import sys
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from email.message import EmailMessage
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from sqlalchemy import event
 
 from caseorg.actions.case import new_case
 from caseorg.actions.evidence import Intake, withdraw_evidence
@@ -34,10 +34,12 @@ from caseorg.evidence.probe import probe
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs import intake
 from caseorg.jobs.attachments import add_attachments
-from caseorg.jobs.intake import AHEAD, TOGETHER, Outcome, add_files
+from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.verify import verify
+from caseorg.store.adding import adding
 from caseorg.store.journal import journal_entries
 from caseorg.store.queries import load_case
+from caseorg.store.snapshot import Snapshot
 from caseorg.workspace import Workspace, open_workspace
 from evidence.material import CUTTABLE, JPEG, PDF, PNG, encoded, picture, png_of, wav
 from waiting import PATIENCE
@@ -277,8 +279,8 @@ def test_the_same_bytes_again_name_the_evidence_that_has_them(
 
 def test_the_same_file_twice_in_one_go_is_added_once(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
     path = file(tmp_path / "a.png")
-    outcomes = add(workspace, case_id, *[path] * (3 * AHEAD))
-    assert Counter(outcome.intake for outcome in outcomes) == {Intake.ADDED: 1, Intake.DUPLICATE: 3 * AHEAD - 1}
+    outcomes = add(workspace, case_id, *[path] * 48)
+    assert Counter(outcome.intake for outcome in outcomes) == {Intake.ADDED: 1, Intake.DUPLICATE: 47}
     require_sound(workspace)
 
 
@@ -331,17 +333,18 @@ def test_a_kept_file_without_a_record_is_used_and_not_removed(
 
 
 def test_stopping_half_way_keeps_what_was_told_and_nothing_else(
-    workspace: Workspace, case_id: CaseId, tmp_path: Path
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(intake, "TOGETHER", 4)
     gone = tmp_path / "gone.png"
-    work = add_files(workspace, case_id, [gone, *screenshots(tmp_path, 2 * TOGETHER), gone])
+    work = add_files(workspace, case_id, [gone, *screenshots(tmp_path, 8), gone])
     told = [next(work)]
     while told[-1].held:
         told.append(next(work))
     work.close()
     entered = [step.item.evidence for step in told if step.item and step.item.number]
     assert [item.id for item in evidence(workspace, case_id)] == entered
-    assert len(told) <= TOGETHER
+    assert len(told) <= 4
     require_sound(workspace)
 
 
@@ -366,10 +369,16 @@ def test_one_that_cannot_be_entered_does_not_take_those_with_it_that_came_togeth
 def test_files_that_are_ready_together_are_entered_in_one_transaction(
     workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "_PATIENCE", 60)
+    monkeypatch.setattr(intake, "_PATIENCE", PATIENCE)
+    monkeypatch.setattr(intake, "TOGETHER", 4)
     transactions = []
-    event.listen(workspace.engine, "commit", transactions.append)
-    add(workspace, case_id, *screenshots(tmp_path, 2 * TOGETHER + 1))
+
+    def counted(database: Path) -> AbstractContextManager[Snapshot]:
+        transactions.append(database)
+        return adding(database)
+
+    monkeypatch.setattr("caseorg.workspace.adding", counted)
+    add(workspace, case_id, *screenshots(tmp_path, 9))
     assert len(transactions) == 3
 
 

@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseorg.actions.case import edit_case, new_case, record_document
+from caseorg.actions.case import edit_case, new_case
+from caseorg.actions.document import record_document
 from caseorg.actions.event import EventDetails, add_event, edit_event, remove_event, restore_event
 from caseorg.actions.evidence import Description, describe_evidence, restore_evidence, withdraw_evidence
 from caseorg.actions.message import MessageDetails, keep_message

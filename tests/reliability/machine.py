@@ -43,7 +43,7 @@ _ADDER = """if True:
             with open_workspace(Path(data)) as workspace:
                 received = workspace.evidence.receive(Path(file))
                 try:
-                    workspace.write(add_evidence, case_id, received, Probe(file_type("image/png")))
+                    workspace.add(add_evidence, case_id, received, Probe(file_type("image/png")))
                 finally:
                     workspace.evidence.discard(received)
         except CaseorgError as error:
@@ -56,7 +56,7 @@ _ADDER = """if True:
             (file := Path(folder) / "file").write_bytes(b"x")
             received = workspace.evidence.receive(file)
             case_id = workspace.write(new_case, CaseDetails(title="x"))
-            workspace.write(add_evidence, case_id, received, Probe(file_type("image/png")))
+            workspace.add(add_evidence, case_id, received, Probe(file_type("image/png")))
         assert threading.active_count() == 1
 
     load()

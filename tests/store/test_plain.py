@@ -17,7 +17,7 @@ from caseorg.store.upgrade import HEAD_SHAPE
 from caseorg.workspace import Workspace
 
 OF_TABLES = {mapper.class_.__name__: mapper.local_table for mapper in Base.registry.mappers}
-OTHERS = {"EventEvidenceRow", "JournalRow"}  # asked for column by column
+OTHERS = {"EventEvidenceRow"}  # asked for column by column
 PLAIN = {name.replace("Plain", "") + "Row": kind for name, kind in vars(plain).items() if hasattr(kind, "_fields")}
 
 

@@ -1,6 +1,5 @@
-"""Making and changing a case, and noting what was exported."""
+"""Making and changing a case."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -19,19 +18,18 @@ from caseorg.domain.case import (
     Answer,
     CaseDetails,
     CaseId,
-    Document,
     Order,
     OrderId,
     Party,
     Person,
 )
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal.record import StoredCase, case_record, document_record
+from caseorg.domain.journal.record import StoredCase, case_record
 from caseorg.domain.moments import Moment
 from caseorg.domain.remark import Remark, remark
 from caseorg.store.queries import ME
 from caseorg.store.records import list_stored_cases
-from caseorg.store.tables import AnswerRow, CaseRow, DocumentRow, OrderRow, PartyRow, ProfileRow
+from caseorg.store.tables import AnswerRow, CaseRow, OrderRow, PartyRow, ProfileRow
 
 
 def new_case(
@@ -109,19 +107,6 @@ def set_profile(work: UnitOfWork, person: Person, profile_id: str = ME) -> None:
     work.journal(
         "", "profile.set", {"id": profile_id, "set": [field for field, value in asdict(person).items() if value]}
     )
-
-
-def record_document(work: UnitOfWork, case_id: CaseId, document: Document) -> None:
-    """Notes a paper that was exported."""
-    work.case(case_id)
-    work.session.add(DocumentRow(case_id=case_id, **asdict(document)))
-    work.journal(case_id, "document.export", document_record(document))
-
-
-def record_documents(work: UnitOfWork, case_id: CaseId, documents: Sequence[Document]) -> None:
-    """Notes the files of a set, all at once."""
-    for document in documents:
-        record_document(work, case_id, document)
 
 
 def _journal(work: UnitOfWork, case_id: CaseId, action: str) -> StoredCase:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from caseorg.actions.change import Change
-from caseorg.actions.work import LONGEST_LINE, UnitOfWork, new_id, require_short, require_unchanged
+from caseorg.actions.work import LONGEST_LINE, Adding, UnitOfWork, new_id, require_short, require_unchanged
 from caseorg.domain.case import CaseId, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.plausibility import chosen
@@ -16,9 +16,11 @@ from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
 from caseorg.evidence.found import Probe
 from caseorg.evidence.store import Received
+from caseorg.store.adding import add_row, alter
+from caseorg.store.plain import PlainEvidence
 from caseorg.store.queries import find_duplicate, last_number
 from caseorg.store.records import list_evidence
-from caseorg.store.values import write_moments
+from caseorg.store.values import write_instant, write_moments
 
 if TYPE_CHECKING:
     from caseorg.store.tables import EvidenceRow
@@ -44,22 +46,25 @@ class Taken:
     number: int
 
 
-def add_evidence(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> Change[Taken]:
+def add_evidence(work: Adding, case_id: CaseId, received: Received, found: Probe) -> Change[Taken]:
     """Keeps a received file: first the file, then its row and journal entry in this transaction.
 
     The same bytes are a duplicate, unless that evidence was withdrawn: then it stands again.
     """
-    present = find_duplicate(work.session, case_id, received.sha256)
+    present = find_duplicate(work.source, case_id, received.sha256)
     if present is not None:
-        intake = Intake.ADDED if present.withdrawn else Intake.DUPLICATE
         work.keep(received)
-        _set_all(work, case_id, (present.id,), False)
+        if present.withdrawn:
+            work.touch(case_id)
+            alter(work.source, "UPDATE evidence SET withdrawn = 0 WHERE id = ?", present.id)
+            _journal(work, case_id, "evidence.restore", present.id)
+        intake = Intake.ADDED if present.withdrawn else Intake.DUPLICATE
         return _added(Taken(intake, present.id, present.number))
     row = _row(work, case_id, received, found)
-    work.case(case_id)  # behind the last question and before the row: both are written at once
+    work.touch(case_id)
     work.keep(received)
-    work.session.add(row)
-    journal_evidence(work, case_id, "evidence.add", row)
+    add_row(work.source, "evidence", row)
+    _journal(work, case_id, "evidence.add", row.id)
     return _added(Taken(Intake.ADDED, EvidenceId(row.id), row.number))
 
 
@@ -73,13 +78,11 @@ def _added(taken: Taken) -> Change[Taken]:
     )
 
 
-def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) -> "EvidenceRow":
-    from caseorg.store.tables import EvidenceRow
-
-    return EvidenceRow(
+def _row(work: Adding, case_id: CaseId, received: Received, found: Probe) -> PlainEvidence:
+    return PlainEvidence(
         id=new_id(),
         case_id=case_id,
-        number=last_number(work.session, case_id) + 1,
+        number=last_number(work.source, case_id) + 1,
         name=received.name,
         sha256=received.sha256,
         size=received.size,
@@ -88,16 +91,18 @@ def _row(work: UnitOfWork, case_id: CaseId, received: Received, found: Probe) ->
         width=found.width,
         height=found.height,
         pages=found.pages,
-        taken_at=found.taken_at.at if found.taken_at else None,
+        taken_at=write_instant(found.taken_at.at) if found.taken_at else None,
         taken_precision=found.taken_at.precision if found.taken_at else "",
         taken_source=found.taken_at.source if found.taken_at else "",
-        added_at=work.clock(),
+        added_at=write_instant(work.clock()),
         source=received.source,
+        proves="",
+        note=found.note,
+        withdrawn=0,
+        shows="",
         other_times=write_moments(found.other_times),
         annotations="",
         former_numbers="",
-        note=found.note,
-        withdrawn=False,
     )
 
 
@@ -221,12 +226,20 @@ def _set_withdrawn(work: UnitOfWork, case_id: CaseId, row: "EvidenceRow", withdr
 
 def journal_evidence(work: UnitOfWork, case_id: CaseId, action: str, row: "EvidenceRow") -> Evidence:
     """Notes all that is now stored of it."""
-    item = stored_evidence(work, case_id, row)
+    return _journal(work, case_id, action, row.id)
+
+
+def _journal(work: Adding, case_id: CaseId, action: str, key: str) -> Evidence:
+    item = _stored(work, case_id, key)
     work.journal(case_id, action, evidence_record(item))
     return item
 
 
 def stored_evidence(work: UnitOfWork, case_id: CaseId, row: "EvidenceRow") -> Evidence:
     """The piece as a value."""
-    ((_, item),) = list_evidence(work.session, case_id, row.id)
+    return _stored(work, case_id, row.id)
+
+
+def _stored(work: Adding, case_id: CaseId, key: str) -> Evidence:
+    ((_, item),) = list_evidence(work.source, case_id, key)
     return item

@@ -5,13 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import follow
 from caseorg.evidence.store import EvidenceStore, Received
+from caseorg.store.adding import add_row, alter
 from caseorg.store.journal import last_journal_entry
+from caseorg.store.plain import PlainJournal
+from caseorg.store.snapshot import Source
+from caseorg.store.values import write_instant
 
 if TYPE_CHECKING:  # who only hands an action on need not wait until that is loaded
     from sqlalchemy.orm import Session
@@ -33,38 +37,23 @@ def new_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitOfWork:
-    """One transaction and the evidence files beside it."""
+class Adding:
+    """One transaction in plain SQL, for what only adds rows, and the evidence files beside it."""
 
-    session: "Session"
+    source: Source
     evidence: EvidenceStore
     clock: Callable[[], datetime] = field(default=now)
     _placed: set[Path] = field(default_factory=set)
-    _cases: "dict[CaseId, CaseRow]" = field(default_factory=dict)
 
-    def find_case(self, case_id: CaseId) -> "CaseRow":
-        """The row as it stands.
-
-        Raises:
-            CaseorgError: there is no such case.
-        """
-        from caseorg.store.tables import CaseRow
-
-        row = self.session.get(CaseRow, case_id)
-        if row is None:
-            raise CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
-        return row
-
-    def case(self, case_id: CaseId) -> "CaseRow":
-        """The row to change, marked as changed now.
+    def touch(self, case_id: CaseId) -> None:
+        """Marks the case as changed now.
 
         Raises:
             CaseorgError: there is no such case.
         """
-        row = self._cases.get(case_id) or self.find_case(case_id)
-        row.updated_at = self.clock()
-        self._cases[case_id] = row  # the session forgets what nobody holds, and would ask for it with every file
-        return row
+        changed = "UPDATE cases SET updated_at = ?, revision = revision + 1 WHERE id = ?"
+        if not alter(self.source, changed, write_instant(self.clock()), case_id):
+            raise no_such_case(case_id)
 
     def keep(self, received: Received) -> None:
         """Gives a received file its final name, which `settle` brings to the disk."""
@@ -78,23 +67,67 @@ class UnitOfWork:
 
     def journal(self, case_id: str, action: str, details: object) -> None:
         """Adds the entry of this change; `details` must be plain JSON."""
-        from caseorg.store.tables import JournalRow
+        at, last = self.clock(), last_journal_entry(self.source)
+        entry = follow(last, at=at, case_id=case_id, action=action, details=details)
+        row = PlainJournal(
+            seq=entry.seq,
+            at=write_instant(entry.at),
+            case_id=entry.case_id,
+            action=entry.action,
+            details=entry.details,
+            previous=entry.previous,
+            digest=entry.digest,
+        )
+        add_row(self.source, "journal", row)
 
-        self.session.flush()
-        entry = follow(
-            last_journal_entry(self.session), at=self.clock(), case_id=case_id, action=action, details=details
-        )
-        self.session.add(
-            JournalRow(
-                seq=entry.seq,
-                at=entry.at,
-                case_id=entry.case_id,
-                action=entry.action,
-                details=entry.details,
-                previous=entry.previous,
-                digest=entry.digest,
-            )
-        )
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork(Adding):
+    """One transaction in which mapped rows are changed."""
+
+    _cases: "dict[CaseId, CaseRow]" = field(default_factory=dict)
+
+    @property
+    def session(self) -> "Session":
+        """What knows the rows and what of them was changed."""
+        return cast("Session", self.source)
+
+    def find_case(self, case_id: CaseId) -> "CaseRow":
+        """The row as it stands.
+
+        Raises:
+            CaseorgError: there is no such case.
+        """
+        from caseorg.store.tables import CaseRow
+
+        row = self.session.get(CaseRow, case_id)
+        if row is None:
+            raise no_such_case(case_id)
+        return row
+
+    def touch(self, case_id: CaseId) -> None:
+        """Marks the case as changed now, through its row: others may hold it.
+
+        Raises:
+            CaseorgError: there is no such case.
+        """
+        self.case(case_id)
+
+    def case(self, case_id: CaseId) -> "CaseRow":
+        """The row to change, marked as changed now.
+
+        Raises:
+            CaseorgError: there is no such case.
+        """
+        row = self._cases.get(case_id) or self.find_case(case_id)
+        row.updated_at = self.clock()
+        self._cases[case_id] = row  # the session forgets what nobody holds, and would ask for it with every file
+        return row
+
+
+def no_such_case(case_id: str) -> CaseorgError:
+    """What to say of an id that none has."""
+    return CaseorgError("There is no case “{case}”.", "See {list_cases}.", case=case_id)
 
 
 def one_line(text: str) -> str:

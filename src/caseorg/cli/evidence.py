@@ -10,19 +10,14 @@ import typer
 
 from caseorg.actions.evidence import Intake, describe_evidence, described, restore_evidence, withdraw_evidence
 from caseorg.cli.context import CaseArgument, Json, given, known_id, opened, opened_case, require_options
-from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_past
 from caseorg.domain.progress import Progress
 from caseorg.i18n import error_text, listed, note_text, remark_text, tr
-from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import Outcome, add_files
-from caseorg.jobs.purge import list_purges
-from caseorg.jobs.verify import verify
-from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import find_case, load_case
-from caseorg.views.purges import purge_lines
+from caseorg.workspace import Workspace
 
 Number = Annotated[int, typer.Argument(help="The number of the evidence.", metavar="NUMBER")]
 
@@ -60,16 +55,20 @@ def add(
             outcomes.append(progress.item)
             if not as_json:
                 typer.echo(_outcome_line(progress.item))
-            _tell_flags(progress.item, workspace.knowledge)
+            _tell_flags(progress.item, workspace)
 
     with opened_case(context, case) as (workspace, case_id):
         tell(add_files(workspace, case_id, files))
         mails = [outcome.evidence for outcome in outcomes if outcome.attachments and outcome.evidence]
         if attachments:
+            from caseorg.jobs.attachments import add_attachments
+
             tell(add_attachments(workspace, case_id, mails))
         elif mails:
             typer.echo(tr("Something is attached to mail; --attachments adds it as evidence too."), err=True)
     if as_json:
+        from caseorg.cli.show import to_json
+
         typer.echo(to_json([_outcome_json(outcome) for outcome in outcomes]))
     failed = sum(outcome.intake is Intake.FAILED for outcome in outcomes)
     if failed:
@@ -93,12 +92,12 @@ def _shown_name(outcome: Outcome) -> str:
     )
 
 
-def _tell_flags(outcome: Outcome, knowledge: Knowledge) -> None:
+def _tell_flags(outcome: Outcome, workspace: Workspace) -> None:
     if outcome.flags:
         told = tr(
             "{file} has words of refund fraud: {flags}. Pay nothing to get a refund; “caseorg scam” says more.",
             file=_shown_name(outcome),
-            flags=listed(knowledge.red_flags[key].name for key in outcome.flags),
+            flags=listed(workspace.knowledge.red_flags[key].name for key in outcome.flags),
         )
         typer.echo(told, err=True)
 
@@ -176,6 +175,10 @@ def check(
     case: Annotated[str | None, typer.Argument(help="A case's id, or its beginning.", metavar="CASE")] = None,
 ) -> None:
     """Verifies the journal and every evidence file, and names the first broken thing."""
+    from caseorg.jobs.purge import list_purges
+    from caseorg.jobs.verify import verify
+    from caseorg.views.purges import purge_lines
+
     with opened(context) as workspace:
         case_id = workspace.read(find_case, case) if case is not None else None
         count = sum(1 for _ in verify(workspace, case_id))

@@ -7,7 +7,7 @@ import shutil
 import stat
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from caseorg.rights import KEPT, private_folder
 
 BLOCK = 1 << 20
 STALE_SECONDS = 3600
+_MANY = 8
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _LATEST = datetime(2199, 1, 1, tzinfo=UTC).timestamp()
 
@@ -128,9 +129,13 @@ class EvidenceStore:
     def sync(self, folders: Iterable[Path]) -> None:
         """Brings the names in these folders to the disk, those of the outer one first."""
         with _disk_errors():
-            for folder in sorted(folders):
-                if not sync_folder(folder):
-                    self.unsynced.add(folder)
+            for one in sorted(folders)[:1]:
+                self._sync(one)
+            _all_at_once(self._sync, sorted(folders)[1:])
+
+    def _sync(self, folder: Path) -> None:
+        if not sync_folder(folder):
+            self.unsynced.add(folder)
 
     def _copy(self, file: Stream, part: Path) -> tuple[str, int]:
         digest = hashlib.sha256()
@@ -253,6 +258,18 @@ def _remove(part: Path) -> None:
     with suppress(OSError):
         _make_writable(part)
         part.unlink()
+
+
+def _all_at_once(sync: Callable[[Path], None], folders: Sequence[Path]) -> None:
+    """Many waits for the disk last little longer than one."""
+    if len(folders) < _MANY:
+        for folder in folders:
+            sync(folder)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # most commands have no use for it
+
+    with ThreadPoolExecutor(_MANY, "disk") as hands:
+        list(hands.map(sync, folders))
 
 
 def _make_writable(file: Path) -> None:

@@ -4,15 +4,17 @@ import logging
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice, takewhile
 from pathlib import Path
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
 
 from caseorg.actions.change import Change
 from caseorg.actions.evidence import Intake, Taken, add_evidence
-from caseorg.actions.work import UnitOfWork
+from caseorg.actions.work import Adding
 from caseorg.children.calls import warm
 from caseorg.children.scope import Scope, Stopped, current, take
 from caseorg.domain.case import CaseId, EvidenceId
@@ -27,13 +29,16 @@ from caseorg.evidence.folders import Found, find_files
 from caseorg.evidence.found import Probe
 from caseorg.evidence.probe import LOOKING, probe
 from caseorg.evidence.store import EvidenceStore, Received
-from caseorg.knowledge.library import Knowledge
 from caseorg.workspace import Workspace
 
-AHEAD = 16
-TOGETHER = 8  # at most are entered in one transaction
-HANDS = 2  # one looks into a file while another one comes in
-_PATIENCE = 0.1  # seconds that the first of them waits for the others
+if TYPE_CHECKING:
+    from caseorg.knowledge.library import Knowledge
+
+AHEAD = 64
+TOGETHER = 32  # at most are entered in one transaction
+_HANDS = 4  # while files are looked into, others come in and wait for the disk
+_LOOKING = 2  # at the same time
+_PATIENCE = 0.2  # seconds that the first of them waits for the others
 _NOT_SYNCED = remark(
     "The disk or share with the data folder does not confirm that files are written. Keep the originals too."
 )
@@ -118,8 +123,9 @@ def _entered(
     and looked into: the waits for the disk overlap."""
     warm(LOOKING)
     scope = Scope()
-    with current().ending(scope.stop), ThreadPoolExecutor(HANDS, "hand", take, (scope,)) as hands:
-        coming = ((file, hands.submit(_prepare, workspace, receive)) for file, receive in files)
+    with current().ending(scope.stop), ThreadPoolExecutor(_HANDS, "hand", take, (scope,)) as hands:
+        prepare = partial(_prepare, workspace, BoundedSemaphore(_LOOKING))
+        coming = ((file, hands.submit(prepare, receive)) for file, receive in files)
         ahead = deque(islice(coming, AHEAD))
         try:
             while ahead:
@@ -144,10 +150,8 @@ def _first_ready(ahead: deque[tuple[Path, Prepared]]) -> list[tuple[Path, Prepar
     return [first, *takewhile(lambda one: one[1].done(), others)]
 
 
-def raised_flags(knowledge: Knowledge, text: str) -> tuple[str, ...]:
+def raised_flags(knowledge: "Knowledge", text: str) -> tuple[str, ...]:
     """The ids of the red flags in a text that comes in. Whatever happens to the search, the text comes in."""
-    if not text:  # a picture: to make the flags ready takes longer than to copy it
-        return ()
     try:
         found = find_flags(text, _flags(knowledge))
     except Exception:
@@ -157,17 +161,18 @@ def raised_flags(knowledge: Knowledge, text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _flags(knowledge: Knowledge) -> Screen[RedFlag]:
+def _flags(knowledge: "Knowledge") -> Screen[RedFlag]:
     """Made ready once for all texts that come in."""
     return flag_screen(knowledge.red_flags.values())
 
 
-def _prepare(workspace: Workspace, receive: Callable[[], Received]) -> Ready:
+def _prepare(workspace: Workspace, looking: AbstractContextManager[object], receive: Callable[[], Received]) -> Ready:
     store = workspace.evidence
     received = receive()
     try:
-        found = probe(received)
-        return received, found, raised_flags(workspace.knowledge, found.words)
+        with looking:
+            found = probe(received)
+        return received, found, raised_flags(workspace.knowledge, found.words) if found.words else ()
     except OSError as error:
         store.discard(received)
         raise CaseorgError(
@@ -199,14 +204,14 @@ def _result(prepared: Prepared) -> Ready | CaseorgError:
 def _changes(workspace: Workspace, case_id: CaseId, group: Sequence[Ready]) -> list[Change[Taken] | CaseorgError]:
     """In one transaction, which costs one wait for the disk; where that fails, each in its own."""
     try:
-        return [*workspace.write(_add_all, case_id, group)] if group else []
+        return [*workspace.add(_add_all, case_id, group)] if group else []
     except CaseorgError as error:
         if len(group) == 1:
             return [error]
         return [change for one in group for change in _changes(workspace, case_id, [one])]
 
 
-def _add_all(work: UnitOfWork, case_id: CaseId, group: Sequence[Ready]) -> list[Change[Taken]]:
+def _add_all(work: Adding, case_id: CaseId, group: Sequence[Ready]) -> list[Change[Taken]]:
     return [add_evidence(work, case_id, received, found) for received, found, _ in group]
 
 

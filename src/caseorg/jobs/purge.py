@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Collection, Iterator
 
-from caseorg.actions.purge import drop_files, purge_case
 from caseorg.domain.case import CaseId
 from caseorg.domain.journal.chain import PURGE
 from caseorg.domain.journal.purges import Purge, Tombstone, purges_of
@@ -26,6 +25,8 @@ def purge(workspace: Workspace, case_id: CaseId, reason: str) -> Iterator[Progre
     Raises:
         CaseorgError: the case is not in the trash, no reason is given, or a file cannot be removed.
     """
+    from caseorg.actions.purge import drop_files, purge_case  # who lists purges need not wait for what maps rows
+
     yield Progress(0, 1)
     tombstone = workspace.write(purge_case, case_id, reason)
     used = workspace.read(present_digests, tombstone.files)

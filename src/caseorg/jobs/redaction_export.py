@@ -4,7 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from caseorg.actions.case import record_documents
+from caseorg.actions.document import record_documents
 from caseorg.actions.work import new_id
 from caseorg.domain.case import CaseId, Document, DocumentId, Evidence
 from caseorg.domain.errors import CaseorgError
@@ -38,7 +38,7 @@ def export_copy(workspace: Workspace, case_id: CaseId, plan: Plan, out: Path) ->
         write_whole(part, text)
         part.replace(note)
     with noting(out):
-        workspace.write(record_documents, case_id, (document_of(made), _note_of(note.name, text, made)))
+        workspace.add(record_documents, case_id, (document_of(made), _note_of(note.name, text, made)))
     return made
 
 

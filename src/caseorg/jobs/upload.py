@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from caseorg.actions.case import record_documents
+from caseorg.actions.document import record_documents
 from caseorg.actions.work import new_id, now
 from caseorg.domain.case import CaseFile, CaseId, Document, DocumentId
 from caseorg.domain.errors import CaseorgError, UnshownError
@@ -89,7 +89,7 @@ def export_upload(
         files += (text_file(folder / NOTE, note, "说明"),)
         put_in_place(folder, require_free(out, case_id))
     with noting(out):
-        workspace.write(record_documents, case_id, _documents(out, files, made_at))
+        workspace.add(record_documents, case_id, _documents(out, files, made_at))
     yield Progress(_ALL, _ALL, out.name, UploadSet(out, files, wanted.outside, squeeze, text), made.remarks)
 
 

@@ -41,12 +41,12 @@ def make_engine(url: str) -> "Engine":
     engine = create_engine(
         url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
     )
-    event.listen(engine, "connect", _configure)
+    event.listen(engine, "connect", lambda connection, _record: configure(connection))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _configure(connection: sqlite3.Connection, _record: object) -> None:
+def configure(connection: sqlite3.Connection) -> None:
     """Journal DELETE keeps the database one file that is safe to copy; EXTRA also syncs its folder. What is deleted is
     overwritten: a purged case can be found nowhere in the file."""
     connection.isolation_level = None  # we say BEGIN ourselves, so that DDL is part of a transaction too

@@ -149,6 +149,16 @@ class PlainDocument(NamedTuple):
     made_at: str
 
 
+class PlainJournal(NamedTuple):
+    seq: int
+    at: str
+    case_id: str
+    action: str
+    details: str
+    previous: str
+    digest: str
+
+
 class PlainDecision(NamedTuple):
     id: str
     case_id: str

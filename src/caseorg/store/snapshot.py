@@ -37,7 +37,7 @@ def snapshot(database: Path) -> Iterator[Snapshot]:
 
 def ask(source: Source, question: str, *values: object) -> list[Any]:
     """All rows of the answer, with what was changed in the session so far."""
-    connection = _driver(source)
+    connection = driver_of(source)
     try:
         return connection.execute(question, values).fetchall()
     except sqlite3.OperationalError as error:
@@ -49,7 +49,7 @@ def ask(source: Source, question: str, *values: object) -> list[Any]:
 
 def ask_slowly(source: Source, question: str, *values: object) -> Iterator[Any]:
     """The same where there are too many to hold at a time; damaged text comes as far as it can be read."""
-    connection = _driver(source)
+    connection = driver_of(source)
     connection.text_factory = as_far_as_it_reads
     return iter(connection.execute(question, values))
 
@@ -74,7 +74,8 @@ def as_far_as_it_reads(stored: bytes) -> str:
     return stored.decode(errors="replace")
 
 
-def _driver(source: Source) -> sqlite3.Connection:
+def driver_of(source: Source) -> sqlite3.Connection:
+    """The connection below, which knows what was changed in the session so far."""
     if isinstance(source, Snapshot):
         return source.connection
     source.flush()

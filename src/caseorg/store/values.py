@@ -80,6 +80,18 @@ def instant(stored: str) -> datetime:
         raise damaged() from error
 
 
+def write_instant(at: datetime) -> str:
+    """As `instant` reads it."""
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def write_maybe_instant(at: datetime | None) -> str | None:
+    """The same where there may be none."""
+    return None if at is None else write_instant(at)
+
+
 def maybe_instant(stored: str | None) -> datetime | None:
     """The same where there may be none."""
     return None if stored is None else instant(stored)

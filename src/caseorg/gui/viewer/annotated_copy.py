@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
-from caseorg.actions.case import record_documents
+from caseorg.actions.document import record_documents
 from caseorg.actions.work import new_id, now
 from caseorg.domain.annotation import WHOLE
 from caseorg.domain.case import CaseId, Document, DocumentId, Evidence
@@ -77,7 +77,7 @@ def export_annotated(
         made_at=now(),
     )
     with noting(out):
-        workspace.write(record_documents, case_id, (made,))
+        workspace.add(record_documents, case_id, (made,))
     yield Progress(1, 1, out.name, made)
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
-from caseorg.actions.case import record_document
+from caseorg.actions.document import record_document
 from caseorg.actions.work import new_id, now
 from caseorg.children.calls import warm
 from caseorg.domain.case import CaseId, Document, DocumentId
@@ -84,5 +84,5 @@ def write_paper(
     document = Document(id=DocumentId(new_id()), kind=kind, name=out.name, sha256=sha256, pages=pages, made_at=made_at)
     if recorded and not workspace.refusal:
         with noting(out):
-            workspace.write(record_document, case_id, document)
+            workspace.add(record_document, case_id, document)
     yield Progress(1, 1, out.name, document)
