@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,11 @@ from caseorg.workspace import Workspace, open_workspace
 
 # To look for garbage among all that stays, after every 700 new objects as is usual, took a fifth of the tests' time.
 gc.set_threshold(100_000, 20, 20)
+
+# The tests start hundreds of processes of ours. Where the environment says that no compiled code is kept, each would
+# compile all of it again: a tenth of the tests' time.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples on every machine and no time limit for one: a slow or unlucky machine is no failure.
 settings.register_profile("caseorg", deadline=None, derandomize=True, database=None)
