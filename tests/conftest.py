@@ -19,7 +19,8 @@ from caseorg.domain.case import CaseDetails, CaseFile, CaseId
 from caseorg.domain.known import Known
 from caseorg.i18n import ENGLISH, use_language
 from caseorg.jobs.sample import SAMPLE, make_sample
-from caseorg.knowledge import library
+from caseorg.knowledge import library, opening
+from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.reader import read_tables
 from caseorg.pdf import fallback
 from caseorg.store import upgrade
@@ -88,6 +89,26 @@ def _knowledge_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "read_tables", read_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def really_open_knowledge() -> Iterator[Callable[[Path], Knowledge]]:
+    """What a folder knows that has no files of the user's is ours, and read by the first test that asks for it."""
+    really, ours = opening.open_knowledge, Knowledge()
+
+    def opened(folder: Path) -> Knowledge:
+        found = really(folder)
+        return found if found.folder or found.problems else ours
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "open_knowledge", opened)
+        yield really
+
+
+@pytest.fixture
+def own_knowledge(really_open_knowledge: Callable[[Path], Knowledge], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each folder that is opened reads what it knows, for tests of how much is read."""
+    monkeypatch.setattr(opening, "open_knowledge", really_open_knowledge)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -372,7 +372,7 @@ lines = [
     ["check", CASE],
     ["continuity", CASE],
     ["next", CASE],
-    ["reading"],
+    ["reading", "off"],
     ["propose", CASE],
     ["find", "a"],
     ["scam", "请先交保证金"],

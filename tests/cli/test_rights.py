@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from caseorg.domain.case import CaseId
+from caseorg.jobs.intake import add_files
 from caseorg.jobs.sample import SAMPLE
-from caseorg.workspace import _OURS, DATABASE
+from caseorg.workspace import _OURS, DATABASE, Workspace
 from cli.conftest import COMMAND
+from evidence.material import encoded, picture
 from waiting import PATIENCE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -41,16 +44,30 @@ def modes(folder: Path) -> dict[str, int]:
     return {str(path.relative_to(folder)): stat.S_IMODE(path.lstat().st_mode) for path in folder.rglob("*")}
 
 
-WINDOW = """
+FILLED = """
 import sys
 from pathlib import Path
+from caseorg.cli.app import run
+from caseorg.jobs.sample import SAMPLE, make_sample
+from caseorg.workspace import open_workspace
+with open_workspace(Path(sys.argv[1])) as workspace:
+    list(make_sample(workspace))
+for line in (["note", SAMPLE, "--at", "2026-11-20T10:00", "--text", "再次联系"], ["backup", sys.argv[2]]):
+    assert run(line) == 0
+"""
+WINDOW = """
+import sys
+from caseorg.actions.evidence import withdraw_evidence
 from caseorg.gui import crash
 from caseorg.gui.app import make_application, make_window, settle
 from caseorg.jobs.sample import SAMPLE
 from caseorg.settings import load_settings
+from caseorg.store.queries import load_case
 from caseorg.workspace import open_workspace
 settings = load_settings(None)
 with open_workspace(settings.data) as workspace:
+    _, *others = workspace.read(load_case, SAMPLE).evidence
+    workspace.write(withdraw_evidence, SAMPLE, tuple(one.id for one in others))  # to read one picture is enough
     application = make_application(settings)
     crash.install(workspace.folder)
     window = make_window(workspace, settings, SAMPLE)
@@ -64,11 +81,7 @@ with open_workspace(settings.data) as workspace:
 
 def test_all_in_a_new_data_folder_is_the_users_alone(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = tmp_path / "new" / "data"
-    run("-c", "from caseorg.jobs.sample import make_sample\nfrom caseorg.workspace import open_workspace\n"
-        f"import pathlib\nwith open_workspace(pathlib.Path({str(data)!r})) as w: list(make_sample(w))",
-        command=Path(sys.executable))  # fmt: skip
-    run("note", SAMPLE, "--at", "2026-11-20T10:00", "--text", "再次联系")
-    run("backup", tmp_path / "shelf")
+    run("-c", FILLED, data, tmp_path / "shelf", command=Path(sys.executable))
     (data / "knowledge").mkdir(mode=0o700)
     (data / "knowledge" / "peaks.toml").write_text("", encoding="utf-8")
     run("message", SAMPLE, "--channel", "12315")
@@ -79,7 +92,7 @@ def test_all_in_a_new_data_folder_is_the_users_alone(run: Run, tmp_path: Path, m
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
     kept = [mode for name, mode in found.items() if name.startswith("evidence/") and name.count("/") == 2]
     assert len(kept) == 5 and set(kept) == {0o400}
-    assert found[DATABASE] == 0o600 and "crash.log" in found and "thumbnails" in found
+    assert found[DATABASE] == 0o600 and {"crash.log", "thumbnails", "readings.db"} <= found.keys()
     assert "knowledge/.last-good/peaks.toml" in found
     tops = {path.name for path in data.iterdir()}
     assert {name for name in tops - _OURS if not name.startswith((DATABASE, "."))} == set()
@@ -106,14 +119,13 @@ def test_exports_have_the_rights_that_the_user_gives_to_files(
         assert mode == (0o777 if (out / name).is_dir() else 0o666) & ~umask, name
 
 
-def test_pictures_that_are_uploaded_are_ordinary_files(run: Run, tmp_path: Path, umask: int) -> None:
-    case = run("case", "new", "--title", "退款").stdout.strip()
+def test_pictures_that_are_uploaded_are_ordinary_files(
+    run: Run, tmp_path: Path, umask: int, workspace: Workspace, case_id: CaseId
+) -> None:
     shot = tmp_path / "1.png"
-    from evidence.material import encoded, picture
-
     shot.write_bytes(encoded(picture(), "PNG"))
-    run("add", case, shot)
-    run("upload", case, "--channel", "12315", "-o", tmp_path / "set")
+    list(add_files(workspace, case_id, [shot]))
+    run("--data", workspace.folder, "upload", case_id, "--channel", "12315", "-o", tmp_path / "set")
     (copied,) = (tmp_path / "set").glob("*.png")
     assert stat.S_IMODE(copied.stat().st_mode) == 0o666 & ~umask
 

@@ -11,13 +11,14 @@ from waiting import PATIENCE
 
 STARTED = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from caseorg.gui import app, frame
 from caseorg.settings import load_settings
 
-settings = load_settings(Path(sys.argv[1]))
+settings = replace(load_settings(Path(sys.argv[1])), reading=False)  # which takes longer than all else together
 application = app.make_application(settings)
 seen = []
 

@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.event import EventDetails, add_event
@@ -16,6 +17,8 @@ from caseorg.gui.window import MainWindow
 from caseorg.workspace import DATABASE, Workspace
 from waiting import PATIENCE, PATIENCE_MILLISECONDS
 from work import counted
+
+pytestmark = pytest.mark.usefixtures("own_knowledge")
 
 NEVER = (
     "PIL",

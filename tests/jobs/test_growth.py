@@ -21,6 +21,7 @@ from caseorg.workspace import Workspace, open_workspace
 from work import Work, counted
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("own_knowledge")
 FEW, MANY = 4, 40
 
 

@@ -135,6 +135,7 @@ class _LegButton(QPushButton):
             (self._circle, "now", self._next),
             (self._circle, "done", self._state.done),
         ):
-            widget.setProperty(name, value)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+            if widget.property(name) != value:
+                widget.setProperty(name, value)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
