@@ -12,7 +12,7 @@ import pytest
 
 from actions.verbs import is_change, verbs
 from caseorg.actions.annotation import annotate_evidence
-from caseorg.actions.case import edit_case
+from caseorg.actions.case import edit_case, new_case
 from caseorg.actions.change import Action
 from caseorg.actions.decision import dismiss_proposals, keep_decisions, reopen_dismissed
 from caseorg.actions.event import (
@@ -34,6 +34,7 @@ from caseorg.actions.evidence import (
     withdraw_evidence,
 )
 from caseorg.actions.message import MessageDetails, keep_message
+from caseorg.actions.moving import move_evidence
 from caseorg.actions.numbering import renumber_evidence
 from caseorg.actions.promise import (
     PromiseDetails,
@@ -48,7 +49,7 @@ from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.actions.several import change_source, order_events, remove_several
 from caseorg.actions.shelf import put_away, restore_case, trash
 from caseorg.domain.annotation import Annotation, Shape
-from caseorg.domain.case import Answer, CaseFile, Part, Role, Side
+from caseorg.domain.case import Answer, CaseDetails, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, ToldEvent
@@ -199,6 +200,11 @@ CHANGES: dict[str, Given] = {
         withdraw_evidence, evidence_ids=tuple(item.id for item in case.evidence)
     ),
     "restore_evidence": after(withdraw_evidence, "evidence", restore_evidence, many=True),
+    "move_evidence": lambda workspace, case: partial(
+        move_evidence,
+        evidence_ids=[item.id for item in case.evidence[1:3]],
+        target=workspace.write(new_case, CaseDetails(title="另一件")),
+    ),
     "renumber_evidence": lambda _, case: partial(
         renumber_evidence, order=[item.id for item in reversed(case.evidence)], anyway=True
     ),

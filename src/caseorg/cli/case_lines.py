@@ -13,6 +13,7 @@ from caseorg.domain.timeline import Entry, entries
 from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.platforms import platform_name
 from caseorg.views.labels import PARTS, PAYMENTS, SIDES, STAGES
+from caseorg.views.messages import message_notes
 from caseorg.views.respondent import described, respondent_facts
 from caseorg.views.sums import sums_line
 
@@ -41,6 +42,8 @@ def case_lines(case: CaseFile, sides: Sequence[Respondent], scenario: str = "") 
     yield from (f"{label}: {text}" for label, text in facts if text)
     for entry in entries(case):
         yield _entry_line(entry)
+        if entry.message:
+            yield from (f"    {remark_text(note)}" for note in message_notes(case, entry.message))
     for message in (message for message in case.messages if not message.sent_at):
         yield f"{message.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}    {tr('Message')}: {message.channel}"
     for document in case.documents:

@@ -33,6 +33,7 @@ COMMANDS = {
     "withdraw": "evidence",
     "reinstate": "evidence",
     "renumber": "numbering",
+    "move": "moving",
     "note": "event",
     "event": "event",
     "verify": "evidence",

@@ -44,6 +44,12 @@ def quoting(case: CaseFile, item: Evidence) -> tuple[Kept, ...]:
     return tuple(_kept(case, _spells(item)[-1]))
 
 
+def named_in_messages(case: CaseFile, item: Evidence) -> tuple[Message, ...]:
+    """The messages that were kept and call the piece by the number that it had then."""
+    kept = (one for spell in _spells(item) for one in _kept(case, spell))
+    return tuple(one for one in kept if isinstance(one, Message))
+
+
 def kept_since(case: CaseFile, at: datetime, numbers: Iterable[int]) -> tuple[Kept, ...]:
     """The texts and papers of that instant or later that have one of these numbers."""
     return tuple(dict.fromkeys(one for number in numbers for one in _kept(case, _Spell(number, at, None))))

@@ -17,7 +17,8 @@ from caseorg.gui.parts.parts import Parts
 from caseorg.gui.parts.row import PartRow
 from caseorg.gui.timeline.model import head_text
 from caseorg.gui.timeline.removing import remove_entry
-from caseorg.i18n import tr
+from caseorg.i18n import remark_text, tr
+from caseorg.views.messages import message_notes
 
 _BESIDE_EVIDENCE = 140
 _ALONE = 420
@@ -112,6 +113,8 @@ class EntryText(QWidget):
         channel = self._knowledge.channels.get(told.channel) if told else None
         if channel:
             yield tr("Channel: {name}", name=channel.name)
+        if entry.message and self._desk.case:
+            yield from map(remark_text, message_notes(self._desk.case, entry.message))
         if entry.event:
             milestone = self._knowledge.milestones.get(entry.event.milestone)
             facts = (
