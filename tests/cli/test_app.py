@@ -351,7 +351,6 @@ lines = [
     ["withdraw", CASE, "1"],
     ["reinstate", CASE, "1"],
     ["renumber", CASE, "2", "1"],
-    ["move", CASE, CASE, "1"],
     ["note", CASE, "--at", "2026-11-01", "--text", "a"],
     ["event", "list", CASE],
     ["event", "confirm", CASE, EVENT],
@@ -406,7 +405,7 @@ print("\\n" + "|".join(sorted(names - {""})))
 
 
 # They need a window, an answer from elsewhere, what pictures say, or a machine that can read them.
-NOT_HERE = {"demo", "event split", "timestamp import", "read", "accept", "dismiss", "redact"}
+NOT_HERE = {"demo", "move", "event split", "timestamp import", "read", "accept", "dismiss", "redact"}
 
 
 def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def _land(work: UnitOfWork, case: CaseFile, item: Evidence, other: CaseFile) -> 
     if present and not present.withdrawn:
         raise CaseorgError(
             "“{title}” has {label} already, as {other}.",
-            "Withdraw it here if it does not belong here.",
+            "If it does not belong here: {withdraw}.",
             title=other.title,
             label=item.label,
             other=present.label,

@@ -65,6 +65,7 @@ class Commands:
         self.sort = make(tr("Sort screenshots"), lambda: None, "Ctrl+L")
         self.view = make(tr("Look at the evidence"), lambda: None, "F11")
         self.redact = make(tr("Redacted copies …"), lambda: ask().redact(), "Ctrl+B")
+        self.number = make(tr("Numbers of the evidence …"), lambda: ask().number())
         self.details = make(tr("Case details"), lambda: ask().forms.details(), "Ctrl+D")
         self.checkup = make(tr("Checkup"), lambda: ask().checkup(), "Ctrl+K", "check")
         self.profile = make(tr("My details"), lambda: ask().forms.profile(), "", "person")
@@ -159,6 +160,7 @@ class Commands:
             self.sort,
             self.view,
             self.redact,
+            self.number,
             self.write_event,
             self.message,
             self.checkup,
@@ -211,6 +213,7 @@ class Commands:
             tr("Case"),
             self.sort,
             self.redact,
+            self.number,
             self.message,
             self.checkup,
             self.withdrawn,

@@ -1,11 +1,13 @@
 """What the window opens over itself, and where a point of the case leads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from caseorg.domain.case import CaseFile, Evidence
+from caseorg.domain.case import CaseFile, Evidence, EvidenceId
 from caseorg.domain.guard.findings import GuardFinding
 from caseorg.domain.messages.channel import Kind
 from caseorg.domain.papers.missing import Missing
@@ -16,7 +18,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.export.papers import Papers
 from caseorg.gui.exports import Exports
 from caseorg.gui.form.filing import Filing
-from caseorg.gui.forms import open_dialog
+from caseorg.gui.forms import ask, open_dialog
 from caseorg.gui.guard.gate import Gate
 from caseorg.gui.intake import EvidenceIntake
 from caseorg.gui.knowledge.guide import GuideDialog
@@ -59,6 +61,7 @@ class Dialogs(QObject):
         self.papers = Papers(desk, self.exports, self.gate, parts, window)
         self.filing = Filing(desk, self.gate, parts, window)
         self.shown_evidence: Callable[[], Evidence | None] = lambda: None
+        self.pictures: Callable[[], Mapping[EvidenceId, Path]] = dict
         self.forms.case_made.connect(self.intake.add)
         self.intake.case_wanted.connect(self.forms.new_case)
         self.papers.checkup_wanted.connect(self.checkup)
@@ -94,6 +97,22 @@ class Dialogs(QObject):
             self._desk.notify(tr("The case has no picture and no document yet."))
             return
         open_dialog(RedactionDialog(over or self._window, self._desk, case, item or self.shown_evidence()))
+
+    def number(self) -> None:
+        """Other numbers for the evidence of the open case."""
+        from caseorg.actions.numbering import renumber_evidence
+        from caseorg.gui.numbering.dialog import NumberingDialog
+
+        case = self._desk.case
+        if case is None or not case.standing_evidence:
+            self._desk.notify(tr("The case has no evidence yet."))
+            return
+        dialog = NumberingDialog(self._window, case, self.pictures())
+
+        def change() -> None:
+            self._desk.do(partial(renumber_evidence, order=dialog.order, anyway=dialog.anyway), dialog, case_id=case.id)
+
+        ask(dialog, change)
 
     def receive(self) -> None:
         """Files from a phone, into the open case."""

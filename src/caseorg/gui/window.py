@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         ask = Dialogs(self.desk, self.parts, self)
         ask.shown.connect(self.page.show_entry)
         ask.shown_evidence = lambda: self.inspector.evidence
+        ask.pictures = lambda: {one.evidence: one.file for one in self.page.thumbnails.known if one.file}
         ask.intake.scam_suspected.connect(self._check_for_scam)
         ask.inbox_changed.connect(self.inbox.begin)
         ask.sort_wanted.connect(lambda: self.commands.sort.trigger())

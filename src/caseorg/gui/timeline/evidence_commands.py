@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from caseorg.actions.event import Edit, event_details
 from caseorg.actions.several import change_source
-from caseorg.domain.case import Event, Evidence, EvidenceId
+from caseorg.domain.case import CaseFile, CaseSummary, Event, Evidence, EvidenceId
 from caseorg.domain.moments import show_moment
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
@@ -21,6 +21,7 @@ from caseorg.gui.timeline.removing import remove_entries
 from caseorg.gui.timeline.source_dialog import SourceDialog
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.i18n import tr
+from caseorg.store.queries import list_cases
 
 _NEAR = 12  # events that are offered to link to, those of about the same time
 _LONGEST = 30  # characters of an event in a menu
@@ -43,6 +44,7 @@ class EvidenceCommands:
         self.write = add_action(self.menu, tr("Write event"), lambda: write(self.items()))
         self.link = add_action(self.menu, tr("Link to an event …"), self._choose_event, "Ctrl+Shift+E")
         self.source = add_action(self.menu, tr("Change the source …"), self._ask_for_source, "Ctrl+Shift+S")
+        self.move = add_action(self.menu, tr("Move to another case …"), self._ask_for_case)
         self.menu.addSeparator()
         self.withdraw = add_action(self.menu, tr("Withdraw"), lambda: remove_entries(desk, self._alone()))
         self.events_menu = QMenu(tr("Link to an event"), view)
@@ -62,7 +64,7 @@ class EvidenceCommands:
     def refresh(self) -> None:
         """What can be done with the selection."""
         some = self._at_hand and bool(self.items())
-        for action in (self.write, self.source, self.withdraw):
+        for action in (self.write, self.source, self.move, self.withdraw):
             action.setEnabled(some)
         self.link.setEnabled(some and bool(self._desk.case and self._desk.case.events))
 
@@ -112,6 +114,28 @@ class EvidenceCommands:
             dialog = SourceDialog(self._window, case, items)
             keys = tuple(item.id for item in items)
             ask(dialog, lambda: self._desk.do(partial(change_source, evidence_ids=keys, source=dialog.source), dialog))
+
+    def _ask_for_case(self) -> None:
+        """The list is read first: other cases may have come in since."""
+        if case := self._desk.case:
+            then = partial(self._choose_case, case, self.items())
+            self._desk.tasks.read(self._window, list_cases, then=then)
+
+    def _choose_case(self, case: CaseFile, items: Sequence[Evidence], cases: Sequence[CaseSummary]) -> None:
+        from caseorg.actions.moving import move_evidence
+        from caseorg.gui.timeline.move_dialog import MoveDialog
+
+        dialog = MoveDialog(self._window, case, items, cases)
+        keys = tuple(item.id for item in items)
+
+        def move() -> None:
+            self._desk.do(
+                partial(move_evidence, evidence_ids=keys, target=dialog.target, keep=dialog.keep),
+                dialog,
+                case_id=case.id,
+            )
+
+        ask(dialog, move)
 
 
 def _brief(words: str) -> str:

@@ -1,0 +1,1 @@
+"""Other numbers for the evidence, by hand or by time."""
