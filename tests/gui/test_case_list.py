@@ -266,7 +266,8 @@ def test_a_case_is_put_away_thrown_away_brought_back_and_at_last_purged(
     type_into(form.reason, "录入了两次")
     then(lambda: click(form.ok))
     wait(window)
-    assert (cases.model.rowCount(), window.desk.case_id) == (0, cards)
+    assert (titles(), window.desk.case_id) == (["点卡"], cards), "an empty trash is left"
+    assert cases.chips.kind is Kind.ALL and not chips[Kind.TRASH].isVisible()
     assert "不能撤销" in window.notice.text
     assert not window.desk.history.stack.canUndo()
     window.ask.exports.verify()

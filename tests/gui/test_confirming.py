@@ -13,7 +13,7 @@ from caseorg.domain.moments import parse_moment
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.export.upload import UploadDialog
 from caseorg.gui.form.dialog import FormFillDialog
-from caseorg.gui.parts.confirming import ConfirmDialog
+from caseorg.gui.parts.confirming import ConfirmDialog, ask_to_confirm
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
@@ -170,3 +170,20 @@ def test_an_event_of_several_things_leads_to_the_split(sample_window: MainWindow
     click(asked.splits[0])
     wait(window)
     assert len(asked.splits) == count - 1 and asked.isVisible()
+
+
+def test_however_many_and_long_the_events_are_the_dialog_fits_a_small_screen(sample_window: MainWindow) -> None:
+    window = sample_window
+    window.resize(960, 600)
+    long = "我又联系客服，客服说让我等，" * 30
+    for minute in range(35):
+        details = EventDetails(at=parse_moment(f"2026-11-13 10:{minute:02}"), text=long)
+        window.desk.tasks.workspace.write(add_event, SAMPLE, details)
+    window.desk.reload()
+    wait(window)
+    asked = ask_to_confirm(window, window.ask._parts, "对方仍未退款，" * 12)
+    wait(window)
+    assert asked.width() <= 960 and asked.height() <= 600
+    assert asked.minimumSizeHint().width() <= asked.width()
+    assert asked.ok.isVisible() and asked.ok.mapTo(asked, asked.ok.rect().bottomRight()).y() <= asked.height()
+    asked.reject()

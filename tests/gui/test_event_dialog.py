@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.domain.case import Event
 from caseorg.domain.moments import Precision, parse_moment
 from caseorg.gui.quoting import QuotePane
@@ -172,3 +173,20 @@ def test_a_time_that_is_not_certain_is_kept_as_it_was_told(sample_window: MainWi
     press(window.page.view, "Ctrl+Z")
     wait(window)
     assert stored(window, "朋友介绍了这家店").at == told.at
+
+
+def test_chats_that_are_called_the_same_are_told_apart_in_the_list(sample_window: MainWindow) -> None:
+    window = sample_window
+    case = window.desk.case
+    assert case
+    for item in (case.evidence[0], case.evidence[3]):
+        said = Description(item.source, "与商家客服的沟通记录，对方说“请稍等”", item.shows)
+        window.desk.tasks.workspace.write(describe_evidence, SAMPLE, item.id, said)
+    window.desk.reload()
+    wait(window)
+    press(window, "Ctrl+E")
+    form = dialog(window, EventDialog)
+    rows = [form.evidence.item(row).text() for row in range(form.evidence.count())]
+    assert rows[0] == "证据1　11-01 14:31　与商家客服的沟通记录，对方说“请稍等”"
+    assert rows[3] == "证据4　11-01 15:15　与商家客服的沟通记录，对方说“请稍等”"
+    assert rows[2] == f"证据3　{case.evidence[2].proves}", "one that is alone in its name is called as ever"

@@ -12,6 +12,7 @@ from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.respondent import About, about
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.check.dialog import CheckupDialog
+from caseorg.gui.form.dialog import FormFillDialog
 from caseorg.gui.reader import Reader
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
@@ -154,6 +155,15 @@ def test_the_payee_of_a_bill_is_offered_and_taken_with_one_click(sample_window: 
     click(form.ok)
     wait(sample_window)
     assert merchant(sample_window).payee == "杭州星河网络有限公司"
+
+
+def test_the_form_of_12315_names_the_payee_as_a_lead_to_the_business(sample_window: MainWindow) -> None:
+    told_by_the_bill(sample_window, "已向杭州星河网络有限公司付款98元")
+    press(sample_window, "Ctrl+Shift+F")
+    wait(sample_window)
+    form = dialog(sample_window, FormFillDialog)
+    wait(sample_window)
+    assert "店名是“星河数码卡券专营店”；付款账单上的收款方是“杭州星河网络有限公司”，可能就是商家" in words(form)
 
 
 def test_the_wizard_has_the_same_fields_in_place_of_the_orders(sample_window: MainWindow) -> None:

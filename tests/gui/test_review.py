@@ -14,7 +14,7 @@ from caseorg.actions.case import edit_case
 from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Party, Role
 from caseorg.domain.reading.proposal import ProposalKind, State
 from caseorg.domain.reading.reading import PageReading, Reading
-from caseorg.gui.review.picture import Look
+from caseorg.gui.review.picture import Look, spans
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
@@ -165,8 +165,16 @@ def test_all_of_a_picture_go_with_one_key_but_for_what_must_be_compared(
     keys(window, "Left")
     go_to(window, ProposalKind.PAID)
     assert window.review.cards.card and window.review.cards.card.accept.text().startswith("替换")
+    picture = window.review.middle.picture
     looks = {mark.look for mark in window.review.middle.picture._marks}
     assert Look.DONE in looks and Look.NOW in looks
+    badges = {
+        picture.badge(mark): [one.number for one in picture._marks if one.rect == mark.rect] for mark in picture._marks
+    }
+    shared = {badge: numbers for badge, numbers in badges.items() if len(numbers) > 1}
+    assert shared and all(badge == spans(numbers) or int(badge) in numbers for badge, numbers in shared.items())
+    now = next(mark for mark in picture._marks if mark.look is Look.NOW)
+    assert picture.badge(now) == str(window.review.cards.card.content.number)  # type: ignore[union-attr]
     keys(window, "Return")
     assert stored(window).orders[0].paid == Decimal("98.00")
 

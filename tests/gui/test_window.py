@@ -1,5 +1,6 @@
 """What the window does when it is used, and when it is used wrongly."""
 
+import re
 import subprocess
 from collections import Counter
 from dataclasses import replace
@@ -10,7 +11,16 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QTreeView,
+)
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
@@ -692,6 +702,22 @@ def test_paste_works_right_after_a_case_was_made(window: MainWindow) -> None:
 
 def test_qts_own_texts_are_chinese(window: MainWindow) -> None:
     assert QCoreApplication.translate("QFileDialog", "Look in:") == "位置："
+
+
+def test_the_dialog_that_saves_a_file_is_chinese_throughout(window: MainWindow, tmp_path: Path) -> None:
+    asked = QFileDialog(window, "", str(tmp_path))
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+    for mode in QFileDialog.AcceptMode:
+        asked.setAcceptMode(mode)
+        labels = [label.text() for label in asked.findChildren(QLabel)]
+        shown = [
+            *labels,
+            *(text for one in asked.findChildren(QAbstractButton) for text in (one.text(), one.toolTip())),
+        ]
+        (list_,) = asked.findChildren(QTreeView)
+        shown += [list_.model().headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+        assert len(shown) > 10 and "名称" in shown
+        assert not [text for text in shown if re.search(r"[A-Za-z]{2}", text)]
 
 
 def test_details_can_be_saved_while_files_come_in(window: MainWindow, shots: list[Path]) -> None:

@@ -84,6 +84,11 @@ def elided(widget: QWidget, text: str, width: int) -> str:
     return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
 
+def shortened(text: str, most: int) -> str:
+    """So many characters of it, where there are more."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def tip(text: str) -> str:
     """A tooltip of words that others wrote, such as <img src=…>, as they are; Qt would take them for markup."""
     return f"<p>{escape(text)}</p>" if "<" in text else text
@@ -104,9 +109,9 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-def evidence_choice(evidence: Evidence, checked: bool) -> QListWidgetItem:
-    """A row to tick in a list of evidence; it carries the evidence's id."""
-    item = QListWidgetItem(f"{evidence.label}　{evidence.proves or evidence.name}")
+def evidence_choice(evidence: Evidence, checked: bool, name: str) -> QListWidgetItem:
+    """A row to tick in a list of evidence, by its name there; it carries the evidence's id."""
+    item = QListWidgetItem(name)
     item.setData(Qt.ItemDataRole.UserRole, evidence.id)
     item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
     return item

@@ -4,6 +4,8 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 
 from caseorg.i18n import tr
 
+_OTHERWISE = {("QFileSystemModel", "Name")}  # what the catalogue says of something else: a person's name
+
 
 class CatalogueTranslator(QTranslator):
     """Answers from the catalogue, else from Qt's own translation; what neither has stays as Qt says it."""
@@ -18,5 +20,5 @@ class CatalogueTranslator(QTranslator):
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """Called by Qt for each of its texts; an empty answer would show nothing, None shows the source."""
-        text = tr(source)
+        text = source if (context, source) in _OTHERWISE else tr(source)
         return text if text != source else self._own.translate(context, source, disambiguation, n) or None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from caseorg.domain.case import Evidence
 from caseorg.gui.forms import FormDialog, evidence_choice
 from caseorg.i18n import tr
+from caseorg.views.evidence_names import told_apart
 
 
 class RestoreDialog(FormDialog):
@@ -19,8 +20,9 @@ class RestoreDialog(FormDialog):
         self._items = items
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Withdrawn evidence"))
+        names = told_apart(items)
         for item in items:
-            self.list.addItem(evidence_choice(item, False))
+            self.list.addItem(evidence_choice(item, False, names[item.id]))
         self.form.addRow(self.list)
 
     def _read(self) -> None:

@@ -13,6 +13,7 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps import advice
 from caseorg.domain.steps.doors import closed_door
 from caseorg.domain.steps.hints import Place
+from caseorg.domain.steps.standing import merchant_refused
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
 from caseorg.knowledge.channels import suited_channels
@@ -80,14 +81,18 @@ def _next_time(knowledge: Knowledge, case: CaseFile) -> Remark | None:
 
 
 def suited_kind(knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime) -> Kind:
-    """What a message over the channel is for: what the next step asks for where it names the channel, a follow-up where
-    the channel was used and takes one, else the channel's usual kind."""
-    step = next_step(knowledge, case, story, now)
+    """What a message over the channel is for: what the next step asks for where it names the channel, a superior where
+    that side refused, a follow-up where the channel was used, as far as it takes them; else its usual kind."""
+    position = position_of(knowledge, case, story, clocks_of(knowledge, case, story, now), now)
+    step = advice.next_step(position)
     if step.channel == channel.id and step.kind in channel.kinds:
         return step.kind
     used = any(message.sent_at and message.channel == channel.id for message in case.messages) or any(
         event.channel == channel.id and event.at.at <= now for event in case.events
     )
+    of_merchant = channel.rung is Rung.MERCHANT or (channel.rung is Rung.UPGRADE and used)
+    if of_merchant and Kind.UPGRADE in channel.kinds and merchant_refused(position):
+        return Kind.UPGRADE
     return Kind.FOLLOWUP if used and Kind.FOLLOWUP in channel.kinds else channel.kinds[0]
 
 

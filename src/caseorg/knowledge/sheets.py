@@ -1,5 +1,6 @@
 """A channel's form filled from a case: what the knowledge says of the fields, joined with what the case tells."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from caseorg.domain.scenario import Family
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_name
-from caseorg.knowledge.respondents import as_named, office_for
+from caseorg.knowledge.respondents import as_named, named_payees, office_for
 from caseorg.knowledge.stories import story_of
 
 _REQUESTS = {
@@ -54,7 +55,7 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
     day = disputed_on(case, story, now)
     first = respondents(named)[0]
     known = {
-        "respondent": _respondent(first),
+        "respondent": _respondent(first, (payee.name for payee in named_payees(knowledge, named))),
         "respondent_address": FieldValue(first.address, first.address_blank),
         "reporter_address": FieldValue(case.complainant.address),
         "product": FieldValue("、".join(dict.fromkeys(order.product for order in case.orders if order.product))),
@@ -79,10 +80,14 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
     return replace(sheet(form, known), left_out=composed.left_out, asserted=composed.asserted, doubts=doubts)
 
 
-def _respondent(side: Respondent) -> FieldValue:
-    """The name on the licence or the code; a shop's name alone is often not found."""
+def _respondent(side: Respondent, on_bills: Iterable[str]) -> FieldValue:
+    """The name on the licence or the code; a shop's name alone is often not found, whom the bill names may lead on."""
     value = "　".join(filter(None, (side.company, side.credit_code)))
-    return FieldValue(value, side.name_blank, f"店名是“{side.shop}”" if side.shop and not side.company else "")
+    shop = f"店名是“{side.shop}”" if side.shop and not side.company else ""
+    payees = dict.fromkeys(filter(None, (side.payee, *on_bills))) if side.role is Role.MERCHANT and not value else ()
+    names = "、".join(f"“{name}”" for name in payees)
+    lead = f"付款账单上的收款方是{names}，可能就是商家：可以用它搜索，和执照核对后再填" if names else ""
+    return FieldValue(value, side.name_blank, "；".join(filter(None, (shop, lead))))
 
 
 def _platform(case: CaseFile, side: Respondent) -> FieldValue:

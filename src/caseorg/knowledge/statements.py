@@ -1,19 +1,29 @@
-"""What the case's problem needs said, and whether the case or what is being written says it."""
+"""What the case's problem needs said, and whether the case, or a text that goes out, says it."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.checks.statements import Statement, known_slots, patterns_met, statements_said
+from caseorg.domain.checks.statements import Statement, known_slots, patterns_met, slots_in, statements_said
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
 
 
-def statements_of(knowledge: Knowledge, case: CaseFile, writing: str = "") -> tuple[Statement, ...]:
-    """Each statement of the chosen scenario; none without one. `writing` is a text beside what the case tells."""
+def statements_of(knowledge: Knowledge, case: CaseFile) -> tuple[Statement, ...]:
+    """Each statement of the chosen scenario; none without one."""
     if case.scenario not in knowledge.scenarios:
         return ()
-    written = patterns_met(writing, knowledge.statements.values()) if writing else frozenset()
-    return statements_met(knowledge, case, story_of(knowledge, case).statements | written)
+    return statements_met(knowledge, case, story_of(knowledge, case).statements)
+
+
+def statements_in(
+    knowledge: Knowledge, case: CaseFile, text: str, hide: Callable[[str], str] = str
+) -> tuple[Statement, ...]:
+    """The same, and whether the text itself says it; `hide` is how it masks what the case says."""
+    scenario = knowledge.scenarios.get(case.scenario)
+    if scenario is None:
+        return ()
+    rules = knowledge.statements.values()
+    return statements_said(scenario, patterns_met(text, rules), rules, slots_in(text, case, hide))
 
 
 def statements_met(knowledge: Knowledge, case: CaseFile, said: Container[str]) -> tuple[Statement, ...]:

@@ -1,7 +1,7 @@
 """What a scenario needs said, and whether it was said: in what is being written, or in a field of the case."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -15,9 +15,12 @@ from caseorg.domain.money import show_yuan
 from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.text.folding import fold
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 
 _SENTENCES = regex(r"(?<=[。！!？?；;\n])")
+_ASKED = regex(r"(?m)^(?:我的)?(?:诉求|请求|要求)[：:](.+)$")
+_ENDS = "。；;. "
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -89,6 +92,25 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def known_slots(case: CaseFile) -> dict[str, str]:
     """What the case has fields for, as text; a demand counts once it has action, sum and deadline."""
+    return {name: "、".join(values) for name, values in _values(case).items()}
+
+
+def slots_in(text: str, case: CaseFile, hide: Callable[[str], str] = str) -> dict[str, str]:
+    """The same as far as a text says it, in whatever width and spacing, or as `hide` masks it there."""
+    written = fold(text).text
+    found = {
+        name: "、".join(value for value in values if _is_in(written, value) or _is_in(written, hide(value)))
+        for name, values in _values(case).items()
+    }
+    asked = found["demand"] or next((match[1] for match in _ASKED.finditer(text)), "")
+    return {**found, "demand": asked if not demand_gaps(asked, case.demand_said) else ""}
+
+
+def _is_in(written: str, value: str) -> bool:
+    return all(fold(line.strip(_ENDS)).text in written for line in value.splitlines())
+
+
+def _values(case: CaseFile) -> dict[str, list[str]]:
     listed = {
         "order_number": [order.number for order in case.orders],
         "product": [order.product for order in case.orders],
@@ -102,4 +124,4 @@ def known_slots(case: CaseFile) -> dict[str, str]:
         "merchant_address": [case.merchant.address],
         "demand": [case.demand] if case.demand.strip() and not demand_gaps(case.demand, case.demand_said) else [],
     }
-    return {name: "、".join(value for value in values if not is_placeholder(value)) for name, values in listed.items()}
+    return {name: [value for value in values if not is_placeholder(value)] for name, values in listed.items()}

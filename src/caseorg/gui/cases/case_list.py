@@ -17,7 +17,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
-from caseorg.views.case_list import ORDERS, Order
+from caseorg.views.case_list import ORDERS, USUAL_KINDS, Order
 
 _STORED_ORDER = "case-order"
 
@@ -51,6 +51,7 @@ class CaseList(QWidget):
         self.filter.installEventFilter(self)
         self.chips = Chips(self.model, self)
         self.chips.chosen.connect(self._narrow)
+        self.model.counted.connect(self._leave_empty_shelf)
         self.order = QPushButton()
         self.order.setProperty("flat", True)
         self.order.setMenu(self._order_menu())
@@ -182,6 +183,11 @@ class CaseList(QWidget):
         self._shown = None
         self.chips.clear()
         self.filter.clear()
+
+    def _leave_empty_shelf(self) -> None:
+        """Nobody stays in a trash that is empty by now."""
+        if self.chips.kind not in USUAL_KINDS and not self.model.count(self.chips.kind):
+            self.show_all()
 
     def _leave(self) -> None:
         """What was narrowed is wide again; where nothing was, the keyboard goes back to the list."""

@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from caseorg.actions.event import Edit, event_details
 from caseorg.domain.case import Event, Part, Side
 from caseorg.domain.story.story import Beat
-from caseorg.gui.forms import FormDialog, empty, flat_button, open_dialog, wrapped
+from caseorg.gui.forms import FormDialog, empty, flat_button, open_dialog, shortened, tip, wrapped
 from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import tr
 from caseorg.views.labels import PARTS, SIDES
@@ -17,6 +26,8 @@ from caseorg.views.story import beats_name, short_time
 
 _SIZE = (760, 520)
 _MOST = 30  # events at once
+_LONGEST = 90  # characters of an event; the rest stands in its tooltip
+_SHORTEST = 240  # pixels of the list
 _TEXT, _WHO, _PART = 0, 1, 2
 
 
@@ -43,12 +54,13 @@ class ConfirmDialog(FormDialog):
         self._parts, self._asserted = parts, asserted
         self.rows: list[_Row] = []
         self.splits: list[QPushButton] = []
-        self.holds = QCheckBox(tr("It is so: {what}", what=asserted))
+        self.holds = QCheckBox(tr("It is so:"))
+        self.holds.setAccessibleName(tr("It is so: {what}", what=asserted))
         self.otherwise = flat_button(tr("It is not: note what happened …"))
         self.otherwise.setAutoDefault(False)
         self.otherwise.clicked.connect(self.event_wanted)
         if asserted and not parts.holds(asserted):
-            self.form.addRow(self.holds)
+            self.form.addRow(self.holds, wrapped(asserted))
             row = QHBoxLayout()
             row.addWidget(self.otherwise)
             row.addStretch()
@@ -78,11 +90,11 @@ class ConfirmDialog(FormDialog):
     def _area(self) -> QScrollArea:
         inside = QWidget()
         inside.setLayout(self._grid)
-        area = QScrollArea()
+        area = _Area()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(280)
+        area.setMinimumHeight(_SHORTEST)
         area.setWidget(inside)
         return area
 
@@ -93,7 +105,8 @@ class ConfirmDialog(FormDialog):
         self.splits.clear()
         found = self._parts.open_events()
         for number, (event, beats) in enumerate(found[:_MOST]):
-            text = wrapped(f"{short_time(event.at)}　{event.text}")
+            text = wrapped(f"{short_time(event.at)}　{shortened(event.text, _LONGEST)}")
+            text.setToolTip(tip(event.text) if len(event.text) > _LONGEST else "")
             self._grid.addWidget(text, number, _TEXT, Qt.AlignmentFlag.AlignTop)
             self._add(number, event, beats)
         self._grid.setRowStretch(len(found), 1)
@@ -129,7 +142,8 @@ class ConfirmDialog(FormDialog):
             split.setAccessibleName(f"{tr('Split')}：{event.text}")
             split.clicked.connect(lambda: self._parts.split(event))
             self.splits.append(split)
-            self._grid.addWidget(wrapped(beats_name(beats), "faint"), number, _WHO, Qt.AlignmentFlag.AlignTop)
+            told = wrapped(shortened(beats_name(beats), _LONGEST // 2), "faint")
+            self._grid.addWidget(told, number, _WHO, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(split, number, _PART, Qt.AlignmentFlag.AlignTop)
             return
         row = _Row(event, QComboBox(), QComboBox())
@@ -157,6 +171,13 @@ class ConfirmDialog(FormDialog):
     def _read(self) -> None:
         if self.holds.isChecked():
             self._parts.hold(self._asserted)
+
+
+class _Area(QScrollArea):
+    """As tall as there is room for, however much is in it."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 — Qt's name
+        return QSize(super().sizeHint().width(), _SHORTEST)
 
 
 def ask_to_confirm(parent: QWidget, parts: Parts, asserted: str) -> ConfirmDialog:

@@ -10,6 +10,7 @@ from caseorg.domain.redaction.audience import AUDIENCE_NAMES, Audience
 from caseorg.gui.forms import elided
 from caseorg.gui.redaction.work import Asked, Loaded
 from caseorg.i18n import tr
+from caseorg.views.evidence_names import told_apart
 
 _NAME = 200  # pixels of a piece's name in the list
 
@@ -25,8 +26,8 @@ class PageChoice(QWidget):
         self.audience, self.piece, self.page = QComboBox(), QComboBox(), QSpinBox()
         for one in reversed(Audience):
             self.audience.addItem(tr(AUDIENCE_NAMES[one]), one)
-        for piece in items:
-            self.piece.addItem(elided(self.piece, f"{piece.label}　{piece.proves or piece.name}", _NAME))
+        for name in told_apart(items).values():
+            self.piece.addItem(elided(self.piece, name, _NAME))
         if item in items:
             self.piece.setCurrentIndex(items.index(item))
         self._form = form = QFormLayout(self)

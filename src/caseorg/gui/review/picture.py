@@ -1,10 +1,10 @@
 """The picture with a box around each place that says something; the number in a box is that in the list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -87,6 +87,12 @@ class MarkedPicture(PictureView):
                 self._draw(painter, mark)
         painter.restore()
 
+    def badge(self, mark: Mark) -> str:
+        """Its number where one is; else those of all that stand in the same place, such as 3–4."""
+        if not mark.number or mark.look is Look.NOW:
+            return str(mark.number or "")
+        return spans(one.number for one in self._marks if one.number and one.rect == mark.rect)
+
     def _draw(self, painter: QPainter, mark: Mark) -> None:
         box = self.mapFromScene(mark.rect).boundingRect()
         pad = 1 if mark.look is Look.TEXT else _PAD
@@ -98,22 +104,34 @@ class MarkedPicture(PictureView):
         painter.setPen(pen)
         painter.setBrush(QColor(28, 107, 115, 26) if mark.look in _FILLED else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, _ROUND, _ROUND)
-        if mark.number:
-            self._draw_number(painter, mark, frame, colour)
+        if text := self.badge(mark):
+            _draw_badge(painter, text, frame, colour)
 
-    def _draw_number(self, painter: QPainter, mark: Mark, frame: QRectF, colour: QColor) -> None:
-        """At the left of the box, or on its edge where there is no room."""
-        middle = QPointF(max(frame.left() - _BADGE - 3, _BADGE + 1), frame.center().y())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(middle, _BADGE, _BADGE)
-        painter.setPen(QColor(LIGHT.on_accent))
-        font = QFont(FAMILY)
-        font.setPixelSize(11)
-        font.setBold(True)
-        painter.setFont(font)
-        place = QRectF(middle.x() - _BADGE, middle.y() - _BADGE, 2 * _BADGE, 2 * _BADGE)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(mark.number))
+
+def _draw_badge(painter: QPainter, text: str, frame: QRectF, colour: QColor) -> None:
+    """At the left of the box, or on its edge where there is no room."""
+    font = QFont(FAMILY)
+    font.setPixelSize(11)
+    font.setBold(True)
+    painter.setFont(font)
+    wide = max(2 * _BADGE, painter.fontMetrics().horizontalAdvance(text) + _BADGE)
+    place = QRectF(max(frame.left() - wide - 3, 1), frame.center().y() - _BADGE, wide, 2 * _BADGE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(place, _BADGE, _BADGE)
+    painter.setPen(QColor(LIGHT.on_accent))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """`3`, `3–4`, `1、3–4`."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return "、".join(f"{one[0]}–{one[-1]}" if len(one) > 1 else str(one[0]) for one in found)
 
 
 def _colour(look: Look) -> str:

@@ -19,6 +19,7 @@ from caseorg.gui.parts.fields import PartFields
 from caseorg.gui.timeline.to_say import ToSay
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
+from caseorg.views.evidence_names import told_apart
 
 
 class EventDialog(FormDialog):
@@ -57,8 +58,9 @@ class EventDialog(FormDialog):
         self.evidence = QListWidget()
         self.evidence.setAccessibleName(tr("Evidence"))
         self.evidence.setFixedHeight(130)
+        names = told_apart(evidence)
         for item in evidence:
-            self.evidence.addItem(evidence_choice(item, item.id in linked))
+            self.evidence.addItem(evidence_choice(item, item.id in linked, names[item.id]))
         self.form.addRow(tr("Evidence"), self.evidence)
         self.in_complaint = QCheckBox(tr("Tell it in the complaint"))
         self.in_complaint.setChecked(event.in_complaint if event else True)

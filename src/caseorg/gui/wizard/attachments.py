@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.papers.numbers import numbers_in
+from caseorg.gui.forms import shortened
 from caseorg.i18n import tr
+from caseorg.views.evidence_names import told_apart
+
+_LONGEST = 60  # characters of a name in the menu
 
 
 def named_in(text: str, evidence: Iterable[Evidence]) -> tuple[EvidenceId, ...]:
@@ -46,15 +50,16 @@ class AttachmentButton(QToolButton):
         if evidence != self._evidence:
             self._evidence = evidence
             self._menu.clear()
-            self._actions = {item.id: self._action(item) for item in evidence}
+            names = told_apart(evidence)
+            self._actions = {item.id: self._action(names[item.id]) for item in evidence}
         ticked = named_in(text, evidence) if self._own is None else self._own
         for key, action in self._actions.items():
             action.setChecked(key in ticked)
         self.setEnabled(bool(evidence))
         self.setText(tr("With {count} pieces of evidence", count=len(self.chosen)) + " ▾")
 
-    def _action(self, item: Evidence) -> QAction:
-        action = self._menu.addAction(f"{item.label}　{item.proves or item.name}")
+    def _action(self, name: str) -> QAction:
+        action = self._menu.addAction(shortened(name, _LONGEST))
         action.setCheckable(True)
         action.triggered.connect(self._tick)
         return action

@@ -255,6 +255,7 @@ class Wizard(QDialog):
         """What was sent is no draft any more; the wizard stays, for the next channel."""
         if not details.sent_at:
             return
-        self.message.preview.forget_edit(details)
+        self._choices = replace(self._choices, channel=details.channel, kind=Kind(details.kind))
+        self.message.preview.show_sent(details)
         self.draft.keep()
         self.trouble.show_notes([Note(tr("Kept with the case as it was sent; the follow-up clock runs."), Tone.GOOD)])

@@ -14,7 +14,7 @@ from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.conditions import conditions
 from caseorg.knowledge.drafts import background
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.statements import statements_of, unsaid
+from caseorg.knowledge.statements import statements_in, statements_of, unsaid
 from caseorg.views.hidden import hidden_pairs
 from caseorg.views.statements import marked_briefly
 from caseorg.views.story import open_points
@@ -23,6 +23,7 @@ REWRITE = "rewrite"
 MASK = "mask"
 CONFIRM = "confirm"
 _NAMED = 50
+_GOING_ON = (Kind.FOLLOWUP, Kind.UPGRADE, Kind.HUMAN)
 
 
 def facts(state: State) -> Mapping[str, str]:
@@ -35,6 +36,11 @@ def find(text: str, knowledge: Knowledge, known: Mapping[str, str]) -> tuple[Fin
     cited = unknown_citations(text, knowledge.laws, knowledge.statutes)
     found = (*find_wording(text, knowledge.wording.values(), known), *find_faults(text, cited))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+
+
+def sent_note() -> Note:
+    """Over a text that stands there as it was sent."""
+    return Note(tr("This is what you sent; it is kept with the case."), Tone.GOOD, tr("Write a&new"), REWRITE)
 
 
 def notes(
@@ -56,8 +62,7 @@ def notes(
     if draft.missing:
         names = listed(dict.fromkeys(tr(SLOT_NAMES[slot]) for slot in draft.missing))
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
-    if unsaid(found := statements_of(state.knowledge, state.case, text)):
-        yield statements_note(found)
+    yield from _to_say(text, channel, state, public=public)
     yield from (_better(text, finding) for finding in findings)
     yield from (_better(text, one) for one in conditions(state.knowledge, state.case, text, draft.text))
     if draft.hidden and text == draft.text:
@@ -69,6 +74,35 @@ def notes(
         if len(draft.left_out) > _NAMED:
             lines.append(tr("… and {count} more.", count=len(draft.left_out) - _NAMED))
         yield Note("\n".join(lines), Tone.HINT)
+
+
+def _to_say(text: str, channel: Channel, state: State, *, public: bool) -> Iterator[Note]:
+    """What this text does not say: first what nobody wrote down yet, then what the case has and the text leaves out. It
+    need not say again what was said before in a talk, nor what a form has fields for."""
+
+    def hide(value: str) -> str:
+        return state.cover.hide(value)[0] if public else value
+
+    here = statements_in(state.knowledge, state.case, text, hide)
+    known = {one.text for one in statements_of(state.knowledge, state.case) if one.said}
+    missing = tuple(one for one in here if not one.said and one.text not in known)
+    left = tuple(one for one in here if not one.said and one.text in known and not one.optional)
+    if channel.id in state.knowledge.forms or state.kind in _GOING_ON:
+        left = ()
+    if unsaid(missing) or left:
+        yield Note("\n".join(_told(here, missing, left)), Tone.HINT)
+
+
+def _told(here: Sequence[Statement], missing: Sequence[Statement], left: Sequence[Statement]) -> Iterator[str]:
+    said = tuple(one for one in here if one.said)
+    yield tr("This text says {said} of {count}.", said=len(said), count=len(here))
+    if missing:
+        yield marked_briefly(missing)
+    if left:
+        names = listed(one.text.partition("：")[0] for one in left)
+        yield tr("In the case, but not in this text: {what}", what=names)
+    if said:
+        yield marked_briefly(said)
 
 
 def statements_note(found: Sequence[Statement]) -> Note:

@@ -1,6 +1,7 @@
 """The message as it will be sent: counted, checked, copied, kept."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +22,7 @@ from caseorg.gui.wizard.attachments import AttachmentButton
 from caseorg.gui.wizard.drafts import Key, kept_drafts, sent_over
 from caseorg.gui.wizard.editor import MessageEditor
 from caseorg.gui.wizard.fields import text_field
-from caseorg.gui.wizard.message_notes import CONFIRM, MASK, REWRITE, facts, find, notes
+from caseorg.gui.wizard.message_notes import CONFIRM, MASK, REWRITE, facts, find, notes, sent_note
 from caseorg.gui.wizard.note_boxes import Notes
 from caseorg.gui.wizard.page import column, scrolled, tab_through
 from caseorg.gui.wizard.state import State
@@ -42,6 +43,7 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edited: dict[Key, str] | None = None
+        self._sent: dict[Key, str] = {}  # as long as the wizard is open, these stand there as they went out
         self.gate: Gate | None = None
         self.parts: Parts | None = None
         self._state: State | None = None
@@ -97,12 +99,12 @@ class Preview(QWidget):
         if self._key != (channel.id, kind):
             self.attached.forget()
             self.copy.setText(tr("&Copy"))
-        self.keep.setEnabled(True)
-        self._state, self._channel, self._key = state, channel, (channel.id, kind)
+        self._channel, self._key = channel, (channel.id, kind)
+        self._state = state if state.kind is kind else replace(state, kind=kind)
         self._facts = facts(state)
         self._draft = draft(state.knowledge, state.case, channel, kind, state.now)
         blocked = self.text.blockSignals(True)
-        self.text.show_text(self.edited.get(self._key, self._draft.text))
+        self.text.show_text(self.edited.get(self._key) or self._sent.get(self._key) or self._draft.text)
         self.text.blockSignals(blocked)
         for widget in (self.subject, self.copy_subject):
             widget.setVisible(bool(self._draft.subject))
@@ -118,21 +120,24 @@ class Preview(QWidget):
         """Going back to the composed text is no change."""
         assert self.edited is not None
         text = self.text.toPlainText()
-        if text == self._draft.text:
+        if text in (self._draft.text, self._sent.get(self._key)):
             self.edited.pop(self._key, None)
         else:
             self.edited[self._key] = text
+        if text == self._draft.text:
+            self._sent.pop(self._key, None)
         self._check()
 
     def _check(self) -> None:
         assert self._state
         assert self._channel
         text = self.text.toPlainText()
-        findings = find(text, self._state.knowledge, self._facts)
+        is_sent = text == self._sent.get(self._key)
+        findings = () if is_sent else find(text, self._state.knowledge, self._facts)
         self.text.underline(findings)
-        self.notes.show_notes(
-            tuple(notes(text, self._draft, findings, self._channel, self._state, self._asserted(text)))
-        )
+        told = notes(text, self._draft, findings, self._channel, self._state, self._asserted(text))
+        self.notes.show_notes((sent_note(),) if is_sent else tuple(told))
+        self.keep.setEnabled(not is_sent)
         self._notes_room.setVisible(bool(self.notes.notes))
         wanted = self.notes.heightForWidth(self._notes_room.viewport().width())
         self._notes_room.setFixedHeight(min(_NOTES_HEIGHT, wanted + 2))
@@ -204,9 +209,10 @@ class Preview(QWidget):
             )
         )
 
-    def forget_edit(self, sent: MessageDetails) -> None:
-        """A text that was sent is no draft any more; what was typed after it is."""
+    def show_sent(self, sent: MessageDetails) -> None:
+        """A text that was sent is no draft any more, and stands there as it went out; what was typed since is one."""
         key = (sent.channel, Kind(sent.kind))
+        self._sent[key] = sent.text
         if self.edited and self.edited.get(key) == sent.text:
             del self.edited[key]
 

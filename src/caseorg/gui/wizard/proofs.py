@@ -11,6 +11,7 @@ from caseorg.gui.wizard.fields import line_list
 from caseorg.gui.wizard.page import column, wrapped
 from caseorg.gui.wizard.state import State
 from caseorg.i18n import tr
+from caseorg.views.evidence_names import told_apart
 
 _TICKS_HEIGHT = 118
 
@@ -73,9 +74,10 @@ class ProofList(QWidget):
         blocked = self.ticks.blockSignals(True)
         row = self.ticks.currentRow()
         self.ticks.clear()
+        names = told_apart(case.standing_evidence)
         for item in case.standing_evidence:
             guessed = not item.shows and key in guessed_proofs(item, proofs)
-            self.ticks.addItem(_tick(item, key, guessed=guessed))
+            self.ticks.addItem(_tick(item, key, names[item.id], guessed=guessed))
         self.ticks.setCurrentRow(row)
         self.ticks.blockSignals(blocked)
 
@@ -93,8 +95,8 @@ def _question(case: CaseFile, chosen: bool) -> str:
     return tr("Which evidence shows it? Tick it.") if chosen else tr("Select a kind to say which evidence shows it.")
 
 
-def _tick(item: Evidence, key: str, *, guessed: bool) -> QListWidgetItem:
-    row = evidence_choice(item, key in item.shows)
+def _tick(item: Evidence, key: str, name: str, *, guessed: bool) -> QListWidgetItem:
+    row = evidence_choice(item, key in item.shows, name)
     if guessed:
         row.setText(tr("{evidence} (looks like it)", evidence=row.text()))
     return row

@@ -1,0 +1,26 @@
+"""Pieces of evidence by their names in a list, each to be told from the others."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from caseorg.domain.case import Evidence, EvidenceId
+from caseorg.views.story import short_time
+
+_SAME = 12  # characters at the beginning by which two names look alike in a list
+
+
+def proof_or_name(item: Evidence) -> str:
+    """What it proves, where that was said."""
+    return item.proves or item.name
+
+
+def told_apart(items: Iterable[Evidence], name: Callable[[Evidence], str] = proof_or_name) -> Mapping[EvidenceId, str]:
+    """`证据4　客服聊天截图`; with its time before the name where another one's name begins with the same words."""
+    known = tuple(items)
+    alike = Counter(name(item)[:_SAME] for item in known)
+    return {item.id: "　".join(filter(None, _parts(item, name(item), alike))) for item in known}
+
+
+def _parts(item: Evidence, name: str, alike: Mapping[str, int]) -> tuple[str, ...]:
+    several = alike[name[:_SAME]] > 1 and item.taken_at
+    return item.label, short_time(item.taken_at) if several else "", name
