@@ -26,7 +26,7 @@ from caseorg.views.story import beats_name, short_time
 
 _SIZE = (760, 520)
 _MOST = 30  # events at once
-_LONGEST = 90  # characters of an event; the rest stands in its tooltip
+_LONGEST = 90  # characters of an event; its tooltip has all
 _SHORTEST = 240  # pixels of the list
 _TEXT, _WHO, _PART = 0, 1, 2
 
@@ -106,7 +106,7 @@ class ConfirmDialog(FormDialog):
         found = self._parts.open_events()
         for number, (event, beats) in enumerate(found[:_MOST]):
             text = wrapped(f"{short_time(event.at)}　{shortened(event.text, _LONGEST)}")
-            text.setToolTip(tip(event.text) if len(event.text) > _LONGEST else "")
+            text.setToolTip(tip(event.text))
             self._grid.addWidget(text, number, _TEXT, Qt.AlignmentFlag.AlignTop)
             self._add(number, event, beats)
         self._grid.setRowStretch(len(found), 1)
