@@ -36,6 +36,7 @@ READERS = {
     "gui/guard/mending.py: mend": "puts the better sentence where the guard found something, in these very words",
     "gui/inspector/entry_text.py: EntryText.show_entry": "shows them",
     "gui/inspector/spot.py: spot_of": "asks where what was read of a picture says these very words",
+    "gui/parts/confirming.py: ConfirmDialog._fill": "shows them, long ones shortened with all of it in the tooltip",
     "gui/parts/parts.py: _told_in": "keeps them, to notice that the case was changed since",
     "gui/parts/row.py: _lines": "shows each piece of an event that tells several things, long ones shortened",
     "gui/timeline/delegate.py: _paint_entry": "draws them in a line",
