@@ -10,13 +10,13 @@ import pytest
 from waiting import PATIENCE
 
 BENCHMARKS = Path(__file__).with_name("benchmarks")
-TABLE = ("table.py", "--cases", "3", "--events", "3", "--count", "2", "--runs", "1", "--parts")
+TABLE = ("table.py", "--cases", "3", "--events", "3", "--count", "2", "--runs", "1", "--pictures", "2", "--parts")
 TINY = {
     "redaction": ("redaction.py", "--count", "1"),
     "reading": ("reading.py", "--count", "2", "--runs", "1", "--tall", "3000"),
     "search": ("search.py", "--lines", "20", "--runs", "1"),
     "start": (*TABLE, "few"),
-} | {name: (*TABLE, name) for name in ("agenda", "case", "pack", "intake", "loop")}
+} | {name: (*TABLE, name) for name in ("agenda", "case", "window", "pack", "intake", "loop")}
 
 
 def test_every_benchmark_is_named_here() -> None:

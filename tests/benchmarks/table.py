@@ -1,7 +1,7 @@
 """All that is measured of speed beside its goal, in one run: each benchmark in its own process, one after the other.
 
 Usage: .venv/bin/python tests/benchmarks/table.py [--cases 10000] [--events 5000] [--count 200] [--more 800] [--runs 5]
-[--folder FOLDER] [--parts few agenda case many pack large intake loop]
+[--pictures 12] [--folder FOLDER] [--parts few agenda case window many pack large intake loop]
 
 A folder that is not there yet is filled first, which takes some minutes, and stays; nobody works in it. A goal
 in times is a ratio to peers of the same run, which each benchmark names; one in milliseconds or seconds is time of the
@@ -59,7 +59,13 @@ CASE = (
     Goal("large case, read and painted first", (r"^the case read, again +# ms", r"^first paint.* # ms"), 150, "ms"),
     Goal("large case, story and checkup at first", (r"^its story, at .* # ms", r"^its checkup, at .* # ms"), 300, "ms"),
     Goal("large case, checkup again", (r"^its checkup, again +# ms",), 300, "ms"),
-    Goal("large case, slowest page of the wizard", (r"^page \d of the wizard +# ms",), 100, "ms", largest=True),
+    Goal("large case, slowest page of the wizard at first", (r"^page \d .*, at first +# ms",), 100, "ms", largest=True),
+    Goal("large case, slowest page of the wizard again", (r"^page \d of the wizard +# ms",), 100, "ms", largest=True),
+    Goal("large case, a frame while scrolling, p99", (r"^a frame, p99 +# ms",), 16, "ms"),
+)
+WINDOW = (
+    Goal("list of many cases, slowest filter", (r"^filter .*” +# ms",), 50, "ms", largest=True),
+    Goal("the next picture in the viewer", (r"^the slowest next picture +# ms",), 100, "ms"),
 )
 INTAKE = (Goal("intake, to cp, sync and sha256sum", (r"^ratio #",), 2.5, "×"),)
 LOOP = (
@@ -101,6 +107,7 @@ PARTS = {
     "few": Part((*started("few cases", 1.6), VERSION), "start.py", "--cases {few} --runs {runs}"),
     "agenda": Part(AGENDA, "agenda.py", "--cases {cases} --folder {folder}"),
     "case": Part(CASE, "case.py", "--events {events} --folder {folder} --runs {runs}"),
+    "window": Part(WINDOW, "window.py", "--cases {cases} --folder {folder} --runs {runs} --pictures {pictures}"),
     "many": Part(started("many cases", 1.8), "start.py", "--cases {cases} --folder {folder} --runs {runs}"),
     "pack": Part(PACK, "pack.py", "--counts {count} --stock 0 --runs {runs}"),
     "large": Part(LARGE_PACK, "pack.py", "--counts {more} --stock 0 --runs {runs}"),
@@ -112,7 +119,14 @@ PARTS = {
 def main() -> None:
     """Prints a line for each goal."""
     parser = argparse.ArgumentParser()
-    for name, usual in (("cases", 10_000), ("events", 5000), ("count", 200), ("more", 800), ("runs", 5)):
+    for name, usual in (
+        ("cases", 10_000),
+        ("events", 5000),
+        ("count", 200),
+        ("more", 800),
+        ("pictures", 12),
+        ("runs", 5),
+    ):
         parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
