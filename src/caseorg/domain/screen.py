@@ -23,7 +23,7 @@ class Screen(Generic[T]):
     def __init__(self, rules: Iterable[tuple[T, Iterable[frozenset[str]]]]) -> None:
         known = tuple(rules)
         self._rules = tuple(rule for rule, _ in known)
-        self._always: list[int] = []
+        self._always: tuple[int, ...] = ()
         self._single: dict[str, list[int]] = {}
         self._pair: dict[tuple[str, str], list[int]] = {}
         for number, (_, needed) in enumerate(known):
@@ -32,7 +32,7 @@ class Screen(Generic[T]):
 
     def _enter(self, number: int, needed: tuple[frozenset[str], ...]) -> None:
         if not all(needed):
-            self._always.append(number)
+            self._always += (number,)
             return
         for piece in _NOTHING.union(*needed):
             if len(piece) == 1:
@@ -45,12 +45,20 @@ class Screen(Generic[T]):
 
     def fitting(self, text: str) -> Sequence[T]:
         """Those that may match, in their order; whatever is left out does not."""
-        numbers = set(self._always)
-        for one in self._singles.intersection(text):
-            numbers.update(self._single[one])
-        for two in self._pairs.intersection(pairwise(text)):
-            numbers.update(self._pair[two])
-        return [self._rules[number] for number in sorted(numbers)] if numbers else ()
+        numbers = self.numbers(text)
+        return [self._rules[number] for number in numbers] if numbers else ()
+
+    def numbers(self, text: str) -> tuple[int, ...]:
+        """The places of the same among all."""
+        ones, twos = self._singles.intersection(text), self._pairs.intersection(pairwise(text))
+        if not ones and not twos:
+            return self._always
+        found = set(self._always)
+        for one in ones:
+            found.update(self._single[one])
+        for two in twos:
+            found.update(self._pair[two])
+        return tuple(sorted(found))
 
 
 def by_patterns(rules: Iterable[T], patterns: Callable[[T], Iterable[str]]) -> Screen[T]:
@@ -73,21 +81,23 @@ def needed_pieces(pattern: str) -> frozenset[str]:
 def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     """The best of what the stretches of a sequence say: pairs rather than single characters, few rather than many."""
     found: list[frozenset[str]] = []
-    stretch = frozenset({""})
+    stretch = begun = frozenset({""})
     for part in parts:
         wordings = _wordings(part)
         longer = frozenset(one + two for one in stretch for two in wordings) if wordings else _NOTHING
         if wordings and len(longer) <= _MOST:
             stretch = longer
             continue
-        found += (_pieces(stretch), _inside(part) if not wordings else _NOTHING)
-        stretch = wordings or frozenset({""})
-    best = [one for one in (*found, _pieces(stretch)) if one]
+        found += (_pieces(stretch, begun), _inside(part) if not wordings else _NOTHING)
+        begun = _ends(part) or frozenset({""})
+        stretch = wordings or begun
+    best = [one for one in (*found, _pieces(stretch, begun)) if one]
     return max(best, key=lambda one: (min(map(len, one)), -len(one)), default=_NOTHING)
 
 
-def _pieces(wordings: frozenset[str]) -> frozenset[str]:
-    return _NOTHING if "" in wordings else frozenset(one[:2] for one in wordings)
+def _pieces(wordings: frozenset[str], begun: frozenset[str]) -> frozenset[str]:
+    """What a stretch says, where it says more than that with which the part before it ends, such as a digit."""
+    return _NOTHING if "" in wordings or wordings == begun else frozenset(one[:2] for one in wordings)
 
 
 def _wordings(part: tuple[Any, Any]) -> frozenset[str]:
@@ -125,9 +135,29 @@ def _together(several: Iterable[frozenset[str]]) -> frozenset[str]:
     return found if all(known) and len(found) <= _MOST else _NOTHING
 
 
-def _of_class(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    found = [chr(value) if str(kind) == "LITERAL" else "" for kind, value in parts]
-    return frozenset(found) if all(found) and len(found) <= _FEW else _NOTHING
+def _ends(part: tuple[Any, Any]) -> frozenset[str]:
+    """The characters one of which a part ends with that can match much, such as `[0-9]{1,2}`."""
+    kind, value = str(part[0]), part[1]
+    if kind == "BRANCH":
+        return _together(_ends(branch[-1]) if branch else _NOTHING for branch in value[1])
+    if kind == "SUBPATTERN":
+        return _ends(value[3][-1]) if value[3] and not value[1] else _NOTHING
+    if kind in _REPEATS:
+        return _ends(value[2][-1]) if value[0] > 0 and value[2] else _NOTHING
+    return _of_class(value, _MOST) if kind == "IN" else _NOTHING
+
+
+def _of_class(parts: Iterable[tuple[Any, Any]], most: int = _FEW) -> frozenset[str]:
+    """The characters of a class, where they are few."""
+    found: set[str] = set()
+    for kind, value in parts:
+        if str(kind) not in ("LITERAL", "RANGE"):
+            return _NOTHING
+        first, last = value if str(kind) == "RANGE" else (value, value)
+        if last - first >= most:
+            return _NOTHING
+        found.update(map(chr, range(first, last + 1)))
+    return frozenset(found) if len(found) <= most else _NOTHING
 
 
 def _inside(part: tuple[Any, Any]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from caseorg.domain.case import CaseFile, EventId
 from caseorg.domain.checks.cautions import find_cautions
@@ -12,7 +13,7 @@ from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.checks.objections.rehearsal import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.statements import Statement
-from caseorg.domain.checks.wording import Finding, find_faults_of_any_text, find_wording, wording_screen
+from caseorg.domain.checks.wording import Finding, WordingRule, find_faults_of_any_text, find_wording, wording_screen
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.messages.message import LaterValues, values
@@ -20,6 +21,7 @@ from caseorg.domain.papers.facts import unsaid
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import RedFlag
 from caseorg.domain.scenario import Caution, Correction, Guide
+from caseorg.domain.screen import Screen
 from caseorg.domain.steps.hints import Place
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import Look
@@ -147,10 +149,15 @@ def alarms(knowledge: Knowledge, story: Story) -> tuple[Alarm, ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def _wording_rules(knowledge: Knowledge) -> Screen[WordingRule]:
+    return wording_screen(knowledge.wording.values())
+
+
 def _worded(knowledge: Knowledge, case: CaseFile, story: Story, known: Mapping[str, str]) -> Iterator[Worded]:
     texts: list[tuple[EventId | None, str]] = [(None, case.demand)]
     texts += [(one.event, one.typed) for one in story.tellings if one.text]
-    rules = wording_screen(knowledge.wording.values())
+    rules = _wording_rules(knowledge)
     for event, text in texts:
         for finding in (
             *find_wording(text, rules, known),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Protocol
 
 from caseorg.domain.known import Known
@@ -73,13 +73,18 @@ def find_wording(
     `values` are the message's, by the names of its slots.
     """
     known = rules if isinstance(rules, Screen) else wording_screen(rules)
-    matches = sorted(_matches(text, known), key=lambda match: (match[0].start - match[0].end, match[0].start))
+    return tuple(Finding(*span, rule.id, rule.why, _better(rule, values, known)) for span, rule in _places(text, known))
+
+
+@lru_cache(maxsize=20_000)
+def _places(text: str, rules: Screen[WordingRule]) -> tuple[tuple[Span, WordingRule], ...]:
+    """Where the text would read better: asked of each event after every change of a case."""
+    matches = sorted(_matches(text, rules), key=lambda match: (match[0].start - match[0].end, match[0].start))
     kept: list[tuple[Span, WordingRule]] = []
     for span, rule in matches:
         if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
             kept.append((span, rule))
-    kept.sort(key=lambda one: one[0])
-    return tuple(Finding(*span, rule.id, rule.why, _better(rule, values, known)) for span, rule in kept)
+    return tuple(sorted(kept, key=lambda one: one[0]))
 
 
 def wording_screen(rules: Iterable[WordingRule]) -> Screen[WordingRule]:
@@ -143,8 +148,14 @@ def find_faults_of_any_text(text: str, unknown_citations: Iterable[Located] = ()
     return _in_order(_faults(text, unknown_citations)) if text.strip() else ()
 
 
-def _faults(text: str, unknown_citations: Iterable[Located]) -> Iterator[Finding]:
-    yield from (*_shouting(text), *_blanks(text), *_long_sentences(text), *_citations(text, unknown_citations))
+def _faults(text: str, unknown_citations: Iterable[Located]) -> tuple[Finding, ...]:
+    return (*_own_faults(text), *_citations(text, unknown_citations))
+
+
+@lru_cache(maxsize=20_000)
+def _own_faults(text: str) -> tuple[Finding, ...]:
+    """Those that the text alone tells."""
+    return (*_shouting(text), *_blanks(text), *_long_sentences(text))
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from caseorg.domain.case import Side
 from caseorg.domain.clocks.spoken_times import SpokenTime, spoken_times
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
+from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.text.days import day_patterns
+from caseorg.domain.text.numerals import half_width
+from caseorg.domain.text.terms import TERM_PATTERN
 
 _SENTENCE = regex(r"[^。！？!?；;\n\r]+[。！？!?；;]?")
 _CLAUSE = regex(r"[^，,、]+")
@@ -58,6 +63,8 @@ def find_promises(
     Where `side` is ME, the text is the user's own: only what is reported of the others counts.
     """
     plain = text.translate(_AS_HALF_WIDTH)
+    if not _screen().fitting(half_width(plain)):
+        return ()
     found = (
         promise
         for sentence in _SENTENCE.finditer(plain)
@@ -65,6 +72,12 @@ def find_promises(
         for promise in _in_sentence(plain, sentence, said_at, calendar, side)
     )
     return tuple(FoundPromise(text[one.start : one.end], one.start, one.end, one.due, one.vague) for one in found)
+
+
+@cache
+def _screen() -> Screen[str]:
+    """Most texts name neither a time nor 马上 and its like: these promise nothing."""
+    return by_patterns((TERM_PATTERN, *day_patterns(), _VAGUE.pattern), lambda pattern: (pattern,))
 
 
 def _in_sentence(

@@ -60,7 +60,7 @@ def fact_sentence(case: CaseFile, event: Event, text: str) -> str:
 def evidence_of(case: CaseFile, event: Event) -> tuple[Evidence, ...]:
     """The event's standing evidence in the order of the numbers."""
     linked = set(event.evidence)
-    return tuple(item for item in case.standing_evidence if item.id in linked)
+    return tuple(item for item in case.standing_evidence if item.id in linked) if linked else ()
 
 
 def bracketed(items: Sequence[Evidence]) -> str:

@@ -1,6 +1,7 @@
 """A text clause by clause; what stands in quotation marks or brackets is never cut."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from caseorg.domain.patterns import regex
 
@@ -19,7 +20,7 @@ _OBJECTS = "".join(
     f"(?<!{word})" for word in (*"找跟和向对给同与把被让叫请问催骂打", "联系", "投诉", "举报", "要求", "咨询", "询问")
 )
 _TURN = regex(
-    f"{_OBJECTS}(?={_SPEAKERS}{_SPEAKING})"
+    f"(?={_SPEAKERS}{_SPEAKING}){_OBJECTS}"
     "|(?=被[^，。；被]{0,6}(?:拒|驳回|关闭|打回))"
     "|(?<=[问催])(?=(?:就|又|还|才|只|都)(?:说|回|不|没))"
     f"|(?<=问(?:客服|卖家|商家|店家|店主|老板|对方|平台))(?={_SPEAKING})"
@@ -29,6 +30,8 @@ _ASKING = regex("问|找|催|联系|咨询|反映|投诉|申请|要求|提出|�
 
 def turns(clause: str) -> tuple[str, ...]:
     """What was asked and what they answered, told in one breath: `问卖家他说不管` → `问卖家`, `他说不管`."""
+    if not _ASKING.search(clause):
+        return (clause,)
     for match in _TURN.finditer(clause):
         head = clause[: match.start()]
         if _ASKING.search(head) and all(head.count(one) == head.count(two) for one, two in ("“”", "（）", "「」")):
@@ -36,11 +39,13 @@ def turns(clause: str) -> tuple[str, ...]:
     return (clause,)
 
 
+@lru_cache(maxsize=4000)
 def clauses(text: str) -> tuple[str, ...]:
     """The clauses with the mark that ends each, without gaps."""
     return tuple(_cut(text, _MARKS))
 
 
+@lru_cache(maxsize=4000)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences with their stops, without gaps."""
     return tuple(_cut(text, _STOPS))

@@ -7,7 +7,7 @@ from caseorg.domain.patterns import regex
 from caseorg.domain.story.clauses import clauses, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS
 from caseorg.domain.story.subjects import subject, tells
-from caseorg.domain.story.words import Actor, PartRule, StoryWords
+from caseorg.domain.story.words import Actor, PartRule, StoryWords, either
 
 _OWN = regex(
     r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可(?![以能])是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
@@ -31,7 +31,7 @@ def pieces_of(text: str, side: Side, words: StoryWords) -> tuple[Piece, ...]:
     before = ""
     for clause in (part for one in clauses(text) for part in turns(one)):
         present = found[-1] if found else None
-        own = bool(_OWN.search(clause))
+        own = bool(_OWN.match(clause))
         who = subject(clause, before, present.part if present else None, words)
         actor = who if who is not None else (None if own and present else _inherited(present, side))
         rule = rule_for(clause, actor, words)
@@ -100,13 +100,13 @@ def _stands_alone(piece: Piece, following: Piece) -> bool:
 def rule_for(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:
     """The first rule that fits what the clause says and who acts in it."""
     said = clause.strip(STOPS)
-    for rule, pattern, unless in words.part_patterns.fitting(said):
+    for rule, pattern in words.part_patterns.fitting(said):
         if rule.of is Actor.OTHERS and actor not in OTHERS:
             continue
         if rule.of is Actor.ME and actor not in (Side.ME, None):
             continue
         if rule.of is Actor.AUTHORITY and actor is not Side.AUTHORITY:
             continue
-        if pattern.search(said) and not unless.search(said):
+        if pattern.search(said) and not either(rule.unless).search(said):
             return rule
     return None

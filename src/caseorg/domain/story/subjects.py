@@ -43,8 +43,8 @@ def subject(clause: str, before: str, part: Part | None, words: StoryWords) -> S
 
     `before` is what the event tells up to here, `part` that of its last piece: a page may `say` what is wrong with it.
     """
-    said = _LEAD.sub("", clause)
-    if _SPOKEN.search(said):
+    said = _without_lead(clause)
+    if _SPOKEN.match(said):
         return _unnamed(before, part, words)
     if (named := _named(said, before, words)) is not None:
         return named
@@ -54,9 +54,14 @@ def subject(clause: str, before: str, part: Part | None, words: StoryWords) -> S
     return None
 
 
+def _without_lead(clause: str) -> str:
+    lead = _LEAD.match(clause)
+    return clause[lead.end() :] if lead else clause
+
+
 def _named(said: str, before: str, words: StoryWords) -> Side | None:
     """The first noun that can be the subject: in `店家说平台不让退` the shop speaks, not the platform."""
-    passive = bool(_PASSIVE.search(said))
+    passive = bool(_PASSIVE.match(said))
     found: dict[int, tuple[int, ActorRule]] = {}
     for rule, match in _nouns(said, words):
         if _may_act(said[: match.start()], rule, passive):
@@ -119,5 +124,5 @@ def _mentioned(
 
 def tells(text: str) -> bool:
     """Whether a text without a part tells something, rather than when, where or how what comes next was said."""
-    said = _LEAD.sub("", text).strip(" ，,")
+    said = _without_lead(text).strip(" ，,")
     return len(said) > _FEW and not _WHEN_OR_WHERE.search(said)

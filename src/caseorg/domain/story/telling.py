@@ -69,7 +69,7 @@ def _assertion(telling: Telling, sentence: str, words: StoryWords) -> Assertion:
 
 def _tells_of_purchase(sentence: str, words: StoryWords) -> bool:
     marks = words.mark_patterns.fitting(sentence)
-    return any(rule.id == _BOUGHT and pattern.search(sentence) for rule, pattern, _ in marks)
+    return any(rule.id == _BOUGHT and pattern.search(sentence) for rule, pattern in marks)
 
 
 def _sentences(text: str) -> tuple[str, ...]:

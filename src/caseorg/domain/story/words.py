@@ -1,19 +1,23 @@
 """The words by which parts and actors are proposed; data of the knowledge."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.known import Known
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.screen import by_patterns
 
 _NEVER = "(?!)"
+_MOST = 10_000  # of anything that is kept
 
 
 class Actor(StrEnum):
@@ -61,6 +65,9 @@ class MarkRule(Known):
     own: bool = False
 
 
+R = TypeVar("R", ActorRule, PartRule, MarkRule)
+
+
 class Look(StrEnum):
     """What else the rules of the knowledge find in words, each kind in its own way."""
 
@@ -105,21 +112,19 @@ class StoryWords:
     promises: PromiseSearch = no_promises
 
     @cached_property
-    def actor_patterns(self) -> Screen[tuple[ActorRule, re.Pattern[str]]]:
+    def actor_patterns(self) -> "WordRules[ActorRule]":
         """Rule → its nouns."""
-        return by_patterns(((rule, either(rule.words)) for rule in self.actors), lambda one: one[0].words)
+        return WordRules(self.actors)
 
     @cached_property
-    def part_patterns(self) -> Screen[tuple[PartRule, re.Pattern[str], re.Pattern[str]]]:
-        """Rule → its words, and those that take a clause out again."""
-        known = ((rule, either(rule.words), either(rule.unless)) for rule in self.parts)
-        return by_patterns(known, lambda one: one[0].words)
+    def part_patterns(self) -> "WordRules[PartRule]":
+        """Rule → its words."""
+        return WordRules(self.parts)
 
     @cached_property
-    def mark_patterns(self) -> Screen[tuple[MarkRule, re.Pattern[str], re.Pattern[str]]]:
-        """Rule → its words, and those that take a text out again."""
-        known = ((rule, either(rule.words), either(rule.unless)) for rule in self.marks)
-        return by_patterns(known, lambda one: one[0].words)
+    def mark_patterns(self) -> "WordRules[MarkRule]":
+        """Rule → its words."""
+        return WordRules(self.marks)
 
     def __hash__(self) -> int:
         return id(self)
@@ -128,6 +133,31 @@ class StoryWords:
         return self is other
 
 
-def either(words: Iterable[str]) -> re.Pattern[str]:
+class WordRules(Generic[R]):
+    """Rules that are met where one of their words, which are regular expressions, stands."""
+
+    def __init__(self, rules: Iterable[R]) -> None:
+        self._rules: tuple[R, ...] = tuple(rules)
+        self._words = tuple((number, word) for number, rule in enumerate(self._rules) for word in rule.words)
+        self._screen = by_patterns(self._words, lambda one: (one[1],))
+        self._known: dict[tuple[int, ...], tuple[tuple[R, re.Pattern[str]], ...]] = {}
+
+    def fitting(self, text: str) -> tuple[tuple[R, re.Pattern[str]], ...]:
+        """The rules that the text may meet, in their order, each with a pattern of those of its words that can stand in
+        it: one or two of a dozen, as a rule."""
+        numbers = self._screen.numbers(text)
+        if numbers not in self._known:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[numbers] = tuple(self._patterns(self._words[number] for number in numbers))
+        return self._known[numbers]
+
+    def _patterns(self, words: Iterable[tuple[int, str]]) -> Iterator[tuple[R, re.Pattern[str]]]:
+        for number, ones in groupby(words, key=itemgetter(0)):
+            yield self._rules[number], either(tuple(word for _, word in ones))
+
+
+@lru_cache(maxsize=_MOST)
+def either(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern of any of the words; of none it never matches."""
     return regex("|".join(f"(?:{word})" for word in words) or _NEVER)

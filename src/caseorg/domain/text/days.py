@@ -71,6 +71,11 @@ def _screen() -> "Screen[Form]":
     return by_patterns(_FORMS, lambda form: (form[1].pattern,))
 
 
+def day_patterns() -> tuple[str, ...]:
+    """What a text must match to name a day."""
+    return tuple(pattern.pattern for _, pattern, _ in _FORMS)
+
+
 def _moment(day: date, clock: time | None) -> Moment:
     local = datetime.combine(day, clock or time(), BEIJING)
     return Moment(local.astimezone(UTC), Precision.MINUTE if clock else Precision.DAY, TimeSource.TYPED)
@@ -228,7 +233,7 @@ _FORMS: tuple[Form, ...] = (
     (
         DayForm.DATE,
         regex(
-            rf"{_LEAD}(?<![0-9/.-])(?:(?P<year>20[0-9]{{2}})(?P<mark>[/.-]))?(?P<month>[0-9]{{1,2}})(?(mark)(?P=mark)|[/.-])"
+            rf"{_LEAD}(?<![0-9/.-])(?:(?P<year>20[0-9]{{2}})(?P<mark>[/.-]))?(?P<month>[0-9]{{1,2}})[/.-](?(mark)(?<=(?P=mark)))"
             rf"(?P<day>[0-9]{{1,2}})[日号]?(?![0-9.]*\s*(?:元|块|折|倍|%|星|个|张|小时|天|万)){_TIME}{_TRAIL}"
         ),
         _date,

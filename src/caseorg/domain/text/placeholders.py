@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from caseorg.domain.patterns import regex
+from caseorg.domain.screen import Screen, by_patterns
 from caseorg.domain.text.numerals import half_width
 
 _BLANKS = regex(
@@ -27,7 +29,12 @@ def is_placeholder(text: str, examples: Iterable[str] = ()) -> bool:
 
 def blanks(text: str) -> tuple[tuple[int, int], ...]:
     """Where something still waits to be filled in: `____`, `〔日期待填〕`, `XX元`."""
-    return tuple(match.span() for match in _BLANKS.finditer(text))
+    return tuple(match.span() for match in _BLANKS.finditer(text)) if _screen().fitting(text) else ()
+
+
+@cache
+def _screen() -> Screen[str]:
+    return by_patterns((_BLANKS.pattern,), lambda pattern: (pattern,))
 
 
 def _words(text: str) -> str:

@@ -60,6 +60,7 @@ _TERM = regex(
     rf"(?<![第0-9{_CHINESE}月年.])(?P<amount>{_FROM}{_N}[来多余几]?)\s*个?(?P<more>[半多])?\s*(?P<unit>{_UNIT})"
     rf"(?P<half>[半多](?!个))?\s*{_BOUND}?(?![0-9前之以])"
 )
+TERM_PATTERN = _TERM.pattern
 _UNITS = {
     **dict.fromkeys(("小时", "钟头", "h", "H"), (TermUnit.MINUTES, 60)),
     **dict.fromkeys(("分钟", "分", "min"), (TermUnit.MINUTES, 1)),
