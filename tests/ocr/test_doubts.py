@@ -5,10 +5,15 @@ import pytest
 from caseorg.ocr.doubts import better, doubtful
 from caseorg.ocr.recogniser import Words
 
+KNOWN = frozenset("虛虚拟锋鑫周轻桃丽回一经售出作炸")
 
-def words(text: str, *scores: float, rarer: tuple[tuple[str, float], ...] = ()) -> Words:
-    given = scores or (1.0,)
-    return Words(text, (given * len(text))[: len(text)], tuple(range(len(text))), rarer)
+
+def words(text: str, *scores: float, others: dict[str, float] | None = None) -> Words:
+    """`others` are what its last character may be too."""
+    given = ((scores or (1.0,)) * len(text))[: len(text)]
+    chances = [{one: score} for one, score in zip(text, given, strict=True)]
+    chances[-1] |= others or {}
+    return Words(text, given, tuple(range(len(text))), tuple(chances))
 
 
 def test_lines_of_plain_words_that_are_sure_are_read_once() -> None:
@@ -45,17 +50,20 @@ def test_a_title_is_read_again() -> None:
     ("quick", "thorough", "told"),
     [
         (words("锋鑫", 0.8, 1), words("镎鑫"), "镎鑫"),
-        (words("周轻", 1, 0.4), words("周轻", 1, 0.6, rarer=(("冂", 0.0), ("辁", 0.3))), "周辁"),
+        (words("周轻", 1, 0.4), words("周轻", 1, 0.6, others={"辁": 0.3}), "周辁"),
+        (words("作", 0.98), words("炸", 0.97, others={"怍": 0.012}), "怍"),
+        (words("炸", 0.6, others={"作": 0.3}), words("作", 0.97, others={"怍": 0.012}), "作"),
         (words("虚拟"), words("虛拟", 0.95, 1), "虚拟"),
         (words("桃丽"), words("祧丽", 0.9, 1), "祧丽"),
-        (words("桃丽"), words("祧丽", 0.5, 1), "桃丽"),
+        (words("桃丽"), words("祧丽", 0.1, 1), "祧丽"),
+        (words("桃丽"), words("桃丽", 0.99, 1), "桃丽"),
         (words("经售出", 0.9), words("一经售出"), "一经售出"),
         (words("一经售出"), words("经售出", 0.9), "一经售出"),
     ],
 )
 def test_the_better_of_two_readings(quick: Words, thorough: Words, told: str) -> None:
-    assert better(quick, thorough).text == told
+    assert better(quick, thorough, KNOWN).text == told
 
 
 def test_both_agreeing_are_as_sure_as_on_average() -> None:
-    assert better(words("回", 0.6), words("回", 1.0)).score == pytest.approx(0.8)
+    assert better(words("回", 0.6), words("回", 1.0), KNOWN).score == pytest.approx(0.8)

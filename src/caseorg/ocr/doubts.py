@@ -4,22 +4,21 @@ The quick model does not know 1,300 rarer characters, and is often sure of the w
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence, Set
 
-import numpy as np
-
-from caseorg.ocr.characters import is_chinese, is_simplified
-from caseorg.ocr.models import Recogniser
+from caseorg.ocr.characters import has_chinese, is_chinese, is_simplified
 from caseorg.ocr.noise import TALLER, usual_height
-from caseorg.ocr.recogniser import Numbers, Place, Words
+from caseorg.ocr.recogniser import Place, Words
 
 Scored = tuple[str, float]
 
 _SURE = 0.9  # of a Chinese character; one in thirty of those that are right is less
 _QUITE_SURE = 0.995
 _SURE_ENOUGH = 0.8
-_LIKELY, _LIKELY_TOO = 0.95, 0.9  # less of a character: it may be another
-_POSSIBLE = 0.03  # of that other
+_DOUBTED = 0.01  # the least that counts of what one model says: it may be wrong
+_UNHEARD_OF = 0.001  # the same of the thorough one
+_UNKNOWN = 2  # counts of a character that the quick one does not know: it cannot speak for it
+_TRADITIONAL = 0.1  # the thorough one tends to traditional characters
 _LEAST = 0.8  # on average
 _AHEAD = 0.05
 _FEW = 3  # characters: signs of a bar, counts
@@ -46,15 +45,15 @@ def doubtful(words: Sequence[Words], boxes: Sequence[Place], width: int) -> list
         number
         for number, (one, box) in enumerate(zip(words, boxes, strict=True))
         if (_is_unsure(one) and (len(one.text) > 1 or box[3] - box[1] <= tallest))
-        or (_has_chinese(one.text) and (_is_name(one.text, box, width) or _follows(box, labels)))
+        or (has_chinese(one.text) and (_is_name(one.text, box, width) or _follows(box, labels)))
     ]
 
 
 def _is_unsure(words: Words) -> bool:
     text = words.text.strip()
     if len(text) < _FEW:
-        return len(text) == 1 or (_has_chinese(text) and words.score < _SURE)
-    chinese = (score for one, score in _characters(words) if is_chinese(one))
+        return len(text) == 1 or (has_chinese(text) and words.score < _SURE)
+    chinese = (score for one, score in zip(words.text, words.scores, strict=True) if is_chinese(one))
     return min(chinese, default=1.0) < _SURE or words.score < _LEAST or bool(_CODE.search(words.text))
 
 
@@ -69,43 +68,34 @@ def _follows(box: Place, labels: Sequence[Place]) -> bool:
     return any(label[1] < middle < label[3] and label[0] < box[0] for label in labels)
 
 
-def unknown(quick: Recogniser, thorough: Recogniser) -> Numbers:
-    """The classes of the thorough one, among simplified characters, that the quick one lacks."""
-    known = frozenset(quick.classes)
-    rare = (
-        at for at, one in enumerate(thorough.classes) if is_chinese(one) and is_simplified(one) and one not in known
-    )
-    return np.fromiter(rare, np.intp)
+def better(quick: Words, thorough: Words, known: Set[str]) -> Words:
+    """Of two readings of a line; where they are of one length, character by character.
 
-
-def better(quick: Words, thorough: Words) -> Words:
-    """Of two readings of a line; where they are of one length, character by character."""
+    `known` are the characters that the quick one may tell.
+    """
     if len(quick.text) != len(thorough.text):
         return thorough if thorough.score > quick.score - _AHEAD else quick
-    rarer = thorough.rarer or (("", 0.0),) * len(thorough.text)
-    chosen = [_better_of(*three) for three in zip(_characters(quick), _characters(thorough), rarer, strict=True)]
+    both = zip(quick.chances, thorough.chances, strict=True)
+    chosen = [_likeliest(one, other, known) for one, other in both]
     return Words("".join(one for one, _ in chosen), tuple(score for _, score in chosen), quick.middles)
 
 
-def _characters(words: Words) -> Iterable[Scored]:
-    return zip(words.text, words.scores, strict=True)
+def _likeliest(quick: Mapping[str, float], thorough: Mapping[str, float], known: Set[str]) -> Scored:
+    """Of Chinese characters what both hold for the likeliest, else rather what the thorough one tells."""
+    tops = _top(quick), _top(thorough)
+    if any(map(is_chinese, tops)):
+        chosen = max(sorted(quick.keys() | thorough.keys()), key=lambda one: _weight(one, quick, thorough, known))
+    else:
+        chosen = tops[quick[tops[0]] < _QUITE_SURE or thorough[tops[1]] >= _SURE_ENOUGH]
+    told = [model.get(chosen, 0.0) for model in ((quick, thorough) if chosen in known else (thorough,))]
+    return chosen, sum(told) / len(told)
 
 
-def _better_of(quick: Scored, thorough: Scored, rarer: Scored) -> Scored:
-    """A character that neither is sure of is rather one that the quick one does not know.
-
-    The thorough one tends to traditional characters. Where both agree, it is as sure as both on average.
-    """
-    if is_chinese(quick[0]) and quick[1] < _LIKELY and thorough[1] < _LIKELY_TOO and rarer[1] > _POSSIBLE:
-        return rarer
-    if quick[0] == thorough[0]:
-        return quick[0], (quick[1] + thorough[1]) / 2
-    if is_simplified(quick[0]) > is_simplified(thorough[0]) and quick[1] > _LIKELY_TOO:
-        return quick
-    if quick[1] >= _QUITE_SURE and thorough[1] < _SURE_ENOUGH:
-        return quick[0], thorough[1]
-    return thorough
+def _top(chances: Mapping[str, float]) -> str:
+    return max(chances, key=lambda one: chances[one])
 
 
-def _has_chinese(text: str) -> bool:
-    return any(map(is_chinese, text))
+def _weight(one: str, quick: Mapping[str, float], thorough: Mapping[str, float], known: Set[str]) -> float:
+    told = max(quick.get(one, 0), _DOUBTED) if one in known else _UNKNOWN
+    usual = 1 if is_simplified(one) or not is_chinese(one) else _TRADITIONAL
+    return told * max(thorough.get(one, 0), _UNHEARD_OF) * usual if one else 0

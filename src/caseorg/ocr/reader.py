@@ -5,14 +5,16 @@ from math import ceil
 
 from caseorg.domain.reading.order import in_order
 from caseorg.domain.reading.reading import Box, Line, PageReading
+from caseorg.ocr.characters import is_mostly_chinese
 from caseorg.ocr.detector import find_lines
-from caseorg.ocr.doubts import better, doubtful, unknown
+from caseorg.ocr.doubts import better, doubtful
 from caseorg.ocr.engine import SMALL, TINY
+from caseorg.ocr.framing import framed
 from caseorg.ocr.joining import joined
 from caseorg.ocr.models import detector, recogniser
 from caseorg.ocr.noise import without_noise
 from caseorg.ocr.pixels import Pixels
-from caseorg.ocr.recogniser import Numbers, Place, Words, crops, read_all
+from caseorg.ocr.recogniser import Crop, Place, Words, crops, read_all
 
 THREADS = 2
 
@@ -33,15 +35,20 @@ def _words(pixels: Pixels, places: list[Place]) -> list[Words]:
     cut = list(crops(pixels, places))
     found = read_all(recogniser(TINY), cut, THREADS)
     again = doubtful(found, places, pixels.width)
-    second = read_all(recogniser(SMALL), [cut[number] for number in again], THREADS, _rare())
+    second = read_all(recogniser(SMALL), [_as_read_best(cut[number], found[number]) for number in again], THREADS)
     for number, words in zip(again, second, strict=True):
-        found[number] = better(found[number], words)
+        found[number] = better(found[number], words, _known())
     return found
 
 
+def _as_read_best(crop: Crop, quick: Words) -> Crop:
+    """Framed, unless it is rather a number or a code: a small 0 is taken for an O."""
+    return framed(crop) if is_mostly_chinese(quick.text) else crop
+
+
 @cache
-def _rare() -> Numbers:
-    return unknown(recogniser(TINY), recogniser(SMALL))
+def _known() -> frozenset[str]:
+    return frozenset(recogniser(TINY).classes)
 
 
 def line_at(place: Place, words: Words) -> Line:

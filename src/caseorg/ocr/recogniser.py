@@ -1,6 +1,6 @@
 """What a line says: pictures of lines to text, with the place of each character."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import ceil
@@ -16,8 +16,8 @@ _HIGH = 48  # dots of a line
 _STEP = 8  # dots; the network answers once for so many
 _NARROWEST = 8  # dots
 _WIDEST = 3200  # dots; what is longer is squeezed
+_POSSIBLE = 0.003  # of a character: what is less is not kept
 Dots = NDArray[np.uint8]
-Numbers = NDArray[np.intp]
 Place = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -35,13 +35,13 @@ class Crop:
 class Words:
     """What a crop says: characters, how sure each is, and the x of its middle in the picture.
 
-    `rarer` has for each the most probable one among those that were asked for, and how probable that is.
+    `chances` has for each what it may be, and how probable that is.
     """
 
     text: str
     scores: tuple[float, ...]
     middles: tuple[float, ...]
-    rarer: tuple[tuple[str, float], ...] = ()
+    chances: tuple[Mapping[str, float], ...] = ()
 
     @property
     def score(self) -> float:
@@ -52,7 +52,7 @@ class Words:
         """Without spaces around it."""
         first = len(self.text) - len(self.text.lstrip())
         part = slice(first, len(self.text.rstrip()))
-        return Words(self.text[part], self.scores[part], self.middles[part], self.rarer[part])
+        return Words(self.text[part], self.scores[part], self.middles[part], self.chances[part])
 
 
 def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
@@ -67,17 +67,14 @@ def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
         yield Crop(np.asarray(small), left, right)
 
 
-def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int, rare: Numbers | None = None) -> list[Words]:
+def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int) -> list[Words]:
     """Each on its own, on several threads: lines of different lengths need no filling then."""
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda crop: read_one(recogniser, crop, rare), lines))
+        return list(pool.map(lambda crop: read_one(recogniser, crop), lines))
 
 
-def read_one(recogniser: Recogniser, crop: Crop, rare: Numbers | None = None) -> Words:
-    """The most probable class of each place; what is repeated without a gap is one character.
-
-    `rare` are the classes to choose `rarer` from.
-    """
+def read_one(recogniser: Recogniser, crop: Crop) -> Words:
+    """The most probable class of each place; what is repeated without a gap is one character."""
     chances = recogniser.network(_prepared(crop.dots))[0]
     found = chances.argmax(axis=1)
     new = (found != 0) & np.concatenate(([True], found[1:] != found[:-1]))
@@ -87,15 +84,14 @@ def read_one(recogniser: Recogniser, crop: Crop, rare: Numbers | None = None) ->
     middles = crop.left + (places + 0.5) * across * (crop.right - crop.left)
     text = "".join(recogniser.classes[one] for one in found[new])
     scores = tuple(chances[places, found[new]].tolist())
-    rarer = () if rare is None else _best_of(recogniser, chances[places[:, None], rare], rare)
-    return Words(text, scores, tuple(middles.tolist()), rarer)
+    return Words(text, scores, tuple(middles.tolist()), _possible(recogniser, chances[places]))
 
 
-def _best_of(recogniser: Recogniser, chances: Floats, classes: Numbers) -> tuple[tuple[str, float], ...]:
-    best = chances.argmax(axis=1)
-    return tuple(
-        (recogniser.classes[classes[one]], float(chance[one])) for one, chance in zip(best, chances, strict=True)
-    )
+def _possible(recogniser: Recogniser, chances: Floats) -> tuple[Mapping[str, float], ...]:
+    found: tuple[dict[str, float], ...] = tuple({} for _ in chances)
+    for place, at in zip(*np.nonzero(chances >= _POSSIBLE), strict=True):
+        found[place][recogniser.classes[at]] = float(chances[place, at])
+    return found
 
 
 def _prepared(dots: Dots) -> Floats:
