@@ -14,7 +14,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from caseorg.actions.case import new_case
 from caseorg.actions.event import EventDetails, add_event
@@ -28,6 +28,7 @@ from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.page import ViewerPage
 from caseorg.gui.viewer.text import PageText, read_text
 from caseorg.gui.window import MainWindow
+from caseorg.i18n import tr
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import Looked
 from caseorg.store.queries import load_case
@@ -36,7 +37,7 @@ from caseorg.workspace import Workspace
 from cli.test_proposals import CHAT
 from domain.reading.pages import PDD_ORDER
 from gui.conftest import OpenWindow
-from gui.hands import NO_KEYS, click_text, press, select_row, type_into, wait
+from gui.hands import NO_KEYS, click, click_text, press, select_row, type_into, wait
 from gui.test_review import add
 from handmade import ENGINE
 
@@ -360,6 +361,38 @@ def test_two_pieces_stand_side_by_side_and_zoom_together(window: MainWindow) -> 
     assert viewer.beside.tour.item == second and viewer.tour.item == second
     keys(window, "D")
     assert not viewer.beside.isVisible()
+
+
+def test_two_pieces_are_compared_and_move_together_unless_one_says_otherwise(window: MainWindow) -> None:
+    viewer = viewing(window)
+    first, second = viewer.tour.items
+    keys(window, "D")
+    wait(window)
+    panel, left, right = viewer.comparing.panel, viewer.beside.picture, viewer.picture
+    assert panel.isVisible() and not viewer.side.isVisible()
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert said.count("SHA-256") == 1 and tr("Different") in said
+    assert any(mark.number for mark in left._marks) == any(mark.number for mark in right._marks)
+    panel.left.list.setCurrentRow(0)
+    assert any(mark.look is Look.NOW for mark in left._marks) and not any(m.look is Look.NOW for m in right._marks)
+    for _ in range(6):
+        keys(window, "+")
+    here, there = left.verticalScrollBar(), right.verticalScrollBar()
+    here.setValue(here.maximum())
+    assert there.value() == there.maximum() > 0
+    QTest.keyClick(panel.together, Qt.Key.Key_Space)
+    here.setValue(0)
+    assert there.value() == there.maximum()
+    before = left.transform().m11()
+    keys(window, "+")
+    assert left.transform().m11() == before
+    click(panel.swap)
+    wait(window)
+    assert viewer.beside.tour.item == second and viewer.tour.item == first
+    keys(window, "I")
+    assert not panel.isVisible()
+    keys(window, "D", "I")
+    assert viewer.side.isVisible() and not panel.isVisible() and not any(mark.number for mark in right._marks)
 
 
 def test_a_piece_of_another_case_is_never_beside(window: MainWindow, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The viewer as a page of the window: the picture, what is known of it beside, all evidence below."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -8,11 +10,13 @@ from caseorg.domain.case import CaseFile, CaseId, EvidenceId
 from caseorg.domain.reading.reading import Box
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
+from caseorg.gui.forms import heading
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.gui.viewer.annotating import Annotating
 from caseorg.gui.viewer.bars import Head, key_bar
 from caseorg.gui.viewer.beside import Beside
+from caseorg.gui.viewer.comparing import Comparing
 from caseorg.gui.viewer.known import CaseProposals, PieceText
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.picture import STEP, ViewedPicture
@@ -50,6 +54,7 @@ class ViewerPage(QWidget):
         self.head, self.foot = Head(), key_bar()
         self.beside = Beside(self.loading)
         self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
+        self.comparing = Comparing(desk, self.beside, self.stage.picture, self._text)
         self.annotating = Annotating(desk, self.stage.picture, self.head.annotations)
         self._lay_out()
         self._connect(reading)
@@ -64,8 +69,9 @@ class ViewerPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.beside, 1)
-        row.addWidget(self.stage, 1)
+        row.addLayout(self._labelled_stage(), 1)
         row.addWidget(self.side)
+        row.addWidget(self.comparing.panel)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -74,6 +80,17 @@ class ViewerPage(QWidget):
         whole.addWidget(self.strip)
         whole.addWidget(self.foot)
 
+    def _labelled_stage(self) -> QVBoxLayout:
+        """Which piece it is stands above it where there are two."""
+        self._label = heading("")
+        self._label.setContentsMargins(8, 4, 8, 0)
+        self._label.hide()
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self._label)
+        column.addWidget(self.stage, 1)
+        return column
+
     def _connect(self, reading: BackgroundReading) -> None:
         head, text = self.head, self.side.text
         head.back.clicked.connect(self.leave)
@@ -81,10 +98,11 @@ class ViewerPage(QWidget):
         head.actual.clicked.connect(self.picture.actual_size)
         head.rotate.clicked.connect(self.picture.rotate_view)
         head.text.toggled.connect(self._turn_text)
-        head.side.toggled.connect(self.side.setVisible)
+        head.side.toggled.connect(self._show_side)
         head.pair.toggled.connect(self._turn_pair)
+        self.comparing.panel.swapped.connect(self._swap)
         for picture in (self.picture, self.beside.picture):
-            picture.zoom_wanted.connect(self._zoom)
+            picture.zoom_wanted.connect(partial(self._zoom, picture))
             picture.touched.connect(self.setFocus)
         self.picture.line_clicked.connect(self._choose_line)
         text.chosen.connect(self._mark_row)
@@ -93,7 +111,7 @@ class ViewerPage(QWidget):
         self.side.event_wanted.connect(self.event_wanted)
         self.side.redaction_wanted.connect(self.redaction_wanted)
         self.loading.arrived.connect(lambda _: self._show_picture())
-        self.loading.arrived.connect(lambda _: self.beside.show_picture())
+        self.loading.arrived.connect(lambda _: self._show_left())
         self._text.changed.connect(self._show_text)
         self.proposals.changed.connect(self._show_proposals)
         reading.looked.connect(self._read_again)
@@ -135,7 +153,7 @@ class ViewerPage(QWidget):
             self._case = case.id
             self.head.pair.setChecked(False)
         elif self.head.pair.isChecked():
-            self.beside.show_tour(self.beside.tour.renewed(case))
+            self._show_beside(self.beside.tour.renewed(case))
 
     def _go(self, tour: Tour) -> None:
         if tour is not self.tour:
@@ -161,6 +179,8 @@ class ViewerPage(QWidget):
         self._want(tour)
         self._show_picture()
         self._text.want(item)
+        self._label.setText(item.label)
+        self.comparing.show_pair(tour)
 
     def _want(self, tour: Tour) -> None:
         """The present one, then what one comes to next."""
@@ -185,6 +205,7 @@ class ViewerPage(QWidget):
     def _read_again(self, looked: Looked | None) -> None:
         """Pictures are read meanwhile, or all that was read is forgotten."""
         item = self.tour.item
+        self.comparing.read_again(looked.evidence.sha256 if looked else None)
         if self.isVisible() and item and (looked is None or looked.evidence.sha256 == item.sha256):
             self._text.read(item)
 
@@ -200,11 +221,16 @@ class ViewerPage(QWidget):
         if self.loading.of(item, self.tour.page) if item else None:
             self.picture.show_text(text.page if text else None, boxes=self.head.text.isChecked())
             self.picture.mark_now([self.tour.box] if self.tour.box else [])
+            self.comparing.show_compared()
 
     def _turn_pair(self, shown: bool) -> None:
         """The present piece stays at the left, and one goes on beside it."""
         self.beside.setVisible(shown)
-        if shown:
+        self._label.setVisible(shown)
+        self._show_side()
+        if not shown:
+            self.comparing.end()
+        else:
             self.beside.show_tour(self.tour)
             following = self.tour.step(1)
             self._go(following if following is not self.tour else self.tour.step(-1))
@@ -212,18 +238,39 @@ class ViewerPage(QWidget):
 
     def _pin(self, by: int) -> None:
         """Another piece at the left."""
-        self.beside.show_tour(self.beside.tour.step(by))
+        self._show_beside(self.beside.tour.step(by))
         self._want(self.tour)
+
+    def _show_beside(self, tour: Tour) -> None:
+        self.beside.show_tour(tour)
+        self.comparing.show_pair(self.tour)
+
+    def _show_left(self) -> None:
+        """Once the picture at the left is there, with what is boxed in it."""
+        self.beside.show_picture()
+        self.comparing.show_compared()
+
+    def _swap(self) -> None:
+        """Each piece at the other side."""
+        left, right = self.beside.tour, self.tour
+        self._show_beside(right)
+        self._go(left)
+        self._want(self.tour)
+
+    def _show_side(self) -> None:
+        """Of one piece what is known of it, of two how they compare."""
+        shown, pair = self.head.side.isChecked(), self.head.pair.isChecked()
+        self.side.setVisible(shown and not pair)
+        self.comparing.panel.setVisible(shown and pair)
 
     def _fit(self) -> None:
         self.picture.fit()
         self.beside.picture.fit()
 
-    def _zoom(self, factor: float) -> None:
-        """Both by as much."""
-        self.picture.zoom(factor)
-        if self.head.pair.isChecked():
-            self.beside.picture.zoom(factor)
+    def _zoom(self, picture: ViewedPicture, factor: float) -> None:
+        """Both by as much, where they are to go together."""
+        for one in (self.picture, self.beside.picture) if self.comparing.together else (picture,):
+            one.zoom(factor)
 
     def _turn_text(self, shown: bool) -> None:
         """Boxes in the picture, and the list beside it."""
@@ -344,7 +391,7 @@ class ViewerPage(QWidget):
         wide = event.size().width() >= _WIDE
         if wide != (event.oldSize().width() >= _WIDE) or event.oldSize().isEmpty():
             self.head.side.setChecked(wide)
-            self.side.setVisible(wide)
+            self._show_side()
         self.strip.setVisible(wide)
         self.foot.show_all(wide)
         super().resizeEvent(event)

@@ -44,6 +44,7 @@ class ViewedPicture(MarkedPicture):
         self._read: PageReading | None = None
         self._with_text = False
         self._now: tuple[Box, ...] = ()
+        self._values: Sequence[tuple[int, Box, Look]] = ()
         self._from: Gap | None = None
         self._to: Gap | None = None
         self._annotations: Sequence[Annotation] = ()
@@ -55,7 +56,7 @@ class ViewedPicture(MarkedPicture):
         """Replaces the picture, upright and without text."""
         self._turn, self._quarters = QTransform(), 0
         self._full = QSizeF(levels[0].size()) if levels else QSizeF()
-        self._read, self._now, self._from, self._to = None, (), None, None
+        self._read, self._now, self._values, self._from, self._to = None, (), (), None, None
         self._annotations, self._picked, self.draft = (), None, None
         self.show_marks(())
         super().show_image(levels)
@@ -114,6 +115,11 @@ class ViewedPicture(MarkedPicture):
         if self._now:
             self.follow()
 
+    def show_values(self, values: Sequence[tuple[int, Box, Look]]) -> None:
+        """Values in the text of the page, each with the number that it has beside the picture."""
+        self._values = values
+        self._show_boxes()
+
     def selected_text(self) -> str:
         """What was selected with the mouse, a line each."""
         return "\n".join(text for text, _ in self._selected())
@@ -126,6 +132,7 @@ class ViewedPicture(MarkedPicture):
     def _show_boxes(self) -> None:
         lines = [line.box for line in self._read.lines] if self._read and self._with_text else []
         marks = [Mark(0, self._place(box), Look.TEXT) for box in lines]
+        marks += [Mark(number, self._place(box), look) for number, box, look in self._values if self._read]
         self._marks = [*marks, *(Mark(0, self._place(box), Look.NOW) for box in self._now)]
         self.viewport().update()
 

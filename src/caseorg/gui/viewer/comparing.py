@@ -1,0 +1,101 @@
+"""Two pictures that are looked at together: moved as one, their text compared, and what both tell boxed in both."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QScrollBar
+
+from caseorg.domain.reading.comparison import PageComparison, SharedValue, compare_pages
+from caseorg.domain.reading.reading import Box
+from caseorg.gui.desk import Desk
+from caseorg.gui.review.picture import Look
+from caseorg.gui.viewer.beside import Beside
+from caseorg.gui.viewer.comparison import ComparisonPanel
+from caseorg.gui.viewer.known import PieceText
+from caseorg.gui.viewer.picture import ViewedPicture
+from caseorg.gui.viewer.text import PageText
+from caseorg.gui.viewer.tour import Tour
+
+
+class Comparing(QObject):
+    """`panel` stands beside them; `right_text` is the text of the piece at the right, where one goes on."""
+
+    def __init__(self, desk: Desk, beside: Beside, picture: ViewedPicture, right_text: PieceText) -> None:
+        super().__init__(beside)
+        self._knowledge = desk.tasks.workspace.knowledge
+        self._beside, self._picture, self._right_text = beside, picture, right_text
+        self._left_text = PieceText(desk, self)
+        self._right = Tour()
+        self.panel = ComparisonPanel()
+        self.panel.left_chosen.connect(lambda line: self._mark(beside.picture, self._left_text.of(beside.tour), line))
+        self.panel.right_chosen.connect(lambda line: self._mark(picture, right_text.of(self._right), line))
+        for text in (self._left_text, right_text):
+            text.changed.connect(self.show_compared)
+        for here, there in self._bars():
+            here.valueChanged.connect(partial(self._follow, here, there))
+
+    def _bars(self) -> Iterator[tuple[QScrollBar, QScrollBar]]:
+        left, right = self._beside.picture, self._picture
+        for one, other in ((left, right), (right, left)):
+            yield one.horizontalScrollBar(), other.horizontalScrollBar()
+            yield one.verticalScrollBar(), other.verticalScrollBar()
+
+    @property
+    def together(self) -> bool:
+        """Whether both pictures are zoomed and moved as one."""
+        return self._beside.isVisible() and self.panel.together.isChecked()
+
+    def _follow(self, here: QScrollBar, there: QScrollBar, value: int) -> None:
+        """The other picture goes to the same share of its way; it has another length."""
+        if not self.together or not here.maximum():
+            return
+        there.blockSignals(True)  # it would answer
+        there.setValue(round(value * there.maximum() / here.maximum()))
+        there.blockSignals(False)
+        self._picture.viewport().update()
+        self._beside.picture.viewport().update()
+
+    def show_pair(self, right: Tour) -> None:
+        """Another piece at one of the sides."""
+        self._right = right
+        if left := self._beside.tour.item:
+            self._left_text.want(left)
+        self.show_compared()
+
+    def read_again(self, sha256: str | None) -> None:
+        """The piece at the left was read meanwhile; None where all was forgotten."""
+        left = self._beside.tour.item
+        if self._beside.isVisible() and left and sha256 in (None, left.sha256):
+            self._left_text.read(left)
+
+    def show_compared(self) -> None:
+        """What is known of both now."""
+        left, right = self._beside.tour.item, self._right.item
+        if not self._beside.isVisible() or left is None or right is None:
+            return
+        one, other = self._left_text.of(self._beside.tour), self._right_text.of(self._right)
+        pages = (one.page, other.page) if one and other else None
+        found = compare_pages(*pages, self._knowledge.reading_words) if pages else None
+        self.panel.show_pieces(left, right, found)
+        self.panel.show_texts(left, right, pages, found)
+        self._show_boxes(found, one, other)
+
+    def _show_boxes(self, found: PageComparison | None, left: PageText | None, right: PageText | None) -> None:
+        values = found.values if found else ()
+        self._beside.picture.show_text(left.page if left else None, boxes=False)
+        self._beside.picture.show_values([(n, one.left.where.box, _look(one)) for n, one in enumerate(values, start=1)])
+        self._picture.show_values([(n, one.right.where.box, _look(one)) for n, one in enumerate(values, start=1)])
+
+    def end(self) -> None:
+        """One picture alone has no boxes of a pair."""
+        self._picture.show_values(())
+
+    def _mark(self, picture: ViewedPicture, text: PageText | None, line: int) -> None:
+        if text:
+            boxes: list[Box] = [text.page.lines[line].box]
+            picture.mark_now(boxes)
+
+
+def _look(one: SharedValue) -> Look:
+    return Look.DONE if one.same else Look.COMPARE

@@ -1,0 +1,93 @@
+"""Two pieces of evidence beside each other, as rows: what is the same and what is not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from caseorg.domain.case import Evidence
+from caseorg.domain.moments import Moment, show_moment
+from caseorg.domain.reading.comparison import SharedValue
+from caseorg.domain.reading.finds import Find
+from caseorg.domain.reading.words import Field
+from caseorg.i18n import tr
+
+FIELDS = {
+    Field.ORDER_NUMBER: "Order number",
+    Field.TRANSACTION: "Transaction number",
+    Field.MERCHANT_NUMBER: "The merchant's number",
+    Field.REFUND_NUMBER: "Refund number",
+    Field.PAID: "Paid",
+    Field.REFUNDED: "Refunded",
+    Field.ORDERED_AT: "Ordered at",
+    Field.PAID_AT: "Paid at",
+    Field.SENT_AT: "Sent at",
+    Field.DONE_AT: "Completed at",
+    Field.ASKED_AT: "Asked at",
+    Field.REFUNDED_AT: "Refunded at",
+    Field.REFUSED_AT: "Refused at",
+    Field.SHOP: "Merchant",
+    Field.PAYEE: "Payee",
+    Field.PRODUCT: "Goods",
+    Field.ACCOUNT: "Account topped up",
+    Field.PAYMENT: "Paid with",
+    Field.REASON: "Reason",
+    Field.REFUSAL_REASON: "Reason of the refusal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """What both pieces say of one thing; `same` is None where that cannot be told. A `number` is that of the boxes in
+    the pictures."""
+
+    name: str
+    left: str
+    right: str
+    same: bool | None
+    number: int = 0
+
+
+def file_rows(left: Evidence, right: Evidence, size: str, other_size: str) -> Iterator[ComparedRow]:
+    """What is known of both files; the sizes are as the face shows them."""
+    yield _row(tr("Time"), _time(left), _time(right))
+    yield _row(tr("From"), left.source, right.source)
+    yield _row(tr("Proves"), left.proves, right.proves)
+    yield ComparedRow(tr("File"), _file(left, size), _file(right, other_size), left.size == right.size)
+    yield ComparedRow("SHA-256", _digest(left), _digest(right), left.sha256 == right.sha256)
+
+
+def value_rows(values: tuple[SharedValue, ...]) -> Iterator[ComparedRow]:
+    """What both pictures tell, numbered like the boxes."""
+    for number, one in enumerate(values, start=1):
+        yield ComparedRow(tr(FIELDS[one.field]), _value(one.left), _value(one.right), one.same, number)
+
+
+def _row(name: str, left: str, right: str) -> ComparedRow:
+    """Where one says nothing, nothing is compared."""
+    return ComparedRow(name, left, right, left == right if left and right else None)
+
+
+def _time(item: Evidence) -> str:
+    from caseorg.views.labels import SOURCES
+
+    taken = item.taken_at
+    return f"{show_moment(taken)}　{tr(SOURCES[taken.source])}" if taken else ""
+
+
+def _file(item: Evidence, size: str) -> str:
+    pixels = f"　{item.width}×{item.height}" if item.width and item.height else ""
+    return f"{size}{pixels}"
+
+
+def _digest(item: Evidence) -> str:
+    return f"{item.sha256[:8]}…{item.sha256[-8:]}"
+
+
+def _value(find: Find) -> str:
+    match find.value:
+        case Decimal():
+            return tr("{amount} yuan", amount=f"{find.value:.2f}")
+        case Moment():
+            return find.where.text
+        case _:
+            return find.value
