@@ -184,7 +184,8 @@ def renewed_window(workspace: "Workspace", old: "MainWindow") -> "MainWindow":
     for case_id, change in old.desk.history.done():
         window.desk.history.push(case_id, change)
     Answering(window, workspace.folder)
-    QTimer.singleShot(0, window, lambda: window.open_settings(section))
+    if section is not None:
+        QTimer.singleShot(0, window, lambda: window.open_settings(section))
     old.deleteLater()
     return window
 

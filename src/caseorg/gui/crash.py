@@ -1,4 +1,4 @@
-"""The crash net: a bug is written to a log and offered as a report that holds no text of a case."""
+"""The crash net: what is typed is kept, a bug is written to a log and offered as a report without text of a case."""
 
 import sys
 import threading
@@ -6,13 +6,13 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from caseorg.i18n import tr
 from caseorg.rights import private_opener
 from caseorg.views.bugs import bug_report, log_places_only
 
 LOG = "crash.log"
+_LARGEST = 1 << 20  # bytes of the log; a fault that comes back with each picture would fill the disk
 
 
 def install(folder: Path) -> None:
@@ -35,22 +35,14 @@ def install(folder: Path) -> None:
 
 def _write(file: Path, text: str) -> None:
     try:
-        with open(file, "a", encoding="utf-8", opener=private_opener) as log:
+        full = file.exists() and file.stat().st_size > _LARGEST
+        with open(file, "w" if full else "a", encoding="utf-8", opener=private_opener) as log:
             log.write(text)
     except OSError as error:
         sys.stderr.write(f"{error}\n")
 
 
 def _show(text: str, file: Path) -> None:
-    box = QMessageBox(QMessageBox.Icon.Warning, "caseorg", tr("Something went wrong inside caseorg."))
-    box.setInformativeText(
-        tr("Everything saved so far is safe. You can go on; if it happens again, send us the report.")
-        + "\n"
-        + tr("It is in {file} and holds no text of your cases.", file=file)
-    )
-    box.setDetailedText(text)
-    copy = box.addButton(tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
-    if box.clickedButton() is copy:
-        QApplication.clipboard().setText(text)
+    from caseorg.gui.crash_box import show_crash
+
+    show_crash(text, file)

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self.page, desk)
         self.navigation = Navigation()
         self.next_folder: Path | None = None  # what is opened once this window is closed
-        self.renewed: tuple[Settings, Section] | None = None  # with what another takes its place then
+        self.renewed: tuple[Settings, Section | None] | None = None  # with what another takes its place then
         self.reading = BackgroundReading(desk, settings, self)
         self.indexing = Indexing(desk, self)
         self.commands = Commands(
@@ -352,6 +352,11 @@ class MainWindow(QMainWindow):
     def renew(self, settings: Settings, section: "Section") -> None:
         """Another window takes this one's place once everything is stored: its texts are made once."""
         self.renewed = settings, section
+        self.close()
+
+    def begin_anew(self) -> None:
+        """The same window as after a start, with the same case: for what does not work as it should any more."""
+        self.renewed = self._settings, None
         self.close()
 
     def _open_folder(self, folder: Path) -> None:

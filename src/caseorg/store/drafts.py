@@ -36,6 +36,11 @@ def read_draft(file: Path) -> dict[str, Typed]:
         return {}
 
 
+def kept_forms(drafts: Path) -> tuple[str, ...]:
+    """The names of the forms of which something is kept, whatever their case."""
+    return tuple(sorted(file.stem for file in drafts.glob("*/*.json") if read_draft(file)))
+
+
 def write_draft(file: Path, fields: Mapping[str, Typed]) -> None:
     """Whole or not at all; without fields there is no file.
 

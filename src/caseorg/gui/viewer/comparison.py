@@ -84,9 +84,7 @@ class ComparisonPanel(QScrollArea):
             return
         same = not found.only_left and not found.only_right
         self._texts.setText(
-            tr("All {count} lines are the same.", count=found.common)
-            if same
-            else tr("{count} lines are the same in both.", count=found.common)
+            tr("Every line is the same.") if same else tr("{count} lines are the same in both.", count=found.common)
         )
         for lines, item, page, only in (
             (self.left, left, pages[0], found.only_left),
