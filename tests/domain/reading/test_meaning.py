@@ -375,3 +375,32 @@ def test_lists_with_times_are_no_chats() -> None:
     assert not said(chats)
     listed = "m 130 50 物流详情\n70 300 40 已发货 2026-11-12 14:58\n70 400 40 运输中 2026-11-12 18:20\n70 500 40 杭州"
     assert not said(listed)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "product"),
+    [
+        (  # an address above, a kind of the goods in smaller type below
+            "250 320 40 收货地址\n250 380 40 李四 139****8888\n250 440 36 江苏省南京市玄武区\n"
+            "300 700 40 星河视频会员年卡\n>1010 700 40 ¥198.00\n300 770 32 默认规格\n>1010 770 32 ×1",
+            "星河视频会员年卡",
+        ),
+        (  # a tag before the name, which goes on in the next line
+            "300 690 30 品牌\n370 690 40 星河世界游戏点卡100元\n300 750 40 卡密直发\n>1010 690 40 ¥98\n>1010 750 34 x1",
+            "星河世界游戏点卡100元卡密直发",
+        ),
+        (  # the price below the name
+            "300 340 34 感谢您的购买，欢迎再来\n400 700 42 游戏充值卡50美元\n400 770 42 邮箱发货\n400 850 34 ¥ 365.00",
+            "游戏充值卡50美元邮箱发货",
+        ),
+        (  # two goods in one order
+            "330 700 40 星河视频会员年卡\n>1010 700 40 ¥268.00\n330 900 40 星河音乐会员月卡\n>1010 900 40 ¥15.00",
+            "星河视频会员年卡、星河音乐会员月卡",
+        ),
+        ("300 340 34 感谢您的购买，欢迎再次光临\n300 700 40 如有疑问请联系在线客服", None),
+    ],
+)
+def test_the_goods_of_an_order_are_known_by_their_place_and_size(drawn: str, product: str | None) -> None:
+    number = "70 1300 38 订单编号\n>1010 1300 38 4302514160618747276 复制"
+    found = meaning(f"m 130 50 订单详情\n54 200 60 交易成功\n{drawn}\n{number}")
+    assert told(found).get(Field.PRODUCT) == product

@@ -427,10 +427,27 @@ def test_of_a_list_nothing_is_proposed_as_paid() -> None:
     assert not values(found, ProposalKind.PAID)
 
 
-def test_a_card_code_is_never_proposed() -> None:
+def test_of_a_card_code_only_the_end_is_proposed() -> None:
     drawn = "m 130 50 卡密信息\n60 300 44 卡号：4509781542146307\n60 400 44 密码：NT2A2-7F6E8-664KE"
     found = proposed([drawn])
-    assert not any("NT2A2" in written(one.value) or "4509" in written(one.value) for one in found)
+    assert values(found, ProposalKind.PROVES) == ["页面给出卡密（尾号64KE）"]
+    told = [text for one in found for text in (written(one.value), *(quote.text for quote in one.quotes))]
+    assert not any(secret in text for text in told for secret in ("NT2A2", "7F6E8", "664KE", "4509"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "proves"),
+    [
+        (["卡密：AB12-CD34-EF56", "卡密：AB12-CD34-EF57"], "页面给出卡密（2个，尾号EF56、EF57）"),
+        (["兑换码：AB12CD34"], "页面给出卡密"),  # half of it would be told
+        (["密码：****-****-****-7Q4K"], "页面给出卡密（尾号7Q4K）"),
+        (["密码：AB12-CD34-****"], "页面给出卡密"),
+        (["密码：请登录后查看"], "页面给出卡密"),
+    ],
+)
+def test_several_codes_short_ones_and_masked_ones(lines: list[str], proves: str) -> None:
+    drawn = "\n".join(("m 130 50 卡密信息", *(f"60 {300 + 100 * row} 44 {line}" for row, line in enumerate(lines))))
+    assert values(proposed([drawn]), ProposalKind.PROVES) == [proves]
 
 
 def test_evidence_is_told_from_where_it_is_and_what_it_proves() -> None:

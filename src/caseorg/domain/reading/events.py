@@ -37,6 +37,7 @@ _SLOTS = {
 _SUMS = {"paid": Field.PAID, "refunded": Field.REFUNDED}
 _INNER = str.maketrans("“”\n", "‘’ ")  # quotation marks within quotation marks
 _LONGEST_NOTICE = 40
+_NAMED = 3  # ends of card codes
 _WEIGHTIEST = (Part.REFUSAL, Part.PROMISE, Part.REFUND, Part.FAULT, Part.ASKED, Part.SILENCE, Part.ANSWER)
 _OF_FAULT = (PageKind.ERROR, PageKind.STATUS)
 
@@ -67,7 +68,18 @@ def slots_of(shown: Shown, words: ReadingWords) -> Mapping[str, str]:
         "title": meaning.title,
         "when": show_chinese(at) if at else "",
         "notice": notice(meaning).raw if meaning.notices else "",
+        "code": (code := _codes(meaning)),
+        "card": f"卡密（{code}）" if code else "卡密",
     }
+
+
+def _codes(meaning: PageMeaning) -> str:
+    """`尾号64KE`, `3个，尾号64KE、7Q4K等`."""
+    tails = tuple(dict.fromkeys(str(found.value) for found in meaning.all(Field.CARD_CODE)))
+    if not tails:
+        return ""
+    count = f"{len(tails)}个，" if len(tails) > 1 else ""
+    return f"{count}尾号{'、'.join(tails[:_NAMED])}{'等' if len(tails) > _NAMED else ''}"
 
 
 def notice(meaning: PageMeaning) -> Passage:

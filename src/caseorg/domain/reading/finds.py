@@ -9,7 +9,18 @@ from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
 from caseorg.domain.reading.passage import Passage, height, joined, middle, passage, row_passage, rows
 from caseorg.domain.reading.reading import Box, Line, PageReading
-from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, TIME, amount_of, is_number, is_sum, time_of
+from caseorg.domain.reading.values import (
+    AMOUNT,
+    CODE,
+    NUMBER,
+    PHONE,
+    TIME,
+    amount_of,
+    is_number,
+    is_sum,
+    tail_of,
+    time_of,
+)
 from caseorg.domain.reading.words import AMOUNTS, NUMBERS, TIMES, Field, Group, Label, NumberForm, ReadingWords
 
 _LONGEST_NUMBER = 32
@@ -113,8 +124,18 @@ def _value(labelled: _Labelled, table: Sequence[Sequence[Line]], page: PageReadi
         match = TIME.search(rest.text)
         moment = time_of(match) if match else None
         return _find(labelled, moment, rest.part(*match.span())) if match and moment else None
+    if field is Field.CARD_CODE:
+        return _code(labelled, rest)
     whole = _bare(_wrapped(rest, labelled.row, table, page, words, number=False), words)
     return _find(labelled, whole.text, whole) if whole.text else None
+
+
+def _code(labelled: _Labelled, rest: Passage) -> Find | None:
+    """Its end alone: what is as good as money goes nowhere from here."""
+    for match in CODE.finditer(rest.text):
+        if tail := tail_of(match[0]):
+            return _find(labelled, tail, rest.part(match.end() - len(tail), match.end()))
+    return None
 
 
 def _find(labelled: _Labelled, value: str | Decimal | Moment, where: Passage) -> Find:

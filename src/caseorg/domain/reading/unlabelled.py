@@ -16,6 +16,9 @@ _SUM_ALONE = regex(r"[-+]? ?¥? ?[\d,]{1,11}\.\d{2}(?: ?元)?")
 _LARGE = 1.3  # of the usual height
 _AMONG_GOODS = (0.2, 0.5)  # of the width: where the name of the goods begins, beside their picture
 _TOGETHER = 0.6
+_BELOW = 1.5  # of a line's height below the name of the goods: where its price may stand
+_AS_TALL = 0.87  # of the name's largest line: what else belongs to it
+_PRICED = regex(r"¥ ?[\d,]+(?:\.\d+)?|(?:数量 ?)?[xX×*] ?\d+|¥ ?[\d,]+(?:\.\d+)? ?[xX×*] ?\d+")
 _LONGEST_STATE, _LONGEST_SHOP = 16, 24
 _SHORTEST_SAID = 10
 _WITH_A_TIME = (PageKind.PAYMENT, PageKind.REFUND, PageKind.ERROR, PageKind.STATUS, PageKind.OTHER)
@@ -120,17 +123,45 @@ def _entered(row: Sequence[Line]) -> Passage | None:
 
 
 def _product(body: PageReading, found: Sequence[Find], words: ReadingWords) -> Iterator[Find]:
-    """The lines beside the picture of the goods, below the name of the shop and left of the price."""
+    """What is named beside the picture of the goods, with a price or count; without, what stands below the shop."""
     top = max((find.where.box.bottom for find in found if find.field is Field.SHOP), default=0)
-    lines = sorted((line for line in body.lines if line.box.top >= top), key=lambda line: line.box.top)
+    others = words.group(Group.RECOMMENDED)
+    end = min((line.box.top for line in body.lines if others.search(line.text)), default=body.height)
+    blocks = list(_blocks([line for line in body.lines if top <= line.box.top < end], body, words))
+    goods = [block for block in blocks if _is_priced(block, body)] or (blocks[:1] if top else [])
+    if goods:
+        names = [joined(map(passage, _name_of(block))) for block in goods]
+        yield Find(Field.PRODUCT, "、".join(name.raw for name in names), joined(names))
+
+
+def _blocks(lines: Sequence[Line], body: PageReading, words: ReadingWords) -> Iterator[list[Line]]:
+    """Lines that stand close below one another, right of where a picture is."""
     block: list[Line] = []
-    for line in (line for line in lines if _is_beside_picture(line, body)):
-        if _ends_goods(line, words) or (block and line.box.top - block[-1].box.bottom > _TOGETHER * height(line.box)):
-            break
-        block.append(line)
+    for line in sorted(lines, key=lambda line: line.box.top):
+        if not _is_beside_picture(line, body):
+            continue
+        ends = _ends_goods(line, words)
+        if block and (ends or line.box.top - block[-1].box.bottom > _TOGETHER * height(line.box)):
+            yield block
+            block = []
+        if not ends:
+            block.append(line)
     if block:
-        whole = joined(passage(line) for line in block)
-        yield Find(Field.PRODUCT, whole.raw, whole)
+        yield block
+
+
+def _is_priced(block: Sequence[Line], body: PageReading) -> bool:
+    """Whether a price or a count stands at the right of it, or just below."""
+    high = height(block[0].box)
+    top, bottom, left = block[0].box.top - high, block[-1].box.bottom + _BELOW * high, block[0].box.left
+    beside = (line for line in body.lines if line.box.left >= left - high and top <= line.box.top <= bottom)
+    return any(_PRICED.fullmatch(passage(line).text.strip()) for line in beside)
+
+
+def _name_of(block: Sequence[Line]) -> list[Line]:
+    """Without tags before the name and kinds below it, which are smaller."""
+    tallest = max(height(line.box) for line in block)
+    return [line for line in block if height(line.box) > _AS_TALL * tallest]
 
 
 def _is_beside_picture(line: Line, body: PageReading) -> bool:

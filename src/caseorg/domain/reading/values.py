@@ -20,6 +20,8 @@ TIME = regex(
 NUMBER = regex(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[0-9A-Za-z_-]|(?<=\d) (?=\d)){4,62}[0-9A-Za-z](?![0-9A-Za-z])")
 CLOCK = regex(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
 PHONE = regex(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
+CODE = regex(r"(?<![0-9A-Za-z*-])[0-9A-Za-z*]{4,}(?:[ -][0-9A-Za-z*]{4,})*(?![0-9A-Za-z*-])")
+_SHORTEST_CODE, _TAIL = 10, 4  # characters: a shorter code would be half told by its end
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FEWEST_FIGURES = 6
 
@@ -52,6 +54,13 @@ def is_number(text: str) -> bool:
     """Whether it can be the number of an order or a payment: figures enough, and no telephone or identity."""
     figures = sum(character.isdecimal() for character in text)
     return figures >= _FEWEST_FIGURES and figures * 2 >= len(text) and not is_identity(text)
+
+
+def tail_of(code: str) -> str:
+    """The end of a card code, by which its seller finds it and nobody uses it; empty where it is none, or too short."""
+    bare = re.sub(r"[ -]", "", code)
+    told = bare[-_TAIL:]
+    return told if len(bare) >= _SHORTEST_CODE and "*" not in told and any(map(str.isdigit, bare)) else ""
 
 
 def is_identity(text: str) -> bool:

@@ -50,6 +50,7 @@ class Field(StrEnum):
     PAYEE = "payee"
     PRODUCT = "product"
     ACCOUNT = "account"
+    CARD_CODE = "card code"  # its end alone
     PAYMENT = "payment"
     STATE = "state"
     REASON = "reason"
@@ -183,6 +184,7 @@ class Group(StrEnum):
     REFUND_DONE = "refund-done"
     AUTOMATIC = "automatic"
     RENEWALS = "renewals"
+    RECOMMENDED = "recommended"
 
 
 @dataclass(frozen=True, eq=False)

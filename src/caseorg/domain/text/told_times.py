@@ -1,4 +1,4 @@
-"""Times as people remember them: 11月3日, 11月上旬, 昨天14:05, 14:05之后, 11月3日至5日.
+"""Times as people remember them: 11月3日, 11月上旬, 昨天14:05, 14:05之后, 11月3日至5日, 11月3日至今.
 
 What leaves the year or the day out is read from the day on which it is typed, as the last such day. What names no
 certain time keeps its words, with the year and the day that they left out.
@@ -50,7 +50,8 @@ _POINT = regex(rf"(?:{_DATE})?(?:{_CLOCK})?")
 _PART_OF_DAY = regex(rf"(?:{_DATE})?(?P<span>{_PARTS})")
 _AFTER = regex(rf"(?P<from>(?:{_DATE})?(?:{_CLOCK})?)(?P<word>之后|以后|后)")
 _BEFORE = regex(rf"(?P<to>(?:{_DATE})?{_CLOCK})(?P<word>之前|以前|前)")
-_BETWEEN = regex(r"至|到|~|—+|–|-{1,2}")
+_BETWEEN = regex(r"起?[至到]|~|—+|–|-{1,2}")
+_SINCE = regex(r"(?:自从|自|从)?(?P<from>.+?)(?:(?:起|开始)?(?:一?直)?[至到](?:今天?|今日|现在|目前)(?:为止)?|以来|起)")
 _DAY_ALONE = regex(r"(?P<day>\d{1,2})[日号]")
 _BLANKS = regex(r"\s+")
 
@@ -147,6 +148,12 @@ def _range(text: str, today: date, day: date) -> Moment | None:
     return None
 
 
+def _since(text: str, today: date, day: date) -> Moment | None:
+    """Until the day on which it is typed, which is named: read later, `至今` would mean another."""
+    match = _SINCE.fullmatch(text)
+    return _range(f"{match['from']}至今天", today, day) if match else None
+
+
 def _end_of(text: str, today: date, begin: Moment) -> Moment | None:
     """`5日` and a clock alone are of the month and the day of the beginning, a day without its year is in the year
     after it, whenever that is read."""
@@ -233,4 +240,12 @@ def _shown(moment: Moment) -> str:
     return _chinese(day) + (f"{moment.local:%H:%M}" if moment.precision is not Precision.DAY else "")
 
 
-_FORMS: tuple[Callable[[str, date, date], Moment | None], ...] = (_month, _point, _part_of_day, _after, _before, _range)
+_FORMS: tuple[Callable[[str, date, date], Moment | None], ...] = (
+    _month,
+    _point,
+    _part_of_day,
+    _after,
+    _before,
+    _range,
+    _since,
+)
