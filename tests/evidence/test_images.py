@@ -10,7 +10,8 @@ from PIL import Image
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.document import MOST_DOTS, page_dots, page_sizes, render_page
-from caseorg.evidence.images import blank_rows, flat, open_image, orientation
+from caseorg.evidence.images import blank_rows, flat, open_image
+from caseorg.evidence.orientation import orientation
 from evidence.material import JPEG, PDF, PNG, SIZE, encoded, exif, pdf, picture
 
 MODES = ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr", "LAB", "HSV", "I", "I;16", "F"]

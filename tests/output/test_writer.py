@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from caseorg.domain.errors import BrokenError, CaseorgError
-from caseorg.output.writer import Writer
+from caseorg.output.writer import Writer, started_early
 from caseorg.pdf.encoding import Encoded
 from caseorg.pdf.picture_objects import Numbered
 from caseorg.sheets.loading import Stored, load
@@ -53,7 +53,7 @@ def test_more_pictures_than_answers_fit_into_a_pipe(tmp_path: Path) -> None:
 def test_pictures_are_written_before_anybody_asks(tmp_path: Path) -> None:
     with Writer(tmp_path / "file") as writer:
         writer.write_pictures([picture(1, b"one")])
-        wait_until(lambda: (tmp_path / "file").stat().st_size)
+        wait_until(lambda: (tmp_path / "file").exists() and (tmp_path / "file").stat().st_size)
 
 
 def test_what_is_wrong_with_a_picture_is_told_as_it_is_here(tmp_path: Path) -> None:
@@ -71,10 +71,22 @@ def test_a_bug_there_is_a_bug_here_and_says_where(tmp_path: Path) -> None:
     assert "write_pictures" in "".join(bug.value.__notes__)
 
 
-def test_what_the_disk_says_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "touch", lambda path, **_: path.mkdir())  # what the process cannot open
-    with Writer(tmp_path / "file") as writer, pytest.raises(IsADirectoryError):
+def test_what_the_disk_says_is_told(tmp_path: Path) -> None:
+    with Writer(tmp_path / "gone" / "file") as writer, pytest.raises(FileNotFoundError):
         writer.finish()
+
+
+def test_one_that_was_started_early_writes_the_next_file_and_none_is_left(tmp_path: Path) -> None:
+    with started_early():
+        with Writer(tmp_path / "file") as writer:
+            writer.write(b"one")
+            assert writer.finish() == hashlib.sha256(b"one").hexdigest()
+        with Writer(tmp_path / "another") as writer:
+            writer.write(b"two")
+            assert writer.finish() == hashlib.sha256(b"two").hexdigest()
+    with started_early():  # nobody writes
+        pass
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["another", "file"]
 
 
 def test_whoever_goes_on_sending_to_it_is_told_too(tmp_path: Path) -> None:
@@ -165,8 +177,8 @@ def test_ctrl_c_is_for_whoever_started_it(tmp_path: Path) -> None:
 
 def test_a_file_that_is_there_is_not_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(FileExistsError):
-        Writer(tmp_path / "file")
+    with Writer(tmp_path / "file") as writer, pytest.raises(FileExistsError):
+        writer.finish()
     assert (tmp_path / "file").read_text() == "mine"
 
 

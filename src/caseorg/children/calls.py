@@ -58,9 +58,9 @@ def end_own_worker() -> None:
         pool(own=True).rest()
 
 
-def warm(*modules: str) -> None:
-    """Starts a worker that will be needed soon, where there is none: it loads the modules while others work."""
+def warm(*modules: str, count: int = 1) -> None:
+    """Starts workers that will be needed soon, where there are fewer: they load the modules while others work."""
     if not inside:
         from caseorg.children.pool import pool
 
-        pool().warm(modules)
+        pool().warm(modules, count)

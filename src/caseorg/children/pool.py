@@ -158,10 +158,10 @@ class Pool:
         worker.end()
         self._all.discard(worker)
 
-    def warm(self, modules: Sequence[str]) -> None:
-        """Starts one where there is none, which loads the modules meanwhile."""
+    def warm(self, modules: Sequence[str], count: int = 1) -> None:
+        """Starts as many as lack to that count, which load the modules meanwhile."""
         with self._lock:
-            if not self._all:
+            for _ in range(count - len(self._all)):
                 worker = Worker(modules)
                 self._all.add(worker)
                 self._free.append(worker)

@@ -130,10 +130,12 @@ def pack(
     anyway: Anyway = False,
 ) -> None:
     """Writes the evidence pack as a PDF: cover, index, every piece of evidence, how it is checked."""
-    from caseorg.jobs.papers.pack import export_pack
-    from caseorg.knowledge.respondents import as_named
+    from caseorg.output.writer import started_early
 
-    with opened_case(context, case) as (workspace, case_id):
+    with started_early(), opened_case(context, case) as (workspace, case_id):
+        from caseorg.jobs.papers.pack import export_pack
+        from caseorg.knowledge.respondents import as_named
+
         columns = frozenset(column) if column else USUAL_COLUMNS
         options = PackOptions(
             per_page=per_page,

@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-
-from PIL import Image
+from typing import TYPE_CHECKING, NamedTuple
 
 from caseorg.children.start import program, start
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SIDE = 640  # pixels of the longer side of a still
 _SECONDS = 20.0  # for the length of one recording, and again for its stills
@@ -86,8 +87,10 @@ def length(decoder: Decoder, path: Path, media_type: str) -> float | None:
 
 def stills(
     decoder: Decoder, path: Path, media_type: str, times: Sequence[float]
-) -> Iterator[tuple[float, Image.Image]]:
+) -> "Iterator[tuple[float, Image.Image]]":
     """The pictures at these times in seconds, as far as they can be decoded in the time there is."""
+    from PIL import Image
+
     if media_type not in _DEMUXERS:
         return
     until = time.monotonic() + _SECONDS
@@ -113,7 +116,7 @@ class Still(NamedTuple):
     jpeg: bytes
 
 
-def as_jpeg(still: Image.Image, mono: bool) -> bytes:
+def as_jpeg(still: "Image.Image", mono: bool) -> bytes:
     """Small; in mono as greys."""
     out = io.BytesIO()
     (still.convert("L") if mono else still).save(out, "JPEG", quality=80)

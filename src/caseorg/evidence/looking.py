@@ -1,6 +1,7 @@
 """Looks into a received file: what it is, whether it is whole, its size in pixels or pages, when it was taken.
 
-Whatever is in it, it is kept: what cannot be decoded is kept as a file, with a note that says so.
+Whatever is in it, it is kept: what cannot be decoded is kept as a file, with a note that says so. Most of what comes in
+are pictures: what reads documents and texts is loaded for these alone.
 """
 
 import mmap
@@ -9,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PIL import Image
 
 from caseorg.children.breach import Breach
@@ -20,17 +21,17 @@ from caseorg.domain.files.notes import Note, joined
 from caseorg.domain.files.plausibility import chosen, is_plausible
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.text.decoding import decode
-from caseorg.evidence.document import opened_document
 from caseorg.evidence.found import Probe
 from caseorg.evidence.images import opened_image
 from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type
-from caseorg.evidence.pdf_fonts import loses_text
 from caseorg.evidence.photo_times import photo_moments
 from caseorg.evidence.pixels import is_sound
 from caseorg.evidence.recordings import read_header
 from caseorg.evidence.store import Received
 from caseorg.evidence.whole import is_whole
-from caseorg.evidence.words import MOST_WRAPPED, PLAIN, Words, words_of, wrapping_of
+
+if TYPE_CHECKING:
+    from caseorg.evidence.words import Words
 
 MOST_PIXELS = 100_000_000  # 400 MB when decoded, up to three times that while it is made flat
 MOST_ACROSS = 100_000  # pixels of one side
@@ -110,6 +111,8 @@ def _without_signature(received: Received, promised: FileType | None) -> Probe:
 
 def _as_text(received: Received, promised: FileType | None) -> Probe:
     """For a name that promises nothing, UTF-8 alone is text: other encodings would take too much that is none."""
+    from caseorg.evidence.words import MOST_WRAPPED, PLAIN, words_of, wrapping_of
+
     with received.part.open("rb") as file:
         wrapping = wrapping_of(received.name, file.read(2 * HEAD))
     if received.size > (MOST_TEXT if wrapping == PLAIN else MOST_WRAPPED):
@@ -127,7 +130,9 @@ def _is_sure(content: bytes) -> bool:
     return bool(decoded and decoded.encoding != "gb18030" and not decoded.guessed and (marked or b"\0" not in content))
 
 
-def _of_words(words: Words) -> Probe:
+def _of_words(words: "Words") -> Probe:
+    from caseorg.evidence.words import PLAIN
+
     return Probe(
         file_type(words.wrapping) if words.wrapping != PLAIN else PLAIN_TEXT,
         told=(Moment(words.sent_at, Precision.SECOND, TimeSource.MAIL),) if words.sent_at else (),
@@ -199,6 +204,11 @@ def _has_several(image: Image.Image, media: str) -> bool:
 
 
 def _probe_pdf(received: Received, result: Probe) -> Probe:
+    import pypdfium2
+
+    from caseorg.evidence.document import opened_document
+    from caseorg.evidence.pdf_fonts import loses_text
+
     try:
         with opened_document(received.part) as document:
             pages = len(document)

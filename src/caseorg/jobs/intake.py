@@ -121,7 +121,7 @@ def _entered(
 ) -> Generator[tuple[Outcome, bool], None, None]:
     """Each outcome, and whether that of the next file is certain too. While some are entered, the next ones are copied
     and looked into: the waits for the disk overlap."""
-    warm(LOOKING)
+    warm(LOOKING, count=min(_LOOKING, len(files)))
     scope = Scope()
     with current().ending(scope.stop), ThreadPoolExecutor(_HANDS, "hand", take, (scope,)) as hands:
         prepare = partial(_prepare, workspace, BoundedSemaphore(_LOOKING))

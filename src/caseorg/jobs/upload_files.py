@@ -13,8 +13,8 @@ from caseorg.domain.story.story import Story
 from caseorg.domain.uploads.notes import SetFile
 from caseorg.domain.uploads.plan import Limits, UploadPlan, ending
 from caseorg.domain.uploads.volumes import file_name
-from caseorg.evidence.images import orientation
 from caseorg.evidence.intact import broken
+from caseorg.evidence.orientation import orientation
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.knowledge.platforms import trade_place
 from caseorg.output.readback import require_sound

@@ -1,33 +1,40 @@
 """A paper's file, written by a process of its own: pictures go into it while this one draws the pages.
 
-The process is sent bytes to append, lists of pictures to read and append, and an end. It answers with the length of
-each picture, at the end with that of the file and at last with the digest, or with what went wrong. Threads would not
-do: each waits for Python's lock some ten times a picture, and while pages are drawn that lock is taken.
+The process is sent the path of the file, then bytes to append, lists of pictures to read and append, and an end. It
+answers with the length of each picture, at the end with that of the file and at last with the digest, or with what went
+wrong. Threads would not do: each waits for Python's lock some ten times a picture, and while pages are drawn that lock
+is taken.
 """
 
 import os
 import pickle
 import signal
+import subprocess
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Self, TypeAlias
 
+from caseorg.children.calls import warm
 from caseorg.children.channel import READY, await_ready, own_pipes
 from caseorg.children.ending import end_with_parent
 from caseorg.children.scope import current
 from caseorg.children.start import own, start
 from caseorg.domain.errors import CaseorgError
+from caseorg.output.readback import READERS
 from caseorg.output.writing import HashingFile
 from caseorg.pdf.picture_objects import Numbered, write_pictures
 
 _END = None
+Child: TypeAlias = "subprocess.Popen[bytes]"
+_early: list[Child] = []  # started, and not told yet what to write
 _MOST_CODES = 255  # what a program says of itself; Windows' codes for crashes are larger
 
 
 class Writer:
-    """A new file, open within a `with`; leaving that before `finish` ends the process.
+    """A new file, open within a `with`; leaving that before `finish` ends the process. That makes the file too: where
+    this one is killed before it told which, nothing is left.
 
     What goes wrong there is raised here by the next call that waits for an answer, or that nobody reads any more.
 
@@ -36,25 +43,20 @@ class Writer:
     """
 
     def __init__(self, path: Path) -> None:
-        path.touch(exist_ok=False)
-        try:
-            self._process = start(own(__name__, str(path)), stderr=None)
-        except OSError as error:
-            raise CaseorgError(
-                "The process that writes the file cannot be started: {reason}.",
-                "Close other programs, then try again.",
-                reason=error.strerror,
-            ) from error
+        self._process = _early.pop() if _early else _start()
         self._length = 0
         self._ready = self._settled = False
+        orders = self._process.stdin
+        assert orders
+        with suppress(OSError):  # told by the first answer that is waited for
+            pickle.dump(path, orders)
+            orders.flush()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        with suppress(OSError):  # of what was not sent
-            self._process.communicate()
+        _end(self._process)
 
     def tell(self) -> int:
         """The length of the file, with the pictures that were answered."""
@@ -123,6 +125,36 @@ class Writer:
         return answer
 
 
+@contextmanager
+def started_early() -> Iterator[None]:
+    """Meanwhile the process of the next file, and the one that reads it back, load what they need."""
+    with suppress(CaseorgError):  # told where they are needed
+        _early.append(_start())
+        warm(*READERS)
+    try:
+        yield
+    finally:
+        while _early:
+            _end(_early.pop())
+
+
+def _start() -> Child:
+    try:
+        return start(own(__name__), stderr=None)
+    except OSError as error:
+        raise CaseorgError(
+            "The process that writes the file cannot be started: {reason}.",
+            "Close other programs, then try again.",
+            reason=error.strerror,
+        ) from error
+
+
+def _end(process: Child) -> None:
+    process.kill()
+    with suppress(OSError):  # of what was not sent
+        process.communicate()
+
+
 def _ended(code: int) -> Exception:
     """What to say of a process that ended without a word."""
     if code == -getattr(signal, "SIGKILL", 0):
@@ -139,16 +171,17 @@ class _AbandonedError(Exception):
     """Whoever started the process is gone."""
 
 
-def main(name: str) -> None:
-    """The process: writes the file of this name."""
-    path = Path(name)
-    signal.signal(signal.SIGTERM, lambda *_: _abandon(path))
+def main() -> None:
+    """The process: writes the file that it is told."""
+    told: list[Path] = []
+    signal.signal(signal.SIGTERM, lambda *_: _abandon(told))
     end_with_parent(gently=True)
     orders, answers = own_pipes()
     try:
+        path: Path = _next(orders)
         _tell(answers, READY)
         try:
-            for answer in _write(path, orders):
+            for answer in _write(path, told, orders):
                 _tell(answers, pickle.dumps(answer))
         except _AbandonedError:
             raise
@@ -156,17 +189,22 @@ def main(name: str) -> None:
             error.add_note(traceback.format_exc())
             _tell(answers, _packed(error))
     except _AbandonedError:
-        path.unlink(missing_ok=True)
+        _remove(told)
 
 
-def _abandon(path: Path) -> None:
+def _abandon(told: Sequence[Path]) -> None:
     """Whoever started the process was killed, wherever the work stands."""
-    path.unlink(missing_ok=True)
+    _remove(told)
     os._exit(1)
 
 
-def _write(path: Path, orders: BinaryIO) -> Iterator[int | str]:
-    with HashingFile(path, "r+") as file:
+def _remove(told: Sequence[Path]) -> None:
+    for path in told:
+        path.unlink(missing_ok=True)
+
+
+def _write(path: Path, told: list[Path], orders: BinaryIO) -> Iterator[int | str]:
+    with _new_file(path, told) as file:
         while (order := _next(orders)) is not _END:
             if isinstance(order, bytes):
                 file.write(order)
@@ -177,6 +215,15 @@ def _write(path: Path, orders: BinaryIO) -> Iterator[int | str]:
         yield file.tell()
         digest = file.finish()
     yield digest
+
+
+def _new_file(path: Path, told: list[Path]) -> HashingFile:
+    told.append(path)
+    try:
+        return HashingFile(path)
+    except OSError:
+        told.clear()  # it is another's
+        raise
 
 
 def _next(orders: BinaryIO) -> Any:

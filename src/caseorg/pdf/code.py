@@ -1,6 +1,5 @@
 """A QR code with a digest and its first characters: made once, drawn on every page as the same form."""
 
-import segno
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,6 +16,8 @@ _SHOWN = 8
 
 def define_code(canvas: Canvas, digest: str) -> None:
     """Makes the form; it says the digest in capitals, which a QR code holds in fewer modules."""
+    import segno  # with it comes much that nothing here needs, and pictures may be on their way into the file by now
+
     code = segno.make_qr(digest.upper(), error="m", boost_error=False).matrix
     module = SIDE / len(code)
     left = _WIDTH - SIDE

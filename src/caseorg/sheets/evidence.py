@@ -2,20 +2,21 @@
 
 from collections.abc import Container
 from functools import partial
+from typing import TYPE_CHECKING
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.reading.reading import Reading
-from caseorg.evidence.decoder import Decoder
-from caseorg.evidence.images import orientation
 from caseorg.evidence.intact import require_intact
+from caseorg.evidence.orientation import orientation
 from caseorg.evidence.store import EvidenceStore
-from caseorg.evidence.words import read_words
 from caseorg.pdf.evidence_page import Sheet, text_sheets
 from caseorg.pdf.images import Picture
 from caseorg.sheets.cutting import page_of, picture_sheets
 from caseorg.sheets.loading import PASSED_THROUGH, decode_whole, load, stored
 from caseorg.sheets.patience import Patience
-from caseorg.sheets.recordings import card
+
+if TYPE_CHECKING:
+    from caseorg.evidence.decoder import Decoder
 
 
 def sheets(
@@ -24,7 +25,7 @@ def sheets(
     *,
     mono: bool = False,
     merged: bool = True,
-    decoder: Decoder | None = None,
+    decoder: "Decoder | None" = None,
     hidden: Container[int] = (),
     reading: Reading | None = None,
 ) -> tuple[Sheet, ...]:
@@ -44,12 +45,16 @@ def sheets(
     require_intact(store, item)
     match item.kind:
         case MediaKind.PDF if item.printable:
-            from caseorg.sheets.documents import page_sheets  # pdfium is loaded where there is a PDF
+            from caseorg.sheets.documents import page_sheets  # most of what is shown are pictures
 
             return page_sheets(store, item, mono=mono, merged=merged, hidden=hidden, reading=reading)
         case MediaKind.TEXT:
+            from caseorg.evidence.words import read_words
+
             text = read_words(store, item).text
             return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
+    from caseorg.sheets.recordings import card
+
     return (Sheet(card=card(store, item, decoder, mono=mono)),)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Part, Payment
-from caseorg.domain.checks.wording import Finding, WordingRule, find_wording
+from caseorg.domain.checks.wording import Finding, WordingRule, find_wording, wording_screen
 from caseorg.domain.guard.findings import Field, Going, GuardFinding, GuardRule, Outgoing, Place
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.patterns import regex
@@ -70,8 +70,9 @@ def stored_texts(case: CaseFile, story: Story) -> Iterator[tuple[Place, str]]:
 
 def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
     """Threats and insults, in their writer's own words."""
+    rules = wording_screen(known.wording)
     for place, text in stored_texts(case, story):
-        for found in find_wording(text, known.wording, known.values):
+        for found in find_wording(text, rules, known.values):
             rule = next(rule for rule in known.wording if rule.id == found.rule)
             event = place in story.by_event
             better, replaces = _of_event(text, found, rule, known) if event else _of_field(text, found, rule, known)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caseorg.domain.case import CaseFile, CaseId, Document, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError, UnshownError
@@ -18,8 +18,6 @@ from caseorg.domain.reading.reading import Reading
 from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.continuity import look_and_find
-from caseorg.jobs.papers.masked_pack import MaskedSheets, masked_sheets
 from caseorg.jobs.papers.writing import write_paper
 from caseorg.jobs.readings import can_be_read, readings_of
 from caseorg.jobs.timestamps import find_timestamp
@@ -33,6 +31,9 @@ from caseorg.sheets.evidence import sheets
 from caseorg.sheets.unshown import Unshown, until_shown
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from caseorg.jobs.papers.masked_pack import MaskedSheets
 
 _AS_USUAL = PackOptions()
 
@@ -71,10 +72,12 @@ def _without_layer(unread: Sequence[Evidence]) -> tuple[Remark, ...]:
 
 def _copies(
     workspace: Workspace, case_id: CaseId, folder: Path, options: PackOptions
-) -> Generator[Progress[Any], None, MaskedSheets | None]:
+) -> "Generator[Progress[Any], None, MaskedSheets | None]":
     """What stands for pictures and documents in a masked pack; None for any other."""
     if not options.masked:
         return None
+    from caseorg.jobs.papers.masked_pack import masked_sheets  # it and what reads pictures load slowly
+
     case = workspace.read(load_case, case_id)
     return (yield from masked_sheets(workspace, case, folder))
 
@@ -95,7 +98,7 @@ def _draw_pack(
     drawn: list[Evidence],
     unread: list[Evidence],
     merged: bool,
-    copies: MaskedSheets | None,
+    copies: "MaskedSheets | None",
     file: Writer,
 ) -> Iterator[Progress[int]]:
     stored = workspace.read(load_case, case_id)
@@ -118,6 +121,8 @@ def _draw_pack(
     plan = as_shown(plan, [item.evidence for item in items.values()])
     joints: tuple[ContinuityRow, ...] | None = None
     if options.continuity:
+        from caseorg.jobs.continuity import look_and_find
+
         for step in look_and_find(workspace, case):
             yield Progress(0, len(plan.items), step.label)
             joints = continuity_rows(plan.items, step.item) if step.item else None
