@@ -22,8 +22,8 @@ from caseorg.domain.files.plausibility import chosen, is_plausible
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.text.decoding import decode
 from caseorg.evidence.found import Probe
-from caseorg.evidence.images import opened_image
 from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type
+from caseorg.evidence.opening import opened_image
 from caseorg.evidence.photo_times import photo_moments
 from caseorg.evidence.pixels import is_sound
 from caseorg.evidence.recordings import read_header

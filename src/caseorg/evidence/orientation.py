@@ -11,7 +11,7 @@ def orientation(path: Path, media_type: str) -> int:
             return 1  # most screenshots; opening them takes longer
         from PIL import ExifTags
 
-        from caseorg.evidence.images import opened_image
+        from caseorg.evidence.opening import opened_image
 
         with opened_image(path, media_type) as image:
             if media_type == "image/png" and "exif" not in image.info:

@@ -1,11 +1,14 @@
 """A TrueType file read in bulk: ReportLab reads it number by number, which takes 0.2 s for a Chinese font."""
 
 import mmap
+import os
 import struct
 import sys
+import weakref
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
@@ -24,15 +27,49 @@ class _Measures:
         return self.advances[glyph], self.bearings[glyph]
 
 
+class _FileBytes:
+    """The bytes of a file, read as they are asked for: ten megabytes of a font need not be held for some glyphs."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._descriptor)
+        self._length = os.fstat(self._descriptor).st_size
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, part: slice) -> bytes:
+        start, stop, _ = part.indices(self._length)
+        return os.pread(self._descriptor, max(0, stop - start), start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of a font, of which little is asked for."""
+
+    content: "_FileBytes | mmap.mmap"
+    start: int
+    length: int
+
+    def __getitem__(self, part: slice) -> bytes:
+        start, stop, _ = part.indices(self.length)
+        return self.content[self.start + start : self.start + stop]
+
+
 class Typeface(TTFontFace):  # type: ignore[misc]
     """The face of a font whose character table is of format 12; any other is left to ReportLab."""
 
     def readFile(self, f: str) -> None:  # noqa: N802 — ReportLab's name
-        """Maps the file; its pages are read when a glyph is needed."""
+        """Nothing is held; Windows, which cannot read so, maps the file."""
         self.filename = f
-        with Path(f).open("rb") as file:
-            self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._ttf_data = _FileBytes(Path(f)) if hasattr(os, "pread") else _mapped(Path(f))
         self._pos = 0
+
+    def get_table(self, tag: str) -> Any:
+        """The outlines are most of the file: they come glyph by glyph."""
+        if tag == "glyf":
+            return _Table(self._ttf_data, *self.get_table_pos(tag))
+        return super().get_table(tag)
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803
         """All that ReportLab's own method sets."""
@@ -45,7 +82,7 @@ class Typeface(TTFontFace):  # type: ignore[misc]
     def _character_table(self) -> int | None:
         """Where the table begins in the file, if there is one of the format."""
         start = self.get_table_pos("cmap")[0]
-        (count,) = struct.unpack_from(">H", self._ttf_data, start + 2)
+        count = self.get_ushort(start + 2)
         entries = struct.iter_unpack(">HHL", self._ttf_data[start + 4 : start + 4 + 8 * count])
         found = [start + offset for platform, encoding, offset in entries if (platform, encoding) in _UNICODE]
         grouped = [place for place in found if self.get_ushort(place) == _GROUPED]
@@ -53,17 +90,17 @@ class Typeface(TTFontFace):  # type: ignore[misc]
 
     def _read_glyphs(self) -> None:
         """Their advances and left side bearings, and where their outlines lie."""
-        (measured,) = struct.unpack_from(">H", self._ttf_data, self.get_table_pos("hhea")[0] + 34)
+        measured = self.get_ushort(self.get_table_pos("hhea")[0] + 34)
         numbers = _numbers("H", self.get_table("hmtx")[: 2 * (measured + self.numGlyphs)])
         pairs, more = numbers[: 2 * measured], numbers[2 * measured :]
         self.hmetrics = _Measures(pairs[::2] + pairs[-2:-1] * len(more), pairs[1::2] + more)
-        (long,) = struct.unpack_from(">H", self._ttf_data, self.get_table_pos("head")[0] + 50)
+        long = self.get_ushort(self.get_table_pos("head")[0] + 50)
         places = _numbers("I", self.get_table("loca")) if long else _numbers("H", self.get_table("loca"))
         self.glyphPos = places if long else [place * 2 for place in places]
 
     def _read_characters(self, table: int) -> None:
         """Character → glyph and width. A no-break space is drawn as a space."""
-        (count,) = struct.unpack_from(">L", self._ttf_data, table + 12)
+        count = self.get_ulong(table + 12)
         glyphs: dict[int, int] = {}
         for first, last, glyph in struct.iter_unpack(">LLL", self._ttf_data[table + 16 : table + 16 + 12 * count]):
             glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
@@ -73,6 +110,11 @@ class Typeface(TTFontFace):  # type: ignore[misc]
         self.charToGlyph = glyphs
         self.charWidths = dict(zip(glyphs, widths, strict=True))
         self.defaultWidth = self._pdfScale(self.hmetrics.advances[0])
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _numbers(kind: str, data: bytes) -> "array[int]":
