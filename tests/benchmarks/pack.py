@@ -3,9 +3,9 @@
 Usage: .venv/bin/python tests/benchmarks/pack.py [--counts 200 800] [--runs 5] [--stock 1]
 
 Prints the median wall time and peak memory of each, the ratio to img2pdf run by run, the ratio of a pack with a text
-layer to one without, and how much the peak grows from one count to the next. The peak is that of a program and of
-what it starts, added up, in a run that is not timed (on Linux; elsewhere that of the largest of them). The
-screenshots are made by this script: half PNG, half JPEG, 1080 × 2400, no two alike.
+layer to one without, and how much the peak grows from one count to the next. The peak is what a program and all that it
+starts hold at the same time, what they share counted once, in a run that is not timed (on Linux; elsewhere that of the
+largest of them). The screenshots are made by this script: half PNG, half JPEG, 1080 × 2400, no two alike.
 """
 
 import argparse
@@ -83,24 +83,21 @@ def measure(command: list[str]) -> float:
 
 
 def peak(command: list[str]) -> float:
-    """Megabytes of the process and its children at their peaks."""
+    """Megabytes that the process and its children held together at most; what they share counts once."""
     process = start(command)
-    highest: dict[int, int] = {}
+    highest = 0
     while process.poll() is None:
-        highest |= peaks_now(process.pid)
+        highest = max(highest, sum(map(held_now, (process.pid, *children(process.pid)))))
         time.sleep(0.005)
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (sum(highest.values()) or largest) / 1024
+    return (highest or largest) / 1024
 
 
-def peaks_now(pid: int) -> dict[int, int]:
-    """Kilobytes that the process and its children had at most so far, by their ids; nothing where nobody tells."""
-    found = {}
-    for one in (pid, *children(pid)):
-        with suppress(OSError, ValueError, IndexError):
-            status = Path(f"/proc/{one}/status").read_text()
-            found[one] = int(status.split("VmHWM:")[1].split()[0])
-    return found
+def held_now(pid: int) -> int:
+    """Kilobytes of a process, of what it shares its part; 0 where nobody tells."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path(f"/proc/{pid}/smaps_rollup").read_text().split("\nPss:")[1].split()[0])
+    return 0
 
 
 def children(pid: int) -> list[int]:
