@@ -495,6 +495,7 @@ def test_the_flags_are_made_ready_for_texts_alone_and_once_for_all_of_them(
         return flag_screen(flags)
 
     monkeypatch.setattr(intake, "flag_screen", counted)
+    intake._flags.cache_clear()  # another test may have had them made
     add(workspace, case_id, *screenshots(tmp_path, 2))
     assert len(made) == 0
     add(workspace, case_id, file(tmp_path / "a.txt", FRAUD.encode()))

@@ -1,15 +1,18 @@
 """A file that is hashed while it is written."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.output.writing import HashingFile
+from waiting import PATIENCE
 
 PARTS = st.lists(st.tuples(st.binary(min_size=1, max_size=9), st.sampled_from([1, 1000, 200_000])), max_size=12)
 
@@ -31,15 +34,37 @@ def test_the_digest_is_that_of_what_is_in_the_file(parts: list[tuple[bytes, int]
 
 
 def test_what_was_brought_to_the_disk_is_there_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "file"
+    path, synced = tmp_path / "file", Event()
     on_disk = []
-    monkeypatch.setattr(os, "fsync", lambda _: on_disk.append(path.read_bytes()))
+
+    def sync(_: int) -> None:
+        on_disk.append(path.read_bytes())
+        synced.set()
+
+    monkeypatch.setattr(os, "fsync", sync)
     with HashingFile(path) as file:
         file.write(b"a")
-        file.sync()
+        file.sync_behind()
+        assert synced.wait(PATIENCE)
         file.write(b"b")
         assert file.finish() == hashlib.sha256(b"ab").hexdigest()
     assert on_disk == [b"a", b"ab"]
+
+
+def test_what_goes_wrong_on_the_way_to_the_disk_is_told_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        monkeypatch.undo()  # the disk tells it once
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with HashingFile(tmp_path / "file") as file:
+        file.write(b"a")
+        file.sync_behind()
+        file.write(b"b")
+        with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+            file.finish()
 
 
 def test_a_part_of_something_large_does_not_hold_all_of_it(tmp_path: Path) -> None:

@@ -210,7 +210,7 @@ def _write(path: Path, told: list[Path], orders: BinaryIO) -> Iterator[int | str
                 file.write(order)
             else:
                 yield from write_pictures(order, file)
-                file.sync()  # while pages are drawn; what comes after is little
+                file.sync_behind()  # while pages are drawn; what comes after is little
         file.settle()
         yield file.tell()
         digest = file.finish()

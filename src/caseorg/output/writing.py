@@ -6,8 +6,10 @@ import io
 import os
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 from caseorg.domain.errors import CaseorgError
@@ -16,6 +18,7 @@ from caseorg.output.leftovers import OLDER, part_of, remove_part, sweep
 __all__ = ["HashingFile", "aside", "ordinary_file", "part_of", "put_in_place", "replacing", "write_whole"]
 
 _BATCH = 1 << 20
+_MUCH = 64 << 20  # the disk need not wait until the end
 
 
 def ordinary_file(out: Path) -> Path:
@@ -96,12 +99,15 @@ class HashingFile:
         self._file = io.FileIO(path, mode)
         self._sha256 = hashlib.sha256()
         self._small: list[bytes] = []
-        self._waiting = self._length = 0
+        self._waiting = self._length = self._unsynced = 0
+        self._syncing: Future[None] | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._syncing:
+            self._syncing.exception()  # told by `finish`; the file is not closed under it
         self._file.close()
 
     def tell(self) -> int:
@@ -125,14 +131,20 @@ class HashingFile:
         """What was appended so far can be read."""
         self._put_small()
 
-    def sync(self) -> None:
-        """Brings to the disk what was appended so far."""
+    def sync_behind(self) -> None:
+        """Begins to bring to the disk what was appended so far; `finish` tells what goes wrong with it."""
         self.settle()
-        os.fsync(self._file.fileno())
+        if self._syncing is None or (self._syncing.done() and not self._syncing.exception()):
+            self._unsynced = 0
+            self._syncing = Future()
+            Thread(target=_sync, args=(self._file.fileno(), self._syncing), daemon=True).start()
 
     def finish(self) -> str:
         """Brings the file to the disk; returns its sha256."""
-        self.sync()
+        self.settle()
+        if self._syncing:
+            self._syncing.result()
+        os.fsync(self._file.fileno())
         return self._sha256.hexdigest()
 
     def _put_small(self) -> None:
@@ -144,3 +156,16 @@ class HashingFile:
         rest = memoryview(data)
         while rest:
             rest = rest[self._file.write(rest) :]
+        self._unsynced += len(data)
+        if self._unsynced >= _MUCH:
+            self._unsynced = 0  # what comes now is synced with it, or the next time
+            self.sync_behind()
+
+
+def _sync(descriptor: int, told: Future[None]) -> None:
+    try:
+        os.fsync(descriptor)
+    except BaseException as error:  # noqa: BLE001 — raised where it is waited for
+        told.set_exception(error)
+    else:
+        told.set_result(None)
