@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
@@ -321,3 +322,22 @@ def test_pictures_that_were_drawn_before_the_page_was_are_on_it(window: MainWind
     sheet = window.review.pile.waiting
     assert sheet.count() == 2
     assert all(sheet.item(row).data(Qt.ItemDataRole.DecorationRole) for row in range(sheet.count()))
+
+
+def test_a_tile_of_the_pile_has_a_menu_of_its_own_and_by_key_the_present_piece(window: MainWindow) -> None:
+    sheet = window.review.pile.waiting
+    other = sheet.visualItemRect(sheet.item(1)).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(sheet.viewport(), QContextMenuEvent(reason, other, sheet.viewport().mapToGlobal(other)))
+    assert copied_from_menu() == "证据2"
+    press(window.review, "Shift+F10")
+    assert copied_from_menu() == "证据1"
+
+
+def copied_from_menu() -> str:
+    """Whose menu is open, by the name that it copies."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "复制名称").trigger()
+    menu.close()
+    return QApplication.clipboard().text().split()[0]

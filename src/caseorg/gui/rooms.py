@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.reading.reading import Box
 from caseorg.gui.desk import Desk
+from caseorg.gui.piece_menu import PieceMenus
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.timeline.thumbnails import Thumbnails
 
@@ -32,6 +33,7 @@ class Rooms(QStackedWidget):
     def __init__(self, panes: QWidget, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._panes, self._desk, self._reading, self._thumbnails = panes, desk, reading, thumbnails
+        self.menus: PieceMenus | None = None
         self._before = panes  # where one was before the viewer, and what had the keyboard
         self._held: QWidget | None = None
         self.addWidget(panes)
@@ -45,6 +47,8 @@ class Rooms(QStackedWidget):
         review.left.connect(self.leave_review)
         review.add_wanted.connect(self.add_wanted)
         review.view_wanted.connect(self.view)
+        if self.menus:
+            self.menus.offer(review, review.piece_at)
         self.addWidget(review)
         return review
 
@@ -58,6 +62,8 @@ class Rooms(QStackedWidget):
         viewer.event_wanted.connect(self.event_wanted)
         viewer.play_wanted.connect(self.play)
         viewer.redaction_wanted.connect(self.redaction_wanted)
+        if self.menus:
+            self.menus.offer(viewer, viewer.piece_at, viewed=True)
         self.addWidget(viewer)
         return viewer
 

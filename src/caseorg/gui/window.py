@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
+from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.timeline import Entry, entries
@@ -25,12 +26,14 @@ from caseorg.gui.inbox.watch import InboxWatch
 from caseorg.gui.indexing import Indexing
 from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.inspector.spot import Spot
+from caseorg.gui.menus import open_menus_by_key
 from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.pages import Pages, Place
 from caseorg.gui.panes import Panes
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.pasting import can_be_evidence
+from caseorg.gui.piece_menu import PieceMenus
 from caseorg.gui.progress import ProgressStrip
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
@@ -110,7 +113,19 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._panes = Panes(self.cases, self.navigation, self.pages, self.notice, self.inspector)
+        self.piece_menus = PieceMenus(
+            view=lambda item: self.rooms.view(item.id),
+            show=self._show_piece,
+            write=lambda item: self.ask.forms.write_event(items=(item,)),
+            redact=lambda item: self.ask.redact(item=item),
+            play=lambda item: self.rooms.play(item),
+            change_source=lambda item: self.evidence_commands.ask_for_source((item,)),
+            withdraw=lambda item: self.desk.do(partial(withdraw_evidence, evidence_ids=(item.id,))),
+        )
         self.rooms = Rooms(self._panes, self.desk, self.reading, self.page.thumbnails)
+        self.rooms.menus = self.piece_menus
+        self.piece_menus.offer(self.inspector, self.inspector.piece_at)
+        open_menus_by_key(self)
         self.setCentralWidget(self.rooms)
         self.statusBar().addPermanentWidget(ProgressStrip(self.desk.tasks))
         self.statusBar().setSizeGripEnabled(False)
@@ -139,6 +154,7 @@ class MainWindow(QMainWindow):
         self.indexing.renewed.connect(found.ask_again)
         self.indexing.begin()
         found.opened.connect(self._open_hit)
+        found.view_wanted.connect(self.rooms.view)
         return found
 
     @cached_property
@@ -294,6 +310,12 @@ class MainWindow(QMainWindow):
     def _open_hit(self, hit: "Hit") -> None:
         spot = Spot(hit.evidence.id, hit.page, hit.box, hit.span) if hit.evidence else None
         self.open_place(hit.case_id, hit.item, spot)
+
+    def _show_piece(self, item: Evidence) -> None:
+        """Where it stands on the timeline, from wherever one is."""
+        self.pages.go(Place.CASE)
+        self.rooms.leave_review()
+        self.page.show_entry(item.id)
 
     def _walk(self, leg: Leg) -> None:
         """To a leg of the path, whatever is open before it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +29,7 @@ from caseorg.gui.agenda.model import ROW, AgendaModel, Key, key_of
 from caseorg.gui.agenda.rows import basis_text, due_text, left_text, name_text
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
+from caseorg.gui.menus import ContextMenu, add_choice, copy_text, row_at
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
 from caseorg.store.queries import load_case
@@ -57,6 +59,7 @@ class AgendaPage(QWidget):
         self.view.selectionModel().currentChanged.connect(lambda index: self._choose(index))
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._scroll)
+        self.menus = ContextMenu(self.view, self._fill_menu)
         self.card = ClockCard()
         self.card.open_wanted.connect(self.opened)
         self.card.settle_wanted.connect(self._settle)
@@ -159,6 +162,19 @@ class AgendaPage(QWidget):
         if isinstance(row, AgendaItem):
             self.opened.emit(row.case_id)
 
+    def _fill_menu(self, menu: QMenu, place: QPoint) -> None:
+        """What the card offers, and the words."""
+        item = row_at(self.view, place, ROW)
+        if not isinstance(item, AgendaItem):
+            return
+        add_choice(menu, tr("Open the case"), lambda: self.opened.emit(item.case_id), "Return")
+        if item.clock.kind is ClockKind.PROMISE:
+            menu.addSeparator()
+            add_choice(menu, tr("Kept"), lambda: self._settle(item, True))
+            add_choice(menu, tr("Not kept"), lambda: self._settle(item, False))
+        menu.addSeparator()
+        add_choice(menu, tr("Copy the words"), lambda: copy_text(words_of(item, self.model.now)))
+
     def _settle(self, item: AgendaItem, kept: bool) -> None:
         """The promise is read again: whoever settled it meanwhile is not overruled."""
 
@@ -200,6 +216,23 @@ class AgendaPage(QWidget):
         return page
 
 
+def about(item: AgendaItem, now: datetime) -> str:
+    """Everything that is known of a clock but its name."""
+    clock = item.clock
+    told = (
+        f"{due_text(clock)}　{left_text(clock, now)}",
+        item.title,
+        basis_text(clock),
+        tr("What to do: {advice}", advice=clock.advice) if clock.advice else "",
+    )
+    return "\n".join(filter(None, told))
+
+
+def words_of(item: AgendaItem, now: datetime) -> str:
+    """The same with its name."""
+    return f"{name_text(item.clock)}\n{about(item, now)}"
+
+
 class ClockCard(QFrame):
     """The chosen clock whole, and what can be done about it."""
 
@@ -236,13 +269,7 @@ class ClockCard(QFrame):
         self._item = item
         clock = item.clock
         self._name.setText(name_text(clock))
-        told = (
-            f"{due_text(clock)}　{left_text(clock, now)}",
-            item.title,
-            basis_text(clock),
-            tr("What to do: {advice}", advice=clock.advice) if clock.advice else "",
-        )
-        self._text.setText("\n".join(filter(None, told)))
+        self._text.setText(about(item, now))
         for button in (self.kept, self.broken):
             button.setVisible(clock.kind is ClockKind.PROMISE)
         self.setProperty("state", "urgent" if clock.state is ClockState.OVERDUE else "")

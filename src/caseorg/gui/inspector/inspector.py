@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -72,6 +72,12 @@ class Inspector(QWidget):
         if self.evidence:
             spot = self._spot or Spot(self.evidence.id)
             self.view_wanted.emit(self.evidence.id, spot.page, spot.box)
+
+    def piece_at(self, place: QPoint) -> Evidence | None:
+        """Whose button is there, else the piece that is shown."""
+        under = self.childAt(place)
+        named = dict(zip(self._shelf_buttons, self._on_shelf, strict=True))
+        return named.get(under, self.evidence) if under else self.evidence
 
     def clear(self) -> None:
         """Nothing is selected."""

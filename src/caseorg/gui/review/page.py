@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile, EvidenceId
+from caseorg.domain.case import CaseFile, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.gui.desk import Desk
@@ -106,6 +106,14 @@ class ReviewPage(QWidget):
             quote = self.review.active.quotes[0] if self.review.active else None
             here = (quote.page, quote.box) if quote else (0, None)
             self.view_wanted.emit(self.review.item.id, *here)
+
+    def piece_at(self, place: QPoint) -> Evidence | None:
+        """Whose tile of the pile is there, else the present one."""
+        if self.review is None:
+            return None
+        inside = self.pile.mapFrom(self, place)
+        key = self.pile.key_at(inside) if self.pile.rect().contains(inside) else None
+        return next((item for item in self.review.pieces if item.id == key), self.review.item)
 
     def _case_read(self, case: CaseFile | None) -> None:
         if case is None or self.review is None or self.review.found.case.id != case.id:

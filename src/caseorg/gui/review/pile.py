@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QListView,
@@ -81,6 +81,15 @@ class Pile(QScrollArea):
             head.setVisible(bool(items))
             sheet.show_items(items, names, present, self._pictures, columns, done=sheet is self.done)
         self._reveal(present)
+
+    def key_at(self, place: QPoint) -> EvidenceId | None:
+        """Whose tile is there, counted in the pile."""
+        for sheet in (self.waiting, self.done):
+            item = sheet.itemAt(sheet.viewport().mapFrom(self, place)) if sheet.isVisible() else None
+            if item:
+                key: EvidenceId = item.data(_KEY)
+                return key
+        return None
 
     def add_picture(self, key: EvidenceId, picture: QPixmap) -> None:
         """A thumbnail that came in."""

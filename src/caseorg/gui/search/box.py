@@ -1,7 +1,7 @@
 """The list under the search field: answers as one types, opened with Enter."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -10,15 +10,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMainWindow,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
+from caseorg.domain.case import EvidenceId
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
+from caseorg.gui.menus import ContextMenu, add_choice, copy_text, row_at
 from caseorg.gui.search.delegate import FoundDelegate, under
 from caseorg.gui.search.rows import ROW, SHOWN, Found, FoundModel, FoundRow, find, rows_of
 from caseorg.i18n import tr
+from caseorg.jobs.search import Hit
 
 _WIDTH, _MARGIN = 560, 8
 _HIGHEST = 0.6  # of the window
@@ -30,6 +34,7 @@ class SearchBox(QFrame):
     """Hangs from the field over the window. One question is asked at a time; of those typed meanwhile, the last."""
 
     opened = Signal(object)
+    view_wanted = Signal(object, int, object)
 
     def __init__(self, desk: Desk, field: QLineEdit, window: QMainWindow) -> None:
         super().__init__(window)
@@ -66,6 +71,7 @@ class SearchBox(QFrame):
         self.view.setUniformItemSizes(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(tr("What was found"))
+        self.menus = ContextMenu(self.view, self._fill_menu)
         self.told = heading("", "faint")
         self.here = QCheckBox(tr("Only in this case"))
         foot = QHBoxLayout()
@@ -145,9 +151,39 @@ class SearchBox(QFrame):
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
         if isinstance(row, FoundRow):
-            self._done_with = self._typed
-            self.hide()
-            self.opened.emit(row.hit)
+            self._leave(self.opened, row.hit)
+
+    def _fill_menu(self, menu: QMenu, place: QPoint) -> None:
+        row = row_at(self.view, place, ROW)
+        if not isinstance(row, FoundRow):
+            return
+        hit = row.hit
+        add_choice(menu, tr("Open"), lambda: self._leave(self.opened, hit), "Return")
+        if key := self._piece(hit):
+            add_choice(menu, tr("Look at the evidence"), lambda: self._leave(self.view_wanted, key, hit.page, hit.box))
+        add_choice(menu, tr("Copy the words"), lambda: copy_text(hit.text))
+
+    def _piece(self, hit: Hit) -> EvidenceId | None:
+        """Of the open case, where the hit is in one or is its name."""
+        case = self._desk.case
+        if case is None or case.id != hit.case_id:
+            return None
+        wanted = hit.evidence.id if hit.evidence else hit.item
+        return next((item.id for item in case.standing_evidence if item.id == wanted), None)
+
+    def _open_menu(self, event: QContextMenuEvent) -> bool:
+        """By key, of the hit that Enter would open, though the keyboard is in the field."""
+        index = self.view.currentIndex()
+        wanted = event.reason() is QContextMenuEvent.Reason.Keyboard and self.isVisible() and index.isValid()
+        if wanted:
+            self.menus.open(self.view.visualRect(index).center())
+        return wanted
+
+    def _leave(self, where: SignalInstance, *what: object) -> None:
+        """Another thing is looked at from now on."""
+        self._done_with = self._typed
+        self.hide()
+        where.emit(*what)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Whoever turns to something else has done with the list; what is in the field shows it again,
@@ -162,6 +198,8 @@ class SearchBox(QFrame):
         if watched is self._window:
             if event.type() is QEvent.Type.Resize and self.isVisible():
                 self._place()
+        elif isinstance(event, QContextMenuEvent) and watched is self._field:
+            return self._open_menu(event)
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if self.isVisible():
                 return self._press(watched, event)

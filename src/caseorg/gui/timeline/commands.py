@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from caseorg.domain.case import EventId
 from caseorg.domain.timeline import Entry
-from caseorg.gui.menus import add_action
+from caseorg.gui.menus import add_action, copy_text
 from caseorg.gui.parts.menus import ShownEvent, part_menu, side_menu
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.timeline.dragging import neighbour, reordered
@@ -46,6 +46,7 @@ class EventCommands:
             self.menu, tr("Move down among events of the same time"), lambda: self._move(1), "Alt+Down"
         )
         self.split = add(tr("Split into its parts"), self._split, "Ctrl+T")
+        self.copy = add(tr("Copy the words"), lambda: self._on_entry(lambda entry: copy_text(entry.text)))
         self.menu.addSeparator()
         self.remove = add(tr("Remove the event"), lambda: remove(view.entries()))
         self.part_menu: QMenu = part_menu(view, self.shown, lambda event, part: parts.assign(event, part=part))
@@ -85,6 +86,8 @@ class EventCommands:
         for action, by in ((self.up, -1), (self.down, 1)):
             action.setEnabled(bool(entry and neighbour(self._view.told(), entry, by)))
         self.remove.setEnabled(bool(chosen))
+        one = len(self._view.entries()) == 1 and self._view.entry()
+        self.copy.setEnabled(bool(self._at_hand and one and (one.event or one.message or one.promises)))
         self.split.setEnabled(shown is not None and len(shown.beats) >= _SEVERAL)
         self.confirm.setEnabled(any(map(_to_confirm, chosen)))
 

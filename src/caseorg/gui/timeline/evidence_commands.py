@@ -43,7 +43,9 @@ class EvidenceCommands:
         self.menu = QMenu(tr("Evidence"), window)
         self.write = add_action(self.menu, tr("Write event"), lambda: write(self.items()))
         self.link = add_action(self.menu, tr("Link to an event …"), self._choose_event, "Ctrl+Shift+E")
-        self.source = add_action(self.menu, tr("Change the source …"), self._ask_for_source, "Ctrl+Shift+S")
+        self.source = add_action(
+            self.menu, tr("Change the source …"), lambda: self.ask_for_source(self.items()), "Ctrl+Shift+S"
+        )
         self.move = add_action(self.menu, tr("Move to another case …"), self._ask_for_case)
         self.menu.addSeparator()
         self.withdraw = add_action(self.menu, tr("Withdraw"), lambda: remove_entries(desk, self._alone()))
@@ -108,9 +110,9 @@ class EvidenceCommands:
             events = tuple(sorted(events, key=lambda event: abs(event.at.at - times[0]))[:_NEAR])
         return sorted(events[:_NEAR], key=lambda event: event.at.at)
 
-    def _ask_for_source(self) -> None:
+    def ask_for_source(self, items: Sequence[Evidence]) -> None:
+        """Where these pieces are from; one step back for all of them."""
         if case := self._desk.case:
-            items = self.items()
             dialog = SourceDialog(self._window, case, items)
             keys = tuple(item.id for item in items)
             ask(dialog, lambda: self._desk.do(partial(change_source, evidence_ids=keys, source=dialog.source), dialog))

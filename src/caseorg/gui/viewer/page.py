@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.domain.case import CaseFile, CaseId, EvidenceId
+from caseorg.domain.case import CaseFile, CaseId, Evidence, EvidenceId
 from caseorg.domain.reading.reading import Box
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
@@ -130,6 +130,12 @@ class ViewerPage(QWidget):
         self._renew_pair(case)
         self._go(Tour().renewed(case).at(key, page, box))
         self.proposals.want(case)
+
+    def piece_at(self, place: QPoint) -> Evidence | None:
+        """Whose small picture in the strip is there, else the piece that is shown."""
+        inside = self.strip.mapFrom(self, place)
+        number = self.strip.place_at(inside) if self.strip.isVisible() and self.strip.rect().contains(inside) else None
+        return self.tour.item if number is None else self.tour.items[number]
 
     def leave(self) -> None:
         """What was typed is stored first."""

@@ -62,6 +62,11 @@ class Strip(QListWidget):
         if item := self.item(present):
             self.scrollToItem(item, QListView.ScrollHint.PositionAtCenter)
 
+    def place_at(self, place: QPoint) -> int | None:
+        """Which piece is there, by its place in the strip."""
+        index = self.indexAt(self.viewport().mapFrom(self, place))
+        return index.row() if index.isValid() else None
+
     def add_files(self, files: Mapping[EvidenceId, Path]) -> None:
         """Thumbnails that were made."""
         self.files.update(files)

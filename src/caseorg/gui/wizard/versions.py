@@ -4,11 +4,22 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html import escape
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QMenu,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caseorg.domain.case import Message
 from caseorg.domain.moments import BEIJING
 from caseorg.gui.forms import heading
+from caseorg.gui.menus import ContextMenu, add_choice, copy_text, open_menus_by_key
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
 
@@ -46,6 +57,8 @@ class VersionsDialog(QDialog):
         for number, message in zip(range(len(sent), 0, -1), self._sent, strict=True):
             assert message.sent_at
             self.list.addItem(f"v{number}　{message.sent_at.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+        self.menus = ContextMenu(self.list, self._fill_menu)
+        open_menus_by_key(self)
         self.compared = QTextBrowser()
         self.compared.setAccessibleName(tr("Comparison with the present text"))
         row = QHBoxLayout()
@@ -61,6 +74,11 @@ class VersionsDialog(QDialog):
         column.addWidget(buttons)
         self.list.currentRowChanged.connect(self._show)
         self.list.setCurrentRow(0)
+
+    def _fill_menu(self, menu: QMenu, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        message = self._sent[index.row() if index.isValid() else self.list.currentRow()]
+        add_choice(menu, tr("Copy this text"), lambda: copy_text(message.text))
 
     def _show(self, row: int) -> None:
         self.compared.setHtml(diff_html(self._sent[row].text, self._text))
