@@ -39,6 +39,7 @@ READERS = {
     "gui/parts/confirming.py: ConfirmDialog._fill": "shows them, long ones shortened with all of it in the tooltip",
     "gui/parts/parts.py: _told_in": "keeps them, to notice that the case was changed since",
     "gui/parts/row.py: _lines": "shows each piece of an event that tells several things, long ones shortened",
+    "gui/timeline/commands.py: _copy": "puts them into the clipboard",
     "gui/timeline/delegate.py: _paint_entry": "draws them in a line",
     "gui/timeline/event_dialog.py: EventDialog.__init__": "lets the user edit them",
     "gui/timeline/lanes.py: _paint_block": "draws them in a block",

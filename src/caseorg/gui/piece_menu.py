@@ -24,7 +24,7 @@ class PieceMenus:
     write: Act
     redact: Act
     play: Act
-    change_source: Act
+    source: Act
     withdraw: Act
 
     def offer(
@@ -51,7 +51,7 @@ class PieceMenus:
             add(tr("Play"), self.play)
         menu.addSeparator()
         add(tr("Write event"), self.write)
-        add(tr("Change the source …"), self.change_source)
+        add(tr("Change the source …"), self.source)
         if has_picture(item) and item.printable:
             add(tr("Redacted copies …"), self.redact)
         add(tr("Copy the name"), lambda item: copy_text(f"{item.label} {item.name}"))

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
             write=lambda item: self.ask.forms.write_event(items=(item,)),
             redact=lambda item: self.ask.redact(item=item),
             play=lambda item: self.rooms.play(item),
-            change_source=lambda item: self.evidence_commands.ask_for_source((item,)),
+            source=lambda item: self.evidence_commands.ask_for_source((item,)),
             withdraw=lambda item: self.desk.do(partial(withdraw_evidence, evidence_ids=(item.id,))),
         )
         self.rooms = Rooms(self._panes, self.desk, self.reading, self.page.thumbnails)

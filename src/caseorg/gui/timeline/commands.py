@@ -46,7 +46,7 @@ class EventCommands:
             self.menu, tr("Move down among events of the same time"), lambda: self._move(1), "Alt+Down"
         )
         self.split = add(tr("Split into its parts"), self._split, "Ctrl+T")
-        self.copy = add(tr("Copy the words"), lambda: self._on_entry(lambda entry: copy_text(entry.text)))
+        self.copy = add(tr("Copy the words"), lambda: self._on_entry(_copy))
         self.menu.addSeparator()
         self.remove = add(tr("Remove the event"), lambda: remove(view.entries()))
         self.part_menu: QMenu = part_menu(view, self.shown, lambda event, part: parts.assign(event, part=part))
@@ -105,6 +105,10 @@ class EventCommands:
     def _split(self) -> None:
         if shown := self.shown():
             self._parts.split(shown.event)
+
+
+def _copy(entry: Entry) -> None:
+    copy_text(entry.text)
 
 
 def _to_confirm(shown: ShownEvent) -> bool:
