@@ -492,12 +492,15 @@ def test_a_change_made_elsewhere_is_not_overwritten(sample_window: MainWindow) -
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_stands_out_from_its_ground_in_both_schemes(dark: bool) -> None:
     """WCAG contrast of at least 4.5 for everything that is read."""
-    from caseorg.gui.theme import DARK, LIGHT
+    from caseorg.gui.theme import _SIDES_DARK, _SIDES_LIGHT, DARK, LIGHT
 
-    chosen = DARK if dark else LIGHT
+    chosen, sides = (DARK, _SIDES_DARK) if dark else (LIGHT, _SIDES_LIGHT)
     pairs = [(chosen.text, chosen.window), (chosen.text, chosen.base), (chosen.faint, chosen.window)]
     pairs += [(chosen.faint, chosen.base), (chosen.accent, chosen.raised), (chosen.on_accent, chosen.accent)]
     pairs += [(chosen.amber, chosen.window), (chosen.red, chosen.window), (chosen.faint, chosen.selected)]
+    told = (chosen.text, chosen.faint, chosen.accent, chosen.amber, chosen.red, chosen.green, *sides.values())
+    pairs += [(colour, ground) for colour in told for ground in (chosen.base, chosen.raised, chosen.selected)]
+    pairs += [(chosen.base, chosen.amber), (chosen.base, chosen.red)]  # the badges
 
     assert {pair: round(contrast(*pair), 1) for pair in pairs if contrast(*pair) < 4.5} == {}
 

@@ -70,7 +70,7 @@ DARK = Colours(
 
 _SIDES_LIGHT = {
     Side.ME: "#1c6b73",
-    Side.MERCHANT: "#b3541e",
+    Side.MERCHANT: "#a04817",
     Side.PLATFORM: "#5b4bb0",
     Side.SERVICE: "#8a5a00",
     Side.AUTHORITY: "#2f6f3a",

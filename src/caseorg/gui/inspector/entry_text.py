@@ -35,6 +35,7 @@ class EntryText(QWidget):
         self._desk, self._knowledge = desk, desk.tasks.workspace.knowledge
         self._entry: Entry | None = None
         self._head = heading("")
+        self._head.setWordWrap(True)
         self._time = heading("", "faint")
         self._time.setWordWrap(True)
         self.text = heading("", "words")

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from caseorg.actions.evidence import Description, describe_evidence, described, withdraw_evidence
 from caseorg.domain.case import CaseId, Evidence, MediaKind
@@ -15,6 +15,7 @@ from caseorg.domain.moments import Moment, parse_past, show_moment
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.drafts import Clash, DraftKeeper, clash_text
+from caseorg.gui.flow_layout import FlowLayout
 from caseorg.gui.forms import flat_button, heading, line, paragraph, tip
 from caseorg.gui.inspector.proofs import ProofButton
 from caseorg.gui.labels import file_size, moment_with_source
@@ -65,12 +66,9 @@ class EvidencePart(QWidget):
         self.redact = flat_button(tr("Redact"))
         self.redact.setToolTip(tr("Makes a copy for others, with what they are not to see blackened."))
         self.redact.clicked.connect(lambda: self.redaction_wanted.emit(self._item))
-        row = QHBoxLayout()
-        row.addWidget(self._head, 1)
-        row.addWidget(self.play)
-        row.addWidget(self.write)
-        row.addWidget(self.redact)
-        row.addWidget(withdraw)
+        row = FlowLayout(margins=QMargins(), spacing=4)
+        for part in (self._head, self.play, self.write, self.redact, withdraw):
+            row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
 from caseorg.domain.timeline import Entry, entries
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
+from caseorg.gui.flow_layout import FlowLayout
 from caseorg.gui.forms import empty, flat_button, heading
 from caseorg.gui.inspector.entry_text import EntryText
 from caseorg.gui.inspector.evidence_part import EvidencePart
@@ -18,6 +19,8 @@ from caseorg.gui.inspector.spot import Spot, load_event_spot
 from caseorg.gui.inspector.text import ShownText, TextView, load_text
 from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import tr
+
+_PICTURE = 160  # pixels of its height at least
 
 
 class Inspector(QWidget):
@@ -40,10 +43,9 @@ class Inspector(QWidget):
         self._entry: Entry | None = None
         self.told = EntryText(desk, parts)
         parts.read.connect(lambda *_: self.show_story())
-        self._shelf = QHBoxLayout()
+        self._shelf = FlowLayout(margins=QMargins(), spacing=4)
         self._on_shelf: tuple[Evidence, ...] = ()
         self._shelf_buttons: list[QWidget] = []
-        self._shelf.setSpacing(4)
         self.picture = PictureView()
         self.picture.setAccessibleName(tr("Picture"))
         self.picture.opened.connect(self.view)
@@ -58,7 +60,8 @@ class Inspector(QWidget):
         self._evidence_part.event_wanted.connect(self.event_wanted)
         self._evidence_part.play_wanted.connect(self.play_wanted)
         self._evidence_part.redaction_wanted.connect(self.redaction_wanted)
-        column = QVBoxLayout(self)
+        self._stage.setMinimumHeight(_PICTURE)
+        column = QVBoxLayout(self._scrolled())
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.told)
@@ -66,6 +69,20 @@ class Inspector(QWidget):
         column.addWidget(self._stage, 1)
         column.addWidget(self._evidence_part)
         self.clear()
+
+    def _scrolled(self) -> QWidget:
+        """Where the window is low, or its texts are large, all of it still has room."""
+        inside, area = QWidget(), QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for plain in (inside, area.viewport()):
+            plain.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        return inside
 
     def view(self) -> None:
         """What is shown, in the whole window."""
@@ -143,8 +160,6 @@ class Inspector(QWidget):
             button.clicked.connect(partial(self._show_evidence, item))
             self._shelf.addWidget(button)
             self._shelf_buttons.append(button)
-        if items:
-            self._shelf.addStretch()
 
     def _show_evidence(self, item: Evidence | None, _checked: bool = False, *, spot: Spot | None = None) -> None:
         self.evidence, self._spot = item, spot

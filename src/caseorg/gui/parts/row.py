@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.case import Event
 from caseorg.domain.story.story import Beat
-from caseorg.gui.forms import OneClickButton, heading, wrapped
+from caseorg.gui.flow_layout import FlowLayout
+from caseorg.gui.forms import OneClickButton, wrapped
 from caseorg.gui.parts.menus import ShownEvent, part_menu, side_menu
 from caseorg.i18n import tr
 from caseorg.views.labels import PARTS, SIDES
@@ -36,7 +36,6 @@ class PartRow(QWidget):
         self.confirm: QPushButton = OneClickButton(tr("Confirm"))
         self.divide: QPushButton = OneClickButton(tr("Split"))
         self.beats = wrapped()
-        self._who_label, self._part_label = heading(tr("Who acted"), "faint"), heading(tr("Part"), "faint")
         self.side_menu = side_menu(self, lambda: self._shown, self.side_chosen.emit)
         self.part_menu = part_menu(self, lambda: self._shown, self.part_chosen.emit)
         for button, menu in ((self.who, self.side_menu), (self.part, self.part_menu)):
@@ -47,41 +46,16 @@ class PartRow(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for widget in (self.who, self.part, self.beats, self._who_label, self._part_label):
-            widget.setParent(self)
         for button in (self.confirm, self.divide):
             button.setProperty("small", True)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(6)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(4, 1)
+        choices = FlowLayout(margins=QMargins(), spacing=6)
+        for button in (self.who, self.part):
+            choices.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(4)
         column.addWidget(self.beats)
-        column.addLayout(self._grid)
-
-    def _arrange(self) -> None:
-        """In one row where that has room; else who and part below each other, with what each is."""
-        while self._grid.count():
-            self._grid.takeAt(0)
-        several = self.beats.isVisibleTo(self)
-        shown = [self.part] if several else [self.who, self.part]
-        wide = sum(button.sizeHint().width() + self._grid.horizontalSpacing() for button in shown) <= self.width()
-        for label in (self._who_label, self._part_label):
-            label.setVisible(not wide and not several)
-        if wide or several:
-            for place, button in enumerate(shown):
-                self._grid.addWidget(button, 0, place)
-            return
-        for row, (label, button) in enumerate(((self._who_label, self.who), (self._part_label, self.part))):
-            self._grid.addWidget(label, row, 0)
-            self._grid.addWidget(button, row, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._arrange()
+        column.addLayout(choices)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -112,7 +86,6 @@ class PartRow(QWidget):
         self.divide.setVisible(several)
         self.beats.setVisible(several)
         self.beats.setText("\n".join(_lines(beats)) if several else "")
-        self._arrange()
 
     def _event(self) -> Event | None:
         return self._shown.event if self._shown else None

@@ -24,7 +24,7 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._total, self._counts = 0, dict.fromkeys(Mark, 0)
+        self._total, self._counts, self._finding = 0, dict.fromkeys(Mark, 0), False
         self.all = _chip()
         self.all.setChecked(True)
         self.all.clicked.connect(self.clear)
@@ -33,7 +33,7 @@ class FilterBar(QWidget):
         self.more.clicked.connect(self._open)
         self.switch = LookSwitch()
         self.field = _FindField()
-        self.field.left.connect(self.left)
+        self.field.left.connect(self._end_find)
         self.field.textChanged.connect(lambda _: self._tell())
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +78,16 @@ class FilterBar(QWidget):
         self._fit()
 
     def begin_find(self) -> None:
-        """The keyboard goes to the field."""
+        """The keyboard goes to the field; where it had no room, it comes in the place of the views."""
+        self._finding = True
+        self._fit()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def _end_find(self) -> None:
+        self._finding = False
+        self._fit()
+        self.left.emit()
 
     def menu(self) -> QMenu:
         """All chips, each with its count."""
@@ -121,6 +128,7 @@ class FilterBar(QWidget):
         present = [mark for mark in self.chips if mark in self._present()]
         widths = {mark: self.chips[mark].sizeHint().width() + _GAP for mark in present}
         self.more.setText(f"{tr('Filter')} ▾")
+        self._show_right()
         room = self.width() - self.all.sizeHint().width() - self._others_width() - 2 * _GAP
         if sum(widths.values()) > room:
             room -= self.more.sizeHint().width() + _GAP
@@ -131,8 +139,17 @@ class FilterBar(QWidget):
         self.more.setVisible(bool(hidden))
         self.more.setChecked(any(self.chips[mark].isChecked() for mark in hidden))
 
+    def _show_right(self) -> None:
+        """The field goes where there is no room for it and nothing in it; while one types there, the views go."""
+        left = self.all.sizeHint().width() + self.more.sizeHint().width() + 2 * _GAP
+        narrow = left + self._others_width() > self.width()
+        used = self._finding or bool(self.field.text())
+        self.field.setVisible(used or not narrow)
+        for part in (self.views, self.switch):
+            part.setVisible(not (used and narrow))
+
     def _others_width(self) -> int:
-        """Of what stands at the right."""
+        """Of what stands at the right, where all has room."""
         return sum(one.sizeHint().width() for one in (self.views, self.switch)) + self.field.minimumWidth() + 4 * _GAP
 
 

@@ -7,13 +7,13 @@ from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.sums.totals import sums_of
 from caseorg.gui.elided import ElidedLabel
 from caseorg.gui.forms import heading
+from caseorg.gui.theme import scaled
 from caseorg.gui.timeline.common import CommonLine
 from caseorg.i18n import tr
 from caseorg.views.labels import PLATFORMS, SHELVES, STAGES
 from caseorg.views.sums import sum_cells
 
 _WIDE = 560  # pixels from which the sums stand beside the name
-_APART = 8  # pixels between the words and the sums beside them
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -35,14 +35,15 @@ class CaseHeader(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.facts)
         words.addWidget(self.common)
-        self._told = QBoxLayout(_BESIDE)
-        self._told.addLayout(words, 1)
-        self._told.addWidget(self.sums)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addLayout(self._told, 1)
-        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self.sums)
+        self._row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        self._below = QVBoxLayout(self)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(2)
+        self._below.addLayout(self._row)
 
     def show_case(self, case: CaseFile) -> None:
         """Replaces all of it."""
@@ -52,9 +53,10 @@ class CaseHeader(QWidget):
 
     def fit(self, width: int) -> None:
         """The sums stand beside the words, or below them where it is narrow."""
-        wide = width >= _WIDE
-        self._told.setDirection(_BESIDE if wide else _BELOW)
-        self._told.setSpacing(_APART if wide else 2)
+        wide = width >= scaled(_WIDE)
+        self._row.removeWidget(self.sums)
+        self._below.removeWidget(self.sums)
+        self._row.insertWidget(1, self.sums) if wide else self._below.addWidget(self.sums)
         self.sums.fit(wide)
 
 

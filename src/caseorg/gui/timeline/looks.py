@@ -13,7 +13,7 @@ class Look(StrEnum):
 
     LIST = "List"
     LANES = "Lanes"
-    WALL = "Wall of pictures"
+    WALL = "Gallery"
 
 
 class LookSwitch(QWidget):

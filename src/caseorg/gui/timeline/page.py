@@ -13,6 +13,7 @@ from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
+from caseorg.gui.theme import scaled
 from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.filter_bar import FilterBar
 from caseorg.gui.timeline.header import CaseHeader
@@ -40,6 +41,7 @@ _EMPTY, _ROWS, _NONE, _WALL = range(4)  # what stands in the place of the timeli
 _BETWEEN = 66  # pixels of the margins between header, path, card and chips, and within the card
 ROWS = 6  # of the timeline that stay in sight at least, however much there is to do
 _TIMELINE = 120  # pixels at least
+_LOW = 400  # pixels of the page below which the path has one line
 THUMBNAIL = 132  # twice the width on the timeline, for fine screens
 
 
@@ -241,7 +243,7 @@ class CasePage(QWidget):
         self._drop.setGeometry(self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
         width = self.width() - 2 * _MARGIN
         self.header.fit(width)
-        self.path.fit(width)
+        self.path.fit(width, low=self.height() < scaled(_LOW))
         others = sum(part.sizeHint().height() for part in (self.header, self.path, self.filters))
         room = self.height() - others - _BETWEEN - ROWS * self.view.row_height
         self.card.fit(width, min(room, int(self.height() * _CARD)))

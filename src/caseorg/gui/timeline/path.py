@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 
 from caseorg.gui.elided import ElidedLabel
 from caseorg.gui.forms import heading
+from caseorg.gui.theme import scaled
 from caseorg.i18n import tr
 from caseorg.views.path import Leg, LegState
 
@@ -43,13 +44,14 @@ class PathBar(QWidget):
         for leg, button in self.legs.items():
             button.show_next(leg is next_leg)
 
-    def fit(self, width: int) -> None:
-        """Where it is narrow the words come before circles and arrows."""
-        wide = width >= _WIDE
+    def fit(self, width: int, *, low: bool = False) -> None:
+        """Where it is narrow the words come before circles and arrows; where it is low, the names before how far each
+        leg is, which is told by the tooltip."""
+        wide = width >= scaled(_WIDE)
         for arrow in self._arrows:
             arrow.setVisible(wide)
         for button in self.legs.values():
-            button.fit(wide)
+            button.fit(wide, low=low)
 
     def open_under(self, leg: Leg, menu: QMenu) -> None:
         """The choices of a leg stand at its button, with the keyboard on the first."""
@@ -66,7 +68,7 @@ class _LegButton(QPushButton):
         super().__init__()
         self.setObjectName("leg")
         self._name, self._number = tr(leg), number
-        self._state, self._next, self._wide = LegState(""), False, True
+        self._state, self._next, self._wide, self._low = LegState(""), False, True, False
         self._circle = QLabel(str(number))
         self._circle.setObjectName("leg-number")
         self._circle.setFixedSize(_CIRCLE, _CIRCLE)
@@ -104,9 +106,9 @@ class _LegButton(QPushButton):
         self._next = here
         self._renew()
 
-    def fit(self, wide: bool) -> None:
-        """With a circle for the number, or the number before the name."""
-        self._wide = wide
+    def fit(self, wide: bool, *, low: bool) -> None:
+        """With a circle for the number, or the number before the name; in two lines, or in one."""
+        self._wide, self._low = wide, low
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -119,10 +121,11 @@ class _LegButton(QPushButton):
         self._circle.setText(mark)
         self._circle.setVisible(self._wide)
         self._head.setText(self._name if self._wide else f"{mark} {self._name}")
-        self._open.setVisible(bool(self._state.open))
+        self._open.setVisible(bool(self._state.open) and not self._low)
         wanted = self._count.sizeHint().width() + self._open.sizeHint().width() + _GAP
         room = self.width() - _PADDING - (_CIRCLE + _GAP if self._wide else 0)
-        self._count.setVisible(not self._state.open or (bool(self._state.count) and wanted <= room))
+        told = not self._state.open or (bool(self._state.count) and wanted <= room)
+        self._count.setVisible(told and not self._low)
 
     def _renew(self) -> None:
         here = tr("the next step is here") if self._next else ""

@@ -118,7 +118,7 @@ class WallView(QListView):
     def __init__(self, model: WallModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("wall")
-        self.setAccessibleName(tr("Wall of pictures"))
+        self.setAccessibleName(tr("Gallery"))
         self.setModel(model)
         self._tiles = model
         self.setItemDelegate(_TileDelegate(self))
