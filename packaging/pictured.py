@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from caseorg.actions.evidence import Intake
-from caseorg.domain.case import CaseFile, Evidence, Message, MessageId
+from caseorg.domain.case import CaseFile, CaseId, Evidence, Message, MessageId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.gui.cases.purge_dialog import PurgeDialog
@@ -19,6 +19,7 @@ from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.forms import open_dialog
 from caseorg.gui.guard.dialog import GuardDialog
 from caseorg.gui.knowledge.guide import GuideDialog
+from caseorg.gui.numbering.dialog import NumberingDialog
 from caseorg.gui.outcomes import OutcomesDialog
 from caseorg.gui.pages import Place
 from caseorg.gui.parts.confirming import ConfirmDialog
@@ -30,10 +31,12 @@ from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.safekeeping.archives import PassphraseDialog
 from caseorg.gui.safekeeping.broken import BrokenDialog
 from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.move_dialog import MoveDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.versions import VersionsDialog
 from caseorg.jobs.intake import Outcome
 from caseorg.knowledge.guarding import guarded
+from caseorg.store.queries import list_cases
 
 SCAM = "您好，我是平台理赔专员，退款需要先开通备用金，把钱转到安全账户，请加微信tk98，点http://tk-pdd.top处理。"
 HARMFUL = "这个畜生不如的老板收了钱就不管了。"
@@ -217,6 +220,16 @@ def _source(window: MainWindow) -> None:
     window.evidence_commands.ask_for_source(_evidence(window)[:1])
 
 
+def _moving(window: MainWindow, case: CaseFile) -> QDialog:
+    cases = window.desk.tasks.workspace.read(list_cases)
+    others = [replace(cases[0], id=CaseId("other"), title="话费充值未到账")]
+    return MoveDialog(window, case, case.evidence[:2], others)
+
+
+def _numbering(window: MainWindow, case: CaseFile) -> QDialog:
+    return NumberingDialog(window, case, window.ask.pictures())
+
+
 SHOTS: tuple[Shot, ...] = (
     Shot("case", ("CASE", "LIST", "CasePage"), _look(Look.LIST)),
     Shot("case-compact", ("TimelineView",), _look(Look.LIST, compact=True)),
@@ -253,6 +266,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("details", (), _trigger("details")),
     Shot("event", ("EventDialog",), _event),
     Shot("source", ("SourceDialog",), _source),
+    Shot("moving", ("MoveDialog",), _of_case(_moving)),
+    Shot("numbering", ("NumberingDialog",), _of_case(_numbering)),
     Shot("profile", ("ProfileDialog",), _trigger("profile")),
     Shot("saved-view", ("NameDialog",), lambda window: window.saved_views.ask_name()),
     Shot("withdrawn", ("RestoreDialog",), _of_case(lambda window, case: RestoreDialog(window, case.evidence))),
