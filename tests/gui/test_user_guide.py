@@ -38,8 +38,8 @@ def test_the_contents_lead_to_every_chapter_and_nothing_of_the_file_is_shown_raw
     places = []
     for row in range(1, guide.contents.count()):
         guide.contents.setCurrentRow(row)
-        places.append(guide.page.verticalScrollBar().value())
-    assert places == sorted(places) and places[0] < places[-1]
+        places.append(guide.page.textCursor().position())
+    assert places == sorted(set(places)) and guide.page.verticalScrollBar().value() > 0
     shown = guide.page.toPlainText()
     assert "![" not in shown and "](" not in shown and "**" not in shown
 
