@@ -16,6 +16,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.gui.cases.purge_dialog import PurgeDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
+from caseorg.gui.crash_box import CrashBox
 from caseorg.gui.forms import open_dialog
 from caseorg.gui.guard.dialog import GuardDialog
 from caseorg.gui.knowledge.guide import GuideDialog
@@ -282,6 +283,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("folder", ("FolderDialog",), _trigger("data_folder")),
     Shot("broken", ("BrokenDialog",), _opened(_broken)),
     *(Shot(f"settings-{one.name.lower()}", ("SettingsDialog", one.name), _settings(one)) for one in Section),
+    Shot("crash", ("CrashBox",), _opened(lambda window: CrashBox(window, "ValueError", Path("crash.txt"), None))),
     Shot("guide", ("GuideWindow",), _trigger("guide")),
     Shot("guide-article", ("GuideDialog",), _opened(_article)),
     Shot("keys", ("HelpDialog",), _trigger("keys")),
