@@ -25,8 +25,7 @@ from caseorg.actions.evidence import Intake, withdraw_evidence
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.chain import first_broken
-from caseorg.domain.scams.scam import RedFlag, flag_screen
-from caseorg.domain.screen import Screen
+from caseorg.domain.scams.scam import FlagScreen, RedFlag, flag_screen
 from caseorg.evidence import folders
 from caseorg.evidence import store as evidence_store
 from caseorg.evidence.found import Probe
@@ -490,7 +489,7 @@ def test_the_flags_are_made_ready_for_texts_alone_and_once_for_all_of_them(
 ) -> None:
     made: list[None] = []
 
-    def counted(flags: Iterable[RedFlag]) -> Screen[RedFlag]:
+    def counted(flags: Iterable[RedFlag]) -> FlagScreen:
         made.append(None)
         return flag_screen(flags)
 

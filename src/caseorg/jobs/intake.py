@@ -22,8 +22,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.plausibility import disagreement
 from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.scams.scam import RedFlag, find_flags, flag_screen
-from caseorg.domain.screen import Screen
+from caseorg.domain.scams.scam import FlagScreen, find_flags, flag_screen
 from caseorg.evidence import folders
 from caseorg.evidence.folders import Found, find_files
 from caseorg.evidence.found import Probe
@@ -161,7 +160,7 @@ def raised_flags(knowledge: "Knowledge", text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _flags(knowledge: "Knowledge") -> Screen[RedFlag]:
+def _flags(knowledge: "Knowledge") -> FlagScreen:
     """Made ready once for all texts that come in."""
     return flag_screen(knowledge.red_flags.values())
 

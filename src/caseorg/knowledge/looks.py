@@ -13,7 +13,7 @@ from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.law.footing import FootingRule, own_phrases
 from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.moments import Moment
-from caseorg.domain.scams.scam import RedFlag, find_flags, flag_screen
+from caseorg.domain.scams.scam import FlagScreen, find_flags, flag_screen
 from caseorg.domain.scenario import Caution, Scenario
 from caseorg.domain.screen import Screen, by_patterns, by_words
 from caseorg.domain.story.words import Hit, Look, Search
@@ -53,7 +53,7 @@ def _folded_words(caution: Caution) -> Iterator[str]:
     return (word.casefold() for word in caution.words)
 
 
-def _flags(flags: Screen[RedFlag], text: str) -> Iterator[Hit]:
+def _flags(flags: FlagScreen, text: str) -> Iterator[Hit]:
     for found in find_flags(text, flags):
         yield Hit(found.flag.id, found.text, phrase(text, found.start, found.end))
 

@@ -94,9 +94,12 @@ def _needs(case: CaseFile, scenario: Scenario, proofs: Mapping[str, Proof]) -> t
 
 def words_in(text: str, words: Iterable[str]) -> set[str]:
     """The words that stand in the text anywhere outside a longer one of them."""
+    present = [word for word in words if word in text]
+    if len(present) < 2:
+        return set(present)
     found: set[str] = set()
     reach = 0
-    for _, stop, word in sorted(_places(text, words), key=lambda place: (place[0], -place[1])):
+    for _, stop, word in sorted(_places(text, present), key=lambda place: (place[0], -place[1])):
         if stop > reach:
             found.add(word)
             reach = stop

@@ -62,9 +62,9 @@ def find_promises(
 
     Where `side` is ME, the text is the user's own: only what is reported of the others counts.
     """
-    plain = text.translate(_AS_HALF_WIDTH)
-    if not _screen().fitting(half_width(plain)):
+    if not _screen().fitting(half_width(text)):
         return ()
+    plain = text.translate(_AS_HALF_WIDTH)
     found = (
         promise
         for sentence in _SENTENCE.finditer(plain)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 
 from caseorg.domain.known import Known
 from caseorg.domain.patterns import regex
@@ -62,7 +63,10 @@ class Flagged:
     text: str
 
 
-def find_flags(text: str, flags: Iterable[RedFlag] | Screen[RedFlag]) -> tuple[Flagged, ...]:
+FlagScreen = Screen[tuple[RedFlag, str]]
+
+
+def find_flags(text: str, flags: Iterable[RedFlag] | FlagScreen) -> tuple[Flagged, ...]:
     """The flags in the order of the text. The same words may raise several; those of one flag do not overlap.
 
     What warns of such words, or says that nobody asks for them, is no flag.
@@ -84,25 +88,26 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def flag_screen(flags: Iterable[RedFlag]) -> Screen[RedFlag]:
-    """For whoever looks at many texts by the same flags."""
-    return by_patterns(flags, lambda flag: flag.patterns)
+def flag_screen(flags: Iterable[RedFlag]) -> FlagScreen:
+    """For whoever looks at many texts by the same flags: each pattern with its flag, for most can match nowhere."""
+    return by_patterns(((flag, pattern) for flag in flags for pattern in flag.patterns), lambda one: (one[1],))
 
 
-def _in_block(text: str, offset: int, flags: Screen[RedFlag]) -> list[Flagged]:
+def _in_block(text: str, offset: int, flags: FlagScreen) -> list[Flagged]:
     folded = fold(text)
     fitting = flags.fitting(folded.text)
     parts = sentences(folded.text) if fitting else ()
     found = []
-    for number, flag in enumerate(fitting):
-        for span in _joined(_matches(folded.text, parts, flag)):
+    for number, ways in enumerate(tuple(several) for _, several in groupby(fitting, key=lambda one: id(one[0]))):
+        flag, patterns = ways[0][0], [pattern for _, pattern in ways]
+        for span in _joined(_matches(folded.text, parts, flag, patterns)):
             start, end = folded.original(*span)
             found.append((start, number, Flagged(flag, offset + start, offset + end, text[start:end])))
     return [flagged for _, _, flagged in sorted(found, key=lambda one: one[:2])]
 
 
-def _matches(text: str, parts: tuple[Span, ...], flag: RedFlag) -> Iterator[Span]:
-    for match in (match for pattern in flag.patterns for match in _compiled(pattern).finditer(text)):
+def _matches(text: str, parts: tuple[Span, ...], flag: RedFlag, patterns: Iterable[str]) -> Iterator[Span]:
+    for match in (match for pattern in patterns for match in _compiled(pattern).finditer(text)):
         start, end = match.span()
         if start == end:
             continue

@@ -23,6 +23,7 @@ _BARE = rf"({NUMBER})(?!\s*(?:[次笔个月天星张份%％年号日点小时分
 _ONCE = regex(
     rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}|(?:实付|(?<!支)付款?了?|支付|花了?|转[账帐]?了?|扣了?|收了我?|打了|汇了|退[回还]?了我?)\s*{_BARE}"
 )
+_PAYING = regex("[扣付支续充收刷退花转打汇]")  # whatever was taken once is told with one of them
 _FURTHER = regex(rf"[、，和及,]\s*{_MONEY}")
 _HALF_A_YEAR = 180
 _AGREED = regex(
@@ -55,7 +56,7 @@ def amounts(text: str) -> tuple[Decimal, ...]:
 def told_amounts(text: str) -> Iterator[SpokenAmount]:
     """The same with their places."""
     yield from spoken_amounts(text)
-    for match in _ONCE.finditer(half_width(text)):
+    for match in _ONCE.finditer(half_width(text)) if _PAYING.search(text) else ():
         amount = as_yuan(read_number(match[2])) if match[2] else None
         if amount:
             yield SpokenAmount(*match.span(2), amount)

@@ -223,8 +223,8 @@ class Story:
 
     def unnoted(self, event: EventId) -> tuple[ToldPromise, ...]:
         """What the other side promised as the event tells, and is not noted yet."""
-        found = (one for beat in self.by_event.get(event, ()) for one in _promised(event, beat, self.by))
-        return tuple(one for one in found if not one.is_noted(self.noted))
+        found = [one for beat in self.by_event.get(event, ()) for one in _promised(event, beat, self.by)]
+        return tuple([one for one in found if not one.is_noted(self.noted)]) if found else ()
 
     @cached_property
     def proposals(self) -> tuple[Beat, ...]:

@@ -125,6 +125,12 @@ class ChoiceList(QListWidget):
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
 
+    def doItemsLayout(self) -> None:  # noqa: N802 — Qt's name
+        """Thousands of rows are measured some at a time, unless what is far below is to stay in sight."""
+        at_top = self.verticalScrollBar().value() == 0 and self.currentRow() < self.batchSize()
+        self.setLayoutMode(QListView.LayoutMode.Batched if at_top else QListView.LayoutMode.SinglePass)
+        super().doItemsLayout()
+
     @property
     def key(self) -> str:
         """What is selected; empty for nothing."""
@@ -139,7 +145,7 @@ class ChoiceList(QListWidget):
             place = self.verticalScrollBar().value()
             self.clear()
             for choice in self.choices:
-                self.addItem(_item(choice))
+                self.addItem(_Row(choice))
             self.verticalScrollBar().setValue(place)
         if selected != self.key:
             self.select(selected)
@@ -163,10 +169,16 @@ class ChoiceList(QListWidget):
             self.opened.emit(self.key)
 
 
-def _item(choice: Choice) -> QListWidgetItem:
-    item = QListWidgetItem()
-    item.setData(_CHOICE, choice)
-    said = "，".join(part for part in (choice.name, choice.mark, choice.text) if part)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-    item.setToolTip(tip(choice.text))
-    return item
+class _Row(QListWidgetItem):
+    """What a choice says is put in words when it is asked for: there may be thousands."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self._choice = choice
+
+    def data(self, role: int) -> object:
+        if role == _CHOICE:
+            return self._choice
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "，".join(part for part in (self._choice.name, self._choice.mark, self._choice.text) if part)
+        return tip(self._choice.text) if role == Qt.ItemDataRole.ToolTipRole else super().data(role)

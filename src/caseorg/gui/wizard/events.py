@@ -92,7 +92,7 @@ class _Names:
         self._known: dict[tuple[tuple[Side | None, Part], ...], str] = {}
 
     def of(self, beats: Sequence[Beat]) -> str:
-        key = tuple((beat.actor, beat.part) for beat in beats)
+        key = tuple([(beat.actor, beat.part) for beat in beats])
         if key not in self._known:
             self._known[key] = beats_name(beats)
         return self._known[key]
