@@ -484,6 +484,7 @@ def test_what_is_harmless_or_no_text_raises_no_flag(workspace: Workspace, case_i
     assert [one.flags for one in add(workspace, case_id, harmless, file(tmp_path / "a.png"))] == [(), ()]
 
 
+@pytest.mark.usefixtures("own_knowledge")  # another test may have made them ready for the knowledge that all share
 def test_the_flags_are_made_ready_for_texts_alone_and_once_for_all_of_them(
     workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
