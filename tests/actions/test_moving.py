@@ -118,6 +118,15 @@ def test_a_way_back_over_what_was_changed_meanwhile_is_refused_as_a_whole(sample
     assert case_of(sample).evidence[0].withdrawn and not case_of(sample, target).evidence[0].withdrawn
 
 
+def test_a_way_back_that_would_leave_a_message_without_what_it_shows_is_refused(sample: Workspace) -> None:
+    item, target = case_of(sample).evidence[0], other_case(sample)
+    change = moved(sample, target, item)
+    sample.change(keep_message, target, MessageDetails(channel="merchant", text="见证据1"))
+    with pytest.raises(CaseorgError, match="names 证据1"):
+        sample.write(change.undo, SAMPLE)
+    assert not case_of(sample, target).evidence[0].withdrawn
+
+
 @pytest.mark.parametrize("why", ["itself", "trash", "already", "withdrawn"])
 def test_where_it_cannot_go_is_said(sample: Workspace, why: str) -> None:
     item, target = case_of(sample).evidence[0], other_case(sample)

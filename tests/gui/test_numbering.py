@@ -1,5 +1,7 @@
 """Evidence gets other numbers, or another case, in the window: by drag, by key, by typing."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -16,6 +18,7 @@ from caseorg.gui.numbering.rows import NumberRows
 from caseorg.gui.timeline.move_dialog import MoveDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
+from caseorg.jobs.timestamps import request_timestamp
 from caseorg.store.queries import list_cases, load_case
 from gui.hands import click, dialog, press, type_into, wait
 
@@ -84,6 +87,21 @@ def test_what_was_kept_is_told_before_and_by_time_numbers_all(sample_window: Mai
     click(form.ok)
     wait(window)
     assert not window.findChildren(NumberingDialog) and case_of(window).evidence[0].former_numbers
+
+
+def test_why_a_timestamp_holds_the_numbers_is_read_before(sample_window: MainWindow, tmp_path: Path) -> None:
+    window = sample_window
+    request_timestamp(window.desk.tasks.workspace, SAMPLE, tmp_path / "清单.tsq")
+    window.desk.reload()
+    wait(window)
+    form, before = numbering(window), names(window)
+    click(form.down)
+    click(form.ok)
+    wait(window)
+    assert form.problem.isVisible() and names(window) == before
+    click(form.ok)
+    wait(window)
+    assert names(window)[:2] == [before[1], before[0]]
 
 
 @pytest.mark.parametrize("named", [False, True])

@@ -166,6 +166,9 @@ def _leave(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], target: 
 
 
 def _take_back(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], target: CaseId, *, keep: bool) -> None:
+    """Not once a message there names it: the message would be left without what it shows."""
+    other, there = load_case(work.session, target), {one.there for one in landed}
+    require_unnamed(other, [item for item in other.evidence if item.id in there])
     for one in landed:
         _require_so(work, target, one, withdrawn=False)
         row = find_evidence(work, target, one.there)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from caseorg.actions.case import edit_case
@@ -13,9 +14,12 @@ from caseorg.actions.evidence import describe_evidence, described, find_evidence
 from caseorg.actions.work import UnitOfWork, require_unchanged
 from caseorg.domain.case import CaseFile, CaseId, Evidence, EvidenceId, FormerNumber
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal.timestamps import ANSWERED, REQUESTED, timestamps_of
 from caseorg.domain.papers.numbers import numbers_of, with_numbers
+from caseorg.domain.papers.pack import manifest
 from caseorg.domain.papers.renumbering import kept_since, numbers_after, quoting
 from caseorg.domain.remark import remark
+from caseorg.store.journal import entries_of
 from caseorg.store.queries import load_case
 from caseorg.store.values import write_former_numbers
 
@@ -53,6 +57,7 @@ def renumber_evidence(
     changed = [known[key] for key, number in numbers.items() if known[key].number != number]
     if not anyway:
         require_unquoted(case, changed)
+        _require_unstamped(work, case, changed)
     at = work.clock()
     before = {item.id: Numbering(item.number, item.former_numbers) for item in changed}
     after = {
@@ -79,6 +84,20 @@ def require_unquoted(case: CaseFile, items: Iterable[Evidence]) -> None:
             "{label} stands in messages or papers that were kept.",
             "Leave the numbers as they are, or change them anyway: later papers then tell old and new numbers.",
             label=numbers_of(sorted(named, key=lambda item: item.number)),
+        )
+
+
+def _require_unstamped(work: UnitOfWork, case: CaseFile, items: Sequence[Evidence]) -> None:
+    """Lets pass where no timestamp is for the manifest as it is, which has the numbers."""
+    entries = sorted(
+        (entry for action in (REQUESTED, ANSWERED) for entry in entries_of(work.session, action)),
+        key=lambda entry: entry.seq,
+    )
+    present = sha256(manifest(case.standing_evidence)).hexdigest()
+    if items and any(one.digest == present for one in timestamps_of(entries, case.id)):
+        raise CaseorgError(
+            "A trusted timestamp was requested for the evidence with these numbers.",
+            "Leave them as they are, or change them anyway: the pack then needs another timestamp.",
         )
 
 

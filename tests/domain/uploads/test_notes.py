@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from caseorg.domain.case import CaseFile, Person, Platform
+from caseorg.domain.case import CaseFile, FormerNumber, Person, Platform
 from caseorg.domain.checks.jurisdiction import competent_office
 from caseorg.domain.messages.channel import Channel, Kind
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.parties.respondent import NAME_BLANK
 from caseorg.domain.uploads.notes import SetFile, Squeeze, digests, made_for, show_bytes, upload_note
 from caseorg.domain.uploads.plan import Outside, Why
-from domain.build import case, evidence, merchant, order
+from domain.build import case, evidence, merchant, message, order
 from domain.uploads.test_plan import channel
 
 NOW = datetime(2026, 11, 22, 4, 5, tzinfo=UTC)
@@ -30,6 +30,13 @@ def test_it_says_each_file_and_the_limits_with_their_date() -> None:
     assert "1. 1_投诉书.pdf（85KB，2页）：投诉书" in text and "制作时间：2026-11-22 12:05（北京时间）" in text
     assert "最多4个，每个不超过5MB" in text and "核对日期：2026-11-21" in text and "以页面实际要求为准" in text
     assert "共4字，上限400字" in text and "为不超字数省去：商品为点卡。" in text
+
+
+def test_it_tells_what_earlier_texts_call_the_evidence() -> None:
+    items = (evidence(1, former_numbers=(FormerNumber(3, NOW),)), evidence(2, former_numbers=(FormerNumber(1, NOW),)))
+    text = note(about=case(evidence=items, messages=(message(1, "见证据3"),)))
+    assert "证据编号对照\n证据3（此前的材料）：现为证据1\n" in text and "现为证据2" not in text
+    assert "证据编号对照" not in note()
 
 
 def test_it_can_be_read_back() -> None:

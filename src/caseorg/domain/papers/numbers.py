@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from caseorg.domain.case import Evidence
 from caseorg.domain.patterns import regex
@@ -32,6 +33,7 @@ def numbers_of(items: Sequence[Evidence], continued: bool = False) -> str:
     return f"证据{'、'.join(names)}"
 
 
+@lru_cache(maxsize=2000)
 def numbers_in(text: str) -> frozenset[int]:
     """The numbers of evidence that a text names: `证据1、3、证据5至7` names five."""
     runs = (run for found in _REFERENCE.finditer(text) for run in _RUN.finditer(found[0]))

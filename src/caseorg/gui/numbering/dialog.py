@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.case import CaseFile, EvidenceId
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.renumbering import as_in_pack, by_time, numbers_after, quoting
 from caseorg.gui.forms import FormDialog, flat_button, heading
@@ -25,7 +26,7 @@ class NumberingDialog(FormDialog):
         self._case = case
         self._withdrawn: tuple[EvidenceId, ...] = ()
         self.order: tuple[EvidenceId, ...] = ()
-        self.anyway = False
+        self.anyway = self._refused = False
         self.rows = NumberRows(case.standing_evidence, pictures)
         self.rows.ordered.connect(self._show)
         about = heading(tr("Drag a piece, or Alt+↑ and Alt+↓. What you wrote in the case follows."), "faint")
@@ -69,19 +70,25 @@ class NumberingDialog(FormDialog):
         numbers = numbers_after(self._case, (*self.rows.order(), *self._withdrawn))
         self.rows.show_numbers(numbers)
         changed = [item for item in self._case.evidence if numbers.get(item.id, item.number) != item.number]
-        named = numbers_of([item for item in changed if quoting(self._case, item)])
-        self.anyway = any(quoting(self._case, item) for item in changed)
+        named = [item for item in changed if quoting(self._case, item)]
+        self.anyway = self._refused or bool(named)
         self.kept.setText(
             tr(
                 "{label} stands in messages or papers that were kept; later papers tell old and new numbers.",
-                label=named,
+                label=numbers_of(named),
             )
-            if self.anyway
+            if named
             else ""
         )
-        self.form.setRowVisible(self.kept, self.anyway)
+        self.form.setRowVisible(self.kept, bool(named))
         self.ok.setText(tr("Change the numbers anyway") if self.anyway else tr("Change the numbers"))
         self.ok.setEnabled(bool(changed))
+
+    def refuse(self, error: CaseorgError) -> None:
+        """Whoever read why may go on all the same."""
+        self._refused = True
+        super().refuse(error)
+        self._show()
 
     def _read(self) -> None:
         self.order = (*self.rows.order(), *self._withdrawn)
