@@ -33,7 +33,7 @@ from caseorg.gui.viewer.picture import ViewedPicture
 from caseorg.i18n import tr
 from caseorg.jobs.search import line_with
 from caseorg.store.readings import load_readings
-from caseorg.views.evidence_names import told_apart
+from caseorg.views.evidence_names import WHOLE, told_apart
 from caseorg.workspace import Workspace
 
 WIDTH, GAP, _FRAME = 312, 16, 44  # pixels: of the pane, before it, and around a name in its list
@@ -148,7 +148,7 @@ class QuotePane(QWidget):
             return
         self._items = items
         self.pieces.clear()
-        names = told_apart(items, lambda item: item.name)
+        names = told_apart(items, lambda item: item.name, WHOLE)
         for item in items:
             self.pieces.addItem(elided(self.pieces, names[item.id], WIDTH - _FRAME), item.id)
         self._place()

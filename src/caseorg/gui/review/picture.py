@@ -88,10 +88,11 @@ class MarkedPicture(PictureView):
         painter.restore()
 
     def badge(self, mark: Mark) -> str:
-        """Its number where one is; else those of all that stand in the same place, such as 3–4."""
-        if not mark.number or mark.look is Look.NOW:
-            return str(mark.number or "")
-        return spans(one.number for one in self._marks if one.number and one.rect == mark.rect)
+        """The numbers of all that stand in its place, such as 3–4; where one is among them, that one's alone."""
+        here = [one for one in self._marks if one.number and one.rect == mark.rect]
+        if any(one.look is Look.NOW for one in here):
+            return str(mark.number) if mark.look is Look.NOW else ""
+        return spans(one.number for one in here)
 
     def _draw(self, painter: QPainter, mark: Mark) -> None:
         box = self.mapFromScene(mark.rect).boundingRect()
