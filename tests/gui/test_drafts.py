@@ -37,6 +37,7 @@ NOT_KEPT = {
     "在所有案件中搜索": "a search: it finds as one types",
     "谁做的": "beside a picture: proposed again from the words, which are kept",
     "环节": "the same",
+    "一起缩放和移动": "how two pictures are looked at; nothing is said with it",
     "可疑的文字": "the page promises that the text is neither kept nor sent",
 }
 FORMS: dict[str, tuple[type[FormDialog], Callable[[MainWindow], object]]] = {

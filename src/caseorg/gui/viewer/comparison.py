@@ -34,6 +34,7 @@ class ComparisonPanel(QScrollArea):
         self.swap = flat_button(tr("Swap the sides"))
         self.swap.clicked.connect(self.swapped)
         self.together = QCheckBox(tr("Zoom and move together"))
+        self.together.setAccessibleName(self.together.text())
         self.together.setChecked(True)
         self.left, self.right = _Lines(), _Lines()
         self.left.chosen.connect(self.left_chosen)
