@@ -21,7 +21,7 @@ from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow, dressed, open_window  # noqa: F401 — fixtures
-from test_catalogue import SRC, assigned, chosen, public_tables, tables
+from test_catalogue import SRC, assigned, chosen, modules, nodes, public_tables, tables
 
 # Words of ours that an advice may not name without saying where that is.
 OURS = re.compile(r"caseorg [a-z]|→|\b(back(ing)? up|restor\w+|verif(y|ication)|[Ww]ithdraw|[Aa]rchive it|doctor)\b")
@@ -34,10 +34,9 @@ def advices() -> tuple[tuple[str, str, frozenset[str]], ...]:
     """Every advice of every error in the source, where it stands, and the names of the values that go with it."""
     found = []
     shared = public_tables()
-    for file in sorted(SRC.rglob("*.py")):
-        module = ast.parse(file.read_text(encoding="utf-8"))
+    for file, module in zip(sorted(SRC.rglob("*.py")), modules(), strict=True):
         names = {**shared, **tables(module), **assigned(module)}
-        for node in ast.walk(module):
+        for node in nodes(module):
             if isinstance(node, ast.Call) and called(node) in KINDS and len(node.args) > 1:
                 given = frozenset(keyword.arg or "**" for keyword in node.keywords)
                 place = f"{file.relative_to(SRC)}:{node.lineno}"

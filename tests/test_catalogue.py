@@ -62,6 +62,12 @@ def modules() -> tuple[ast.Module, ...]:
     return tuple(ast.parse(file.read_text(encoding="utf-8"), str(file)) for file in sorted(SRC.rglob("*.py")))
 
 
+@cache
+def nodes(module: ast.Module) -> tuple[ast.AST, ...]:
+    """All of its syntax, gone through once."""
+    return tuple(ast.walk(module))
+
+
 def constants(node: ast.AST) -> Iterator[str]:
     for part in ast.walk(node):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
@@ -71,7 +77,7 @@ def constants(node: ast.AST) -> Iterator[str]:
 def assigned(module: ast.Module) -> dict[str, set[str]]:
     """Name → the texts that it may stand for, for calls such as `tr(what)`."""
     found: dict[str, set[str]] = {}
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.IfExp):
             for target in node.targets:
                 if isinstance(target, ast.Name):
@@ -82,7 +88,7 @@ def assigned(module: ast.Module) -> dict[str, set[str]]:
 def tables(module: ast.Module) -> dict[str, set[str]]:
     """Name → the texts of a dictionary, for calls such as `tr(STAGES[stage])`."""
     found: dict[str, set[str]] = {}
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict):
             target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
             if isinstance(target, ast.Name):
@@ -121,7 +127,7 @@ def spoken() -> set[str]:
     dictionaries = public_tables()
     for module in modules():
         names = {**dictionaries, **tables(module), **assigned(module)}
-        for node in ast.walk(module):
+        for node in nodes(module):
             if not isinstance(node, ast.Call):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

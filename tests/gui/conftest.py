@@ -63,8 +63,11 @@ def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
         settings = Settings(data=workspace.folder, reading=False)  # reading takes long
         window = make_window(workspace, settings, None)
         opened.append(window)
+        window.setUpdatesEnabled(False)  # it is painted once, when all that it waits for is there
         window.show()
         settle(dressed, window)
+        window.setUpdatesEnabled(True)
+        dressed.processEvents()
         QTest.keyRelease(window, Qt.Key.Key_Control, NO_KEYS)  # after a shortcut QTest leaves it pressed
         return window
 
