@@ -5,6 +5,7 @@ import grp
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -143,7 +144,14 @@ class Printer:
     def run(self, *command: str) -> str:
         """A command of CUPS, sent to this server."""
         environment = {**_ENVIRONMENT, "CUPS_SERVER": self.server}
-        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+        done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, (command, done.stderr, (self.folder / "log").read_text()[-2000:])
+        return done.stdout
+
+    def listens(self) -> bool:
+        """Its socket is there a moment before anybody is heard."""
+        with socket.socket(socket.AF_UNIX) as door:
+            return door.connect_ex(self.server) == 0
 
 
 def _job(file: Path) -> Job:
@@ -171,7 +179,7 @@ def own_printer() -> Iterator[Printer]:
             process = subprocess.Popen(command, env=_ENVIRONMENT, stdout=said, stderr=said)
         try:
             printer = Printer(folder)
-            wait_until(lambda: (folder / "socket").exists() or process.poll() is not None)
+            wait_until(lambda: printer.listens() or process.poll() is not None)
             if process.poll() is not None:
                 words = (folder / "said").read_text() + (
                     (folder / "log").read_text() if (folder / "log").exists() else ""

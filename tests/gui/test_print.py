@@ -4,6 +4,7 @@ import ctypes
 import sys
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +82,11 @@ def looked_at(window: MainWindow) -> Path:
 def assert_same(paper: Path, pages: list[int], out: Path) -> None:
     """The printed pages are these pages of the paper, dot for dot as far as other dots allow, and as large."""
     assert [(round(width), round(height)) for width, height in sizes(out)] == [A4] * len(pages)
+    of_paper = cache(lambda page: rendered(paper, page, SCALE))
     for number, page in enumerate(pages):
-        wanted, found = rendered(paper, page, SCALE), rendered(out, number, SCALE)
+        wanted, found = of_paper(page), rendered(out, number, SCALE)
         assert difference(wanted, found) < SAME, (number, page)
-        others = [rendered(paper, other, SCALE) for other in (page - 1, page + 1) if 0 <= other < count(paper)]
+        others = [of_paper(other) for other in (page - 1, page + 1) if 0 <= other < count(paper)]
         assert all(difference(other, found) > 2 * SAME for other in others)
 
 

@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 from xml.etree import ElementTree
@@ -137,8 +139,17 @@ def page_count(path: Path) -> int:
 
 def page_texts(path: Path, *options: str) -> list[str]:
     """The text of each page, as a reader copies it."""
-    text = subprocess.check_output(["pdftotext", *options, path, "-"]).decode()
-    return text.split("\f")[:-1]
+    return _printed(path, *options).decode().split("\f")[:-1]
+
+
+def _printed(path: Path, *options: str) -> bytes:
+    """What pdftotext prints of the file; of the same content it is asked once."""
+    return _asked(path, sha256(path.read_bytes()).digest(), options)
+
+
+@lru_cache(maxsize=16)
+def _asked(path: Path, _content: bytes, options: tuple[str, ...]) -> bytes:
+    return subprocess.check_output(["pdftotext", *options, path, "-"])
 
 
 def folded(text: str) -> str:
@@ -154,7 +165,7 @@ def folded_text(path: Path) -> str:
 def text_in(path: Path, pages: tuple[int, int], left: int, top: int, wide: int, high: int) -> str:
     """The folded text of a box on each of these pages, in points from the upper left corner."""
     area = f"-f {pages[0]} -l {pages[1]} -x {left} -y {top} -W {wide} -H {high} -raw".split()
-    return folded(subprocess.check_output(["pdftotext", *area, path, "-"]).decode())
+    return folded(_printed(path, *area).decode())
 
 
 @dataclass(frozen=True)
@@ -181,7 +192,7 @@ class Word:
 
 def page_words(path: Path) -> list[list[Word]]:
     """The words of each page with their places."""
-    tree = ElementTree.fromstring(subprocess.check_output(["pdftotext", "-bbox", path, "-"]))
+    tree = ElementTree.fromstring(_printed(path, "-bbox"))
     space = "{http://www.w3.org/1999/xhtml}"
     return [[_word(word) for word in page.iter(f"{space}word")] for page in tree.iter(f"{space}page")]
 

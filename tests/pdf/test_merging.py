@@ -261,7 +261,12 @@ def originals(content: bytes) -> list[Image.Image]:
     """The document's own pages, by pdfium."""
     with pypdfium2.PdfDocument(content) as document:
         document.init_forms()
-        return [page.render(scale=3).to_pil().convert("RGB") for page in document]
+        return [_seen(page, 3).convert("RGB") for page in document]
+
+
+def _seen(page: pypdfium2.PdfPage, scale: int) -> Image.Image:
+    """The page as Pillow holds dots itself, so that a large one is not copied."""
+    return page.render(scale=scale, prefer_bgrx=True, rev_byteorder=True).to_pil()
 
 
 def in_pack(item: Item, path: Path) -> list[Image.Image]:
@@ -279,7 +284,7 @@ def _cut_out(page: pypdfium2.PdfPage, item: Item, number: int) -> Image.Image:
     left = style.LEFT + (CONTENT_WIDTH - wide * points) / 2
     top = style.PAGE[1] - style.BOTTOM - CONTENT_HEIGHT
     box = left, top, left + wide * points, top + high * points
-    return page.render(scale=scale).to_pil().convert("RGB").crop(tuple(round(edge * scale) for edge in box))
+    return _seen(page, scale).crop(tuple(round(edge * scale) for edge in box)).convert("RGB")
 
 
 def difference(one: Image.Image, other: Image.Image) -> tuple[float, int]:
