@@ -46,6 +46,12 @@ def test_a_title_is_read_again() -> None:
     assert doubtful([words("桃丽")], [(400, 120, 700, 180)], 1080) == [0]
 
 
+def test_words_that_head_a_page_and_signs_of_a_bar_are_read_once() -> None:
+    title, corner = (400.0, 120.0, 700.0, 180.0), (950.0, 28.0, 1010.0, 58.0)
+    assert doubtful([words("订单详情"), words("國", 0.4)], [title, corner], 1080) == []
+    assert doubtful([words("订单详情", 0.97), words("國", 0.4)], [title, (950, 900, 1010, 930)], 1080) == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("quick", "thorough", "told"),
     [

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from caseorg.ocr.components import Mask, components
 from caseorg.ocr.models import Floats, Network
 from caseorg.ocr.pixels import Pixels
+
+Dots = NDArray[np.uint8]
 
 _ACROSS = 384  # dots of a phone's screen, however many pixels it has: letters are twelve dots high
 _WIDE = 1.3  # of the width: what is less high is no phone's screen, and may have letters of any size
@@ -16,6 +19,8 @@ _STEP = 32  # dots; the network takes multiples of it
 _AREA = 384 * 576  # dots of a tile, about 1,600 pixels of a usual phone's height
 _LEAST_TALL = 256  # dots of a wide one
 _OVERLAP = 57  # dots, about 160 pixels: a line is less than half as high
+_INK = 20  # levels by which the dots of a row differ where anything stands in it; cards on a page differ less
+_BESIDE_INK = 16  # dots of blank that go with a strip
 _MEAN = np.array((0.485, 0.456, 0.406), np.float32) * 255
 _DEVIATION = np.array((0.229, 0.224, 0.225), np.float32) * 255
 _WARM = 0.25  # what may be text
@@ -54,20 +59,37 @@ def tiles(height: int, tall: int, overlap: int) -> Iterator[tuple[int, int]]:
 
 def _in_tile(tile: Image.Image, scale: float, network: Network) -> Floats:
     width, height = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in tile.size)
-    heat = network(_prepared(tile.resize((width, height), Image.Resampling.BILINEAR)))[0, 0]
-    found = components(heat > _WARM, heat)
-    sides = found[:, 2:4] - found[:, :2]
-    found = found[(sides >= _LEAST).all(axis=1) & (found[:, 4] >= _SURE), :4]
-    grown = _grown(found)
+    dots = np.asarray(tile.resize((width, height), Image.Resampling.BILINEAR))
+    found = [np.zeros((0, 4), np.float32)]
+    for top, bottom in inked(dots):
+        found.append(_in_strip(dots[top:bottom], network) + np.array((0, top, 0, top), np.float32))
+    grown = _grown(np.concatenate(found))
     limits = np.array((width, height, width, height), np.float32)
     factors = np.array((tile.width / width, tile.height / height) * 2, np.float32)
     return np.clip(grown, 0, limits) * factors
 
 
-def _prepared(picture: Image.Image) -> Floats:
+def inked(dots: Dots) -> Iterator[tuple[int, int]]:
+    """Top and bottom of the strips that have anything in them; text in one is not right at its edge unless the tile
+    ends there."""
+    contrast = (dots.max(axis=1) - dots.min(axis=1)).max(axis=1) > _INK
+    near = np.convolve(contrast, np.ones(2 * _BESIDE_INK + 1), "same")[: len(dots)] > 0
+    steps = np.concatenate(([False], near.reshape(-1, _STEP).any(axis=1), [False]))
+    edges = np.nonzero(steps[1:] != steps[:-1])[0] * _STEP
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _in_strip(dots: Dots, network: Network) -> Floats:
+    heat = network(_prepared(dots))[0, 0]
+    found = components(heat > _WARM, heat)
+    sides = found[:, 2:4] - found[:, :2]
+    return found[(sides >= _LEAST).all(axis=1) & (found[:, 4] >= _SURE), :4]
+
+
+def _prepared(dots: Dots) -> Floats:
     """As the network was taught: blue, green, red."""
-    dots = np.asarray(picture, np.float32)[:, :, ::-1]
-    return np.ascontiguousarray(((dots - _MEAN) / _DEVIATION).transpose(2, 0, 1)[None])
+    values = dots[:, :, ::-1].astype(np.float32)
+    return np.ascontiguousarray(((values - _MEAN) / _DEVIATION).transpose(2, 0, 1)[None])
 
 
 def _grown(boxes: Floats) -> Floats:

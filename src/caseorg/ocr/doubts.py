@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from caseorg.ocr.characters import has_chinese, is_chinese, is_simplified
-from caseorg.ocr.noise import TALLER, usual_height
+from caseorg.ocr.noise import TALLER, is_sign_of_bar, usual_height
 from caseorg.ocr.recogniser import Place, Words
 
 Scored = tuple[str, float]
@@ -24,6 +24,10 @@ _AHEAD = 0.05
 _FEW = 3  # characters: signs of a bar, counts
 _TOP = 0.26  # of the width: status bar and title
 _LONGEST_NAME = 16
+_PAGE = re.compile(
+    r"(?:订单|账单|交易|退款|售后|物流|支付|充值|卡密|消息|聊天)(?:详情|信息|记录|列表)|我的订单|退款成功|支付成功"
+)
+_NO_NAME = 0.98  # of the words that head pages of a kind
 _CODE = re.compile(r"(?=[A-Za-z0-9-]*[A-Za-z])(?=[A-Za-z0-9-]*\d)[A-Za-z0-9-]{8,}")
 _BEARER = re.compile(
     r"公司|[店行社坊厂铺]$|[店行社坊厂铺] ?[>〉›》]|旗舰|专营|专卖|商行|工作室|经营部|商贸|科技|网络|中心|个体|卡盟"
@@ -44,8 +48,11 @@ def doubtful(words: Sequence[Words], boxes: Sequence[Place], width: int) -> list
     return [
         number
         for number, (one, box) in enumerate(zip(words, boxes, strict=True))
-        if (_is_unsure(one) and (len(one.text) > 1 or box[3] - box[1] <= tallest))
-        or (has_chinese(one.text) and (_is_name(one.text, box, width) or _follows(box, labels)))
+        if not is_sign_of_bar(one.text, box[0], box[3], width)
+        and (
+            (_is_unsure(one) and (len(one.text) > 1 or box[3] - box[1] <= tallest))
+            or (has_chinese(one.text) and (_is_name(one, box, width) or _follows(box, labels)))
+        )
     ]
 
 
@@ -57,9 +64,11 @@ def _is_unsure(words: Words) -> bool:
     return min(chinese, default=1.0) < _SURE or words.score < _LEAST or bool(_CODE.search(words.text))
 
 
-def _is_name(text: str, box: Place, width: int) -> bool:
-    in_title = box[3] < width * _TOP and len(text) <= _LONGEST_NAME
-    return in_title or bool(_BEARER.search(text) or _LABELLED.search(text))
+def _is_name(words: Words, box: Place, width: int) -> bool:
+    text = words.text
+    if box[3] < width * _TOP and len(text) <= _LONGEST_NAME:
+        return words.score < _NO_NAME or not _PAGE.fullmatch(text)
+    return bool(_BEARER.search(text) or _LABELLED.search(text))
 
 
 def _follows(box: Place, labels: Sequence[Place]) -> bool:

@@ -35,7 +35,7 @@ def usual_height(texts: Sequence[str], heights: Sequence[float], width: int) -> 
 
 
 def _is_text(line: Line, usual: float, width: int) -> bool:
-    if not line.text or line.score < _LEAST or _is_sign_of_bar(line, width):
+    if not line.text or line.score < _LEAST or is_sign_of_bar(line.text, line.box.left, line.box.bottom, width):
         return False
     return len(line.text) > 1 or _is_character(line, (line.box.bottom - line.box.top) / usual)
 
@@ -49,6 +49,7 @@ def _is_character(line: Line, tall: float) -> bool:
     return tall <= TALLER and line.score >= (_SURE_OF_CHINESE if is_chinese(line.text) else _SURE_OF_SIGN)
 
 
-def _is_sign_of_bar(line: Line, width: int) -> bool:
-    at_corner = line.box.bottom < width * _BAR and line.box.left > width * _SIGNS
-    return at_corner and len(line.text) <= _MOST_SIGNS and not any(map(str.isdigit, line.text))
+def is_sign_of_bar(text: str, left: float, bottom: float, width: int) -> bool:
+    """Whether signal, battery and the like were taken for letters."""
+    at_corner = bottom < width * _BAR and left > width * _SIGNS
+    return at_corner and len(text) <= _MOST_SIGNS and not any(map(str.isdigit, text))
