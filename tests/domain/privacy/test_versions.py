@@ -10,6 +10,7 @@ from caseorg.domain.annotation import Annotation, Shape
 from caseorg.domain.case import (
     Answer,
     CaseFile,
+    DecisionId,
     Document,
     DocumentId,
     Event,
@@ -20,6 +21,7 @@ from caseorg.domain.case import (
     Platform,
     Role,
 )
+from caseorg.domain.papers.arrangement import names_in_pack
 from caseorg.domain.papers.complaint import ComplaintForm, complaint_form
 from caseorg.domain.privacy.fields import HELD, KEPT
 from caseorg.domain.privacy.versions import ANONYMOUS, LEFT_OUT, masked, nameless, without_codes
@@ -224,6 +226,21 @@ def test_a_service_line_stays(phone: str, shown: str) -> None:
         case(parties=(merchant(phone=phone),), events=(event(text=f"打{phone}没人接"),)), PERSONAL_WORDS
     ).case
     assert found.merchant.phone == shown and found.events[0].text == f"打{shown}没人接"
+
+
+def test_names_that_were_confirmed_for_the_evidence_stay_masked_and_nothing_else_of_pictures() -> None:
+    item = evidence(1)
+    held = case(
+        evidence=(item,),
+        decisions=(
+            decision("李建国聊天，电话13800001111", kind="name", evidence=item.id),
+            replace(decision("王小明的店"), id=DecisionId("d2")),
+        ),
+    )
+    shown = masked(held, PERSONAL_WORDS).case
+    (name,) = names_in_pack(shown).values()
+    assert "聊天" in name and "李建国" not in name and "13800001111" not in name
+    assert [one.kind for one in shown.decisions] == ["name"]
 
 
 def test_our_own_ids_digests_and_choices_stay() -> None:

@@ -135,6 +135,26 @@ def test_a_chat_has_its_sides_times_and_bubbles_of_several_lines(width: int) -> 
     assert told(found) == {Field.ORDER_NUMBER: "261101-123456789012345", Field.SHOP: "星河数码卡券专营店"}
 
 
+EVEN = """
+m 130 50 云上会员专卖店
+m 300 36 昨天 14:05
+>874 400 46 你好，我买的卡密用不了
+206 540 46 亲，您好，这边帮您核实一下
+206 680 46 {said}
+>874 820 46 请退款
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "clear"),
+    [("26110112345678901234567890123", False), ("您的款项我们已经在加急处理中了", True), ("261101-1234567", True)],
+)
+def test_whose_a_bubble_is_that_fills_the_whole_width_its_place_does_not_tell(said: str, clear: bool) -> None:
+    found = meaning(EVEN.format(said=said))
+    assert found.kind is PageKind.CHAT
+    assert [one.clear for one in found.said] == [True, True, clear, True]
+
+
 def scaled(drawn: str, factor: float) -> str:
     """The same page on a phone of another width."""
     parts = [line.split(maxsplit=3) for line in drawn.strip().splitlines()]

@@ -7,10 +7,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from caseorg.actions.proposal import accept_proposals
 from caseorg.actions.redaction import decide_marks
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.pack import PackOptions
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote
 from caseorg.domain.reading.reading import Box
 from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import MarkState
@@ -80,6 +82,18 @@ def test_nothing_that_was_hidden_can_be_read_out_of_a_masked_pack(
     values = add_screenshots(workspace, case_id, tmp_path, range(2), reader)
     assert leaked(values, text_of_pack(workspace, case_id, tmp_path / "plain.pdf", masked=False)), "the text is there"
     assert leaked(values, text_of_pack(workspace, case_id, tmp_path / "masked.pdf")) == []
+
+
+def test_pieces_have_the_names_that_were_confirmed_masked(
+    workspace: Workspace, filled: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caseorg.jobs.papers.masked_pack.usual_reader", lambda: None)
+    item = workspace.read(load_case, filled).evidence[0]
+    where = Quote(item.id, 0, Box(0, 0, 9, 9), "充值说明")
+    named = Proposal(id="0123456789", kind=ProposalKind.NAME, value=f"充值说明{PHONE}", quotes=(where,))
+    workspace.change(accept_proposals, filled, [named])
+    text, _ = exported(workspace, filled, tmp_path / "pack.pdf")
+    assert "充值说明138****8000" in text and PHONE not in text and "1.png" not in text
 
 
 def _pictures(file: Path) -> list[Image.Image]:

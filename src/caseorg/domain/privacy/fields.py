@@ -66,7 +66,7 @@ HELD: Mapping[Field, Personal | Holds] = MappingProxyType(
         (Promise, "text"): Holds.PROSE,
         (Document, "name"): Holds.FILE_NAME,
         (Answer, "value"): Holds.PROSE,
-        (Decision, "value"): Holds.PROSE,
+        (Decision, "value"): Holds.FILE_NAME,
     }
 )
 

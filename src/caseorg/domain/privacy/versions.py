@@ -14,6 +14,7 @@ from caseorg.domain.privacy.kinds import Personal, shown
 from caseorg.domain.privacy.names import names_of_file
 from caseorg.domain.privacy.walking import with_texts
 from caseorg.domain.privacy.words import PersonalWords, one_of
+from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.domain.text.sentences import Span
 
 ANONYMOUS = "（匿名举报）"
@@ -117,7 +118,8 @@ def _version(case: CaseFile, treat: Treat) -> Version:
         hidden.extend(more)
         return told
 
-    changed = with_texts(replace(case, decisions=()), change)  # no paper tells them
+    names = tuple(one for one in case.decisions if one.kind == ProposalKind.NAME)  # papers tell no others
+    changed = with_texts(replace(case, decisions=names), change)
     return Version(changed, tuple(dict.fromkeys(one for one in hidden if one.original != one.mask)))
 
 

@@ -17,6 +17,7 @@ _OUTER_LEFT, _OUTER_RIGHT = (0.03, 0.11), (0.89, 0.97)  # the same without pictu
 _USUAL_RIGHT = 0.81
 _ALIGNED = 0.03
 _EXACT, _ASKEW = 0.01, 0.06
+_EVEN = 0.4  # of what counts as aligned, between the two ends of a bubble over the whole width
 _MOST_PLACES = 12
 _HALF_BLANK = 0.3  # of a line's height
 _PICTURE = 0.8  # of a line's height: what a box holds beside its text
@@ -40,7 +41,8 @@ _Shares = Sequence[tuple[float, float]]
 @dataclass(frozen=True, slots=True)
 class Bubble:
     """What was said at once. `side` is ME, SYSTEM, or UNKNOWN for the other side; `stamp` is the time printed above it,
-    `day` the date, and `name` whose name stands above it. `aligned` says that it stands where bubbles do."""
+    `day` the date, and `name` whose name stands above it. `aligned` says that it stands where bubbles do, `clear`
+    that the place tells whose it is."""
 
     side: Side
     where: Passage
@@ -48,6 +50,7 @@ class Bubble:
     day: str = ""
     name: str = ""
     aligned: bool = True
+    clear: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +240,8 @@ def _stamped(groups: Sequence[tuple[Side, Passage]], edges: _Edges) -> Iterator[
         elif following and following[0] is side is Side.UNKNOWN and _is_name(where, following[1]):
             name = where.text
         else:
-            yield Bubble(side, where, stamp, day, name, _is_aligned(around(map(_set, where.lines)), edges))
+            box = around(map(_set, where.lines))
+            yield Bubble(side, where, stamp, day, name, _is_aligned(box, edges), _is_clear(box, edges))
             name = ""
 
 
@@ -266,3 +270,9 @@ def _letter(line: Line) -> float:
     """How wide a Chinese character of the line is; 0 where it has too few characters to tell."""
     letters = sum(1 if ord(character) > _LATIN_ENDS else 0.55 for character in line.text)
     return (line.box.right - line.box.left) / letters if letters >= 2 else 0
+
+
+def _is_clear(box: Box, edges: _Edges) -> bool:
+    """Not where it fills the whole width evenly: then either side may have said it."""
+    left, right = abs(box.left - edges.left), abs(box.right - edges.right)
+    return max(left, right) > edges.near or abs(left - right) > _EVEN * edges.near

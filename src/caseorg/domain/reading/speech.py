@@ -22,13 +22,14 @@ _BELOW = 2.5  # of a line's height from what was said to its time
 @dataclass(frozen=True, slots=True)
 class Said:
     """`side` is UNKNOWN for the other side of a chat, whoever that is. `stamp` is the time as it is printed, `day` the
-    date above it."""
+    date above it. `clear` says that its place tells the side."""
 
     side: Side
     where: Passage
     stamp: str = ""
     day: str = ""
     name: str = ""
+    clear: bool = True
 
     @property
     def text(self) -> str:
@@ -39,7 +40,7 @@ class Said:
 def said_in_bubbles(bubbles: Sequence[Bubble], words: ReadingWords) -> tuple[Said, ...]:
     """What people said. Cards of goods and orders are not said by anybody, nor are words within pictures."""
     return tuple(
-        Said(bubble.side, bubble.where, bubble.stamp, bubble.day, bubble.name)
+        Said(bubble.side, bubble.where, bubble.stamp, bubble.day, bubble.name, bubble.clear or bool(bubble.name))
         for bubble in without_pictures(bubbles)
         if not is_card(bubble.where.text, words)
     )

@@ -69,7 +69,9 @@ def _of_page(case: CaseFile, shown: Shown, words: ReadingWords) -> Iterator[Spok
             text=one.text.strip(),
             at=at,
             quotes=(shown.quote(one.where),),
-            doubtful=is_doubtful(one.where.score) or bool(at and at.source is TimeSource.RESOLVED and not shown.sure),
+            doubtful=is_doubtful(one.where.score)
+            or not one.clear
+            or bool(at and at.source is TimeSource.RESOLVED and not shown.sure),
             stamped=bool(one.stamp),
             dayless=bool(one.stamp) and not names_day(one.stamp),
             edge=place in (0, len(said) - 1),

@@ -144,9 +144,9 @@ def _draw_pack(
 
 
 def _arranged(printed: CaseFile, stored: CaseFile) -> CaseFile:
-    """What is masked still has its order, which tells nothing."""
-    kept = [one for one in stored.decisions if one.kind == ProposalKind.SEQUENCE]
-    return replace(printed, decisions=printed.decisions or tuple(kept))
+    """What is masked still has its order and what shows the same, which tell nothing."""
+    kept = [one for one in stored.decisions if one.kind in (ProposalKind.SEQUENCE, ProposalKind.DUPLICATE)]
+    return replace(printed, decisions=(*(one for one in printed.decisions if one not in kept), *kept))
 
 
 def _item(
