@@ -43,9 +43,16 @@ class _ChoiceDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QListWidget)
         metrics = QFontMetrics(view.font())
-        lines = break_text(choice.text, view.font(), self._available_width()) if choice.text else ()
-        height = metrics.height() + (len(lines) * metrics.lineSpacing() + _BETWEEN if lines else 0)
+        lines = self._lines(choice.text, view.font(), metrics)
+        height = metrics.height() + (lines * metrics.lineSpacing() + _BETWEEN if lines else 0)
         return QSize(100, height + 2 * _TOP)
+
+    def _lines(self, text: str, font: QFont, metrics: QFontMetrics) -> int:
+        """How many lines the text takes. That it takes one is told much faster: of thousands most do."""
+        width = self._available_width()
+        if "\n" not in text and metrics.horizontalAdvance(text) < width - _SIDE:
+            return 1 if text else 0
+        return len(break_text(text, font, width))
 
     def _available_width(self) -> int:
         """How wide lines are, with or without a scroll bar: a row keeps its height when one comes up."""
@@ -124,12 +131,6 @@ class ChoiceList(QListWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
-
-    def doItemsLayout(self) -> None:  # noqa: N802 — Qt's name
-        """Thousands of rows are measured some at a time, unless what is far below is to stay in sight."""
-        at_top = self.verticalScrollBar().value() == 0 and self.currentRow() < self.batchSize()
-        self.setLayoutMode(QListView.LayoutMode.Batched if at_top else QListView.LayoutMode.SinglePass)
-        super().doItemsLayout()
 
     @property
     def key(self) -> str:
