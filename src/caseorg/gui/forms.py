@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import error_text, tr
 
 FORM_WIDTH = 480
+_AROUND = QSize(24, 48)  # what the system draws around a window
 
 
 def heading(text: str, role: str = "heading") -> QLabel:
@@ -38,7 +39,13 @@ def heading(text: str, role: str = "heading") -> QLabel:
 def open_dialog(dialog: QDialog) -> None:
     """Over its window, whose work goes on behind it; it goes when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    keep_on_screen(dialog)
     dialog.open()
+
+
+def keep_on_screen(dialog: QDialog) -> None:
+    """No larger than what is free of the screen, as far as what is in it allows."""
+    dialog.resize(dialog.size().boundedTo(dialog.screen().availableSize() - _AROUND))
 
 
 def wrapped(text: str = "", role: str = "") -> QLabel:

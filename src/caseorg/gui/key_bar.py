@@ -2,34 +2,37 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from caseorg.gui.forms import heading
 
 _FIRST = 5  # keys that a narrow window shows
 _LONGEST = 420  # pixels of what is said
+_LEAST = 200  # pixels of its width
+_MARGIN, _GAP = 16, 6
 
 
 class KeyBar(QFrame):
-    """`rule` stands there while nothing else is to be said."""
+    """`rule` stands there while nothing else is to be said. Keys that have no room beside it are left out."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], rule: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review-foot")
         self._rule = rule
-        self._more: list[QWidget] = []
+        self._keys: list[tuple[QLabel, QLabel]] = []
+        self._wide = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(6)
-        for number, (key, does) in enumerate(keys):
+        row.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
+        row.setSpacing(_GAP)
+        for key, does in keys:
             cap, told = QLabel(key), heading(does, "faint")
             cap.setObjectName("key")
             told.setContentsMargins(0, 0, 8, 0)
             row.addWidget(cap)
             row.addWidget(told)
-            if number >= _FIRST:
-                self._more += [cap, told]
+            self._keys.append((cap, told))
         row.addStretch()
         self.told = heading(rule, "faint")
         row.addWidget(self.told)
@@ -37,8 +40,22 @@ class KeyBar(QFrame):
 
     def show_all(self, wide: bool) -> None:
         """All keys, or those that one needs most."""
-        for widget in self._more:
-            widget.setVisible(wide)
+        self._wide = wide
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 — Qt's names
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * _MARGIN - self.told.sizeHint().width()
+        for number, pair in enumerate(self._keys):
+            room -= sum(one.sizeHint().width() + _GAP for one in pair)
+            for one in pair:
+                one.setVisible(room >= 0 and (self._wide or number < _FIRST))
 
     def show_text(self, text: str, *, error: bool = False) -> None:
         """Something that was done, or could not be; nothing for the rule."""
@@ -47,3 +64,4 @@ class KeyBar(QFrame):
         self.told.setProperty("role", "error" if error else "faint")
         self.told.style().unpolish(self.told)
         self.told.style().polish(self.told)
+        self._fit()

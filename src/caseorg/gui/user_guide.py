@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caseorg.gui.forms import heading
+from caseorg.gui.forms import heading, keep_on_screen
 from caseorg.gui.reader import Reader
 from caseorg.i18n import tr
 from caseorg.resources import document
@@ -39,6 +39,7 @@ def guide_text(language: str) -> str:
 def show_guide(window: QMainWindow, language: str) -> None:
     """Opens it beside the window, which can be used meanwhile; where it is open, brings it to the front."""
     guide = window.findChild(GuideWindow) or GuideWindow(window, guide_text(language))
+    keep_on_screen(guide)
     guide.show()
     guide.raise_()
     guide.activateWindow()

@@ -48,7 +48,7 @@ def reason_lines(step: NextStep) -> Iterator[Line]:
     """Why, and until when."""
     yield Line(remark("Why"), step.why)
     if step.until:
-        yield Line(remark("Until when"), remark("{time}", time=shown(step.until)))
+        yield Line(remark("By when"), remark("{time}", time=shown(step.until)))
 
 
 def then_lines(step: NextStep) -> Iterator[Line]:

@@ -68,7 +68,7 @@ def open_points(story: Story, asserted: str = "") -> str:
     named = [f"{short_time(story.by_event[key][0].at)} {beats_name(story.by_event[key])}" for key in events[:_NAMED]]
     lines = (
         tr("Please confirm: {what}", what=asserted) if asserted else "",
-        tr("Only proposed, of {count} events: {what}", count=len(events), what="；".join(named)) if named else "",
+        tr("Still to confirm in {count} events: {what}", count=len(events), what="；".join(named)) if named else "",
     )
     return "\n".join(filter(None, lines)) + ("…" if len(events) > _NAMED else "")
 

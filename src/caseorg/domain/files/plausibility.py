@@ -14,7 +14,7 @@ _TOLERATED = timedelta(days=1)  # for clocks and zones that are off
 _OPEN = {Precision.MONTH: timedelta(days=31), Precision.DAY: timedelta(days=1)}
 _OUTER = (TimeSource.FILE, TimeSource.FILENAME)
 SOURCES = {
-    TimeSource.TYPED: remark("typed in"),
+    TimeSource.TYPED: remark("entered by hand"),
     TimeSource.RECORDED: remark("noted by caseorg"),
     TimeSource.EXIF: remark("recorded in the photo"),
     TimeSource.MEDIA: remark("recorded in the recording"),

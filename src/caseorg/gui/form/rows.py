@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from caseorg.domain.forms.sheet import Entry, Sheet
 from caseorg.gui.forms import heading
 from caseorg.gui.quoting import QUOTED
+from caseorg.gui.theme import scaled
 from caseorg.gui.wizard.page import wrapped
 from caseorg.i18n import tr
 from caseorg.views.forms import entry_note
 
 LABEL, VALUE, BUTTON = 0, 1, 2
+_LABEL = 96  # pixels of a name in one line
 _FORWARD, _BACK = (Qt.Key.Key_Down,), (Qt.Key.Key_Up,)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CONTENT = "content"
@@ -40,7 +42,10 @@ class FormRows(QWidget):
         self._grid.setRowStretch(len(sheet.entries), 1)
 
     def _add(self, row: int, entry: Entry) -> None:
-        self._grid.addWidget(heading(entry.field.label, "faint"), row, LABEL, Qt.AlignmentFlag.AlignTop)
+        label = heading(entry.field.label, "faint")
+        label.setFixedWidth(min(label.sizeHint().width(), scaled(_LABEL)))
+        label.setWordWrap(True)
+        self._grid.addWidget(label, row, LABEL, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(_value(entry), row, VALUE)
         if not entry.value or entry.field.pick:
             chosen = tr("choose it there") if entry.field.pick else tr("to be found")

@@ -23,6 +23,7 @@ from caseorg.gui.redaction.mark_buttons import MarkButtons
 from caseorg.gui.redaction.mark_list import MarkList
 from caseorg.gui.redaction.picture import RedactionPicture
 from caseorg.gui.redaction.work import Asked, Loaded, load
+from caseorg.gui.theme import scaled
 from caseorg.i18n import error_text, tr
 from caseorg.jobs.redaction import StillReadable, can_redact
 
@@ -59,7 +60,7 @@ class RedactionDialog(QDialog):
 
     def _lay_out(self) -> None:
         side = QWidget()
-        side.setFixedWidth(_LIST)
+        side.setFixedWidth(scaled(_LIST))
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.choice)

@@ -136,7 +136,7 @@ class Card(QFrame):
         self.accept = QPushButton((tr("Replace") if content.replaces else tr("Accept")) + "  Enter")
         self.accept.setProperty("primary", True)
         self.edit = QPushButton(tr("Change") + "  E")
-        self.leave = QPushButton(tr("Leave") + "  Del")
+        self.leave = QPushButton(tr("Dismiss") + "  Del")
         for button, signal in (
             (self.accept, self.accepted),
             (self.edit, self.edit_wanted),

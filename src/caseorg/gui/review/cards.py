@@ -57,6 +57,7 @@ class Cards(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(_MARGIN, 12, _MARGIN, 8)
+        self._title.setWordWrap(True)
         top.addWidget(self._title, 1)
         top.addWidget(self._count)
         inside = QWidget()

@@ -23,6 +23,7 @@ class Head(QFrame):
         self.back = flat_button("← " + tr("Back to the case"))
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._case, self._count = heading("", "faint"), heading("", "faint")
+        self._case.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(_BAR, 8)
@@ -75,14 +76,14 @@ def key_bar() -> KeyBar:
     keys = (
         ("Enter", tr("accept")),
         ("E", tr("change")),
-        ("Del", tr("leave")),
+        ("Del", tr("dismiss")),
         ("↑ ↓", tr("item")),
         ("← →", tr("picture")),
         (tr("Space"), tr("large")),
         ("A", tr("all of a kind")),
         ("Ctrl+Z", tr("undo")),
     )
-    return KeyBar(keys, tr("Nothing enters the case without your word"))
+    return KeyBar(keys, tr("Nothing goes into the case until you accept it"))
 
 
 class Message(QWidget):

@@ -19,6 +19,7 @@ from caseorg.gui.review.frame import Head, Message, key_bar
 from caseorg.gui.review.middle import Middle
 from caseorg.gui.review.pile import TILE, Pile
 from caseorg.gui.review.state import Can, Found, Review
+from caseorg.gui.theme import scaled
 from caseorg.gui.timeline.thumbnails import Thumbnails
 from caseorg.i18n import error_text
 from caseorg.jobs.thumbnails import Thumbnail
@@ -254,7 +255,7 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
         wide = event.size().width() >= _WIDE
         self.pile.show_columns(3 if wide else 1)
-        self.cards.setFixedWidth(_CARDS[0] if wide else _CARDS[1])
+        self.cards.setFixedWidth(scaled(_CARDS[0] if wide else _CARDS[1]))
         self.foot.show_all(wide)
         super().resizeEvent(event)
         if self.review and self.isVisible():

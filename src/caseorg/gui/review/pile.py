@@ -44,6 +44,8 @@ class Pile(QScrollArea):
         self._pictures: dict[EvidenceId, QPixmap] = {}
         self.waiting, self.done = _Sheet(), _Sheet()
         self._heads = heading(""), heading("")
+        for head in self._heads:
+            head.setWordWrap(True)
         self._inside = inside = QWidget()
         inside.setObjectName("pile")
         column = QVBoxLayout(inside)

@@ -30,7 +30,7 @@ class HealthDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        self.heal = buttons.addButton(tr("Make good what is safe"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.heal = buttons.addButton(tr("Repair what is safe"), QDialogButtonBox.ButtonRole.ActionRole)
         self.heal.setVisible(any(finding.healed and not finding.done for finding in findings))
         self.heal.clicked.connect(self.heal_wanted)
         self.heal.clicked.connect(self.accept)

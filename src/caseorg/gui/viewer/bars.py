@@ -1,6 +1,7 @@
 """Above the picture: the way back, which piece it is and what can be done with the view. Below it: the keys."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from caseorg.domain.annotation import Shape
@@ -11,7 +12,9 @@ from caseorg.gui.key_bar import KeyBar
 from caseorg.gui.viewer.tour import Tour
 from caseorg.i18n import tr
 
-_MARGIN = 16
+_MARGIN, _GAP = 16, 8
+_LEAST = 400  # pixels of its width
+_PLACE = 120  # pixels that stay for which piece it is
 _LONGEST = 220  # pixels of a file's name
 
 
@@ -21,7 +24,7 @@ class Head(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review-head")
-        self.back = flat_button("← " + tr("Return") + "  Esc")
+        self.back = flat_button("← " + tr("Close viewer") + "  Esc")
         self._label, self._told = heading(""), ElidedLabel("faint")
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.fit = _button(tr("Fit"), tr("The whole picture"), "0")
@@ -33,13 +36,30 @@ class Head(QFrame):
         self.annotations = AnnotationBar()
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN - 8, 6, _MARGIN, 6)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(self.back)
         row.addWidget(self._label)
         row.addWidget(self._told, 1)
         for button in self.buttons:
             row.addWidget(button)
         row.addWidget(self.annotations)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 — Qt's names
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Buttons whose keys are told below go first where there is no room."""
+        super().resizeEvent(event)
+        spare = (self.annotations.name, self.rotate, self.actual, self.fit)
+        for one in spare:
+            one.show()
+        for one in spare:
+            one.setVisible(self._wanted() <= self.width())
+
+    def _wanted(self) -> int:
+        parts = (self.back, self._label, *self.buttons, self.annotations)
+        shown = [one.sizeHint().width() + _GAP for one in parts if not one.isHidden()]
+        return sum(shown) + _PLACE
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -88,7 +108,8 @@ class AnnotationBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(heading(tr("Annotate"), "faint"))
+        self.name = heading(tr("Annotate"), "faint")
+        row.addWidget(self.name)
         self.tools = {shape: _button(sign, tr(does), "M", checkable=True) for shape, (sign, does) in _TOOLS.items()}
         self.remove = _button(tr("Remove"), tr("Remove the annotation that is picked"), "Del")
         self.copy = _button(tr("Copy picture"), tr("Copy the picture with its annotations"), "Ctrl+Shift+C")
@@ -111,11 +132,11 @@ def key_bar() -> KeyBar:
         ("← →", tr("picture")),
         (tr("Wheel"), tr("zoom")),
         ("0", tr("fit")),
-        ("1", tr("own size")),
+        ("1", tr("actual size")),
         ("T", tr("text")),
         ("D", tr("side by side")),
         ("M", tr("annotate")),
-        ("R", tr("turn")),
+        ("R", tr("rotate")),
         ("I", tr("details")),
         ("PgUp PgDn", tr("page")),
     )
