@@ -43,9 +43,9 @@ def tr(message: str, /, **values: object) -> str:
 def _of_one(message: str, values: Mapping[str, object]) -> str:
     """English says `1 file` where it says `2 files`."""
     single = [f"{{{name}}}" for name, value in values.items() if value == 1]
-    for phrase, one in _singulars() if single else ():
+    for phrase, text in _singulars() if single else ():
         if phrase in message and any(name in phrase for name in single):
-            message = message.replace(phrase, one)
+            message = message.replace(phrase, text)
     return message
 
 

@@ -139,14 +139,14 @@ def _remembered() -> Path:
 
 def _look(stored: Mapping[str, object]) -> Look:
     """As usual where something else stands there."""
-    scheme = next((one for one in Scheme if one == stored.get("scheme")), Scheme.SYSTEM)
-    size = next((one for one in TEXT_SIZES if one == stored.get("text_size")), 100)
+    scheme = next((choice for choice in Scheme if choice == stored.get("scheme")), Scheme.SYSTEM)
+    size = next((choice for choice in TEXT_SIZES if choice == stored.get("text_size")), 100)
     return Look(scheme, size)
 
 
 def _views(stored: object) -> tuple[SavedView, ...]:
     """Without what is no view."""
-    found = (_view(one) for one in stored) if isinstance(stored, list) else ()
+    found = (_view(entry) for entry in stored) if isinstance(stored, list) else ()
     return tuple(view for view in found if view)
 
 

@@ -209,7 +209,7 @@ def test_the_case_that_comes_in_place_of_one_thrown_away_shows_what_is_highlight
     wait(window)
     assert window.desk.case_id == cards
     entry = window.page.view.entry()
-    assert entry and window.inspector.told.isVisible()
+    assert entry and window.inspector.entry_text.isVisible()
 
 
 @pytest.mark.parametrize("kind", [Kind.PUT_AWAY, Kind.TRASH])

@@ -50,7 +50,7 @@ def promises(window: MainWindow) -> dict[str, bool | None]:
 
 
 def labels(window: MainWindow) -> list[str]:
-    return [button.text() for button in window.inspector.told.promises.buttons]
+    return [button.text() for button in window.inspector.entry_text.promises.buttons]
 
 
 def row(window: MainWindow) -> str:
@@ -152,7 +152,7 @@ def test_a_promise_in_an_event_is_removed_without_the_event(sample_window: MainW
     window = sample_window
     event = add(window, "客服致电。")
     note(window, "48小时内回电", None, event)
-    row = next(button for button in window.inspector.told.promises.buttons if button.text() == "删除")
+    row = next(button for button in window.inspector.entry_text.promises.buttons if button.text() == "删除")
     row.click()
     wait(window)
     assert "48小时内回电" not in promises(window)
@@ -169,13 +169,13 @@ def test_the_tab_key_goes_through_the_words_in_their_order(sample_window: MainWi
     press(window.page.view, "Home")
     window.page.view.select(event)
     wait(window)
-    window.inspector.told._edit.setFocus()
+    window.inspector.entry_text._edit.setFocus()
     reached = []
     for _ in range(8):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
 
-    told = window.inspector.told
+    told = window.inspector.entry_text
     assert reached == [told._remove, told.parts.confirm, told.parts.who, told.parts.part, *told.promises.buttons]
     assert labels(window) == ["已兑现", "未兑现", "删除", "记下"]
     assert all(button.accessibleName().startswith(f"{button.text()}：") for button in told.promises.buttons)
@@ -185,7 +185,7 @@ def test_the_keyboard_stays_with_the_promises_after_one_was_settled(sample_windo
     window = sample_window
     note(window, "48小时内回电", None)
     press(window.page.view, "Return")
-    told = window.inspector.told
+    told = window.inspector.entry_text
     assert told.isAncestorOf(QApplication.focusWidget())
     told.promises.buttons[0].setFocus()
     QTest.keyClick(told.promises.buttons[0], Qt.Key.Key_Space)
@@ -201,14 +201,14 @@ def test_the_keyboard_stays_with_the_promises_after_one_was_settled(sample_windo
 def test_words_that_look_like_markup_are_shown_as_they_are(sample_window: MainWindow) -> None:
     window = sample_window
     note(window, "<b>粗</b>体内回电", None)
-    assert window.inspector.told.text.text() == "<b>粗</b>体内回电"
-    assert window.inspector.told.text.textFormat() is Qt.TextFormat.PlainText
+    assert window.inspector.entry_text.text.text() == "<b>粗</b>体内回电"
+    assert window.inspector.entry_text.text.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_long_text_is_reached_by_scrolling_and_begins_at_its_top(sample_window: MainWindow, qtbot: QtBot) -> None:
     window = sample_window
     first = add(window, "\n".join(f"第{number}句。" for number in range(80)))
-    room = window.inspector.told.words
+    room = window.inspector.entry_text.words
     qtbot.waitUntil(lambda: room.verticalScrollBar().maximum() > 0, timeout=PATIENCE_MILLISECONDS)
     assert room.focusPolicy() & Qt.FocusPolicy.TabFocus
     room.setFocus()
@@ -223,7 +223,7 @@ def test_a_long_text_is_reached_by_scrolling_and_begins_at_its_top(sample_window
 
 def click_again(window: MainWindow) -> None:
     """The second half of a double click, on whatever button stands there by now."""
-    button = window.inspector.told.promises.buttons[0]
+    button = window.inspector.entry_text.promises.buttons[0]
     for act in (QTest.mouseDClick, QTest.mouseRelease):
         act(button, Qt.MouseButton.LeftButton, NO_KEYS, button.rect().center())
 
@@ -280,7 +280,7 @@ def test_channel_agent_ticket_and_clock_are_told(sample_window: MainWindow) -> N
         at=AT, text="客服答复", channel="pdd", agent="8801", ticket="T-9", milestone="platform-requested"
     )
     show(window, window.desk.tasks.workspace.change(add_event, SAMPLE, details))
-    told = window.inspector.told._time.text()
+    told = window.inspector.entry_text._time.text()
     knowledge = window.desk.tasks.workspace.knowledge
     for part in (knowledge.channels["pdd"].name, "8801", "T-9", knowledge.milestones["platform-requested"].name):
         assert part in told

@@ -52,7 +52,7 @@ def test_a_proposal_is_marked_in_words_and_confirmed_and_taken_back_by_keyboard(
     window = sample_window
     key = add(window, "商家说虚拟商品概不退换")
     assert "商家 · 拒绝（提议）" in row(window)
-    parts = window.inspector.told.parts
+    parts = window.inspector.entry_text.parts
     assert parts.who.accessibleName() == "谁做的：商家（提议）"
     assert parts.part.accessibleName() == "环节：拒绝（提议）"
 
@@ -87,9 +87,9 @@ def test_the_part_is_changed_from_the_menu_and_handed_back_to_the_proposal(sampl
     assert event
     assert event.part is Part.ANSWER
 
-    window.inspector.told.parts.part.setFocus()
-    QTest.keyClick(window.inspector.told.parts.part, Qt.Key.Key_Space)
-    choose(window.inspector.told.parts.part_menu, "按提议")
+    window.inspector.entry_text.parts.part.setFocus()
+    QTest.keyClick(window.inspector.entry_text.parts.part, Qt.Key.Key_Space)
+    choose(window.inspector.entry_text.parts.part_menu, "按提议")
     wait(window)
     event = stored(window, key)
     assert event
@@ -116,7 +116,7 @@ def test_an_event_of_several_things_says_so_and_is_split_and_put_together_again(
     key = add(window, SEVERAL)
     before = len(window.page.model.entries)
     assert "我方联系 ＋ 客服 · 承诺（提议）" in row(window)
-    assert "2. 客服 · 承诺：客服答应24小时内退款" in window.inspector.told.parts.beats.text()
+    assert "2. 客服 · 承诺：客服答应24小时内退款" in window.inspector.entry_text.parts.beats.text()
     assert not window.events.confirm.isEnabled()
 
     press(window.page.view, "Ctrl+T")
@@ -138,14 +138,14 @@ def test_an_event_of_several_things_says_so_and_is_split_and_put_together_again(
 def test_the_buttons_beside_the_words_do_the_same(sample_window: MainWindow) -> None:
     window = sample_window
     key = add(window, "商家说虚拟商品概不退换")
-    click(window.inspector.told.parts.confirm)
+    click(window.inspector.entry_text.parts.confirm)
     wait(window)
     event = stored(window, key)
     assert event
     assert event.part is Part.REFUSAL
     assert isinstance(QApplication.focusWidget(), QPushButton | type(window.page.view))
     other = add(window, SEVERAL)
-    click(window.inspector.told.parts.divide)
+    click(window.inspector.entry_text.parts.divide)
     wait(window)
     assert stored(window, other) is None
 
@@ -206,7 +206,7 @@ def test_the_row_keeps_within_a_small_window(sample_window: MainWindow) -> None:
     window = sample_window
     window.resize(1024, 700)
     add(window, "商家说虚拟商品概不退换")
-    row = window.inspector.told.parts
+    row = window.inspector.entry_text.parts
     assert window.height() <= 700
     assert row.part.geometry().right() <= row.width()
     assert row.who.y() == row.part.y()

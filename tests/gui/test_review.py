@@ -136,7 +136,7 @@ def test_what_is_no_amount_is_told_and_nothing_changes(window: MainWindow) -> No
     keys(window, "E")
     QTest.keyClicks(QApplication.focusWidget(), "many")
     keys(window, "Return")
-    assert "many" in window.review.foot.told.toolTip()
+    assert "many" in window.review.foot.status.toolTip()
     assert window.desk.tasks.workspace.read(journal_end) == end
     assert window.review.cards.card and window.review.cards.card.editing
 
@@ -247,7 +247,7 @@ def test_what_was_changed_meanwhile_is_told_and_waits_again(window: MainWindow) 
     other = Party(role=Role.MERCHANT, name="another shop")
     workspace.write(edit_case, case.id, replace(case.details, parties=(other,)))
     keys(window, "Return")
-    assert "已经填了别的内容" in window.review.foot.told.toolTip()
+    assert "已经填了别的内容" in window.review.foot.status.toolTip()
     assert stored(window).merchant.name == "another shop" and not stored(window).decisions
     assert window.review.review and shop in [one.id for one in window.review.review.open(case.evidence[0].id)]
 

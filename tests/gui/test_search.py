@@ -106,7 +106,7 @@ def test_what_only_looks_alike_is_told_so(window: MainWindow) -> None:
 
 def test_esc_puts_the_list_away_and_nothing_is_said_to_be_found(window: MainWindow) -> None:
     search(window, "没有这样的话")
-    assert window.found.told.text() == "没有找到相关内容。"
+    assert window.found.status.text() == "没有找到相关内容。"
     assert not rows(window)
     QTest.keyClick(window.commands.search, Qt.Key.Key_Escape)
     assert not window.found.isVisible()

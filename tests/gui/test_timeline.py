@@ -78,7 +78,7 @@ def test_a_sent_message_stands_with_what_went_with_it_and_is_cut_short(sample_wi
     assert entry(window).key == key
     assert window.page.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).count("我方发出消息") == 1
     assert window.page.view.visualRect(window.page.view.currentIndex()).height() < 260
-    assert "24小时内" in window.inspector.told.text.text()
+    assert "24小时内" in window.inspector.entry_text.text.text()
     assert window.inspector.evidence
     assert window.inspector.evidence.id == attached
 
@@ -98,7 +98,7 @@ def test_a_sent_message_is_neither_deleted_nor_edited(sample_window: MainWindow)
     assert window.desk.case.messages == before  # type: ignore[union-attr]
     assert window.desk.history.stack.count() == 0
     assert not window.findChildren(EventDialog)
-    told = window.inspector.told
+    told = window.inspector.entry_text
     assert not told._edit.isVisible()
     assert not told._remove.isVisible()
 

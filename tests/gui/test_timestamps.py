@@ -24,13 +24,13 @@ def test_the_request_goes_out_and_the_answer_comes_in(
     assert "未申请" in form.states.text()
     click(form.save)
     wait(window)
-    assert "待确认" in form.states.text() and "已保存" in form.said.text()
+    assert "待确认" in form.states.text() and "已保存" in form.status.text()
 
     answer = authority.answer(request)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(answer), ""))
     click(form.bring)
     wait(window)
-    assert "回执无法采信" in form.said.text() and form.said.property("role") == "error"
+    assert "回执无法采信" in form.status.text() and form.status.property("role") == "error"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(authority.root), ""))
     click(form.root)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(answer), ""))

@@ -49,5 +49,5 @@ def _require_few(annotations: Iterable[Annotation]) -> None:
     drawn = tuple(annotations)
     if len(drawn) > MOST:
         raise CaseorgError("These are too many annotations for one picture.", "Remove some of them.")
-    for one in drawn:
-        require_short(one.text, LONGEST)
+    for annotation in drawn:
+        require_short(annotation.text, LONGEST)

@@ -72,7 +72,7 @@ def keep_decisions(
 ) -> Change[Keys]:
     """Notes the answer to each; `made` says by a proposal's id what it became."""
     work.case(case_id)
-    keys = tuple(_keep(work, case_id, one, accepted, (made or {}).get(one.id, "")) for one in chosen)
+    keys = tuple(_keep(work, case_id, proposal, accepted, (made or {}).get(proposal.id, "")) for proposal in chosen)
     return Change(
         remark("Leave {count} proposals", count=len(keys)),
         undo=partial(set_removed, keys=keys, removed=True),
@@ -133,5 +133,5 @@ def set_removed(work: UnitOfWork, case_id: CaseId, keys: Keys, removed: bool) ->
 def _journal(work: UnitOfWork, case_id: CaseId, row: DecisionRow) -> None:
     work.session.flush()
     ((_, stored),) = list_decisions(work.session, case_id, row.id)
-    said = "accept" if row.accepted else "dismiss"
-    work.journal(case_id, f"proposal.{'reopen' if row.removed else said}", decision_record(stored))
+    verb = "accept" if row.accepted else "dismiss"
+    work.journal(case_id, f"proposal.{'reopen' if row.removed else verb}", decision_record(stored))

@@ -135,7 +135,7 @@ def split_event(
     removed = remove_event(work, case_id, event_id)
     added = [add_event(work, case_id, piece) for piece in pieces]
     made = tuple(piece.made for piece in added)
-    promising = next((key for key, one in zip(made, pieces, strict=True) if one.part is Part.PROMISE), event_id)
+    promising = next((key for key, details in zip(made, pieces, strict=True) if details.part is Part.PROMISE), event_id)
     moved = [move_promise(work, case_id, key, promising) for key in promises_in(work.session, case_id, event_id)]
     steps: list[Change[object]] = [removed, *added, *moved]
     whole = together(remark("Split the event"), steps)

@@ -162,8 +162,8 @@ def describe_evidence(
 
 def _set_time(row: "EvidenceRow", item: Evidence, typed: Moment | None) -> None:
     """What the file gives as its time stays beside what the user typed, and counts again where that is taken back."""
-    told = (item.taken_at, *item.other_times)
-    own = tuple(moment for moment in told if moment and moment.source not in _BY_THE_USER)
+    candidates = (item.taken_at, *item.other_times)
+    own = tuple(moment for moment in candidates if moment and moment.source not in _BY_THE_USER)
     first, others = (typed, own) if typed else chosen(own, item.added_at)
     row.taken_at = first.at if first else None
     row.taken_precision = first.precision if first else ""

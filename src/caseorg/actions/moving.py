@@ -57,7 +57,7 @@ def move_evidence(
     landed = tuple(_land(work, case, item, other) for item in items)
     _leave(work, case_id, landed, target, keep=keep)
     label = numbers_of(items)
-    told = (
+    text = (
         remark("{label} is in “{title}” too now.", label=label, title=other.title)
         if keep
         else remark(
@@ -68,8 +68,8 @@ def move_evidence(
         remark("Copy {label} to “{title}”" if keep else "Move {label} to “{title}”", label=label, title=other.title),
         undo=partial(_take_back, landed=landed, target=target, keep=keep),
         redo=partial(_send_again, landed=landed, target=target, keep=keep),
-        made=tuple(one.there for one in landed),
-        notice=told,
+        made=tuple(moved.there for moved in landed),
+        notice=text,
     )
 
 
@@ -140,15 +140,15 @@ def _said(row: "EvidenceRow") -> dict[str, Any]:
     return {name: getattr(row, name) for name in _TOLD}
 
 
-def _say(row: "EvidenceRow", said: dict[str, Any]) -> None:
-    for name, value in said.items():
+def _say(row: "EvidenceRow", text: dict[str, Any]) -> None:
+    for name, value in text.items():
         setattr(row, name, value)
 
 
 def _take_marks(work: UnitOfWork, case: CaseFile, item: Evidence, target: CaseId, key: EvidenceId) -> Keys:
     """What is to be blackened in it, as was decided for each audience. What was said to other proposals was said of
     the case that it leaves."""
-    marks = [one for one in case.decisions if one.evidence == item.id and audience_of(one)]
+    marks = [decision for decision in case.decisions if decision.evidence == item.id and audience_of(decision)]
     return tuple(
         store_decision(work, target, replace(mark, id=DecisionId(new_id()), evidence=key, made="")) for mark in marks
     )
@@ -157,17 +157,17 @@ def _take_marks(work: UnitOfWork, case: CaseFile, item: Evidence, target: CaseId
 def _leave(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], target: CaseId, *, keep: bool) -> None:
     """Both journals say where it went and where it is from."""
     if not keep:
-        withdraw_evidence(work, case_id, tuple(one.here for one in landed))
+        withdraw_evidence(work, case_id, tuple(moved.here for moved in landed))
     work.case(case_id)
-    for one in landed:
+    for moved in landed:
         action = "evidence.copy" if keep else "evidence.move"
-        work.journal(case_id, action, {"evidence": one.here, "to": target, "as": one.there})
-        work.journal(target, action, {"evidence": one.there, "from": case_id, "was": one.here})
+        work.journal(case_id, action, {"evidence": moved.here, "to": target, "as": moved.there})
+        work.journal(target, action, {"evidence": moved.there, "from": case_id, "was": moved.here})
 
 
 def _take_back(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], target: CaseId, *, keep: bool) -> None:
     """Not once a message there names it: the message would be left without what it shows."""
-    other, there = load_case(work.session, target), {one.there for one in landed}
+    other, there = load_case(work.session, target), {moved.there for moved in landed}
     require_unnamed(other, [item for item in other.evidence if item.id in there])
     for one in landed:
         _require_so(work, target, one, withdrawn=False)
@@ -180,23 +180,23 @@ def _take_back(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], targ
         work.journal(case_id, "evidence.return", {"evidence": one.here, "from": target, "was": one.there})
         work.journal(target, "evidence.return", {"evidence": one.there, "to": case_id, "as": one.here})
     if not keep:
-        restore_evidence(work, case_id, tuple(one.here for one in landed))
+        restore_evidence(work, case_id, tuple(moved.here for moved in landed))
 
 
 def _send_again(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], target: CaseId, *, keep: bool) -> None:
-    for one in landed:
-        _require_so(work, target, one, withdrawn=True)
-        row = find_evidence(work, target, one.there)
+    for moved in landed:
+        _require_so(work, target, moved, withdrawn=True)
+        row = find_evidence(work, target, moved.there)
         row.withdrawn = False
-        _say(row, one.now)
+        _say(row, moved.now)
         work.case(target)
         journal_evidence(work, target, "evidence.restore", row)
-        set_removed(work, target, one.marks, False)
+        set_removed(work, target, moved.marks, False)
     _leave(work, case_id, landed, target, keep=keep)
 
 
-def _require_so(work: UnitOfWork, target: CaseId, one: Landed, *, withdrawn: bool) -> None:
-    row = find_evidence(work, target, one.there)
-    expected = (one.before or one.now) if withdrawn else one.now
+def _require_so(work: UnitOfWork, target: CaseId, landed: Landed, *, withdrawn: bool) -> None:
+    row = find_evidence(work, target, landed.there)
+    expected = (landed.before or landed.now) if withdrawn else landed.now
     if row.withdrawn != withdrawn or _said(row) != expected:
         raise CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat.")

@@ -68,8 +68,8 @@ def renumber_evidence(
         steps += _follow(work, case, {item.number: numbers[item.id] for item in changed})
     name = remark("Renumber {count} pieces of evidence", count=len(changed))
     whole = together(name, steps)
-    told = remark("{count} pieces of evidence have other numbers now.", count=len(changed))
-    return Change(name, whole.undo, whole.redo, tuple(item.id for item in changed), told, already=not changed)
+    text = remark("{count} pieces of evidence have other numbers now.", count=len(changed))
+    return Change(name, whole.undo, whole.redo, tuple(item.id for item in changed), text, already=not changed)
 
 
 def require_unquoted(case: CaseFile, items: Iterable[Evidence]) -> None:
@@ -94,7 +94,7 @@ def _require_unstamped(work: UnitOfWork, case: CaseFile, items: Sequence[Evidenc
         key=lambda entry: entry.seq,
     )
     present = sha256(manifest(case.standing_evidence)).hexdigest()
-    if items and any(one.digest == present for one in timestamps_of(entries, case.id)):
+    if items and any(timestamp.digest == present for timestamp in timestamps_of(entries, case.id)):
         raise CaseorgError(
             "A trusted timestamp was requested for the evidence with these numbers.",
             "Leave them as they are, or change them anyway: the pack then needs another timestamp.",
@@ -118,7 +118,7 @@ def _set_again(work: UnitOfWork, case_id: CaseId, target: Numberings, present: N
     case = load_case(work.session, case_id)
     found = {item.id: Numbering(item.number, item.former_numbers) for item in case.evidence if item.id in present}
     require_unchanged(found, present)
-    if kept_since(case, since, [one.number for one in present.values()]):
+    if kept_since(case, since, [numbering.number for numbering in present.values()]):
         raise CaseorgError(_MEANWHILE, "A message or paper was kept since; change the numbers anew instead.")
     _set(work, case_id, target)
 
@@ -150,10 +150,14 @@ def _follow(work: UnitOfWork, case: CaseFile, numbers: Mapping[int, int]) -> Ite
         if after != before:
             yield edit_event(work, case.id, event.id, after, before)
     for item in case.evidence:
-        said = described(item)
-        now = replace(said, source=with_numbers(said.source, numbers), proves=with_numbers(said.proves, numbers))
-        if now != said:
-            yield describe_evidence(work, case.id, item.id, now, said)
+        description = described(item)
+        now = replace(
+            description,
+            source=with_numbers(description.source, numbers),
+            proves=with_numbers(description.proves, numbers),
+        )
+        if now != description:
+            yield describe_evidence(work, case.id, item.id, now, description)
     demand = with_numbers(case.demand, numbers)
     if demand != case.demand:
         yield edit_case(work, case.id, replace(case.details, demand=demand), case.details)

@@ -32,9 +32,11 @@ class PromiseDetails:
     event: EventId | None = None
 
 
-def as_told(told: ToldPromise) -> PromiseDetails:
+def as_told(promise: ToldPromise) -> PromiseDetails:
     """A promise that an event tells of, as it would be noted."""
-    return PromiseDetails(side=told.side, text=told.text, made_at=told.made_at, due=told.due, event=told.event)
+    return PromiseDetails(
+        side=promise.side, text=promise.text, made_at=promise.made_at, due=promise.due, event=promise.event
+    )
 
 
 def add_promise(work: UnitOfWork, case_id: CaseId, details: PromiseDetails) -> Change[PromiseId]:

@@ -67,7 +67,7 @@ class _Taking:
     @property
     def became(self) -> Mapping[str, str]:
         """What the proposals became that were accepted before."""
-        return {one.proposal: one.made for one in self.case.decisions if one.accepted}
+        return {decision.proposal: decision.made for decision in self.case.decisions if decision.accepted}
 
 
 def accept_proposals(
@@ -90,54 +90,54 @@ def accept_proposals(
         changes += step(taking, chosen, made)
     changes.append(keep_decisions(work, case_id, chosen, made, accepted=True))
     done = together(remark("Accept {count} proposals", count=len(chosen)), changes)
-    return replace(done, made=tuple(made.get(one.id, "") for one in chosen))
+    return replace(done, made=tuple(made.get(proposal.id, "") for proposal in chosen))
 
 
 def _take_fields(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
     """The case's own: platform, merchant, orders."""
-    wanted = [one for one in chosen if one.kind in OF_CASE]
+    wanted = [proposal for proposal in chosen if proposal.kind in OF_CASE]
     if not wanted:
         return
     details = taking.case.details
     places: dict[str, int] = {}
-    for one in wanted:
-        if one.kind in OF_ORDER:
-            places[one.id] = _place(taking, details, one, wanted, places)
-            details = _with_order(taking, details, one, places[one.id])
+    for proposal in wanted:
+        if proposal.kind in OF_ORDER:
+            places[proposal.id] = _place(taking, details, proposal, wanted, places)
+            details = _with_order(taking, details, proposal, places[proposal.id])
         else:
-            details = _with_field(taking, details, one)
+            details = _with_field(taking, details, proposal)
     change = edit_case(taking.work, taking.case.id, details, taking.case.details)
     made.update({key: change.made.orders[place].id for key, place in places.items()})
     yield change
 
 
-def _with_field(taking: _Taking, details: CaseDetails, one: Proposal) -> CaseDetails:
-    if one.kind is ProposalKind.PLATFORM:
-        return replace(details, platform=_put(taking, details.platform, one))
+def _with_field(taking: _Taking, details: CaseDetails, proposal: Proposal) -> CaseDetails:
+    if proposal.kind is ProposalKind.PLATFORM:
+        return replace(details, platform=_put(taking, details.platform, proposal))
     party = party_of(details.parties, Role.MERCHANT)
-    field = OF_MERCHANT[one.kind]
-    changed = replace(party, **{field: _put(taking, getattr(party, field), one)})
+    field = OF_MERCHANT[proposal.kind]
+    changed = replace(party, **{field: _put(taking, getattr(party, field), proposal)})
     return replace(details, parties=with_party(details.parties, changed))
 
 
-def _with_order(taking: _Taking, details: CaseDetails, one: Proposal, place: int) -> CaseDetails:
+def _with_order(taking: _Taking, details: CaseDetails, proposal: Proposal, place: int) -> CaseDetails:
     orders = [*details.orders, _BLANK][: max(place + 1, len(details.orders))]
-    field = OF_ORDER[one.kind]
-    orders[place] = replace(orders[place], **{field: _put(taking, getattr(orders[place], field), one)})
+    field = OF_ORDER[proposal.kind]
+    orders[place] = replace(orders[place], **{field: _put(taking, getattr(orders[place], field), proposal)})
     return replace(details, orders=tuple(orders))
 
 
 def _place(
-    taking: _Taking, details: CaseDetails, one: Proposal, wanted: Sequence[Proposal], places: Mapping[str, int]
+    taking: _Taking, details: CaseDetails, proposal: Proposal, wanted: Sequence[Proposal], places: Mapping[str, int]
 ) -> int:
     """Which order it is of: the one that it names, one that took something else of the same purchase, one that is
     blank, or a new one."""
     ids = [order.id for order in details.orders]
-    if one.order:
-        if one.order not in ids:
+    if proposal.order:
+        if proposal.order not in ids:
             raise CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat.")
-        return ids.index(one.order)
-    kin = [other.id for other in (*wanted, *taking.known) if one.purchase and other.purchase == one.purchase]
+        return ids.index(proposal.order)
+    kin = [other.id for other in (*wanted, *taking.known) if proposal.purchase and other.purchase == proposal.purchase]
     for key in kin:
         if key in places:
             return places[key]
@@ -147,16 +147,16 @@ def _place(
     return next(blank, len(ids))
 
 
-def _put(taking: _Taking, present: Any, one: Proposal) -> Any:
+def _put(taking: _Taking, present: Any, proposal: Proposal) -> Any:
     """The value in place of the present one.
 
     Raises:
         CaseorgError: another one is there, and it may not be replaced.
     """
-    if _same(present, one.value) or present in _EMPTY:
-        return one.value
-    if taking.over and (one.present is None or _same(present, one.present)):
-        return one.value
+    if _same(present, proposal.value) or present in _EMPTY:
+        return proposal.value
+    if taking.over and (proposal.present is None or _same(present, proposal.present)):
+        return proposal.value
     raise CaseorgError("The case says something else there already.", "Compare both, then replace it on purpose.")
 
 
@@ -167,57 +167,74 @@ def _same(present: Any, value: Any) -> bool:
 
 
 def _take_events(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
-    for one in chosen:
-        if isinstance(told := one.value, ToldEvent):
-            evidence = tuple(dict.fromkeys(quote.evidence for quote in one.quotes))
+    for proposal in chosen:
+        if isinstance(new_event := proposal.value, ToldEvent):
+            evidence = tuple(dict.fromkeys(quote.evidence for quote in proposal.quotes))
             details = EventDetails(
-                at=told.at, text=told.text, side=told.side, part=told.part, channel=told.channel, evidence=evidence
+                at=new_event.at,
+                text=new_event.text,
+                side=new_event.side,
+                part=new_event.part,
+                channel=new_event.channel,
+                evidence=evidence,
             )
             change = add_event(taking.work, taking.case.id, details)
-            made[one.id] = change.made
+            made[proposal.id] = change.made
             yield change
 
 
 def _take_promises(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
     """In the event that tells it, where that was accepted and still stands."""
     standing = {event.id for event in taking.case.events}
-    for one in chosen:
-        if isinstance(said := one.value, SaidPromise):
-            event = EventId(made.get(said.event) or taking.became.get(said.event, ""))
-            where = event if said.event in made or event in standing else None
-            details = PromiseDetails(side=said.side, text=said.text, made_at=said.made_at, due=said.due, event=where)
+    for proposal in chosen:
+        if isinstance(promise_made := proposal.value, SaidPromise):
+            event = EventId(made.get(promise_made.event) or taking.became.get(promise_made.event, ""))
+            where = event if promise_made.event in made or event in standing else None
+            details = PromiseDetails(
+                side=promise_made.side,
+                text=promise_made.text,
+                made_at=promise_made.made_at,
+                due=promise_made.due,
+                event=where,
+            )
             change = add_promise(taking.work, taking.case.id, details)
-            made[one.id] = change.made
+            made[proposal.id] = change.made
             yield change
 
 
 def _link_promises(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
     """Promises that were accepted before their event, and that nobody put elsewhere meanwhile."""
-    events = {one.id for one in chosen if one.kind is ProposalKind.EVENT}
+    events = {proposal.id for proposal in chosen if proposal.kind is ProposalKind.EVENT}
     alone = {promise.id for promise in taking.case.promises if promise.event is None}
-    for one in taking.known:
-        promise = PromiseId(taking.became.get(one.id, ""))
-        if isinstance(said := one.value, SaidPromise) and said.event in events and promise in alone:
-            yield move_promise(taking.work, taking.case.id, promise, EventId(made[said.event]))
+    for proposal in taking.known:
+        promise = PromiseId(taking.became.get(proposal.id, ""))
+        if (
+            isinstance(promise_made := proposal.value, SaidPromise)
+            and promise_made.event in events
+            and promise in alone
+        ):
+            yield move_promise(taking.work, taking.case.id, promise, EventId(made[promise_made.event]))
 
 
 def _take_descriptions(taking: _Taking, chosen: Sequence[Proposal], made: dict[str, str]) -> Iterable[Change[Any]]:
     """One change for each piece of evidence."""
     items = {item.id: item for item in taking.case.standing_evidence}
-    said: dict[EvidenceId, Description] = {}
-    for one in chosen:
-        if one.kind in OF_EVIDENCE:
-            if one.evidence not in items:
+    descriptions: dict[EvidenceId, Description] = {}
+    for proposal in chosen:
+        if proposal.kind in OF_EVIDENCE:
+            if proposal.evidence not in items:
                 raise CaseorgError("The case has no such evidence.", "Look at it again, then repeat.")
-            before = said.get(one.evidence, described(items[one.evidence]))
-            field = OF_EVIDENCE[one.kind]
-            said[one.evidence] = replace(before, **{field: _described_so(taking, getattr(before, field), one)})
-    for key, description in said.items():
+            before = descriptions.get(proposal.evidence, described(items[proposal.evidence]))
+            field = OF_EVIDENCE[proposal.kind]
+            descriptions[proposal.evidence] = replace(
+                before, **{field: _described_so(taking, getattr(before, field), proposal)}
+            )
+    for key, description in descriptions.items():
         yield describe_evidence(taking.work, taking.case.id, key, description, described(items[key]))
 
 
-def _described_so(taking: _Taking, present: Any, one: Proposal) -> Any:
+def _described_so(taking: _Taking, present: Any, proposal: Proposal) -> Any:
     """A piece may be several kinds of proof: one more takes no place."""
-    if one.kind is ProposalKind.SHOWS and isinstance(one.value, tuple):
-        return tuple(dict.fromkeys((*present, *one.value)))
-    return _put(taking, present, one)
+    if proposal.kind is ProposalKind.SHOWS and isinstance(proposal.value, tuple):
+        return tuple(dict.fromkeys((*present, *proposal.value)))
+    return _put(taking, present, proposal)

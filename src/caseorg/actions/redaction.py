@@ -57,7 +57,7 @@ def redraw_mark(
         CaseorgError: the place was taken away already.
     """
     work.case(case_id)
-    found = _said(work, case_id, evidence, audience, [one for one in (old, new) if one])
+    found = _said(work, case_id, evidence, audience, [mark for mark in (old, new) if mark])
     if all(row.proposal != old.id for row in found):
         raise CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat.")
     gone: Keys = tuple(DecisionId(row.id) for row in found)

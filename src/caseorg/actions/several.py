@@ -39,8 +39,8 @@ def remove_several(
         changes.append(withdraw_evidence(work, case_id, tuple(evidence)))
     count = len(events) + len(promises) + len(evidence)
     whole = together(remark("Remove {count} rows", count=count), changes)
-    told = remark("{count} rows were removed; all files are kept.", count=count)
-    return Change(whole.name, whole.undo, whole.redo, count, told)
+    text = remark("{count} rows were removed; all files are kept.", count=count)
+    return Change(whole.name, whole.undo, whole.redo, count, text)
 
 
 def change_source(

@@ -114,8 +114,8 @@ def ics(
         count = export_ics(workspace, out, datetime.now(UTC))
     typer.echo(tr("{file}: {count} entries", file=out, count=count.written))
     if count.left_out:
-        told = tr("Left out, overdue for more than a week: {count}. See “caseorg due”.", count=count.left_out)
-        typer.echo(told, err=True)
+        text = tr("Left out, overdue for more than a week: {count}. See “caseorg due”.", count=count.left_out)
+        typer.echo(text, err=True)
 
 
 @promise_app.command("add")

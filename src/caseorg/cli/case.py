@@ -44,10 +44,10 @@ def register(group: typer.Typer) -> None:
 def new(
     context: typer.Context,
     title: Annotated[str, typer.Option(help="What went wrong, in a few words.")],
-    **told: Any,
+    **options: Any,
 ) -> None:
     """Makes a case and prints its id."""
-    details = _with_told(CaseDetails(title=title), told)
+    details = _with_told(CaseDetails(title=title), options)
     with opened(context) as workspace:
         known_id("scenario", details.scenario, workspace.knowledge.scenarios)
         case_id = workspace.write(new_case, details)
@@ -56,16 +56,16 @@ def new(
 
 
 @with_options("title", "platform", "stage", *SIDES, *ORDER, "demand", "scenario", "answers")
-def change(context: typer.Context, case: CaseArgument, **told: Any) -> None:
+def change(context: typer.Context, case: CaseArgument, **options: Any) -> None:
     """Changes what is given and leaves the rest. Order options change the first order."""
     require_options(context, "case")
     with opened_case(context, case) as (workspace, case_id):
         found = workspace.read(load_case, case_id)
-        details = _with_told(found.details, told)
-        known_id("scenario", told["scenario"], workspace.knowledge.scenarios)
-        details = _with_answers(workspace.knowledge, details, told["answers"] or [])
+        details = _with_told(found.details, options)
+        known_id("scenario", options["scenario"], workspace.knowledge.scenarios)
+        details = _with_answers(workspace.knowledge, details, options["answers"] or [])
         workspace.change(edit_case, case_id, details, found.details)
-        if any(told[option] is not None for option in ("platform", *SIDES)):
+        if any(options[option] is not None for option in ("platform", *SIDES)):
             _tell_sides(workspace, case_id)
 
 
@@ -84,19 +84,19 @@ def show(context: typer.Context, case: CaseArgument, as_json: Json = False) -> N
     typer.echo("\n".join((*lines, *common_lines(common))))
 
 
-def _with_told(details: CaseDetails, told: CaseOptions) -> CaseDetails:
-    details = _with_sides(details, told)
-    details = _with_order(details, fields_of(told, ORDER))
-    return replace(details, **fields_of(told, DETAILS))
+def _with_told(details: CaseDetails, options: CaseOptions) -> CaseDetails:
+    details = _with_sides(details, options)
+    details = _with_order(details, fields_of(options, ORDER))
+    return replace(details, **fields_of(options, DETAILS))
 
 
-def _with_sides(details: CaseDetails, told: CaseOptions) -> CaseDetails:
+def _with_sides(details: CaseDetails, options: CaseOptions) -> CaseDetails:
     """What was given of the merchant and of the platform's company, and whom it is about."""
     parties = details.parties
     for role, fields in ((Role.MERCHANT, MERCHANT), (Role.PLATFORM, COMPANY)):
-        parties = with_party(parties, replace(party_of(parties, role), **fields_of(told, fields)))
+        parties = with_party(parties, replace(party_of(parties, role), **fields_of(options, fields)))
     changed = replace(details, parties=parties)
-    return changed if told["respondent"] is None else with_about(changed, told["respondent"])
+    return changed if options["respondent"] is None else with_about(changed, options["respondent"])
 
 
 def _tell_sides(workspace: Workspace, case_id: CaseId) -> None:

@@ -89,10 +89,10 @@ _READ: dict[str, Callable[[str], object]] = {
 }
 
 
-def fields_of(told: CaseOptions, fields: Mapping[str, str]) -> dict[str, Any]:
+def fields_of(options: CaseOptions, fields: Mapping[str, str]) -> dict[str, Any]:
     """The fields of which something was told, with what it says."""
-    said = {option: value for option in fields if (value := told.get(option)) is not None}
-    return {fields[option]: _READ[option](value) if option in _READ else value for option, value in said.items()}
+    given = {option: value for option in fields if (value := options.get(option)) is not None}
+    return {fields[option]: _READ[option](value) if option in _READ else value for option, value in given.items()}
 
 
 def with_options(*names: str) -> Callable[[Command], Command]:
@@ -100,7 +100,9 @@ def with_options(*names: str) -> Callable[[Command], Command]:
 
     def decorate(command: Command) -> Command:
         whole = inspect.signature(command)
-        own = [one for one in whole.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+        own = [
+            parameter for parameter in whole.parameters.values() if parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        ]
         more = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=OPTIONS[name])
             for name in names

@@ -94,12 +94,12 @@ def _shown_name(outcome: Outcome) -> str:
 
 def _tell_flags(outcome: Outcome, workspace: Workspace) -> None:
     if outcome.flags:
-        told = tr(
+        text = tr(
             "{file} has words of refund fraud: {flags}. Pay nothing to get a refund; “caseorg scam” says more.",
             file=_shown_name(outcome),
             flags=listed(workspace.knowledge.red_flags[key].name for key in outcome.flags),
         )
-        typer.echo(told, err=True)
+        typer.echo(text, err=True)
 
 
 def _outcome_json(outcome: Outcome) -> dict[str, object]:
@@ -138,10 +138,10 @@ def describe(
         kinds = tuple(shows) if shows else None
         for kind in kinds or ():
             known_id("proof", kind, workspace.knowledge.proofs)
-        said = replace(before, **given(source=source, proves=proves, shows=kinds))
+        description = replace(before, **given(source=source, proves=proves, shows=kinds))
         if at is not None:
-            said = replace(said, typed_at=parse_past(at, datetime.now(UTC)) if at.strip() else None)
-        workspace.change(describe_evidence, case_id, item.id, said, before)
+            description = replace(description, typed_at=parse_past(at, datetime.now(UTC)) if at.strip() else None)
+        workspace.change(describe_evidence, case_id, item.id, description, before)
 
 
 def withdraw(context: typer.Context, case: CaseArgument, number: Number) -> None:

@@ -55,8 +55,8 @@ def _print(filled: Sheet, story: Story) -> None:
         typer.echo(tr("Missing: {what}", what=entry.field.label), err=True)
     for entry in filled.entries:
         if entry.too_long:
-            told = tr("{label}: {count} of {limit} characters.", label=entry.field.label, **_count(entry))
-            typer.echo(told, err=True)
+            text = tr("{label}: {count} of {limit} characters.", label=entry.field.label, **_count(entry))
+            typer.echo(text, err=True)
     for doubt in filled.doubts:
         typer.echo(remark_text(doubt), err=True)
     for piece in filled.left_out:

@@ -93,8 +93,8 @@ def _lines(article: Article) -> Iterator[str]:
         for line in part.lines:
             yield f"  {_said(line)}"
     for correction in article.corrections:
-        said, by, holds = correction.said, correction.said_by, correction.holds
-        yield tr("Correction: “{said}” ({said_by}). {holds}", said=said, said_by=by, holds=holds)
+        claim, by, holds = correction.said, correction.said_by, correction.holds
+        yield tr("Correction: “{said}” ({said_by}). {holds}", said=claim, said_by=by, holds=holds)
     yield tr("Source: {source}", source=known.source)
     yield tr("How sure: {confidence}", confidence=tr(CONFIDENCE[known.confidence]))
     yield tr("Checked: {date}", date=known.checked)

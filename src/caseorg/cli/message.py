@@ -39,14 +39,14 @@ def message(
     """Composes the message for a channel; what the case does not say yet is told on stderr."""
     with opened_case(context, case) as (workspace, case_id):
         found = find_channel(workspace.knowledge, channel)
-        told, now = workspace.read(load_case, case_id), datetime.now(UTC)
-        story = story_of(workspace.knowledge, told)
-        wanted = kind or suited_kind(workspace.knowledge, told, story, found, now)
-        composed = draft(workspace.knowledge, told, found, wanted, now)
+        case_now, now = workspace.read(load_case, case_id), datetime.now(UTC)
+        story = story_of(workspace.knowledge, case_now)
+        wanted = kind or suited_kind(workspace.knowledge, case_now, story, found, now)
+        composed = draft(workspace.knowledge, case_now, found, wanted, now)
         public = found.masked or wanted is Kind.PUBLIC
         going = Outgoing(what=Going.MESSAGE, channel=found.id, kind=wanted, public=public)
-        with passed(workspace, told, going, anyway=anyway, as_json=as_json):
-            shown = sent_version(workspace.knowledge, told, found, wanted).case
+        with passed(workspace, case_now, going, anyway=anyway, as_json=as_json):
+            shown = sent_version(workspace.knowledge, case_now, found, wanted).case
             _print(found, wanted, composed, story_of(workspace.knowledge, shown), as_json=as_json)
 
 

@@ -39,5 +39,5 @@ def move(
     typer.echo(remark_text(change.notice))
     for item in found.evidence:
         if item.id in keys:
-            there = next(one for key, one in items.items() if key in change.made and one.sha256 == item.sha256)
+            there = next(piece for key, piece in items.items() if key in change.made and piece.sha256 == item.sha256)
             typer.echo(f"{item.label} → {there.label}\t{item.name}")

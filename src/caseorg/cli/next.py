@@ -55,7 +55,7 @@ def _facts(step: NextStep) -> dict[str, object]:
         "channel": step.channel,
         "kind": step.kind,
         "gap": step.gap,
-        "urgent": [{"do": remark_text(one.do), "until": one.until} for one in step.urgent],
-        "asks": [remark_text(one) for one in step.asks],
+        "urgent": [{"do": remark_text(urgent.do), "until": urgent.until} for urgent in step.urgent],
+        "asks": [remark_text(remark) for remark in step.asks],
         "refused": list(step.refused),
     }

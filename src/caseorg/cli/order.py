@@ -24,10 +24,10 @@ def register(top: typer.Typer) -> None:
 
 @app.command("add")
 @with_options(*ORDER)
-def add(context: typer.Context, case: CaseArgument, **told: Any) -> None:
+def add(context: typer.Context, case: CaseArgument, **options: Any) -> None:
     """Adds an order after those of the case and prints its number."""
     require_options(context, "case")
-    fields = fields_of(told, ORDER)
+    fields = fields_of(options, ORDER)
     with opened_case(context, case) as (workspace, case_id):
         before = workspace.read(load_case, case_id).details
         orders = (*before.orders, Order(id=OrderId(""), **fields))
@@ -37,10 +37,10 @@ def add(context: typer.Context, case: CaseArgument, **told: Any) -> None:
 
 @app.command("set")
 @with_options(*ORDER)
-def change(context: typer.Context, case: CaseArgument, number: Number, **told: Any) -> None:
+def change(context: typer.Context, case: CaseArgument, number: Number, **options: Any) -> None:
     """Changes what is given of one order and leaves the rest."""
     require_options(context, "case", "number")
-    fields = fields_of(told, ORDER)
+    fields = fields_of(options, ORDER)
     with opened_case(context, case) as (workspace, case_id):
         before = workspace.read(load_case, case_id).details
         orders = list(before.orders)

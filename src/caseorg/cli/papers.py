@@ -87,9 +87,9 @@ def report(
         gaps = report_gaps(as_named(workspace.knowledge, found), anonymous=anonymous)
         _tell(workspace, found, out, document, gaps, options)
         first = police_first(workspace.knowledge.scenarios.get(found.scenario))
-        for told in (first, report_doubt(workspace.knowledge, found)):
-            if told:
-                typer.echo(remark_text(told), err=True)
+        for remark in (first, report_doubt(workspace.knowledge, found)):
+            if remark:
+                typer.echo(remark_text(remark), err=True)
 
 
 def pack(
@@ -173,8 +173,8 @@ def upload(
             made = _finish(export_upload(workspace, case_id, channel, out, leave_out=leave_out))
     for file in made.files:
         typer.echo(f"{made.folder / file.name}  {show_bytes(file.size)}")
-    for one in made.outside:
-        typer.echo(tr("{label} is not in it: {why}.", label=one.evidence.label, why=tr(one.why)), err=True)
+    for outsider in made.outside:
+        typer.echo(tr("{label} is not in it: {why}.", label=outsider.evidence.label, why=tr(outsider.why)), err=True)
     for line in draft_remarks(made.draft):
         typer.echo(line, err=True)
 
@@ -184,8 +184,8 @@ def _finish(steps: Iterator[Progress[T]]) -> T:
     made = None
     for progress in steps:
         made = progress.item
-        for told in progress.remarks:
-            typer.echo(remark_text(told), err=True)
+        for remark in progress.remarks:
+            typer.echo(remark_text(remark), err=True)
     assert made
     return made
 
@@ -220,8 +220,8 @@ def _tell(
         for line in (*map(remark_text, unsaid(story)), *proposal_lines(story)):
             typer.echo(line, err=True)
     if isinstance(options, PackOptions) and (labels := losing_text(version.case, options)):
-        told = tr("{labels}: some text may not show, for its fonts are not in the document.", labels=listed(labels))
-        typer.echo(told, err=True)
+        text = tr("{labels}: some text may not show, for its fonts are not in the document.", labels=listed(labels))
+        typer.echo(text, err=True)
     if found := missing_glyphs(paper, version.case, story, workspace.evidence, options):
-        told = listed(map(remark_text, found))
-        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=told), err=True)
+        text = listed(map(remark_text, found))
+        typer.echo(tr("Printed as a box, for no font has them: {characters}", characters=text), err=True)

@@ -56,13 +56,13 @@ def propose(
         known = find_proposals(workspace, found)
         proofs = {key: proof.name for key, proof in workspace.knowledge.proofs.items()}
         flags = {key: flag.name for key, flag in workspace.knowledge.red_flags.items()}
-    shown = [one for one in known if every or one.state in (State.OPEN, State.CONFLICT)]
+    shown = [proposal for proposal in known if every or proposal.state in (State.OPEN, State.CONFLICT)]
     if as_json:
-        typer.echo(to_json([proposal_json(one, found) for one in shown]))
+        typer.echo(to_json([proposal_json(proposal, found) for proposal in shown]))
         return
-    by_id = {one.id: one for one in known}
-    for one in shown:
-        typer.echo("\t".join((_proposal_line(one, found, by_id, proofs), *_flagged(one, flags))))
+    by_id = {proposal.id: proposal for proposal in known}
+    for proposal in shown:
+        typer.echo("\t".join((_proposal_line(proposal, found, by_id, proofs), *_flagged(proposal, flags))))
 
 
 def _read_first(context: typer.Context, workspace: Workspace, case: CaseFile) -> None:
@@ -74,18 +74,20 @@ def _read_first(context: typer.Context, workspace: Workspace, case: CaseFile) ->
             typer.echo(f"{labels[kept.sha256]}\t{tr(kept.failure)}", err=True)
 
 
-def _flagged(one: Proposal, names: Mapping[str, str]) -> Iterator[str]:
+def _flagged(proposal: Proposal, names: Mapping[str, str]) -> Iterator[str]:
     """The red flags of fraud in what was said."""
-    if one.flags:
-        yield tr("Red flag of fraud: {flags}", flags=listed(names[key] for key in one.flags if key in names))
+    if proposal.flags:
+        yield tr("Red flag of fraud: {flags}", flags=listed(names[key] for key in proposal.flags if key in names))
 
 
-def _proposal_line(one: Proposal, case: CaseFile, known: dict[str, Proposal], proofs: dict[str, str]) -> str:
-    label = next((item.label for item in case.evidence if item.id == one.evidence), "-")
-    notes = (agreement(one, case), *disagreement(one, known, case, proofs))
-    mark = "!" if to_compare(one) else "·"
-    text = " ".join(value_text(one.value, case, proofs).split())
-    return "\t".join((one.id, mark, label, tr(KINDS[one.kind]), text, " ".join(filter(None, notes)))).rstrip("\t")
+def _proposal_line(proposal: Proposal, case: CaseFile, known: dict[str, Proposal], proofs: dict[str, str]) -> str:
+    label = next((item.label for item in case.evidence if item.id == proposal.evidence), "-")
+    notes = (agreement(proposal, case), *disagreement(proposal, known, case, proofs))
+    mark = "!" if to_compare(proposal) else "·"
+    text = " ".join(value_text(proposal.value, case, proofs).split())
+    return "\t".join((proposal.id, mark, label, tr(KINDS[proposal.kind]), text, " ".join(filter(None, notes)))).rstrip(
+        "\t"
+    )
 
 
 def accept(
@@ -128,7 +130,7 @@ def _named(known: tuple[Proposal, ...], ids: list[str] | None) -> list[Proposal]
     Raises:
         CaseorgError: one is not proposed, or none was given.
     """
-    by_id = {one.id: one for one in known}
+    by_id = {proposal.id: proposal for proposal in known}
     if not ids:
         raise CaseorgError("No proposal was named.", "See {list_proposals}.")
     for key in ids:

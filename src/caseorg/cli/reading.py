@@ -60,14 +60,14 @@ def read(
         known = load_readings(workspace.readings, (item.sha256 for item in items))
     items.sort(key=lambda item: item.number)
     kept = {item.id: failed.get(item.sha256) or known.get(item.sha256) for item in items}
-    pairs = [(item, one) for item in items if (one := kept[item.id])]
+    pairs = [(item, reading) for item in items if (reading := kept[item.id])]
     if as_json:
-        typer.echo(to_json([_reading_json(item, one) for item, one in pairs]))
+        typer.echo(to_json([_reading_json(item, reading) for item, reading in pairs]))
     else:
-        for item, one in pairs:
-            for line in _reading_lines(item, one):
+        for item, reading in pairs:
+            for line in _reading_lines(item, reading):
                 typer.echo(line)
-    _tell_failed([(item, one) for item, one in pairs if one.failure], len(items))
+    _tell_failed([(item, reading) for item, reading in pairs if reading.failure], len(items))
 
 
 def reader_of(context: typer.Context) -> Reader:

@@ -77,7 +77,7 @@ def redact(
 
         plan = planned()
         if not listed:
-            drawn = [draw(plan, page - 1, _box(one)) for one in box or ()]
+            drawn = [draw(plan, page - 1, _box(text)) for text in box or ()]
             _decide(workspace, case_id, plan, [*_chosen(plan, confirm or ()), *drawn], confirmed=True)
             _decide(workspace, case_id, plan, _chosen(plan, leave or ()), confirmed=False)
             plan = planned()
@@ -98,7 +98,7 @@ def _decide(workspace: Workspace, case_id: CaseId, plan: Plan, marks: Sequence[M
 def _chosen(plan: Plan, wanted: Sequence[str]) -> list[Mark]:
     """Those whose id is given; with `all` those to which nothing was said."""
     found = list(plan.open) if _ALL in wanted else []
-    return found + [_find(plan, one) for one in dict.fromkeys(wanted) if one != _ALL]
+    return found + [_find(plan, name) for name in dict.fromkeys(wanted) if name != _ALL]
 
 
 def _find(plan: Plan, beginning: str) -> Mark:

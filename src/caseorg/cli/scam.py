@@ -45,13 +45,13 @@ def scam(
     assert shared
     knowledge = open_knowledge(shared.settings.data / "knowledge")  # makes no data folder
     tell_problems(knowledge)
-    told = _words(sys.stdin.buffer.read()) if text == "-" else text
-    if not told.strip():
+    suspect = _words(sys.stdin.buffer.read()) if text == "-" else text
+    if not suspect.strip():
         raise CaseorgError("There is no text.", "Give what you were sent in quotation marks, or pipe it in.")
-    flags = find_flags(told, knowledge.red_flags.values())
-    links = suspicious_links(told, knowledge.sites.values())
+    flags = find_flags(suspect, knowledge.red_flags.values())
+    links = suspicious_links(suspect, knowledge.sites.values())
     factors = judge_service(knowledge.service_factors.values(), flags, {})
-    now = after_paying(told) if flags or links else None
+    now = after_paying(suspect) if flags or links else None
     if as_json:
         typer.echo(to_json({**_json(flags, links, factors), "now": remark_text(now) if now else ""}))
         return
@@ -93,8 +93,8 @@ def _by_advice(knowledge: Knowledge, flags: tuple[Flagged, ...]) -> dict[str, di
     """The flags with the words that raised them, those of the same advice together; else in the knowledge's order."""
     order = list(knowledge.red_flags)
     found: dict[str, dict[RedFlag, list[str]]] = {}
-    for one in sorted(flags, key=lambda one: order.index(one.flag.id)):
-        found.setdefault(one.flag.advice, {}).setdefault(one.flag, []).append(one.text)
+    for flagged in sorted(flags, key=lambda flagged: order.index(flagged.flag.id)):
+        found.setdefault(flagged.flag.advice, {}).setdefault(flagged.flag, []).append(flagged.text)
     return found
 
 
@@ -110,16 +110,16 @@ def _json(
     return {
         "flags": [
             {
-                "id": one.flag.id,
-                "name": one.flag.name,
-                "start": one.start,
-                "end": one.end,
-                "text": one.text,
-                "why": one.flag.why,
-                "advice": one.flag.advice,
-                "source": one.flag.source,
+                "id": flagged.flag.id,
+                "name": flagged.flag.name,
+                "start": flagged.start,
+                "end": flagged.end,
+                "text": flagged.text,
+                "why": flagged.flag.why,
+                "advice": flagged.flag.advice,
+                "source": flagged.flag.source,
             }
-            for one in flags
+            for flagged in flags
         ],
         "links": [
             {

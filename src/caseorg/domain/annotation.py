@@ -33,7 +33,11 @@ class Annotation:
 
 def next_number(annotations: Iterable[Annotation]) -> str:
     """What the next number in a circle says: one more than the highest, over all pages of the piece."""
-    taken = (int(one.text) for one in annotations if one.shape is Shape.NUMBER and one.text.isdecimal())
+    taken = (
+        int(annotation.text)
+        for annotation in annotations
+        if annotation.shape is Shape.NUMBER and annotation.text.isdecimal()
+    )
     return str(max(taken, default=0) + 1)
 
 

@@ -39,7 +39,10 @@ def place_of(error: BaseException) -> str:
     while found is not None and id(found) not in seen:
         seen.add(id(found))
         frames = traceback.extract_tb(found.__traceback__)
-        lines += [type(found).__name__, *(f"  {Path(one.filename).name}:{one.lineno} {one.name}" for one in frames)]
+        lines += [
+            type(found).__name__,
+            *(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames),
+        ]
         found = found.__cause__ or (None if found.__suppress_context__ else found.__context__)
     return "\n".join(lines)
 

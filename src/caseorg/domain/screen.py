@@ -54,8 +54,8 @@ class Screen(Generic[T]):
         if not ones and not twos:
             return self._always
         found = set(self._always)
-        for one in ones:
-            found.update(self._single[one])
+        for literal in ones:
+            found.update(self._single[literal])
         for two in twos:
             found.update(self._pair[two])
         return tuple(sorted(found))
@@ -84,20 +84,20 @@ def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     stretch = begun = frozenset({""})
     for part in parts:
         wordings = _wordings(part)
-        longer = frozenset(one + two for one in stretch for two in wordings) if wordings else _NOTHING
+        longer = frozenset(needed + two for needed in stretch for two in wordings) if wordings else _NOTHING
         if wordings and len(longer) <= _MOST:
             stretch = longer
             continue
         found += (_pieces(stretch, begun), _inside(part) if not wordings else _NOTHING)
         begun = _ends(part) or frozenset({""})
         stretch = wordings or begun
-    best = [one for one in (*found, _pieces(stretch, begun)) if one]
-    return max(best, key=lambda one: (min(map(len, one)), -len(one)), default=_NOTHING)
+    best = [needed for needed in (*found, _pieces(stretch, begun)) if needed]
+    return max(best, key=lambda needed: (min(map(len, needed)), -len(needed)), default=_NOTHING)
 
 
 def _pieces(wordings: frozenset[str], begun: frozenset[str]) -> frozenset[str]:
     """What a stretch says, where it says more than that with which the part before it ends, such as a digit."""
-    return _NOTHING if "" in wordings or wordings == begun else frozenset(one[:2] for one in wordings)
+    return _NOTHING if "" in wordings or wordings == begun else frozenset(wording[:2] for wording in wordings)
 
 
 def _wordings(part: tuple[Any, Any]) -> frozenset[str]:
@@ -122,7 +122,7 @@ def _wordings(part: tuple[Any, Any]) -> frozenset[str]:
 def _sequence(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     found = frozenset({""})
     for part in parts:
-        found = frozenset(one + two for one in found for two in _wordings(part))
+        found = frozenset(literal + two for literal in found for two in _wordings(part))
         if len(found) > _MOST:
             return _NOTHING
     return found

@@ -145,7 +145,7 @@ def _unescaped(line: str) -> str:
 
 def csv_words(text: str) -> str:
     """The words of a table; of one that is no chat, its cells."""
-    first = next((line for line in text.splitlines()[:_MOST_BEFORE] if any(one in line for one in _DELIMITERS)), "")
+    first = next((line for line in text.splitlines()[:_MOST_BEFORE] if any(mark in line for mark in _DELIMITERS)), "")
     delimiter = max(_DELIMITERS, key=first.count)
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row]

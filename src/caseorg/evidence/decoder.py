@@ -75,8 +75,8 @@ def length(decoder: Decoder, path: Path, media_type: str) -> float | None:
     """In seconds; None where the decoder cannot tell."""
     if media_type not in _DEMUXERS:
         return None
-    told = ("-show_entries", "format=duration", "-of", "default=nokey=1:noprint_wrappers=1")
-    command = [decoder.ffprobe, *_only(media_type), *told, f"file:{path}"]
+    output = ("-show_entries", "format=duration", "-of", "default=nokey=1:noprint_wrappers=1")
+    command = [decoder.ffprobe, *_only(media_type), *output, f"file:{path}"]
     answer = _run(decoder, command, _ANSWER, time.monotonic() + _SECONDS)
     try:
         seconds = float(answer)
@@ -97,8 +97,8 @@ def stills(
     for at in times:
         command = [decoder.ffmpeg, "-nostdin", *_only(media_type), "-threads", "2"]
         command += ["-ss", f"{at:.3f}", "-i", f"file:{path}"]
-        one = ("-map", "0:v:0", "-frames:v", "1", "-vf", _SMALL, "-f", "image2pipe", "-c:v", "ppm", "pipe:1")
-        picture = _run(decoder, [*command, *one], _STILL, until)
+        moment = ("-map", "0:v:0", "-frames:v", "1", "-vf", _SMALL, "-f", "image2pipe", "-c:v", "ppm", "pipe:1")
+        picture = _run(decoder, [*command, *moment], _STILL, until)
         try:
             with Image.open(io.BytesIO(picture), formats=["PPM"]) as still:
                 still.load()

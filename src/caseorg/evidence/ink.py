@@ -48,5 +48,5 @@ def _inked(picture: Image.Image, zone: tuple[int, int], rows: tuple[int, int], k
         return 0
     grey = picture.crop((first, rows[0], last, rows[1])).convert("L")
     content, width = grey.tobytes(), grey.width
-    columns = [content[at::width] for at in range(width) if not any(one <= first + at < end for one, end in known)]
+    columns = [content[at::width] for at in range(width) if not any(row <= first + at < end for row, end in known)]
     return sum(max(column) - min(column) > _CONTRAST for column in columns)

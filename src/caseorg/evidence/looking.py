@@ -138,7 +138,7 @@ def _of_words(words: "Words") -> Probe:
         told=(Moment(words.sent_at, Precision.SECOND, TimeSource.MAIL),) if words.sent_at else (),
         note=joined(*words.notes),
         words=words.text[:MOST_SCANNED],
-        attachments=tuple(one.name for one in words.attachments if not one.is_ornament),
+        attachments=tuple(attachment.name for attachment in words.attachments if not attachment.is_ornament),
     )
 
 
@@ -172,7 +172,7 @@ def _probe_image(received: Received, result: Probe) -> Probe:
             _require_size(image)
             width, height = image.size
             several = _has_several(image, media)
-            told = photo_moments(received.part, media, image)
+            moments = photo_moments(received.part, media, image)
             sound = is_sound(image, received.part, media)
     except _UndecodableError as error:
         return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), str(error))
@@ -181,7 +181,7 @@ def _probe_image(received: Received, result: Probe) -> Probe:
     except Exception:  # noqa: BLE001 — a stranger's file can break a decoder anywhere
         return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), Note.UNDECODED)
     note = joined(result.note, Note.FIRST_ALONE if several else "", "" if sound else Note.DAMAGED)
-    return replace(result, width=width, height=height, told=told, note=note)
+    return replace(result, width=width, height=height, told=moments, note=note)
 
 
 def _require_size(image: Image.Image) -> None:

@@ -53,8 +53,8 @@ def page_text(file: Path, number: int, dots: float) -> PageReading | None:
         scale = page_dots(size, dots) / 72
         width, height = ceil(size[0] * scale), ceil(size[1] * scale)
         signs = list(_signs(page, width, height))
-    told = [sign.character for sign in signs if not sign.character.isspace()]
-    if len(told) < _FEW or sum(map(_is_strange, told)) > _STRANGE * len(told):
+    characters = [sign.character for sign in signs if not sign.character.isspace()]
+    if len(characters) < _FEW or sum(map(_is_strange, characters)) > _STRANGE * len(characters):
         return None
     return PageReading(width, height, tuple(in_order(_line(line) for line in _lines(signs) if line)))
 

@@ -129,8 +129,8 @@ class EvidenceStore:
     def sync(self, folders: Iterable[Path]) -> None:
         """Brings the names in these folders to the disk, those of the outer one first."""
         with _disk_errors():
-            for one in sorted(folders)[:1]:
-                self._sync(one)
+            for path in sorted(folders)[:1]:
+                self._sync(path)
             _all_at_once(self._sync, sorted(folders)[1:])
 
     def _sync(self, folder: Path) -> None:

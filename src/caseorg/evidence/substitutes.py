@@ -64,14 +64,14 @@ def offer_our_font() -> None:
         "GetFontCharset": font_charset,
         "DeleteFont": delete_font,
     }
-    told = pdfium.FPDF_SYSFONTINFO(version=theirs.version)
+    system_fonts = pdfium.FPDF_SYSFONTINFO(version=theirs.version)
     for name, call in calls.items():
         if getattr(theirs, name):
             made = fields[name](call)
             _kept.append(made)
-            setattr(told, name, made)
-    _kept.extend((usual, told))
-    pdfium.FPDF_SetSystemFontInfo(told)
+            setattr(system_fonts, name, made)
+    _kept.extend((usual, system_fonts))
+    pdfium.FPDF_SetSystemFontInfo(system_fonts)
 
 
 @cache

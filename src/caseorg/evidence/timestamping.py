@@ -114,8 +114,8 @@ def _reason(error: Exception) -> str:
 
 
 def _is_for(answer: TimeStampResponse, manifest: bytes) -> bool:
-    told = answer.tst_info.message_imprint.message
-    return told in (hash_(manifest).digest() for hash_ in (hashlib.sha256, hashlib.sha384, hashlib.sha512))
+    imprint = answer.tst_info.message_imprint.message
+    return imprint in (hash_(manifest).digest() for hash_ in (hashlib.sha256, hashlib.sha384, hashlib.sha512))
 
 
 def _authority(answer: TimeStampResponse) -> str:

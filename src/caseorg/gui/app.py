@@ -152,8 +152,8 @@ def _show(workspace: "Workspace", settings: Settings, frame: Frame, *, sample: b
     frame.close()
     Answering(window, workspace.folder)
     if workspace.tightened:
-        told = tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder)
-        QTimer.singleShot(0, window, lambda: window.notice.notify(told))
+        text = tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder)
+        QTimer.singleShot(0, window, lambda: window.notice.notify(text))
     code = QApplication.exec()
     while window.renewed:
         window = renewed_window(workspace, window)

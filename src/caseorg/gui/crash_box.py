@@ -60,7 +60,11 @@ def show_crash(text: str, file: Path) -> None:
     """Keeps what is being typed, then tells; the window goes on behind it."""
     from caseorg.gui.window import MainWindow
 
-    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+    windows = [
+        topLevelWidget
+        for topLevelWidget in QApplication.topLevelWidgets()
+        if isinstance(topLevelWidget, MainWindow) and topLevelWidget.isVisible()
+    ]
     window = windows[0] if windows else None
     for open_box in (box for box in QApplication.topLevelWidgets() if isinstance(box, CrashBox) and box.isVisible()):
         open_box.add(text)

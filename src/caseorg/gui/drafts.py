@@ -91,10 +91,10 @@ class DraftKeeper(QObject):
         self._typed, self._clashes = {}, {}
         self.keep()
 
-    def saving(self, said: Mapping[str, str]) -> Callable[[], None]:
-        """What to call once the case says `said`, fields and their texts: the draft of what stands in them now goes.
+    def saving(self, texts: Mapping[str, str]) -> Callable[[], None]:
+        """What to call once the case says `texts`, fields and their texts: the draft of what stands in them now goes.
         What was typed since stays, also where the form shows something else by then."""
-        sent = {name: (text, value_of(self.fields[name])) for name, text in said.items() if name in self._typed}
+        sent = {name: (text, value_of(self.fields[name])) for name, text in texts.items() if name in self._typed}
         return partial(self._saved, self._file, sent)
 
     def _saved(self, file: Path | None, sent: Mapping[str, tuple[str, str]]) -> None:
@@ -102,12 +102,12 @@ class DraftKeeper(QObject):
             return
         here = file == self._file
         kept = self._typed if here else read_draft(file)
-        for name, (said, text) in sent.items():
+        for name, (base, text) in sent.items():
             if here:
-                self._before[name] = said
+                self._before[name] = base
             typed = kept.pop(name, None)
             if typed is not None and typed.text != text:
-                kept[name] = Typed(said, typed.text)
+                kept[name] = Typed(base, typed.text)
         if here:
             self.keep()
         else:

@@ -60,9 +60,9 @@ class Exports(QObject):
         label = tr("Exporting {file}", file=out.name)
         chosen = {"options": options} if options else {}
         job = partial(EXPORTS[paper], case_id=self._desk.case_id, out=out, **chosen)
-        said: list[Remark] = []
-        done = partial(self._tell_paper, paper, out, options, said)
-        self._tasks.run(self, label, job, lambda progress: said.extend(progress.remarks), done)
+        remarks: list[Remark] = []
+        done = partial(self._tell_paper, paper, out, options, remarks)
+        self._tasks.run(self, label, job, lambda progress: remarks.extend(progress.remarks), done)
 
     def preview(
         self,
@@ -82,12 +82,12 @@ class Exports(QObject):
                 window.notify("\n".join(map(remark_text, progress.remarks)), (), error=False)
 
         def save(out: Path) -> None:
-            def told() -> None:
+            def finished() -> None:
                 self._tell_paper(paper, out, options)
                 saved(out)
 
             job = partial(save_preview, case_id=case_id, drawn=drawn[0], file=file, out=out)
-            self._tasks.run(self, tr("Exporting {file}", file=out.name), job, done=told)
+            self._tasks.run(self, tr("Exporting {file}", file=out.name), job, done=finished)
 
         self._previews.add(file)
         draw = partial(draw_preview, case_id=case_id, paper=paper, options=options, file=file)
@@ -105,14 +105,16 @@ class Exports(QObject):
     def print(self, file: Path, printer: QPrinter, pages: Sequence[int | None]) -> None:
         """Sends pages of a PDF to a printer in the background."""
 
-        def told() -> None:
+        def finished() -> None:
             if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
                 self._tell_exported(out)
             else:
                 self._desk.notify(tr("{count} pages were sent to {printer}.", count=len(pages), printer=name))
 
         name, out = printer.printerName(), Path(printer.outputFileName())
-        self._tasks.run(self, tr("Printing"), partial(print_pages, printer=printer, file=file, pages=pages), done=told)
+        self._tasks.run(
+            self, tr("Printing"), partial(print_pages, printer=printer, file=file, pages=pages), done=finished
+        )
 
     def close(self) -> None:
         """Removes the previews that are still being looked at."""
@@ -140,7 +142,7 @@ class Exports(QObject):
         uploads = sum(bool(file.place) for file in made.files)
         text = tr("{file} is ready: {count} files to upload.", file=made.folder.name, count=uploads)
         if made.outside:
-            names = numbers_of([one.evidence for one in made.outside])
+            names = numbers_of([outsider.evidence for outsider in made.outside])
             text += "\n" + tr("Not in it: {names}. The note says why.", names=names)
         text = "\n".join([text + _told(made.draft.hidden), *map(remark_text, progress.remarks)])
         self._desk.notify(text, (tr("Open folder"), partial(self._open, made.folder)))
@@ -148,44 +150,46 @@ class Exports(QObject):
     def calendar(self, out: Path) -> None:
         """Writes what is still open in all cases as a calendar file."""
 
-        def told(count: CalendarCount) -> None:
+        def finished(count: CalendarCount) -> None:
             late = remark(
                 "Left out, overdue for more than a week: {count}. The agenda shows them.", count=count.left_out
             )
-            self._tell_exported(out, said=(late,) if count.left_out else ())
+            self._tell_exported(out, remarks=(late,) if count.left_out else ())
 
-        self._tasks.compute(self, export_ics, self._tasks.workspace, out, datetime.now(UTC), then=told)
+        self._tasks.compute(self, export_ics, self._tasks.workspace, out, datetime.now(UTC), then=finished)
 
     def verify(self) -> None:
         """Checks all cases."""
 
         def passed() -> None:
-            self._tasks.read(self, list_purges, then=told)
+            self._tasks.read(self, list_purges, then=finished)
 
-        def told(purges: tuple[Purge, ...]) -> None:
+        def finished(purges: tuple[Purge, ...]) -> None:
             lines = list(purge_lines(purges))[-_PURGES:]
             self._desk.notify("\n".join([tr("Everything is as it was recorded."), *lines]))
 
         self._tasks.run(self, tr("Verifying"), verify, done=passed)
 
-    def _tell_paper(self, paper: Paper, out: Path, options: PaperOptions | None, said: Sequence[Remark] = ()) -> None:
-        """What a version for others hides is told with it."""
+    def _tell_paper(
+        self, paper: Paper, out: Path, options: PaperOptions | None, remarks: Sequence[Remark] = ()
+    ) -> None:
+        """What a version for others hides is finished with it."""
 
-        def told(hidden: tuple[Hidden, ...]) -> None:
+        def finished(hidden: tuple[Hidden, ...]) -> None:
             again = (tr("Print …"), partial(self.print_wanted.emit, out, options))
-            self._tell_exported(out, again, hidden=hidden, said=said)
+            self._tell_exported(out, again, hidden=hidden, remarks=remarks)
 
         if self._desk.case_id is None:
-            told(())
+            finished(())
             return
         workspace = self._tasks.workspace
-        self._tasks.compute(self, read_hidden, workspace, self._desk.case_id, paper, options, then=told)
+        self._tasks.compute(self, read_hidden, workspace, self._desk.case_id, paper, options, then=finished)
 
     def _tell_exported(
-        self, out: Path, *more: Choice, hidden: tuple[Hidden, ...] = (), said: Sequence[Remark] = ()
+        self, out: Path, *more: Choice, hidden: tuple[Hidden, ...] = (), remarks: Sequence[Remark] = ()
     ) -> None:
         self._desk.notify(
-            "\n".join([tr("{file} is ready.", file=out.name) + _told(hidden), *map(remark_text, said)]),
+            "\n".join([tr("{file} is ready.", file=out.name) + _told(hidden), *map(remark_text, remarks)]),
             (tr("Open"), partial(self._open, out)),
             (tr("Open folder"), partial(self._open, out.parent)),
             *more,

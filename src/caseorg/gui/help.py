@@ -61,7 +61,7 @@ def keys_of(window: QMainWindow) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The menus by their names, with what in each has keys."""
     for entry in window.menuBar().actions():
         if isinstance(menu := entry.menu(), QMenu):
-            found = [(_name(one), _keys(one)) for one in _choices(menu) if one.shortcuts()]
+            found = [(_name(action), _keys(action)) for action in _choices(menu) if action.shortcuts()]
             if found:
                 yield _name(entry), found
 
@@ -78,7 +78,7 @@ def _name(action: QAction) -> str:
 
 
 def _keys(action: QAction) -> str:
-    return " / ".join(dict.fromkeys(one.toString(_NATIVE) for one in action.shortcuts()))
+    return " / ".join(dict.fromkeys(sequence.toString(_NATIVE) for sequence in action.shortcuts()))
 
 
 def _keys_page(window: QMainWindow) -> Iterator[str]:

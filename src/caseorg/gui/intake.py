@@ -96,16 +96,16 @@ class EvidenceIntake(QObject):
 
     def _choices(self, case_id: CaseId, outcomes: Sequence[Outcome]) -> Iterator[Choice]:
         """What can be done about what came in."""
-        if added := [one.change for one in outcomes if one.change and not one.change.already]:
+        if added := [outcome.change for outcome in outcomes if outcome.change and not outcome.change.already]:
             self._desk.show_next(added[0].made.id)
             whole = together(remark("Add {count} files", count=len(added)), added)
             yield tr("Undo"), self._desk.remember(case_id, whole)
         if flagged := next((outcome for outcome in outcomes if outcome.flags), None):
             text = self._desk.tasks.workspace.evidence.path(flagged.sha256)
             yield tr("Scam check"), partial(self.scam_suspected.emit, text, flagged.file.name)
-        if mails := [one for one in outcomes if one.attachments and one.evidence]:
-            offered = tr("Add {count} attachments", count=sum(len(one.attachments) for one in mails))
-            keys = tuple(one.evidence for one in mails if one.evidence)
+        if mails := [outcome for outcome in outcomes if outcome.attachments and outcome.evidence]:
+            offered = tr("Add {count} attachments", count=sum(len(outcome.attachments) for outcome in mails))
+            keys = tuple(outcome.evidence for outcome in mails if outcome.evidence)
             yield offered, partial(self._add_attachments, case_id, keys)
         if len(remarks(outcomes)) > NAMED:
             yield tr("All results"), partial(self._show_all, outcomes)

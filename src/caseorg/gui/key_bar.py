@@ -27,15 +27,15 @@ class KeyBar(QFrame):
         row.setContentsMargins(_MARGIN, 6, _MARGIN, 6)
         row.setSpacing(_GAP)
         for key, does in keys:
-            cap, told = QLabel(key), heading(does, "faint")
+            cap, label = QLabel(key), heading(does, "faint")
             cap.setObjectName("key")
-            told.setContentsMargins(0, 0, 8, 0)
+            label.setContentsMargins(0, 0, 8, 0)
             row.addWidget(cap)
-            row.addWidget(told)
-            self._keys.append((cap, told))
+            row.addWidget(label)
+            self._keys.append((cap, label))
         row.addStretch()
-        self.told = heading(rule, "faint")
-        row.addWidget(self.told)
+        self.status = heading(rule, "faint")
+        row.addWidget(self.status)
         self.show_all(False)
 
     def show_all(self, wide: bool) -> None:
@@ -51,17 +51,19 @@ class KeyBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * _MARGIN - self.told.sizeHint().width()
+        room = self.width() - 2 * _MARGIN - self.status.sizeHint().width()
         for number, pair in enumerate(self._keys):
-            room -= sum(one.sizeHint().width() + _GAP for one in pair)
-            for one in pair:
-                one.setVisible(room >= 0 and (self._wide or number < _FIRST))
+            room -= sum(label.sizeHint().width() + _GAP for label in pair)
+            for label in pair:
+                label.setVisible(room >= 0 and (self._wide or number < _FIRST))
 
     def show_text(self, text: str, *, error: bool = False) -> None:
         """Something that was done, or could not be; nothing for the rule."""
-        self.told.setText(self.told.fontMetrics().elidedText(text or self._rule, Qt.TextElideMode.ElideRight, _LONGEST))
-        self.told.setToolTip(text)
-        self.told.setProperty("role", "error" if error else "faint")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        self.status.setText(
+            self.status.fontMetrics().elidedText(text or self._rule, Qt.TextElideMode.ElideRight, _LONGEST)
+        )
+        self.status.setToolTip(text)
+        self.status.setProperty("role", "error" if error else "faint")
+        self.status.style().unpolish(self.status)
+        self.status.style().polish(self.status)
         self._fit()

@@ -59,6 +59,6 @@ class _Row(QPushButton):
         self._badge.setProperty("overdue", overdue > 0)
         self._badge.style().unpolish(self._badge)
         self._badge.style().polish(self._badge)
-        told = tr("{overdue} overdue, {today} due today", overdue=overdue, today=today) if overdue + today else ""
-        self.setToolTip(told)
-        self.setAccessibleDescription(told)
+        text = tr("{overdue} overdue, {today} due today", overdue=overdue, today=today) if overdue + today else ""
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)

@@ -16,10 +16,10 @@ NAMED = 3  # so many files are named in a notice
 
 def outcomes_text(outcomes: Sequence["Outcome"], named: int) -> str:
     """Counts and numbers, then what there is to say of at most `named` files."""
-    told = remarks(outcomes)
-    lines = [_counts(outcomes), *told[:named]]
-    if len(told) > named:
-        lines.append(tr("… and {count} more.", count=len(told) - named))
+    remarks_text = remarks(outcomes)
+    lines = [_counts(outcomes), *remarks_text[:named]]
+    if len(remarks_text) > named:
+        lines.append(tr("… and {count} more.", count=len(remarks_text) - named))
     return "\n".join(lines)
 
 
@@ -45,8 +45,8 @@ def _remark(outcome: "Outcome") -> str:
         return tr("{name} is already there as {label}.", name=name, label=f"证据{outcome.number}")
     if outcome.flags:
         return tr("{name} has words of refund fraud. Pay nothing to get a refund.", name=name)
-    told = " ".join(filter(None, (note_text(outcome.note), *map(remark_text, outcome.remarks))))
-    return tr("{name}: {reason}", name=name, reason=told) if told else ""
+    text = " ".join(filter(None, (note_text(outcome.note), *map(remark_text, outcome.remarks))))
+    return tr("{name}: {reason}", name=name, reason=text) if text else ""
 
 
 class OutcomesDialog(QDialog):

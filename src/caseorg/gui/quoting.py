@@ -94,7 +94,7 @@ class QuotePane(QWidget):
         self.picture.setAccessibleName(tr("Picture"))
         self.picture.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the field
         self.picture.installEventFilter(self)
-        self.told = wrapped("", "faint")
+        self.status = wrapped("", "faint")
         self.copy = QPushButton(tr("Copy this"))
         self.copy.setAutoDefault(False)
         self.copy.setEnabled(False)
@@ -110,7 +110,7 @@ class QuotePane(QWidget):
         column.setSpacing(6)
         column.addWidget(self.pieces)
         column.addWidget(self.picture, 1)
-        column.addWidget(self.told)
+        column.addWidget(self.status)
         column.addWidget(self.copy)
 
     def _connect(self) -> None:
@@ -213,8 +213,8 @@ class QuotePane(QWidget):
     def _tell(self, value: str, found: Quoted) -> None:
         unknown = tr("No picture shows what is in this field.") if value and not found.box else ""
         click = tr("A click on a line puts it into the field.") if self._field else ""
-        self.told.setText(unknown + click if found.reading else tr("Nothing was read of it yet."))
-        self.told.setVisible(bool(self.told.text()))
+        self.status.setText(unknown + click if found.reading else tr("Nothing was read of it yet."))
+        self.status.setVisible(bool(self.status.text()))
         self.copy.setEnabled(bool(self._line))
 
     def _choose_line(self, number: int) -> None:
@@ -232,7 +232,7 @@ class QuotePane(QWidget):
         takes = Takes(field.property(TAKES))
         text = taken(page, number, takes, self._tasks.workspace.knowledge.reading_words)
         if not text:
-            self.told.setText(tr("This line has nothing for the field."))
+            self.status.setText(tr("This line has nothing for the field."))
             return
         if isinstance(field, QPlainTextEdit):
             field.insertPlainText(text)

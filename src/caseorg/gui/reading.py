@@ -60,13 +60,13 @@ class BackgroundReading(QObject):
 
     def _forget(self) -> None:
         self._offered.clear()
-        told = tr("Pictures are not read any more; what was read is deleted.")
+        text = tr("Pictures are not read any more; what was read is deleted.")
         self._desk.tasks.compute(
-            self, forget_all, self._desk.tasks.workspace.readings, then=lambda _: self._tell_forgotten(told)
+            self, forget_all, self._desk.tasks.workspace.readings, then=lambda _: self._tell_forgotten(text)
         )
 
-    def _tell_forgotten(self, told: str) -> None:
-        self._desk.notify(told)
+    def _tell_forgotten(self, text: str) -> None:
+        self._desk.notify(text)
         self.looked.emit(None)
 
     def _consider(self, case: CaseFile | None) -> None:

@@ -96,7 +96,10 @@ class Reminders(QObject):
         if read_at is None or abs((now - read_at).total_seconds()) > _READ_SECONDS:
             return True
         return any(
-            read_at < clock.due <= now for one in self._agenda.cases.values() if one.dated for clock in one.dated.clocks
+            read_at < clock.due <= now
+            for clocks in self._agenda.cases.values()
+            if clocks.dated
+            for clock in clocks.dated.clocks
         )
 
     def _take(self, found: AgendaLook | None, now: datetime) -> None:
@@ -135,7 +138,7 @@ class Reminders(QObject):
             self._items[item.case_id] += (item,)
         self.agenda_read.emit(items, now)
         self._tell(items)
-        self._show_changed(key for key, one in self._agenda.cases.items() if cases.get(key) is not one)
+        self._show_changed(key for key, clocks in self._agenda.cases.items() if cases.get(key) is not clocks)
         self._rest()
 
     def _show_changed(self, changed: Iterable[CaseId]) -> list[AgendaItem]:
@@ -167,7 +170,7 @@ class Reminders(QObject):
         if self._may_tell():
             self._tell_new("notice", due, self._say)
         if self._tray.available:
-            self._tell_new("tray", due, lambda told: self._tray.tell(reminder_text(told)))
+            self._tell_new("tray", due, lambda reminder: self._tray.tell(reminder_text(reminder)))
 
     def _tell_new(self, way: str, items: list[AgendaItem], tell: Callable[[tuple[AgendaItem, ...]], object]) -> None:
         """Tells by one of the ways what was not told by it yet."""
@@ -224,6 +227,6 @@ class _Memory:
         """Where the file cannot be written, a restart tells once more."""
         new = set(keys)
         self._told |= new
-        self._earlier = {key: told for key, told in self._earlier.items() if told == day} | dict.fromkeys(new, day)
+        self._earlier = {key: on for key, on in self._earlier.items() if on == day} | dict.fromkeys(new, day)
         with suppress(OSError):
             write_private(self._file, json.dumps(self._earlier))

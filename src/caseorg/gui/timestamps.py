@@ -42,15 +42,15 @@ class TimestampDialog(QDialog):
             "An independent authority confirms that the list of your evidence existed at a time. caseorg sends "
             "nothing: save the request, take it to an authority of your choice, and bring back its answer."
         )
-        self.states, self.said = heading("", "words"), heading("", "error")
+        self.states, self.status = heading("", "words"), heading("", "error")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        for label in (heading(about, "faint"), self.states, self.said, heading(tr(HONEST), "faint")):
+        for label in (heading(about, "faint"), self.states, self.status, heading(tr(HONEST), "faint")):
             label.setWordWrap(True)
             column.addWidget(label)
         self.states.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.said.hide()
+        self.status.hide()
         buttons = QDialogButtonBox()
         self.save = self._button(buttons, tr("Save the request …"), self._save)
         self.bring = self._button(buttons, tr("Bring in the answer …"), self._bring)
@@ -115,8 +115,8 @@ class TimestampDialog(QDialog):
         self._desk.tasks.run(self, tr("Trusted timestamp"), job, each, self._desk.reload)
 
     def _say(self, text: str, *, error: bool = False) -> None:
-        self.said.setProperty("role", "error" if error else "words")
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
-        self.said.setText(text)
-        self.said.show()
+        self.status.setProperty("role", "error" if error else "words")
+        self.status.style().unpolish(self.status)
+        self.status.style().polish(self.status)
+        self.status.setText(text)
+        self.status.show()

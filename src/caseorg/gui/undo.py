@@ -86,13 +86,13 @@ class History(QObject):
     def done(self) -> tuple[tuple[CaseId, Change[object]], ...]:
         """The changes that can be taken back, the first one first."""
         commands = (self.stack.command(place) for place in range(self.stack.index()))
-        return tuple((one.case_id, one.change) for one in commands if isinstance(one, Command))
+        return tuple((command.case_id, command.change) for command in commands if isinstance(command, Command))
 
     def forget(self) -> None:
         """Nothing that was done so far can be taken back: what it was about is gone."""
         self.stack.clear()
 
-    def _step(self, case_id: CaseId, verb: Verb, told: str, refused: Callable[[], None]) -> None:
+    def _step(self, case_id: CaseId, verb: Verb, name: str, refused: Callable[[], None]) -> None:
         """A step of the undo stack; the case that it changes comes to the front."""
 
         def fail(error: CaseorgError) -> None:
@@ -101,6 +101,6 @@ class History(QObject):
 
         def done(_: object) -> None:
             self.touched.emit(case_id)
-            self.stepped.emit(told)
+            self.stepped.emit(name)
 
         self._tasks.write(self, verb, case_id, then=done, fail=fail)

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         for menu in (self.events.menu, self.evidence_commands.menu):
             self.menuBar().insertMenu(self.commands.case.menuAction(), menu)
         menus = (self.events.menu, self.evidence_commands.menu)
-        self.row_menus = tuple(RowMenu(one, menus, self.commands.view) for one in (view, self.page.wall))
+        self.row_menus = tuple(RowMenu(timeline, menus, self.commands.view) for timeline in (view, self.page.wall))
         self.saved_views = SavedViews(self, self.page, settings.views, self._store_views, desk.notify)
         self.commands.shown.insertMenu(self.commands.view, self.saved_views.menu)
         self.commands.shown.insertSeparator(self.commands.view)
@@ -138,7 +138,9 @@ class MainWindow(QMainWindow):
         ask = Dialogs(self.desk, self.parts, self)
         ask.shown.connect(self.page.show_entry)
         ask.shown_evidence = lambda: self.inspector.evidence
-        ask.pictures = lambda: {one.evidence: one.file for one in self.page.thumbnails.known if one.file}
+        ask.pictures = lambda: {
+            thumbnail.evidence: thumbnail.file for thumbnail in self.page.thumbnails.known if thumbnail.file
+        }
         ask.intake.scam_suspected.connect(self._check_for_scam)
         ask.inbox_changed.connect(self.inbox.begin)
         ask.sort_wanted.connect(lambda: self.commands.sort.trigger())
@@ -249,7 +251,7 @@ class MainWindow(QMainWindow):
         for shown in (inspector, self.rooms):
             shown.redaction_wanted.connect(lambda item: self.ask.redact(item=item))
         inspector.event_wanted.connect(lambda item: self.ask.forms.write_event(items=(item,)))
-        inspector.told.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
+        inspector.entry_text.edit_wanted.connect(lambda entry: self.ask.forms.write_event(entry.event))
 
     def _connect_agenda(self) -> None:
         self.pages.calendar_wanted.connect(lambda out: self.ask.exports.calendar(out))
@@ -297,7 +299,7 @@ class MainWindow(QMainWindow):
         if self._wanted_place is None or case is None or case.id != self._wanted_place[0]:
             return
         (_, key, spot), self._wanted_place = self._wanted_place, None
-        entry = next((one for one in entries(case) if is_at(one, key)), None)
+        entry = next((candidate for candidate in entries(case) if is_at(candidate, key)), None)
         if entry:
             self.page.show_entry(key, quietly=True)
             chosen = next((item for item in entry.evidence if item.id == key), next(iter(entry.evidence), None))
@@ -421,7 +423,7 @@ class MainWindow(QMainWindow):
         if entry.event or not (entry.message or entry.promises):
             self.ask.forms.write_event(entry.event, entry.evidence[:1])
         else:
-            self.inspector.told.focus_first()
+            self.inspector.entry_text.focus_first()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 — Qt's name
         """What the command line changed meanwhile is shown when the window comes to the front; icons follow the

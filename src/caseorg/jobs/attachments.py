@@ -48,5 +48,5 @@ def _unpacked(workspace: Workspace, mail: Evidence, folder: Path) -> Iterator[Pa
 
 def _say_where_from(workspace: Workspace, case_id: CaseId, outcome: Outcome, mail: Evidence) -> None:
     if outcome.intake is Intake.ADDED and outcome.evidence:
-        said = Description(source=f"{mail.label}（{mail.name}）的附件"[:200])
-        workspace.write(describe_evidence, case_id, outcome.evidence, said)
+        description = Description(source=f"{mail.label}（{mail.name}）的附件"[:200])
+        workspace.write(describe_evidence, case_id, outcome.evidence, description)

@@ -27,38 +27,42 @@ class Common:
 def in_common(workspace: Workspace, case_id: CaseId) -> tuple[Common, ...]:
     """By kind, as far as what is searched is up to date."""
     having = cases_with(workspace.searchable, traits_of(workspace.searchable, case_id))
-    others = {one: keys - {case_id} for one, keys in having.items() if keys - {case_id}}
+    others = {trait: keys - {case_id} for trait, keys in having.items() if keys - {case_id}}
     if not others:
         return ()
-    telling = {one: others[one] for one in _telling(workspace, others)}
+    telling = {trait: others[trait] for trait in _telling(workspace, others)}
     known = workspace.read(list_cases, frozenset[str]().union(*telling.values()))
     return tuple(_of_kinds(telling, known))
 
 
 def _of_kinds(others: dict[Found, frozenset[str]], known: Iterable[CaseSummary]) -> Iterator[Common]:
     for trait in Trait:
-        of_trait = {one: keys for one, keys in others.items() if one.trait is trait}
+        of_trait = {found: keys for found, keys in others.items() if found.trait is trait}
         keys = frozenset[str]().union(*of_trait.values())
         cases = tuple(case for case in known if case.id in keys)
         if cases:
-            yield Common(trait, tuple(dict.fromkeys(one.text for one in of_trait)), cases)
+            yield Common(trait, tuple(dict.fromkeys(found.text for found in of_trait)), cases)
 
 
 def _telling(workspace: Workspace, found: Iterable[Found]) -> Iterator[Found]:
     """Without what many cases have: the complainant's own number, and the names and sites of platforms."""
     own, generic = own_keys(workspace.read(load_profile).phone), _generic_names(workspace.knowledge)
-    for one in found:
-        if one.trait is Trait.PHONE and one.key in own:
+    for trait in found:
+        if trait.trait is Trait.PHONE and trait.key in own:
             continue
-        if one.trait is Trait.MERCHANT and one.key in generic:
+        if trait.trait is Trait.MERCHANT and trait.key in generic:
             continue
-        if one.trait is Trait.SITE and is_known(one.key, workspace.knowledge.sites.values()):
+        if trait.trait is Trait.SITE and is_known(trait.key, workspace.knowledge.sites.values()):
             continue
-        yield one
+        yield trait
 
 
 def _generic_names(knowledge: Knowledge) -> frozenset[str]:
-    operators = (name for one in knowledge.operators.values() for name in (one.name, one.company, one.credit_code))
+    operators = (
+        name
+        for operator in knowledge.operators.values()
+        for name in (operator.name, operator.company, operator.credit_code)
+    )
     sites = (name for site in knowledge.sites.values() for name in (site.name, *site.brands))
     places = (place.name for place in knowledge.marketplaces.values())
     return frozenset(key for name in (*operators, *sites, *places) for key in merchant_keys(name))

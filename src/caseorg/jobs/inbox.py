@@ -146,9 +146,9 @@ def _move(file: Path, aside: Path) -> None:
 
 
 def _line_of(case_id: CaseId, outcome: Outcome) -> InboxLine:
-    said = error_text(outcome.reason) if outcome.reason else ""
+    reason = error_text(outcome.reason) if outcome.reason else ""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return InboxLine(now, case_id, outcome.file.name, outcome.intake, outcome.number, said)
+    return InboxLine(now, case_id, outcome.file.name, outcome.intake, outcome.number, reason)
 
 
 def files_in(folder: Path) -> int:

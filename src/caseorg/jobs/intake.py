@@ -78,9 +78,9 @@ def add_files(workspace: Workspace, case_id: CaseId, files: Sequence[Path]) -> I
     unsynced = bool(workspace.evidence.unsynced)
     coming = [(file, partial(workspace.evidence.receive, file)) for file in found.files]
     for done, (outcome, held) in enumerate(_entered(workspace, case_id, coming), start=1):
-        told = not unsynced and bool(workspace.evidence.unsynced)
-        unsynced = unsynced or told
-        outcome = replace(outcome, remarks=(*outcome.remarks, _NOT_SYNCED)) if told else outcome
+        warned = not unsynced and bool(workspace.evidence.unsynced)
+        unsynced = unsynced or warned
+        outcome = replace(outcome, remarks=(*outcome.remarks, _NOT_SYNCED)) if warned else outcome
         yield Progress(done, total, outcome.file.name, outcome, held=held)
     for done, outcome in enumerate(_not_entered(found), start=len(found.files) + 1):
         yield Progress(done, total, outcome.file.name, outcome)
@@ -92,13 +92,13 @@ def add_received(
     """Takes copies into the case that are on the disk already; none of them is left over, whatever happens."""
     try:
         workspace.require_writable()
-        coming = [(Path(one.name), partial(_itself, one)) for one in arrived]
+        coming = [(Path(received.name), partial(_itself, received)) for received in arrived]
         with closing(_entered(workspace, case_id, coming)) as entered:
-            for done, (one, (outcome, held)) in enumerate(zip(arrived, entered, strict=True), start=1):
-                yield Progress(done, len(arrived), one.name, (one, outcome), held=held)
+            for done, (received, (outcome, held)) in enumerate(zip(arrived, entered, strict=True), start=1):
+                yield Progress(done, len(arrived), received.name, (received, outcome), held=held)
     finally:
-        for one in arrived:
-            workspace.evidence.discard(one)
+        for received in arrived:
+            workspace.evidence.discard(received)
 
 
 def _itself(received: Received) -> Received:
@@ -135,7 +135,7 @@ def _entered(
                 finally:
                     for _ in group:
                         _drop(workspace.evidence, ahead.popleft()[1])
-                yield from ((one, number < len(outcomes)) for number, one in enumerate(outcomes, start=1))
+                yield from ((outcome, number < len(outcomes)) for number, outcome in enumerate(outcomes, start=1))
         finally:
             scope.stop()
             for _, prepared in ahead:
@@ -146,7 +146,7 @@ def _first_ready(ahead: deque[tuple[Path, Prepared]]) -> list[tuple[Path, Prepar
     """Those that are entered together: nobody waits long for a large file that comes after small ones."""
     wait([prepared for _, prepared in islice(ahead, TOGETHER)], _PATIENCE)
     first, *others = islice(ahead, TOGETHER)
-    return [first, *takewhile(lambda one: one[1].done(), others)]
+    return [first, *takewhile(lambda reading: reading[1].done(), others)]
 
 
 def raised_flags(knowledge: "Knowledge", text: str) -> tuple[str, ...]:
@@ -186,10 +186,12 @@ def _prepare(workspace: Workspace, looking: AbstractContextManager[object], rece
 
 def _enter(workspace: Workspace, case_id: CaseId, group: Sequence[tuple[Path, Prepared]]) -> list[Outcome]:
     read = [(file, _result(prepared)) for file, prepared in group]
-    changes = iter(_changes(workspace, case_id, [one for _, one in read if not isinstance(one, CaseorgError)]))
+    changes = iter(
+        _changes(workspace, case_id, [received for _, received in read if not isinstance(received, CaseorgError)])
+    )
     return [
-        _failed(file, one) if isinstance(one, CaseorgError) else _outcome(file, one, next(changes))
-        for file, one in read
+        _failed(file, received) if isinstance(received, CaseorgError) else _outcome(file, received, next(changes))
+        for file, received in read
     ]
 
 
@@ -207,7 +209,7 @@ def _changes(workspace: Workspace, case_id: CaseId, group: Sequence[Ready]) -> l
     except CaseorgError as error:
         if len(group) == 1:
             return [error]
-        return [change for one in group for change in _changes(workspace, case_id, [one])]
+        return [change for received in group for change in _changes(workspace, case_id, [received])]
 
 
 def _add_all(work: Adding, case_id: CaseId, group: Sequence[Ready]) -> list[Change[Taken]]:

@@ -26,7 +26,7 @@ _DAY = 1
 def read_kept(workspace: Workspace, basis: str, wanted: Iterable[CaseStamp], now: datetime) -> dict[str, DatedClocks]:
     """What is kept of these cases as they are, and is right now."""
     kept = read_derived(_file(workspace), basis)
-    found = ((one.id, kept[one.id]) for one in wanted if one.id in kept and kept[one.id].stamp == one.stamp)
+    found = ((stamp.id, kept[stamp.id]) for stamp in wanted if stamp.id in kept and kept[stamp.id].stamp == stamp.stamp)
     known = ((key, _decoded(entry.value)) for key, entry in found)
     return {key: dated for key, dated in known if dated is not None and dated.hold_at(now)}
 
@@ -34,8 +34,8 @@ def read_kept(workspace: Workspace, basis: str, wanted: Iterable[CaseStamp], now
 def keep(workspace: Workspace, basis: str, found: Iterable[tuple[CaseStamp, DatedClocks | None]]) -> None:
     """Keeps the clocks of these cases; what has none any more goes."""
     pairs = list(found)
-    entries = (Derived(one.id, one.stamp, _encoded(dated)) for one, dated in pairs if dated is not None)
-    keep_derived(_file(workspace), basis, entries, (one.id for one, dated in pairs if dated is None))
+    entries = (Derived(stamp.id, stamp.stamp, _encoded(dated)) for stamp, dated in pairs if dated is not None)
+    keep_derived(_file(workspace), basis, entries, (stamp.id for stamp, dated in pairs if dated is None))
 
 
 def forget_clocks(workspace: Workspace, case_id: str) -> None:

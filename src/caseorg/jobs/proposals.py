@@ -11,10 +11,12 @@ from caseorg.workspace import Workspace
 
 def find_proposals(workspace: Workspace, case: CaseFile) -> tuple[Proposal, ...]:
     """Nothing is changed by asking. What was dismissed stays so when another engine reads it at another place."""
-    gone = {(one.evidence, one.kind, one.value) for one in case.decisions if not one.accepted}
+    gone = {(decision.evidence, decision.kind, decision.value) for decision in case.decisions if not decision.accepted}
     found = proposals_of(workspace.knowledge, case, readings_of(workspace, case))
-    return tuple(replace(one, state=State.DISMISSED) if _said(one) in gone else one for one in found)
+    return tuple(
+        replace(proposal, state=State.DISMISSED) if _said(proposal) in gone else proposal for proposal in found
+    )
 
 
-def _said(one: Proposal) -> tuple[str, str, str]:
-    return one.evidence, one.kind, written(one.value).replace("\0", "\n")
+def _said(proposal: Proposal) -> tuple[str, str, str]:
+    return proposal.evidence, proposal.kind, written(proposal.value).replace("\0", "\n")

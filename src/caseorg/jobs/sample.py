@@ -99,9 +99,9 @@ def _add_events(work: UnitOfWork, events: list[dict[str, Any]], keys: dict[int, 
     for event in events:
         details = _event(event, keys)
         key = add_event(work, SAMPLE, details).made
-        if said := event.get("promise"):
-            due = parse_moment(said["due"]).at
-            promise = PromiseDetails(side=details.side, text=said["text"], made_at=details.at, due=due, event=key)
+        if promised := event.get("promise"):
+            due = parse_moment(promised["due"]).at
+            promise = PromiseDetails(side=details.side, text=promised["text"], made_at=details.at, due=due, event=key)
             add_promise(work, SAMPLE, promise)
 
 

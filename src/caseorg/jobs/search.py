@@ -132,7 +132,7 @@ def _in_picture(case_id: CaseId, item: Evidence, place: Place, wanted: str, *, e
 def _owners(workspace: Workspace, digests: Set[str], only: CaseId | None) -> dict[str, list[tuple[CaseId, Evidence]]]:
     """Of the files, the pieces that were not withdrawn, in all cases or in one."""
     known = workspace.read(evidence_of_digests, digests) if digests else {}
-    wanted = {key: [one for one in pieces if only in (None, one[0])] for key, pieces in known.items()}
+    wanted = {key: [piece for piece in pieces if only in (None, piece[0])] for key, pieces in known.items()}
     return {key: pieces for key, pieces in wanted.items() if pieces}
 
 
@@ -140,7 +140,9 @@ def line_with(workspace: Workspace, wanted: str, digests: Set[str], first: str) 
     """Where one of the pictures says just this, the one with the digest `first` before all others."""
     if len(fold(wanted).text) < _SHORTEST_VALUE:
         return None
-    places = (one for one in find_lines(workspace.readings, wanted, MOST, digests) if _is_exact(one.line.text, wanted))
+    places = (
+        place for place in find_lines(workspace.readings, wanted, MOST, digests) if _is_exact(place.line.text, wanted)
+    )
     found = min(places, key=lambda place: place.sha256 != first, default=None)
     return (found, part_of(found.line, wanted)) if found else None
 

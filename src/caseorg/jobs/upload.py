@@ -71,21 +71,21 @@ def export_upload(
             channel=channel.name,
         )
     made_at = now()
-    told = sent_version(workspace.knowledge, case, channel, channel.kinds[0]).case
+    public_case = sent_version(workspace.knowledge, case, channel, channel.kinds[0]).case
     text = draft(workspace.knowledge, case, channel, None, made_at)
     out = require_free(out, case_id)
     require_outside(workspace.folder, out)
     part = part_of(out)
     with replacing(out, part):
         part.mkdir()
-        made = yield from _onward(_make(workspace, told, channel, part, leave_out))
+        made = yield from _onward(_make(workspace, public_case, channel, part, leave_out))
         if channel.masked:
             made = yield from _with_copies(workspace, case, channel, part / "set", made)
         wanted, folder = made.wanted, part / "set"
         files = (*made.files, text_file(folder / TEXT, text.text, "正文"))
         squeeze = made.bound.squeeze if made.bound else None
-        office = office_for(workspace.knowledge, told, channel)
-        note = upload_note(told, channel, text, files, wanted.outside, squeeze, made_at, office)
+        office = office_for(workspace.knowledge, public_case, channel)
+        note = upload_note(public_case, channel, text, files, wanted.outside, squeeze, made_at, office)
         files += (text_file(folder / NOTE, note, "说明"),)
         put_in_place(folder, require_free(out, case_id))
     with noting(out):
@@ -109,10 +109,10 @@ def _with_copies(
     copies = yield from redacted_copies(workspace, case, limits_of(channel), folder)
     if not copies:
         waiting = numbers_of(gone_through(case))
-        said = [remark("{names}: there is no redacted copy, for pictures are not read here.", names=waiting)]
-        return made._replace(remarks=(*made.remarks, *(said if waiting else ())))
+        remarks = [remark("{names}: there is no redacted copy, for pictures are not read here.", names=waiting)]
+        return made._replace(remarks=(*made.remarks, *(remarks if waiting else ())))
     inside = {copy.evidence.id for copy in copies}
-    outside = tuple(one for one in made.wanted.outside if one.evidence.id not in inside)
+    outside = tuple(outsider for outsider in made.wanted.outside if outsider.evidence.id not in inside)
     files = [as_set_file(copy, place) for place, copy in enumerate(copies, start=len(made.files) + 1)]
     files.append(text_file(folder / RECORD, record_text(copies), TITLE))
     return made._replace(files=(*made.files, *files), wanted=replace(made.wanted, outside=outside))

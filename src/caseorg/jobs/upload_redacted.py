@@ -19,7 +19,7 @@ from caseorg.workspace import Workspace
 
 def gone_through(case: CaseFile) -> tuple[Evidence, ...]:
     """The evidence of which the user said what the public is not to see."""
-    seen = {one.evidence for one in case.decisions if audience_of(one) is Audience.PUBLIC}
+    seen = {decision.evidence for decision in case.decisions if audience_of(decision) is Audience.PUBLIC}
     return tuple(item for item in case.standing_evidence if item.id in seen and can_redact(item))
 
 

@@ -31,12 +31,12 @@ def dated_clocks(knowledge: Knowledge, case: CaseFile, story: Story, now: dateti
     """The same without their states, and how long they are right."""
     happened = happenings(case, story, knowledge.channels)
     found = clocks(case, happened, knowledge.deadlines, knowledge.calendar, now)
-    told = tuple(replace(clock, basis=_printed(knowledge, clock.basis)) for clock in found)
-    turns = {one.at.at for one in happened}
-    if any(map(_is_waiting, told)):
-        told = _without_closed_doors(knowledge, case, story, told, now)
+    printed = tuple(replace(clock, basis=_printed(knowledge, clock.basis)) for clock in found)
+    turns = {happening.at.at for happening in happened}
+    if any(map(_is_waiting, printed)):
+        printed = _without_closed_doors(knowledge, case, story, printed, now)
         turns |= turning_points(knowledge, case, story, now)
-    return DatedClocks(told, *between(turns, now))
+    return DatedClocks(printed, *between(turns, now))
 
 
 def _is_waiting(clock: DatedClock) -> bool:
@@ -48,7 +48,7 @@ def _without_closed_doors(
 ) -> tuple[DatedClock, ...]:
     """Nobody is sent back to a door that is closed: the follow-up says where to go instead."""
     signs = signs_of(knowledge, case, story, now)
-    shop = next((one for one in suited_channels(knowledge, case) if one.rung is Rung.MERCHANT), None)
+    shop = next((channel for channel in suited_channels(knowledge, case) if channel.rung is Rung.MERCHANT), None)
 
     def advised(clock: DatedClock) -> DatedClock:
         channel = knowledge.channels.get(clock.channel) or shop
@@ -70,7 +70,7 @@ def next_step(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime)
     """The one thing to do now, with all that is urgent beside it; `basis` of what is refused as it is printed."""
     position = position_of(knowledge, case, story, clocks_of(knowledge, case, story, now), now)
     step = advice.next_step(position)
-    refused = tuple(replace(one, basis=_printed(knowledge, one.basis)) for one in step.refused)
+    refused = tuple(replace(refusal, basis=_printed(knowledge, refusal.basis)) for refusal in step.refused)
     return replace(step, refused=refused, then=step.then or _next_time(knowledge, case))
 
 

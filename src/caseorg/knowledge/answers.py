@@ -16,7 +16,7 @@ def questions(knowledge: Knowledge) -> Mapping[str, Question]:
         for ground in knowledge.grounds.values()
         if ground.question
     ]
-    return {one.id: one for one in (*checks, *grounds)}
+    return {question.id: question for question in (*checks, *grounds)}
 
 
 def read_answer(knowledge: Knowledge, typed: str, scenario: str = "") -> Answer:

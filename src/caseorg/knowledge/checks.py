@@ -156,7 +156,7 @@ def _wording_rules(knowledge: Knowledge) -> Screen[WordingRule]:
 
 def _worded(knowledge: Knowledge, case: CaseFile, story: Story, known: Mapping[str, str]) -> Iterator[Worded]:
     texts: list[tuple[EventId | None, str]] = [(None, case.demand)]
-    texts += [(one.event, one.typed) for one in story.tellings if one.text]
+    texts += [(telling.event, telling.typed) for telling in story.tellings if telling.text]
     rules = _wording_rules(knowledge)
     for event, text in texts:
         for finding in (

@@ -48,7 +48,7 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
             "Choose one of: {known}.",
             channel=channel.name,
             kind=wanted.value,
-            known=", ".join(one.value for one in channel.kinds),
+            known=", ".join(candidate.value for candidate in channel.kinds),
         )
     version = sent_version(knowledge, case, channel, wanted)
     composed = _composed(knowledge, version.case, channel, wanted, now)
@@ -61,16 +61,16 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
 def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
     frame = frame_of(knowledge, case, channel, wanted)
     known = background(knowledge, case, now)
-    told = replace(
+    case_now = replace(
         known,
         stops_payments=channel.stops_payments,
         to_authority=channel.rung is Rung.AUTHORITY,
         names_agents=wanted in _TO_THOSE_INVOLVED,
     )
-    composed = compose(replace(case, demand=without_formula(case.demand)), frame, channel.limit, told)
-    if told.scenario and told.scenario.urgent:
+    composed = compose(replace(case, demand=without_formula(case.demand)), frame, channel.limit, case_now)
+    if case_now.scenario and case_now.scenario.urgent:
         composed = replace(composed, missing=tuple(name for name in composed.missing if name not in _OF_A_PURCHASE))
-    return replace(composed, first=police_first(told.scenario, channel))
+    return replace(composed, first=police_first(case_now.scenario, channel))
 
 
 def police_first(scenario: Scenario | None, channel: Channel | None = None) -> Remark | None:
@@ -112,5 +112,5 @@ def background(knowledge: Knowledge, case: CaseFile, now: datetime) -> Backgroun
         platform=trade_place(case),
         channels={key: channel.name for key, channel in knowledge.channels.items()},
         formula=reckon(knowledge, case).formula,
-        of_platform=frozenset(key for key, one in knowledge.channels.items() if one.rung is Rung.PLATFORM),
+        of_platform=frozenset(key for key, channel in knowledge.channels.items() if channel.rung is Rung.PLATFORM),
     )

@@ -30,16 +30,20 @@ def guides_for(knowledge: Knowledge, scenario: str, places: Iterable[Place]) -> 
     """The pages about such a problem, and those that say more of what is hinted at in these places."""
     hints = (hint for place in places for hint in hints_for(knowledge.hints.values(), place, scenario=scenario))
     named = {hint.guide for hint in hints}
-    return tuple(one for one in knowledge.guides.values() if scenario in one.scenarios or one.id in named)
+    return tuple(guide for guide in knowledge.guides.values() if scenario in guide.scenarios or guide.id in named)
 
 
 def corrections_of(knowledge: Knowledge, case: CaseFile, channel: Channel | None = None) -> Iterator[Correction]:
     """What articles say loosely about such a problem or, if there is one, about the channel; nothing about another
     platform or another kind of goods."""
-    for one in knowledge.corrections.values():
-        concerns = channel.id in one.channels if channel else case.scenario in one.scenarios
-        if concerns and (not one.platforms or case.platform in one.platforms) and _of_such_goods(one, case):
-            yield one
+    for correction in knowledge.corrections.values():
+        concerns = channel.id in correction.channels if channel else case.scenario in correction.scenarios
+        if (
+            concerns
+            and (not correction.platforms or case.platform in correction.platforms)
+            and _of_such_goods(correction, case)
+        ):
+            yield correction
 
 
 def _of_such_goods(correction: Correction, case: CaseFile) -> bool:

@@ -38,7 +38,9 @@ def relied_on(knowledge: Knowledge, case: CaseFile) -> tuple[CitedArticle, ...]:
     speaks against the terms that the other side holds up. Without a scenario, those for other cases."""
     scenario = knowledge.scenarios.get(case.scenario) or knowledge.scenarios.get(OTHER)
     kind = footing_of(knowledge, case).kind
-    articles = tuple(one for one in basis(scenario, kind) if _concerns(knowledge, one, case)) if scenario else ()
+    articles = (
+        tuple(article for article in basis(scenario, kind) if _concerns(knowledge, article, case)) if scenario else ()
+    )
     against = _against_terms(knowledge, case) if articles and kind is FootingKind.CONSUMER else ()
     found = {article.statute: article for article in (*articles[:1], *against, *articles[1:])}
     return tuple(_printed(knowledge, article) for article in found.values() if article.statute in knowledge.statutes)

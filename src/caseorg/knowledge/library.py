@@ -90,7 +90,7 @@ class Knowledge:
     def word_lists(self) -> "Mapping[str, WordList]":
         """The same as they are written, by their ids."""
         files = ("personal_data.toml", "districts.toml")
-        return {key: one for file in files for key, one in self._table(file, "words").items()}
+        return {key: entry for file in files for key, entry in self._table(file, "words").items()}
 
     @property
     def frames(self) -> "Mapping[str, Frame]":

@@ -33,7 +33,7 @@ def searches(knowledge: Knowledge) -> Mapping[Look, Search]:
         ),
         Look.TERM: _later(_terms, lambda: by_words(knowledge.terms.values(), lambda term: term.words)),
         Look.CAUTION: _later(_cautions, lambda: by_words(knowledge.cautions.values(), _folded_words)),
-        Look.TOPIC: _later(_topics, lambda: by_words(knowledge.scenarios.values(), lambda one: one.words)),
+        Look.TOPIC: _later(_topics, lambda: by_words(knowledge.scenarios.values(), lambda scenario: scenario.words)),
         Look.STATEMENT: _later(_statements, lambda: statement_screen(knowledge.statements.values())),
     }
 
@@ -60,12 +60,12 @@ def _flags(flags: FlagScreen, text: str) -> Iterator[Hit]:
 
 def _footings(rules: Screen[FootingRule], text: str) -> Iterator[Hit]:
     for rule in rules.fitting(text):
-        yield from (Hit(rule.id, said, said) for said in own_phrases(text, rule.patterns, rule.unless))
+        yield from (Hit(rule.id, own, own) for own in own_phrases(text, rule.patterns, rule.unless))
 
 
 def _against_footings(rules: Screen[FootingRule], text: str) -> Iterator[Hit]:
     for rule in rules.fitting(text):
-        yield from (Hit(rule.id, said, said) for said in own_phrases(text, rule.unless))
+        yield from (Hit(rule.id, own, own) for own in own_phrases(text, rule.unless))
 
 
 def _terms(terms: Screen[UnfairTerm], text: str) -> Iterator[Hit]:

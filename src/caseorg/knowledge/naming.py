@@ -72,7 +72,7 @@ def namings(knowledge: Knowledge) -> Iterator[Naming]:
 def _ids(field: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,) if value or field not in _MAY_BE_EMPTY else ()
-    return tuple(one.statute if isinstance(one, Article) else one for one in value)
+    return tuple(article.statute if isinstance(article, Article) else article for article in value)
 
 
 def _in_readings(knowledge: Knowledge) -> Iterator[Naming]:

@@ -72,7 +72,7 @@ def _facts(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) ->
     return Facts(
         case=as_named(knowledge, case),
         story=so_far(story, now),
-        happened=tuple(one for one in happened if one.at.at <= now),
+        happened=tuple(happening for happening in happened if happening.at.at <= now),
         footing=footing(case, story, knowledge.footings.values()),
         scenario=knowledge.scenarios.get(case.scenario),
         operator=platform_operator(knowledge, case),

@@ -55,8 +55,8 @@ def _fault(what: str) -> Remark:
 def _type(names: str) -> Remark:
     known = [remark(_TYPES[name]) if name in _TYPES else remark("{what}", what=name) for name in names.split(" | ")]
     whole = known.pop(0)
-    for one in known:
-        whole = remark("{one} or {other}", one=whole, other=one)
+    for name in known:
+        whole = remark("{one} or {other}", one=whole, other=name)
     return whole
 
 

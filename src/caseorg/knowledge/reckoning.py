@@ -29,7 +29,7 @@ class Reckoning:
     @property
     def figures(self) -> tuple[Decimal, ...]:
         """What the proposals are worked out from, and come to."""
-        return tuple(figure for one in self.proposals for figure in (one.amount, *one.parts))
+        return tuple(figure for proposal in self.proposals for figure in (proposal.amount, *proposal.parts))
 
 
 @remembered

@@ -100,7 +100,7 @@ def _patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 def _reading_patterns(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     known = knowledge.reading_words
-    spoken = [(one.id, one.words) for one in known.apps] + [(one.id, one.words) for one in known.speakers]
+    spoken = [(app.id, app.words) for app in known.apps] + [(speaker.id, speaker.words) for speaker in known.speakers]
     for key, words in (*spoken, *((group.id, group.words) for group in known.groups)):
         yield from ((f"readings/{key}", pattern) for pattern in words)
     for page in known.pages:

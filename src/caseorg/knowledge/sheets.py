@@ -107,9 +107,9 @@ def _part(case: CaseFile, side: Respondent) -> FieldValue:
 
 def _category(knowledge: Knowledge, case: CaseFile) -> str:
     scenario = knowledge.scenarios.get(case.scenario)
-    told = f"{case.title}{''.join(order.product for order in case.orders)}"
+    wording = f"{case.title}{''.join(order.product for order in case.orders)}"
     words = ("会员", "点卡", "充值", "话费", "礼品卡", "代练", "账号")
-    named = [word for word in words if word in told]
+    named = [word for word in words if word in wording]
     usual = ("网络游戏", "虚拟") if scenario and scenario.family is Family.CARD else ("虚拟",)
     return "、".join(dict.fromkeys((*named, *usual)))
 
@@ -121,7 +121,11 @@ def _problem(knowledge: Knowledge, case: CaseFile) -> str:
 
 
 def _office(office: CompetentOffice | None) -> FieldValue:
-    return FieldValue("或".join(one.name for one in office.offices), why=office.why) if office else FieldValue("")
+    return (
+        FieldValue("或".join(candidate.name for candidate in office.offices), why=office.why)
+        if office
+        else FieldValue("")
+    )
 
 
 def _request(case: CaseFile) -> FieldValue:

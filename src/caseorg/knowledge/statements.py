@@ -26,12 +26,12 @@ def statements_in(
     return statements_said(scenario, patterns_met(text, rules), rules, slots_in(text, case, hide))
 
 
-def statements_met(knowledge: Knowledge, case: CaseFile, said: Container[str]) -> tuple[Statement, ...]:
+def statements_met(knowledge: Knowledge, case: CaseFile, ids: Container[str]) -> tuple[Statement, ...]:
     """Each statement of the chosen scenario, by the patterns of the rules that were met and the fields of the case."""
     scenario = knowledge.scenarios.get(case.scenario)
-    return statements_said(scenario, said, knowledge.statements.values(), known_slots(case)) if scenario else ()
+    return statements_said(scenario, ids, knowledge.statements.values(), known_slots(case)) if scenario else ()
 
 
 def unsaid(statements: Iterable[Statement]) -> tuple[str, ...]:
     """What is missed: what is only good to know is not."""
-    return tuple(one.text for one in statements if not one.said and not one.optional)
+    return tuple(statement.text for statement in statements if not statement.said and not statement.optional)

@@ -41,9 +41,9 @@ def _labels(rows: Numbers, starts: Numbers, ends: Numbers, width: int) -> Number
     while True:
         both = np.minimum(least[above], least[below])
         found = least.copy()
-        for one in (above, below):
-            np.minimum.at(found, one, both)
-            np.minimum.at(found, least[one], both)
+        for row in (above, below):
+            np.minimum.at(found, row, both)
+            np.minimum.at(found, least[row], both)
         found = found[found]
         if np.array_equal(found, least):
             return np.unique(least, return_inverse=True)[1]

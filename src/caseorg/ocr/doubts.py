@@ -43,15 +43,15 @@ _LABELLED = re.compile(_BEARING + r"[:：\s]\s*\S")
 def doubtful(words: Sequence[Words], boxes: Sequence[Place], width: int) -> list[int]:
     """The numbers of the lines that are to be read again."""
     heights = [box[3] - box[1] for box in boxes]
-    tallest = TALLER * usual_height([one.text for one in words], heights, width)
-    labels = [box for one, box in zip(words, boxes, strict=True) if _LABEL.search(one.text)]
+    tallest = TALLER * usual_height([read.text for read in words], heights, width)
+    labels = [box for read, box in zip(words, boxes, strict=True) if _LABEL.search(read.text)]
     return [
         number
-        for number, (one, box) in enumerate(zip(words, boxes, strict=True))
-        if not is_sign_of_bar(one.text, box[0], box[3], width)
+        for number, (read, box) in enumerate(zip(words, boxes, strict=True))
+        if not is_sign_of_bar(read.text, box[0], box[3], width)
         and (
-            (_is_unsure(one) and (len(one.text) > 1 or box[3] - box[1] <= tallest))
-            or (has_chinese(one.text) and (_is_name(one, box, width) or _follows(box, labels)))
+            (_is_unsure(read) and (len(read.text) > 1 or box[3] - box[1] <= tallest))
+            or (has_chinese(read.text) and (_is_name(read, box, width) or _follows(box, labels)))
         )
     ]
 
@@ -60,7 +60,7 @@ def _is_unsure(words: Words) -> bool:
     text = words.text.strip()
     if len(text) < _FEW:
         return len(text) == 1 or (has_chinese(text) and words.score < _SURE)
-    chinese = (score for one, score in zip(words.text, words.scores, strict=True) if is_chinese(one))
+    chinese = (score for character, score in zip(words.text, words.scores, strict=True) if is_chinese(character))
     return min(chinese, default=1.0) < _SURE or words.score < _LEAST or bool(_CODE.search(words.text))
 
 
@@ -86,25 +86,27 @@ def better(quick: Words, thorough: Words, known: Set[str]) -> Words:
         return thorough if thorough.score > quick.score - _AHEAD else quick
     both = zip(quick.chances, thorough.chances, strict=True)
     chosen = [_likeliest(one, other, known) for one, other in both]
-    return Words("".join(one for one, _ in chosen), tuple(score for _, score in chosen), quick.middles)
+    return Words("".join(character for character, _ in chosen), tuple(score for _, score in chosen), quick.middles)
 
 
 def _likeliest(quick: Mapping[str, float], thorough: Mapping[str, float], known: Set[str]) -> Scored:
     """Of Chinese characters what both hold for the likeliest, else rather what the thorough one tells."""
     tops = _top(quick), _top(thorough)
     if any(map(is_chinese, tops)):
-        chosen = max(sorted(quick.keys() | thorough.keys()), key=lambda one: _weight(one, quick, thorough, known))
+        chosen = max(
+            sorted(quick.keys() | thorough.keys()), key=lambda candidate: _weight(candidate, quick, thorough, known)
+        )
     else:
         chosen = tops[quick[tops[0]] < _QUITE_SURE or thorough[tops[1]] >= _SURE_ENOUGH]
-    told = [model.get(chosen, 0.0) for model in ((quick, thorough) if chosen in known else (thorough,))]
-    return chosen, sum(told) / len(told)
+    text = [model.get(chosen, 0.0) for model in ((quick, thorough) if chosen in known else (thorough,))]
+    return chosen, sum(text) / len(text)
 
 
 def _top(chances: Mapping[str, float]) -> str:
-    return max(chances, key=lambda one: chances[one])
+    return max(chances, key=lambda candidate: chances[candidate])
 
 
-def _weight(one: str, quick: Mapping[str, float], thorough: Mapping[str, float], known: Set[str]) -> float:
-    told = max(quick.get(one, 0), _DOUBTED) if one in known else _UNKNOWN
-    usual = 1 if is_simplified(one) or not is_chinese(one) else _TRADITIONAL
-    return told * max(thorough.get(one, 0), _UNHEARD_OF) * usual if one else 0
+def _weight(candidate: str, quick: Mapping[str, float], thorough: Mapping[str, float], known: Set[str]) -> float:
+    text = max(quick.get(candidate, 0), _DOUBTED) if candidate in known else _UNKNOWN
+    usual = 1 if is_simplified(candidate) or not is_chinese(candidate) else _TRADITIONAL
+    return text * max(thorough.get(candidate, 0), _UNHEARD_OF) * usual if candidate else 0

@@ -27,7 +27,7 @@ def read(pixels: Pixels) -> PageReading:
     """
     boxes = joined(pixels, find_lines(pixels, detector(THREADS)))
     places: list[Place] = [tuple(box) for box in boxes.tolist()]
-    lines = [line_at(place, one.stripped()) for one, place in zip(_words(pixels, places), places, strict=True)]
+    lines = [line_at(place, words.stripped()) for words, place in zip(_words(pixels, places), places, strict=True)]
     return PageReading(pixels.width, pixels.height, tuple(in_order(without_noise(lines, pixels.width))))
 
 

@@ -82,7 +82,7 @@ def read_one(recogniser: Recogniser, crop: Crop) -> Words:
     # The network sees the crop with some dots after it.
     across = len(found) and -(-crop.dots.shape[1] // _STEP) * _STEP / len(found) / crop.dots.shape[1]
     middles = crop.left + (places + 0.5) * across * (crop.right - crop.left)
-    text = "".join(recogniser.classes[one] for one in found[new])
+    text = "".join(recogniser.classes[index] for index in found[new])
     scores = tuple(chances[places, found[new]].tolist())
     return Words(text, scores, tuple(middles.tolist()), _possible(recogniser, chances[places]))
 

@@ -29,6 +29,6 @@ def read_with_each(pixels: Pixels, places: Sequence[Box]) -> tuple[Testimony, ..
 
 def _testimony(files: RecogniserFiles, pixels: Pixels, found: Sequence[Place], cut: Sequence[Crop]) -> Testimony:
     words = read_all(recogniser(files), cut, THREADS)
-    lines = [line_at(place, one.stripped()) for one, place in zip(words, found, strict=False) if one.text.strip()]
-    beside = tuple(one.text for one in words[len(found) :])
+    lines = [line_at(place, read.stripped()) for read, place in zip(words, found, strict=False) if read.text.strip()]
+    beside = tuple(read.text for read in words[len(found) :])
     return PageReading(pixels.width, pixels.height, tuple(in_order(lines))), beside

@@ -61,11 +61,11 @@ def remove_part(part: Path) -> None:
 @cache
 def _machine() -> str:
     """This machine since its start, for a process by its number: in a container the numbers are others."""
-    told = [socket.gethostname()]
+    names = [socket.gethostname()]
     with suppress(OSError):  # where there is no such thing, the name alone has to do
-        told.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))
-        told.append(str(Path("/proc/self/ns/pid").readlink()))
-    return hashlib.sha256("|".join(told).encode(errors="replace")).hexdigest()[:8]
+        names.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))
+        names.append(str(Path("/proc/self/ns/pid").readlink()))
+    return hashlib.sha256("|".join(names).encode(errors="replace")).hexdigest()[:8]
 
 
 def _is_alive(process: int) -> bool:

@@ -173,15 +173,15 @@ class _AbandonedError(Exception):
 
 def main() -> None:
     """The process: writes the file that it is told."""
-    told: list[Path] = []
-    signal.signal(signal.SIGTERM, lambda *_: _abandon(told))
+    text: list[Path] = []
+    signal.signal(signal.SIGTERM, lambda *_: _abandon(text))
     end_with_parent(gently=True)
     orders, answers = own_pipes()
     try:
         path: Path = _next(orders)
         _tell(answers, READY)
         try:
-            for answer in _write(path, told, orders):
+            for answer in _write(path, text, orders):
                 _tell(answers, pickle.dumps(answer))
         except _AbandonedError:
             raise
@@ -189,22 +189,22 @@ def main() -> None:
             error.add_note(traceback.format_exc())
             _tell(answers, _packed(error))
     except _AbandonedError:
-        _remove(told)
+        _remove(text)
 
 
-def _abandon(told: Sequence[Path]) -> None:
+def _abandon(text: Sequence[Path]) -> None:
     """Whoever started the process was killed, wherever the work stands."""
-    _remove(told)
+    _remove(text)
     os._exit(1)
 
 
-def _remove(told: Sequence[Path]) -> None:
-    for path in told:
+def _remove(text: Sequence[Path]) -> None:
+    for path in text:
         path.unlink(missing_ok=True)
 
 
-def _write(path: Path, told: list[Path], orders: BinaryIO) -> Iterator[int | str]:
-    with _new_file(path, told) as file:
+def _write(path: Path, text: list[Path], orders: BinaryIO) -> Iterator[int | str]:
+    with _new_file(path, text) as file:
         while (order := _next(orders)) is not _END:
             if isinstance(order, bytes):
                 file.write(order)
@@ -217,12 +217,12 @@ def _write(path: Path, told: list[Path], orders: BinaryIO) -> Iterator[int | str
     yield digest
 
 
-def _new_file(path: Path, told: list[Path]) -> HashingFile:
-    told.append(path)
+def _new_file(path: Path, text: list[Path]) -> HashingFile:
+    text.append(path)
     try:
         return HashingFile(path)
     except OSError:
-        told.clear()  # it is another's
+        text.clear()  # it is another's
         raise
 
 

@@ -162,10 +162,10 @@ class HashingFile:
             self.sync_behind()
 
 
-def _sync(descriptor: int, told: Future[None]) -> None:
+def _sync(descriptor: int, text: Future[None]) -> None:
     try:
         os.fsync(descriptor)
     except BaseException as error:  # noqa: BLE001 — raised where it is waited for
-        told.set_exception(error)
+        text.set_exception(error)
     else:
-        told.set_result(None)
+        text.set_result(None)

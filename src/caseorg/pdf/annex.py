@@ -61,12 +61,12 @@ def _labels(proofs: tuple[Evidence, ...]) -> str:
 
 
 def _pages(
-    title: str, columns: Sequence[tuple[str, float]], told: Sequence[Sequence[str]], marks: Marks | None = None
+    title: str, columns: Sequence[tuple[str, float]], table: Sequence[Sequence[str]], marks: Marks | None = None
 ) -> Iterator[AnnexPage]:
-    if not told:
+    if not table:
         return
     heading = columns_heading(columns)
-    rows = [columns_row(columns, texts, marks) for texts in told]
+    rows = [columns_row(columns, texts, marks) for texts in table]
     available_height = style.HEIGHT - _HEAD - heading.height
     for number, page in enumerate(paginate(rows, lambda _: available_height), start=1):
         yield AnnexPage(title, number, (heading, *page))

@@ -27,7 +27,7 @@ def _attached(
         content,
     )
     file = document.Reference(stream)
-    said = pdfdoc.PDFDictionary(
+    specification = pdfdoc.PDFDictionary(
         {
             "Type": pdfdoc.PDFName("Filespec"),
             "F": pdfdoc.PDFString(plain_name),
@@ -35,4 +35,4 @@ def _attached(
             "EF": pdfdoc.PDFDictionary({"F": file, "UF": file}),
         }
     )
-    return document.Reference(said)
+    return document.Reference(specification)

@@ -34,8 +34,8 @@ def draw_card(canvas: Canvas, card: Card, box: Box) -> None:
     """From the top of the box (left, bottom, width, height) downwards."""
     left, bottom, width, height = box
     rows = [
-        Row((cell(label, 0, _LABEL, Face.BOLD, centred=True), cell(said, _LABEL, width - _LABEL)), min_height=26.0)
-        for label, said in card.rows
+        Row((cell(label, 0, _LABEL, Face.BOLD, centred=True), cell(text, _LABEL, width - _LABEL)), min_height=26.0)
+        for label, text in card.rows
     ]
     y = draw_rows(canvas, rows, left, bottom + height) - 2 * _STEP
     for line in break_lines(card.remark, Face.REGULAR, style.SMALL, width):

@@ -32,7 +32,7 @@ _NOTHING = "没有发现前后相接的聊天截图，也没有发现重复的�
 
 def continuity_pages(rows: Iterable[ContinuityRow]) -> list[tuple[Row, ...]]:
     """The rows of each page; without any, a page says so."""
-    listed = [columns_row(_COLUMNS, (one.before, one.after, one.verdict, one.overlap, one.remark)) for one in rows]
+    listed = [columns_row(_COLUMNS, (row.before, row.after, row.verdict, row.overlap, row.remark)) for row in rows]
     room = style.HEIGHT - _HEAD - columns_heading(_COLUMNS).height
     return list(paginate(listed, lambda number: room if number else room - _about_height()))
 

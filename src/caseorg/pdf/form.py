@@ -159,8 +159,13 @@ def _side(group: str, side: Respondent) -> Iterator[Row]:
     yield fields(group, ("地址", side.shown_address))
     yield fields(group, ("联系电话", side.phone), ("统一社会信用代码", side.credit_code))
     shop = side.shop if side.company else ""
-    told = (("店铺名称", shop), ("网址", side.website), ("许可证号", side.licence), ("付款记录上的收款方", side.payee))
-    known = [(label, value) for label, value in told if value]
+    described = (
+        ("店铺名称", shop),
+        ("网址", side.website),
+        ("许可证号", side.licence),
+        ("付款记录上的收款方", side.payee),
+    )
+    known = [(label, value) for label, value in described if value]
     for place in range(0, len(known), 2):
         yield fields(group, *known[place : place + 2])
 

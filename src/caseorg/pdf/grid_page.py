@@ -52,11 +52,11 @@ def _draw_caption(canvas: Canvas, evidence: Evidence, left: float, top: float, a
 
 def _lines(evidence: Evidence, available_width: float) -> list[str]:
     taken = evidence.taken_at
-    told = (
+    texts = (
         f"来源：{evidence.source or '未注明'}",
         f"时间：{show_moment(taken)} 北京时间（{TIME_SOURCES[taken.source]}）" if taken else "时间：不详",
         f"证明目的：{evidence.proves}" if evidence.proves else "",
     )
     half = len(evidence.sha256) // 2
-    shown = [shorten(text, Face.REGULAR, style.SMALL, available_width) for text in told if text]
+    shown = [shorten(text, Face.REGULAR, style.SMALL, available_width) for text in texts if text]
     return [*shown, f"SHA-256：{evidence.sha256[:half]}", evidence.sha256[half:]]

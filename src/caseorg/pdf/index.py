@@ -166,8 +166,8 @@ def _numbered(index: Index, row: Row, spans: Mapping[str, tuple[int, int]]) -> R
     first, last = spans[key]
     says = {_PAGES: str(last - first + 1), _PLACE: str(first) if first == last else f"{first}-{last}"}
     named = zip(row.cells, (name for name, _ in index.columns), strict=True)
-    return replace(row, cells=tuple(_saying(one, says[name]) if name in says else one for one, name in named))
+    return replace(row, cells=tuple(_saying(entry, says[name]) if name in says else entry for entry, name in named))
 
 
-def _saying(one: Cell, text: str) -> Cell:
-    return replace(one, lines=(TextLine(text, True),))
+def _saying(line: Cell, text: str) -> Cell:
+    return replace(line, lines=(TextLine(text, True),))

@@ -21,7 +21,10 @@ def old_number_texts(
 ) -> list[tuple[str, str, str]]:
     """What the rows say; `names` are what the paper calls a piece where that is not its file's name."""
     called = names or {}
-    return [(one.old_labels, one.item.label, called.get(one.item.id, one.item.name)) for one in renumbered]
+    return [
+        (changed.old_labels, changed.item.label, called.get(changed.item.id, changed.item.name))
+        for changed in renumbered
+    ]
 
 
 def old_number_pages(

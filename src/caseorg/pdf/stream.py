@@ -162,7 +162,7 @@ def _formatted(document: pdfdoc.PDFDocument) -> Iterator[tuple[str, bytes]]:
 def _some_of(objects: Iterator[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     """What is formatted while pictures may still be on their way into the file: not all of a large document."""
     found, size = [], 0
-    while size < _EARLY and (one := next(objects, None)):
-        found.append(one)
-        size += len(one[1])
+    while size < _EARLY and (item := next(objects, None)):
+        found.append(item)
+        size += len(item[1])
     return found

@@ -168,7 +168,7 @@ def _fitting(unit: str, face: Face, size: float, limit: float, left: float) -> I
     used, available = 0.0, left if left > limit * _WORTH_BEGINNING else limit
     whole_ones = _parts(_CHARACTER, _SPACES.sub(r"\1", unit))
     widths = _Widths(face, size)
-    for character in chain.from_iterable([one] if widths[one] <= limit else one for one in whole_ones):
+    for character in chain.from_iterable([line] if widths[line] <= limit else line for line in whole_ones):
         needed = widths[character]
         while piece and used + needed > available:
             cut = _best_cut([*piece, character])

@@ -62,8 +62,8 @@ def _line(used: UnseenFont, line: Line, x: float, base: float, scale: float, siz
 
 def _signs(line: Line) -> Iterator[Sign]:
     for character, middle in zip(line.text, line.known_middles, strict=True):
-        for one in clean(character).replace("\n", " "):
-            yield one, unicodedata.east_asian_width(one) in _BROAD, middle
+        for sign in clean(character).replace("\n", " "):
+            yield sign, unicodedata.east_asian_width(sign) in _BROAD, middle
 
 
 def _edges(signs: Sequence[Sign], line: Line) -> list[float]:

@@ -75,10 +75,10 @@ class Binder:
             for done, item in enumerate(items):
                 yield (number + done / len(items)) / len(_ALL_STEPS)
                 weighed.append(self._fitting(item, step, max_bytes))
-                if sum(one.load.total for one in weighed) > max_volumes * max_bytes:
+                if sum(volume.load.total for volume in weighed) > max_volumes * max_bytes:
                     break
             else:
-                parted = volumes([one.load for one in weighed], max_bytes)
+                parted = volumes([volume.load for volume in weighed], max_bytes)
                 if parted is not None and len(parted) <= max_volumes:
                     return _bound(items, weighed, parted, step)
         return None
@@ -153,7 +153,7 @@ def _read(path: Path) -> Encoded:
 def _bound(
     items: Sequence[Evidence], weighed: Sequence[_Weighed], parted: Sequence[Sequence[VolumePart]], step: Step | None
 ) -> Bound:
-    smaller = tuple(item for item, one in zip(items, weighed, strict=True) if one.smaller)
+    smaller = tuple(item for item, volume in zip(items, weighed, strict=True) if volume.smaller)
     used = step or STEPS[0]
     squeeze = Squeeze(items=smaller, percent=round(used.scale * 100), quality=used.quality) if smaller else None
     return Bound(tuple(tuple(_items(items, weighed, parts)) for parts in parted), squeeze)

@@ -32,7 +32,9 @@ def blackened_picture(picture: Stored, areas: Sequence[Area], largest: int | Non
     if picture.media_type != "image/jpeg":
         return _png(burnt)
     tried = (_jpeg(burnt, quality) for quality in _QUALITIES)
-    return next((one for one in tried if largest is None or len(one) <= largest), b"") or _jpeg(burnt, _QUALITIES[-1])
+    return next((encoded for encoded in tried if largest is None or len(encoded) <= largest), b"") or _jpeg(
+        burnt, _QUALITIES[-1]
+    )
 
 
 @in_worker
@@ -79,11 +81,13 @@ def bound_pages(pages: Sequence[bytes], sizes: Sequence[tuple[float, float]]) ->
 def hides_something(path: Path) -> bool:
     """Whether a document holds anything but pictures: text, drawings, notes, files, or who made it."""
     with opened_document(path) as document:
-        told = {name for name, value in document.get_metadata_dict().items() if value}
-        if told - _INNOCENT or document.count_attachments():
+        metadata = {name for name, value in document.get_metadata_dict().items() if value}
+        if metadata - _INNOCENT or document.count_attachments():
             return True
         for page in document:
-            if page.get_textpage().count_chars() or any(one.type != _IMAGE for one in page.get_objects()):
+            if page.get_textpage().count_chars() or any(
+                page_object.type != _IMAGE for page_object in page.get_objects()
+            ):
                 return True
     return False
 

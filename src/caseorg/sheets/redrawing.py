@@ -25,7 +25,7 @@ def smaller(decode: "Callable[[], Image.Image]", rows: Sequence[Slice], step: St
         CaseorgError: the picture cannot be decoded.
     """
     upright = decode()
-    return tuple(_smaller(upright.crop((0, one.top, upright.width, one.bottom)), step) for one in rows)
+    return tuple(_smaller(upright.crop((0, row.top, upright.width, row.bottom)), step) for row in rows)
 
 
 def _smaller(part: "Image.Image", step: Step) -> Smaller:
@@ -46,4 +46,4 @@ def redone(picture: Stored, largest: int) -> bytes:
         pixels.save(out, "PNG")
         return out.getvalue()
     tried = (reduced(pixels, step) for step in _TURNED)
-    return next((one for one in tried if len(one) <= largest), b"") or reduced(pixels, STEPS[-1])
+    return next((encoded for encoded in tried if len(encoded) <= largest), b"") or reduced(pixels, STEPS[-1])

@@ -237,9 +237,9 @@ def _has_ours(shape: Shape) -> bool:
 
 def _page_fault(connection: sqlite3.Connection, *, wholly: bool) -> Remark | None:
     check = "integrity_check" if wholly else "quick_check"
-    told = connection.execute(f"PRAGMA {check}(1)").fetchone()
-    if told != ("ok",):
-        return remark("The database is damaged: {reason}.", reason=str(told[0]).splitlines()[-1] if told else check)
+    answer = connection.execute(f"PRAGMA {check}(1)").fetchone()
+    if answer != ("ok",):
+        return remark("The database is damaged: {reason}.", reason=str(answer[0]).splitlines()[-1] if answer else check)
     return None
 
 

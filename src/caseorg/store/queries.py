@@ -78,12 +78,12 @@ def list_cases(source: Source, case_ids: Iterable[str] | None = None) -> tuple[C
             refunded=yuan(refunded),
             bought=bought or "",
             demand=demand,
-            demand_said=maybe_instant(said),
+            demand_said=maybe_instant(asked_at),
             evidence_count=counts.get(key, 0),
             updated_at=instant(updated_at),
             shelf=one_of(Shelf, shelf),
         )
-        for (key, title, platform, stage, shelf, updated_at, demand, said), (number, bought, paid, refunded) in (
+        for (key, title, platform, stage, shelf, updated_at, demand, asked_at), (number, bought, paid, refunded) in (
             (row, orders.get(row[0], _NO_ORDER)) for row in of_these(source, _LISTED, "id", keys)
         )
     )
@@ -109,7 +109,7 @@ def _order_sums(source: Source, keys: Sequence[str] | None) -> dict[str, list[An
         "SELECT case_id, min(CASE WHEN number != '' THEN number END), min(coalesce(ordered_at, paid_at)), sum(paid), "
         "sum(CASE WHEN paid IS NOT NULL THEN refunded END) FROM orders {these} GROUP BY case_id"
     )
-    return {key: told for key, *told in of_these(source, question, "case_id", keys)}
+    return {key: sums for key, *sums in of_these(source, question, "case_id", keys)}
 
 
 def _evidence_counts(source: Source, keys: Sequence[str] | None) -> dict[str, int]:

@@ -85,8 +85,8 @@ def _stored_case(source: Source, row: PlainCase) -> StoredCase:
     orders = ask_rows(source, PlainOrder, "orders WHERE case_id = ? ORDER BY position", row.id)
     answers = ask_rows(source, PlainAnswer, "answers WHERE case_id = ? ORDER BY question", row.id)
     details = details_of(row, parties, orders, answers)
-    told = maybe_instant(row.demanded_at)
-    return StoredCase(details, row.complainant_id, instant(row.created_at), told, one_of(Shelf, row.shelf))
+    asked_at = maybe_instant(row.demanded_at)
+    return StoredCase(details, row.complainant_id, instant(row.created_at), asked_at, one_of(Shelf, row.shelf))
 
 
 def list_documents(
@@ -110,5 +110,5 @@ def list_decisions(
 def _chosen(case_id: CaseId | None, key: str | None, case_column: str = "case_id") -> tuple[str, tuple[str, ...]]:
     """The choice of one case or of all, or of the one with the key, and its values."""
     wanted = [(column, value) for column, value in ((case_column, case_id), ("id", key)) if value is not None]
-    said = " AND ".join(f"{column} = ?" for column, _ in wanted)
-    return f"WHERE {said or 'true'}", tuple(value for _, value in wanted)
+    conditions = " AND ".join(f"{column} = ?" for column, _ in wanted)
+    return f"WHERE {conditions or 'true'}", tuple(value for _, value in wanted)

@@ -120,8 +120,8 @@ def _value(table: str, column: Column, value: Any) -> Any:
             sound = isinstance(value, int) and abs(value) <= 10**15
             return value if sound else (0 if needed else None)
         case "DATETIME":
-            told = isinstance(value, str) and bool(_TIME.fullmatch(value))
-            return value if told else (_UNKNOWN_TIME if needed else None)
+            is_time = isinstance(value, str) and bool(_TIME.fullmatch(value))
+            return value if is_time else (_UNKNOWN_TIME if needed else None)
     return value.decode(errors="replace") if isinstance(value, bytes) else str(value if value is not None else "")
 
 

@@ -92,11 +92,11 @@ def keep_cases(
         before = _drop_cases(connection, (*(case.case_id for case in known), *gone))
         connection.executemany("INSERT INTO cases VALUES (?, ?)", ((case.case_id, case.stamp) for case in known))
         texts = (text for case in known for text in case.texts)
-        rows = ((one.case_id, one.place, one.item, one.text, blur(one.text).text) for one in texts)
+        rows = ((row.case_id, row.place, row.item, row.text, blur(row.text).text) for row in texts)
         connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", rows)
         pieces = ((case.case_id, *piece) for case in known for piece in case.pieces.items())
         connection.executemany("INSERT INTO pieces VALUES (?, ?, ?)", pieces)
-        traits = ((case.case_id, one.trait, one.key, one.text) for case in known for one in sorted(case.traits))
+        traits = ((case.case_id, trait.trait, trait.key, trait.text) for case in known for trait in sorted(case.traits))
         connection.executemany("INSERT OR IGNORE INTO case_traits VALUES (?, ?, ?, ?)", traits)
         unless_held = "DELETE FROM files WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM pieces WHERE sha256 = ?1)"
         connection.executemany(unless_held, before)

@@ -32,7 +32,9 @@ def cases_with(file: Path, wanted: Iterable[Found]) -> Mapping[Found, frozenset[
         "WHERE trait = ?1 AND key = ?2"
     )
     with unless_unusable(file), connected(file, TABLES) as connection:
-        return {one: frozenset(key for (key,) in connection.execute(query, (one.trait, one.key))) for one in wanted}
+        return {
+            trait: frozenset(key for (key,) in connection.execute(query, (trait.trait, trait.key))) for trait in wanted
+        }
     return {}
 
 

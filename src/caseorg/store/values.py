@@ -141,7 +141,7 @@ def read_moments(stored: str) -> tuple[Moment, ...]:
 
 def write_former_numbers(numbers: Iterable[FormerNumber]) -> str:
     """As `read_former_numbers` reads them."""
-    return "\n".join(f"{one.number} {one.until.astimezone(UTC).isoformat()}" for one in numbers)
+    return "\n".join(f"{number.number} {number.until.astimezone(UTC).isoformat()}" for number in numbers)
 
 
 def read_former_numbers(stored: str) -> tuple[FormerNumber, ...]:
@@ -149,15 +149,15 @@ def read_former_numbers(stored: str) -> tuple[FormerNumber, ...]:
     CaseorgError: no version of caseorg wrote this.
     """
     try:
-        told = (line.split(" ") for line in stored.splitlines())
-        return tuple(FormerNumber(int(number), datetime.fromisoformat(until)) for number, until in told)
+        fields = (line.split(" ") for line in stored.splitlines())
+        return tuple(FormerNumber(int(number), datetime.fromisoformat(until)) for number, until in fields)
     except ValueError as error:
         raise damaged() from error
 
 
 def write_annotations(annotations: Iterable[Annotation]) -> str:
     """As `read_annotations` reads them."""
-    return "\n".join(json.dumps(plain(one), ensure_ascii=False) for one in annotations)
+    return "\n".join(json.dumps(plain(annotation), ensure_ascii=False) for annotation in annotations)
 
 
 def read_annotations(stored: str) -> tuple[Annotation, ...]:
@@ -169,10 +169,10 @@ def read_annotations(stored: str) -> tuple[Annotation, ...]:
 
 def _read_annotation(line: str) -> Annotation:
     try:
-        told = json.loads(line)
-        (left, top), (right, bottom) = told["start"], told["end"]
+        fields = json.loads(line)
+        (left, top), (right, bottom) = fields["start"], fields["end"]
         return Annotation(
-            one_of(Shape, told["shape"]), int(told["page"]), (left, top), (right, bottom), str(told["text"])
+            one_of(Shape, fields["shape"]), int(fields["page"]), (left, top), (right, bottom), str(fields["text"])
         )
     except (ValueError, TypeError, LookupError) as error:
         raise damaged() from error

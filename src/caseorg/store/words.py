@@ -34,7 +34,7 @@ def keep_words(file: Path, sha256: str, maker: str, traits: Iterable[Found], lin
     with unless_unusable(file), connected(file, TABLES, make=True) as connection, transaction(connection):
         connection.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
         made = connection.execute("INSERT INTO files (sha256, maker) VALUES (?, ?)", (sha256, maker)).lastrowid
-        found = ((made, one.trait, one.key, one.text) for one in sorted(traits))
+        found = ((made, trait.trait, trait.key, trait.text) for trait in sorted(traits))
         connection.executemany("INSERT OR IGNORE INTO file_traits VALUES (?, ?, ?, ?)", found)
         for place, line in enumerate(lines):
             connection.execute("INSERT INTO lines VALUES (?, ?, ?)", (made, place, blur(line.text).text))

@@ -255,7 +255,7 @@ class Article:
     def holds(self, words: str) -> bool:
         """Whether each of the words, separated by spaces, stands somewhere in it."""
         lines = (str(line) for part in self.parts for line in part.lines)
-        corrected = (text for one in self.corrections for text in (one.said, one.holds))
+        corrected = (text for correction in self.corrections for text in (correction.said, correction.holds))
         text = "\n".join((self.known.id, self.title, *lines, *corrected, self.known.source)).casefold()
         return all(word in text for word in words.casefold().split())
 
@@ -292,7 +292,9 @@ def title(knowledge: Knowledge, entry: Known) -> str:
 def _corrections(knowledge: Knowledge, section: Section, entry: Known) -> tuple[Correction, ...]:
     if section not in (Section.CHANNELS, Section.SCENARIOS):
         return ()
-    return tuple(one for one in knowledge.corrections.values() if entry.id in getattr(one, section.value))
+    return tuple(
+        correction for correction in knowledge.corrections.values() if entry.id in getattr(correction, section.value)
+    )
 
 
 def _parts(knowledge: Knowledge, entry: Known) -> Iterator[LabelledLines]:
@@ -324,8 +326,8 @@ def _reference(knowledge: Knowledge, entry: Known | None, key: str) -> str:
     """What is named by its id, as its title; a proof with the way to it, a statute with what it says."""
     if entry is None:
         return key
-    told = entry.how if isinstance(entry, Proof) else entry.summary if isinstance(entry, Statute) else ""
-    return "：".join(filter(None, (title(knowledge, entry), told)))
+    text = entry.how if isinstance(entry, Proof) else entry.summary if isinstance(entry, Statute) else ""
+    return "：".join(filter(None, (title(knowledge, entry), text)))
 
 
 def _plain(value: Any, name: str) -> Iterator[Line]:
@@ -347,8 +349,8 @@ def _plain(value: Any, name: str) -> Iterator[Line]:
             kinds = "、".join(value.types)
             yield remark("{count} files of {size} MB: {types}", count=value.files, size=value.megabytes, types=kinds)
         case tuple():
-            for one in value:
-                yield from _plain(one, name)
+            for item in value:
+                yield from _plain(item, name)
 
 
 def _question(question: Question) -> Iterator[Line]:

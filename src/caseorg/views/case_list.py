@@ -197,7 +197,7 @@ def _title(listed: ListedCase) -> Key:
 def _bought(listed: ListedCase) -> Key:
     """The last purchase first; last those of which it is not known."""
     bought = listed.case.bought
-    return not bought, tuple(-ord(one) for one in bought), *_changed(listed)
+    return not bought, tuple(-ord(text) for text in bought), *_changed(listed)
 
 
 _KEYS: dict[Order, Callable[[ListedCase], Key]] = {

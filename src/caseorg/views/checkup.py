@@ -50,7 +50,7 @@ def checkup_sections(knowledge: Knowledge, checkup: Checkup, continuity: Section
     first = (Section(tr("Do this first"), tuple(map(_plain, checkup.urgent))),) if checkup.urgent else ()
     sections = [Section(title, tuple(points)) for title, points in found]
     if continuity:
-        sections.insert(next(n for n, one in enumerate(sections) if one.title == tr("Wording")), continuity)
+        sections.insert(next(n for n, section in enumerate(sections) if section.title == tr("Wording")), continuity)
     return (*first, *sections)
 
 
@@ -63,8 +63,8 @@ def _remark(text: str) -> Point:
 
 
 def _completeness(knowledge: Knowledge, checkup: Checkup) -> Points:
-    for one in checkup.unsaid:
-        yield Point(text=remark_text(one), target=ToGap(Missing.FACTS), doing=tr("Fill in"))
+    for remark in checkup.unsaid:
+        yield Point(text=remark_text(remark), target=ToGap(Missing.FACTS), doing=tr("Fill in"))
     found = checkup.completeness
     if found is None:
         names = listed(knowledge.scenarios[key].name for key in checkup.suggested[:_SUGGESTED])
@@ -105,10 +105,10 @@ def _labels(items: Iterable[Evidence]) -> str:
 
 
 def _statements(checkup: Checkup) -> Points:
-    said = sum(one.said for one in checkup.statements)
-    yield _remark(tr("{said} of {count} are said.", said=said, count=len(checkup.statements)))
-    for one, text in zip(checkup.statements, marked(checkup.statements), strict=True):
-        yield _plain(text) if one.said else Point(text=text, target=ToGap(Missing.FACTS), doing=tr("Fill in"))
+    count = sum(statement.said for statement in checkup.statements)
+    yield _remark(tr("{said} of {count} are said.", said=count, count=len(checkup.statements)))
+    for statement, text in zip(checkup.statements, marked(checkup.statements), strict=True):
+        yield _plain(text) if statement.said else Point(text=text, target=ToGap(Missing.FACTS), doing=tr("Fill in"))
 
 
 def _grounds(knowledge: Knowledge, checkup: Checkup) -> Points:
@@ -143,17 +143,17 @@ def _ground(knowledge: Knowledge, result: GroundResult) -> Point:
 
 def _helped(result: GroundResult) -> Iterator[str]:
     """The question that is still open, and the advice where it was not said yet."""
-    ground, said = result.ground, result.reason.values
-    if result.verdict is Verdict.ASK and ground.question and "question" not in said:
+    ground, values = result.ground, result.reason.values
+    if result.verdict is Verdict.ASK and ground.question and "question" not in values:
         yield f"? {ground.question}"
-    if result.verdict in (Verdict.LACKS, Verdict.ASK) and ground.advice and "advice" not in said:
+    if result.verdict in (Verdict.LACKS, Verdict.ASK) and ground.advice and "advice" not in values:
         yield f"→ {ground.advice}"
 
 
 def _other_side(checkup: Checkup) -> Points:
     first, *others = respondent_lines(checkup.other_side)
     yield Point(text=line_text(first), target=ToGap(Missing.MERCHANT), doing=tr("Change it"))
-    yield from (_plain(line_text(one)) for one in others)
+    yield from (_plain(line_text(other)) for other in others)
 
 
 def _demand(checkup: Checkup) -> Points:
@@ -189,25 +189,25 @@ def _claim(claim: Claim) -> Point:
 
 
 def _objections(checkup: Checkup) -> Points:
-    for one in checkup.objections:
-        yield _plain(tr("“{says}”", says=remark_text(one.says)))
-        yield Point(text=f"→ {remark_text(one.fix)}", target=objection_target(one), doing=tr("Look at it"))
+    for objection in checkup.objections:
+        yield _plain(tr("“{says}”", says=remark_text(objection.says)))
+        yield Point(text=f"→ {remark_text(objection.fix)}", target=objection_target(objection), doing=tr("Look at it"))
 
 
 def _wording(checkup: Checkup) -> Points:
-    for one in checkup.wording:
-        better = " ".join(one.finding.better.split())
+    for worded in checkup.wording:
+        better = " ".join(worded.finding.better.split())
         yield Point(
-            text=tr("“{text}”: {why}", text=one.text, why=_why(one)),
-            target=event_or_gap(one.event, Missing.DEMAND),
+            text=tr("“{text}”: {why}", text=worded.text, why=_why(worded)),
+            target=event_or_gap(worded.event, Missing.DEMAND),
             doing=tr("Look at it"),
             below=(f"→ {better}",) if better else (),
         )
     yield from map(_remark, checkup.wording_hints)
 
 
-def _why(one: Worded) -> str:
-    why = one.finding.why
+def _why(worded: Worded) -> str:
+    why = worded.finding.why
     return remark_text(why) if isinstance(why, Remark) else why
 
 
@@ -226,5 +226,12 @@ def _reminders(checkup: Checkup) -> Points:
         flag = alarm.flag
         text = tr("Possible fraud, “{text}”: {name}. {advice}", text=alarm.phrase, name=flag.name, advice=flag.advice)
         yield Point(text=text, target=ToEvent(alarm.event), doing=tr("Look at it"))
-    for one in checkup.corrections:
-        yield _remark(tr("{by} says: {said} In fact: {holds}", by=one.said_by, said=one.said, holds=one.holds))
+    for correction in checkup.corrections:
+        yield _remark(
+            tr(
+                "{by} says: {said} In fact: {holds}",
+                by=correction.said_by,
+                said=correction.said,
+                holds=correction.holds,
+            )
+        )

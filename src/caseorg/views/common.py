@@ -23,12 +23,12 @@ def common_text(common: Common) -> str:
 
 def telling(commons: Iterable[Common]) -> Iterator[Common]:
     """Those with a case that none before them has."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for common in commons:
         keys = {case.id for case in common.cases}
-        if not keys <= told:
+        if not keys <= seen:
             yield common
-        told |= keys
+        seen |= keys
 
 
 def common_lines(commons: Collection[Common]) -> Iterator[str]:

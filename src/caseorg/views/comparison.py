@@ -58,8 +58,8 @@ def file_rows(left: Evidence, right: Evidence, size: str, other_size: str) -> It
 
 def value_rows(values: tuple[SharedValue, ...]) -> Iterator[ComparedRow]:
     """What both pictures tell, numbered like the boxes."""
-    for number, one in enumerate(values, start=1):
-        yield ComparedRow(tr(FIELDS[one.field]), _value(one.left), _value(one.right), one.same, number)
+    for number, value in enumerate(values, start=1):
+        yield ComparedRow(tr(FIELDS[value.field]), _value(value.left), _value(value.right), value.same, number)
 
 
 def _row(name: str, left: str, right: str) -> ComparedRow:

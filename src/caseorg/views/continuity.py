@@ -50,8 +50,8 @@ def continuity_facts(case: CaseFile, found: Continuity) -> dict[str, Any]:
             for run in found.runs
         ],
         "same": [
-            {"first": labels[one.first], "second": labels[one.second], "text": one.text.name.lower()}
-            for one in found.same
+            {"first": labels[same.first], "second": labels[same.second], "text": same.text.name.lower()}
+            for same in found.same
         ],
         "unseen": found.unseen,
     }
@@ -101,9 +101,9 @@ def _confirmed(text: Agreement) -> str:
 
 
 def _points(labels: Labels, found: Continuity) -> Iterator[Point]:
-    told = {(same.first, same.second) for same in found.same}
+    pairs = {(same.first, same.second) for same in found.same}
     for run in found.runs:
-        yield from _of_run(labels, [joint for joint in run.joints if (joint.before, joint.after) not in told])
+        yield from _of_run(labels, [joint for joint in run.joints if (joint.before, joint.after) not in pairs])
     for same in found.same:
         yield Point(text=same_text(labels, same), target=ToEvidence(same.second), doing=tr("Look at it"))
     if found.runs or found.same:

@@ -18,8 +18,8 @@ def guard_lines(finding: GuardFinding) -> Iterator[str]:
     quote = tr("“{words}”.", words=finding.quote) if finding.quote else ""
     detail = remark_text(finding.detail) if finding.detail else ""
     rule = finding.rule
-    told = " ".join(filter(None, (quote, detail, rule.why, rule.mend)))
-    yield " ".join(tr("[{level}] {name}: {told}", level=tr(LEVELS[rule.level]), name=rule.name, told=told).split())
+    text = " ".join(filter(None, (quote, detail, rule.why, rule.mend)))
+    yield " ".join(tr("[{level}] {name}: {told}", level=tr(LEVELS[rule.level]), name=rule.name, told=text).split())
     if finding.better:
         yield tr("Better: {sentence}", sentence=finding.better)
 

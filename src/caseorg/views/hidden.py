@@ -23,4 +23,4 @@ def hidden_pairs(hidden: Iterable[Hidden]) -> str:
 
 
 def _once(hidden: Iterable[Hidden]) -> Iterator[tuple[Personal, str]]:
-    yield from dict.fromkeys((one.kind, one.mask) for one in hidden)
+    yield from dict.fromkeys((item.kind, item.mask) for item in hidden)

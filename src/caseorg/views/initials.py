@@ -23,7 +23,9 @@ def finder(letters: str) -> Callable[[str], object] | None:
 def reading_order(text: str) -> tuple[tuple[str, bytes], ...]:
     """By which names stand in the order of their sound; the standard has the common characters in that order."""
     first = _first_letters()
-    return tuple((first.get(one, one), one.encode("gb18030", "replace")) for one in text.casefold())
+    return tuple(
+        (first.get(character, character), character.encode("gb18030", "replace")) for character in text.casefold()
+    )
 
 
 @cache
@@ -35,4 +37,4 @@ def _characters() -> Mapping[str, str]:
 
 @cache
 def _first_letters() -> Mapping[str, str]:
-    return {one: letter for letter, characters in _characters().items() for one in characters}
+    return {character: letter for letter, characters in _characters().items() for character in characters}

@@ -56,4 +56,4 @@ PAYMENTS = {
     Payment.BALANCE: "Account balance",
     Payment.OTHER: "Other",
 }
-SOURCES = {source: said.text for source, said in NAMED.items()}  # objections name them too
+SOURCES = {source: name.text for source, name in NAMED.items()}  # objections name them too

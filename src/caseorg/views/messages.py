@@ -13,5 +13,7 @@ def message_notes(case: CaseFile, message: Message) -> Iterator[Remark]:
     gone = [item for item in case.evidence if item.withdrawn and item.id in message.attached]
     if gone:
         yield remark("Sent along, withdrawn since: {label}", label=numbers_of(gone))
-    for one in meant(case, message):
-        yield remark("{old} in this text has the number {new} now", old=one.old_labels, new=one.item.label)
+    for renumbered in meant(case, message):
+        yield remark(
+            "{old} in this text has the number {new} now", old=renumbered.old_labels, new=renumbered.item.label
+        )

@@ -58,8 +58,8 @@ def next_leg(step: NextStep) -> Leg | None:
 
 def _material(case: CaseFile) -> LegState:
     items = case.standing_evidence
-    told = {key for event in case.events for key in event.evidence}
-    loose = sum(item.id not in told for item in items)
+    linked = {key for event in case.events for key in event.evidence}
+    loose = sum(item.id not in linked for item in items)
     if not items:
         return LegState("", tr("nothing added yet"))
     return LegState(

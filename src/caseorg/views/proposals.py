@@ -126,14 +126,14 @@ def disagreement(
     proposal: Proposal, known: Mapping[str, Proposal], case: CaseFile, proofs: Mapping[str, str]
 ) -> tuple[str, ...]:
     """What the case, or another picture, says instead, a line each."""
-    told = []
+    lines = []
     if proposal.state is State.CONFLICT and proposal.present is not None:
-        told.append(tr("The case says “{text}”.", text=value_text(proposal.present, case, proofs)))
+        lines.append(tr("The case says “{text}”.", text=value_text(proposal.present, case, proofs)))
     for key in proposal.rivals:
         if rival := known.get(key):
             text = value_text(rival.value, case, proofs)
-            told.append(tr("{label} says “{text}”.", label=_label(case, rival.evidence), text=text))
-    return tuple(told)
+            lines.append(tr("{label} says “{text}”.", label=_label(case, rival.evidence), text=text))
+    return tuple(lines)
 
 
 def to_compare(proposal: Proposal) -> bool:
@@ -143,14 +143,14 @@ def to_compare(proposal: Proposal) -> bool:
 
 def plainly_open(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """What can be accepted as it is, without another look at each."""
-    return tuple(one for one in proposals if one.state is State.OPEN and not one.doubtful)
+    return tuple(proposal for proposal in proposals if proposal.state is State.OPEN and not proposal.doubtful)
 
 
 def of_piece(proposals: Iterable[Proposal], key: EvidenceId) -> tuple[Proposal, ...]:
     """What a piece proposes, what waits for an answer first, each in the order of the page; what was dismissed is
     left out."""
-    found = [one for one in proposals if one.evidence == key and one.state is not State.DISMISSED]
-    return tuple(sorted(found, key=lambda one: (one.state not in WAITING, *_place(one.quotes[0]))))
+    found = [proposal for proposal in proposals if proposal.evidence == key and proposal.state is not State.DISMISSED]
+    return tuple(sorted(found, key=lambda proposal: (proposal.state not in WAITING, *_place(proposal.quotes[0]))))
 
 
 def _place(quote: Quote) -> tuple[int, int, int]:

@@ -44,7 +44,7 @@ def guide_lines(guide: tuple[str, ...], nobody: tuple[str, ...]) -> Iterator[Lin
 def described(side: Respondent) -> Remark:
     """Name and whatever else is known of it: `星河数码专营店〔…待查〕，联系人张三，网址example.com`"""
     shop = side.shop if side.company else ""
-    told = (
+    fields = (
         (shop, remark("shop {value}", value=shop)),
         (side.credit_code, remark("credit code {value}", value=side.credit_code)),
         (side.licence, remark("licence {value}", value=side.licence)),
@@ -54,7 +54,7 @@ def described(side: Respondent) -> Remark:
         (side.phone, remark("telephone {value}", value=side.phone)),
         (side.payee, remark("payee on the bill {value}", value=side.payee)),
     )
-    return listing([side.shown_name, *(said for value, said in told if value)])
+    return listing([side.shown_name, *(value_text for value, value_text in fields if value)])
 
 
 def line_text(line: Line) -> str:

@@ -16,8 +16,8 @@ def marked_briefly(statements: Iterable[Statement]) -> str:
     """All of them in a few lines, what is missing first and whole."""
     listed = tuple(statements)
     missing = (_marked(statement, statement.text) for statement in listed if not statement.said)
-    said = (_marked(statement, _head(statement.text)) for statement in listed if statement.said)
-    return "\n".join(filter(None, ("　".join(missing), "　".join(said))))
+    marks = (_marked(statement, _head(statement.text)) for statement in listed if statement.said)
+    return "\n".join(filter(None, ("　".join(missing), "　".join(marks))))
 
 
 def _marked(statement: Statement, text: str) -> str:

@@ -72,15 +72,15 @@ def event_or_gap(event: EventId | None, gap: Missing) -> Target:
     return ToEvent(event) if event else ToGap(gap)
 
 
-def objection_target(one: Objection) -> Target | None:
+def objection_target(objection: Objection) -> Target | None:
     """Where one begins to answer it."""
-    if one.event:
-        return ToEvent(one.event)
-    if one.evidence:
-        return ToEvidence(one.evidence)
-    if one.gap in set(Missing):
-        return ToGap(Missing(one.gap))
-    return ToQuestions(Asked.PROBLEM) if one.gap else None
+    if objection.event:
+        return ToEvent(objection.event)
+    if objection.evidence:
+        return ToEvidence(objection.evidence)
+    if objection.gap in set(Missing):
+        return ToGap(Missing(objection.gap))
+    return ToQuestions(Asked.PROBLEM) if objection.gap else None
 
 
 def finding_target(case: CaseFile, finding: GuardFinding) -> Target | None:
@@ -90,6 +90,6 @@ def finding_target(case: CaseFile, finding: GuardFinding) -> Target | None:
         return _FIELDS[place]
     if place is None:
         return None
-    if any(one.id == place for one in case.events):
+    if any(event.id == place for event in case.events):
         return ToEvent(EventId(place))
     return ToEvidence(EvidenceId(place))

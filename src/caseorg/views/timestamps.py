@@ -7,14 +7,14 @@ from caseorg.jobs.timestamps import ShownTimestamp
 HONEST = "A digest that was made on this computer alone is no trusted timestamp (可信时间戳)."
 
 
-def timestamp_line(one: ShownTimestamp) -> str:
+def timestamp_line(stamp: ShownTimestamp) -> str:
     """`3 files  cd12…  verified  2026-11-28 14:30:22 …`"""
-    parts = [tr("of {count} files", count=one.files), one.digest[:16] or "-", tr(one.state)]
-    if one.at:
-        parts.append(f"{one.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}")
-        parts.append(one.authority)
-    elif one.trouble:
-        parts.append(error_text(one.trouble))
-    elif one.requested_at:
-        parts.append(tr("requested {time}", time=f"{one.requested_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
+    parts = [tr("of {count} files", count=stamp.files), stamp.digest[:16] or "-", tr(stamp.state)]
+    if stamp.at:
+        parts.append(f"{stamp.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}")
+        parts.append(stamp.authority)
+    elif stamp.trouble:
+        parts.append(error_text(stamp.trouble))
+    elif stamp.requested_at:
+        parts.append(tr("requested {time}", time=f"{stamp.requested_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
     return "  ".join(parts)

@@ -18,7 +18,7 @@ def find_cautions(case: CaseFile, story: Story, cautions: Iterable[Caution]) -> 
 
 def cautioned(text: str, cautions: Iterable[Caution]) -> Iterator[tuple[str, str]]:
     """The ids of the cautions that a text calls for, each with the first of its words."""
-    told = text.casefold()
+    folded = text.casefold()
     for caution in cautions:
-        if word := next((word for word in caution.words if word.casefold() in told), None):
+        if word := next((word for word in caution.words if word.casefold() in folded), None):
             yield caution.id, word

@@ -64,11 +64,11 @@ def triage(case: CaseFile, story: Story, scenarios: Mapping[str, Scenario]) -> t
     Longer words say more than short ones, and the title says in short what the case is about; what cannot wait is not
     to be overlooked among other things.
     """
-    told = story.rules_met(Look.TOPIC)
+    topics = story.rules_met(Look.TOPIC)
     products = "\n".join(order.product for order in case.orders)
     weights = {
         key: (
-            sum(map(len, {*told.get(key, ()), *words_in(products, scenario.words)}))
+            sum(map(len, {*topics.get(key, ()), *words_in(products, scenario.words)}))
             + _TITLE_COUNTS * sum(map(len, words_in(case.title, scenario.words)))
         )
         * (_URGENT_COUNTS if scenario.urgent else 1)

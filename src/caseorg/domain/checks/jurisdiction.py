@@ -135,7 +135,9 @@ def _of_shop(case: CaseFile, platform: Office) -> CompetentOffice:
 
 
 def _settled(offices: tuple[Office, ...], why: Remark, paragraph: int) -> CompetentOffice:
-    return CompetentOffice(offices=offices, why=why, paragraph=paragraph, settled=all(one.known for one in offices))
+    return CompetentOffice(
+        offices=offices, why=why, paragraph=paragraph, settled=all(office.known for office in offices)
+    )
 
 
 def _platform(case: CaseFile, operator: Operator | None) -> Office:

@@ -71,8 +71,8 @@ def _three_years(matter: Matter) -> Finding:
     day that may have been a later one."""
     case = matter.case
     known = [event.at for event in case.events if event.milestone == "harm-known"]
-    told = [order.ordered_at for order in case.orders if order.ordered_at] + [event.at for event in case.events]
-    first = min(known or told, key=lambda moment: moment.at, default=None)
+    dates = [order.ordered_at for order in case.orders if order.ordered_at] + [event.at for event in case.events]
+    first = min(known or dates, key=lambda moment: moment.at, default=None)
     if first is None:
         return Finding(Verdict.ASK, remark("No order and no event has a time yet."), (Missing.FACTS,))
     since = first.local.date()
@@ -146,8 +146,10 @@ def _daily_life(matter: Matter) -> Finding | None:
 def _contradiction(footing: Footing) -> Finding | None:
     if not footing.doubts or footing.kind is not FootingKind.CONSUMER:
         return None
-    said = remark("You answered that it was for your own use, but you wrote “{words}”.", words=footing.doubts[0])
-    return Finding(Verdict.ASK, said)
+    contradiction = remark(
+        "You answered that it was for your own use, but you wrote “{words}”.", words=footing.doubts[0]
+    )
+    return Finding(Verdict.ASK, contradiction)
 
 
 def _quantity(matter: Matter) -> Finding:

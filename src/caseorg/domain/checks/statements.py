@@ -46,12 +46,12 @@ class Statement(NamedTuple):
 
 
 def statements_said(
-    scenario: Scenario, said: Container[str], rules: Iterable[StatementRule], known: Mapping[str, str] = NOTHING
+    scenario: Scenario, ids: Container[str], rules: Iterable[StatementRule], known: Mapping[str, str] = NOTHING
 ) -> tuple[Statement, ...]:
-    """Each statement of the scenario in its order. `said` holds the patterns of the rules that were met, and `known` is
+    """Each statement of the scenario in its order. `ids` holds the patterns of the rules that were met, and `known` is
     what the case has fields for, by names of slots."""
     heads = {head: rule for rule in rules for head in rule.heads}
-    return tuple(_judged(statement, _rule(statement, heads), said, known) for statement in scenario.statements)
+    return tuple(_judged(statement, _rule(statement, heads), ids, known) for statement in scenario.statements)
 
 
 def statement_screen(rules: Iterable[StatementRule]) -> Screen[str]:
@@ -67,8 +67,8 @@ def patterns_met(text: str, rules: Iterable[StatementRule]) -> frozenset[str]:
 
 def screened_patterns(text: str, patterns: Screen[str]) -> frozenset[str]:
     """The same, by patterns that were made ready."""
-    told = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))
-    return frozenset(pattern for pattern in patterns.fitting(told) if _compiled(pattern).search(told))
+    wording = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))
+    return frozenset(pattern for pattern in patterns.fitting(wording) if _compiled(pattern).search(wording))
 
 
 def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule | None:
@@ -77,12 +77,12 @@ def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule |
     return heads[max(fitting, key=len)] if fitting else None
 
 
-def _judged(statement: str, rule: StatementRule | None, said: Container[str], known: Mapping[str, str]) -> Statement:
+def _judged(statement: str, rule: StatementRule | None, ids: Container[str], known: Mapping[str, str]) -> Statement:
     if rule is None:
         return Statement(statement, said=True, optional=True)
-    told = any(known.get(slot) for slot in rule.slots)
-    found = bool(rule.patterns) and all(pattern in said for pattern in rule.patterns)
-    return Statement(statement, told or found, rule.optional)
+    is_known = any(known.get(slot) for slot in rule.slots)
+    found = bool(rule.patterns) and all(pattern in ids for pattern in rule.patterns)
+    return Statement(statement, is_known or found, rule.optional)
 
 
 @cache

@@ -84,7 +84,7 @@ def _places(text: str, rules: Screen[WordingRule]) -> tuple[tuple[Span, WordingR
     for span, rule in matches:
         if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
             kept.append((span, rule))
-    return tuple(sorted(kept, key=lambda one: one[0]))
+    return tuple(sorted(kept, key=lambda found_rule: found_rule[0]))
 
 
 def wording_screen(rules: Iterable[WordingRule]) -> Screen[WordingRule]:
@@ -99,11 +99,11 @@ def _matches(text: str, rules: Screen[WordingRule]) -> Iterator[tuple[Span, Word
         for pattern in rule.patterns
         for match in _compiled(pattern).finditer(text)
     ]
-    told = quotations(text) if found else ()
+    quoted = quotations(text) if found else ()
     parts = sentences(text) if found else ()
     for rule, match in found:
         start, end = match.span()
-        if start == end or any(quotation.holds(start, end) for quotation in told) or denied(text, start, end):
+        if start == end or any(quotation.holds(start, end) for quotation in quoted) or denied(text, start, end):
             continue
         sentence = text[slice(*span_at(parts, start))]
         if not any(_compiled(pattern).search(sentence) for pattern in rule.unless):
@@ -164,9 +164,9 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _shouting(text: str) -> Iterator[Finding]:
     found = tuple(_SHOUTING.finditer(text))
-    told = quotations(text) if found else ()
+    quoted = quotations(text) if found else ()
     for match in found:
-        if not any(quotation.holds(*match.span()) for quotation in told):
+        if not any(quotation.holds(*match.span()) for quotation in quoted):
             yield Finding(*match.span(), "shouting", remark("One mark is enough; a calm text is read more willingly."))
 
 
@@ -211,11 +211,11 @@ def _lacking(text: str) -> Iterator[Finding]:
 def _demand_gaps(text: str) -> Iterator[Finding]:
     """The first sentence that asks is named where no sentence says by when, or how much. It need not be the same one:
     a demand may stand under a heading."""
-    told = quotations(text)
+    quoted = quotations(text)
     parts = sentences(text)
 
     def says(what: re.Pattern[str], span: Span) -> bool:
-        return any(not any(one.holds(*match.span()) for one in told) for match in what.finditer(text, *span))
+        return any(not any(hit.holds(*match.span()) for hit in quoted) for match in what.finditer(text, *span))
 
     demands = [span for span in parts if says(_ASKING, span) and says(_ACTION, span)]
     if demands and not any(says(_ACTION, span) and says(_DEADLINE, span) for span in parts):

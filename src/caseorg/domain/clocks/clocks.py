@@ -76,8 +76,8 @@ def _follow_ups(
     rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, closed: bool
 ) -> Iterator[DatedClock]:
     """One for the last contact over each channel; one over an unknown channel lasts until the next contact."""
-    contacts = [one for one in happened if one.milestone == CONTACTED]
-    last = {one.channel: one for one in contacts}
+    contacts = [happening for happening in happened if happening.milestone == CONTACTED]
+    last = {happening.channel: happening for happening in contacts}
     for contact in last.values():
         if not contact.channel and contact is not contacts[-1]:
             continue
@@ -89,7 +89,7 @@ def _follow_ups(
 def _term(rule: DeadlineRule, happened: tuple[Happening, ...], calendar: Calendar, closed: bool) -> DatedClock | None:
     """It runs from the first start that no end followed: asking again does not give the other side more time."""
     running: Happening | None = None
-    for start in (one for one in happened if one.milestone == rule.starts):
+    for start in (happening for happening in happened if happening.milestone == rule.starts):
         if running is None or any(ends(end, running, rule.ends) and follows(start, end) for end in happened):
             running = start
     if running is None:

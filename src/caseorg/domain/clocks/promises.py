@@ -71,7 +71,10 @@ def find_promises(
         if not _QUESTION.search(sentence[0])
         for promise in _in_sentence(plain, sentence, said_at, calendar, side)
     )
-    return tuple(FoundPromise(text[one.start : one.end], one.start, one.end, one.due, one.vague) for one in found)
+    return tuple(
+        FoundPromise(text[promise.start : promise.end], promise.start, promise.end, promise.due, promise.vague)
+        for promise in found
+    )
 
 
 @cache

@@ -29,10 +29,10 @@ class SpokenTime:
 def spoken_times(text: str, said_at: Moment, calendar: Calendar) -> Iterator[SpokenTime]:
     """The times in the text that lie after it was said; of overlapping readings the longest, then the first."""
     taken: list[SpokenTime] = []
-    for one in sorted(_all(text, said_at, calendar), key=lambda one: one.start - one.end):
-        if one.due > said_at.at and all(one.end <= other.start or other.end <= one.start for other in taken):
-            taken.append(one)
-    yield from sorted(taken, key=lambda one: one.start)
+    for time in sorted(_all(text, said_at, calendar), key=lambda time: time.start - time.end):
+        if time.due > said_at.at and all(time.end <= other.start or other.end <= time.start for other in taken):
+            taken.append(time)
+    yield from sorted(taken, key=lambda time: time.start)
 
 
 def _all(text: str, said_at: Moment, calendar: Calendar) -> Iterator[SpokenTime]:

@@ -27,17 +27,17 @@ _MOST = 1000
 def asked_sum(text: str, start: int, end: int, line: str) -> Decimal | None:
     """The sum in `text[start:end]`, the words that go with an action; `line` tells how many 各25元 are."""
     plain = half_width(text[:end])
-    found = tuple(one for one in spoken_amounts(plain) if one.start >= start)
+    found = tuple(amount for amount in spoken_amounts(plain) if amount.start >= start)
     if not found:
         return _bare(plain[start:])
     kept = _meant(plain, found)
-    for one in reversed(kept):
-        if _TOTAL.search(plain, 0, one.start):
-            return one.amount
+    for amount in reversed(kept):
+        if _TOTAL.search(plain, 0, amount.start):
+            return amount.amount
     first = kept[0]
     if _EACH.search(plain, 0, first.start):
         return as_yuan(first.amount * _count(half_width(line)))
-    return as_yuan(sum((one.amount for one in _enumerated(plain, kept)), Decimal(0)))
+    return as_yuan(sum((amount.amount for amount in _enumerated(plain, kept)), Decimal(0)))
 
 
 def _bare(text: str) -> Decimal | None:
@@ -49,12 +49,12 @@ def _bare(text: str) -> Decimal | None:
 def _meant(text: str, found: Sequence[SpokenAmount]) -> Sequence[SpokenAmount]:
     """Without what was paid, a part is asked of, or stands in brackets; unless nothing else is there."""
     asked = [
-        one
-        for one in found
-        if not _GIVEN.search(text, 0, one.start)
-        and not _PARTED.match(text, one.end)
-        and text.count("（", 0, one.start) == text.count("）", 0, one.start)
-        and text.count("(", 0, one.start) == text.count(")", 0, one.start)
+        amount
+        for amount in found
+        if not _GIVEN.search(text, 0, amount.start)
+        and not _PARTED.match(text, amount.end)
+        and text.count("（", 0, amount.start) == text.count("）", 0, amount.start)
+        and text.count("(", 0, amount.start) == text.count(")", 0, amount.start)
     ]
     return asked or found
 
@@ -66,7 +66,7 @@ def _count(line: str) -> Decimal:
 
 def _enumerated(text: str, found: Sequence[SpokenAmount]) -> Sequence[SpokenAmount]:
     """98元和运费10元: those that are joined with the first."""
-    for number, (one, following) in enumerate(pairwise(found), start=1):
-        if not _AND.fullmatch(text, one.end, following.start):
+    for number, (amount, following) in enumerate(pairwise(found), start=1):
+        if not _AND.fullmatch(text, amount.end, following.start):
             return found[:number]
     return found

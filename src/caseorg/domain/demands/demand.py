@@ -53,7 +53,7 @@ class Demand(Asked):
     def money(self) -> Asked | None:
         """What of it is to be paid, be it only in the second place; None where no sum is named."""
         asked = (self, self.otherwise)
-        return next((one for one in asked if one is not None and one.claim is not None), None)
+        return next((sought for sought in asked if sought is not None and sought.claim is not None), None)
 
 
 _SAID = {

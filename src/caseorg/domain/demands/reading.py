@@ -86,9 +86,9 @@ def read_line(line: str, said_at: Moment) -> tuple[Demand, ...]:
     term = next((limit.longest for limit in limits if isinstance(limit, SpokenTerm)), None)
     by = next((limit.at for limit in limits if isinstance(limit, SpokenDay)), None)
     seconds = [asked for group in others for asked in group]
-    otherwise = next((one for one in seconds if one.claim is not None), next(iter(seconds), None))
+    otherwise = next((asked for asked in seconds if asked.claim is not None), next(iter(seconds), None))
     main = Demand(first[0].action, first[0].amount, term, by, otherwise)
-    return (main, *(replace(main, action=one.action, amount=one.amount, otherwise=None) for one in first[1:]))
+    return (main, *(replace(main, action=asked.action, amount=asked.amount, otherwise=None) for asked in first[1:]))
 
 
 def _groups(line: str) -> Iterator[str]:
@@ -139,10 +139,10 @@ def _limits(line: str, said_at: Moment) -> Iterator[SpokenTerm | SpokenDay]:
     found: list[SpokenTerm | SpokenDay] = [term for term in spoken_terms(line) if term.limits]
     found += [day for day in spoken_days(line, said_at) if _is_limit(day, line, said_at)]
     taken: list[SpokenTerm | SpokenDay] = []
-    for one in sorted(found, key=lambda one: one.start - one.end):
-        if all(one.end <= other.start or other.end <= one.start for other in taken):
-            taken.append(one)
-    yield from sorted(taken, key=lambda one: one.start)
+    for limit in sorted(found, key=lambda limit: limit.start - limit.end):
+        if all(limit.end <= other.start or other.end <= limit.start for other in taken):
+            taken.append(limit)
+    yield from sorted(taken, key=lambda limit: limit.start)
 
 
 def _is_limit(day: SpokenDay, line: str, said_at: Moment) -> bool:

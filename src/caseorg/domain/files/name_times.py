@@ -104,8 +104,8 @@ def _is_time(before: str, found: str, after: str) -> bool:
 
 def _is_numbered(before: str, digits: str) -> bool:
     """Whether a word before says that it is a number; one of QQ is shorter."""
-    told = _NUMBERED.search(before)
-    return bool(told and not (told[0].lower().startswith("qq") and len(digits) > _LONGEST_QQ))
+    number = _NUMBERED.search(before)
+    return bool(number and not (number[0].lower().startswith("qq") and len(digits) > _LONGEST_QQ))
 
 
 def _is_hexadecimal(before: str, digits: str, after: str) -> bool:
@@ -129,39 +129,39 @@ def _is_epoch(match: re.Match[str], before: str, after: str) -> bool:
 
 
 def _moment(match: re.Match[str], before: str) -> Moment | None:
-    told = match.groupdict()
-    if "first" in told and not _ordered(told, before):
+    parts = match.groupdict()
+    if "first" in parts and not _ordered(parts, before):
         return None
-    year = int(told["year"] or 0)
+    year = int(parts["year"] or 0)
     try:
-        month, number = int(told["month"] or 0), int(told["day"] or 0)
+        month, number = int(parts["month"] or 0), int(parts["day"] or 0)
         day = datetime(year if year > 99 else 2000 + year, month, number, tzinfo=BEIJING)
     except ValueError:
         return None
-    hour = _hour(told) if told.get("hour") else None
-    minute, second = int(told.get("minute") or 0), int(told.get("second") or 0)
-    if hour is None or minute > 59 or second > 59 or (hour == 0 and not told["second"] and match[0].endswith("0001")):
+    hour = _hour(parts) if parts.get("hour") else None
+    minute, second = int(parts.get("minute") or 0), int(parts.get("second") or 0)
+    if hour is None or minute > 59 or second > 59 or (hour == 0 and not parts["second"] and match[0].endswith("0001")):
         return Moment(day.astimezone(UTC), Precision.DAY, TimeSource.FILENAME)
-    zone = UTC if _IN_UTC.search(before) else _zone(told.get("zone") or "")
+    zone = UTC if _IN_UTC.search(before) else _zone(parts.get("zone") or "")
     at = day.replace(hour=hour, minute=minute, second=second, tzinfo=zone).astimezone(UTC)
-    return Moment(at, Precision.SECOND if told["second"] else Precision.MINUTE, TimeSource.FILENAME)
+    return Moment(at, Precision.SECOND if parts["second"] else Precision.MINUTE, TimeSource.FILENAME)
 
 
-def _ordered(told: dict[str, str | None], before: str) -> bool:
+def _ordered(parts: dict[str, str | None], before: str) -> bool:
     """Finds out which comes first, day or month, and puts them in their places; False where that is open."""
-    first, then = int(told["first"] or 0), int(told["then"] or 0)
+    first, then = int(parts["first"] or 0), int(parts["then"] or 0)
     if first > 12 or (then <= 12 and _DAY_FIRST.search(before)):
         first, then = then, first
     elif then <= 12 and first != then and not _MONTH_FIRST.search(before):
         return False
-    told["month"], told["day"] = str(first), str(then)
+    parts["month"], parts["day"] = str(first), str(then)
     return True
 
 
-def _hour(told: dict[str, str | None]) -> int | None:
+def _hour(parts: dict[str, str | None]) -> int | None:
     """Of 24; None where it is none."""
-    hour = int(told["hour"] or 0)
-    half = (told.get("half") or told.get("half_after") or "").lower()
+    hour = int(parts["hour"] or 0)
+    half = (parts.get("half") or parts.get("half_after") or "").lower()
     if hour > 23 or (hour == 12 and half == "晚上"):  # of which day is not said
         return None
     if not half or hour > 12:

@@ -40,8 +40,8 @@ def resting(seen: Mapping[str, Seen], now: float) -> list[str]:
     """Those that are whole by now: none that a browser is still loading, nor what it holds a place with."""
     return [
         name
-        for name, one in seen.items()
-        if one.stamp.size and now - one.since >= RESTING_SECONDS and not is_loading(name, seen)
+        for name, path in seen.items()
+        if path.stamp.size and now - path.since >= RESTING_SECONDS and not is_loading(name, seen)
     ]
 
 

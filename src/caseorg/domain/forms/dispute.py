@@ -36,6 +36,10 @@ def _missed(case: CaseFile, story: Story, now: datetime) -> tuple[date, str] | N
     if agreed and agreed[0] < today:
         return agreed[0], "约定的期限届满的那一天"
     first = story.fault.at.at if story.fault and story.fault.at and story.fault.part is Part.FAULT else None
-    open_ones = (one for one in case.promises if one.kept is not True and (first is None or one.made_at.at < first))
-    dues = [one.due.astimezone(BEIJING).date() for one in open_ones if one.due and one.due < now]
+    open_ones = (
+        promise
+        for promise in case.promises
+        if promise.kept is not True and (first is None or promise.made_at.at < first)
+    )
+    dues = [promise.due.astimezone(BEIJING).date() for promise in open_ones if promise.due and promise.due < now]
     return (min(dues) + timedelta(days=1), "答应的期限过后第一天") if dues else None

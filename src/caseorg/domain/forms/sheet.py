@@ -80,6 +80,6 @@ def sheet(form: Form, known: Mapping[str, FieldValue]) -> Sheet:
     return Sheet(form=form, entries=tuple(_entry(field, known.get(field.key, FieldValue(""))) for field in form.fields))
 
 
-def _entry(field: FormField, told: FieldValue) -> Entry:
-    blank = told.blank or f"〔{field.label}待填〕"
-    return Entry(field=field, value=told.value.strip(), blank=blank, why=told.why)
+def _entry(field: FormField, filled: FieldValue) -> Entry:
+    blank = filled.blank or f"〔{field.label}待填〕"
+    return Entry(field=field, value=filled.value.strip(), blank=blank, why=filled.why)

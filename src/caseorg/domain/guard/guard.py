@@ -53,9 +53,9 @@ def guard(case: CaseFile, story: Story, going: Outgoing, known: Known, now: date
         *_people(case, story, known),
     )
     once: dict[tuple[str, str, Place], GuardFinding] = {}
-    for one in found:
-        once.setdefault((one.rule.id, one.quote, one.place), one)
-    return tuple(sorted(once.values(), key=lambda one: not one.holds))
+    for finding in found:
+        once.setdefault((finding.rule.id, finding.quote, finding.place), finding)
+    return tuple(sorted(once.values(), key=lambda finding: not finding.holds))
 
 
 def stored_texts(case: CaseFile, story: Story) -> Iterator[tuple[Place, str]]:
@@ -160,9 +160,9 @@ def _years_before(now: datetime, years: int) -> datetime:
 def _payment(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
     """The events name one way of paying, and the orders another."""
     paid = {order.payment for order in case.orders} - {Payment.UNKNOWN, Payment.OTHER}
-    told = [(_PAID[mark], clause, beat) for beat in story.told for mark, clause in beat.marked if mark in _PAID]
-    if paid and told and not paid.intersection(payment for payment, _, _ in told):
-        _, clause, beat = told[0]
+    payments = [(_PAID[mark], clause, beat) for beat in story.told for mark, clause in beat.marked if mark in _PAID]
+    if paid and payments and not paid.intersection(payment for payment, _, _ in payments):
+        _, clause, beat = payments[0]
         yield GuardFinding(rule=known.rules["payment-conflict"], quote=clause, place=beat.event)
 
 
@@ -179,7 +179,7 @@ def _people(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding
     """Other people's names and numbers; of many the first few."""
     texts = [(place, text) for place, text in stored_texts(case, story) if place is not Field.MERCHANT]
     places: dict[str, Place] = {}
-    for one in other_people(texts, known.people, our_values(case)):
-        places.setdefault(one.words, one.place)
+    for person in other_people(texts, known.people, our_values(case)):
+        places.setdefault(person.words, person.place)
     for words, place in list(places.items())[:_PEOPLE_NAMED]:
         yield GuardFinding(rule=known.rules["other-people"], quote=words, place=place)

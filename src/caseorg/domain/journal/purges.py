@@ -44,14 +44,14 @@ def purges_of(entries: Iterable[JournalEntry]) -> tuple[Purge, ...]:
 
 def _purge(entry: JournalEntry) -> Purge | None:
     try:
-        told = json.loads(entry.details)
-        erased = tuple((int(seq), str(digest)) for seq, digest in told["erased"])
+        fields = json.loads(entry.details)
+        erased = tuple((int(seq), str(digest)) for seq, digest in fields["erased"])
         tombstone = Tombstone(
-            title=str(told["title"]),
-            reason=str(told["reason"]),
-            files=tuple(map(str, told["files"])),
-            events=int(told["events"]),
-            messages=int(told["messages"]),
+            title=str(fields["title"]),
+            reason=str(fields["reason"]),
+            files=tuple(map(str, fields["files"])),
+            events=int(fields["events"]),
+            messages=int(fields["messages"]),
             erased=erased,
         )
     except (ValueError, TypeError, LookupError):

@@ -135,9 +135,9 @@ def decision_record(stored: StoredDecision) -> Record:
     return {**_fields(stored.decision), "removed": stored.removed}
 
 
-def said_so(said: Record, present: Record) -> bool:
+def said_so(recorded: Record, present: Record) -> bool:
     """Whether the entry says what is there; of `_UNSAID` an older entry says nothing."""
-    return said == {field: value for field, value in present.items() if field in said or field not in _UNSAID}
+    return recorded == {field: value for field, value in present.items() if field in recorded or field not in _UNSAID}
 
 
 def replay(entries: Iterable[JournalEntry]) -> Recorded:
@@ -172,12 +172,12 @@ def replay(entries: Iterable[JournalEntry]) -> Recorded:
 
 def _completed(action: str, form: Record) -> Record:
     """The entry with the fields that came later."""
-    told = {**_LATER.get(action.partition(".")[0], {}), **form}
-    if "orders" in told:
-        told["orders"] = [{**_LATER_IN_ORDERS, **order} for order in told["orders"]]
-    if "parties" in told:
-        told["parties"] = [{**_LATER_IN_PARTIES, **party} for party in told["parties"]]
-    return told
+    completed = {**_LATER.get(action.partition(".")[0], {}), **form}
+    if "orders" in completed:
+        completed["orders"] = [{**_LATER_IN_ORDERS, **order} for order in completed["orders"]]
+    if "parties" in completed:
+        completed["parties"] = [{**_LATER_IN_PARTIES, **party} for party in completed["parties"]]
+    return completed
 
 
 def plain(value: Any) -> Any:
@@ -197,8 +197,8 @@ def plain(value: Any) -> Any:
 
 def _moment(value: Moment) -> Record:
     """What only a time that is not certain has is left out of the others, as in older entries."""
-    told = _fields(value)
-    return told if value.said or value.until else {name: told[name] for name in ("at", "precision", "source")}
+    parts = _fields(value)
+    return parts if value.said or value.until else {name: parts[name] for name in ("at", "precision", "source")}
 
 
 def _fields(value: Any) -> Record:

@@ -85,9 +85,9 @@ def citation(law: Law, statute: Statute) -> str:
 def together(citations: Iterable[str]) -> str:
     """The articles of a law together: `《消费者权益保护法》第二十三条、第五十二条，《电子商务法》第二十条`."""
     laws: dict[str, list[str]] = defaultdict(list)
-    for one in dict.fromkeys(citations):
-        match = _CITATION.fullmatch(one)
-        laws[match[1] if match else one].append(match[2] if match else "")
+    for law in dict.fromkeys(citations):
+        match = _CITATION.fullmatch(law)
+        laws[match[1] if match else law].append(match[2] if match else "")
     return "，".join(title + "、".join(articles) for title, articles in laws.items())
 
 
@@ -116,7 +116,7 @@ def unknown_citations(text: str, laws: Mapping[str, Law], statutes: Mapping[str,
     if "《" not in text and "GB" not in text:
         return ()
     cited = find_citations(text)
-    starts = {one.start for one in cited}
+    starts = {mention.start for mention in cited}
     bare = [
         Cited(title.start(), title.end(), title["title"], 0)
         for title in _TITLE.finditer(text)
@@ -125,10 +125,10 @@ def unknown_citations(text: str, laws: Mapping[str, Law], statutes: Mapping[str,
     if not cited and not bare:
         return ()
     listed = {(statute.law, statute.article) for statute in statutes.values()}
-    called = {title: law_called(title, laws) for title in {one.title for one in (*cited, *bare)}}
-    unknown = [one for one in cited if not _holds(one, called[one.title], listed)]
-    unknown += [one for one in bare if (law := called[one.title]) and law.repealed]
-    return tuple(sorted(unknown, key=lambda one: (one.start, one.article)))
+    called = {title: law_called(title, laws) for title in {mention.title for mention in (*cited, *bare)}}
+    unknown = [mention for mention in cited if not _holds(mention, called[mention.title], listed)]
+    unknown += [mention for mention in bare if (law := called[mention.title]) and law.repealed]
+    return tuple(sorted(unknown, key=lambda mention: (mention.start, mention.article)))
 
 
 def _holds(cited: Cited, law: Law | None, listed: set[tuple[str, int]]) -> bool:

@@ -50,7 +50,7 @@ def _going(blocks: tuple[Block, ...]) -> list[Piece]:
         for number in range(len(block.told))
     ]
     light = [(weight, piece) for weight, piece in weighed if weight < NEVER_LEFT_OUT]
-    return [piece for _, piece in sorted(light, key=lambda one: (one[0], -one[1][0], -one[1][1]))]
+    return [piece for _, piece in sorted(light, key=lambda ranked: (ranked[0], -ranked[1][0], -ranked[1][1]))]
 
 
 def _weight(block: Block, number: int) -> int:

@@ -26,6 +26,6 @@ def letter_kind(scenario: Scenario, footing: FootingKind, letters: Mapping[str, 
     own = letters.get(scenario.letter)
     if own is None:
         return ""
-    instead = next((one for one in letters.values() if footing in one.footings), own)
+    instead = next((letter for letter in letters.values() if footing in letter.footings), own)
     chosen = own if own.any_footing else instead
     return chosen.id if urged or chosen.before not in letters else chosen.before

@@ -86,7 +86,7 @@ def length(text: str) -> int:
 
 def values(case: CaseFile, background: Background) -> dict[str, str]:
     """Every slot with its value; an empty string means not known. A slot of several lines has line ends in it."""
-    lines = {name: "\n".join(_texts(told)) for name, told in blocks(case, background).items()}
+    lines = {name: "\n".join(_texts(block)) for name, block in blocks(case, background).items()}
     return {**plain_values(case, background), **lines}
 
 
@@ -122,16 +122,16 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
 
 
 def _composed(case: CaseFile, frame: Frame, limit: int | None, background: Background) -> Draft:
-    known, told = plain_values(case, background), blocks(case, background)
-    filled = {**known, **{name: "x" if lines else "" for name, lines in told.items()}}
+    known, by_block = plain_values(case, background), blocks(case, background)
+    filled = {**known, **{name: "x" if lines else "" for name, lines in by_block.items()}}
     required = "\n".join(line for line in frame.template.splitlines() if not line.startswith("~"))
-    lines = tuple(_blocks(frame.template, with_blanks(known, required) if frame.blanks else known, told))
+    lines = tuple(_blocks(frame.template, with_blanks(known, required) if frame.blanks else known, by_block))
     text, left_out = fitted(lines, None if limit is None else lambda text: length(text) <= limit)
     asked = slots(frame.template)
     return Draft(
         text=text,
         subject=_subject(frame.subject, known),
-        missing=(*_missing(slots(required), filled), *_without_fault(told, asked, known)),
+        missing=(*_missing(slots(required), filled), *_without_fault(by_block, asked, known)),
         left_out=left_out,
         limit=limit,
         doubts=demand_doubts(case, background.now) if _DEMANDS.intersection(asked) else (),
@@ -143,12 +143,12 @@ def _missing(asked: tuple[str, ...], filled: Mapping[str, str]) -> Iterator[str]
     return (name for name in asked if not filled.get(name) or BLANK in filled[name])
 
 
-def _without_fault(told: Mapping[str, object], asked: tuple[str, ...], known: Mapping[str, str]) -> Iterator[str]:
+def _without_fault(lines: Mapping[str, object], asked: tuple[str, ...], known: Mapping[str, str]) -> Iterator[str]:
     """A story that tells everything but what went wrong asks for nothing that anybody could grant. Of swindlers it is
     enough who they are and what they did."""
     if known["problem"] or "problem" in asked or _SWINDLERS.intersection(asked):
         return
-    if any(told.get(name) for name in _STORY.intersection(asked)):
+    if any(lines.get(name) for name in _STORY.intersection(asked)):
         yield "problem"
 
 
@@ -164,7 +164,7 @@ def _subject(templates: str, known: Mapping[str, str]) -> str:
 
 
 def _blocks(
-    template: str, known: Mapping[str, str], told: Mapping[str, tuple[Sentence, ...] | tuple[str, ...]]
+    template: str, known: Mapping[str, str], lines: Mapping[str, tuple[Sentence, ...] | tuple[str, ...]]
 ) -> Iterator[Block]:
     """The frame's lines filled, without those whose value is not known; a heading is one with its block."""
     typed = [(line.startswith("~"), line.removeprefix("~").strip()) for line in template.strip().splitlines()]
@@ -174,7 +174,7 @@ def _blocks(
             heading = _fill(line, known)
         elif block := _block(line):
             weight = min(_WEIGHTS.get(block, _OTHER), _OPTIONAL if optional else 100)
-            yield Block(told[block], weight, heading, numbered=True)
+            yield Block(lines[block], weight, heading, numbered=True)
             heading = ""
         elif text := _fill(line, known):
             yield Block((text,), min(_weight(line), _OPTIONAL) if optional else _weight(line))
@@ -196,6 +196,6 @@ def _fill(line: str, known: Mapping[str, str]) -> str:
     return SLOT.sub(lambda match: known[match[1]], line)
 
 
-def _texts(told: tuple[Sentence, ...] | tuple[str, ...]) -> tuple[str, ...]:
-    sentences = [one for one in told if isinstance(one, Sentence)]
-    return paragraphs(sentences) or tuple(one for one in told if isinstance(one, str))
+def _texts(given: tuple[Sentence, ...] | tuple[str, ...]) -> tuple[str, ...]:
+    sentences = [sentence for sentence in given if isinstance(sentence, Sentence)]
+    return paragraphs(sentences) or tuple(sentence for sentence in given if isinstance(sentence, str))

@@ -15,14 +15,14 @@ _HOURS_SHOWN = 48
 def promised(case: CaseFile, story: Story, now: datetime) -> dict[str, str]:
     """The last promise that was broken, or else the last that is still open; none of an event that is not told."""
     silent = {event.id for event in case.events} - story.told_texts.keys()
-    promise = late_or_last_promise((one for one in case.promises if one.event not in silent), now)
+    promise = late_or_last_promise((earlier for earlier in case.promises if earlier.event not in silent), now)
     if promise is None:
         return {"promise": "", "overdue": "", "late": ""}
     late = duration(promise.due, now) if promise.due else ""
     words = " ".join(promise.text.split()).rstrip("。")
-    said = words if len(words) <= _QUOTED_AT_MOST else f"{words[:_QUOTED_AT_MOST]}…"
+    quoted = words if len(words) <= _QUOTED_AT_MOST else f"{words[:_QUOTED_AT_MOST]}…"
     who = PROMISERS.get(promise.side, "对方")
-    text = f"{who}曾于{show_chinese(promise.made_at)}承诺“{said}”，{_outcome(promise, late)}"
+    text = f"{who}曾于{show_chinese(promise.made_at)}承诺“{quoted}”，{_outcome(promise, late)}"
     return {"promise": text, "overdue": late, "late": f"对方答应的期限已过{late}" if late else ""}
 
 

@@ -45,13 +45,13 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
     open_still = state_text(case, background)
     whole = (*story, Sentence(f"{open_still}。", STATE, group="state")) if open_still else story
     whole = (*whole, *_worked_out(case, background))
-    demands, said = _demand_lines(case, background), case.demand_said
+    demands, asked_at = _demand_lines(case, background), case.demand_said
     return {
         "facts": whole,
         "since_purchase": _since_purchase(whole),
         "clue": story,
-        "demands": tuple(f"{dated(line, said)}。" for line in demands),
-        "asked": tuple(f"{without_deadline(line, said)}。" for line in demands),
+        "demands": tuple(f"{dated(line, asked_at)}。" for line in demands),
+        "asked": tuple(f"{without_deadline(line, asked_at)}。" for line in demands),
         "asks": _asks(case, background),
     }
 
@@ -65,15 +65,15 @@ def _worked_out(case: CaseFile, background: Background) -> tuple[Sentence, ...]:
 
 
 def _demand_lines(case: CaseFile, background: Background) -> tuple[str, ...]:
-    said = case.demand_said
-    lines = tuple(formal(line, said) for line in demand_lines(case.demand))
-    return tuple(for_authority(line, said) for line in lines) if background.to_authority else lines
+    asked_at = case.demand_said
+    lines = tuple(formal(line, asked_at) for line in demand_lines(case.demand))
+    return tuple(for_authority(line, asked_at) for line in lines) if background.to_authority else lines
 
 
 def _since_purchase(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Without the purchase, which other lines tell; one that an event tells with what came of it stays."""
-    further = {one.event for one in sentences if one.event and one.group != "purchase"}
-    return tuple(one for one in sentences if one.group != "purchase" or one.event in further)
+    further = {sentence.event for sentence in sentences if sentence.event and sentence.group != "purchase"}
+    return tuple(sentence for sentence in sentences if sentence.group != "purchase" or sentence.event in further)
 
 
 def _told(background: Background) -> NarrativeContext:
@@ -87,7 +87,7 @@ def _told(background: Background) -> NarrativeContext:
 def state_text(case: CaseFile, background: Background) -> str:
     """What has not come, by what is demanded; the user is asked whether it is so."""
     demands = read_demands(case.demand, case.demand_said)
-    actions = {one.action for demand in demands for one in (demand, demand.otherwise) if one is not None}
+    actions = {asked.action for demand in demands for asked in (demand, demand.otherwise) if asked is not None}
     undone = next((_asked_for(action, case, background) for action in _UNDONE if action in actions), "")
     return state(case, background.story, undone, bool(actions.intersection(BACK)) or not actions)
 
@@ -244,8 +244,8 @@ def _contacts(background: Background) -> dict[str, str]:
 
 def _answer(beat: Beat) -> str:
     """`“概不退换”（2026年11月12日18时20分）`; where nothing is quoted, the user's words."""
-    said = f"“{beat.quotes[-1]}”" if beat.quotes else beat.alone
-    return f"{said}（{show_chinese(beat.at)}）" if beat.at else said
+    quoted = f"“{beat.quotes[-1]}”" if beat.quotes else beat.alone
+    return f"{quoted}（{show_chinese(beat.at)}）" if beat.at else quoted
 
 
 def _days(beats: list[Beat]) -> str:

@@ -10,7 +10,7 @@ _LAST = float("inf")
 
 def in_order(case: CaseFile, items: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """By the order that was confirmed last; what came in later stands behind, by its number."""
-    confirmed = [one for one in _confirmed(case, ProposalKind.SEQUENCE) if one.value]
+    confirmed = [decision for decision in _confirmed(case, ProposalKind.SEQUENCE) if decision.value]
     keys = confirmed[-1].value.split("\n") if confirmed else []
     places = {key: place for place, key in enumerate(keys)}
     return tuple(sorted(items, key=lambda item: (places.get(item.id, _LAST), item.number)))
@@ -19,7 +19,11 @@ def in_order(case: CaseFile, items: Iterable[Evidence]) -> tuple[Evidence, ...]:
 def names_in_pack(case: CaseFile) -> Mapping[EvidenceId, str]:
     """The names that were confirmed, for those pieces that have one; and of which other piece one shows the same."""
     items = {item.id: item for item in case.standing_evidence}
-    names = {one.evidence: one.value for one in _confirmed(case, ProposalKind.NAME) if one.evidence in items}
+    names = {
+        decision.evidence: decision.value
+        for decision in _confirmed(case, ProposalKind.NAME)
+        if decision.evidence in items
+    }
     for one in _confirmed(case, ProposalKind.DUPLICATE):
         other = items.get(EvidenceId(one.value))
         if other and one.evidence in items:
@@ -28,4 +32,4 @@ def names_in_pack(case: CaseFile) -> Mapping[EvidenceId, str]:
 
 
 def _confirmed(case: CaseFile, kind: ProposalKind) -> list[Decision]:
-    return [one for one in case.decisions if one.accepted and one.kind == kind]
+    return [decision for decision in case.decisions if decision.accepted and decision.kind == kind]

@@ -81,9 +81,9 @@ def _requests(case: CaseFile) -> tuple[str, ...]:
     """One request a line; the numbers are ours, whatever the user typed."""
     lines = [line for typed in typed_lines(case.demand) if (line := typed.strip().rstrip("；;。，,"))]
     kept = [text for number, line in enumerate(lines, start=1) if (text := _unnumbered(line, number))]
-    said = case.demand_said
-    addressed = (for_authority(formal(text, said), said) for text in kept)
-    return tuple(f"{number}. {dated(text, said)}。" for number, text in enumerate(addressed, start=1))
+    asked_at = case.demand_said
+    addressed = (for_authority(formal(text, asked_at), asked_at) for text in kept)
+    return tuple(f"{number}. {dated(text, asked_at)}。" for number, text in enumerate(addressed, start=1))
 
 
 def _claimed(case: CaseFile) -> str:

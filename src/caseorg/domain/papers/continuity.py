@@ -54,14 +54,14 @@ def continuity_rows(items: Collection[Evidence], found: Continuity) -> tuple[Con
     joints = (joint for run in found.runs for joint in run.joints)
     twice = {(same.first, same.second) for same in found.same}
     return (
-        *(_row(labels, one) for one in joints if _all(labels, one) and (one.before, one.after) not in twice),
-        *(_same_row(labels, one) for one in found.same if one.first in labels and one.second in labels),
+        *(_row(labels, joint) for joint in joints if _all(labels, joint) and (joint.before, joint.after) not in twice),
+        *(_same_row(labels, same) for same in found.same if same.first in labels and same.second in labels),
     )
 
 
 def _all(labels: Mapping[EvidenceId, str], joint: Joint) -> bool:
     named = (joint.before, joint.after, joint.first, joint.then)
-    return all(one is None or one in labels for one in named)
+    return all(key is None or key in labels for key in named)
 
 
 def _row(labels: Mapping[EvidenceId, str], joint: Joint) -> ContinuityRow:

@@ -27,10 +27,10 @@ def unsaid(story: Story) -> tuple[Remark, ...]:
 
 def case_facts(case: CaseFile, story: Story) -> tuple[str, ...]:
     """The facts of a form: a sentence for each order, then the numbered events that are to be told."""
-    told = [event for event in case.events if event.id in story.told_texts]
+    told_events = [event for event in case.events if event.id in story.told_texts]
     events = (
         f"{number}. {fact_sentence(case, event, story.told_texts[event.id])}"
-        for number, event in enumerate(told, start=1)
+        for number, event in enumerate(told_events, start=1)
     )
     return (*(sentence for order in case.orders if (sentence := order_sentence(order))), *events)
 

@@ -46,13 +46,13 @@ def quoting(case: CaseFile, item: Evidence) -> tuple[Kept, ...]:
 
 def named_in_messages(case: CaseFile, item: Evidence) -> tuple[Message, ...]:
     """The messages that were kept and call the piece by the number that it had then."""
-    kept = (one for spell in _spells(item) for one in _kept(case, spell))
-    return tuple(one for one in kept if isinstance(one, Message))
+    kept = (entry for spell in _spells(item) for entry in _kept(case, spell))
+    return tuple(entry for entry in kept if isinstance(entry, Message))
 
 
 def kept_since(case: CaseFile, at: datetime, numbers: Iterable[int]) -> tuple[Kept, ...]:
     """The texts and papers of that instant or later that have one of these numbers."""
-    return tuple(dict.fromkeys(one for number in numbers for one in _kept(case, _Spell(number, at, None))))
+    return tuple(dict.fromkeys(entry for number in numbers for entry in _kept(case, _Spell(number, at, None))))
 
 
 def meant(case: CaseFile, message: Message) -> tuple[Renumbered, ...]:

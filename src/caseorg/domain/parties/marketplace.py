@@ -48,7 +48,7 @@ def operator_of(
     """
     place = marketplaces.get(case.platform)
     known = [operators[key] for key in place.operators if key in operators] if place else []
-    named = next((one for one in known if _is_named(one.words, case)), None)
+    named = next((operator for operator in known if _is_named(operator.words, case)), None)
     usual = next(iter(known), None) if case.platform is not Platform.OTHER else None
     return named or usual
 
@@ -57,14 +57,14 @@ def payment_operator(payment: Payment, operators: Mapping[str, Operator]) -> Ope
     """The company behind a way of paying; None where it was no payment service, or nobody said which."""
     if payment is Payment.UNKNOWN:
         return None
-    return next((one for one in operators.values() if one.payment is payment), None)
+    return next((operator for operator in operators.values() if operator.payment is payment), None)
 
 
 def _is_named(words: Iterable[str], case: CaseFile) -> bool:
     shop = case.merchant
     texts = (case.title, shop.name, shop.contact, *(order.product for order in case.orders))
-    told = _plain(" ".join(texts))
-    return any(_plain(word) in told for word in words)
+    wording = _plain(" ".join(texts))
+    return any(_plain(word) in wording for word in words)
 
 
 def _plain(text: str) -> str:

@@ -84,8 +84,8 @@ def about(case: CaseFile | CaseDetails) -> About:
 def with_about(details: CaseDetails, chosen: About) -> CaseDetails:
     """The details with this choice; that of the merchant needs no answer."""
     others = tuple(answer for answer in details.answers if answer.question != CHOICE)
-    told = () if chosen is About.MERCHANT else (Answer(question=CHOICE, value=chosen.value),)
-    return replace(details, answers=others + told)
+    answers = () if chosen is About.MERCHANT else (Answer(question=CHOICE, value=chosen.value),)
+    return replace(details, answers=others + answers)
 
 
 def party_of(parties: Iterable[Party], role: Role) -> Party:

@@ -48,7 +48,7 @@ def traits_of_case(case: CaseFile, words: PersonalWords) -> frozenset[Found]:
     """Of what was typed or taken over into the case; of a platform itself, nothing."""
     texts = [text for event in case.events for text in (event.text, event.agent)]
     texts += [order.product for order in case.orders]
-    found = [one for party in case.parties if party.role is not Role.PLATFORM for one in _of_party(party, words)]
+    found = [trait for party in case.parties if party.role is not Role.PLATFORM for trait in _of_party(party, words)]
     for order in case.orders:
         found += _account(order.account)
     return frozenset((*found, *traits_of_texts(texts, words)))
@@ -56,17 +56,17 @@ def traits_of_case(case: CaseFile, words: PersonalWords) -> frozenset[Found]:
 
 def traits_of_texts(texts: Iterable[str], words: PersonalWords) -> frozenset[Found]:
     """What stands in texts, each line for itself."""
-    return frozenset(one for text in texts for line in text.splitlines() for one in _of_line(line, words))
+    return frozenset(trait for text in texts for line in text.splitlines() for trait in _of_line(line, words))
 
 
 def own_keys(phone: str) -> frozenset[str]:
     """What is the complainant's own is in all cases, and says nothing."""
-    return frozenset(one.key for one in _phone(phone))
+    return frozenset(trait.key for trait in _phone(phone))
 
 
 def merchant_keys(name: str) -> frozenset[str]:
     """What a merchant of this name is compared by."""
-    return frozenset(one.key for part in {name.strip(), *company_and_shop(name)} for one in _merchant(part))
+    return frozenset(trait.key for part in {name.strip(), *company_and_shop(name)} for trait in _merchant(part))
 
 
 def _of_party(party: Party, words: PersonalWords) -> Iterator[Found]:

@@ -32,7 +32,7 @@ def masking(case: CaseFile, words: PersonalWords) -> Cover:
 def own_values(case: CaseFile, *, of_orders: bool = False) -> dict[str, Personal]:
     """The user's own data with their kinds; with the accounts and payments by which the orders lead to the user."""
     person = case.complainant
-    pairs = [(told.text.strip(), _kind(told)) for told in texts_of(person)]
+    pairs = [(field.text.strip(), _kind(field)) for field in texts_of(person)]
     pairs += [(form, Personal.PHONE) for form in phone_forms(person.phone)]
     pairs += [(form, Personal.ADDRESS) for form in _address_forms(person.address)]
     if of_orders:
@@ -45,9 +45,9 @@ def own_values(case: CaseFile, *, of_orders: bool = False) -> dict[str, Personal
 def people(case: CaseFile, words: PersonalWords) -> dict[str, Personal]:
     """The names that the case's texts tell, and the given names by which families call one another."""
     folded = [
-        fold(told.text, blanks=True).text
-        for told in texts_of(case)
-        if HELD.get((type(told.owner), told.field)) is Holds.PROSE
+        fold(field.text, blanks=True).text
+        for field in texts_of(case)
+        if HELD.get((type(field.owner), field.field)) is Holds.PROSE
     ]
     found = {(text[name.start : name.end], name.after) for text in folded for name in find_names(text, words)}
     given = (given_name(value, words) for value, after in found if after in words.relatives or after in words.callings)
@@ -57,7 +57,7 @@ def people(case: CaseFile, words: PersonalWords) -> dict[str, Personal]:
 def kept_by_authority(case: CaseFile) -> frozenset[str]:
     """What an authority has to know of a case whoever reports it: the parties' data and the order numbers."""
     values = (
-        *(told.text for party in case.parties for told in texts_of(party)),
+        *(field.text for party in case.parties for field in texts_of(party)),
         *(order.number for order in case.orders),
     )
     return frozenset(value.strip() for value in values if len(value.strip()) > 1)
@@ -73,26 +73,28 @@ def references(case: CaseFile) -> frozenset[str]:
 
 def _held(case: CaseFile) -> dict[str, Personal]:
     """Every other field that holds one piece of personal data."""
-    told = (one for one in texts_of(case) if not isinstance(one.owner, Person))
-    return _usable((one.text.strip(), kind) for one in told if (kind := _kind(one)))
+    fields = (field for field in texts_of(case) if not isinstance(field.owner, Person))
+    return _usable((field.text.strip(), kind) for field in fields if (kind := _kind(field)))
 
 
-def _kind(told: FieldText) -> Personal | None:
-    held = HELD.get((type(told.owner), told.field))
+def _kind(field: FieldText) -> Personal | None:
+    held = HELD.get((type(field.owner), field.field))
     return held if isinstance(held, Personal) else None
 
 
 def _private(case: CaseFile, words: PersonalWords) -> dict[str, Personal]:
     """What a party does not publish: a private seller's name, a telephone number that is no service line."""
-    told = (one for party in case.parties for one in texts_of(party) if HELD.get((Party, one.field)) is Holds.BUSINESS)
-    pairs = ((one.text, _private_kind(one, words)) for one in told)
+    fields = (
+        field for party in case.parties for field in texts_of(party) if HELD.get((Party, field.field)) is Holds.BUSINESS
+    )
+    pairs = ((field.text, _private_kind(field, words)) for field in fields)
     return {value: kind for value, kind in pairs if kind}
 
 
-def _private_kind(told: FieldText, words: PersonalWords) -> Personal | None:
+def _private_kind(field: FieldText, words: PersonalWords) -> Personal | None:
     """What of a party's data this is where it is not public; None where it is."""
-    party, value = told.owner, told.text.strip()
-    match told.field:
+    party, value = field.owner, field.text.strip()
+    match field.field:
         case "website":
             return None
         case "name" | "payee":
@@ -110,10 +112,10 @@ def _private_kind(told: FieldText, words: PersonalWords) -> Personal | None:
 
 def _public(party: Party, cover: Cover) -> Iterator[str]:
     """What of a business is public as it stands: its address by its licence, else what holds nobody's data."""
-    for told in texts_of(party):
-        if HELD.get((Party, told.field)) is Holds.BUSINESS and _private_kind(told, cover.words) is None:
-            value = told.text.strip()
-            by_licence = told.field == "address" and party.credit_code
+    for field in texts_of(party):
+        if HELD.get((Party, field.field)) is Holds.BUSINESS and _private_kind(field, cover.words) is None:
+            value = field.text.strip()
+            by_licence = field.field == "address" and party.credit_code
             if not (cover.hide_own(value) if by_licence else cover.hide(value))[1]:
                 yield value
 

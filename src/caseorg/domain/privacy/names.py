@@ -92,10 +92,10 @@ def find_names(text: str, words: PersonalWords) -> Iterator[Name]:
                 yield Name(*match.span("name"), match["after"] or "名叫")
     for pattern in (lexicon.titled, lexicon.acting, lexicon.signed):
         for match in pattern.finditer(text):
-            told = "maker" if match.groupdict().get("maker") else "name"
-            if not _no_name(text, match.start(told), lexicon) and not set(match[told][1:2]) & _NEVER_GIVEN:
+            group = "maker" if match.groupdict().get("maker") else "name"
+            if not _no_name(text, match.start(group), lexicon) and not set(match[group][1:2]) & _NEVER_GIVEN:
                 title = match.groupdict().get("after") or ""
-                yield Name(match.start(told), match.end("after") if title else match.end(told), title)
+                yield Name(match.start(group), match.end("after") if title else match.end(group), title)
 
 
 def is_person(name: str, words: PersonalWords) -> bool:

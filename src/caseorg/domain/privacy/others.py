@@ -65,7 +65,7 @@ def other_people(
 def our_values(case: CaseFile) -> tuple[str, ...]:
     """What a case says of the user, of the parties and of the orders: none of it is other people's."""
     return tuple(
-        told.text.strip() for value in (case.complainant, *case.parties, *case.orders) for told in texts_of(value)
+        field.text.strip() for value in (case.complainant, *case.parties, *case.orders) for field in texts_of(value)
     )
 
 
@@ -78,4 +78,4 @@ def _hits(text: str, names: dict[str, str], words: PersonalWords) -> Iterator[tu
 
 
 def _is_ours(value: str, known: tuple[str, ...]) -> bool:
-    return any(value in one or (len(one) >= _TELLING and one in value) for one in known)
+    return any(value in ours or (len(ours) >= _TELLING and ours in value) for ours in known)

@@ -42,7 +42,7 @@ class Version:
     def told(self, *texts: str) -> tuple[Hidden, ...]:
         """What is hidden in these texts that were made of the case."""
         together = "\n".join(texts)
-        return tuple(one for one in self.hidden if one.mask in together)
+        return tuple(item for item in self.hidden if item.mask in together)
 
 
 def masked(case: CaseFile, words: PersonalWords) -> Version:
@@ -114,13 +114,13 @@ def _version(case: CaseFile, treat: Treat) -> Version:
         key = (type(owner), field)
         if key in KEPT or not text.strip():
             return text
-        told, more = treat(owner, field, HELD.get(key, Personal.UNKNOWN), text)
+        treated, more = treat(owner, field, HELD.get(key, Personal.UNKNOWN), text)
         hidden.extend(more)
-        return told
+        return treated
 
-    names = tuple(one for one in case.decisions if one.kind == ProposalKind.NAME)  # papers tell no others
+    names = tuple(item for item in case.decisions if item.kind == ProposalKind.NAME)  # papers tell no others
     changed = with_texts(replace(case, decisions=names), change)
-    return Version(changed, tuple(dict.fromkeys(one for one in hidden if one.original != one.mask)))
+    return Version(changed, tuple(dict.fromkeys(item for item in hidden if item.original != item.mask)))
 
 
 def _whole(kind: Personal, text: str) -> Treated:

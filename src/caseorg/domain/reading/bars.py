@@ -45,24 +45,24 @@ def common_bars(one: Strip, other: Strip) -> Bars:
 
 def usual_bars(found: Iterable[Bars]) -> Bars | None:
     """Those of most pairs of one run, for some of its pictures have content right beside them; None of no pair."""
-    known = [one for one in found if one.titled and one.certain]
+    known = [bars for bars in found if bars.titled and bars.certain]
     if not known:
         return None
-    return Bars(median_low(one.top for one in known), median_low(one.bottom for one in known), titled=True)
+    return Bars(median_low(bars.top for bars in known), median_low(bars.bottom for bars in known), titled=True)
 
 
 def _bar(one: Strip, other: Strip, clock: int) -> tuple[int, bool]:
     """The rows from the upper edge on in which both are the same, but for what may change within the `clock` rows; and
     whether anything else stands there."""
-    end = told = 0
+    end = marks = 0
     for number, (first, last) in enumerate(blocks(_joined(one, other), _GAP)):
         moving = number == 0 and last <= clock
         same = last if moving else _same_until(one, other, first, last)
-        told += 0 if moving else one.marks(first, same).count
+        marks += 0 if moving else one.marks(first, same).count
         if same < last:
-            return (_same_tones(one, other, end, same) if same > first or end else 0), told >= _TELLING
+            return (_same_tones(one, other, end, same) if same > first or end else 0), marks >= _TELLING
         end = last
-    return _same_tones(one, other, end, one.rows), told >= _TELLING
+    return _same_tones(one, other, end, one.rows), marks >= _TELLING
 
 
 def _same_until(one: Strip, other: Strip, first: int, last: int) -> int:

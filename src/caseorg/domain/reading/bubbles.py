@@ -69,7 +69,7 @@ def find_bubbles(page: PageReading, screen: Screen, words: ReadingWords) -> tupl
     cells = [cell for row in table for cell in row if not words.group(Group.BUTTONS).fullmatch(_text(cell).strip())]
     edges = _edges([around(map(_set, cell)) for cell in cells], page)
     bubbles = tuple(_stamped(list(_grouped(cells, page, edges)), edges))
-    if edges.left < _MARGIN * page.width and (_is_form(table) or all(one.side is not Side.ME for one in bubbles)):
+    if edges.left < _MARGIN * page.width and (_is_form(table) or all(bubble.side is not Side.ME for bubble in bubbles)):
         return tuple(replace(bubble, aligned=False) for bubble in bubbles)
     return bubbles
 
@@ -81,10 +81,10 @@ def _is_form(table: Sequence[Sequence[object]]) -> bool:
 
 def is_chat(bubbles: Sequence[Bubble]) -> bool:
     """Whether somebody talks: most of the page stands at the edges of bubbles, with times between, or on both sides."""
-    said = [bubble for bubble in without_pictures(bubbles) if bubble.side is not Side.SYSTEM]
-    aligned = [bubble.side for bubble in said if bubble.aligned]
+    spoken = [bubble for bubble in without_pictures(bubbles) if bubble.side is not Side.SYSTEM]
+    aligned = [bubble.side for bubble in spoken if bubble.aligned]
     mine, theirs = aligned.count(Side.ME), aligned.count(Side.UNKNOWN)
-    if not aligned or len(said) - len(aligned) > _MOST_ASIDE * len(aligned):
+    if not aligned or len(spoken) - len(aligned) > _MOST_ASIDE * len(aligned):
         return False
     return any(bubble.stamp for bubble in bubbles) or (min(mine, theirs) >= 1 and mine + theirs > _FEWEST)
 
@@ -93,7 +93,7 @@ def without_pictures(bubbles: Sequence[Bubble]) -> tuple[Bubble, ...]:
     """Without the small words of pictures that were sent."""
     heights = sorted(height(line.box) for bubble in bubbles for line in bubble.where.lines if bubble.aligned)
     least = _SMALL * heights[len(heights) // 2] if heights else 0
-    return tuple(one for one in bubbles if one.side is Side.SYSTEM or _height(one.where) >= least)
+    return tuple(bubble for bubble in bubbles if bubble.side is Side.SYSTEM or _height(bubble.where) >= least)
 
 
 def _height(where: Passage) -> int:
@@ -138,10 +138,10 @@ def _edges(boxes: Sequence[Box], page: PageReading) -> _Edges:
 
 def _best_pair(shares: _Shares, left: _Range, right: _Range) -> tuple[float, float] | None:
     """The edges within these ranges that explain most."""
-    lefts = _places([one for one, _ in shares if left[0] < one < left[1]])
-    rights = _places([one for _, one in shares if right[0] < one < right[1]])
+    lefts = _places([x for x, _ in shares if left[0] < x < left[1]])
+    rights = _places([x for _, x in shares if right[0] < x < right[1]])
     pairs = [(one, other) for one in lefts for other in rights if abs(one + other - 1) < _ASKEW]
-    pairs += [(one, 1 - one) for one in lefts] + [(1 - one, one) for one in rights]
+    pairs += [(x, 1 - x) for x in lefts] + [(1 - x, x) for x in rights]
     return max(pairs, key=lambda pair: (_explained(shares, pair), -abs(sum(pair) - 1)), default=None)
 
 
@@ -160,9 +160,9 @@ def _set(line: Line) -> Box:
 
 def _places(shares: Sequence[float]) -> list[float]:
     """Where several begin, or end: the few places with the most of them."""
-    steps = Counter(round(one / _EXACT) for one in shares)
+    steps = Counter(round(share / _EXACT) for share in shares)
     best = {step for step, _ in steps.most_common(_MOST_PLACES)}
-    groups = ([one for one in shares if round(one / _EXACT) == step] for step in best)
+    groups = ([share for share in shares if round(share / _EXACT) == step] for step in best)
     return [sum(group) / len(group) for group in groups]
 
 
@@ -192,7 +192,7 @@ def _grouped(cells: Sequence[list[Line]], page: PageReading, edges: _Edges) -> I
 
 def _goes_on(bubble: Sequence[Sequence[Line]], cell: Sequence[Line], page: PageReading, edges: _Edges) -> bool:
     before, box = around(line.box for line in bubble[-1]), around(line.box for line in cell)
-    lefts = [around(line.box for line in one).left for one in bubble]
+    lefts = [around(line.box for line in part).left for part in bubble]
     if is_stamp(_text(bubble[-1])) or is_stamp(_text(cell)):
         return False
     if len(bubble) == 1 and _is_smaller(bubble[0], cell) and before.right < _WRAPS * page.width:
@@ -249,12 +249,12 @@ def _is_aligned(box: Box, edges: _Edges) -> bool:
     return min(abs(box.left - edges.left), abs(box.right - edges.right)) <= edges.near
 
 
-def _is_name(where: Passage, said: Passage) -> bool:
+def _is_name(where: Passage, below: Passage) -> bool:
     """A short line right above a bubble, in smaller letters."""
-    one, other = where.boxes[0], said.boxes[0]
+    one, other = where.boxes[0], below.boxes[0]
     near = 0 <= other.top - one.bottom < 1.6 * height(one)
     short = len(where.lines) == 1 and len(where.text) <= _LONGEST_NAME
-    return near and short and _is_smaller(where.lines, said.lines[:1])
+    return near and short and _is_smaller(where.lines, below.lines[:1])
 
 
 def _is_smaller(one: Sequence[Line], other: Sequence[Line]) -> bool:

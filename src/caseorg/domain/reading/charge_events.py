@@ -45,11 +45,11 @@ def charges_told(shown: Shown, rule: PageRule, slots: Mapping[str, str]) -> str:
     dated = _dated(shown)
     if not dated or len(dated) < len(shown.meaning.charges):
         return ""
-    each = (filled(rule.each, {"when": show_chinese(at), "paid": amount_text(one.amount)}) for at, one in dated)
+    each = (filled(rule.each, {"when": show_chinese(at), "paid": amount_text(charge.amount)}) for at, charge in dated)
     return filled(rule.several, {**slots, "count": str(len(dated)), "charges": "、".join(each)})
 
 
 def _dated(shown: Shown) -> list[tuple[Moment, Charge]]:
     """The charges of which is known when they were, the first one first."""
     found = ((resolve(charge.stamp, shown.taken) if charge.stamp else None, charge) for charge in shown.meaning.charges)
-    return sorted(((at, charge) for at, charge in found if at), key=lambda one: one[0].at)
+    return sorted(((at, charge) for at, charge in found if at), key=lambda dated: dated[0].at)

@@ -84,7 +84,7 @@ def _codes(meaning: PageMeaning) -> str:
 
 def notice(meaning: PageMeaning) -> Passage:
     """Of what the page tells of a fault, what says most."""
-    return max(meaning.notices, key=lambda one: min(len(one.text), _LONGEST_NOTICE))
+    return max(meaning.notices, key=lambda passage: min(len(passage.text), _LONGEST_NOTICE))
 
 
 def _sum(meaning: PageMeaning, field: Field) -> str:
@@ -102,36 +102,36 @@ def of_talk(
 ) -> Iterator[EventSaying]:
     """What was said, as events; of what no time is known nothing can be told. Where nothing else shows what went wrong,
     what the user first said of it does."""
-    for one in sorted((one for one in found if one.at), key=_when_said):
-        told = _talked(place, one, words, story, fault_known=fault_known)
-        if told:
-            fault_known = fault_known or part_of(told) is Part.FAULT
-            yield told
+    for line in sorted((line for line in found if line.at), key=_when_said):
+        sayings = _talked(place, line, words, story, fault_known=fault_known)
+        if sayings:
+            fault_known = fault_known or part_of(sayings) is Part.FAULT
+            yield sayings
 
 
 def _talked(
-    place: Platform, one: Spoken, words: ReadingWords, story: StoryWords, *, fault_known: bool
+    place: Platform, line: Spoken, words: ReadingWords, story: StoryWords, *, fault_known: bool
 ) -> EventSaying | None:
-    if one.at is None:
+    if line.at is None:
         return None
-    at, channel, text = to_minute(one.at), _channel(place, one, words), _reported(one, words)
-    part = _in_talk(_part(at, one.side, text, channel, story), one.side, fault_known=fault_known)
-    automatic = bool(words.group(Group.AUTOMATIC).search(plain(one.text)))
-    others = one.side in OTHERS
+    at, channel, text = to_minute(line.at), _channel(place, line, words), _reported(line, words)
+    part = _in_talk(_part(at, line.side, text, channel, story), line.side, fault_known=fault_known)
+    automatic = bool(words.group(Group.AUTOMATIC).search(plain(line.text)))
+    others = line.side in OTHERS
     search = story.searches.get(Look.FLAG)
     saying = Saying(
         kind=ProposalKind.EVENT,
-        value=ToldEvent(at=at, side=one.side, text=text, part=Part.ANSWER if automatic else part, channel=channel),
-        quote=one.quotes[0],
-        doubtful=one.doubtful,
-        more=one.quotes[1:],
-        flags=tuple(dict.fromkeys(hit.rule for hit in search(one.text))) if search and others else (),
+        value=ToldEvent(at=at, side=line.side, text=text, part=Part.ANSWER if automatic else part, channel=channel),
+        quote=line.quotes[0],
+        doubtful=line.doubtful,
+        more=line.quotes[1:],
+        flags=tuple(dict.fromkeys(hit.rule for hit in search(line.text))) if search and others else (),
     )
-    return EventSaying(saying, tuple(_promises(at, one.side, one.text, story)) if others and not automatic else ())
+    return EventSaying(saying, tuple(_promises(at, line.side, line.text, story)) if others and not automatic else ())
 
 
-def _when_said(one: Spoken) -> float:
-    return one.at.at.timestamp() if one.at else 0.0
+def _when_said(line: Spoken) -> float:
+    return line.at.at.timestamp() if line.at else 0.0
 
 
 def _in_talk(part: Part, side: Side, *, fault_known: bool) -> Part:
@@ -143,21 +143,21 @@ def _in_talk(part: Part, side: Side, *, fault_known: bool) -> Part:
     return part
 
 
-def part_of(told: EventSaying) -> Part:
+def part_of(saying: EventSaying) -> Part:
     """The part of the story."""
-    return told.event.value.part if isinstance(told.event.value, ToldEvent) else Part.UNKNOWN
+    return saying.event.value.part if isinstance(saying.event.value, ToldEvent) else Part.UNKNOWN
 
 
-def _reported(one: Spoken, words: ReadingWords) -> str:
+def _reported(line: Spoken, words: ReadingWords) -> str:
     """`客服说：“1小时内处理”`: the words as they were said, and by whom."""
-    frame = next((speaker.frame for speaker in words.speakers if speaker.side is one.side), "{said}")
-    said = one.text.translate(_INNER).rstrip("。.，, ")
-    return frame.replace("{said}", said)
+    frame = next((speaker.frame for speaker in words.speakers if speaker.side is line.side), "{said}")
+    reported = line.text.translate(_INNER).rstrip("。.，, ")
+    return frame.replace("{said}", reported)
 
 
 def _promises(at: Moment, side: Side, text: str, story: StoryWords) -> Iterator[SaidPromise]:
-    for said, due in story.promises(text, at, side):
-        yield SaidPromise(side=side, text=said, made_at=at, due=due)
+    for promise, due in story.promises(text, at, side):
+        yield SaidPromise(side=side, text=promise, made_at=at, due=due)
 
 
 def _part(at: Moment, side: Side, text: str, channel: str, story: StoryWords) -> Part:
@@ -167,15 +167,15 @@ def _part(at: Moment, side: Side, text: str, channel: str, story: StoryWords) ->
     return next((part for part in _WEIGHTIEST if part in parts), Part.UNKNOWN)
 
 
-def _channel(place: Platform, one: Spoken, words: ReadingWords) -> str:
+def _channel(place: Platform, line: Spoken, words: ReadingWords) -> str:
     """Over which channel of the knowledge it was said, by the app of the page, or else where it was bought."""
-    if one.side is Side.SYSTEM:
+    if line.side is Side.SYSTEM:
         return ""
     own = next((app for app in words.apps if app.platform is place and app.merchant_channel), None)
-    app: App | None = words.app(one.shown.meaning.app) or own
+    app: App | None = words.app(line.shown.meaning.app) or own
     if app is None:
         return ""
-    return app.platform_channel if one.side is Side.PLATFORM else app.merchant_channel
+    return app.platform_channel if line.side is Side.PLATFORM else app.merchant_channel
 
 
 def of_purchase(pages: Sequence[Shown], words: ReadingWords) -> Iterator[EventSaying]:
@@ -230,8 +230,10 @@ def _refused(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
     """When and why, by its labels; else what the page tells of it, unless the other side said so there."""
     found = labelled_refusal(shown.meaning, words)
     lines = [line for find in found for line in find.where.lines]
-    notices = (one for one in refusal_notices(shown.meaning, words) if not any(line in lines for line in one.lines))
-    if not names_its_time(found) and any(one.side in OTHERS for one in shown.meaning.said):
+    notices = (
+        passage for passage in refusal_notices(shown.meaning, words) if not any(line in lines for line in passage.lines)
+    )
+    if not names_its_time(found) and any(saying.side in OTHERS for saying in shown.meaning.said):
         return
     where = (*(find.where for find in found), *islice(notices, 1))
     if where:
@@ -263,7 +265,7 @@ def _noticed(
     if at and text:
         event = ToldEvent(at=to_minute(at), side=side, text=text, part=part)
         doubtful = at.source is not TimeSource.PICTURE and not shown.sure
-        first, *others = dict.fromkeys(shown.quote(one) for one in (where, *more))
+        first, *others = dict.fromkeys(shown.quote(passage) for passage in (where, *more))
         saying = Saying(kind=ProposalKind.EVENT, value=event, quote=first, doubtful=doubtful, more=tuple(others))
         yield EventSaying(saying)
 

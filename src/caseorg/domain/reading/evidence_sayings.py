@@ -17,12 +17,12 @@ _OF_PART = {Part.PROMISE: "promise", Part.REFUSAL: "refusal"}
 _KEY_FIELDS = (Field.ORDER_NUMBER, Field.TRANSACTION, Field.PAID, Field.REFUNDED)
 
 
-def of_evidence(shown: Shown, told: Sequence[EventSaying], words: ReadingWords) -> Iterator[Saying]:
-    """What the page says of the piece; `told` are the events that it shows."""
+def of_evidence(shown: Shown, sayings: Sequence[EventSaying], words: ReadingWords) -> Iterator[Saying]:
+    """What the page says of the piece; `sayings` are the events that it shows."""
     rule = words.page(shown.meaning.rule) or _by_title_alone(shown, words)
     if rule is None:
         return
-    slots = {**slots_of(shown, words), **_said(told)}
+    slots = {**slots_of(shown, words), **_said(sayings)}
     place = _place(shown)
     if shown.evidence.kind is MediaKind.IMAGE:
         yield from _saying(ProposalKind.NAME, filled(rule.picture_name, slots) or f"{rule.name}截图", place)
@@ -30,15 +30,15 @@ def of_evidence(shown: Shown, told: Sequence[EventSaying], words: ReadingWords) 
         yield from _saying(ProposalKind.SOURCE, filled(rule.source_text, slots) or rule.name, place)
     several = charges_told(shown, rule, slots) if shown.meaning.charges else ""
     yield from _saying(ProposalKind.PROVES, several or (filled(rule.proves, slots) if rule.proves else ""), place)
-    proofs = (*rule.proofs, *(_OF_PART[part] for part in _parts(told) if part in _OF_PART))
+    proofs = (*rule.proofs, *(_OF_PART[part] for part in _parts(sayings) if part in _OF_PART))
     yield from _saying(ProposalKind.SHOWS, tuple(dict.fromkeys(proofs)), place)
     yield from _taken(shown)
 
 
 def _by_title_alone(shown: Shown, words: ReadingWords) -> PageRule | None:
     """For a screenshot of no known kind, whose title says what it is."""
-    told = shown.evidence.kind is MediaKind.IMAGE and 1 < len(shown.meaning.title) <= _LONGEST_TITLE
-    return next((rule for rule in words.pages if rule.kind is PageKind.OTHER), None) if told else None
+    titled = shown.evidence.kind is MediaKind.IMAGE and 1 < len(shown.meaning.title) <= _LONGEST_TITLE
+    return next((rule for rule in words.pages if rule.kind is PageKind.OTHER), None) if titled else None
 
 
 def _saying(kind: ProposalKind, value: Value, place: Quote) -> Iterator[Saying]:
@@ -55,20 +55,20 @@ def _place(shown: Shown) -> Quote:
     return shown.quote(notice(shown.meaning)) if shown.meaning.notices else shown.quote_all
 
 
-def _events(told: Sequence[EventSaying]) -> Iterator[ToldEvent]:
-    yield from (one.event.value for one in told if isinstance(one.event.value, ToldEvent))
+def _events(sayings: Sequence[EventSaying]) -> Iterator[ToldEvent]:
+    yield from (saying.event.value for saying in sayings if isinstance(saying.event.value, ToldEvent))
 
 
-def _parts(told: Sequence[EventSaying]) -> tuple[Part, ...]:
-    promised = (Part.PROMISE for one in told if one.promises)
-    return tuple(dict.fromkeys((*(event.part for event in _events(told)), *promised)))
+def _parts(sayings: Sequence[EventSaying]) -> tuple[Part, ...]:
+    promised = (Part.PROMISE for saying in sayings if saying.promises)
+    return tuple(dict.fromkeys((*(event.part for event in _events(sayings)), *promised)))
 
 
-def _said(told: Sequence[EventSaying]) -> Mapping[str, str]:
+def _said(sayings: Sequence[EventSaying]) -> Mapping[str, str]:
     """What the user first asked for in a chat, the first promise and the last refusal, in their own words."""
-    asked = [one.event.quote.text for one in told if any(_is_asking(event) for event in _events([one]))]
-    promises = [promise.text for one in told for promise in one.promises]
-    refusals = [one.event.quote.text for one in told if any(_is_refusal(event) for event in _events([one]))]
+    asked = [saying.event.quote.text for saying in sayings if any(_is_asking(event) for event in _events([saying]))]
+    promises = [promise.text for saying in sayings for promise in saying.promises]
+    refusals = [saying.event.quote.text for saying in sayings if any(_is_refusal(event) for event in _events([saying]))]
     return {
         "asked": asked[0][:_LONGEST_QUOTE] if asked else "",
         "promise": promises[0][:_LONGEST_QUOTE] if promises else "",

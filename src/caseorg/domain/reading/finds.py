@@ -225,7 +225,7 @@ def _number(labelled: _Labelled, value: Passage, words: ReadingWords) -> Find | 
         if is_number(text):
             form = _form(text, words)
             whole = (_form(text + end, words) for end in _CUT_OFF if form is None)
-            cut = next((one for one in whole if one), None)
+            cut = next((shape for shape in whole if shape), None)
             known = form or cut
             found = _find(labelled, text, value.part(*match.span()))
             field = known.field if known and found.field is Field.ORDER_NUMBER else found.field
@@ -250,11 +250,11 @@ def _by_form(table: Sequence[Sequence[Line]], page: PageReading, words: ReadingW
     """Numbers that need no label, with their last figures where those stand on the next line."""
     for number, row in enumerate(table):
         for line in row:
-            one = passage(line)
-            yield from _formed(one, words)
-            tail = re.search(r"(?<![0-9A-Za-z-])[0-9]{6}[0-9-]{6,}$", one.text)
-            if tail and not any(pattern.search(one.text) for _, pattern in words.forms):
-                whole = _wrapped(one.part(*tail.span()), number, table, page, words, number=True)
+            cell = passage(line)
+            yield from _formed(cell, words)
+            tail = re.search(r"(?<![0-9A-Za-z-])[0-9]{6}[0-9-]{6,}$", cell.text)
+            if tail and not any(pattern.search(cell.text) for _, pattern in words.forms):
+                whole = _wrapped(cell.part(*tail.span()), number, table, page, words, number=True)
                 yield from _formed(whole, words) if len(whole.lines) > 1 else ()
 
 

@@ -67,8 +67,8 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     named = said_by_name(page, words) or said_under_headings(page, words)
     talk = is_chat(bubbles) or len(named) >= _FEWEST_NAMED
     if talk and (rule is None or rule.kind in _MAY_BE_TALK):
-        said = named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words)
-        return _chat(page, screen, title, said, bubbles, words)
+        speech = named if len(named) >= _FEWEST_NAMED else said_in_bubbles(bubbles, words)
+        return _chat(page, screen, title, speech, bubbles, words)
     finds = find_values(page, words)
     by_title, rule = rule, rule or _by_fields(finds, words) or _by_words(page, words)
     kind = rule.kind if rule else PageKind.OTHER
@@ -97,7 +97,7 @@ def _unlabelled(named: Sequence[Said], finds: Sequence[Find]) -> tuple[Said, ...
     if not any(find.field is Field.REFUSED_AT and not find.rank for find in finds):
         return tuple(named)
     labelled = [line for find in finds if find.field is Field.REFUSAL_REASON for line in find.where.lines]
-    return tuple(one for one in named if not any(line in labelled for line in one.where.lines))
+    return tuple(saying for saying in named if not any(line in labelled for line in saying.where.lines))
 
 
 def _begins_with_content(page: PageReading, screen: Screen, words: ReadingWords) -> bool:
@@ -111,13 +111,13 @@ def _chat(
     page: PageReading,
     screen: Screen,
     title: str,
-    said: Sequence[Said],
+    speech: Sequence[Said],
     bubbles: Sequence[Bubble],
     words: ReadingWords,
 ) -> PageMeaning:
     rule, app = _of_kind(PageKind.CHAT, words), _app(page, PageKind.CHAT, (), words)
     shop = _shop_of_chat(screen, app, words)
-    places = dict.fromkeys((*(one.where for one in said), *(bubble.where for bubble in bubbles)))
+    places = dict.fromkeys((*(saying.where for saying in speech), *(bubble.where for bubble in bubbles)))
     numbers = tuple(find for where in places for find in numbers_said(where, words))
     return PageMeaning(
         kind=PageKind.CHAT,
@@ -127,7 +127,7 @@ def _chat(
         clock=screen.clock,
         clock_place=screen.clock_place,
         finds=(*shop, *numbers),
-        said=tuple(said),
+        said=tuple(speech),
     )
 
 

@@ -13,7 +13,7 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda one: one.box.left)]
+    return [line for row in rows for line in sorted(row, key=lambda cell: cell.box.left)]
 
 
 def _middle(line: Line) -> float:

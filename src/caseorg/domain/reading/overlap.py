@@ -36,8 +36,8 @@ class Overlap:
 
 def find_overlap(before: Strip, after: Strip, bars: Bars) -> Overlap | None:
     """Where the first rows of `after` stand in `before`, if all that follows them there follows them here too."""
-    for one in dict.fromkeys((bars, Bars(max(bars.top, USUAL.top), max(bars.bottom, USUAL.bottom)))):
-        if found := _found(before, after, one):
+    for tried in dict.fromkeys((bars, Bars(max(bars.top, USUAL.top), max(bars.bottom, USUAL.bottom)))):
+        if found := _found(before, after, tried):
             return found
     return _weak(before, after, bars)
 
@@ -109,7 +109,7 @@ def _places(before: Strip, after: Strip, bars: Bars, rows: int) -> list[int]:
     close = {place for start in tried for place in range(start - 1, start + _STEP) if bars.top <= place <= last}
     found: list[int] = []
     for likely, place in sorted(((near(place), place) for place in close), reverse=True):
-        if likely >= _NEAR and all(abs(place - one) > _SLACK for one in found):
+        if likely >= _NEAR and all(abs(place - start) > _SLACK for start in found):
             found.append(place)
     return found
 

@@ -27,7 +27,7 @@ def duplicates(pages: Sequence[Shown]) -> Iterator[Saying]:
         if page.evidence.pages not in (None, 1) or len(lines) < _FEWEST_LINES:
             continue
         known = alike.setdefault(frozenset(line for line in lines if _has_figures(line)), [])
-        first = next((one for one, others in known if _nearly_all(lines, others)), None)
+        first = next((shown for shown, others in known if _nearly_all(lines, others)), None)
         if first and first.evidence.id != page.evidence.id:
             same = first.evidence.id
             yield Saying(kind=ProposalKind.DUPLICATE, value=same, quote=page.quote_all, doubtful=True)
@@ -56,8 +56,8 @@ def _is_scrolled(lines: dict[str, float], others: dict[str, float]) -> bool:
 def _lines(page: Shown) -> dict[str, float]:
     """Where each begins, as a share of the width; without the clock of the phone."""
     placed = zip(page.texts, page.tops, strict=True)
-    told = ((bare(text), top / page.whole.right) for text, top in placed if not CLOCK.fullmatch(text.strip()))
-    return {line: top for line, top in told if len(line) > 1}
+    placed_lines = ((bare(text), top / page.whole.right) for text, top in placed if not CLOCK.fullmatch(text.strip()))
+    return {line: top for line, top in placed_lines if len(line) > 1}
 
 
 def sequence(pages: Sequence[Shown]) -> Iterator[Saying]:
@@ -80,5 +80,5 @@ def _at(moment: Moment | None) -> float:
 def _begins(page: Shown) -> Moment | None:
     """The first time that it tells, as far as that can be relied on."""
     taken = page.taken if page.sure else None
-    stamps = (resolve(said.stamp, taken) for said in page.meaning.said if said.stamp)
+    stamps = (resolve(bubble.stamp, taken) for bubble in page.meaning.said if bubble.stamp)
     return when(page.meaning) or next((at for at in stamps if at), None) or taken

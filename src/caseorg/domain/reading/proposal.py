@@ -114,8 +114,8 @@ class Proposal:
 def proposal_id(sha256: str, page: int, box: Box, kind: ProposalKind, value: Value) -> str:
     """The same for the same value at the same place of the same file, whatever else the case holds."""
     corners = (box.left, box.top, box.right, box.bottom)
-    told = "\0".join((sha256, str(page), *map(str, corners), kind, written(value)))
-    return blake2b(told.encode(), digest_size=_DIGEST_SIZE).hexdigest()
+    content = "\0".join((sha256, str(page), *map(str, corners), kind, written(value)))
+    return blake2b(content.encode(), digest_size=_DIGEST_SIZE).hexdigest()
 
 
 def written(value: Value) -> str:

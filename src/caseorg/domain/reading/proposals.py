@@ -41,18 +41,22 @@ def proposals(
     groups = purchases([found for _, found in about])
     keys = [key_of(group, place) for place, group in enumerate(groups)]
     sayings = [*of_case(pages, words)]
-    told: list[EventSaying] = []
+    event_sayings: list[EventSaying] = []
     for key, group in zip(keys, groups, strict=True):
         sayings += [replace(saying, purchase=key) for found in group for saying in found.sayings]
-        told += of_purchase([page for page, found in about if any(found is one for one in group)], words)
+        event_sayings += of_purchase(
+            [page for page, found in about if any(found is purchase for purchase in group)], words
+        )
     renews = any(words.group(Group.RENEWALS).search(text) for page in pages for text in page.texts)
-    told += [one for page in pages for one in (*of_page(page, words), *of_charges(page, words, renews=renews))]
+    event_sayings += [
+        saying for page in pages for saying in (*of_page(page, words), *of_charges(page, words, renews=renews))
+    ]
     place = _place(case, sayings)
-    fault_known = bool(story.of(Part.FAULT)) or any(part_of(one) is Part.FAULT for one in told)
+    fault_known = bool(story.of(Part.FAULT)) or any(part_of(saying) is Part.FAULT for saying in event_sayings)
     talk = worth_telling(spoken(case, pages, words), words)
-    told += of_talk(place, talk, words, spoken_by, fault_known=fault_known)
-    sayings += _events(case, told)
-    by_piece = _by_piece(told)
+    event_sayings += of_talk(place, talk, words, spoken_by, fault_known=fault_known)
+    sayings += _events(case, event_sayings)
+    by_piece = _by_piece(event_sayings)
     sayings += [
         saying for page in _firsts(pages) for saying in of_evidence(page, by_piece.get(page.evidence.id, ()), words)
     ]
@@ -61,11 +65,11 @@ def proposals(
     return proposals_from(case, story, sayings, orders)
 
 
-def _by_piece(told: Sequence[EventSaying]) -> Mapping[EvidenceId, Sequence[EventSaying]]:
+def _by_piece(sayings: Sequence[EventSaying]) -> Mapping[EvidenceId, Sequence[EventSaying]]:
     found: dict[EvidenceId, list[EventSaying]] = {}
-    for one in told:
-        for piece in one.pieces:
-            found.setdefault(piece, []).append(one)
+    for saying in sayings:
+        for piece in saying.pieces:
+            found.setdefault(piece, []).append(saying)
     return found
 
 
@@ -77,15 +81,15 @@ def _place(case: CaseFile, sayings: Sequence[Saying]) -> Platform:
     return next((platform for platform in named if isinstance(platform, Platform)), Platform.OTHER)
 
 
-def _events(case: CaseFile, told: Sequence[EventSaying]) -> Iterator[Saying]:
+def _events(case: CaseFile, sayings: Sequence[EventSaying]) -> Iterator[Saying]:
     """Each event with its promises, which name it."""
     digests = {item.id: item.sha256 for item in case.evidence}
-    for one in told:
-        yield one.event
-        quote = one.event.quote
-        event = proposal_id(digests[quote.evidence], quote.page, quote.box, ProposalKind.EVENT, one.event.value)
-        for promise in one.promises:
-            yield replace(one.event, kind=ProposalKind.PROMISE, value=replace(promise, event=event))
+    for saying in sayings:
+        yield saying.event
+        quote = saying.event.quote
+        event = proposal_id(digests[quote.evidence], quote.page, quote.box, ProposalKind.EVENT, saying.event.value)
+        for promise in saying.promises:
+            yield replace(saying.event, kind=ProposalKind.PROMISE, value=replace(promise, event=event))
 
 
 def _firsts(pages: Sequence[Shown]) -> tuple[Shown, ...]:

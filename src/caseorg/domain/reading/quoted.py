@@ -9,13 +9,13 @@ _QUOTED = re.compile("“([^“”]+)”")
 _SHORTEST = 4  # characters; shorter ones stand in many places
 
 
-def find_quoted(page: PageReading, said: str) -> Box | None:
-    """The place of what stands in quotation marks in `said`, or of all of it; marks and blanks make no difference. A
-    quotation may go over several lines."""
+def find_quoted(page: PageReading, quotation: str) -> Box | None:
+    """The place of what stands in quotation marks in `quotation`, or of all of it; marks and blanks make no difference.
+    A quotation may go over several lines."""
     whole = joined(passage(line) for line in page.lines)
     places = [place for place, character in enumerate(whole.text) if character.isalnum()]
     text = "".join(whole.text[place] for place in places)
-    for quoted in _QUOTED.findall(said) or [said]:
+    for quoted in _QUOTED.findall(quotation) or [quotation]:
         words = "".join(filter(str.isalnum, quoted))
         start = text.find(words) if len(words) >= _SHORTEST else -1
         if start >= 0:

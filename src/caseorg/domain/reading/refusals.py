@@ -18,7 +18,7 @@ _INNER = str.maketrans("“”\n", "‘’ ")
 
 def refusal_notices(meaning: PageMeaning, words: ReadingWords) -> Iterator[Passage]:
     """The lines in which the page itself tells of it."""
-    return (one for one in meaning.notices if words.group(Group.REFUSALS).search(one.text))
+    return (passage for passage in meaning.notices if words.group(Group.REFUSALS).search(passage.text))
 
 
 def labelled_refusal(meaning: PageMeaning, words: ReadingWords) -> tuple[Find, ...]:
@@ -26,7 +26,7 @@ def labelled_refusal(meaning: PageMeaning, words: ReadingWords) -> tuple[Find, .
     and of no refund that was made."""
     found = [find for field in (Field.REFUSED_AT, Field.REFUSAL_REASON) if (find := meaning.single(field))]
     state = meaning.single(Field.STATE)
-    texts = (str(one.value) for one in (state, *found) if one)
+    texts = (str(find.value) for find in (state, *found) if find)
     refused = any(refusal_notices(meaning, words)) and not any(_is_done(text, words) for text in texts)
     return tuple(find for find in found if not find.rank or refused)
 
@@ -48,7 +48,7 @@ def names_its_time(found: Sequence[Find]) -> bool:
 
 def refused_by(meaning: PageMeaning, words: ReadingWords) -> Side:
     """The platform where the page says so, else the merchant."""
-    by_platform = any(_BY_PLATFORM.search(one.text) for one in refusal_notices(meaning, words))
+    by_platform = any(_BY_PLATFORM.search(passage.text) for passage in refusal_notices(meaning, words))
     return Side.PLATFORM if by_platform else Side.MERCHANT
 
 
@@ -57,5 +57,5 @@ def refusal_text(found: Sequence[Find], side: Side, rule: PageRule | None, words
     reason = next((find.where for find in found if find.field is Field.REFUSAL_REASON), None)
     if reason and words.group(Group.BARE_REFUSALS).fullmatch(reason.text):
         reason = None
-    said = reason.raw.translate(_INNER).rstrip("。.，, ") if reason else ""
-    return filled(rule.refused, {"refuser": _REFUSERS[side], "refusal": said}) if rule else ""
+    quoted = reason.raw.translate(_INNER).rstrip("。.，, ") if reason else ""
+    return filled(rule.refused, {"refuser": _REFUSERS[side], "refusal": quoted}) if rule else ""

@@ -58,7 +58,7 @@ def same_pictures(shots: Sequence[Shot]) -> tuple[Same, ...]:
         for one, much in counted[:number]
         if 4 * abs(much - more) <= much and same_rows(one.strip, other.strip)
     )
-    same = {one.second: one for one in reversed(list(found)) if one.text is not Agreement.DIFFERENT}
+    same = {pair.second: pair for pair in reversed(list(found)) if pair.text is not Agreement.DIFFERENT}
     return tuple(reversed(same.values()))
 
 

@@ -54,16 +54,16 @@ def shown(evidence: Evidence, number: int, page: PageReading, meaning: PageMeani
     )
 
 
-def _taken(told: Moment | None, meaning: PageMeaning) -> tuple[Moment | None, bool]:
+def _taken(printed: Moment | None, meaning: PageMeaning) -> tuple[Moment | None, bool]:
     """The time that the file gives, to the minute of the clock on the picture where the file tells the day alone."""
-    if told is None or told.precision is Precision.MONTH:
+    if printed is None or printed.precision is Precision.MONTH:
         return None, False
-    reliable = told.source not in (TimeSource.FILE, TimeSource.RESOLVED)
+    reliable = printed.source not in (TimeSource.FILE, TimeSource.RESOLVED)
     if meaning.clock is None:
-        return told, reliable
-    local = told.local
+        return printed, reliable
+    local = printed.local
     on_picture = datetime.combine(local.date(), meaning.clock, BEIJING)
-    if told.precision is Precision.DAY:
-        return Moment(on_picture.astimezone(told.at.tzinfo), Precision.MINUTE, TimeSource.PICTURE), reliable
+    if printed.precision is Precision.DAY:
+        return Moment(on_picture.astimezone(printed.at.tzinfo), Precision.MINUTE, TimeSource.PICTURE), reliable
     apart = abs(local - on_picture) % _DAY
-    return told, told.source is TimeSource.TYPED or min(apart, _DAY - apart) <= _AGREES
+    return printed, printed.source is TimeSource.TYPED or min(apart, _DAY - apart) <= _AGREES

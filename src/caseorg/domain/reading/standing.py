@@ -66,24 +66,24 @@ def proposals_from(
     for saying in sayings:
         slot = _slot(saying)
         known = grouped.setdefault(slot, [])
-        place = next((n for n, one in enumerate(known) if same(saying.kind, one.value, saying.value)), None)
+        place = next((n for n, offer in enumerate(known) if same(saying.kind, offer.value, saying.value)), None)
         if place is None:
             known.append(saying)
         else:
             known[place] = _agreed(known[place], saying)
     digests = {item.id: item.sha256 for item in case.evidence}
     found = [_proposals(case, slot, known, digests, orders) for slot, known in grouped.items()]
-    made = [_with_told(case, story, one) for group in found for one in group]
+    made = [_with_told(case, story, offer) for group in found for offer in group]
     return tuple(sorted(made, key=_when_told))
 
 
-def _when_told(one: Proposal) -> float:
+def _when_told(proposal: Proposal) -> float:
     """Events and promises by their times, behind all else."""
-    match one.value:
+    match proposal.value:
         case ToldEvent():
-            return one.value.at.at.timestamp()
+            return proposal.value.at.at.timestamp()
         case SaidPromise():
-            return one.value.made_at.at.timestamp()
+            return proposal.value.made_at.at.timestamp()
     return -inf
 
 
@@ -113,7 +113,7 @@ def _proposals(
     made = [_proposal(case, saying, order, digests) for saying in known]
     if slot.kind in (ProposalKind.EVENT, ProposalKind.PROMISE):
         return made
-    return [_beside(one, [other for other in made if other is not one]) for one in made]
+    return [_beside(proposal, [other for other in made if other is not proposal]) for proposal in made]
 
 
 def _proposal(case: CaseFile, saying: Saying, order: OrderId | None, digests: Mapping[EvidenceId, str]) -> Proposal:
@@ -150,13 +150,13 @@ def _state(case: CaseFile, key: str, saying: Saying, present: Value | None) -> S
 def _decided(case: CaseFile, key: str, saying: Saying) -> Decision | None:
     """Another reader may find the same a little aside, and a talk has another time once its picture has."""
     quote, value = saying.quote, written(saying.value).split("\0")
-    for one in case.decisions:
-        if one.proposal == key:
-            return one
-        if (one.kind, one.evidence, one.page) == (saying.kind, quote.evidence, quote.page):
-            told = one.value.split("\n")
-            if told == value or (isinstance(saying.value, ToldEvent) and told[1:] == value[1:]):
-                return one
+    for decision in case.decisions:
+        if decision.proposal == key:
+            return decision
+        if (decision.kind, decision.evidence, decision.page) == (saying.kind, quote.evidence, quote.page):
+            lines = decision.value.split("\n")
+            if lines == value or (isinstance(saying.value, ToldEvent) and lines[1:] == value[1:]):
+                return decision
     return None
 
 
@@ -189,34 +189,36 @@ def _present(case: CaseFile, saying: Saying, key: OrderId | None) -> Value | Non
 def _name(case: CaseFile, key: EvidenceId) -> str:
     """What the piece is called since its user confirmed a name."""
     named = (
-        one.value for one in case.decisions if one.accepted and (one.kind, one.evidence) == (ProposalKind.NAME, key)
+        decision.value
+        for decision in case.decisions
+        if decision.accepted and (decision.kind, decision.evidence) == (ProposalKind.NAME, key)
     )
     return next(named, "")
 
 
-def _beside(one: Proposal, others: Iterable[Proposal]) -> Proposal:
+def _beside(proposal: Proposal, others: Iterable[Proposal]) -> Proposal:
     """With what other pictures say instead, unless that was dismissed."""
     rivals = tuple(other.id for other in others if other.state is not State.DISMISSED)
-    if not rivals or one.kind in _IN_OTHER_WORDS:
-        return one
-    return replace(one, rivals=rivals, state=State.CONFLICT if one.state is State.OPEN else one.state)
+    if not rivals or proposal.kind in _IN_OTHER_WORDS:
+        return proposal
+    return replace(proposal, rivals=rivals, state=State.CONFLICT if proposal.state is State.OPEN else proposal.state)
 
 
-def _with_told(case: CaseFile, story: Story, one: Proposal) -> Proposal:
+def _with_told(case: CaseFile, story: Story, proposal: Proposal) -> Proposal:
     """An event that the case tells already, and a promise that was noted."""
-    if one.state is not State.OPEN:
-        return one
+    if proposal.state is not State.OPEN:
+        return proposal
     accepted = {None, *(decision.made for decision in case.decisions)}
-    if isinstance(one.value, ToldEvent) and _is_told(one, one.value, story, accepted):
-        return replace(one, state=State.HELD)
-    if isinstance(one.value, SaidPromise) and _is_noted(case, one.value):
-        return replace(one, state=State.HELD)
-    return one
+    if isinstance(proposal.value, ToldEvent) and _is_told(proposal, proposal.value, story, accepted):
+        return replace(proposal, state=State.HELD)
+    if isinstance(proposal.value, SaidPromise) and _is_noted(case, proposal.value):
+        return replace(proposal, state=State.HELD)
+    return proposal
 
 
-def _is_told(one: Proposal, event: ToldEvent, story: Story, accepted: Collection[str | None]) -> bool:
+def _is_told(proposal: Proposal, event: ToldEvent, story: Story, accepted: Collection[str | None]) -> bool:
     """Some event that its user typed is the same part of the story at the same time, or shows this piece for it."""
-    pieces = {quote.evidence for quote in one.quotes}
+    pieces = {quote.evidence for quote in proposal.quotes}
     for beat in story.beats:
         if beat.event in accepted or beat.at is None or (event.part and beat.part is not event.part):
             continue
@@ -230,13 +232,13 @@ def _is_told(one: Proposal, event: ToldEvent, story: Story, accepted: Collection
     return False
 
 
-def _is_noted(case: CaseFile, said: SaidPromise) -> bool:
+def _is_noted(case: CaseFile, claimed: SaidPromise) -> bool:
     return any(
-        bare(said.text) in bare(promise.text)
-        or bare(promise.text) in bare(said.text)
-        or (said.due is not None and promise.due == said.due)
+        bare(claimed.text) in bare(promise.text)
+        or bare(promise.text) in bare(claimed.text)
+        or (claimed.due is not None and promise.due == claimed.due)
         for promise in case.promises
-        if _near(promise.made_at, said.made_at)
+        if _near(promise.made_at, claimed.made_at)
     )
 
 

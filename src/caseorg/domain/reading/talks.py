@@ -47,21 +47,21 @@ def spoken(case: CaseFile, pages: Sequence[Shown], words: ReadingWords) -> tuple
     talks = [_carried(talk, places) for talk in talks]
     found: list[Spoken] = []
     days: dict[tuple[Side, date | None], list[int]] = {}
-    for one in (one for talk in talks for one in talk):
-        same_day = days.setdefault((one.side, one.at.local.date() if one.at else None), [])
-        place = next((place for place in same_day if _is_same(found[place], one)), None)
+    for line in (line for talk in talks for line in talk):
+        same_day = days.setdefault((line.side, line.at.local.date() if line.at else None), [])
+        place = next((place for place in same_day if _is_same(found[place], line)), None)
         if place is None:
             same_day.append(len(found))
-            found.append(one)
+            found.append(line)
         else:
-            found[place] = _together(found[place], one)
-    return tuple(one if one.at else _without_time(one) for one in found)
+            found[place] = _together(found[place], line)
+    return tuple(line if line.at else _without_time(line) for line in found)
 
 
 def _of_page(case: CaseFile, shown: Shown, words: ReadingWords) -> Iterator[Spoken]:
     other = _other_side(case, shown, words)
-    said = shown.meaning.said
-    for place, one in enumerate(said):
+    speech = shown.meaning.said
+    for place, one in enumerate(speech):
         at = _when(one, shown)
         yield Spoken(
             shown=shown,
@@ -74,7 +74,7 @@ def _of_page(case: CaseFile, shown: Shown, words: ReadingWords) -> Iterator[Spok
             or bool(at and at.source is TimeSource.RESOLVED and not shown.sure),
             stamped=bool(one.stamp),
             dayless=bool(one.stamp) and not names_day(one.stamp),
-            edge=place in (0, len(said) - 1),
+            edge=place in (0, len(speech) - 1),
         )
 
 
@@ -82,18 +82,18 @@ def _in_order(talk: Sequence[Spoken]) -> tuple[Spoken, ...]:
     """A clock without a day is of the day before, where it is later than what stands below it."""
     ordered: list[Spoken] = []
     later: Moment | None = None
-    for one in reversed(talk):
-        if one.at and later and one.at.source is TimeSource.RESOLVED and one.at.at > later.at and one.dayless:
-            days = -((later.at - one.at.at) // _DAY)
-            one = replace(one, at=replace(one.at, at=one.at.at - days * _DAY))
-        later = one.at or later
-        ordered.append(one)
+    for line in reversed(talk):
+        if line.at and later and line.at.source is TimeSource.RESOLVED and line.at.at > later.at and line.dayless:
+            days = -((later.at - line.at.at) // _DAY)
+            line = replace(line, at=replace(line.at, at=line.at.at - days * _DAY))
+        later = line.at or later
+        ordered.append(line)
     return tuple(reversed(ordered))
 
 
-def _when(said: Said, shown: Shown) -> Moment | None:
-    above = resolve(said.day, shown.taken) if said.day else None
-    return resolve(said.stamp, shown.taken, above.local.date() if above else None) if said.stamp else None
+def _when(bubble: Said, shown: Shown) -> Moment | None:
+    above = resolve(bubble.day, shown.taken) if bubble.day else None
+    return resolve(bubble.stamp, shown.taken, above.local.date() if above else None) if bubble.stamp else None
 
 
 def _other_side(case: CaseFile, shown: Shown, words: ReadingWords) -> Side:
@@ -108,28 +108,30 @@ def _places(talks: Iterable[Sequence[Spoken]]) -> Places:
     """Where each bubble whose time is known stands: the talk and its place in it."""
     found: dict[tuple[Side, str], list[tuple[Sequence[Spoken], int]]] = {}
     for talk in talks:
-        for place, one in enumerate(talk):
-            if one.stamped:
-                found.setdefault((one.side, bare(one.text)), []).append((talk, place))
+        for place, line in enumerate(talk):
+            if line.stamped:
+                found.setdefault((line.side, bare(line.text)), []).append((talk, place))
     return found
 
 
 def _carried(talk: Sequence[Spoken], places: Places) -> tuple[Spoken, ...]:
     """What stands above the first time on a picture is of the time that the same bubbles have on another picture. The
     first one may be cut, so that the second is looked for."""
-    head = next((place for place, one in enumerate(talk) if one.stamped), len(talk))
+    head = next((place for place, shared_line in enumerate(talk) if shared_line.stamped), len(talk))
     shared = [
         (*_shared(talk[skipped:], other, start), other[start])
         for skipped in range(min(head, 2))
         for other, start in places.get((talk[skipped].side, bare(talk[skipped].text)), ())
     ]
-    sure = [one for one in shared if one[0] or one[1] >= _FEWEST]
+    sure = [shared_line for shared_line in shared if shared_line[0] or shared_line[1] >= _FEWEST]
     if not sure:
         return tuple(talk)
-    timed = max(sure, key=lambda one: one[:2])[2]
+    timed = max(sure, key=lambda shared_line: shared_line[:2])[2]
     return tuple(
-        replace(one, at=timed.at, stamped=True, doubtful=one.doubtful or timed.doubtful) if place < head else one
-        for place, one in enumerate(talk)
+        replace(shared_line, at=timed.at, stamped=True, doubtful=shared_line.doubtful or timed.doubtful)
+        if place < head
+        else shared_line
+        for place, shared_line in enumerate(talk)
     )
 
 
@@ -147,18 +149,20 @@ def _same_words(one: Spoken, other: Spoken) -> bool:
     return mine == theirs or (len(mine) >= _CUT and one.edge and (theirs.endswith(mine) or theirs.startswith(mine)))
 
 
-def _is_same(known: Spoken, one: Spoken) -> bool:
+def _is_same(known: Spoken, line: Spoken) -> bool:
     """The same words at the same time; two pictures of one bubble need not be read quite alike, or show all of it."""
-    if known.side is not one.side or bool(known.at) is not bool(one.at):
+    if known.side is not line.side or bool(known.at) is not bool(line.at):
         return False
-    if known.at and one.at and not same(ProposalKind.EVENT, known.at, one.at):
+    if known.at and line.at and not same(ProposalKind.EVENT, known.at, line.at):
         return False
-    mine, theirs = bare(known.text), bare(one.text)
+    mine, theirs = bare(known.text), bare(line.text)
     if mine == theirs:
         return True
-    if known.shown is one.shown or min(len(mine), len(theirs)) < _CUT:
+    if known.shown is line.shown or min(len(mine), len(theirs)) < _CUT:
         return False
-    cut = (known.edge or one.edge) and (mine.startswith(theirs) or theirs.startswith(mine) or _ends_alike(mine, theirs))
+    cut = (known.edge or line.edge) and (
+        mine.startswith(theirs) or theirs.startswith(mine) or _ends_alike(mine, theirs)
+    )
     return cut or SequenceMatcher(None, mine, theirs).ratio() >= _ALIKE
 
 
@@ -173,23 +177,23 @@ def _together(one: Spoken, other: Spoken) -> Spoken:
     return replace(whole, quotes=quotes, doubtful=one.doubtful and other.doubtful)
 
 
-def _without_time(one: Spoken) -> Spoken:
+def _without_time(line: Spoken) -> Spoken:
     """On the day of the first time below it, or of the picture, at the latest."""
-    below = (_when(said, one.shown) for said in one.shown.meaning.said if said.stamp)
-    latest = next((at for at in below if at), one.shown.taken)
+    below = (_when(bubble, line.shown) for bubble in line.shown.meaning.said if bubble.stamp)
+    latest = next((at for at in below if at), line.shown.taken)
     if latest is None:
-        return one
+        return line
     day = latest.local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(latest.at.tzinfo)
-    return replace(one, at=Moment(day, Precision.DAY, TimeSource.RESOLVED), doubtful=True)
+    return replace(line, at=Moment(day, Precision.DAY, TimeSource.RESOLVED), doubtful=True)
 
 
 def worth_telling(found: Iterable[Spoken], words: ReadingWords) -> tuple[Spoken, ...]:
     """Without greetings and thanks, what is hardly a word, and what the app itself says but of a fault or a refusal."""
     small, telling = words.group(Group.SMALL_TALK), (words.group(Group.FAULTS), words.group(Group.REFUSALS))
     return tuple(
-        one
-        for one in found
-        if len(bare(one.text)) > 2
-        and not small.fullmatch(plain(one.text).strip())
-        and (one.side is not Side.SYSTEM or any(pattern.search(plain(one.text)) for pattern in telling))
+        line
+        for line in found
+        if len(bare(line.text)) > 2
+        and not small.fullmatch(plain(line.text).strip())
+        and (line.side is not Side.SYSTEM or any(pattern.search(plain(line.text)) for pattern in telling))
     )

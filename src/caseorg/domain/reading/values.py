@@ -59,8 +59,8 @@ def is_number(text: str) -> bool:
 def tail_of(code: str) -> str:
     """The end of a card code, by which its seller finds it and nobody uses it; empty where it is none, or too short."""
     bare = re.sub(r"[ -]", "", code)
-    told = bare[-_TAIL:]
-    return told if len(bare) >= _SHORTEST_CODE and "*" not in told and any(map(str.isdigit, bare)) else ""
+    text = bare[-_TAIL:]
+    return text if len(bare) >= _SHORTEST_CODE and "*" not in text and any(map(str.isdigit, bare)) else ""
 
 
 def is_identity(text: str) -> bool:

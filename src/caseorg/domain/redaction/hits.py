@@ -77,7 +77,9 @@ def _without_blanks(text: Passage) -> Iterator[Passage]:
     found = {match.start() for match in _BLANK.finditer(text.text) if text.places[match.start()][0] >= 0}
     if found:
         kept = [place for place in range(len(text.text)) if place not in found]
-        yield Passage("".join(text.text[place] for place in kept), text.lines, tuple(text.places[one] for one in kept))
+        yield Passage(
+            "".join(text.text[place] for place in kept), text.lines, tuple(text.places[place] for place in kept)
+        )
 
 
 def _continuation(line: Line, table: Iterable[Sequence[Line]], page: PageReading) -> list[Line]:
@@ -118,13 +120,13 @@ def _places(text: Passage, span: Span, numbers: dict[int, int]) -> Iterator[Plac
 def _merged(found: Iterable[_Found]) -> Iterator[Hit]:
     """Those that share a character become one, in the order of the page."""
     groups: list[tuple[set[Place], list[_Found]]] = []
-    for one in found:
-        places, together = set(one.places), [one]
+    for hit in found:
+        places, together = set(hit.places), [hit]
         for group in [group for group in groups if group[0] & places]:
             places |= group[0]
             together += group[1]
             groups.remove(group)
         groups.append((places, together))
     for places, together in sorted(groups, key=lambda group: min(group[0])):
-        kind = min(together, key=lambda one: (-one.length, _RANKS.index(one.kind))).kind
+        kind = min(together, key=lambda hit: (-hit.length, _RANKS.index(hit.kind))).kind
         yield Hit(kind, tuple(sorted(places)))

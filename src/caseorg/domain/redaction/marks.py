@@ -70,19 +70,19 @@ class Finder:
                 yield found
 
 
-def marks_of(reading: Reading, finder: Finder, sha256: str, said: Sequence[Decision]) -> tuple[Mark, ...]:
-    """What is proposed with what was `said` to it, and what the user drew beside, page by page."""
+def marks_of(reading: Reading, finder: Finder, sha256: str, decisions: Sequence[Decision]) -> tuple[Mark, ...]:
+    """What is proposed with what was `decisions` to it, and what the user drew beside, page by page."""
     proposed = [
-        _decided(mark, said)
+        _decided(mark, decisions)
         for number, page in enumerate(reading.pages)
         for hit in finder.proposed(page)
         for mark in _proposed(page, number, hit, sha256)
     ]
     known = {mark.id for mark in proposed}
     drawn = [
-        replace(stored_mark(one, reading), drawn=one.value == Personal.UNKNOWN)
-        for one in said
-        if one.proposal not in known
+        replace(stored_mark(decision, reading), drawn=decision.value == Personal.UNKNOWN)
+        for decision in decisions
+        if decision.proposal not in known
     ]
     both = (*proposed, *drawn)
     return tuple(sorted(both, key=lambda mark: (mark.page, mark.box.top, mark.box.left)))
@@ -142,7 +142,10 @@ def places_under(line: Line, boxes: Iterable[Box]) -> list[int]:
 
 def cell(line: Line, place: int) -> tuple[float, float]:
     """From where to where a character reaches; between two, by how wide such characters are."""
-    middles, widths = line.known_middles, [2 if is_chinese(one) or ord(one) > 0x2E7F else 1 for one in line.text]
+    middles, widths = (
+        line.known_middles,
+        [2 if is_chinese(character) or ord(character) > 0x2E7F else 1 for character in line.text],
+    )
 
     def edge(before: int) -> float:
         apart, one, other = middles[before + 1] - middles[before], widths[before], widths[before + 1]
@@ -156,7 +159,7 @@ def cell(line: Line, place: int) -> tuple[float, float]:
 def _proposed(page: PageReading, number: int, hit: Hit, sha256: str) -> Iterator[Mark]:
     """A mark for each line that the hit goes over."""
     for key in dict.fromkeys(line for line, _ in hit.places):
-        line, places = page.lines[key], [place for one, place in hit.places if one == key]
+        line, places = page.lines[key], [place for index, place in hit.places if index == key]
         box = _within(_box(line, min(places), max(places)), page)
         text = line.text[min(places) : max(places) + 1]
         yield Mark(id=_mark_id(sha256, number, box, hit.kind), kind=hit.kind, page=number, box=box, text=text)
@@ -196,11 +199,11 @@ def _grown(page: PageReading, box: Box) -> Box:
     return _within(Box(left, top, right, bottom), page)
 
 
-def _decided(mark: Mark, said: Iterable[Decision]) -> Mark:
+def _decided(mark: Mark, decisions: Iterable[Decision]) -> Mark:
     """By its id, or by a box that holds it: another version of the reader finds it a little elsewhere."""
-    for one in said:
-        if one.proposal == mark.id or (one.page == mark.page and holds(Box(*one.box), mark.box)):
-            return replace(mark, state=MarkState.CONFIRMED if one.accepted else MarkState.LEFT)
+    for decision in decisions:
+        if decision.proposal == mark.id or (decision.page == mark.page and holds(Box(*decision.box), mark.box)):
+            return replace(mark, state=MarkState.CONFIRMED if decision.accepted else MarkState.LEFT)
     return mark
 
 
@@ -214,5 +217,5 @@ def holds(outer: Box, inner: Box) -> bool:
 
 def _mark_id(sha256: str, page: int, box: Box, kind: Personal) -> str:
     corners = (box.left, box.top, box.right, box.bottom)
-    told = "\0".join((sha256, str(page), *map(str, corners), kind))
-    return blake2b(told.encode(), digest_size=_DIGEST_SIZE).hexdigest()
+    content = "\0".join((sha256, str(page), *map(str, corners), kind))
+    return blake2b(content.encode(), digest_size=_DIGEST_SIZE).hexdigest()

@@ -60,9 +60,11 @@ class Plan:
 
 def plan_of(item: Evidence, reading: Reading, finder: Finder, decisions: Iterable[Decision]) -> Plan:
     """What was read of it, and what was said to that for these eyes."""
-    said = [one for one in decisions if one.evidence == item.id and audience_of(one) is finder.audience]
-    marks = marks_of(reading, finder, item.sha256, said)
-    return Plan(item, reading, finder, marks, tuple(stored_mark(one, reading) for one in said))
+    decided = [
+        decision for decision in decisions if decision.evidence == item.id and audience_of(decision) is finder.audience
+    ]
+    marks = marks_of(reading, finder, item.sha256, decided)
+    return Plan(item, reading, finder, marks, tuple(stored_mark(decision, reading) for decision in decided))
 
 
 def draw(plan: Plan, page: int, box: Box) -> Mark:
@@ -71,7 +73,9 @@ def draw(plan: Plan, page: int, box: Box) -> Mark:
     Raises:
         CaseorgError: there is no such page, or nothing of the box lies on it.
     """
-    for one in plan.reading.pages[page : page + 1] if page >= 0 else ():
-        if max(0, box.left) < min(one.width, box.right) and max(0, box.top) < min(one.height, box.bottom):
-            return drawn_mark(one, page, box, plan.evidence.sha256)
+    for page_reading in plan.reading.pages[page : page + 1] if page >= 0 else ():
+        if max(0, box.left) < min(page_reading.width, box.right) and max(0, box.top) < min(
+            page_reading.height, box.bottom
+        ):
+            return drawn_mark(page_reading, page, box, plan.evidence.sha256)
     raise CaseorgError("There is no such place on {label}.", "{list_marks} shows its size.", label=plan.evidence.label)

@@ -68,16 +68,16 @@ def record_lines(copies: Sequence[Redacted]) -> Iterator[str]:
         f"核对：副本由识别程序（{first.reader}）的两个模型各重新识别一遍，并检查色块两侧，未再读出所遮盖的内容。"
         "程序可能漏认，发出前请再看一遍画面。"
     )
-    for one in copies:
+    for redacted in copies:
         yield ""
-        named = f"（{one.name}）" if one.name != one.evidence.label else ""
-        yield f"{one.evidence.label}{named}"
-        yield f"遮盖：{_counted(one.kinds)}"
-        yield f"原件SHA-256：{one.evidence.sha256}"
-        yield f"副本SHA-256：{one.sha256}"
+        named = f"（{redacted.name}）" if redacted.name != redacted.evidence.label else ""
+        yield f"{redacted.evidence.label}{named}"
+        yield f"遮盖：{_counted(redacted.kinds)}"
+        yield f"原件SHA-256：{redacted.evidence.sha256}"
+        yield f"副本SHA-256：{redacted.sha256}"
 
 
 def _counted(kinds: Iterable[Personal]) -> str:
     counts = Counter(kinds)
-    told = "、".join(f"{_KINDS[kind]}{counts[kind]}处" for kind in Personal if counts[kind])
-    return told or "没有要遮盖的内容"
+    text = "、".join(f"{_KINDS[kind]}{counts[kind]}处" for kind in Personal if counts[kind])
+    return text or "没有要遮盖的内容"

@@ -60,8 +60,10 @@ def spot(page: PageReading, boxes: Sequence[Box], box: Box) -> Spot:
 
 
 def _of_other_words(line: Line, boxes: Sequence[Box], box: Box) -> Iterator[tuple[int, int]]:
-    hidden = places_under(line, [_core(one, line) for one in boxes])
-    values = {place for one in hidden if is_of_value(line.text[one]) for place in _value_at(line.text, one)}
+    hidden = places_under(line, [_core(candidate, line) for candidate in boxes])
+    values = {
+        place for candidate in hidden if is_of_value(line.text[candidate]) for place in _value_at(line.text, candidate)
+    }
     blurred = _BLURRED * height(line.box)
     for place, character in enumerate(line.text):
         left, right = cell(line, place)
@@ -127,7 +129,9 @@ def _bare(text: str) -> str:
 
 def _is_allowed(hit: Hit, reading: PageReading, page: PageReading, marks: Iterable[Mark], left: Iterable[Box]) -> bool:
     """Whether the user left it visible, or it is other words that only now stand behind the label of what is gone."""
-    boxes = [_box_of(reading.lines[line], [place for one, place in hit.places if one == line]) for line in _lines(hit)]
+    boxes = [
+        _box_of(reading.lines[line], [place for index, place in hit.places if index == line]) for line in _lines(hit)
+    ]
     if all(any(holds(allowed, box) for allowed in left) for box in boxes):
         return True
     if hit.kind not in _WORDS:

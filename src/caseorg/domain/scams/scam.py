@@ -90,7 +90,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def flag_screen(flags: Iterable[RedFlag]) -> FlagScreen:
     """For whoever looks at many texts by the same flags: each pattern with its flag, for most can match nowhere."""
-    return by_patterns(((flag, pattern) for flag in flags for pattern in flag.patterns), lambda one: (one[1],))
+    return by_patterns(
+        ((flag, pattern) for flag in flags for pattern in flag.patterns), lambda flag_pattern: (flag_pattern[1],)
+    )
 
 
 def _in_block(text: str, offset: int, flags: FlagScreen) -> list[Flagged]:
@@ -98,12 +100,12 @@ def _in_block(text: str, offset: int, flags: FlagScreen) -> list[Flagged]:
     fitting = flags.fitting(folded.text)
     parts = sentences(folded.text) if fitting else ()
     found = []
-    for number, ways in enumerate(tuple(several) for _, several in groupby(fitting, key=lambda one: id(one[0]))):
+    for number, ways in enumerate(tuple(several) for _, several in groupby(fitting, key=lambda hit: id(hit[0]))):
         flag, patterns = ways[0][0], [pattern for _, pattern in ways]
         for span in _joined(_matches(folded.text, parts, flag, patterns)):
             start, end = folded.original(*span)
             found.append((start, number, Flagged(flag, offset + start, offset + end, text[start:end])))
-    return [flagged for _, _, flagged in sorted(found, key=lambda one: one[:2])]
+    return [flagged for _, _, flagged in sorted(found, key=lambda hit: hit[:2])]
 
 
 def _matches(text: str, parts: tuple[Span, ...], flag: RedFlag, patterns: Iterable[str]) -> Iterator[Span]:
@@ -113,9 +115,9 @@ def _matches(text: str, parts: tuple[Span, ...], flag: RedFlag, patterns: Iterab
             continue
         whole = span_at(parts, start)
         sentence = Span(max(whole.start, start - FARTHEST), min(whole.end, end + FARTHEST))
-        said = text[slice(*sentence)]
+        wording = text[slice(*sentence)]
         if not (
-            any(_compiled(pattern).search(said) for pattern in flag.unless)
+            any(_compiled(pattern).search(wording) for pattern in flag.unless)
             or _warned(text, start, end)
             or _told_of(text, sentence, start, end)
         ):

@@ -87,7 +87,7 @@ def _after_sale(position: Position) -> NextStep | None:
 
 def refused(position: Position) -> tuple[Refused, ...]:
     """The doors that do not take the matter, what is told of them first."""
-    names = {one.id: one.name for one in position.channels}
+    names = {refusal.id: refusal.name for refusal in position.channels}
     found = [
         Refused(
             channel=channel,
@@ -100,4 +100,4 @@ def refused(position: Position) -> tuple[Refused, ...]:
         )
         for channel, rule in position.closed.items()
     ]
-    return tuple(sorted(found, key=lambda one: (one.usual, one.channel != "12315")))
+    return tuple(sorted(found, key=lambda refusal: (refusal.usual, refusal.channel != "12315")))

@@ -17,8 +17,8 @@ _TAKEN = ("12315-filed", "12315-accepted", "12315-refused", "12315-stopped", "12
 
 def is_filed(position: Position) -> bool:
     """12315 has the complaint, as far as the events, a sent message or the user's own word tell."""
-    told = CHANNEL in position.used or "12315-told" in position.signs or position.case.stage is Stage.COMPLAINED
-    return told or has_happened(position, *_TAKEN)
+    filed = CHANNEL in position.used or "12315-told" in position.signs or position.case.stage is Stage.COMPLAINED
+    return filed or has_happened(position, *_TAKEN)
 
 
 def complain(position: Position, why: Remark) -> NextStep | None:

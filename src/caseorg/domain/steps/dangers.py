@@ -21,8 +21,8 @@ def dangers(position: Position) -> Iterator[Urgent]:
             yield Urgent(do=remark("{what}", what=rule.text), until=_next_charge(position) if rule.monthly else None)
     for clock in position.clocks:
         if _ends_soon(position, clock):
-            told = remark("“{what}” ends soon. {advice}", what=clock.name, advice=clock.advice)
-            yield Urgent(do=told, until=clock.due, pressing=True)
+            text = remark("“{what}” ends soon. {advice}", what=clock.name, advice=clock.advice)
+            yield Urgent(do=text, until=clock.due, pressing=True)
 
 
 def _ends_soon(position: Position, clock: Clock) -> bool:

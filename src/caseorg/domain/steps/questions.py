@@ -23,10 +23,10 @@ def _paid(position: Position) -> Iterator[Remark]:
     """The order names one way of paying, the events another."""
     noted = [PAPER_PAYMENTS.get(order.payment, "") for order in position.case.orders]
     signs = (sign.partition(":")[2] for sign in position.signs if sign.startswith("payment:"))
-    told = [PAPER_PAYMENTS.get(Payment(sign), "") for sign in signs]
-    if all(noted) and all(told) and noted and told and not set(noted) & set(told):
+    payments = [PAPER_PAYMENTS.get(Payment(sign), "") for sign in signs]
+    if all(noted) and all(payments) and noted and payments and not set(noted) & set(payments):
         yield remark(
-            "Paid by {noted}, as noted, but by {told} in the events: which is right?", noted=noted[0], told=told[0]
+            "Paid by {noted}, as noted, but by {told} in the events: which is right?", noted=noted[0], told=payments[0]
         )
 
 

@@ -21,9 +21,9 @@ def situation_of(position: Position) -> Situation | None:
     at_stake = _at_stake(position)
     return next(
         (
-            one
-            for one in position.rules.situations
-            if at_stake >= one.at_least and holds(position.signs, one.signs, one.unless)
+            situation
+            for situation in position.rules.situations
+            if at_stake >= situation.at_least and holds(position.signs, situation.signs, situation.unless)
         ),
         None,
     )

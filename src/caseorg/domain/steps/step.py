@@ -54,4 +54,4 @@ class NextStep:
     @property
     def pressing(self) -> bool:
         """Whether something may be lost by waiting."""
-        return any(one.pressing for one in self.urgent)
+        return any(matter.pressing for matter in self.urgent)

@@ -14,7 +14,7 @@ def wait(position: Position) -> NextStep | None:
     """Until the end of what runs; nobody waits for those who cannot be reached any more."""
     waited = max(
         filter(None, (find_clock(position, _TERMS, *_OPEN), _promise(position), _contact(position))),
-        key=lambda one: one.since.at,
+        key=lambda clock: clock.since.at,
         default=None,
     )
     if waited is None:
@@ -32,7 +32,11 @@ def _promise(position: Position) -> Clock | None:
     found = find_clock(position, ("promise",), *_OPEN)
     if found is None or "gone" in position.signs:
         return None
-    return None if any(one.milestone == REFUSED and one.at.at > found.since.at for one in position.happened) else found
+    return (
+        None
+        if any(happening.milestone == REFUSED and happening.at.at > found.since.at for happening in position.happened)
+        else found
+    )
 
 
 def _contact(position: Position) -> Clock | None:

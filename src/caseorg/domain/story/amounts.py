@@ -34,23 +34,23 @@ _AGREED = regex(
 def charges(text: str, day: date) -> tuple[Charge, ...]:
     """What was taken, paid or given back, in the order of the days; a date without a year is the nearest before."""
     text = rest = half_width(text)
-    told: list[tuple[date, str]] = []
+    dated: list[tuple[date, str]] = []
     for match in _ON_DAYS.finditer(text):
-        told += [(when, match.groups()[-1]) for when in _days(f"{match[1]}各", day)]
+        dated += [(when, match.groups()[-1]) for when in _days(f"{match[1]}各", day)]
         rest = rest.replace(match[0], "", 1)
     for match in _TIMES.finditer(rest):
-        told += [(day, match[2])] * int(read_number(match[1]) or 1)
+        dated += [(day, match[2])] * int(read_number(match[1]) or 1)
         rest = rest.replace(match[0], "", 1)
     for match in _ONCE.finditer(rest):
-        told += [(day, figure) for figure in (match[1] or match[2], *_listed(rest, match.end()))]
-    found = ((when, read_number(figure)) for when, figure in told)
+        dated += [(day, figure) for figure in (match[1] or match[2], *_listed(rest, match.end()))]
+    found = ((when, read_number(figure)) for when, figure in dated)
     kept = (Charge(when, amount) for when, amount in found if amount and as_yuan(amount) is not None)
     return tuple(sorted(kept, key=lambda charge: charge.day))
 
 
 def amounts(text: str) -> tuple[Decimal, ...]:
     """The sums that stand in it, with their unit or right after a word for paying; not what goods are called by."""
-    return tuple(one.amount for one in told_amounts(text))
+    return tuple(amount.amount for amount in told_amounts(text))
 
 
 def told_amounts(text: str) -> Iterator[SpokenAmount]:

@@ -45,7 +45,7 @@ def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, si
     if promised and part is Part.ANSWER and not event.part:
         part = Part.PROMISE
     text = piece.text.strip(" ，,。；;")
-    said = sentences(text)
+    spoken = sentences(text)
     day = event.at.local.date()
     return Beat(
         at=event.at,
@@ -55,8 +55,8 @@ def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, si
         confirmed=bool(event.part),
         actor_confirmed=bool(event.side) and actor is event.side,
         told=event.in_complaint,
-        sentences=tuple(sentence.strip(" ，,") for sentence in said),
-        core=_core(said, actor, part, words),
+        sentences=tuple(sentence.strip(" ，,") for sentence in spoken),
+        core=_core(spoken, actor, part, words),
         quotes=tuple(QUOTED.findall(text)),
         amounts=amounts(text),
         charges=charges(text, day) if part in (Part.BUY, Part.FAULT, Part.REFUND, Part.LOSS) else (),
@@ -72,11 +72,13 @@ def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, si
     )
 
 
-def _core(said: tuple[str, ...], actor: Side | None, part: Part, words: StoryWords) -> int:
+def _core(spoken: tuple[str, ...], actor: Side | None, part: Part, words: StoryWords) -> int:
     """The first of the sentences that is what the whole is."""
-    if len(said) < 2:
+    if len(spoken) < 2:
         return 0
-    rules = (next((rule for clause in clauses(one) if (rule := rule_for(clause, actor, words))), None) for one in said)
+    rules = (
+        next((rule for clause in clauses(text) if (rule := rule_for(clause, actor, words))), None) for text in spoken
+    )
     return next((number for number, rule in enumerate(rules) if rule and rule.part is part), 0)
 
 

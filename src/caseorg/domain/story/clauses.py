@@ -34,7 +34,7 @@ def turns(clause: str) -> tuple[str, ...]:
         return (clause,)
     for match in _TURN.finditer(clause):
         head = clause[: match.start()]
-        if _ASKING.search(head) and all(head.count(one) == head.count(two) for one, two in ("“”", "（）", "「」")):
+        if _ASKING.search(head) and all(head.count(marks) == head.count(two) for marks, two in ("“”", "（）", "「」")):
             return head, clause[match.start() :]
     return (clause,)
 

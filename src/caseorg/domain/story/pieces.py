@@ -29,7 +29,7 @@ def pieces_of(text: str, side: Side, words: StoryWords) -> tuple[Piece, ...]:
     """The clauses of the text, joined as long as the same thing is told."""
     found: list[Piece] = []
     before = ""
-    for clause in (part for one in clauses(text) for part in turns(one)):
+    for clause in (part for piece_text in clauses(text) for part in turns(piece_text)):
         present = found[-1] if found else None
         own = bool(_OWN.match(clause))
         who = subject(clause, before, present.part if present else None, words)
@@ -99,14 +99,14 @@ def _stands_alone(piece: Piece, following: Piece) -> bool:
 
 def rule_for(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:
     """The first rule that fits what the clause says and who acts in it."""
-    said = clause.strip(STOPS)
-    for rule, pattern in words.part_patterns.fitting(said):
+    bare = clause.strip(STOPS)
+    for rule, pattern in words.part_patterns.fitting(bare):
         if rule.of is Actor.OTHERS and actor not in OTHERS:
             continue
         if rule.of is Actor.ME and actor not in (Side.ME, None):
             continue
         if rule.of is Actor.AUTHORITY and actor is not Side.AUTHORITY:
             continue
-        if pattern.search(said) and not either(rule.unless).search(said):
+        if pattern.search(bare) and not either(rule.unless).search(bare):
             return rule
     return None

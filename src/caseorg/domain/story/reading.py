@@ -33,9 +33,9 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
     for event in case.events:
         if event.text.strip():
             kinds = tuple(dict.fromkeys(kind for key in event.evidence for kind in shows.get(key, ())))
-            told = event_beats(event, kinds, event.id in promised, words)
-            beats += told
-            tellings.append(_telling(event, told))
+            event_parts = event_beats(event, kinds, event.id in promised, words)
+            beats += event_parts
+            tellings.append(_telling(event, event_parts))
     beats += _messages(case, beats, words)
     beats += _promises(case, beats, words)
     beats += _shown_faults(case, beats, words)
@@ -45,8 +45,8 @@ def read_story(case: CaseFile, words: StoryWords) -> Story:
 
 def _telling(event: Event, beats: Sequence[Beat]) -> Telling:
     """The words as they were typed where all of them tell what happened."""
-    told = [beat for beat in beats if beat.part is not Part.ASIDE]
-    whole = event.text.strip() if len(told) == len(beats) else "，".join(beat.text for beat in told)
+    telling_beats = [beat for beat in beats if beat.part is not Part.ASIDE]
+    whole = event.text.strip() if len(telling_beats) == len(beats) else "，".join(beat.text for beat in telling_beats)
     return Telling(event=event.id, at=event.at, typed=event.text, text=whole if event.in_complaint else "")
 
 
@@ -84,14 +84,14 @@ def _is_open(beat: Beat) -> bool:
 
 def _messages(case: CaseFile, beats: Sequence[Beat], words: StoryWords) -> Iterator[Beat]:
     """Sent messages; each is a contact. One within the hour of an event over the same channel is told by that event."""
-    told: dict[str, list[datetime]] = defaultdict(list)
+    sent: dict[str, list[datetime]] = defaultdict(list)
     for beat in beats:
         if beat.part is Part.ASKED and beat.at:
-            told[beat.channel].append(beat.at.at)
-    for times in told.values():
+            sent[beat.channel].append(beat.at.at)
+    for times in sent.values():
         times.sort()
     for message in case.messages:
-        if message.sent_at is not None and not _is_near(message.sent_at, told[message.channel]):
+        if message.sent_at is not None and not _is_near(message.sent_at, sent[message.channel]):
             yield _sent(message, message.sent_at, words)
 
 
@@ -118,11 +118,11 @@ def _sent(message: Message, sent_at: datetime, words: StoryWords) -> Beat:
 
 def _promises(case: CaseFile, beats: Sequence[Beat], words: StoryWords) -> Iterator[Beat]:
     """The promises that no event tells of."""
-    said = [_PUNCTUATION.sub("", beat.text) for beat in beats if beat.by_others]
-    told = {beat.event for beat in beats if beat.event}
+    by_others = [_PUNCTUATION.sub("", beat.text) for beat in beats if beat.by_others]
+    event_ids = {beat.event for beat in beats if beat.event}
     for promise in case.promises:
         plain = _PUNCTUATION.sub("", promise.text)
-        if promise.event in told or (plain and any(plain in text for text in said)):
+        if promise.event in event_ids or (plain and any(plain in text for text in by_others)):
             continue
         yield _promised(promise, words)
 

@@ -110,9 +110,13 @@ class ToldPromise:
     def is_noted(self, noted: Iterable[Promise]) -> bool:
         """Whether one of these is this one: for the same time, or in more or fewer words, however it ended."""
         return any(
-            one.event in (self.event, None)
-            and ((self.due is not None and self.due == one.due) or self.text in one.text or one.text in self.text)
-            for one in noted
+            promise.event in (self.event, None)
+            and (
+                (self.due is not None and self.due == promise.due)
+                or self.text in promise.text
+                or promise.text in self.text
+            )
+            for promise in noted
         )
 
 
@@ -159,8 +163,8 @@ class Story:
     @cached_property
     def fault(self) -> Beat | None:
         """What went wrong: the first beat that is one, else that nobody answers any more, else the refusal."""
-        told = {part: [beat for beat in self.told if beat.part is part] for part in Part}
-        ranked = (*told[Part.FAULT], *told[Part.SILENCE], *told[Part.REFUSAL])
+        by_part = {part: [beat for beat in self.told if beat.part is part] for part in Part}
+        ranked = (*by_part[Part.FAULT], *by_part[Part.SILENCE], *by_part[Part.REFUSAL])
         return next(iter(ranked), None)
 
     @cached_property
@@ -188,7 +192,7 @@ class Story:
     @cached_property
     def assertions(self) -> tuple[Assertion, ...]:
         """The sentences that papers print of the events."""
-        return tuple(one for telling in self.tellings for one in assertions(telling, self.by))
+        return tuple(assertion for telling in self.tellings for assertion in assertions(telling, self.by))
 
     def in_beats(self, look: Look) -> tuple[tuple[Beat, Hit], ...]:
         """What such a look finds, beat by beat."""
@@ -203,7 +207,7 @@ class Story:
 
     def in_events(self, look: Look) -> tuple[tuple[EventId, Hit], ...]:
         """What such a look finds in the events' whole words, those that are no part of what happened included."""
-        return tuple((one.event, hit) for one in self.tellings for hit in _hits(self.by, look, one.typed))
+        return tuple((telling.event, hit) for telling in self.tellings for hit in _hits(self.by, look, telling.typed))
 
     def is_aside(self, event: EventId) -> bool:
         """Whether nothing that the event tells happened."""
@@ -223,8 +227,8 @@ class Story:
 
     def unnoted(self, event: EventId) -> tuple[ToldPromise, ...]:
         """What the other side promised as the event tells, and is not noted yet."""
-        found = [one for beat in self.by_event.get(event, ()) for one in _promised(event, beat, self.by)]
-        return tuple([one for one in found if not one.is_noted(self.noted)]) if found else ()
+        found = [promise for beat in self.by_event.get(event, ()) for promise in _promised(event, beat, self.by)]
+        return tuple([promise for promise in found if not promise.is_noted(self.noted)]) if found else ()
 
     @cached_property
     def proposals(self) -> tuple[Beat, ...]:

@@ -43,13 +43,13 @@ def subject(clause: str, before: str, part: Part | None, words: StoryWords) -> S
 
     `before` is what the event tells up to here, `part` that of its last piece: a page may `say` what is wrong with it.
     """
-    said = _without_lead(clause)
-    if _SPOKEN.match(said):
+    bare = _without_lead(clause)
+    if _SPOKEN.match(bare):
         return _unnamed(before, part, words)
-    if (named := _named(said, before, words)) is not None:
+    if (named := _named(bare, before, words)) is not None:
         return named
-    match = _SPEAKS.search(said)
-    if match and "“" not in said[: match.start()] and not _MINE.search(said[: match.start()]):
+    match = _SPEAKS.search(bare)
+    if match and "“" not in bare[: match.start()] and not _MINE.search(bare[: match.start()]):
         return _unnamed(before, part, words)
     return None
 
@@ -59,24 +59,24 @@ def _without_lead(clause: str) -> str:
     return clause[lead.end() :] if lead else clause
 
 
-def _named(said: str, before: str, words: StoryWords) -> Side | None:
+def _named(clause: str, before: str, words: StoryWords) -> Side | None:
     """The first noun that can be the subject: in `店家说平台不让退` the shop speaks, not the platform."""
-    passive = bool(_PASSIVE.match(said))
+    passive = bool(_PASSIVE.match(clause))
     found: dict[int, tuple[int, ActorRule]] = {}
-    for rule, match in _nouns(said, words):
-        if _may_act(said[: match.start()], rule, passive):
+    for rule, match in _nouns(clause, words):
+        if _may_act(clause[: match.start()], rule, passive):
             found.setdefault(match.start(), (match.end(), rule))
     if not found:
         return None
     end, rule = found[min(found)]
     while end in found:  # 商家客服: the last one is who acts
         end, rule = found[end]
-    return _meant(said[end:], before, rule.side, words) if rule.refers else rule.side
+    return _meant(clause[end:], before, rule.side, words) if rule.refers else rule.side
 
 
-def _nouns(said: str, words: StoryWords) -> Iterator[tuple[ActorRule, re.Match[str]]]:
-    for rule, pattern in words.actor_patterns.fitting(said[: _FAR + _NOUN]):
-        match = pattern.search(said, 0, _FAR + _NOUN)
+def _nouns(clause: str, words: StoryWords) -> Iterator[tuple[ActorRule, re.Match[str]]]:
+    for rule, pattern in words.actor_patterns.fitting(clause[: _FAR + _NOUN]):
+        match = pattern.search(clause, 0, _FAR + _NOUN)
         if match and match.start() <= _FAR:
             yield rule, match
 
@@ -118,11 +118,11 @@ def _mentioned(
             if not (rule.side in _CLAIMABLE and _CLAIMED.search(clause, 0, match.start()))
         ]
         if found:
-            return max(found, key=lambda one: one[0])[1]
+            return max(found, key=lambda mention: mention[0])[1]
     return otherwise
 
 
 def tells(text: str) -> bool:
     """Whether a text without a part tells something, rather than when, where or how what comes next was said."""
-    said = _without_lead(text).strip(" ，,")
-    return len(said) > _FEW and not _WHEN_OR_WHERE.search(said)
+    bare = _without_lead(text).strip(" ，,")
+    return len(bare) > _FEW and not _WHEN_OR_WHERE.search(bare)

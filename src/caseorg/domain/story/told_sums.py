@@ -68,13 +68,13 @@ def propose_claims(sums: Sums, beats: Iterable[Beat], products: Sequence[str] = 
     a part of it or not."""
     if sums.paid is None:
         return ()
-    told = tuple(beats)
-    texts = tuple(half_width(text) for text in (*products, *(beat.text for beat in told)))
-    charged = tuple(_by_charges(sums.paid, told)) or tuple(_by_repeats(texts))
+    all_beats = tuple(beats)
+    texts = tuple(half_width(text) for text in (*products, *(beat.text for beat in all_beats)))
+    charged = tuple(_by_charges(sums.paid, all_beats)) or tuple(_by_repeats(texts))
     found = (*charged, *_by_bad_pieces(sums.paid, texts), *_by_units(sums.paid, texts))
     open_still = sums.paid - sums.refunded
-    rest = (less_refunded(one, sums.refunded) for one in found) if sums.refunded else ()
-    kept = {one.amount: one for one in reversed((*found, *rest)) if 0 < one.amount <= open_still}
+    rest = (less_refunded(claim, sums.refunded) for claim in found) if sums.refunded else ()
+    kept = {claim.amount: claim for claim in reversed((*found, *rest)) if 0 < claim.amount <= open_still}
     return tuple(reversed(kept.values()))
 
 
@@ -102,8 +102,10 @@ def _by_repeats(texts: Sequence[str]) -> Iterator[Proposal]:
 
 def _taken(beats: Iterable[Beat]) -> tuple[Charge, ...]:
     """What was taken without having been bought; one that two events tell of counts once."""
-    told = {(charge.day, charge.amount): charge for beat in beats if beat.part is Part.FAULT for charge in beat.charges}
-    return tuple(sorted(told.values(), key=lambda charge: charge.day))
+    taken = {
+        (charge.day, charge.amount): charge for beat in beats if beat.part is Part.FAULT for charge in beat.charges
+    }
+    return tuple(sorted(taken.values(), key=lambda charge: charge.day))
 
 
 def _by_bad_pieces(paid: Decimal, texts: Sequence[str]) -> Iterator[Proposal]:
@@ -161,49 +163,49 @@ _CLAIMED = regex(r"(?:要求|请求|申请|主张|我请)[^，,。；;]{0,8}(?:�
 
 def other_sums(sums: Sums, beats: Iterable[Beat], proposals: Sequence[Proposal] = ()) -> tuple[OtherSum, ...]:
     """The sums that are said to have been paid, refunded or asked for and are not those of orders and demand."""
-    told = [beat for beat in beats if beat.event]
-    parts = {part for one in proposals for part in (one.amount, *one.parts)}
-    fits = partial(_fits_paid, sums, parts, _all_paid(told))
+    of_events = [beat for beat in beats if beat.event]
+    parts = {part for proposal in proposals for part in (proposal.amount, *proposal.parts)}
+    fits = partial(_fits_paid, sums, parts, _all_paid(of_events))
     found = [
-        OtherSum(beat.event, one.amount, says)
-        for beat in told
+        OtherSum(beat.event, amount.amount, says)
+        for beat in of_events
         if beat.event
-        for one in told_amounts(beat.text)
-        if (says := _says(sums, beat.text, one, fits(one.amount), parts))
+        for amount in told_amounts(beat.text)
+        if (says := _says(sums, beat.text, amount, fits(amount.amount), parts))
     ]
-    return tuple({(one.event, one.amount): one for one in found}.values())
+    return tuple({(other.event, other.amount): other for other in found}.values())
 
 
-def _says(sums: Sums, text: str, one: SpokenAmount, fits_paid: bool, parts: set[Decimal]) -> Remark | None:
-    clause = re.split(r"[，,。；;]", text[: one.start])[-1]
-    told = {"amount": show_yuan(one.amount)}
+def _says(sums: Sums, text: str, amount: SpokenAmount, fits_paid: bool, parts: set[Decimal]) -> Remark | None:
+    clause = re.split(r"[，,。；;]", text[: amount.start])[-1]
+    values = {"amount": show_yuan(amount.amount)}
     if sums.claimed is not None and _CLAIMED.search(clause):
         agreeing = {sums.claimed, sums.back, *parts}
         return (
             None
-            if one.amount in agreeing
+            if amount.amount in agreeing
             else remark(
                 "{amount} yuan were asked for as an event tells, the demand says {claimed}. Which is right?",
                 claimed=show_yuan(sums.claimed),
-                **told,
+                **values,
             )
         )
     if _REFUNDED.search(clause) and not _NOT_YET.search(clause):
         orders = {order.refunded for order in sums.orders}
         return (
             None
-            if one.amount in {sums.refunded, *orders}
+            if amount.amount in {sums.refunded, *orders}
             else remark(
                 "{amount} yuan came back as an event tells, the orders say {refunded}. Which is right?",
                 refunded=show_yuan(sums.refunded),
-                **told,
+                **values,
             )
         )
     if sums.paid is not None and _PAID.search(clause) and not fits_paid:
         return remark(
             "{amount} yuan were paid as an event tells, the orders say {paid}. Which is right?",
             paid=show_yuan(sums.paid),
-            **told,
+            **values,
         )
     return None
 

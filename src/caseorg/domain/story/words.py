@@ -139,7 +139,7 @@ class WordRules(Generic[R]):
     def __init__(self, rules: Iterable[R]) -> None:
         self._rules: tuple[R, ...] = tuple(rules)
         self._words = tuple((number, word) for number, rule in enumerate(self._rules) for word in rule.words)
-        self._screen = by_patterns(self._words, lambda one: (one[1],))
+        self._screen = by_patterns(self._words, lambda ranked: (ranked[1],))
         self._known: dict[tuple[int, ...], tuple[tuple[R, re.Pattern[str]], ...]] = {}
 
     def fitting(self, text: str) -> tuple[tuple[R, re.Pattern[str]], ...]:

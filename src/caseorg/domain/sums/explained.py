@@ -32,9 +32,9 @@ def remarks_on_sums(sums: Sums, proposals: Sequence[Proposal] = ()) -> tuple[Rem
 
 
 def _without_claim(sums: Sums, proposals: Sequence[Proposal]) -> Iterator[Remark]:
-    for one in proposals:
+    for proposal in proposals:
         yield remark(
-            "The demand names no sum. By what happened it may be {formula}; please decide.", formula=one.formula
+            "The demand names no sum. By what happened it may be {formula}; please decide.", formula=proposal.formula
         )
     if not proposals and sums.proposed is not None:
         yield remark(
@@ -79,26 +79,26 @@ def _same(sums: Sums) -> Remark:
 
 
 def _less(sums: Sums, proposals: Sequence[Proposal]) -> Remark:
-    told = {"claimed": _figure(sums.back), "open": _figure(sums.open)}
-    agreeing = next((one for one in proposals if one.amount == sums.back), None)
+    values = {"claimed": _figure(sums.back), "open": _figure(sums.open)}
+    agreeing = next((proposal for proposal in proposals if proposal.amount == sums.back), None)
     if agreeing:
         return remark(
             "{open} yuan were paid and not refunded, {claimed} yuan are claimed: {formula}, which agrees with the "
             "demand. The two numbers differ rightly; papers say {claimed}.",
             formula=agreeing.formula,
-            **told,
+            **values,
         )
     if proposals:
         return remark(
             "{open} yuan were paid and not refunded, {claimed} yuan are claimed. By what happened it may also be "
             "{formulas}. Which do you mean? Papers say {claimed}; you need not change it.",
-            formulas="；".join(one.formula for one in proposals),
-            **told,
+            formulas="；".join(proposal.formula for proposal in proposals),
+            **values,
         )
     return remark(
         "{open} yuan were paid and not refunded, {claimed} yuan are claimed: only a part is asked back. The two "
         "numbers may differ; papers say {claimed}. If another sum is meant, change the demand.",
-        **told,
+        **values,
     )
 
 

@@ -14,9 +14,9 @@ _WORKED_OUT = regex(r"（([^（）]*[÷×+][^（）]*[=≈][^（）]*元)）")
 
 def with_formula(line: str, found: Proposal, said_at: Moment) -> str:
     """The demand with the formula behind it, as long as it still asks for that sum alone."""
-    told = f"{without_formula(line)}（{found.formula}）"
-    sums = [one.money.claim for one in read_demands(told, said_at) if one.money]
-    return told if sums == [found.amount] else line
+    text = f"{without_formula(line)}（{found.formula}）"
+    sums = [demand.money.claim for demand in read_demands(text, said_at) if demand.money]
+    return text if sums == [found.amount] else line
 
 
 def without_formula(text: str) -> str:
@@ -31,5 +31,5 @@ def formula_of(text: str, sums: Sums, proposals: tuple[Proposal, ...]) -> str:
         return ""
     stored = (match[1] for match in _WORKED_OUT.finditer(text))
     result = f"{short_yuan(sums.back)}元"
-    agreeing = (one.formula for one in proposals if one.amount == sums.back)
-    return next((one for one in (*stored, *agreeing) if re.split("[=≈]", one)[-1] == result), "")
+    agreeing = (formula.formula for formula in proposals if formula.amount == sums.back)
+    return next((formula for formula in (*stored, *agreeing) if re.split("[=≈]", formula)[-1] == result), "")

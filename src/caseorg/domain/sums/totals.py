@@ -100,19 +100,19 @@ def claimed_sum(demand: str, said_at: Moment) -> Decimal | None:
 
 
 @lru_cache(maxsize=4096)
-def claimed_by(demand: str, said: datetime | None) -> Decimal | None:
+def claimed_by(demand: str, asked_at: datetime | None) -> Decimal | None:
     """The same of a row of the case list, which is painted again and again."""
-    return claimed_sum(demand, said_at(said, said)) if demand and said else None
+    return claimed_sum(demand, said_at(asked_at, asked_at)) if demand and asked_at else None
 
 
 def _claimed(demands: Sequence[Demand], actions: Sequence[Action] = tuple(Action)) -> Decimal | None:
     asked = [demand.money for demand in demands]
-    sums = [one.claim for one in asked if one and one.claim is not None and one.action in actions]
+    sums = [sought.claim for sought in asked if sought and sought.claim is not None and sought.action in actions]
     return sum(sums, Decimal(0)) if sums else None
 
 
 def _wants_money(demands: Sequence[Demand]) -> bool:
     """A demand that is not written yet may."""
     return not demands or any(
-        one.action in BACK for demand in demands for one in (demand, demand.otherwise) if one is not None
+        asked.action in BACK for demand in demands for asked in (demand, demand.otherwise) if asked is not None
     )

@@ -52,11 +52,11 @@ class _Said:
 def spoken_days(text: str, said_at: Moment) -> Iterator[SpokenDay]:
     """All readings; they may overlap, and may lie before the text was said."""
     plain = half_width(text)
-    said = _Said(latest_instant(said_at), said_at.local.date())
+    said_on = _Said(latest_instant(said_at), said_at.local.date())
     for form, pattern, reads in _screen().fitting(plain):
         for match in pattern.finditer(plain):
             try:
-                found = reads(match, said)
+                found = reads(match, said_on)
                 at = found and _moment(*found)
             except (OverflowError, ValueError):  # no such day, or at the end of the year 9999
                 continue
@@ -115,35 +115,35 @@ def _time(match: re.Match[str]) -> time | None:
     return None if (hour, minute) == (24, 0) else time(hour, minute)
 
 
-def _near(match: re.Match[str], said: _Said) -> Read:
-    return said.day + _AHEAD[match["day"][0]] * DAY, _time(match)
+def _near(match: re.Match[str], said_at: _Said) -> Read:
+    return said_at.day + _AHEAD[match["day"][0]] * DAY, _time(match)
 
 
-def _weekday(match: re.Match[str], said: _Said) -> Read:
+def _weekday(match: re.Match[str], said_at: _Said) -> Read:
     wanted = 6 if match["weekday"] in "日天末" else "一二三四五六".index(match["weekday"])
     week = match["week"] or ""
-    ahead = wanted - said.day.weekday() + 7 * week.count("下")
-    return said.day + (ahead + (7 if ahead < 0 and not week else 0)) * DAY, _time(match)
+    ahead = wanted - said_at.day.weekday() + 7 * week.count("下")
+    return said_at.day + (ahead + (7 if ahead < 0 and not week else 0)) * DAY, _time(match)
 
 
-def _week(match: re.Match[str], said: _Said) -> Read:
-    return said.day + (6 - said.day.weekday() + 7 * match["week"].count("下")) * DAY, None
+def _week(match: re.Match[str], said_at: _Said) -> Read:
+    return said_at.day + (6 - said_at.day.weekday() + 7 * match["week"].count("下")) * DAY, None
 
 
-def _date(match: re.Match[str], said: _Said) -> Read:
+def _date(match: re.Match[str], said_at: _Said) -> Read:
     month, day = _number(match["month"]), _number(match["day"])
     if match["year"]:
-        return date(_year(match["year"], said), month, day), _time(match)
-    years = range(said.day.year, said.day.year + 9)  # until the next 29th of February
-    days = (found for year in years if (found := _valid(year, month, day)) and found >= said.day)
+        return date(_year(match["year"], said_at), month, day), _time(match)
+    years = range(said_at.day.year, said_at.day.year + 9)  # until the next 29th of February
+    days = (found for year in years if (found := _valid(year, month, day)) and found >= said_at.day)
     coming = next(days, None)
     return (coming, _time(match)) if coming else None
 
 
-def _month(match: re.Match[str], said: _Said) -> Read:
+def _month(match: re.Match[str], said_at: _Said) -> Read:
     """The month's last day: 12月前 may leave all of it."""
     month = _number(match["month"])
-    year = _year(match["year"], said) if match["year"] else said.day.year + (month < said.day.month)
+    year = _year(match["year"], said_at) if match["year"] else said_at.day.year + (month < said_at.day.month)
     return month_end(date(year, month, 1)), None
 
 
@@ -154,39 +154,39 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _year(text: str, said: _Said) -> int:
+def _year(text: str, said_at: _Said) -> int:
     if text in _YEARS:
-        return said.day.year + _YEARS[text]
+        return said_at.day.year + _YEARS[text]
     return _number(text) + (2000 if len(text) == 2 else 0)
 
 
 _YEARS = {"今": 0, "明": 1, "去": -1}
 
 
-def _number_of_month(match: re.Match[str], said: _Said) -> Read:
+def _number_of_month(match: re.Match[str], said_at: _Said) -> Read:
     day, which = _number(match["day"]), match["which"] or ""
     if which:
         later = {"上": -1, "下": 1}.get(which[0], 0)
-        return month_end(said.day, later).replace(day=day), _time(match)
+        return month_end(said_at.day, later).replace(day=day), _time(match)
     for later in range(13):
-        last = month_end(said.day, later)
-        if day <= last.day and last.replace(day=day) >= said.day:
+        last = month_end(said_at.day, later)
+        if day <= last.day and last.replace(day=day) >= said_at.day:
             return last.replace(day=day), _time(match)
     return None
 
 
-def _part_of_month(match: re.Match[str], said: _Said) -> Read:
+def _part_of_month(match: re.Match[str], said_at: _Said) -> Read:
     which, part = match["which"], match["part"]
     if which.endswith("年"):
-        return date(_year(which[0], said) if which[0] in _YEARS else said.day.year, 12, 31), None
+        return date(_year(which[0], said_at) if which[0] in _YEARS else said_at.day.year, 12, 31), None
     named = which.removesuffix("月")
     if named in _MONTHS:
-        found = _end_of_part(month_end(said.day, _MONTHS[named]), part)
-        ahead = not named and found < said.day
-        return _end_of_part(month_end(said.day, 1), part) if ahead else found, None
+        found = _end_of_part(month_end(said_at.day, _MONTHS[named]), part)
+        ahead = not named and found < said_at.day
+        return _end_of_part(month_end(said_at.day, 1), part) if ahead else found, None
     month = _number(named)
-    ends = (_end_of_part(month_end(date(said.day.year + later, month, 1)), part) for later in (0, 1))
-    return next(end for end in ends if end >= said.day), None
+    ends = (_end_of_part(month_end(date(said_at.day.year + later, month, 1)), part) for later in (0, 1))
+    return next(end for end in ends if end >= said_at.day), None
 
 
 _MONTHS = {"": 0, "本": 0, "这": 0, "这个": 0, "当": 0, "下": 1, "下个": 1}
@@ -196,11 +196,11 @@ def _end_of_part(last: date, part: str) -> date:
     return last.replace(day=_TENTHS.get(part, last.day))
 
 
-def _clock(match: re.Match[str], said: _Said) -> Read:
+def _clock(match: re.Match[str], said_at: _Said) -> Read:
     """The next such time."""
     clock = _time(match)
-    passed = datetime.combine(said.day, clock or time.max, BEIJING) <= said.at
-    return said.day + (DAY if passed else timedelta()), clock
+    passed = datetime.combine(said_at.day, clock or time.max, BEIJING) <= said_at.at
+    return said_at.day + (DAY if passed else timedelta()), clock
 
 
 _FORMS: tuple[Form, ...] = (

@@ -50,8 +50,8 @@ class Decoded:
     lost: int = 0
 
 
-def decode(content: bytes, told: str = "") -> Decoded | None:
-    """The text with its line ends made alike, or None for what is no text; `told` is an encoding somebody names."""
+def decode(content: bytes, declared: str = "") -> Decoded | None:
+    """The text with its line ends made alike, or None for what is no text; `declared` is an encoding somebody names."""
     for mark, encoding in _MARKS:
         if content.startswith(mark) and not (encoding == "utf-32-le" and len(content) % 4):
             return _read(content.removeprefix(mark), encoding)
@@ -61,9 +61,9 @@ def decode(content: bytes, told: str = "") -> Decoded | None:
     if not _is_wide(plain):
         if _is_code(plain[:_SAMPLE]):
             return None
-        if found := _in_seven_bits(plain, told) or _as_utf8(plain):
+        if found := _in_seven_bits(plain, declared) or _as_utf8(plain):
             return found
-        if told and (found := _as_told(plain, told)):
+        if declared and (found := _as_told(plain, declared)):
             return found
     return _guess(content, plain)
 
@@ -78,9 +78,9 @@ def _is_code(plain: bytes) -> bool:
     return len(_CONTROLS.findall(plain.decode("latin-1"))) * 10 > len(plain)
 
 
-def _in_seven_bits(content: bytes, told: str) -> Decoded | None:
+def _in_seven_bits(content: bytes, declared: str) -> Decoded | None:
     """Encodings of old mail that write Chinese in letters: the bytes are ASCII, so only what is told counts."""
-    found = _SEVEN_BITS.search(told.lower())
+    found = _SEVEN_BITS.search(declared.lower())
     if not found or not content.isascii():
         return None
     try:
@@ -107,9 +107,9 @@ def _joined(text: str) -> str:
     return re.sub("[\ud800-\udfff]", _LOST, whole)
 
 
-def _as_told(content: bytes, told: str) -> Decoded | None:
+def _as_told(content: bytes, declared: str) -> Decoded | None:
     """In the encoding that is named, if it can be one; what allows any byte proves nothing and is not believed."""
-    name = told.strip().strip("\"'").lower()
+    name = declared.strip().strip("\"'").lower()
     if re.search(r"gb|936|hz", name):
         name = "gb18030" if "hz" not in name else "hz"
     if re.search(r"8859-1$|latin|1252|ascii|unknown|8bit|binary", name):

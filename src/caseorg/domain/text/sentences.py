@@ -75,9 +75,9 @@ def without_clause(text: str, start: int, end: int) -> str:
 
 def phrase(text: str, start: int, end: int) -> str:
     """The clauses around a stretch, to be quoted: whole, in one line, and without half a pair of quotation marks."""
-    said = " ".join(text[slice(*clause_at(text, start, end))].split())
-    halves = "".join(pair for pair in ("“”", "「」", "『』", "‘’", "《》", "（）", "()") if not _paired(said, pair))
-    return said.translate(dict.fromkeys(map(ord, halves))).rstrip("。…")
+    clause = " ".join(text[slice(*clause_at(text, start, end))].split())
+    halves = "".join(pair for pair in ("“”", "「」", "『』", "‘’", "《》", "（）", "()") if not _paired(clause, pair))
+    return clause.translate(dict.fromkeys(map(ord, halves))).rstrip("。…")
 
 
 def _paired(text: str, pair: str) -> bool:

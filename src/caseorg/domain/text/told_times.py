@@ -123,8 +123,8 @@ def _after(text: str, today: date, day: date) -> Moment | None:
     on = _day_of(match, today) or day
     precision = Precision.MINUTE if match["hour"] else Precision.DAY
     until = at_end_of(on if match["hour"] else max(on, today))
-    said = f"{_chinese(on)}{_clock_text(match)}{match['word']}"
-    return _moment(on, _clock_of(match), precision, said, until)
+    wording = f"{_chinese(on)}{_clock_text(match)}{match['word']}"
+    return _moment(on, _clock_of(match), precision, wording, until)
 
 
 def _before(text: str, today: date, day: date) -> Moment | None:
@@ -143,8 +143,8 @@ def _range(text: str, today: date, day: date) -> Moment | None:
         begin = _one(text[: match.start()], today, day)
         end = begin and _end_of(text[match.end() :], today, begin)
         if begin and end and (until := latest_instant(end)) >= begin.at:
-            said = f"{begin.said or _shown(begin)}{match[0]}{_shown_end(text[match.end() :], begin, end)}"
-            return Moment(begin.at, begin.precision, TimeSource.TYPED, said, until.astimezone(UTC))
+            wording = f"{begin.said or _shown(begin)}{match[0]}{_shown_end(text[match.end() :], begin, end)}"
+            return Moment(begin.at, begin.precision, TimeSource.TYPED, wording, until.astimezone(UTC))
     return None
 
 
@@ -224,9 +224,9 @@ def _clock_text(match: re.Match[str]) -> str:
     return part + match.string[begin : match.start("word")]
 
 
-def _moment(day: date, clock: time, precision: Precision, said: str = "", until: datetime | None = None) -> Moment:
+def _moment(day: date, clock: time, precision: Precision, wording: str = "", until: datetime | None = None) -> Moment:
     at = datetime.combine(day, clock, BEIJING).astimezone(UTC)
-    return Moment(at, precision, TimeSource.TYPED, said, until.astimezone(UTC) if until else None)
+    return Moment(at, precision, TimeSource.TYPED, wording, until.astimezone(UTC) if until else None)
 
 
 def _chinese(day: date) -> str:

@@ -72,11 +72,14 @@ def upload_note(
     sections = (
         ("正文", _message(draft, public=channel.masked)),
         ("按顺序上传的文件", _files(files, channel)),
-        ("图片", _pictures(squeeze) if any(one.place for one in files) else ()),
-        ("没有放进来的证据", [f"{one.evidence.label}（{one.evidence.name}）：{_TO_DO[one.why]}。" for one in outside]),
+        ("图片", _pictures(squeeze) if any(item.place for item in files) else ()),
+        (
+            "没有放进来的证据",
+            [f"{item.evidence.label}（{item.evidence.name}）：{_TO_DO[item.why]}。" for item in outside],
+        ),
         (
             "证据编号对照",
-            [f"{one.old_labels}（此前的材料）：现为{one.item.label}" for one in renumbered(case)],
+            [f"{item.old_labels}（此前的材料）：现为{item.item.label}" for item in renumbered(case)],
         ),
         ("页面上要填的内容", () if channel.masked else _fields(case, channel, office)),
         ("页面还会要求", channel.needs),
@@ -89,10 +92,10 @@ def upload_note(
         f"制作时间：{local:%Y-%m-%d %H:%M}（北京时间）",
         *_limits(channel),
     ]
-    told = [(name, list(section)) for name, section in sections]
-    for number, (name, section) in enumerate((pair for pair in told if pair[1]), start=1):
+    titled = [(name, list(section)) for name, section in sections]
+    for number, (name, section) in enumerate((pair for pair in titled if pair[1]), start=1):
         lines += ["", f"{_NUMERALS[number - 1]}、{name}", *section]
-    lines += ["", "校验（SHA-256）", *(f"{one.sha256}  {one.name}" for one in files), f"{_MARK}{case.id}", ""]
+    lines += ["", "校验（SHA-256）", *(f"{item.sha256}  {item.name}" for item in files), f"{_MARK}{case.id}", ""]
     return "\n".join(lines)
 
 
@@ -138,11 +141,11 @@ def _message(draft: Draft, *, public: bool) -> Iterator[str]:
 
 
 def _files(files: Sequence[SetFile], channel: Channel) -> Iterator[str]:
-    for one in files:
-        if one.place:
-            pages = f"，{one.pages}页" if one.pages else ""
-            yield f"{one.place}. {one.name}（{show_bytes(one.size)}{pages}）：{one.says}"
-    if not any(one.place for one in files):
+    for file in files:
+        if file.place:
+            pages = f"，{file.pages}页" if file.pages else ""
+            yield f"{file.place}. {file.name}（{show_bytes(file.size)}{pages}）：{file.says}"
+    if not any(file.place for file in files):
         yield "图片要先遮盖，本次没有要上传的文件。" if channel.masked else "没有要上传的文件。"
 
 
@@ -164,7 +167,7 @@ def _fields(case: CaseFile, channel: Channel, office: CompetentOffice | None) ->
         ("联系电话", person.phone),
         ("联系地址", person.address),
         *_respondents(case, act),
-        *((("处理单位", "；或者".join(one.name for one in office.offices)),) if office else ()),
+        *((("处理单位", "；或者".join(candidate.name for candidate in office.offices)),) if office else ()),
     ]
     for order in case.orders:
         pairs += [

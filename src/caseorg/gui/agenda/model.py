@@ -116,7 +116,7 @@ class AgendaModel(QAbstractListModel):
     def index_of(self, key: Key | None) -> QModelIndex:
         """The row of a clock, or of the first where it is gone."""
         items = self._by_case.get(key[0], ()) if key and self._only in (None, key[0]) else ()
-        item = next((one for one in items if key_of(one) == key), self._shown[0] if self._shown else None)
+        item = next((entry for entry in items if key_of(entry) == key), self._shown[0] if self._shown else None)
         if item is None:
             return QModelIndex()
         return self.index(self._rows(_place(self._shown, item), self._group(item), False)[1])

@@ -131,7 +131,7 @@ class CaseDialog(FormDialog):
     def _read(self) -> None:
         if not self.title.text().strip():
             raise CaseorgError("A case needs a title.", "Say in a few words what went wrong.")
-        told = replace(
+        details = replace(
             self.details,
             title=self.title.text(),
             platform=Platform(self.platform.currentData()),
@@ -140,7 +140,7 @@ class CaseDialog(FormDialog):
             parties=self._parties(),
             orders=self._orders(),
         )
-        self.details = self.side.read(told)
+        self.details = self.side.read(details)
 
     def _parties(self) -> tuple[Party, ...]:
         merchant = replace(party_of(self.details.parties, Role.MERCHANT), name=self.merchant.text())

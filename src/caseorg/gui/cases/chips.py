@@ -72,7 +72,7 @@ class Chips(QWidget):
         """The platforms that there are, with how many cases each."""
         menu, group = QMenu(self), QActionGroup(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        present = [one for one in Platform if self._model.count(one) > 0 or one is self.platform]
+        present = [choice for choice in Platform if self._model.count(choice) > 0 or choice is self.platform]
         for platform in (None, *present):
             name = f"{tr(PLATFORMS[platform])}  {self._model.count(platform)}" if platform else tr("All platforms")
             action = group.addAction(name)

@@ -71,8 +71,11 @@ class CaseModel(QAbstractListModel):
         """What is due in all cases, of items in the order of the agenda."""
         self._now = now
         clocks = most_urgent(items)
-        before, self._known = self._known, {key: self._listed(one, clocks.get(key)) for key, one in self._known.items()}
-        if any(one is not before[key] for key, one in self._known.items()):
+        before, self._known = (
+            self._known,
+            {key: self._listed(listed, clocks.get(key)) for key, listed in self._known.items()},
+        )
+        if any(listed is not before[key] for key, listed in self._known.items()):
             self._sort()
 
     def change_due(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
@@ -96,9 +99,9 @@ class CaseModel(QAbstractListModel):
         self._prepare()
         self._select()
 
-    def _listed(self, one: ListedCase, clock: Clock | None) -> ListedCase:
+    def _listed(self, listed: ListedCase, clock: Clock | None) -> ListedCase:
         """A case with what is due in it now; most have nothing, and stay as they are."""
-        return one if clock is None and one.clock is None else list_case(one.case, clock, self._now)
+        return listed if clock is None and listed.clock is None else list_case(listed.case, clock, self._now)
 
     def _clock(self, key: CaseId) -> Clock | None:
         known = self._known.get(key)
@@ -111,14 +114,14 @@ class CaseModel(QAbstractListModel):
     def _sort(self) -> None:
         self._prepare()
         self._all = sorted(self._known.values(), key=self._key)
-        self._counts = Counter(what for one in self._all for what in self._counted(one))
+        self._counts = Counter(what for listed in self._all for what in self._counted(listed))
         self._select()
         self.counted.emit()
 
     def _select(self) -> None:
         """Where the rows are those that were shown, their scroll position stays."""
         shown = list(filter(self._matches, self._all))
-        if [one.case.id for one in shown] == [one.case.id for one in self._shown]:
+        if [listed.case.id for listed in shown] == [listed.case.id for listed in self._shown]:
             self._shown = shown
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
@@ -127,9 +130,9 @@ class CaseModel(QAbstractListModel):
         self._shown = shown
         self.endResetModel()
 
-    def _counted(self, one: ListedCase) -> tuple[Kind | Platform, ...]:
+    def _counted(self, listed: ListedCase) -> tuple[Kind | Platform, ...]:
         """A platform counts the cases at hand."""
-        return *one.kinds, *((one.case.platform,) if Kind.ALL in one.kinds else ())
+        return *listed.kinds, *((listed.case.platform,) if Kind.ALL in listed.kinds else ())
 
     def _put(self, new: ListedCase) -> None:
         """One row; whoever has chosen it goes along."""
@@ -166,8 +169,8 @@ class CaseModel(QAbstractListModel):
             self.endMoveRows()
         self.dataChanged.emit(self.index(place), self.index(place))
 
-    def _place(self, rows: list[ListedCase], one: ListedCase) -> int:
-        return bisect_left(rows, self._key(one), key=self._key)
+    def _place(self, rows: list[ListedCase], listed: ListedCase) -> int:
+        return bisect_left(rows, self._key(listed), key=self._key)
 
     def count(self, what: Kind | Platform) -> int:
         """How many there are, whatever is shown of them."""
@@ -187,23 +190,23 @@ class CaseModel(QAbstractListModel):
         """The case below in the list, else that above it."""
         row = self.row_of(case_id)
         near = (row + 1, row - 1) if row >= 0 else ()
-        return next((self._shown[one].case.id for one in near if 0 <= one < len(self._shown)), None)
+        return next((self._shown[place].case.id for place in near if 0 <= place < len(self._shown)), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self._shown[index.row()]
+        listed = self._shown[index.row()]
         if role == CASE:
-            return one.case
+            return listed.case
         if role == BADGE:
-            return badge_of(one, self._now)
+            return badge_of(listed, self._now)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._told(one)
+            return self._told(listed)
         return None
 
-    def _told(self, one: ListedCase) -> str:
-        badge, case = badge_of(one, self._now), one.case
+    def _told(self, listed: ListedCase) -> str:
+        badge, case = badge_of(listed, self._now), listed.case
         count = tr("{count} pieces", count=case.evidence_count)
         return "，".join(filter(None, (case.title, badge.text if badge else "", facts(case), case.order_number, count)))
 

@@ -32,8 +32,8 @@ class AnswersDialog(FormDialog):
     def _read(self) -> None:
         asked = {question: str(box.currentData()) for question, box in self.choices.items()}
         others = tuple(answer for answer in self.details.answers if answer.question not in asked)
-        told = tuple(Answer(question=question, value=value) for question, value in asked.items() if value)
-        self.details = replace(self.details, answers=others + told)
+        answers = tuple(Answer(question=question, value=value) for question, value in asked.items() if value)
+        self.details = replace(self.details, answers=others + answers)
 
 
 def _choice(ground: Ground, given: str) -> QComboBox:

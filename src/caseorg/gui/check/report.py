@@ -39,8 +39,8 @@ def unchecked_page() -> str:
 
 
 def _section(section: Section, links: Links) -> str:
-    shown = [one for one in section.points if isinstance(one, Meter) or not one.listed]
-    drawn = "".join(_meter(one) if isinstance(one, Meter) else _point(one, links) for one in shown)
+    shown = [point for point in section.points if isinstance(point, Meter) or not point.listed]
+    drawn = "".join(_meter(point) if isinstance(point, Meter) else _point(point, links) for point in shown)
     return label(section.title) + (drawn or faint(tr("Nothing to add.")))
 
 
@@ -54,8 +54,8 @@ def _point(point: Point, links: Links) -> str:
 
 def _verdict(verdict: Verdict) -> str:
     chosen = colours()
-    told = {Verdict.LACKS: chosen.red, Verdict.ASK: chosen.amber, Verdict.PASS: chosen.green}
-    colour = told.get(verdict, chosen.faint)
+    colour_of = {Verdict.LACKS: chosen.red, Verdict.ASK: chosen.amber, Verdict.PASS: chosen.green}
+    colour = colour_of.get(verdict, chosen.faint)
     return f'<span style="color:{colour}; font-weight:700">{escape(tr(verdict))}</span>'
 
 

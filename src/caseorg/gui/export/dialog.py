@@ -165,7 +165,7 @@ class ExportDialog(FormDialog):
         """What the paper does not say, and what it takes for granted and nobody confirmed; a pack tells nothing."""
         if self._paper is Paper.PACK:
             return
-        notes = [Note(remark_text(one), Tone.WARNING) for one in unsaid(story)]
+        notes = [Note(remark_text(remark), Tone.WARNING) for remark in unsaid(story)]
         if points := open_points(story):
             notes.append(Note(points, Tone.HINT, tr("Con&firm …")))
         self.open_points.show_notes(notes)
@@ -239,9 +239,9 @@ def _doubts(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
 
 def _doubts_of_report(case: CaseFile, knowledge: Knowledge) -> Iterator[str]:
     """What comes before it, and whether anything is known that could be reported."""
-    for told in (police_first(knowledge.scenarios.get(case.scenario)), report_doubt(knowledge, case)):
-        if told:
-            yield remark_text(told)
+    for remark in (police_first(knowledge.scenarios.get(case.scenario)), report_doubt(knowledge, case)):
+        if remark:
+            yield remark_text(remark)
 
 
 _TITLES = {

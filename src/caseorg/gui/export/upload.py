@@ -144,8 +144,8 @@ def _warnings(case: CaseFile, channel: Channel) -> Iterator[str]:
     if wanted.complaint and (gaps := missing(case)):
         names = listed(tr(gap) for gap in gaps)
         yield tr("Not known yet, left blank to fill in by hand: {what}", what=names)
-    for one in wanted.outside[:_WARNED]:
-        yield tr("{label} is not in it: {why}.", label=one.evidence.label, why=tr(one.why))
+    for outsider in wanted.outside[:_WARNED]:
+        yield tr("{label} is not in it: {why}.", label=outsider.evidence.label, why=tr(outsider.why))
     if len(wanted.outside) > _WARNED:
         yield tr("… and {count} more.", count=len(wanted.outside) - _WARNED)
 

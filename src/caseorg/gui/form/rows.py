@@ -37,7 +37,7 @@ class FormRows(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         self.buttons = []
-        for row, entry in enumerate(one for one in sheet.entries if one.field.key != CONTENT):
+        for row, entry in enumerate(filled for filled in sheet.entries if filled.field.key != CONTENT):
             self._add(row, entry)
         self._grid.setRowStretch(len(sheet.entries), 1)
 
@@ -79,7 +79,7 @@ class FormRows(QWidget):
         return super().eventFilter(watched, event)
 
     def _move(self, button: QObject, by: int) -> None:
-        place = [one is button for one in self.buttons].index(True) + by
+        place = [candidate is button for candidate in self.buttons].index(True) + by
         self.buttons[max(0, min(place, len(self.buttons) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
 
 

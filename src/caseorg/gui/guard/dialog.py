@@ -27,14 +27,14 @@ class GuardDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Before it goes out"))
         self.resize(*_SIZE)
-        self._held = held = [one for one in findings if one.holds]
+        self._held = held = [finding for finding in findings if finding.holds]
         self._mended: list[GuardFinding] = []
         self._uses: dict[int, QPushButton] = {}
         self._frames: dict[int, QFrame] = {}
         self._take_back: dict[int, Callable[[], None]] = {}
         self.title, self.problem = heading("", "title"), heading("", "error")
         self.problem.setWordWrap(True)
-        others = [one for one in findings if not one.holds]
+        others = [finding for finding in findings if not finding.holds]
         column = QVBoxLayout(self)
         column.setContentsMargins(_WIDE, _WIDE, _WIDE, _WIDE)
         column.addWidget(self.title)
@@ -48,7 +48,7 @@ class GuardDialog(QDialog):
     @property
     def left(self) -> list[GuardFinding]:
         """What still holds."""
-        return [one for one in self._held if all(one is not other for other in self._mended)]
+        return [finding for finding in self._held if all(finding is not other for other in self._mended)]
 
     def was_mended(self, finding: GuardFinding, take_back: Callable[[], None]) -> None:
         """The better sentence is in its place; the same button takes it back."""
@@ -67,7 +67,7 @@ class GuardDialog(QDialog):
             self.better_wanted.emit(finding)
             return
         take_back()
-        self._mended = [one for one in self._mended if one is not finding]
+        self._mended = [mended for mended in self._mended if mended is not finding]
         self._uses[id(finding)].setText(tr("Use this sentence"))
         self._count()
 
@@ -79,7 +79,7 @@ class GuardDialog(QDialog):
             self._uses[id(finding)].setEnabled(finding is self._mended[-1])
         for finding in self._held:
             frame = self._frames[id(finding)]
-            frame.setProperty("state", "urgent" if any(finding is one for one in self.left) else "ready")
+            frame.setProperty("state", "urgent" if any(finding is held for held in self.left) else "ready")
             frame.style().unpolish(frame)
             frame.style().polish(frame)
 
@@ -90,8 +90,8 @@ class GuardDialog(QDialog):
         for title, found in ((tr("Mend first"), held), (tr("Worth a look too"), others)):
             if found:
                 column.addWidget(heading(title))
-                for one in found:
-                    column.addWidget(self._card(one))
+                for finding in found:
+                    column.addWidget(self._card(finding))
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -47,7 +47,7 @@ class Gate(QObject):
         over: QWidget,
         findings: tuple[GuardFinding, ...],
     ) -> None:
-        held = [one for one in findings if one.holds]
+        held = [finding for finding in findings if finding.holds]
         if not held:
             go_on()
             return

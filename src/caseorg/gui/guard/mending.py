@@ -20,7 +20,7 @@ def mend(
     case = desk.case
     if case is None:
         return
-    event = next((one for one in case.events if one.id == finding.place), None)
+    event = next((candidate for candidate in case.events if candidate.id == finding.place), None)
     text = mended(event.text if event else case.demand if finding.place is Field.DEMAND else "", finding)
     name, form = remark("Use the better sentence"), Reply(lambda: None, fail)
     if not text:

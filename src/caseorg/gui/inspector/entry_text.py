@@ -110,8 +110,8 @@ class EntryText(QWidget):
     def _facts(self, entry: Entry) -> Iterator[str]:
         """When it was, over which channel, who answered, under which number, and which clock it moves."""
         yield moment_with_source(entry.at)
-        told = entry.event or entry.message
-        channel = self._knowledge.channels.get(told.channel) if told else None
+        source = entry.event or entry.message
+        channel = self._knowledge.channels.get(source.channel) if source else None
         if channel:
             yield tr("Channel: {name}", name=channel.name)
         if entry.message and self._desk.case:

@@ -110,8 +110,8 @@ class EvidencePart(QWidget):
     def _put_back(self, item: Evidence, *, again: bool) -> None:
         """What was typed here and could not be saved; where the case says something else by now, both are told."""
         if not again:
-            for told in self._told:
-                self._desk.unsaid.emit(told)
+            for field in self._told:
+                self._desk.unsaid.emit(field)
             self._told.clear()
         file = self._desk.draft(f"evidence-{item.id}", self._case_id)
         restored, clashes = self.drafts.open(file, _texts(described(item)))
@@ -146,20 +146,22 @@ class EvidencePart(QWidget):
         if self._item is None:
             return
         present = described(self._item)
-        said = Description(
+        description = Description(
             self.source.text().strip(), self.proves.toPlainText().strip(), self.shows.chosen(), self._typed(present)
         )
-        if said != present:
+        if description != present:
             before = self._item
             own = next(iter(before.other_times), None) if present.typed_at else before.taken_at
-            taken_at = said.typed_at or own
-            self._item = replace(before, source=said.source, proves=said.proves, shows=said.shows, taken_at=taken_at)
-            texts = _texts(said)
-            if said.typed_at == present.typed_at and self.at.text().strip() != texts["at"]:
+            taken_at = description.typed_at or own
+            self._item = replace(
+                before, source=description.source, proves=description.proves, shows=description.shows, taken_at=taken_at
+            )
+            texts = _texts(description)
+            if description.typed_at == present.typed_at and self.at.text().strip() != texts["at"]:
                 del texts["at"]  # no time was understood there
             reply = Reply(self.drafts.saving(texts), self._desk.tasks.failed.emit)
             self._desk.do(
-                partial(describe_evidence, evidence_id=before.id, description=said, before=present),
+                partial(describe_evidence, evidence_id=before.id, description=description, before=present),
                 reply,
                 case_id=self._case_id,
             )
@@ -184,6 +186,10 @@ class EvidencePart(QWidget):
         self._item = item
 
 
-def _texts(said: Description) -> dict[str, str]:
+def _texts(description: Description) -> dict[str, str]:
     """What stands in the fields, by their names."""
-    return {"source": said.source, "proves": said.proves, "at": show_moment(said.typed_at) if said.typed_at else ""}
+    return {
+        "source": description.source,
+        "proves": description.proves,
+        "at": show_moment(description.typed_at) if description.typed_at else "",
+    }

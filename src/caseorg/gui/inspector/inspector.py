@@ -41,7 +41,7 @@ class Inspector(QWidget):
         self._spot: Spot | None = None
         self._case: CaseFile | None = None
         self._entry: Entry | None = None
-        self.told = EntryText(desk, parts)
+        self.entry_text = EntryText(desk, parts)
         parts.read.connect(lambda *_: self.show_story())
         self._shelf = FlowLayout(margins=QMargins(), spacing=4)
         self._on_shelf: tuple[Evidence, ...] = ()
@@ -64,7 +64,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(self._scrolled())
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        column.addWidget(self.told)
+        column.addWidget(self.entry_text)
         column.addLayout(self._shelf)
         column.addWidget(self._stage, 1)
         column.addWidget(self._evidence_part)
@@ -99,7 +99,7 @@ class Inspector(QWidget):
     def clear(self) -> None:
         """Nothing is selected."""
         self._case = self._entry = None
-        self.told.hide()
+        self.entry_text.hide()
         self._fill_shelf(())
         self._show_evidence(None)
 
@@ -142,11 +142,11 @@ class Inspector(QWidget):
 
     def _show_words(self, entry: Entry) -> None:
         alone = entry.event is None and entry.message is None and not entry.promises
-        self.told.setVisible(not alone)
+        self.entry_text.setVisible(not alone)
         if not alone:
-            self.told.show_entry(entry, self._parts.beats(entry.event), self._parts.promised(entry.event))
+            self.entry_text.show_entry(entry, self._parts.beats(entry.event), self._parts.promised(entry.event))
         self._fill_shelf(entry.evidence if len(entry.evidence) > 1 else ())
-        self.told.put_in_order(self._shelf_buttons)
+        self.entry_text.put_in_order(self._shelf_buttons)
 
     def _fill_shelf(self, items: tuple[Evidence, ...]) -> None:
         """What is there already stays, with the keyboard on it."""

@@ -38,9 +38,9 @@ def load_event_spot(
 
 def spot_of(workspace: Workspace, case: CaseFile, event: Event, item: Evidence) -> Spot | None:
     """Where the event was taken from, else where the evidence says the words that it quotes."""
-    for one in case.decisions:
-        if one.accepted and one.made == event.id and one.evidence == item.id:
-            return Spot(item.id, one.page, Box(*one.box))
+    for decision in case.decisions:
+        if decision.accepted and decision.made == event.id and decision.evidence == item.id:
+            return Spot(item.id, decision.page, Box(*decision.box))
     kept = load_readings(workspace.readings, [item.sha256]).get(item.sha256)
     for number, page in enumerate(kept.reading.pages if kept and kept.reading else ()):
         if box := find_quoted(page, event.text):

@@ -18,7 +18,7 @@ class GuideDialog(QDialog):
 
     def __init__(self, parent: QWidget, knowledge: Knowledge, guide: str) -> None:
         super().__init__(parent)
-        article = next(one for one in articles(knowledge, Section.GUIDES) if one.known.id == guide)
+        article = next(candidate for candidate in articles(knowledge, Section.GUIDES) if candidate.known.id == guide)
         self.setWindowTitle(article.title)
         self.resize(*_SIZE)
         self.page = Reader(article.title)

@@ -121,7 +121,7 @@ class KnowledgePage(QWidget):
         self.tree.blockSignals(True)
         self.tree.clear()
         for section, entries in self._contents.sections.items() if self._contents else ():
-            found = [one for one in entries if one.holds(words)]
+            found = [article for article in entries if article.holds(words)]
             if found:
                 self._add(section, found, bool(words.strip()))
         self.tree.blockSignals(False)
@@ -132,10 +132,10 @@ class KnowledgePage(QWidget):
 
     def _add(self, section: Section, entries: list[Article], expanded: bool) -> None:
         top = QTreeWidgetItem(self.tree, [f"{tr(SECTIONS[section])}  {len(entries)}"])
-        for one in entries:
-            item = QTreeWidgetItem(top, [one.title])
-            item.setToolTip(0, one.title)
-            item.setData(0, _ARTICLE, one)
+        for article in entries:
+            item = QTreeWidgetItem(top, [article.title])
+            item.setToolTip(0, article.title)
+            item.setData(0, _ARTICLE, article)
         top.setExpanded(expanded)
 
     def _open_first(self) -> None:

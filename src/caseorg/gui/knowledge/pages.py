@@ -19,7 +19,7 @@ def article_page(article: Article) -> str:
             reader.faint(tr(SECTIONS[article.section])),
             reader.heading(article.title, claimed=article.claimed),
             *parts,
-            *(_correction(one) for one in article.corrections),
+            *(_correction(correction) for correction in article.corrections),
             reader.rule(),
             origin(article.known),
         )
@@ -37,12 +37,12 @@ def origin(known: Known) -> str:
     )
 
 
-def _correction(one: Correction) -> str:
+def _correction(correction: Correction) -> str:
     return reader.box(
         reader.heading(tr("Correction")),
-        reader.lines((tr("{said_by} says: “{said}”", said_by=one.said_by, said=one.said),)),
-        reader.lines((one.holds,)),
-        origin(one),
+        reader.lines((tr("{said_by} says: “{said}”", said_by=correction.said_by, said=correction.said),)),
+        reader.lines((correction.holds,)),
+        origin(correction),
     )
 
 

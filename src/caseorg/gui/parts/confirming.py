@@ -142,8 +142,8 @@ class ConfirmDialog(FormDialog):
             split.setAccessibleName(f"{tr('Split')}：{event.text}")
             split.clicked.connect(lambda: self._parts.split(event))
             self.splits.append(split)
-            told = wrapped(shortened(beats_name(beats), _LONGEST // 2), "faint")
-            self._grid.addWidget(told, number, _WHO, Qt.AlignmentFlag.AlignTop)
+            text = wrapped(shortened(beats_name(beats), _LONGEST // 2), "faint")
+            self._grid.addWidget(text, number, _WHO, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(split, number, _PART, Qt.AlignmentFlag.AlignTop)
             return
         row = _Row(event, QComboBox(), QComboBox())

@@ -44,17 +44,17 @@ class PartFields(QObject):
 
     def propose(self, typed: EventDetails) -> None:
         """What the words would be taken for without what is chosen here."""
-        said = beats_of(self._knowledge, self._case, _event(self._id, replace(typed, part=Part.UNKNOWN)))
-        self._beats = said
-        several = len(said) >= _SEVERAL
-        part = tr("{count} things", count=len(said)) if several else _part(leading(said))
+        beats = beats_of(self._knowledge, self._case, _event(self._id, replace(typed, part=Part.UNKNOWN)))
+        self._beats = beats
+        several = len(beats) >= _SEVERAL
+        part = tr("{count} things", count=len(beats)) if several else _part(leading(beats))
         unsaid = beats_of(self._knowledge, self._case, _event(self._id, replace(typed, side=Side.UNKNOWN)))
         who = "、".join(dict.fromkeys(tr(SIDES[beat.actor]) for beat in unsaid if beat.actor))
         self.side.setItemText(0, choices(SIDES, Side.UNKNOWN, who)[Side.UNKNOWN])
         self.part.setItemText(0, choices(PARTS, Part.UNKNOWN, part)[Part.UNKNOWN])
-        told = "\n".join(f"{number}. {beat_name(beat)}：{beat.text}" for number, beat in enumerate(said, start=1))
+        text = "\n".join(f"{number}. {beat_name(beat)}：{beat.text}" for number, beat in enumerate(beats, start=1))
         shown = several and not typed.part
-        self.several.setText(f"{told}\n{tr('Once it is saved it can be split.')}" if shown else "")
+        self.several.setText(f"{text}\n{tr('Once it is saved it can be split.')}" if shown else "")
         self._form.setRowVisible(self.several, shown)
 
     @property

@@ -67,12 +67,12 @@ class Parts(QObject):
 
     def assign(self, event: Event, *, part: Part | None = None, side: Side | None = None) -> None:
         """Puts what the user says in place of a proposal; an empty one is proposed again."""
-        before, said = event_details(event), PARTS[part] if part is not None else _said(side)
+        before, assigned = event_details(event), PARTS[part] if part is not None else _said(side)
         if side and not event.part and len(beats := self.beats(event)) == 1:
             part = beats[0].part  # whoever says against the words who acted says with it what the event is
         after = replace(before, part=before.part if part is None else part, side=before.side if side is None else side)
         if after != before:
-            self.edit([Edit(event.id, before, after)], remark("Change the part: {what}", what=tr(said)))
+            self.edit([Edit(event.id, before, after)], remark("Change the part: {what}", what=tr(assigned)))
 
     def edit(self, edits: Sequence[Edit], name: Remark, form: Form | None = None) -> None:
         """Changes events in one step of this name; the form that asked for it stays until that is stored."""

@@ -99,9 +99,9 @@ def _choice() -> QPushButton:
 
 def _show(button: QPushButton, label: str, value: str, *, proposed: bool) -> None:
     """Its frame is dashed as long as it is only proposed, and the word stands beside."""
-    told = tr("{part} (proposed)", part=value) if proposed else value
-    button.setText(f"{told}  ▾")
-    button.setAccessibleName(tr("{label}: {text}", label=label, text=told))
+    text = tr("{part} (proposed)", part=value) if proposed else value
+    button.setText(f"{text}  ▾")
+    button.setAccessibleName(tr("{label}: {text}", label=label, text=text))
     button.setProperty("proposed", proposed)
     button.style().unpolish(button)
     button.style().polish(button)

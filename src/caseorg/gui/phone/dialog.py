@@ -105,7 +105,7 @@ class PhoneDialog(QDialog):
         return page
 
     def _connect(self) -> None:
-        self.reception.told.connect(self._show_news)
+        self.reception.news.connect(self._show_news)
         self.reception.settled.connect(self._show_outcome)
         self.joining.network.currentIndexChanged.connect(lambda _: self._begin())
         self.help.clicked.connect(self._show_help)

@@ -23,10 +23,10 @@ _STATES = {Intake.ADDED: "added", Intake.DUPLICATE: "duplicate"}
 
 
 class Reception(QObject):
-    """`told` carries the receiver's news, `settled` a file and its outcome, where it has one. Once the last file is in,
+    """`news` carries the receiver's news, `settled` a file and its outcome, where it has one. Once the last file is in,
     `ended` carries the case and all outcomes."""
 
-    told = Signal(object)
+    news = Signal(object)
     ended = Signal(object, object)
     settled = Signal(object, object)
     _heard = Signal(object, object)
@@ -77,8 +77,8 @@ class Reception(QObject):
     def close(self) -> None:
         """The window goes: what was not taken in by now is not kept."""
         self.end(End.CLOSED)
-        for _, one in (*self._waiting, *self._entering):
-            self._desk.tasks.workspace.evidence.discard(one.received)
+        for _, arrived in (*self._waiting, *self._entering):
+            self._desk.tasks.workspace.evidence.discard(arrived.received)
         self._waiting.clear()
 
     def _tell(self, session: Session | None, news: News | None) -> None:
@@ -91,7 +91,7 @@ class Reception(QObject):
             self._leaving = True
             self._go_on()
         elif session is self.session or isinstance(news, Arrived | Broken):  # an older code says nothing else any more
-            self.told.emit(news)
+            self.news.emit(news)
 
     def _go_on(self) -> None:
         """Those that arrived meanwhile come in together."""
@@ -99,7 +99,7 @@ class Reception(QObject):
             return
         if self._waiting:
             self._entering, self._waiting = self._waiting, []
-            arrived = [one.received for _, one in self._entering]
+            arrived = [arrival.received for _, arrival in self._entering]
             work = partial(add_received, case_id=self._case_id, arrived=arrived)
             job = self._desk.tasks.run(self, tr("Adding evidence"), work, self._note)
             job.ended.connect(self._note_rest)

@@ -138,8 +138,8 @@ class SettingsDialog(QDialog):
         self._link(form, tr("My details …"), "profile")
 
     def _looks(self, form: QFormLayout) -> None:
-        self.scheme = _choice(form, tr("Colours"), {one: tr(name) for one, name in SCHEMES.items()})
-        self.text_size = _choice(form, tr("Size of the texts"), {one: f"{one} %" for one in TEXT_SIZES})
+        self.scheme = _choice(form, tr("Colours"), {size: tr(name) for size, name in SCHEMES.items()})
+        self.text_size = _choice(form, tr("Size of the texts"), {size: f"{size} %" for size in TEXT_SIZES})
         self.language = _choice(form, tr("Language"), LANGUAGE_NAMES)
         look = self.settings.look
         for field, value in ((self.scheme, look.scheme), (self.text_size, look.text_size)):
@@ -162,17 +162,17 @@ class SettingsDialog(QDialog):
         self.reminders.setChecked(self.settings.reminders)
         self.reminders.clicked.connect(self._change_reminders)
         form.addRow(self.reminders)
-        told = tr("The agenda shows everything in any case. Other calendars take the file that it exports.")
-        form.addRow(wrapped(told, "faint"))
+        text = tr("The agenda shows everything in any case. Other calendars take the file that it exports.")
+        form.addRow(wrapped(text, "faint"))
         self._link(form, tr("Agenda"), "agenda")
 
     def _backup(self, form: QFormLayout, last: LastBackup | None) -> None:
-        told = f"{last.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}　{last.folder}" if last else tr("none yet")
-        form.addRow(wrapped(tr("Last backup: {told}", told=told)))
+        last_text = f"{last.made_at.astimezone(BEIJING):%Y-%m-%d %H:%M}　{last.folder}" if last else tr("none yet")
+        form.addRow(wrapped(tr("Last backup: {told}", told=last_text)))
         if plan := self.settings.backup:
             every = tr("every {days} days", days=plan.days) if plan.days else tr("only when I say so")
-            said = tr("Folder: {folder}, {every}, {keep} stay.", folder=plan.folder, every=every, keep=plan.keep)
-            form.addRow(wrapped(said))
+            plan_text = tr("Folder: {folder}, {every}, {keep} stay.", folder=plan.folder, every=every, keep=plan.keep)
+            form.addRow(wrapped(plan_text))
         self._link(form, tr("Back up …"), "back_up")
         self._link(form, tr("Restore a backup …"), "restore")
         self._link(form, tr("Rehearse a restore …"), "rehearse")
@@ -193,8 +193,8 @@ class SettingsDialog(QDialog):
         self.reading.setEnabled(can_read)
         self.reading.clicked.connect(self._change_reading)
         form.addRow(self.reading)
-        told = tr("Pictures are read on this machine. Turned off, what was read is deleted; what you accepted stays.")
-        form.addRow(wrapped(told, "faint"))
+        text = tr("Pictures are read on this machine. Turned off, what was read is deleted; what you accepted stays.")
+        form.addRow(wrapped(text, "faint"))
 
     def _link(self, form: QFormLayout, label: str, command: str) -> None:
         """Leads to where it is done; the settings close first."""

@@ -24,8 +24,8 @@ class PageChoice(QWidget):
         super().__init__()
         self._items = items
         self.audience, self.piece, self.page = QComboBox(), QComboBox(), QSpinBox()
-        for one in reversed(Audience):
-            self.audience.addItem(tr(AUDIENCE_NAMES[one]), one)
+        for audience in reversed(Audience):
+            self.audience.addItem(tr(AUDIENCE_NAMES[audience]), audience)
         for name in told_apart(items).values():
             self.piece.addItem(elided(self.piece, name, _NAME))
         if item in items:

@@ -47,7 +47,7 @@ class RedactionDialog(QDialog):
         self._still_readable: StillReadable | None = None
         self._answered: Sequence[Mark] = ()
         self._copies = CopyExport(self, desk.tasks)
-        self.choice = PageChoice([one for one in case.standing_evidence if can_redact(one)], item)
+        self.choice = PageChoice([piece for piece in case.standing_evidence if can_redact(piece)], item)
         self.marks, self.buttons, self.picture = MarkList(), MarkButtons(), RedactionPicture()
         self.state, self.problem = wrapped("", "faint"), wrapped("", "error")
         self.problem.hide()

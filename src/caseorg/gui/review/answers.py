@@ -27,16 +27,16 @@ class Answers(QObject):
 
     def accept(self, review: Review) -> None:
         """The present proposal goes into the case, and one goes on."""
-        if one := present(review):
-            self.moved.emit(self._accept(review, [one]))
+        if proposal := present(review):
+            self.moved.emit(self._accept(review, [proposal]))
 
     def accept_typed(self, review: Review, text: str) -> None:
         """The present proposal, with what was typed in the place of its value."""
-        one = present(review)
-        if one is None:
+        proposal = present(review)
+        if proposal is None:
             return
         try:
-            changed = mended(one, text, datetime.now(UTC))
+            changed = mended(proposal, text, datetime.now(UTC))
         except CaseorgError as error:
             self.refused.emit((), error)
             return
@@ -44,7 +44,7 @@ class Answers(QObject):
 
     def accept_like(self, review: Review) -> None:
         """All that waits of the same kind, in all pictures; what must be compared is left open."""
-        if (one := present(review)) and (alike := list(plainly_open(review.like(one)))):
+        if (proposal := present(review)) and (alike := list(plainly_open(review.like(proposal)))):
             self.moved.emit(self._accept(review, alike))
 
     def accept_picture(self, review: Review) -> None:
@@ -56,23 +56,23 @@ class Answers(QObject):
 
     def dismiss(self, review: Review) -> None:
         """The present proposal is left, and not made again."""
-        if one := present(review):
-            self._desk.do(partial(dismiss_proposals, chosen=[one]), self._reply([one]))
-            self.moved.emit(review.answer([one.id]))
+        if proposal := present(review):
+            self._desk.do(partial(dismiss_proposals, chosen=[proposal]), self._reply([proposal]))
+            self.moved.emit(review.answer([proposal.id]))
 
     def _accept(self, review: Review, chosen: list[Proposal]) -> Review:
         """Where the case says something else, that was shown beside it and its button says Replace."""
         over = len(chosen) == 1 and chosen[0].state is State.CONFLICT and chosen[0].present is not None
         known = review.found.proposals
         self._desk.do(partial(accept_proposals, chosen=chosen, known=known, over=over), self._reply(chosen))
-        return review.answer([one.id for one in chosen])
+        return review.answer([proposal.id for proposal in chosen])
 
     def _reply(self, chosen: Sequence[Proposal]) -> Reply:
-        return Reply(lambda: None, partial(self.refused.emit, [one.id for one in chosen]))
+        return Reply(lambda: None, partial(self.refused.emit, [proposal.id for proposal in chosen]))
 
 
 def present(review: Review) -> Proposal | None:
     """Where one is, unless it was answered."""
-    one = review.active
-    waits = one is not None and one in review.open(review.piece)
-    return one if waits else None
+    proposal = review.active
+    waits = proposal is not None and proposal in review.open(review.piece)
+    return proposal if waits else None

@@ -54,8 +54,8 @@ class Row(QFrame):
         top.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
         long = len(content.kind) + len(content.value) > _LONG
         top.addStretch(1) if long else top.addWidget(value, 1)
-        if said := _standing(content):
-            state = heading(said, {"done": "good", "compare": "warning"}.get(content.tone, "faint"))
+        if standing := _standing(content):
+            state = heading(standing, {"done": "good", "compare": "warning"}.get(content.tone, "faint"))
             top.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 7)

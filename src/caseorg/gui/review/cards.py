@@ -104,9 +104,9 @@ class Cards(QWidget):
         self.nothing.setVisible(not shown)
         empty(self._list)
         self.card, self.rows = None, []
-        for one in shown:
-            content = _content(review, one, proofs)
-            widget: QWidget = self._card(content, crop) if one.id == review.proposal else self._row(content)
+        for proposal in shown:
+            content = _content(review, proposal, proofs)
+            widget: QWidget = self._card(content, crop) if proposal.id == review.proposal else self._row(content)
             self._list.addWidget(widget)
         self._show_text(review)
         QTimer.singleShot(0, self, self._reveal)
@@ -146,29 +146,29 @@ def crop_of(image: QImage, place: QRect) -> QImage | None:
     return image.copy(place.adjusted(-pad, -pad, pad, pad).intersected(image.rect()))
 
 
-def _content(review: Review, one: Proposal, proofs: dict[str, str]) -> CardContent:
+def _content(review: Review, proposal: Proposal, proofs: dict[str, str]) -> CardContent:
     case, known = review.found.case, {other.id: other for other in review.found.proposals}
-    typed = typed_text(one)
+    typed = typed_text(proposal)
     return CardContent(
-        id=one.id,
-        number=review.numbers(review.piece)[one.id],
-        kind=kind_text(one),
-        value=value_text(one.value, case, proofs),
+        id=proposal.id,
+        number=review.numbers(review.piece)[proposal.id],
+        kind=kind_text(proposal),
+        value=value_text(proposal.value, case, proofs),
         typed=typed or "",
-        tone=tone(review, one),
-        agrees=agreement(one, case),
-        differs=disagreement(one, known, case, proofs),
-        doubtful=to_compare(one),
-        replaces=one.state is State.CONFLICT and one.present is not None,
+        tone=tone(review, proposal),
+        agrees=agreement(proposal, case),
+        differs=disagreement(proposal, known, case, proofs),
+        doubtful=to_compare(proposal),
+        replaces=proposal.state is State.CONFLICT and proposal.present is not None,
         editable=typed is not None,
     )
 
 
-def tone(review: Review, one: Proposal) -> str:
+def tone(review: Review, proposal: Proposal) -> str:
     """How its number and its box are drawn."""
-    if one.state is State.HELD or one.id in review.answered:
+    if proposal.state is State.HELD or proposal.id in review.answered:
         return "done"
-    return "compare" if to_compare(one) else "open"
+    return "compare" if to_compare(proposal) else "open"
 
 
 def _nothing(review: Review) -> str:

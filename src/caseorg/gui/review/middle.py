@@ -72,9 +72,16 @@ class Middle(QWidget):
 
     def _show_marks(self, review: Review) -> None:
         numbers, page = review.numbers(review.piece), _page(review)
-        here = [one for one in review.shown(review.piece) if one.quotes[0].page == page] if self._images else []
+        here = (
+            [proposal for proposal in review.shown(review.piece) if proposal.quotes[0].page == page]
+            if self._images
+            else []
+        )
         self.picture.show_marks(
-            [Mark(numbers[one.id], QRectF(self._place(review, one.quotes[0])), _look(review, one)) for one in here]
+            [
+                Mark(numbers[proposal.id], QRectF(self._place(review, proposal.quotes[0])), _look(review, proposal))
+                for proposal in here
+            ]
         )
 
     def _place(self, review: Review, quote: Quote) -> QRect:
@@ -91,5 +98,5 @@ def _page(review: Review) -> int:
     return review.active.quotes[0].page if review.active else 0
 
 
-def _look(review: Review, one: Proposal) -> Look:
-    return Look.NOW if one.id == review.proposal else Look(tone(review, one))
+def _look(review: Review, proposal: Proposal) -> Look:
+    return Look.NOW if proposal.id == review.proposal else Look(tone(review, proposal))

@@ -91,8 +91,8 @@ class ReviewPage(QWidget):
         self._desk.notified.connect(lambda text, _choices, error: self.foot.show_text(text, error=error))
         self._reading.looked.connect(lambda _: self._again.start() if not self._again.isActive() else None)
         self._reading.turned.connect(lambda _: self._show())
-        for one in self._thumbnails.known:  # the page is made when it is first wanted
-            self._show_thumbnail(one)
+        for thumbnail in self._thumbnails.known:  # the page is made when it is first wanted
+            self._show_thumbnail(thumbnail)
         self._show()
 
     def open_page(self) -> None:
@@ -169,10 +169,14 @@ class ReviewPage(QWidget):
     def _names(self, review: Review) -> dict[EvidenceId, str]:
         """What each piece is, as the user or its reading says."""
         proofs = self._proofs()
-        said = {one.evidence: one.value for one in review.found.proposals if one.kind is ProposalKind.SHOWS}
+        names = {
+            proposal.evidence: proposal.value
+            for proposal in review.found.proposals
+            if proposal.kind is ProposalKind.SHOWS
+        }
         named = {}
         for item in review.pieces:
-            shows = item.shows or said.get(item.id, ())
+            shows = item.shows or names.get(item.id, ())
             first = shows[0] if isinstance(shows, tuple) and shows else ""
             named[item.id] = proofs.get(first, "")
         return named

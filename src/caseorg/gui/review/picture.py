@@ -82,17 +82,17 @@ class MarkedPicture(PictureView):
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        for mark in sorted(self._marks, key=lambda one: one.look is Look.NOW):
+        for mark in sorted(self._marks, key=lambda drawn: drawn.look is Look.NOW):
             if mark.rect.intersects(seen):
                 self._draw(painter, mark)
         painter.restore()
 
     def badge(self, mark: Mark) -> str:
         """The numbers of all that stand in its place, such as 3–4; where one is among them, that one's alone."""
-        here = [one for one in self._marks if one.number and one.rect == mark.rect]
-        if any(one.look is Look.NOW for one in here):
+        here = [marked for marked in self._marks if marked.number and marked.rect == mark.rect]
+        if any(marked.look is Look.NOW for marked in here):
             return str(mark.number) if mark.look is Look.NOW else ""
-        return spans(one.number for one in here)
+        return spans(marked.number for marked in here)
 
     def _draw(self, painter: QPainter, mark: Mark) -> None:
         box = self.mapFromScene(mark.rect).boundingRect()
@@ -132,7 +132,7 @@ def spans(numbers: Iterable[int]) -> str:
             found[-1].append(number)
         else:
             found.append([number])
-    return "、".join(f"{one[0]}–{one[-1]}" if len(one) > 1 else str(one[0]) for one in found)
+    return "、".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in found)
 
 
 def _colour(look: Look) -> str:

@@ -66,12 +66,16 @@ class Review:
 
     def open(self, key: EvidenceId | None) -> tuple[Proposal, ...]:
         """What of it waits for an answer."""
-        return tuple(one for one in self.shown(key) if one.state in WAITING and one.id not in self.answered)
+        return tuple(
+            candidate
+            for candidate in self.shown(key)
+            if candidate.state in WAITING and candidate.id not in self.answered
+        )
 
     def numbers(self, key: EvidenceId | None) -> Mapping[str, int]:
         """The number of each proposal of the piece, from the top of the picture."""
-        places = sorted(self.shown(key), key=lambda one: (one.quotes[0].page, one.quotes[0].box.top))
-        return {one.id: number for number, one in enumerate(places, start=1)}
+        places = sorted(self.shown(key), key=lambda proposal: (proposal.quotes[0].page, proposal.quotes[0].box.top))
+        return {place.id: number for number, place in enumerate(places, start=1)}
 
     @property
     def item(self) -> Evidence | None:
@@ -81,18 +85,18 @@ class Review:
     @property
     def active(self) -> Proposal | None:
         """The proposal where one is."""
-        return next((one for one in self.shown(self.piece) if one.id == self.proposal), None)
+        return next((candidate for candidate in self.shown(self.piece) if candidate.id == self.proposal), None)
 
     def at(self, piece: EvidenceId | None, proposal: str = "") -> "Review":
         """At a piece: at this proposal of it, or the first one that waits."""
         shown, waiting = self.shown(piece), self.open(piece)
-        keys = [one.id for one in shown]
+        keys = [candidate.id for candidate in shown]
         first = waiting[0].id if waiting else (keys[0] if keys else "")
         return replace(self, piece=piece, proposal=proposal if proposal in keys else first)
 
     def step(self, by: int) -> "Review":
         """At the next or last proposal of the piece."""
-        keys = [one.id for one in self.shown(self.piece)]
+        keys = [candidate.id for candidate in self.shown(self.piece)]
         if self.proposal not in keys:
             return self.at(self.piece)
         place = min(max(keys.index(self.proposal) + by, 0), len(keys) - 1)
@@ -118,7 +122,7 @@ class Review:
         """The first behind the present one, else the first."""
         numbers = self.numbers(self.piece)
         here = numbers.get(self.proposal, 0)
-        return next((one.id for one in rest if numbers[one.id] > here), rest[0].id)
+        return next((key.id for key in rest if numbers[key.id] > here), rest[0].id)
 
     def next_piece(self) -> "Review":
         """At the next piece that waits; where none does, one stays."""
@@ -127,18 +131,18 @@ class Review:
         rest = [key for key in order[here + 1 :] + order[: here + 1] if key != self.piece and self.open(key)]
         return self.at(rest[0]) if rest else replace(self, proposal="").at(self.piece, self.proposal)
 
-    def like(self, one: Proposal) -> tuple[Proposal, ...]:
+    def like(self, proposal: Proposal) -> tuple[Proposal, ...]:
         """All that waits of the same kind, in all pieces, and need not be compared with the picture."""
         return tuple(
             other
             for other in self.found.proposals
-            if other.kind is one.kind and other.state is State.OPEN and not to_compare(other)
+            if other.kind is proposal.kind and other.state is State.OPEN and not to_compare(other)
             if other.id not in self.answered
         )
 
     def renewed(self, found: Found, can: Can) -> "Review":
         """With what was found meanwhile; one stays where one is, where that is still there."""
-        known = {one.id for one in found.proposals if one.state in WAITING}
+        known = {candidate.id for candidate in found.proposals if candidate.state in WAITING}
         again = replace(self, found=found, can=can, answered=self.answered & known)
         keys = {item.id for item in again.pieces}
         if self.piece in keys:

@@ -110,8 +110,8 @@ class FactorRow:
         """A factor that is not fulfilled says what to do; one that was not answered yet says nothing."""
         self.trust.setVisible(trust is not Trust.OPEN)
         if trust in _TRUSTS:
-            told = tr(_TRUSTS[trust])
-            self.trust.setText(f"{told}　{factor.advice}" if trust is Trust.FAILED else told)
+            text = tr(_TRUSTS[trust])
+            self.trust.setText(f"{text}　{factor.advice}" if trust is Trust.FAILED else text)
 
 
 def _answer(label: str, factor: ServiceFactor) -> QPushButton:

@@ -56,13 +56,13 @@ def report_page(examined: Examined) -> str:
         words.setdefault(found.flag.id, (found.flag, []))[1].append(found.text)
     flags = (_flag(flag, list(dict.fromkeys(texts))) for flag, texts in words.values())
     now = after_paying(examined.text) if examined.alarming else None
-    told = reader.lines((remark_text(now),)) if now else ""
-    return told + "".join((*flags, *_links(list(examined.hosts.values()))))
+    text = reader.lines((remark_text(now),)) if now else ""
+    return text + "".join((*flags, *_links(list(examined.hosts.values()))))
 
 
 def _known(flags: tuple[RedFlag, ...]) -> str:
-    told = "".join(reader.label(flag.name) + reader.lines((flag.why,)) for flag in flags)
-    return reader.heading(tr("What swindlers often say")) + told
+    text = "".join(reader.label(flag.name) + reader.lines((flag.why,)) for flag in flags)
+    return reader.heading(tr("What swindlers often say")) + text
 
 
 def _flag(flag: RedFlag, texts: list[str]) -> str:

@@ -67,7 +67,7 @@ class EventCommands:
 
     def _move(self, by: int) -> None:
         """The selected event above or below its neighbour of the same time."""
-        entry, entries = self._view.entry(), self._view.told()
+        entry, entries = self._view.entry(), self._view.shown_entries()
         if entry and entry.event and (target := neighbour(entries, entry, by)):
             self.put_in_order(reordered(entries, entry.event.id, target, below=by > 0))
 
@@ -84,10 +84,12 @@ class EventCommands:
             action.setEnabled(shown is not None)
         entry = self._view.entry() if shown else None
         for action, by in ((self.up, -1), (self.down, 1)):
-            action.setEnabled(bool(entry and neighbour(self._view.told(), entry, by)))
+            action.setEnabled(bool(entry and neighbour(self._view.shown_entries(), entry, by)))
         self.remove.setEnabled(bool(chosen))
-        one = len(self._view.entries()) == 1 and self._view.entry()
-        self.copy.setEnabled(bool(self._at_hand and one and (one.event or one.message or one.promises)))
+        shown_entry = len(self._view.entries()) == 1 and self._view.entry()
+        self.copy.setEnabled(
+            bool(self._at_hand and shown_entry and (shown_entry.event or shown_entry.message or shown_entry.promises))
+        )
         self.split.setEnabled(shown is not None and len(shown.beats) >= _SEVERAL)
         self.confirm.setEnabled(any(map(_to_confirm, chosen)))
 

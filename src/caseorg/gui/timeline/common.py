@@ -43,9 +43,9 @@ class CommonLine(QLabel):
         from caseorg.views.common import common_text, telling  # most cases have nothing in common
 
         self._shown = tuple(telling(commons))
-        links = (f'<a href="{place}">{escape(common_text(one))}</a>' for place, one in enumerate(self._shown))
+        links = (f'<a href="{place}">{escape(common_text(common))}</a>' for place, common in enumerate(self._shown))
         self.setText("　".join(links))
-        self.setToolTip(tip("\n".join(f"{common_text(one)}（{'、'.join(one.texts)}）" for one in self._shown)))
+        self.setToolTip(tip("\n".join(f"{common_text(common)}（{'、'.join(common.texts)}）" for common in self._shown)))
         self.setAccessibleName("，".join(map(common_text, self._shown)))
 
     def _open(self, place: int) -> None:

@@ -53,8 +53,8 @@ def same_time(one: Entry, other: Entry) -> bool:
 
 def neighbour(entries: Sequence[Entry], entry: Entry, by: int) -> Entry | None:
     """The event of the same time above (-1) or below (1) this one."""
-    group = [one for one in entries if one.event and same_time(one, entry)]
-    place = next((number for number, one in enumerate(group) if one.key == entry.key), -1) + by
+    group = [candidate for candidate in entries if candidate.event and same_time(candidate, entry)]
+    place = next((number for number, candidate in enumerate(group) if candidate.key == entry.key), -1) + by
     return group[place] if len(group) > 1 and 0 <= place < len(group) else None
 
 

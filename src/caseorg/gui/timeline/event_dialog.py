@@ -113,10 +113,10 @@ class EventDialog(FormDialog):
         self.form.addRow("", more)
         more.clicked.connect(self._show_contact)
         self._contact, self._more = rows, more
-        told = event is not None and any((event.channel, event.agent, event.ticket, event.milestone))
+        is_contact = event is not None and any((event.channel, event.agent, event.ticket, event.milestone))
         for row in rows:
-            self.form.setRowVisible(row, told)
-        self.form.setRowVisible(more, not told)
+            self.form.setRowVisible(row, is_contact)
+        self.form.setRowVisible(more, not is_contact)
 
     def _show_contact(self) -> None:
         self.reveal(self.channel)

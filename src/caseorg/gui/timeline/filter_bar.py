@@ -28,7 +28,7 @@ class FilterBar(QWidget):
         self.all = _chip()
         self.all.setChecked(True)
         self.all.clicked.connect(self.clear)
-        self.chips = {mark: _chip() for mark in (*_SHOWN_FIRST, *(one for one in Mark if one not in _SHOWN_FIRST))}
+        self.chips = {mark: _chip() for mark in (*_SHOWN_FIRST, *(mark for mark in Mark if mark not in _SHOWN_FIRST))}
         self.more = _chip()
         self.more.clicked.connect(self._open)
         self.switch = LookSwitch()
@@ -150,7 +150,11 @@ class FilterBar(QWidget):
 
     def _others_width(self) -> int:
         """Of what stands at the right, where all has room."""
-        return sum(one.sizeHint().width() for one in (self.views, self.switch)) + self.field.minimumWidth() + 4 * _GAP
+        return (
+            sum(widget.sizeHint().width() for widget in (self.views, self.switch))
+            + self.field.minimumWidth()
+            + 4 * _GAP
+        )
 
 
 def _that_fit(marks: list[Mark], widths: Mapping[Mark, int], room: int) -> list[Mark]:

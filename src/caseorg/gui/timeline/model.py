@@ -147,9 +147,9 @@ class TimelineModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = row_text(row, self.beats(row) if isinstance(row, Entry) else ())
+            text = row_text(row, self.beats(row) if isinstance(row, Entry) else ())
             day = self.day_begun(index.row())
-            return f"{day_text(day)}，{told}" if day else told
+            return f"{day_text(day)}，{text}" if day else text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -195,8 +195,8 @@ def promise_lines(row: Entry, now: datetime) -> tuple[tuple[str, str], ...]:
 
     The words of a promise that stands alone are those of the row and not said again.
     """
-    said = ("" if row.event is None else tr("Promised: {what}", what=promise.text) for promise in row.promises)
-    return tuple(zip(said, (_due_and_state(promise, now) for promise in row.promises), strict=True))
+    promised = ("" if row.event is None else tr("Promised: {what}", what=promise.text) for promise in row.promises)
+    return tuple(zip(promised, (_due_and_state(promise, now) for promise in row.promises), strict=True))
 
 
 def _due_and_state(promise: Promise, now: datetime) -> str:

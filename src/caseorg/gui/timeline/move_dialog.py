@@ -29,8 +29,12 @@ class MoveDialog(FormDialog):
     ) -> None:
         super().__init__(parent, tr("Move to another case"), tr("Move"), self._read)
         self.target, self.keep = CaseId(""), False
-        others = (one for one in cases if one.id != case.id and one.shelf is not Shelf.TRASH)
-        self._cases = [ListedCase(one, None, _ALL) for one in others]
+        others = (
+            case_summary
+            for case_summary in cases
+            if case_summary.id != case.id and case_summary.shelf is not Shelf.TRASH
+        )
+        self._cases = [ListedCase(case_summary, None, _ALL) for case_summary in others]
         self.form.addRow(heading(numbers_of(items), "faint"))
         self.words = line(self.form, tr("Find the case"), hint=tr("Title, merchant, order number, pinyin initials"))
         self.words.textChanged.connect(self._show)
@@ -63,13 +67,13 @@ class MoveDialog(FormDialog):
 
     def _show(self) -> None:
         matches = Wanted(self.words.text()).matcher()
-        found = [one.case for one in self._cases if matches(one)]
+        found = [listed.case for listed in self._cases if matches(listed)]
         self.list.clear()
         for case in found[:_MOST]:
-            said = "　".join(filter(None, (case.title, case.merchant, case.order_number)))
-            item = QListWidgetItem(said, self.list)
+            text = "　".join(filter(None, (case.title, case.merchant, case.order_number)))
+            item = QListWidgetItem(text, self.list)
             item.setData(_KEY, case.id)
-            item.setToolTip(said)
+            item.setToolTip(text)
         self.list.setCurrentRow(0)
         rest = len(found) - _MOST
         self.more.setText(tr("{count} more cases; type more of the name.", count=rest) if rest > 0 else "")

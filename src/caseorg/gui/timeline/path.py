@@ -75,14 +75,14 @@ class _LegButton(QPushButton):
         self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._head = heading(self._name, "leg")
         self._count, self._open = ElidedLabel("faint"), ElidedLabel("warning")
-        told = QHBoxLayout()
-        told.setSpacing(_GAP)
-        told.addWidget(self._count)
-        told.addWidget(self._open, 1)
+        texts = QHBoxLayout()
+        texts.setSpacing(_GAP)
+        texts.addWidget(self._count)
+        texts.addWidget(self._open, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._head)
-        words.addLayout(told)
+        words.addLayout(texts)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 6, 4)
         row.setSpacing(_GAP)
@@ -124,14 +124,14 @@ class _LegButton(QPushButton):
         self._open.setVisible(bool(self._state.open) and not self._low)
         wanted = self._count.sizeHint().width() + self._open.sizeHint().width() + _GAP
         room = self.width() - _PADDING - (_CIRCLE + _GAP if self._wide else 0)
-        told = not self._state.open or (bool(self._state.count) and wanted <= room)
-        self._count.setVisible(told and not self._low)
+        text = not self._state.open or (bool(self._state.count) and wanted <= room)
+        self._count.setVisible(text and not self._low)
 
     def _renew(self) -> None:
         here = tr("the next step is here") if self._next else ""
-        told = tr(", ").join(filter(None, (self._state.count, self._state.open, here)))
-        self.setAccessibleName(tr("{label}: {text}", label=self._name, text=told) if told else self._name)
-        self.setToolTip(told)
+        text = tr(", ").join(filter(None, (self._state.count, self._state.open, here)))
+        self.setAccessibleName(tr("{label}: {text}", label=self._name, text=text) if text else self._name)
+        self.setToolTip(text)
         self._fit()
         for widget, name, value in (
             (self, "now", self._next),

@@ -19,7 +19,7 @@ class RowMenu:
     def actions(self) -> list[list[QAction]]:
         """In groups, as they stand in the menus; what is grey there is not here."""
         groups = [list(self._actions), *(menu.actions() for menu in self._menus)]
-        able = [[one for one in group if one.isEnabled() and not one.isSeparator()] for group in groups]
+        able = [[action for action in group if action.isEnabled() and not action.isSeparator()] for group in groups]
         return [group for group in able if group]
 
     def _open(self, place: QPoint) -> None:

@@ -66,17 +66,17 @@ class SavedViews(QObject):
     def save(self, name: str) -> None:
         """The present view, in the place of one with this name, else behind all others."""
         view = self.present(name)
-        known = any(one.name == name for one in self.views)
-        kept = tuple(view if one.name == name else one for one in self.views)
+        known = any(saved_view.name == name for saved_view in self.views)
+        kept = tuple(view if saved_view.name == name else saved_view for saved_view in self.views)
         if self._take(kept if known else (*kept, view)):
             self._notify(tr("Saved as “{name}”; it stands in the menu “View”.", name=name))
 
     def remove(self, view: SavedView) -> None:
         """It can be put back from the notice."""
         before = self.views
-        if self._take(tuple(one for one in before if one != view)):
-            told = tr("The saved view “{name}” was removed.", name=view.name)
-            self._notify(told, (tr("Put it back"), lambda: self._take(before)))
+        if self._take(tuple(saved_view for saved_view in before if saved_view != view)):
+            text = tr("The saved view “{name}” was removed.", name=view.name)
+            self._notify(text, (tr("Put it back"), lambda: self._take(before)))
 
     def _take(self, views: tuple[SavedView, ...]) -> bool:
         if not self._store(views):

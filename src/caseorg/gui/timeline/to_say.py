@@ -18,11 +18,13 @@ class ToSay:
     """A row of the form; hidden where nothing is missing."""
 
     def __init__(self, form: QFormLayout, case: CaseFile, event: Event | None, knowledge: Knowledge) -> None:
-        others = tuple(one for one in case.events if event is None or one.id != event.id)
+        others = tuple(candidate for candidate in case.events if event is None or candidate.id != event.id)
         self._case, self._knowledge = replace(case, events=others), knowledge
         self._told = story_of(knowledge, self._case).statements if case.scenario else frozenset[str]()
         found = statements_met(knowledge, self._case, self._told)
-        self._missing = frozenset(one.text for one in found if not one.said and not one.optional)
+        self._missing = frozenset(
+            candidate.text for candidate in found if not candidate.said and not candidate.optional
+        )
         self.label = wrapped(role="faint")
         form.addRow(tr("What has to be said"), self.label)
         form.setRowVisible(self.label, bool(self._missing))
@@ -30,6 +32,6 @@ class ToSay:
     def show_typed(self, typed: EventDetails) -> None:
         """Marks what the words say."""
         if self._missing:
-            said = self._told | statements_typed(self._knowledge, typed.at, typed.text)
-            found = statements_met(self._knowledge, self._case, said)
-            self.label.setText(marked_briefly(one for one in found if one.text in self._missing))
+            statements = self._told | statements_typed(self._knowledge, typed.at, typed.text)
+            found = statements_met(self._knowledge, self._case, statements)
+            self.label.setText(marked_briefly(statement for statement in found if statement.text in self._missing))

@@ -99,7 +99,7 @@ class TimelineView(QListView):
         found = [self._rows.index(row).data(ROW) for row in rows]
         return [row for row in found if isinstance(row, Entry)]
 
-    def told(self) -> Sequence[Entry]:
+    def shown_entries(self) -> Sequence[Entry]:
         """All entries that are shown."""
         return self._rows.entries
 

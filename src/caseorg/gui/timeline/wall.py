@@ -100,9 +100,9 @@ class WallModel(QAbstractListModel):
         if role == _ITEM:
             return tile
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = tr("an event tells of it") if tile.entry.event else tr("no event yet")
+            text = tr("an event tells of it") if tile.entry.event else tr("no event yet")
             day = day_text(_day(tile.item))
-            return "，".join(filter(None, (tile.item.label, day, tile.item.proves or tile.item.name, told)))
+            return "，".join(filter(None, (tile.item.label, day, tile.item.proves or tile.item.name, text)))
         return None
 
 

@@ -36,7 +36,7 @@ def annotated_picture(workspace: Workspace, item: Evidence, page: int) -> QImage
     picture = load_image(workspace.evidence.path(item.sha256), item, page)[0]
     width, height = picture.width() / WHOLE, picture.height() / WHOLE
     painter = QPainter(picture)
-    drawn = [one for one in item.annotations if one.page == page]
+    drawn = [annotation for annotation in item.annotations if annotation.page == page]
     paint_annotations(
         painter, drawn, lambda place: QPointF(place[0] * width, place[1] * height), picture.width() / UNITS
     )

@@ -108,11 +108,11 @@ class Annotating(QObject):
 
     def _take(self, shape: Shape | None) -> None:
         self.pen.take(shape)
-        for one, button in self.bar.tools.items():
-            button.setChecked(one is shape)
+        for tool, button in self.bar.tools.items():
+            button.setChecked(tool is shape)
 
     def _of_page(self) -> Sequence[Annotation]:
-        return [one for one in self._drawn if one.page == self._page]
+        return [annotation for annotation in self._drawn if annotation.page == self._page]
 
     def _pick(self, number: int) -> None:
         count = len(self._of_page())

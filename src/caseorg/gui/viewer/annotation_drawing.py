@@ -22,19 +22,19 @@ def paint_annotations(painter: QPainter, annotations: Iterable[Annotation], loca
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for one in annotations:
+    for annotation in annotations:
         painter.setPen(_pen(unit))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        _PAINTING[one.shape](painter, one, locate, unit)
+        _PAINTING[annotation.shape](painter, annotation, locate, unit)
     painter.restore()
 
 
-def bounds(one: Annotation, locate: Locate, unit: float) -> QRectF:
+def bounds(annotation: Annotation, locate: Locate, unit: float) -> QRectF:
     """What it covers, with as much around it as a finger needs."""
-    start, end = locate(one.start), locate(one.end)
+    start, end = locate(annotation.start), locate(annotation.end)
     around = max(_RADIUS * unit, 8.0)
-    if one.shape is Shape.TEXT:
-        return _text_frame(one, locate, unit)
+    if annotation.shape is Shape.TEXT:
+        return _text_frame(annotation, locate, unit)
     return QRectF(start, end).normalized().adjusted(-around, -around, around, around)
 
 
@@ -45,12 +45,12 @@ def _pen(unit: float) -> QPen:
     return pen
 
 
-def _box(painter: QPainter, one: Annotation, locate: Locate, unit: float) -> None:
-    painter.drawRoundedRect(QRectF(locate(one.start), locate(one.end)).normalized(), unit, unit)
+def _box(painter: QPainter, annotation: Annotation, locate: Locate, unit: float) -> None:
+    painter.drawRoundedRect(QRectF(locate(annotation.start), locate(annotation.end)).normalized(), unit, unit)
 
 
-def _arrow(painter: QPainter, one: Annotation, locate: Locate, unit: float) -> None:
-    shaft = QLineF(locate(one.end), locate(one.start))
+def _arrow(painter: QPainter, annotation: Annotation, locate: Locate, unit: float) -> None:
+    shaft = QLineF(locate(annotation.end), locate(annotation.start))
     if shaft.length() < 1:
         return
     painter.drawLine(shaft)
@@ -64,28 +64,32 @@ def _arrow(painter: QPainter, one: Annotation, locate: Locate, unit: float) -> N
     painter.drawPolyline(QPolygonF([sides[0], shaft.p1(), sides[1]]))
 
 
-def _number(painter: QPainter, one: Annotation, locate: Locate, unit: float) -> None:
-    middle, radius = locate(one.start), max(_RADIUS * unit, 8.0)
+def _number(painter: QPainter, annotation: Annotation, locate: Locate, unit: float) -> None:
+    middle, radius = locate(annotation.start), max(_RADIUS * unit, 8.0)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(LIGHT.red))
     painter.drawEllipse(middle, radius, radius)
     painter.setFont(_font(max(_DIGIT * unit, 10.0)))
     painter.setPen(QColor(Qt.GlobalColor.white))
     frame = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, one.text)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, annotation.text)
 
 
-def _text(painter: QPainter, one: Annotation, locate: Locate, unit: float) -> None:
-    frame = _text_frame(one, locate, unit)
+def _text(painter: QPainter, annotation: Annotation, locate: Locate, unit: float) -> None:
+    frame = _text_frame(annotation, locate, unit)
     painter.setBrush(QColor(255, 255, 255, 235))
     painter.drawRoundedRect(frame, unit, unit)
     painter.setFont(_font(max(_LETTER * unit, 12.0)))
-    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, one.text)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, annotation.text)
 
 
-def _text_frame(one: Annotation, locate: Locate, unit: float) -> QRectF:
-    letters, pad, start = QFontMetricsF(_font(max(_LETTER * unit, 12.0))), max(_PAD * unit, 3.0), locate(one.start)
-    width = letters.horizontalAdvance(one.text or " ") + 2 * pad
+def _text_frame(annotation: Annotation, locate: Locate, unit: float) -> QRectF:
+    letters, pad, start = (
+        QFontMetricsF(_font(max(_LETTER * unit, 12.0))),
+        max(_PAD * unit, 3.0),
+        locate(annotation.start),
+    )
+    width = letters.horizontalAdvance(annotation.text or " ") + 2 * pad
     return QRectF(start.x(), start.y(), width, letters.height() + 2 * pad)
 
 

@@ -51,14 +51,14 @@ class Head(QFrame):
         """Buttons whose keys are told below go first where there is no room."""
         super().resizeEvent(event)
         spare = (self.annotations.name, self.rotate, self.actual, self.fit)
-        for one in spare:
-            one.show()
-        for one in spare:
-            one.setVisible(self._wanted() <= self.width())
+        for widget in spare:
+            widget.show()
+        for widget in spare:
+            widget.setVisible(self._wanted() <= self.width())
 
     def _wanted(self) -> int:
         parts = (self.back, self._label, *self.buttons, self.annotations)
-        shown = [one.sizeHint().width() + _GAP for one in parts if not one.isHidden()]
+        shown = [qwidget.sizeHint().width() + _GAP for qwidget in parts if not qwidget.isHidden()]
         return sum(shown) + _PLACE
 
     @property

@@ -84,8 +84,10 @@ class Comparing(QObject):
     def _show_boxes(self, found: PageComparison | None, left: PageText | None, right: PageText | None) -> None:
         values = found.values if found else ()
         self._beside.picture.show_text(left.page if left else None, boxes=False)
-        self._beside.picture.show_values([(n, one.left.where.box, _look(one)) for n, one in enumerate(values, start=1)])
-        self._picture.show_values([(n, one.right.where.box, _look(one)) for n, one in enumerate(values, start=1)])
+        self._beside.picture.show_values(
+            [(n, value.left.where.box, _look(value)) for n, value in enumerate(values, start=1)]
+        )
+        self._picture.show_values([(n, value.right.where.box, _look(value)) for n, value in enumerate(values, start=1)])
 
     def end(self) -> None:
         """One picture alone has no boxes of a pair."""
@@ -97,5 +99,5 @@ class Comparing(QObject):
             picture.mark_now(boxes)
 
 
-def _look(one: SharedValue) -> Look:
-    return Look.DONE if one.same else Look.COMPARE
+def _look(shared_value: SharedValue) -> Look:
+    return Look.DONE if shared_value.same else Look.COMPARE

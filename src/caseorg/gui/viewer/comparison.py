@@ -137,8 +137,8 @@ def _card(row: ComparedRow, left: str, right: str) -> QFrame:
     head = QHBoxLayout()
     head.addWidget(heading(f"{row.number}　{row.name}" if row.number else row.name, "faint"), 1)
     if row.same is not None:
-        told = "good" if row.same else "warning" if row.number else "faint"  # two files differ, as a rule
-        head.addWidget(heading(tr("The same") if row.same else tr("Different"), told))
+        text = "good" if row.same else "warning" if row.number else "faint"  # two files differ, as a rule
+        head.addWidget(heading(tr("The same") if row.same else tr("Different"), text))
     column = QVBoxLayout(card)
     column.setContentsMargins(10, 6, 10, 6)
     column.setSpacing(2)
@@ -146,6 +146,6 @@ def _card(row: ComparedRow, left: str, right: str) -> QFrame:
     if row.same:
         column.addWidget(wrapped(row.left))
     else:
-        for label, said in ((left, row.left), (right, row.right)):
-            column.addWidget(wrapped(f"{label}　{said or tr('not said')}"))
+        for label, text in ((left, row.left), (right, row.right)):
+            column.addWidget(wrapped(f"{label}　{text or tr('not said')}"))
     return card

@@ -147,20 +147,22 @@ class EventPart(QWidget):
     def show_proposals(self, case: CaseFile, known: Sequence[Proposal], key: EvidenceId) -> None:
         """Promises and events that the picture tells and nobody has answered yet."""
         empty(self._offers)
-        open_ = [one for one in plainly_open(of_piece(known, key)) if one.kind in _TOLD]
-        promised_in = {one.value.event: one for one in open_ if isinstance(one.value, SaidPromise)}
-        alone = [one for one in open_ if one.id not in promised_in]  # the event of a promise goes with it
-        for one in sorted(alone, key=lambda one: one.kind is not ProposalKind.PROMISE)[:_MOST]:
-            event = next((other for other in open_ if promised_in.get(other.id) is one), None)
-            self._offers.addWidget(self._offer(case, known, [event, one] if event else [one]))
+        open_ = [proposal for proposal in plainly_open(of_piece(known, key)) if proposal.kind in _TOLD]
+        promised_in = {proposal.value.event: proposal for proposal in open_ if isinstance(proposal.value, SaidPromise)}
+        alone = [
+            proposal for proposal in open_ if proposal.id not in promised_in
+        ]  # the event of a promise goes with it
+        for proposal in sorted(alone, key=lambda proposal: proposal.kind is not ProposalKind.PROMISE)[:_MOST]:
+            event = next((other for other in open_ if promised_in.get(other.id) is proposal), None)
+            self._offers.addWidget(self._offer(case, known, [event, proposal] if event else [proposal]))
 
     def _offer(self, case: CaseFile, known: Sequence[Proposal], chosen: Sequence[Proposal]) -> QWidget:
-        one = chosen[-1]
+        proposal = chosen[-1]
         card, accept = QFrame(), QPushButton(tr("Accept"))
         card.setObjectName("note")
-        title = tr("This is a promise") if one.kind is ProposalKind.PROMISE else kind_text(one)
+        title = tr("This is a promise") if proposal.kind is ProposalKind.PROMISE else kind_text(proposal)
         accept.setProperty("small", True)
-        text = value_text(one.value, case, {})
+        text = value_text(proposal.value, case, {})
         accept.setAccessibleName(f"{tr('Accept')} {text}")
         accept.clicked.connect(
             lambda: self._desk.do(

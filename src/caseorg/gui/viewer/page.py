@@ -116,8 +116,8 @@ class ViewerPage(QWidget):
         self.proposals.changed.connect(self._show_proposals)
         reading.looked.connect(self._read_again)
         self._desk.case_read.connect(self._case_read)
-        self._desk.notified.connect(lambda said, _choices, error: self.foot.show_text(said, error=error))
-        self._thumbnails.made.connect(lambda one: self._add_thumbnails() if one and one.file else None)
+        self._desk.notified.connect(lambda notice, _choices, error: self.foot.show_text(notice, error=error))
+        self._thumbnails.made.connect(lambda signal: self._add_thumbnails() if signal and signal.file else None)
 
     def open_evidence(self, key: EvidenceId, page: int = 0, box: Box | None = None) -> None:
         """Shows a piece, at a page from 0, with the place that one came to see."""
@@ -192,7 +192,7 @@ class ViewerPage(QWidget):
         """The present one, then what one comes to next."""
         pinned = (self.beside.tour,) if self.head.pair.isChecked() else ()
         near = (tour, *pinned, tour.step(1), tour.step(-1), tour.turn(1))
-        self.loading.want([(one.item, one.page) for one in near if one.item], 1 + len(pinned))
+        self.loading.want([(neighbour.item, neighbour.page) for neighbour in near if neighbour.item], 1 + len(pinned))
 
     def _show_picture(self) -> None:
         """Once it is there; what is shown already keeps its zoom."""
@@ -275,8 +275,8 @@ class ViewerPage(QWidget):
 
     def _zoom(self, picture: ViewedPicture, factor: float) -> None:
         """Both by as much, where they are to go together."""
-        for one in (self.picture, self.beside.picture) if self.comparing.together else (picture,):
-            one.zoom(factor)
+        for viewed_picture in (self.picture, self.beside.picture) if self.comparing.together else (picture,):
+            viewed_picture.zoom(factor)
 
     def _turn_text(self, shown: bool) -> None:
         """Boxes in the picture, and the list beside it."""
@@ -298,7 +298,9 @@ class ViewerPage(QWidget):
             self.side.happened.show_proposals(case, self.proposals.of(case), item.id)
 
     def _add_thumbnails(self) -> None:
-        self.strip.add_files({one.evidence: one.file for one in self._thumbnails.known if one.file})
+        self.strip.add_files(
+            {thumbnail.evidence: thumbnail.file for thumbnail in self._thumbnails.known if thumbnail.file}
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -56,7 +56,7 @@ class Pen(QObject):
     def show_page(self, page: int, annotations: Sequence[Annotation]) -> None:
         """What is drawn over the whole piece, and which page one is on."""
         self.page, self._others = page, annotations
-        self._picture.show_annotations([one for one in annotations if one.page == page])
+        self._picture.show_annotations([annotation for annotation in annotations if annotation.page == page])
 
     def take(self, shape: Shape | None) -> None:
         """What the next stroke draws; None puts the pen away."""

@@ -164,7 +164,9 @@ class ViewedPicture(MarkedPicture):
 
     def annotation_at(self, position: QPointF) -> int | None:
         """The place among them of the topmost one at a point of the view."""
-        found = (number for number, one in enumerate(self._annotations) if self._frame(one).contains(position))
+        found = (
+            number for number, annotation in enumerate(self._annotations) if self._frame(annotation).contains(position)
+        )
         return max(found, default=None)
 
     def point_of(self, place: tuple[int, int]) -> QPointF:
@@ -184,8 +186,8 @@ class ViewedPicture(MarkedPicture):
     def _unit(self) -> float:
         return self._full.width() * self.transform().m11() / UNITS
 
-    def _frame(self, one: Annotation) -> QRectF:
-        return bounds(one, self.point_of, self._unit)
+    def _frame(self, annotation: Annotation) -> QRectF:
+        return bounds(annotation, self.point_of, self._unit)
 
     def _draw_annotations(self, painter: QPainter) -> None:
         drawn = (*self._annotations, *((self.draft,) if self.draft else ()))

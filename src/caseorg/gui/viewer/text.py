@@ -49,10 +49,10 @@ def rows_of(page: PageReading, words: ReadingWords) -> tuple[TextRow, ...]:
     places = {line: number for number, line in enumerate(page.lines)}
     rows: list[TextRow] = []
     used: set[int] = set()
-    for said in understand(page, words).said:
-        lines = tuple(places[line] for line in said.where.lines if line in places and places[line] not in used)
+    for bubble in understand(page, words).said:
+        lines = tuple(places[line] for line in bubble.where.lines if line in places and places[line] not in used)
         if lines:
-            rows.append(TextRow(said.text, lines, said.side))
+            rows.append(TextRow(bubble.text, lines, bubble.side))
             used.update(lines)
     rows += [TextRow(line.text, (number,)) for number, line in enumerate(page.lines) if number not in used]
     return tuple(sorted(rows, key=lambda row: min(row.lines)))
@@ -69,7 +69,7 @@ def line_at(page: PageReading, x: float, y: float) -> int | None:
 
 def gap_at(page: PageReading, x: float, y: float) -> Gap:
     """The gap between characters that is next to a place; the page has lines."""
-    number = min(range(len(page.lines)), key=lambda one: _distance(page.lines[one].box, x, y))
+    number = min(range(len(page.lines)), key=lambda gap: _distance(page.lines[gap].box, x, y))
     line = page.lines[number]
     if not _has_places(line):
         return number, 0 if x < (line.box.left + line.box.right) / 2 else len(line.text)

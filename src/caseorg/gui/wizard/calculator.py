@@ -80,7 +80,7 @@ WAYS = (
     _Way(
         "deductions",
         ("taken",),
-        lambda typed: deductions([parse_yuan(one) for one in typed[0].split()]),
+        lambda typed: deductions([parse_yuan(text) for text in typed[0].split()]),
     ),
 )
 _OPTIONAL = "unit"
@@ -120,10 +120,10 @@ class Calculator(QWidget):
             column(cell).addLayout(under("", field))
             grid.addWidget(cell, 0, place)
             grid.setColumnStretch(place, 1)
-        told = QHBoxLayout()
-        told.addWidget(self.result, 1)
-        told.addWidget(self.use)
-        grid.addLayout(told, 1, 0, 1, 5)
+        result_row = QHBoxLayout()
+        result_row.addWidget(self.result, 1)
+        result_row.addWidget(self.use)
+        grid.addLayout(result_row, 1, 0, 1, 5)
         return grid
 
     @property
@@ -155,12 +155,12 @@ class Calculator(QWidget):
     def _work(self) -> None:
         """What was not typed yet is no error."""
         asked = list(zip(self.way.asks, (field.text().strip() for field in self.fields), strict=False))
-        self._found, told = None, ""
+        self._found, formula = None, ""
         if all(text or name == _OPTIONAL for name, text in asked):
             try:
                 self._found = self.way.works([text for _, text in asked])
-                told = self._found.formula
+                formula = self._found.formula
             except CaseorgError as error:
-                told = error_text(error)
-        self.result.setText(told)
+                formula = error_text(error)
+        self.result.setText(formula)
         self.use.setEnabled(self._found is not None)

@@ -33,8 +33,8 @@ class ChannelCard(QTextBrowser):
 
 
 def _part(title: str, lines: Iterable[str]) -> str:
-    told = "<br>".join(lines)
-    return f'<p style="margin:0 0 8px 0"><span style="color:{colours().faint}">{escape(title)}</span><br>{told}</p>'
+    text = "<br>".join(lines)
+    return f'<p style="margin:0 0 8px 0"><span style="color:{colours().faint}">{escape(title)}</span><br>{text}</p>'
 
 
 def _parts(channel: Channel, state: State) -> Iterator[tuple[str, list[str]]]:
@@ -48,13 +48,13 @@ def _parts(channel: Channel, state: State) -> Iterator[tuple[str, list[str]]]:
     yield tr("Have at hand"), _plain(channel.needs)
     if channel.uploads:
         limits = channel.uploads
-        told = tr("{files} files of {size} MB at most: {types}", files=limits.files, size=f"{limits.megabytes:g}",
+        text = tr("{files} files of {size} MB at most: {types}", files=limits.files, size=f"{limits.megabytes:g}",
                   types="、".join(limits.types))  # fmt: skip
-        yield tr("Files"), [escape(told)]
+        yield tr("Files"), [escape(text)]
     if channel.rung in _SERVICES:
         yield tr("Busy hours, as two sources say"), list(_peaks(state))
     corrections = corrections_of(state.knowledge, state.case, channel)
-    yield tr("Often said, but"), _plain(f"“{one.said}”——{one.holds}" for one in corrections)
+    yield tr("Often said, but"), _plain(f"“{correction.said}”——{correction.holds}" for correction in corrections)
     yield tr("Note"), _plain(about_channel(state.knowledge, channel))
     yield tr("Source"), _plain((f"{channel.source}（{channel.checked:%Y-%m-%d}）",))
 

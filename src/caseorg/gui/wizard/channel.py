@@ -61,9 +61,9 @@ class ChannelPage(Page):
         self._state = state
         channel, kind = chosen_message(state)
         suited = suited_channels(state.knowledge, state.case)
-        others = (one for one in state.knowledge.channels.values() if one not in suited)
+        others = (listed for listed in state.knowledge.channels.values() if listed not in suited)
         named = _named(state)
-        choices = [_choice(one, state.case, suited=one.id in named) for one in (*suited, *others)]
+        choices = [_choice(listed, state.case, suited=listed.id in named) for listed in (*suited, *others)]
         self.list.show_choices(choices, channel.id)
         self._fill_kinds(state.knowledge, channel, kind)
         self.refresh(state)
@@ -85,8 +85,8 @@ class ChannelPage(Page):
 
     def _fill_kinds(self, knowledge: Knowledge, channel: Channel, kind: Kind) -> None:
         self.kind.clear()
-        for one in channel.kinds:
-            self.kind.addItem(knowledge.frames[one].name, one)
+        for candidate in channel.kinds:
+            self.kind.addItem(knowledge.frames[candidate].name, candidate)
         self.kind.setCurrentIndex(channel.kinds.index(kind))
 
 

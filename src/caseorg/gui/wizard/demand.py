@@ -49,10 +49,10 @@ class DemandPage(Page):
         self.calculator = Calculator()
         self._proposals: tuple[Proposal, ...] = ()
         below = QWidget()
-        told = column(below, GAP)
+        notes = column(below, GAP)
         for widget in (self.form, self.gaps, self.sums, heading(tr("Work out a sum"), "faint"), self.calculator):
-            told.addWidget(widget)
-        told.addStretch()
+            notes.addWidget(widget)
+        notes.addStretch()
         page = column(self, GAP)
         page.addWidget(heading(tr("Your demands, one a line; they go into every message as they stand here")))
         page.addLayout(self._shelf())
@@ -118,9 +118,9 @@ class DemandPage(Page):
             gaps = [remark_text(gap) for gap in demand_gaps(line, state.case.demand_said)]
             if gaps:
                 better = better_line(state.case, line)
-                told = "\n".join((*gaps, tr("Better: {sentence}", sentence=better)))
+                text = "\n".join((*gaps, tr("Better: {sentence}", sentence=better)))
                 yield Note(
-                    told, Tone.HINT if _may_wait(state) else Tone.WARNING, tr("&Use this sentence"), (line, better)
+                    text, Tone.HINT if _may_wait(state) else Tone.WARNING, tr("&Use this sentence"), (line, better)
                 )
 
     def _sum_notes(self, sums: Sums) -> Iterator[Note]:
@@ -128,12 +128,12 @@ class DemandPage(Page):
         if sums.paid is None:
             yield Note(tr("The amount paid is not known yet; write it on the page of the orders."))
             return
-        told = "\n".join(filter(None, (sums_line(sums), *map(remark_text, remarks_on_sums(sums, self._proposals)))))
-        worked_out = any(one.amount == sums.back for one in self._proposals)
-        yield Note(told, Tone.GOOD if worked_out else _TONES.get(sums.agreement, Tone.HINT))
+        text = "\n".join(filter(None, (sums_line(sums), *map(remark_text, remarks_on_sums(sums, self._proposals)))))
+        worked_out = any(proposal.amount == sums.back for proposal in self._proposals)
+        yield Note(text, Tone.GOOD if worked_out else _TONES.get(sums.agreement, Tone.HINT))
         if not worked_out:
-            for one in self._proposals:
-                yield Note(one.formula, Tone.HINT, tr("Use this sum"), one)
+            for proposal in self._proposals:
+                yield Note(proposal.formula, Tone.HINT, tr("Use this sum"), proposal)
 
     def _fill_list(self, row: int) -> None:
         blocked = self.list.blockSignals(True)
@@ -172,7 +172,7 @@ class DemandPage(Page):
             return
         row = max(0, self.list.currentRow())
         line = with_sum(self._state.case, without_formula(self._lines[row]), found.amount)
-        known = any(one.formula == found.formula for one in self._proposals)
+        known = any(proposal.formula == found.formula for proposal in self._proposals)
         self._lines[row] = line if known else with_formula(line, found, self._state.case.demand_said)
         self._fill_list(row)
         self.edited.emit()

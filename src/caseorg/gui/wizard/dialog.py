@@ -236,8 +236,8 @@ class Wizard(QDialog):
         self.trouble.show_notes([Note(error_text(error), Tone.URGENT, tr("Close without saving this"))])
 
     def _describe(self, item: Evidence, shows: tuple[str, ...]) -> None:
-        said = replace(described(item), shows=shows)
-        self._desk.do(partial(describe_evidence, evidence_id=item.id, description=said, before=described(item)))
+        description = replace(described(item), shows=shows)
+        self._desk.do(partial(describe_evidence, evidence_id=item.id, description=description, before=described(item)))
 
     def _note_promise(self, details: PromiseDetails) -> None:
         self._desk.do(partial(add_promise, details=details))

@@ -101,11 +101,11 @@ class _Names:
 def _choice(case: CaseFile, event: Event, part: str, *, lacks: bool) -> Choice:
     items = evidence_of(case, event) if event.evidence else ()
     labels = "、".join(item.label for item in items[:_CHIPS]) + ("…" if len(items) > _CHIPS else "")
-    told = labels if event.in_complaint or labels else tr("not in the complaint")
+    text = labels if event.in_complaint or labels else tr("not in the complaint")
     return Choice(
         event.id,
         f"{show_moment(event.at)}　{part or tr(SIDES[event.side])}",
         event.text,
-        tr("no evidence") if lacks else told,
+        tr("no evidence") if lacks else text,
         lacks=lacks,
     )

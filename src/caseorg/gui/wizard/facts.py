@@ -79,12 +79,12 @@ def _alarm(state: State) -> Iterator[Note]:
             "Use only the service inside the official app or site. A real refund costs nothing, and nobody needs your "
             "password, a code or a transfer for it. Pay nothing more."
         )
-        told = "\n".join(f"{flag.name}：{flag.why}{flag.advice}" for flag in flags)
-        yield Note(f"{rule}\n{told}", Tone.URGENT, tr("I have &read it"))
+        text = "\n".join(f"{flag.name}：{flag.why}{flag.advice}" for flag in flags)
+        yield Note(f"{rule}\n{text}", Tone.URGENT, tr("I have &read it"))
 
 
 def _promises(state: State) -> Iterator[Note]:
-    found = (told for event in state.case.events for told in state.story.unnoted(event.id))
+    found = (promise for event in state.case.events for promise in state.story.unnoted(event.id))
     for details in map(as_told, islice(found, _OFFERED)):
         due = f"{details.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if details.due else tr("no time named")
         text = tr("A promise, due {due}: {text}", text=details.text, due=due)
@@ -97,9 +97,9 @@ def _to_say(state: State) -> Iterator[Note]:
         yield statements_note(found)
 
 
-def _doubts(told: Ledger) -> Iterator[Note]:
-    for stray in told.strays:
+def _doubts(ledger: Ledger) -> Iterator[Note]:
+    for stray in ledger.strays:
         yield Note(f"“{stray.text}”\n{remark_text(stray.says)}", Tone.WARNING)
-    if told.unused:
-        labels = listed(item.label for item in told.unused)
+    if ledger.unused:
+        labels = listed(item.label for item in ledger.unused)
         yield Note(tr("Not used by any event: {what}.", what=labels))

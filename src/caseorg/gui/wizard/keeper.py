@@ -101,7 +101,7 @@ class Keeper(QObject):
 
 def differ(base: CaseDetails, mine: CaseDetails, theirs: CaseDetails) -> bool:
     """Whether a field was changed on both sides, and not to the same."""
-    values = (tuple(getattr(one, part.name) for one in (base, mine, theirs)) for part in fields(CaseDetails))
+    values = (tuple(getattr(details, part.name) for details in (base, mine, theirs)) for part in fields(CaseDetails))
     return any(len(set(field)) == 3 for field in values)
 
 

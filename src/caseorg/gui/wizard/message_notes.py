@@ -51,8 +51,8 @@ def notes(
     if draft.first:
         yield Note(remark_text(draft.first), Tone.URGENT)
     if length(text) > channel.limit:
-        told = tr("{count} characters too many for this channel.", count=length(text) - channel.limit)
-        yield Note(told, Tone.URGENT)
+        message = tr("{count} characters too many for this channel.", count=length(text) - channel.limit)
+        yield Note(message, Tone.URGENT)
     if text != draft.text:
         yield Note(tr("This is your own text; the case no longer changes it."), Tone.HINT, tr("Write a&new"), REWRITE)
         if public:
@@ -64,11 +64,11 @@ def notes(
         yield Note(tr("Missing: {what}", what=names), Tone.WARNING)
     yield from _to_say(text, channel, state, public=public)
     yield from (_better(text, finding) for finding in findings)
-    yield from (_better(text, one) for one in conditions(state.knowledge, state.case, text, draft.text))
+    yield from (_better(text, finding) for finding in conditions(state.knowledge, state.case, text, draft.text))
     if draft.hidden and text == draft.text:
-        told = hidden_pairs(draft.hidden)
-        everybody = tr("Masked, because everyone can read it: {what}", what=told)
-        yield Note(everybody if public else tr("Hidden: {what}", what=told), Tone.GOOD)
+        message = hidden_pairs(draft.hidden)
+        everybody = tr("Masked, because everyone can read it: {what}", what=message)
+        yield Note(everybody if public else tr("Hidden: {what}", what=message), Tone.GOOD)
     if draft.left_out and text == draft.text:
         lines = [tr("Left out to keep to {limit} characters:", limit=channel.limit), *draft.left_out[:_NAMED]]
         if len(draft.left_out) > _NAMED:
@@ -84,9 +84,11 @@ def _to_say(text: str, channel: Channel, state: State, *, public: bool) -> Itera
         return state.cover.hide(value)[0] if public else value
 
     here = statements_in(state.knowledge, state.case, text, hide)
-    known = {one.text for one in statements_of(state.knowledge, state.case) if one.said}
-    missing = tuple(one for one in here if not one.said and one.text not in known)
-    left = tuple(one for one in here if not one.said and one.text in known and not one.optional)
+    known = {statement.text for statement in statements_of(state.knowledge, state.case) if statement.said}
+    missing = tuple(statement for statement in here if not statement.said and statement.text not in known)
+    left = tuple(
+        statement for statement in here if not statement.said and statement.text in known and not statement.optional
+    )
     if channel.id in state.knowledge.forms or state.kind in _GOING_ON:
         left = ()
     if unsaid(missing) or left:
@@ -94,38 +96,38 @@ def _to_say(text: str, channel: Channel, state: State, *, public: bool) -> Itera
 
 
 def _told(here: Sequence[Statement], missing: Sequence[Statement], left: Sequence[Statement]) -> Iterator[str]:
-    said = tuple(one for one in here if one.said)
-    yield tr("This text says {said} of {count}.", said=len(said), count=len(here))
+    text = tuple(statement for statement in here if statement.said)
+    yield tr("This text says {said} of {count}.", said=len(text), count=len(here))
     if missing:
         yield marked_briefly(missing)
     if left:
-        names = listed(one.text.partition("：")[0] for one in left)
+        names = listed(statement.text.partition("：")[0] for statement in left)
         yield tr("In the case, but not in this text: {what}", what=names)
-    if said:
-        yield marked_briefly(said)
+    if text:
+        yield marked_briefly(text)
 
 
 def statements_note(found: Sequence[Statement]) -> Note:
     """What has to be said, each marked; it follows what is typed."""
-    said = tr("{said} of {count} are said.", said=sum(one.said for one in found), count=len(found))
-    return Note(f"{said}\n{marked_briefly(found)}", Tone.HINT if unsaid(found) else Tone.GOOD)
+    text = tr("{said} of {count} are said.", said=sum(statement.said for statement in found), count=len(found))
+    return Note(f"{text}\n{marked_briefly(found)}", Tone.HINT if unsaid(found) else Tone.GOOD)
 
 
 def _readable(text: str, state: State) -> Iterator[Note]:
     """Personal data that the user wrote into a public text."""
     _, hidden = state.cover.hide(text)
-    if found := [one.original for one in hidden if one.original != one.mask]:
-        told = tr("Everyone can read this: {what}", what=listed(found))
-        yield Note(told, Tone.WARNING, tr("&Mask it"), MASK)
+    if found := [item.original for item in hidden if item.original != item.mask]:
+        message = tr("Everyone can read this: {what}", what=listed(found))
+        yield Note(message, Tone.WARNING, tr("&Mask it"), MASK)
 
 
 def _better(text: str, finding: Finding) -> Note:
     why = remark_text(finding.why) if isinstance(finding.why, Remark) else finding.why
     words = text[finding.start : finding.end]
-    told = f"“{_short(words)}”：{why}" if words else why
+    message = f"“{_short(words)}”：{why}" if words else why
     if not finding.better:
-        return Note(told, Tone.WARNING)
-    return Note(f"{told}\n{tr('Better: {sentence}', sentence=finding.better)}", Tone.WARNING, tr("Replace"), finding)
+        return Note(message, Tone.WARNING)
+    return Note(f"{message}\n{tr('Better: {sentence}', sentence=finding.better)}", Tone.WARNING, tr("Replace"), finding)
 
 
 def _short(words: str) -> str:

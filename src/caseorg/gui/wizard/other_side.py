@@ -86,7 +86,7 @@ class OtherSideForm(QWidget):
 
     def refresh(self, found: OtherSide, operator: Operator | None) -> None:
         """Shows what follows from what stands in the fields; `operator` is the platform's company as far as known."""
-        self.doubts.show_notes([Note(remark_text(one), Tone.WARNING) for one in name_doubts(found)])
+        self.doubts.show_notes([Note(remark_text(remark), Tone.WARNING) for remark in name_doubts(found)])
         self.offers.show_notes([_offer(payee.name, payee.evidence.label) for payee in found.payees])
         self.guide.show_notes(_paragraph(tr("Where to find it:"), found.guide))
         self.nobody.show_notes(_paragraph(tr("Where nobody is found:"), found.nobody))

@@ -60,12 +60,12 @@ class ProblemPage(Page):
         self._spans = wrapped(role="faint")
         self._spans.setTextInteractionFlags(_READ)
         right = QWidget()
-        told = column(right, 8)
+        texts = column(right, 8)
         for widget in (self._hint, self._name, self._problem, self._notes, self._asks, self.checks):
-            told.addWidget(widget)
+            texts.addWidget(widget)
         for widget in (self._to_say, self.statements, self._further, self._usual, self._spans):
-            told.addWidget(widget)
-        told.addStretch()
+            texts.addWidget(widget)
+        texts.addStretch()
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addWidget(self.list)
@@ -115,10 +115,10 @@ class ProblemPage(Page):
         for widget in (self._usual, self._spans):
             widget.setVisible(bool(spans))
         self._further.setText("\n".join(f"· {note}" for note in _good_to_know(state)))
-        said = "\n".join(marked(statements_of(state.knowledge, state.case)))
-        self.statements.setText(said)
+        text = "\n".join(marked(statements_of(state.knowledge, state.case)))
+        self.statements.setText(text)
         for widget in (self._to_say, self.statements):
-            widget.setVisible(bool(said))
+            widget.setVisible(bool(text))
         self.checks.show_questions(scenario.checks if scenario else (), state.case)
         tab_through(
             *self.families.buttons(), self.list, *self.checks.fields, self.statements, self._further, self._spans
@@ -145,7 +145,7 @@ class ProblemPage(Page):
         assert self._state
         scenarios = self._state.knowledge.scenarios
         suggested = self._suggested
-        rest = (key for key, one in scenarios.items() if one.family is self._family and key not in suggested)
+        rest = (key for key, scenario in scenarios.items() if scenario.family is self._family and key not in suggested)
         choices = [
             Choice(key, scenarios[key].name, scenarios[key].problem, tr("suggested") if key in suggested else "")
             for key in (*suggested, *rest)
@@ -176,15 +176,17 @@ def _good_to_know(state: State) -> Iterator[str]:
     if state.scenario is None:
         return
     yield from about_problem(state.knowledge, state.scenario)
-    for one in corrections_of(state.knowledge, state.case):
-        yield f"“{one.said}”——{one.holds}"
+    for correction in corrections_of(state.knowledge, state.case):
+        yield f"“{correction.said}”——{correction.holds}"
 
 
 def _spans(scenario: Scenario) -> Iterator[str]:
     """How long it is said to take; who says so follows once for all that they say."""
-    sources = dict.fromkeys((one.said_by, one.confidence) for one in scenario.expectations)
+    sources = dict.fromkeys((match.said_by, match.confidence) for match in scenario.expectations)
     for said_by, confidence in sources:
-        told = (one for one in scenario.expectations if (one.said_by, one.confidence) == (said_by, confidence))
-        yield from (f"· {one.text}" for one in told)
+        expectations = (
+            match for match in scenario.expectations if (match.said_by, match.confidence) == (said_by, confidence)
+        )
+        yield from (f"· {match.text}" for match in expectations)
         source = tr("Source: {source}", source=said_by)
         yield f"{source}（{tr('claimed')}）" if confidence is Confidence.CLAIMED else source

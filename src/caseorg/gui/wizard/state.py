@@ -69,5 +69,7 @@ class State:
 
 def with_details(case: CaseFile, details: CaseDetails, now: datetime | None = None) -> CaseFile:
     """The case as it would be with these details; a demand that was typed is said `now`."""
-    said = now if details.demand != case.demand else case.demanded_at
-    return replace(case, demanded_at=said, **{part.name: getattr(details, part.name) for part in fields(CaseDetails)})
+    asked_at = now if details.demand != case.demand else case.demanded_at
+    return replace(
+        case, demanded_at=asked_at, **{part.name: getattr(details, part.name) for part in fields(CaseDetails)}
+    )

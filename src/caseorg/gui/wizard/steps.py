@@ -37,7 +37,7 @@ class StepBar(QWidget):
             state = tr("{count} missing", count=len(lacking)) if lacking else "✓"
             button.setText(f"{number + 1}  {name}\n{state}")
             button.setChecked(number == current)
-            told = tr("Missing: {what}", what=listed(lacking)) if lacking else tr("Nothing is missing here.")
-            button.setToolTip(told)
+            text = tr("Missing: {what}", what=listed(lacking)) if lacking else tr("Nothing is missing here.")
+            button.setToolTip(text)
             button.setAccessibleName(name)
-            button.setAccessibleDescription(told)
+            button.setAccessibleDescription(text)

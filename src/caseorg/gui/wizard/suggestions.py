@@ -35,11 +35,11 @@ def better_line(case: CaseFile, line: str) -> str:
 
 def with_sum(case: CaseFile, line: str, amount: Decimal) -> str:
     """The line with this sum, in its own words as far as they can carry it."""
-    said = case.demand_said
+    asked_at = case.demand_said
     figures = tuple(spoken_amounts(line))
     if len(figures) == 1:
         changed = f"{line[: figures[0].start]}{show_yuan(amount)}元{line[figures[0].end :]}"
-        demand = read_demand(changed, said)
+        demand = read_demand(changed, asked_at)
         if demand and demand.money and demand.money.claim == amount:
             return changed
     demand = propose(case, line)

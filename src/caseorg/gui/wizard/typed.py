@@ -102,8 +102,8 @@ def _clash_note(typed: CaseDetails, stored: CaseDetails) -> Note:
     names = [name for name in {**theirs, **mine} if mine.get(name, "") != theirs.get(name, "")]
     now = "；".join(filter(None, (theirs.get(name, "") for name in names))) or "—"
     then = "；".join(filter(None, (mine.get(name, "") for name in names))) or "—"
-    told = tr("The case was changed meanwhile. It now says: {stored}. You had typed: {typed}.", stored=now, typed=then)
-    return Note(told, Tone.WARNING, tr("Use what I typed"), WizardDraft)
+    text = tr("The case was changed meanwhile. It now says: {stored}. You had typed: {typed}.", stored=now, typed=then)
+    return Note(text, Tone.WARNING, tr("Use what I typed"), WizardDraft)
 
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:

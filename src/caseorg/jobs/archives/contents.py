@@ -18,7 +18,7 @@ FORMAT = 1
 
 def case_json(case: CaseFile, files: Mapping[EvidenceId, str], made_at: datetime, *, incomplete: bool) -> bytes:
     """The whole case in the journal's form, and where the file of each piece of evidence is."""
-    told = {
+    content = {
         "format": FORMAT,
         "schema": HEAD,
         "program": f"caseorg {__version__}",
@@ -27,7 +27,7 @@ def case_json(case: CaseFile, files: Mapping[EvidenceId, str], made_at: datetime
         "files": dict(files),
         "case": plain(case),
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def journal_lines(source: Snapshot, case_id: CaseId) -> tuple[bytes, ...]:
@@ -46,5 +46,5 @@ def _link(entry: JournalEntry) -> dict[str, Any]:
 
 def _whole(entry: JournalEntry) -> dict[str, Any]:
     instant = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    told = {"at": instant, "case_id": entry.case_id, "action": entry.action, "details": entry.details}
-    return {**_link(entry), **told}
+    content = {"at": instant, "case_id": entry.case_id, "action": entry.action, "details": entry.details}
+    return {**_link(entry), **content}

@@ -44,7 +44,7 @@ def require_sealed(file: Path) -> str:
         CaseorgError: it is no archive of ours, or cannot be read.
     """
     try:
-        digest, told, mark = _read(file)
+        digest, declared, mark = _read(file)
     except OSError as error:
         raise CaseorgError(
             "{file} cannot be read: {reason}.", "Check its name and place.", file=file, reason=error.strerror
@@ -53,7 +53,7 @@ def require_sealed(file: Path) -> str:
         raise CaseorgError(
             "{file} is no archive of caseorg, or its end is missing.", "Copy it from its source again.", file=file
         )
-    if told != digest:
+    if declared != digest:
         raise BrokenError("The archive {file} was altered.", "Copy it from its source again.", file=file)
     return digest
 

@@ -83,8 +83,8 @@ def _parsed(content: bytes) -> Manifest:
     if title != _TITLE:
         raise CaseorgError("A newer version of caseorg made this backup.", "Install the newest version, then open it.")
     files = {found[2]: found[1] for line in lines if (found := _LINE.fullmatch(line))}
-    told = [line.split(": ", 1) for line in lines if not _LINE.fullmatch(line)]
-    known = {name: value for name, value in told if name != "缺失"}
+    fields = [line.split(": ", 1) for line in lines if not _LINE.fullmatch(line)]
+    known = {name: value for name, value in fields if name != "缺失"}
     if not all(map(_is_inside, files)):
         raise ValueError("a path that leads elsewhere")
     return Manifest(
@@ -94,7 +94,7 @@ def _parsed(content: bytes) -> Manifest:
         cases=int(known["案件"]),
         evidence=int(known["证据"]),
         files=files,
-        missing=tuple(value for name, value in told if name == "缺失"),
+        missing=tuple(value for name, value in fields if name == "缺失"),
     )
 
 

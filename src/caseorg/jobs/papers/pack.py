@@ -66,8 +66,8 @@ def _without_layer(unread: Sequence[Evidence]) -> tuple[Remark, ...]:
     """What is to be said of pictures that nobody can search."""
     if not unread:
         return ()
-    told = "Not read yet, so their text cannot be searched in the pack: {names} ({count})."
-    return (remark(told, names=numbers_of(unread), count=len(unread)),)
+    text = "Not read yet, so their text cannot be searched in the pack: {names} ({count})."
+    return (remark(text, names=numbers_of(unread), count=len(unread)),)
 
 
 def _copies(
@@ -145,8 +145,10 @@ def _draw_pack(
 
 def _arranged(printed: CaseFile, stored: CaseFile) -> CaseFile:
     """What is masked still has its order and what shows the same, which tell nothing."""
-    kept = [one for one in stored.decisions if one.kind in (ProposalKind.SEQUENCE, ProposalKind.DUPLICATE)]
-    return replace(printed, decisions=(*(one for one in printed.decisions if one not in kept), *kept))
+    kept = [
+        decision for decision in stored.decisions if decision.kind in (ProposalKind.SEQUENCE, ProposalKind.DUPLICATE)
+    ]
+    return replace(printed, decisions=(*(decision for decision in printed.decisions if decision not in kept), *kept))
 
 
 def _item(
@@ -176,9 +178,9 @@ def _stamped(workspace: Workspace, case_id: CaseId, listed: bytes) -> pack.Stamp
     shown, answer = find_timestamp(workspace, case_id, listed)
     if shown.at:
         at = f"{shown.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
-        said = (
+        text = (
             f"可信时间戳：已验证。清单.txt于{at}（北京时间）由“{shown.authority}”签发时间戳（RFC 3161），"
             "回执“清单.tsr”附在本PDF内，可用 openssl ts -verify 核对；是否采信由受理机关认定。"
         )
-        return pack.Stamped(said, answer)
+        return pack.Stamped(text, answer)
     return pack.Stamped("可信时间戳：待确认，已生成请求，尚无可验证的回执。") if shown.requested_at else pack.UNSTAMPED

@@ -145,10 +145,10 @@ class Handler(BaseHTTPRequestHandler):
         return asked
 
     def _length(self) -> int:
-        told = self.headers.get_all("Content-Length") or []
-        if len(told) != 1 or not re.fullmatch(r"[0-9]{1,15}", told[0]) or self.headers.get("Transfer-Encoding"):
+        lengths = self.headers.get_all("Content-Length") or []
+        if len(lengths) != 1 or not re.fullmatch(r"[0-9]{1,15}", lengths[0]) or self.headers.get("Transfer-Encoding"):
             raise RefusedError(HTTPStatus.LENGTH_REQUIRED, "failed")
-        return int(told[0])
+        return int(lengths[0])
 
     def _take(self, offer: Offer) -> Reply:
         """Streams the file to the disk, compares it with what the phone worked out, and hands it on."""

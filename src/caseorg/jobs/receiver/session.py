@@ -108,7 +108,10 @@ class Session:
         """What the phone asks for again and again."""
         self._require_key(key)
         with self._lock:
-            return {"trust": self._trust, "outcomes": {str(number): one for number, one in self._outcomes.items()}}
+            return {
+                "trust": self._trust,
+                "outcomes": {str(number): outcome for number, outcome in self._outcomes.items()},
+            }
 
     def offer(self, key: str, wanted: Offer) -> Offer:
         """A file may come; one that broke off keeps its number when it comes again.
@@ -141,7 +144,7 @@ class Session:
         """
         self._require_trusted(key)
         with self._lock:
-            found = next((one for one in self._offers.values() if one.number == number), None)
+            found = next((candidate for candidate in self._offers.values() if candidate.number == number), None)
         if found is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, "unknown")
         if self._arrived + found.size > _OFTEN * self.limits.total:

@@ -84,11 +84,11 @@ def conduct_objections(
     case: CaseFile, story: Story, scenario: Scenario | None, proofs: Mapping[str, Proof]
 ) -> Iterator[Objection]:
     """What the events tell, what the user answered, what is demanded."""
-    for told in _TOLD:
-        if event := _first_telling(story, told.mark):
-            yield Objection(rule=told.rule, says=told.says, fix=told.fix, event=event)
-        elif told.rule == "private-payment":
-            yield from _private_payee(case, proofs, told)
+    for rule in _TOLD:
+        if event := _first_telling(story, rule.mark):
+            yield Objection(rule=rule.rule, says=rule.says, fix=rule.fix, event=event)
+        elif rule.rule == "private-payment":
+            yield from _private_payee(case, proofs, rule)
     yield from _after_window(case)
     yield from _answers(case, scenario)
     yield from _sum(case)
@@ -99,11 +99,11 @@ def _first_telling(story: Story, mark: str) -> EventId | None:
     return next((beat.event for beat in story.marked(mark) if beat.event and beat.part is not Part.ASIDE), None)
 
 
-def _private_payee(case: CaseFile, proofs: Mapping[str, Proof], told: _Told) -> Iterator[Objection]:
+def _private_payee(case: CaseFile, proofs: Mapping[str, Proof], rule: _Told) -> Iterator[Objection]:
     """A page of the payee beside a platform's order means that it was paid outside of it."""
     payees = [item for item in showing(case, frozenset({"payee"}), proofs) if "payee" in item.shows]
     if payees and case.platform in _SHOPS:
-        yield Objection(rule=told.rule, says=told.says, fix=told.fix, evidence=payees[0].id)
+        yield Objection(rule=rule.rule, says=rule.says, fix=rule.fix, evidence=payees[0].id)
 
 
 def _after_window(case: CaseFile) -> Iterator[Objection]:

@@ -44,16 +44,16 @@ def record_objections(case: CaseFile, story: Story, now: datetime, proofs: Mappi
 
 
 def _unproven(case: CaseFile, story: Story) -> Iterator[Objection]:
-    told = [event for event in case.events if event.id in story.told_texts and not evidence_of(case, event)]
-    if told:
+    unproven = [event for event in case.events if event.id in story.told_texts and not evidence_of(case, event)]
+    if unproven:
         yield Objection(
             rule="unproven",
-            says=remark("{count} of the facts told have no evidence; they are mere assertion.", count=len(told)),
+            says=remark("{count} of the facts told have no evidence; they are mere assertion.", count=len(unproven)),
             fix=remark(
                 "Link evidence to them, or keep them out of the complaint. The first: “{text}”",
-                text=story.told_texts[told[0].id],
+                text=story.told_texts[unproven[0].id],
             ),
-            event=told[0].id,
+            event=unproven[0].id,
             gap=Missing.EVIDENCE,
         )
 
@@ -196,7 +196,7 @@ def _untimed(case: CaseFile) -> Iterator[Objection]:
 def _disagreeing(case: CaseFile) -> Iterator[Objection]:
     for item in case.standing_evidence:
         first = item.taken_at
-        apart = (one for one in item.other_times if first is None or disagree(first, one, item.added_at))
+        apart = (moment for moment in item.other_times if first is None or disagree(first, moment, item.added_at))
         for other in islice(apart, 1):
             yield Objection(
                 rule="two-times",
@@ -239,8 +239,8 @@ def _nameless(case: CaseFile, proofs: Mapping[str, Proof]) -> Iterator[Objection
     """A licence, or any page that is said to show the shop's name, tells whom the talk was with."""
     name = case.merchant.name
     standing = case.standing_evidence
-    told = any(name in f"{item.name}{item.source}{item.proves}" for item in standing) if name else False
-    if standing and not told and not showing(case, frozenset({"licence"}), proofs):
+    is_named = any(name in f"{item.name}{item.source}{item.proves}" for item in standing) if name else False
+    if standing and not is_named and not showing(case, frozenset({"licence"}), proofs):
         yield Objection(
             rule="nameless",
             says=remark("Nothing shows that the one in the pictures is us."),
