@@ -22,16 +22,16 @@ from caseorg.gui.guard.dialog import GuardDialog
 from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.numbering.dialog import NumberingDialog
 from caseorg.gui.outcomes import OutcomesDialog
-from caseorg.gui.pages import Place
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.parts.confirming import ConfirmDialog
 from caseorg.gui.phone import addresses
 from caseorg.gui.phone.dialog import PhoneDialog
 from caseorg.gui.phone.reception import Reception
-from caseorg.gui.preferences.dialog import Section
+from caseorg.gui.preferences.dialog import PreferencesPage
 from caseorg.gui.restore import RestoreDialog
 from caseorg.gui.safekeeping.archives import PassphraseDialog
 from caseorg.gui.safekeeping.broken import BrokenDialog
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.gui.timeline.move_dialog import MoveDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.versions import VersionsDialog
@@ -41,7 +41,7 @@ from caseorg.store.queries import list_cases
 
 SCAM = "您好，我是平台理赔专员，退款需要先开通备用金，把钱转到安全账户，请加微信tk98，点http://tk-pdd.top处理。"
 HARMFUL = "这个畜生不如的老板收了钱就不管了。"
-_PHONE = addresses.Place("Wi-Fi", "192.168.1.20", True)
+_PHONE = addresses.NetworkAddress("Wi-Fi", "192.168.1.20", True)
 _ADDRESS = "http://192.168.1.20:49152/7Qm3xVnB2kTzWc5R/"
 
 Open = Callable[[MainWindow], QWidget | None]
@@ -75,7 +75,7 @@ def _opened(make: Callable[[MainWindow], QDialog]) -> Open:
     return act
 
 
-def _look(look: Look, *, compact: bool = False) -> Open:
+def _look(look: TimelineLook, *, compact: bool = False) -> Open:
     def act(window: MainWindow) -> QWidget:
         window.page.show_look(look)
         window.page.show_compact(compact)
@@ -85,7 +85,7 @@ def _look(look: Look, *, compact: bool = False) -> Open:
     return act
 
 
-def _go(place: Place) -> Open:
+def _go(place: WindowPage) -> Open:
     def act(window: MainWindow) -> QWidget:
         window.pages.go(place)
         return window
@@ -94,7 +94,7 @@ def _go(place: Place) -> Open:
 
 
 def _scam(window: MainWindow) -> QWidget:
-    window.pages.go(Place.SCAM)
+    window.pages.go(WindowPage.SCAM)
     window.pages.scam.box.setPlainText(SCAM)
     window.pages.scam.check()
     return window
@@ -133,7 +133,7 @@ def _wizard(page: int) -> Open:
     return act
 
 
-def _settings(section: Section) -> Open:
+def _settings(section: PreferencesPage) -> Open:
     def act(window: MainWindow) -> None:
         window.open_settings(section)
 
@@ -232,14 +232,14 @@ def _numbering(window: MainWindow, case: CaseFile) -> QDialog:
 
 
 SHOTS: tuple[Shot, ...] = (
-    Shot("case", ("CASE", "LIST", "CasePage"), _look(Look.LIST)),
-    Shot("case-compact", ("TimelineView",), _look(Look.LIST, compact=True)),
-    Shot("case-lanes", ("LANES",), _look(Look.LANES)),
-    Shot("case-wall", ("WALL",), _look(Look.WALL)),
+    Shot("case", ("CASE", "LIST", "CasePage"), _look(TimelineLook.LIST)),
+    Shot("case-compact", ("TimelineView",), _look(TimelineLook.LIST, compact=True)),
+    Shot("case-lanes", ("LANES",), _look(TimelineLook.LANES)),
+    Shot("case-wall", ("WALL",), _look(TimelineLook.WALL)),
     Shot("search", ("SearchBox",), _search),
-    Shot("agenda", ("AGENDA", "AgendaPage"), _go(Place.AGENDA)),
+    Shot("agenda", ("AGENDA", "AgendaPage"), _go(WindowPage.AGENDA)),
     Shot("scam", ("SCAM", "ScamPage"), _scam),
-    Shot("knowledge", ("KNOWLEDGE", "KnowledgePage"), _go(Place.KNOWLEDGE)),
+    Shot("knowledge", ("KNOWLEDGE", "KnowledgePage"), _go(WindowPage.KNOWLEDGE)),
     Shot("sorting", ("ReviewPage",), _sort),
     Shot("viewer", ("ViewerPage",), _viewer(1)),
     Shot("viewer-text", (), _viewer(4, text=True)),
@@ -282,7 +282,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("examine", ("HealthDialog",), _trigger("examine")),
     Shot("folder", ("FolderDialog",), _trigger("data_folder")),
     Shot("broken", ("BrokenDialog",), _opened(_broken)),
-    *(Shot(f"settings-{one.name.lower()}", ("SettingsDialog", one.name), _settings(one)) for one in Section),
+    *(Shot(f"settings-{one.name.lower()}", ("SettingsDialog", one.name), _settings(one)) for one in PreferencesPage),
     Shot("crash", ("CrashBox",), _opened(lambda window: CrashBox(window, "ValueError", Path("crash.txt"), None))),
     Shot("guide", ("GuideWindow",), _trigger("guide")),
     Shot("guide-article", ("GuideDialog",), _opened(_article)),

@@ -131,11 +131,11 @@ def draw(data: Path, out: Path, setting: Setting, only: set[str]) -> None:
     from caseorg.gui.app import make_application, make_window, settle
     from caseorg.i18n import use_language
     from caseorg.jobs.sample import SAMPLE
-    from caseorg.settings import Look, Scheme, Settings
+    from caseorg.settings import Appearance, Scheme, Settings
     from caseorg.workspace import open_workspace
 
     use_language(setting.language)
-    look = Look(Scheme(setting.scheme), setting.text)
+    look = Appearance(Scheme(setting.scheme), setting.text)
     settings = Settings(data=data, language=setting.language, look=look, reminders=False)
     application = make_application(settings)
     application.setCursorFlashTime(0)  # a cursor that blinks is there or not

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, inspect
 
 from caseorg.actions.case import new_case
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.i18n import ENGLISH, use_language
 from caseorg.jobs.sample import SAMPLE, make_sample
 from caseorg.knowledge import library, opening
@@ -78,9 +78,9 @@ def _no_installed_fonts() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _knowledge_parsed_once() -> Iterator[None]:
     """A process opens one data folder as a rule; the tests open thousands, with the same knowledge in them."""
-    parsed: dict[object, dict[str, dict[str, Known]]] = {}
+    parsed: dict[object, dict[str, dict[str, KnowledgeEntry]]] = {}
 
-    def read_once(text: str, kinds: Mapping[str, type[Known]]) -> dict[str, dict[str, Known]]:
+    def read_once(text: str, kinds: Mapping[str, type[KnowledgeEntry]]) -> dict[str, dict[str, KnowledgeEntry]]:
         key = (text, tuple(kinds.items()))
         if key not in parsed:
             parsed[key] = read_tables(text, kinds)

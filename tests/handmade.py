@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
-from caseorg.jobs.readings import Reader
+from caseorg.jobs.readings import ReadingEngine
 
 ENGINE = "by hand 1"
 _WIDTH, _HEIGHT, _STEP = 1080, 2400, 60
@@ -30,7 +30,7 @@ class Hand:
     def __init__(self, known: Mapping[str, Reading | Exception], engine: str = ENGINE) -> None:
         self.known = known
         self.asked: list[str] = []
-        self.reader = Reader(engine, self._read)
+        self.reader = ReadingEngine(engine, self._read)
 
     def _read(self, file: Path) -> Reading:
         self.asked.append(file.name)

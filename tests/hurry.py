@@ -8,19 +8,23 @@ from typing import Any
 
 import pytest
 
-from caseorg.children.limits import Limits
+from caseorg.children.limits import WorkerLimits
 from caseorg.children.pool import Pool
 from waiting import PATIENCE
 
-SOON = Limits(seconds=1)
+SOON = WorkerLimits(seconds=1)
 
 
-def hurry(monkeypatch: pytest.MonkeyPatch, *contents: bytes, soon: Limits = SOON) -> None:
+def hurry(monkeypatch: pytest.MonkeyPatch, *contents: bytes, soon: WorkerLimits = SOON) -> None:
     """From now on a worker that looks into a file of such content is ended soon."""
     really = Pool.call
 
     def call(
-        self: Pool, function: Callable[..., Any], given: Sequence[object], more: Mapping[str, object], limits: Limits
+        self: Pool,
+        function: Callable[..., Any],
+        given: Sequence[object],
+        more: Mapping[str, object],
+        limits: WorkerLimits,
     ) -> Any:
         endless = any(_holds(path, contents) for path in _paths((*given, *more.values())))
         return really(self, function, given, more, soon if endless else limits._replace(seconds=PATIENCE))

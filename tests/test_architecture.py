@@ -1,5 +1,6 @@
 """The import contracts of pyproject.toml hold, and each of them would notice being broken. The domain imports the
-standard library alone; no two records of decisions have one number; CONTRIBUTING knows its way about."""
+standard library alone; no two records of decisions have one number, no two classes one name; CONTRIBUTING knows its
+way about."""
 
 import ast
 import os
@@ -179,6 +180,12 @@ def test_every_record_of_a_decision_has_status_date_and_what_was_rejected() -> N
         assert title.startswith(f"# {int(file.name[:4])}. "), file.name
         assert re.match(r"Status: (accepted|superseded by .*), \d{4}-\d\d-\d\d\.", status), file.name
         assert "superseded" in status or re.search(r"\breject", "\n".join(rest), re.IGNORECASE), file.name
+
+
+def test_no_two_classes_have_one_name() -> None:
+    sources = (file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    names = Counter(name for source in sources for name in re.findall(r"^class (\w+)", source, re.MULTILINE))
+    assert {name for name, count in names.items() if count > 1} == set()
 
 
 def test_contributing_sends_nobody_to_what_is_not_there() -> None:

@@ -19,19 +19,19 @@ import typer
 from caseorg.actions.evidence import Intake
 from caseorg.cli.app import app
 from caseorg.domain.checks.precheck import Verdict
-from caseorg.domain.files.notes import Note
-from caseorg.domain.journal.timestamps import State
+from caseorg.domain.files.notes import FileNote
+from caseorg.domain.journal.timestamps import TimestampState
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.reading.agreement import Agreement
 from caseorg.domain.reading.continuity import Doubt
 from caseorg.domain.redaction.marks import MarkState
 from caseorg.domain.uploads.plan import Why
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.i18n import load_catalogue, tr
 from caseorg.jobs.receiver.news import End
 from caseorg.jobs.searchable import Where
 from caseorg.views.path import Leg
-from caseorg.views.timeline_filter import Mark
+from caseorg.views.timeline_filter import FilterMark
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 # Their first arguments are message ids.
@@ -43,15 +43,15 @@ TRANSLATED: tuple[type[StrEnum], ...] = (
     Intake,
     Verdict,
     Why,
-    Note,
-    State,
+    FileNote,
+    TimestampState,
     MarkState,
     Agreement,
     Doubt,
     End,
     Leg,
-    Look,
-    Mark,
+    TimelineLook,
+    FilterMark,
 )
 LANGUAGE = "zh_CN"
 

@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 import caseorg.gui
-from caseorg.gui.pages import Place
-from caseorg.gui.preferences.dialog import Section
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.pages import WindowPage
+from caseorg.gui.preferences.dialog import PreferencesPage
+from caseorg.gui.timeline.looks import TimelineLook
 
 ROOT = Path(__file__).parents[1]
 BASES = {"FormDialog": "what all forms are made of"}
@@ -46,7 +46,7 @@ def dialogs() -> set[str]:
 
 def test_every_page_and_dialog_is_drawn_and_nothing_that_is_gone(packaging: tuple[ModuleType, ModuleType]) -> None:
     shown = {name for shot in packaging[1].SHOTS for name in shot.shows}
-    places = {one.name for kind in (Place, Look, Section) for one in kind}
+    places = {one.name for kind in (WindowPage, TimelineLook, PreferencesPage) for one in kind}
     assert shown == dialogs() | places | NO_DIALOGS
 
 

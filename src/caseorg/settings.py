@@ -35,7 +35,7 @@ class Scheme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """How the window looks: its colours, and how large its texts are, in percent."""
 
     scheme: Scheme = Scheme.SYSTEM
@@ -61,7 +61,7 @@ class Settings:
     language: str = LANGUAGES[0]
     backup: BackupPlan | None = None
     reading: bool = True
-    look: Look = Look()
+    look: Appearance = Appearance()
     reminders: bool = True
     views: tuple[SavedView, ...] = ()
 
@@ -137,11 +137,11 @@ def _remembered() -> Path:
     return folder
 
 
-def _look(stored: Mapping[str, object]) -> Look:
+def _look(stored: Mapping[str, object]) -> Appearance:
     """As usual where something else stands there."""
     scheme = next((choice for choice in Scheme if choice == stored.get("scheme")), Scheme.SYSTEM)
     size = next((choice for choice in TEXT_SIZES if choice == stored.get("text_size")), 100)
-    return Look(scheme, size)
+    return Appearance(scheme, size)
 
 
 def _views(stored: object) -> tuple[SavedView, ...]:
@@ -185,7 +185,7 @@ def store_language(settings: Settings, language: str) -> Settings:
     return replace(settings, language=language)
 
 
-def store_look(settings: Settings, look: Look) -> Settings:
+def store_look(settings: Settings, look: Appearance) -> Settings:
     """Remembers colours and size of the texts."""
     _store(settings, scheme=look.scheme.value, text_size=look.text_size)
     return replace(settings, look=look)

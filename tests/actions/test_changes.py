@@ -48,14 +48,14 @@ from caseorg.actions.proposal import accept_proposals
 from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.actions.several import change_source, order_events, remove_several
 from caseorg.actions.shelf import put_away, restore_case, trash
-from caseorg.domain.annotation import Annotation, Shape
+from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.domain.case import Answer, CaseDetails, CaseFile, Part, Role, Side
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, ToldEvent
 from caseorg.domain.reading.reading import Box
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Mark
+from caseorg.domain.redaction.marks import RedactionMark
 from caseorg.domain.text.told_times import parse_told
 from caseorg.evidence.probe import probe
 from caseorg.evidence.store import Received
@@ -68,8 +68,8 @@ from caseorg.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".mypy_cache"  # of the check before the tests, where it ran: without it this takes seconds longer
 AT = parse_moment("2026-11-05 10:00")
-MARK = Mark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20))
-ARROW = Annotation(Shape.ARROW, 0, (9000, 100), (5000, 400))
+MARK = RedactionMark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20))
+ARROW = Annotation(AnnotationShape.ARROW, 0, (9000, 100), (5000, 400))
 TOLD = EventDetails(at=AT, text="客服说二十四小时内答复", side=Side.SERVICE)
 PIECES = (EventDetails(at=AT, text="我催了"), EventDetails(at=AT, text="客服说等", part=Part.PROMISE))
 PROMISED = PromiseDetails(side=Side.SERVICE, text="24小时内答复", made_at=AT)
@@ -146,7 +146,7 @@ def dismissed(workspace: Workspace, case: CaseFile) -> tuple[Proposal, ...]:
     return chosen
 
 
-def drawn(workspace: Workspace, case: CaseFile) -> Mark:
+def drawn(workspace: Workspace, case: CaseFile) -> RedactionMark:
     item = case.evidence[0].id
     workspace.write(decide_marks, SAMPLE, item, Audience.PUBLIC, [MARK], confirmed=True)
     return MARK

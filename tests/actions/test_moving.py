@@ -15,14 +15,14 @@ from caseorg.actions.moving import move_evidence
 from caseorg.actions.numbering import renumber_evidence
 from caseorg.actions.redaction import decide_marks
 from caseorg.actions.shelf import trash
-from caseorg.domain.annotation import Annotation, Shape
+from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.reading import Box
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Mark
+from caseorg.domain.redaction.marks import RedactionMark
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
 from caseorg.store.journal import journal_entries
@@ -30,8 +30,8 @@ from caseorg.store.queries import load_case
 from caseorg.views.messages import message_notes
 from caseorg.workspace import Workspace
 
-ARROW = Annotation(Shape.ARROW, 0, (9000, 100), (5000, 400))
-MARK = Mark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20))
+ARROW = Annotation(AnnotationShape.ARROW, 0, (9000, 100), (5000, 400))
+MARK = RedactionMark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20))
 TYPED = Description("微信", "付款", ("payment",), parse_moment("2026-11-01 15:00"))
 AT = parse_moment("2026-11-05 10:00").at
 

@@ -14,15 +14,15 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.reading import Box
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Mark
+from caseorg.domain.redaction.marks import RedactionMark
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
 from caseorg.store.journal import journal_entries
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 
-PHONE = Mark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20), text="13800138000")
-CODE = Mark(id="ffeeddccbb", kind=Personal.CODE, page=0, box=Box(4, 28, 30, 40), text="AB12-CD34-EF56-GH78")
+PHONE = RedactionMark(id="0a1b2c3d4e", kind=Personal.PHONE, page=0, box=Box(4, 8, 30, 20), text="13800138000")
+CODE = RedactionMark(id="ffeeddccbb", kind=Personal.CODE, page=0, box=Box(4, 28, 30, 40), text="AB12-CD34-EF56-GH78")
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def case(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> CaseFile:
     return workspace.read(load_case, case_id)
 
 
-def decided(workspace: Workspace, case: CaseFile, *marks: Mark, confirmed: bool = True) -> Change[Keys]:
+def decided(workspace: Workspace, case: CaseFile, *marks: RedactionMark, confirmed: bool = True) -> Change[Keys]:
     return workspace.write(decide_marks, case.id, case.evidence[0].id, Audience.PUBLIC, marks, confirmed=confirmed)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Going, Outgoing
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.papers.complaint import complaint_form
 from caseorg.domain.sums.totals import sums_of
 from caseorg.knowledge.agenda import next_step
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 
 
 def to_12315(found: CaseFile) -> str:
-    return draft(KNOWLEDGE, found, KNOWLEDGE.channels["12315"], Kind.COMPLAINT, NOW).text
+    return draft(KNOWLEDGE, found, KNOWLEDGE.channels["12315"], MessageKind.COMPLAINT, NOW).text
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["expect"].get("must")])
@@ -69,7 +69,7 @@ def test_what_must_never_go_out_is_in_no_text_that_is_not_held(name: str) -> Non
 
 @pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["expect"].get("never_public")])
 def test_other_people_are_in_no_public_text(name: str) -> None:
-    text = draft(KNOWLEDGE, built(CASES[name]), KNOWLEDGE.channels["heimao"], Kind.PUBLIC, NOW).text
+    text = draft(KNOWLEDGE, built(CASES[name]), KNOWLEDGE.channels["heimao"], MessageKind.PUBLIC, NOW).text
     for pattern in CASES[name]["expect"]["never_public"]:
         assert not re.search(pattern, text), (pattern, text)
 
@@ -83,7 +83,7 @@ def test_the_next_step_goes_to_the_right_door(name: str) -> None:
 def sent(found: CaseFile, channel: str, kind: str | None) -> str:
     """The message, or nothing where it is held or the channel has none such."""
     wanted = KNOWLEDGE.channels[channel]
-    chosen = Kind(kind) if kind else wanted.kinds[0]
+    chosen = MessageKind(kind) if kind else wanted.kinds[0]
     going = Outgoing(what=Going.MESSAGE, channel=channel, kind=chosen)
     if chosen not in wanted.kinds or _held(found, going):
         return ""

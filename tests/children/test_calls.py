@@ -15,7 +15,7 @@ import pytest
 from caseorg.children import calls
 from caseorg.children.breach import Breach, BreachError
 from caseorg.children.channel import Values
-from caseorg.children.limits import Limits
+from caseorg.children.limits import WorkerLimits
 from caseorg.children.pool import MOST
 from caseorg.children.scope import Scope, Stopped, taken
 from caseorg.domain.errors import CaseorgError
@@ -23,10 +23,10 @@ from children import work
 from waiting import PATIENCE, wait_until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process takes")
-SHORT, SMALL = Limits(seconds=0.4), Limits(PATIENCE, megabytes=200)  # only one of the two can be broken
+SHORT, SMALL = WorkerLimits(seconds=0.4), WorkerLimits(PATIENCE, megabytes=200)  # only one of the two can be broken
 
 
-def within(limits: Limits, call: Callable[[], object]) -> None:
+def within(limits: WorkerLimits, call: Callable[[], object]) -> None:
     """Calls it with these limits, and nothing else: to start a worker may take longer."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(calls, "USUAL", limits)
@@ -59,13 +59,13 @@ def test_calls_of_several_threads_go_to_several_workers_but_not_to_many(tmp_path
         (lambda: work.wait(Path(os.devnull)), SHORT, Breach.TIME),
         pytest.param(work.work, SHORT, Breach.TIME, marks=linux),
         pytest.param(lambda: work.fill(900), SMALL, Breach.MEMORY, marks=linux),
-        (work.crash, Limits(), Breach.CRASH),
-        (lambda: work.leave(-signal.SIGKILL), Limits(), None),
+        (work.crash, WorkerLimits(), Breach.CRASH),
+        (lambda: work.leave(-signal.SIGKILL), WorkerLimits(), None),
     ],
     ids=["waits", "works", "fills", "crashes", "leaves"],
 )
 def test_what_breaks_a_limit_costs_its_worker_and_nothing_else(
-    call: Callable[[], object], limits: Limits, breach: Breach | None
+    call: Callable[[], object], limits: WorkerLimits, breach: Breach | None
 ) -> None:
     before = work.process()
     with pytest.raises(BreachError if breach else RuntimeError) as told:

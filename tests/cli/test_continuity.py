@@ -11,7 +11,7 @@ from caseorg.cli.app import run
 from caseorg.domain.case import CaseFile, CaseId, EvidenceId
 from caseorg.domain.papers.continuity import ContinuityRow, continuity_rows
 from caseorg.domain.reading.agreement import Agreement
-from caseorg.domain.reading.continuity import Joint, Verdict
+from caseorg.domain.reading.continuity import ContinuityVerdict, Joint
 from caseorg.domain.reading.reading import Box, PageReading, Reading
 from caseorg.domain.reading.runs import Continuity, Run, Same
 from caseorg.jobs.continuity import find_continuity, look_and_find
@@ -188,7 +188,7 @@ def test_many_pairs_go_over_the_page_and_hidden_pieces_are_left_out() -> None:
     pages = continuity_pages(rows)
     assert len(pages) > 1 and sum(map(len, pages)) == len(rows) and continuity_pages(()) == [()]
     first, second, other = (EvidenceId(name) for name in "abc")
-    joints = (Joint(first, second, Verdict.GAP), Joint(second, other, Verdict.GAP))
+    joints = (Joint(first, second, ContinuityVerdict.GAP), Joint(second, other, ContinuityVerdict.GAP))
     found = Continuity((Run((first, second, other), joints),), (Same(first, other, Agreement.UNREAD),))
     shown = [evidence(number, id=one) for number, one in ((1, first), (2, second))]
     assert [(row.before, row.after) for row in continuity_rows(shown, found)] == [("证据1", "证据2")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.views.articles import Section
+from caseorg.views.articles import KnowledgeSection
 from cli.conftest import Cli
 
 
@@ -13,7 +13,7 @@ def test_all_kinds_are_listed_with_how_sure_they_are(cli: Cli) -> None:
     result = cli("knowledge", "list")
     assert (result.code, result.err) == (0, "")
     heads = [line.split()[0] for line in result.out.splitlines() if line and not line.startswith(" ")]
-    assert heads[:-1] == [section.value for section in Section]
+    assert heads[:-1] == [section.value for section in KnowledgeSection]
     assert result.out.splitlines()[-1].startswith("How sure: A = the full text was read, B = ")
     line = next(line for line in result.out.splitlines() if line.split()[:1] == ["令121-10"])
     assert line.split()[1:3] == ["A", "2026-11-21"]

@@ -12,7 +12,7 @@ from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.jobs import readings as job
 from caseorg.jobs.intake import add_files
-from caseorg.jobs.readings import Reader
+from caseorg.jobs.readings import ReadingEngine
 from caseorg.ocr.engine import is_available
 from caseorg.resources import resource
 from caseorg.store.journal import journal_end
@@ -55,7 +55,7 @@ def hand(monkeypatch: pytest.MonkeyPatch, case: CaseFile) -> Hand:
     return made
 
 
-def use(monkeypatch: pytest.MonkeyPatch, reader: Reader | None) -> None:
+def use(monkeypatch: pytest.MonkeyPatch, reader: ReadingEngine | None) -> None:
     monkeypatch.setattr("caseorg.cli.reading.usual_reader", lambda: reader)
 
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from caseorg.cli.app import run
 from caseorg.domain.case import CaseFile, CaseId
-from caseorg.domain.redaction.remains import Seen
+from caseorg.domain.redaction.remains import RereadPage
 from caseorg.evidence.store import file_digest
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.verify import verify
@@ -93,7 +93,7 @@ def test_each_audience_has_a_copy_of_its_own_and_one_is_only_made_where_nothing_
     assert call(workspace, case, "--confirm", "all", "--box", "20,40,200,60", "-o", str(tmp_path / "a.jpg")) == 2
     assert "Let its name end with .png" in capsys.readouterr().err
 
-    monkeypatch.setattr("caseorg.jobs.redaction.look_at_picture", lambda copy, kind, spots: Seen((), (), (1,)))
+    monkeypatch.setattr("caseorg.jobs.redaction.look_at_picture", lambda copy, kind, spots: RereadPage((), (), (1,)))
     copy = tmp_path / "copy.png"
     copy.write_bytes(b"older")
     assert call(workspace, case, "-o", str(copy)) == 2

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from caseorg.domain.checks.wording import WordingRule
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.privacy.words import WordList, personal_words
 from caseorg.domain.reading.words import (
     App,
@@ -22,7 +22,7 @@ from caseorg.domain.story.words import ActorRule, MarkRule, PartRule, StoryWords
 from caseorg.knowledge.reader import read_tables
 
 FOLDER = Path(__file__).parents[2] / "resources/knowledge"
-FILES: dict[str, dict[str, type[Known]]] = {
+FILES: dict[str, dict[str, type[KnowledgeEntry]]] = {
     "readings.toml": {
         "label": Label,
         "app": App,
@@ -36,7 +36,7 @@ FILES: dict[str, dict[str, type[Known]]] = {
     "story.toml": {"actor": ActorRule, "part": PartRule, "mark": MarkRule},
     "wording.toml": {"rule": WordingRule},
 }
-K = TypeVar("K", bound=Known)
+K = TypeVar("K", bound=KnowledgeEntry)
 
 
 def shipped(kind: type[K]) -> list[K]:

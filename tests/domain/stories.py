@@ -43,7 +43,7 @@ def report_form(case: CaseFile, platform: str, kind: str, rules: str, *, anonymo
     return report.report_form(case, story(case), platform, kind, rules, anonymous=anonymous)
 
 
-def happenings(case: CaseFile, channels: Mapping[str, str]) -> tuple[annex.Happening, ...]:
+def happenings(case: CaseFile, channels: Mapping[str, str]) -> tuple[annex.PrintedEvent, ...]:
     """The timeline on paper."""
     return annex.happenings(case, story(case), channels)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import CaseFile, EventId, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource
-from caseorg.domain.timeline import SILENCE, Day, Entry, Silence, entries, records, rows
+from caseorg.domain.timeline import SILENCE, Day, Silence, TimelineEntry, entries, records, rows
 from domain.build import case, event, evidence, message, moment, promise
 
 
@@ -157,7 +157,7 @@ def test_every_standing_item_is_told_alone_once_or_with_its_events(found: CaseFi
 @given(cases())
 def test_time_never_goes_back_and_headings_and_silences_agree_with_it(found: CaseFile) -> None:
     shown = rows(found)
-    assert [row for row in shown if isinstance(row, Entry)] == list(entries(found))
+    assert [row for row in shown if isinstance(row, TimelineEntry)] == list(entries(found))
     dated = [entry.at.at for entry in entries(found) if entry.at]
     assert dated == sorted(dated)
     assert [entry.at is None for entry in entries(found)] == sorted(entry.at is None for entry in entries(found))
@@ -166,7 +166,7 @@ def test_time_never_goes_back_and_headings_and_silences_agree_with_it(found: Cas
         if isinstance(row, Day):
             assert heading is None or row != heading
             heading = row
-        elif isinstance(row, Entry):
+        elif isinstance(row, TimelineEntry):
             assert heading is not None
             assert heading.day == (row.at.local.date() if row.at else None)
         else:
@@ -190,4 +190,4 @@ def test_a_time_that_is_not_certain_stands_under_its_own_words_and_hides_no_day(
     told = Moment(moment(-10).at, Precision.DAY, TimeSource.TYPED, "2026年11月上旬", moment(200).at)
     found = rows(case(events=(event(told, "介绍"), event(text="付款"), event(moment(260), "催"))))
     assert [row.said or str(row.day) for row in found if isinstance(row, Day)][:2] == ["2026年11月上旬", "2026-11-01"]
-    assert [row.text for row in found if isinstance(row, Entry)] == ["介绍", "付款", "催"]
+    assert [row.text for row in found if isinstance(row, TimelineEntry)] == ["介绍", "付款", "催"]

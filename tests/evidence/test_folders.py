@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.domain.files.notes import Note
+from caseorg.domain.files.notes import FileNote
 from caseorg.evidence import folders
 from caseorg.evidence.folders import find_files
 
@@ -49,7 +49,7 @@ def test_what_systems_leave_in_folders_is_left_out_with_a_word(tmp_path: Path, n
     top = tree(tmp_path, "图.png", name)
     found = find_files([top], OWN)
     assert found.files == [top / "图.png"]
-    assert [(path.name, note) for path, note in found.left_out] == [(name.split("/")[0], Note.OF_SYSTEM)]
+    assert [(path.name, note) for path, note in found.left_out] == [(name.split("/")[0], FileNote.OF_SYSTEM)]
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_links_that_run_in_circles_or_lead_elsewhere_are_not_followed(tmp_path: 
     found = find_files([top], OWN)
     assert sorted(path.name for path in found.files) == ["2.png", "图.png", "圈"]
     assert sorted((path.name, note) for path, note in found.left_out) == [
-        ("别处", Note.LINK_TO_FOLDER),
-        ("回来", Note.LINK_TO_FOLDER),
+        ("别处", FileNote.LINK_TO_FOLDER),
+        ("回来", FileNote.LINK_TO_FOLDER),
     ]
 
 
@@ -91,7 +91,7 @@ def test_our_own_data_an_empty_folder_and_a_closed_one_are_told(tmp_path: Path) 
     (tmp_path / "empty").mkdir()
     found = find_files([top, tmp_path / "empty"], top / "data")
     assert found.files == [top / "图.png"]
-    assert found.left_out == [(top / "data", Note.OWN_FOLDER), (tmp_path / "empty", Note.EMPTY_FOLDER)]
+    assert found.left_out == [(top / "data", FileNote.OWN_FOLDER), (tmp_path / "empty", FileNote.EMPTY_FOLDER)]
 
 
 def test_what_is_no_folder_is_passed_on_as_it_is(tmp_path: Path) -> None:
@@ -110,4 +110,4 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "scandir", scandir)
     found = find_files([tmp_path / "top"], OWN)
-    assert (found.files, found.left_out) == ([tmp_path / "top/2.png"], [(closed, Note.CLOSED_FOLDER)])
+    assert (found.files, found.left_out) == ([tmp_path / "top/2.png"], [(closed, FileNote.CLOSED_FOLDER)])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from caseorg.domain.case import MediaKind
-from caseorg.domain.files.notes import Note
+from caseorg.domain.files.notes import FileNote
 from caseorg.domain.moments import BEIJING, Precision, TimeSource
 from caseorg.evidence.found import Probe
 from caseorg.evidence.looking import MOST_ACROSS, MOST_PIXELS, MOST_TEXT
@@ -250,7 +250,7 @@ def test_what_is_shown_of_a_cut_picture_is_all_of_it(folder: Path, name: str, da
 )
 def test_a_picture_that_lacks_pixels_is_no_picture(folder: Path, name: str, content: bytes) -> None:
     found = look(folder, name, content)
-    assert (found.type.kind, found.width, found.note) == (MediaKind.OTHER, None, Note.UNDECODED)
+    assert (found.type.kind, found.width, found.note) == (MediaKind.OTHER, None, FileNote.UNDECODED)
     assert found.type.media_type.startswith("image/")
 
 
@@ -264,7 +264,7 @@ def test_a_whole_png_of_every_kind_is_whole(folder: Path, colour: int, bits: int
     first_frame(content)
     found = look(folder, "a.png", content)
     assert (found.width, found.note) == (9, "")
-    assert look(folder, "a.png", content.replace(b"IDAT", b"iDAT")).note == Note.UNDECODED
+    assert look(folder, "a.png", content.replace(b"IDAT", b"iDAT")).note == FileNote.UNDECODED
 
 
 def png_of_kind(colour: int, bits: int, interlaced: bool) -> bytes:
@@ -362,7 +362,7 @@ def test_a_later_page_that_is_too_large_is_not_looked_at(folder: Path) -> None:
         entry = huge.rindex(name + b"\4\0\1\0\0\0" + old.to_bytes(4, "little"))
         huge[entry + 8 : entry + 12] = (60_000).to_bytes(4, "little")
     found = look(folder, "bomb.tif", bytes(huge))
-    assert (found.width, found.note) == (SIZE[0], Note.FIRST_ALONE)
+    assert (found.width, found.note) == (SIZE[0], FileNote.FIRST_ALONE)
 
 
 @pytest.mark.parametrize(("width", "height"), [(0, 5), (5, 0), (0, 0)])

@@ -6,7 +6,7 @@ import math
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from caseorg.evidence.reducing import FLOOR, STEPS, Step, reduced
+from caseorg.evidence.reducing import FLOOR, STEPS, ReducingStep, reduced
 from caseorg.resources import resource
 from evidence.material import picture
 
@@ -50,19 +50,19 @@ def gap(shown: Image.Image, colour: str) -> float:
     return least
 
 
-def back(colour: str, step: Step) -> Image.Image:
+def back(colour: str, step: ReducingStep) -> Image.Image:
     line = drawn(NUMBER, colour)
     return Image.open(io.BytesIO(reduced(line, step))).resize(line.size, Image.Resampling.BICUBIC)
 
 
 @pytest.mark.parametrize("colour", COLOURS)
 @pytest.mark.parametrize("step", STEPS)
-def test_every_digit_is_nearest_to_itself_by_far(colour: str, step: Step) -> None:
+def test_every_digit_is_nearest_to_itself_by_far(colour: str, step: ReducingStep) -> None:
     assert gap(back(colour, step), colour) >= 0.45 * gap(drawn(NUMBER, colour), colour)
 
 
 def test_below_the_floor_digits_begin_to_look_alike() -> None:
-    assert min(gap(back(colour, Step(0.25, 50)), colour) for colour in COLOURS) < 0.02
+    assert min(gap(back(colour, ReducingStep(0.25, 50)), colour) for colour in COLOURS) < 0.02
 
 
 def test_each_step_is_smaller_and_the_floor_the_last() -> None:

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 from caseorg.domain.case import EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.bars import common_bars
-from caseorg.domain.reading.continuity import Joint, Shot, Verdict, join
+from caseorg.domain.reading.continuity import ContinuityVerdict, Joint, Shot, join
 from caseorg.domain.reading.runs import find_runs, same_pictures
 from caseorg.domain.reading.strip import Strip, likeness
 from caseorg.evidence.strips import strip
@@ -20,11 +20,11 @@ LITTLE = 60
 STEPS = (0, 900, 1100, INSIDE - LITTLE, INSIDE + 400, 0, -300)
 OVERLAPS = (INSIDE - 900, INSIDE - 1100, LITTLE, 0, INSIDE, INSIDE - 300)
 VERDICTS = [
-    Verdict.CONTINUOUS,
-    Verdict.CONTINUOUS,
-    Verdict.GAP,
-    Verdict.REPEATED,
-    Verdict.DISORDER,
+    ContinuityVerdict.CONTINUOUS,
+    ContinuityVerdict.CONTINUOUS,
+    ContinuityVerdict.GAP,
+    ContinuityVerdict.REPEATED,
+    ContinuityVerdict.DISORDER,
 ]
 
 
@@ -63,7 +63,7 @@ def test_a_scrolled_chat_is_told_whatever_became_of_its_pictures(
     found = run_of(tmp_path, scrolled, kinds, dark)
     verdicts = [joint.verdict for joint in found]
     little = verdicts.pop(2)
-    assert verdicts == VERDICTS and little in (Verdict.UNSURE, Verdict.GAP)
+    assert verdicts == VERDICTS and little in (ContinuityVerdict.UNSURE, ContinuityVerdict.GAP)
     shown = [
         joint.overlap / (0.9 if kinds[number % len(kinds)] == "CHAT" else 1) for number, joint in enumerate(found, 1)
     ]
@@ -76,7 +76,7 @@ def test_different_chats_never_go_on_from_each_other(tmp_path: Path) -> None:
     shots = [Shot(EvidenceId(str(seed)), strip_of(tmp_path, chat(seed, 2000).shot(0))) for seed in range(40, 50)]
     pairs = list(combinations(shots, 2))
     found = {join(*pair, common_bars(*(one.strip for one in pair))).verdict for pair in pairs}
-    assert len(pairs) == 45 and found <= {Verdict.GAP, Verdict.UNSURE}
+    assert len(pairs) == 45 and found <= {ContinuityVerdict.GAP, ContinuityVerdict.UNSURE}
 
 
 def test_a_copy_is_the_same_picture_and_another_order_is_not(tmp_path: Path, scrolled: Chat) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.files.notes import Note
+from caseorg.domain.files.notes import FileNote
 from caseorg.evidence.store import EvidenceStore
 from caseorg.evidence.words import JSON, MAIL, PAGE, PLAIN, TABLE, Words, read_words, words_of
 
@@ -321,8 +321,8 @@ def test_a_table_that_is_no_chat_keeps_its_cells() -> None:
 def test_plain_text_stays_as_it_is_and_guesses_are_told() -> None:
     talk = "2024-05-21 14:30:22 客服\n您好\n未知的一行\n"
     assert read("chat.txt", talk.encode()) == Words(talk)
-    assert read("chat.txt", talk.encode("utf-16-le")).notes == (Note.GUESSED,)
-    assert read("chat.txt", talk.encode()[:-2]).notes == (Note.GUESSED, Note.LOST)
+    assert read("chat.txt", talk.encode("utf-16-le")).notes == (FileNote.GUESSED,)
+    assert read("chat.txt", talk.encode()[:-2]).notes == (FileNote.GUESSED, FileNote.LOST)
     assert read("README", b"From: here\nDate: there\n\nno mail").wrapping == PLAIN
 
 

@@ -19,8 +19,8 @@ from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.remark import remark
 from caseorg.gui.agenda.model import ROW, AgendaModel, key_of
-from caseorg.gui.agenda.rows import GROUPS, Group, due_text, group_of, left_text, row_text
-from caseorg.gui.pages import Place
+from caseorg.gui.agenda.rows import GROUPS, AgendaGroup, due_text, group_of, left_text, row_text
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.agenda import AgendaItem
 from caseorg.store.queries import load_case
@@ -45,19 +45,19 @@ def item(hours: float = 1, state: ClockState = ClockState.RUNNING, **fields: Any
 @pytest.mark.parametrize(
     ("hours", "state", "group"),
     [
-        (-1, ClockState.OVERDUE, Group.OVERDUE),
-        (-1, ClockState.SOON, Group.TODAY),  # by another reading there is still time
-        (11.9, ClockState.SOON, Group.TODAY),
-        (12.1, ClockState.SOON, Group.WEEK),
-        (7 * 24, ClockState.RUNNING, Group.WEEK),
-        (7 * 24 + 1, ClockState.RUNNING, Group.LATER),
+        (-1, ClockState.OVERDUE, AgendaGroup.OVERDUE),
+        (-1, ClockState.SOON, AgendaGroup.TODAY),  # by another reading there is still time
+        (11.9, ClockState.SOON, AgendaGroup.TODAY),
+        (12.1, ClockState.SOON, AgendaGroup.WEEK),
+        (7 * 24, ClockState.RUNNING, AgendaGroup.WEEK),
+        (7 * 24 + 1, ClockState.RUNNING, AgendaGroup.LATER),
     ],
 )
-def test_days_are_those_of_beijing(hours: float, state: ClockState, group: Group) -> None:
+def test_days_are_those_of_beijing(hours: float, state: ClockState, group: AgendaGroup) -> None:
     assert group_of(clock(hours, state), NOW) is group
 
 
-def told(model: AgendaModel) -> list[Group | AgendaItem]:
+def told(model: AgendaModel) -> list[AgendaGroup | AgendaItem]:
     return [model.index(number).data(ROW) for number in range(model.rowCount())]
 
 
@@ -66,13 +66,19 @@ def test_groups_come_in_their_order_and_what_is_done_is_left_out() -> None:
     model = AgendaModel()
     model.show_items(items, NOW)
     rows = told(model)
-    assert [row for row in rows if isinstance(row, Group)] == [Group.OVERDUE, Group.TODAY, Group.LATER]
+    assert [row for row in rows if isinstance(row, AgendaGroup)] == [
+        AgendaGroup.OVERDUE,
+        AgendaGroup.TODAY,
+        AgendaGroup.LATER,
+    ]
     assert rows[1::2] == [items[1], items[3], items[0]]
     assert model.pressing() == (1, 1)
-    assert set(GROUPS) == set(Group)
+    assert set(GROUPS) == set(AgendaGroup)
 
 
-def insert(heard: list[Group | AgendaItem], at: int, new: list[Group | AgendaItem], end: int | None = None) -> None:
+def insert(
+    heard: list[AgendaGroup | AgendaItem], at: int, new: list[AgendaGroup | AgendaItem], end: int | None = None
+) -> None:
     heard[at : at if end is None else end] = new
 
 
@@ -97,7 +103,7 @@ def test_what_changed_of_a_case_is_put_in_place_as_if_all_were_shown_anew(
 ) -> None:
     model, known = AgendaModel(), dict[str, tuple[AgendaItem, ...]]()
     model.show_items((), NOW)
-    resets, heard = list[object](), list[Group | AgendaItem]()
+    resets, heard = list[object](), list[AgendaGroup | AgendaItem]()
     model.modelReset.connect(lambda: resets.append(1))
     model.rowsInserted.connect(lambda _, first, last: insert(heard, first, told(model)[first : last + 1]))
     model.rowsRemoved.connect(lambda _, first, last: insert(heard, first, [], last + 1))
@@ -167,14 +173,14 @@ def rows(window: MainWindow) -> list[AgendaItem]:
 def test_an_empty_agenda_teaches(window: MainWindow) -> None:
     press(window, "Ctrl+2")
     wait(window)
-    assert window.pages.place is Place.AGENDA
+    assert window.pages.place is WindowPage.AGENDA
     assert not window.pages.agenda.view.isVisible()
     assert not window.pages.agenda.export.isEnabled()
 
 
 def test_what_is_overdue_is_counted_beside_the_way_to_it(agenda: MainWindow) -> None:
     assert [row.clock.name for row in rows(agenda)] == ["1小时内处理"]
-    assert "1项逾期" in agenda.navigation.buttons[Place.AGENDA].accessibleDescription()
+    assert "1项逾期" in agenda.navigation.buttons[WindowPage.AGENDA].accessibleDescription()
     assert not agenda.inspector.isVisible()
 
 
@@ -202,7 +208,7 @@ def test_enter_opens_the_case_of_the_row(agenda: MainWindow, workspace: Workspac
     wait(agenda)
     assert agenda.desk.case
     assert agenda.desk.case.id == case_id
-    assert agenda.pages.place is Place.CASE
+    assert agenda.pages.place is WindowPage.CASE
     assert agenda.inspector.isVisible()
 
 
@@ -269,7 +275,7 @@ def test_the_row_of_the_open_case_leads_back_to_it(agenda: MainWindow) -> None:
         view.visualRect(view.model().index(0, 0)).center(),
     )
     wait(agenda)
-    assert agenda.pages.place is Place.CASE
+    assert agenda.pages.place is WindowPage.CASE
 
 
 def test_the_keyboard_goes_from_the_cases_to_the_pages(window: MainWindow) -> None:
@@ -280,4 +286,4 @@ def test_the_keyboard_goes_from_the_cases_to_the_pages(window: MainWindow) -> No
         names.append(window.focusWidget())
     assert names == list(window.navigation.buttons.values())
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
-    assert window.pages.place is Place.KNOWLEDGE
+    assert window.pages.place is WindowPage.KNOWLEDGE

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from caseorg.domain.annotation import WHOLE, Annotation, Shape, next_number
+from caseorg.domain.annotation import WHOLE, Annotation, AnnotationShape, next_number
 from caseorg.domain.case import CaseId, Evidence
 from caseorg.gui.viewer.page import ViewerPage
 from caseorg.gui.window import MainWindow
@@ -85,10 +85,10 @@ def near(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def test_a_box_is_drawn_with_the_mouse_and_taken_back(viewer: ViewerPage) -> None:
     window = home(viewer)
     digest = item(viewer).sha256
-    viewer.head.annotations.tools[Shape.BOX].click()
+    viewer.head.annotations.tools[AnnotationShape.BOX].click()
     drag(viewer, (2000, 3000), (7000, 4000))
     (box,) = item(viewer).annotations
-    assert box.shape is Shape.BOX and near(box.start, (2000, 3000)) and near(box.end, (7000, 4000))
+    assert box.shape is AnnotationShape.BOX and near(box.start, (2000, 3000)) and near(box.end, (7000, 4000))
     drag(viewer, (1000, 8000), (2000, 9000))
     assert len(item(viewer).annotations) == 2
     press(window, "Ctrl+Z")
@@ -105,7 +105,7 @@ def test_a_box_is_drawn_with_the_mouse_and_taken_back(viewer: ViewerPage) -> Non
 
 def test_what_has_no_room_beside_the_tools_is_elided_and_told_in_its_tip(viewer: ViewerPage) -> None:
     home(viewer).resize(1024, 700)
-    viewer.head.annotations.tools[Shape.BOX].click()
+    viewer.head.annotations.tools[AnnotationShape.BOX].click()
     drag(viewer, (2000, 3000), (7000, 4000))
     told = viewer.head._told
     assert told.text().endswith("…") and told.whole.endswith(item(viewer).name) and told.whole in told.toolTip()
@@ -127,7 +127,13 @@ def test_every_mark_can_be_made_with_the_keys_alone(viewer: ViewerPage) -> None:
     viewer.annotating.pen.field.insert("这里写着1小时内")
     keys(window, "Return")
     drawn = item(viewer).annotations
-    assert [one.shape for one in drawn] == [Shape.BOX, Shape.ARROW, Shape.NUMBER, Shape.NUMBER, Shape.TEXT]
+    assert [one.shape for one in drawn] == [
+        AnnotationShape.BOX,
+        AnnotationShape.ARROW,
+        AnnotationShape.NUMBER,
+        AnnotationShape.NUMBER,
+        AnnotationShape.TEXT,
+    ]
     assert [one.text for one in drawn] == ["", "", "1", "2", "这里写着1小时内"]
     box = drawn[0]
     assert box.end[0] - box.start[0] > drawn[1].end[0] - drawn[1].start[0]  # was stretched
@@ -140,7 +146,7 @@ def test_every_mark_can_be_made_with_the_keys_alone(viewer: ViewerPage) -> None:
 def test_escape_gives_up_the_stroke_then_the_tool_then_the_page(viewer: ViewerPage) -> None:
     window = home(viewer)
     keys(window, "M", "Return", "Esc")
-    assert viewer.picture.draft is None and viewer.annotating.pen.shape is Shape.BOX
+    assert viewer.picture.draft is None and viewer.annotating.pen.shape is AnnotationShape.BOX
     keys(window, "Esc")
     assert viewer.annotating.pen.shape is None and viewer.isVisible()
     keys(window, "Esc")
@@ -150,9 +156,9 @@ def test_escape_gives_up_the_stroke_then_the_tool_then_the_page(viewer: ViewerPa
 def test_a_text_without_letters_and_a_mere_click_make_nothing(viewer: ViewerPage) -> None:
     window = home(viewer)
     drag_nowhere = ((5000, 5000), (5010, 5010))
-    viewer.head.annotations.tools[Shape.ARROW].click()
+    viewer.head.annotations.tools[AnnotationShape.ARROW].click()
     drag(viewer, *drag_nowhere)
-    viewer.head.annotations.tools[Shape.TEXT].click()
+    viewer.head.annotations.tools[AnnotationShape.TEXT].click()
     drag(viewer, *drag_nowhere)
     assert viewer.annotating.pen.field.isVisible()
     keys(window, "Return")
@@ -160,7 +166,7 @@ def test_a_text_without_letters_and_a_mere_click_make_nothing(viewer: ViewerPage
 
 
 def test_what_is_typed_for_a_mark_is_kept_by_whoever_clicks_elsewhere(viewer: ViewerPage) -> None:
-    viewer.head.annotations.tools[Shape.TEXT].click()
+    viewer.head.annotations.tools[AnnotationShape.TEXT].click()
     drag(viewer, (3000, 3000), (3000, 3000))
     viewer.annotating.pen.field.insert("已使用")
     viewer.side.fields.setFocus()
@@ -171,7 +177,7 @@ def test_what_is_typed_for_a_mark_is_kept_by_whoever_clicks_elsewhere(viewer: Vi
 
 def test_the_menu_of_the_field_and_another_program_leave_what_is_typed(viewer: ViewerPage) -> None:
     window = home(viewer)
-    viewer.head.annotations.tools[Shape.TEXT].click()
+    viewer.head.annotations.tools[AnnotationShape.TEXT].click()
     drag(viewer, (3000, 3000), (3000, 3000))
     field = viewer.annotating.pen.field
     for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
@@ -184,7 +190,7 @@ def test_the_menu_of_the_field_and_another_program_leave_what_is_typed(viewer: V
 
 def test_one_that_is_clicked_or_reached_by_keys_is_removed(viewer: ViewerPage) -> None:
     window = home(viewer)
-    viewer.head.annotations.tools[Shape.NUMBER].click()
+    viewer.head.annotations.tools[AnnotationShape.NUMBER].click()
     for down in (2000, 4000, 6000):
         drag(viewer, (5000, down), (5000, down))
     keys(window, "Esc")
@@ -201,7 +207,7 @@ def test_the_copy_shows_the_marks_and_holds_nothing_beside(
     viewer: ViewerPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, out = home(viewer), tmp_path / "给客服.png"
-    viewer.head.annotations.tools[Shape.BOX].click()
+    viewer.head.annotations.tools[AnnotationShape.BOX].click()
     drag(viewer, (2000, 3000), (7000, 4000))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     keys(window, "Ctrl+S")
@@ -223,7 +229,7 @@ def test_the_copy_is_not_written_over_the_data_nor_under_another_kind_of_name(
     viewer: ViewerPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = home(viewer)
-    viewer.head.annotations.tools[Shape.NUMBER].click()
+    viewer.head.annotations.tools[AnnotationShape.NUMBER].click()
     drag(viewer, (5000, 5000), (5000, 5000))
     for out in (window.desk.tasks.workspace.folder / "x.png", tmp_path / "x.jpg"):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, out=out: (str(out), ""))
@@ -233,5 +239,5 @@ def test_the_copy_is_not_written_over_the_data_nor_under_another_kind_of_name(
 
 
 def test_marks_are_those_of_their_page() -> None:
-    drawn = [Annotation(Shape.NUMBER, page, (1, 1), (1, 1), str(page + 1)) for page in (0, 3)]
+    drawn = [Annotation(AnnotationShape.NUMBER, page, (1, 1), (1, 1), str(page + 1)) for page in (0, 3)]
     assert next_number(drawn) == "5" and next_number(()) == "1"

@@ -20,7 +20,7 @@ from caseorg.gui.cases.model import CASE, CaseModel
 from caseorg.gui.cases.purge_dialog import PurgeDialog
 from caseorg.jobs.agenda import AgendaItem, by_urgency
 from caseorg.store.queries import list_cases, load_case
-from caseorg.views.case_list import Kind, Order, Wanted
+from caseorg.views.case_list import CaseFilter, CaseOrder, Wanted
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
 from gui.hands import click, dialog, press, type_into, wait
@@ -65,7 +65,9 @@ def due(key: str, days: int) -> tuple[AgendaItem, ...]:
     return (AgendaItem(CaseId(key), "", clock),)
 
 
-def narrowed(model: CaseModel, wanted: Wanted, order: Order, known: Mapping[str, tuple[CaseSummary, int]]) -> CaseModel:
+def narrowed(
+    model: CaseModel, wanted: Wanted, order: CaseOrder, known: Mapping[str, tuple[CaseSummary, int]]
+) -> CaseModel:
     """The model that shows all of it anew."""
     model.sort_by(order)
     model.narrow(wanted)
@@ -78,12 +80,12 @@ def narrowed(model: CaseModel, wanted: Wanted, order: Order, known: Mapping[str,
 @given(
     CHANGES,
     CHANGES,
-    st.sampled_from([Wanted(), Wanted("hy"), Wanted(kind=Kind.OVERDUE), Wanted("卡", Kind.TO_DO)]),
-    st.sampled_from(Order),
+    st.sampled_from([Wanted(), Wanted("hy"), Wanted(kind=CaseFilter.OVERDUE), Wanted("卡", CaseFilter.TO_DO)]),
+    st.sampled_from(CaseOrder),
 )
 @settings(max_examples=80)
 def test_what_changed_is_put_in_place_as_if_all_were_shown_anew(
-    before: Told, changes: Told, wanted: Wanted, order: Order
+    before: Told, changes: Told, wanted: Wanted, order: CaseOrder
 ) -> None:
     known = {key: (summary(key, minutes, title), days) for key, minutes, title, days in before}
     model, resets = narrowed(CaseModel(), wanted, order, known), list[object]()
@@ -101,7 +103,7 @@ def test_what_changed_is_put_in_place_as_if_all_were_shown_anew(
         assert heard == shown(model) and not resets
     anew = narrowed(CaseModel(), wanted, order, known)
     assert heard == shown(anew)
-    assert [model.count(kind) for kind in Kind] == [anew.count(kind) for kind in Kind]
+    assert [model.count(kind) for kind in CaseFilter] == [anew.count(kind) for kind in CaseFilter]
     assert [model.row_of(CaseId(key)) for key in "abcdef"] == [anew.row_of(CaseId(key)) for key in "abcdef"]
 
 
@@ -159,10 +161,15 @@ def test_chips_count_and_narrow_and_the_order_is_remembered(open_window: OpenWin
     window = open_window(workspace)
     cases = window.cases
     chips = {kind: chip.text() for kind, chip in cases.chips.kinds.items() if chip.isVisible()}
-    assert chips == {Kind.ALL: "全部 3", Kind.TO_DO: "待办 2", Kind.OVERDUE: "逾期 0", Kind.CLOSED: "已结案 1"}
-    click(cases.chips.kinds[Kind.CLOSED])
+    assert chips == {
+        CaseFilter.ALL: "全部 3",
+        CaseFilter.TO_DO: "待办 2",
+        CaseFilter.OVERDUE: "逾期 0",
+        CaseFilter.CLOSED: "已结案 1",
+    }
+    click(cases.chips.kinds[CaseFilter.CLOSED])
     assert [case.title for case in shown(cases.model)] == ["会员"]
-    click(cases.chips.kinds[Kind.ALL])
+    click(cases.chips.kinds[CaseFilter.ALL])
     _choose(cases.chips.menu().actions(), "拼多多")
     assert [case.title for case in shown(cases.model)] == ["账号", "点卡"]
     press(cases, "/")
@@ -212,14 +219,14 @@ def test_the_case_that_comes_in_place_of_one_thrown_away_shows_what_is_highlight
     assert entry and window.inspector.entry_text.isVisible()
 
 
-@pytest.mark.parametrize("kind", [Kind.PUT_AWAY, Kind.TRASH])
+@pytest.mark.parametrize("kind", [CaseFilter.PUT_AWAY, CaseFilter.TRASH])
 def test_a_case_that_is_put_back_is_selected_in_the_list(
-    open_window: OpenWindow, workspace: Workspace, kind: Kind
+    open_window: OpenWindow, workspace: Workspace, kind: CaseFilter
 ) -> None:
     _, members = (workspace.write(new_case, CaseDetails(title=one)) for one in ("点卡", "会员"))
     window = open_window(workspace)
     cases, shelves = window.cases, window.shelves
-    (shelves.trash if kind is Kind.TRASH else shelves.put_away).trigger()
+    (shelves.trash if kind is CaseFilter.TRASH else shelves.put_away).trigger()
     wait(window)
     click(cases.chips.kinds[kind])
     press(cases, "/")
@@ -228,7 +235,7 @@ def test_a_case_that_is_put_back_is_selected_in_the_list(
     assert window.desk.case_id == members
     shelves.restore.trigger()
     wait(window)
-    assert (window.desk.case_id, cases.chips.kind) == (members, Kind.ALL)
+    assert (window.desk.case_id, cases.chips.kind) == (members, CaseFilter.ALL)
     assert [case.title for case in shown(cases.model)] == ["会员", "点卡"]
     assert cases.view.currentIndex().data(CASE).id == members
 
@@ -248,13 +255,13 @@ def test_a_case_is_put_away_thrown_away_brought_back_and_at_last_purged(
         act()
         wait(window)
 
-    assert not chips[Kind.TRASH].isVisible() and not shelves.purge.isVisible()
+    assert not chips[CaseFilter.TRASH].isVisible() and not shelves.purge.isVisible()
     then(shelves.put_away.trigger)
-    assert (titles(), window.desk.case_id, chips[Kind.PUT_AWAY].text()) == (["点卡"], cards, "收起 1")
+    assert (titles(), window.desk.case_id, chips[CaseFilter.PUT_AWAY].text()) == (["点卡"], cards, "收起 1")
     then(lambda: press(window, "Ctrl+Z"))
     assert (titles(), window.desk.case_id) == (["会员", "点卡"], members)
     then(shelves.trash.trigger)
-    click(chips[Kind.TRASH])
+    click(chips[CaseFilter.TRASH])
     assert titles() == ["会员"]
     then(lambda: cases.view.setCurrentIndex(cases.model.index(0)))
     assert window.desk.case_id == members and shelves.purge.isVisible() and not shelves.trash.isVisible()
@@ -267,7 +274,7 @@ def test_a_case_is_put_away_thrown_away_brought_back_and_at_last_purged(
     then(lambda: click(form.ok))
     wait(window)
     assert (titles(), window.desk.case_id) == (["点卡"], cards), "an empty trash is left"
-    assert cases.chips.kind is Kind.ALL and not chips[Kind.TRASH].isVisible()
+    assert cases.chips.kind is CaseFilter.ALL and not chips[CaseFilter.TRASH].isVisible()
     assert "不能撤销" in window.notice.text
     assert not window.desk.history.stack.canUndo()
     window.ask.exports.verify()

@@ -25,7 +25,7 @@ from caseorg.gui.wizard.dialog import Wizard
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
 from caseorg.views.points import Point, Section
-from caseorg.views.targets import Asked, Target, ToEvent, ToEvidence, ToGap, ToGuide, ToQuestions
+from caseorg.views.targets import QuestionSource, Target, ToEvent, ToEvidence, ToGap, ToGuide, ToQuestions
 from gui.hands import click, click_text, dialog, press, type_into, wait
 
 
@@ -111,7 +111,7 @@ def test_a_case_without_anything_is_checked_too(window: MainWindow) -> None:
     wait(window)
     page = checkup(window)
     assert "还没有选择问题类型" in page.page.toPlainText()
-    follow(window, page, ToQuestions(Asked.PROBLEM))
+    follow(window, page, ToQuestions(QuestionSource.PROBLEM))
     wizard = dialog(window, Wizard)
     assert wizard.page == 0
     wizard.reject()
@@ -214,7 +214,7 @@ def answer(box: QComboBox, value: str) -> None:
 def test_the_answers_are_stored_cleared_and_taken_back(sample_window: MainWindow) -> None:
     window = sample_window
     page = checkup(window)
-    follow(window, page, ToQuestions(Asked.GROUNDS))
+    follow(window, page, ToQuestions(QuestionSource.GROUNDS))
     form = dialog(window, AnswersDialog)
     assert form.focusWidget() is next(iter(form.choices.values()))
     assert form.choices["daily-life"].currentData() == "是"
@@ -248,7 +248,7 @@ def test_other_answers_of_the_case_are_left_alone(sample_window: MainWindow) -> 
     workspace.write(edit_case, SAMPLE, replace(case.details, answers=(*case.answers, other)))
     window.desk.reload()
     wait(window)
-    follow(window, checkup(window), ToQuestions(Asked.GROUNDS))
+    follow(window, checkup(window), ToQuestions(QuestionSource.GROUNDS))
     form = dialog(window, AnswersDialog)
     answer(form.choices["many-complaints"], "是")
     click(form.ok)

@@ -12,7 +12,7 @@ from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.domain.clocks.deadline import ClockKind
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.agenda.model import ROW
-from caseorg.gui.pages import Place
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.timeline.source_dialog import SourceDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.versions import VersionsDialog
@@ -103,7 +103,7 @@ def test_a_piece_of_the_inspector_and_of_the_viewer_has_the_same_choices(sample_
     point(strip.viewport(), strip.visualItemRect(strip.item(3)).center())
     choose(opened(), "在时间线上查看")
     wait(window)
-    assert window.rooms.in_panes and window.pages.place is Place.CASE and window.focusWidget() is window.page.view
+    assert window.rooms.in_panes and window.pages.place is WindowPage.CASE and window.focusWidget() is window.page.view
     entry = window.page.view.entry()
     assert entry and 4 in [item.number for item in entry.evidence]
 

@@ -13,7 +13,7 @@ from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.domain.case import EventId, Side
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.redaction.dialog import RedactionDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.timeline.model import ROW
@@ -311,10 +311,10 @@ def test_the_promises_of_a_removed_event_stand_alone(sample_window: MainWindow) 
     assert not [one for one in rows(window) if one.text == "48小时内回电" and one.event is None]
 
 
-def rows(window: MainWindow) -> list[Entry]:
+def rows(window: MainWindow) -> list[TimelineEntry]:
     model = window.page.model
     found = (model.index(number).data(ROW) for number in range(model.rowCount()))
-    return [one for one in found if isinstance(one, Entry)]
+    return [one for one in found if isinstance(one, TimelineEntry)]
 
 
 def test_a_picture_leads_to_its_redacted_copy_from_the_inspector_and_the_viewer(sample_window: MainWindow) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from caseorg.gui import reader
 from caseorg.gui.knowledge.page import KnowledgePage
-from caseorg.gui.pages import Place
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.window import MainWindow
 from caseorg.views.articles import READING
 from caseorg.workspace import open_workspace
@@ -20,7 +20,7 @@ from gui.hands import press, type_into, wait
 def page(window: MainWindow) -> KnowledgePage:
     press(window, "Ctrl+4")
     wait(window)
-    assert window.pages.place is Place.KNOWLEDGE
+    assert window.pages.place is WindowPage.KNOWLEDGE
     return window.pages.knowledge
 
 

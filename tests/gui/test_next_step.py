@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import Answer, Platform, Stage
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import remark
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.cases.case_dialog import CaseDialog
-from caseorg.gui.pages import Place
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.jobs.sample import SAMPLE
@@ -152,7 +152,7 @@ def test_the_answer_for_an_earlier_reading_is_dropped(sample_window: MainWindow)
     before = state(window)
     old = window.desk.tasks.workspace.read(load_case, SAMPLE)
     step = NextStep(
-        do=remark("Close the case."), why=remark("The case is closed."), gap=Missing.DEMAND, kind=Kind.FIRST
+        do=remark("Close the case."), why=remark("The case is closed."), gap=Missing.DEMAND, kind=MessageKind.FIRST
     )
     window.page.steps._tell(old, step)
     assert state(window) == before
@@ -192,7 +192,7 @@ def test_a_chat_with_words_of_fraud_is_added_and_told_with_a_way_to_the_scam_che
     click_text(window.notice, "防骗核对")
     wait(window)
 
-    assert window.pages.place is Place.SCAM
+    assert window.pages.place is WindowPage.SCAM
     assert window.pages.scam.box.toPlainText() == LURE
     qtbot.waitUntil(lambda: window.pages.scam.banner.property("alarm") is True, timeout=PATIENCE_MILLISECONDS)
 

@@ -17,7 +17,7 @@ from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseId, Party, Role
 from caseorg.domain.moments import parse_moment
 from caseorg.gui.cases.case_dialog import CaseDialog
-from caseorg.gui.pages import Place
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.timeline.delegate import ROW_HEIGHT
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
@@ -87,10 +87,10 @@ def test_a_leg_is_walked_where_it_is_in_sight_and_not_while_somebody_types(sampl
     press(field, "3")
     assert field.text() == "3" and not window.findChildren(Wizard)
     type_into(field, "")
-    window.pages.go(Place.AGENDA)
+    window.pages.go(WindowPage.AGENDA)
     press(window, "3")
     assert not window.findChildren(Wizard)
-    window.pages.go(Place.CASE)
+    window.pages.go(WindowPage.CASE)
     assert window.commands.legs[Leg.WRITING].isEnabled()
 
 

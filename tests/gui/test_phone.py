@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from caseorg.domain.case import BY_BROWSER, CaseFile, CaseId
 from caseorg.gui.phone import addresses
-from caseorg.gui.phone.addresses import Place
+from caseorg.gui.phone.addresses import NetworkAddress
 from caseorg.gui.phone.dialog import PhoneDialog
 from caseorg.gui.phone.reception import Reception
 from caseorg.gui.window import MainWindow
@@ -22,7 +22,7 @@ from gui.hands import NO_KEYS, click, dialog, press, wait
 from jobs.receiver.phone import Clock, Phone
 from waiting import PATIENCE_MILLISECONDS
 
-HERE = (Place("Wi-Fi", "127.0.0.1"), Place("docker0", "127.0.0.2"))
+HERE = (NetworkAddress("Wi-Fi", "127.0.0.1"), NetworkAddress("docker0", "127.0.0.2"))
 
 
 @pytest.fixture

@@ -11,23 +11,23 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from caseorg.actions.shelf import put_away
 from caseorg.gui.app import renewed_window
 from caseorg.gui.export.dialog import ExportDialog
-from caseorg.gui.preferences.dialog import SECTIONS, Section, SettingsDialog
+from caseorg.gui.preferences.dialog import SECTIONS, PreferencesPage, SettingsDialog
 from caseorg.gui.safekeeping.backups import BackupDialog
 from caseorg.gui.theme import POINTS, is_dark, use_look
 from caseorg.gui.window import MainWindow
 from caseorg.i18n import tr, use_language
 from caseorg.jobs.sample import SAMPLE
-from caseorg.settings import Look, Settings, load_settings
+from caseorg.settings import Appearance, Settings, load_settings
 from gui.hands import click, dialog, press, wait
 
 
 @pytest.fixture(autouse=True)
 def _usual_look(dressed: QApplication) -> Iterator[None]:
     yield
-    use_look(dressed, Look())
+    use_look(dressed, Appearance())
 
 
-def opened(window: MainWindow, section: Section) -> SettingsDialog:
+def opened(window: MainWindow, section: PreferencesPage) -> SettingsDialog:
     press(window, "Ctrl+,")
     settings = dialog(window, SettingsDialog)
     settings.show_section(section)
@@ -47,7 +47,7 @@ def stored(window: MainWindow) -> Settings:
 
 
 def test_colours_change_at_once_and_stay(sample_window: MainWindow) -> None:
-    settings = opened(sample_window, Section.LOOKS)
+    settings = opened(sample_window, PreferencesPage.LOOKS)
     choose(settings.scheme, "深色")
     assert is_dark()
     assert stored(sample_window).look.scheme == "dark"
@@ -58,10 +58,10 @@ def test_colours_change_at_once_and_stay(sample_window: MainWindow) -> None:
 
 def test_the_size_of_the_texts_is_that_of_the_font_and_of_the_sheet(dressed: QApplication) -> None:
     before = dressed.styleSheet()
-    use_look(dressed, Look(text_size=150))
+    use_look(dressed, Appearance(text_size=150))
     assert dressed.font().pointSizeF() == POINTS * 1.5
     assert "font-size: 24pt" in dressed.styleSheet()
-    use_look(dressed, Look())
+    use_look(dressed, Appearance())
     assert dressed.styleSheet() == before
 
 
@@ -75,7 +75,7 @@ def test_another_language_needs_no_restart_and_keeps_case_selection_and_what_can
     wait(window)
     window.page.view.select_first()
     key = window.page.view.key()
-    settings = opened(window, Section.LOOKS)
+    settings = opened(window, PreferencesPage.LOOKS)
     choose(settings.language, "English")
     wait(window)
     assert not window.isVisible() and window.renewed
@@ -86,7 +86,7 @@ def test_another_language_needs_no_restart_and_keeps_case_selection_and_what_can
         assert (renewed.desk.case_id, renewed.page.view.key()) == (SAMPLE, key)
         assert renewed.desk.history.stack.undoText() == "Put the case away"
         again = dialog(renewed, SettingsDialog)
-        assert again.section is Section.LOOKS and again.language.currentText() == "English"
+        assert again.section is PreferencesPage.LOOKS and again.language.currentText() == "English"
         again.accept()
         press(renewed, "Ctrl+Z")
         wait(renewed)
@@ -100,10 +100,10 @@ def test_another_language_needs_no_restart_and_keeps_case_selection_and_what_can
 
 
 def test_reminders_printing_and_reading_are_remembered(sample_window: MainWindow) -> None:
-    settings = opened(sample_window, Section.REMINDERS)
+    settings = opened(sample_window, PreferencesPage.REMINDERS)
     QTest.keyClick(settings.reminders, Qt.Key.Key_Space)
     assert not stored(sample_window).reminders
-    settings.show_section(Section.PRINTING)
+    settings.show_section(PreferencesPage.PRINTING)
     for box in (settings.mono, settings.binding):
         QTest.keyClick(box, Qt.Key.Key_Space)
     settings.accept()
@@ -112,13 +112,13 @@ def test_reminders_printing_and_reading_are_remembered(sample_window: MainWindow
     export = dialog(sample_window, ExportDialog)
     assert export.choices.mono.isChecked() and export.choices.options.mono
     export.reject()
-    settings = opened(sample_window, Section.READING)
+    settings = opened(sample_window, PreferencesPage.READING)
     assert not settings.reading.isChecked()  # as the tests open it
     assert settings.settings == replace(stored(sample_window), reading=False)
 
 
 def test_every_page_leads_to_what_is_done_elsewhere(sample_window: MainWindow) -> None:
-    settings = opened(sample_window, Section.BACKUP)
+    settings = opened(sample_window, PreferencesPage.BACKUP)
     names = [settings.sections.item(row).text() for row in range(settings.sections.count())]
     assert names == [tr(name) for name in SECTIONS.values()]
     click(next(button for button in settings.findChildren(QPushButton) if button.text() == tr("Back up …")))

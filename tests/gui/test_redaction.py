@@ -16,7 +16,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import MarkState, audience_of
-from caseorg.domain.redaction.remains import Seen
+from caseorg.domain.redaction.remains import RereadPage
 from caseorg.gui.redaction.dialog import RedactionDialog
 from caseorg.gui.redaction.work import load
 from caseorg.gui.window import MainWindow
@@ -178,7 +178,7 @@ def test_what_can_still_be_read_is_pointed_at_and_made_wider(
 ) -> None:
     shown = redaction(window)
     key(window, lambda one: one.marks, "A")
-    monkeypatch.setattr("caseorg.jobs.redaction.look_at_picture", lambda *_: Seen((), (), (1,)))
+    monkeypatch.setattr("caseorg.jobs.redaction.look_at_picture", lambda *_: RereadPage((), (), (1,)))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "copy.png"), ""))
     click(shown.export)
     wait(window)

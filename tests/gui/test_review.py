@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
 from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Party, Role
-from caseorg.domain.reading.proposal import ProposalKind, State
+from caseorg.domain.reading.proposal import ProposalKind, ProposalState
 from caseorg.domain.reading.reading import PageReading, Reading
-from caseorg.gui.review.picture import Look, spans
+from caseorg.gui.review.picture import BoxStyle, spans
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
@@ -116,7 +116,7 @@ def test_del_leaves_a_proposal_for_good(window: MainWindow) -> None:
     (decision,) = stored(window).decisions
     assert (decision.proposal, decision.accepted) == (shop, False)
     assert window.review.review
-    assert next(one for one in window.review.review.found.proposals if one.id == shop).state is State.DISMISSED
+    assert next(one for one in window.review.review.found.proposals if one.id == shop).state is ProposalState.DISMISSED
     assert shop not in [one.id for one in window.review.review.shown(window.review.review.piece)]
 
 
@@ -168,10 +168,10 @@ def test_all_of_a_picture_go_with_one_key_but_for_what_must_be_compared(
     assert window.review.cards.card and window.review.cards.card.accept.text().startswith("替换")
     picture = window.review.middle.picture
     looks = {mark.look for mark in window.review.middle.picture._marks}
-    assert Look.DONE in looks and Look.NOW in looks
-    now = next(mark for mark in picture._marks if mark.look is Look.NOW)
+    assert BoxStyle.DONE in looks and BoxStyle.NOW in looks
+    now = next(mark for mark in picture._marks if mark.look is BoxStyle.NOW)
     assert picture.badge(now) == str(window.review.cards.card.content.number)
-    others = [mark for mark in picture._marks if mark.look is not Look.NOW]
+    others = [mark for mark in picture._marks if mark.look is not BoxStyle.NOW]
     shared = [(mark, [one.number for one in picture._marks if one.rect == mark.rect]) for mark in others]
     assert any(len(numbers) > 1 for _, numbers in shared), "several are said in one place"
     assert all(picture.badge(mark) == ("" if mark.rect == now.rect else spans(numbers)) for mark, numbers in shared)

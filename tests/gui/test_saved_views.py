@@ -5,12 +5,12 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from caseorg.gui.timeline.delegate import MARGIN, ROW_HEIGHT
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.gui.timeline.saved_views import NameDialog
 from caseorg.gui.window import MainWindow
 from caseorg.i18n import use_language
 from caseorg.settings import FILE, SavedView, load_settings
-from caseorg.views.timeline_filter import Mark, TimelineFilter
+from caseorg.views.timeline_filter import FilterMark, TimelineFilter
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
 from gui.hands import click_text, dialog, press, select_row, type_into, wait
@@ -23,7 +23,7 @@ def texts(window: MainWindow) -> list[str]:
 def test_a_view_is_saved_under_a_name_and_comes_back_with_one_key(sample_window: MainWindow) -> None:
     window = sample_window
     filters, data = window.page.filters, window.desk.tasks.workspace.folder
-    filters.chips[Mark.OTHER].click()
+    filters.chips[FilterMark.OTHER].click()
     filters.field.setText("退")
     press(window, "Alt+2")
     press(window, "Ctrl+Alt+S")
@@ -40,13 +40,15 @@ def test_a_view_is_saved_under_a_name_and_comes_back_with_one_key(sample_window:
     press(window, "Alt+3")
     assert not filters.filter
     press(window, "Alt+4")
-    assert filters.filter == TimelineFilter(frozenset({Mark.OTHER}), "退") and window.page.look is Look.LANES
+    assert (
+        filters.filter == TimelineFilter(frozenset({FilterMark.OTHER}), "退") and window.page.look is TimelineLook.LANES
+    )
     assert window.page.view.hasFocus()
 
 
 def test_a_name_that_is_there_is_used_for_the_present_view(sample_window: MainWindow) -> None:
     views = sample_window.saved_views
-    for mark in (Mark.ME, Mark.OTHER):
+    for mark in (FilterMark.ME, FilterMark.OTHER):
         sample_window.page.filters.take(TimelineFilter(frozenset({mark})))
         views.save("常看")
     assert views.views == (SavedView("常看", "LIST", ("OTHER",)),)
@@ -74,8 +76,8 @@ def test_what_cannot_be_stored_is_said_and_nothing_is_saved(sample_window: MainW
 
 def test_what_another_version_saved_is_shown_as_far_as_it_is_known(sample_window: MainWindow) -> None:
     sample_window.saved_views.recall(SavedView("x", "GLOBE", ("ME", "MOON"), ""))
-    assert sample_window.page.filters.filter == TimelineFilter(frozenset({Mark.ME}))
-    assert sample_window.page.look is Look.LIST
+    assert sample_window.page.filters.filter == TimelineFilter(frozenset({FilterMark.ME}))
+    assert sample_window.page.look is TimelineLook.LIST
 
 
 def test_compact_rows_are_low_in_all_views_and_remembered(open_window: OpenWindow, sample: Workspace) -> None:

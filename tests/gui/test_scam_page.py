@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseorg.gui.marking import MOST, utf16
-from caseorg.gui.pages import Place
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.scam.page import ScamPage
 from caseorg.gui.scam.report import examine
 from caseorg.gui.window import MainWindow
@@ -23,7 +23,7 @@ LURE = "😀您的账户被冻结，请先支付保证金200元解冻，点击 h
 def page(window: MainWindow) -> ScamPage:
     press(window, "Ctrl+3")
     wait(window)
-    assert window.pages.place is Place.SCAM
+    assert window.pages.place is WindowPage.SCAM
     return window.pages.scam
 
 

@@ -12,7 +12,7 @@ from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.domain.case import EvidenceId, Side
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.theme import colours, use_colours
 from caseorg.gui.timeline.delegate import ROW_HEIGHT
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -49,7 +49,7 @@ def promise(window: MainWindow, text: str, due: datetime | None, kept: bool | No
     show(window, key)
 
 
-def entry(window: MainWindow) -> Entry:
+def entry(window: MainWindow) -> TimelineEntry:
     found = window.page.view.entry()
     assert found
     return found
@@ -147,7 +147,7 @@ def test_a_promise_has_its_state_in_colour_and_in_words(
 def test_every_row_is_of_one_height_and_a_day_stands_once(sample_window: MainWindow) -> None:
     window = sample_window
     view, model = window.page.view, window.page.model
-    shown = [row for row in range(model.rowCount()) if isinstance(model.index(row).data(ROW), Entry)]
+    shown = [row for row in range(model.rowCount()) if isinstance(model.index(row).data(ROW), TimelineEntry)]
     assert {view.visualRect(model.index(row)).height() for row in shown} == {ROW_HEIGHT}
     days = [day for row in shown if (day := model.day_begun(row))]
     assert len(days) == len(set(days)) < len(shown)

@@ -8,11 +8,11 @@ from caseorg.actions.event import remove_event
 from caseorg.domain.case import Side
 from caseorg.gui.theme import colours, side_colour
 from caseorg.gui.timeline.lanes import lane_rect
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
-from caseorg.views.timeline_filter import Mark
+from caseorg.views.timeline_filter import FilterMark
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
 from gui.hands import NO_KEYS, click, press, wait
@@ -31,7 +31,7 @@ def test_blocks_stand_in_the_lane_of_who_acted(sample_window: MainWindow) -> Non
     view, model = window.page.view, window.page.model
     view.select_first()
     held = view.key()
-    click(window.page.filters.switch.buttons[Look.LANES])
+    click(window.page.filters.switch.buttons[TimelineLook.LANES])
     assert view.key() == held and window.page._heads.isVisible()
     picture = view.viewport().grab().toImage()
     for entry, side, lane in ((0, Side.ME, 0), (2, Side.SERVICE, 1)):
@@ -44,8 +44,8 @@ def test_blocks_stand_in_the_lane_of_who_acted(sample_window: MainWindow) -> Non
     press(view, "Down")
     assert view.entry() == model.entries[1]
     press(window, "Alt+1")
-    assert window.page.look is Look.LIST and view.entry() == model.entries[1]
-    assert window.commands.looks[Look.LIST].isChecked()
+    assert window.page.look is TimelineLook.LIST and view.entry() == model.entries[1]
+    assert window.commands.looks[TimelineLook.LIST].isChecked()
 
 
 def test_the_wall_has_each_piece_once_in_the_order_of_time_and_says_which_have_an_event(
@@ -85,7 +85,7 @@ def test_the_filter_holds_on_the_wall_and_its_selection_is_that_of_the_commands(
     window = sample_window
     loosen(window)
     page = window.page
-    page.filters.chips[Mark.LOOSE].click()
+    page.filters.chips[FilterMark.LOOSE].click()
     press(window, "Alt+3")
     assert [tile.item.number for tile in page.tiles.tiles] == [1, 2]
     page.wall.setFocus()
@@ -141,7 +141,7 @@ def test_the_view_is_remembered(open_window: OpenWindow, sample: Workspace) -> N
     first.close()
     wait(first)
     second = open_window(sample)
-    assert second.page.look is Look.WALL and second.page.wall.isVisible()
-    assert second.page.filters.switch.buttons[Look.WALL].isChecked()
+    assert second.page.look is TimelineLook.WALL and second.page.wall.isVisible()
+    assert second.page.filters.switch.buttons[TimelineLook.WALL].isChecked()
     assert [tile.item.number for tile in second.page.tiles.tiles] == [1, 2, 3, 4, 5]
     assert second.inspector.evidence == second.page.tiles.tiles[0].item

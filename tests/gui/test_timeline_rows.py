@@ -18,7 +18,7 @@ from caseorg.gui.timeline.model import ROW
 from caseorg.gui.timeline.source_dialog import SourceDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
-from caseorg.views.timeline_filter import Mark
+from caseorg.views.timeline_filter import FilterMark
 from gui.hands import NO_KEYS, click, click_text, dialog, press, type_into, wait
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -88,19 +88,19 @@ def test_chips_narrow_by_who_acted_kind_and_what_is_missing(sample_window: MainW
     window = sample_window
     put(window, ("2026-11-04 09:00", "再次催促退款，没有截图"))
     bar, model = window.page.filters, window.page.model
-    assert bar.all.text() == "全部 7" and bar.chips[Mark.BARE].text() == "没有证据 1"
+    assert bar.all.text() == "全部 7" and bar.chips[FilterMark.BARE].text() == "没有证据 1"
     window.page.view.select(model.entries[0].key)
     held = window.page.view.key()
 
-    bar.chips[Mark.ME].click()
+    bar.chips[FilterMark.ME].click()
     mine = texts(window)
     assert 0 < len(mine) < 7 and all(isinstance(model.index(row).data(ROW).text, str) for row in range(len(mine)))
     assert window.page.view.key() == held
-    bar.chips[Mark.BARE].click()
+    bar.chips[FilterMark.BARE].click()
     assert texts(window) == ["再次催促退款，没有截图"]
     assert not bar.all.isChecked()
-    bar.chips[Mark.ME].click()
-    bar.chips[Mark.PROMISE].click()
+    bar.chips[FilterMark.ME].click()
+    bar.chips[FilterMark.PROMISE].click()
     assert texts(window) == []
     click_text(window.page, "全部显示")
     assert len(texts(window)) == 7 and bar.all.isChecked()
@@ -138,13 +138,13 @@ def test_what_has_no_room_as_a_chip_stands_in_the_menu(sample_window: MainWindow
     window.resize(1024, 700)
     wait(window)
     bar = window.page.filters
-    hidden = [mark for mark in Mark if bar._counts[mark] and not bar.chips[mark].isVisible()]
+    hidden = [mark for mark in FilterMark if bar._counts[mark] and not bar.chips[mark].isVisible()]
     assert hidden and bar.more.isVisible() and bar.width() <= window.page.width()
     menu = bar.menu()
     names = [action.text() for action in menu.actions()]
-    assert names == [f"{bar.chips[mark].text()}".replace(" ", "  ") for mark in Mark if bar._counts[mark]]
+    assert names == [f"{bar.chips[mark].text()}".replace(" ", "  ") for mark in FilterMark if bar._counts[mark]]
     before = len(texts(window))
-    menu.actions()[[mark for mark in Mark if bar._counts[mark]].index(hidden[0])].trigger()
+    menu.actions()[[mark for mark in FilterMark if bar._counts[mark]].index(hidden[0])].trigger()
     assert len(texts(window)) < before and bar.more.isChecked()
     menu.hide()
 

@@ -23,7 +23,7 @@ from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Evidence, Side
 from caseorg.domain.moments import TimeSource
 from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.evidence.store import file_digest
-from caseorg.gui.review.picture import Look
+from caseorg.gui.review.picture import BoxStyle
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.page import ViewerPage
 from caseorg.gui.viewer.text import PageText, read_text
@@ -194,7 +194,7 @@ def test_a_line_clicked_on_either_side_is_marked_on_both_also_when_turned(window
     assert text
     number = next(number for number, row in enumerate(text.rows) if len(row.lines) > 1 or row.side)
     viewer.side.text.list.setCurrentRow(number)
-    now = [mark.rect for mark in viewer.picture._marks if mark.look is Look.NOW]
+    now = [mark.rect for mark in viewer.picture._marks if mark.look is BoxStyle.NOW]
     assert now == [viewer.picture._place(text.page.lines[line].box) for line in text.rows[number].lines]
     viewer.side.text.list.setCurrentRow(0)
     keys(window, "Esc", "R")
@@ -374,7 +374,9 @@ def test_two_pieces_are_compared_and_move_together_unless_one_says_otherwise(win
     assert said.count("SHA-256") == 1 and tr("Different") in said
     assert any(mark.number for mark in left._marks) == any(mark.number for mark in right._marks)
     panel.left.list.setCurrentRow(0)
-    assert any(mark.look is Look.NOW for mark in left._marks) and not any(m.look is Look.NOW for m in right._marks)
+    assert any(mark.look is BoxStyle.NOW for mark in left._marks) and not any(
+        m.look is BoxStyle.NOW for m in right._marks
+    )
     for _ in range(6):
         keys(window, "+")
     here, there = left.verticalScrollBar(), right.verticalScrollBar()
@@ -428,7 +430,7 @@ def test_others_open_a_piece_at_a_place(window: MainWindow) -> None:
     window.rooms.view(quote.evidence, quote.page, quote.box)
     wait(window)
     picture = window.viewer.picture
-    (mark,) = [mark for mark in picture._marks if mark.look is Look.NOW]
+    (mark,) = [mark for mark in picture._marks if mark.look is BoxStyle.NOW]
     assert mark.rect == picture._place(quote.box)
     assert picture.viewport().rect().intersects(picture.mapFromScene(mark.rect).boundingRect())
 

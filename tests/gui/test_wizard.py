@@ -13,7 +13,7 @@ from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, settle_promise
 from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.story.reading import read_story
 from caseorg.domain.story.story import Story
@@ -23,7 +23,7 @@ from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.attachments import named_in
 from caseorg.gui.wizard.dialog import Wizard
-from caseorg.gui.wizard.note_boxes import Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone
 from caseorg.gui.wizard.versions import VersionsDialog, diff_html
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
@@ -298,7 +298,7 @@ def test_what_the_problem_needs_said_is_listed_live(sample_window: MainWindow) -
 def test_the_list_beside_the_message_is_about_what_the_message_says(sample_window: MainWindow) -> None:
     change(sample_window, scenario="card-invalid")
     wizard = open_wizard(sample_window, MESSAGE)
-    choose_kind(wizard, Kind.FIRST)
+    choose_kind(wizard, MessageKind.FIRST)
     preview = wizard.message.preview
     assert "这段文字没写" not in texts(preview.notes), "it was composed of the case"
     composed = preview.text.toPlainText()
@@ -308,7 +308,7 @@ def test_the_list_beside_the_message_is_about_what_the_message_says(sample_windo
     assert "订单号" in told and "诉求" not in told
     assert "✓ 订单号" not in texts(preview.notes)
 
-    choose_kind(wizard, Kind.FOLLOWUP)
+    choose_kind(wizard, MessageKind.FOLLOWUP)
     assert "这段文字没写" not in texts(preview.notes), "it goes on with a talk"
     close(sample_window, wizard)
 
@@ -317,7 +317,7 @@ def test_a_merchant_that_refused_is_not_asked_politely_again(sample_window: Main
     tell(sample_window, "商家客服答复：虚拟商品概不退款，拒绝退款。", Side.MERCHANT)
     wizard = open_wizard(sample_window, MESSAGE)
     wizard.message.list.select("pdd-merchant")
-    assert wizard.message.kind.currentData() == Kind.UPGRADE
+    assert wizard.message.kind.currentData() == MessageKind.UPGRADE
     close(sample_window, wizard)
 
 
@@ -415,7 +415,7 @@ def test_red_flags_stop_until_the_warning_was_read(sample_window: MainWindow) ->
 def test_what_is_urgent_does_not_wait_for_a_demand(sample_window: MainWindow) -> None:
     change(sample_window, scenario="fake-service", demand="")
     wizard = open_wizard(sample_window, DEMAND)
-    assert {note.tone for note in wizard.demand.gaps.notes} == {Tone.HINT}
+    assert {note.tone for note in wizard.demand.gaps.notes} == {NoteTone.HINT}
     QTest.keySequence(wizard, "Alt+5")
     assert wizard.page == MESSAGE
     assert wizard.message.list.key == "police"
@@ -456,7 +456,7 @@ def test_a_part_of_what_was_paid_is_explained_by_what_happened(sample_window: Ma
     wizard = open_wizard(sample_window, DEMAND)
     type_into(wizard.demand.form.own, "2026年12月6日前退还58.80元")
     assert "98元÷30天×18天=58.80元，与诉求一致" in texts(wizard.demand.sums)
-    assert wizard.demand.sums.notes[0].tone is Tone.GOOD
+    assert wizard.demand.sums.notes[0].tone is NoteTone.GOOD
 
     type_into(wizard.demand.form.own, "2026年12月6日前退还没用上的会员费50元")
     assert "按经过算，也可能是" in texts(wizard.demand.sums)
@@ -581,7 +581,7 @@ def test_a_changed_text_that_was_not_sent_is_there_again(sample_window: MainWind
     assert "261101-123456789012345" in wizard.message.preview.text.toPlainText()
 
 
-def choose_kind(wizard: Wizard, kind: Kind) -> None:
+def choose_kind(wizard: Wizard, kind: MessageKind) -> None:
     """Another kind than the one that the next step asks for."""
     box = wizard.message.kind
     box.setCurrentIndex(box.findData(kind))
@@ -591,15 +591,17 @@ def choose_kind(wizard: Wizard, kind: Kind) -> None:
 def test_what_was_sent_is_frozen_and_compared_with_the_next_version(sample_window: MainWindow) -> None:
     window = sample_window
     wizard = open_wizard(window, MESSAGE)
-    choose_kind(wizard, Kind.FIRST)
+    choose_kind(wizard, MessageKind.FIRST)
     preview = wizard.message.preview
     text = preview.text.toPlainText()
     click(preview.keep)
     wait(window)
     (sent,) = stored(window).messages
-    assert (sent.channel, sent.kind, sent.text) == ("pdd", Kind.FIRST, text)
+    assert (sent.channel, sent.kind, sent.text) == ("pdd", MessageKind.FIRST, text)
     assert sent.sent_at
-    assert (preview.text.toPlainText(), wizard.message.kind.currentData()) == (text, Kind.FIRST), "as it was sent"
+    assert (preview.text.toPlainText(), wizard.message.kind.currentData()) == (text, MessageKind.FIRST), (
+        "as it was sent"
+    )
     assert not preview.keep.isEnabled()
     assert "这是您发送的内容" in texts(preview.notes)
     assert [item.number for item in stored(window).evidence if item.id in sent.attached] == [1, 2, 3, 4, 5]
@@ -619,13 +621,13 @@ def test_what_was_sent_is_frozen_and_compared_with_the_next_version(sample_windo
 
     wizard = open_wizard(window)
     assert wizard.page == MESSAGE
-    assert wizard.message.kind.currentData() == Kind.UPGRADE, "the merchant refused before"
+    assert wizard.message.kind.currentData() == MessageKind.UPGRADE, "the merchant refused before"
 
 
 def test_evidence_that_goes_with_it_is_unticked(sample_window: MainWindow) -> None:
     window = sample_window
     wizard = open_wizard(window, MESSAGE)
-    choose_kind(wizard, Kind.FIRST)
+    choose_kind(wizard, MessageKind.FIRST)
     preview = wizard.message.preview
     preview.attached.menu().actions()[0].trigger()
     click(preview.keep)
@@ -721,12 +723,12 @@ def test_closing_is_possible_where_nothing_can_be_stored(
 
 
 def test_a_channel_and_a_kind_open_their_message(sample_window: MainWindow) -> None:
-    sample_window.ask.message("pdd", Kind.INTERVENTION)
+    sample_window.ask.message("pdd", MessageKind.INTERVENTION)
     wait(sample_window)
     wizard = dialog(sample_window, Wizard)
 
     assert wizard.page == MESSAGE
-    assert (wizard.message.list.key, wizard.message.kind.currentData()) == ("pdd", Kind.INTERVENTION)
+    assert (wizard.message.list.key, wizard.message.kind.currentData()) == ("pdd", MessageKind.INTERVENTION)
 
 
 def test_enter_in_a_field_goes_on_and_in_the_text_makes_a_line(sample_window: MainWindow) -> None:

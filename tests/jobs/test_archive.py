@@ -27,7 +27,7 @@ from caseorg.actions.evidence import withdraw_evidence
 from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.promise import settle_promise
 from caseorg.cli.app import run
-from caseorg.domain.annotation import Annotation, Shape
+from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
@@ -64,7 +64,7 @@ def full(sample: Workspace, tmp_path: Path) -> Workspace:
     case = sample.read(load_case, SAMPLE)
     sample.write(withdraw_evidence, SAMPLE, (case.evidence[1].id,))
     sample.write(settle_promise, SAMPLE, case.promises[0].id, False)
-    drawn = Annotation(Shape.TEXT, 0, (100, 9000), (100, 9000), "1小时\n“内”")
+    drawn = Annotation(AnnotationShape.TEXT, 0, (100, 9000), (100, 9000), "1小时\n“内”")
     sample.write(annotate_evidence, SAMPLE, case.evidence[0].id, (drawn,))
     attached = (case.evidence[0].id,)
     sent = MessageDetails(

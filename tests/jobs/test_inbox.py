@@ -12,7 +12,7 @@ from caseorg.actions.evidence import Intake
 from caseorg.actions.shelf import restore_case, trash
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.files.resting import Seen
+from caseorg.domain.files.resting import RestingState
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs import inbox as module
 from caseorg.jobs.inbox import FAILED, TAKEN, Inbox, inboxes, look, stop_watching, take_in, watch_folder
@@ -29,13 +29,15 @@ def inbox(tmp_path: Path, case_id: CaseId) -> Inbox:
     return Inbox(case_id, folder)
 
 
-def ready(inbox: Inbox) -> dict[str, Seen]:
+def ready(inbox: Inbox) -> dict[str, RestingState]:
     """What has rested, five seconds after it was seen."""
     second = look(inbox, look(inbox, {}, 0).seen, 5)
     return {name: second.seen[name] for name in second.ready}
 
 
-def taken(workspace: Workspace, inbox: Inbox, files: dict[str, Seen]) -> Sequence[tuple[Outcome, CaseorgError | None]]:
+def taken(
+    workspace: Workspace, inbox: Inbox, files: dict[str, RestingState]
+) -> Sequence[tuple[Outcome, CaseorgError | None]]:
     return [step.item for step in take_in(workspace, inbox, files) if step.item]
 
 

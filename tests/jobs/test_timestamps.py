@@ -10,7 +10,7 @@ import pytest
 from authority import Authority
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal.timestamps import State
+from caseorg.domain.journal.timestamps import TimestampState
 from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.timestamps import export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.jobs.verify import verify
@@ -29,23 +29,23 @@ def case(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> CaseId:
     return case_id
 
 
-def states(workspace: Workspace, case: CaseId) -> list[tuple[int, State]]:
+def states(workspace: Workspace, case: CaseId) -> list[tuple[int, TimestampState]]:
     return [(one.files, one.state) for one in show_timestamps(workspace, case)]
 
 
 def test_a_timestamp_is_asked_for_answered_and_verified(
     workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
 ) -> None:
-    assert states(workspace, case) == [(3, State.NONE)]
+    assert states(workspace, case) == [(3, TimestampState.NONE)]
     request = request_timestamp(workspace, case, tmp_path / "清单.tsq")
     told = subprocess.run(["openssl", "ts", "-query", "-in", request, "-text"], capture_output=True, check=True).stdout
     assert b"sha256" in told and b"Nonce: 0x" in told and b"Certificate required: yes" in told
-    assert states(workspace, case) == [(3, State.WAITING)]
+    assert states(workspace, case) == [(3, TimestampState.WAITING)]
 
     shown = import_answer(workspace, case, authority.answer(request), authority.root)
-    assert (shown.state, shown.authority) == (State.VERIFIED, "Test Authority")
+    assert (shown.state, shown.authority) == (TimestampState.VERIFIED, "Test Authority")
     assert shown.at is not None and abs(datetime.now(UTC) - shown.at) < timedelta(minutes=5)
-    assert states(workspace, case) == [(3, State.VERIFIED)]
+    assert states(workspace, case) == [(3, TimestampState.VERIFIED)]
     for _ in verify(workspace):  # the journal covers request and answer
         pass
 
@@ -56,11 +56,11 @@ def test_what_comes_in_later_is_not_stamped_and_the_earlier_stamp_stays(
     request = request_timestamp(workspace, case, tmp_path / "a.tsq")
     import_answer(workspace, case, authority.answer(request), authority.root)
     add(workspace, case, file(tmp_path / "later.txt", b"later"))
-    assert states(workspace, case) == [(4, State.NONE), (3, State.VERIFIED)]
+    assert states(workspace, case) == [(4, TimestampState.NONE), (3, TimestampState.VERIFIED)]
     second = request_timestamp(workspace, case, tmp_path / "b.tsq")
-    assert states(workspace, case) == [(4, State.WAITING), (3, State.VERIFIED)]
+    assert states(workspace, case) == [(4, TimestampState.WAITING), (3, TimestampState.VERIFIED)]
     import_answer(workspace, case, authority.answer(second))  # the root is known by now
-    assert states(workspace, case) == [(4, State.VERIFIED), (3, State.VERIFIED)]
+    assert states(workspace, case) == [(4, TimestampState.VERIFIED), (3, TimestampState.VERIFIED)]
 
 
 @pytest.mark.parametrize("form", ["text", "token", "text token"])
@@ -72,7 +72,7 @@ def test_answers_as_text_or_as_a_token_alone_are_read(
     if "text" in form:
         packed = encodebytes(answer.read_bytes())
         answer.write_bytes(b"-----BEGIN PKCS7-----\n" + packed + b"-----END PKCS7-----\n")
-    assert import_answer(workspace, case, answer, authority.root).state is State.VERIFIED
+    assert import_answer(workspace, case, answer, authority.root).state is TimestampState.VERIFIED
 
 
 def test_an_unknown_root_is_not_believed_and_nothing_is_kept(
@@ -84,7 +84,7 @@ def test_an_unknown_root_is_not_believed_and_nothing_is_kept(
     for root in (None, authority.root):
         with pytest.raises(CaseorgError, match="cannot be trusted: unable to get local issuer certificate"):
             import_answer(workspace, case, answer, root)
-    assert states(workspace, case) == [(3, State.WAITING)]
+    assert states(workspace, case) == [(3, TimestampState.WAITING)]
     assert list((workspace.folder / "timestamp-roots").glob("*")) == []
 
 
@@ -99,7 +99,7 @@ def test_an_answer_that_somebody_else_asked_for_counts_for_this_manifest(
     query = ["openssl", "ts", "-query", "-data", listed, "-sha512", "-cert", "-out", tmp_path / "b.tsq"]
     subprocess.run(query, check=True, capture_output=True)
     import_answer(workspace, case, authority.answer(tmp_path / "b.tsq"), authority.root)
-    assert states(workspace, case) == [(3, State.VERIFIED)]
+    assert states(workspace, case) == [(3, TimestampState.VERIFIED)]
 
 
 def test_an_answer_for_another_manifest_is_refused(

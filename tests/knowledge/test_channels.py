@@ -7,7 +7,7 @@ import pytest
 from caseorg.domain.case import Platform
 from caseorg.domain.known import Confidence
 from caseorg.domain.law.statute import find_citations
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import platform_name
 from caseorg.knowledge.references import broken_references
@@ -31,7 +31,7 @@ def test_every_channel_is_there_and_names_nothing_that_is_not() -> None:
     assert set(CHANNELS) == set(IDS.split())
     assert [fault for fault in broken_references(KNOWLEDGE) if fault.startswith(("channels", "messages"))] == []
     own = {channel.frame for channel in KNOWLEDGE.channels.values() if channel.frame}
-    assert set(KNOWLEDGE.frames) == set(Kind) | own
+    assert set(KNOWLEDGE.frames) == set(MessageKind) | own
 
 
 @pytest.mark.parametrize("channel", CHANNELS.values(), ids=CHANNELS)
@@ -65,13 +65,13 @@ def test_12315_takes_few_and_small_files() -> None:
 
 
 def test_complaint_and_report_are_two_things() -> None:
-    assert CHANNELS["12315"].kinds == (Kind.COMPLAINT,)
-    assert CHANNELS["12315-report"].kinds == (Kind.REPORT,)
+    assert CHANNELS["12315"].kinds == (MessageKind.COMPLAINT,)
+    assert CHANNELS["12315-report"].kinds == (MessageKind.REPORT,)
 
 
 def test_public_channels_are_masked() -> None:
     assert {key for key, channel in CHANNELS.items() if channel.masked} == {"heimao", "site-social"}
-    assert all(channel.masked for channel in CHANNELS.values() if Kind.PUBLIC in channel.kinds)
+    assert all(channel.masked for channel in CHANNELS.values() if MessageKind.PUBLIC in channel.kinds)
 
 
 def test_every_platform_has_its_service_and_a_name_but_other() -> None:

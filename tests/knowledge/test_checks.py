@@ -12,7 +12,7 @@ from caseorg.domain.checks.refusal import RULES
 from caseorg.domain.law.statute import find_citations, unknown_citations
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.papers.missing import Missing
-from caseorg.domain.sums.totals import Agreement
+from caseorg.domain.sums.totals import ClaimStanding
 from caseorg.jobs.sample import SAMPLE
 from caseorg.knowledge.checks import Checkup, check_case
 from caseorg.knowledge.library import Knowledge
@@ -58,7 +58,7 @@ def test_every_sentence_of_the_sample_case_has_its_proof(knowledge: Knowledge, t
 def test_what_the_sample_cases_merchant_may_say(knowledge: Knowledge, told: CaseFile) -> None:
     found = check_case(knowledge, told, NOW)
     assert [one.rule for one in found.objections] == ["code-used", "no-refund", "silence", "nameless"]
-    assert found.reckoning.sums.agreement is Agreement.SAME and not found.reckoning.others
+    assert found.reckoning.sums.agreement is ClaimStanding.SAME and not found.reckoning.others
     assert (found.demand, found.cautions, found.flags) == ((), (), ())
 
 

@@ -10,7 +10,7 @@ import pytest
 from caseorg.domain.case import Answer, CaseFile, Party, Person, Platform
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.law.statute import unknown_citations
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.domain.messages.message import SLOT_NAMES, Draft
 from caseorg.domain.scenario import Scenario
 from caseorg.knowledge.channels import find_channel, suited_channels
@@ -25,7 +25,7 @@ PAIRS = [(channel, kind) for channel in KNOWLEDGE.channels.values() for kind in 
 PROMISES = re.compile("必胜|一定赔|保证退款|包退|稳赢|必须赔|百分之百|肯定能")
 
 
-def names(pair: Channel | Kind) -> str:
+def names(pair: Channel | MessageKind) -> str:
     return pair.id if isinstance(pair, Channel) else pair.value
 
 
@@ -34,12 +34,12 @@ def told(sample_case: CaseFile) -> CaseFile:
     return sample_case
 
 
-def composed(found: CaseFile, channel: str, kind: Kind | None = None) -> Draft:
+def composed(found: CaseFile, channel: str, kind: MessageKind | None = None) -> Draft:
     return draft(KNOWLEDGE, found, KNOWLEDGE.channels[channel], kind, NOW)
 
 
 @pytest.mark.parametrize(("channel", "kind"), PAIRS, ids=names)
-def test_the_sample_is_told_within_the_limit(told: CaseFile, channel: Channel, kind: Kind) -> None:
+def test_the_sample_is_told_within_the_limit(told: CaseFile, channel: Channel, kind: MessageKind) -> None:
     made = draft(KNOWLEDGE, told, channel, kind, NOW)
     assert made.length <= channel.limit
     assert not made.too_long
@@ -51,7 +51,7 @@ def test_the_sample_is_told_within_the_limit(told: CaseFile, channel: Channel, k
 
 
 @pytest.mark.parametrize(("channel", "kind"), PAIRS, ids=names)
-def test_an_empty_case_says_what_it_lacks(channel: Channel, kind: Kind) -> None:
+def test_an_empty_case_says_what_it_lacks(channel: Channel, kind: MessageKind) -> None:
     made = draft(KNOWLEDGE, case(), channel, kind, NOW)
     assert made.missing
     assert set(made.missing) <= set(SLOT_NAMES)
@@ -211,9 +211,9 @@ def test_without_a_scenario_the_general_articles_are_cited() -> None:
 
 
 def test_the_usual_kind_comes_first_and_another_kind_is_refused(told: CaseFile) -> None:
-    assert composed(told, "pdd") == composed(told, "pdd", Kind.INTERVENTION)
+    assert composed(told, "pdd") == composed(told, "pdd", MessageKind.INTERVENTION)
     with pytest.raises(CaseorgError, match=r"12315投诉.*“public”\. Choose one of: complaint\."):
-        composed(told, "12315", Kind.PUBLIC)
+        composed(told, "12315", MessageKind.PUBLIC)
 
 
 @pytest.mark.parametrize(

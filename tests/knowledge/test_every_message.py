@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from caseorg.domain.case import CaseFile, Payment, Person, Side
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.library import Knowledge
 from domain.build import START, case, event, evidence, merchant, moment, order
@@ -17,7 +17,7 @@ NOW = START + timedelta(days=27)
 FAULT = "输入后页面提示“该卡密已被使用”"
 DEMAND = "2026年12月5日前退还货款98元"
 PAIRS = [(channel, kind) for channel in KNOWLEDGE.channels.values() for kind in channel.kinds]
-_NO_DEMAND = (Kind.REPORT,)  # what is reported is no demand of one's own
+_NO_DEMAND = (MessageKind.REPORT,)  # what is reported is no demand of one's own
 TALKS = [
     ("我联系客服询问处理进展，说明卡密无法使用并再次提供了订单截图", Side.ME),
     ("客服回复“系统繁忙，请耐心等待，会有专员与您联系”", Side.SERVICE),
@@ -55,14 +55,14 @@ def test_the_heart_of_a_long_story_survives_over_every_channel(scenario: str) ->
             require_heart(found, channel, kind)
 
 
-def require_heart(found: CaseFile, channel: Channel, kind: Kind) -> None:
+def require_heart(found: CaseFile, channel: Channel, kind: MessageKind) -> None:
     made = draft(KNOWLEDGE, found, channel, kind, NOW)
     where = f"{channel.id} {kind.value}\n{made.text}"
     assert FAULT in made.text, where
     assert not made.too_long, where
     if kind not in _NO_DEMAND:
         assert "98" in made.text, where
-        assert "退还货款98" in made.text or kind is Kind.DEMAND_LETTER, where
+        assert "退还货款98" in made.text or kind is MessageKind.DEMAND_LETTER, where
     lines = [line for line in made.text.splitlines() if len(line) > 12]
     assert len(lines) == len(set(lines)), where
     for told in found.events:

@@ -8,7 +8,7 @@ import pytest
 from caseorg.domain.case import CaseFile
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.moments import parse_moment
-from caseorg.domain.sums.calculator import Proposal, undone_part
+from caseorg.domain.sums.calculator import ClaimProposal, undone_part
 from caseorg.domain.sums.formulas import formula_of, with_formula, without_formula
 from caseorg.domain.sums.totals import sums_of
 from caseorg.knowledge.drafts import draft
@@ -63,7 +63,7 @@ def test_it_goes_before_the_fault_the_sum_and_the_refusal() -> None:
 
 def test_a_formula_of_the_calculator_stands_behind_the_demand_and_in_the_text_apart_from_it() -> None:
     said = parse_moment("2026-11-28 10:00")
-    pro_rata = Proposal(Decimal("180.00"), "360元÷30天×15天=180元", (Decimal(360),))
+    pro_rata = ClaimProposal(Decimal("180.00"), "360元÷30天×15天=180元", (Decimal(360),))
     line = with_formula("2026年12月6日前部分退款180.00元", pro_rata, said)
     assert line == "2026年12月6日前部分退款180.00元（360元÷30天×15天=180元）"
     assert with_formula(line, PART, said) == line, "another sum than the line asks for"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from caseorg.domain.known import Confidence, Known
+from caseorg.domain.known import Confidence, KnowledgeEntry
 from caseorg.domain.law.statute import unknown_citations
 from caseorg.knowledge.library import Knowledge
 
@@ -36,7 +36,7 @@ def texts(knowledge: Knowledge) -> Iterator[str]:
         yield from (ground.name, ground.question, ground.advice)
 
 
-def entries(knowledge: Knowledge) -> Iterator[Known]:
+def entries(knowledge: Knowledge) -> Iterator[KnowledgeEntry]:
     for table in (knowledge.guides, knowledge.corrections, knowledge.cautions, knowledge.grounds, knowledge.peaks):
         yield from table.values()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.channel import Frame
+from caseorg.domain.messages.channel import MessageFrame
 from caseorg.domain.scenario import Peak, Question, Scenario
 from caseorg.knowledge import library
 from caseorg.knowledge.library import LAST_GOOD, Knowledge
@@ -260,4 +260,4 @@ def test_the_window_opens_with_a_broken_file_in_the_data_folder(tmp_path: Path) 
         assert len(workspace.knowledge.problems) == 1
         frames = workspace.knowledge.frames
         assert frames
-        assert all(isinstance(frame, Frame) for frame in frames.values())
+        assert all(isinstance(frame, MessageFrame) for frame in frames.values())

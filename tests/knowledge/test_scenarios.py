@@ -7,7 +7,7 @@ import pytest
 
 from caseorg.domain.case import CaseFile, Platform
 from caseorg.domain.checks.completeness import completeness, guessed_proofs
-from caseorg.domain.known import Confidence, Known
+from caseorg.domain.known import Confidence, KnowledgeEntry
 from caseorg.domain.scenario import Scenario
 from caseorg.knowledge.library import Knowledge
 from domain.build import case, evidence
@@ -96,7 +96,7 @@ def test_numbers_of_the_articles_are_claims_with_a_name() -> None:
 
 
 @pytest.mark.parametrize("entry", [*KNOWLEDGE.scenarios.values(), *KNOWLEDGE.proofs.values()], ids=lambda e: e.id)
-def test_nothing_promises_an_outcome_or_cites_what_is_repealed(entry: Known) -> None:
+def test_nothing_promises_an_outcome_or_cites_what_is_repealed(entry: KnowledgeEntry) -> None:
     assert not NEVER.search(repr(entry))
 
 

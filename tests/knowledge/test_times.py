@@ -9,7 +9,7 @@ from caseorg.domain.case import CaseFile, Platform, Side
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.clocks.promises import find_promises
 from caseorg.domain.known import Confidence
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.moments import BEIJING, Moment, parse_moment
 from caseorg.domain.scenario import is_busy
 from caseorg.domain.steps.step import NextStep
@@ -69,28 +69,28 @@ def test_a_broken_promise_leads_to_the_next_step(hours: int) -> None:
     assert waiting.kind is None
     assert waiting.until == made.due
     step = step_of(told, START + (hours + 2) * HOUR)
-    assert (step.channel, step.kind) == ("pdd-merchant", Kind.FOLLOWUP)
+    assert (step.channel, step.kind) == ("pdd-merchant", MessageKind.FOLLOWUP)
     assert step.why.values == {"promise": made.text}
 
 
 def test_unresolved_at_the_first_reply_a_superior_and_then_the_platform_is_next() -> None:
-    messages = [message(1, "请退款", channel="pdd-merchant", kind=Kind.FIRST)]
+    messages = [message(1, "请退款", channel="pdd-merchant", kind=MessageKind.FIRST)]
     answer = event(after(2), "客服：已登记", side=Side.SERVICE)
     told = replace(COMPLETE, events=(*COMPLETE.events, answer))
     step = step_of(replace(told, messages=tuple(messages)), START + 80 * HOUR)
-    assert step.kind is Kind.UPGRADE
-    messages.append(message(80, "请升级处理", channel="pdd-merchant", kind=Kind.UPGRADE))
+    assert step.kind is MessageKind.UPGRADE
+    messages.append(message(80, "请升级处理", channel="pdd-merchant", kind=MessageKind.UPGRADE))
     step = step_of(replace(told, messages=tuple(messages)), START + 130 * HOUR)
-    assert (step.channel, step.kind) == ("pdd", Kind.INTERVENTION)
+    assert (step.channel, step.kind) == ("pdd", MessageKind.INTERVENTION)
 
 
 def test_whoever_does_not_answer_is_not_asked_a_third_time() -> None:
-    messages = [message(1, "请退款", channel="pdd-merchant", kind=Kind.FIRST)]
+    messages = [message(1, "请退款", channel="pdd-merchant", kind=MessageKind.FIRST)]
     step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 30 * HOUR)
-    assert step.kind is Kind.FOLLOWUP
-    messages.append(message(30, "请问进展", channel="pdd-merchant", kind=Kind.FOLLOWUP))
+    assert step.kind is MessageKind.FOLLOWUP
+    messages.append(message(30, "请问进展", channel="pdd-merchant", kind=MessageKind.FOLLOWUP))
     step = step_of(replace(COMPLETE, messages=tuple(messages)), START + 80 * HOUR)
-    assert (step.channel, step.kind) == ("pdd", Kind.INTERVENTION)
+    assert (step.channel, step.kind) == ("pdd", MessageKind.INTERVENTION)
 
 
 def test_the_platforms_48_hours_run_and_are_a_claim() -> None:
@@ -112,11 +112,11 @@ def test_the_end_of_the_after_sale_period_is_not_waited_out() -> None:
 
 
 def test_asking_again_comes_due_every_24_to_48_hours_over_the_same_channel() -> None:
-    sent = [message(1, "请退款", channel="site-chat", kind=Kind.FIRST)]
+    sent = [message(1, "请退款", channel="site-chat", kind=MessageKind.FIRST)]
     found = clock(case(messages=tuple(sent)), "follow-up", START + 30 * HOUR)
     assert (found.kind, found.claimed, found.mine) == (ClockKind.FOLLOW_UP, True, True)
     assert (found.due, found.latest) == (START + 25 * HOUR, START + 49 * HOUR)
-    sent.append(message(30, "请问进展", channel="site-chat", kind=Kind.FOLLOWUP))
+    sent.append(message(30, "请问进展", channel="site-chat", kind=MessageKind.FOLLOWUP))
     again = clock(case(messages=tuple(sent)), "follow-up", START + 31 * HOUR)
     assert (again.due, again.state) == (START + 54 * HOUR, ClockState.RUNNING)
     assert "有礼貌" in again.advice

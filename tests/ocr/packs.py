@@ -11,7 +11,7 @@ from caseorg.domain.privacy.hiding import bare
 from caseorg.domain.redaction.audience import Audience
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.papers.pack import export_pack
-from caseorg.jobs.readings import Reader
+from caseorg.jobs.readings import ReadingEngine
 from caseorg.jobs.redaction import plan_for, reading_for
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -20,7 +20,7 @@ from ocr.private import private
 _FRAGMENT = 8  # characters of a value that tell which it is; fewer may stand in a digest too
 
 
-def add_screenshots(workspace: Workspace, case: CaseId, folder: Path, seeds: range, reader: Reader) -> list[str]:
+def add_screenshots(workspace: Workspace, case: CaseId, folder: Path, seeds: range, reader: ReadingEngine) -> list[str]:
     """Screenshots with personal data, all of it confirmed to be blackened for everybody; gives what was drawn."""
     pages = [private(Random(seed)) for seed in seeds]
     files = [folder / f"{seed}.png" for seed in seeds]

@@ -12,7 +12,7 @@ from caseorg.domain.privacy.belongings import masking
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.reading import Box, Reading
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Finder, Mark, MarkState, decision_kind, places_under
+from caseorg.domain.redaction.marks import MarkState, PersonalDataFinder, RedactionMark, decision_kind, places_under
 from caseorg.domain.redaction.plan import Plan, plan_of
 from caseorg.domain.redaction.values import is_of_value
 from caseorg.jobs.witness import look_at_picture
@@ -24,7 +24,7 @@ from ocr.conftest import read_screen
 from ocr.private import Private, misread, private, uncovered
 
 EDGE = 3  # columns of a character that tell nothing
-FINDER = Finder(masking(case(), PERSONAL_WORDS), Audience.PUBLIC, READING_WORDS)
+FINDER = PersonalDataFinder(masking(case(), PERSONAL_WORDS), Audience.PUBLIC, READING_WORDS)
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Trial:
         plan = plan or self.plan
         return plan.remains(0, look_at_picture(self.copy(plan), plan.evidence.media_type, plan.spots(0)))
 
-    def shortened(self, mark: Mark, *, at_start: bool = False) -> Plan:
+    def shortened(self, mark: RedactionMark, *, at_start: bool = False) -> Plan:
         """The plan with one box that leaves a character of its value."""
         box = mark.box
         line = next(line for line in self.plan.reading.pages[0].lines if places_under(line, (box,)))
@@ -86,7 +86,7 @@ def trial(folder: Path, seed: int, share: float = 0.25, format: str = "PNG") -> 
     return Trial(page, file, plan_of(item, reading, FINDER, [confirmed(mark, item.id) for mark in found.marks]))
 
 
-def confirmed(mark: Mark, evidence: str, *, accepted: bool = True) -> Decision:
+def confirmed(mark: RedactionMark, evidence: str, *, accepted: bool = True) -> Decision:
     """What is kept when the user confirms it."""
     box: Box = mark.box
     return decision(

@@ -3,17 +3,17 @@
 import pytest
 
 from caseorg.ocr.doubts import better, doubtful
-from caseorg.ocr.recogniser import Words
+from caseorg.ocr.recogniser import RecognisedWords
 
 KNOWN = frozenset("虛虚拟锋鑫周轻桃丽回一经售出作炸")
 
 
-def words(text: str, *scores: float, others: dict[str, float] | None = None) -> Words:
+def words(text: str, *scores: float, others: dict[str, float] | None = None) -> RecognisedWords:
     """`others` are what its last character may be too."""
     given = ((scores or (1.0,)) * len(text))[: len(text)]
     chances = [{one: score} for one, score in zip(text, given, strict=True)]
     chances[-1] |= others or {}
-    return Words(text, given, tuple(range(len(text))), tuple(chances))
+    return RecognisedWords(text, given, tuple(range(len(text))), tuple(chances))
 
 
 def test_lines_of_plain_words_that_are_sure_are_read_once() -> None:
@@ -32,7 +32,7 @@ def test_lines_of_plain_words_that_are_sure_are_read_once() -> None:
         words("回"),
     ],
 )
-def test_names_codes_and_what_is_not_quite_sure_are_read_again(line: Words) -> None:
+def test_names_codes_and_what_is_not_quite_sure_are_read_again(line: RecognisedWords) -> None:
     assert doubtful([line], [(100, 900, 900, 950)], 1080) == [0]
 
 
@@ -67,7 +67,7 @@ def test_words_that_head_a_page_and_signs_of_a_bar_are_read_once() -> None:
         (words("一经售出"), words("经售出", 0.9), "一经售出"),
     ],
 )
-def test_the_better_of_two_readings(quick: Words, thorough: Words, told: str) -> None:
+def test_the_better_of_two_readings(quick: RecognisedWords, thorough: RecognisedWords, told: str) -> None:
     assert better(quick, thorough, KNOWN).text == told
 
 

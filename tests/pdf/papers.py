@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from caseorg.domain.case import Evidence, EvidenceId, MediaKind
-from caseorg.domain.papers.pack import Group, PackOptions, PackPlan
+from caseorg.domain.papers.pack import PackOptions, PackPlan, ProofGroup
 from caseorg.domain.progress import Progress
 from caseorg.pdf import complaint, pack, report, style
 from caseorg.pdf.fonts import Face
@@ -53,7 +53,7 @@ def draw_pack(
     """A pack of these items."""
     items = tuple(items)
     described = tuple(item.evidence for item in items)
-    plan = PackPlan(title=title, cover=tuple(cover.items()), groups=(Group("", described),), made_at=MADE_AT)
+    plan = PackPlan(title=title, cover=tuple(cover.items()), groups=(ProofGroup("", described),), made_at=MADE_AT)
     return draw_plan(folder, plan, items, options)
 
 

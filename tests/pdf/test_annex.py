@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caseorg.domain.papers.annex import Happening, PromiseRow
+from caseorg.domain.papers.annex import PrintedEvent, PrintedPromise
 from caseorg.domain.papers.complaint import ComplaintForm
 from pdf.papers import (
     draw_complaint,
@@ -28,12 +28,12 @@ from pdf.test_complaint import FILLED, long_facts
 LONG = "客服回复称系统繁忙请耐心等待" * 40
 
 
-def happening(number: int, text: str = "联系客服，未退款", *proofs: int) -> Happening:
-    return Happening(f"2026-11-{number % 28 + 1:02} 14:30", "投诉人", text, tuple(map(evidence, proofs)))
+def happening(number: int, text: str = "联系客服，未退款", *proofs: int) -> PrintedEvent:
+    return PrintedEvent(f"2026-11-{number % 28 + 1:02} 14:30", "投诉人", text, tuple(map(evidence, proofs)))
 
 
-def promise(number: int, text: str = "客服：1小时内处理", result: str = "未兑现") -> PromiseRow:
-    return PromiseRow("2026-11-01 15:15", text, "2026-11-01 16:15", result, (evidence(number),))
+def promise(number: int, text: str = "客服：1小时内处理", result: str = "未兑现") -> PrintedPromise:
+    return PrintedPromise("2026-11-01 15:15", text, "2026-11-01 16:15", result, (evidence(number),))
 
 
 def long_form(count: int) -> ComplaintForm:

@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 
 from caseorg.pdf.evidence_page import CONTENT_HEIGHT, Item, text_sheets
 from caseorg.pdf.flow import best_cut, may_part
-from caseorg.pdf.table import Row, cell, columns_row, paginate, split_end
-from caseorg.pdf.text import TextLine
+from caseorg.pdf.table import TableRow, cell, columns_row, paginate, split_end
+from caseorg.pdf.text import PrintedLine
 from pdf.papers import draw_complaint, draw_pack, evidence, folded, page_texts
 from pdf.test_complaint import FILLED
 
 
-def paragraphs(*sizes: int) -> list[TextLine]:
+def paragraphs(*sizes: int) -> list[PrintedLine]:
     """Paragraphs of so many lines."""
-    return [TextLine(f"第{size}行", last=line == size) for size in sizes for line in range(1, size + 1)]
+    return [PrintedLine(f"第{size}行", last=line == size) for size in sizes for line in range(1, size + 1)]
 
 
-def lines(*texts: str) -> list[TextLine]:
-    return [TextLine(text, last=True) for text in texts]
+def lines(*texts: str) -> list[PrintedLine]:
+    return [PrintedLine(text, last=True) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_the_longest_way_to_a_cut_is_short() -> None:
 SIZES = st.lists(st.integers(1, 7), min_size=1, max_size=60)
 
 
-def parted(text: Sequence[TextLine], parts: Sequence[int]) -> list[int]:
+def parted(text: Sequence[PrintedLine], parts: Sequence[int]) -> list[int]:
     """Where a text was parted, after so many lines each."""
     assert sum(parts) == len(text)
     return list(accumulate(parts))[:-1]
 
 
-def column(*sizes: int) -> Row:
-    return Row((replace(cell("字", 0, 200), lines=tuple(paragraphs(*sizes))),))
+def column(*sizes: int) -> TableRow:
+    return TableRow((replace(cell("字", 0, 200), lines=tuple(paragraphs(*sizes))),))
 
 
 @given(SIZES, st.integers(0, 30), st.integers(60, 400))

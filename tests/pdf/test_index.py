@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import MediaKind, Person
 from caseorg.domain.papers.pack import Column, PackOptions, PerPage, manifest, pack_plan
-from caseorg.pdf.pack import Item, Sheet
+from caseorg.pdf.pack import EvidenceSheet, Item
 from domain.build import START, case
 from pdf.papers import (
     Word,
@@ -51,7 +51,7 @@ def drawn(folder: Path, items: Sequence[Item], options: PackOptions) -> tuple[Pa
 
 
 def piece(number: int, pages: int = 1, **changes: object) -> Item:
-    return Item(evidence(number, **changes), (Sheet(remark="另附原件"),) * pages)
+    return Item(evidence(number, **changes), (EvidenceSheet(remark="另附原件"),) * pages)
 
 
 def front(path: Path) -> range:

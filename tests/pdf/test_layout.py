@@ -10,7 +10,7 @@ from caseorg.domain.case import MediaKind
 from caseorg.domain.papers.pack import PackOptions, PerPage
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf import style
-from caseorg.pdf.pack import Item, Sheet
+from caseorg.pdf.pack import EvidenceSheet, Item
 from caseorg.sheets.evidence import sheets
 from pdf.papers import (
     body,
@@ -52,7 +52,7 @@ def shot(folder: Path, number: int, size: tuple[int, int] = PHONE, *, mono: bool
 
 
 def text_item(number: int) -> Item:
-    return Item(evidence(number), (Sheet(remark="另附原件"),))
+    return Item(evidence(number), (EvidenceSheet(remark="另附原件"),))
 
 
 def require_good(path: Path) -> None:

@@ -15,8 +15,8 @@ from caseorg.pdf import style
 from caseorg.pdf.evidence_page import CONTENT_WIDTH, Item, draw_alone, text_sheets
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import Row, cell, draw_rows, paginate
-from caseorg.pdf.text import TextLine, text_width
+from caseorg.pdf.table import TableRow, cell, draw_rows, paginate
+from caseorg.pdf.text import PrintedLine, text_width
 from caseorg.resources import resource
 from pdf.papers import MADE_AT, evidence, folded, page_texts, page_words
 
@@ -84,18 +84,18 @@ class Printed:
     text: str
     path: Path
     width: float
-    pages: list[list[TextLine]]
+    pages: list[list[PrintedLine]]
     gutter: float = 0.0  # for the numbers of the lines
 
     @property
-    def lines(self) -> list[TextLine]:
+    def lines(self) -> list[PrintedLine]:
         return [line for page in self.pages for line in page]
 
 
 def in_a_column(folder: Path, text: str, width: float) -> Printed:
     """As in the tables of the papers."""
     canvas = new_canvas(style.PAGE, "", "", MADE_AT)
-    pages = list(paginate([Row((cell(text, 0, width),))], lambda _: style.HEIGHT))
+    pages = list(paginate([TableRow((cell(text, 0, width),))], lambda _: style.HEIGHT))
     for page in pages:
         draw_rows(canvas, page, style.LEFT, style.PAGE[1] - style.TOP)
         canvas.showPage()

@@ -14,7 +14,7 @@ from caseorg.domain.errors import BrokenError
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf import style
-from caseorg.pdf.pack import CONTENT_HEIGHT, Item, Sheet, text_sheets
+from caseorg.pdf.pack import CONTENT_HEIGHT, EvidenceSheet, Item, text_sheets
 from caseorg.sheets.evidence import sheets
 from pdf.papers import (
     body,
@@ -36,7 +36,7 @@ from pdf.papers import (
     text_in,
 )
 
-REMARK = Sheet(remark="另附原件")
+REMARK = EvidenceSheet(remark="另附原件")
 LONG_NAME = "客服聊天记录截图" * 10 + ".png"  # 244 bytes, about what a file system allows
 LONG_TEXT = "".join(f"第{number}点，商家没有退款。" for number in range(1, 400))
 

@@ -4,15 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.pdf.sections import RowSection, flow
-from caseorg.pdf.table import Cell, Row
-from caseorg.pdf.text import TextLine
+from caseorg.pdf.table import Cell, TableRow
+from caseorg.pdf.text import PrintedLine
 
 ROOM, FOOT = 300.0, 60.0
 
 
-def row(name: str, lines: int, *, shaded: bool = False) -> Row:
-    text = tuple(TextLine(f"{name}.{number}", False) for number in range(lines))
-    return Row((Cell(0, 100, text),), min_height=24, shaded=shaded)
+def row(name: str, lines: int, *, shaded: bool = False) -> TableRow:
+    text = tuple(PrintedLine(f"{name}.{number}", False) for number in range(lines))
+    return TableRow((Cell(0, 100, text),), min_height=24, shaded=shaded)
 
 
 def section(number: int, rows: list[int], heading: int) -> RowSection:

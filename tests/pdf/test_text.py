@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face, font
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import Row, cell, draw_rows, paginate
+from caseorg.pdf.table import TableRow, cell, draw_rows, paginate
 from caseorg.pdf.text import (
     NO_END,
     NO_START,
-    TextLine,
+    PrintedLine,
     break_lines,
     clean,
     clip,
@@ -223,7 +223,9 @@ def test_clipped_lines_end_with_the_mark() -> None:
     lines = break_lines("请尽快退款" * 20, Face.REGULAR, 10, 100)
     clipped = clip(lines, 3, "……（全文见目录）", Face.REGULAR, 10, 100)
     assert clipped[:2] == lines[:2]
-    assert clipped[2] == TextLine("请……（全文见目录）", True) and text_width(clipped[2].text, Face.REGULAR, 10) <= 100
+    assert (
+        clipped[2] == PrintedLine("请……（全文见目录）", True) and text_width(clipped[2].text, Face.REGULAR, 10) <= 100
+    )
     assert clip(lines, 10, "……", Face.REGULAR, 10, 100) == lines
 
 
@@ -233,7 +235,7 @@ def test_stretched_lines_are_copied_without_spaces_between_their_characters(tmp_
         "在游戏官方充值页面输入卡密，页面提示“该卡密已被使用”，2026年11月1日14时52分。订单号261101-123456789012345，"
         "见https://example.com/help/item?id=1020304050607080900与Screenshot_20261101，实付98.00元（证据1、证据2）——未退款……"
     )
-    column = Row((cell(text * 3, 0, room),))
+    column = TableRow((cell(text * 3, 0, room),))
     canvas = new_canvas(style.PAGE, "", "", MADE_AT)
     for page in paginate([column], lambda _: style.HEIGHT):
         draw_rows(canvas, page, style.LEFT, style.PAGE[1] - style.TOP)

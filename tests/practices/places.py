@@ -24,7 +24,7 @@ from caseorg.gui.wizard.demand import DemandPage
 from caseorg.gui.wizard.facts import FactsPage
 from caseorg.gui.wizard.page import Page
 from caseorg.gui.wizard.problem import ProblemPage
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.library import Knowledge
@@ -82,7 +82,7 @@ class Shown:
 
     def _drawn(self, place: str, of: Told | str, channel: str = "") -> str:
         assert isinstance(of, Told)
-        return WIDGETS[place](State(value_of(of), KNOWLEDGE, datetime.now(UTC), channel))
+        return WIDGETS[place](WizardState(value_of(of), KNOWLEDGE, datetime.now(UTC), channel))
 
     def _run(self, place: str, of: Told | str, *more: str) -> str:
         named = [of if isinstance(of, str) else self.stored.case_id(of)] if of else []
@@ -126,8 +126,8 @@ def words_of(widget: QWidget) -> str:
     return "\n".join((*labels, *choices))
 
 
-def _page(make: Callable[[], Page]) -> Callable[[State], str]:
-    def words(state: State) -> str:
+def _page(make: Callable[[], Page]) -> Callable[[WizardState], str]:
+    def words(state: WizardState) -> str:
         page = make()
         page.show_state(state)
         return words_of(page)
@@ -135,7 +135,7 @@ def _page(make: Callable[[], Page]) -> Callable[[State], str]:
     return words
 
 
-def _problem(state: State) -> str:
+def _problem(state: WizardState) -> str:
     """Also the list of problems, with its marks."""
     page = ProblemPage()
     page.show_state(state)
@@ -143,33 +143,33 @@ def _problem(state: State) -> str:
     return f"{listed}\n{words_of(page)}"
 
 
-def _card(state: State) -> str:
+def _card(state: WizardState) -> str:
     card = ChannelCard()
     card.show_channel(KNOWLEDGE.channels[state.channel], state)
     return card.toPlainText()
 
 
-def _channel(state: State) -> str:
+def _channel(state: WizardState) -> str:
     """Which channel comes up."""
     page = ChannelPage()
     page.show_state(state)
     return KNOWLEDGE.channels[page.list.key].name
 
 
-def _step(state: State) -> str:
+def _step(state: WizardState) -> str:
     card = NextStepCard()
     card.show_step(next_step(KNOWLEDGE, state.case, state.story, state.now))
     return words_of(card)
 
 
-def _checkup(state: State) -> str:
+def _checkup(state: WizardState) -> str:
     reader = Reader("")
     sections = checkup_sections(KNOWLEDGE, check_case(KNOWLEDGE, state.case, state.now))
     reader.show_page(lambda: report_page("", sections, Links()))
     return reader.toPlainText()
 
 
-WIDGETS: Mapping[str, Callable[[State], str]] = {
+WIDGETS: Mapping[str, Callable[[WizardState], str]] = {
     "caseorg.gui.wizard.problem.ProblemPage": _problem,
     "caseorg.gui.wizard.facts.FactsPage": _page(FactsPage),
     "caseorg.gui.wizard.demand.DemandPage": _page(DemandPage),

@@ -7,7 +7,7 @@ import pytest
 
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Side
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from practices.places import Shown
 from practices.told import CLOSED, INVALID, NOT_ARRIVED, PROMISED, Told, ago, bare, happened, sent
 
@@ -15,9 +15,9 @@ PROVEN = replace(INVALID, proven=True)
 ANSWERED = replace(
     PROVEN, events=(*PROVEN.events, happened(ago(90), "客服答复：已登记", Side.SERVICE, channel="pdd-merchant"))
 )
-UNSOLVED = replace(ANSWERED, messages=(sent(100, Kind.FIRST),))
-UPGRADED = replace(ANSWERED, messages=(sent(160, Kind.FIRST), sent(80, Kind.UPGRADE)))
-WAITING = replace(INVALID, messages=(sent(30, Kind.FIRST),))
+UNSOLVED = replace(ANSWERED, messages=(sent(100, MessageKind.FIRST),))
+UPGRADED = replace(ANSWERED, messages=(sent(160, MessageKind.FIRST), sent(80, MessageKind.UPGRADE)))
+WAITING = replace(INVALID, messages=(sent(30, MessageKind.FIRST),))
 ENDING = replace(PROVEN, events=(*PROVEN.events, happened(ago(-10), "售后截止", milestone="after-sale-ends")))
 STEPPED_IN = replace(
     INVALID, events=(*INVALID.events, happened(ago(50), "投诉商家", milestone="platform-requested", channel="pdd"))

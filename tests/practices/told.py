@@ -8,7 +8,7 @@ from caseorg.actions.event import EventDetails
 from caseorg.actions.message import MessageDetails
 from caseorg.actions.promise import PromiseDetails
 from caseorg.domain.case import Answer, CaseDetails, Order, OrderId, Party, Payment, Platform, Role, Side, Stage
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
 
 NOW = datetime.now(UTC)
@@ -63,7 +63,7 @@ def happened(at: str | Moment, text: str, side: Side = Side.ME, **more: object) 
     return EventDetails(at=when, text=text, side=side, **more)  # type: ignore[arg-type]
 
 
-def sent(hours: float, kind: Kind, channel: str = "pdd-merchant") -> MessageDetails:
+def sent(hours: float, kind: MessageKind, channel: str = "pdd-merchant") -> MessageDetails:
     """So many hours ago."""
     return MessageDetails(channel=channel, text="请退款10元", kind=kind, sent_at=ago(hours).at)
 

@@ -10,7 +10,7 @@ import pytest
 
 from caseorg.store.readings import (
     Kept,
-    Place,
+    LinePlace,
     find_lines,
     forget_all,
     forget_readings,
@@ -60,7 +60,7 @@ def test_a_new_reading_takes_the_place_of_the_old_one(file: Path) -> None:
     ],
 )
 def test_words_digits_and_what_looks_like_them_are_found(file: Path, wanted: str, line: int) -> None:
-    assert Place("a" * 64, 0, ORDER.pages[0].lines[line]) in find_lines(file, wanted, 9)
+    assert LinePlace("a" * 64, 0, ORDER.pages[0].lines[line]) in find_lines(file, wanted, 9)
 
 
 def test_what_is_not_there_is_not_found(file: Path) -> None:

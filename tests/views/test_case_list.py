@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from caseorg.domain.case import CaseId, CaseSummary, Platform, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource
-from caseorg.views.case_list import Badge, Kind, Order, Tone, Wanted, badge_of, list_case, order_key
+from caseorg.views.case_list import Badge, BadgeTone, CaseFilter, CaseOrder, Wanted, badge_of, list_case, order_key
 from caseorg.views.initials import finder
 
 NOW = datetime(2026, 11, 12, 23, 30, tzinfo=BEIJING)
@@ -40,28 +40,30 @@ def clock(due: datetime) -> Clock:
 @pytest.mark.parametrize(
     ("span", "text", "tone"),
     [
-        (timedelta(days=-11, hours=-5), "11 days overdue", Tone.URGENT),
-        (timedelta(days=-1), "1 day overdue", Tone.URGENT),
-        (timedelta(hours=-5), "5 hours overdue", Tone.URGENT),
-        (timedelta(minutes=-1), "Just overdue", Tone.URGENT),
-        (timedelta(minutes=29), "Due today", Tone.SOON),
-        (timedelta(minutes=31), "Due tomorrow", Tone.SOON),
-        (timedelta(days=3), "Due in 3 days", Tone.CALM),
+        (timedelta(days=-11, hours=-5), "11 days overdue", BadgeTone.URGENT),
+        (timedelta(days=-1), "1 day overdue", BadgeTone.URGENT),
+        (timedelta(hours=-5), "5 hours overdue", BadgeTone.URGENT),
+        (timedelta(minutes=-1), "Just overdue", BadgeTone.URGENT),
+        (timedelta(minutes=29), "Due today", BadgeTone.SOON),
+        (timedelta(minutes=31), "Due tomorrow", BadgeTone.SOON),
+        (timedelta(days=3), "Due in 3 days", BadgeTone.CALM),
     ],
 )
-def test_a_case_has_one_badge_for_what_is_most_urgent(span: timedelta, text: str, tone: Tone) -> None:
+def test_a_case_has_one_badge_for_what_is_most_urgent(span: timedelta, text: str, tone: BadgeTone) -> None:
     listed = list_case(summary(evidence_count=0), clock(NOW + span), NOW)
     assert badge_of(listed, NOW) == Badge(text, tone)
-    assert listed.kinds == {Kind.ALL, Kind.TO_DO} | ({Kind.OVERDUE} if tone is Tone.URGENT else set())
+    assert listed.kinds == {CaseFilter.ALL, CaseFilter.TO_DO} | (
+        {CaseFilter.OVERDUE} if tone is BadgeTone.URGENT else set()
+    )
 
 
 def test_without_anything_due_soon_the_badge_says_that_there_is_no_evidence() -> None:
     later = clock(NOW + timedelta(days=9))
-    assert badge_of(list_case(summary(evidence_count=0), later, NOW), NOW) == Badge("No evidence", Tone.SOON)
+    assert badge_of(list_case(summary(evidence_count=0), later, NOW), NOW) == Badge("No evidence", BadgeTone.SOON)
     assert badge_of(list_case(summary(), later, NOW), NOW) is None
     closed = list_case(summary(stage=Stage.CLOSED, evidence_count=0), clock(NOW - timedelta(days=1)), NOW)
     assert badge_of(closed, NOW) is None
-    assert closed.kinds == {Kind.ALL, Kind.CLOSED}
+    assert closed.kinds == {CaseFilter.ALL, CaseFilter.CLOSED}
 
 
 @pytest.mark.parametrize(
@@ -99,9 +101,9 @@ def test_what_is_no_letter_has_no_initials() -> None:
 
 def test_platform_and_kind_narrow_together() -> None:
     listed = list_case(summary(platform=Platform.JD), clock(NOW - timedelta(days=1)), NOW)
-    assert Wanted(platform=Platform.JD, kind=Kind.OVERDUE).matcher()(listed)
-    assert not Wanted(platform=Platform.PDD, kind=Kind.OVERDUE).matcher()(listed)
-    assert not Wanted(kind=Kind.CLOSED).matcher()(listed)
+    assert Wanted(platform=Platform.JD, kind=CaseFilter.OVERDUE).matcher()(listed)
+    assert not Wanted(platform=Platform.PDD, kind=CaseFilter.OVERDUE).matcher()(listed)
+    assert not Wanted(kind=CaseFilter.CLOSED).matcher()(listed)
 
 
 def test_each_order_is_the_one_that_it_says() -> None:
@@ -112,12 +114,12 @@ def test_each_order_is_the_one_that_it_says() -> None:
         list_case(summary("d", "会员", stage=Stage.CLOSED, bought="2026-10-01"), clock(NOW - timedelta(days=9)), NOW),
     ]
 
-    def ordered(order: Order) -> str:
+    def ordered(order: CaseOrder) -> str:
         return "".join(one.case.id for one in sorted(cases, key=order_key(order)))
 
-    assert {order: ordered(order) for order in Order} == {
-        Order.CHANGED: "bcda",
-        Order.DUE: "cbad",
-        Order.TITLE: "cbda",
-        Order.BOUGHT: "badc",
+    assert {order: ordered(order) for order in CaseOrder} == {
+        CaseOrder.CHANGED: "bcda",
+        CaseOrder.DUE: "cbad",
+        CaseOrder.TITLE: "cbda",
+        CaseOrder.BOUGHT: "badc",
     }

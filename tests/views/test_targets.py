@@ -4,12 +4,12 @@ import pytest
 
 from caseorg.domain.case import EventId, EvidenceId
 from caseorg.domain.checks.objections.objection import Objection
-from caseorg.domain.guard.findings import Field, GuardFinding, Place
+from caseorg.domain.guard.findings import CaseField, GuardFinding, Place
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import remark
 from caseorg.knowledge.library import Knowledge
 from caseorg.views.targets import (
-    Asked,
+    QuestionSource,
     Target,
     ToCase,
     ToEvent,
@@ -28,11 +28,11 @@ RULE = next(iter(Knowledge().guard.values()))
 @pytest.mark.parametrize(
     ("place", "target"),
     [
-        (Field.TITLE, ToCase()),
-        (Field.MERCHANT, ToGap(Missing.MERCHANT)),
-        (Field.DEMAND, ToGap(Missing.DEMAND)),
-        (Field.ORDER, ToGap(Missing.ORDER)),
-        (Field.ANSWERS, ToQuestions(Asked.GROUNDS)),
+        (CaseField.TITLE, ToCase()),
+        (CaseField.MERCHANT, ToGap(Missing.MERCHANT)),
+        (CaseField.DEMAND, ToGap(Missing.DEMAND)),
+        (CaseField.ORDER, ToGap(Missing.ORDER)),
+        (CaseField.ANSWERS, ToQuestions(QuestionSource.GROUNDS)),
         (event().id, ToEvent(event().id)),
         (evidence(1).id, ToEvidence(evidence(1).id)),
         (None, None),
@@ -49,7 +49,7 @@ def test_what_the_guard_finds_is_mended_where_it_stands(place: Place, target: Ta
         ({"event": EventId("1"), "evidence": EvidenceId("2")}, ToEvent(EventId("1"))),
         ({"evidence": EvidenceId("2"), "gap": Missing.ORDER}, ToEvidence(EvidenceId("2"))),
         ({"gap": Missing.ORDER}, ToGap(Missing.ORDER)),
-        ({"gap": "card.typing"}, ToQuestions(Asked.PROBLEM)),
+        ({"gap": "card.typing"}, ToQuestions(QuestionSource.PROBLEM)),
         ({}, None),
     ],
 )

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from caseorg.children.keeper import Watch
 from caseorg.children.limits import work_of
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
 from gui.hands import drop, select_row, wait
@@ -20,7 +20,7 @@ from waiting import PATIENCE, PATIENCE_MILLISECONDS
 
 def names(window: MainWindow) -> list[str]:
     rows = [window.page.model.index(row).data(ROW) for row in range(window.page.model.rowCount())]
-    return [entry.evidence[0].name for entry in rows if isinstance(entry, Entry) and entry.evidence]
+    return [entry.evidence[0].name for entry in rows if isinstance(entry, TimelineEntry) and entry.evidence]
 
 
 def test_a_document_without_end_comes_in_beside_the_others_and_the_window_answers(

@@ -4,7 +4,7 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -32,7 +32,7 @@ def test_from_five_screenshots_to_both_papers(window: MainWindow, shots: list[Pa
     drop(window, shots)
     wait(window)
     rows = [window.page.model.index(row).data(ROW) for row in range(window.page.model.rowCount())]
-    entries = [row for row in rows if isinstance(row, Entry)]
+    entries = [row for row in rows if isinstance(row, TimelineEntry)]
     assert [entry.evidence[0].name for entry in entries] == [shot.name for shot in shots]
     thumbnails = window.page.model.thumbnails
     assert [thumbnails[entry.evidence[0].id].isNull() for entry in entries] == [False] * 5

@@ -12,8 +12,8 @@ from caseorg.actions.event import add_event
 from caseorg.actions.proposal import accept_proposals
 from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Going, Outgoing
-from caseorg.domain.messages.channel import Kind
-from caseorg.domain.reading.proposal import Proposal, State
+from caseorg.domain.messages.channel import MessageKind
+from caseorg.domain.reading.proposal import Proposal, ProposalState
 from caseorg.domain.sums.totals import sums_of
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.proposals import find_proposals
@@ -49,7 +49,7 @@ def filled(workspace: Workspace, folder: Path, name: str) -> CaseFile:
 
 
 def _wanted(one: Proposal) -> bool:
-    return one.state is State.OPEN
+    return one.state is ProposalState.OPEN
 
 
 @pytest.mark.parametrize("name", list(GOLDS))
@@ -73,5 +73,5 @@ def test_screenshots_lead_to_the_texts_that_a_careful_writer_would_write(
     for pattern in expect.get("never", ()):
         assert not [text for text in texts if re.search(pattern, plain(text))], pattern
     for pattern in expect.get("never_public", ()):
-        public = draft(KNOWLEDGE, found, KNOWLEDGE.channels["heimao"], Kind.PUBLIC, NOW).text
+        public = draft(KNOWLEDGE, found, KNOWLEDGE.channels["heimao"], MessageKind.PUBLIC, NOW).text
         assert not re.search(pattern, public), (pattern, public)

@@ -11,7 +11,7 @@ from caseorg.actions.work import UnitOfWork, new_id
 from caseorg.domain.case import CaseId, Decision, DecisionId, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Mark, decision_kind
+from caseorg.domain.redaction.marks import RedactionMark, decision_kind
 from caseorg.domain.remark import remark
 from caseorg.store.tables import DecisionRow
 
@@ -21,7 +21,7 @@ def decide_marks(
     case_id: CaseId,
     evidence: EvidenceId,
     audience: Audience,
-    marks: Sequence[Mark],
+    marks: Sequence[RedactionMark],
     *,
     confirmed: bool,
 ) -> Change[Keys]:
@@ -49,7 +49,12 @@ def decide_marks(
 
 
 def redraw_mark(
-    work: UnitOfWork, case_id: CaseId, evidence: EvidenceId, audience: Audience, old: Mark, new: Mark | None
+    work: UnitOfWork,
+    case_id: CaseId,
+    evidence: EvidenceId,
+    audience: Audience,
+    old: RedactionMark,
+    new: RedactionMark | None,
 ) -> Change[Keys]:
     """Puts a place that the user drew elsewhere, or takes it away for None; what was proposed is answered instead.
 
@@ -71,7 +76,7 @@ def redraw_mark(
     )
 
 
-def _decision(mark: Mark, evidence: EvidenceId, audience: Audience, confirmed: bool) -> Decision:
+def _decision(mark: RedactionMark, evidence: EvidenceId, audience: Audience, confirmed: bool) -> Decision:
     box = mark.box
     return Decision(
         id=DecisionId(new_id()),
@@ -86,7 +91,7 @@ def _decision(mark: Mark, evidence: EvidenceId, audience: Audience, confirmed: b
 
 
 def _said(
-    work: UnitOfWork, case_id: CaseId, evidence: EvidenceId, audience: Audience, marks: Iterable[Mark]
+    work: UnitOfWork, case_id: CaseId, evidence: EvidenceId, audience: Audience, marks: Iterable[RedactionMark]
 ) -> Sequence[DecisionRow]:
     asked = select(DecisionRow).where(
         DecisionRow.case_id == case_id,

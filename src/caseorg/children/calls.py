@@ -8,11 +8,11 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from caseorg.children.limits import Limits
+from caseorg.children.limits import WorkerLimits
 
 P = ParamSpec("P")
 R = TypeVar("R")
-USUAL = Limits()
+USUAL = WorkerLimits()
 inside = False  # whether this process is a worker
 
 
@@ -25,7 +25,7 @@ def in_worker(function: Callable[P, R]) -> Callable[P, R]:
     return _in_worker(function)
 
 
-def in_own_worker(limits: Limits) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def in_own_worker(limits: WorkerLimits) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """As `in_worker`, within other limits, in a worker for such calls alone: what they loaded stays loaded.
 
     One call follows the other; `end_own_worker` lets it go.
@@ -37,7 +37,7 @@ def in_own_worker(limits: Limits) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return within
 
 
-def _in_worker(function: Callable[P, R], own: Limits | None = None) -> Callable[P, R]:
+def _in_worker(function: Callable[P, R], own: WorkerLimits | None = None) -> Callable[P, R]:
     @functools.wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
         if inside:

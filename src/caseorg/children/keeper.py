@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from caseorg.children.breach import Breach
-from caseorg.children.limits import Limits, memory_of, work_of
+from caseorg.children.limits import WorkerLimits, memory_of, work_of
 
 R = TypeVar("R")
 _LOOK = 0.1  # seconds between two looks
@@ -24,7 +24,7 @@ _PATIENCE = 20  # looks that find nothing to watch before it sleeps
 class Watch:
     """A child at work on one thing."""
 
-    def __init__(self, child: "subprocess.Popen[bytes]", limits: Limits) -> None:
+    def __init__(self, child: "subprocess.Popen[bytes]", limits: WorkerLimits) -> None:
         self.breach: Breach | None = None
         self._child, self._limits = child, limits
         self._begun, self._before = time.monotonic(), work_of(child.pid)

@@ -11,7 +11,7 @@ _LARGE_BYTES = 4 << 20  # what is larger goes back to the system at once
 _BUSY = 3  # times as long on the clock, for the machine may have other things to do
 
 
-class Limits(NamedTuple):
+class WorkerLimits(NamedTuple):
     """Seconds of work and megabytes of memory for one call."""
 
     seconds: float = 20.0

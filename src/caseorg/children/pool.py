@@ -12,7 +12,7 @@ from typing import Any
 from caseorg.children.breach import Breach, broken
 from caseorg.children.channel import NoValueError, Values, await_ready
 from caseorg.children.keeper import Watch, keeper
-from caseorg.children.limits import Limits, memory_of
+from caseorg.children.limits import WorkerLimits, memory_of
 from caseorg.children.scope import current
 from caseorg.children.start import own, start
 from caseorg.domain.errors import CaseorgError
@@ -44,7 +44,7 @@ class Worker:
         """Whether it lives, and holds fewer megabytes than that."""
         return self._child.poll() is None and memory_of(self._child.pid) < room
 
-    def ask(self, order: Order, limits: Limits) -> Any:
+    def ask(self, order: Order, limits: WorkerLimits) -> Any:
         """What the function of the order gives.
 
         Raises:
@@ -114,7 +114,11 @@ class Pool:
         self._all: set[Worker] = set()
 
     def call(
-        self, function: Callable[..., Any], arguments: Sequence[object], more: Mapping[str, object], limits: Limits
+        self,
+        function: Callable[..., Any],
+        arguments: Sequence[object],
+        more: Mapping[str, object],
+        limits: WorkerLimits,
     ) -> Any:
         """What the function gives, called in a worker; `current` can stop it."""
         scope = current()

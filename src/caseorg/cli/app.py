@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from caseorg import __version__
-from caseorg.cli.commands import Commands, translated
+from caseorg.cli.commands import CommandGroup, translated
 from caseorg.cli.shared import Context
 from caseorg.cli.streams import told_streams
 from caseorg.domain.errors import CaseorgError
@@ -19,7 +19,7 @@ from caseorg.settings import LANGUAGES, load_settings
 BUG = 1
 
 app = typer.Typer(
-    cls=Commands,
+    cls=CommandGroup,
     no_args_is_help=False,
     add_completion=False,
     pretty_exceptions_enable=False,

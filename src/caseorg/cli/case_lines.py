@@ -9,7 +9,7 @@ from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
 from caseorg.domain.parties.respondent import Respondent
 from caseorg.domain.sums.totals import sums_of
-from caseorg.domain.timeline import Entry, entries
+from caseorg.domain.timeline import TimelineEntry, entries
 from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.platforms import platform_name
 from caseorg.views.labels import PARTS, PAYMENTS, SIDES, STAGES
@@ -58,7 +58,7 @@ def _order(order: Order) -> str:
     return "  ".join(filter(None, (order.number, order.product, paid, payment, refunded, ordered_at)))
 
 
-def _entry_line(entry: Entry) -> str:
+def _entry_line(entry: TimelineEntry) -> str:
     when = show_moment(entry.at) if entry.at else tr("time unknown")
     labels = "、".join(item.label for item in entry.evidence)
     first, *_ = entry.text.splitlines() or [""]

@@ -2,12 +2,12 @@
 
 import typer
 
-from caseorg.cli.commands import Commands
+from caseorg.cli.commands import CommandGroup
 
 _SHELVES = dict.fromkeys(("put-away", "trash", "restore", "purge"), "shelf")
 
 
-class CaseCommands(Commands):
+class CaseCommands(CommandGroup):
     """What there is below `caseorg case`."""
 
     modules = {"new": "case", "set": "case", "list": "case_list", "show": "case", **_SHELVES}  # noqa: RUF012

@@ -56,7 +56,7 @@ COMMANDS = {
 }
 
 
-class Commands(TyperGroup):
+class CommandGroup(TyperGroup):
     """Commands by the modules that have them: the top level, and what says so below it."""
 
     modules: Mapping[str, str] = COMMANDS
@@ -104,7 +104,7 @@ def translated(command: Any) -> Any:
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = tr(parameter.help)
-    if not isinstance(command, Commands):
+    if not isinstance(command, CommandGroup):
         for child in getattr(command, "commands", {}).values():
             translated(child)
     return command

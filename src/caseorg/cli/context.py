@@ -10,7 +10,7 @@ import typer
 from caseorg.cli.shared import Context
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.ways import Way
 from caseorg.i18n import error_text, tr
 from caseorg.store.queries import find_case
@@ -48,7 +48,7 @@ _UNKNOWN = {
 }
 
 
-def known_id(kind: str, key: str | None, known: Mapping[str, Known]) -> None:
+def known_id(kind: str, key: str | None, known: Mapping[str, KnowledgeEntry]) -> None:
     """Lets pass what was not given, or is empty.
 
     Raises:

@@ -8,7 +8,7 @@ from caseorg.cli.context import Json, opened
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import tr
-from caseorg.jobs.search import Hit, search
+from caseorg.jobs.search import SearchHit, search
 from caseorg.jobs.searchable import renew
 from caseorg.store.queries import list_cases
 from caseorg.views.readings import box_json
@@ -42,12 +42,12 @@ def find(
         typer.echo(_hit_line(hit, titles.get(hit.case_id, "")))
 
 
-def _hit_line(hit: Hit, title: str) -> str:
+def _hit_line(hit: SearchHit, title: str) -> str:
     place = hit.evidence.label if hit.evidence else tr(hit.place)
     return "\t".join((hit.case_id[:8], "·" if hit.exact else "~", title, place, " ".join(hit.text.split())))
 
 
-def _hit_json(hit: Hit, title: str) -> dict[str, object]:
+def _hit_json(hit: SearchHit, title: str) -> dict[str, object]:
     return {
         "case": hit.case_id,
         "title": title,

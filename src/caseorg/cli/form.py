@@ -8,7 +8,7 @@ import typer
 from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.guard import Anyway, passed
 from caseorg.cli.show import to_json
-from caseorg.domain.forms.sheet import Entry, Sheet
+from caseorg.domain.forms.sheet import FilledForm, FormEntry
 from caseorg.domain.guard.findings import Going, Outgoing
 from caseorg.domain.story.story import Story
 from caseorg.i18n import remark_text, tr
@@ -48,7 +48,7 @@ def form(
                 _print(filled, story)
 
 
-def _print(filled: Sheet, story: Story) -> None:
+def _print(filled: FilledForm, story: Story) -> None:
     for entry in filled.entries:
         typer.echo(_line(entry))
     for entry in filled.blanks:
@@ -67,7 +67,7 @@ def _print(filled: Sheet, story: Story) -> None:
         typer.echo(line, err=True)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: FormEntry) -> str:
     note = entry_note(entry)
     value = entry.shown
     if "\n" in value:
@@ -75,11 +75,11 @@ def _line(entry: Entry) -> str:
     return f"{entry.field.label}：{value}" + (f"　（{note}）" if note else "")
 
 
-def _count(entry: Entry) -> dict[str, int]:
+def _count(entry: FormEntry) -> dict[str, int]:
     return {"count": len(entry.value), "limit": entry.field.limit}
 
 
-def _json(filled: Sheet) -> dict[str, object]:
+def _json(filled: FilledForm) -> dict[str, object]:
     return {
         "form": filled.form.id,
         "checked": filled.form.checked,

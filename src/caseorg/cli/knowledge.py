@@ -11,7 +11,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
 from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.library import Knowledge
-from caseorg.views.articles import CONFIDENCE, SECTIONS, Article, Line, Section, articles
+from caseorg.views.articles import CONFIDENCE, SECTIONS, KnowledgeArticle, KnowledgeSection, Line, articles
 
 app = typer.Typer(help="What caseorg knows of the field, with sources.", no_args_is_help=True)
 KindArgument = Annotated[str | None, typer.Argument(help="A kind, such as channels or statutes.", metavar="[KIND]")]
@@ -25,7 +25,7 @@ def register(top: typer.Typer) -> None:
 @app.command("list")
 def list_all(context: typer.Context, kind: KindArgument = None, as_json: Json = False) -> None:
     """Lists the entries of all kinds or of one, with how sure they are and when they were checked."""
-    sections = tuple(Section) if kind is None else (_section(kind),)
+    sections = tuple(KnowledgeSection) if kind is None else (_section(kind),)
     with opened(context) as workspace:
         knowledge = workspace.knowledge
         found = {section: articles(knowledge, section) for section in sections}
@@ -62,30 +62,30 @@ def show(
         typer.echo(tr("There are {count} entries “{id}”: {places}", count=len(found), id=key, places=places), err=True)
 
 
-def _found(knowledge: Knowledge, key: str) -> list[Article]:
+def _found(knowledge: Knowledge, key: str) -> list[KnowledgeArticle]:
     """All that have the id; where there is none, all that are called so."""
-    every = [entry for section in Section for entry in articles(knowledge, section)]
+    every = [entry for section in KnowledgeSection for entry in articles(knowledge, section)]
     named = [entry for entry in every if key in (entry.known.id, _place(entry))]
     return named or [entry for entry in every if entry.title.casefold() == key.casefold()]
 
 
-def _place(article: Article) -> str:
+def _place(article: KnowledgeArticle) -> str:
     return f"{article.section.value}/{article.known.id}"
 
 
-def _section(kind: str) -> Section:
+def _section(kind: str) -> KnowledgeSection:
     try:
-        return Section(kind)
+        return KnowledgeSection(kind)
     except ValueError:
-        known = ", ".join(section.value for section in Section)
+        known = ", ".join(section.value for section in KnowledgeSection)
         raise CaseorgError("There is no kind “{kind}”.", "Choose one of: {known}.", kind=kind, known=known) from None
 
 
-def _marked(article: Article) -> str:
+def _marked(article: KnowledgeArticle) -> str:
     return tr("Claimed: {text}", text=article.title) if article.claimed else article.title
 
 
-def _lines(article: Article) -> Iterator[str]:
+def _lines(article: KnowledgeArticle) -> Iterator[str]:
     known = article.known
     yield f"{known.id}  {_marked(article)}"
     for part in article.parts:

@@ -9,7 +9,7 @@ from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.guard import Anyway, passed
 from caseorg.cli.show import to_json
 from caseorg.domain.guard.findings import Going, Outgoing
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.story.story import Story
 from caseorg.i18n import remark_text
@@ -32,7 +32,9 @@ def message(
     context: typer.Context,
     case: CaseArgument,
     channel: Annotated[str, typer.Option(help="Where it goes, such as merchant, pdd, email or 12315.")],
-    kind: Annotated[Kind | None, typer.Option(help="What it is for; without it, what the next step asks for.")] = None,
+    kind: Annotated[
+        MessageKind | None, typer.Option(help="What it is for; without it, what the next step asks for.")
+    ] = None,
     as_json: Json = False,
     anyway: Anyway = False,
 ) -> None:
@@ -43,14 +45,14 @@ def message(
         story = story_of(workspace.knowledge, case_now)
         wanted = kind or suited_kind(workspace.knowledge, case_now, story, found, now)
         composed = draft(workspace.knowledge, case_now, found, wanted, now)
-        public = found.masked or wanted is Kind.PUBLIC
+        public = found.masked or wanted is MessageKind.PUBLIC
         going = Outgoing(what=Going.MESSAGE, channel=found.id, kind=wanted, public=public)
         with passed(workspace, case_now, going, anyway=anyway, as_json=as_json):
             shown = sent_version(workspace.knowledge, case_now, found, wanted).case
             _print(found, wanted, composed, story_of(workspace.knowledge, shown), as_json=as_json)
 
 
-def _print(channel: Channel, kind: Kind, composed: Draft, story: Story, *, as_json: bool) -> None:
+def _print(channel: Channel, kind: MessageKind, composed: Draft, story: Story, *, as_json: bool) -> None:
     if as_json:
         typer.echo(to_json({**_facts(channel, kind, composed), "proposals": proposals_json(story)}))
         return
@@ -61,7 +63,7 @@ def _print(channel: Channel, kind: Kind, composed: Draft, story: Story, *, as_js
         typer.echo(line, err=True)
 
 
-def _facts(channel: Channel, kind: Kind, composed: Draft) -> dict[str, object]:
+def _facts(channel: Channel, kind: MessageKind, composed: Draft) -> dict[str, object]:
     return {
         "channel": channel.id,
         "kind": kind,

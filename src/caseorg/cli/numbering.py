@@ -16,14 +16,17 @@ from caseorg.i18n import remark_text, tr
 from caseorg.store.queries import load_case
 
 
-class Order(StrEnum):
+class NumberOrder(StrEnum):
     """By what all evidence is numbered anew."""
 
     TIME = "time"
     PACK = "pack"
 
 
-_ORDERS: dict[Order, Callable[[CaseFile], Sequence[EvidenceId]]] = {Order.TIME: by_time, Order.PACK: as_in_pack}
+_ORDERS: dict[NumberOrder, Callable[[CaseFile], Sequence[EvidenceId]]] = {
+    NumberOrder.TIME: by_time,
+    NumberOrder.PACK: as_in_pack,
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +40,7 @@ def renumber(
     number: Annotated[int | None, typer.Argument(help="The piece to move.", metavar="[NUMBER")] = None,
     to: Annotated[int | None, typer.Argument(help="The number that it gets.", metavar="TO]")] = None,
     by: Annotated[
-        Order | None,
+        NumberOrder | None,
         typer.Option(help="All evidence: by the time that it shows, or in the order confirmed for the pack."),
     ] = None,
     anyway: Annotated[

@@ -12,7 +12,7 @@ from caseorg.cli.reading import look, settings_of
 from caseorg.cli.show import to_json
 from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.reading.proposal import Proposal, State
+from caseorg.domain.reading.proposal import Proposal, ProposalState
 from caseorg.i18n import listed, tr
 from caseorg.jobs.proposals import find_proposals
 from caseorg.jobs.readings import readable, usual_reader
@@ -56,7 +56,7 @@ def propose(
         known = find_proposals(workspace, found)
         proofs = {key: proof.name for key, proof in workspace.knowledge.proofs.items()}
         flags = {key: flag.name for key, flag in workspace.knowledge.red_flags.items()}
-    shown = [proposal for proposal in known if every or proposal.state in (State.OPEN, State.CONFLICT)]
+    shown = [proposal for proposal in known if every or proposal.state in (ProposalState.OPEN, ProposalState.CONFLICT)]
     if as_json:
         typer.echo(to_json([proposal_json(proposal, found) for proposal in shown]))
         return

@@ -15,7 +15,7 @@ from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import Line, PageReading
 from caseorg.i18n import tr
-from caseorg.jobs.readings import Reader, read_case, readable, usual_reader
+from caseorg.jobs.readings import ReadingEngine, read_case, readable, usual_reader
 from caseorg.settings import Settings, store_reading
 from caseorg.store.queries import load_case
 from caseorg.store.readings import Kept, forget_all, load_readings
@@ -70,7 +70,7 @@ def read(
     _tell_failed([(item, reading) for item, reading in pairs if reading.failure], len(items))
 
 
-def reader_of(context: typer.Context) -> Reader:
+def reader_of(context: typer.Context) -> ReadingEngine:
     """What reads here.
 
     Raises:
@@ -99,7 +99,7 @@ def _require_readable(case: CaseFile, named: list[Evidence]) -> None:
             raise CaseorgError("{label} is no picture and no document.", "See {show_case}.", label=item.label)
 
 
-def look(workspace: Workspace, items: list[Evidence], reader: Reader, *, again: bool) -> dict[str, Kept]:
+def look(workspace: Workspace, items: list[Evidence], reader: ReadingEngine, *, again: bool) -> dict[str, Kept]:
     """What could not be read now, by its digest."""
     steps = told(read_case(workspace, items, reader, again=again))
     looked = [step.item.kept for step in steps if step.item]

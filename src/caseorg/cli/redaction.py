@@ -16,7 +16,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.privacy.kinds import KIND_NAMES
 from caseorg.domain.reading.reading import Box
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Mark
+from caseorg.domain.redaction.marks import RedactionMark
 from caseorg.domain.redaction.plan import Plan, draw
 from caseorg.i18n import tr
 from caseorg.jobs.redaction import plan_for, reading_for
@@ -90,18 +90,20 @@ def redact(
             )
 
 
-def _decide(workspace: Workspace, case_id: CaseId, plan: Plan, marks: Sequence[Mark], *, confirmed: bool) -> None:
+def _decide(
+    workspace: Workspace, case_id: CaseId, plan: Plan, marks: Sequence[RedactionMark], *, confirmed: bool
+) -> None:
     if marks:
         workspace.change(decide_marks, case_id, plan.evidence.id, plan.audience, marks, confirmed=confirmed)
 
 
-def _chosen(plan: Plan, wanted: Sequence[str]) -> list[Mark]:
+def _chosen(plan: Plan, wanted: Sequence[str]) -> list[RedactionMark]:
     """Those whose id is given; with `all` those to which nothing was said."""
     found = list(plan.open) if _ALL in wanted else []
     return found + [_find(plan, name) for name in dict.fromkeys(wanted) if name != _ALL]
 
 
-def _find(plan: Plan, beginning: str) -> Mark:
+def _find(plan: Plan, beginning: str) -> RedactionMark:
     found = [mark for mark in plan.marks if beginning and mark.id.startswith(beginning)]
     if len(found) == 1:
         return found[0]
@@ -139,7 +141,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield "\t".join((mark.id, place, tr(mark.state), tr(KIND_NAMES[mark.kind]), mark.text))
 
 
-def _mark_json(mark: Mark) -> dict[str, object]:
+def _mark_json(mark: RedactionMark) -> dict[str, object]:
     return {
         "id": mark.id,
         "page": mark.page + 1,

@@ -10,7 +10,14 @@ from caseorg.cli.context import CaseArgument, Json, opened_case
 from caseorg.cli.show import to_json
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import parse_yuan
-from caseorg.domain.sums.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
+from caseorg.domain.sums.calculator import (
+    ClaimProposal,
+    bad_pieces,
+    deductions,
+    repeated_payment,
+    undone_part,
+    unused_days,
+)
 from caseorg.i18n import tr
 from caseorg.knowledge.reckoning import reckon
 from caseorg.store.queries import load_case
@@ -75,7 +82,7 @@ def _worked(
     pieces: tuple[str | None, int | None],
     payments: int | None,
     taken: list[str],
-) -> Iterator[Proposal]:
+) -> Iterator[ClaimProposal]:
     """What the options ask to be worked out."""
     if given := _both("--days", "--unused", days):
         yield unused_days(_known(paid), *given)

@@ -7,7 +7,7 @@ from enum import StrEnum
 WHOLE = 10_000  # places are parts of this: of a page's width, and of its height
 
 
-class Shape(StrEnum):
+class AnnotationShape(StrEnum):
     """What is drawn."""
 
     BOX = "box"
@@ -24,7 +24,7 @@ class Annotation:
     `end` as well. `text` is what a number or a text says.
     """
 
-    shape: Shape
+    shape: AnnotationShape
     page: int
     start: tuple[int, int]
     end: tuple[int, int]
@@ -36,7 +36,7 @@ def next_number(annotations: Iterable[Annotation]) -> str:
     taken = (
         int(annotation.text)
         for annotation in annotations
-        if annotation.shape is Shape.NUMBER and annotation.text.isdecimal()
+        if annotation.shape is AnnotationShape.NUMBER and annotation.text.isdecimal()
     )
     return str(max(taken, default=0) + 1)
 

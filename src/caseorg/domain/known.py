@@ -15,7 +15,7 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnowledgeEntry:
     """What every entry carries. READ: the full text was read; NAMED: a named third party says so; CLAIMED: marketing;
     GENERAL: general knowledge, unverified.
     """

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from caseorg.domain.case import Platform
-from caseorg.domain.known import Confidence, Known
+from caseorg.domain.known import Confidence, KnowledgeEntry
 from caseorg.domain.law.statute import Article
 from caseorg.domain.moments import BEIJING
 
@@ -24,7 +24,7 @@ class Family(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof(Known):
+class Proof(KnowledgeEntry):
     """A kind of evidence, how to get it, and the words by which a file or its description is recognised as one."""
 
     name: str
@@ -56,7 +56,7 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario(Known):
+class Scenario(KnowledgeEntry):
     """`statements` are what the text must say, `proofs` ids of required kinds of evidence and `helpful` of others.
 
     `basis` holds ids of statutes that are safe for a consumer to cite, the one that carries the claim first;
@@ -105,7 +105,7 @@ class Scenario(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Caution(Known):
+class Caution(KnowledgeEntry):
     """Words in product, title or events that call for a warning: unlawful goods, slow top-ups.
 
     `unlawful` says that goods so called may not be sold, so that a claim for them is hardly supported.
@@ -119,7 +119,7 @@ class Caution(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction(Known):
+class Correction(KnowledgeEntry):
     """What an article said loosely or wrongly, and what holds instead; `scenarios` and `channels` show it.
 
     One about a platform is shown with a case of that platform alone, and one about certain goods, told by words of
@@ -136,7 +136,7 @@ class Correction(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guide(Known):
+class Guide(KnowledgeEntry):
     """A page to read: explanations, prevention, how to keep evidence. `scenarios` are those that it is about."""
 
     title: str
@@ -145,7 +145,7 @@ class Guide(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Peak(Known):
+class Peak(KnowledgeEntry):
     """Hours in which customer service is busy, as one source says; `days` as ISO week days, empty for all."""
 
     begins: int

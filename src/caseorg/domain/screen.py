@@ -16,7 +16,7 @@ _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _NOTHING: frozenset[str] = frozenset()
 
 
-class Screen(Generic[T]):
+class RuleScreen(Generic[T]):
     """Rules in their order, each with what of the text one of its ways to match needs; a way that needs nothing may
     always match."""
 
@@ -61,14 +61,14 @@ class Screen(Generic[T]):
         return tuple(sorted(found))
 
 
-def by_patterns(rules: Iterable[T], patterns: Callable[[T], Iterable[str]]) -> Screen[T]:
+def by_patterns(rules: Iterable[T], patterns: Callable[[T], Iterable[str]]) -> RuleScreen[T]:
     """For rules that are met where one of their regular expressions matches somewhere."""
-    return Screen((rule, map(needed_pieces, patterns(rule))) for rule in rules)
+    return RuleScreen((rule, map(needed_pieces, patterns(rule))) for rule in rules)
 
 
-def by_words(rules: Iterable[T], words: Callable[[T], Iterable[str]]) -> Screen[T]:
+def by_words(rules: Iterable[T], words: Callable[[T], Iterable[str]]) -> RuleScreen[T]:
     """For rules that are met where one of their words stands somewhere."""
-    return Screen((rule, (frozenset({word[:2]} - {""}) for word in words(rule))) for rule in rules)
+    return RuleScreen((rule, (frozenset({word[:2]} - {""}) for word in words(rule))) for rule in rules)
 
 
 @lru_cache(maxsize=4000)

@@ -14,7 +14,7 @@ SILENCE = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One thing on the timeline: an event, a message that was sent, promises alone, or evidence alone.
 
     An event has the evidence that belongs to it and the promises that it tells of. A message has the evidence that
@@ -65,10 +65,10 @@ class Silence:
     length: timedelta
 
 
-Row = Day | Entry | Silence
+Row = Day | TimelineEntry | Silence
 
 
-def entries(case: CaseFile) -> tuple[Entry, ...]:
+def entries(case: CaseFile) -> tuple[TimelineEntry, ...]:
     """Events, sent messages, and what belongs to none of them in time order, undated evidence last.
 
     At the same instant events stand first, in the order in which they were written down, as in the complaint.
@@ -78,24 +78,26 @@ def entries(case: CaseFile) -> tuple[Entry, ...]:
     linked = {key for event in case.events for key in event.evidence}
     promises = _by_event(case.promises)
     found = [
-        Entry(event.at, event, _standing(event.evidence, items), promises=tuple(promises[event.id]))
+        TimelineEntry(event.at, event, _standing(event.evidence, items), promises=tuple(promises[event.id]))
         for event in case.events
     ]
     found += [_message_entry(message, items) for message in case.messages if message.sent_at]
     found += [
-        Entry(promise.made_at, None, (), promises=(promise,))
+        TimelineEntry(promise.made_at, None, (), promises=(promise,))
         for promise in case.promises
         if promise.event not in event_ids
     ]
-    found += [Entry(item.taken_at, None, (item,)) for item in items.values() if item.id not in linked]
+    found += [TimelineEntry(item.taken_at, None, (item,)) for item in items.values() if item.id not in linked]
     return tuple(sorted(found, key=_order))
 
 
-def records(case: CaseFile) -> tuple[Entry, ...]:
+def records(case: CaseFile) -> tuple[TimelineEntry, ...]:
     """The entries and, at its own time, each piece of evidence that stands with an event: nothing between them."""
     found = entries(case)
     linked = {item.id: item for entry in found if entry.event for item in entry.evidence if item.taken_at}
-    return tuple(sorted((*found, *(Entry(item.taken_at, None, (item,)) for item in linked.values())), key=_order))
+    return tuple(
+        sorted((*found, *(TimelineEntry(item.taken_at, None, (item,)) for item in linked.values())), key=_order)
+    )
 
 
 def _by_event(promises: Iterable[Promise]) -> Mapping[EventId | None, list[Promise]]:
@@ -105,17 +107,17 @@ def _by_event(promises: Iterable[Promise]) -> Mapping[EventId | None, list[Promi
     return grouped
 
 
-def _message_entry(message: Message, items: Mapping[EvidenceId, Evidence]) -> Entry:
+def _message_entry(message: Message, items: Mapping[EvidenceId, Evidence]) -> TimelineEntry:
     assert message.sent_at
     sent = Moment(message.sent_at, Precision.MINUTE, TimeSource.RECORDED)
-    return Entry(sent, None, _standing(message.attached, items), message=message)
+    return TimelineEntry(sent, None, _standing(message.attached, items), message=message)
 
 
 def _standing(keys: tuple[EvidenceId, ...], items: Mapping[EvidenceId, Evidence]) -> tuple[Evidence, ...]:
     return tuple(items[key] for key in keys if key in items)
 
 
-def _order(entry: Entry) -> tuple[bool, datetime, bool, int]:
+def _order(entry: TimelineEntry) -> tuple[bool, datetime, bool, int]:
     number = 0 if entry.event or not entry.evidence else entry.evidence[0].number
     if entry.at is None:
         return True, datetime.max.replace(tzinfo=BEIJING), True, number
@@ -132,7 +134,7 @@ def rows(case: CaseFile) -> tuple[Row, ...]:
     return tuple(_rows(entries(case), sorted(exact, key=_instant)))
 
 
-def _rows(found: tuple[Entry, ...], taken: Sequence[Moment]) -> Iterator[Row]:
+def _rows(found: tuple[TimelineEntry, ...], taken: Sequence[Moment]) -> Iterator[Row]:
     for previous, entry in pairwise((None, *found)):
         assert entry is not None
         if silence := _silence(previous, entry, taken):
@@ -142,13 +144,13 @@ def _rows(found: tuple[Entry, ...], taken: Sequence[Moment]) -> Iterator[Row]:
         yield entry
 
 
-def _day(entry: Entry) -> Day:
+def _day(entry: TimelineEntry) -> Day:
     if entry.at is None:
         return Day(None)
     return Day(entry.at.local.date(), entry.at.precision is Precision.MONTH, entry.at.said)
 
 
-def _silence(previous: Entry | None, entry: Entry, taken: Sequence[Moment]) -> Silence | None:
+def _silence(previous: TimelineEntry | None, entry: TimelineEntry, taken: Sequence[Moment]) -> Silence | None:
     """The longest one between two entries."""
     if previous is None or previous.at is None or entry.at is None:
         return None

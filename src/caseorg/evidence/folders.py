@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from caseorg.domain.files.notes import Note
+from caseorg.domain.files.notes import FileNote
 
 MOST_FILES = 5000
 _MOST_LOOKED_AT = 200_000  # entries of folders, with those that are left out
@@ -24,29 +24,29 @@ _NUMBERS = re.compile(r"(\d+)")
 
 
 @dataclass(slots=True)
-class Found:
+class FolderFiles:
     """`files` in the order in which people count; `left_out` with the reason. `too_many` are folders without an end."""
 
     files: list[Path] = field(default_factory=list)
-    left_out: list[tuple[Path, Note]] = field(default_factory=list)
+    left_out: list[tuple[Path, FileNote]] = field(default_factory=list)
     too_many: list[Path] = field(default_factory=list)
 
 
-def find_files(given: Iterable[Path], own: Path) -> Found:
+def find_files(given: Iterable[Path], own: Path) -> FolderFiles:
     """The files that are given, and those in the folders that are; `own` is the data folder, which is no evidence.
 
     Links to folders are not followed, so that no loop has an effect. Nothing is taken of a folder that holds more than
     MOST_FILES.
     """
-    found = Found()
+    found = FolderFiles()
     for path in given:
         if not _is_folder(path):
             found.files.append(path)
             continue
-        inside = Found()
+        inside = FolderFiles()
         if _walk(path, own, inside):
             found.files += inside.files
-            found.left_out += inside.left_out or ([] if inside.files else [(path, Note.EMPTY_FOLDER)])
+            found.left_out += inside.left_out or ([] if inside.files else [(path, FileNote.EMPTY_FOLDER)])
         else:
             found.too_many.append(path)
     return found
@@ -59,13 +59,13 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(top: Path, own: Path, found: Found) -> bool:
+def _walk(top: Path, own: Path, found: FolderFiles) -> bool:
     """Whether it came to an end."""
     waiting, seen = [top], 0
     while waiting:
         folder = waiting.pop()
         if _same(folder, own):
-            found.left_out.append((folder, Note.OWN_FOLDER))
+            found.left_out.append((folder, FileNote.OWN_FOLDER))
             continue
         inner = []
         for entry in _entries(folder, found):
@@ -82,7 +82,7 @@ def _walk(top: Path, own: Path, found: Found) -> bool:
     return len(found.files) <= MOST_FILES
 
 
-def _entries(folder: Path, found: Found) -> Iterator[os.DirEntry[str]]:
+def _entries(folder: Path, found: FolderFiles) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             listed = []
@@ -91,7 +91,7 @@ def _entries(folder: Path, found: Found) -> Iterator[os.DirEntry[str]]:
                 if len(listed) > _MOST_LOOKED_AT:
                     break
     except OSError:
-        found.left_out.append((folder, Note.CLOSED_FOLDER))
+        found.left_out.append((folder, FileNote.CLOSED_FOLDER))
         return
     yield from sorted(listed, key=lambda entry: _order(entry.name))
 
@@ -101,12 +101,12 @@ def _order(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in _NUMBERS.split(name.casefold())]
 
 
-def _left_out(entry: os.DirEntry[str]) -> Note | None:
+def _left_out(entry: os.DirEntry[str]) -> FileNote | None:
     if entry.is_dir(follow_symlinks=False):
-        return Note.OF_SYSTEM if _FOLDERS_OF_SYSTEMS.fullmatch(entry.name) else None
+        return FileNote.OF_SYSTEM if _FOLDERS_OF_SYSTEMS.fullmatch(entry.name) else None
     if _OF_SYSTEMS.fullmatch(entry.name):
-        return Note.OF_SYSTEM
-    return Note.LINK_TO_FOLDER if entry.is_symlink() and _is_folder(Path(entry.path)) else None
+        return FileNote.OF_SYSTEM
+    return FileNote.LINK_TO_FOLDER if entry.is_symlink() and _is_folder(Path(entry.path)) else None
 
 
 def _same(folder: Path, own: Path) -> bool:

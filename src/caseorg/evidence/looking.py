@@ -17,7 +17,7 @@ from PIL import Image
 from caseorg.children.breach import Breach
 from caseorg.domain.case import MediaKind
 from caseorg.domain.files.name_times import moments_in_name
-from caseorg.domain.files.notes import Note, joined
+from caseorg.domain.files.notes import FileNote, joined
 from caseorg.domain.files.plausibility import chosen, is_plausible
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.text.decoding import decode
@@ -40,7 +40,7 @@ _MOST_ZEROS = 1_000_000
 MOST_SCANNED = 500_000  # characters of a text: some seconds
 _MAYBE_SOUND_ALONE = {"video/mp4": "audio/mp4", "video/quicktime": "audio/mp4", "video/x-ms-asf": "audio/x-ms-wma"}
 _LOOKED_AT = 3  # pages of a document that are opened, to see whether it can be drawn at all
-_BREACHES = {Breach.TIME: Note.SLOW, Breach.MEMORY: Note.LARGE, Breach.CRASH: Note.CRASHED}
+_BREACHES = {Breach.TIME: FileNote.SLOW, Breach.MEMORY: FileNote.LARGE, Breach.CRASH: FileNote.CRASHED}
 _PLAYED = (MediaKind.AUDIO, MediaKind.VIDEO)
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits are checked before anything is decoded
@@ -68,7 +68,7 @@ def _content(received: Received) -> Probe:
     found = _found_type(head, received, promised)
     if found is None:
         return _without_signature(received, promised)
-    result = Probe(found, note=Note.MISNAMED if promised and promised.kind is not found.kind else "")
+    result = Probe(found, note=FileNote.MISNAMED if promised and promised.kind is not found.kind else "")
     match found.kind:
         case MediaKind.IMAGE:
             return _probe_image(received, result)
@@ -76,8 +76,8 @@ def _content(received: Received) -> Probe:
             return _probe_pdf(received, result)
         case MediaKind.AUDIO | MediaKind.VIDEO:
             whole = is_whole(received.part, found.media_type)
-            return result if whole else _noted(result, Note.DAMAGED)
-    return _noted(result, Note.NOT_SHOWN)
+            return result if whole else _noted(result, FileNote.DAMAGED)
+    return _noted(result, FileNote.NOT_SHOWN)
 
 
 def _head(path: Path) -> bytes:
@@ -105,8 +105,8 @@ def _without_signature(received: Received, promised: FileType | None) -> Probe:
         return _as_text(received, promised)
     text = _as_text(received, None)
     if text.type.kind is MediaKind.TEXT:
-        return replace(text, note=joined(Note.MISNAMED, text.note))
-    return Probe(promised if promised.kind in _PLAYED else OTHER, note=Note.UNKNOWN)
+        return replace(text, note=joined(FileNote.MISNAMED, text.note))
+    return Probe(promised if promised.kind in _PLAYED else OTHER, note=FileNote.UNKNOWN)
 
 
 def _as_text(received: Received, promised: FileType | None) -> Probe:
@@ -116,11 +116,11 @@ def _as_text(received: Received, promised: FileType | None) -> Probe:
     with received.part.open("rb") as file:
         wrapping = wrapping_of(received.name, file.read(2 * HEAD))
     if received.size > (MOST_TEXT if wrapping == PLAIN else MOST_WRAPPED):
-        return Probe(OTHER, note=Note.LONG if promised else Note.NOT_SHOWN)
+        return Probe(OTHER, note=FileNote.LONG if promised else FileNote.NOT_SHOWN)
     content = received.part.read_bytes()
     words = words_of(received.name, content) if promised or _is_sure(content) else None
     if words is None:
-        return Probe(OTHER, note=Note.UNKNOWN if promised else Note.NOT_SHOWN)
+        return Probe(OTHER, note=FileNote.UNKNOWN if promised else FileNote.NOT_SHOWN)
     return _of_words(words)
 
 
@@ -179,16 +179,16 @@ def _probe_image(received: Received, result: Probe) -> Probe:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 — a stranger's file can break a decoder anywhere
-        return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), Note.UNDECODED)
-    note = joined(result.note, Note.FIRST_ALONE if several else "", "" if sound else Note.DAMAGED)
+        return _noted(replace(result, type=FileType(MediaKind.OTHER, media)), FileNote.UNDECODED)
+    note = joined(result.note, FileNote.FIRST_ALONE if several else "", "" if sound else FileNote.DAMAGED)
     return replace(result, width=width, height=height, told=moments, note=note)
 
 
 def _require_size(image: Image.Image) -> None:
     if image.width * image.height > MOST_PIXELS or max(image.size) > MOST_ACROSS:
-        raise _UndecodableError(Note.TOO_LARGE)
+        raise _UndecodableError(FileNote.TOO_LARGE)
     if not all(image.size):
-        raise _UndecodableError(Note.UNDECODED)
+        raise _UndecodableError(FileNote.UNDECODED)
 
 
 def _has_several(image: Image.Image, media: str) -> bool:
@@ -217,11 +217,11 @@ def _probe_pdf(received: Received, result: Probe) -> Probe:
                     document[page].close()
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        return _noted(result, Note.LOCKED if locked else Note.CLOSED)
+        return _noted(result, FileNote.LOCKED if locked else FileNote.CLOSED)
     if not pages:
-        return _noted(result, Note.CLOSED)
+        return _noted(result, FileNote.CLOSED)
     lost = loses_text(received.part)
-    note = joined(result.note, "" if _has_end(received.part) else Note.DAMAGED, Note.FONTS_LOST if lost else "")
+    note = joined(result.note, "" if _has_end(received.part) else FileNote.DAMAGED, FileNote.FONTS_LOST if lost else "")
     return replace(result, pages=pages, note=note)
 
 

@@ -41,7 +41,7 @@ def page_words(content: bytes, encoding: str = "") -> str | None:
 
 def markup_words(text: str) -> str:
     """The words of HTML that is decoded already."""
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(text)
     reader.close()
     words = reader.words()
@@ -50,7 +50,7 @@ def markup_words(text: str) -> str:
     return words
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Collects lines; what stands side by side in a table is set apart by spaces."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from caseorg.evidence.images import flat
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReducingStep:
     """A JPEG of this quality, each side so many times as long."""
 
     scale: float
@@ -18,11 +18,11 @@ class Step:
 
 # The floor was measured: digits of 24 pixels, black, grey, red, and on green, made smaller, blown up again and compared
 # with all ten. The gap to the next best digit is 0.20 at first, at least 0.11 at half the size, 0.00 at a third.
-FLOOR = Step(0.5, 50)
-STEPS = (Step(1, 85), Step(1, 70), Step(0.8, 65), Step(0.65, 55), FLOOR)
+FLOOR = ReducingStep(0.5, 50)
+STEPS = (ReducingStep(1, 85), ReducingStep(1, 70), ReducingStep(0.8, 65), ReducingStep(0.65, 55), FLOOR)
 
 
-def reduced(picture: Image.Image, step: Step) -> bytes:
+def reduced(picture: Image.Image, step: ReducingStep) -> bytes:
     """The picture as a JPEG without any word about where it came from."""
     plain = picture if picture.mode == "L" else flat(picture)
     size = max(1, round(plain.width * step.scale)), max(1, round(plain.height * step.scale))

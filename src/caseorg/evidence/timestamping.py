@@ -42,7 +42,7 @@ class OtherManifestError(CaseorgError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class VerifiedTimestamp:
     """What a verified answer says: when, and by whose certificate."""
 
     at: datetime
@@ -80,7 +80,7 @@ def _as_answer(token: bytes) -> bytes:
     return b"\x30" + head + body
 
 
-def verify_answer(response: bytes, manifest: bytes, own_roots: Path) -> Stamp:
+def verify_answer(response: bytes, manifest: bytes, own_roots: Path) -> VerifiedTimestamp:
     """What the answer says. Whoever asked for it, it is signed for this manifest, so the request's number is no matter.
 
     Raises:
@@ -104,7 +104,7 @@ def verify_answer(response: bytes, manifest: bytes, own_roots: Path) -> Stamp:
             "If its root certificate is not known here, get it from the authority and give it with --root.",
             reason=_reason(error),
         ) from error
-    return Stamp(answer.tst_info.gen_time, _authority(answer))
+    return VerifiedTimestamp(answer.tst_info.gen_time, _authority(answer))
 
 
 def _reason(error: Exception) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from caseorg.domain.case import Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.files.notes import Note
+from caseorg.domain.files.notes import FileNote
 from caseorg.domain.text.decoding import Decoded, decode
 from caseorg.evidence.chats import csv_words, json_words
 from caseorg.evidence.kinds import promised_type
@@ -36,7 +36,7 @@ class Words:
     wrapping: str = PLAIN
     attachments: tuple[Attachment, ...] = ()
     sent_at: datetime | None = None
-    notes: tuple[Note, ...] = ()
+    notes: tuple[FileNote, ...] = ()
 
 
 def wrapping_of(name: str, head: bytes) -> str:
@@ -74,11 +74,13 @@ def _cut(words: Words) -> Words:
     """As much as paper and window can take; that it is not all is said."""
     if len(words.text) <= MOST_WORDS:
         return words
-    return replace(words, text=words.text[:MOST_WORDS], notes=(*words.notes, Note.BEGINNING_ALONE))
+    return replace(words, text=words.text[:MOST_WORDS], notes=(*words.notes, FileNote.BEGINNING_ALONE))
 
 
-def _notes(decoded: Decoded | None) -> tuple[Note, ...]:
-    return ((Note.GUESSED,) if decoded and decoded.guessed else ()) + ((Note.LOST,) if decoded and decoded.lost else ())
+def _notes(decoded: Decoded | None) -> tuple[FileNote, ...]:
+    return ((FileNote.GUESSED,) if decoded and decoded.guessed else ()) + (
+        (FileNote.LOST,) if decoded and decoded.lost else ()
+    )
 
 
 def read_words(store: EvidenceStore, item: Evidence) -> Words:

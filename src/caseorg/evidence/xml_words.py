@@ -12,13 +12,13 @@ Node = dict[str, Any]
 
 def xml_words(text: str) -> str:
     """Its values, line by line; a list of messages as a talk."""
-    reader = _Reader()
+    reader = _XmlReader()
     reader.feed(text)
     reader.close()
     return "\n".join(value_lines(_value(reader.root))) or text
 
 
-class _Reader(HTMLParser):
+class _XmlReader(HTMLParser):
     """No entity is looked up that a document defines itself, so that none can be a bomb."""
 
     def __init__(self) -> None:

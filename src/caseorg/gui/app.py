@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.collector import leave_garbage, spare_what_stays
-from caseorg.gui.frame import Frame, waiting
+from caseorg.gui.frame import StartWindow, waiting
 from caseorg.gui.qt_texts import CatalogueTranslator
 from caseorg.gui.single import Answering, call_other, only_window
 from caseorg.gui.theme import apply_theme, use_look
@@ -120,7 +120,7 @@ def _run_one(settings: Settings, *, sample: bool) -> tuple[int, Path | None]:
 def _open(settings: Settings, stack: ExitStack, *, sample: bool) -> tuple[int, Path | None]:
     """A frame stands there while what the window needs is loaded and the data folder is opened."""
     leave_garbage()
-    frame = Frame(settings.data)
+    frame = StartWindow(settings.data)
     frame.show()
     try:
         workspace = waiting(partial(_opened, settings.data, stack, sample=sample))
@@ -144,7 +144,7 @@ def _opened(data: Path, stack: ExitStack, *, sample: bool) -> "Workspace":
     return workspace
 
 
-def _show(workspace: "Workspace", settings: Settings, frame: Frame, *, sample: bool) -> tuple[int, Path | None]:
+def _show(workspace: "Workspace", settings: Settings, frame: StartWindow, *, sample: bool) -> tuple[int, Path | None]:
     from caseorg.gui import crash
 
     crash.install(workspace.folder)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolB
 from caseorg.domain.papers.paper import Paper
 from caseorg.gui.desk import Desk
 from caseorg.gui.icons import show_icon
-from caseorg.gui.pages import PLACES, Place
+from caseorg.gui.pages import PLACES, WindowPage
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.sample import open_sample
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.i18n import tr
 from caseorg.settings import Settings
 from caseorg.views.path import Leg
@@ -39,7 +39,7 @@ class Commands:
         keeping: "Callable[[], Safekeeping]",
         reading: BackgroundReading,
         settings: Settings,
-        go: Callable[[Place], object],
+        go: Callable[[WindowPage], object],
     ) -> None:
         self._window, self._desk, self._settings = window, desk, settings
         self.search = QLineEdit()
@@ -94,7 +94,7 @@ class Commands:
         self.data_folder = make(tr("Data folder …"), lambda: keeping().choose_folder())
         self._kept = (self.back_up, self.restore, self.rehearse, self.examine, self.data_folder)
 
-    def _make_window_commands(self, go: Callable[[Place], object]) -> None:
+    def _make_window_commands(self, go: Callable[[WindowPage], object]) -> None:
         self.find = self._make(tr("Search"), self._begin_search, Key.Find)
         self.find_here = self._make(tr("Find in the timeline"), lambda: None, "F3")
         self.filter = self._make(tr("Filter the cases"), lambda: None, "/")
@@ -105,11 +105,13 @@ class Commands:
         self.quit = self._make(tr("Quit"), self._window.close, Key.Quit)
         self.places = {
             place: self._make(tr(PLACES[place]), partial(go, place), f"Ctrl+{number}", place.value)
-            for number, place in enumerate(Place, start=1)
+            for number, place in enumerate(WindowPage, start=1)
         }
 
     def _make_path_commands(self) -> None:
-        self.looks = {look: self._make(tr(look), lambda: None, f"Alt+{n}") for n, look in enumerate(Look, start=1)}
+        self.looks = {
+            look: self._make(tr(look), lambda: None, f"Alt+{n}") for n, look in enumerate(TimelineLook, start=1)
+        }
         self.compact = self._make(tr("Compact rows"), lambda: None, "Alt+0")
         self.compact.setCheckable(True)
         self.legs = {leg: self._make(tr(leg), lambda: None, str(number)) for number, leg in enumerate(Leg, start=1)}
@@ -136,13 +138,13 @@ class Commands:
 
         show_about(self._window)
 
-    def show_look(self, shown: Look) -> None:
+    def show_look(self, shown: TimelineLook) -> None:
         """Ticks the view of the timeline."""
         for look, action in self.looks.items():
             action.setCheckable(True)
             action.setChecked(look is shown)
 
-    def show_place(self, shown: Place) -> None:
+    def show_place(self, shown: WindowPage) -> None:
         """Ticks the page that is shown."""
         for place, action in self.places.items():
             action.setCheckable(True)

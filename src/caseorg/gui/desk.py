@@ -26,7 +26,7 @@ T = TypeVar("T")
 Choice = tuple[str, Callable[[], object]]
 
 
-class Form(Protocol):
+class Requester(Protocol):
     """What asked for a change, and stays open until the change is stored."""
 
     def accept(self) -> None: ...
@@ -106,7 +106,7 @@ class Desk(QObject):
     def do(
         self,
         action: Action[T],
-        form: Form | None = None,
+        form: Requester | None = None,
         then: Callable[[T, TakeBack], object] = lambda made, take_back: None,
         case_id: CaseId | None = None,
     ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId
 from caseorg.domain.guard.findings import GuardFinding
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.cases.forms import CaseForms
@@ -29,7 +29,7 @@ from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import tr
 from caseorg.jobs.redaction import can_redact
 from caseorg.views.targets import (
-    Asked,
+    QuestionSource,
     Target,
     ToCase,
     ToEvent,
@@ -76,7 +76,7 @@ class Dialogs(QObject):
         self.closing.emit()
 
     def message(
-        self, channel: str = "", kind: Kind | None = None, page: int | None = None, over: QWidget | None = None
+        self, channel: str = "", kind: MessageKind | None = None, page: int | None = None, over: QWidget | None = None
     ) -> None:
         """The wizard; with a channel it opens on the message for it, with a number on that page."""
         if case := self._desk.case:
@@ -176,7 +176,7 @@ class Dialogs(QObject):
                 self.shown.emit(key)
             case ToGap(gap):
                 self.mend(gap, over)
-            case ToQuestions(Asked.GROUNDS):
+            case ToQuestions(QuestionSource.GROUNDS):
                 self.forms.answers(over)
             case ToQuestions():
                 self.message(page=_PROBLEM, over=over)

@@ -173,7 +173,7 @@ class Exports(QObject):
     def _tell_paper(
         self, paper: Paper, out: Path, options: PaperOptions | None, remarks: Sequence[Remark] = ()
     ) -> None:
-        """What a version for others hides is finished with it."""
+        """What a version for others hides is told with it."""
 
         def finished(hidden: tuple[Hidden, ...]) -> None:
             again = (tr("Print …"), partial(self.print_wanted.emit, out, options))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from caseorg.gui.drafts import Clash, DraftKeeper, clash_text
 from caseorg.gui.forms import FormDialog
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.i18n import tr
 
 
@@ -22,8 +22,8 @@ def keep_drafts(dialog: FormDialog, file: Path, *, compare: bool = True) -> Draf
         kept = tr("What you typed last time and did not save stands here again.")
         notes.show_notes(
             [
-                *([Note(kept, Tone.HINT, tr("Discard it"))] if restored else ()),
-                *(Note(clash_text(clash), Tone.WARNING, tr("Use what I typed"), clash) for clash in clashes),
+                *([WizardNote(kept, NoteTone.HINT, tr("Discard it"))] if restored else ()),
+                *(WizardNote(clash_text(clash), NoteTone.WARNING, tr("Use what I typed"), clash) for clash in clashes),
             ]
         )
 

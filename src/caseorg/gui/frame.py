@@ -30,7 +30,7 @@ def place(window: QWidget, store: QSettings) -> None:
         window.restoreGeometry(geometry)
 
 
-class Frame(QMainWindow):
+class StartWindow(QMainWindow):
     """Looks as the window will, with nothing in it yet. Whoever closes it does not want the window any more."""
 
     def __init__(self, data: Path) -> None:

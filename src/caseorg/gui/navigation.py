@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.gui.icons import show_icon
-from caseorg.gui.pages import PLACES, Place
+from caseorg.gui.pages import PLACES, WindowPage
 from caseorg.i18n import tr
 
 
@@ -17,7 +17,7 @@ class Navigation(QWidget):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.buttons = {place: _Row(place) for place in tuple(Place)[1:]}
+        self.buttons = {place: _NavigationRow(place) for place in tuple(WindowPage)[1:]}
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(2)
@@ -25,20 +25,20 @@ class Navigation(QWidget):
             button.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
             column.addWidget(button)
 
-    def show_place(self, shown: Place) -> None:
+    def show_place(self, shown: WindowPage) -> None:
         """Marks the row of the page that is shown."""
         for place, button in self.buttons.items():
             button.setChecked(place is shown)
 
     def show_pressing(self, overdue: int, today: int) -> None:
         """How much of the agenda waits."""
-        self.buttons[Place.AGENDA].show_count(overdue, today)
+        self.buttons[WindowPage.AGENDA].show_count(overdue, today)
 
 
-class _Row(QPushButton):
+class _NavigationRow(QPushButton):
     """A button with a number at its right end."""
 
-    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(self, place: WindowPage, parent: QWidget | None = None) -> None:
         super().__init__(tr(PLACES[place]), parent)
         show_icon(self, place.value)
         self.setProperty("row", True)

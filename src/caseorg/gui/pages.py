@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caseorg.gui.scam.page import ScamPage
 
 
-class Place(StrEnum):
+class WindowPage(StrEnum):
     """What the middle can show, with the keys in this order; the values are the icons' names."""
 
     CASE = "note"
@@ -31,10 +31,10 @@ class Place(StrEnum):
 
 
 PLACES = {
-    Place.CASE: "The open case",
-    Place.AGENDA: "Agenda",
-    Place.SCAM: "Scam check",
-    Place.KNOWLEDGE: "Knowledge",
+    WindowPage.CASE: "The open case",
+    WindowPage.AGENDA: "Agenda",
+    WindowPage.SCAM: "Scam check",
+    WindowPage.KNOWLEDGE: "Knowledge",
 }
 
 
@@ -53,7 +53,7 @@ class Pages(QStackedWidget):
         self.case = case
         self.due = AgendaModel(self)
         self._desk = desk
-        self._place = Place.CASE
+        self._place = WindowPage.CASE
         self.addWidget(case)
 
     @cached_property
@@ -83,11 +83,11 @@ class Pages(QStackedWidget):
         return page
 
     @property
-    def place(self) -> Place:
+    def place(self) -> WindowPage:
         """What is shown."""
         return self._place
 
-    def go(self, place: Place, *, focus: bool = True) -> None:
+    def go(self, place: WindowPage, *, focus: bool = True) -> None:
         """Shows a page and puts the keyboard there."""
         page, arrive = self._arrival(place)
         self._place = place
@@ -96,15 +96,15 @@ class Pages(QStackedWidget):
         if focus:
             arrive()
 
-    def _arrival(self, place: Place) -> tuple[QWidget, Callable[[], object]]:
+    def _arrival(self, place: WindowPage) -> tuple[QWidget, Callable[[], object]]:
         match place:
-            case Place.CASE:
+            case WindowPage.CASE:
                 return self.case, self.case.focus_first
-            case Place.AGENDA:
+            case WindowPage.AGENDA:
                 return self.agenda, self.agenda.open_page
-            case Place.SCAM:
+            case WindowPage.SCAM:
                 return self.scam, self.scam.open_page
-            case Place.KNOWLEDGE:
+            case WindowPage.KNOWLEDGE:
                 return self.knowledge, self.knowledge.open_page
 
     def show_due(self, items: tuple[AgendaItem, ...], now: datetime) -> None:

@@ -9,7 +9,7 @@ from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
-from caseorg.gui.pages import Pages, Place
+from caseorg.gui.pages import Pages, WindowPage
 
 _SIZES = [250, 630, 400]
 _LEAST = (190, 400, 280)
@@ -39,7 +39,7 @@ class Panes(QSplitter):
             self.setStretchFactor(number, stretch)
         for before, after in pairwise((cases.view, *navigation.buttons.values())):
             self.setTabOrder(before, after)
-        pages.moved.connect(lambda place: inspector.setVisible(place is Place.CASE))
+        pages.moved.connect(lambda place: inspector.setVisible(place is WindowPage.CASE))
         pages.moved.connect(navigation.show_place)
         navigation.chosen.connect(pages.go)
 

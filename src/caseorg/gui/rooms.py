@@ -12,7 +12,7 @@ from caseorg.domain.reading.reading import Box
 from caseorg.gui.desk import Desk
 from caseorg.gui.piece_menu import PieceMenus
 from caseorg.gui.reading import BackgroundReading
-from caseorg.gui.timeline.thumbnails import Thumbnails
+from caseorg.gui.timeline.thumbnails import ThumbnailMaker
 
 if TYPE_CHECKING:
     from caseorg.gui.review.page import ReviewPage
@@ -30,7 +30,7 @@ class Rooms(QStackedWidget):
     event_wanted = Signal(object)
     redaction_wanted = Signal(object)
 
-    def __init__(self, panes: QWidget, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails) -> None:
+    def __init__(self, panes: QWidget, desk: Desk, reading: BackgroundReading, thumbnails: ThumbnailMaker) -> None:
         super().__init__()
         self._panes, self._desk, self._reading, self._thumbnails = panes, desk, reading, thumbnails
         self.menus: PieceMenus | None = None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from caseorg.domain.case import Side
 from caseorg.resources import resource
-from caseorg.settings import Look, Scheme
+from caseorg.settings import Appearance, Scheme
 
 FAMILY = "Noto Sans SC"
 POINTS = 10
@@ -18,7 +18,7 @@ _SCHEMES = {
     Scheme.LIGHT: Qt.ColorScheme.Light,
     Scheme.DARK: Qt.ColorScheme.Dark,
 }
-_look = Look()
+_look = Appearance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def side_colour(side: Side) -> QColor:
     return QColor((_SIDES_DARK if is_dark() else _SIDES_LIGHT).get(side, colours().faint))
 
 
-def apply_theme(application: QApplication, look: Look = Look()) -> None:  # noqa: B008 — it never changes
+def apply_theme(application: QApplication, look: Appearance = Appearance()) -> None:  # noqa: B008 — it never changes
     """Fusion, our fonts, our palette and the style sheet, now and whenever the system changes its scheme."""
     application.setStyle("Fusion")
     for name in ("NotoSansSC-Regular", "NotoSansSC-Bold", "NotoEmoji-Regular"):
@@ -108,7 +108,7 @@ def apply_theme(application: QApplication, look: Look = Look()) -> None:  # noqa
     application.styleHints().colorSchemeChanged.connect(lambda scheme: _follow(application, scheme))
 
 
-def use_look(application: QApplication, look: Look) -> None:
+def use_look(application: QApplication, look: Appearance) -> None:
     """Puts on the chosen colours and sizes; the frame that the system draws goes along where it can."""
     global _look
     _look = look

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.timeline import Entry, entries
+from caseorg.domain.timeline import TimelineEntry, entries
 from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.cases.shelves import ShelfCommands
 from caseorg.gui.collector import Collector
@@ -25,11 +25,11 @@ from caseorg.gui.icons import renew_icons
 from caseorg.gui.inbox.watch import InboxWatch
 from caseorg.gui.indexing import Indexing
 from caseorg.gui.inspector.inspector import Inspector
-from caseorg.gui.inspector.spot import Spot
+from caseorg.gui.inspector.spot import QuotedSpot
 from caseorg.gui.menus import open_menus_by_key
 from caseorg.gui.navigation import Navigation
 from caseorg.gui.notice import NoticeBar
-from caseorg.gui.pages import Pages, Place
+from caseorg.gui.pages import Pages, WindowPage
 from caseorg.gui.panes import Panes
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.pasting import can_be_evidence
@@ -55,12 +55,12 @@ from caseorg.views.path import Leg
 
 if TYPE_CHECKING:
     from caseorg.gui.dialogs import Dialogs
-    from caseorg.gui.preferences.dialog import Section
+    from caseorg.gui.preferences.dialog import PreferencesPage
     from caseorg.gui.review.page import ReviewPage
     from caseorg.gui.safekeeping.safekeeping import Safekeeping
     from caseorg.gui.search.box import SearchBox
     from caseorg.gui.viewer.page import ViewerPage
-    from caseorg.jobs.search import Hit
+    from caseorg.jobs.search import SearchHit
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._collector = Collector(self)
         self._leaving = self._refused = self._was_left = False
-        self._wanted_place: tuple[CaseId, str, Spot | None] | None = None
+        self._wanted_place: tuple[CaseId, str, QuotedSpot | None] | None = None
         self.setWindowTitle("caseorg")
         self.setAcceptDrops(True)
         self.parts = Parts(desk)
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self.page, desk)
         self.navigation = Navigation()
         self.next_folder: Path | None = None  # what is opened once this window is closed
-        self.renewed: tuple[Settings, Section | None] | None = None  # with what another takes its place then
+        self.renewed: tuple[Settings, PreferencesPage | None] | None = None  # with what another takes its place then
         self.reading = BackgroundReading(desk, settings, self)
         self.indexing = Indexing(desk, self)
         self.commands = Commands(
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         """To which page one goes, and who is told."""
         self.cases.chosen.connect(lambda case_id: self._open_case(case_id, focus=False))
         for again in (self.cases.view.clicked, self.cases.view.activated):  # the row of the open case, too, leads to it
-            again.connect(lambda _: self.pages.go(Place.CASE, focus=False))
+            again.connect(lambda _: self.pages.go(WindowPage.CASE, focus=False))
         self.commands.search.textChanged.connect(self._search)
         self.commands.preferences.triggered.connect(lambda _=False: self.open_settings())
         self.commands.filter.triggered.connect(lambda _: self.cases.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -285,10 +285,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{case.title} — caseorg" if case else "caseorg")
         focus = self.focusWidget()
         searching = bool(self.cases.filter.text()) or (focus is not None and self.cases.isAncestorOf(focus))
-        if other and (case or self.pages.place is Place.CASE):
-            self.pages.go(Place.CASE, focus=not searching)
+        if other and (case or self.pages.place is WindowPage.CASE):
+            self.pages.go(WindowPage.CASE, focus=not searching)
 
-    def open_place(self, case_id: CaseId, key: str, spot: Spot | None = None) -> None:
+    def open_place(self, case_id: CaseId, key: str, spot: QuotedSpot | None = None) -> None:
         """Opens a case at an event or evidence, and of that at a place; at its beginning where the timeline has no
         such entry."""
         self._wanted_place = (case_id, key, spot)
@@ -309,13 +309,13 @@ class MainWindow(QMainWindow):
         if words.strip() or "found" in vars(self):
             self.found.search(words)
 
-    def _open_hit(self, hit: "Hit") -> None:
-        spot = Spot(hit.evidence.id, hit.page, hit.box, hit.span) if hit.evidence else None
+    def _open_hit(self, hit: "SearchHit") -> None:
+        spot = QuotedSpot(hit.evidence.id, hit.page, hit.box, hit.span) if hit.evidence else None
         self.open_place(hit.case_id, hit.item, spot)
 
     def _show_piece(self, item: Evidence) -> None:
         """Where it stands on the timeline, from wherever one is."""
-        self.pages.go(Place.CASE)
+        self.pages.go(WindowPage.CASE)
         self.rooms.leave_review()
         self.page.show_entry(item.id)
 
@@ -335,14 +335,14 @@ class MainWindow(QMainWindow):
 
     def view_selected(self) -> None:
         """What is looked at just now, in the whole window; from there, back."""
-        if not self.rooms.toggle_view() and self.pages.place is Place.CASE:
+        if not self.rooms.toggle_view() and self.pages.place is WindowPage.CASE:
             self.inspector.view()
 
     def _show_room(self) -> None:
         """The toolbar belongs to the panes; the path and the commands on an event to the case among them."""
         panes = self.rooms.in_panes
         self.commands.bar.setVisible(panes)
-        case = panes and self.pages.place is Place.CASE
+        case = panes and self.pages.place is WindowPage.CASE
         self.events.at_hand(case)
         self.evidence_commands.at_hand(case)
         self.commands.show_case_at_hand(case and self.desk.case is not None)
@@ -353,12 +353,12 @@ class MainWindow(QMainWindow):
         """Among the screenshots there is a bar only while something works."""
         self.statusBar().setVisible(self.rooms.in_panes or not self.desk.tasks.idle)
 
-    def open_settings(self, section: "Section | None" = None) -> None:
+    def open_settings(self, section: "PreferencesPage | None" = None) -> None:
         """Everything that can be set."""
-        from caseorg.gui.preferences.dialog import Section
+        from caseorg.gui.preferences.dialog import PreferencesPage
         from caseorg.gui.preferences.opening import open_settings
 
-        open_settings(self, self, self._settings, section or Section.LOOKS)
+        open_settings(self, self, self._settings, section or PreferencesPage.LOOKS)
 
     def take_settings(self, settings: Settings) -> None:
         """What was chosen counts from now on."""
@@ -373,7 +373,7 @@ class MainWindow(QMainWindow):
             return False
         return True
 
-    def renew(self, settings: Settings, section: "Section") -> None:
+    def renew(self, settings: Settings, section: "PreferencesPage") -> None:
         """Another window takes this one's place once everything is stored: its texts are made once."""
         self.renewed = settings, section
         self.close()
@@ -389,17 +389,17 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _open_case(self, case_id: CaseId, *, focus: bool = True) -> None:
-        self.pages.go(Place.CASE, focus=focus)
+        self.pages.go(WindowPage.CASE, focus=focus)
         self.desk.open_case(case_id)
 
     def _attend(self, case_id: CaseId | None) -> None:
         """To the case that a reminder is about, or to the agenda."""
         self.activateWindow()
-        self._open_case(case_id) if case_id else self.pages.go(Place.AGENDA)
+        self._open_case(case_id) if case_id else self.pages.go(WindowPage.AGENDA)
 
     def _check_for_scam(self, text: Path, name: str) -> None:
         """A text that came in is looked at more closely."""
-        self.pages.go(Place.SCAM)
+        self.pages.go(WindowPage.SCAM)
         self.pages.scam.read_file(text, name)
 
     def _show_agenda(self, items: tuple[AgendaItem, ...], now: datetime) -> None:
@@ -414,11 +414,11 @@ class MainWindow(QMainWindow):
         """Whether somebody would see a notice, and none would be overwritten."""
         return self.isActiveWindow() and not self.notice.isVisible()
 
-    def _show_entry(self, entry: Entry, chosen: Evidence | None) -> None:
+    def _show_entry(self, entry: TimelineEntry, chosen: Evidence | None) -> None:
         if self.desk.case:
             self.inspector.show_entry(self.desk.case, entry, chosen)
 
-    def _open_entry(self, entry: Entry) -> None:
+    def _open_entry(self, entry: TimelineEntry) -> None:
         """A message that was sent and a promise are read in the inspector."""
         if entry.event or not (entry.message or entry.promises):
             self.ask.forms.write_event(entry.event, entry.evidence[:1])
@@ -450,7 +450,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         self.page.show_drop_hint(False)
         _take_copy(event)
-        self.pages.go(Place.CASE)
+        self.pages.go(WindowPage.CASE)
         self.ask.intake.drop(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from caseorg.domain.case import CaseId, CaseSummary
-from caseorg.domain.parties.traits import Found, Trait, merchant_keys, own_keys
+from caseorg.domain.parties.traits import FoundTrait, Trait, merchant_keys, own_keys
 from caseorg.domain.scams.links import is_known
 from caseorg.knowledge.library import Knowledge
 from caseorg.store.queries import list_cases, load_profile
@@ -35,7 +35,7 @@ def in_common(workspace: Workspace, case_id: CaseId) -> tuple[Common, ...]:
     return tuple(_of_kinds(telling, known))
 
 
-def _of_kinds(others: dict[Found, frozenset[str]], known: Iterable[CaseSummary]) -> Iterator[Common]:
+def _of_kinds(others: dict[FoundTrait, frozenset[str]], known: Iterable[CaseSummary]) -> Iterator[Common]:
     for trait in Trait:
         of_trait = {found: keys for found, keys in others.items() if found.trait is trait}
         keys = frozenset[str]().union(*of_trait.values())
@@ -44,7 +44,7 @@ def _of_kinds(others: dict[Found, frozenset[str]], known: Iterable[CaseSummary])
             yield Common(trait, tuple(dict.fromkeys(found.text for found in of_trait)), cases)
 
 
-def _telling(workspace: Workspace, found: Iterable[Found]) -> Iterator[Found]:
+def _telling(workspace: Workspace, found: Iterable[FoundTrait]) -> Iterator[FoundTrait]:
     """Without what many cases have: the complainant's own number, and the names and sites of platforms."""
     own, generic = own_keys(workspace.read(load_profile).phone), _generic_names(workspace.knowledge)
     for trait in found:

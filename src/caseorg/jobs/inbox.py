@@ -11,7 +11,7 @@ from stat import S_ISREG
 from caseorg.actions.evidence import Intake
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.files.resting import Seen, Stamp, resting, seen_now
+from caseorg.domain.files.resting import FileStamp, RestingState, resting, seen_now
 from caseorg.domain.progress import Progress
 from caseorg.i18n import error_text
 from caseorg.jobs.intake import Outcome, add_files
@@ -24,10 +24,10 @@ TAKEN, FAILED = "已收", "失败"  # folders in the inbox, whatever the languag
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class InboxListing:
     """What lies in a folder now: each file, and those that are to come in; or why that cannot be known."""
 
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, RestingState]
     ready: tuple[str, ...] = ()
     trouble: CaseorgError | None = None
 
@@ -47,24 +47,24 @@ def inboxes(workspace: Workspace) -> list[Inbox]:
     return [Inbox(case, folder) for case, folder in known.items() if case not in trashed]
 
 
-def look(inbox: Inbox, before: Mapping[str, Seen], now: float) -> Look:
+def look(inbox: Inbox, before: Mapping[str, RestingState], now: float) -> InboxListing:
     """Lists the folder and says which files have rested since they were seen first. Changes nothing."""
     try:
         with os.scandir(inbox.folder) as entries:
             listed = {entry.name: stamp for entry in entries if (stamp := _stamp(entry))}
     except OSError as error:
-        return Look(before, trouble=_unreadable(inbox.folder, error))
+        return InboxListing(before, trouble=_unreadable(inbox.folder, error))
     seen = seen_now(before, listed, now)
-    return Look(seen, tuple(resting(seen, now)))
+    return InboxListing(seen, tuple(resting(seen, now)))
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+def _stamp(entry: os.DirEntry[str]) -> FileStamp | None:
     """None where it is no file, or gone meanwhile: a browser renames what it has loaded. The others come in."""
     try:
         known = entry.stat(follow_symlinks=False)
     except OSError:
         return None
-    return Stamp(known.st_size, known.st_mtime_ns) if S_ISREG(known.st_mode) else None
+    return FileStamp(known.st_size, known.st_mtime_ns) if S_ISREG(known.st_mode) else None
 
 
 def _unreadable(folder: Path, error: OSError) -> CaseorgError:
@@ -89,7 +89,7 @@ def _unreadable(folder: Path, error: OSError) -> CaseorgError:
 
 
 def take_in(
-    workspace: Workspace, inbox: Inbox, ready: Mapping[str, Seen]
+    workspace: Workspace, inbox: Inbox, ready: Mapping[str, RestingState]
 ) -> Iterator[Progress[tuple[Outcome, CaseorgError | None]]]:
     """Takes files in, then moves each aside and writes a line about it; with what kept one where it was.
 
@@ -115,12 +115,12 @@ def take_in(
         yield Progress(progress.done, progress.total, progress.label, (outcome, trouble), held=progress.held)
 
 
-def _move_aside(folder: Path, outcome: Outcome, stamp: Stamp) -> CaseorgError | None:
+def _move_aside(folder: Path, outcome: Outcome, stamp: FileStamp) -> CaseorgError | None:
     """What was written to meanwhile is another file, and stays for the next time."""
     aside = folder / (FAILED if outcome.intake is Intake.FAILED else TAKEN)
     try:
         known = outcome.file.lstat()
-        if Stamp(known.st_size, known.st_mtime_ns) == stamp:
+        if FileStamp(known.st_size, known.st_mtime_ns) == stamp:
             aside.mkdir(exist_ok=True)
             _move(outcome.file, aside)
     except FileNotFoundError:

@@ -24,7 +24,7 @@ from caseorg.domain.progress import Progress
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scams.scam import FlagScreen, find_flags, flag_screen
 from caseorg.evidence import folders
-from caseorg.evidence.folders import Found, find_files
+from caseorg.evidence.folders import FolderFiles, find_files
 from caseorg.evidence.found import Probe
 from caseorg.evidence.probe import LOOKING, probe
 from caseorg.evidence.store import EvidenceStore, Received
@@ -105,7 +105,7 @@ def _itself(received: Received) -> Received:
     return received
 
 
-def _not_entered(found: Found) -> Iterator[Outcome]:
+def _not_entered(found: FolderFiles) -> Iterator[Outcome]:
     for path, note in found.left_out:
         yield Outcome(file=path, intake=Intake.LEFT_OUT, note=note)
     for path in found.too_many:

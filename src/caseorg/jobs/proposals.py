@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.reading.proposal import Proposal, State, written
+from caseorg.domain.reading.proposal import Proposal, ProposalState, written
 from caseorg.jobs.readings import readings_of
 from caseorg.knowledge.readings import proposals_of
 from caseorg.workspace import Workspace
@@ -14,7 +14,7 @@ def find_proposals(workspace: Workspace, case: CaseFile) -> tuple[Proposal, ...]
     gone = {(decision.evidence, decision.kind, decision.value) for decision in case.decisions if not decision.accepted}
     found = proposals_of(workspace.knowledge, case, readings_of(workspace, case))
     return tuple(
-        replace(proposal, state=State.DISMISSED) if _said(proposal) in gone else proposal for proposal in found
+        replace(proposal, state=ProposalState.DISMISSED) if _said(proposal) in gone else proposal for proposal in found
     )
 
 

@@ -22,7 +22,7 @@ _READ = (MediaKind.IMAGE, MediaKind.PDF)
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ReadingEngine:
     """What reads a file; another `engine` would read it otherwise."""
 
     engine: str
@@ -37,11 +37,11 @@ class Looked:
     kept: Kept
 
 
-def usual_reader() -> Reader | None:
+def usual_reader() -> ReadingEngine | None:
     """What reads on this machine; None where it lacks what that takes."""
     from caseorg.ocr.engine import ENGINE, is_available
 
-    return Reader(ENGINE, _read_evidence) if is_available() else None
+    return ReadingEngine(ENGINE, _read_evidence) if is_available() else None
 
 
 def _read_evidence(file: Path) -> Reading:
@@ -74,7 +74,7 @@ def unread(workspace: Workspace, items: Collection[Evidence], engine: str, *, ag
 
 
 def read_case(
-    workspace: Workspace, items: Collection[Evidence], reader: Reader, *, again: bool = False
+    workspace: Workspace, items: Collection[Evidence], reader: ReadingEngine, *, again: bool = False
 ) -> Iterator[Progress[Looked]]:
     """Reads what was not read yet, in this order; each is kept before it is told. What was read of files that are gone
     goes."""
@@ -87,7 +87,7 @@ def read_case(
         yield Progress(done, len(wanted), item.name, Looked(item, kept))
 
 
-def _look(workspace: Workspace, item: Evidence, reader: Reader) -> tuple[Kept, bool]:
+def _look(workspace: Workspace, item: Evidence, reader: ReadingEngine) -> tuple[Kept, bool]:
     """What the system refuses is no fault of the piece: it is tried again the next time."""
     try:
         reading = reader.read(workspace.evidence.path(item.sha256))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pypdfium2 import PdfiumError
 
 from caseorg.children.calls import in_own_worker
-from caseorg.children.limits import Limits, give_memory_back
+from caseorg.children.limits import WorkerLimits, give_memory_back
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import PageReading, Reading
@@ -23,7 +23,7 @@ from caseorg.ocr.start import load_reader
 if TYPE_CHECKING:
     from PIL import Image
 
-_LIMITS = Limits(seconds=60)  # for a picture, or a page
+_LIMITS = WorkerLimits(seconds=60)  # for a picture, or a page
 _DOTS = 200  # an inch of a page
 _MOST_PAGES = 200  # of a document: the first ones
 _BEHIND = 10  # the window's own process goes first

@@ -10,15 +10,15 @@ from caseorg.domain.privacy.belongings import masking
 from caseorg.domain.privacy.kinds import KIND_NAMES, Personal
 from caseorg.domain.reading.reading import Reading
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Finder
+from caseorg.domain.redaction.marks import PersonalDataFinder
 from caseorg.domain.redaction.plan import Plan, plan_of
 from caseorg.domain.redaction.record import Redacted
-from caseorg.domain.redaction.remains import Seen
+from caseorg.domain.redaction.remains import RereadPage
 from caseorg.domain.remark import Remark, listing, remark
 from caseorg.evidence.document import page_sizes
 from caseorg.evidence.intact import require_intact
 from caseorg.evidence.store import EvidenceStore, file_digest
-from caseorg.jobs.readings import Reader, read_case
+from caseorg.jobs.readings import ReadingEngine, read_case
 from caseorg.jobs.witness import DOTS, look_at_page, look_at_picture
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.respondents import as_named
@@ -63,7 +63,7 @@ def ending_of(item: Evidence) -> str:
     return _ENDINGS.get(item.media_type, "png")
 
 
-def reading_for(workspace: Workspace, item: Evidence, reader: Reader) -> Reading:
+def reading_for(workspace: Workspace, item: Evidence, reader: ReadingEngine) -> Reading:
     """What was read of it, now where it was not before.
 
     Raises:
@@ -82,7 +82,7 @@ def reading_for(workspace: Workspace, item: Evidence, reader: Reader) -> Reading
 def plan_for(knowledge: Knowledge, case: CaseFile, item: Evidence, reading: Reading, audience: Audience) -> Plan:
     """What is found by what hides the case's personal data in texts, and what was said to it."""
     cover = masking(as_named(knowledge, case), knowledge.personal_words)
-    return plan_of(item, reading, Finder(cover, audience, knowledge.reading_words), case.decisions)
+    return plan_of(item, reading, PersonalDataFinder(cover, audience, knowledge.reading_words), case.decisions)
 
 
 def redact(workspace: Workspace, plan: Plan, out: Path, *, largest: int | None = None) -> Redacted:
@@ -152,7 +152,7 @@ def _require_nothing_left(plan: Plan, copy: Path) -> None:
         raise StillReadable(plan.evidence, found)
 
 
-def _look(plan: Plan, page: int, copy: Path) -> Seen:
+def _look(plan: Plan, page: int, copy: Path) -> RereadPage:
     spots = plan.spots(page)
     if plan.evidence.kind is MediaKind.PDF:
         return look_at_page(copy, page, spots)

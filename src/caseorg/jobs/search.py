@@ -12,7 +12,7 @@ from caseorg.domain.text.lines import TextLine
 from caseorg.domain.text.sentences import Span
 from caseorg.jobs.searchable import Where, bring_up_to_date
 from caseorg.store.queries import evidence_of_digests
-from caseorg.store.readings import Place, digests_read, find_lines
+from caseorg.store.readings import LinePlace, digests_read, find_lines
 from caseorg.store.records import list_evidence
 from caseorg.store.search import find_texts, standing_digests
 from caseorg.store.words import find_words
@@ -24,7 +24,7 @@ _LEAST_ALIKE = 4  # characters of a text that is worth to be found by its look-a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class SearchHit:
     """Where it stands. `exact` is not set where it only looks alike.
 
     In what was read of `evidence`, `page` counts from 0 and `box` is where the words stand on it; in a text, they stand
@@ -43,7 +43,7 @@ class Hit:
     span: Span | None = None
 
 
-def search(workspace: Workspace, wanted: str, most: int = MOST, case_id: CaseId | None = None) -> tuple[Hit, ...]:
+def search(workspace: Workspace, wanted: str, most: int = MOST, case_id: CaseId | None = None) -> tuple[SearchHit, ...]:
     """The hits in all cases or in one, those that say just this first. The cases do not change."""
     if not fold(wanted).text:
         return ()
@@ -61,17 +61,17 @@ def _standing(workspace: Workspace, case_id: CaseId) -> Set[str]:
     return {item.sha256 for _, item in workspace.read(list_evidence, case_id) if not item.withdrawn}
 
 
-def _in_cases(workspace: Workspace, wanted: str, most: int, only: CaseId | None) -> Iterator[Hit]:
+def _in_cases(workspace: Workspace, wanted: str, most: int, only: CaseId | None) -> Iterator[SearchHit]:
     for found in find_texts(workspace.searchable, wanted, most, only):
         exact = _is_exact(found.text, wanted)
         if exact is not None and found.place in list(Where):
             case_id, place = CaseId(found.case_id), Where(found.place)
-            yield Hit(case_id=case_id, place=place, item=found.item, text=found.text, exact=exact)
+            yield SearchHit(case_id=case_id, place=place, item=found.item, text=found.text, exact=exact)
 
 
 def _in_words(
     workspace: Workspace, wanted: str, most: int, only: CaseId | None, files: Set[str] | None
-) -> Iterator[Hit]:
+) -> Iterator[SearchHit]:
     """Each in every case that has the file, or in one of them. Of a document that was read, its reading tells more."""
     places = find_words(workspace.searchable, wanted, most, files)
     owners = _owners(workspace, {place.sha256 for place in places}, only)
@@ -84,9 +84,9 @@ def _in_words(
                 yield _in_text(case_id, item, place.line, wanted, exact=exact)
 
 
-def _in_text(case_id: CaseId, item: Evidence, line: TextLine, wanted: str, *, exact: bool) -> Hit:
+def _in_text(case_id: CaseId, item: Evidence, line: TextLine, wanted: str, *, exact: bool) -> SearchHit:
     found = place_of(line.text, wanted)
-    return Hit(
+    return SearchHit(
         case_id=case_id,
         place=Where.TEXT,
         item=item.id,
@@ -101,7 +101,7 @@ def _in_text(case_id: CaseId, item: Evidence, line: TextLine, wanted: str, *, ex
 
 def _in_readings(
     workspace: Workspace, wanted: str, most: int, only: CaseId | None, files: Set[str] | None
-) -> Iterator[Hit]:
+) -> Iterator[SearchHit]:
     """Each in every case that has the file, or in one of them."""
     places = find_lines(workspace.readings, wanted, most, files)
     owners = _owners(workspace, {place.sha256 for place in places}, only)
@@ -116,8 +116,8 @@ def _in_readings(
                 yield _in_picture(case_id, item, place, wanted, exact=exact)
 
 
-def _in_picture(case_id: CaseId, item: Evidence, place: Place, wanted: str, *, exact: bool) -> Hit:
-    return Hit(
+def _in_picture(case_id: CaseId, item: Evidence, place: LinePlace, wanted: str, *, exact: bool) -> SearchHit:
+    return SearchHit(
         case_id=case_id,
         place=Where.PICTURE,
         item=item.id,
@@ -136,7 +136,7 @@ def _owners(workspace: Workspace, digests: Set[str], only: CaseId | None) -> dic
     return {key: pieces for key, pieces in wanted.items() if pieces}
 
 
-def line_with(workspace: Workspace, wanted: str, digests: Set[str], first: str) -> tuple[Place, Box] | None:
+def line_with(workspace: Workspace, wanted: str, digests: Set[str], first: str) -> tuple[LinePlace, Box] | None:
     """Where one of the pictures says just this, the one with the digest `first` before all others."""
     if len(fold(wanted).text) < _SHORTEST_VALUE:
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from caseorg.actions.timestamp import note_answer, note_request
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal.timestamps import ANSWERED, REQUESTED, State, Timestamp, timestamps_of
+from caseorg.domain.journal.timestamps import ANSWERED, REQUESTED, Timestamp, TimestampState, timestamps_of
 from caseorg.domain.papers.pack import manifest
 from caseorg.output.targets import require_outside
 from caseorg.output.writing import ordinary_file, part_of, replacing, write_whole
@@ -27,7 +27,7 @@ class ShownTimestamp:
 
     digest: str
     files: int
-    state: State
+    state: TimestampState
     requested_at: datetime | None = None
     at: datetime | None = None
     authority: str = ""
@@ -101,7 +101,7 @@ def show_timestamps(workspace: Workspace, case_id: CaseId) -> tuple[ShownTimesta
     now = sha256(_manifest(case)).hexdigest() if case.standing_evidence else ""
     stored = {timestamp.digest: timestamp for timestamp in reversed(workspace.read(_stored, case_id))}
     count = len(case.standing_evidence)
-    first = _shown(workspace, stored.pop(now)) if now in stored else ShownTimestamp(now, count, State.NONE)
+    first = _shown(workspace, stored.pop(now)) if now in stored else ShownTimestamp(now, count, TimestampState.NONE)
     return (first, *(_shown(workspace, timestamp) for timestamp in stored.values()))
 
 
@@ -110,8 +110,8 @@ def find_timestamp(workspace: Workspace, case_id: CaseId, listed: bytes) -> tupl
     for timestamp in workspace.read(_stored, case_id):
         if timestamp.manifest == listed:
             shown = _shown(workspace, timestamp)
-            return shown, timestamp.response if shown.state is State.VERIFIED else b""
-    return ShownTimestamp(sha256(listed).hexdigest(), listed.count(b"\n"), State.NONE), b""
+            return shown, timestamp.response if shown.state is TimestampState.VERIFIED else b""
+    return ShownTimestamp(sha256(listed).hexdigest(), listed.count(b"\n"), TimestampState.NONE), b""
 
 
 def _stored(source: Snapshot, case_id: CaseId) -> tuple[Timestamp, ...]:
@@ -146,7 +146,9 @@ def _matched(workspace: Workspace, case_id: CaseId, response: bytes) -> tuple[Ti
 
 def _shown(workspace: Workspace, timestamp: Timestamp) -> ShownTimestamp:
     if not timestamp.response:
-        return ShownTimestamp(timestamp.digest, timestamp.manifest.count(b"\n"), State.WAITING, timestamp.requested_at)
+        return ShownTimestamp(
+            timestamp.digest, timestamp.manifest.count(b"\n"), TimestampState.WAITING, timestamp.requested_at
+        )
     return _verified(workspace, timestamp, timestamp.response)
 
 
@@ -157,8 +159,10 @@ def _verified(workspace: Workspace, timestamp: Timestamp, response: bytes) -> Sh
     try:
         stamp = verify_answer(response, timestamp.manifest, workspace.folder / TIMESTAMP_ROOTS)
     except CaseorgError as error:
-        return ShownTimestamp(timestamp.digest, files, State.WAITING, timestamp.requested_at, trouble=error)
-    return ShownTimestamp(timestamp.digest, files, State.VERIFIED, timestamp.requested_at, stamp.at, stamp.authority)
+        return ShownTimestamp(timestamp.digest, files, TimestampState.WAITING, timestamp.requested_at, trouble=error)
+    return ShownTimestamp(
+        timestamp.digest, files, TimestampState.VERIFIED, timestamp.requested_at, stamp.at, stamp.authority
+    )
 
 
 def _pin(workspace: Workspace, root: Path) -> Path | None:

@@ -19,7 +19,7 @@ from caseorg.domain.progress import Progress
 from caseorg.domain.redaction.record import RECORD, TITLE, record_text
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.uploads.notes import NOTE, TEXT, SetFile, Squeeze, show_bytes, upload_note
-from caseorg.domain.uploads.plan import Limits, Outside, UploadPlan, limits_of, plan, takes_set
+from caseorg.domain.uploads.plan import Outside, UploadLimits, UploadPlan, limits_of, plan, takes_set
 from caseorg.jobs.papers.writing import noting
 from caseorg.jobs.upload_files import copies, paper, text_file, volume_files
 from caseorg.jobs.upload_redacted import as_set_file, gone_through, redacted_copies
@@ -150,7 +150,7 @@ def _make(
 
 
 def _files(
-    workspace: Workspace, case: CaseFile, wanted: UploadPlan, bound: Bound | None, limits: Limits, folder: Path
+    workspace: Workspace, case: CaseFile, wanted: UploadPlan, bound: Bound | None, limits: UploadLimits, folder: Path
 ) -> Generator[Share, None, tuple[SetFile, ...]]:
     """The uploads, written."""
     folder.mkdir()
@@ -210,7 +210,7 @@ def _onward(steps: Generator[Share, None, _Made]) -> Generator[Share, None, _Mad
         yield Progress(furthest, step.total, step.label)
 
 
-def _too_much(channel: Channel, limits: Limits, wanted: UploadPlan) -> CaseorgError:
+def _too_much(channel: Channel, limits: UploadLimits, wanted: UploadPlan) -> CaseorgError:
     return CaseorgError(
         "“{channel}” takes {files} files of {size}; at the smallest legible size {names} still do not fit.",
         "Allow to leave out what matters least, or withdraw evidence: {withdraw}.",
@@ -221,7 +221,7 @@ def _too_much(channel: Channel, limits: Limits, wanted: UploadPlan) -> CaseorgEr
     )
 
 
-def _too_large(file: SetFile, limits: Limits) -> CaseorgError:
+def _too_large(file: SetFile, limits: UploadLimits) -> CaseorgError:
     return CaseorgError(
         "{file} has {size}; the channel takes {limit}.",
         "Withdraw evidence ({withdraw}), or shorten what it says.",

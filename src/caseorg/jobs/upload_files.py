@@ -11,7 +11,7 @@ from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.progress import Progress
 from caseorg.domain.story.story import Story
 from caseorg.domain.uploads.notes import SetFile
-from caseorg.domain.uploads.plan import Limits, UploadPlan, ending
+from caseorg.domain.uploads.plan import UploadLimits, UploadPlan, ending
 from caseorg.domain.uploads.volumes import file_name
 from caseorg.evidence.intact import broken
 from caseorg.evidence.orientation import orientation
@@ -50,7 +50,9 @@ def volume_files(title: str, volumes: Sequence[Sequence[pack.Item]], folder: Pat
         yield _described(path, f"{name}，首页是本册的证据目录", place, pages)
 
 
-def copies(store: EvidenceStore, wanted: UploadPlan, limits: Limits, folder: Path, first: int) -> Iterator[SetFile]:
+def copies(
+    store: EvidenceStore, wanted: UploadPlan, limits: UploadLimits, folder: Path, first: int
+) -> Iterator[SetFile]:
     """Pictures without their hidden data, and recordings as they are, numbered from `first`."""
     for place, item in enumerate((*wanted.pictures, *wanted.recordings), start=first):
         path = folder / file_name(place, item.label, ending(item, limits))

@@ -10,7 +10,7 @@ from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.marks import audience_of
 from caseorg.domain.redaction.record import RECORD, Redacted
 from caseorg.domain.uploads.notes import SetFile
-from caseorg.domain.uploads.plan import Limits
+from caseorg.domain.uploads.plan import UploadLimits
 from caseorg.domain.uploads.volumes import file_name
 from caseorg.jobs.readings import usual_reader
 from caseorg.jobs.redaction import can_redact, ending_of, plan_for, reading_for, redact
@@ -24,7 +24,7 @@ def gone_through(case: CaseFile) -> tuple[Evidence, ...]:
 
 
 def redacted_copies(
-    workspace: Workspace, case: CaseFile, limits: Limits, folder: Path
+    workspace: Workspace, case: CaseFile, limits: UploadLimits, folder: Path
 ) -> Generator[Progress[Any], None, tuple[Redacted, ...]]:
     """Writes those that the channel takes, as the first files of the set; none where pictures cannot be read here.
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseorg.children.calls import in_own_worker
-from caseorg.children.limits import Limits
+from caseorg.children.limits import WorkerLimits
 from caseorg.domain.reading.reading import Box, PageReading
-from caseorg.domain.redaction.remains import Seen, Spot
+from caseorg.domain.redaction.remains import RereadPage, Spot
 from caseorg.evidence.document import render_page
 from caseorg.evidence.images import flat, open_image
 from caseorg.evidence.ink import Area, has_ink_beside, is_burnt
@@ -16,13 +16,13 @@ from caseorg.ocr.pixels import Pixels
 if TYPE_CHECKING:
     from PIL import Image
 
-_LIMITS = Limits(seconds=120)
+_LIMITS = WorkerLimits(seconds=120)
 _BESIDE = 8  # heights of a box to either side that are read without asking whether there is a line
 DOTS = 200  # an inch of a page
 
 
 @in_own_worker(_LIMITS)
-def look_at_picture(file: Path, media_type: str, spots: Sequence[Spot]) -> Seen:
+def look_at_picture(file: Path, media_type: str, spots: Sequence[Spot]) -> RereadPage:
     """What there is to see in the copy of a picture.
 
     Raises:
@@ -32,12 +32,12 @@ def look_at_picture(file: Path, media_type: str, spots: Sequence[Spot]) -> Seen:
 
 
 @in_own_worker(_LIMITS)
-def look_at_page(file: Path, number: int, spots: Sequence[Spot]) -> Seen:
+def look_at_page(file: Path, number: int, spots: Sequence[Spot]) -> RereadPage:
     """The same of a page."""
     return _look(render_page(file, number, DOTS), spots)
 
 
-def _look(picture: "Image.Image", spots: Sequence[Spot]) -> Seen:
+def _look(picture: "Image.Image", spots: Sequence[Spot]) -> RereadPage:
     inked = tuple(number for number, spot in enumerate(spots) if _is_inked(picture, spot))
     places = [place for spot in spots for place in _beside(spot.box, picture.size)]
     pixels = Pixels(*picture.size, lambda top, bottom: picture.crop((0, top, picture.width, bottom)))
@@ -46,7 +46,7 @@ def _look(picture: "Image.Image", spots: Sequence[Spot]) -> Seen:
     for page, texts in _read_with_each(pixels, places):
         readings.append(page)
         beside += texts
-    return Seen(tuple(readings), tuple(beside), inked)
+    return RereadPage(tuple(readings), tuple(beside), inked)
 
 
 def _read_with_each(pixels: Pixels, places: Sequence[Box]) -> tuple[tuple[PageReading, tuple[str, ...]], ...]:

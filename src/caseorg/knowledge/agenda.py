@@ -8,11 +8,11 @@ from caseorg.domain.clocks.clocks import clocks
 from caseorg.domain.clocks.deadline import Clock, ClockKind, DatedClock, DatedClocks, between
 from caseorg.domain.clocks.happenings import happenings
 from caseorg.domain.law.statute import citation
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps import advice
 from caseorg.domain.steps.doors import closed_door
-from caseorg.domain.steps.hints import Place
+from caseorg.domain.steps.hints import HintPlace
 from caseorg.domain.steps.standing import merchant_refused
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.story.story import Story
@@ -76,11 +76,11 @@ def next_step(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime)
 
 def _next_time(knowledge: Knowledge, case: CaseFile) -> Remark | None:
     """What to look at before one buys again, once the case is closed."""
-    lines = hints_at(knowledge, Place.CLOSED) if case.stage is Stage.CLOSED else ()
+    lines = hints_at(knowledge, HintPlace.CLOSED) if case.stage is Stage.CLOSED else ()
     return remark("{what}", what="".join(lines)) if lines else None
 
 
-def suited_kind(knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime) -> Kind:
+def suited_kind(knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime) -> MessageKind:
     """What a message over the channel is for: what the next step asks for where it names the channel, a superior where
     that side refused, a follow-up where the channel was used, as far as it takes them; else its usual kind."""
     position = position_of(knowledge, case, story, clocks_of(knowledge, case, story, now), now)
@@ -91,9 +91,9 @@ def suited_kind(knowledge: Knowledge, case: CaseFile, story: Story, channel: Cha
         event.channel == channel.id and event.at.at <= now for event in case.events
     )
     of_merchant = channel.rung is Rung.MERCHANT or (channel.rung is Rung.UPGRADE and used)
-    if of_merchant and Kind.UPGRADE in channel.kinds and merchant_refused(position):
-        return Kind.UPGRADE
-    return Kind.FOLLOWUP if used and Kind.FOLLOWUP in channel.kinds else channel.kinds[0]
+    if of_merchant and MessageKind.UPGRADE in channel.kinds and merchant_refused(position):
+        return MessageKind.UPGRADE
+    return MessageKind.FOLLOWUP if used and MessageKind.FOLLOWUP in channel.kinds else channel.kinds[0]
 
 
 def suited_channel(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Channel:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseorg.domain.clocks.workdays import SATURDAY, Calendar, make_calendar
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.remark import Remark, remark
 from caseorg.knowledge.reader import UnreadableError, in_entry, in_field, read_tables
 
@@ -13,14 +13,14 @@ FILE = "workdays.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statutory(Known):
+class Statutory(KnowledgeEntry):
     """The holidays by law of some years."""
 
     days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HolidaySchedule(Known):
+class HolidaySchedule(KnowledgeEntry):
     """What was published for the year `id`: the days off, and the weekend days that are worked."""
 
     off: tuple[date, ...]

@@ -13,7 +13,13 @@ from caseorg.domain.checks.ledger import Ledger, ledger
 from caseorg.domain.checks.objections.rehearsal import Objection, objections
 from caseorg.domain.checks.precheck import GroundResult, precheck
 from caseorg.domain.checks.statements import Statement
-from caseorg.domain.checks.wording import Finding, WordingRule, find_faults_of_any_text, find_wording, wording_screen
+from caseorg.domain.checks.wording import (
+    WordingFinding,
+    WordingRule,
+    find_faults_of_any_text,
+    find_wording,
+    wording_screen,
+)
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.messages.message import LaterValues, values
@@ -21,8 +27,8 @@ from caseorg.domain.papers.facts import unsaid
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import RedFlag
 from caseorg.domain.scenario import Caution, Correction, Guide
-from caseorg.domain.screen import Screen
-from caseorg.domain.steps.hints import Place
+from caseorg.domain.screen import RuleScreen
+from caseorg.domain.steps.hints import HintPlace
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import Look
 from caseorg.knowledge.conditions import conditions
@@ -44,7 +50,7 @@ class Worded:
 
     text: str
     event: EventId | None
-    finding: Finding
+    finding: WordingFinding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,18 +132,18 @@ def check_case(knowledge: Knowledge, case: CaseFile, now: datetime) -> Checkup:
         flags=alarms(knowledge, story),
         corrections=tuple(corrections_of(knowledge, case)),
         notes=tuple(filter(None, (scenario.warning, *about_problem(knowledge, scenario)))) if scenario else (),
-        guides=guides_for(knowledge, case.scenario, (Place.PROBLEM, *hinted)),
-        evidence_hints=hints_at(knowledge, Place.EVIDENCE) if Place.EVIDENCE in hinted else (),
-        wording_hints=hints_at(knowledge, Place.WORDING) if Place.WORDING in hinted else (),
+        guides=guides_for(knowledge, case.scenario, (HintPlace.PROBLEM, *hinted)),
+        evidence_hints=hints_at(knowledge, HintPlace.EVIDENCE) if HintPlace.EVIDENCE in hinted else (),
+        wording_hints=hints_at(knowledge, HintPlace.WORDING) if HintPlace.WORDING in hinted else (),
     )
 
 
-def _hinted(complete: Completeness | None, worded: Sequence[Worded]) -> Iterator[Place]:
+def _hinted(complete: Completeness | None, worded: Sequence[Worded]) -> Iterator[HintPlace]:
     """Where advice is needed: something is missing, or could be put better."""
     if complete and complete.lacking:
-        yield Place.EVIDENCE
+        yield HintPlace.EVIDENCE
     if worded:
-        yield Place.WORDING
+        yield HintPlace.WORDING
 
 
 def alarms(knowledge: Knowledge, story: Story) -> tuple[Alarm, ...]:
@@ -150,7 +156,7 @@ def alarms(knowledge: Knowledge, story: Story) -> tuple[Alarm, ...]:
 
 
 @lru_cache(maxsize=4)
-def _wording_rules(knowledge: Knowledge) -> Screen[WordingRule]:
+def _wording_rules(knowledge: Knowledge) -> RuleScreen[WordingRule]:
     return wording_screen(knowledge.wording.values())
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.checks.wording import Finding
+from caseorg.domain.checks.wording import WordingFinding
 from caseorg.domain.law.statute import Law, Statute, citation
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.text.numerals import chinese_number
@@ -13,13 +13,13 @@ from caseorg.knowledge.library import Knowledge
 _ITEM = re.compile("（.）项")
 
 
-def conditions(knowledge: Knowledge, case: CaseFile, text: str, composed: str = "") -> tuple[Finding, ...]:
+def conditions(knowledge: Knowledge, case: CaseFile, text: str, composed: str = "") -> tuple[WordingFinding, ...]:
     """What the scenario notes of the articles that the text cites; what we composed ourselves was looked at already."""
     scenario = knowledge.scenarios.get(case.scenario)
     return tuple(dict.fromkeys(_noted(knowledge, scenario, text, composed))) if scenario else ()
 
 
-def _noted(knowledge: Knowledge, scenario: Scenario, text: str, composed: str) -> Iterator[Finding]:
+def _noted(knowledge: Knowledge, scenario: Scenario, text: str, composed: str) -> Iterator[WordingFinding]:
     for key in scenario.further:
         statute = knowledge.statutes[key]
         law = knowledge.laws[statute.law]
@@ -27,7 +27,7 @@ def _noted(knowledge: Knowledge, scenario: Scenario, text: str, composed: str) -
         if cited and key not in scenario.basis and not _cited(composed, law, statute):
             noted = [note for note in scenario.notes if _cited(note, law, statute)]
             for why in noted or [f"{citation(law, statute)}：{statute.when}"]:
-                yield Finding(cited.start(), cited.end("named"), "condition", why)
+                yield WordingFinding(cited.start(), cited.end("named"), "condition", why)
 
 
 def _cited(text: str, law: Law, statute: Statute) -> re.Match[str] | None:

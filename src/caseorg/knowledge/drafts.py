@@ -7,7 +7,7 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.law.statute import together
 from caseorg.domain.messages.background import Background
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.messages.message import Draft, compose, slots
 from caseorg.domain.papers.report import ReportForm, ReportOptions, report_form
 from caseorg.domain.remark import Remark, remark
@@ -23,7 +23,7 @@ from caseorg.knowledge.stories import story_of
 from caseorg.knowledge.versions import printed_version, sent_version
 
 _OF_A_PURCHASE = ("order_number", "product")  # whoever was robbed or cheated may have bought nothing
-_TO_THOSE_INVOLVED = (Kind.EMAIL, Kind.UPGRADE, Kind.INTERVENTION)  # who know who answered
+_TO_THOSE_INVOLVED = (MessageKind.EMAIL, MessageKind.UPGRADE, MessageKind.INTERVENTION)  # who know who answered
 _NAMES = frozenset({"merchant", "respondent"})  # slots
 _POLICE_FIRST = remark(
     "In such a case call the police first (110 or 96110) and have your bank or payment service stop the payment; "
@@ -35,7 +35,7 @@ _NOTHING_TO_REPORT = remark(
 )
 
 
-def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | None, now: datetime) -> Draft:
+def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: MessageKind | None, now: datetime) -> Draft:
     """The message of this kind for the channel, masked where it is public; without a kind, the channel's usual one.
 
     Raises:
@@ -58,7 +58,7 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind | N
     return replace(composed, hidden=hidden, doubts=(*composed.doubts, *mending))
 
 
-def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: Kind, now: datetime) -> Draft:
+def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: MessageKind, now: datetime) -> Draft:
     frame = frame_of(knowledge, case, channel, wanted)
     known = background(knowledge, case, now)
     case_now = replace(

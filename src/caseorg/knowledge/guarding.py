@@ -4,8 +4,8 @@ from datetime import datetime
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.guard.findings import Going, GuardFinding, Outgoing
-from caseorg.domain.guard.guard import Known, guard
-from caseorg.domain.messages.channel import Kind, Rung
+from caseorg.domain.guard.guard import GuardContext, guard
+from caseorg.domain.messages.channel import MessageKind, Rung
 from caseorg.domain.messages.message import values
 from caseorg.domain.remark import Remark
 from caseorg.domain.story.story import Story
@@ -23,7 +23,7 @@ def guarded(knowledge: Knowledge, case: CaseFile, going: Outgoing, now: datetime
     story = story_of(knowledge, case)
     channel = knowledge.channels.get(going.channel)
     scenario = knowledge.scenarios.get(case.scenario)
-    known = Known(
+    known = GuardContext(
         rules=knowledge.guard,
         wording=[rule for rule in knowledge.wording.values() if rule.held_as],
         values=values(case, background(knowledge, case, now)),
@@ -40,5 +40,5 @@ def guarded(knowledge: Knowledge, case: CaseFile, going: Outgoing, now: datetime
 def _unsuited(knowledge: Knowledge, case: CaseFile, story: Story, going: Outgoing, now: datetime) -> Remark | None:
     """Why the channel does not take the matter; a complaint on paper goes to 12315."""
     channel = knowledge.channels.get(_COMPLAINED if going.what is Going.COMPLAINT else going.channel)
-    kind = Kind(going.kind) if going.kind in set(Kind) else None
+    kind = MessageKind(going.kind) if going.kind in set(MessageKind) else None
     return unsuited(knowledge, case, story, channel, now, kind) if channel else None

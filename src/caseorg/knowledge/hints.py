@@ -5,28 +5,28 @@ from collections.abc import Iterable, Iterator
 from caseorg.domain.case import CaseFile
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.scenario import Correction, Guide, Scenario
-from caseorg.domain.steps.hints import Place, hints_for
+from caseorg.domain.steps.hints import HintPlace, hints_for
 from caseorg.knowledge.library import Knowledge
 
 
 def about_problem(knowledge: Knowledge, scenario: Scenario) -> tuple[str, ...]:
     """What is good to know of such a problem."""
-    hints = hints_for(knowledge.hints.values(), Place.PROBLEM, scenario=scenario.id)
+    hints = hints_for(knowledge.hints.values(), HintPlace.PROBLEM, scenario=scenario.id)
     return (*scenario.notes, *(hint.text for hint in hints))
 
 
 def about_channel(knowledge: Knowledge, channel: Channel) -> tuple[str, ...]:
     """What is good to know before one writes there."""
-    hints = hints_for(knowledge.hints.values(), Place.CHANNEL, rung=channel.rung)
+    hints = hints_for(knowledge.hints.values(), HintPlace.CHANNEL, rung=channel.rung)
     return (*channel.notes, *(hint.text for hint in hints))
 
 
-def hints_at(knowledge: Knowledge, place: Place) -> tuple[str, ...]:
+def hints_at(knowledge: Knowledge, place: HintPlace) -> tuple[str, ...]:
     """The lines that hold for every case."""
     return tuple(hint.text for hint in hints_for(knowledge.hints.values(), place))
 
 
-def guides_for(knowledge: Knowledge, scenario: str, places: Iterable[Place]) -> tuple[Guide, ...]:
+def guides_for(knowledge: Knowledge, scenario: str, places: Iterable[HintPlace]) -> tuple[Guide, ...]:
     """The pages about such a problem, and those that say more of what is hinted at in these places."""
     hints = (hint for place in places for hint in hints_for(knowledge.hints.values(), place, scenario=scenario))
     named = {hint.guide for hint in hints}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "cautions.toml": {"caution": "scenario.Caution"},
@@ -24,7 +24,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "guides.toml": {"guide": "scenario.Guide"},
     "hints.toml": {"hint": "steps.hints.Hint"},
     "letters.toml": {"letter": "messages.letters.Letter"},
-    "messages.toml": {"frame": "messages.channel.Frame"},
+    "messages.toml": {"frame": "messages.channel.MessageFrame"},
     "payees.toml": {"payee": "parties.payees.PayeePattern"},
     "peaks.toml": {"peak": "scenario.Peak"},
     "personal_data.toml": {"words": "privacy.words.WordList"},
@@ -49,13 +49,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 FOLDERS: Mapping[str, str] = {"channels": "messages.channel.Channel", "scenarios": "scenario.Scenario"}
 
 
-def kinds_in(file: str) -> Mapping[str, type[Known]]:
+def kinds_in(file: str) -> Mapping[str, type[KnowledgeEntry]]:
     """The kinds of the tables of a file."""
     return {table: kind_at(place) for table, place in TABLES[file].items()}
 
 
-def kind_at(place: str) -> type[Known]:
+def kind_at(place: str) -> type[KnowledgeEntry]:
     """The class at its place in the domain."""
     module, _, name = place.rpartition(".")
-    kind: type[Known] = getattr(import_module(f"caseorg.domain.{module}"), name)
+    kind: type[KnowledgeEntry] = getattr(import_module(f"caseorg.domain.{module}"), name)
     return kind

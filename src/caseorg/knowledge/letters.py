@@ -1,7 +1,7 @@
 """The frame of a message: the kind's, the channel's own, or the letter that the fault calls for."""
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.messages.channel import Channel, Frame, Kind
+from caseorg.domain.messages.channel import Channel, MessageFrame, MessageKind
 from caseorg.domain.messages.letters import Letter, letter_kind
 from caseorg.domain.story.story import TALKS
 from caseorg.knowledge.law import OTHER, footing_of
@@ -11,9 +11,9 @@ from caseorg.knowledge.stories import story_of
 _OWN_SITE = {"platform": "late"}  # a site of its own has no platform to write to
 
 
-def frame_of(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind) -> Frame:
+def frame_of(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: MessageKind) -> MessageFrame:
     """A channel's own frame stands in for its usual kind alone: a follow-up stays one."""
-    if kind is Kind.DEMAND_LETTER and (letter := letter_of(knowledge, case)):
+    if kind is MessageKind.DEMAND_LETTER and (letter := letter_of(knowledge, case)):
         return letter
     own = knowledge.frames.get(channel.frame) if kind is channel.kinds[0] else None
     return own or knowledge.frames[kind]

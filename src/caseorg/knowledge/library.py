@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from caseorg.domain.law.footing import FootingRule
     from caseorg.domain.law.statute import Law, Statute
     from caseorg.domain.law.terms import UnfairTerm
-    from caseorg.domain.messages.channel import Channel, Frame
+    from caseorg.domain.messages.channel import Channel, MessageFrame
     from caseorg.domain.messages.letters import Letter
     from caseorg.domain.parties.marketplace import Marketplace, Operator
     from caseorg.domain.parties.payees import PayeePattern
@@ -93,7 +93,7 @@ class Knowledge:
         return {key: entry for file in files for key, entry in self._table(file, "words").items()}
 
     @property
-    def frames(self) -> "Mapping[str, Frame]":
+    def frames(self) -> "Mapping[str, MessageFrame]":
         """The message frames by the values of their kinds."""
         return self._table("messages.toml", "frame")
 

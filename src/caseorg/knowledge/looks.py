@@ -15,8 +15,8 @@ from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.moments import Moment
 from caseorg.domain.scams.scam import FlagScreen, find_flags, flag_screen
 from caseorg.domain.scenario import Caution, Scenario
-from caseorg.domain.screen import Screen, by_patterns, by_words
-from caseorg.domain.story.words import Hit, Look, Search
+from caseorg.domain.screen import RuleScreen, by_patterns, by_words
+from caseorg.domain.story.words import Look, Search, WordHit
 from caseorg.domain.text.sentences import phrase
 from caseorg.knowledge.library import Knowledge
 
@@ -43,7 +43,7 @@ def promises_in(knowledge: Knowledge, text: str, said_at: Moment, side: Side) ->
     return ((found.text, found.due) for found in find_promises(text, said_at, knowledge.calendar, side))
 
 
-def _later(search: Callable[[Screen[T], str], Iterator[Hit]], make: Callable[[], Screen[T]]) -> Search:
+def _later(search: Callable[[RuleScreen[T], str], Iterator[WordHit]], make: Callable[[], RuleScreen[T]]) -> Search:
     """The search with its rules, which are read when something is looked for first."""
     rules = cache(make)
     return lambda text: search(rules(), text)
@@ -53,33 +53,33 @@ def _folded_words(caution: Caution) -> Iterator[str]:
     return (word.casefold() for word in caution.words)
 
 
-def _flags(flags: FlagScreen, text: str) -> Iterator[Hit]:
+def _flags(flags: FlagScreen, text: str) -> Iterator[WordHit]:
     for found in find_flags(text, flags):
-        yield Hit(found.flag.id, found.text, phrase(text, found.start, found.end))
+        yield WordHit(found.flag.id, found.text, phrase(text, found.start, found.end))
 
 
-def _footings(rules: Screen[FootingRule], text: str) -> Iterator[Hit]:
+def _footings(rules: RuleScreen[FootingRule], text: str) -> Iterator[WordHit]:
     for rule in rules.fitting(text):
-        yield from (Hit(rule.id, own, own) for own in own_phrases(text, rule.patterns, rule.unless))
+        yield from (WordHit(rule.id, own, own) for own in own_phrases(text, rule.patterns, rule.unless))
 
 
-def _against_footings(rules: Screen[FootingRule], text: str) -> Iterator[Hit]:
+def _against_footings(rules: RuleScreen[FootingRule], text: str) -> Iterator[WordHit]:
     for rule in rules.fitting(text):
-        yield from (Hit(rule.id, own, own) for own in own_phrases(text, rule.unless))
+        yield from (WordHit(rule.id, own, own) for own in own_phrases(text, rule.unless))
 
 
-def _terms(terms: Screen[UnfairTerm], text: str) -> Iterator[Hit]:
-    return (Hit(term.id, text) for term in unfair_terms(text, terms.fitting(text)))
+def _terms(terms: RuleScreen[UnfairTerm], text: str) -> Iterator[WordHit]:
+    return (WordHit(term.id, text) for term in unfair_terms(text, terms.fitting(text)))
 
 
-def _cautions(cautions: Screen[Caution], text: str) -> Iterator[Hit]:
-    return (Hit(rule, word) for rule, word in cautioned(text, cautions.fitting(text.casefold())))
+def _cautions(cautions: RuleScreen[Caution], text: str) -> Iterator[WordHit]:
+    return (WordHit(rule, word) for rule, word in cautioned(text, cautions.fitting(text.casefold())))
 
 
-def _topics(scenarios: Screen[Scenario], text: str) -> Iterator[Hit]:
+def _topics(scenarios: RuleScreen[Scenario], text: str) -> Iterator[WordHit]:
     fitting = scenarios.fitting(text)
-    return (Hit(scenario.id, word) for scenario in fitting for word in words_in(text, scenario.words))
+    return (WordHit(scenario.id, word) for scenario in fitting for word in words_in(text, scenario.words))
 
 
-def _statements(patterns: Screen[str], text: str) -> Iterator[Hit]:
-    return (Hit(pattern, text) for pattern in screened_patterns(text, patterns))
+def _statements(patterns: RuleScreen[str], text: str) -> Iterator[WordHit]:
+    return (WordHit(pattern, text) for pattern in screened_patterns(text, patterns))

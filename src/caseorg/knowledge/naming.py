@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.law.statute import Article
 from caseorg.knowledge.library import Knowledge
 
@@ -16,7 +16,7 @@ class Naming:
     where: str
     field: str
     ids: Iterable[str]
-    known: Mapping[str, Known]
+    known: Mapping[str, KnowledgeEntry]
     files: str
 
 

@@ -7,7 +7,7 @@ from caseorg.domain.clocks.deadline import Clock
 from caseorg.domain.clocks.happenings import happenings
 from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.law.footing import footing
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.domain.moments import latest_instant
 from caseorg.domain.remark import Remark
 from caseorg.domain.steps import doors
@@ -43,7 +43,7 @@ def position_of(
 
 
 def unsuited(
-    knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime, kind: Kind | None = None
+    knowledge: Knowledge, case: CaseFile, story: Story, channel: Channel, now: datetime, kind: MessageKind | None = None
 ) -> Remark | None:
     """Why the channel does not take the matter of this case, where it goes instead, and when it would be taken."""
     return doors.unsuited(channel, signs_of(knowledge, case, story, now), knowledge.closed_doors.values(), kind)

@@ -9,11 +9,11 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.remark import Remark, remark
 from caseorg.parsed import parse_toml
 
-K = TypeVar("K", bound=Known)
+K = TypeVar("K", bound=KnowledgeEntry)
 
 
 class UnreadableError(ValueError):
@@ -60,7 +60,7 @@ def _type(names: str) -> Remark:
     return whole
 
 
-def read_tables(text: str, kinds: Mapping[str, type[Known]]) -> dict[str, dict[str, Known]]:
+def read_tables(text: str, kinds: Mapping[str, type[KnowledgeEntry]]) -> dict[str, dict[str, KnowledgeEntry]]:
     """The entries of each `[[table]]` by their ids.
 
     Raises:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from caseorg.domain.case import CaseFile
 from caseorg.domain.remark import Remark
 from caseorg.domain.story.told_sums import OtherSum, other_sums, propose_claims
-from caseorg.domain.sums.calculator import Proposal
+from caseorg.domain.sums.calculator import ClaimProposal
 from caseorg.domain.sums.explained import remarks_on_sums
 from caseorg.domain.sums.formulas import formula_of
 from caseorg.domain.sums.totals import Sums, sums_of
@@ -21,7 +21,7 @@ class Reckoning:
     sums that an event tells otherwise, `formula` how the sum that is asked back was worked out."""
 
     sums: Sums
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[ClaimProposal, ...]
     says: tuple[Remark, ...]
     others: tuple[OtherSum, ...]
     formula: str = ""

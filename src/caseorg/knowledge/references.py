@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.domain.privacy.words import list_ids
-from caseorg.domain.reading.words import Group
+from caseorg.domain.reading.words import GroupName
 from caseorg.knowledge.answers import questions
 from caseorg.knowledge.door_signs import broken_signs
 from caseorg.knowledge.library import Knowledge
@@ -24,7 +24,7 @@ def broken_references(knowledge: Knowledge) -> Iterator[str]:
     for key in list_ids():
         if key not in knowledge.word_lists:
             yield f"personal_data: the list “{key}” is missing"
-    for group in set(Group) - {group.id for group in knowledge.reading_words.groups}:
+    for group in set(GroupName) - {group.id for group in knowledge.reading_words.groups}:
         yield f"readings: the group “{group}” is missing"
     yield from _questions(knowledge)
     yield from broken_signs(knowledge)

@@ -10,7 +10,7 @@ from caseorg.domain.demands.demand import Action
 from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.forms.dispute import disputed_on
-from caseorg.domain.forms.sheet import FieldValue, Sheet, sheet
+from caseorg.domain.forms.sheet import FieldValue, FilledForm, sheet
 from caseorg.domain.messages.channel import Channel
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.facts import FAULT_UNSAID, evidence_reference
@@ -34,7 +34,7 @@ _REQUESTS = {
 _LONGEST_PLATFORM = 20
 
 
-def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> Sheet:
+def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: datetime) -> FilledForm:
     """What goes into each field of the channel's form, in the site's order.
 
     Raises:

@@ -1,7 +1,7 @@
 """The case as a paper tells it: whole, masked, or without who reports."""
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.papers.complaint import ComplaintOptions
 from caseorg.domain.papers.pack import PackOptions
 from caseorg.domain.papers.report import ReportOptions
@@ -30,10 +30,10 @@ def printed_version(
     return _without_codes(case, knowledge.personal_words)
 
 
-def sent_version(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: Kind) -> Version:
+def sent_version(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: MessageKind) -> Version:
     """What a message over the channel is made of. Merchant and platform look the order up by its card code."""
     case = as_named(knowledge, case)
-    if channel.masked or kind is Kind.PUBLIC:
+    if channel.masked or kind is MessageKind.PUBLIC:
         return _masked(case, knowledge.personal_words)
     if channel.rung in _LOOK_UP_CODES:
         return Version(case, ())

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from caseorg.ocr.characters import has_chinese, is_chinese, is_simplified
 from caseorg.ocr.noise import TALLER, is_sign_of_bar, usual_height
-from caseorg.ocr.recogniser import Place, Words
+from caseorg.ocr.recogniser import Place, RecognisedWords
 
 Scored = tuple[str, float]
 
@@ -40,7 +40,7 @@ _LABEL = re.compile(_BEARING + "[:：]?$")
 _LABELLED = re.compile(_BEARING + r"[:：\s]\s*\S")
 
 
-def doubtful(words: Sequence[Words], boxes: Sequence[Place], width: int) -> list[int]:
+def doubtful(words: Sequence[RecognisedWords], boxes: Sequence[Place], width: int) -> list[int]:
     """The numbers of the lines that are to be read again."""
     heights = [box[3] - box[1] for box in boxes]
     tallest = TALLER * usual_height([read.text for read in words], heights, width)
@@ -56,7 +56,7 @@ def doubtful(words: Sequence[Words], boxes: Sequence[Place], width: int) -> list
     ]
 
 
-def _is_unsure(words: Words) -> bool:
+def _is_unsure(words: RecognisedWords) -> bool:
     text = words.text.strip()
     if len(text) < _FEW:
         return len(text) == 1 or (has_chinese(text) and words.score < _SURE)
@@ -64,7 +64,7 @@ def _is_unsure(words: Words) -> bool:
     return min(chinese, default=1.0) < _SURE or words.score < _LEAST or bool(_CODE.search(words.text))
 
 
-def _is_name(words: Words, box: Place, width: int) -> bool:
+def _is_name(words: RecognisedWords, box: Place, width: int) -> bool:
     text = words.text
     if box[3] < width * _TOP and len(text) <= _LONGEST_NAME:
         return words.score < _NO_NAME or not _PAGE.fullmatch(text)
@@ -77,7 +77,7 @@ def _follows(box: Place, labels: Sequence[Place]) -> bool:
     return any(label[1] < middle < label[3] and label[0] < box[0] for label in labels)
 
 
-def better(quick: Words, thorough: Words, known: Set[str]) -> Words:
+def better(quick: RecognisedWords, thorough: RecognisedWords, known: Set[str]) -> RecognisedWords:
     """Of two readings of a line; where they are of one length, character by character.
 
     `known` are the characters that the quick one may tell.
@@ -86,7 +86,9 @@ def better(quick: Words, thorough: Words, known: Set[str]) -> Words:
         return thorough if thorough.score > quick.score - _AHEAD else quick
     both = zip(quick.chances, thorough.chances, strict=True)
     chosen = [_likeliest(one, other, known) for one, other in both]
-    return Words("".join(character for character, _ in chosen), tuple(score for _, score in chosen), quick.middles)
+    return RecognisedWords(
+        "".join(character for character, _ in chosen), tuple(score for _, score in chosen), quick.middles
+    )
 
 
 def _likeliest(quick: Mapping[str, float], thorough: Mapping[str, float], known: Set[str]) -> Scored:

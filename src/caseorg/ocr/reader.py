@@ -14,7 +14,7 @@ from caseorg.ocr.joining import joined
 from caseorg.ocr.models import detector, recogniser
 from caseorg.ocr.noise import without_noise
 from caseorg.ocr.pixels import Pixels
-from caseorg.ocr.recogniser import Crop, Place, Words, crops, read_all
+from caseorg.ocr.recogniser import Crop, Place, RecognisedWords, crops, read_all
 
 THREADS = 2
 
@@ -31,7 +31,7 @@ def read(pixels: Pixels) -> PageReading:
     return PageReading(pixels.width, pixels.height, tuple(in_order(without_noise(lines, pixels.width))))
 
 
-def _words(pixels: Pixels, places: list[Place]) -> list[Words]:
+def _words(pixels: Pixels, places: list[Place]) -> list[RecognisedWords]:
     cut = list(crops(pixels, places))
     found = read_all(recogniser(TINY), cut, THREADS)
     again = doubtful(found, places, pixels.width)
@@ -41,7 +41,7 @@ def _words(pixels: Pixels, places: list[Place]) -> list[Words]:
     return found
 
 
-def _as_read_best(crop: Crop, quick: Words) -> Crop:
+def _as_read_best(crop: Crop, quick: RecognisedWords) -> Crop:
     """Framed, unless it is rather a number or a code: a small 0 is taken for an O."""
     return framed(crop) if is_mostly_chinese(quick.text) else crop
 
@@ -51,7 +51,7 @@ def _known() -> frozenset[str]:
     return frozenset(recogniser(TINY).classes)
 
 
-def line_at(place: Place, words: Words) -> Line:
+def line_at(place: Place, words: RecognisedWords) -> Line:
     """In whole pixels."""
     left, top, right, bottom = place
     box = Box(int(left), int(top), ceil(right), ceil(bottom))

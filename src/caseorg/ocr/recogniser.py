@@ -32,7 +32,7 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RecognisedWords:
     """What a crop says: characters, how sure each is, and the x of its middle in the picture.
 
     `chances` has for each what it may be, and how probable that is.
@@ -48,11 +48,11 @@ class Words:
         """How sure all are on average."""
         return sum(self.scores) / len(self.scores) if self.scores else 0.0
 
-    def stripped(self) -> "Words":
+    def stripped(self) -> "RecognisedWords":
         """Without spaces around it."""
         first = len(self.text) - len(self.text.lstrip())
         part = slice(first, len(self.text.rstrip()))
-        return Words(self.text[part], self.scores[part], self.middles[part], self.chances[part])
+        return RecognisedWords(self.text[part], self.scores[part], self.middles[part], self.chances[part])
 
 
 def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
@@ -67,13 +67,13 @@ def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
         yield Crop(np.asarray(small), left, right)
 
 
-def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int) -> list[Words]:
+def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int) -> list[RecognisedWords]:
     """Each on its own, on several threads: lines of different lengths need no filling then."""
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(lambda crop: read_one(recogniser, crop), lines))
 
 
-def read_one(recogniser: Recogniser, crop: Crop) -> Words:
+def read_one(recogniser: Recogniser, crop: Crop) -> RecognisedWords:
     """The most probable class of each place; what is repeated without a gap is one character."""
     chances = recogniser.network(_prepared(crop.dots))[0]
     found = chances.argmax(axis=1)
@@ -84,7 +84,7 @@ def read_one(recogniser: Recogniser, crop: Crop) -> Words:
     middles = crop.left + (places + 0.5) * across * (crop.right - crop.left)
     text = "".join(recogniser.classes[index] for index in found[new])
     scores = tuple(chances[places, found[new]].tolist())
-    return Words(text, scores, tuple(middles.tolist()), _possible(recogniser, chances[places]))
+    return RecognisedWords(text, scores, tuple(middles.tolist()), _possible(recogniser, chances[places]))
 
 
 def _possible(recogniser: Recogniser, chances: Floats) -> tuple[Mapping[str, float], ...]:

@@ -12,8 +12,8 @@ from caseorg.domain.papers.renumbering import Renumbered
 from caseorg.pdf import style
 from caseorg.pdf.old_numbers import OLD_NUMBER_COLUMNS, OLD_NUMBERS, old_number_texts
 from caseorg.pdf.page import draw_title
-from caseorg.pdf.references import Marks
-from caseorg.pdf.table import Row, columns_heading, columns_row, draw_rows, paginate
+from caseorg.pdf.references import ReferenceMarks
+from caseorg.pdf.table import TableRow, columns_heading, columns_row, draw_rows, paginate
 
 _HEAD: float = 18 * mm
 _TITLE = 16.0
@@ -34,7 +34,7 @@ class AnnexPage:
 
     title: str
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     @property
     def height(self) -> float:
@@ -42,7 +42,7 @@ class AnnexPage:
         return _HEAD + sum(row.height for row in self.rows)
 
 
-def annex_pages(form: ComplaintForm, marks: Marks) -> Iterator[AnnexPage]:
+def annex_pages(form: ComplaintForm, marks: ReferenceMarks) -> Iterator[AnnexPage]:
     """The pages of the annexes that have something to say."""
     happenings = [(row.when, row.who, row.text, _labels(row.proofs)) for row in form.timeline]
     promises = [(row.when, row.text, row.due, row.result, _labels(row.proofs)) for row in form.promises]
@@ -61,7 +61,10 @@ def _labels(proofs: tuple[Evidence, ...]) -> str:
 
 
 def _pages(
-    title: str, columns: Sequence[tuple[str, float]], table: Sequence[Sequence[str]], marks: Marks | None = None
+    title: str,
+    columns: Sequence[tuple[str, float]],
+    table: Sequence[Sequence[str]],
+    marks: ReferenceMarks | None = None,
 ) -> Iterator[AnnexPage]:
     if not table:
         return

@@ -10,7 +10,7 @@ from caseorg.pdf import style
 from caseorg.pdf.continuation import WHOLE, Box, draw_frame
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.images import Picture, place
-from caseorg.pdf.table import Row, cell, draw_rows
+from caseorg.pdf.table import TableRow, cell, draw_rows
 from caseorg.pdf.text import break_lines, draw, draw_centred
 
 MOST_STILLS = 6
@@ -34,7 +34,7 @@ def draw_card(canvas: Canvas, card: Card, box: Box) -> None:
     """From the top of the box (left, bottom, width, height) downwards."""
     left, bottom, width, height = box
     rows = [
-        Row((cell(label, 0, _LABEL, Face.BOLD, centred=True), cell(text, _LABEL, width - _LABEL)), min_height=26.0)
+        TableRow((cell(label, 0, _LABEL, Face.BOLD, centred=True), cell(text, _LABEL, width - _LABEL)), min_height=26.0)
         for label, text in card.rows
     ]
     y = draw_rows(canvas, rows, left, bottom + height) - 2 * _STEP

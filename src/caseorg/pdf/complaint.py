@@ -9,8 +9,8 @@ from caseorg.domain.progress import Progress
 from caseorg.pdf.annex import annex_pages
 from caseorg.pdf.form import FormLayout, attachment_box, box, business, draw_form, fields, references, signatures
 from caseorg.pdf.picture_objects import Out
-from caseorg.pdf.references import Marks
-from caseorg.pdf.table import Row
+from caseorg.pdf.references import ReferenceMarks
+from caseorg.pdf.table import TableRow
 
 TITLE = "投诉登记表"
 MASKED_TITLE = "投诉登记表（遮盖版）"
@@ -40,13 +40,13 @@ def render(form: ComplaintForm, out: Out, *, mono: bool = False, incomplete: boo
             signatures("投诉人"),
         ),
         notes=(*_NOTES, _MASKED_NOTE) if form.masked else _NOTES,
-        annexes=tuple(annex_pages(form, Marks(leads=facts.leads))),
+        annexes=tuple(annex_pages(form, ReferenceMarks(leads=facts.leads))),
         made_at=form.made_at,
     )
     yield from draw_form(drawn, out, mono=mono, incomplete=incomplete)
 
 
-def _complainant(person: Person) -> tuple[Row, ...]:
+def _complainant(person: Person) -> tuple[TableRow, ...]:
     group = "投诉人"
     return (
         fields(group, ("姓名", person.name), ("联系电话", person.phone)),

@@ -9,7 +9,7 @@ from caseorg.domain.papers.continuity import ContinuityRow
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title
-from caseorg.pdf.table import Row, columns_heading, columns_row, draw_rows, paginate
+from caseorg.pdf.table import TableRow, columns_heading, columns_row, draw_rows, paginate
 from caseorg.pdf.text import break_lines, draw
 
 CONTINUITY = "连续性说明"
@@ -30,14 +30,14 @@ _ABOUT = (
 _NOTHING = "没有发现前后相接的聊天截图，也没有发现重复的图片。"
 
 
-def continuity_pages(rows: Iterable[ContinuityRow]) -> list[tuple[Row, ...]]:
+def continuity_pages(rows: Iterable[ContinuityRow]) -> list[tuple[TableRow, ...]]:
     """The rows of each page; without any, a page says so."""
     listed = [columns_row(_COLUMNS, (row.before, row.after, row.verdict, row.overlap, row.remark)) for row in rows]
     room = style.HEIGHT - _HEAD - columns_heading(_COLUMNS).height
     return list(paginate(listed, lambda number: room if number else room - _about_height()))
 
 
-def draw_continuity(canvas: Canvas, rows: Sequence[Row], number: int) -> None:
+def draw_continuity(canvas: Canvas, rows: Sequence[TableRow], number: int) -> None:
     """A page of it, counted from 1, everything but the foot."""
     y = style.PAGE[1] - style.TOP - _HEAD
     if number == 1:

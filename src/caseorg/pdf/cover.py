@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from caseorg.domain.papers.pack import PackPlan
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.table import Cell, Row, cell, draw_rows
+from caseorg.pdf.table import Cell, TableRow, cell, draw_rows
 from caseorg.pdf.text import break_lines, clip, draw, draw_centred
 
 _COVER_LINES = 4
@@ -30,7 +30,7 @@ def draw_cover(canvas: Canvas, plan: PackPlan, more: tuple[tuple[str, str], ...]
     label = 90.0
     cover = (*plan.cover, *more)
     rows = [
-        Row(
+        TableRow(
             (cell(name, 0, label, Face.BOLD, centred=True), _cover_cell(value, label)),
             min_height=30.0,
         )

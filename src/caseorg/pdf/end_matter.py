@@ -9,7 +9,7 @@ from caseorg.domain.case import Evidence
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title
-from caseorg.pdf.table import Row, columns_heading, columns_row, draw_rows, paginate
+from caseorg.pdf.table import TableRow, columns_heading, columns_row, draw_rows, paginate
 from caseorg.pdf.text import break_lines, draw
 
 CARRIERS = "原始载体清单"
@@ -37,14 +37,14 @@ NOT_STAMPED = "可信时间戳：未申请。"
 _LIMIT = "SHA-256由提交人在自己的电脑上计算，只说明文件此后未改动，本身不是可信时间戳，也不证明内容属实。"
 
 
-def originals_pages(items: Iterable[Evidence]) -> list[tuple[Row, ...]]:
+def originals_pages(items: Iterable[Evidence]) -> list[tuple[TableRow, ...]]:
     """The rows of each page of the list; device, application and account are written in by hand."""
     rows = [columns_row(_COLUMNS, (item.label, item.name, item.source, "", ""), min_height=_LEAST) for item in items]
     available_height = style.HEIGHT - _HEAD - columns_heading(_COLUMNS).height
     return list(paginate(rows, lambda _: available_height))
 
 
-def draw_originals(canvas: Canvas, rows: Sequence[Row], number: int) -> None:
+def draw_originals(canvas: Canvas, rows: Sequence[TableRow], number: int) -> None:
     """A page of the list, counted from 1, everything but the foot."""
     _begin(canvas, CARRIERS, number)
     draw_rows(canvas, (columns_heading(_COLUMNS), *rows), style.LEFT, style.PAGE[1] - style.TOP - _HEAD)

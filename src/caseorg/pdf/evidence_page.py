@@ -39,7 +39,7 @@ TIME_SOURCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EvidenceSheet:
     """One page of a piece of evidence: rows of a picture, lines of a text, a card, or nothing but the caption.
 
     `reading` is what was read off the whole picture."""
@@ -58,7 +58,7 @@ class Item:
     """A piece of evidence with its pages; there is at least one. So many others are in the volumes before and after."""
 
     evidence: Evidence
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[EvidenceSheet, ...]
     before: int = 0
     after: int = 0
 
@@ -68,9 +68,9 @@ class Item:
         return self.before + len(self.sheets) + self.after
 
 
-def text_sheets(text: str) -> tuple[Sheet, ...]:
+def text_sheets(text: str) -> tuple[EvidenceSheet, ...]:
     """The pages of a text; an empty one has one page."""
-    return tuple(Sheet(text_page=page) for page in text_pages(text, (CONTENT_WIDTH, CONTENT_HEIGHT)))
+    return tuple(EvidenceSheet(text_page=page) for page in text_pages(text, (CONTENT_WIDTH, CONTENT_HEIGHT)))
 
 
 def mark(item: Item, number: int) -> str:
@@ -127,7 +127,7 @@ def _purpose(evidence: Evidence) -> list[str]:
     return [line.text for line in shown]
 
 
-def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
+def _draw_sheet(canvas: Canvas, sheet: EvidenceSheet) -> None:
     bottom = style.BOTTOM
     box = style.LEFT, bottom, CONTENT_WIDTH, CONTENT_HEIGHT
     if sheet.picture:
@@ -143,14 +143,16 @@ def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
             y -= _TEXT_STEP
 
 
-def scale_of(sheet: Sheet, available: tuple[float, float]) -> float:
+def scale_of(sheet: EvidenceSheet, available: tuple[float, float]) -> float:
     """Points per pixel of the sheet's picture within this width and height: as large as fits, but not blown up."""
     assert sheet.picture and sheet.rows
     width, height = sheet.picture.upright[0], sheet.rows.bottom - sheet.rows.top
     return min(available[0] / width, available[1] / height, LARGEST)
 
 
-def draw_picture(canvas: Canvas, sheet: Sheet, box: tuple[float, float, float, float], unit: str = "页") -> None:
+def draw_picture(
+    canvas: Canvas, sheet: EvidenceSheet, box: tuple[float, float, float, float], unit: str = "页"
+) -> None:
     """At the top of the box (left, bottom, width, height), centred; `unit` as in `draw_frame`."""
     assert sheet.picture and sheet.rows
     left, bottom, box_width, box_height = box

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from caseorg.pdf.text import TextLine
+from caseorg.pdf.text import PrintedLine
 
 _COUNT = "[〇零一二三四五六七八九十百千]+"
 _LABEL = re.compile(f".*[：:]|(?:第(?:{_COUNT}|[0-9]+)[编章节条]|{_COUNT}、|（{_COUNT}）)[^，。；！？]{{,20}}")
 _FARTHEST = 6  # lines that may be left free for it
 
 
-def best_cut(columns: Sequence[Sequence[TextLine]], max_lines: int, min_lines: int) -> int | None:
+def best_cut(columns: Sequence[Sequence[PrintedLine]], max_lines: int, min_lines: int) -> int | None:
     """How many lines of texts set side by side stay before the cut: at most `max_lines`, at least `min_lines`.
 
     None where every cut would be a bad one.
@@ -19,7 +19,7 @@ def best_cut(columns: Sequence[Sequence[TextLine]], max_lines: int, min_lines: i
     return next((at for at in range(max_lines, lowest - 1, -1) if all(may_part(lines, at) for lines in columns)), None)
 
 
-def may_part(lines: Sequence[TextLine], at: int) -> bool:
+def may_part(lines: Sequence[PrintedLine], at: int) -> bool:
     """Whether a page may end before this line."""
     if not 0 < at < len(lines):
         return True
@@ -28,11 +28,11 @@ def may_part(lines: Sequence[TextLine], at: int) -> bool:
     return not (_begins(lines, at - 1) or lines[at].last)
 
 
-def _begins(lines: Sequence[TextLine], at: int) -> bool:
+def _begins(lines: Sequence[PrintedLine], at: int) -> bool:
     return at == 0 or lines[at - 1].last
 
 
-def _is_label(lines: Sequence[TextLine], at: int) -> bool:
+def _is_label(lines: Sequence[PrintedLine], at: int) -> bool:
     """Whether this last line of a paragraph is all of it and speaks of what follows; empty ones are looked past."""
     while at > 0 and not lines[at].text:
         at -= 1

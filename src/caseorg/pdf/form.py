@@ -15,9 +15,9 @@ from caseorg.pdf.annex import AnnexPage, draw_annex
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_foot, draw_title
 from caseorg.pdf.picture_objects import Out
-from caseorg.pdf.references import Marks, marks_in
+from caseorg.pdf.references import ReferenceMarks, marks_in
 from caseorg.pdf.stream import new_canvas, write_document
-from caseorg.pdf.table import GROUP_WIDTH, Row, cell, draw_rows, paginate, split_end
+from caseorg.pdf.table import GROUP_WIDTH, TableRow, cell, draw_rows, paginate, split_end
 from caseorg.pdf.text import break_lines, draw, draw_right
 
 _LABEL = 74.0
@@ -36,7 +36,7 @@ class FormLayout:
     title: str
     about: str
     author: str
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     notes: tuple[str, ...]
     annexes: tuple[AnnexPage, ...] = ()
     made_at: datetime
@@ -46,7 +46,7 @@ def draw_form(form: FormLayout, out: Out, *, mono: bool = False, incomplete: boo
     """Draws the form and its annexes; the last progress carries the number of pages."""
     notes = [line for note in form.notes for line in break_lines(note, Face.REGULAR, style.SMALL, style.WIDTH)]
     pages, noted = _laid_out(form, len(notes) * _NOTE_STEP + _NOTE_GAP + _BELOW)
-    drawn: list[tuple[Row, ...] | AnnexPage] = [*pages, *form.annexes]
+    drawn: list[tuple[TableRow, ...] | AnnexPage] = [*pages, *form.annexes]
     total = len(drawn)
     canvas = new_canvas(
         style.PAGE, f"{form.title}：{form.about}", form.author, form.made_at, mono=mono, incomplete=incomplete
@@ -69,7 +69,7 @@ def draw_form(form: FormLayout, out: Out, *, mono: bool = False, incomplete: boo
     yield Progress(total, total, item=total)
 
 
-def _laid_out(form: FormLayout, need: float) -> tuple[list[tuple[Row, ...]], int]:
+def _laid_out(form: FormLayout, need: float) -> tuple[list[tuple[TableRow, ...]], int]:
     """The pages of the form, and the number of the page that has room for the notes: the last one, or else one of the
     annexes, or else the last one once more rows go over to it."""
     *rows, signatures = form.rows
@@ -84,7 +84,7 @@ def _laid_out(form: FormLayout, need: float) -> tuple[list[tuple[Row, ...]], int
     return pages, len(pages)
 
 
-def _paginated(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+def _paginated(rows: Sequence[TableRow]) -> list[tuple[TableRow, ...]]:
     return _with_company(list(paginate(rows, _room)))
 
 
@@ -92,11 +92,11 @@ def _room(number: int) -> float:
     return style.HEIGHT - (_HEAD if number == 0 else 0)
 
 
-def _height(page: Iterable[Row]) -> float:
+def _height(page: Iterable[TableRow]) -> float:
     return sum(row.height for row in page)
 
 
-def _with_company(pages: list[tuple[Row, ...]]) -> list[tuple[Row, ...]]:
+def _with_company(pages: list[tuple[TableRow, ...]]) -> list[tuple[TableRow, ...]]:
     """A signature does not stand alone on a page: the end of the row before it comes along."""
     if len(pages) < 2 or len(pages[-1]) > 1:
         return pages
@@ -123,16 +123,16 @@ def _draw_notes(canvas: Canvas, top: float, lines: Iterable[str]) -> None:
     canvas.setFillColor(style.INK)
 
 
-def references(facts: Sequence[str], attachments: Iterable[Evidence]) -> tuple[Marks, Marks]:
+def references(facts: Sequence[str], attachments: Iterable[Evidence]) -> tuple[ReferenceMarks, ReferenceMarks]:
     """Of the facts, which lead to the list of attachments, and of the list, which leads back to the first mention."""
     labels = [item.label for item in attachments]
     cited = marks_in(facts)
     listed = {label: f"listed-{label}" for label in labels}
     mentioned = {label: f"cited-{label}" for label in labels if label in cited}
-    return Marks(leads=listed, spots=mentioned), Marks(leads=mentioned, spots=listed, opening=True)
+    return ReferenceMarks(leads=listed, spots=mentioned), ReferenceMarks(leads=mentioned, spots=listed, opening=True)
 
 
-def fields(group: str, *pairs: tuple[str, str]) -> Row:
+def fields(group: str, *pairs: tuple[str, str]) -> TableRow:
     """Label and value, once or twice side by side."""
     pair_width = (style.WIDTH - GROUP_WIDTH) / len(pairs)
     cells = []
@@ -140,10 +140,10 @@ def fields(group: str, *pairs: tuple[str, str]) -> Row:
         left = GROUP_WIDTH + number * pair_width
         cells.append(cell(label, left, _LABEL, centred=True))
         cells.append(cell(value, left + _LABEL, pair_width - _LABEL))
-    return Row(tuple(cells), group, _FORM_ROW)
+    return TableRow(tuple(cells), group, _FORM_ROW)
 
 
-def business(group: str, sides: tuple[Respondent, ...], platform: str) -> tuple[Row, ...]:
+def business(group: str, sides: tuple[Respondent, ...], platform: str) -> tuple[TableRow, ...]:
     """The rows of the other side; of two, each has a group of its own."""
     rows = [row for number, side in enumerate(sides) for row in _side(_numbered(group, number, len(sides)), side)]
     return (*rows, fields(rows[-1].group, ("交易平台", platform))) if platform else tuple(rows)
@@ -153,7 +153,7 @@ def _numbered(group: str, number: int, count: int) -> str:
     return f"{group}{'一二'[number]}" if count > 1 else group
 
 
-def _side(group: str, side: Respondent) -> Iterator[Row]:
+def _side(group: str, side: Respondent) -> Iterator[TableRow]:
     """The form's own fields, then what else tells who it is, where it is known."""
     yield fields(group, ("名称（姓名）", side.shown_name), ("联系人", side.contact))
     yield fields(group, ("地址", side.shown_address))
@@ -170,13 +170,13 @@ def _side(group: str, side: Respondent) -> Iterator[Row]:
         yield fields(group, *known[place : place + 2])
 
 
-def box(group: str, paragraphs: Iterable[str], min_height: float, marks: Marks | None = None) -> Row:
+def box(group: str, paragraphs: Iterable[str], min_height: float, marks: ReferenceMarks | None = None) -> TableRow:
     """A box for long text, at least so many points high."""
     text = "\n".join(paragraphs)
-    return Row((cell(text, GROUP_WIDTH, style.WIDTH - GROUP_WIDTH, marks=marks),), group, min_height)
+    return TableRow((cell(text, GROUP_WIDTH, style.WIDTH - GROUP_WIDTH, marks=marks),), group, min_height)
 
 
-def attachment_box(attachments: Iterable[Evidence], marks: Marks) -> Row:
+def attachment_box(attachments: Iterable[Evidence], marks: ReferenceMarks) -> TableRow:
     """The list of attachments."""
     listed = (
         f"{item.label}　{item.proves or item.name}" + (f"（{item.source}）" if item.source else "")
@@ -185,8 +185,8 @@ def attachment_box(attachments: Iterable[Evidence], marks: Marks) -> Row:
     return box("附件清单", listed, 60.0, marks)
 
 
-def signatures(who: str, remark: str = "") -> Row:
+def signatures(who: str, remark: str = "") -> TableRow:
     """The places for who files the form, with a remark beside, and for the clerk."""
     half = style.WIDTH / 2
     date = "\n\n　　　　　　　　　　　年　　月　　日"
-    return Row((cell(f"{who}（签字）：{remark}{date}", 0, half), cell(f"经办人（签字）：{date}", half, half)))
+    return TableRow((cell(f"{who}（签字）：{remark}{date}", 0, half), cell(f"经办人（签字）：{date}", half, half)))

@@ -9,13 +9,13 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.papers.pack import Column, Group, form_of, original_of
+from caseorg.domain.papers.pack import Column, ProofGroup, form_of, original_of
 from caseorg.pdf import style
 from caseorg.pdf.fonts import Face
 from caseorg.pdf.page import draw_title
 from caseorg.pdf.sections import Page, RowSection, flow
-from caseorg.pdf.table import Cell, Row, cell, columns_heading, draw_rows
-from caseorg.pdf.text import TextLine, draw, draw_centred, shorten, text_width
+from caseorg.pdf.table import Cell, TableRow, cell, columns_heading, draw_rows
+from caseorg.pdf.text import PrintedLine, draw, draw_centred, shorten, text_width
 
 TITLE = "证据目录"
 _HEAD: float = 22 * mm
@@ -68,7 +68,7 @@ class Index:
 
 
 def lay_out(
-    title: str, groups: Sequence[Group], chosen: frozenset[Column], digits: int, *, signed: bool = False
+    title: str, groups: Sequence[ProofGroup], chosen: frozenset[Column], digits: int, *, signed: bool = False
 ) -> Index:
     """The index with these columns beside number, name and page, in which page numbers have so many digits at most.
 
@@ -112,9 +112,9 @@ def _widths(columns: Sequence[_Column]) -> list[float]:
     return [free * column.share / shares if column.share else column.width + 2 * style.PADDING for column in columns]
 
 
-def _row(columns: Sequence[_Column], widths: Sequence[float], item: Evidence) -> Row:
+def _row(columns: Sequence[_Column], widths: Sequence[float], item: Evidence) -> TableRow:
     lefts = accumulate(widths[:-1], initial=0.0)
-    return Row(
+    return TableRow(
         tuple(
             cell(
                 column.tells(item),
@@ -129,8 +129,8 @@ def _row(columns: Sequence[_Column], widths: Sequence[float], item: Evidence) ->
     )
 
 
-def _heading(text: str) -> Row:
-    return Row((cell(text, 0, style.WIDTH, Face.BOLD),), min_height=_LEAST, shaded=True)
+def _heading(text: str) -> TableRow:
+    return TableRow((cell(text, 0, style.WIDTH, Face.BOLD),), min_height=_LEAST, shaded=True)
 
 
 def _again(heading: str) -> str:
@@ -158,7 +158,7 @@ def draw_index(canvas: Canvas, index: Index, number: int, spans: Mapping[str, tu
             draw(canvas, style.LEFT + place * style.WIDTH, bottom - _FOOT + 4, text, Face.REGULAR, style.BODY)
 
 
-def _numbered(index: Index, row: Row, spans: Mapping[str, tuple[int, int]]) -> Row:
+def _numbered(index: Index, row: TableRow, spans: Mapping[str, tuple[int, int]]) -> TableRow:
     """The row with what it says of pages; the rest of a split row says nothing, and neither does a heading."""
     key = row.cells[0].link
     if not key or not row.cells[0].lines:
@@ -170,4 +170,4 @@ def _numbered(index: Index, row: Row, spans: Mapping[str, tuple[int, int]]) -> R
 
 
 def _saying(line: Cell, text: str) -> Cell:
-    return replace(line, lines=(TextLine(text, True),))
+    return replace(line, lines=(PrintedLine(text, True),))

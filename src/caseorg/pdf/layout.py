@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from caseorg.domain.papers.pack import PerPage
-from caseorg.pdf.evidence_page import Item, Sheet, scale_of
+from caseorg.pdf.evidence_page import EvidenceSheet, Item, scale_of
 from caseorg.pdf.grid_page import picture_size
 
 _SMALLEST_TYPE = 6.0  # points on paper
@@ -21,7 +21,7 @@ class SheetPlace:
     number: int
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> EvidenceSheet:
         """What it shows."""
         return self.item.sheets[self.number]
 
@@ -45,13 +45,13 @@ def leaves(items: Sequence[Item], per_page: PerPage) -> Iterator[Leaf]:
         yield leaf
 
 
-def _shares(sheet: Sheet, per_page: PerPage) -> bool:
+def _shares(sheet: EvidenceSheet, per_page: PerPage) -> bool:
     if not sheet.picture or not sheet.rows or per_page is PerPage.ONE:
         return False
     return per_page is not PerPage.AUTO or _is_readable_in_half(sheet)
 
 
-def _is_readable_in_half(sheet: Sheet) -> bool:
+def _is_readable_in_half(sheet: EvidenceSheet) -> bool:
     """A whole screenshot of a phone whose smallest type is still large enough beside another one."""
     assert sheet.picture and sheet.rows
     width, height = sheet.picture.upright

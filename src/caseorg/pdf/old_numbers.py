@@ -9,7 +9,7 @@ from caseorg.domain.case import EvidenceId
 from caseorg.domain.papers.renumbering import Renumbered
 from caseorg.pdf import style
 from caseorg.pdf.page import draw_title
-from caseorg.pdf.table import Row, columns_heading, columns_row, draw_rows, paginate
+from caseorg.pdf.table import TableRow, columns_heading, columns_row, draw_rows, paginate
 
 OLD_NUMBERS = "证据编号对照"
 OLD_NUMBER_COLUMNS = (("原编号（此前的材料）", 140.0), ("现编号", 70.0), ("证据名称", style.WIDTH - 210.0))
@@ -29,14 +29,14 @@ def old_number_texts(
 
 def old_number_pages(
     renumbered: Sequence[Renumbered], names: Mapping[EvidenceId, str] | None = None
-) -> list[tuple[Row, ...]]:
+) -> list[tuple[TableRow, ...]]:
     """The rows of each page; no page where no number was changed."""
     rows = [columns_row(OLD_NUMBER_COLUMNS, texts) for texts in old_number_texts(renumbered, names)]
     available_height = style.HEIGHT - _HEAD - columns_heading(OLD_NUMBER_COLUMNS).height
     return list(paginate(rows, lambda _: available_height)) if rows else []
 
 
-def draw_old_numbers(canvas: Canvas, rows: Sequence[Row], number: int) -> None:
+def draw_old_numbers(canvas: Canvas, rows: Sequence[TableRow], number: int) -> None:
     """A page of it, counted from 1, everything but the foot."""
     if number == 1:
         canvas.bookmarkPage(OLD_NUMBERS)

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from caseorg.domain.case import Evidence
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.papers.continuity import ContinuityRow
-from caseorg.domain.papers.pack import USUAL_COLUMNS, Group, PackOptions, PackPlan, PerPage, manifest, with_names
+from caseorg.domain.papers.pack import USUAL_COLUMNS, PackOptions, PackPlan, PerPage, ProofGroup, manifest, with_names
 from caseorg.domain.progress import Progress
 from caseorg.pdf import index, style
 from caseorg.pdf.attachment import attach
@@ -19,7 +19,15 @@ from caseorg.pdf.code import define_code, draw_code
 from caseorg.pdf.continuity import CONTINUITY, continuity_pages, draw_continuity
 from caseorg.pdf.cover import draw_cover
 from caseorg.pdf.end_matter import CARRIERS, CHECKING, NOT_STAMPED, draw_checking, draw_originals, originals_pages
-from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Item, Sheet, draw_alone, text_sheets
+from caseorg.pdf.evidence_page import (
+    CONTENT_HEIGHT,
+    CONTENT_WIDTH,
+    LARGEST,
+    EvidenceSheet,
+    Item,
+    draw_alone,
+    text_sheets,
+)
 from caseorg.pdf.grid_page import draw_together
 from caseorg.pdf.images import Picture
 from caseorg.pdf.layout import Leaf, leaves, pages_of
@@ -34,8 +42,8 @@ __all__ = [
     "CONTENT_HEIGHT",
     "CONTENT_WIDTH",
     "LARGEST",
+    "EvidenceSheet",
     "Item",
-    "Sheet",
     "render",
     "render_volume",
     "text_sheets",
@@ -98,7 +106,7 @@ def render_volume(title: str, part: str, items: Sequence[Item], out: Out) -> Ite
     canvas = new_canvas(style.PAGE, f"证据：{title}", "", made_at)
     begun = begin_document(canvas, _pictures(items), out)
     body = list(leaves(items, PerPage.ONE))
-    groups = (Group("", tuple(item.evidence for item in items)),)
+    groups = (ProofGroup("", tuple(item.evidence for item in items)),)
     listed, spans = _laid_out(body, 0, lambda digits: index.lay_out(index.TITLE, groups, USUAL_COLUMNS, digits))
     yield from _draw(canvas, [*_index(listed, spans, part), *_evidence(body)], out, begun)
 
@@ -188,7 +196,7 @@ def _index(listed: index.Index, spans: Spans, part: str = "") -> Iterator[Page]:
         yield listed.title, partial(index.draw_index, index=listed, number=number, spans=spans, part=part)
 
 
-def _evidence(body: Sequence[Leaf], groups: Sequence[Group] = ()) -> Iterator[Page]:
+def _evidence(body: Sequence[Leaf], groups: Sequence[ProofGroup] = ()) -> Iterator[Page]:
     headings: dict[str, str] = {group.items[0].id: group.heading for group in groups if group.heading}
     return ((_running_title(leaf), partial(_draw_leaf, leaf=leaf, headings=headings)) for leaf in body)
 

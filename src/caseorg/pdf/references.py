@@ -15,7 +15,7 @@ _ABOVE = 24.0  # of a spot: what a reader should see over the line that it jumps
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ReferenceMarks:
     """References by their text: where each leads to, and the name of the spot where it first stands.
 
     With `opening`, only those at the beginning of a line count, as in a list.
@@ -32,7 +32,7 @@ def marks_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 def draw_references(
-    canvas: Canvas, line: str, x: float, y: float, marks: Marks, face: Face, size: float, stretch: float | None
+    canvas: Canvas, line: str, x: float, y: float, marks: ReferenceMarks, face: Face, size: float, stretch: float | None
 ) -> None:
     """Lays links over the references of a line that was drawn there, and names the spots."""
     gaps = spread(line, face, size, stretch)

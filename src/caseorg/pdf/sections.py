@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseorg.pdf.table import Row, paginate, split_end
+from caseorg.pdf.table import TableRow, paginate, split_end
 
-Page = tuple[Row, ...]
+Page = tuple[TableRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RowSection:
     """Rows, after their heading and after what stands for it on further pages; both are shaded, the rows are not."""
 
-    rows: tuple[Row, ...]
-    heading: tuple[Row, ...] = ()
-    again: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...]
+    heading: tuple[TableRow, ...] = ()
+    again: tuple[TableRow, ...] = ()
 
 
 def flow(sections: Sequence[RowSection], page_height: float, foot: float = 0.0) -> tuple[Page, ...]:

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from caseorg.pdf import style
 from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.references import Marks, draw_references
-from caseorg.pdf.text import TextLine, break_lines, draw, draw_centred, text_width
+from caseorg.pdf.references import ReferenceMarks, draw_references
+from caseorg.pdf.text import PrintedLine, break_lines, draw, draw_centred, text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Cell:
 
     left: float
     width: float
-    lines: tuple[TextLine, ...]
+    lines: tuple[PrintedLine, ...]
     face: Face = Face.REGULAR
     centred: bool = False
     link: str = ""
-    marks: Marks | None = None
+    marks: ReferenceMarks | None = None
 
     @property
     def height(self) -> float:
@@ -33,7 +33,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """Cells side by side. Neighbouring rows of the same `group` share its label cell at the left."""
 
     cells: tuple[Cell, ...]
@@ -60,38 +60,41 @@ def cell(
     *,
     centred: bool = False,
     link: str = "",
-    marks: Marks | None = None,
+    marks: ReferenceMarks | None = None,
 ) -> Cell:
     """Text broken to a column of `width` points."""
     return Cell(left, width, _lines(text, face, width - 2 * style.PADDING), face, centred, link, marks)
 
 
 @lru_cache(1000)  # many cells of a column say the same
-def _lines(text: str, face: Face, width: float) -> tuple[TextLine, ...]:
+def _lines(text: str, face: Face, width: float) -> tuple[PrintedLine, ...]:
     return break_lines(text, face, style.BODY, width)
 
 
 def columns_row(
-    columns: Sequence[tuple[str, float]], texts: Sequence[str], marks: Marks | None = None, min_height: float = 24.0
-) -> Row:
+    columns: Sequence[tuple[str, float]],
+    texts: Sequence[str],
+    marks: ReferenceMarks | None = None,
+    min_height: float = 24.0,
+) -> TableRow:
     """A row of a table whose columns have these names and widths; the last one refers to evidence."""
     lefts = accumulate((width for _, width in columns[:-1]), initial=0.0)
     cells = [cell(text, left, width) for left, (_, width), text in zip(lefts, columns, texts, strict=True)]
-    return Row((*cells[:-1], replace(cells[-1], marks=marks)), min_height=min_height)
+    return TableRow((*cells[:-1], replace(cells[-1], marks=marks)), min_height=min_height)
 
 
-def columns_heading(columns: Sequence[tuple[str, float]]) -> Row:
+def columns_heading(columns: Sequence[tuple[str, float]]) -> TableRow:
     """The names of the columns."""
     lefts = accumulate((width for _, width in columns[:-1]), initial=0.0)
     cells = [
         cell(name, left, width, Face.BOLD, centred=True) for left, (name, width) in zip(lefts, columns, strict=True)
     ]
-    return Row(tuple(cells), min_height=24.0, shaded=True)
+    return TableRow(tuple(cells), min_height=24.0, shaded=True)
 
 
-def paginate(rows: Sequence[Row], page_height: Callable[[int], float]) -> Iterator[tuple[Row, ...]]:
+def paginate(rows: Sequence[TableRow], page_height: Callable[[int], float]) -> Iterator[tuple[TableRow, ...]]:
     """The rows of each page; `page_height(n)` is what page n (from 0) offers."""
-    page: list[Row] = []
+    page: list[TableRow] = []
     number, free = 0, page_height(0)
     waiting = list(reversed(rows))
     while waiting:
@@ -113,7 +116,7 @@ def paginate(rows: Sequence[Row], page_height: Callable[[int], float]) -> Iterat
     yield tuple(page)
 
 
-def _split(row: Row, free: float, elsewhere: float) -> tuple[Row | None, Row]:
+def _split(row: TableRow, free: float, elsewhere: float) -> tuple[TableRow | None, TableRow]:
     """The part of the row that fits, if it is worth a part, and what remains. A row that fits `elsewhere` as a whole
     is not parted badly."""
     max_lines = min(int((free - 2 * style.PADDING) / _LINE), _line_count(row) - _fewest_lines(row))
@@ -122,27 +125,27 @@ def _split(row: Row, free: float, elsewhere: float) -> tuple[Row | None, Row]:
     return _split_at(row, cut or 0)
 
 
-def split_end(row: Row) -> tuple[Row | None, Row]:
+def split_end(row: TableRow) -> tuple[TableRow | None, TableRow]:
     """The row without its last lines, and these; None and the whole row where it has too few lines for two parts."""
     max_lines = _line_count(row) - _fewest_lines(row)
     return _split_at(row, _best_cut(row, max_lines) or max_lines)
 
 
-def _best_cut(row: Row, max_lines: int) -> int | None:
+def _best_cut(row: TableRow, max_lines: int) -> int | None:
     return best_cut([cell.lines for cell in row.cells], max_lines, _fewest_lines(row))
 
 
-def _line_count(row: Row) -> int:
+def _line_count(row: TableRow) -> int:
     return max(len(cell.lines) for cell in row.cells)
 
 
-def _fewest_lines(row: Row) -> int:
+def _fewest_lines(row: TableRow) -> int:
     """Neither part of a split row has fewer: it must have room for the group's label in two columns."""
     label = -(-len(row.group) // 2) * _LABEL_STEP + 4
     return max(_FEWEST_LINES, ceil((label - 2 * style.PADDING) / _LINE))
 
 
-def _split_at(row: Row, count: int) -> tuple[Row | None, Row]:
+def _split_at(row: TableRow, count: int) -> tuple[TableRow | None, TableRow]:
     if count < _fewest_lines(row):
         return None, row
     head = tuple(replace(cell, lines=cell.lines[:count]) for cell in row.cells)
@@ -150,7 +153,7 @@ def _split_at(row: Row, count: int) -> tuple[Row | None, Row]:
     return replace(row, cells=head, min_height=0.0), replace(row, cells=rest, min_height=0.0)
 
 
-def draw_rows(canvas: Canvas, rows: Sequence[Row], x: float, top: float) -> float:
+def draw_rows(canvas: Canvas, rows: Sequence[TableRow], x: float, top: float) -> float:
     """Draws the rows downwards from `top`; returns the lower edge."""
     canvas.setLineWidth(0.6)
     canvas.setStrokeColor(style.RULE)
@@ -180,7 +183,7 @@ def _draw_group(canvas: Canvas, label: str, x: float, top: float, bottom: float)
             y -= step
 
 
-def _draw_row(canvas: Canvas, row: Row, x: float, top: float) -> None:
+def _draw_row(canvas: Canvas, row: TableRow, x: float, top: float) -> None:
     height = row.height
     canvas.setFillColor(style.BAND)
     for part in row.cells:

@@ -48,7 +48,7 @@ _INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class PrintedLine:
     """One printed line; the last one of a paragraph is not stretched to the margin."""
 
     text: str
@@ -118,7 +118,7 @@ class _Widths(dict[str, float]):
         return self[text]
 
 
-def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[TextLine, ...]:
+def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[PrintedLine, ...]:
     """Lines of at most `limit` points. No line begins with a closing mark or ends with an opening one.
 
     Words, numbers with their unit, —— and …… stay whole; only a word longer than a line is split.
@@ -128,20 +128,20 @@ def break_lines(text: str, face: Face, size: float, limit: float) -> tuple[TextL
     )
 
 
-def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[TextLine]:
+def _break_paragraph(paragraph: str, face: Face, size: float, limit: float) -> Iterator[PrintedLine]:
     if text_width(paragraph, face, size) <= limit:
-        yield TextLine(paragraph.rstrip(), True)
+        yield PrintedLine(paragraph.rstrip(), True)
         return
     line, used = "", 0.0
     for unit in _parts(_UNIT, paragraph):
         for piece, needed in _fitting(unit, face, size, limit, limit - used):
             if used + needed > limit and not piece.isspace():  # spaces hang over the end of a line, unseen
                 if line.strip():
-                    yield TextLine(line.rstrip(), False)
+                    yield PrintedLine(line.rstrip(), False)
                 line, used = "", 0.0
             line += piece
             used += needed
-    yield TextLine(line.rstrip(), True)
+    yield PrintedLine(line.rstrip(), True)
 
 
 def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -202,12 +202,12 @@ def shorten(text: str, face: Face, size: float, limit: float) -> str:
 
 
 def clip(
-    lines: tuple[TextLine, ...], max_lines: int, mark: str, face: Face, size: float, limit: float
-) -> tuple[TextLine, ...]:
+    lines: tuple[PrintedLine, ...], max_lines: int, mark: str, face: Face, size: float, limit: float
+) -> tuple[PrintedLine, ...]:
     """At most so many lines; where some are left out, the last one ends with the mark."""
     if len(lines) <= max_lines:
         return lines
-    return (*lines[: max_lines - 1], TextLine(_ending_in(mark, lines[max_lines - 1].text, face, size, limit), True))
+    return (*lines[: max_lines - 1], PrintedLine(_ending_in(mark, lines[max_lines - 1].text, face, size, limit), True))
 
 
 def _ending_in(mark: str, text: str, face: Face, size: float, limit: float) -> str:

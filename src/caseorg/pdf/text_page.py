@@ -11,7 +11,7 @@ from caseorg.pdf import style
 from caseorg.pdf.continuation import Box, Continuation, draw_frame
 from caseorg.pdf.flow import best_cut
 from caseorg.pdf.fonts import Face
-from caseorg.pdf.text import TextLine, break_lines, draw, draw_right
+from caseorg.pdf.text import PrintedLine, break_lines, draw, draw_right
 
 _SIZE = 10.5
 _STEP = _SIZE * style.LEADING
@@ -26,7 +26,7 @@ _EVERY = 5  # lines; their numbers are so many apart
 class TextPage:
     """The printed lines of one page, each with the number of the file's line that begins there, and how it joins."""
 
-    lines: tuple[tuple[TextLine, int | None], ...]
+    lines: tuple[tuple[PrintedLine, int | None], ...]
     continuation: Continuation
 
     @property
@@ -35,7 +35,7 @@ class TextPage:
         return sum(map(_height, (line for line, _ in self.lines))) + 2 * _PADDING
 
 
-def _height(line: TextLine) -> float:
+def _height(line: PrintedLine) -> float:
     return _STEP + _APART * line.last
 
 
@@ -53,13 +53,13 @@ def text_pages(text: str, available: tuple[float, float]) -> tuple[TextPage, ...
     )
 
 
-def _full(lines: Sequence[TextLine], start: int, available_height: float) -> int:
+def _full(lines: Sequence[PrintedLine], start: int, available_height: float) -> int:
     """The first line after `start` for which there is no room."""
     used = accumulate(map(_height, islice(lines, start, None)))
     return start + max(1, sum(1 for _ in takewhile(lambda height: height <= available_height, used)))
 
 
-def _numbered(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, int | None]]:
+def _numbered(lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, int | None]]:
     number, begins = 1, True
     for line in lines:
         yield line, number if begins else None

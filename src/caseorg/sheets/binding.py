@@ -11,11 +11,11 @@ from caseorg.domain.papers.slicing import Slice
 from caseorg.domain.uploads.notes import Squeeze
 from caseorg.domain.uploads.volumes import Load, VolumePart, volumes
 from caseorg.evidence.decoder import Decoder, find_decoder
-from caseorg.evidence.reducing import FLOOR, STEPS, Step
+from caseorg.evidence.reducing import FLOOR, STEPS, ReducingStep
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf.encoding import Encoded, passed_through
 from caseorg.pdf.images import Picture
-from caseorg.pdf.pack import Item, Sheet
+from caseorg.pdf.pack import EvidenceSheet, Item
 from caseorg.sheets.evidence import sheets
 from caseorg.sheets.patience import Patience
 from caseorg.sheets.recordings import plain_card
@@ -37,7 +37,7 @@ class Bound:
 class _Weighed:
     """An item as it would be drawn; `smaller` where its pictures are not the own ones."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[EvidenceSheet, ...]
     load: Load
     smaller: bool
 
@@ -50,8 +50,8 @@ class Binder:
     folder: Path
     hidden: dict[str, set[int]] = field(default_factory=dict)  # pages that cannot be shown, by the file
     _decoder: Decoder | None = field(default_factory=find_decoder)
-    _sheets: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
-    _weighed: dict[tuple[str, Step | None], _Weighed] = field(default_factory=dict)
+    _sheets: dict[str, tuple[EvidenceSheet, ...]] = field(default_factory=dict)
+    _weighed: dict[tuple[str, ReducingStep | None], _Weighed] = field(default_factory=dict)
     _patience: dict[str, Patience] = field(default_factory=dict)
 
     def forget(self, digests: Iterable[str]) -> None:
@@ -83,18 +83,18 @@ class Binder:
                     return _bound(items, weighed, parted, step)
         return None
 
-    def _fitting(self, item: Evidence, step: Step | None, max_bytes: int) -> _Weighed:
+    def _fitting(self, item: Evidence, step: ReducingStep | None, max_bytes: int) -> _Weighed:
         """A tall picture that alone is larger than a volume is cut into its pages, which takes new pictures."""
         found = self._weigh(item, step)
         return self._weigh(item, STEPS[0]) if found.load.whole and found.load.total > max_bytes else found
 
-    def _drawn(self, item: Evidence) -> tuple[Sheet, ...]:
+    def _drawn(self, item: Evidence) -> tuple[EvidenceSheet, ...]:
         """Pages of documents as pictures, for these can be made smaller."""
         if item.printable:
             return sheets(self.store, item, merged=False, hidden=self.hidden.get(item.sha256, ()))
-        return (Sheet(card=plain_card(self.store, item, self._decoder, _ABSENT)),)
+        return (EvidenceSheet(card=plain_card(self.store, item, self._decoder, _ABSENT)),)
 
-    def _weigh(self, item: Evidence, step: Step | None) -> _Weighed:
+    def _weigh(self, item: Evidence, step: ReducingStep | None) -> _Weighed:
         if item.sha256 not in self._sheets:
             self._sheets[item.sha256] = self._drawn(item)
             self._patience[item.sha256] = Patience(item.sha256)
@@ -109,7 +109,7 @@ class Binder:
         return self._weighed[key]
 
 
-def _own(pages: tuple[Sheet, ...]) -> _Weighed:
+def _own(pages: tuple[EvidenceSheet, ...]) -> _Weighed:
     """Pictures as they are; the pages of a tall one share it, and its weight stands at the first."""
     sizes = []
     whole = False
@@ -121,9 +121,9 @@ def _own(pages: tuple[Sheet, ...]) -> _Weighed:
     return _Weighed(pages, Load(tuple(sizes), whole), smaller=False)
 
 
-def _smaller(own: _Weighed, step: Step, file: Callable[[int], Path]) -> _Weighed:
+def _smaller(own: _Weighed, step: ReducingStep, file: Callable[[int], Path]) -> _Weighed:
     """Each page with a picture of its own; a whole one that is no smaller for it stays as it is."""
-    made: list[tuple[Sheet, int]] = []
+    made: list[tuple[EvidenceSheet, int]] = []
     for picture, group in groupby(zip(own.sheets, own.load.sizes, strict=True), key=lambda pair: pair[0].picture):
         pages = list(group)
         if picture is None or picture.decode is None:
@@ -138,7 +138,7 @@ def _smaller(own: _Weighed, step: Step, file: Callable[[int], Path]) -> _Weighed
     return _Weighed(sheets_, Load(sizes, whole=False), changed) if changed else own
 
 
-def _redrawn(sheet: Sheet, size: tuple[int, int], jpeg: bytes, path: Path) -> Sheet:
+def _redrawn(sheet: EvidenceSheet, size: tuple[int, int], jpeg: bytes, path: Path) -> EvidenceSheet:
     """The same page with the same rows at the same size on paper, but fewer dots or a lower quality."""
     path.write_bytes(jpeg)
     return replace(sheet, picture=Picture(path.stem, *size, 1, partial(_read, path)), rows=Slice(0, size[1]))
@@ -151,7 +151,10 @@ def _read(path: Path) -> Encoded:
 
 
 def _bound(
-    items: Sequence[Evidence], weighed: Sequence[_Weighed], parted: Sequence[Sequence[VolumePart]], step: Step | None
+    items: Sequence[Evidence],
+    weighed: Sequence[_Weighed],
+    parted: Sequence[Sequence[VolumePart]],
+    step: ReducingStep | None,
 ) -> Bound:
     smaller = tuple(item for item, volume in zip(items, weighed, strict=True) if volume.smaller)
     used = step or STEPS[0]

@@ -7,7 +7,7 @@ from caseorg.children.calls import in_worker
 from caseorg.domain.papers.slicing import Slice, slices
 from caseorg.domain.reading.reading import PageReading, Reading
 from caseorg.pdf.continuation import Continuation
-from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, Sheet
+from caseorg.pdf.evidence_page import CONTENT_HEIGHT, CONTENT_WIDTH, LARGEST, EvidenceSheet
 from caseorg.pdf.images import Picture
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def page_of(reading: Reading | None, number: int) -> PageReading | None:
     return page if page and page.lines else None
 
 
-def picture_sheets(picture: Picture, reading: PageReading | None = None) -> tuple[Sheet, ...]:
+def picture_sheets(picture: Picture, reading: PageReading | None = None) -> tuple[EvidenceSheet, ...]:
     """The picture whole, or in parts of full width, with what was read off it.
 
     Raises:
@@ -32,7 +32,7 @@ def picture_sheets(picture: Picture, reading: PageReading | None = None) -> tupl
     width, height = picture.upright
     piece = int(CONTENT_HEIGHT / min(CONTENT_WIDTH / width, LARGEST))
     if height <= max(piece, width * TALL):
-        return (Sheet(picture, Slice(0, height), reading=reading),)
+        return (EvidenceSheet(picture, Slice(0, height), reading=reading),)
     assert picture.decode
     return tuple(_parts(picture, _cut(picture.decode, piece), reading))
 
@@ -46,9 +46,11 @@ def _cut(decode: "Callable[[], Image.Image]", piece: int) -> tuple[Slice, ...]:
     return slices(blank_rows(pixels), calm_rows(pixels), piece, int(piece * OVERLAP))
 
 
-def _parts(picture: Picture, cut: Sequence[Slice], reading: PageReading | None) -> Iterator[Sheet]:
+def _parts(picture: Picture, cut: Sequence[Slice], reading: PageReading | None) -> Iterator[EvidenceSheet]:
     end = 0
     for rows in cut:
         above = (end - rows.top) / (rows.bottom - rows.top) if rows.top else None
-        yield Sheet(picture, rows, continuation=Continuation(above, rows.bottom < picture.upright[1]), reading=reading)
+        yield EvidenceSheet(
+            picture, rows, continuation=Continuation(above, rows.bottom < picture.upright[1]), reading=reading
+        )
         end = rows.bottom

@@ -15,7 +15,7 @@ from caseorg.evidence.document import has_area, page_dots, page_sizes, render_pa
 from caseorg.evidence.intact import broken
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.pdf.encoding import Encoded, encode_picture
-from caseorg.pdf.evidence_page import Sheet
+from caseorg.pdf.evidence_page import EvidenceSheet
 from caseorg.pdf.images import MakeForm, Picture
 from caseorg.sheets.cutting import page_of, picture_sheets
 from caseorg.sheets.patience import Patience
@@ -46,7 +46,7 @@ def page_sheets(
     merged: bool,
     hidden: Container[int] = (),
     reading: Reading | None = None,
-) -> tuple[Sheet, ...]:
+) -> tuple[EvidenceSheet, ...]:
     """The sheets of all pages; those that are `hidden` are known to be beyond showing. Merged ones have their own text.
 
     Raises:
@@ -57,10 +57,10 @@ def page_sheets(
     with patience.looking():
         sizes = page_sizes(path)
         forms = _forms(path, item, sizes) if merged and not mono and all(map(has_area, sizes)) else None
-    found: list[Sheet] = []
+    found: list[EvidenceSheet] = []
     for number, (size, form) in enumerate(zip_longest(sizes, forms or ())):
         if number in hidden or not has_area(size):
-            found.append(Sheet(remark=_UNSEEN))
+            found.append(EvidenceSheet(remark=_UNSEEN))
             continue
         page = DocumentPage(path, item.sha256, item.label, item.name, number, page_dots(size, PAGE_DOTS))
         with patience.looking(number):

@@ -9,7 +9,7 @@ from caseorg.domain.reading.reading import Reading
 from caseorg.evidence.intact import require_intact
 from caseorg.evidence.orientation import orientation
 from caseorg.evidence.store import EvidenceStore
-from caseorg.pdf.evidence_page import Sheet, text_sheets
+from caseorg.pdf.evidence_page import EvidenceSheet, text_sheets
 from caseorg.pdf.images import Picture
 from caseorg.sheets.cutting import page_of, picture_sheets
 from caseorg.sheets.loading import PASSED_THROUGH, decode_whole, load, stored
@@ -28,7 +28,7 @@ def sheets(
     decoder: "Decoder | None" = None,
     hidden: Container[int] = (),
     reading: Reading | None = None,
-) -> tuple[Sheet, ...]:
+) -> tuple[EvidenceSheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
 
     Pages of a PDF are drawn by their own contents if they are to be `merged`, else, or in mono, as pictures. Films
@@ -52,13 +52,15 @@ def sheets(
             from caseorg.evidence.words import read_words
 
             text = read_words(store, item).text
-            return text_sheets(text) if text.strip() else (Sheet(remark="（空白文本）"),)
+            return text_sheets(text) if text.strip() else (EvidenceSheet(remark="（空白文本）"),)
     from caseorg.sheets.recordings import card
 
-    return (Sheet(card=card(store, item, decoder, mono=mono)),)
+    return (EvidenceSheet(card=card(store, item, decoder, mono=mono)),)
 
 
-def _image_sheets(store: EvidenceStore, item: Evidence, mono: bool, reading: Reading | None) -> tuple[Sheet, ...]:
+def _image_sheets(
+    store: EvidenceStore, item: Evidence, mono: bool, reading: Reading | None
+) -> tuple[EvidenceSheet, ...]:
     assert item.width and item.height
     path = store.path(item.sha256)
     turned = orientation(path, item.media_type)

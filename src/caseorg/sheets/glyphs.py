@@ -1,7 +1,7 @@
 """Characters that no font has, and texts that may not show: told before somebody reads boxes."""
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.files.notes import Note
+from caseorg.domain.files.notes import FileNote
 from caseorg.domain.papers.options import PaperOptions
 from caseorg.domain.papers.pack import PackOptions, pack_plan
 from caseorg.domain.papers.paper import Paper
@@ -43,7 +43,7 @@ def losing_text(case: CaseFile, options: PackOptions) -> tuple[str, ...]:
         CaseorgError: there is no such supplement.
     """
     items = pack_plan(case, trade_place(case), options).items
-    return tuple(item.label for item in items if Note.FONTS_LOST in item.note.splitlines())
+    return tuple(item.label for item in items if FileNote.FONTS_LOST in item.note.splitlines())
 
 
 def _named(place: Remark, found: tuple[str, ...]) -> Remark:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from caseorg.children.calls import in_worker
 from caseorg.domain.papers.slicing import Slice
-from caseorg.evidence.reducing import STEPS, Step, reduced
+from caseorg.evidence.reducing import STEPS, ReducingStep, reduced
 from caseorg.sheets.loading import Stored, decoded
 
 if TYPE_CHECKING:
     from PIL import Image
 
 _MOST_DOTS = 20_000_000  # of a page: twice as many as paper shows
-_TURNED = (Step(1, 95), *STEPS)  # a JPEG that has to be turned: as good as can be within the limit
+_TURNED = (ReducingStep(1, 95), *STEPS)  # a JPEG that has to be turned: as good as can be within the limit
 Smaller = tuple[int, int, bytes]  # width and height of the rows as they are, and a JPEG of them
 
 
 @in_worker
-def smaller(decode: "Callable[[], Image.Image]", rows: Sequence[Slice], step: Step) -> tuple[Smaller, ...]:
+def smaller(decode: "Callable[[], Image.Image]", rows: Sequence[Slice], step: ReducingStep) -> tuple[Smaller, ...]:
     """For each page the rows that it shows.
 
     Raises:
@@ -28,7 +28,7 @@ def smaller(decode: "Callable[[], Image.Image]", rows: Sequence[Slice], step: St
     return tuple(_smaller(upright.crop((0, row.top, upright.width, row.bottom)), step) for row in rows)
 
 
-def _smaller(part: "Image.Image", step: Step) -> Smaller:
+def _smaller(part: "Image.Image", step: ReducingStep) -> Smaller:
     times = max(1, round((part.width * part.height / _MOST_DOTS) ** 0.5))
     return part.width, part.height, reduced(part.reduce(times) if times > 1 else part, step)
 

@@ -21,7 +21,7 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.store.closing import is_as_closed, read_state
 from caseorg.store.engine import file_uri
 from caseorg.store.locking import lock_error
-from caseorg.store.shape import VERSION_TABLE, Shape, odd_value, present_shape, shape_fault, wrong_value
+from caseorg.store.shape import VERSION_TABLE, SchemaShape, odd_value, present_shape, shape_fault, wrong_value
 from caseorg.store.tail import tail_fault
 from caseorg.store.upgrade import HEAD, HEAD_SHAPE, expected_shape, is_newer, known_revisions
 
@@ -189,7 +189,7 @@ def _look_inside(database: Path, evidence: Files, *, checked: bool) -> GateResul
         return GateResult(fault=_unreadable(error, database))
 
 
-def _shape_fault(present: Shape, revision: str) -> Remark | None:
+def _shape_fault(present: SchemaShape, revision: str) -> Remark | None:
     if revision == HEAD and present.digest == HEAD_SHAPE:
         return None
     return shape_fault(present, expected_shape(revision))
@@ -210,7 +210,7 @@ def _is_small(database: Path) -> bool:
     return database.stat().st_size <= SMALL
 
 
-def _revision(connection: sqlite3.Connection, shape: Shape) -> str | Remark:
+def _revision(connection: sqlite3.Connection, shape: SchemaShape) -> str | Remark:
     """The version that the database names, or why it is none of ours."""
     if not shape.tables:
         return remark("The database is empty: what was in it is gone.")
@@ -231,7 +231,7 @@ def _revision(connection: sqlite3.Connection, shape: Shape) -> str | Remark:
     return revision
 
 
-def _has_ours(shape: Shape) -> bool:
+def _has_ours(shape: SchemaShape) -> bool:
     return not shape.tables.keys().isdisjoint(expected_shape(HEAD).tables.keys() - {VERSION_TABLE})
 
 
@@ -243,7 +243,7 @@ def _page_fault(connection: sqlite3.Connection, *, wholly: bool) -> Remark | Non
     return None
 
 
-def _content_fault(connection: sqlite3.Connection, shape: Shape) -> Remark | None:
+def _content_fault(connection: sqlite3.Connection, shape: SchemaShape) -> Remark | None:
     if lost := connection.execute("PRAGMA foreign_key_check").fetchone():
         return remark("The database is damaged: {reason}.", reason=f"{lost[0]} → {lost[2]}")
     return wrong_value(connection, shape) or odd_value(connection)

@@ -43,7 +43,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """A line of the reading of the file with this digest; the pages count from 0."""
 
     sha256: str
@@ -106,7 +106,7 @@ def forget_all(file: Path) -> None:
     thrown_away(file)
 
 
-def find_lines(file: Path, wanted: str, most: int, digests: Collection[str] | None = None) -> tuple[Place, ...]:
+def find_lines(file: Path, wanted: str, most: int, digests: Collection[str] | None = None) -> tuple[LinePlace, ...]:
     """Where the words stand, or what could be they; of all files or of these, those looked at last first, and no more
     than so many."""
     needle = blur(wanted).text
@@ -121,7 +121,7 @@ def find_lines(file: Path, wanted: str, most: int, digests: Collection[str] | No
     with unless_unusable(file), connected(file, _TABLES) as connection:
         listed = json.dumps(list(digests or ()))
         rows = connection.execute(query, (needle, digests is None, listed, most))
-        return tuple(Place(sha256, page, _line_decoder.decode(value)) for sha256, page, value in rows)
+        return tuple(LinePlace(sha256, page, _line_decoder.decode(value)) for sha256, page, value in rows)
     return ()
 
 

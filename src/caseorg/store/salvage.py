@@ -13,7 +13,7 @@ from typing import Any
 from caseorg.domain.case import MediaKind, Part, Payment, Platform, Role, Shelf, Side, Stage
 from caseorg.domain.moments import Precision, TimeSource
 from caseorg.store.engine import make_engine, sqlite_url
-from caseorg.store.shape import Column, Shape, planned_shape, present_shape
+from caseorg.store.shape import Column, SchemaShape, planned_shape, present_shape
 from caseorg.store.tables import Base
 from caseorg.store.upgrade import upgrade
 
@@ -69,7 +69,7 @@ def salvage_rows(damaged: Path, fresh: Path) -> Counter[str]:
     return counts
 
 
-def _rows(damaged: Path, table: str, shape: Shape) -> Iterator[dict[str, Any]]:
+def _rows(damaged: Path, table: str, shape: SchemaShape) -> Iterator[dict[str, Any]]:
     """From the beginning until something cannot be read, then from the end; what is between is lost."""
     seen: set[int] = set()
     for order in ("ASC", "DESC"):
@@ -86,7 +86,7 @@ def _rows(damaged: Path, table: str, shape: Shape) -> Iterator[dict[str, Any]]:
                 yield dict(zip(names, values, strict=True))
 
 
-def _put(target: sqlite3.Connection, table: str, shape: Shape, rows: Iterator[dict[str, Any]]) -> int:
+def _put(target: sqlite3.Connection, table: str, shape: SchemaShape, rows: Iterator[dict[str, Any]]) -> int:
     """A row that contradicts another one is left out."""
     columns = sorted(shape.tables[table])
     names, marks = ", ".join(f'"{column[0]}"' for column in columns), ", ".join("?" * len(columns))

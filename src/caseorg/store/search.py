@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from caseorg.domain.parties.traits import Found
+from caseorg.domain.parties.traits import FoundTrait
 from caseorg.domain.text.alikes import blur
 from caseorg.store.derived import unless_unusable
 from caseorg.store.journal import JournalEnd
@@ -57,7 +57,7 @@ class Searched:
     stamp: str
     texts: tuple[CaseText, ...]
     pieces: Mapping[str, bool]
-    traits: frozenset[Found]
+    traits: frozenset[FoundTrait]
 
 
 def kept_end(file: Path) -> JournalEnd | None:

@@ -38,7 +38,7 @@ _ODD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SchemaShape:
     """`others` are triggers and views; ours have none."""
 
     tables: Mapping[str, frozenset[Column]]
@@ -52,13 +52,13 @@ class Shape:
         return sha256(repr((tables, sorted(self.indices), self.others)).encode()).hexdigest()
 
 
-def present_shape(connection: sqlite3.Connection) -> Shape:
+def present_shape(connection: sqlite3.Connection) -> SchemaShape:
     """What the database has; SQLite's own tables are passed over."""
     rows = connection.execute("SELECT type, name, tbl_name FROM sqlite_schema").fetchall()
     kept = [(kind, str(name), str(table)) for kind, name, table in rows if not str(name).startswith("sqlite_")]
     tables = {name: _columns(connection, name) for kind, name, _ in kept if kind == "table"}
     indices = frozenset((name, table) for kind, name, table in kept if kind == "index")
-    return Shape(tables, indices, tuple(name for kind, name, _ in kept if kind not in ("table", "index")))
+    return SchemaShape(tables, indices, tuple(name for kind, name, _ in kept if kind not in ("table", "index")))
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> frozenset[Column]:
@@ -68,7 +68,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> frozenset[Column]:
     )
 
 
-def planned_shape(metadata: "MetaData") -> Shape:
+def planned_shape(metadata: "MetaData") -> SchemaShape:
     """What this version's tables make."""
     from sqlalchemy.dialects import sqlite  # takes long to load, and a database that is as it must be needs it not
 
@@ -82,10 +82,10 @@ def planned_shape(metadata: "MetaData") -> Shape:
     }
     tables[VERSION_TABLE] = frozenset({("version_num", "VARCHAR(32)", True, True)})
     indices = frozenset((str(index.name), name) for name, table in metadata.tables.items() for index in table.indexes)
-    return Shape(tables, indices)
+    return SchemaShape(tables, indices)
 
 
-def shape_fault(present: Shape, expected: Shape) -> Remark | None:
+def shape_fault(present: SchemaShape, expected: SchemaShape) -> Remark | None:
     """The first thing that no version of ours made, or that is not there any more."""
     if present.others:
         return remark("The database holds what is not ours: {name}.", name=present.others[0])
@@ -99,7 +99,7 @@ def shape_fault(present: Shape, expected: Shape) -> Remark | None:
     return None
 
 
-def wrong_value(connection: sqlite3.Connection, shape: Shape) -> Remark | None:
+def wrong_value(connection: sqlite3.Connection, shape: SchemaShape) -> Remark | None:
     """A place where something stands that no version of ours stores there, such as bytes in place of a text."""
     for table, columns in sorted(shape.tables.items()):
         for name, kind, needed, _ in sorted(columns):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from caseorg.domain.parties.traits import Found, Trait
+from caseorg.domain.parties.traits import FoundTrait, Trait
 from caseorg.store.derived import unless_unusable
 from caseorg.store.search import TABLES
 from caseorg.store.throwaway import connected, transaction
 
 
-def traits_of(file: Path, case_id: str) -> tuple[Found, ...]:
+def traits_of(file: Path, case_id: str) -> tuple[FoundTrait, ...]:
     """Of the case and of its files."""
     query = (
         "SELECT trait, key, text FROM case_traits WHERE case_id = ?1 UNION ALL "
@@ -20,11 +20,11 @@ def traits_of(file: Path, case_id: str) -> tuple[Found, ...]:
         first: dict[tuple[str, str], str] = {}
         for trait, key, text in connection.execute(query, (case_id,)):
             first.setdefault((trait, key), text)
-        return tuple(Found(Trait(trait), key, text) for (trait, key), text in first.items())
+        return tuple(FoundTrait(Trait(trait), key, text) for (trait, key), text in first.items())
     return ()
 
 
-def cases_with(file: Path, wanted: Iterable[Found]) -> Mapping[Found, frozenset[str]]:
+def cases_with(file: Path, wanted: Iterable[FoundTrait]) -> Mapping[FoundTrait, frozenset[str]]:
     """The cases that have each of them, in the case or in one of its files."""
     query = (
         "SELECT case_id FROM case_traits WHERE trait = ?1 AND key = ?2 UNION "

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from caseorg.domain.errors import CaseorgError
 from caseorg.rights import FILE, private_folder
 from caseorg.store.engine import make_engine, schema_change, world_errors
-from caseorg.store.shape import Shape, planned_shape, present_shape
+from caseorg.store.shape import SchemaShape, planned_shape, present_shape
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -37,7 +37,7 @@ def upgrade(engine: "Engine", backups: Path) -> None:
         _migrate(engine)
 
 
-def expected_shape(revision: str) -> Shape:
+def expected_shape(revision: str) -> SchemaShape:
     """What a database of this revision looks like."""
     from caseorg.store.tables import Base
 
@@ -45,7 +45,7 @@ def expected_shape(revision: str) -> Shape:
 
 
 @cache
-def _earlier_shape(revision: str, _migrations: Path) -> Shape:
+def _earlier_shape(revision: str, _migrations: Path) -> SchemaShape:
     engine = make_engine("sqlite://")
     try:
         _migrate(engine, revision)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from caseorg.domain.annotation import Annotation, Shape
+from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.domain.case import (
     Answer,
     CaseDetails,
@@ -172,7 +172,11 @@ def _read_annotation(line: str) -> Annotation:
         fields = json.loads(line)
         (left, top), (right, bottom) = fields["start"], fields["end"]
         return Annotation(
-            one_of(Shape, fields["shape"]), int(fields["page"]), (left, top), (right, bottom), str(fields["text"])
+            one_of(AnnotationShape, fields["shape"]),
+            int(fields["page"]),
+            (left, top),
+            (right, bottom),
+            str(fields["text"]),
         )
     except (ValueError, TypeError, LookupError) as error:
         raise damaged() from error

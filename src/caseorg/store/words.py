@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from caseorg.domain.parties.traits import Found
+from caseorg.domain.parties.traits import FoundTrait
 from caseorg.domain.text.alikes import blur
 from caseorg.domain.text.lines import TextLine
 from caseorg.store.derived import unless_unusable
@@ -29,7 +29,9 @@ def lacking_words(file: Path, maker: str) -> frozenset[str]:
     return frozenset()
 
 
-def keep_words(file: Path, sha256: str, maker: str, traits: Iterable[Found], lines: Iterable[TextLine] = ()) -> None:
+def keep_words(
+    file: Path, sha256: str, maker: str, traits: Iterable[FoundTrait], lines: Iterable[TextLine] = ()
+) -> None:
     """In place of what was kept of the same file. Where that cannot be done, they are made again another time."""
     with unless_unusable(file), connected(file, TABLES, make=True) as connection, transaction(connection):
         connection.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))

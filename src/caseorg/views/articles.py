@@ -8,7 +8,7 @@ from typing import Any
 
 from caseorg.domain.case import Platform
 from caseorg.domain.clocks.deadline import DeadlineRule, Unit
-from caseorg.domain.known import Confidence, Known
+from caseorg.domain.known import Confidence, KnowledgeEntry
 from caseorg.domain.law.statute import Law, Statute, citation
 from caseorg.domain.messages.channel import Channel, Uploads
 from caseorg.domain.parties.marketplace import Marketplace
@@ -20,7 +20,7 @@ from caseorg.views.labels import PLATFORMS
 Line = str | Remark
 
 
-class Section(StrEnum):
+class KnowledgeSection(StrEnum):
     """The kinds of entries, by the names under which one asks for them; the first ten are for reading."""
 
     CHANNELS = "channels"
@@ -68,53 +68,59 @@ class Section(StrEnum):
     PAGE_PAYMENTS = "page-payments"
 
 
-READING = tuple(Section)[:10]
+READING = tuple(KnowledgeSection)[:10]
 SECTIONS = {
-    Section.CHANNELS: "Channels",
-    Section.SCENARIOS: "Problems",
-    Section.STATUTES: "Statutes",
-    Section.DEADLINES: "Periods",
-    Section.FLAGS: "Scam warnings",
-    Section.GUIDES: "Guides",
-    Section.CORRECTIONS: "Corrections",
-    Section.PEAKS: "Busy hours",
-    Section.MARKETPLACES: "Whose a shop is",
-    Section.OPERATORS: "Companies behind the platforms",
-    Section.PROOFS: "Kinds of evidence",
-    Section.CAUTIONS: "Cautions",
-    Section.GROUNDS: "Grounds for refusal",
-    Section.FOOTINGS: "Which law holds",
-    Section.PAYEES: "Payees on bills",
-    Section.WORDING: "Wording",
-    Section.GUARD: "What is looked for before anything goes out",
-    Section.FORMS: "Forms",
-    Section.TERMS: "Unfair terms",
-    Section.STATEMENTS: "How a statement is seen",
-    Section.ACTORS: "Words for who acted",
-    Section.PARTS: "Words for the parts of the story",
-    Section.MARKS: "Words for what is said beside",
-    Section.CLOSED_DOORS: "Channels that do not take a matter",
-    Section.SITUATIONS: "Where to turn first",
-    Section.DANGERS: "What not to put off",
-    Section.WAIVERS: "What such cases need not have",
-    Section.NAME_SIGNS: "What names tell",
-    Section.WORD_LISTS: "Words that tell personal data",
-    Section.HINTS: "Hints where they are needed",
-    Section.FRAMES: "Message frames",
-    Section.LETTERS: "Letters",
-    Section.LAWS: "Laws",
-    Section.MILESTONES: "Milestones",
-    Section.FACTORS: "Signs of true customer service",
-    Section.SITES: "Known sites",
-    Section.PAGE_LABELS: "Labels on pages",
-    Section.PAGE_APPS: "Apps and sites on screenshots",
-    Section.PAGE_NUMBERS: "Forms of numbers",
-    Section.PAGE_RULES: "Kinds of pages",
-    Section.PAGE_SPEAKERS: "Who speaks in chats",
-    Section.PAGE_WORDS: "Words on pages",
-    Section.PAGE_PAYMENTS: "Ways of paying on pages",
+    KnowledgeSection.CHANNELS: "Channels",
+    KnowledgeSection.SCENARIOS: "Problems",
+    KnowledgeSection.STATUTES: "Statutes",
+    KnowledgeSection.DEADLINES: "Periods",
+    KnowledgeSection.FLAGS: "Scam warnings",
+    KnowledgeSection.GUIDES: "Guides",
+    KnowledgeSection.CORRECTIONS: "Corrections",
+    KnowledgeSection.PEAKS: "Busy hours",
+    KnowledgeSection.MARKETPLACES: "Whose a shop is",
+    KnowledgeSection.OPERATORS: "Companies behind the platforms",
+    KnowledgeSection.PROOFS: "Kinds of evidence",
+    KnowledgeSection.CAUTIONS: "Cautions",
+    KnowledgeSection.GROUNDS: "Grounds for refusal",
+    KnowledgeSection.FOOTINGS: "Which law holds",
+    KnowledgeSection.PAYEES: "Payees on bills",
+    KnowledgeSection.WORDING: "Wording",
+    KnowledgeSection.GUARD: "What is looked for before anything goes out",
+    KnowledgeSection.FORMS: "Forms",
+    KnowledgeSection.TERMS: "Unfair terms",
+    KnowledgeSection.STATEMENTS: "How a statement is seen",
+    KnowledgeSection.ACTORS: "Words for who acted",
+    KnowledgeSection.PARTS: "Words for the parts of the story",
+    KnowledgeSection.MARKS: "Words for what is said beside",
+    KnowledgeSection.CLOSED_DOORS: "Channels that do not take a matter",
+    KnowledgeSection.SITUATIONS: "Where to turn first",
+    KnowledgeSection.DANGERS: "What not to put off",
+    KnowledgeSection.WAIVERS: "What such cases need not have",
+    KnowledgeSection.NAME_SIGNS: "What names tell",
+    KnowledgeSection.WORD_LISTS: "Words that tell personal data",
+    KnowledgeSection.HINTS: "Hints where they are needed",
+    KnowledgeSection.FRAMES: "Message frames",
+    KnowledgeSection.LETTERS: "Letters",
+    KnowledgeSection.LAWS: "Laws",
+    KnowledgeSection.MILESTONES: "Milestones",
+    KnowledgeSection.FACTORS: "Signs of true customer service",
+    KnowledgeSection.SITES: "Known sites",
+    KnowledgeSection.PAGE_LABELS: "Labels on pages",
+    KnowledgeSection.PAGE_APPS: "Apps and sites on screenshots",
+    KnowledgeSection.PAGE_NUMBERS: "Forms of numbers",
+    KnowledgeSection.PAGE_RULES: "Kinds of pages",
+    KnowledgeSection.PAGE_SPEAKERS: "Who speaks in chats",
+    KnowledgeSection.PAGE_WORDS: "Words on pages",
+    KnowledgeSection.PAGE_PAYMENTS: "Ways of paying on pages",
 }
-_CLAIMING = (Section.CHANNELS, Section.SCENARIOS, Section.DEADLINES, Section.GUIDES, Section.PEAKS)
+_CLAIMING = (
+    KnowledgeSection.CHANNELS,
+    KnowledgeSection.SCENARIOS,
+    KnowledgeSection.DEADLINES,
+    KnowledgeSection.GUIDES,
+    KnowledgeSection.PEAKS,
+)
 CONFIDENCE = {
     Confidence.READ: "the full text was read",
     Confidence.NAMED: "a named third party says so",
@@ -238,11 +244,11 @@ class LabelledLines:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class KnowledgeArticle:
     """An entry as it is read. `corrections` are those that name the entry."""
 
-    section: Section
-    known: Known
+    section: KnowledgeSection
+    known: KnowledgeEntry
     title: str
     parts: tuple[LabelledLines, ...]
     corrections: tuple[Correction, ...] = ()
@@ -260,18 +266,18 @@ class Article:
         return all(word in text for word in words.casefold().split())
 
 
-def articles(knowledge: Knowledge, section: Section) -> tuple[Article, ...]:
+def articles(knowledge: Knowledge, section: KnowledgeSection) -> tuple[KnowledgeArticle, ...]:
     """The entries of a kind in the order of their files."""
-    entries: Mapping[str, Known] = getattr(knowledge, section.value.replace("-", "_"))
+    entries: Mapping[str, KnowledgeEntry] = getattr(knowledge, section.value.replace("-", "_"))
     return tuple(_article(knowledge, section, entry) for entry in entries.values())
 
 
-def _article(knowledge: Knowledge, section: Section, entry: Known) -> Article:
+def _article(knowledge: Knowledge, section: KnowledgeSection, entry: KnowledgeEntry) -> KnowledgeArticle:
     parts = tuple(_parts(knowledge, entry))
-    return Article(section, entry, title(knowledge, entry), parts, _corrections(knowledge, section, entry))
+    return KnowledgeArticle(section, entry, title(knowledge, entry), parts, _corrections(knowledge, section, entry))
 
 
-def title(knowledge: Knowledge, entry: Known) -> str:
+def title(knowledge: Knowledge, entry: KnowledgeEntry) -> str:
     """How an entry is called."""
     match entry:
         case Statute() if law := knowledge.laws.get(entry.law):
@@ -289,15 +295,15 @@ def title(knowledge: Knowledge, entry: Known) -> str:
     return str(getattr(entry, "name", entry.id))
 
 
-def _corrections(knowledge: Knowledge, section: Section, entry: Known) -> tuple[Correction, ...]:
-    if section not in (Section.CHANNELS, Section.SCENARIOS):
+def _corrections(knowledge: Knowledge, section: KnowledgeSection, entry: KnowledgeEntry) -> tuple[Correction, ...]:
+    if section not in (KnowledgeSection.CHANNELS, KnowledgeSection.SCENARIOS):
         return ()
     return tuple(
         correction for correction in knowledge.corrections.values() if entry.id in getattr(correction, section.value)
     )
 
 
-def _parts(knowledge: Knowledge, entry: Known) -> Iterator[LabelledLines]:
+def _parts(knowledge: Knowledge, entry: KnowledgeEntry) -> Iterator[LabelledLines]:
     """The labels tell the order; what has no value has no part."""
     present = {field.name for field in fields(entry)}
     for name in _LABELS:
@@ -305,10 +311,10 @@ def _parts(knowledge: Knowledge, entry: Known) -> Iterator[LabelledLines]:
             yield LabelledLines(remark(_LABELS[name]), lines, name == "claims")
 
 
-def _lines(knowledge: Knowledge, entry: Known, name: str) -> Iterator[Line]:
+def _lines(knowledge: Knowledge, entry: KnowledgeEntry, name: str) -> Iterator[Line]:
     value = getattr(entry, name)
     if name in _REFERENCES and isinstance(value, str | tuple):
-        known: Mapping[str, Known] = getattr(knowledge, _REFERENCES[name])
+        known: Mapping[str, KnowledgeEntry] = getattr(knowledge, _REFERENCES[name])
         keys = (value,) if isinstance(value, str) else value
         yield from (_reference(knowledge, known.get(key), key) for key in keys)
     elif name in ("amount", "extension") and isinstance(entry, DeadlineRule):
@@ -322,7 +328,7 @@ def _lines(knowledge: Knowledge, entry: Known, name: str) -> Iterator[Line]:
         yield from _plain(value, name)
 
 
-def _reference(knowledge: Knowledge, entry: Known | None, key: str) -> str:
+def _reference(knowledge: Knowledge, entry: KnowledgeEntry | None, key: str) -> str:
     """What is named by its id, as its title; a proof with the way to it, a statute with what it says."""
     if entry is None:
         return key

@@ -18,7 +18,7 @@ _SOON_DAYS = 7
 Key = tuple[Any, ...]
 
 
-class Kind(StrEnum):
+class CaseFilter(StrEnum):
     """Which cases are shown."""
 
     ALL = "all"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     TRASH = "trash"
 
 
-class Order(StrEnum):
+class CaseOrder(StrEnum):
     """By what they are ordered."""
 
     CHANGED = "changed"
@@ -38,7 +38,7 @@ class Order(StrEnum):
     BOUGHT = "bought"
 
 
-class Tone(StrEnum):
+class BadgeTone(StrEnum):
     """How much a badge wants to be seen; its words say the same."""
 
     URGENT = "urgent"
@@ -47,24 +47,32 @@ class Tone(StrEnum):
 
 
 KINDS = {
-    Kind.ALL: "All",
-    Kind.TO_DO: "To do",
-    Kind.OVERDUE: "Overdue",
-    Kind.CLOSED: "Closed",
-    Kind.PUT_AWAY: "Put away",
-    Kind.TRASH: "Trash",
+    CaseFilter.ALL: "All",
+    CaseFilter.TO_DO: "To do",
+    CaseFilter.OVERDUE: "Overdue",
+    CaseFilter.CLOSED: "Closed",
+    CaseFilter.PUT_AWAY: "Put away",
+    CaseFilter.TRASH: "Trash",
 }
-USUAL_KINDS = (Kind.ALL, Kind.TO_DO, Kind.OVERDUE, Kind.CLOSED)  # the others are offered where there are such cases
-_SHELVES = {Shelf.PUT_AWAY: frozenset({Kind.PUT_AWAY}), Shelf.TRASH: frozenset({Kind.TRASH})}  # under that alone
-_CALM = frozenset({Kind.ALL})
-_CLOSED = frozenset({Kind.ALL, Kind.CLOSED})
-_TO_DO = frozenset({Kind.ALL, Kind.TO_DO})  # whatever has a badge wants something to be done
-_OVERDUE = _TO_DO | {Kind.OVERDUE}
+USUAL_KINDS = (
+    CaseFilter.ALL,
+    CaseFilter.TO_DO,
+    CaseFilter.OVERDUE,
+    CaseFilter.CLOSED,
+)  # the others are offered where there are such cases
+_SHELVES = {
+    Shelf.PUT_AWAY: frozenset({CaseFilter.PUT_AWAY}),
+    Shelf.TRASH: frozenset({CaseFilter.TRASH}),
+}  # under that alone
+_CALM = frozenset({CaseFilter.ALL})
+_CLOSED = frozenset({CaseFilter.ALL, CaseFilter.CLOSED})
+_TO_DO = frozenset({CaseFilter.ALL, CaseFilter.TO_DO})  # whatever has a badge wants something to be done
+_OVERDUE = _TO_DO | {CaseFilter.OVERDUE}
 ORDERS = {
-    Order.CHANGED: "Last changed",
-    Order.DUE: "Due first",
-    Order.TITLE: "Title",
-    Order.BOUGHT: "Date of purchase",
+    CaseOrder.CHANGED: "Last changed",
+    CaseOrder.DUE: "Due first",
+    CaseOrder.TITLE: "Title",
+    CaseOrder.BOUGHT: "Date of purchase",
 }
 
 
@@ -73,7 +81,7 @@ class Badge:
     """The one thing that a case most wants to be known for."""
 
     text: str
-    tone: Tone
+    tone: BadgeTone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class ListedCase:
 
     case: CaseSummary
     clock: Clock | None
-    kinds: frozenset[Kind]
+    kinds: frozenset[CaseFilter]
 
     @property
     def words(self) -> str:
@@ -126,17 +134,19 @@ def badge_of(listed: ListedCase, now: datetime) -> Badge | None:
         return None
     if listed.clock and (badge := _due(listed.clock, now)):
         return badge
-    return None if listed.case.evidence_count else Badge(tr("No evidence"), Tone.SOON)
+    return None if listed.case.evidence_count else Badge(tr("No evidence"), BadgeTone.SOON)
 
 
 def _due(clock: Clock, now: datetime) -> Badge | None:
     if clock.state is ClockState.OVERDUE:
-        return Badge(_over(now - (clock.latest or clock.due)), Tone.URGENT)
+        return Badge(_over(now - (clock.latest or clock.due)), BadgeTone.URGENT)
     days = _days_left(clock, now)
     if days > _SOON_DAYS:
         return None
     names = {0: tr("Due today"), 1: tr("Due tomorrow")}
-    return Badge(names.get(max(days, 0)) or tr("Due in {days} days", days=days), Tone.SOON if days <= 1 else Tone.CALM)
+    return Badge(
+        names.get(max(days, 0)) or tr("Due in {days} days", days=days), BadgeTone.SOON if days <= 1 else BadgeTone.CALM
+    )
 
 
 def _days_left(clock: Clock, now: datetime) -> int:
@@ -155,7 +165,7 @@ class Wanted:
     """What the list is narrowed to; None for whatever platform."""
 
     words: str = ""
-    kind: Kind = Kind.ALL
+    kind: CaseFilter = CaseFilter.ALL
     platform: Platform | None = None
 
     def matcher(self) -> Callable[[ListedCase], bool]:
@@ -173,7 +183,7 @@ class Wanted:
         return matches
 
 
-def order_key(order: Order) -> Callable[[ListedCase], Key]:
+def order_key(order: CaseOrder) -> Callable[[ListedCase], Key]:
     """By which the cases are sorted; no two have the same key."""
     return _KEYS[order]
 
@@ -200,9 +210,9 @@ def _bought(listed: ListedCase) -> Key:
     return not bought, tuple(-ord(text) for text in bought), *_changed(listed)
 
 
-_KEYS: dict[Order, Callable[[ListedCase], Key]] = {
-    Order.CHANGED: _changed,
-    Order.DUE: _due_first,
-    Order.TITLE: _title,
-    Order.BOUGHT: _bought,
+_KEYS: dict[CaseOrder, Callable[[ListedCase], Key]] = {
+    CaseOrder.CHANGED: _changed,
+    CaseOrder.DUE: _due_first,
+    CaseOrder.TITLE: _title,
+    CaseOrder.BOUGHT: _bought,
 }

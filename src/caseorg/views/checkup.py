@@ -17,7 +17,7 @@ from caseorg.views.respondent import line_text, respondent_lines
 from caseorg.views.statements import marked
 from caseorg.views.sums import sums_line
 from caseorg.views.targets import (
-    Asked,
+    QuestionSource,
     ToEvent,
     ToEvidence,
     ToGap,
@@ -29,7 +29,7 @@ from caseorg.views.targets import (
 
 Points = Iterator[Point | Meter]
 _VERDICTS = (Verdict.LACKS, Verdict.ASK, Verdict.PASS, Verdict.NOT_APPLICABLE)
-_CHOOSE = ToQuestions(Asked.PROBLEM)
+_CHOOSE = ToQuestions(QuestionSource.PROBLEM)
 _SUGGESTED = 3
 
 
@@ -128,7 +128,7 @@ def _ground(knowledge: Knowledge, result: GroundResult) -> Point:
     ground = result.ground
     answerable = bool(ground.question) and result.verdict is not Verdict.NOT_APPLICABLE and not result.gaps
     answering = tr("Answer it") if result.verdict is Verdict.ASK else tr("Change the answer")
-    asked = ToQuestions(Asked.GROUNDS) if answerable else None
+    asked = ToQuestions(QuestionSource.GROUNDS) if answerable else None
     statute = knowledge.statutes[ground.basis]
     basis = citation(knowledge.laws[statute.law], statute)
     return Point(

@@ -8,30 +8,30 @@ from caseorg.domain.case import Evidence
 from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.reading.comparison import SharedValue
 from caseorg.domain.reading.finds import Find
-from caseorg.domain.reading.words import Field
+from caseorg.domain.reading.words import PageField
 from caseorg.i18n import tr
 
 FIELDS = {
-    Field.ORDER_NUMBER: "Order number",
-    Field.TRANSACTION: "Transaction number",
-    Field.MERCHANT_NUMBER: "The merchant's number",
-    Field.REFUND_NUMBER: "Refund number",
-    Field.PAID: "Paid",
-    Field.REFUNDED: "Refunded",
-    Field.ORDERED_AT: "Ordered at",
-    Field.PAID_AT: "Paid at",
-    Field.SENT_AT: "Sent at",
-    Field.DONE_AT: "Completed at",
-    Field.ASKED_AT: "Asked at",
-    Field.REFUNDED_AT: "Refunded at",
-    Field.REFUSED_AT: "Refused at",
-    Field.SHOP: "Merchant",
-    Field.PAYEE: "Payee",
-    Field.PRODUCT: "Goods",
-    Field.ACCOUNT: "Account topped up",
-    Field.PAYMENT: "Paid with",
-    Field.REASON: "Reason",
-    Field.REFUSAL_REASON: "Reason of the refusal",
+    PageField.ORDER_NUMBER: "Order number",
+    PageField.TRANSACTION: "Transaction number",
+    PageField.MERCHANT_NUMBER: "The merchant's number",
+    PageField.REFUND_NUMBER: "Refund number",
+    PageField.PAID: "Paid",
+    PageField.REFUNDED: "Refunded",
+    PageField.ORDERED_AT: "Ordered at",
+    PageField.PAID_AT: "Paid at",
+    PageField.SENT_AT: "Sent at",
+    PageField.DONE_AT: "Completed at",
+    PageField.ASKED_AT: "Asked at",
+    PageField.REFUNDED_AT: "Refunded at",
+    PageField.REFUSED_AT: "Refused at",
+    PageField.SHOP: "Merchant",
+    PageField.PAYEE: "Payee",
+    PageField.PRODUCT: "Goods",
+    PageField.ACCOUNT: "Account topped up",
+    PageField.PAYMENT: "Paid with",
+    PageField.REASON: "Reason",
+    PageField.REFUSAL_REASON: "Reason of the refusal",
 }
 
 

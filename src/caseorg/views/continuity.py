@@ -5,7 +5,7 @@ from typing import Any
 
 from caseorg.domain.case import CaseFile, EvidenceId
 from caseorg.domain.reading.agreement import Agreement
-from caseorg.domain.reading.continuity import Joint, Verdict
+from caseorg.domain.reading.continuity import ContinuityVerdict, Joint
 from caseorg.domain.reading.runs import Continuity, Same
 from caseorg.i18n import listed, tr
 from caseorg.views.points import Point, Section, Weight
@@ -60,13 +60,13 @@ def continuity_facts(case: CaseFile, found: Continuity) -> dict[str, Any]:
 def joint_text(labels: Labels, joint: Joint) -> str:
     """How one picture follows the one before it."""
     known = {"before": labels[joint.before], "after": labels[joint.after], "pixels": joint.overlap}
-    if joint.verdict is Verdict.CONTINUOUS:
+    if joint.verdict is ContinuityVerdict.CONTINUOUS:
         return tr("{after} goes on from {before}: about {pixels} pixels are on both.", **known) + _confirmed(joint.text)
-    if joint.verdict is Verdict.REPEATED:
+    if joint.verdict is ContinuityVerdict.REPEATED:
         return tr("{after} shows the same part of the chat as {before}.", **known) + _confirmed(joint.text)
-    if joint.verdict is Verdict.DISORDER:
+    if joint.verdict is ContinuityVerdict.DISORDER:
         return _order_text(labels, joint)
-    if joint.verdict is Verdict.GAP:
+    if joint.verdict is ContinuityVerdict.GAP:
         return tr(
             "{before} and {after}: nothing on both was found; something between may be on no picture.",
             **known,
@@ -112,12 +112,12 @@ def _points(labels: Labels, found: Continuity) -> Iterator[Point]:
 
 def _of_run(labels: Labels, joints: Sequence[Joint]) -> Iterator[Point]:
     """What goes on is told in one line; each of the others is to be looked at."""
-    going_on = [joint for joint in joints if joint.verdict is Verdict.CONTINUOUS]
+    going_on = [joint for joint in joints if joint.verdict is ContinuityVerdict.CONTINUOUS]
     if going_on:
         links = listed(f"{labels[joint.before]} → {labels[joint.after]}" for joint in going_on)
         yield Point(text=tr("These go on from each other: {links}.", links=links))
     for joint in joints:
-        if joint.verdict is not Verdict.CONTINUOUS:
+        if joint.verdict is not ContinuityVerdict.CONTINUOUS:
             yield Point(text=joint_text(labels, joint), target=ToEvidence(joint.after), doing=tr("Look at it"))
 
 

@@ -10,7 +10,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.record import plain
 from caseorg.domain.moments import Moment, TimeSource, parse_past, show_moment
 from caseorg.domain.money import parse_yuan
-from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote, SaidPromise, State, ToldEvent, Value
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, ProposalState, Quote, SaidPromise, ToldEvent, Value
 from caseorg.i18n import listed, tr
 from caseorg.views.labels import PARTS, PAYMENTS, PLATFORMS, SIDES
 from caseorg.views.readings import box_json
@@ -38,7 +38,7 @@ KINDS = {
     ProposalKind.SEQUENCE: "Order of the evidence",
     ProposalKind.DUPLICATE: "Shows the same",
 }
-WAITING = (State.OPEN, State.CONFLICT)
+WAITING = (ProposalState.OPEN, ProposalState.CONFLICT)
 
 
 def value_text(value: Value, case: CaseFile, proofs: Mapping[str, str]) -> str:
@@ -127,7 +127,7 @@ def disagreement(
 ) -> tuple[str, ...]:
     """What the case, or another picture, says instead, a line each."""
     lines = []
-    if proposal.state is State.CONFLICT and proposal.present is not None:
+    if proposal.state is ProposalState.CONFLICT and proposal.present is not None:
         lines.append(tr("The case says “{text}”.", text=value_text(proposal.present, case, proofs)))
     for key in proposal.rivals:
         if rival := known.get(key):
@@ -138,18 +138,20 @@ def disagreement(
 
 def to_compare(proposal: Proposal) -> bool:
     """Whether one has to look before one accepts it."""
-    return proposal.state is State.CONFLICT or (proposal.state is State.OPEN and proposal.doubtful)
+    return proposal.state is ProposalState.CONFLICT or (proposal.state is ProposalState.OPEN and proposal.doubtful)
 
 
 def plainly_open(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """What can be accepted as it is, without another look at each."""
-    return tuple(proposal for proposal in proposals if proposal.state is State.OPEN and not proposal.doubtful)
+    return tuple(proposal for proposal in proposals if proposal.state is ProposalState.OPEN and not proposal.doubtful)
 
 
 def of_piece(proposals: Iterable[Proposal], key: EvidenceId) -> tuple[Proposal, ...]:
     """What a piece proposes, what waits for an answer first, each in the order of the page; what was dismissed is
     left out."""
-    found = [proposal for proposal in proposals if proposal.evidence == key and proposal.state is not State.DISMISSED]
+    found = [
+        proposal for proposal in proposals if proposal.evidence == key and proposal.state is not ProposalState.DISMISSED
+    ]
     return tuple(sorted(found, key=lambda proposal: (proposal.state not in WAITING, *_place(proposal.quotes[0]))))
 
 

@@ -11,7 +11,7 @@ from caseorg.domain.steps.step import NextStep, Refused, Urgent
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StepLine:
     """A label and what stands behind it."""
 
     label: Remark
@@ -29,53 +29,53 @@ def _with_day(urgent: Urgent) -> Remark:
     return remark("{what} Until {time}.", what=urgent.do, time=shown(urgent.until))
 
 
-def step_lines(step: NextStep) -> Iterator[Line]:
+def step_lines(step: NextStep) -> Iterator[StepLine]:
     """The step itself: now, why, until when, then; what is to be confirmed."""
-    yield Line(remark("Now"), step.do)
+    yield StepLine(remark("Now"), step.do)
     yield from before_lines(step)
     yield from reason_lines(step)
     yield from then_lines(step)
     yield from question_lines(step)
 
 
-def before_lines(step: NextStep) -> Iterator[Line]:
+def before_lines(step: NextStep) -> Iterator[StepLine]:
     """What to do first."""
     if step.before:
-        yield Line(remark("Before that"), step.before)
+        yield StepLine(remark("Before that"), step.before)
 
 
-def reason_lines(step: NextStep) -> Iterator[Line]:
+def reason_lines(step: NextStep) -> Iterator[StepLine]:
     """Why, and until when."""
-    yield Line(remark("Why"), step.why)
+    yield StepLine(remark("Why"), step.why)
     if step.until:
-        yield Line(remark("By when"), remark("{time}", time=shown(step.until)))
+        yield StepLine(remark("By when"), remark("{time}", time=shown(step.until)))
 
 
-def then_lines(step: NextStep) -> Iterator[Line]:
+def then_lines(step: NextStep) -> Iterator[StepLine]:
     """What follows."""
     if step.then:
-        yield Line(remark("Then"), step.then)
+        yield StepLine(remark("Then"), step.then)
 
 
-def question_lines(step: NextStep) -> Iterator[Line]:
+def question_lines(step: NextStep) -> Iterator[StepLine]:
     """What the user has to confirm."""
     for question in step.asks:
-        yield Line(remark("Please say"), question)
+        yield StepLine(remark("Please say"), question)
 
 
-def closed_briefly(step: NextStep) -> Iterator[Line]:
+def closed_briefly(step: NextStep) -> Iterator[StepLine]:
     """Why the complaint that most people think of first is not proposed."""
     for refused in step.refused:
         if refused.channel == COMPLAINT:
-            yield Line(remark("Not to {channels}", channels=refused.name), remark("{what}", what=refused.why))
+            yield StepLine(remark("Not to {channels}", channels=refused.name), remark("{what}", what=refused.why))
 
 
-def closed_lines(step: NextStep, *, everything: bool = False) -> Iterator[Line]:
+def closed_lines(step: NextStep, *, everything: bool = False) -> Iterator[StepLine]:
     """Which channels do not take the matter, those with the same reason together."""
     doors = [refused for refused in step.refused if everything or not refused.usual]
     for why in dict.fromkeys((refused.why, refused.instead, refused.opens) for refused in doors):
         names = "、".join(refused.name for refused in doors if (refused.why, refused.instead, refused.opens) == why)
-        yield Line(remark("Not to {channels}", channels=names), _reason(*why))
+        yield StepLine(remark("Not to {channels}", channels=names), _reason(*why))
 
 
 def _reason(why: str, instead: str, opens: str) -> Remark:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from caseorg.domain.case import CaseFile, EventId, EvidenceId
 from caseorg.domain.checks.objections.objection import Objection
-from caseorg.domain.guard.findings import Field, GuardFinding
+from caseorg.domain.guard.findings import CaseField, GuardFinding
 from caseorg.domain.papers.missing import Missing
 
 
@@ -31,7 +31,7 @@ class ToGap:
     gap: Missing
 
 
-class Asked(StrEnum):
+class QuestionSource(StrEnum):
     """Who asks what only the user can tell."""
 
     PROBLEM = "the scenario, which is chosen there too"
@@ -42,7 +42,7 @@ class Asked(StrEnum):
 class ToQuestions:
     """Questions to be answered."""
 
-    of: Asked
+    of: QuestionSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class ToGuide:
 
 
 Target = ToEvent | ToEvidence | ToGap | ToQuestions | ToCase | ToGuide
-_FIELDS: Mapping[Field, Target] = {
-    Field.TITLE: ToCase(),
-    Field.MERCHANT: ToGap(Missing.MERCHANT),
-    Field.DEMAND: ToGap(Missing.DEMAND),
-    Field.ORDER: ToGap(Missing.ORDER),
-    Field.ANSWERS: ToQuestions(Asked.GROUNDS),
+_FIELDS: Mapping[CaseField, Target] = {
+    CaseField.TITLE: ToCase(),
+    CaseField.MERCHANT: ToGap(Missing.MERCHANT),
+    CaseField.DEMAND: ToGap(Missing.DEMAND),
+    CaseField.ORDER: ToGap(Missing.ORDER),
+    CaseField.ANSWERS: ToQuestions(QuestionSource.GROUNDS),
 }
 
 
@@ -80,13 +80,13 @@ def objection_target(objection: Objection) -> Target | None:
         return ToEvidence(objection.evidence)
     if objection.gap in set(Missing):
         return ToGap(Missing(objection.gap))
-    return ToQuestions(Asked.PROBLEM) if objection.gap else None
+    return ToQuestions(QuestionSource.PROBLEM) if objection.gap else None
 
 
 def finding_target(case: CaseFile, finding: GuardFinding) -> Target | None:
     """Where the guard found it; nowhere where it is about the whole case."""
     place = finding.place
-    if isinstance(place, Field):
+    if isinstance(place, CaseField):
         return _FIELDS[place]
     if place is None:
         return None

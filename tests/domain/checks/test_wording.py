@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.checks.wording import Finding, WordingRule, find_faults, find_wording
+from caseorg.domain.checks.wording import WordingFinding, WordingRule, find_faults, find_wording
 from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.domain.remark import Remark
 from caseorg.domain.text.sentences import sentences
@@ -188,7 +188,7 @@ def _plain(rule: WordingRule) -> dict[str, object]:
 # --- the build of the text ---
 
 
-def faults(text: str) -> dict[str, Finding]:
+def faults(text: str) -> dict[str, WordingFinding]:
     return {finding.rule: finding for finding in find_faults(text)}
 
 

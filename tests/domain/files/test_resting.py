@@ -2,21 +2,21 @@
 
 import pytest
 
-from caseorg.domain.files.resting import Seen, Stamp, is_loading, resting, seen_now
+from caseorg.domain.files.resting import FileStamp, RestingState, is_loading, resting, seen_now
 
 
 def test_a_file_rests_five_seconds_after_its_last_change() -> None:
-    first = seen_now({}, {"a.png": Stamp(10, 1)}, now=100)
-    grown = seen_now(first, {"a.png": Stamp(20, 2)}, now=104)
+    first = seen_now({}, {"a.png": FileStamp(10, 1)}, now=100)
+    grown = seen_now(first, {"a.png": FileStamp(20, 2)}, now=104)
     assert resting(grown, now=108) == []
-    same = seen_now(grown, {"a.png": Stamp(20, 2)}, now=109)
+    same = seen_now(grown, {"a.png": FileStamp(20, 2)}, now=109)
     assert resting(same, now=109) == ["a.png"]
     assert same["a.png"].since == 104
     assert seen_now(same, {}, now=110) == {}
 
 
 def test_an_empty_file_is_a_place_that_is_being_held() -> None:
-    assert resting({"a.png": Seen(Stamp(0, 1), 0)}, now=100) == []
+    assert resting({"a.png": RestingState(FileStamp(0, 1), 0)}, now=100) == []
 
 
 LOADING = (

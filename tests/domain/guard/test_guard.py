@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from caseorg.domain.case import Answer, CaseFile, Part, Payment, Platform, Side
-from caseorg.domain.guard.findings import Field, Going, Outgoing
+from caseorg.domain.guard.findings import CaseField, Going, Outgoing
 from caseorg.knowledge.guarding import guarded
 from caseorg.knowledge.library import Knowledge
 from domain.build import START, case, event, evidence, merchant, order
@@ -74,7 +74,7 @@ def test_what_others_said_is_no_insult_or_threat_of_the_users() -> None:
 
 def test_a_finding_quotes_its_place_and_stands_until_its_writer_changes_it() -> None:
     (found,) = [one for one in guarded(KNOWLEDGE, replace(CLEAN, title="黑心商家"), COMPLAINT, NOW) if one.holds]
-    assert (found.place, found.quote) == (Field.TITLE, "黑心商家")
+    assert (found.place, found.quote) == (CaseField.TITLE, "黑心商家")
     assert rules(replace(CLEAN, title="点卡")) == []
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import Answer, CaseFile, Part, Payment, Person, Side
 from caseorg.domain.known import Confidence
-from caseorg.domain.messages.channel import Frame
+from caseorg.domain.messages.channel import MessageFrame
 from caseorg.domain.messages.message import SLOT_NAMES, Background, Draft, compose, length, slots, values
 from caseorg.domain.messages.promised import duration
 from caseorg.domain.scenario import Family, Question, Scenario
@@ -23,8 +23,8 @@ NOW = START + timedelta(days=20)
 ORIGIN = {"source": "test", "confidence": Confidence.GENERAL, "checked": date(2026, 11, 21)}
 
 
-def frame(template: str, subject: str = "") -> Frame:
-    return Frame(id="first", name="", when="", template=template, subject=subject, **ORIGIN)
+def frame(template: str, subject: str = "") -> MessageFrame:
+    return MessageFrame(id="first", name="", when="", template=template, subject=subject, **ORIGIN)
 
 
 def background(found: CaseFile, scenario: Scenario | None = None, **more: Any) -> Background:

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from caseorg.domain.annotation import Annotation, Shape
+from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.domain.case import (
     Answer,
     CaseFile,
@@ -65,7 +65,7 @@ def test_each_text_field_of_a_case_is_said_to_be_masked_or_kept_with_a_reason() 
     assert all(len(reason) > 10 for reason in KEPT.values())
 
 
-DRAWN = Annotation(Shape.TEXT, 0, (0, 0), (10, 10), "x")
+DRAWN = Annotation(AnnotationShape.TEXT, 0, (0, 0), (10, 10), "x")
 
 
 def whole_case() -> CaseFile:

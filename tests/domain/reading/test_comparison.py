@@ -2,7 +2,7 @@
 
 from caseorg.domain.reading.comparison import compare_pages
 from caseorg.domain.reading.reading import Box, Line, PageReading
-from caseorg.domain.reading.words import Field
+from caseorg.domain.reading.words import PageField
 from domain.knowledge import READING_WORDS
 
 
@@ -29,8 +29,8 @@ BILL = page("账单详情", "支付时间  2026-11-01 14:30", "支付方式  示
 def test_what_both_tell_is_the_same_or_not() -> None:
     found = compare_pages(ORDER, BILL, READING_WORDS)
     told = {one.field: one.same for one in found.values}
-    assert told[Field.PAID_AT] and not told[Field.PAYMENT]
-    assert Field.ORDER_NUMBER not in told
+    assert told[PageField.PAID_AT] and not told[PageField.PAYMENT]
+    assert PageField.ORDER_NUMBER not in told
 
 
 def test_lines_are_those_of_one_page_alone_wherever_they_stand() -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.case import EvidenceId
-from caseorg.domain.reading.agreement import Agreement, Part, agreement
+from caseorg.domain.reading.agreement import Agreement, PageRows, agreement
 from caseorg.domain.reading.bars import Bars, common_bars
-from caseorg.domain.reading.continuity import Doubt, Joint, Shot, Verdict, join
+from caseorg.domain.reading.continuity import ContinuityVerdict, Doubt, Joint, Shot, join
 from caseorg.domain.reading.overlap import LEAST
 from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.reading.runs import find_runs, same_pictures
@@ -61,11 +61,11 @@ def test_a_chat_that_was_cut_anywhere_is_put_together_again(at: int, step: int, 
     joint = join(*(shot(str(place), place) for place in places), BARS)
     both = CONTENT - step
     if both >= CONTENT - 8:
-        assert joint.verdict is Verdict.REPEATED
-    elif joint.verdict in (Verdict.CONTINUOUS, Verdict.DISORDER):
-        assert joint.verdict is (Verdict.DISORDER if back else Verdict.CONTINUOUS)
+        assert joint.verdict is ContinuityVerdict.REPEATED
+    elif joint.verdict in (ContinuityVerdict.CONTINUOUS, ContinuityVerdict.DISORDER):
+        assert joint.verdict is (ContinuityVerdict.DISORDER if back else ContinuityVerdict.CONTINUOUS)
         assert joint.overlap == 2 * both and both >= LEAST
-    elif joint.verdict is Verdict.GAP:
+    elif joint.verdict is ContinuityVerdict.GAP:
         assert both < LEAST
     else:  # little is on both, or one whole message
         assert joint.doubt in (Doubt.LITTLE, Doubt.TWICE) and both < 2 * LEAST
@@ -74,18 +74,18 @@ def test_a_chat_that_was_cut_anywhere_is_put_together_again(at: int, step: int, 
 @given(st.integers(0, 2**32), st.integers(0, 2**32), st.integers(100, 900))
 def test_two_chats_never_go_on_from_each_other(one: int, other: int, content: int) -> None:
     shots = [shot(str(seed), 0, content, rows(seed + 10, content)) for seed in (one, other + 2**33)]
-    assert join(*shots, BARS).verdict in (Verdict.GAP, Verdict.UNSURE)
+    assert join(*shots, BARS).verdict in (ContinuityVerdict.GAP, ContinuityVerdict.UNSURE)
 
 
 def test_a_run_is_told_pair_by_pair() -> None:
     found = joined(0, 300, 300, 900, 700, 3000, 3370)
     assert [joint.verdict for joint in found] == [
-        Verdict.CONTINUOUS,
-        Verdict.REPEATED,
-        Verdict.GAP,
-        Verdict.DISORDER,
-        Verdict.GAP,
-        Verdict.UNSURE,
+        ContinuityVerdict.CONTINUOUS,
+        ContinuityVerdict.REPEATED,
+        ContinuityVerdict.GAP,
+        ContinuityVerdict.DISORDER,
+        ContinuityVerdict.GAP,
+        ContinuityVerdict.UNSURE,
     ]
     expected = [200, 800, 0, 400, 0, 60]  # less what is blank beside the bars, for that may belong to them
     assert [joint.overlap for joint in found] == pytest.approx(expected, abs=16)
@@ -93,13 +93,13 @@ def test_a_run_is_told_pair_by_pair() -> None:
 
 def test_what_goes_on_elsewhere_in_the_run_is_found_there() -> None:
     first, second = joined(0, 600, 300)
-    assert (first.verdict, first.first, first.then) == (Verdict.DISORDER, "0", "2")
-    assert (second.verdict, second.first, second.then) == (Verdict.DISORDER, "2", "1")
+    assert (first.verdict, first.first, first.then) == (ContinuityVerdict.DISORDER, "0", "2")
+    assert (second.verdict, second.first, second.then) == (ContinuityVerdict.DISORDER, "2", "1")
 
 
 def test_a_part_of_a_longer_picture_is_there_twice() -> None:
     for pair in ((shot("a", 0, 1500), shot("b", 500)), (shot("b", 500), shot("a", 0, 1500))):
-        assert join(*pair, BARS).verdict is Verdict.REPEATED
+        assert join(*pair, BARS).verdict is ContinuityVerdict.REPEATED
 
 
 def test_one_whole_message_may_have_been_sent_twice() -> None:
@@ -108,7 +108,7 @@ def test_one_whole_message_may_have_been_sent_twice() -> None:
     before = strip([*TITLE, *rows(5, 300), *gap, *message, *gap, *INPUT])
     after = strip([*TITLE, *gap, *message, *gap, *rows(6, 300), *INPUT])
     joint = join(Shot(EvidenceId("a"), before), Shot(EvidenceId("b"), after), BARS)
-    assert (joint.verdict, joint.doubt) == (Verdict.UNSURE, Doubt.TWICE)
+    assert (joint.verdict, joint.doubt) == (ContinuityVerdict.UNSURE, Doubt.TWICE)
 
 
 def test_messages_that_were_sent_twice_do_not_go_on_where_the_rest_differs() -> None:
@@ -117,14 +117,14 @@ def test_messages_that_were_sent_twice_do_not_go_on_where_the_rest_differs() -> 
     before = strip([*TITLE, *rows(5, 200), *again, *rows(6, 250), *INPUT])
     after = strip([*TITLE, *again, *rows(7, 450), *INPUT])
     joint = join(Shot(EvidenceId("a"), before), Shot(EvidenceId("b"), after), BARS)
-    assert joint.verdict is Verdict.GAP
+    assert joint.verdict is ContinuityVerdict.GAP
 
 
 def test_a_notice_that_floats_over_the_content_does_no_harm() -> None:
     before, after = shot("a", 0, 800), shot("b", 300, 800)
     notice = rows(9, 30)
     covered = [*TITLE, *CHAT[300:320], *notice, *CHAT[350:1100], *INPUT]
-    assert join(before, replace(after, strip=strip(covered)), BARS).verdict is Verdict.CONTINUOUS
+    assert join(before, replace(after, strip=strip(covered)), BARS).verdict is ContinuityVerdict.CONTINUOUS
 
 
 def test_bars_are_what_stays_and_the_clock_may_move_on() -> None:
@@ -141,7 +141,7 @@ def test_bars_are_what_stays_and_the_clock_may_move_on() -> None:
 def test_pictures_that_show_too_little_are_not_certain() -> None:
     blank = [(_BLANK, _BLANK)] * CONTENT
     joint = join(shot("a", 0), replace(shot("b", 0), strip=strip([*TITLE, *blank, *INPUT])), BARS)
-    assert (joint.verdict, joint.doubt) == (Verdict.UNSURE, Doubt.BLANK)
+    assert (joint.verdict, joint.doubt) == (ContinuityVerdict.UNSURE, Doubt.BLANK)
 
 
 def test_pages_that_are_no_chat_do_not_follow_each_other() -> None:
@@ -150,7 +150,7 @@ def test_pages_that_are_no_chat_do_not_follow_each_other() -> None:
     assert find_runs(pages) == ()
     assert find_runs([replace(one, chat=None) for one in pages]) == ()
     assert [joint.verdict for joint in find_runs([replace(one, chat=True) for one in pages])[0].joints] == [
-        Verdict.GAP
+        ContinuityVerdict.GAP
     ] * 2
 
 
@@ -175,12 +175,12 @@ def page(*texts: str, top: int = 400) -> PageReading:
     ],
 )
 def test_text_confirms_what_pixels_say(texts: tuple[str, ...], strict: bool, says: Agreement) -> None:
-    here, there = Part(page(*TEXTS), 0, 1200), Part(page(*texts, top=800), 200, 1000)
+    here, there = PageRows(page(*TEXTS), 0, 1200), PageRows(page(*texts, top=800), 200, 1000)
     assert agreement(here, there, strict=strict) is says
 
 
 def test_of_little_text_nothing_is_said() -> None:
-    assert agreement(Part(page("您好"), 0, 1200), Part(page("您好"), 0, 1200)) is Agreement.FEW
+    assert agreement(PageRows(page("您好"), 0, 1200), PageRows(page("您好"), 0, 1200)) is Agreement.FEW
 
 
 def test_text_that_differs_makes_it_uncertain() -> None:
@@ -188,10 +188,10 @@ def test_text_that_differs_makes_it_uncertain() -> None:
     there = page(*TEXTS, top=400)
     moved = page(*TEXTS, top=200)
     same = join(replace(before, page=there), replace(after, page=moved), BARS)
-    assert (same.verdict, same.text) == (Verdict.CONTINUOUS, Agreement.SAME)
+    assert (same.verdict, same.text) == (ContinuityVerdict.CONTINUOUS, Agreement.SAME)
     other = page(*("别的话说了很多", "订单261101-999", "也没有", "再见了您"), top=200)
     found = join(replace(before, page=there), replace(after, page=other), BARS)
-    assert (found.verdict, found.doubt) == (Verdict.UNSURE, Doubt.TEXT)
+    assert (found.verdict, found.doubt) == (ContinuityVerdict.UNSURE, Doubt.TEXT)
 
 
 def test_a_picture_twice_is_told_once_the_numbers_agree() -> None:

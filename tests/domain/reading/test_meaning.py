@@ -7,7 +7,7 @@ import pytest
 from caseorg.domain.case import Side
 from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.reading.meaning import PageMeaning, understand
-from caseorg.domain.reading.words import Field, PageKind
+from caseorg.domain.reading.words import PageField, PageKind
 from domain.knowledge import READING_WORDS
 from domain.reading import pages
 
@@ -16,9 +16,9 @@ def meaning(drawn: str, **size: int) -> PageMeaning:
     return understand(pages.page(drawn, **size), READING_WORDS)
 
 
-def told(found: PageMeaning) -> dict[Field, str]:
+def told(found: PageMeaning) -> dict[PageField, str]:
     """What was found once, as it is printed."""
-    finds = {field: found.single(field) for field in Field}
+    finds = {field: found.single(field) for field in PageField}
     return {field: _shown(find.value) for field, find in finds.items() if find and not field.value.startswith("other")}
 
 
@@ -30,15 +30,15 @@ def test_an_order() -> None:
     found = meaning(pages.PDD_ORDER)
     assert (found.kind, found.app) == (PageKind.ORDER, "pdd")
     assert told(found) == {
-        Field.ORDER_NUMBER: "261101-123456789012345",
-        Field.PAID: "98.00",
-        Field.ORDERED_AT: "2026-11-01 14:30:12",
-        Field.PAID_AT: "2026-11-01 14:30:25",
-        Field.PAYMENT: "微信支付",
-        Field.ACCOUNT: "13800001234",
-        Field.SHOP: "星河数码卡券专营店",
-        Field.PRODUCT: "【自动发货】星河世界游戏点卡100元面值 卡密直发",
-        Field.STATE: "待收货",
+        PageField.ORDER_NUMBER: "261101-123456789012345",
+        PageField.PAID: "98.00",
+        PageField.ORDERED_AT: "2026-11-01 14:30:12",
+        PageField.PAID_AT: "2026-11-01 14:30:25",
+        PageField.PAYMENT: "微信支付",
+        PageField.ACCOUNT: "13800001234",
+        PageField.SHOP: "星河数码卡券专营店",
+        PageField.PRODUCT: "【自动发货】星河世界游戏点卡100元面值 卡密直发",
+        PageField.STATE: "待收货",
     }
 
 
@@ -46,15 +46,15 @@ def test_an_order_with_its_values_at_the_right_edge() -> None:
     found = meaning(pages.TAOBAO_ORDER)
     assert (found.kind, found.app) == (PageKind.ORDER, "taobao")
     assert told(found) == {
-        Field.ORDER_NUMBER: "4302514160618747276",
-        Field.TRANSACTION: "2026110222001234567890123456",
-        Field.PAID: "245.00",  # not the total, nor what a coupon took off
-        Field.ORDERED_AT: "2026-11-02 08:59:58",
-        Field.PAID_AT: "2026-11-02 09:00:20",
-        Field.DONE_AT: "2026-11-12 09:00:21",
-        Field.SHOP: "凌波互娱官方旗舰店",
-        Field.PRODUCT: "星河视频会员年卡 12个月",
-        Field.STATE: "交易成功",
+        PageField.ORDER_NUMBER: "4302514160618747276",
+        PageField.TRANSACTION: "2026110222001234567890123456",
+        PageField.PAID: "245.00",  # not the total, nor what a coupon took off
+        PageField.ORDERED_AT: "2026-11-02 08:59:58",
+        PageField.PAID_AT: "2026-11-02 09:00:20",
+        PageField.DONE_AT: "2026-11-12 09:00:21",
+        PageField.SHOP: "凌波互娱官方旗舰店",
+        PageField.PRODUCT: "星河视频会员年卡 12个月",
+        PageField.STATE: "交易成功",
     }
 
 
@@ -62,41 +62,41 @@ def test_a_bill_whose_number_and_payee_go_on_in_the_next_line() -> None:
     found = meaning(pages.WECHAT_BILL)
     assert (found.kind, found.app) == (PageKind.PAYMENT, "wechat-pay")
     assert told(found) == {
-        Field.TRANSACTION: "4200001234202611010987654321",
-        Field.MERCHANT_NUMBER: "XP2026110114302512345678",
-        Field.PAID: "98.00",
-        Field.PAID_AT: "2026-11-01 14:30:25",
-        Field.SHOP: "星河数码卡券专营店",
-        Field.PAYEE: "杭州星河某某数码科技有限公司某某第一分公司",
-        Field.PRODUCT: "星河世界游戏点卡100元",
-        Field.PAYMENT: "招商银行储蓄卡(0832)",
-        Field.STATE: "支付成功",
+        PageField.TRANSACTION: "4200001234202611010987654321",
+        PageField.MERCHANT_NUMBER: "XP2026110114302512345678",
+        PageField.PAID: "98.00",
+        PageField.PAID_AT: "2026-11-01 14:30:25",
+        PageField.SHOP: "星河数码卡券专营店",
+        PageField.PAYEE: "杭州星河某某数码科技有限公司某某第一分公司",
+        PageField.PRODUCT: "星河世界游戏点卡100元",
+        PageField.PAYMENT: "招商银行储蓄卡(0832)",
+        PageField.STATE: "支付成功",
     }
 
 
 def test_a_bill_whose_label_stands_between_the_two_lines_of_its_number() -> None:
     found = meaning(pages.ALIPAY_BILL)
     assert (found.kind, found.app) == (PageKind.PAYMENT, "alipay")
-    assert told(found)[Field.TRANSACTION] == "2026111222006412345678901234"
-    assert told(found)[Field.MERCHANT_NUMBER] == "14647709008168020997"
-    assert told(found)[Field.PAID] == "155.00"
+    assert told(found)[PageField.TRANSACTION] == "2026111222006412345678901234"
+    assert told(found)[PageField.MERCHANT_NUMBER] == "14647709008168020997"
+    assert told(found)[PageField.PAID] == "155.00"
 
 
 def test_a_transfer_to_somebody() -> None:
     found = told(meaning(pages.TRANSFER))
-    assert (found[Field.PAYEE], found[Field.PAID]) == ("*强", "860.00")
-    assert found[Field.PAID_AT] == "2026-11-21 22:05:40"
-    assert found[Field.TRANSACTION] == "1000050301202611210012345678901"
+    assert (found[PageField.PAYEE], found[PageField.PAID]) == ("*强", "860.00")
+    assert found[PageField.PAID_AT] == "2026-11-21 22:05:40"
+    assert found[PageField.TRANSACTION] == "1000050301202611210012345678901"
 
 
 def test_a_refund_that_was_refused() -> None:
     found = meaning(pages.REFUND)
     assert found.kind is PageKind.REFUND
-    assert told(found)[Field.REFUNDED] == "360.81"
-    assert told(found)[Field.REFUND_NUMBER] == "756743099372691760"
-    assert told(found)[Field.ORDER_NUMBER] == "261011-628861339313617"
-    assert Field.PAID not in told(found)
-    assert told(found)[Field.SHOP] == "极速游戏卡盟"
+    assert told(found)[PageField.REFUNDED] == "360.81"
+    assert told(found)[PageField.REFUND_NUMBER] == "756743099372691760"
+    assert told(found)[PageField.ORDER_NUMBER] == "261011-628861339313617"
+    assert PageField.PAID not in told(found)
+    assert told(found)[PageField.SHOP] == "极速游戏卡盟"
     assert [(one.side, one.text, one.stamp) for one in found.said] == [
         (Side.MERCHANT, "虚拟商品一经发出不退不换", "2026-11-12 16:56:08"),
         (Side.ME, "提示卡密已被使用，要求退款", "2026-11-13 07:08:01"),
@@ -106,17 +106,17 @@ def test_a_refund_that_was_refused() -> None:
 
 def test_values_below_their_labels() -> None:
     assert told(meaning(pages.BELOW)) == {
-        Field.PAID: "66.60",
-        Field.ORDER_NUMBER: "345329320644",
-        Field.ORDERED_AT: "2026-11-03 10:00",
+        PageField.PAID: "66.60",
+        PageField.ORDER_NUMBER: "345329320644",
+        PageField.ORDERED_AT: "2026-11-03 10:00",
     }
 
 
 def test_of_a_list_of_orders_no_sum_is_the_one_that_was_paid() -> None:
     found = meaning(pages.ORDERS)
     assert found.kind is PageKind.ORDERS
-    assert found.single(Field.PAID) is None
-    assert found.single(Field.SHOP) is None
+    assert found.single(PageField.PAID) is None
+    assert found.single(PageField.SHOP) is None
 
 
 @pytest.mark.parametrize("width", [720, 1080, 1440])
@@ -132,7 +132,7 @@ def test_a_chat_has_its_sides_times_and_bubbles_of_several_lines(width: int) -> 
         (Side.UNKNOWN, "虚拟商品一经售出概不退换哦", "15:18"),
         (Side.SYSTEM, "消息已发出，但被对方拒收了。", "15:18"),
     ]
-    assert told(found) == {Field.ORDER_NUMBER: "261101-123456789012345", Field.SHOP: "星河数码卡券专营店"}
+    assert told(found) == {PageField.ORDER_NUMBER: "261101-123456789012345", PageField.SHOP: "星河数码卡券专营店"}
 
 
 EVEN = """
@@ -187,7 +187,7 @@ def test_names_above_the_bubbles_of_a_group_are_not_said() -> None:
 
 def test_the_box_of_a_value_is_the_values_own_and_not_the_lines() -> None:
     found = meaning(pages.PDD_ORDER)
-    number, paid = found.single(Field.ORDER_NUMBER), found.single(Field.PAID)
+    number, paid = found.single(PageField.ORDER_NUMBER), found.single(PageField.PAID)
     assert number and paid
     line = next(line for line in pages.page(pages.PDD_ORDER).lines if "261101" in line.text)
     assert line.box.left + 5 * 38 < number.where.box.left < line.box.left + 7 * 38
@@ -209,7 +209,7 @@ def test_cards_and_pictures_in_a_chat_are_not_said_and_the_letters_of_portraits_
         (Side.UNKNOWN, "亲，您的截图已收到。"),
         (Side.UNKNOWN, "已为您登记，1小时内处理。"),
     ]
-    assert told(found) == {Field.ORDER_NUMBER: "261101-123456789012345", Field.SHOP: "星河数码卡券专营店"}
+    assert told(found) == {PageField.ORDER_NUMBER: "261101-123456789012345", PageField.SHOP: "星河数码卡券专营店"}
 
 
 def test_a_card_is_known_by_its_labels_alone() -> None:
@@ -227,29 +227,33 @@ def test_a_form_with_a_time_in_its_middle_is_no_chat() -> None:
 
 def test_labels_and_values_of_other_shops() -> None:
     jd, xianyu = meaning(pages.JD_ORDER), meaning(pages.XIANYU_ORDER)
-    assert (jd.app, told(jd)[Field.ORDER_NUMBER], told(jd)[Field.PAID]) == ("jd", "301234567890", "166.50")
-    assert told(jd)[Field.SHOP] == "星河数码京东自营旗舰店"
-    assert (xianyu.app, told(xianyu)[Field.SHOP], told(xianyu)[Field.PAID]) == ("xianyu", "快乐的小鱼干88", "860.00")
-    assert told(xianyu)[Field.PRODUCT] == "王者荣耀V8账号出售 安卓QQ区"
+    assert (jd.app, told(jd)[PageField.ORDER_NUMBER], told(jd)[PageField.PAID]) == ("jd", "301234567890", "166.50")
+    assert told(jd)[PageField.SHOP] == "星河数码京东自营旗舰店"
+    assert (xianyu.app, told(xianyu)[PageField.SHOP], told(xianyu)[PageField.PAID]) == (
+        "xianyu",
+        "快乐的小鱼干88",
+        "860.00",
+    )
+    assert told(xianyu)[PageField.PRODUCT] == "王者荣耀V8账号出售 安卓QQ区"
 
 
 def test_two_columns_on_a_tablet() -> None:
     assert told(meaning(pages.TABLET, width=1600)) == {
-        Field.ORDER_NUMBER: "261101-123456789012345",
-        Field.ORDERED_AT: "2026-11-01 14:30:12",
-        Field.PAYMENT: "微信支付",
-        Field.PAID: "98.00",
+        PageField.ORDER_NUMBER: "261101-123456789012345",
+        PageField.ORDERED_AT: "2026-11-01 14:30:12",
+        PageField.PAYMENT: "微信支付",
+        PageField.PAID: "98.00",
     }
 
 
 @pytest.mark.parametrize("drawn", [pages.PRODUCT, pages.BILLS, pages.ORDERS])
 def test_prices_coupons_and_lists_are_nothing_that_was_paid(drawn: str) -> None:
-    assert meaning(drawn).single(Field.PAID) is None
+    assert meaning(drawn).single(PageField.PAID) is None
 
 
 def test_the_page_after_paying_tells_the_sum_and_whom() -> None:
     found = meaning(pages.PAID)
-    assert (found.kind, told(found)[Field.PAID], told(found)[Field.SHOP]) == (
+    assert (found.kind, told(found)[PageField.PAID], told(found)[PageField.SHOP]) == (
         PageKind.PAYMENT,
         "98.00",
         "星河数码卡券专营店",
@@ -273,10 +277,10 @@ m 130 50 订单详情
 70 500 40 订单编号：261101-123456789012345下单时间：2026-11-01 14:30:12支付时间：2026-11-01 14:30:25
 """
     assert told(meaning(drawn)) == {
-        Field.PAID: "98.00",
-        Field.ORDER_NUMBER: "261101-123456789012345",
-        Field.ORDERED_AT: "2026-11-01 14:30:12",
-        Field.PAID_AT: "2026-11-01 14:30:25",
+        PageField.PAID: "98.00",
+        PageField.ORDER_NUMBER: "261101-123456789012345",
+        PageField.ORDERED_AT: "2026-11-01 14:30:12",
+        PageField.PAID_AT: "2026-11-01 14:30:25",
     }
 
 
@@ -357,14 +361,14 @@ def test_a_time_is_no_title() -> None:
 
 def test_a_number_at_the_right_edge_goes_on_below() -> None:
     found = meaning(BILL_WITH_VALUES_AT_THE_RIGHT)
-    number, other = found.single(Field.TRANSACTION), found.single(Field.MERCHANT_NUMBER)
+    number, other = found.single(PageField.TRANSACTION), found.single(PageField.MERCHANT_NUMBER)
     assert number and number.value == "4200080904202609095674680953"
     assert other and other.value == "1425021038566977368955"
 
 
 def test_a_shop_is_told_by_the_way_into_it_on_a_page_without_its_top_too() -> None:
     found = meaning(ORDER_WITHOUT_ITS_TOP)
-    shop, number = found.single(Field.SHOP), found.single(Field.ORDER_NUMBER)
+    shop, number = found.single(PageField.SHOP), found.single(PageField.ORDER_NUMBER)
     assert shop and shop.value == "阿木的杂货"
     assert number and number.value == "1990934563810343320"
 
@@ -423,4 +427,4 @@ def test_lists_with_times_are_no_chats() -> None:
 def test_the_goods_of_an_order_are_known_by_their_place_and_size(drawn: str, product: str | None) -> None:
     number = "70 1300 38 订单编号\n>1010 1300 38 4302514160618747276 复制"
     found = meaning(f"m 130 50 订单详情\n54 200 60 交易成功\n{drawn}\n{number}")
-    assert told(found).get(Field.PRODUCT) == product
+    assert told(found).get(PageField.PRODUCT) == product

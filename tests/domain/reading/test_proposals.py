@@ -25,7 +25,7 @@ from caseorg.domain.case import (
     Side,
 )
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment, show_moment
-from caseorg.domain.reading.proposal import Proposal, ProposalKind, SaidPromise, State, ToldEvent, written
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, ProposalState, SaidPromise, ToldEvent, written
 from caseorg.domain.reading.reading import Reading
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.readings import proposals_of
@@ -77,7 +77,7 @@ def test_order_and_bill_say_what_was_bought_and_agree() -> None:
     assert (paid.value, [quote.evidence for quote in paid.quotes]) == (Decimal("98.00"), ["evidence-1", "evidence-2"])
     assert [quote.text for quote in paid.quotes] == ["¥ 98.00", "-98.00"]
     assert {one.purchase for one in found if one.kind in (ProposalKind.PAID, ProposalKind.TRANSACTION)} == {NUMBER}
-    assert all(one.state is State.OPEN and not one.doubtful for one in found)
+    assert all(one.state is ProposalState.OPEN and not one.doubtful for one in found)
 
 
 def test_that_it_was_bought_is_one_event_with_both_pictures() -> None:
@@ -335,8 +335,8 @@ def test_what_the_case_holds_is_held_however_it_is_written() -> None:
         ProposalKind.ORDERED_AT,
         ProposalKind.PAYMENT,
     )
-    assert {states[kind] for kind in held} == {State.HELD}
-    assert states[ProposalKind.PAID_AT] is State.OPEN  # nobody typed it
+    assert {states[kind] for kind in held} == {ProposalState.HELD}
+    assert states[ProposalKind.PAID_AT] is ProposalState.OPEN  # nobody typed it
     assert the(found, ProposalKind.PAID_AT).order == "o"
 
 
@@ -348,14 +348,14 @@ def test_what_was_typed_otherwise_is_a_conflict_and_both_are_told() -> None:
         (ProposalKind.PAID, order.paid),
         (ProposalKind.PLATFORM, Platform.TAOBAO),
     ):
-        assert (the(found, kind).state, the(found, kind).present) == (State.CONFLICT, present)
+        assert (the(found, kind).state, the(found, kind).present) == (ProposalState.CONFLICT, present)
 
 
 def test_an_order_that_the_case_does_not_have_is_another_purchase_and_no_conflict() -> None:
     order = Order(id=OrderId("o"), number=NUMBER, paid=Decimal(98))
     found = proposed([pages.PDD_ORDER, pages.TAOBAO_ORDER], orders=(order,))
     numbers = {one.value: (one.order, one.state) for one in found if one.kind is ProposalKind.ORDER_NUMBER}
-    assert numbers == {NUMBER: ("o", State.HELD), "4302514160618747276": (None, State.OPEN)}
+    assert numbers == {NUMBER: ("o", ProposalState.HELD), "4302514160618747276": (None, ProposalState.OPEN)}
     assert {one.purchase for one in found if one.value == Decimal("245.00")} == {"4302514160618747276"}
 
 
@@ -363,8 +363,8 @@ def test_two_pictures_of_one_purchase_that_disagree_are_both_left_open() -> None
     bill = pages.WECHAT_BILL.replace("-98.00", "-89.00")
     found = [one for one in proposed([pages.PDD_ORDER, bill]) if one.kind is ProposalKind.PAID]
     assert [(one.value, one.state) for one in found] == [
-        (Decimal("98.00"), State.CONFLICT),
-        (Decimal("89.00"), State.CONFLICT),
+        (Decimal("98.00"), ProposalState.CONFLICT),
+        (Decimal("89.00"), ProposalState.CONFLICT),
     ]
     assert [one.rivals for one in found] == [(found[1].id,), (found[0].id,)]
 
@@ -391,7 +391,7 @@ def test_two_payments_of_one_sum_within_a_minute_are_two_purchases() -> None:
     )
     found = proposed([pages.PDD_ORDER, pages.WECHAT_BILL, again])
     payments = [one for one in found if one.kind is ProposalKind.TRANSACTION]
-    assert [one.state for one in payments] == [State.OPEN, State.OPEN]
+    assert [one.state for one in payments] == [ProposalState.OPEN, ProposalState.OPEN]
     assert len({one.purchase for one in payments}) == 2
 
 
@@ -400,8 +400,8 @@ def test_a_dismissed_rival_leaves_the_other_one_open() -> None:
     wrong = next(one for one in proposed(drawn) if one.value == Decimal("89.00"))
     found = proposed(drawn, decisions=(decision(wrong, accepted=False),))
     assert {one.value: one.state for one in found if one.kind is ProposalKind.PAID} == {
-        Decimal("98.00"): State.OPEN,
-        Decimal("89.00"): State.DISMISSED,
+        Decimal("98.00"): ProposalState.OPEN,
+        Decimal("89.00"): ProposalState.DISMISSED,
     }
 
 
@@ -412,14 +412,14 @@ def test_what_was_accepted_stays_so_and_takes_nothing_else_of_the_talk_with_it()
     made = Event(id=EventId("e"), at=parse_moment("2026-11-11 14:06"), text="客服答应一小时内处理", part=Part.PROMISE)
     moved = replace(decision(promised, accepted=True, made="e"), proposal="another")
     found = {one.id: one.state for one in proposed(drawn, events=(made,), decisions=(moved,))}
-    assert found[promised.id] is State.HELD
-    assert found[refused.id] is State.OPEN
+    assert found[promised.id] is ProposalState.HELD
+    assert found[refused.id] is ProposalState.OPEN
 
 
 def test_what_the_user_told_before_is_not_proposed_again() -> None:
     bought = Event(id=EventId("e"), at=parse_moment("2026-11-01"), text="在拼多多买点卡，付了98元")
     found = proposed([pages.PDD_ORDER], events=(bought,))
-    assert [one.state for one in found if one.kind is ProposalKind.EVENT] == [State.HELD]
+    assert [one.state for one in found if one.kind is ProposalKind.EVENT] == [ProposalState.HELD]
 
 
 def test_of_a_list_nothing_is_proposed_as_paid() -> None:
@@ -462,13 +462,15 @@ def test_evidence_is_told_from_where_it_is_and_what_it_proves() -> None:
     assert values(found, ProposalKind.SHOWS) == [("payment",), ("chat", "promise", "refusal")]
     described = evidence(1, TAKEN, source="微信", proves="已付款", shows=("payment",))
     states = {one.state for one in of(a_case(1, evidence=(described,)), [pages.WECHAT_BILL]) if one.kind in _OF_PIECE}
-    assert states == {State.HELD}
+    assert states == {ProposalState.HELD}
 
 
 def test_that_a_browser_delivered_it_is_no_answer_to_where_it_is_from() -> None:
     delivered = evidence(1, TAKEN, source=BY_BROWSER)
     found = of(a_case(1, evidence=(delivered,)), [pages.WECHAT_BILL])
-    assert [(one.state, one.present) for one in found if one.kind is ProposalKind.SOURCE] == [(State.OPEN, None)]
+    assert [(one.state, one.present) for one in found if one.kind is ProposalKind.SOURCE] == [
+        (ProposalState.OPEN, None)
+    ]
 
 
 _OF_PIECE = (ProposalKind.SOURCE, ProposalKind.PROVES, ProposalKind.SHOWS)

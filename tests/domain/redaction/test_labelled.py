@@ -5,12 +5,12 @@ from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.redaction.audience import Audience
 from caseorg.domain.redaction.hits import text_of
-from caseorg.domain.redaction.marks import Finder
+from caseorg.domain.redaction.marks import PersonalDataFinder
 from domain.build import case
 from domain.knowledge import PERSONAL_WORDS, READING_WORDS
 from domain.reading import pages
 
-FINDER = Finder(masking(case(), PERSONAL_WORDS), Audience.PUBLIC, READING_WORDS)
+FINDER = PersonalDataFinder(masking(case(), PERSONAL_WORDS), Audience.PUBLIC, READING_WORDS)
 
 
 def found(page: PageReading) -> list[tuple[str, Personal, int]]:

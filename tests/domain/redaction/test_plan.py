@@ -10,9 +10,9 @@ from caseorg.domain.privacy.belongings import masking
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.reading import Box, PageReading, Reading
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Finder, Mark, MarkState, decision_kind
+from caseorg.domain.redaction.marks import MarkState, PersonalDataFinder, RedactionMark, decision_kind
 from caseorg.domain.redaction.plan import Plan, draw, plan_of
-from caseorg.domain.redaction.remains import Seen
+from caseorg.domain.redaction.remains import RereadPage
 from domain.build import case, decision, evidence, merchant
 from domain.knowledge import PERSONAL_WORDS, READING_WORDS
 from domain.reading.pages import page
@@ -24,10 +24,10 @@ GONE = page("70 600 40 手机号■请充值\n70 700 40 卡密：\n70 800 40 尽
 
 
 def planned(*said: Decision, read: PageReading = PAGE, audience: Audience = Audience.PUBLIC) -> Plan:
-    return plan_of(ITEM, Reading((read,), "reader"), Finder(COVER, audience), said)
+    return plan_of(ITEM, Reading((read,), "reader"), PersonalDataFinder(COVER, audience), said)
 
 
-def said_to(mark: Mark, *, accepted: bool = True, audience: Audience = Audience.PUBLIC) -> Decision:
+def said_to(mark: RedactionMark, *, accepted: bool = True, audience: Audience = Audience.PUBLIC) -> Decision:
     box = mark.box
     corners = (box.left, box.top, box.right, box.bottom)
     told = {"proposal": mark.id, "kind": decision_kind(audience), "evidence": ITEM.id, "box": corners}
@@ -38,8 +38,8 @@ def all_confirmed() -> Plan:
     return planned(*map(said_to, planned().marks))
 
 
-def again(read: PageReading) -> Seen:
-    return Seen((GONE, read))
+def again(read: PageReading) -> RereadPage:
+    return RereadPage((GONE, read))
 
 
 def test_a_box_holds_its_value_and_spares_the_words_beside_it() -> None:
@@ -83,7 +83,7 @@ def test_there_is_nothing_to_draw_beside_a_page(number: int, box: tuple[int, int
 
 
 def test_a_copy_in_which_nothing_is_left_passes() -> None:
-    assert all_confirmed().remains(0, Seen((GONE, GONE), ("请充值", ""))) == ()
+    assert all_confirmed().remains(0, RereadPage((GONE, GONE), ("请充值", ""))) == ()
 
 
 @pytest.mark.parametrize(
@@ -101,15 +101,15 @@ def test_a_copy_in_which_nothing_is_left_passes() -> None:
 def test_what_either_recogniser_reads_of_it_is_left(read: str, left: set[Personal]) -> None:
     plan = all_confirmed()
     assert set(plan.remains(0, again(page(read)))) == left
-    assert set(plan.remains(0, Seen((page(read), GONE)))) == left
+    assert set(plan.remains(0, RereadPage((page(read), GONE)))) == left
 
 
 def test_what_stands_beside_a_box_is_read_without_asking_where_lines_are() -> None:
-    assert all_confirmed().remains(0, Seen((GONE, GONE), ("", "3-4EF5"))) == (Personal.CODE,)
+    assert all_confirmed().remains(0, RereadPage((GONE, GONE), ("", "3-4EF5"))) == (Personal.CODE,)
 
 
 def test_ink_beside_a_box_is_left() -> None:
-    assert all_confirmed().remains(0, Seen((GONE, GONE), (), inked=(1,))) == (Personal.CODE,)
+    assert all_confirmed().remains(0, RereadPage((GONE, GONE), (), inked=(1,))) == (Personal.CODE,)
 
 
 def test_other_words_may_stand_beside_a_box_but_no_rest_of_its_value() -> None:
@@ -146,17 +146,19 @@ def test_words_that_now_stand_behind_a_label_are_no_name() -> None:
 def test_what_only_its_label_tells_is_proposed_and_the_shop_stays() -> None:
     read = page("70 600 40 充值账号：小鱼爱吃饭\n70 700 40 商家：星河数码专营店\n70 800 40 收货人：张小明")
     shop = masking(case(parties=(merchant("星河数码专营店"),)), PERSONAL_WORDS)
-    marks = plan_of(ITEM, Reading((read,), "reader"), Finder(shop, Audience.PUBLIC, READING_WORDS), ()).marks
+    marks = plan_of(
+        ITEM, Reading((read,), "reader"), PersonalDataFinder(shop, Audience.PUBLIC, READING_WORDS), ()
+    ).marks
     assert [mark.text for mark in marks] == ["小鱼爱吃饭", "张小明"]
 
 
 def test_what_a_rule_found_was_not_drawn_whatever_its_kind() -> None:
     cover = replace(COVER, own={"小鱼爱吃饭": Personal.UNKNOWN})
     read = Reading((page("70 600 40 转给小鱼爱吃饭\n70 700 40 尽快处理"),), "reader")
-    (found,) = plan_of(ITEM, read, Finder(cover, Audience.PUBLIC), ()).marks
+    (found,) = plan_of(ITEM, read, PersonalDataFinder(cover, Audience.PUBLIC), ()).marks
     drawn = draw(planned(), 0, Box(70, 800, 200, 840))
     said = [said_to(found), said_to(drawn)]
-    marks = plan_of(ITEM, read, Finder(cover, Audience.PUBLIC), said).marks
+    marks = plan_of(ITEM, read, PersonalDataFinder(cover, Audience.PUBLIC), said).marks
     assert [(mark.kind, mark.state, mark.drawn) for mark in marks] == [
         (Personal.UNKNOWN, MarkState.CONFIRMED, False),
         (Personal.UNKNOWN, MarkState.CONFIRMED, True),

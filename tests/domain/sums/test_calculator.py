@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.sums.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
+from caseorg.domain.sums.calculator import (
+    ClaimProposal,
+    bad_pieces,
+    deductions,
+    repeated_payment,
+    undone_part,
+    unused_days,
+)
 from caseorg.domain.text.amounts import spoken_amounts
 
 PRICES = st.decimals(Decimal("0.01"), Decimal("999999.99"), places=2)
@@ -25,7 +32,7 @@ PRICES = st.decimals(Decimal("0.01"), Decimal("999999.99"), places=2)
         (undone_part(Decimal(100), 3, 1), "33.33", "100元÷3×1≈33.33元"),
     ],
 )
-def test_the_formula_is_told(found: Proposal, amount: str, formula: str) -> None:
+def test_the_formula_is_told(found: ClaimProposal, amount: str, formula: str) -> None:
     assert (found.amount, found.formula) == (Decimal(amount), formula)
 
 

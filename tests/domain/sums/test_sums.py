@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from caseorg.domain.case import CaseFile
 from caseorg.domain.sums.calculator import undone_part
 from caseorg.domain.sums.explained import demand_doubts, remarks_on_sums
-from caseorg.domain.sums.totals import Agreement, claimed_sum, sums_of
+from caseorg.domain.sums.totals import ClaimStanding, claimed_sum, sums_of
 from domain.build import START, case, moment, order
 
 STARS = undone_part(Decimal(360), 20, 12, "星")
@@ -30,31 +30,31 @@ def test_the_three_numbers_are_told_apart() -> None:
     sums = sums_of(case(orders=orders, demand="1. 7日内退款100元\n2. 7日内退款37.5元\n3. 7日内赔偿500元"))
     assert (sums.paid, sums.refunded, sums.claimed) == (148, Decimal("10.5"), Decimal("637.5"))
     assert (sums.back, sums.open, sums.owed) == (Decimal("137.5"), Decimal("137.5"), Decimal("137.5"))
-    assert sums.agreement is Agreement.SAME
+    assert sums.agreement is ClaimStanding.SAME
 
 
 @pytest.mark.parametrize(
     ("found", "claimed", "agreement", "owed"),
     [
-        (paid(98, "退款98元"), 98, Agreement.SAME, 98),
-        (paid(98, "退款九十八元"), 98, Agreement.SAME, 98),
-        (paid(98, "退款88元", 10), 88, Agreement.SAME, 88),
-        (paid(98, "退款98元，赔偿294元"), 392, Agreement.SAME, 98),
-        (paid(360, "退还未完成部分的费用216元"), 216, Agreement.LESS, None),
-        (paid(136, "退还多付的68元"), 68, Agreement.LESS, None),
-        (paid(200_000, "交付礼品卡200张；不能交付的，退还货款200000元"), 200_000, Agreement.SAME, 200_000),
-        (paid(50, "更换卡密；不能更换的，退还50元"), 50, Agreement.SAME, 50),
-        (paid(98, "退款99元"), 99, Agreement.MORE, None),
-        (paid(98, "退款98元", 98), 98, Agreement.MORE, None),
-        (paid(98, "书面答复", 99), None, Agreement.OVERPAID, None),
-        (paid(98, "补发商品"), None, Agreement.UNKNOWN, None),
-        (paid(None, "退款98元"), 98, Agreement.UNKNOWN, None),
-        (paid(98, ""), None, Agreement.UNKNOWN, None),
-        (paid(0, "退款0元"), 0, Agreement.SAME, None),
+        (paid(98, "退款98元"), 98, ClaimStanding.SAME, 98),
+        (paid(98, "退款九十八元"), 98, ClaimStanding.SAME, 98),
+        (paid(98, "退款88元", 10), 88, ClaimStanding.SAME, 88),
+        (paid(98, "退款98元，赔偿294元"), 392, ClaimStanding.SAME, 98),
+        (paid(360, "退还未完成部分的费用216元"), 216, ClaimStanding.LESS, None),
+        (paid(136, "退还多付的68元"), 68, ClaimStanding.LESS, None),
+        (paid(200_000, "交付礼品卡200张；不能交付的，退还货款200000元"), 200_000, ClaimStanding.SAME, 200_000),
+        (paid(50, "更换卡密；不能更换的，退还50元"), 50, ClaimStanding.SAME, 50),
+        (paid(98, "退款99元"), 99, ClaimStanding.MORE, None),
+        (paid(98, "退款98元", 98), 98, ClaimStanding.MORE, None),
+        (paid(98, "书面答复", 99), None, ClaimStanding.OVERPAID, None),
+        (paid(98, "补发商品"), None, ClaimStanding.UNKNOWN, None),
+        (paid(None, "退款98元"), 98, ClaimStanding.UNKNOWN, None),
+        (paid(98, ""), None, ClaimStanding.UNKNOWN, None),
+        (paid(0, "退款0元"), 0, ClaimStanding.SAME, None),
     ],
 )
 def test_only_what_is_claimed_is_told_as_owed(
-    found: CaseFile, claimed: int | None, agreement: Agreement, owed: int | None
+    found: CaseFile, claimed: int | None, agreement: ClaimStanding, owed: int | None
 ) -> None:
     sums = sums_of(found)
     assert (sums.claimed, sums.agreement, sums.owed) == (claimed, agreement, owed)

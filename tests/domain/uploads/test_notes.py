@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from caseorg.domain.case import CaseFile, FormerNumber, Person, Platform
 from caseorg.domain.checks.jurisdiction import competent_office
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.domain.messages.message import Draft
 from caseorg.domain.parties.respondent import NAME_BLANK
 from caseorg.domain.uploads.notes import SetFile, Squeeze, digests, made_for, show_bytes, upload_note
@@ -54,7 +54,7 @@ def test_fields_are_filled_from_the_case_or_left_to_the_page() -> None:
         "投诉人：林晓（2字）" in text and f"被投诉人：星河数码{NAME_BLANK}\n" in text and "订单号：26-1（4字）" in text
     )
     assert "联系电话：（案件里没有，请在页面填写）" in text and "诉求：" in text
-    reported = note(channel(kind=Kind.REPORT), about)
+    reported = note(channel(kind=MessageKind.REPORT), about)
     assert "被举报人：星河数码" in reported and "诉求" not in reported
     assert "林晓" not in note(channel(masked=True), about)
 

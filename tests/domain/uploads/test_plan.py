@@ -7,14 +7,16 @@ import pytest
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind
 from caseorg.domain.known import Confidence
-from caseorg.domain.messages.channel import Channel, Kind, Rung, Uploads
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung, Uploads
 from caseorg.domain.uploads.plan import Why, by_importance, limits_of, plan, takes_set
 from domain.build import case, event, evidence
 
 TYPES = ("jpg", "jpeg", "png", "pdf", "mp3", "mp4")
 
 
-def channel(files: int = 4, types: tuple[str, ...] = TYPES, kind: Kind = Kind.COMPLAINT, **fields: object) -> Channel:
+def channel(
+    files: int = 4, types: tuple[str, ...] = TYPES, kind: MessageKind = MessageKind.COMPLAINT, **fields: object
+) -> Channel:
     uploads = Uploads(files=files, megabytes=5, types=types)
     given = {"id": "office", "source": "页面", "confidence": Confidence.NAMED, "checked": date(2026, 11, 21)}
     words = {"name": "受理处", "rung": Rung.AUTHORITY, "suited": "", "entry": (), "kinds": (kind,), "limit": 400}
@@ -68,7 +70,7 @@ def test_what_cannot_go_as_it_is_is_bound_with_the_others(odd: Evidence) -> None
 def test_the_complaint_needs_a_place_and_a_channel_that_asks_for_one() -> None:
     some = with_evidence(*pictures(2))
     assert plan(some, channel()).complaint
-    assert not plan(some, channel(kind=Kind.REPORT)).complaint
+    assert not plan(some, channel(kind=MessageKind.REPORT)).complaint
     assert not plan(some, channel(types=("jpg", "png"))).complaint
     assert not plan(some, channel(files=1)).complaint
     assert plan(case(), channel(files=1)).complaint

@@ -11,7 +11,7 @@ from queue import Queue
 from typing import Any
 
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.receiver.limits import Limits, Pace
+from caseorg.jobs.receiver.limits import Pace, ReceiverLimits
 from caseorg.jobs.receiver.news import Ended, News
 from caseorg.jobs.receiver.server import Receiver
 from caseorg.jobs.receiver.session import Session
@@ -103,12 +103,12 @@ class Phone:
 
 @contextmanager
 def receiving(
-    store: EvidenceStore, address: str = "127.0.0.1", limits: Limits | None = None, pace: Pace | None = None
+    store: EvidenceStore, address: str = "127.0.0.1", limits: ReceiverLimits | None = None, pace: Pace | None = None
 ) -> Iterator[Phone]:
     """A receiver that listens, and a phone that knows its address."""
     news: Queue[News] = Queue()
     clock = Clock()
-    receiver = Receiver(address, Session(news.put, limits or Limits(), clock), store, pace or Pace(), clock)
+    receiver = Receiver(address, Session(news.put, limits or ReceiverLimits(), clock), store, pace or Pace(), clock)
     receiver.start()
     try:
         yield Phone(receiver, news, clock)

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from caseorg.evidence.store import EvidenceStore
-from caseorg.jobs.receiver.limits import Limits
-from caseorg.jobs.receiver.news import Arrived, Arriving, Asked, Broken, News
+from caseorg.jobs.receiver.limits import ReceiverLimits
+from caseorg.jobs.receiver.news import Arrived, Arriving, Broken, News, TrustRequest
 from jobs.receiver.chromium import browsing
 from jobs.receiver.network import network
 from jobs.receiver.phone import Phone, receiving
@@ -37,7 +37,7 @@ def test_fifty_originals_and_all_that_can_go_wrong(tmp_path: Path) -> None:
     store = EvidenceStore(tmp_path / "evidence")
     with (
         network() as net,
-        receiving(store, net.address, Limits(file=12 << 20)) as phone,
+        receiving(store, net.address, ReceiverLimits(file=12 << 20)) as phone,
         browsing(tmp_path, net.before, f"--host-resolver-rules=MAP {FOREIGN} {net.address}") as page,
     ):
         url, session = phone.receiver.url, phone.receiver.session
@@ -50,7 +50,7 @@ def test_fifty_originals_and_all_that_can_go_wrong(tmp_path: Path) -> None:
         page.open(url)
         assert page.run("isSecureContext || Boolean(crypto.subtle)") is False
         page.wait("at('code').textContent.length === 4")
-        assert phone.told(Asked).device.code == page.run("at('code').textContent")
+        assert phone.told(TrustRequest).device.code == page.run("at('code').textContent")
         page.open(url)  # loaded again: the same phone, not a second one
         page.wait("at('code').textContent.length === 4")
         session.allow()

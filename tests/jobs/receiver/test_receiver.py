@@ -16,8 +16,8 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.intake import add_received
 from caseorg.jobs.receiver.agents import device_name
-from caseorg.jobs.receiver.limits import Limits, Pace, is_private
-from caseorg.jobs.receiver.news import Arrived, Arriving, Asked, Broken, End, Ended
+from caseorg.jobs.receiver.limits import Pace, ReceiverLimits, is_private
+from caseorg.jobs.receiver.news import Arrived, Arriving, Broken, End, Ended, TrustRequest
 from caseorg.jobs.receiver.page import language_of, page_texts
 from caseorg.jobs.receiver.server import Receiver
 from caseorg.jobs.receiver.session import Session, plain_name
@@ -26,7 +26,7 @@ from caseorg.workspace import Workspace
 from jobs.receiver.phone import Clock, Phone, receiving
 from waiting import PATIENCE
 
-SMALL = Limits(file=1000, total=2500, files=4, wrong=3)
+SMALL = ReceiverLimits(file=1000, total=2500, files=4, wrong=3)
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
 
 
@@ -47,7 +47,7 @@ def nothing_left(store: EvidenceStore) -> bool:
 
 def test_a_trusted_phone_sends_a_file_byte_for_byte(phone: Phone, store: EvidenceStore) -> None:
     code = phone.hello(User_Agent=IPHONE)
-    asked = phone.told(Asked)
+    asked = phone.told(TrustRequest)
     assert (asked.device.code, asked.device.name, asked.device.address) == (code, "iPhone · Safari", "127.0.0.1")
     phone.receiver.session.allow()
     assert json.loads(phone.ask("GET", "state")[1])["trust"] == "trusted"
@@ -223,7 +223,7 @@ def test_no_server_is_asked_for_our_name(store: EvidenceStore, monkeypatch: pyte
 def test_an_address_that_is_gone_is_told(store: EvidenceStore) -> None:
     clock = Clock()
     with pytest.raises(CaseorgError, match=r"cannot be reached at 192\.168\.255\.254"):
-        Receiver("192.168.255.254", Session(print, Limits(), clock), store, Pace(), clock)
+        Receiver("192.168.255.254", Session(print, ReceiverLimits(), clock), store, Pace(), clock)
 
 
 def test_what_arrived_becomes_evidence_with_its_source(workspace: Workspace, case_id: CaseId) -> None:

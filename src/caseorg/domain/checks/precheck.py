@@ -9,7 +9,7 @@ from caseorg.domain.checks.objections.proofs import NO_PROOFS
 from caseorg.domain.checks.refusal import RULES
 from caseorg.domain.checks.verdict import Finding, Matter
 from caseorg.domain.checks.verdict import Verdict as Verdict
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.law.footing import CONSUMER, Footing
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.parties.marketplace import Operator
@@ -20,7 +20,7 @@ _UNSURE = "不清楚"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground(Known):
+class Ground(KnowledgeEntry):
     """A ground for refusal; `id` names the rule that looks at the case. `question` is asked where the case cannot tell;
     the answer among `bad` is a reason to refuse."""
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.demands.gaps import demand_gaps
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.screen import RuleScreen, by_patterns
 from caseorg.domain.text.folding import fold
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 
@@ -25,7 +25,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRule(Known):
+class StatementRule(KnowledgeEntry):
     """How one sees that something was said. `heads` are the beginnings of the statements that it is for.
 
     One of `slots` with a value says it, or all of `patterns` in the text. `optional`: not missed where it is not said.
@@ -54,7 +54,7 @@ def statements_said(
     return tuple(_judged(statement, _rule(statement, heads), ids, known) for statement in scenario.statements)
 
 
-def statement_screen(rules: Iterable[StatementRule]) -> Screen[str]:
+def statement_screen(rules: Iterable[StatementRule]) -> RuleScreen[str]:
     """The patterns of all rules, for whoever looks at many texts."""
     wanted = dict.fromkeys(pattern for rule in rules for pattern in rule.patterns)
     return by_patterns(wanted, lambda pattern: (pattern,))
@@ -65,7 +65,7 @@ def patterns_met(text: str, rules: Iterable[StatementRule]) -> frozenset[str]:
     return screened_patterns(text, statement_screen(rules))
 
 
-def screened_patterns(text: str, patterns: Screen[str]) -> frozenset[str]:
+def screened_patterns(text: str, patterns: RuleScreen[str]) -> frozenset[str]:
     """The same, by patterns that were made ready."""
     wording = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))
     return frozenset(pattern for pattern in patterns.fitting(wording) if _compiled(pattern).search(wording))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Protocol
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.messages.templates import slots
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.screen import RuleScreen, by_patterns
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 from caseorg.domain.text.sentences import Span, denied, quotations, sentences, span_at
 
@@ -30,7 +30,7 @@ _DEADLINE = regex(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordingRule(Known):
+class WordingRule(KnowledgeEntry):
     """`patterns` are regular expressions; where one of `unless` matches the same sentence, the words are concrete
     enough. `better` is a sentence with slots of the message, the first that can be filled counts. `held_as` names the
     rule of the guard that holds what says so; empty for what is only better said otherwise."""
@@ -43,7 +43,7 @@ class WordingRule(Known):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class WordingFinding:
     """Words that could be put better. `rule` is the rule's id or the fault's name; `better` may be empty.
 
     `start` and `end` are the same where something is missing from the text as a whole.
@@ -66,18 +66,20 @@ class Located(Protocol):
 
 
 def find_wording(
-    text: str, rules: Iterable[WordingRule] | Screen[WordingRule], values: Mapping[str, str]
-) -> tuple[Finding, ...]:
+    text: str, rules: Iterable[WordingRule] | RuleScreen[WordingRule], values: Mapping[str, str]
+) -> tuple[WordingFinding, ...]:
     """The phrases that are the writer's own: not what is quoted or denied. Of overlapping ones the longest counts.
 
     `values` are the message's, by the names of its slots.
     """
-    known = rules if isinstance(rules, Screen) else wording_screen(rules)
-    return tuple(Finding(*span, rule.id, rule.why, _better(rule, values, known)) for span, rule in _places(text, known))
+    known = rules if isinstance(rules, RuleScreen) else wording_screen(rules)
+    return tuple(
+        WordingFinding(*span, rule.id, rule.why, _better(rule, values, known)) for span, rule in _places(text, known)
+    )
 
 
 @lru_cache(maxsize=20_000)
-def _places(text: str, rules: Screen[WordingRule]) -> tuple[tuple[Span, WordingRule], ...]:
+def _places(text: str, rules: RuleScreen[WordingRule]) -> tuple[tuple[Span, WordingRule], ...]:
     """Where the text would read better: asked of each event after every change of a case."""
     matches = sorted(_matches(text, rules), key=lambda match: (match[0].start - match[0].end, match[0].start))
     kept: list[tuple[Span, WordingRule]] = []
@@ -87,12 +89,12 @@ def _places(text: str, rules: Screen[WordingRule]) -> tuple[tuple[Span, WordingR
     return tuple(sorted(kept, key=lambda found_rule: found_rule[0]))
 
 
-def wording_screen(rules: Iterable[WordingRule]) -> Screen[WordingRule]:
+def wording_screen(rules: Iterable[WordingRule]) -> RuleScreen[WordingRule]:
     """For whoever looks at many texts by the same rules."""
     return by_patterns(rules, lambda rule: rule.patterns)
 
 
-def _matches(text: str, rules: Screen[WordingRule]) -> Iterator[tuple[Span, WordingRule]]:
+def _matches(text: str, rules: RuleScreen[WordingRule]) -> Iterator[tuple[Span, WordingRule]]:
     found = [
         (rule, match)
         for rule in rules.fitting(text)
@@ -115,7 +117,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _better(rule: WordingRule, values: Mapping[str, str], rules: Screen[WordingRule]) -> str:
+def _better(rule: WordingRule, values: Mapping[str, str], rules: RuleScreen[WordingRule]) -> str:
     """The first sentence that the case can fill and that is sound itself: the words of a case may hold what is found
     here, and a blank in them says nothing."""
     for template in rule.better:
@@ -132,7 +134,7 @@ def _filled(given: Mapping[str, str], match: re.Match[str]) -> str:
     return given[match[1]]
 
 
-def find_faults(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[Finding, ...]:
+def find_faults(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[WordingFinding, ...]:
     """What is wrong with the build of a text. Those of one kind do not overlap; a sentence that is too long may
     hold others. Those of the text as a whole come first.
 
@@ -143,39 +145,43 @@ def find_faults(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[F
     return (*_lacking(text), *_in_order([*_faults(text, unknown_citations), *_demand_gaps(text)]))
 
 
-def find_faults_of_any_text(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[Finding, ...]:
+def find_faults_of_any_text(text: str, unknown_citations: Iterable[Located] = ()) -> tuple[WordingFinding, ...]:
     """Those that are faults in a part of a message too, such as an event."""
     return _in_order(_faults(text, unknown_citations)) if text.strip() else ()
 
 
-def _faults(text: str, unknown_citations: Iterable[Located]) -> tuple[Finding, ...]:
+def _faults(text: str, unknown_citations: Iterable[Located]) -> tuple[WordingFinding, ...]:
     return (*_own_faults(text), *_citations(text, unknown_citations))
 
 
 @lru_cache(maxsize=20_000)
-def _own_faults(text: str) -> tuple[Finding, ...]:
+def _own_faults(text: str) -> tuple[WordingFinding, ...]:
     """Those that the text alone tells."""
     return (*_shouting(text), *_blanks(text), *_long_sentences(text))
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _in_order(findings: Iterable[WordingFinding]) -> tuple[WordingFinding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
 
 
-def _shouting(text: str) -> Iterator[Finding]:
+def _shouting(text: str) -> Iterator[WordingFinding]:
     found = tuple(_SHOUTING.finditer(text))
     quoted = quotations(text) if found else ()
     for match in found:
         if not any(quotation.holds(*match.span()) for quotation in quoted):
-            yield Finding(*match.span(), "shouting", remark("One mark is enough; a calm text is read more willingly."))
+            yield WordingFinding(
+                *match.span(), "shouting", remark("One mark is enough; a calm text is read more willingly.")
+            )
 
 
-def _blanks(text: str) -> Iterator[Finding]:
+def _blanks(text: str) -> Iterator[WordingFinding]:
     for start, end in blanks(text):
-        yield Finding(start, end, "blank", remark("Fill in this blank before you send it; left so, it says nothing."))
+        yield WordingFinding(
+            start, end, "blank", remark("Fill in this blank before you send it; left so, it says nothing.")
+        )
 
 
-def _long_sentences(text: str) -> Iterator[Finding]:
+def _long_sentences(text: str) -> Iterator[WordingFinding]:
     for span in sentences(text) if len(text) > LONGEST_SENTENCE else ():
         sentence = text[slice(*span)]
         count = len(_WORDS.findall(sentence))
@@ -187,28 +193,28 @@ def _long_sentences(text: str) -> Iterator[Finding]:
                 count=count,
                 limit=LONGEST_SENTENCE,
             )
-            yield Finding(start, end, "long-sentence", why)
+            yield WordingFinding(start, end, "long-sentence", why)
 
 
-def _citations(text: str, unknown: Iterable[Located]) -> Iterator[Finding]:
+def _citations(text: str, unknown: Iterable[Located]) -> Iterator[WordingFinding]:
     for cited in unknown:
         why = remark(
             "“{citation}” is not among the articles that were checked. Look it up or leave it out.",
             citation=text[cited.start : cited.end],
         )
-        yield Finding(cited.start, cited.end, "unknown-citation", why)
+        yield WordingFinding(cited.start, cited.end, "unknown-citation", why)
 
 
-def _lacking(text: str) -> Iterator[Finding]:
+def _lacking(text: str) -> Iterator[WordingFinding]:
     if not _DATE.search(text):
-        yield Finding(0, 0, "no-date", remark("No date is named. Say when it happened."))
+        yield WordingFinding(0, 0, "no-date", remark("No date is named. Say when it happened."))
     if not _AMOUNT.search(text):
-        yield Finding(0, 0, "no-amount", remark("No amount is named. Say how much was paid."))
+        yield WordingFinding(0, 0, "no-amount", remark("No amount is named. Say how much was paid."))
     if not _ORDER.search(text):
-        yield Finding(0, 0, "no-order-number", remark("No order number is named. It helps to find the order."))
+        yield WordingFinding(0, 0, "no-order-number", remark("No order number is named. It helps to find the order."))
 
 
-def _demand_gaps(text: str) -> Iterator[Finding]:
+def _demand_gaps(text: str) -> Iterator[WordingFinding]:
     """The first sentence that asks is named where no sentence says by when, or how much. It need not be the same one:
     a demand may stand under a heading."""
     quoted = quotations(text)
@@ -225,8 +231,8 @@ def _demand_gaps(text: str) -> Iterator[Finding]:
         yield _gap(text, money[0], "no-sum", remark("The demand has no amount. Say how much."))
 
 
-def _gap(text: str, sentence: Span, rule: str, why: Remark) -> Finding:
+def _gap(text: str, sentence: Span, rule: str, why: Remark) -> WordingFinding:
     """At the word that asks."""
     asked = _ASKING.search(text, *sentence)
     assert asked
-    return Finding(*asked.span(), rule, why)
+    return WordingFinding(*asked.span(), rule, why)

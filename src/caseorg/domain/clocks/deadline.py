@@ -7,7 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from caseorg.domain.case import EventId, MessageId, PromiseId
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.moments import Moment
 from caseorg.domain.remark import Remark
 
@@ -23,14 +23,14 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone(Known):
+class Milestone(KnowledgeEntry):
     """Something an event can be that starts or ends a clock, such as the filing of a complaint."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlineRule(Known):
+class DeadlineRule(KnowledgeEntry):
     """So much time after the milestone `starts`, unless one of `ends` comes first; no time: the milestone is the end.
 
     `mine` says that the user has to act in time, not the other side. `advice` is what to do when it has passed.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, EventId, Message, MessageId, Part, PromiseId, Side
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.moments import Moment, Precision, TimeSource, latest_instant
 from caseorg.domain.story.story import ANSWERS, Beat, Story
 
@@ -20,9 +20,15 @@ _FILED_BY_CHANNEL = {
     "wechat-pay": "wechat-complained",
     "telecom": "telecom-appealed",
 }
-_FILINGS = (Kind.COMPLAINT, Kind.REPORT, Kind.FIRST)
-_CONTACTS = (Kind.FIRST, Kind.FOLLOWUP, Kind.UPGRADE, Kind.HUMAN, Kind.EMAIL)
-_DEMANDS = (Kind.FIRST, Kind.UPGRADE, Kind.EMAIL, Kind.DEMAND_LETTER, Kind.INTERVENTION)
+_FILINGS = (MessageKind.COMPLAINT, MessageKind.REPORT, MessageKind.FIRST)
+_CONTACTS = (MessageKind.FIRST, MessageKind.FOLLOWUP, MessageKind.UPGRADE, MessageKind.HUMAN, MessageKind.EMAIL)
+_DEMANDS = (
+    MessageKind.FIRST,
+    MessageKind.UPGRADE,
+    MessageKind.EMAIL,
+    MessageKind.DEMAND_LETTER,
+    MessageKind.INTERVENTION,
+)
 _ANSWERING_RUNGS = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 _NO_ANSWERERS = (Side.AUTHORITY, Side.SYSTEM)
 
@@ -101,7 +107,7 @@ def _is_contact(beat: Beat, channels: Mapping[str, Channel]) -> bool:
 
 def _answers(channel: Channel) -> bool:
     """Beside the ladder's own rungs, whoever takes a follow-up; a payment service has a time of its own."""
-    return channel.rung in _ANSWERING_RUNGS or (Kind.FOLLOWUP in channel.kinds and not channel.stops_payments)
+    return channel.rung in _ANSWERING_RUNGS or (MessageKind.FOLLOWUP in channel.kinds and not channel.stops_payments)
 
 
 def _of_messages(case: CaseFile, story: Story) -> Iterator[Happening]:
@@ -117,7 +123,7 @@ def _milestones(message: Message, *, demanding: bool) -> Iterator[str]:
     if message.kind in _FILINGS and message.channel in _FILED_BY_CHANNEL:
         yield _FILED_BY_CHANNEL[message.channel]
         return
-    if message.kind == Kind.INTERVENTION:
+    if message.kind == MessageKind.INTERVENTION:
         yield PLATFORM_ASKED
     if message.kind in _CONTACTS:
         yield CONTACTED

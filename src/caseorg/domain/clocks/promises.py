@@ -11,7 +11,7 @@ from caseorg.domain.clocks.spoken_times import SpokenTime, spoken_times
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.screen import RuleScreen, by_patterns
 from caseorg.domain.text.days import day_patterns
 from caseorg.domain.text.numerals import half_width
 from caseorg.domain.text.terms import TERM_PATTERN
@@ -78,7 +78,7 @@ def find_promises(
 
 
 @cache
-def _screen() -> Screen[str]:
+def _screen() -> RuleScreen[str]:
     """Most texts name neither a time nor 马上 and its like: these promise nothing."""
     return by_patterns((TERM_PATTERN, *day_patterns(), _VAGUE.pattern), lambda pattern: (pattern,))
 

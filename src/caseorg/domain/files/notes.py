@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Note(StrEnum):
+class FileNote(StrEnum):
     """Each is a message id of the catalogue; evidence keeps them, one a line."""
 
     MISNAMED = "The name says otherwise, but the content was recognised."

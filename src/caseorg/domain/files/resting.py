@@ -13,7 +13,7 @@ _LOADING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileStamp:
     """What tells one state of a file from another: bytes, and nanoseconds of its last change."""
 
     size: int
@@ -21,22 +21,24 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RestingState:
     """A state, and the seconds of a clock since which it stands."""
 
-    stamp: Stamp
+    stamp: FileStamp
     since: float
 
 
-def seen_now(before: Mapping[str, Seen], listed: Mapping[str, Stamp], now: float) -> dict[str, Seen]:
+def seen_now(
+    before: Mapping[str, RestingState], listed: Mapping[str, FileStamp], now: float
+) -> dict[str, RestingState]:
     """By name, each file as it is listed now, with the time since which it stands so."""
     return {
-        name: before[name] if name in before and before[name].stamp == stamp else Seen(stamp, now)
+        name: before[name] if name in before and before[name].stamp == stamp else RestingState(stamp, now)
         for name, stamp in listed.items()
     }
 
 
-def resting(seen: Mapping[str, Seen], now: float) -> list[str]:
+def resting(seen: Mapping[str, RestingState], now: float) -> list[str]:
     """Those that are whole by now: none that a browser is still loading, nor what it holds a place with."""
     return [
         name

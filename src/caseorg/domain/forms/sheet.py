@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.remark import Remark
 
 
@@ -21,7 +21,7 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form(Known):
+class Form(KnowledgeEntry):
     """The form of the channel with this id."""
 
     name: str
@@ -29,7 +29,7 @@ class Form(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FormEntry:
     """What goes into a field. An empty `value` is a blank; `blank` then says what to look for. `note` says how to fill
     it in, `why` why it is this."""
 
@@ -50,18 +50,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class FilledForm:
     """The whole form. `left_out` is what the text left out to keep to its limit, `asserted` what it says of today,
     `doubts` what is to be mended in it."""
 
     form: Form
-    entries: tuple[Entry, ...]
+    entries: tuple[FormEntry, ...]
     left_out: tuple[str, ...] = ()
     asserted: str = ""
     doubts: tuple[Remark, ...] = ()
 
     @property
-    def blanks(self) -> tuple[Entry, ...]:
+    def blanks(self) -> tuple[FormEntry, ...]:
         """The fields that are still to be filled in."""
         return tuple(entry for entry in self.entries if not entry.value and not entry.field.pick)
 
@@ -75,11 +75,13 @@ class FieldValue:
     why: str | Remark = ""
 
 
-def sheet(form: Form, known: Mapping[str, FieldValue]) -> Sheet:
+def sheet(form: Form, known: Mapping[str, FieldValue]) -> FilledForm:
     """The form filled; a field that nothing is known of stays blank."""
-    return Sheet(form=form, entries=tuple(_entry(field, known.get(field.key, FieldValue(""))) for field in form.fields))
+    return FilledForm(
+        form=form, entries=tuple(_entry(field, known.get(field.key, FieldValue(""))) for field in form.fields)
+    )
 
 
-def _entry(field: FormField, filled: FieldValue) -> Entry:
+def _entry(field: FormField, filled: FieldValue) -> FormEntry:
     blank = filled.blank or f"〔{field.label}待填〕"
-    return Entry(field=field, value=filled.value.strip(), blank=blank, why=filled.why)
+    return FormEntry(field=field, value=filled.value.strip(), blank=blank, why=filled.why)

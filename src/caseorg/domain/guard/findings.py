@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caseorg.domain.case import EventId, EvidenceId
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.remark import Remark
 
 
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuardRule(Known):
+class GuardRule(KnowledgeEntry):
     """`why` says why it hurts its writer, `mend` what to do instead; neither quotes what was written."""
 
     name: str
@@ -27,7 +27,7 @@ class GuardRule(Known):
     mend: str
 
 
-class Field(StrEnum):
+class CaseField(StrEnum):
     """A field of the case's form."""
 
     TITLE = "the title of the case"
@@ -37,7 +37,7 @@ class Field(StrEnum):
     ANSWERS = "the questions"
 
 
-Place = Field | EventId | EvidenceId | None
+Place = CaseField | EventId | EvidenceId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

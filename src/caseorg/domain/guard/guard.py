@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Part, Payment
-from caseorg.domain.checks.wording import Finding, WordingRule, find_wording, wording_screen
-from caseorg.domain.guard.findings import Field, Going, GuardFinding, GuardRule, Outgoing, Place
+from caseorg.domain.checks.wording import WordingFinding, WordingRule, find_wording, wording_screen
+from caseorg.domain.guard.findings import CaseField, Going, GuardFinding, GuardRule, Outgoing, Place
 from caseorg.domain.law.footing import Footing, FootingKind
 from caseorg.domain.patterns import regex
 from caseorg.domain.privacy.others import other_people, our_values
@@ -26,7 +26,7 @@ _SAID = regex(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class GuardContext:
     """What the guard knows of the field and of where it goes: its rules, the wording that it holds, on what footing the
     sides stand, whether the police come first, whether the door is for consumers alone, whether the other side is
     written to, and why the channel does not suit. `values` are those of a message's slots, for better sentences."""
@@ -42,7 +42,9 @@ class Known:
     unsuited: Remark | None = None
 
 
-def guard(case: CaseFile, story: Story, going: Outgoing, known: Known, now: datetime) -> tuple[GuardFinding, ...]:
+def guard(
+    case: CaseFile, story: Story, going: Outgoing, known: GuardContext, now: datetime
+) -> tuple[GuardFinding, ...]:
     """Everything found, each once, what holds first."""
     found = (
         *_worded(case, story, known),
@@ -60,15 +62,15 @@ def guard(case: CaseFile, story: Story, going: Outgoing, known: Known, now: date
 
 def stored_texts(case: CaseFile, story: Story) -> Iterator[tuple[Place, str]]:
     """All that the user wrote, by where it stands."""
-    yield Field.TITLE, case.title
-    yield Field.MERCHANT, case.merchant.name
-    yield Field.DEMAND, case.demand
+    yield CaseField.TITLE, case.title
+    yield CaseField.MERCHANT, case.merchant.name
+    yield CaseField.DEMAND, case.demand
     yield from ((telling.event, telling.typed) for telling in story.tellings)
     for item in case.standing_evidence:
         yield item.id, "\n".join(filter(None, (item.source, item.proves, item.note)))
 
 
-def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
+def _worded(case: CaseFile, story: Story, known: GuardContext) -> Iterator[GuardFinding]:
     """Threats and insults, in their writer's own words."""
     rules = wording_screen(known.wording)
     for place, text in stored_texts(case, story):
@@ -81,18 +83,18 @@ def _worded(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding
                 quote=phrase(text, found.start, found.end),
                 place=place,
                 better=better,
-                replaces=replaces if event or place is Field.DEMAND else "",
+                replaces=replaces if event or place is CaseField.DEMAND else "",
             )
 
 
-def _of_field(text: str, found: Finding, rule: WordingRule, known: Known) -> tuple[str, str]:
+def _of_field(text: str, found: WordingFinding, rule: WordingRule, known: GuardContext) -> tuple[str, str]:
     """A clean sentence, and the clause whose place it takes in a demand: what happened is none."""
     better = _clean(found.better, known)
     fits = better and not blanks(better) and rule.held_as == "threat"
     return better, text[slice(*clause_at(text, found.start, found.end))].strip() if fits else ""
 
 
-def _of_event(text: str, found: Finding, rule: WordingRule, known: Known) -> tuple[str, str]:
+def _of_event(text: str, found: WordingFinding, rule: WordingRule, known: GuardContext) -> tuple[str, str]:
     """What the event tells beside it: no other sentence can take its place, for on that day nothing else happened. A
     threat that was uttered stays in the record."""
     threat = rule.held_as == "threat"
@@ -103,18 +105,18 @@ def _of_event(text: str, found: Finding, rule: WordingRule, known: Known) -> tup
     return "" if threat else _clean(found.better, known), ""
 
 
-def _clean(better: str, known: Known) -> str:
+def _clean(better: str, known: GuardContext) -> str:
     """A better sentence may quote the case, and with it what is held: then there is none."""
     return "" if find_wording(better, known.wording, known.values) else better
 
 
-def _plans(story: Story, known: Known) -> Iterator[GuardFinding]:
+def _plans(story: Story, known: GuardContext) -> Iterator[GuardFinding]:
     for beat in story.marked("plan-to-claim"):
         quote = next(clause for mark, clause in beat.marked if mark == "plan-to-claim")
         yield GuardFinding(rule=known.rules["plan-to-claim"], quote=quote, place=beat.event)
 
 
-def _doors(story: Story, known: Known, now: datetime) -> Iterator[GuardFinding]:
+def _doors(story: Story, known: GuardContext, now: datetime) -> Iterator[GuardFinding]:
     """Whatever keeps the channel from taking the matter; its own reason only where no rule of ours says why."""
     found = (*_door(known), *_fraud(story, known), *_late(story, known, now))
     yield from found
@@ -122,13 +124,13 @@ def _doors(story: Story, known: Known, now: datetime) -> Iterator[GuardFinding]:
         yield GuardFinding(rule=known.rules["wrong-door"], detail=known.unsuited)
 
 
-def _door(known: Known) -> Iterator[GuardFinding]:
+def _door(known: GuardContext) -> Iterator[GuardFinding]:
     """Who is no consumer, or was sold to by a private person, goes through other doors."""
     if known.for_consumers and (rule := _DOORS.get(known.footing.kind)):
         yield GuardFinding(rule=known.rules[rule], quote="；".join(dict.fromkeys(known.footing.words)))
 
 
-def _fraud(story: Story, known: Known) -> Iterator[GuardFinding]:
+def _fraud(story: Story, known: GuardContext) -> Iterator[GuardFinding]:
     """More money asked for, or paid outside the platform and then nobody there: the police come first."""
     private = story.marked("private-payment") if story.gone else ()
     beats = [beat for beat in (*story.marked("more-money"), *private) if beat.event]
@@ -140,7 +142,7 @@ def _fraud(story: Story, known: Known) -> Iterator[GuardFinding]:
     )
 
 
-def _late(story: Story, known: Known, now: datetime) -> Iterator[GuardFinding]:
+def _late(story: Story, known: GuardContext, now: datetime) -> Iterator[GuardFinding]:
     """Counted from the last thing that the other side did or that went wrong."""
     if not known.for_consumers or story.fault is None:
         return
@@ -157,7 +159,7 @@ def _years_before(now: datetime, years: int) -> datetime:
         return now.replace(year=now.year - years, day=28)
 
 
-def _payment(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
+def _payment(case: CaseFile, story: Story, known: GuardContext) -> Iterator[GuardFinding]:
     """The events name one way of paying, and the orders another."""
     paid = {order.payment for order in case.orders} - {Payment.UNKNOWN, Payment.OTHER}
     payments = [(_PAID[mark], clause, beat) for beat in story.told for mark, clause in beat.marked if mark in _PAID]
@@ -166,18 +168,18 @@ def _payment(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFindin
         yield GuardFinding(rule=known.rules["payment-conflict"], quote=clause, place=beat.event)
 
 
-def _demand(case: CaseFile, going: Outgoing, known: Known) -> Iterator[GuardFinding]:
+def _demand(case: CaseFile, going: Outgoing, known: GuardContext) -> Iterator[GuardFinding]:
     if going.what in (Going.REPORT, Going.PACK):
         return
     if not case.demand.strip():
-        yield GuardFinding(rule=known.rules["empty-demand"], place=Field.DEMAND)
+        yield GuardFinding(rule=known.rules["empty-demand"], place=CaseField.DEMAND)
     elif is_placeholder(case.demand):
-        yield GuardFinding(rule=known.rules["template-demand"], quote=case.demand.strip(), place=Field.DEMAND)
+        yield GuardFinding(rule=known.rules["template-demand"], quote=case.demand.strip(), place=CaseField.DEMAND)
 
 
-def _people(case: CaseFile, story: Story, known: Known) -> Iterator[GuardFinding]:
+def _people(case: CaseFile, story: Story, known: GuardContext) -> Iterator[GuardFinding]:
     """Other people's names and numbers; of many the first few."""
-    texts = [(place, text) for place, text in stored_texts(case, story) if place is not Field.MERCHANT]
+    texts = [(place, text) for place, text in stored_texts(case, story) if place is not CaseField.MERCHANT]
     places: dict[str, Place] = {}
     for person in other_people(texts, known.people, our_values(case)):
         places.setdefault(person.words, person.place)

@@ -14,7 +14,7 @@ from caseorg.domain.journal.chain import JournalEntry
 REQUESTED, ANSWERED = "timestamp.request", "timestamp.import"
 
 
-class State(StrEnum):
+class TimestampState(StrEnum):
     """How far it has come; each is a message id."""
 
     NONE = "not requested"
@@ -40,9 +40,9 @@ class Timestamp:
         return sha256(self.manifest).hexdigest()
 
     @property
-    def state(self) -> State:
+    def state(self) -> TimestampState:
         """WAITING, or VERIFIED where an answer was taken in."""
-        return State.VERIFIED if self.response else State.WAITING
+        return TimestampState.VERIFIED if self.response else TimestampState.WAITING
 
 
 def request_details(manifest: bytes, request: bytes) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from caseorg.domain.case import CaseFile, Platform
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import Look
 from caseorg.domain.text.sentences import denied, phrase, quotations, sentences, span_at
@@ -24,7 +24,7 @@ class FootingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FootingRule(Known):
+class FootingRule(KnowledgeEntry):
     """How a footing other than a consumer's is known. The id is that of a FootingKind.
 
     `decided_by` is the id of a question: an answer among `confirms` settles it, as does one of the `scenarios`; one
@@ -68,7 +68,7 @@ def footing(case: CaseFile, story: Story, rules: Iterable[FootingRule]) -> Footi
         named = (phrase for text in texts for phrase in own_phrases(text, rule.patterns, rule.unless))
         words = (*named, *(phrase for key, phrase in phrases if key == rule.id))
         spoken_against = rule.id in against or any(True for text in texts for _ in own_phrases(text, rule.unless))
-        found.append(_Found(rule, _settled(case, rule), words, spoken_against))
+        found.append(_FoundFooting(rule, _settled(case, rule), words, spoken_against))
     doubts = tuple(dict.fromkeys(word for candidate in found if candidate.settled is False for word in candidate.words))
     for candidate in found:
         if candidate.settled:
@@ -80,7 +80,7 @@ def footing(case: CaseFile, story: Story, rules: Iterable[FootingRule]) -> Footi
     return Footing(kind=FootingKind.CONSUMER, confirmed=own_use, doubts=doubts)
 
 
-class _Found(NamedTuple):
+class _FoundFooting(NamedTuple):
     rule: FootingRule
     settled: bool | None
     words: tuple[str, ...]
@@ -97,7 +97,7 @@ def _settled(case: CaseFile, rule: FootingRule) -> bool | None:
     return False if rule.id == FootingKind.PRIVATE_SELLER and case.merchant.credit_code else None
 
 
-def _usual(case: CaseFile, found: _Found) -> bool:
+def _usual(case: CaseFile, found: _FoundFooting) -> bool:
     """Whether it is so on the platform as a rule, and nothing that was told speaks against it."""
     return case.platform in found.rule.platforms and not found.spoken_against
 

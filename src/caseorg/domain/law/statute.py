@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.patterns import regex
 from caseorg.domain.text.numerals import chinese_number, read_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Law(Known):
+class Law(KnowledgeEntry):
     """`title` is the full one without marks, `short` the printed one; `repealed` is the first day without it.
 
     For a standard, `short` is its number.
@@ -25,7 +25,7 @@ class Law(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statute(Known):
+class Statute(KnowledgeEntry):
     """An article of a law (`law` is its id). `part` names paragraph or item as it is cited, such as `第（八）项`.
 
     A standard is cited whole; its article is 0. `tag` says in a few words what it gives; `carries` that a claim can

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnfairTerm(Known):
+class UnfairTerm(KnowledgeEntry):
     """`words` as they are said; `basis` are the articles against it for a consumer, `suspected` those that a report may
     name."""
 

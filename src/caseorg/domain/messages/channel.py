@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caseorg.domain.case import Platform
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is for."""
 
     FIRST = "first"
@@ -43,7 +43,7 @@ class Uploads:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel(Known):
+class Channel(KnowledgeEntry):
     """`limit` is in characters, line ends included. No platform means any. `kinds` begins with the usual one.
 
     `claims` are response times and powers that somebody claims, shown with 声称. `masked` says that the text is
@@ -56,7 +56,7 @@ class Channel(Known):
     rung: Rung
     suited: str
     entry: tuple[str, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[MessageKind, ...]
     limit: int
     platforms: tuple[Platform, ...] = ()
     prerequisites: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ class Channel(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame(Known):
+class MessageFrame(KnowledgeEntry):
     """The customary frame of a kind of message; its id is the kind's value, or what a channel names as its own.
 
     A line with a slot that has no value is left out. A slot that stands for several lines (such as the facts) has a

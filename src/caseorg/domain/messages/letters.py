@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from caseorg.domain.law.footing import FootingKind
-from caseorg.domain.messages.channel import Frame
+from caseorg.domain.messages.channel import MessageFrame
 from caseorg.domain.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter(Frame):
+class Letter(MessageFrame):
     """The frame of one kind of letter.
 
     On one of `footings` it takes the place of the scenario's own letter, unless that one holds on `any_footing`.

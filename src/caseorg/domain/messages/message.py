@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.messages.background import BLOCKS, SLOT_NAMES, Background
-from caseorg.domain.messages.channel import Frame
+from caseorg.domain.messages.channel import MessageFrame
 from caseorg.domain.messages.fitting import Block, fitted
 from caseorg.domain.messages.narrative import NEVER_LEFT_OUT
 from caseorg.domain.messages.sentence import Sentence, paragraphs
@@ -110,7 +110,7 @@ class LaterValues(Mapping[str, str]):
         return len(self._made)
 
 
-def compose(case: CaseFile, frame: Frame, limit: int | None, background: Background) -> Draft:
+def compose(case: CaseFile, frame: MessageFrame, limit: int | None, background: Background) -> Draft:
     """Fills the frame; where it is longer than `limit` characters, what weighs least is left out and told.
 
     What went wrong, the sum and the demand, the refusal and the last answer are never left out, and no sentence is cut:
@@ -121,7 +121,7 @@ def compose(case: CaseFile, frame: Frame, limit: int | None, background: Backgro
     return _composed(case, frame, limit, replace(background, tags={})) if crowded and background.tags else whole
 
 
-def _composed(case: CaseFile, frame: Frame, limit: int | None, background: Background) -> Draft:
+def _composed(case: CaseFile, frame: MessageFrame, limit: int | None, background: Background) -> Draft:
     known, by_block = plain_values(case, background), blocks(case, background)
     filled = {**known, **{name: "x" if lines else "" for name, lines in by_block.items()}}
     required = "\n".join(line for line in frame.template.splitlines() if not line.startswith("~"))

@@ -10,7 +10,7 @@ from caseorg.domain.case import CaseFile, Evidence, Person
 from caseorg.domain.demands.reading import dated, for_authority, typed_lines
 from caseorg.domain.demands.wording import formal
 from caseorg.domain.money import capital_yuan, show_yuan
-from caseorg.domain.papers.annex import Happening, PromiseRow, happenings, promise_rows
+from caseorg.domain.papers.annex import PrintedEvent, PrintedPromise, happenings, promise_rows
 from caseorg.domain.papers.facts import case_facts
 from caseorg.domain.papers.missing import Missing, missing
 from caseorg.domain.papers.renumbering import Renumbered, renumbered
@@ -35,8 +35,8 @@ class ComplaintForm:
     claimed: str = ""
     attachments: tuple[Evidence, ...]
     missing: tuple[Missing, ...]
-    timeline: tuple[Happening, ...] = ()
-    promises: tuple[PromiseRow, ...] = ()
+    timeline: tuple[PrintedEvent, ...] = ()
+    promises: tuple[PrintedPromise, ...] = ()
     renumbered: tuple[Renumbered, ...] = ()
     masked: bool = False
     made_at: datetime

@@ -6,16 +6,16 @@ from types import MappingProxyType
 
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.reading.agreement import Agreement
-from caseorg.domain.reading.continuity import Doubt, Joint, Verdict
+from caseorg.domain.reading.continuity import ContinuityVerdict, Doubt, Joint
 from caseorg.domain.reading.runs import Continuity, Same
 
-_VERDICTS: Mapping[Verdict, str] = MappingProxyType(
+_VERDICTS: Mapping[ContinuityVerdict, str] = MappingProxyType(
     {
-        Verdict.CONTINUOUS: "连续",
-        Verdict.GAP: "有缺口",
-        Verdict.REPEATED: "重复",
-        Verdict.DISORDER: "顺序可疑",
-        Verdict.UNSURE: "不确定",
+        ContinuityVerdict.CONTINUOUS: "连续",
+        ContinuityVerdict.GAP: "有缺口",
+        ContinuityVerdict.REPEATED: "重复",
+        ContinuityVerdict.DISORDER: "顺序可疑",
+        ContinuityVerdict.UNSURE: "不确定",
     }
 )
 _DOUBTS: Mapping[Doubt, str] = MappingProxyType(
@@ -73,7 +73,7 @@ def _row(labels: Mapping[EvidenceId, str], joint: Joint) -> ContinuityRow:
 def _remarks(labels: Mapping[EvidenceId, str], joint: Joint) -> Iterator[str]:
     if joint.doubt:
         yield _DOUBTS[joint.doubt]
-    elif joint.verdict is Verdict.GAP:
+    elif joint.verdict is ContinuityVerdict.GAP:
         yield _GAP
     elif joint.first and joint.then:
         yield f"按内容，{labels[joint.then]}接在{labels[joint.first]}之后。"

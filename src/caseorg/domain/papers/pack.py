@@ -79,7 +79,7 @@ _AS_USUAL = PackOptions()
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ProofGroup:
     """Evidence that proves the same; the heading is empty where the pack is not grouped."""
 
     heading: str
@@ -93,7 +93,7 @@ class PackPlan:
 
     title: str
     cover: tuple[tuple[str, str], ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ProofGroup, ...]
     made_at: datetime
     supplement: bool = False
     names: Mapping[EvidenceId, str] = field(default_factory=dict)
@@ -130,7 +130,7 @@ def pack_plan(case: CaseFile, platform: str, options: PackOptions = _AS_USUAL) -
     return PackPlan(
         title=case.title,
         cover=rows,
-        groups=_grouped(items) if options.grouped else (Group("", items),),
+        groups=_grouped(items) if options.grouped else (ProofGroup("", items),),
         made_at=case.gathered_at,
         supplement=options.since is not None,
         names=names_in_pack(case),
@@ -158,7 +158,7 @@ def with_names(plan: PackPlan) -> PackPlan:
 def as_shown(plan: PackPlan, items: Iterable[Evidence]) -> PackPlan:
     """The plan with its items as they can be shown."""
     known = {item.id: item for item in items}
-    groups = (Group(group.heading, tuple(known[item.id] for item in group.items)) for group in plan.groups)
+    groups = (ProofGroup(group.heading, tuple(known[item.id] for item in group.items)) for group in plan.groups)
     return replace(plan, groups=tuple(groups))
 
 
@@ -184,17 +184,17 @@ def supplement_start(case: CaseFile) -> int | None:
     return min((number for number in later if number > 1), default=None)
 
 
-def _grouped(items: tuple[Evidence, ...]) -> tuple[Group, ...]:
+def _grouped(items: tuple[Evidence, ...]) -> tuple[ProofGroup, ...]:
     """What proves the same stands together, where the first of it stood; what says nothing comes last."""
     found: dict[str, list[Evidence]] = {}
     for item in items:
         found.setdefault(" ".join(item.proves.split()), []).append(item)
     others = found.pop("", [])
     if not found:
-        return (Group("", items),)
+        return (ProofGroup("", items),)
     named = [*found.items(), *([(_OTHERS, others)] if others else [])]
     return tuple(
-        Group(f"{chinese_number(number)}、{purpose}", tuple(members))
+        ProofGroup(f"{chinese_number(number)}、{purpose}", tuple(members))
         for number, (purpose, members) in enumerate(named, start=1)
     )
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from caseorg.domain.case import CaseFile, Payment, Platform
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marketplace(Known):
+class Marketplace(KnowledgeEntry):
     """A place of purchase by the name that is printed; its id is a Platform. `operators` begins with the usual one.
 
     `licence` says where it shows whose a shop is, and what else tells it, `nobody` what to do where all that names
@@ -23,7 +23,7 @@ class Marketplace(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Operator(Known):
+class Operator(KnowledgeEntry):
     """A company that runs a platform or a payment service; an empty field is not known.
 
     `name` is what people call it, `seat` the district where it is registered, `words` tell it from other operators of

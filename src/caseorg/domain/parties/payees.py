@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 
 _EDGES = " 　:：-—“”\"「」『』'‘’"
 _SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PayeePattern(Known):
+class PayeePattern(KnowledgeEntry):
     """How the user's words about a bill name a payee: regular expressions whose first group is the name."""
 
     patterns: tuple[str, ...]

@@ -36,7 +36,7 @@ class Trait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Found:
+class FoundTrait:
     """`text` as it was written, `key` as it is compared."""
 
     trait: Trait
@@ -44,7 +44,7 @@ class Found:
     text: str
 
 
-def traits_of_case(case: CaseFile, words: PersonalWords) -> frozenset[Found]:
+def traits_of_case(case: CaseFile, words: PersonalWords) -> frozenset[FoundTrait]:
     """Of what was typed or taken over into the case; of a platform itself, nothing."""
     texts = [text for event in case.events for text in (event.text, event.agent)]
     texts += [order.product for order in case.orders]
@@ -54,7 +54,7 @@ def traits_of_case(case: CaseFile, words: PersonalWords) -> frozenset[Found]:
     return frozenset((*found, *traits_of_texts(texts, words)))
 
 
-def traits_of_texts(texts: Iterable[str], words: PersonalWords) -> frozenset[Found]:
+def traits_of_texts(texts: Iterable[str], words: PersonalWords) -> frozenset[FoundTrait]:
     """What stands in texts, each line for itself."""
     return frozenset(trait for text in texts for line in text.splitlines() for trait in _of_line(line, words))
 
@@ -69,7 +69,7 @@ def merchant_keys(name: str) -> frozenset[str]:
     return frozenset(trait.key for part in {name.strip(), *company_and_shop(name)} for trait in _merchant(part))
 
 
-def _of_party(party: Party, words: PersonalWords) -> Iterator[Found]:
+def _of_party(party: Party, words: PersonalWords) -> Iterator[FoundTrait]:
     for name in (party.name, party.payee):
         for part in {name.strip(), *company_and_shop(name)}:
             yield from _merchant(part)
@@ -78,24 +78,24 @@ def _of_party(party: Party, words: PersonalWords) -> Iterator[Found]:
     yield from traits_of_texts((party.contact, party.website), words)
 
 
-def _merchant(name: str) -> Iterator[Found]:
+def _merchant(name: str) -> Iterator[FoundTrait]:
     key = "".join(filter(str.isalnum, fold(name).text))
     if not _NOBODY.fullmatch(key) and not _HIDDEN.search(name):
         yield from _known(Trait.MERCHANT, key, name)
 
 
-def _account(text: str) -> Iterator[Found]:
+def _account(text: str) -> Iterator[FoundTrait]:
     key = fold(text).text
     yield from _phone(text) if _MOBILE.fullmatch(key) else _known(Trait.ACCOUNT, key, text)
 
 
-def _phone(text: str) -> Iterator[Found]:
+def _phone(text: str) -> Iterator[FoundTrait]:
     digits = "".join(character for character in fold(text).text if character.isascii() and character.isdigit())
     mobile = _MOBILE.fullmatch(digits)
     yield from _known(Trait.PHONE, mobile[1] if mobile else digits, text)
 
 
-def _of_line(line: str, words: PersonalWords) -> Iterator[Found]:
+def _of_line(line: str, words: PersonalWords) -> Iterator[FoundTrait]:
     folded = fold(line, blanks=True)
     for kind, pattern in patterns(words):
         if kind in _KINDS:
@@ -106,13 +106,13 @@ def _of_line(line: str, words: PersonalWords) -> Iterator[Found]:
         yield from _known(Trait.SITE, host, host)
 
 
-def _chat(text: str) -> Iterator[Found]:
+def _chat(text: str) -> Iterator[FoundTrait]:
     """A number or a name of letters; a nickname says nothing."""
     if fold(text).text.isascii():
         yield from _account(text)
 
 
-def _codes(text: str) -> Iterator[Found]:
+def _codes(text: str) -> Iterator[FoundTrait]:
     """Of several in a row each; the end of one says nothing."""
     for match in _CODE.finditer(fold(text, blanks=True).text):
         key = match[0].replace("-", "")
@@ -120,9 +120,9 @@ def _codes(text: str) -> Iterator[Found]:
             yield from _known(Trait.CODE, key, match[0].upper())
 
 
-def _known(trait: Trait, key: str, text: str) -> Iterator[Found]:
+def _known(trait: Trait, key: str, text: str) -> Iterator[FoundTrait]:
     if len(key) >= _LEAST[trait]:
-        yield Found(trait, key, " ".join(text.split()))
+        yield FoundTrait(trait, key, " ".join(text.split()))
 
 
 _KINDS = {Personal.PHONE: _phone, Personal.CHAT: _chat, Personal.CODE: _codes}

@@ -31,7 +31,7 @@ class Hidden:
     mask: str
 
 
-class Hit(NamedTuple):
+class PersonalHit(NamedTuple):
     """Where personal data of this kind stands in a text."""
 
     span: Span
@@ -57,27 +57,29 @@ class Cover:
         folded = fold(text, blanks=True)
         return _replaced(text, folded, self._hits(folded.text, more), self.show)
 
-    def find(self, text: str) -> tuple[Hit, ...]:
+    def find(self, text: str) -> tuple[PersonalHit, ...]:
         """Where the text has what would be hidden in it."""
         folded = fold(text, blanks=True)
-        return tuple(Hit(folded.original(*hit.span), hit.kind) for hit in _clusters(self._hits(folded.text)))
+        return tuple(PersonalHit(folded.original(*hit.span), hit.kind) for hit in _clusters(self._hits(folded.text)))
 
-    def _hits(self, text: str, more: Find | None = None) -> list[Hit]:
+    def _hits(self, text: str, more: Find | None = None) -> list[PersonalHit]:
         kept = list(_places(text, self._kept))
-        own = [Hit(span, kind) for span, kind in _places(text, self._own)]
-        others = [Hit(span, kind) for span, kind in _places(text, self._known)]
+        own = [PersonalHit(span, kind) for span, kind in _places(text, self._own)]
+        others = [PersonalHit(span, kind) for span, kind in _places(text, self._known)]
         others += self._unspared(text)
         if more:
-            others += [Hit(Span(name.start, name.end), Personal.NAME) for name in more(text, self.words)]
+            others += [PersonalHit(Span(name.start, name.end), Personal.NAME) for name in more(text, self.words)]
         outside = (part for hit in others for part in _without(hit, [span for span, _ in kept]))
         return [*own, *outside]
 
     def hide_own(self, text: str) -> tuple[str, tuple[Hidden, ...]]:
         """The text without the values that are hidden wherever they stand; all else in it stays."""
         folded = fold(text, blanks=True)
-        return _replaced(text, folded, [Hit(span, kind) for span, kind in _places(folded.text, self._own)], self.show)
+        return _replaced(
+            text, folded, [PersonalHit(span, kind) for span, kind in _places(folded.text, self._own)], self.show
+        )
 
-    def _unspared(self, text: str) -> list[Hit]:
+    def _unspared(self, text: str) -> list[PersonalHit]:
         """What looks like personal data, without what is spared and all within it."""
         found = list(_found(text, self.words, self.kinds))
         spared = [hit.span for hit in found if self.spared(text, hit.span, hit.kind)]
@@ -126,28 +128,28 @@ def _spread(characters: str) -> re.Pattern[str]:
     return re.compile(f"{before}{found}{after}")
 
 
-def _found(text: str, words: PersonalWords, kinds: Collection[Personal]) -> Iterator[Hit]:
-    yield from (Hit(span, kind) for span, kind in shapes(text, words) if kind in kinds)
+def _found(text: str, words: PersonalWords, kinds: Collection[Personal]) -> Iterator[PersonalHit]:
+    yield from (PersonalHit(span, kind) for span, kind in shapes(text, words) if kind in kinds)
     if Personal.ADDRESS in kinds:
-        yield from (Hit(span, Personal.ADDRESS) for span in find_places(text, words))
+        yield from (PersonalHit(span, Personal.ADDRESS) for span in find_places(text, words))
     if Personal.NAME in kinds:
-        yield from (Hit(Span(name.start, name.end), Personal.NAME) for name in find_names(text, words))
+        yield from (PersonalHit(Span(name.start, name.end), Personal.NAME) for name in find_names(text, words))
 
 
-def _without(hit: Hit, kept: list[Span]) -> Iterator[Hit]:
+def _without(hit: PersonalHit, kept: list[Span]) -> Iterator[PersonalHit]:
     """The hit, or what of it lies outside all that is kept."""
     start = hit.span.start
     for span in sorted(kept):
         if span.end <= start or span.start >= hit.span.end:
             continue
         if span.start > start:
-            yield Hit(Span(start, span.start), hit.kind)
+            yield PersonalHit(Span(start, span.start), hit.kind)
         start = max(start, span.end)
     if start < hit.span.end:
-        yield Hit(Span(start, hit.span.end), hit.kind)
+        yield PersonalHit(Span(start, hit.span.end), hit.kind)
 
 
-def _replaced(text: str, folded: Folded, hits: list[Hit], show: Show) -> tuple[str, tuple[Hidden, ...]]:
+def _replaced(text: str, folded: Folded, hits: list[PersonalHit], show: Show) -> tuple[str, tuple[Hidden, ...]]:
     parts, hidden, place = [], [], 0
     for span, kind in _clusters(hits):
         start, end = folded.original(*span)
@@ -159,7 +161,7 @@ def _replaced(text: str, folded: Folded, hits: list[Hit], show: Show) -> tuple[s
     return "".join([*parts, text[place:]]), tuple(hidden)
 
 
-def _clusters(hits: list[Hit]) -> Iterator[Hit]:
+def _clusters(hits: list[PersonalHit]) -> Iterator[PersonalHit]:
     """Overlapping hits as one: by the kind of the one that covers all, or wholly hidden where none does."""
     ranked = sorted(hits, key=lambda hit: (hit.span.start, -hit.span.end))
     place = 0
@@ -170,5 +172,5 @@ def _clusters(hits: list[Hit]) -> Iterator[Hit]:
             end = max(end, ranked[stop].span.end)
             stop += 1
         whole = {hit.kind for hit in ranked[place:stop] if hit.span == (start, end)}
-        yield Hit(Span(start, end), min(whole, key=_RANKS.index, default=Personal.UNKNOWN))
+        yield PersonalHit(Span(start, end), min(whole, key=_RANKS.index, default=Personal.UNKNOWN))
         place = stop

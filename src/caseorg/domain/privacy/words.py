@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordList(Known):
+class WordList(KnowledgeEntry):
     """Words parted by blanks and line ends."""
 
     text: str

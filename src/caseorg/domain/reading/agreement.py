@@ -29,7 +29,7 @@ class Agreement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PageRows:
     """Rows of a page, as strips count them."""
 
     page: PageReading
@@ -37,7 +37,7 @@ class Part:
     rows: int
 
 
-def agreement(one: Part, other: Part, *, strict: bool = False) -> Agreement:
+def agreement(one: PageRows, other: PageRows, *, strict: bool = False) -> Agreement:
     """Line by line. A number that differs tells them apart; where it is `strict`, any digit does."""
     here, there = list(_lines(one)), list(_lines(other))
     same = different = 0
@@ -72,7 +72,7 @@ class _Line:
         return self.text == other.text or SequenceMatcher(None, self.text, other.text).ratio() >= _ALIKE
 
 
-def _lines(part: Part) -> Iterator[_Line]:
+def _lines(part: PageRows) -> Iterator[_Line]:
     """Those that stand wholly in it, counted from where it begins."""
     scale = WIDTH / part.page.width
     for line in part.page.lines:

@@ -10,7 +10,7 @@ from caseorg.domain.reading.passage import Passage, around, height, joined, row_
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.domain.reading.screen import Screen, is_central
 from caseorg.domain.reading.stamps import is_stamp, names_day
-from caseorg.domain.reading.words import Group, ReadingWords
+from caseorg.domain.reading.words import GroupName, ReadingWords
 
 _LEFT, _RIGHT = (0.08, 0.28), (0.72, 0.93)  # of the width: where the text of a bubble begins, or ends
 _OUTER_LEFT, _OUTER_RIGHT = (0.03, 0.11), (0.89, 0.97)  # the same without pictures beside them
@@ -66,7 +66,7 @@ def find_bubbles(page: PageReading, screen: Screen, words: ReadingWords) -> tupl
     """The bubbles from top to bottom; of a page that is no chat few stand where bubbles do."""
     lines = tuple(line for line in screen.body if not _is_avatar(line, page))
     table = [list(_cells(row)) for row in rows(replace(page, lines=lines))]
-    cells = [cell for row in table for cell in row if not words.group(Group.BUTTONS).fullmatch(_text(cell).strip())]
+    cells = [cell for row in table for cell in row if not words.group(GroupName.BUTTONS).fullmatch(_text(cell).strip())]
     edges = _edges([around(map(_set, cell)) for cell in cells], page)
     bubbles = tuple(_stamped(list(_grouped(cells, page, edges)), edges))
     if edges.left < _MARGIN * page.width and (_is_form(table) or all(bubble.side is not Side.ME for bubble in bubbles)):

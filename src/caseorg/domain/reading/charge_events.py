@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.moments import Moment, TimeSource, show_chinese
-from caseorg.domain.reading.charges import Charge, Repeat, repeats
+from caseorg.domain.reading.charges import PrintedCharge, Repeat, repeats
 from caseorg.domain.reading.events import EventSaying, slots_of, to_minute
 from caseorg.domain.reading.proposal import ProposalKind, ToldEvent
 from caseorg.domain.reading.sayings import Saying, amount_text, filled
@@ -30,7 +30,7 @@ def of_charges(shown: Shown, words: ReadingWords, *, renews: bool) -> Iterator[E
 
 
 def _event(
-    shown: Shown, at: Moment, charge: Charge, repeat: Repeat | None, rule: PageRule, words: ReadingWords
+    shown: Shown, at: Moment, charge: PrintedCharge, repeat: Repeat | None, rule: PageRule, words: ReadingWords
 ) -> ToldEvent | None:
     frame = rule.twice if repeat is Repeat.TWICE else rule.renewed if repeat else rule.event
     payee = charge.payee.text if charge.payee else ""
@@ -49,7 +49,7 @@ def charges_told(shown: Shown, rule: PageRule, slots: Mapping[str, str]) -> str:
     return filled(rule.several, {**slots, "count": str(len(dated)), "charges": "、".join(each)})
 
 
-def _dated(shown: Shown) -> list[tuple[Moment, Charge]]:
+def _dated(shown: Shown) -> list[tuple[Moment, PrintedCharge]]:
     """The charges of which is known when they were, the first one first."""
     found = ((resolve(charge.stamp, shown.taken) if charge.stamp else None, charge) for charge in shown.meaning.charges)
     return sorted(((at, charge) for at, charge in found if at), key=lambda dated: dated[0].at)

@@ -28,7 +28,7 @@ class Repeat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
+class PrintedCharge:
     """`stamp` is when, as it is printed; empty where it is not. `payee` is whose name stands beside the sum."""
 
     amount: Decimal
@@ -37,26 +37,26 @@ class Charge:
     payee: Passage | None = None
 
 
-def find_charges(body: PageReading) -> tuple[Charge, ...]:
+def find_charges(body: PageReading) -> tuple[PrintedCharge, ...]:
     """Of a page with several sums; one alone is a bill."""
     found = tuple(_charges(rows(body)))
     return found if len(found) >= _FEWEST else ()
 
 
-def common_payee(charges: Sequence[Charge]) -> Passage | None:
+def common_payee(charges: Sequence[PrintedCharge]) -> Passage | None:
     """Who was paid each time, where one name stands beside all sums that have one."""
     named = [charge.payee for charge in charges if charge.payee]
     return named[0] if len(named) >= _FEWEST and len({name.text for name in named}) == 1 else None
 
 
-def repeats(dated: Sequence[tuple[Moment, Charge]]) -> Iterator[Repeat | None]:
+def repeats(dated: Sequence[tuple[Moment, PrintedCharge]]) -> Iterator[Repeat | None]:
     """For each charge, the first one first, whether it repeats the last one of the same sum for the same payee."""
     for place, (at, charge) in enumerate(dated):
         before = [when for when, other in dated[:place] if _is_alike(charge, other)]
         yield _repeat(before[-1], at) if before else None
 
 
-def _is_alike(one: Charge, other: Charge) -> bool:
+def _is_alike(one: PrintedCharge, other: PrintedCharge) -> bool:
     names = {charge.payee.text for charge in (one, other) if charge.payee}
     return one.amount == other.amount and len(names) < 2
 
@@ -68,7 +68,7 @@ def _repeat(before: Moment, at: Moment) -> Repeat | None:
     return Repeat.RENEWED if any(abs(apart - period) <= _ABOUT for period in _PERIODS) else None
 
 
-def _charges(table: Sequence[Sequence[Line]]) -> Iterator[Charge]:
+def _charges(table: Sequence[Sequence[Line]]) -> Iterator[PrintedCharge]:
     for number, row in enumerate(table):
         whole = row_passage(row)
         for match in SIGNED.finditer(whole.text):
@@ -79,7 +79,7 @@ def _charges(table: Sequence[Sequence[Line]]) -> Iterator[Charge]:
                 stamp = find_stamp(beside) or _below(table, number)
                 sides = (whole.part(0, match.start()), whole.part(match.end(), len(whole.text)))
                 payee = next((name for side in sides if (name := _payee(side))), None)
-                yield Charge(amount, whole.part(*match.span()), stamp, payee)
+                yield PrintedCharge(amount, whole.part(*match.span()), stamp, payee)
 
 
 def _payee(beside: Passage) -> Passage | None:

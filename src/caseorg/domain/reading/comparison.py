@@ -8,17 +8,23 @@ from caseorg.domain.moments import Moment
 from caseorg.domain.reading.finds import Find
 from caseorg.domain.reading.meaning import understand
 from caseorg.domain.reading.reading import Line, PageReading
-from caseorg.domain.reading.words import Field, ReadingWords
+from caseorg.domain.reading.words import PageField, ReadingWords
 from caseorg.domain.text.alikes import blur
 
-_APART = (Field.OTHER_NUMBER, Field.OTHER_AMOUNT, Field.OTHER_TIME, Field.OTHER_TEXT, Field.STATE)  # not of one thing
+_APART = (
+    PageField.OTHER_NUMBER,
+    PageField.OTHER_AMOUNT,
+    PageField.OTHER_TIME,
+    PageField.OTHER_TEXT,
+    PageField.STATE,
+)  # not of one thing
 
 
 @dataclass(frozen=True, slots=True)
 class SharedValue:
     """What both pages tell of one thing, and whether it is the same."""
 
-    field: Field
+    field: PageField
     left: Find
     right: Find
     same: bool

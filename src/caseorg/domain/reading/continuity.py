@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from caseorg.domain.case import EvidenceId
-from caseorg.domain.reading.agreement import Agreement, Part, agreement
+from caseorg.domain.reading.agreement import Agreement, PageRows, agreement
 from caseorg.domain.reading.bars import Bars
 from caseorg.domain.reading.overlap import LEAST, Overlap, find_overlap, shows_enough
 from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.reading.strip import Strip
 
 
-class Verdict(StrEnum):
+class ContinuityVerdict(StrEnum):
     """How a picture follows the one before it."""
 
     CONTINUOUS = "goes on"
@@ -52,7 +52,7 @@ class Joint:
 
     before: EvidenceId
     after: EvidenceId
-    verdict: Verdict
+    verdict: ContinuityVerdict
     overlap: int = 0
     text: Agreement = Agreement.UNREAD
     doubt: Doubt | None = None
@@ -68,25 +68,25 @@ def join(before: Shot, after: Shot, bars: Bars) -> Joint:
     if ahead:
         return _checked(_forward(before, after, ahead), said(before, after, ahead))
     if shows_enough(before.strip, bars) and shows_enough(after.strip, bars):
-        return Joint(before.id, after.id, Verdict.GAP)
-    return Joint(before.id, after.id, Verdict.UNSURE, doubt=Doubt.BLANK)
+        return Joint(before.id, after.id, ContinuityVerdict.GAP)
+    return Joint(before.id, after.id, ContinuityVerdict.UNSURE, doubt=Doubt.BLANK)
 
 
 def said(before: Shot, after: Shot, found: Overlap, *, strict: bool = False) -> Agreement:
     """What the text says to rows that both show."""
     if before.page is None or after.page is None:
         return Agreement.UNREAD
-    parts = Part(before.page, found.before, found.rows), Part(after.page, found.after, found.rows)
+    parts = PageRows(before.page, found.before, found.rows), PageRows(after.page, found.after, found.rows)
     return agreement(*parts, strict=strict)
 
 
 def _forward(before: Shot, after: Shot, found: Overlap) -> Joint:
-    joint = Joint(before.id, after.id, Verdict.CONTINUOUS, after.strip.pixels(found.rows))
+    joint = Joint(before.id, after.id, ContinuityVerdict.CONTINUOUS, after.strip.pixels(found.rows))
     return _weighed(joint, found)
 
 
 def _backward(before: Shot, after: Shot, found: Overlap) -> Joint:
-    joint = Joint(before.id, after.id, Verdict.DISORDER, after.strip.pixels(found.rows))
+    joint = Joint(before.id, after.id, ContinuityVerdict.DISORDER, after.strip.pixels(found.rows))
     return _weighed(replace(joint, first=after.id, then=before.id), found)
 
 
@@ -94,7 +94,7 @@ def _weighed(joint: Joint, found: Overlap) -> Joint:
     """Pictures of which one has all that the other shows are in no order."""
     if not found.sure:
         return _unsure(joint, Doubt.LITTLE if found.rows < LEAST else Doubt.TWICE)
-    return replace(joint, verdict=Verdict.REPEATED, first=None, then=None) if found.within else joint
+    return replace(joint, verdict=ContinuityVerdict.REPEATED, first=None, then=None) if found.within else joint
 
 
 def _checked(joint: Joint, text: Agreement) -> Joint:
@@ -103,4 +103,4 @@ def _checked(joint: Joint, text: Agreement) -> Joint:
 
 
 def _unsure(joint: Joint, doubt: Doubt) -> Joint:
-    return replace(joint, verdict=Verdict.UNSURE, doubt=doubt, first=None, then=None)
+    return replace(joint, verdict=ContinuityVerdict.UNSURE, doubt=doubt, first=None, then=None)

@@ -21,20 +21,20 @@ from caseorg.domain.reading.refusals import (
 from caseorg.domain.reading.sayings import Saying, amount_text, filled
 from caseorg.domain.reading.shown import Shown
 from caseorg.domain.reading.talks import Spoken
-from caseorg.domain.reading.words import App, Field, Group, PageKind, ReadingWords
+from caseorg.domain.reading.words import App, GroupName, PageField, PageKind, ReadingWords
 from caseorg.domain.story.beats import event_beats
 from caseorg.domain.story.story import ANSWERS, OTHERS
 from caseorg.domain.story.words import Look, StoryWords
 
 _SLOTS = {
-    "number": Field.ORDER_NUMBER,
-    "transaction": Field.TRANSACTION,
-    "shop": Field.SHOP,
-    "payee": Field.PAYEE,
-    "product": Field.PRODUCT,
-    "state": Field.STATE,
+    "number": PageField.ORDER_NUMBER,
+    "transaction": PageField.TRANSACTION,
+    "shop": PageField.SHOP,
+    "payee": PageField.PAYEE,
+    "product": PageField.PRODUCT,
+    "state": PageField.STATE,
 }
-_SUMS = {"paid": Field.PAID, "refunded": Field.REFUNDED}
+_SUMS = {"paid": PageField.PAID, "refunded": PageField.REFUNDED}
 _INNER = str.maketrans("“”\n", "‘’ ")  # quotation marks within quotation marks
 _LONGEST_NOTICE = 40
 _NAMED = 3  # ends of card codes
@@ -75,7 +75,7 @@ def slots_of(shown: Shown, words: ReadingWords) -> Mapping[str, str]:
 
 def _codes(meaning: PageMeaning) -> str:
     """`尾号64KE`, `3个，尾号64KE、7Q4K等`."""
-    tails = tuple(dict.fromkeys(str(found.value) for found in meaning.all(Field.CARD_CODE)))
+    tails = tuple(dict.fromkeys(str(found.value) for found in meaning.all(PageField.CARD_CODE)))
     if not tails:
         return ""
     count = f"{len(tails)}个，" if len(tails) > 1 else ""
@@ -87,12 +87,12 @@ def notice(meaning: PageMeaning) -> Passage:
     return max(meaning.notices, key=lambda passage: min(len(passage.text), _LONGEST_NOTICE))
 
 
-def _sum(meaning: PageMeaning, field: Field) -> str:
+def _sum(meaning: PageMeaning, field: PageField) -> str:
     found = meaning.single(field)
     return amount_text(found.value) if found else ""
 
 
-def _text(meaning: PageMeaning, field: Field) -> str:
+def _text(meaning: PageMeaning, field: PageField) -> str:
     found = meaning.single(field)
     return str(found.value) if found else ""
 
@@ -116,7 +116,7 @@ def _talked(
         return None
     at, channel, text = to_minute(line.at), _channel(place, line, words), _reported(line, words)
     part = _in_talk(_part(at, line.side, text, channel, story), line.side, fault_known=fault_known)
-    automatic = bool(words.group(Group.AUTOMATIC).search(plain(line.text)))
+    automatic = bool(words.group(GroupName.AUTOMATIC).search(plain(line.text)))
     others = line.side in OTHERS
     search = story.searches.get(Look.FLAG)
     saying = Saying(
@@ -184,11 +184,11 @@ def of_purchase(pages: Sequence[Shown], words: ReadingWords) -> Iterator[EventSa
     for kind in kinds:
         for shown in (page for page in pages if page.meaning.kind is kind):
             at, text = when(shown.meaning), _framed(shown, words)
-            place = _place(shown, (Field.PAID, Field.ORDER_NUMBER, Field.TRANSACTION))
+            place = _place(shown, (PageField.PAID, PageField.ORDER_NUMBER, PageField.TRANSACTION))
             if at is None or not text or place is None:
                 continue
             others = [page for page in pages if page is not shown and page.meaning.kind in kinds]
-            more = (quote for page in others if (quote := _place(page, (Field.PAID, Field.TRANSACTION))))
+            more = (quote for page in others if (quote := _place(page, (PageField.PAID, PageField.TRANSACTION))))
             event = ToldEvent(at=to_minute(at), side=Side.ME, text=text, part=Part.BUY)
             yield EventSaying(Saying(kind=ProposalKind.EVENT, value=event, quote=place, more=tuple(more)))
             return
@@ -206,7 +206,7 @@ def _framed(shown: Shown, words: ReadingWords) -> str:
     return filled(rule.event, slots_of(shown, words)) if rule else ""
 
 
-def _place(shown: Shown, fields: Iterable[Field]) -> Quote | None:
+def _place(shown: Shown, fields: Iterable[PageField]) -> Quote | None:
     found = (shown.meaning.single(field) for field in fields)
     return next((shown.quote(find.where) for find in found if find), None)
 
@@ -218,7 +218,7 @@ def of_page(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
         at = _printed(meaning) or _when_taken(shown)
         yield from _noticed(shown, notice(meaning), at, Part.FAULT, Side.SYSTEM, _framed(shown, words))
     if meaning.kind is PageKind.REFUND:
-        asked = meaning.single(Field.ASKED_AT)
+        asked = meaning.single(PageField.ASKED_AT)
         if asked and isinstance(asked.value, Moment) and (text := _framed(shown, words)):
             event = ToldEvent(at=to_minute(asked.value), side=Side.ME, text=text, part=Part.ASKED)
             yield EventSaying(Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(asked.where)))
@@ -245,8 +245,8 @@ def _refused(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
 def _came_back(shown: Shown, words: ReadingWords) -> Iterator[EventSaying]:
     """Once the page says so; when, is what it prints alone or behind its label."""
     meaning, rule = shown.meaning, words.page(shown.meaning.rule)
-    state, labelled = meaning.single(Field.STATE), meaning.single(Field.REFUNDED_AT)
-    if rule and state and words.group(Group.REFUND_DONE).search(str(state.value)):
+    state, labelled = meaning.single(PageField.STATE), meaning.single(PageField.REFUNDED_AT)
+    if rule and state and words.group(GroupName.REFUND_DONE).search(str(state.value)):
         at = labelled.value if labelled and isinstance(labelled.value, Moment) else _printed(meaning)
         text = filled(rule.done, slots_of(shown, words))
         yield from _noticed(shown, state.where, at or _when_taken(shown), Part.REFUND, Side.SYSTEM, text)
@@ -272,7 +272,7 @@ def _noticed(
 
 def _printed(meaning: PageMeaning) -> Moment | None:
     """A time that the page prints once, without saying of what."""
-    found = meaning.single(Field.OTHER_TIME)
+    found = meaning.single(PageField.OTHER_TIME)
     return found.value if found and not found.label and isinstance(found.value, Moment) else None
 
 

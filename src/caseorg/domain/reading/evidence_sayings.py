@@ -9,12 +9,12 @@ from caseorg.domain.reading.events import EventSaying, notice, slots_of
 from caseorg.domain.reading.proposal import ProposalKind, Quote, ToldEvent, Value
 from caseorg.domain.reading.sayings import Saying, filled
 from caseorg.domain.reading.shown import Shown
-from caseorg.domain.reading.words import Field, PageKind, PageRule, ReadingWords
+from caseorg.domain.reading.words import PageField, PageKind, PageRule, ReadingWords
 from caseorg.domain.story.story import OTHERS
 
 _LONGEST_QUOTE, _LONGEST_TITLE = 40, 12
 _OF_PART = {Part.PROMISE: "promise", Part.REFUSAL: "refusal"}
-_KEY_FIELDS = (Field.ORDER_NUMBER, Field.TRANSACTION, Field.PAID, Field.REFUNDED)
+_KEY_FIELDS = (PageField.ORDER_NUMBER, PageField.TRANSACTION, PageField.PAID, PageField.REFUNDED)
 
 
 def of_evidence(shown: Shown, sayings: Sequence[EventSaying], words: ReadingWords) -> Iterator[Saying]:

@@ -21,7 +21,7 @@ from caseorg.domain.reading.values import (
     tail_of,
     time_of,
 )
-from caseorg.domain.reading.words import AMOUNTS, NUMBERS, TIMES, Field, Group, Label, NumberForm, ReadingWords
+from caseorg.domain.reading.words import AMOUNTS, NUMBERS, TIMES, GroupName, Label, NumberForm, PageField, ReadingWords
 
 _LONGEST_NUMBER = 32
 _CUT_OFF = ("0", "00")  # what would make it whole: a last figure that stands on the next line may not be read
@@ -38,7 +38,7 @@ _FULL_LINE = 0.6  # of the page's width: before it nothing has to wrap
 class Find:
     """A value with its place. `app` is whose form it has, where its form tells; `cut` says that it lacks its end."""
 
-    field: Field
+    field: PageField
     value: str | Decimal | Moment
     where: Passage
     label: str = ""
@@ -83,7 +83,7 @@ def _is_label(text: str, match: re.Match[str], words: ReadingWords) -> bool:
     behind other words."""
     label = words.by_label[match["label"].replace(" ", "")]
     before, field = text[match.start() - 1 : match.start()], label.field
-    paid = field is Field.PAID and not label.rank
+    paid = field is PageField.PAID and not label.rank
     if before and before not in " >|" and not before.isdecimal() and not paid:
         return False
     if match["mark"] is not None:
@@ -94,7 +94,7 @@ def _is_label(text: str, match: re.Match[str], words: ReadingWords) -> bool:
 def _bare(value: Passage, words: ReadingWords) -> Passage:
     """Without buttons such as 复制 around it."""
     value = _trimmed(value)
-    while match := re.search(rf"(?:^| )(?:{words.group(Group.BUTTONS).pattern})[>›〉》 ]*$", value.text):
+    while match := re.search(rf"(?:^| )(?:{words.group(GroupName.BUTTONS).pattern})[>›〉》 ]*$", value.text):
         value = _trimmed(value.part(0, match.start()))
     if glued := re.search(r"(?<=[0-9A-Za-z])(?:复制)[>›〉》 ]*$", value.text):
         value = _trimmed(value.part(0, glued.start()))
@@ -124,7 +124,7 @@ def _value(labelled: _Labelled, table: Sequence[Sequence[Line]], page: PageReadi
         match = TIME.search(rest.text)
         moment = time_of(match) if match else None
         return _find(labelled, moment, rest.part(*match.span())) if match and moment else None
-    if field is Field.CARD_CODE:
+    if field is PageField.CARD_CODE:
         return _code(labelled, rest)
     whole = _bare(_wrapped(rest, labelled.row, table, page, words, number=False), words)
     return _find(labelled, whole.text, whole) if whole.text else None
@@ -228,7 +228,7 @@ def _number(labelled: _Labelled, value: Passage, words: ReadingWords) -> Find | 
             cut = next((shape for shape in whole if shape), None)
             known = form or cut
             found = _find(labelled, text, value.part(*match.span()))
-            field = known.field if known and found.field is Field.ORDER_NUMBER else found.field
+            field = known.field if known and found.field is PageField.ORDER_NUMBER else found.field
             return replace(found, field=field, app=known.app if known else "", cut=cut is not None)
     return None
 

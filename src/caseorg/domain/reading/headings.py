@@ -8,7 +8,7 @@ from caseorg.domain.patterns import regex
 from caseorg.domain.reading.passage import Passage, joined, row_passage, rows
 from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.reading.speech import Said, named_side
-from caseorg.domain.reading.words import Group, ReadingWords
+from caseorg.domain.reading.words import GroupName, ReadingWords
 
 _TIME = r"(?P<time>(?:(?:20\d\d[-/.年] ?)?\d{1,2}[-/.月] ?\d\d?日? ?)?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)"
 _NAME = r"(?P<name>[^\d\s][^，。！？,!?]{0,29}?)"
@@ -45,7 +45,7 @@ def _other_side(name: str, words: ReadingWords) -> Side | None:
     side = named_side(name, words)
     if side is Side.ME:
         return None
-    return side or (Side.UNKNOWN if words.group(Group.SHOPS).fullmatch(name) else None)
+    return side or (Side.UNKNOWN if words.group(GroupName.SHOPS).fullmatch(name) else None)
 
 
 def _said(whole: Sequence[Passage], headings: Sequence[_Heading | None], known: dict[str, Side]) -> Iterator[Said]:

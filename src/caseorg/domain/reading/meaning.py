@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from caseorg.domain.case import Payment, Platform, Side
 from caseorg.domain.reading.bubbles import Bubble, find_bubbles, is_chat
-from caseorg.domain.reading.charges import Charge, common_payee, find_charges
+from caseorg.domain.reading.charges import PrintedCharge, common_payee, find_charges
 from caseorg.domain.reading.finds import Find, find_values
 from caseorg.domain.reading.headings import said_under_headings
 from caseorg.domain.reading.passage import Passage, passage, row_passage, rows
@@ -16,13 +16,13 @@ from caseorg.domain.reading.reading import PageReading
 from caseorg.domain.reading.screen import Screen, frame
 from caseorg.domain.reading.speech import Said, named_side, said_by_name, said_in_bubbles
 from caseorg.domain.reading.unlabelled import find_unlabelled, numbers_said
-from caseorg.domain.reading.words import Field, Group, PageKind, PageRule, ReadingWords
+from caseorg.domain.reading.words import GroupName, PageField, PageKind, PageRule, ReadingWords
 
 _FEWEST_NAMED = 2
 _LONGEST_NICKNAME = 14
 _MAY_BE_TALK = (PageKind.CHAT, PageKind.ERROR, PageKind.STATUS, PageKind.PRODUCT, PageKind.MAIL)
-_OF_ORDER = (Field.ORDER_NUMBER, Field.ORDERED_AT, Field.SENT_AT, Field.DONE_AT)
-_OF_PAYMENT = (Field.TRANSACTION, Field.MERCHANT_NUMBER, Field.PAYEE)
+_OF_ORDER = (PageField.ORDER_NUMBER, PageField.ORDERED_AT, PageField.SENT_AT, PageField.DONE_AT)
+_OF_PAYMENT = (PageField.TRANSACTION, PageField.MERCHANT_NUMBER, PageField.PAYEE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +39,15 @@ class PageMeaning:
     finds: tuple[Find, ...] = ()
     said: tuple[Said, ...] = ()
     notices: tuple[Passage, ...] = ()
-    charges: tuple[Charge, ...] = ()
+    charges: tuple[PrintedCharge, ...] = ()
 
-    def all(self, field: Field) -> tuple[Find, ...]:
+    def all(self, field: PageField) -> tuple[Find, ...]:
         """What was found for a field, in the order of the page; only of the best label."""
         found = [find for find in self.finds if find.field is field]
         best = min((find.rank for find in found), default=0)
         return tuple(find for find in found if find.rank == best)
 
-    def single(self, field: Field) -> Find | None:
+    def single(self, field: PageField) -> Find | None:
         """What was found for a field, where all that was found says the same."""
         found = self.all(field)
         return found[0] if len({find.value for find in found}) == 1 else None
@@ -58,7 +58,7 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     """What the page means by these words; whoever asks again is given what was found."""
     screen = frame(page)
     title = screen.title.text if screen.title else ""
-    if words.group(Group.BUTTONS).fullmatch(title):  # 对方正在输入 stands in its place
+    if words.group(GroupName.BUTTONS).fullmatch(title):  # 对方正在输入 stands in its place
         title = ""
     rule = _by_title(title, page, words)
     if rule is None and screen.clock is None and _begins_with_content(page, screen, words):
@@ -77,7 +77,7 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
     finds += find_unlabelled(body, kind, finds, words)
     charges = find_charges(body) if kind is PageKind.PAYMENT else ()
     if payee := common_payee(charges):
-        finds += (Find(Field.PAYEE, payee.text, payee),)
+        finds += (Find(PageField.PAYEE, payee.text, payee),)
     return PageMeaning(
         kind=kind,
         rule=rule.id if rule else "",
@@ -94,9 +94,9 @@ def understand(page: PageReading, words: ReadingWords) -> PageMeaning:
 
 def _unlabelled(named: Sequence[Said], finds: Sequence[Find]) -> tuple[Said, ...]:
     """商家拒绝理由：… is what the merchant says, unless the page prints when it refused: then all that is one event."""
-    if not any(find.field is Field.REFUSED_AT and not find.rank for find in finds):
+    if not any(find.field is PageField.REFUSED_AT and not find.rank for find in finds):
         return tuple(named)
-    labelled = [line for find in finds if find.field is Field.REFUSAL_REASON for line in find.where.lines]
+    labelled = [line for find in finds if find.field is PageField.REFUSAL_REASON for line in find.where.lines]
     return tuple(saying for saying in named if not any(line in labelled for line in saying.where.lines))
 
 
@@ -138,16 +138,16 @@ def _shop_of_chat(screen: Screen, app: str, words: ReadingWords) -> tuple[Find, 
         return ()
     end = len(re.sub("(?:官方|在线|人工)?客服$", "", title.text)) or len(title.text)
     name = title.part(0, end)
-    if words.group(Group.SHOPS).fullmatch(name.text):
-        return (Find(Field.SHOP, name.text, name),)
+    if words.group(GroupName.SHOPS).fullmatch(name.text):
+        return (Find(PageField.SHOP, name.text, name),)
     known = words.app(app)
     selling = known is not None and known.platform is not Platform.OTHER
-    return (Find(Field.SHOP, name.text, name, rank=1),) if selling and _may_be_nickname(name.text, words) else ()
+    return (Find(PageField.SHOP, name.text, name, rank=1),) if selling and _may_be_nickname(name.text, words) else ()
 
 
 def _may_be_nickname(title: str, words: ReadingWords) -> bool:
     """Whether it is no word of the app's own, such as 消息 or 平台客服."""
-    if not 2 <= len(title) <= _LONGEST_NICKNAME or words.group(Group.NO_SHOPS).search(title):
+    if not 2 <= len(title) <= _LONGEST_NICKNAME or words.group(GroupName.NO_SHOPS).search(title):
         return False
     apps = any(pattern.search(title) for _, pattern in words.app_patterns)
     pages = any(rule.titles and titles.search(title) for rule, titles, _ in words.page_patterns)
@@ -162,13 +162,13 @@ def _by_fields(finds: Iterable[Find], words: ReadingWords) -> PageRule | None:
     """A page that was cut has no title, but labels."""
     fields = {find.field for find in finds}
     kind = None
-    if Field.REFUND_NUMBER in fields or Field.REFUNDED in fields:
+    if PageField.REFUND_NUMBER in fields or PageField.REFUNDED in fields:
         kind = PageKind.REFUND
     elif len(fields.intersection(_OF_PAYMENT)) >= 2 or (
-        fields & {Field.TRANSACTION} and Field.ORDERED_AT not in fields
+        fields & {PageField.TRANSACTION} and PageField.ORDERED_AT not in fields
     ):
         kind = PageKind.PAYMENT
-    elif len(fields.intersection(_OF_ORDER)) >= 2 or Field.ORDER_NUMBER in fields:
+    elif len(fields.intersection(_OF_ORDER)) >= 2 or PageField.ORDER_NUMBER in fields:
         kind = PageKind.ORDER
     return _of_kind(kind, words) if kind else None
 
@@ -185,7 +185,7 @@ def _by_words(page: PageReading, words: ReadingWords) -> PageRule | None:
 def _app(page: PageReading, kind: PageKind, finds: Sequence[Find], words: ReadingWords) -> str:
     """The app that the page's numbers or words name, of those for such pages; empty where they name several."""
     text = "\n".join(row_passage(row).text for row in rows(page))
-    formed = {find.app for find in finds if find.app and find.field in (Field.ORDER_NUMBER, Field.TRANSACTION)}
+    formed = {find.app for find in finds if find.app and find.field in (PageField.ORDER_NUMBER, PageField.TRANSACTION)}
     spoken = {app.id for app, pattern in words.app_patterns if pattern.search(text)}
     for named in (formed, spoken):
         known = [app for app in words.apps if app.id in named]
@@ -200,12 +200,12 @@ def _app(page: PageReading, kind: PageKind, finds: Sequence[Find], words: Readin
 
 def _notices(body: PageReading, kind: PageKind, words: ReadingWords) -> tuple[Passage, ...]:
     """Lines in which a page tells of a fault or a refusal."""
-    patterns = [words.group(Group.FAULTS), words.group(Group.REFUSALS)]
+    patterns = [words.group(GroupName.FAULTS), words.group(GroupName.REFUSALS)]
     lines = (row_passage(row) for row in rows(body))
     return tuple(_bare(line, words) for line in lines if any(pattern.search(line.text) for pattern in patterns))
 
 
 def _bare(line: Passage, words: ReadingWords) -> Passage:
     """Without 提示： before it."""
-    lead = words.group(Group.NOTICES).match(line.text)
+    lead = words.group(GroupName.NOTICES).match(line.text)
     return line.part(lead.end(), len(line.text)) if lead else line

@@ -12,16 +12,16 @@ from caseorg.domain.reading.proposal import ProposalKind, Quote, Value
 from caseorg.domain.reading.purchases import PagePurchase
 from caseorg.domain.reading.sayings import Saying, is_doubtful
 from caseorg.domain.reading.shown import Shown
-from caseorg.domain.reading.words import Field, Group, PageKind, ReadingWords
+from caseorg.domain.reading.words import GroupName, PageField, PageKind, ReadingWords
 
 _OF_ORDER = {
-    Field.ORDER_NUMBER: ProposalKind.ORDER_NUMBER,
-    Field.TRANSACTION: ProposalKind.TRANSACTION,
-    Field.PAID: ProposalKind.PAID,
-    Field.ORDERED_AT: ProposalKind.ORDERED_AT,
-    Field.PAID_AT: ProposalKind.PAID_AT,
-    Field.PRODUCT: ProposalKind.PRODUCT,
-    Field.ACCOUNT: ProposalKind.ACCOUNT,
+    PageField.ORDER_NUMBER: ProposalKind.ORDER_NUMBER,
+    PageField.TRANSACTION: ProposalKind.TRANSACTION,
+    PageField.PAID: ProposalKind.PAID,
+    PageField.ORDERED_AT: ProposalKind.ORDERED_AT,
+    PageField.PAID_AT: ProposalKind.PAID_AT,
+    PageField.PRODUCT: ProposalKind.PRODUCT,
+    PageField.ACCOUNT: ProposalKind.ACCOUNT,
 }
 _PURCHASES = (PageKind.ORDER, PageKind.PAYMENT, PageKind.REFUND)
 _ONLY_OF_ORDERS = (ProposalKind.PRODUCT, ProposalKind.ACCOUNT, ProposalKind.ORDERED_AT)
@@ -38,14 +38,14 @@ def page_purchase(shown: Shown, words: ReadingWords) -> PagePurchase | None:
         sayings = (*_fields(shown), *_refunded(shown, words), *_payment(shown, words))
     else:
         return None
-    number = meaning.single(Field.MERCHANT_NUMBER)
+    number = meaning.single(PageField.MERCHANT_NUMBER)
     merchant_number = str(number.value) if number else ""
     return PagePurchase(sayings, merchant_number) if sayings else None
 
 
 def _number_said(shown: Shown) -> Iterator[Saying]:
     """A chat in which one number is said."""
-    number = shown.meaning.single(Field.ORDER_NUMBER)
+    number = shown.meaning.single(PageField.ORDER_NUMBER)
     if number:
         yield _saying(shown, ProposalKind.ORDER_NUMBER, number)
 
@@ -57,7 +57,7 @@ def _fields(shown: Shown) -> Iterator[Saying]:
         found = meaning.single(field)
         if found is None or (kind in _ONLY_OF_ORDERS and meaning.kind is PageKind.PAYMENT):
             continue
-        if field is Field.PAID and meaning.kind is PageKind.REFUND:
+        if field is PageField.PAID and meaning.kind is PageKind.REFUND:
             continue
         yield _saying(shown, kind, found)
 
@@ -73,15 +73,15 @@ def _saying(shown: Shown, kind: ProposalKind, found: Find) -> Saying:
 
 def _refunded(shown: Shown, words: ReadingWords) -> Iterator[Saying]:
     """What came back, once the page says that it did."""
-    refunded, state = shown.meaning.single(Field.REFUNDED), shown.meaning.single(Field.STATE)
-    done = state and words.group(Group.REFUND_DONE).search(str(state.value))
+    refunded, state = shown.meaning.single(PageField.REFUNDED), shown.meaning.single(PageField.STATE)
+    done = state and words.group(GroupName.REFUND_DONE).search(str(state.value))
     if refunded and isinstance(refunded.value, Decimal) and (done or shown.meaning.kind is PageKind.PAYMENT):
         yield _saying(shown, ProposalKind.REFUNDED, refunded)
 
 
 def _payment(shown: Shown, words: ReadingWords) -> Iterator[Saying]:
     """A bill of a payment service was paid by that service, whatever card it took the money from."""
-    app, found = words.app(shown.meaning.app), shown.meaning.single(Field.PAYMENT)
+    app, found = words.app(shown.meaning.app), shown.meaning.single(PageField.PAYMENT)
     if shown.meaning.kind is PageKind.PAYMENT:
         if app and app.payment is not Payment.UNKNOWN:
             quote = shown.quote(found.where) if found else shown.quote_all
@@ -96,7 +96,7 @@ def of_case(pages: Iterable[Shown], words: ReadingWords) -> Iterator[Saying]:
         app = words.app(shown.meaning.app)
         if app and app.platform is not Platform.OTHER and shown.meaning.kind is not PageKind.PAYMENT:
             yield Saying(kind=ProposalKind.PLATFORM, value=app.platform, quote=_naming(shown, app.id))
-        for field, kind in ((Field.SHOP, ProposalKind.SHOP), (Field.PAYEE, ProposalKind.PAYEE)):
+        for field, kind in ((PageField.SHOP, ProposalKind.SHOP), (PageField.PAYEE, ProposalKind.PAYEE)):
             found = shown.meaning.single(field)
             if found:
                 yield _saying(shown, kind, found)
@@ -111,6 +111,10 @@ def _naming(shown: Shown, app: str) -> Quote:
 
 def when(meaning: PageMeaning) -> Moment | None:
     """When the purchase was made, as the page says: an order was placed, a bill was paid."""
-    fields = (Field.ORDERED_AT, Field.PAID_AT) if meaning.kind is PageKind.ORDER else (Field.PAID_AT, Field.ORDERED_AT)
+    fields = (
+        (PageField.ORDERED_AT, PageField.PAID_AT)
+        if meaning.kind is PageKind.ORDER
+        else (PageField.PAID_AT, PageField.ORDERED_AT)
+    )
     found = (meaning.single(field) for field in fields)
     return next((find.value for find in found if find and isinstance(find.value, Moment)), None)

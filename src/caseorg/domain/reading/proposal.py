@@ -39,7 +39,7 @@ class ProposalKind(StrEnum):
     DUPLICATE = "duplicate"  # str, the id of the evidence that shows the same
 
 
-class State(StrEnum):
+class ProposalState(StrEnum):
     """How a proposal stands to the case. In a CONFLICT the case, or another picture, says something else."""
 
     OPEN = "open"
@@ -97,7 +97,7 @@ class Proposal:
     kind: ProposalKind
     value: Value
     quotes: tuple[Quote, ...]
-    state: State = State.OPEN
+    state: ProposalState = ProposalState.OPEN
     present: Value | None = None
     rivals: tuple[str, ...] = ()
     order: OrderId | None = None

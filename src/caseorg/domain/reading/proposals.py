@@ -17,7 +17,7 @@ from caseorg.domain.reading.sayings import Saying
 from caseorg.domain.reading.shown import Shown, shown
 from caseorg.domain.reading.standing import proposals_from
 from caseorg.domain.reading.talks import spoken, worth_telling
-from caseorg.domain.reading.words import Group, ReadingWords
+from caseorg.domain.reading.words import GroupName, ReadingWords
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import StoryWords
 
@@ -47,7 +47,7 @@ def proposals(
         event_sayings += of_purchase(
             [page for page, found in about if any(found is purchase for purchase in group)], words
         )
-    renews = any(words.group(Group.RENEWALS).search(text) for page in pages for text in page.texts)
+    renews = any(words.group(GroupName.RENEWALS).search(text) for page in pages for text in page.texts)
     event_sayings += [
         saying for page in pages for saying in (*of_page(page, words), *of_charges(page, words, renews=renews))
     ]

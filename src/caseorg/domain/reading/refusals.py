@@ -9,7 +9,7 @@ from caseorg.domain.reading.finds import Find
 from caseorg.domain.reading.meaning import PageMeaning
 from caseorg.domain.reading.passage import Passage
 from caseorg.domain.reading.sayings import filled
-from caseorg.domain.reading.words import Field, Group, PageRule, ReadingWords
+from caseorg.domain.reading.words import GroupName, PageField, PageRule, ReadingWords
 
 _BY_PLATFORM = regex("平台[^,。;买卖商]{0,6}(?:拒绝|驳回|不支持|不予|不同意)")
 _REFUSERS = {Side.PLATFORM: "平台", Side.MERCHANT: "商家"}
@@ -18,14 +18,14 @@ _INNER = str.maketrans("“”\n", "‘’ ")
 
 def refusal_notices(meaning: PageMeaning, words: ReadingWords) -> Iterator[Passage]:
     """The lines in which the page itself tells of it."""
-    return (passage for passage in meaning.notices if words.group(Group.REFUSALS).search(passage.text))
+    return (passage for passage in meaning.notices if words.group(GroupName.REFUSALS).search(passage.text))
 
 
 def labelled_refusal(meaning: PageMeaning, words: ReadingWords) -> tuple[Find, ...]:
     """When and why, each where a label names it. 处理时间 and 处理结果 are of a refusal where the page tells of one,
     and of no refund that was made."""
-    found = [find for field in (Field.REFUSED_AT, Field.REFUSAL_REASON) if (find := meaning.single(field))]
-    state = meaning.single(Field.STATE)
+    found = [find for field in (PageField.REFUSED_AT, PageField.REFUSAL_REASON) if (find := meaning.single(field))]
+    state = meaning.single(PageField.STATE)
     texts = (str(find.value) for find in (state, *found) if find)
     refused = any(refusal_notices(meaning, words)) and not any(_is_done(text, words) for text in texts)
     return tuple(find for find in found if not find.rank or refused)
@@ -33,7 +33,7 @@ def labelled_refusal(meaning: PageMeaning, words: ReadingWords) -> tuple[Find, .
 
 def _is_done(text: str, words: ReadingWords) -> bool:
     """退款成功, but not 充值已到账，不予退款."""
-    return bool(words.group(Group.REFUND_DONE).search(text)) and not words.group(Group.REFUSALS).search(text)
+    return bool(words.group(GroupName.REFUND_DONE).search(text)) and not words.group(GroupName.REFUSALS).search(text)
 
 
 def refused_at(found: Sequence[Find]) -> Moment | None:
@@ -43,7 +43,7 @@ def refused_at(found: Sequence[Find]) -> Moment | None:
 
 def names_its_time(found: Sequence[Find]) -> bool:
     """Whether a label says of a time that it is the refusal's: 拒绝时间, not 处理时间."""
-    return any(find.field is Field.REFUSED_AT and not find.rank for find in found)
+    return any(find.field is PageField.REFUSED_AT and not find.rank for find in found)
 
 
 def refused_by(meaning: PageMeaning, words: ReadingWords) -> Side:
@@ -54,8 +54,8 @@ def refused_by(meaning: PageMeaning, words: ReadingWords) -> Side:
 
 def refusal_text(found: Sequence[Find], side: Side, rule: PageRule | None, words: ReadingWords) -> str:
     """`商家以“…”为由拒绝退款`; without the reason where what stands behind its label is the refusal alone."""
-    reason = next((find.where for find in found if find.field is Field.REFUSAL_REASON), None)
-    if reason and words.group(Group.BARE_REFUSALS).fullmatch(reason.text):
+    reason = next((find.where for find in found if find.field is PageField.REFUSAL_REASON), None)
+    if reason and words.group(GroupName.BARE_REFUSALS).fullmatch(reason.text):
         reason = None
     quoted = reason.raw.translate(_INNER).rstrip("。.，, ") if reason else ""
     return filled(rule.refused, {"refuser": _REFUSERS[side], "refusal": quoted}) if rule else ""

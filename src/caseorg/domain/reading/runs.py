@@ -7,11 +7,11 @@ from itertools import dropwhile, islice, pairwise
 from caseorg.domain.case import EvidenceId
 from caseorg.domain.reading.agreement import Agreement
 from caseorg.domain.reading.bars import USUAL, Bars, common_bars, usual_bars
-from caseorg.domain.reading.continuity import Joint, Shot, Verdict, join, said
+from caseorg.domain.reading.continuity import ContinuityVerdict, Joint, Shot, join, said
 from caseorg.domain.reading.overlap import Overlap, find_overlap, same_rows
 
 _MOST = 40  # pictures of a run of which each is looked for behind every other
-_LINKED = (Verdict.CONTINUOUS, Verdict.DISORDER)
+_LINKED = (ContinuityVerdict.CONTINUOUS, ContinuityVerdict.DISORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,13 @@ def _is_chat(group: Sequence[Shot], joints: Sequence[Joint]) -> bool:
 
 def _elsewhere(joint: Joint, group: Sequence[Shot], bars: Bars) -> Joint:
     """Where there is a gap, another picture may go on from the first of the two."""
-    if joint.verdict is not Verdict.GAP:
+    if joint.verdict is not ContinuityVerdict.GAP:
         return joint
     before = next(shot for shot in group if shot.id == joint.before)
     for shot in _others(group, joint):
         found = find_overlap(before.strip, shot.strip, bars)
         if found and found.sure and not found.within and said(before, shot, found) is not Agreement.DIFFERENT:
-            return replace(joint, verdict=Verdict.DISORDER, first=before.id, then=shot.id)
+            return replace(joint, verdict=ContinuityVerdict.DISORDER, first=before.id, then=shot.id)
     return joint
 
 

@@ -11,7 +11,7 @@ from caseorg.domain.reading.passage import Passage, height, row_passage, rows
 from caseorg.domain.reading.reading import Line, PageReading
 from caseorg.domain.reading.stamps import is_stamp
 from caseorg.domain.reading.values import TIME
-from caseorg.domain.reading.words import Group, ReadingWords
+from caseorg.domain.reading.words import GroupName, ReadingWords
 
 _TIME = r"(?P<time>(?:[^:]{0,12}? ?)?\d{1,2}:\d{2}(?::\d{2})?)?"
 _NAMED = regex(rf"^{_TIME} *(?P<name>[^:，。！？,!?\d ]{{1,12}}) ?: *(?P<said>.+)$", re.DOTALL)
@@ -49,7 +49,7 @@ def said_in_bubbles(bubbles: Sequence[Bubble], words: ReadingWords) -> tuple[Sai
 def is_card(text: str, words: ReadingWords) -> bool:
     """Whether an app put it there: with a price to click at, or several labels."""
     labels = {match["label"] for match in words.label.finditer(text) if len(match["label"]) >= _LONG_LABEL}
-    return bool(words.group(Group.CARDS).search(text)) or len(labels) >= _LABELS_OF_CARD
+    return bool(words.group(GroupName.CARDS).search(text)) or len(labels) >= _LABELS_OF_CARD
 
 
 def said_by_name(page: PageReading, words: ReadingWords) -> tuple[Said, ...]:

@@ -10,8 +10,8 @@ from caseorg.domain.moments import Moment, Precision
 from caseorg.domain.reading.proposal import (
     Proposal,
     ProposalKind,
+    ProposalState,
     SaidPromise,
-    State,
     ToldEvent,
     Value,
     proposal_id,
@@ -134,17 +134,17 @@ def _proposal(case: CaseFile, saying: Saying, order: OrderId | None, digests: Ma
     )
 
 
-def _state(case: CaseFile, key: str, saying: Saying, present: Value | None) -> State:
+def _state(case: CaseFile, key: str, saying: Saying, present: Value | None) -> ProposalState:
     """What was decided stands; else by what the case holds."""
     if decided := _decided(case, key, saying):
-        return State.HELD if decided.accepted else State.DISMISSED
+        return ProposalState.HELD if decided.accepted else ProposalState.DISMISSED
     if present in _EMPTY:
-        return State.OPEN
+        return ProposalState.OPEN
     if saying.kind is ProposalKind.SHOWS and isinstance(present, tuple) and isinstance(saying.value, tuple):
-        return State.HELD if set(saying.value) <= set(present) else State.OPEN
+        return ProposalState.HELD if set(saying.value) <= set(present) else ProposalState.OPEN
     if saying.kind in _IN_OTHER_WORDS or same(saying.kind, present, saying.value):
-        return State.HELD
-    return State.CONFLICT
+        return ProposalState.HELD
+    return ProposalState.CONFLICT
 
 
 def _decided(case: CaseFile, key: str, saying: Saying) -> Decision | None:
@@ -198,21 +198,25 @@ def _name(case: CaseFile, key: EvidenceId) -> str:
 
 def _beside(proposal: Proposal, others: Iterable[Proposal]) -> Proposal:
     """With what other pictures say instead, unless that was dismissed."""
-    rivals = tuple(other.id for other in others if other.state is not State.DISMISSED)
+    rivals = tuple(other.id for other in others if other.state is not ProposalState.DISMISSED)
     if not rivals or proposal.kind in _IN_OTHER_WORDS:
         return proposal
-    return replace(proposal, rivals=rivals, state=State.CONFLICT if proposal.state is State.OPEN else proposal.state)
+    return replace(
+        proposal,
+        rivals=rivals,
+        state=ProposalState.CONFLICT if proposal.state is ProposalState.OPEN else proposal.state,
+    )
 
 
 def _with_told(case: CaseFile, story: Story, proposal: Proposal) -> Proposal:
     """An event that the case tells already, and a promise that was noted."""
-    if proposal.state is not State.OPEN:
+    if proposal.state is not ProposalState.OPEN:
         return proposal
     accepted = {None, *(decision.made for decision in case.decisions)}
     if isinstance(proposal.value, ToldEvent) and _is_told(proposal, proposal.value, story, accepted):
-        return replace(proposal, state=State.HELD)
+        return replace(proposal, state=ProposalState.HELD)
     if isinstance(proposal.value, SaidPromise) and _is_noted(case, proposal.value):
-        return replace(proposal, state=State.HELD)
+        return replace(proposal, state=ProposalState.HELD)
     return proposal
 
 

@@ -45,14 +45,14 @@ class Strip:
         """From the last row to the first."""
         return Strip(self.width, _turned(self.more), _turned(self.less), self.tones[::-1])
 
-    def marks(self, start: int, end: int) -> "Marks":
+    def marks(self, start: int, end: int) -> "RowBits":
         """Of these rows."""
         part = slice(start * _BYTES, end * _BYTES)
-        return Marks(int.from_bytes(self.more[part]), int.from_bytes(self.less[part]))
+        return RowBits(int.from_bytes(self.more[part]), int.from_bytes(self.less[part]))
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class RowBits:
     """The bits of some rows as two numbers."""
 
     more: int
@@ -63,13 +63,13 @@ class Marks:
         """How much is on these rows."""
         return (self.more | self.less).bit_count()
 
-    def halves(self, rows: int) -> tuple["Marks", "Marks"]:
+    def halves(self, rows: int) -> tuple["RowBits", "RowBits"]:
         """Those of the left and of the right columns, of so many rows."""
         left, right = (int.from_bytes(bits * rows) for bits in _HALVES)
-        return Marks(self.more & left, self.less & left), Marks(self.more & right, self.less & right)
+        return RowBits(self.more & left, self.less & left), RowBits(self.more & right, self.less & right)
 
 
-def likeness(one: Marks, other: Marks) -> float:
+def likeness(one: RowBits, other: RowBits) -> float:
     """1 for the same, about 0 for parts that have nothing to do with each other; 1 where there is nothing on either."""
     counts = one.count, other.count
     if sum(counts) < _LEAST:

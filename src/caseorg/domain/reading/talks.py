@@ -14,7 +14,7 @@ from caseorg.domain.reading.sayings import bare, is_doubtful, same
 from caseorg.domain.reading.shown import Shown
 from caseorg.domain.reading.speech import Said, named_side
 from caseorg.domain.reading.stamps import names_day, resolve
-from caseorg.domain.reading.words import Field, Group, ReadingWords
+from caseorg.domain.reading.words import GroupName, PageField, ReadingWords
 
 _ALIKE = 0.85  # of two readings of one bubble
 _SHORTEST = 4  # characters by which a bubble is known again without its time
@@ -99,7 +99,7 @@ def _when(bubble: Said, shown: Shown) -> Moment | None:
 def _other_side(case: CaseFile, shown: Shown, words: ReadingWords) -> Side:
     """Who talks in a chat, by its title: customer service of the platform, or else the shop."""
     title = shown.meaning.title
-    if shown.meaning.single(Field.SHOP) or (case.merchant.name and bare(title) in bare(case.merchant.name)):
+    if shown.meaning.single(PageField.SHOP) or (case.merchant.name and bare(title) in bare(case.merchant.name)):
         return Side.MERCHANT
     return named_side(title, words) or Side.MERCHANT
 
@@ -189,7 +189,7 @@ def _without_time(line: Spoken) -> Spoken:
 
 def worth_telling(found: Iterable[Spoken], words: ReadingWords) -> tuple[Spoken, ...]:
     """Without greetings and thanks, what is hardly a word, and what the app itself says but of a fault or a refusal."""
-    small, telling = words.group(Group.SMALL_TALK), (words.group(Group.FAULTS), words.group(Group.REFUSALS))
+    small, telling = words.group(GroupName.SMALL_TALK), (words.group(GroupName.FAULTS), words.group(GroupName.REFUSALS))
     return tuple(
         line
         for line in found

@@ -9,7 +9,7 @@ from caseorg.domain.reading.passage import Passage, height, joined, passage, row
 from caseorg.domain.reading.reading import Line, PageReading
 from caseorg.domain.reading.screen import is_central, usual_height
 from caseorg.domain.reading.values import AMOUNT, NUMBER, PHONE, SIGNED, TIME, amount_of, is_number, time_of
-from caseorg.domain.reading.words import NUMBERS, Field, Group, PageKind, ReadingWords
+from caseorg.domain.reading.words import NUMBERS, GroupName, PageField, PageKind, ReadingWords
 
 _TO = regex(r"(?:转账给|付款给|转给|收款(?:方|人)?)[: ]*(?P<name>[^\d ].{1,40})$")
 _SUM_ALONE = regex(r"[-+]? ?¥? ?[\d,]{1,11}\.\d{2}(?: ?元)?")
@@ -34,21 +34,21 @@ def find_unlabelled(body: PageReading, kind: PageKind, known: Sequence[Find], wo
     if kind is PageKind.PAYMENT:
         found += _paid(body, fields)
         found += _payee(body, found, fields, words)
-    if kind in _OF_PURCHASES and Field.SHOP not in fields:
+    if kind in _OF_PURCHASES and PageField.SHOP not in fields:
         shops = list(_shops(body, words))
         found += shops if kind is PageKind.ORDERS else shops[:1]  # one shop alone is the page's
-    if kind is PageKind.ORDER and Field.PRODUCT not in fields:
+    if kind is PageKind.ORDER and PageField.PRODUCT not in fields:
         found += list(_product(body, found, words))[:1]
-    if kind in _WITH_A_TIME and not fields.intersection((Field.PAID_AT, Field.ORDERED_AT)):
-        found += _times(body, Field.PAID_AT if kind is PageKind.PAYMENT else Field.OTHER_TIME)
-    if kind in (*_OF_PURCHASES, PageKind.PAYMENT) and Field.STATE not in fields:
+    if kind in _WITH_A_TIME and not fields.intersection((PageField.PAID_AT, PageField.ORDERED_AT)):
+        found += _times(body, PageField.PAID_AT if kind is PageKind.PAYMENT else PageField.OTHER_TIME)
+    if kind in (*_OF_PURCHASES, PageKind.PAYMENT) and PageField.STATE not in fields:
         found += list(_states(body, words))[:1]
     return tuple(found)
 
 
-def _paid(body: PageReading, fields: set[Field]) -> Iterator[Find]:
+def _paid(body: PageReading, fields: set[PageField]) -> Iterator[Find]:
     """What a bill shows large, or with a sign; money that came in is a refund. Several are a list."""
-    if Field.PAID in fields or Field.REFUNDED in fields:
+    if PageField.PAID in fields or PageField.REFUNDED in fields:
         return
     signed = [(passage(line), match) for line in body.lines for match in SIGNED.finditer(passage(line).text)]
     usual = usual_height(body.lines)
@@ -63,27 +63,31 @@ def _paid(body: PageReading, fields: set[Field]) -> Iterator[Find]:
         amount = amount_of(figures) if figures else None
         if amount is not None:
             single = len(signed) == 1
-            field = (Field.REFUNDED if match[0].startswith("+") else Field.PAID) if single else Field.OTHER_AMOUNT
+            field = (
+                (PageField.REFUNDED if match[0].startswith("+") else PageField.PAID)
+                if single
+                else PageField.OTHER_AMOUNT
+            )
             yield Find(field, amount, where.part(*match.span()))
 
 
-def _payee(body: PageReading, found: Sequence[Find], fields: set[Field], words: ReadingWords) -> Iterator[Find]:
+def _payee(body: PageReading, found: Sequence[Find], fields: set[PageField], words: ReadingWords) -> Iterator[Find]:
     """The line in the middle above the large sum: a shop by its name, or else whoever was paid."""
-    paid = next((find for find in found if find.field in (Field.PAID, Field.REFUNDED)), None)
+    paid = next((find for find in found if find.field in (PageField.PAID, PageField.REFUNDED)), None)
     if paid is None:
         return
     behind = _behind(paid, body)
-    if behind and Field.PAYEE not in fields:
-        yield Find(Field.PAYEE, behind.text, behind)
+    if behind and PageField.PAYEE not in fields:
+        yield Find(PageField.PAYEE, behind.text, behind)
         return
     top, high = paid.where.box.top, height(paid.where.box)
     above = [line for line in body.lines if 0 <= top - line.box.bottom < 2 * high and is_central(line.box, body)]
     for line in above[-1:]:
         where = _named(passage(line))
-        if words.group(Group.SHOPS).fullmatch(where.text):
-            yield Find(Field.SHOP, where.text, where)
-        elif Field.PAYEE not in fields and len(where.text) > 1 and not AMOUNT.search(where.text):
-            yield Find(Field.PAYEE, where.text, where)
+        if words.group(GroupName.SHOPS).fullmatch(where.text):
+            yield Find(PageField.SHOP, where.text, where)
+        elif PageField.PAYEE not in fields and len(where.text) > 1 and not AMOUNT.search(where.text):
+            yield Find(PageField.PAYEE, where.text, where)
 
 
 def _behind(paid: Find, body: PageReading) -> Passage | None:
@@ -104,15 +108,15 @@ def _named(where: Passage) -> Passage:
 def _shops(body: PageReading, words: ReadingWords) -> Iterator[Find]:
     """By how they end, or by 进店 beside them."""
     entered = [_entered(row) for row in rows(body)]
-    yield from (Find(Field.SHOP, name.text, name) for name in entered if name)
+    yield from (Find(PageField.SHOP, name.text, name) for name in entered if name)
     for line in sorted(body.lines, key=lambda line: line.box.top):
         where = passage(line)
         arrow = _SHOP_END.search(where.text)
         name = where.part(0, arrow.start()) if arrow else where
-        if not 2 <= len(name.text) <= _LONGEST_SHOP or words.group(Group.NO_SHOPS).search(name.text):
+        if not 2 <= len(name.text) <= _LONGEST_SHOP or words.group(GroupName.NO_SHOPS).search(name.text):
             continue
-        if words.group(Group.SHOPS).fullmatch(name.text):
-            yield Find(Field.SHOP, name.text, name)
+        if words.group(GroupName.SHOPS).fullmatch(name.text):
+            yield Find(PageField.SHOP, name.text, name)
 
 
 def _entered(row: Sequence[Line]) -> Passage | None:
@@ -124,14 +128,14 @@ def _entered(row: Sequence[Line]) -> Passage | None:
 
 def _product(body: PageReading, found: Sequence[Find], words: ReadingWords) -> Iterator[Find]:
     """What is named beside the picture of the goods, with a price or count; without, what stands below the shop."""
-    top = max((find.where.box.bottom for find in found if find.field is Field.SHOP), default=0)
-    others = words.group(Group.RECOMMENDED)
+    top = max((find.where.box.bottom for find in found if find.field is PageField.SHOP), default=0)
+    others = words.group(GroupName.RECOMMENDED)
     end = min((line.box.top for line in body.lines if others.search(line.text)), default=body.height)
     blocks = list(_blocks([line for line in body.lines if top <= line.box.top < end], body, words))
     goods = [block for block in blocks if _is_priced(block, body)] or (blocks[:1] if top else [])
     if goods:
         names = [joined(map(passage, _name_of(block))) for block in goods]
-        yield Find(Field.PRODUCT, "、".join(name.raw for name in names), joined(names))
+        yield Find(PageField.PRODUCT, "、".join(name.raw for name in names), joined(names))
 
 
 def _blocks(lines: Sequence[Line], body: PageReading, words: ReadingWords) -> Iterator[list[Line]]:
@@ -175,7 +179,7 @@ def _ends_goods(line: Line, words: ReadingWords) -> bool:
     return bool(priced or (label and (label["label"] == text or ":" in (label["mark"] or ""))))
 
 
-def _times(body: PageReading, field: Field) -> Iterator[Find]:
+def _times(body: PageReading, field: PageField) -> Iterator[Find]:
     """A time in full on a line of its own."""
     for line in body.lines:
         where = passage(line)
@@ -188,8 +192,8 @@ def _times(body: PageReading, field: Field) -> Iterator[Find]:
 def _states(body: PageReading, words: ReadingWords) -> Iterator[Find]:
     for line in sorted(body.lines, key=lambda line: line.box.top):
         where = passage(line)
-        if len(where.text) <= _LONGEST_STATE and words.group(Group.STATES).fullmatch(where.text):
-            yield Find(Field.STATE, where.text, where)
+        if len(where.text) <= _LONGEST_STATE and words.group(GroupName.STATES).fullmatch(where.text):
+            yield Find(PageField.STATE, where.text, where)
 
 
 def numbers_said(where: Passage, words: ReadingWords) -> Iterator[Find]:
@@ -206,5 +210,5 @@ def numbers_said(where: Passage, words: ReadingWords) -> Iterator[Find]:
             yield Find(formed.field, number, where.part(*match.span()), label, formed.app)
         elif label:
             yield Find(spoken[label].field, number, where.part(*match.span()), label)
-        elif len(number) >= _SHORTEST_SAID and words.group(Group.ORDER_SAID).search(before):
-            yield Find(Field.ORDER_NUMBER, number, where.part(*match.span()))
+        elif len(number) >= _SHORTEST_SAID and words.group(GroupName.ORDER_SAID).search(before):
+            yield Find(PageField.ORDER_NUMBER, number, where.part(*match.span()))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from caseorg.domain.case import Payment, Platform, Side
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 
 
 class PageKind(StrEnum):
@@ -27,7 +27,7 @@ class PageKind(StrEnum):
     OTHER = "other"
 
 
-class Field(StrEnum):
+class PageField(StrEnum):
     """What a value on a page is."""
 
     ORDER_NUMBER = "order number"
@@ -59,36 +59,36 @@ class Field(StrEnum):
 
 
 NUMBERS = (
-    Field.ORDER_NUMBER,
-    Field.TRANSACTION,
-    Field.MERCHANT_NUMBER,
-    Field.REFUND_NUMBER,
-    Field.OTHER_NUMBER,
+    PageField.ORDER_NUMBER,
+    PageField.TRANSACTION,
+    PageField.MERCHANT_NUMBER,
+    PageField.REFUND_NUMBER,
+    PageField.OTHER_NUMBER,
 )
-AMOUNTS = (Field.PAID, Field.REFUNDED, Field.OTHER_AMOUNT)
+AMOUNTS = (PageField.PAID, PageField.REFUNDED, PageField.OTHER_AMOUNT)
 TIMES = (
-    Field.ORDERED_AT,
-    Field.PAID_AT,
-    Field.SENT_AT,
-    Field.DONE_AT,
-    Field.ASKED_AT,
-    Field.REFUNDED_AT,
-    Field.REFUSED_AT,
-    Field.OTHER_TIME,
+    PageField.ORDERED_AT,
+    PageField.PAID_AT,
+    PageField.SENT_AT,
+    PageField.DONE_AT,
+    PageField.ASKED_AT,
+    PageField.REFUNDED_AT,
+    PageField.REFUSED_AT,
+    PageField.OTHER_TIME,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Label(Known):
+class Label(KnowledgeEntry):
     """What stands before a value, or above it. Of several values for a field, that with the least `rank` counts."""
 
-    field: Field
+    field: PageField
     words: tuple[str, ...]
     rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class App(Known):
+class App(KnowledgeEntry):
     """An application or service by the words on its pages. `words` are regular expressions.
 
     `platform` is where it was bought, `payment` by what it was paid; `merchant_channel` and `platform_channel` are the
@@ -104,16 +104,16 @@ class App(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NumberForm(Known):
+class NumberForm(KnowledgeEntry):
     """A number that tells by its form alone what it is; `app` gives such ones."""
 
     app: str
-    field: Field
+    field: PageField
     pattern: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageRule(Known):
+class PageRule(KnowledgeEntry):
     """A page with one of the `titles` at its top, or else with one of the `words`, both regular expressions.
 
     `proofs` are ids of what such a page proves. `name`, `picture_name`, `source_text`, `proves` and `event` say in
@@ -142,7 +142,7 @@ class PageRule(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker(Known):
+class Speaker(KnowledgeEntry):
     """Who talks, by the title of a chat or by what stands before a colon; regular expressions.
 
     `frame` is how an event tells what one of this side `{said}`.
@@ -154,20 +154,20 @@ class Speaker(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentWords(Known):
+class PaymentWords(KnowledgeEntry):
     """How pages call a way of paying, which is the id; regular expressions."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordGroup(Known):
+class WordGroup(KnowledgeEntry):
     """Regular expressions for one purpose, which is the id."""
 
     words: tuple[str, ...]
 
 
-class Group(StrEnum):
+class GroupName(StrEnum):
     """The groups that there must be."""
 
     BUTTONS = "buttons"
@@ -220,7 +220,7 @@ class ReadingWords:
     def _groups(self) -> dict[str, re.Pattern[str]]:
         return {group.id: _either(group.words) for group in self.groups}
 
-    def group(self, group: Group) -> re.Pattern[str]:
+    def group(self, group: GroupName) -> re.Pattern[str]:
         """Any of the words of a group."""
         return self._groups[group]
 

@@ -23,14 +23,14 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class RedactionHit:
     """Personal data, by the characters that say it."""
 
     kind: Personal
     places: tuple[Place, ...]
 
 
-class _Found(NamedTuple):
+class _FoundValue(NamedTuple):
     """The places of a whole value, and how many characters of it told what it is."""
 
     kind: Personal
@@ -39,23 +39,23 @@ class _Found(NamedTuple):
 
 
 def find_hits(
-    page: PageReading, cover: Cover, kinds: Collection[Personal], known: Iterable[Hit] = ()
-) -> tuple[Hit, ...]:
+    page: PageReading, cover: Cover, kinds: Collection[Personal], known: Iterable[RedactionHit] = ()
+) -> tuple[RedactionHit, ...]:
     """What of these kinds the cover finds on the page, and what is known beside; what shares a character is one, of the
     kind that most of its characters told."""
     numbers = {id(line): number for number, line in enumerate(page.lines)}
     found = [
-        _Found(kind, places, length)
+        _FoundValue(kind, places, length)
         for text in _texts(page)
         for read in (text, *_without_blanks(text))
         for kind, span, length in _spans(read.text, cover)
         if kind in kinds and (places := frozenset(_places(read, span, numbers)))
     ]
-    found += [_Found(hit.kind, frozenset(hit.places), 0) for hit in known if hit.kind in kinds and hit.places]
+    found += [_FoundValue(hit.kind, frozenset(hit.places), 0) for hit in known if hit.kind in kinds and hit.places]
     return tuple(_merged(found))
 
 
-def text_of(page: PageReading, hit: Hit) -> str:
+def text_of(page: PageReading, hit: RedactionHit) -> str:
     """What was read in its places."""
     return "".join(page.lines[line].text[place] for line, place in hit.places)
 
@@ -117,9 +117,9 @@ def _places(text: Passage, span: Span, numbers: dict[int, int]) -> Iterator[Plac
     return ((numbers[id(part.lines[line])], place) for line, place in part.places if line >= 0)
 
 
-def _merged(found: Iterable[_Found]) -> Iterator[Hit]:
+def _merged(found: Iterable[_FoundValue]) -> Iterator[RedactionHit]:
     """Those that share a character become one, in the order of the page."""
-    groups: list[tuple[set[Place], list[_Found]]] = []
+    groups: list[tuple[set[Place], list[_FoundValue]]] = []
     for hit in found:
         places, together = set(hit.places), [hit]
         for group in [group for group in groups if group[0] & places]:
@@ -129,4 +129,4 @@ def _merged(found: Iterable[_Found]) -> Iterator[Hit]:
         groups.append((places, together))
     for places, together in sorted(groups, key=lambda group: min(group[0])):
         kind = min(together, key=lambda hit: (-hit.length, _RANKS.index(hit.kind))).kind
-        yield Hit(kind, tuple(sorted(places)))
+        yield RedactionHit(kind, tuple(sorted(places)))

@@ -10,14 +10,14 @@ from caseorg.domain.reading.meaning import PageMeaning
 from caseorg.domain.reading.passage import Passage, row_passage, rows
 from caseorg.domain.reading.reading import Line, PageReading
 from caseorg.domain.reading.values import PHONE
-from caseorg.domain.reading.words import Field
-from caseorg.domain.redaction.hits import Hit
+from caseorg.domain.reading.words import PageField
+from caseorg.domain.redaction.hits import RedactionHit
 from caseorg.domain.text.folding import fold
 
 _LONGEST_NAME = 4
 
 
-def find_labelled(page: PageReading, meaning: PageMeaning, words: PersonalWords) -> Iterator[Hit]:
+def find_labelled(page: PageReading, meaning: PageMeaning, words: PersonalWords) -> Iterator[RedactionHit]:
     """What is personal whatever it looks like, each to the end of its value."""
     numbers = {line: number for number, line in enumerate(page.lines)}
     for find in meaning.finds:
@@ -27,8 +27,8 @@ def find_labelled(page: PageReading, meaning: PageMeaning, words: PersonalWords)
         yield _hit(Personal.NAME, where, numbers)
 
 
-def _hit(kind: Personal, where: Passage, numbers: Mapping[Line, int]) -> Hit:
-    return Hit(kind, tuple((numbers[where.lines[line]], place) for line, place in where.places if line >= 0))
+def _hit(kind: Personal, where: Passage, numbers: Mapping[Line, int]) -> RedactionHit:
+    return RedactionHit(kind, tuple((numbers[where.lines[line]], place) for line, place in where.places if line >= 0))
 
 
 def _kind(find: Find, words: PersonalWords) -> Personal | None:
@@ -40,7 +40,7 @@ def _kind(find: Find, words: PersonalWords) -> Personal | None:
         return Personal.CODE
     if label in words.homes:
         return Personal.ADDRESS
-    if label in words.nicknames or find.field is Field.ACCOUNT:
+    if label in words.nicknames or find.field is PageField.ACCOUNT:
         return Personal.CHAT
     return Personal.NAME if label in words.labels and is_person(find.value, words) else None
 

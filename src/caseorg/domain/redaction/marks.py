@@ -13,7 +13,7 @@ from caseorg.domain.reading.passage import height
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
 from caseorg.domain.reading.words import ReadingWords
 from caseorg.domain.redaction.audience import HIDDEN, Audience
-from caseorg.domain.redaction.hits import Hit, find_hits, text_of
+from caseorg.domain.redaction.hits import RedactionHit, find_hits, text_of
 from caseorg.domain.redaction.labelled import find_labelled
 from caseorg.domain.redaction.values import is_chinese, is_of_value
 
@@ -32,7 +32,7 @@ class MarkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class RedactionMark:
     """`text` is what the box hides, as it was read. `drawn` says that the user drew it. Pages count from 0."""
 
     id: str
@@ -45,7 +45,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
+class PersonalDataFinder:
     """What personal data is looked for: by what hides it in texts, for whoever sees the copy; and, by the words of
     pages, behind the labels of forms."""
 
@@ -53,15 +53,15 @@ class Finder:
     audience: Audience
     words: ReadingWords | None = None
 
-    def hits(self, page: PageReading) -> tuple[Hit, ...]:
+    def hits(self, page: PageReading) -> tuple[RedactionHit, ...]:
         """What they are not to see of a page."""
         return find_hits(page, self.cover, HIDDEN[self.audience])
 
-    def proposed(self, page: PageReading) -> tuple[Hit, ...]:
+    def proposed(self, page: PageReading) -> tuple[RedactionHit, ...]:
         """The same, with what only its label calls a name, an account or a code, whatever it looks like."""
         return find_hits(page, self.cover, HIDDEN[self.audience], tuple(self._labelled(page)))
 
-    def _labelled(self, page: PageReading) -> Iterator[Hit]:
+    def _labelled(self, page: PageReading) -> Iterator[RedactionHit]:
         if self.words is None:
             return
         kept = [bare(value) for value in self.cover.kept]
@@ -70,7 +70,9 @@ class Finder:
                 yield found
 
 
-def marks_of(reading: Reading, finder: Finder, sha256: str, decisions: Sequence[Decision]) -> tuple[Mark, ...]:
+def marks_of(
+    reading: Reading, finder: PersonalDataFinder, sha256: str, decisions: Sequence[Decision]
+) -> tuple[RedactionMark, ...]:
     """What is proposed with what was `decisions` to it, and what the user drew beside, page by page."""
     proposed = [
         _decided(mark, decisions)
@@ -99,21 +101,21 @@ def decision_kind(audience: Audience) -> str:
     return f"{_KIND}{audience}"
 
 
-def stored_mark(decision: Decision, reading: Reading) -> Mark:
+def stored_mark(decision: Decision, reading: Reading) -> RedactionMark:
     """What a decision blackens."""
     box = Box(*decision.box)
     pages = reading.pages[decision.page : decision.page + 1]
     text = "".join(text_under(line, (box,)) for page in pages for line in page.lines)
     kind = Personal(decision.value) if decision.value in set(Personal) else Personal.UNKNOWN
     state = MarkState.CONFIRMED if decision.accepted else MarkState.LEFT
-    return Mark(id=decision.proposal, kind=kind, page=decision.page, box=box, text=text, state=state)
+    return RedactionMark(id=decision.proposal, kind=kind, page=decision.page, box=box, text=text, state=state)
 
 
-def drawn_mark(page: PageReading, number: int, box: Box, sha256: str) -> Mark:
+def drawn_mark(page: PageReading, number: int, box: Box, sha256: str) -> RedactionMark:
     """What the user drew, grown so that no line and no value that it hides is hidden by half."""
     grown = _grown(page, _within(box, page))
     text = "".join(text_under(line, (grown,)) for line in page.lines)
-    return Mark(
+    return RedactionMark(
         id=_mark_id(sha256, number, grown, Personal.UNKNOWN),
         kind=Personal.UNKNOWN,
         page=number,
@@ -156,13 +158,13 @@ def cell(line: Line, place: int) -> tuple[float, float]:
     return left, right
 
 
-def _proposed(page: PageReading, number: int, hit: Hit, sha256: str) -> Iterator[Mark]:
+def _proposed(page: PageReading, number: int, hit: RedactionHit, sha256: str) -> Iterator[RedactionMark]:
     """A mark for each line that the hit goes over."""
     for key in dict.fromkeys(line for line, _ in hit.places):
         line, places = page.lines[key], [place for index, place in hit.places if index == key]
         box = _within(_box(line, min(places), max(places)), page)
         text = line.text[min(places) : max(places) + 1]
-        yield Mark(id=_mark_id(sha256, number, box, hit.kind), kind=hit.kind, page=number, box=box, text=text)
+        yield RedactionMark(id=_mark_id(sha256, number, box, hit.kind), kind=hit.kind, page=number, box=box, text=text)
 
 
 def _box(line: Line, first: int, last: int) -> Box:
@@ -199,7 +201,7 @@ def _grown(page: PageReading, box: Box) -> Box:
     return _within(Box(left, top, right, bottom), page)
 
 
-def _decided(mark: Mark, decisions: Iterable[Decision]) -> Mark:
+def _decided(mark: RedactionMark, decisions: Iterable[Decision]) -> RedactionMark:
     """By its id, or by a box that holds it: another version of the reader finds it a little elsewhere."""
     for decision in decisions:
         if decision.proposal == mark.id or (decision.page == mark.page and holds(Box(*decision.box), mark.box)):

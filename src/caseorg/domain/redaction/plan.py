@@ -8,8 +8,16 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.privacy.kinds import Personal
 from caseorg.domain.reading.reading import Box, Reading
 from caseorg.domain.redaction.audience import Audience
-from caseorg.domain.redaction.marks import Finder, Mark, MarkState, audience_of, drawn_mark, marks_of, stored_mark
-from caseorg.domain.redaction.remains import Seen, Spot, remains, spot
+from caseorg.domain.redaction.marks import (
+    MarkState,
+    PersonalDataFinder,
+    RedactionMark,
+    audience_of,
+    drawn_mark,
+    marks_of,
+    stored_mark,
+)
+from caseorg.domain.redaction.remains import RereadPage, Spot, remains, spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +26,9 @@ class Plan:
 
     evidence: Evidence
     reading: Reading
-    finder: Finder
-    marks: tuple[Mark, ...]
-    said: tuple[Mark, ...]
+    finder: PersonalDataFinder
+    marks: tuple[RedactionMark, ...]
+    said: tuple[RedactionMark, ...]
 
     @property
     def audience(self) -> Audience:
@@ -33,12 +41,12 @@ class Plan:
         return range(len(self.reading.pages))
 
     @property
-    def open(self) -> tuple[Mark, ...]:
+    def open(self) -> tuple[RedactionMark, ...]:
         """To which nothing was said yet."""
         return tuple(mark for mark in self.marks if mark.state is MarkState.OPEN)
 
     @property
-    def burnt(self) -> tuple[Mark, ...]:
+    def burnt(self) -> tuple[RedactionMark, ...]:
         """What is blackened, where the user confirmed it."""
         return tuple(mark for mark in self.said if mark.state is MarkState.CONFIRMED)
 
@@ -51,14 +59,14 @@ class Plan:
         boxes = self.boxes(page)
         return [spot(self.reading.pages[page], boxes, box) for box in boxes]
 
-    def remains(self, page: int, seen: Seen) -> tuple[Personal, ...]:
+    def remains(self, page: int, seen: RereadPage) -> tuple[Personal, ...]:
         """The kinds of what can still be read in the copy of a page."""
         marks = [mark for mark in self.burnt if mark.page == page]
         left = [mark.box for mark in self.said if mark.page == page and mark.state is MarkState.LEFT]
         return remains(self.reading.pages[page], marks, left, self.finder, seen)
 
 
-def plan_of(item: Evidence, reading: Reading, finder: Finder, decisions: Iterable[Decision]) -> Plan:
+def plan_of(item: Evidence, reading: Reading, finder: PersonalDataFinder, decisions: Iterable[Decision]) -> Plan:
     """What was read of it, and what was said to that for these eyes."""
     decided = [
         decision for decision in decisions if decision.evidence == item.id and audience_of(decision) is finder.audience
@@ -67,7 +75,7 @@ def plan_of(item: Evidence, reading: Reading, finder: Finder, decisions: Iterabl
     return Plan(item, reading, finder, marks, tuple(stored_mark(decision, reading) for decision in decided))
 
 
-def draw(plan: Plan, page: int, box: Box) -> Mark:
+def draw(plan: Plan, page: int, box: Box) -> RedactionMark:
     """A place that the user drew on a page, which counts from 0.
 
     Raises:

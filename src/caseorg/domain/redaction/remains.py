@@ -8,8 +8,8 @@ from caseorg.domain.privacy.kinds import GROUPS, Personal
 from caseorg.domain.reading.passage import height
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.domain.reading.values import TIME
-from caseorg.domain.redaction.hits import Hit
-from caseorg.domain.redaction.marks import BESIDE, Finder, Mark, cell, holds, places_under
+from caseorg.domain.redaction.hits import RedactionHit
+from caseorg.domain.redaction.marks import BESIDE, PersonalDataFinder, RedactionMark, cell, holds, places_under
 from caseorg.domain.redaction.values import is_chinese, is_of_value, whole_value
 from caseorg.domain.text.alikes import blur
 from caseorg.domain.text.sentences import Span
@@ -30,7 +30,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RereadPage:
     """A page of the copy, as it was looked at again: read by each recogniser, with what the rows beside the boxes say,
     and the numbers of those boxes beside which there is ink that no known character explains."""
 
@@ -40,7 +40,11 @@ class Seen:
 
 
 def remains(
-    page: PageReading, marks: Sequence[Mark], left: Collection[Box], finder: Finder, seen: Seen
+    page: PageReading,
+    marks: Sequence[RedactionMark],
+    left: Collection[Box],
+    finder: PersonalDataFinder,
+    seen: RereadPage,
 ) -> tuple[Personal, ...]:
     """The kinds of what can still be read. `marks` were blackened in the copy of this page, what is `left` is to be
     seen."""
@@ -89,7 +93,7 @@ def _level(one: Box, other: Box) -> bool:
     return common > min(height(one), height(other)) / 2
 
 
-def _fragments_read(page: PageReading, marks: Iterable[Mark], seen: Seen) -> Iterator[Personal]:
+def _fragments_read(page: PageReading, marks: Iterable[RedactionMark], seen: RereadPage) -> Iterator[Personal]:
     texts = [_bare("".join(_undated(line.text) for line in reading.lines)) for reading in seen.readings]
     texts += [_bare(_undated(text)) for text in seen.beside]
     for mark in marks:
@@ -104,7 +108,7 @@ def _undated(text: str) -> str:
     return TIME.sub(" ", text)
 
 
-def _secrets(page: PageReading, mark: Mark) -> Iterator[str]:
+def _secrets(page: PageReading, mark: RedactionMark) -> Iterator[str]:
     """What the mark hides on each line, with the rest of a value that it cuts."""
     for line in page.lines:
         if places := places_under(line, (mark.box,)):
@@ -127,7 +131,9 @@ def _bare(text: str) -> str:
     return GROUPS.sub("", blur(text).text)
 
 
-def _is_allowed(hit: Hit, reading: PageReading, page: PageReading, marks: Iterable[Mark], left: Iterable[Box]) -> bool:
+def _is_allowed(
+    hit: RedactionHit, reading: PageReading, page: PageReading, marks: Iterable[RedactionMark], left: Iterable[Box]
+) -> bool:
     """Whether the user left it visible, or it is other words that only now stand behind the label of what is gone."""
     boxes = [
         _box_of(reading.lines[line], [place for index, place in hit.places if index == line]) for line in _lines(hit)
@@ -146,7 +152,7 @@ def _visible(line: Line, hidden: Collection[Box]) -> str:
     return "".join("" if place in under else character for place, character in enumerate(line.text))
 
 
-def _lines(hit: Hit) -> Sequence[int]:
+def _lines(hit: RedactionHit) -> Sequence[int]:
     return list(dict.fromkeys(line for line, _ in hit.places))
 
 

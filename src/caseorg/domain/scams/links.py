@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.text.folding import fold
@@ -25,7 +25,7 @@ _VERY_LONG_NAME = 9  # may be misspelt twice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site(Known):
+class Site(KnowledgeEntry):
     """`hosts` belong to it with all that stands under them; `brands` are its names that others like to use.
 
     `short` marks services whose addresses lead on to another place.

@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import cache
 from itertools import groupby
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.screen import RuleScreen, by_patterns
 from caseorg.domain.text.folding import fold
 from caseorg.domain.text.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
@@ -42,7 +42,7 @@ _ALL_SUCH = regex(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RedFlag(Known):
+class RedFlag(KnowledgeEntry):
     """`patterns` are regular expressions on folded text (half-width, small letters, no blanks); where one of `unless`
     matches the same sentence, it is no flag."""
 
@@ -63,7 +63,7 @@ class Flagged:
     text: str
 
 
-FlagScreen = Screen[tuple[RedFlag, str]]
+FlagScreen = RuleScreen[tuple[RedFlag, str]]
 
 
 def find_flags(text: str, flags: Iterable[RedFlag] | FlagScreen) -> tuple[Flagged, ...]:
@@ -71,7 +71,7 @@ def find_flags(text: str, flags: Iterable[RedFlag] | FlagScreen) -> tuple[Flagge
 
     What warns of such words, or says that nobody asks for them, is no flag.
     """
-    known = flags if isinstance(flags, Screen) else flag_screen(flags)
+    known = flags if isinstance(flags, RuleScreen) else flag_screen(flags)
     return tuple(flagged for start, block in _blocks(text) for flagged in _in_block(block, start, known))
 
 
@@ -166,7 +166,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceFactor(Known):
+class ServiceFactor(KnowledgeEntry):
     """What true customer service always fulfils. `flags` are the ids of the red flags that speak against it."""
 
     name: str

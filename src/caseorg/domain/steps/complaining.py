@@ -3,7 +3,7 @@
 from caseorg.domain.case import Stage
 from caseorg.domain.clocks.deadline import ClockState
 from caseorg.domain.clocks.workdays import add_workdays
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.moments import BEIJING
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps.gaps import FORM_GAPS, held_up
@@ -36,7 +36,7 @@ def complain(position: Position, why: Remark) -> NextStep | None:
             day=decided,
         ),
         channel=CHANNEL,
-        kind=Kind.COMPLAINT,
+        kind=MessageKind.COMPLAINT,
     )
     return held_up(position, step, FORM_GAPS)
 

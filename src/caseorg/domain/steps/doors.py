@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caseorg.domain.known import Known
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.known import KnowledgeEntry
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps.signs import Signs, holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameSign(Known):
+class NameSign(KnowledgeEntry):
     """A name of the other side with one of the words gives the sign of this id, such as a telephone company's."""
 
     name: str
@@ -19,7 +19,7 @@ class NameSign(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedDoor(Known):
+class ClosedDoor(KnowledgeEntry):
     """Channels that do not take a matter with these signs: why, where it goes instead, and when they would take it.
 
     `rungs` stand for all channels of a rung. Where there are `kinds`, only such messages are not taken. `usual` says
@@ -33,14 +33,14 @@ class ClosedDoor(Known):
     opens: str = ""
     channels: tuple[str, ...] = ()
     rungs: tuple[Rung, ...] = ()
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[MessageKind, ...] = ()
     unless: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     usual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation(Known):
+class Situation(KnowledgeEntry):
     """What such signs call for: `doors` in their order (ids of ways that steps can take), `urgent` before all of it.
 
     It holds from `at_least` yuan on. `at_once`: nothing that the case lacks and no answer is waited for. `note` is told
@@ -59,7 +59,7 @@ class Situation(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Danger(Known):
+class Danger(KnowledgeEntry):
     """Something to do oneself, beside whatever comes next. `monthly`: before the next of monthly charges."""
 
     name: str
@@ -71,7 +71,7 @@ class Danger(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver(Known):
+class Waiver(KnowledgeEntry):
     """A gap that holds nothing up in such a case, for there is nothing to fill it with."""
 
     name: str
@@ -90,7 +90,7 @@ class DoorRules:
 
 
 def closed_door(
-    channel: Channel, signs: Signs, rules: Iterable[ClosedDoor], kind: Kind | None = None
+    channel: Channel, signs: Signs, rules: Iterable[ClosedDoor], kind: MessageKind | None = None
 ) -> ClosedDoor | None:
     """The first rule by which the channel takes no matter with these signs; with a kind, no such message about it."""
     named = (rule for rule in rules if channel.id in rule.channels or channel.rung in rule.rungs)
@@ -98,7 +98,9 @@ def closed_door(
     return next((rule for rule in meant if holds(signs, rule.signs, rule.unless)), None)
 
 
-def unsuited(channel: Channel, signs: Signs, rules: Iterable[ClosedDoor], kind: Kind | None = None) -> Remark | None:
+def unsuited(
+    channel: Channel, signs: Signs, rules: Iterable[ClosedDoor], kind: MessageKind | None = None
+) -> Remark | None:
     """Why the channel does not take the matter, where it goes instead, and when it would be taken; None where it is."""
     rule = closed_door(channel, signs, rules, kind)
     if rule is None:

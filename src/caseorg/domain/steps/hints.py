@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.messages.channel import Rung
 
 
-class Place(StrEnum):
+class HintPlace(StrEnum):
     """Where it is shown: with the problem, beside evidence that is missing, with a channel, beside words that could be
     put better, or when a case is closed."""
 
@@ -20,17 +20,19 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hint(Known):
+class Hint(KnowledgeEntry):
     """`rungs` and `scenarios` say where it holds, empty for everywhere; `guide` is the page that says more."""
 
-    place: Place
+    place: HintPlace
     text: str
     rungs: tuple[Rung, ...] = ()
     scenarios: tuple[str, ...] = ()
     guide: str = ""
 
 
-def hints_for(hints: Iterable[Hint], place: Place, *, scenario: str = "", rung: Rung | None = None) -> tuple[Hint, ...]:
+def hints_for(
+    hints: Iterable[Hint], place: HintPlace, *, scenario: str = "", rung: Rung | None = None
+) -> tuple[Hint, ...]:
     """Those of this place, in their order."""
     return tuple(
         hint

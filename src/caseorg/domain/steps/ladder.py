@@ -2,7 +2,7 @@
 
 from caseorg.domain.case import Stage
 from caseorg.domain.clocks.deadline import ClockState
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.moments import show_moment
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Family
@@ -14,11 +14,11 @@ from caseorg.domain.steps.step import NextStep
 from caseorg.domain.steps.ways import go
 
 _ASKED_RUNGS = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM, Rung.SIDE)
-_OPENING = {Kind.FIRST, Kind.EMAIL, Kind.INTERVENTION}
-_SUPERIORS = (Kind.UPGRADE, Kind.DEMAND_LETTER)
-_ASK: dict[Kind, str] = {
-    Kind.FOLLOWUP: "Ask for progress: {channel}.",
-    Kind.UPGRADE: "Ask for a superior to take it over: {channel}.",
+_OPENING = {MessageKind.FIRST, MessageKind.EMAIL, MessageKind.INTERVENTION}
+_SUPERIORS = (MessageKind.UPGRADE, MessageKind.DEMAND_LETTER)
+_ASK: dict[MessageKind, str] = {
+    MessageKind.FOLLOWUP: "Ask for progress: {channel}.",
+    MessageKind.UPGRADE: "Ask for a superior to take it over: {channel}.",
 }
 
 
@@ -42,7 +42,7 @@ def _first(position: Position) -> NextStep | None:
         return None
     channel = asked[0]
     usual = position.scenario is not None and position.scenario.family is Family.AFTER_SALE
-    kind = Kind.FIRST if Kind.FIRST in channel.kinds and not usual else channel.kinds[0]
+    kind = MessageKind.FIRST if MessageKind.FIRST in channel.kinds and not usual else channel.kinds[0]
     return NextStep(
         do=remark("Send the first message: {channel}.", channel=channel.name),
         why=_why_first(position),
@@ -66,12 +66,12 @@ def _ask_again(position: Position) -> NextStep | None:
         return None
     if why := _unanswered(position):
         late = standing.is_overdue(position) and broken(position) is None
-        return None if late and _steps_in(position) else _ask(position, Kind.FOLLOWUP, why)
+        return None if late and _steps_in(position) else _ask(position, MessageKind.FOLLOWUP, why)
     if position.case.stage is Stage.ESCALATED or _superior_asked(position):
         return None
     if not standing.was_asked(position):
-        return _ask(position, Kind.FOLLOWUP, remark("They answered before, and it is not settled."))
-    return _ask(position, Kind.UPGRADE, remark("They were asked before, and it is not settled."))
+        return _ask(position, MessageKind.FOLLOWUP, remark("They answered before, and it is not settled."))
+    return _ask(position, MessageKind.UPGRADE, remark("They were asked before, and it is not settled."))
 
 
 def _superior_asked(position: Position) -> bool:
@@ -92,7 +92,7 @@ def _unanswered(position: Position) -> Remark | None:
     return remark("There is no answer since {time}.", time=show_moment(contact.since))
 
 
-def _ask(position: Position, kind: Kind, why: Remark) -> NextStep | None:
+def _ask(position: Position, kind: MessageKind, why: Remark) -> NextStep | None:
     """Over the channel that was used last, if it takes such a message; never a third time where nobody answers."""
     able = [door for door in position.open if kind in door.kinds and door.rung in _ASKED_RUNGS]
     able = [door for door in able if not standing.is_tired(position, door.id)]
@@ -115,7 +115,7 @@ def _last(used: list[str], channel: str) -> int:
 
 
 def _steps_in(position: Position) -> Channel | None:
-    return position.first_open(Rung.PLATFORM, Kind.INTERVENTION)
+    return position.first_open(Rung.PLATFORM, MessageKind.INTERVENTION)
 
 
 def _platform(position: Position) -> NextStep | None:
@@ -128,7 +128,7 @@ def _platform(position: Position) -> NextStep | None:
         until=position.waits_until,
         then=remark("A no, or none in 48 hours: {next}", next=_beyond_the_platform(position)),
         channel=channel.id,
-        kind=Kind.INTERVENTION,
+        kind=MessageKind.INTERVENTION,
     )
 
 

@@ -10,7 +10,7 @@ from caseorg.domain.clocks.deadline import Clock, ClockState
 from caseorg.domain.clocks.happenings import Happening
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.law.footing import Footing
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.steps.doors import ClosedDoor, DoorRules, closed_door
 from caseorg.domain.steps.signs import Signs
@@ -68,12 +68,12 @@ class Position:
         """The payment service's complaint, where it is known how it was paid."""
         return next((channel for channel in self.open if PAYMENT_CHANNELS.get(channel.id) in self.signs), None)
 
-    def first_open(self, rung: Rung, *kinds: Kind) -> Channel | None:
+    def first_open(self, rung: Rung, *kinds: MessageKind) -> Channel | None:
         """The first open channel of the rung that takes one of the kinds of message."""
         of_rung = (channel for channel in self.open if channel.rung is rung)
         return next((channel for channel in of_rung if any(self.takes(channel, kind) for kind in kinds)), None)
 
-    def takes(self, channel: Channel, kind: Kind) -> bool:
+    def takes(self, channel: Channel, kind: MessageKind) -> bool:
         """Whether such a message about this matter goes there."""
         return kind in channel.kinds and closed_door(channel, self.signs, self.rules.closed, kind) is None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark
 
@@ -45,7 +45,7 @@ class NextStep:
     then: Remark | None = None
     before: Remark | None = None
     channel: str = ""
-    kind: Kind | None = None
+    kind: MessageKind | None = None
     gap: Missing | None = None
     urgent: tuple[Urgent, ...] = ()
     asks: tuple[Remark, ...] = ()

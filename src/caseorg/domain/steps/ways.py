@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from caseorg.domain.messages.channel import Channel, Kind, Rung
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.papers.missing import Missing
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.steps.complaining import complain
@@ -13,14 +13,14 @@ from caseorg.domain.steps.step import NextStep
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class StepWay:
     """`find` names the channel. Where `needed`, the way is passed over without one. `done` are signs that it was gone,
     beside a message over the channel; `waits` says that the day which the demand names is waited for, `lacks` what must
     be known before.
     """
 
     find: Callable[[Position], Channel | None]
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[MessageKind, ...] = ()
     done: tuple[str, ...] = ()
     needed: bool = True
     waits: bool = False
@@ -31,7 +31,7 @@ _ADDRESSEE = (Missing.MERCHANT, Missing.MERCHANT_ADDRESS)
 
 
 def _platform(position: Position) -> Channel | None:
-    return position.first_open(Rung.PLATFORM, Kind.INTERVENTION, Kind.FIRST)
+    return position.first_open(Rung.PLATFORM, MessageKind.INTERVENTION, MessageKind.FIRST)
 
 
 def _hotline(position: Position) -> Channel | None:
@@ -44,7 +44,7 @@ def _hotline(position: Position) -> Channel | None:
 def _guardian(position: Position) -> Channel | None:
     """The game companies' entrance for guardians, else the platform or whoever runs the game."""
     own = position.open_channel("guardian") or _platform(position)
-    return own or position.first_open(Rung.MERCHANT, Kind.FIRST)
+    return own or position.first_open(Rung.MERCHANT, MessageKind.FIRST)
 
 
 def _by_id(key: str) -> Callable[[Position], Channel | None]:
@@ -87,18 +87,20 @@ _THEN: dict[str, str] = {
     "receipt": "Once it is known who it was, a lawsuit is possible. Whoever wants a fee to get the money back is a "
     "swindler.",
 }
-WAYS: Mapping[str, Way] = {
-    "police": Way(_by_id("police"), (Kind.REPORT,), ("police-informed",), needed=False),
-    "freeze": Way(_hotline, (Kind.FIRST,), ("police-informed",), needed=False),
-    "payment": Way(Position.payment, (Kind.FIRST,)),
-    "report-account": Way(_platform, (Kind.FIRST,)),
-    "platform": Way(_platform, (Kind.INTERVENTION,), ("milestone:platform-requested", "platform-asked"), waits=True),
-    "lawyer": Way(_by_id("court"), (Kind.DEMAND_LETTER,), needed=False),
-    "letter": Way(_by_id("letter"), (Kind.DEMAND_LETTER,), waits=True, lacks=_ADDRESSEE),
-    "guardian": Way(_guardian, (Kind.FIRST,)),
-    "telecom": Way(_by_id("telecom"), (Kind.COMPLAINT,), ("milestone:telecom-appealed",)),
-    "elsewhere": Way(_nowhere, needed=False),
-    "receipt": Way(_nowhere, needed=False),
+WAYS: Mapping[str, StepWay] = {
+    "police": StepWay(_by_id("police"), (MessageKind.REPORT,), ("police-informed",), needed=False),
+    "freeze": StepWay(_hotline, (MessageKind.FIRST,), ("police-informed",), needed=False),
+    "payment": StepWay(Position.payment, (MessageKind.FIRST,)),
+    "report-account": StepWay(_platform, (MessageKind.FIRST,)),
+    "platform": StepWay(
+        _platform, (MessageKind.INTERVENTION,), ("milestone:platform-requested", "platform-asked"), waits=True
+    ),
+    "lawyer": StepWay(_by_id("court"), (MessageKind.DEMAND_LETTER,), needed=False),
+    "letter": StepWay(_by_id("letter"), (MessageKind.DEMAND_LETTER,), waits=True, lacks=_ADDRESSEE),
+    "guardian": StepWay(_guardian, (MessageKind.FIRST,)),
+    "telecom": StepWay(_by_id("telecom"), (MessageKind.COMPLAINT,), ("milestone:telecom-appealed",)),
+    "elsewhere": StepWay(_nowhere, needed=False),
+    "receipt": StepWay(_nowhere, needed=False),
 }
 COMPLAINT = "12315"
 DOORS = frozenset((*WAYS, COMPLAINT))
@@ -136,7 +138,7 @@ def begun(position: Position, doors: Iterable[str]) -> bool:
     return any(_is_done(position, WAYS[door], WAYS[door].find(position)) for door in doors if door in WAYS)
 
 
-def _is_done(position: Position, way: Way, channel: Channel | None) -> bool:
+def _is_done(position: Position, way: StepWay, channel: Channel | None) -> bool:
     """A payment service asked is enough, whichever it was."""
     if position.signs.keys() & set(way.done):
         return True

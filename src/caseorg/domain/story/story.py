@@ -12,7 +12,7 @@ from caseorg.domain.money import short_yuan
 from caseorg.domain.patterns import regex
 from caseorg.domain.story.own_dates import without_own_day
 from caseorg.domain.story.telling import Assertion, Telling, assertions
-from caseorg.domain.story.words import Hit, Look, StoryWords
+from caseorg.domain.story.words import Look, StoryWords, WordHit
 
 OTHERS = (Side.MERCHANT, Side.PLATFORM, Side.SERVICE)
 ANSWERS = (Part.ANSWER, Part.REFUSAL, Part.PROMISE)  # a silence is none: it stops no clock
@@ -194,18 +194,18 @@ class Story:
         """The sentences that papers print of the events."""
         return tuple(assertion for telling in self.tellings for assertion in assertions(telling, self.by))
 
-    def in_beats(self, look: Look) -> tuple[tuple[Beat, Hit], ...]:
+    def in_beats(self, look: Look) -> tuple[tuple[Beat, WordHit], ...]:
         """What such a look finds, beat by beat."""
         if look not in self._found:
             self._found[look] = tuple((beat, hit) for beat in self.beats for hit in _hits(self.by, look, beat.text))
         return self._found[look]
 
     @cached_property
-    def _found(self) -> dict[Look, tuple[tuple[Beat, Hit], ...]]:
+    def _found(self) -> dict[Look, tuple[tuple[Beat, WordHit], ...]]:
         """What was looked for so far."""
         return {}
 
-    def in_events(self, look: Look) -> tuple[tuple[EventId, Hit], ...]:
+    def in_events(self, look: Look) -> tuple[tuple[EventId, WordHit], ...]:
         """What such a look finds in the events' whole words, those that are no part of what happened included."""
         return tuple((telling.event, hit) for telling in self.tellings for hit in _hits(self.by, look, telling.typed))
 
@@ -257,7 +257,7 @@ def statements_told(at: Moment | None, text: str, by: StoryWords) -> frozenset[s
     return frozenset(hit.rule for hit in _hits(by, Look.STATEMENT, dated))
 
 
-def _hits(by: StoryWords, look: Look, text: str) -> tuple[Hit, ...]:
+def _hits(by: StoryWords, look: Look, text: str) -> tuple[WordHit, ...]:
     """Asked again with every turn of a page."""
     found = _known_hits(by, text)
     if look not in found:
@@ -266,7 +266,7 @@ def _hits(by: StoryWords, look: Look, text: str) -> tuple[Hit, ...]:
 
 
 @lru_cache(maxsize=60_000)
-def _known_hits(by: StoryWords, text: str) -> dict[Look, tuple[Hit, ...]]:
+def _known_hits(by: StoryWords, text: str) -> dict[Look, tuple[WordHit, ...]]:
     """What the looks at a text found so far. One entry holds all of them: a case whose looks are more than the entries
     would be read anew every time."""
     return {}

@@ -16,7 +16,7 @@ from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.amounts import told_amounts
 from caseorg.domain.story.story import Beat, Charge
 from caseorg.domain.sums.calculator import (
-    Proposal,
+    ClaimProposal,
     bad_pieces,
     deductions,
     less_refunded,
@@ -63,7 +63,7 @@ class OtherSum:
     says: Remark
 
 
-def propose_claims(sums: Sums, beats: Iterable[Beat], products: Sequence[str] = ()) -> tuple[Proposal, ...]:
+def propose_claims(sums: Sums, beats: Iterable[Beat], products: Sequence[str] = ()) -> tuple[ClaimProposal, ...]:
     """What may be claimed by what happened, each sum once: never more than is open. What came back may be
     a part of it or not."""
     if sums.paid is None:
@@ -78,7 +78,7 @@ def propose_claims(sums: Sums, beats: Iterable[Beat], products: Sequence[str] = 
     return tuple(reversed(kept.values()))
 
 
-def _by_charges(paid: Decimal, beats: Iterable[Beat]) -> Iterator[Proposal]:
+def _by_charges(paid: Decimal, beats: Iterable[Beat]) -> Iterator[ClaimProposal]:
     """Several on one day are one price paid again; of several days they are deductions that come together."""
     charges = [charge for beat in beats if beat.part in (Part.FAULT, Part.BUY) for charge in beat.charges]
     for amount in dict.fromkeys(charge.amount for charge in charges):
@@ -91,7 +91,7 @@ def _by_charges(paid: Decimal, beats: Iterable[Beat]) -> Iterator[Proposal]:
         yield deductions([charge.amount for charge in taken])
 
 
-def _by_repeats(texts: Sequence[str]) -> Iterator[Proposal]:
+def _by_repeats(texts: Sequence[str]) -> Iterator[ClaimProposal]:
     """9月、10月、11月各扣25元, 连续三个月每月扣25元, 扣了3次，每次25元: without days of their own."""
     for match in (match for text in texts for match in _REPEATED.finditer(text)):
         count = match["months"].count("月") if match["months"] else read_number(match["count"])
@@ -108,7 +108,7 @@ def _taken(beats: Iterable[Beat]) -> tuple[Charge, ...]:
     return tuple(sorted(taken.values(), key=lambda charge: charge.day))
 
 
-def _by_bad_pieces(paid: Decimal, texts: Sequence[str]) -> Iterator[Proposal]:
+def _by_bad_pieces(paid: Decimal, texts: Sequence[str]) -> Iterator[ClaimProposal]:
     for bad, unit in _counts(_BAD, texts):
         price = next(_prices(texts), None)
         total = max((count for count, of in _counts(_COUNT, texts) if of == unit and count > bad), default=None)
@@ -125,7 +125,7 @@ def _prices(texts: Sequence[str]) -> Iterator[Decimal]:
             yield price
 
 
-def _by_units(paid: Decimal, texts: Sequence[str]) -> Iterator[Proposal]:
+def _by_units(paid: Decimal, texts: Sequence[str]) -> Iterator[ClaimProposal]:
     """Of 20 stars 8 were done, or 12 are left; of 30 days it failed on the 12th, which counts as unused."""
     counts = _counts(_COUNT, texts)
 
@@ -161,7 +161,7 @@ _NOT_YET = regex(r"要求|请|应|不|没|未|只|同意|答应|承诺|可以|�
 _CLAIMED = regex(r"(?:要求|请求|申请|主张|我请)[^，,。；;]{0,8}(?:退|赔|返还)[^，,。；;\d]{0,6}$")
 
 
-def other_sums(sums: Sums, beats: Iterable[Beat], proposals: Sequence[Proposal] = ()) -> tuple[OtherSum, ...]:
+def other_sums(sums: Sums, beats: Iterable[Beat], proposals: Sequence[ClaimProposal] = ()) -> tuple[OtherSum, ...]:
     """The sums that are said to have been paid, refunded or asked for and are not those of orders and demand."""
     of_events = [beat for beat in beats if beat.event]
     parts = {part for proposal in proposals for part in (proposal.amount, *proposal.parts)}

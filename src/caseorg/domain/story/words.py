@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Generic, TypeVar
 
 from caseorg.domain.case import Part, Side
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
 from caseorg.domain.screen import by_patterns
@@ -30,7 +30,7 @@ class Actor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActorRule(Known):
+class ActorRule(KnowledgeEntry):
     """Nouns that stand for a side as the subject of a clause; Side.UNKNOWN is somebody outside the dispute.
 
     A noun that `refers` stands for whoever was named before, for `side` where nobody was.
@@ -42,7 +42,7 @@ class ActorRule(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartRule(Known):
+class PartRule(KnowledgeEntry):
     """A clause with one of the words, and none of `unless`, is this part of the story.
 
     `prevails` makes it outweigh what else the others said in the same breath.
@@ -56,7 +56,7 @@ class PartRule(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkRule(Known):
+class MarkRule(KnowledgeEntry):
     """A text with one of the words, and none of `unless`, bears the mark of this id. `own` is what the user did: what
     the same clause denies is no mark."""
 
@@ -81,7 +81,7 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class WordHit:
     """`rule` is the id of what was found by the very `words`; `phrase` are the clauses around them, to be quoted."""
 
     rule: str
@@ -89,7 +89,7 @@ class Hit:
     phrase: str = ""
 
 
-Search = Callable[[str], Iterable[Hit]]
+Search = Callable[[str], Iterable[WordHit]]
 PromiseSearch = Callable[[str, Moment, Side], Iterable[tuple[str, datetime | None]]]
 
 

@@ -11,7 +11,7 @@ Number = Decimal | int
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ClaimProposal:
     """A sum that may be claimed. `parts` are the figures that it is made of."""
 
     amount: Decimal
@@ -19,12 +19,12 @@ class Proposal:
     parts: tuple[Decimal, ...] = ()
 
 
-def unused_days(paid: Decimal, days: Number, unused: Number) -> Proposal:
+def unused_days(paid: Decimal, days: Number, unused: Number) -> ClaimProposal:
     """A price for a time, of which so many days were not used; the day on which it failed counts as unused."""
     return undone_part(paid, days, unused, "天")
 
 
-def undone_part(paid: Decimal, units: Number, undone: Number, unit: str = "") -> Proposal:
+def undone_part(paid: Decimal, units: Number, undone: Number, unit: str = "") -> ClaimProposal:
     """A price for so many units, of which some were not done or are no good.
 
     Raises:
@@ -37,7 +37,7 @@ def undone_part(paid: Decimal, units: Number, undone: Number, unit: str = "") ->
     return _worked(paid / units * undone, f"{_yuan(paid)}÷{units}{unit}×{undone}{unit}", paid)
 
 
-def bad_pieces(each: Decimal, bad: Number, unit: str = "") -> Proposal:
+def bad_pieces(each: Decimal, bad: Number, unit: str = "") -> ClaimProposal:
     """So many pieces that are no good, at the price of each.
 
     Raises:
@@ -48,7 +48,7 @@ def bad_pieces(each: Decimal, bad: Number, unit: str = "") -> Proposal:
     return _worked(each * bad, f"{_yuan(each)}×{bad}{unit}", each)
 
 
-def repeated_payment(paid: Decimal, payments: int) -> Proposal:
+def repeated_payment(paid: Decimal, payments: int) -> ClaimProposal:
     """What was paid in so many equal payments for one price: all but the first come back.
 
     Raises:
@@ -59,7 +59,7 @@ def repeated_payment(paid: Decimal, payments: int) -> Proposal:
     return _worked(paid / payments * (payments - 1), f"{_yuan(paid)}÷{payments}笔×{payments - 1}笔", paid / payments)
 
 
-def deductions(amounts: Sequence[Decimal]) -> Proposal:
+def deductions(amounts: Sequence[Decimal]) -> ClaimProposal:
     """Several deductions together.
 
     Raises:
@@ -70,17 +70,17 @@ def deductions(amounts: Sequence[Decimal]) -> Proposal:
     return _worked(sum(amounts, Decimal(0)), "+".join(map(_yuan, amounts)), *amounts)
 
 
-def less_refunded(found: Proposal, refunded: Decimal) -> Proposal:
+def less_refunded(found: ClaimProposal, refunded: Decimal) -> ClaimProposal:
     """What remains of a sum where a part of it came back already."""
     amount = found.amount - refunded
-    return Proposal(amount, f"{found.formula}，减去已退{_yuan(refunded)}={_yuan(amount)}", found.parts)
+    return ClaimProposal(amount, f"{found.formula}，减去已退{_yuan(refunded)}={_yuan(amount)}", found.parts)
 
 
-def _worked(exact: Decimal, formula: str, *parts: Decimal) -> Proposal:
+def _worked(exact: Decimal, formula: str, *parts: Decimal) -> ClaimProposal:
     amount = exact.quantize(FEN, ROUND_HALF_UP)
     # a division that does not come out is exact to 28 digits only
     equals = "=" if abs(exact - amount) < Decimal("1e-9") else "≈"
-    return Proposal(amount, f"{formula}{equals}{_yuan(amount)}", tuple(part.quantize(FEN) for part in parts))
+    return ClaimProposal(amount, f"{formula}{equals}{_yuan(amount)}", tuple(part.quantize(FEN) for part in parts))
 
 
 def _yuan(amount: Decimal) -> str:

@@ -10,28 +10,28 @@ from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.moments import latest_instant, show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.sums.calculator import Proposal
-from caseorg.domain.sums.totals import Agreement, Sums, sums_of
+from caseorg.domain.sums.calculator import ClaimProposal
+from caseorg.domain.sums.totals import ClaimStanding, Sums, sums_of
 
-_ASKED = (Agreement.MORE, Agreement.OVERPAID)
+_ASKED = (ClaimStanding.MORE, ClaimStanding.OVERPAID)
 
 
-def remarks_on_sums(sums: Sums, proposals: Sequence[Proposal] = ()) -> tuple[Remark, ...]:
+def remarks_on_sums(sums: Sums, proposals: Sequence[ClaimProposal] = ()) -> tuple[Remark, ...]:
     """What to say of the three numbers; nothing where one of them is not known."""
-    if sums.agreement is Agreement.OVERPAID:
+    if sums.agreement is ClaimStanding.OVERPAID:
         return (remark("More was refunded than paid. Please check both amounts."),)
     if sums.claimed is None:
         return tuple(_without_claim(sums, proposals))
-    if sums.agreement is Agreement.MORE:
+    if sums.agreement is ClaimStanding.MORE:
         return (_more(sums),)
     if sums.open and sums.claimed > 2 * sums.open:
         return (_multiple(sums),)
-    if sums.agreement is Agreement.SAME:
+    if sums.agreement is ClaimStanding.SAME:
         return (_same(sums),)
-    return (_less(sums, proposals),) if sums.agreement is Agreement.LESS else ()
+    return (_less(sums, proposals),) if sums.agreement is ClaimStanding.LESS else ()
 
 
-def _without_claim(sums: Sums, proposals: Sequence[Proposal]) -> Iterator[Remark]:
+def _without_claim(sums: Sums, proposals: Sequence[ClaimProposal]) -> Iterator[Remark]:
     for proposal in proposals:
         yield remark(
             "The demand names no sum. By what happened it may be {formula}; please decide.", formula=proposal.formula
@@ -78,7 +78,7 @@ def _same(sums: Sums) -> Remark:
     )
 
 
-def _less(sums: Sums, proposals: Sequence[Proposal]) -> Remark:
+def _less(sums: Sums, proposals: Sequence[ClaimProposal]) -> Remark:
     values = {"claimed": _figure(sums.back), "open": _figure(sums.open)}
     agreeing = next((proposal for proposal in proposals if proposal.amount == sums.back), None)
     if agreeing:

@@ -16,7 +16,7 @@ from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.moments import Moment
 
 
-class Agreement(StrEnum):
+class ClaimStanding(StrEnum):
     """How the sum claimed stands to what was paid and did not come back."""
 
     UNKNOWN = "unknown"
@@ -55,20 +55,20 @@ class Sums:
         return sum(known, Decimal(0)) if known else None
 
     @property
-    def agreement(self) -> Agreement:
+    def agreement(self) -> ClaimStanding:
         """Compensation apart, which is claimed beside the price."""
         if any(order.paid is not None and order.refunded > order.paid for order in self.orders):
-            return Agreement.OVERPAID
+            return ClaimStanding.OVERPAID
         if self.open is None or self.back is None:
-            return Agreement.UNKNOWN
+            return ClaimStanding.UNKNOWN
         if self.back == self.open:
-            return Agreement.SAME
-        return Agreement.LESS if self.back < self.open else Agreement.MORE
+            return ClaimStanding.SAME
+        return ClaimStanding.LESS if self.back < self.open else ClaimStanding.MORE
 
     @property
     def owed(self) -> Decimal | None:
         """What may be told as not refunded yet: what is open, where just that is asked back."""
-        return self.open if self.agreement is Agreement.SAME and self.open else None
+        return self.open if self.agreement is ClaimStanding.SAME and self.open else None
 
 
 def sums_of(case: CaseFile) -> Sums:

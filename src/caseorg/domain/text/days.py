@@ -12,7 +12,7 @@ from functools import cache
 
 from caseorg.domain.moments import BEIJING, DAY, Moment, Precision, TimeSource, latest_instant, month_end
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.screen import RuleScreen, by_patterns
 from caseorg.domain.text.numerals import half_width, read_number
 
 
@@ -66,7 +66,7 @@ def spoken_days(text: str, said_at: Moment) -> Iterator[SpokenDay]:
 
 
 @cache
-def _screen() -> "Screen[Form]":
+def _screen() -> "RuleScreen[Form]":
     """Most clauses name no day: which forms they cannot have is known before these are tried."""
     return by_patterns(_FORMS, lambda form: (form[1].pattern,))
 

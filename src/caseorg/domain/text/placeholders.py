@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import Screen, by_patterns
+from caseorg.domain.screen import RuleScreen, by_patterns
 from caseorg.domain.text.numerals import half_width
 
 _BLANKS = regex(
@@ -33,7 +33,7 @@ def blanks(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def _screen() -> Screen[str]:
+def _screen() -> RuleScreen[str]:
     return by_patterns((_BLANKS.pattern,), lambda pattern: (pattern,))
 
 

@@ -10,7 +10,7 @@ from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.checks.jurisdiction import CompetentOffice
 from caseorg.domain.demands.reading import dated, demand_lines
 from caseorg.domain.demands.wording import formal
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
@@ -160,7 +160,7 @@ def _pictures(squeeze: Squeeze | None) -> Iterator[str]:
 
 def _fields(case: CaseFile, channel: Channel, office: CompetentOffice | None) -> Iterator[str]:
     """What the case knows of the customary fields; a blank is to be filled on the page."""
-    act = "举报" if channel.kinds[0] is Kind.REPORT else "投诉"
+    act = "举报" if channel.kinds[0] is MessageKind.REPORT else "投诉"
     person = case.complainant
     pairs = [
         (f"{act}人", person.name),

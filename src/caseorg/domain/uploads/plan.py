@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from caseorg.domain.case import CaseFile, Evidence, MediaKind
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 
 MEGABYTE = 1_000_000  # a page that says MB may mean this or 1,048,576: the smaller of the two fits both
 AIM = 0.9  # what we make stays this far below the limit, so that a page that counts otherwise takes it
@@ -37,7 +37,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class UploadLimits:
     """So many files of at most `size` bytes, with these name endings; `aim` is what our own files keep to."""
 
     files: int
@@ -84,16 +84,16 @@ def takes_set(channel: Channel) -> bool:
     return channel.uploads is not None or channel.masked
 
 
-def limits_of(channel: Channel) -> Limits:
+def limits_of(channel: Channel) -> UploadLimits:
     """The channel's limits in bytes; none means that it takes no file."""
     uploads = channel.uploads
     if uploads is None:
-        return Limits(0, 0, ())
+        return UploadLimits(0, 0, ())
     types = tuple(ending.lower().lstrip(".") for ending in uploads.types)
-    return Limits(uploads.files, int(uploads.megabytes * MEGABYTE), types)
+    return UploadLimits(uploads.files, int(uploads.megabytes * MEGABYTE), types)
 
 
-def ending(item: Evidence, limits: Limits) -> str:
+def ending(item: Evidence, limits: UploadLimits) -> str:
     """The name ending under which the channel takes the file as it is; empty where it takes none such."""
     return next((name for name in _ENDINGS.get(item.media_type, ()) if name in limits.types), "")
 
@@ -117,7 +117,7 @@ def plan(case: CaseFile, channel: Channel, recordings: int | None = None, droppe
     if channel.masked or not limits.files:
         why = Why.PUBLIC if channel.masked else Why.PLACE
         return UploadPlan(outside=tuple(Outside(item, why) for item in _numbered(ranked)))
-    complaint = "pdf" in limits.types and Kind.COMPLAINT in channel.kinds and (limits.files > 1 or not ranked)
+    complaint = "pdf" in limits.types and MessageKind.COMPLAINT in channel.kinds and (limits.files > 1 or not ranked)
     shown = [item for item in ranked if item.printable]
     kept = shown[: len(shown) - dropped] if dropped else shown
     places = limits.files - complaint
@@ -140,7 +140,7 @@ def plan(case: CaseFile, channel: Channel, recordings: int | None = None, droppe
 
 
 def _shaped(
-    kept: list[Evidence], cards: list[Evidence], limits: Limits, places: int
+    kept: list[Evidence], cards: list[Evidence], limits: UploadLimits, places: int
 ) -> tuple[list[Evidence], list[Evidence]]:
     """Few pictures go as they are; else all is bound, with a page for each file that cannot come along."""
     plain = [item for item in kept if item.kind is MediaKind.IMAGE and ending(item, limits)]
@@ -150,12 +150,12 @@ def _shaped(
     return [], [*kept, *cards]
 
 
-def _goes_along(item: Evidence, limits: Limits) -> bool:
+def _goes_along(item: Evidence, limits: UploadLimits) -> bool:
     """A recording that the channel takes; of a picture nobody could say what stands beside it."""
     return not item.printable and not item.unshown and bool(ending(item, limits)) and item.size <= limits.size
 
 
-def _why_not(item: Evidence, limits: Limits) -> Why:
+def _why_not(item: Evidence, limits: UploadLimits) -> Why:
     if item.unshown:
         return Why.UNSHOWN
     if not ending(item, limits):

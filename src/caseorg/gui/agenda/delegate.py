@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caseorg.domain.clocks.deadline import ClockState
 from caseorg.gui.agenda.model import NOW, ROW, Index
-from caseorg.gui.agenda.rows import GROUPS, Group, basis_text, due_text, left_text, name_text
+from caseorg.gui.agenda.rows import GROUPS, AgendaGroup, basis_text, due_text, left_text, name_text
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
@@ -23,21 +23,21 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         height = option.fontMetrics.lineSpacing()
-        lines = height + 16 if isinstance(index.data(ROW), Group) else 3 * height + 2 * _GAP + 2 * _PADDING
+        lines = height + 16 if isinstance(index.data(ROW), AgendaGroup) else 3 * height + 2 * _GAP + 2 * _PADDING
         return QSize(option.rect.width(), lines)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
         painter.save()
-        if isinstance(row, Group):
+        if isinstance(row, AgendaGroup):
             self._paint_heading(painter, option, row)
         else:
             self._paint_item(painter, option, row, index)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, group: Group) -> None:
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, group: AgendaGroup) -> None:
         area = option.rect.adjusted(_MARGIN, 10, -_MARGIN, 0)
-        colour = colours().red if group is Group.OVERDUE else colours().faint
+        colour = colours().red if group is AgendaGroup.OVERDUE else colours().faint
         _draw(painter, area, _TOP, tr(GROUPS[group]), _bold(option.font), colour)
 
     def _paint_item(self, painter: QPainter, option: QStyleOptionViewItem, item: AgendaItem, index: Index) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.clocks.deadline import ClockState
-from caseorg.gui.agenda.rows import GROUPS, Group, group_of, row_text
+from caseorg.gui.agenda.rows import GROUPS, AgendaGroup, group_of, row_text
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem, by_urgency
 
@@ -32,7 +32,7 @@ class AgendaModel(QAbstractListModel):
         self._by_case: dict[CaseId, tuple[AgendaItem, ...]] = {}
         self._all: list[AgendaItem] = []
         self._shown: list[AgendaItem] = []
-        self._counts = dict.fromkeys(Group, 0)
+        self._counts = dict.fromkeys(AgendaGroup, 0)
 
     def show_items(self, items: Iterable[AgendaItem], now: datetime) -> None:
         """Replaces the rows."""
@@ -49,9 +49,9 @@ class AgendaModel(QAbstractListModel):
         self.beginResetModel()
         self._only = case_id
         self._shown = self._all if case_id is None else list(self._by_case.get(case_id, ()))
-        ends = [bisect_left(self._shown, group, key=self._group) for group in Group]
+        ends = [bisect_left(self._shown, group, key=self._group) for group in AgendaGroup]
         sizes = (end - start for start, end in zip(ends, [*ends[1:], len(self._shown)], strict=True))
-        self._counts = dict(zip(Group, sizes, strict=True))
+        self._counts = dict(zip(AgendaGroup, sizes, strict=True))
         self.endResetModel()
 
     def replace_cases(self, changes: Mapping[CaseId, tuple[AgendaItem, ...]]) -> None:
@@ -89,18 +89,20 @@ class AgendaModel(QAbstractListModel):
         self._counts[group] += 1
         self.endInsertRows()
 
-    def _rows(self, place: int, group: Group, with_heading: bool) -> tuple[int, int]:
+    def _rows(self, place: int, group: AgendaGroup, with_heading: bool) -> tuple[int, int]:
         """First and last row of an item that stands, or will stand, at this place; its heading goes with the last."""
-        above = sum(self._counts[other] > 0 for other in Group if other < group)
+        above = sum(self._counts[other] > 0 for other in AgendaGroup if other < group)
         row = place + above + 1
         return (row - 1 if with_heading else row), row
 
-    def _group(self, item: AgendaItem) -> Group:
+    def _group(self, item: AgendaItem) -> AgendaGroup:
         return group_of(item.clock, self.now)
 
     def pressing(self) -> tuple[int, int]:
         """How many are overdue, and how many more fall due today, in all cases."""
-        overdue, today = (bisect_left(self._all, group, key=self._group) for group in (Group.TODAY, Group.WEEK))
+        overdue, today = (
+            bisect_left(self._all, group, key=self._group) for group in (AgendaGroup.TODAY, AgendaGroup.WEEK)
+        )
         return overdue, today - overdue
 
     @property
@@ -124,7 +126,7 @@ class AgendaModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
         return 0 if parent.isValid() else len(self._shown) + sum(count > 0 for count in self._counts.values())
 
-    def _row(self, number: int) -> Group | AgendaItem:
+    def _row(self, number: int) -> AgendaGroup | AgendaItem:
         for heading, (group, count) in enumerate((pair for pair in self._counts.items() if pair[1]), start=1):
             before = sum(size for other, size in self._counts.items() if other < group)
             if number == before + heading - 1:
@@ -136,7 +138,7 @@ class AgendaModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
         row = self._row(index.row())
-        return Qt.ItemFlag.NoItemFlags if isinstance(row, Group) else super().flags(index)
+        return Qt.ItemFlag.NoItemFlags if isinstance(row, AgendaGroup) else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._row(index.row())
@@ -145,13 +147,13 @@ class AgendaModel(QAbstractListModel):
         if role == NOW:
             return self.now
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tr(GROUPS[row]) if isinstance(row, Group) else row_text(row, self.now)
+            return tr(GROUPS[row]) if isinstance(row, AgendaGroup) else row_text(row, self.now)
         return None
 
 
-def key_of(row: Group | AgendaItem) -> Key | None:
+def key_of(row: AgendaGroup | AgendaItem) -> Key | None:
     """What stays the same of a clock when the agenda is read again."""
-    return None if isinstance(row, Group) else (row.case_id, row.clock.key)
+    return None if isinstance(row, AgendaGroup) else (row.case_id, row.clock.key)
 
 
 def _is_open(item: AgendaItem) -> bool:

@@ -12,7 +12,7 @@ _WEEK = timedelta(days=7)
 _MANY_DAYS = 10
 
 
-class Group(IntEnum):
+class AgendaGroup(IntEnum):
     """The headings, in their order."""
 
     OVERDUE = auto()
@@ -22,20 +22,20 @@ class Group(IntEnum):
 
 
 GROUPS = {
-    Group.OVERDUE: "Overdue",
-    Group.TODAY: "Today",
-    Group.WEEK: "Within seven days",
-    Group.LATER: "Later",
+    AgendaGroup.OVERDUE: "Overdue",
+    AgendaGroup.TODAY: "Today",
+    AgendaGroup.WEEK: "Within seven days",
+    AgendaGroup.LATER: "Later",
 }
 
 
-def group_of(clock: Clock, now: datetime) -> Group:
+def group_of(clock: Clock, now: datetime) -> AgendaGroup:
     """Days are those of Beijing."""
     if clock.state is ClockState.OVERDUE:
-        return Group.OVERDUE
+        return AgendaGroup.OVERDUE
     if clock.due.astimezone(BEIJING).date() <= now.astimezone(BEIJING).date():
-        return Group.TODAY
-    return Group.WEEK if clock.due <= now + _WEEK else Group.LATER
+        return AgendaGroup.TODAY
+    return AgendaGroup.WEEK if clock.due <= now + _WEEK else AgendaGroup.LATER
 
 
 def name_text(clock: Clock) -> str:

@@ -17,7 +17,7 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
-from caseorg.views.case_list import ORDERS, USUAL_KINDS, Order
+from caseorg.views.case_list import ORDERS, USUAL_KINDS, CaseOrder
 
 _STORED_ORDER = "case-order"
 
@@ -94,9 +94,9 @@ class CaseList(QWidget):
     def restore(self, settings: QSettings) -> None:
         """The order that was remembered."""
         with suppress(ValueError):
-            self.sort_by(Order(str(settings.value(_STORED_ORDER, ""))))
+            self.sort_by(CaseOrder(str(settings.value(_STORED_ORDER, ""))))
 
-    def sort_by(self, order: Order) -> None:
+    def sort_by(self, order: CaseOrder) -> None:
         """Another order of the list."""
         self.model.sort_by(order)
         self._show_order()

@@ -9,7 +9,7 @@ from caseorg.gui.cases.delegate import MARGIN
 from caseorg.gui.cases.model import CaseModel
 from caseorg.gui.flow_layout import FlowLayout
 from caseorg.i18n import tr
-from caseorg.views.case_list import KINDS, USUAL_KINDS, Kind
+from caseorg.views.case_list import KINDS, USUAL_KINDS, CaseFilter
 from caseorg.views.labels import PLATFORMS
 
 _SEVERAL = 2
@@ -25,7 +25,7 @@ class Chips(QWidget):
         self._model = model
         self.platform: Platform | None = None
         self._group = QButtonGroup(self)
-        self.kinds = {kind: _chip(self) for kind in Kind}
+        self.kinds = {kind: _chip(self) for kind in CaseFilter}
         self.platforms = _chip(self)
         flow = FlowLayout(self, margins=QMargins(MARGIN, 0, MARGIN, 8), spacing=4)
         for chip in self.kinds.values():
@@ -33,20 +33,20 @@ class Chips(QWidget):
             chip.clicked.connect(self._tell)
         for chip in (*self.kinds.values(), self.platforms):
             flow.addWidget(chip)
-        self.kinds[Kind.ALL].setChecked(True)
+        self.kinds[CaseFilter.ALL].setChecked(True)
         self.platforms.clicked.connect(self._open)
         model.counted.connect(self.show_counts)
         self.show_counts()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> CaseFilter:
         """Which one is chosen."""
         return next(kind for kind, chip in self.kinds.items() if chip.isChecked())
 
     def clear(self) -> bool:
         """All cases again; whether that is another choice than before."""
-        narrowed = self.kind is not Kind.ALL or self.platform is not None
-        self.kinds[Kind.ALL].setChecked(True)
+        narrowed = self.kind is not CaseFilter.ALL or self.platform is not None
+        self.kinds[CaseFilter.ALL].setChecked(True)
         self._choose(None)
         return narrowed
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from caseorg.domain.case import CaseSummary, Stage
 from caseorg.gui.cases.model import BADGE, CASE, Index, facts
 from caseorg.gui.theme import colours
-from caseorg.views.case_list import Badge, Tone
+from caseorg.views.case_list import Badge, BadgeTone
 
 MARGIN = 12
 _PADDING = 8
@@ -60,17 +60,17 @@ def _draw_badge(painter: QPainter, area: QRect, badge: Badge, font: QFont) -> in
     """At the right end; how wide it is."""
     chosen, small = colours(), QFont(font)
     small.setPointSizeF(font.pointSizeF() * _SMALL)
-    small.setBold(badge.tone is Tone.URGENT)
+    small.setBold(badge.tone is BadgeTone.URGENT)
     metrics = QFontMetrics(small)
     width, height = metrics.horizontalAdvance(badge.text) + 2 * _SIDE, metrics.height() + 2
     frame = QRectF(area.right() - width + 0.5, area.center().y() - height / 2 + 0.5, width, height)
-    colour = {Tone.URGENT: chosen.red, Tone.SOON: chosen.amber, Tone.CALM: chosen.faint}[badge.tone]
+    colour = {BadgeTone.URGENT: chosen.red, BadgeTone.SOON: chosen.amber, BadgeTone.CALM: chosen.faint}[badge.tone]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(colour))
-    painter.setBrush(QColor(colour) if badge.tone is Tone.URGENT else Qt.BrushStyle.NoBrush)
+    painter.setBrush(QColor(colour) if badge.tone is BadgeTone.URGENT else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(frame, height / 2, height / 2)
     painter.setFont(small)
-    painter.setPen(QColor(chosen.base if badge.tone is Tone.URGENT else colour))
+    painter.setPen(QColor(chosen.base if badge.tone is BadgeTone.URGENT else colour))
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, badge.text)
     return width
 

@@ -15,7 +15,7 @@ from caseorg.domain.papers.missing import Missing
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
 from caseorg.gui.check.answers_dialog import AnswersDialog
-from caseorg.gui.desk import Desk, Form
+from caseorg.gui.desk import Desk, Requester
 from caseorg.gui.form_drafts import keep_drafts
 from caseorg.gui.forms import ask
 from caseorg.gui.quoting import quote_beside
@@ -42,7 +42,7 @@ class CaseForms(QObject):
         keep_drafts(dialog, self._desk.draft("new-case", None), compare=False)
         ask(dialog, lambda: self._make_case(dialog.details, dialog, files))
 
-    def _make_case(self, details: CaseDetails, form: Form, files: Sequence[Path]) -> None:
+    def _make_case(self, details: CaseDetails, form: Requester, files: Sequence[Path]) -> None:
         def made(case_id: CaseId) -> None:
             form.accept()
             self._desk.open_case(case_id)
@@ -66,7 +66,7 @@ class CaseForms(QObject):
             keep_drafts(dialog, self._desk.draft("answers", case.id))
             ask(dialog, lambda: self._edit_case(case, dialog.details, dialog))
 
-    def _edit_case(self, before: CaseFile, details: CaseDetails, form: Form) -> None:
+    def _edit_case(self, before: CaseFile, details: CaseDetails, form: Requester) -> None:
         """Refused where they were changed elsewhere meanwhile."""
         self._desk.do(partial(edit_case, details=details, before=before.details), form, case_id=before.id)
 
@@ -83,7 +83,7 @@ class CaseForms(QObject):
 
         self._desk.tasks.read(over or self, load_profile, then=show)
 
-    def _set_profile(self, person: Person, form: Form) -> None:
+    def _set_profile(self, person: Person, form: Requester) -> None:
         self._desk.tasks.write(self, set_profile, person, then=lambda _: form.accept(), fail=form.refuse)
 
     def write_event(
@@ -98,7 +98,7 @@ class CaseForms(QObject):
             keep_drafts(dialog, self._desk.draft(f"event-{about}", case.id), compare=event is not None)
             ask(dialog, lambda: self._keep_event(event, dialog.details, dialog))
 
-    def _keep_event(self, event: Event | None, details: EventDetails, form: Form) -> None:
+    def _keep_event(self, event: Event | None, details: EventDetails, form: Requester) -> None:
         if event is None:
             self._desk.do(partial(add_event, details=details), form, self._desk.show_next)
         else:
@@ -115,6 +115,6 @@ class CaseForms(QObject):
             dialog = RestoreDialog(self._window, items)
             ask(dialog, lambda: self._restore(dialog.chosen, dialog))
 
-    def _restore(self, items: Sequence[Evidence], form: Form) -> None:
+    def _restore(self, items: Sequence[Evidence], form: Requester) -> None:
         keys, show = tuple(item.id for item in items), self._desk.show_next
         self._desk.do(partial(restore_evidence, evidence_ids=keys), form, lambda made, _: show(made[0]))

@@ -14,9 +14,9 @@ from caseorg.domain.sums.totals import claimed_by
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem, by_urgency
 from caseorg.views.case_list import (
-    Kind,
+    CaseFilter,
+    CaseOrder,
     ListedCase,
-    Order,
     Wanted,
     badge_of,
     list_case,
@@ -38,13 +38,13 @@ class CaseModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.order = Order.CHANGED
+        self.order = CaseOrder.CHANGED
         self.wanted = Wanted()
         self._now = datetime.now(UTC)
         self._known: dict[CaseId, ListedCase] = {}
         self._all: list[ListedCase] = []
         self._shown: list[ListedCase] = []
-        self._counts: Counter[Kind | Platform] = Counter()
+        self._counts: Counter[CaseFilter | Platform] = Counter()
         self._prepare()
 
     def show_cases(self, cases: tuple[CaseSummary, ...]) -> None:
@@ -87,7 +87,7 @@ class CaseModel(QAbstractListModel):
                     self._put(new)
         self.counted.emit()
 
-    def sort_by(self, order: Order) -> None:
+    def sort_by(self, order: CaseOrder) -> None:
         """Another order."""
         self.order = order
         self._prepare()
@@ -130,9 +130,9 @@ class CaseModel(QAbstractListModel):
         self._shown = shown
         self.endResetModel()
 
-    def _counted(self, listed: ListedCase) -> tuple[Kind | Platform, ...]:
+    def _counted(self, listed: ListedCase) -> tuple[CaseFilter | Platform, ...]:
         """A platform counts the cases at hand."""
-        return *listed.kinds, *((listed.case.platform,) if Kind.ALL in listed.kinds else ())
+        return *listed.kinds, *((listed.case.platform,) if CaseFilter.ALL in listed.kinds else ())
 
     def _put(self, new: ListedCase) -> None:
         """One row; whoever has chosen it goes along."""
@@ -172,7 +172,7 @@ class CaseModel(QAbstractListModel):
     def _place(self, rows: list[ListedCase], listed: ListedCase) -> int:
         return bisect_left(rows, self._key(listed), key=self._key)
 
-    def count(self, what: Kind | Platform) -> int:
+    def count(self, what: CaseFilter | Platform) -> int:
         """How many there are, whatever is shown of them."""
         return self._counts[what]
 

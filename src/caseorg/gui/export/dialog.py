@@ -33,7 +33,7 @@ from caseorg.domain.story.story import Story
 from caseorg.gui.export.choices import ComplaintChoices, PackChoices, PrintDefaults, ReportChoices
 from caseorg.gui.folders import documents_folder
 from caseorg.gui.forms import FormDialog, flat_button, heading, line
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.checks import check_case
 from caseorg.knowledge.drafts import police_first, report_doubt
@@ -165,9 +165,9 @@ class ExportDialog(FormDialog):
         """What the paper does not say, and what it takes for granted and nobody confirmed; a pack tells nothing."""
         if self._paper is Paper.PACK:
             return
-        notes = [Note(remark_text(remark), Tone.WARNING) for remark in unsaid(story)]
+        notes = [WizardNote(remark_text(remark), NoteTone.WARNING) for remark in unsaid(story)]
         if points := open_points(story):
-            notes.append(Note(points, Tone.HINT, tr("Con&firm …")))
+            notes.append(WizardNote(points, NoteTone.HINT, tr("Con&firm …")))
         self.open_points.show_notes(notes)
 
     def tell_boxes(self, found: Sequence[Remark]) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.forms.sheet import Sheet
+from caseorg.domain.forms.sheet import FilledForm
 from caseorg.gui.form.rows import CONTENT, FormRows
 from caseorg.gui.form.typing import TypedCopy
 from caseorg.gui.forms import heading
@@ -26,7 +26,7 @@ from caseorg.gui.parts.confirming import ask_to_confirm
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.quoting import QuotePane, widened
 from caseorg.gui.tasks import TaskRunner
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.page import scrolled, wrapped
 from caseorg.i18n import error_text, remark_text, tr
 from caseorg.knowledge.sheets import form_sheet
@@ -119,7 +119,7 @@ class FormFillDialog(QDialog):
         channel = knowledge.channels[self.channel.currentData()]
         self._tasks.compute(self, form_sheet, knowledge, self._case, channel, datetime.now(UTC), then=self._show)
 
-    def _show(self, sheet: Sheet) -> None:
+    def _show(self, sheet: FilledForm) -> None:
         if sheet.form.id != self.channel.currentData():
             return
         self.quote.show_case(self._case)
@@ -143,7 +143,7 @@ class FormFillDialog(QDialog):
     def _show_open_points(self) -> None:
         asserted = "" if self._parts.holds(self._asserted) else self._asserted
         points = open_points(story_of(self._tasks.workspace.knowledge, self._case), asserted)
-        self.open_points.show_notes((Note(points, Tone.HINT, tr("Con&firm …")),) if points else ())
+        self.open_points.show_notes((WizardNote(points, NoteTone.HINT, tr("Con&firm …")),) if points else ())
 
     def _confirm(self) -> None:
         dialog = ask_to_confirm(self, self._parts, self._asserted)
@@ -168,7 +168,7 @@ class FormFillDialog(QDialog):
             super().keyPressEvent(event)
 
 
-def _notes(sheet: Sheet) -> list[str]:
+def _notes(sheet: FilledForm) -> list[str]:
     found = [remark_text(doubt) for doubt in sheet.doubts]
     found += [tr("Left out of the text: {what}", what=piece) for piece in sheet.left_out]
     found.append(tr("Fields and limits as checked on {day}; what the site says counts.", day=sheet.form.checked))

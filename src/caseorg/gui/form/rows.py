@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.domain.forms.sheet import Entry, Sheet
+from caseorg.domain.forms.sheet import FilledForm, FormEntry
 from caseorg.gui.forms import heading
 from caseorg.gui.quoting import QUOTED
 from caseorg.gui.theme import scaled
@@ -31,7 +31,7 @@ class FormRows(QWidget):
         self._grid.setColumnStretch(VALUE, 1)
         self.buttons: list[QPushButton] = []
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: FilledForm) -> None:
         """All fields but the long text, which stands beside."""
         while (item := self._grid.takeAt(0)) is not None:
             if widget := item.widget():
@@ -41,7 +41,7 @@ class FormRows(QWidget):
             self._add(row, entry)
         self._grid.setRowStretch(len(sheet.entries), 1)
 
-    def _add(self, row: int, entry: Entry) -> None:
+    def _add(self, row: int, entry: FormEntry) -> None:
         label = heading(entry.field.label, "faint")
         label.setFixedWidth(min(label.sizeHint().width(), scaled(_LABEL)))
         label.setWordWrap(True)
@@ -60,7 +60,7 @@ class FormRows(QWidget):
         self.buttons.append(button)
         self._grid.addWidget(button, row, BUTTON, Qt.AlignmentFlag.AlignTop)
 
-    def _copy(self, entry: Entry, button: QPushButton) -> None:
+    def _copy(self, entry: FormEntry, button: QPushButton) -> None:
         QGuiApplication.clipboard().setText(_copied(entry))
         button.setText(tr("Copied"))
         self.copied.emit(entry)
@@ -83,12 +83,12 @@ class FormRows(QWidget):
         self.buttons[max(0, min(place, len(self.buttons) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _copied(entry: Entry) -> str:
+def _copied(entry: FormEntry) -> str:
     """What the field there takes."""
     return entry.value.removeprefix("入驻商户：")
 
 
-def _value(entry: Entry) -> QWidget:
+def _value(entry: FormEntry) -> QWidget:
     """The value, its length where the field has a limit, and below how it is filled in."""
     count = f"　{len(entry.value)}/{entry.field.limit}" if entry.field.limit and entry.value else ""
     words = tr("Look for: {words}", words="、".join(entry.field.words)) if entry.field.words else ""

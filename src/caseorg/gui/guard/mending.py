@@ -7,7 +7,7 @@ from functools import partial
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import Edit, edit_events, event_details
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.guard.findings import Field, GuardFinding, mended
+from caseorg.domain.guard.findings import CaseField, GuardFinding, mended
 from caseorg.domain.remark import remark
 from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.undo import TakeBack
@@ -21,7 +21,7 @@ def mend(
     if case is None:
         return
     event = next((candidate for candidate in case.events if candidate.id == finding.place), None)
-    text = mended(event.text if event else case.demand if finding.place is Field.DEMAND else "", finding)
+    text = mended(event.text if event else case.demand if finding.place is CaseField.DEMAND else "", finding)
     name, form = remark("Use the better sentence"), Reply(lambda: None, fail)
     if not text:
         fail(CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat."))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.files.resting import Seen, Stamp
+from caseorg.domain.files.resting import FileStamp, RestingState
 from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Desk
 from caseorg.i18n import error_text, tr
@@ -17,7 +17,7 @@ from caseorg.store.inboxes import FILE
 from caseorg.workspace import Workspace
 
 if TYPE_CHECKING:
-    from caseorg.jobs.inbox import Inbox, Look
+    from caseorg.jobs.inbox import Inbox, InboxListing
     from caseorg.jobs.intake import Outcome
 
 _LOOK_MILLISECONDS = 2000
@@ -32,9 +32,9 @@ class InboxWatch(QObject):
         super().__init__(parent)
         self._desk = desk
         self.clock: Callable[[], float] = time.monotonic
-        self._seen: dict[CaseId, Mapping[str, Seen]] = {}
+        self._seen: dict[CaseId, Mapping[str, RestingState]] = {}
         self._troubles: dict[CaseId, str] = {}
-        self._stuck: set[tuple[CaseId, str, Stamp]] = set()
+        self._stuck: set[tuple[CaseId, str, FileStamp]] = set()
         self._busy = False
         self._timer = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self.look)
@@ -56,7 +56,7 @@ class InboxWatch(QObject):
     def _rest(self) -> None:
         self._busy = False
 
-    def _note(self, looks: "list[tuple[Inbox, Look]]") -> None:
+    def _note(self, looks: "list[tuple[Inbox, InboxListing]]") -> None:
         self._busy = False
         self._seen = {inbox.case_id: look.seen for inbox, look in looks}
         for inbox, look in looks:
@@ -65,7 +65,7 @@ class InboxWatch(QObject):
             if ready and not self._busy:
                 self._take_in(inbox, ready)
 
-    def _is_stuck(self, inbox: "Inbox", name: str, look: "Look") -> bool:
+    def _is_stuck(self, inbox: "Inbox", name: str, look: "InboxListing") -> bool:
         return (inbox.case_id, name, look.seen[name].stamp) in self._stuck
 
     def _tell_trouble(self, case_id: CaseId, trouble: CaseorgError | None) -> None:
@@ -75,7 +75,7 @@ class InboxWatch(QObject):
             self._desk.notify(text, error=True)
         self._troubles[case_id] = text
 
-    def _take_in(self, inbox: "Inbox", ready: Mapping[str, Seen]) -> None:
+    def _take_in(self, inbox: "Inbox", ready: Mapping[str, RestingState]) -> None:
         self._busy = True
         outcomes: list[Outcome] = []
         open_files = dict(ready)
@@ -101,14 +101,16 @@ class InboxWatch(QObject):
         self._desk.tasks.run(self, tr("Inbox"), work, each).ended.connect(ended)
 
 
-def _look(workspace: Workspace, before: Mapping[CaseId, Mapping[str, Seen]], now: float) -> "list[tuple[Inbox, Look]]":
+def _look(
+    workspace: Workspace, before: Mapping[CaseId, Mapping[str, RestingState]], now: float
+) -> "list[tuple[Inbox, InboxListing]]":
     from caseorg.jobs.inbox import inboxes, look
 
     return [(inbox, look(inbox, before.get(inbox.case_id, {}), now)) for inbox in inboxes(workspace)]
 
 
 def _take_in(
-    workspace: Workspace, inbox: "Inbox", ready: Mapping[str, Seen]
+    workspace: Workspace, inbox: "Inbox", ready: Mapping[str, RestingState]
 ) -> "Iterator[Progress[tuple[Outcome, CaseorgError | None]]]":
     from caseorg.jobs.inbox import take_in
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from caseorg.domain.story.story import Beat, ToldPromise
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import flat_button, heading
 from caseorg.gui.inspector.promises import PromiseRows
@@ -33,7 +33,7 @@ class EntryText(QWidget):
     def __init__(self, desk: Desk, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._knowledge = desk, desk.tasks.workspace.knowledge
-        self._entry: Entry | None = None
+        self._entry: TimelineEntry | None = None
         self._head = heading("")
         self._head.setWordWrap(True)
         self._time = heading("", "faint")
@@ -67,7 +67,9 @@ class EntryText(QWidget):
         column.addWidget(self.parts)
         column.addWidget(self.words)
 
-    def show_entry(self, entry: Entry, beats: tuple[Beat, ...] = (), promised: Sequence[ToldPromise] = ()) -> None:
+    def show_entry(
+        self, entry: TimelineEntry, beats: tuple[Beat, ...] = (), promised: Sequence[ToldPromise] = ()
+    ) -> None:
         """Fills the part; evidence alone has no words and is not shown here."""
         other = self._entry is None or self._entry.key != entry.key
         self._entry = entry
@@ -107,7 +109,7 @@ class EntryText(QWidget):
         if able:
             able[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _facts(self, entry: Entry) -> Iterator[str]:
+    def _facts(self, entry: TimelineEntry) -> Iterator[str]:
         """When it was, over which channel, who answered, under which number, and which clock it moves."""
         yield moment_with_source(entry.at)
         source = entry.event or entry.message

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
-from caseorg.domain.timeline import Entry, entries
+from caseorg.domain.timeline import TimelineEntry, entries
 from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
 from caseorg.gui.flow_layout import FlowLayout
@@ -15,7 +15,7 @@ from caseorg.gui.forms import empty, flat_button, heading
 from caseorg.gui.inspector.entry_text import EntryText
 from caseorg.gui.inspector.evidence_part import EvidencePart
 from caseorg.gui.inspector.picture import PictureView
-from caseorg.gui.inspector.spot import Spot, load_event_spot
+from caseorg.gui.inspector.spot import QuotedSpot, load_event_spot
 from caseorg.gui.inspector.text import ShownText, TextView, load_text
 from caseorg.gui.parts.parts import Parts
 from caseorg.i18n import tr
@@ -38,9 +38,9 @@ class Inspector(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk, self._parts, self._tasks = desk, parts, desk.tasks
         self.evidence: Evidence | None = None
-        self._spot: Spot | None = None
+        self._spot: QuotedSpot | None = None
         self._case: CaseFile | None = None
-        self._entry: Entry | None = None
+        self._entry: TimelineEntry | None = None
         self.entry_text = EntryText(desk, parts)
         parts.read.connect(lambda *_: self.show_story())
         self._shelf = FlowLayout(margins=QMargins(), spacing=4)
@@ -87,7 +87,7 @@ class Inspector(QWidget):
     def view(self) -> None:
         """What is shown, in the whole window."""
         if self.evidence:
-            spot = self._spot or Spot(self.evidence.id)
+            spot = self._spot or QuotedSpot(self.evidence.id)
             self.view_wanted.emit(self.evidence.id, spot.page, spot.box)
 
     def piece_at(self, place: QPoint) -> Evidence | None:
@@ -103,7 +103,9 @@ class Inspector(QWidget):
         self._fill_shelf(())
         self._show_evidence(None)
 
-    def show_entry(self, case: CaseFile, entry: Entry, chosen: Evidence | None, spot: Spot | None = None) -> None:
+    def show_entry(
+        self, case: CaseFile, entry: TimelineEntry, chosen: Evidence | None, spot: QuotedSpot | None = None
+    ) -> None:
         """Shows an event or a message with its evidence, a promise, or evidence alone; of that, one place where it is
         given."""
         self._case, self._entry = case, entry
@@ -140,7 +142,7 @@ class Inspector(QWidget):
         if self._entry is not None:
             self._show_words(self._entry)
 
-    def _show_words(self, entry: Entry) -> None:
+    def _show_words(self, entry: TimelineEntry) -> None:
         alone = entry.event is None and entry.message is None and not entry.promises
         self.entry_text.setVisible(not alone)
         if not alone:
@@ -161,7 +163,7 @@ class Inspector(QWidget):
             self._shelf.addWidget(button)
             self._shelf_buttons.append(button)
 
-    def _show_evidence(self, item: Evidence | None, _checked: bool = False, *, spot: Spot | None = None) -> None:
+    def _show_evidence(self, item: Evidence | None, _checked: bool = False, *, spot: QuotedSpot | None = None) -> None:
         self.evidence, self._spot = item, spot
         self._evidence_part.setVisible(item is not None)
         self.picture.show_image(())
@@ -189,7 +191,7 @@ class Inspector(QWidget):
         if self.evidence and self.evidence.id == key:
             self._say(tr("This cannot be shown. The file is kept as it is."))
 
-    def _show_image(self, key: EvidenceId, shown: tuple[list[QImage], QRectF | None, Spot]) -> None:
+    def _show_image(self, key: EvidenceId, shown: tuple[list[QImage], QRectF | None, QuotedSpot]) -> None:
         if self.evidence and self.evidence.id == key:
             images, box, self._spot = shown
             self.picture.show_image(images)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 from caseorg.actions.promise import add_promise, as_told, remove_promise, settle_promise
 from caseorg.domain.case import Promise
 from caseorg.domain.story.story import ToldPromise
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import OneClickButton, empty, heading
 from caseorg.gui.timeline.model import promise_lines
@@ -31,7 +31,7 @@ class PromiseRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_promises(self, entry: Entry, offered: Sequence[ToldPromise] = ()) -> None:
+    def show_promises(self, entry: TimelineEntry, offered: Sequence[ToldPromise] = ()) -> None:
         """Fills the rows, below them those that are `offered` to be noted; what is shown already stays, so that nothing
         moves under mouse and keyboard."""
         lines = promise_lines(entry, datetime.now(UTC))

@@ -15,7 +15,7 @@ from caseorg.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class QuotedSpot:
     """The pages count from 0; the box is in the pixels of what was read, the span in the words of a text."""
 
     evidence: EvidenceId
@@ -25,30 +25,30 @@ class Spot:
 
 
 def load_event_spot(
-    workspace: Workspace, item: Evidence, case: CaseFile, event: Event | None, wanted: Spot | None
-) -> tuple[list[QImage], QRectF | None, Spot]:
+    workspace: Workspace, item: Evidence, case: CaseFile, event: Event | None, wanted: QuotedSpot | None
+) -> tuple[list[QImage], QRectF | None, QuotedSpot]:
     """The page that is wanted, or where the evidence says what the event tells.
 
     Raises:
         CaseorgError: it cannot be decoded.
     """
-    spot = wanted or (spot_of(workspace, case, event, item) if event else None) or Spot(item.id)
+    spot = wanted or (spot_of(workspace, case, event, item) if event else None) or QuotedSpot(item.id)
     return *load_spot(workspace, item, spot), spot
 
 
-def spot_of(workspace: Workspace, case: CaseFile, event: Event, item: Evidence) -> Spot | None:
+def spot_of(workspace: Workspace, case: CaseFile, event: Event, item: Evidence) -> QuotedSpot | None:
     """Where the event was taken from, else where the evidence says the words that it quotes."""
     for decision in case.decisions:
         if decision.accepted and decision.made == event.id and decision.evidence == item.id:
-            return Spot(item.id, decision.page, Box(*decision.box))
+            return QuotedSpot(item.id, decision.page, Box(*decision.box))
     kept = load_readings(workspace.readings, [item.sha256]).get(item.sha256)
     for number, page in enumerate(kept.reading.pages if kept and kept.reading else ()):
         if box := find_quoted(page, event.text):
-            return Spot(item.id, number, box)
+            return QuotedSpot(item.id, number, box)
     return None
 
 
-def load_spot(workspace: Workspace, item: Evidence, spot: Spot) -> tuple[list[QImage], QRectF | None]:
+def load_spot(workspace: Workspace, item: Evidence, spot: QuotedSpot) -> tuple[list[QImage], QRectF | None]:
     """The page, with the box in its pixels, which need not be those that were read.
 
     Raises:

@@ -8,7 +8,7 @@ from caseorg.gui.knowledge.pages import article_page
 from caseorg.gui.reader import Reader
 from caseorg.i18n import tr
 from caseorg.knowledge.library import Knowledge
-from caseorg.views.articles import Section, articles
+from caseorg.views.articles import KnowledgeSection, articles
 
 _SIZE = (640, 520)
 
@@ -18,7 +18,9 @@ class GuideDialog(QDialog):
 
     def __init__(self, parent: QWidget, knowledge: Knowledge, guide: str) -> None:
         super().__init__(parent)
-        article = next(candidate for candidate in articles(knowledge, Section.GUIDES) if candidate.known.id == guide)
+        article = next(
+            candidate for candidate in articles(knowledge, KnowledgeSection.GUIDES) if candidate.known.id == guide
+        )
         self.setWindowTitle(article.title)
         self.resize(*_SIZE)
         self.page = Reader(article.title)

@@ -26,7 +26,7 @@ from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import error_text, tr
 from caseorg.knowledge.library import Knowledge
-from caseorg.views.articles import CONFIDENCE, READING, SECTIONS, Article, Section, articles
+from caseorg.views.articles import CONFIDENCE, READING, SECTIONS, KnowledgeArticle, KnowledgeSection, articles
 
 _ARTICLE = int(Qt.ItemDataRole.UserRole)
 _MARGIN = 16
@@ -37,7 +37,7 @@ _PANES = [280, 560]
 class Contents:
     """All that there is to read, and which of the user's files could not be used."""
 
-    sections: dict[Section, tuple[Article, ...]]
+    sections: dict[KnowledgeSection, tuple[KnowledgeArticle, ...]]
     problems: tuple[CaseorgError, ...]
 
 
@@ -130,7 +130,7 @@ class KnowledgePage(QWidget):
         if self._contents and not words and not self.page.toPlainText():
             self.page.show_page(partial(_introduction, self._folder))
 
-    def _add(self, section: Section, entries: list[Article], expanded: bool) -> None:
+    def _add(self, section: KnowledgeSection, entries: list[KnowledgeArticle], expanded: bool) -> None:
         top = QTreeWidgetItem(self.tree, [f"{tr(SECTIONS[section])}  {len(entries)}"])
         for article in entries:
             item = QTreeWidgetItem(top, [article.title])

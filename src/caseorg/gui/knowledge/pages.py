@@ -1,14 +1,14 @@
 """Entries of the knowledge as pages to read."""
 
-from caseorg.domain.known import Known
+from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.remark import Remark
 from caseorg.domain.scenario import Correction
 from caseorg.gui import reader
 from caseorg.i18n import remark_text, tr
-from caseorg.views.articles import CONFIDENCE, SECTIONS, Article, Line
+from caseorg.views.articles import CONFIDENCE, SECTIONS, KnowledgeArticle, Line
 
 
-def article_page(article: Article) -> str:
+def article_page(article: KnowledgeArticle) -> str:
     """The whole entry, and where it is from."""
     parts = (
         reader.label(remark_text(part.label), claimed=part.claimed) + reader.lines(_said(line) for line in part.lines)
@@ -26,7 +26,7 @@ def article_page(article: Article) -> str:
     )
 
 
-def origin(known: Known) -> str:
+def origin(known: KnowledgeEntry) -> str:
     """The small print under an entry: source, how sure, date checked."""
     return "".join(
         (

@@ -32,7 +32,7 @@ _TEXT, _WHO, _PART = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _EventRow:
     """An event with the choices about it."""
 
     event: Event
@@ -52,7 +52,7 @@ class ConfirmDialog(FormDialog):
         super().__init__(parent, tr("Please confirm"), tr("Confirm what stands here"), self._read)
         self.resize(*_SIZE)
         self._parts, self._asserted = parts, asserted
-        self.rows: list[_Row] = []
+        self.rows: list[_EventRow] = []
         self.splits: list[QPushButton] = []
         self.holds = QCheckBox(tr("It is so:"))
         self.holds.setAccessibleName(tr("It is so: {what}", what=asserted))
@@ -146,7 +146,7 @@ class ConfirmDialog(FormDialog):
             self._grid.addWidget(text, number, _WHO, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(split, number, _PART, Qt.AlignmentFlag.AlignTop)
             return
-        row = _Row(event, QComboBox(), QComboBox())
+        row = _EventRow(event, QComboBox(), QComboBox())
         _choices(row.who, {str(side): tr(name) for side, name in SIDES.items()}, beats[0].actor)
         names = {str(part): tr(name) if part else tr("not known") for part, name in PARTS.items()}
         _choices(row.part, names, beats[0].part)

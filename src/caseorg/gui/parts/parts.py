@@ -11,7 +11,7 @@ from caseorg.actions.several import order_events
 from caseorg.domain.case import CaseFile, Event, EventId, Part, Side
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.story.story import Beat, Story, ToldPromise
-from caseorg.gui.desk import Desk, Form
+from caseorg.gui.desk import Desk, Requester
 from caseorg.gui.undo import TakeBack
 from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.stories import story_of
@@ -74,7 +74,7 @@ class Parts(QObject):
         if after != before:
             self.edit([Edit(event.id, before, after)], remark("Change the part: {what}", what=tr(assigned)))
 
-    def edit(self, edits: Sequence[Edit], name: Remark, form: Form | None = None) -> None:
+    def edit(self, edits: Sequence[Edit], name: Remark, form: Requester | None = None) -> None:
         """Changes events in one step of this name; the form that asked for it stays until that is stored."""
 
         def tell(_: object, take_back: TakeBack) -> None:
@@ -88,7 +88,7 @@ class Parts(QObject):
         if order:
             self._desk.do(partial(order_events, order=order))
 
-    def confirm_all(self, edits: Sequence[Edit], form: Form) -> None:
+    def confirm_all(self, edits: Sequence[Edit], form: Requester) -> None:
         """What stood in a form of several events."""
         if edits:
             self.edit(edits, remark("Confirm the part: {what}", what=tr("{count} events", count=len(edits))), form)

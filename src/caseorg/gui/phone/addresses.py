@@ -12,7 +12,7 @@ _VIRTUAL = re.compile(r"docker|veth|virbr|vmnet|vboxnet|br-|vethernet|hyper-v|vi
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NetworkAddress:
     """A network by the name that the system gives it, and our address in it."""
 
     name: str
@@ -25,10 +25,10 @@ class Place:
         return bool(_VIRTUAL.search(self.name)), not self.wireless, self.name
 
 
-def local_places() -> tuple[Place, ...]:
+def local_places() -> tuple[NetworkAddress, ...]:
     """The likeliest first; none that the internet could reach."""
     found = [
-        Place(interface.humanReadableName(), entry.ip().toString(), _is_wireless(interface))
+        NetworkAddress(interface.humanReadableName(), entry.ip().toString(), _is_wireless(interface))
         for interface in QNetworkInterface.allInterfaces()
         if _is_in_use(interface)
         for entry in interface.addressEntries()

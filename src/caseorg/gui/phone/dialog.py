@@ -18,16 +18,16 @@ from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.forms import flat_button, heading, open_dialog, wrapped
 from caseorg.gui.help import HelpDialog
-from caseorg.gui.phone.addresses import Place
+from caseorg.gui.phone.addresses import NetworkAddress
 from caseorg.gui.phone.asking import AskCard
 from caseorg.gui.phone.joining import JoiningSide
 from caseorg.gui.phone.receiving import ReceivingPage
 from caseorg.gui.phone.reception import Reception
 from caseorg.gui.phone.remedies import remedies_page
-from caseorg.gui.phone.steps import Step
+from caseorg.gui.phone.steps import PhoneStep
 from caseorg.i18n import error_text, tr
 from caseorg.jobs.intake import Outcome
-from caseorg.jobs.receiver.news import Arrived, Arriving, Asked, Broken, End, Ended, News, Offer
+from caseorg.jobs.receiver.news import Arrived, Arriving, Broken, End, Ended, News, Offer, TrustRequest
 
 _SIZE = (980, 680)
 _LOW = 640  # pixels of height below which the code goes once a phone is trusted
@@ -39,7 +39,9 @@ class PhoneDialog(QDialog):
 
     sort_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None, case: CaseFile, reception: Reception, places: Sequence[Place]) -> None:
+    def __init__(
+        self, parent: QWidget | None, case: CaseFile, reception: Reception, places: Sequence[NetworkAddress]
+    ) -> None:
         super().__init__(parent)
         self._case_id, self.reception = case.id, reception
         self._is_over = False
@@ -125,12 +127,12 @@ class PhoneDialog(QDialog):
             return
         self._is_over = False
         self.receiving.show_begin()
-        self._show(self.waiting, Step.SCAN)
+        self._show(self.waiting, PhoneStep.SCAN)
         self._clock.start()
         self._show_time()
         self.stop.setFocus()
 
-    def _show(self, page: QWidget, step: Step | None = None) -> None:
+    def _show(self, page: QWidget, step: PhoneStep | None = None) -> None:
         self.stack.setCurrentWidget(page)
         if step:
             self.joining.steps.show_step(step)
@@ -155,9 +157,9 @@ class PhoneDialog(QDialog):
 
     def _show_news(self, news: News) -> None:
         match news:
-            case Asked(device):
+            case TrustRequest(device):
                 self.receiving.head.setText(tr("Receiving from phone {digits}", digits=device.code))
-                self._show(self.asked, Step.COMPARE)
+                self._show(self.asked, PhoneStep.COMPARE)
                 self.asking.show_device(device)
             case Arriving() | Arrived() | Broken():
                 self.receiving.show_file(news)
@@ -191,7 +193,7 @@ class PhoneDialog(QDialog):
     def _allow(self) -> None:
         if self.reception.session:
             self.reception.session.allow()
-        self._show(self.receiving, Step.SEND)
+        self._show(self.receiving, PhoneStep.SEND)
         self.stop.setFocus()
 
     def _show_help(self) -> None:

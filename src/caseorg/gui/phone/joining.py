@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.forms import flat_button, wrapped
-from caseorg.gui.phone.addresses import Place
+from caseorg.gui.phone.addresses import NetworkAddress
 from caseorg.gui.phone.code import SIDE, CodeView
 from caseorg.gui.phone.steps import Steps
 from caseorg.i18n import tr
@@ -20,7 +20,7 @@ _BREAK = "\u200b"  # where the address may go on in the next line
 class JoiningSide(QWidget):
     """The left of the dialog; a network is asked for only where there are several."""
 
-    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
+    def __init__(self, places: Sequence[NetworkAddress], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(_WIDTH)
         self.network = QComboBox()

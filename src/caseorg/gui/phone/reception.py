@@ -14,7 +14,7 @@ from caseorg.evidence.store import Received
 from caseorg.gui.desk import Desk
 from caseorg.i18n import tr
 from caseorg.jobs.intake import Outcome, add_received
-from caseorg.jobs.receiver.limits import Limits, Pace
+from caseorg.jobs.receiver.limits import Pace, ReceiverLimits
 from caseorg.jobs.receiver.news import Arrived, Broken, End, Fault, News
 from caseorg.jobs.receiver.server import Receiver
 from caseorg.jobs.receiver.session import Session
@@ -58,7 +58,7 @@ class Reception(QObject):
         """
         self.end(End.CLOSED)
         store = self._desk.tasks.workspace.evidence
-        session = Session(lambda news: self._heard.emit(session, news), Limits(), time.monotonic)
+        session = Session(lambda news: self._heard.emit(session, news), ReceiverLimits(), time.monotonic)
         self._receiver = Receiver(address, session, store, Pace(), time.monotonic)
         self._receiver.start()
         return self._receiver.url

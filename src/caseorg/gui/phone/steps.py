@@ -11,7 +11,7 @@ from caseorg.i18n import tr
 _CIRCLE = 24
 
 
-class Step(IntEnum):
+class PhoneStep(IntEnum):
     """What is to be done now."""
 
     SCAN = 1
@@ -70,7 +70,7 @@ class Steps(QWidget):
         for hint in self._hints:
             hint.setVisible(shown)
 
-    def show_step(self, step: Step) -> None:
+    def show_step(self, step: PhoneStep) -> None:
         """What stands before it is done."""
         for number, (mark, title) in enumerate(zip(self._marks, self._titles, strict=True)):
             mark.setText("✓" if number < step else str(number + 1))

@@ -27,7 +27,7 @@ from caseorg.i18n import error_text, tr
 from caseorg.settings import (
     LANGUAGES,
     TEXT_SIZES,
-    Look,
+    Appearance,
     Scheme,
     Settings,
     store_language,
@@ -42,7 +42,7 @@ LANGUAGE_NAMES = dict(zip(LANGUAGES, ("简体中文", "English"), strict=True))
 SCHEMES = {Scheme.SYSTEM: "Like the system", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
 
 
-class Section(StrEnum):
+class PreferencesPage(StrEnum):
     """The pages."""
 
     PROFILE = "profile"
@@ -55,13 +55,13 @@ class Section(StrEnum):
 
 
 SECTIONS = {
-    Section.PROFILE: "My details",
-    Section.LOOKS: "Looks, language",
-    Section.FOLDER: "Data folder",
-    Section.REMINDERS: "Reminders",
-    Section.BACKUP: "Backups",
-    Section.PRINTING: "Paper and printing",
-    Section.READING: "What pictures say",
+    PreferencesPage.PROFILE: "My details",
+    PreferencesPage.LOOKS: "Looks, language",
+    PreferencesPage.FOLDER: "Data folder",
+    PreferencesPage.REMINDERS: "Reminders",
+    PreferencesPage.BACKUP: "Backups",
+    PreferencesPage.PRINTING: "Paper and printing",
+    PreferencesPage.READING: "What pictures say",
 }
 
 
@@ -91,21 +91,21 @@ class SettingsDialog(QDialog):
         self.sections.setAccessibleName(tr("Settings"))
         self.sections.setFixedWidth(_LIST)
         self.sections.setSpacing(3)
-        makers: dict[Section, Callable[[QFormLayout], None]] = {
-            Section.PROFILE: self._profile,
-            Section.LOOKS: self._looks,
-            Section.FOLDER: self._folder,
-            Section.REMINDERS: self._reminders,
-            Section.BACKUP: lambda form: self._backup(form, last),
-            Section.PRINTING: self._printing,
-            Section.READING: lambda form: self._reading(form, can_read),
+        makers: dict[PreferencesPage, Callable[[QFormLayout], None]] = {
+            PreferencesPage.PROFILE: self._profile,
+            PreferencesPage.LOOKS: self._looks,
+            PreferencesPage.FOLDER: self._folder,
+            PreferencesPage.REMINDERS: self._reminders,
+            PreferencesPage.BACKUP: lambda form: self._backup(form, last),
+            PreferencesPage.PRINTING: self._printing,
+            PreferencesPage.READING: lambda form: self._reading(form, can_read),
         }
         for section, fill in makers.items():
             self.sections.addItem(tr(SECTIONS[section]))
             self._pages.addWidget(_page(tr(SECTIONS[section]), fill))
         self.sections.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._lay_out()
-        self.show_section(Section.PROFILE)
+        self.show_section(PreferencesPage.PROFILE)
         self.resize(*_SIZE)
 
     def _lay_out(self) -> None:
@@ -125,13 +125,13 @@ class SettingsDialog(QDialog):
         column.addLayout(foot)
 
     @property
-    def section(self) -> Section:
+    def section(self) -> PreferencesPage:
         """Which page is shown."""
-        return tuple(Section)[self.sections.currentRow()]
+        return tuple(PreferencesPage)[self.sections.currentRow()]
 
-    def show_section(self, section: Section) -> None:
+    def show_section(self, section: PreferencesPage) -> None:
         """Shows a page."""
-        self.sections.setCurrentRow(tuple(Section).index(section))
+        self.sections.setCurrentRow(tuple(PreferencesPage).index(section))
 
     def _profile(self, form: QFormLayout) -> None:
         form.addRow(wrapped(tr("They are printed on the complaint and stay on this machine."), "faint"))
@@ -223,7 +223,7 @@ class SettingsDialog(QDialog):
         return True
 
     def _change_look(self) -> None:
-        before, look = self.settings.look, Look(Scheme(self.scheme.currentData()), self.text_size.currentData())
+        before, look = self.settings.look, Appearance(Scheme(self.scheme.currentData()), self.text_size.currentData())
         if look != before and self._change(lambda: store_look(self.settings, look)):
             self.looked.emit(look) if look.text_size == before.text_size else self.renew.emit()
 

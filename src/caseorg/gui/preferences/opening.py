@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from caseorg.gui.commands import Commands
 from caseorg.gui.forms import open_dialog
 from caseorg.gui.frame import stored
-from caseorg.gui.pages import Pages, Place
-from caseorg.gui.preferences.dialog import Section, SettingsDialog
+from caseorg.gui.pages import Pages, WindowPage
+from caseorg.gui.preferences.dialog import PreferencesPage, SettingsDialog
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.reminders import Reminders
 from caseorg.gui.theme import use_look
-from caseorg.settings import Look, Settings
+from caseorg.settings import Appearance, Settings
 from caseorg.store.last_backup import find_last_backup
 
 
@@ -30,10 +30,10 @@ class Host(Protocol):
 
     def take_settings(self, settings: Settings) -> None: ...
 
-    def renew(self, settings: Settings, section: Section) -> None: ...
+    def renew(self, settings: Settings, section: PreferencesPage) -> None: ...
 
 
-def open_settings(window: QWidget, host: Host, settings: Settings, section: Section) -> None:
+def open_settings(window: QWidget, host: Host, settings: Settings, section: PreferencesPage) -> None:
     """At this page of theirs."""
     data, reading = settings.data, host.reading
     last = find_last_backup(data)
@@ -48,7 +48,7 @@ def open_settings(window: QWidget, host: Host, settings: Settings, section: Sect
     open_dialog(dialog)
 
 
-def _wear(look: Look) -> None:
+def _wear(look: Appearance) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     use_look(application, look)
@@ -74,5 +74,5 @@ def _ways(host: Host, settings: Settings) -> dict[str, Callable[[], object]]:
     return {
         **{name: action.trigger for name, action in actions.items()},
         "show_folder": partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(settings.data))),
-        "agenda": partial(host.pages.go, Place.AGENDA),
+        "agenda": partial(host.pages.go, WindowPage.AGENDA),
     }

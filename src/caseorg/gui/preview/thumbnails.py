@@ -21,7 +21,7 @@ _MARGIN = 10
 _LINE = 20
 
 
-class Thumbnails(QListView):
+class PageThumbnails(QListView):
     """The page that is read is the current one; only those in sight are drawn."""
 
     chosen = Signal(int)
@@ -67,7 +67,7 @@ class Thumbnails(QListView):
 
 
 class _Model(QAbstractListModel):
-    def __init__(self, pages: int, parent: Thumbnails) -> None:
+    def __init__(self, pages: int, parent: PageThumbnails) -> None:
         super().__init__(parent)
         self._pages = pages
 
@@ -83,7 +83,7 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, view: Thumbnails) -> None:
+    def __init__(self, view: PageThumbnails) -> None:
         super().__init__(view)
         self._view = view
 

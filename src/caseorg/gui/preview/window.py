@@ -15,7 +15,7 @@ from caseorg.evidence.document import page_sizes
 from caseorg.gui.notice import NoticeBar
 from caseorg.gui.preview.cups import restore_grey
 from caseorg.gui.preview.printing import chosen_pages
-from caseorg.gui.preview.thumbnails import Thumbnails
+from caseorg.gui.preview.thumbnails import PageThumbnails
 from caseorg.gui.preview.view import Fit, PagesView
 from caseorg.gui.preview.zoom import ZoomBox
 from caseorg.gui.progress import ProgressStrip
@@ -49,7 +49,7 @@ class PreviewWindow(QDialog):
         self.setWindowTitle(tr("Preview: {title}", title=title))
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _BESIDE))
-        self.pages, self.thumbnails = PagesView(tasks), Thumbnails(tasks)
+        self.pages, self.thumbnails = PagesView(tasks), PageThumbnails(tasks)
         self.number, self.total, self.zoom = QLineEdit(), QLabel(), ZoomBox()
         self.smaller, self.larger = _button("−", tr("Smaller")), _button("+", tr("Larger"))
         self.print, self.save = QPushButton(tr("Print …")), QPushButton(tr("Save as …"))

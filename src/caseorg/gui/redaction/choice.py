@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.redaction.audience import AUDIENCE_NAMES, Audience
 from caseorg.gui.forms import elided
-from caseorg.gui.redaction.work import Asked, Loaded
+from caseorg.gui.redaction.work import Loaded, PageRequest
 from caseorg.i18n import tr
 from caseorg.views.evidence_names import told_apart
 
@@ -49,13 +49,13 @@ class PageChoice(QWidget):
         """The page, counted from 0."""
         return self.page.value() - 1
 
-    def asked(self, case: CaseFile, last: Loaded | None) -> Asked:
+    def asked(self, case: CaseFile, last: Loaded | None) -> PageRequest:
         """What is to be read for it; what the last answer knows of the same piece or page is not read again."""
         item, audience = self._items[self.piece.currentIndex()], Audience(self.audience.currentData())
         page = self.number
         self.page.setRange(1, max(1, item.pages or 1))
         self._form.setRowVisible(self.page, self.page.maximum() > 1)
         if last is None or last.asked.item.id != item.id:
-            return Asked(case, item, audience, page)
+            return PageRequest(case, item, audience, page)
         images = last.images if last.asked.page == page else None
-        return Asked(case, item, audience, page, last.plan.reading, images)
+        return PageRequest(case, item, audience, page, last.plan.reading, images)

@@ -11,7 +11,7 @@ from caseorg.actions.redaction import decide_marks, redraw_mark
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import Box
-from caseorg.domain.redaction.marks import Mark
+from caseorg.domain.redaction.marks import RedactionMark
 from caseorg.domain.redaction.plan import draw
 from caseorg.domain.redaction.record import Redacted
 from caseorg.gui.desk import Desk, Reply
@@ -22,7 +22,7 @@ from caseorg.gui.redaction.copy_export import CopyExport
 from caseorg.gui.redaction.mark_buttons import MarkButtons
 from caseorg.gui.redaction.mark_list import MarkList
 from caseorg.gui.redaction.picture import RedactionPicture
-from caseorg.gui.redaction.work import Asked, Loaded, load
+from caseorg.gui.redaction.work import Loaded, PageRequest, load
 from caseorg.gui.theme import scaled
 from caseorg.i18n import error_text, tr
 from caseorg.jobs.redaction import StillReadable, can_redact
@@ -41,11 +41,11 @@ class RedactionDialog(QDialog):
         self.resize(*_SIZE)
         self._desk, self._case = desk, case
         self.loaded: Loaded | None = None
-        self._asked: Asked | None = None
+        self._asked: PageRequest | None = None
         self._pending = 0  # answers that are not stored yet
-        self._moving: Mark | None = None
+        self._moving: RedactionMark | None = None
         self._still_readable: StillReadable | None = None
-        self._answered: Sequence[Mark] = ()
+        self._answered: Sequence[RedactionMark] = ()
         self._copies = CopyExport(self, desk.tasks)
         self.choice = PageChoice([piece for piece in case.standing_evidence if can_redact(piece)], item)
         self.marks, self.buttons, self.picture = MarkList(), MarkButtons(), RedactionPicture()
@@ -102,11 +102,11 @@ class RedactionDialog(QDialog):
         QShortcut("Ctrl+Return", self, self.export.click)
 
     @property
-    def now(self) -> Mark | None:
+    def now(self) -> RedactionMark | None:
         """The mark where one is."""
         return self.marks.now
 
-    def _shown(self) -> Sequence[Mark]:
+    def _shown(self) -> Sequence[RedactionMark]:
         """The marks of the page."""
         page = self.choice.number
         return [mark for mark in self.loaded.plan.marks if mark.page == page] if self.loaded else []
@@ -130,7 +130,7 @@ class RedactionDialog(QDialog):
         self._tell("")
         self.state.setText(tr("Reading the picture …"))
 
-    def _take(self, asked: Asked, found: Loaded | CaseorgError) -> None:
+    def _take(self, asked: PageRequest, found: Loaded | CaseorgError) -> None:
         """What is no longer wanted is dropped."""
         if asked is not self._asked:
             return
@@ -186,7 +186,7 @@ class RedactionDialog(QDialog):
     def _blacken_all(self) -> None:
         self._decide(self.loaded.plan.open if self.loaded else (), confirmed=True)
 
-    def _decide(self, marks: Sequence[Mark], *, confirmed: bool) -> None:
+    def _decide(self, marks: Sequence[RedactionMark], *, confirmed: bool) -> None:
         if self.loaded is None or not marks:
             return
         self._tell("")
@@ -199,7 +199,7 @@ class RedactionDialog(QDialog):
             case_id=self._case.id,
         )
 
-    def _redraw(self, old: Mark, new: Mark | None) -> None:
+    def _redraw(self, old: RedactionMark, new: RedactionMark | None) -> None:
         if self.loaded and (new is None or new.id != old.id):
             asked = self.loaded.asked
             self._desk.do(
@@ -252,7 +252,7 @@ class RedactionDialog(QDialog):
             self._decide([mark], confirmed=True)
         self.marks.setFocus()
 
-    def _mark(self, box: Box, page: int) -> Mark | None:
+    def _mark(self, box: Box, page: int) -> RedactionMark | None:
         return draw(self.loaded.plan, page, box) if self.loaded else None
 
     def _widen(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from caseorg.domain.redaction.marks import Mark
+from caseorg.domain.redaction.marks import RedactionMark
 from caseorg.domain.redaction.plan import Plan
 from caseorg.i18n import tr
 
@@ -52,7 +52,7 @@ class MarkButtons(QWidget):
             shortcut = QShortcut(keys, marks, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
-    def show_for(self, now: Mark | None, plan: Plan | None) -> None:
+    def show_for(self, now: RedactionMark | None, plan: Plan | None) -> None:
         """Which of them can be pressed where one is."""
         drawn = bool(now and plan and now.drawn)
         self.leave.setText(tr("Take away (Del)") if drawn else tr("Leave visible (Del)"))

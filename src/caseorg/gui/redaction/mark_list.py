@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from caseorg.domain.privacy.kinds import KIND_NAMES
 from caseorg.domain.reading.reading import Box
-from caseorg.domain.redaction.marks import Mark, MarkState
+from caseorg.domain.redaction.marks import MarkState, RedactionMark
 from caseorg.gui.redaction.work import Loaded
 from caseorg.i18n import tr
 
@@ -25,14 +25,14 @@ class MarkList(QListWidget):
         self.setIconSize(_CROP)
         self.setWordWrap(True)
         self.setAccessibleName(tr("What is found"))
-        self._marks: Sequence[Mark] = ()
+        self._marks: Sequence[RedactionMark] = ()
 
     @property
-    def now(self) -> Mark | None:
+    def now(self) -> RedactionMark | None:
         """The mark where one is."""
         return next((mark for mark in self._marks if mark.id == self._key()), None)
 
-    def fill(self, loaded: Loaded | None, marks: Sequence[Mark], answered: Sequence[Mark]) -> None:
+    def fill(self, loaded: Loaded | None, marks: Sequence[RedactionMark], answered: Sequence[RedactionMark]) -> None:
         """The rows anew; one stays where one was, or goes on to what waits where that is `answered`."""
         kept, row = self._key(), self.currentRow()
         self._marks = marks
@@ -51,7 +51,7 @@ class MarkList(QListWidget):
             if mark.id == key:
                 self.setCurrentRow(row)
 
-    def numbers(self, marks: Sequence[Mark]) -> Sequence[int]:
+    def numbers(self, marks: Sequence[RedactionMark]) -> Sequence[int]:
         """The numbers by which the rows of these marks are called."""
         keys = {mark.id for mark in marks}
         return [number for number, mark in enumerate(self._marks, start=1) if mark.id in keys]
@@ -61,13 +61,13 @@ class MarkList(QListWidget):
         return str(item.data(_ID)) if item else ""
 
 
-def _next_waiting(marks: Sequence[Mark], row: int) -> int:
+def _next_waiting(marks: Sequence[RedactionMark], row: int) -> int:
     """The first that waits from this row on, else the first at all, else as far down as there are rows."""
     waiting = [place for place, mark in enumerate(marks) if mark.state is MarkState.OPEN]
     return next((place for place in waiting if place >= row), waiting[0] if waiting else min(row, len(marks) - 1))
 
 
-def _row(number: int, mark: Mark, loaded: Loaded | None) -> QListWidgetItem:
+def _row(number: int, mark: RedactionMark, loaded: Loaded | None) -> QListWidgetItem:
     row = QListWidgetItem(f"{number}　{tr(KIND_NAMES[mark.kind])}　{tr(mark.state)}\n{mark.text}")
     row.setData(_ID, mark.id)
     if loaded and loaded.images:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from caseorg.domain.reading.reading import Box, PageReading
-from caseorg.domain.redaction.marks import Mark, MarkState
+from caseorg.domain.redaction.marks import MarkState, RedactionMark
 from caseorg.gui.inspector.picture import PictureView
 from caseorg.gui.redaction.boxes import moved, of_corners, stretched
 from caseorg.gui.theme import LIGHT
@@ -35,13 +35,13 @@ class RedactionPicture(PictureView):
         super().__init__(parent)
         self.setDragMode(QGraphicsView.DragMode.NoDrag)
         self.setAccessibleName(tr("Picture with what is blackened"))
-        self._marks: Sequence[Mark] = ()
+        self._marks: Sequence[RedactionMark] = ()
         self._now = ""
         self._page: PageReading | None = None
         self.draft: Box | None = None
         self._corner: QPointF | None = None
 
-    def show_page(self, page: PageReading | None, marks: Sequence[Mark], now: str) -> None:
+    def show_page(self, page: PageReading | None, marks: Sequence[RedactionMark], now: str) -> None:
         """The marks of a page; the one where one is stays in sight."""
         self._page, self._marks, self._now = page, marks, now
         if mark := next((mark for mark in marks if mark.id == now), None):
@@ -135,7 +135,7 @@ class RedactionPicture(PictureView):
         painter.restore()
 
 
-def _draw(painter: QPainter, frame: QRectF, mark: Mark, now: bool) -> None:
+def _draw(painter: QPainter, frame: QRectF, mark: RedactionMark, now: bool) -> None:
     colour, fill = _looks(mark.state)
     pen = QPen(QColor(LIGHT.accent if now else colour), 3 if now else 1.5)
     if mark.state is not MarkState.CONFIRMED and not now:

@@ -21,7 +21,7 @@ from caseorg.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageRequest:
     """Which page of which piece, for whom; with what was read of it, where that is known."""
 
     case: CaseFile
@@ -36,12 +36,12 @@ class Asked:
 class Loaded:
     """The answer."""
 
-    asked: Asked
+    asked: PageRequest
     plan: Plan
     images: list[QImage]
 
 
-def load(workspace: Workspace, asked: Asked) -> Loaded | CaseorgError:
+def load(workspace: Workspace, asked: PageRequest) -> Loaded | CaseorgError:
     """Reads the piece where it was not read yet; an error is told where it is looked at."""
     try:
         reader = usual_reader()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from caseorg.actions.decision import dismiss_proposals
 from caseorg.actions.proposal import accept_proposals
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.reading.proposal import Proposal, State
+from caseorg.domain.reading.proposal import Proposal, ProposalState
 from caseorg.gui.desk import Desk, Reply
 from caseorg.gui.review.state import Review
 from caseorg.views.proposals import mended, plainly_open
@@ -62,7 +62,7 @@ class Answers(QObject):
 
     def _accept(self, review: Review, chosen: list[Proposal]) -> Review:
         """Where the case says something else, that was shown beside it and its button says Replace."""
-        over = len(chosen) == 1 and chosen[0].state is State.CONFLICT and chosen[0].present is not None
+        over = len(chosen) == 1 and chosen[0].state is ProposalState.CONFLICT and chosen[0].present is not None
         known = review.found.proposals
         self._desk.do(partial(accept_proposals, chosen=chosen, known=known, over=over), self._reply(chosen))
         return review.answer([proposal.id for proposal in chosen])

@@ -32,7 +32,7 @@ class CardContent:
     editable: bool = True
 
 
-class Row(QFrame):
+class ProposalRow(QFrame):
     """A proposal where one is not: a click goes there."""
 
     chosen = Signal(str)
@@ -90,7 +90,7 @@ def _number(content: CardContent) -> QLabel:
     return label
 
 
-class Card(QFrame):
+class ProposalCard(QFrame):
     """The proposal where one is: value, crop at reading size, and what can be done, each with its key."""
 
     accepted = Signal()

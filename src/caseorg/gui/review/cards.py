@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from caseorg.domain.reading.proposal import Proposal, State
+from caseorg.domain.reading.proposal import Proposal, ProposalState
 from caseorg.gui.forms import empty, flat_button, heading, wrapped
-from caseorg.gui.review.card import Card, CardContent, Row
+from caseorg.gui.review.card import CardContent, ProposalCard, ProposalRow
 from caseorg.gui.review.state import Review
 from caseorg.i18n import tr
 from caseorg.views.proposals import (
@@ -36,8 +36,8 @@ class Cards(QWidget):
         super().__init__(parent)
         self.setObjectName("cards")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.card: Card | None = None
-        self.rows: list[Row] = []
+        self.card: ProposalCard | None = None
+        self.rows: list[ProposalRow] = []
         self._title, self._count = heading(tr("What this picture says")), heading("", "faint")
         self.nothing = wrapped("", "faint")
         self.whole = flat_button(tr("All of its text") + " ▸")
@@ -111,16 +111,16 @@ class Cards(QWidget):
         self._show_text(review)
         QTimer.singleShot(0, self, self._reveal)
 
-    def _card(self, content: CardContent, crop: QImage | None) -> Card:
-        self.card = card = Card(content, crop)
+    def _card(self, content: CardContent, crop: QImage | None) -> ProposalCard:
+        self.card = card = ProposalCard(content, crop)
         card.accepted.connect(self.accepted)
         card.edit_wanted.connect(self.edit_wanted)
         card.dismissed.connect(self.dismissed)
         card.edited.connect(self.edited)
         return card
 
-    def _row(self, content: CardContent) -> Row:
-        row = Row(content)
+    def _row(self, content: CardContent) -> ProposalRow:
+        row = ProposalRow(content)
         row.chosen.connect(self.chosen)
         self.rows.append(row)
         return row
@@ -159,14 +159,14 @@ def _content(review: Review, proposal: Proposal, proofs: dict[str, str]) -> Card
         agrees=agreement(proposal, case),
         differs=disagreement(proposal, known, case, proofs),
         doubtful=to_compare(proposal),
-        replaces=proposal.state is State.CONFLICT and proposal.present is not None,
+        replaces=proposal.state is ProposalState.CONFLICT and proposal.present is not None,
         editable=typed is not None,
     )
 
 
 def tone(review: Review, proposal: Proposal) -> str:
     """How its number and its box are drawn."""
-    if proposal.state is State.HELD or proposal.id in review.answered:
+    if proposal.state is ProposalState.HELD or proposal.id in review.answered:
         return "done"
     return "compare" if to_compare(proposal) else "open"
 

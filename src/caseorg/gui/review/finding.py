@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from caseorg.domain.case import CaseFile
-from caseorg.gui.review.state import Found
+from caseorg.gui.review.state import ReviewedCase
 from caseorg.gui.tasks import TaskRunner
 from caseorg.jobs.proposals import find_proposals
 from caseorg.jobs.readings import readings_of
@@ -11,7 +11,7 @@ from caseorg.store.readings import load_readings
 from caseorg.workspace import Workspace
 
 
-class Finder(QObject):
+class ProposalFinder(QObject):
     """Looks through a case once at a time; `found` carries what came of it."""
 
     found = Signal(object)
@@ -32,18 +32,18 @@ class Finder(QObject):
     def _rest(self) -> None:
         self._looking = False
 
-    def _found(self, found: Found) -> None:
+    def _found(self, found: ReviewedCase) -> None:
         self._looking = False
         self.found.emit(found)
         if self._next:
             self.look(self._next)
 
 
-def find(workspace: Workspace, case: CaseFile) -> Found:
+def find(workspace: Workspace, case: CaseFile) -> ReviewedCase:
     """The case with what was read of it and what that proposes."""
     kept = load_readings(workspace.readings, (item.sha256 for item in case.standing_evidence))
     failed = {item.id: kept[item.sha256].failure for item in case.standing_evidence if item.sha256 in kept}
-    return Found(
+    return ReviewedCase(
         case=case,
         proposals=find_proposals(workspace, case),
         readings=readings_of(workspace, case),

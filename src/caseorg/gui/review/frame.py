@@ -14,7 +14,7 @@ _BAR = 150
 _MARGIN = 16
 
 
-class Head(QFrame):
+class ReviewHeader(QFrame):
     """The way back, the case, and how much of the pile is done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,7 +86,7 @@ def key_bar() -> KeyBar:
     return KeyBar(keys, tr("Nothing goes into the case until you accept it"))
 
 
-class Message(QWidget):
+class EmptyReview(QWidget):
     """What one does where there is nothing to sort."""
 
     acted = Signal()

@@ -12,7 +12,7 @@ from caseorg.domain.reading.proposal import Proposal, Quote
 from caseorg.gui.inspector.picture import load_image
 from caseorg.gui.review.cards import crop_of, tone
 from caseorg.gui.review.frame import PictureHead
-from caseorg.gui.review.picture import Look, Mark, MarkedPicture
+from caseorg.gui.review.picture import BoxStyle, MarkedBox, MarkedPicture
 from caseorg.gui.review.state import Review
 from caseorg.gui.tasks import TaskRunner
 
@@ -79,7 +79,9 @@ class Middle(QWidget):
         )
         self.picture.show_marks(
             [
-                Mark(numbers[proposal.id], QRectF(self._place(review, proposal.quotes[0])), _look(review, proposal))
+                MarkedBox(
+                    numbers[proposal.id], QRectF(self._place(review, proposal.quotes[0])), _look(review, proposal)
+                )
                 for proposal in here
             ]
         )
@@ -98,5 +100,5 @@ def _page(review: Review) -> int:
     return review.active.quotes[0].page if review.active else 0
 
 
-def _look(review: Review, proposal: Proposal) -> Look:
-    return Look.NOW if proposal.id == review.proposal else Look(tone(review, proposal))
+def _look(review: Review, proposal: Proposal) -> BoxStyle:
+    return BoxStyle.NOW if proposal.id == review.proposal else BoxStyle(tone(review, proposal))

@@ -14,13 +14,13 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.reading import BackgroundReading
 from caseorg.gui.review.answers import Answers, present
 from caseorg.gui.review.cards import Cards
-from caseorg.gui.review.finding import Finder
-from caseorg.gui.review.frame import Head, Message, key_bar
+from caseorg.gui.review.finding import ProposalFinder
+from caseorg.gui.review.frame import EmptyReview, ReviewHeader, key_bar
 from caseorg.gui.review.middle import Middle
 from caseorg.gui.review.pile import TILE, Pile
-from caseorg.gui.review.state import Can, Found, Review
+from caseorg.gui.review.state import Can, Review, ReviewedCase
 from caseorg.gui.theme import scaled
-from caseorg.gui.timeline.thumbnails import Thumbnails
+from caseorg.gui.timeline.thumbnails import ThumbnailMaker
 from caseorg.i18n import error_text
 from caseorg.jobs.thumbnails import Thumbnail
 
@@ -37,17 +37,17 @@ class ReviewPage(QWidget):
     view_wanted = Signal(object, int, object)
 
     def __init__(
-        self, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails, parent: QWidget | None = None
+        self, desk: Desk, reading: BackgroundReading, thumbnails: ThumbnailMaker, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("review")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk, self._reading, self._thumbnails = desk, reading, thumbnails
-        self.review = Review(Found(desk.case)) if desk.case else None
-        self._finder, self.answers = Finder(desk.tasks, self), Answers(desk, self)
+        self.review = Review(ReviewedCase(desk.case)) if desk.case else None
+        self._finder, self.answers = ProposalFinder(desk.tasks, self), Answers(desk, self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MILLISECONDS)
         self._again.timeout.connect(self._find)
-        self.head, self.foot, self.message = Head(), key_bar(), Message()
+        self.head, self.foot, self.message = ReviewHeader(), key_bar(), EmptyReview()
         self.pile, self.middle, self.cards = Pile(), Middle(desk.tasks), Cards()
         self._lay_out()
         self._connect()
@@ -119,7 +119,7 @@ class ReviewPage(QWidget):
     def _case_read(self, case: CaseFile | None) -> None:
         if case is None or self.review is None or self.review.found.case.id != case.id:
             self.pile.forget_pictures()
-            self.review = Review(Found(case)) if case else None
+            self.review = Review(ReviewedCase(case)) if case else None
             self.middle.forget()
             self._show()
         if case and self.isVisible():
@@ -129,7 +129,7 @@ class ReviewPage(QWidget):
         if self._desk.case and self.isVisible():
             self._finder.look(self._desk.case)
 
-    def _found(self, found: Found) -> None:
+    def _found(self, found: ReviewedCase) -> None:
         if self.review and found.case.id == self.review.found.case.id:
             self.review = self.review.renewed(found, self._can())
             self._show()

@@ -17,7 +17,7 @@ _PAD = 4  # pixels around a box
 _ROOM = 60  # pixels of its surroundings that stay in sight
 
 
-class Look(StrEnum):
+class BoxStyle(StrEnum):
     """How a box is drawn: where one is, what waits, what is to be compared, what was accepted, what only stands
     there."""
 
@@ -28,17 +28,17 @@ class Look(StrEnum):
     TEXT = "text"
 
 
-_LINES = {Look.NOW: 3.0, Look.TEXT: 1.0}
-_FILLED = (Look.NOW, Look.TEXT)
+_LINES = {BoxStyle.NOW: 3.0, BoxStyle.TEXT: 1.0}
+_FILLED = (BoxStyle.NOW, BoxStyle.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedBox:
     """A box on the picture, in its pixels; a number of 0 is not drawn."""
 
     number: int
     rect: QRectF
-    look: Look
+    look: BoxStyle
 
 
 class MarkedPicture(PictureView):
@@ -47,9 +47,9 @@ class MarkedPicture(PictureView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._marks: Sequence[Mark] = ()
+        self._marks: Sequence[MarkedBox] = ()
 
-    def show_marks(self, marks: Sequence[Mark]) -> None:
+    def show_marks(self, marks: Sequence[MarkedBox]) -> None:
         """Replaces the boxes."""
         self._marks = marks
         self.viewport().update()
@@ -57,7 +57,7 @@ class MarkedPicture(PictureView):
 
     def follow(self) -> None:
         """Brings the present box into sight."""
-        if now := next((mark for mark in self._marks if mark.look is Look.NOW), None):
+        if now := next((mark for mark in self._marks if mark.look is BoxStyle.NOW), None):
             self.ensureVisible(now.rect, _ROOM, _ROOM)
 
     def fit(self) -> None:
@@ -82,25 +82,25 @@ class MarkedPicture(PictureView):
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        for mark in sorted(self._marks, key=lambda drawn: drawn.look is Look.NOW):
+        for mark in sorted(self._marks, key=lambda drawn: drawn.look is BoxStyle.NOW):
             if mark.rect.intersects(seen):
                 self._draw(painter, mark)
         painter.restore()
 
-    def badge(self, mark: Mark) -> str:
+    def badge(self, mark: MarkedBox) -> str:
         """The numbers of all that stand in its place, such as 3–4; where one is among them, that one's alone."""
         here = [marked for marked in self._marks if marked.number and marked.rect == mark.rect]
-        if any(marked.look is Look.NOW for marked in here):
-            return str(mark.number) if mark.look is Look.NOW else ""
+        if any(marked.look is BoxStyle.NOW for marked in here):
+            return str(mark.number) if mark.look is BoxStyle.NOW else ""
         return spans(marked.number for marked in here)
 
-    def _draw(self, painter: QPainter, mark: Mark) -> None:
+    def _draw(self, painter: QPainter, mark: MarkedBox) -> None:
         box = self.mapFromScene(mark.rect).boundingRect()
-        pad = 1 if mark.look is Look.TEXT else _PAD
+        pad = 1 if mark.look is BoxStyle.TEXT else _PAD
         frame = QRectF(box).adjusted(-pad, -pad, pad, pad)
         colour = QColor(_colour(mark.look))
         pen = QPen(colour, _LINES.get(mark.look, 1.5))
-        if mark.look is Look.OPEN:
+        if mark.look is BoxStyle.OPEN:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(28, 107, 115, 26) if mark.look in _FILLED else Qt.BrushStyle.NoBrush)
@@ -135,5 +135,5 @@ def spans(numbers: Iterable[int]) -> str:
     return "、".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in found)
 
 
-def _colour(look: Look) -> str:
-    return {Look.COMPARE: LIGHT.amber, Look.DONE: LIGHT.green}.get(look, LIGHT.accent)
+def _colour(look: BoxStyle) -> str:
+    return {BoxStyle.COMPARE: LIGHT.amber, BoxStyle.DONE: LIGHT.green}.get(look, LIGHT.accent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from caseorg.domain.case import CaseFile, Evidence, EvidenceId
-from caseorg.domain.reading.proposal import Proposal, State
+from caseorg.domain.reading.proposal import Proposal, ProposalState
 from caseorg.domain.reading.reading import Reading
 from caseorg.jobs.readings import readable
 from caseorg.views.proposals import WAITING, of_piece, to_compare
@@ -20,7 +20,7 @@ class Can(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReviewedCase:
     """A case with what was read of it and what that proposes; `failures` say why a piece was not read."""
 
     case: CaseFile
@@ -33,7 +33,7 @@ class Found:
 class Review:
     """`answered` are the ids of proposals whose answer is on its way; `piece` and `proposal` are where one is."""
 
-    found: Found
+    found: ReviewedCase
     can: Can = Can.READ
     answered: frozenset[str] = frozenset()
     piece: EvidenceId | None = None
@@ -136,11 +136,11 @@ class Review:
         return tuple(
             other
             for other in self.found.proposals
-            if other.kind is proposal.kind and other.state is State.OPEN and not to_compare(other)
+            if other.kind is proposal.kind and other.state is ProposalState.OPEN and not to_compare(other)
             if other.id not in self.answered
         )
 
-    def renewed(self, found: Found, can: Can) -> "Review":
+    def renewed(self, found: ReviewedCase, can: Can) -> "Review":
         """With what was found meanwhile; one stays where one is, where that is still there."""
         known = {candidate.id for candidate in found.proposals if candidate.state in WAITING}
         again = replace(self, found=found, can=can, answered=self.answered & known)

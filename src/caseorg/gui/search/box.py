@@ -20,9 +20,9 @@ from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.menus import ContextMenu, add_choice, copy_text, row_at
 from caseorg.gui.search.delegate import FoundDelegate, under
-from caseorg.gui.search.rows import ROW, SHOWN, Found, FoundModel, FoundRow, find, rows_of
+from caseorg.gui.search.rows import ROW, SHOWN, FoundModel, FoundRow, SearchAnswer, find, rows_of
 from caseorg.i18n import tr
-from caseorg.jobs.search import Hit
+from caseorg.jobs.search import SearchHit
 
 _WIDTH, _MARGIN = 560, 8
 _HIGHEST = 0.6  # of the window
@@ -42,7 +42,7 @@ class SearchBox(QFrame):
         self.hide()
         self._desk, self._field, self._window = desk, field, window
         self._asked: tuple[str, bool] | None = None
-        self._found = Found()
+        self._found = SearchAnswer()
         self._done_with = ""  # the words of which a hit was opened
         self.model = FoundModel(self)
         self._lay_out()
@@ -111,7 +111,7 @@ class SearchBox(QFrame):
         wanted, here = asked = self._asked
         tasks, case_id = self._desk.tasks, self._desk.case_id if here else None
 
-        def show(found: Found) -> None:
+        def show(found: SearchAnswer) -> None:
             if self._asked == asked:
                 self._asked = None
                 self._show(found)
@@ -124,7 +124,7 @@ class SearchBox(QFrame):
         """What went wrong is told by the window; the next letter asks again."""
         self._asked = None
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: SearchAnswer) -> None:
         if found.wanted != self._typed or found.wanted == self._done_with:
             return
         self._found = found
@@ -163,7 +163,7 @@ class SearchBox(QFrame):
             add_choice(menu, tr("Look at the evidence"), lambda: self._leave(self.view_wanted, key, hit.page, hit.box))
         add_choice(menu, tr("Copy the words"), lambda: copy_text(hit.text))
 
-    def _piece(self, hit: Hit) -> EvidenceId | None:
+    def _piece(self, hit: SearchHit) -> EvidenceId | None:
         """Of the open case, where the hit is in one or is its name."""
         case = self._desk.case
         if case is None or case.id != hit.case_id:

@@ -9,7 +9,7 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.text.alikes import place_of
 from caseorg.domain.text.sentences import Span
 from caseorg.i18n import tr
-from caseorg.jobs.search import Hit, search
+from caseorg.jobs.search import SearchHit, search
 from caseorg.store.queries import list_cases
 from caseorg.workspace import Workspace
 
@@ -31,7 +31,7 @@ class Heading:
 class FoundRow:
     """A hit with its text in one line; what was found stands at `span` of it."""
 
-    hit: Hit
+    hit: SearchHit
     text: str
     span: Span | None
 
@@ -40,39 +40,39 @@ AnyRow = Heading | FoundRow
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchAnswer:
     """The answer to `wanted`, with the titles of the cases."""
 
     wanted: str = ""
-    hits: Sequence[Hit] = ()
+    hits: Sequence[SearchHit] = ()
     titles: Mapping[CaseId, str] = field(default_factory=dict)
 
 
-def find(workspace: Workspace, wanted: str, case_id: CaseId | None) -> Found:
+def find(workspace: Workspace, wanted: str, case_id: CaseId | None) -> SearchAnswer:
     """What is found in a case, or in all for None."""
     hits = search(workspace, wanted, SHOWN, case_id)
     titles = {case.id: case.title for case in workspace.read(list_cases, {hit.case_id for hit in hits})}
-    return Found(wanted, hits, titles)
+    return SearchAnswer(wanted, hits, titles)
 
 
-def rows_of(found: Found, first: CaseId | None) -> tuple[AnyRow, ...]:
+def rows_of(found: SearchAnswer, first: CaseId | None) -> tuple[AnyRow, ...]:
     """By case, `first` in front; else by the order of the hits."""
     return tuple(row for case_id in _cases(found.hits, first) for row in _of_case(found, case_id))
 
 
-def _cases(hits: Sequence[Hit], first: CaseId | None) -> Sequence[CaseId]:
+def _cases(hits: Sequence[SearchHit], first: CaseId | None) -> Sequence[CaseId]:
     cases = list(dict.fromkeys(hit.case_id for hit in hits))
     return sorted(cases, key=lambda case_id: case_id != first)
 
 
-def _of_case(found: Found, case_id: CaseId) -> Iterator[AnyRow]:
+def _of_case(found: SearchAnswer, case_id: CaseId) -> Iterator[AnyRow]:
     hits = [hit for hit in found.hits if hit.case_id == case_id]
     yield Heading(found.titles.get(case_id, ""), len(hits))
     for hit in hits:
         yield _row(hit, found.wanted)
 
 
-def _row(hit: Hit, wanted: str) -> FoundRow:
+def _row(hit: SearchHit, wanted: str) -> FoundRow:
     """A long text is cut in front, so that what was found is seen."""
     text = " ".join(hit.text.split())
     span = place_of(text, wanted)
@@ -82,7 +82,7 @@ def _row(hit: Hit, wanted: str) -> FoundRow:
     return FoundRow(hit, text, span)
 
 
-def place_text(hit: Hit) -> str:
+def place_text(hit: SearchHit) -> str:
     """Where it stands."""
     if hit.evidence is None:
         return tr(hit.place)

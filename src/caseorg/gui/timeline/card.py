@@ -13,7 +13,7 @@ from caseorg.domain.steps.step import NextStep
 from caseorg.gui.forms import flat_button, heading
 from caseorg.i18n import remark_text, tr
 from caseorg.views.steps import (
-    Line,
+    StepLine,
     before_lines,
     closed_briefly,
     closed_lines,
@@ -139,7 +139,7 @@ def _fill(label: QLabel, lines: Iterable[str]) -> None:
     label.setVisible(bool(text))
 
 
-def _told(line: Line) -> str:
+def _told(line: StepLine) -> str:
     return tr("{label}: {text}", label=remark_text(line.label), text=remark_text(line.text))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from caseorg.domain.case import EventId
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.menus import add_action, copy_text
 from caseorg.gui.parts.menus import ShownEvent, part_menu, side_menu
 from caseorg.gui.parts.parts import Parts
@@ -16,7 +16,7 @@ from caseorg.i18n import tr
 from caseorg.views.story import is_proposed
 
 _SEVERAL = 2
-Act = Callable[[Entry], object]
+Act = Callable[[TimelineEntry], object]
 
 
 class EventCommands:
@@ -28,7 +28,7 @@ class EventCommands:
         parts: Parts,
         view: TimelineView,
         edit: Act,
-        remove: Callable[[Sequence[Entry]], object],
+        remove: Callable[[Sequence[TimelineEntry]], object],
     ) -> None:
         self._parts, self._view = parts, view
         self._at_hand = True
@@ -109,7 +109,7 @@ class EventCommands:
             self._parts.split(shown.event)
 
 
-def _copy(entry: Entry) -> None:
+def _copy(entry: TimelineEntry) -> None:
     copy_text(entry.text)
 
 

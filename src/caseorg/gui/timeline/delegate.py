@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from caseorg.domain.case import Evidence, Promise, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.story.story import leading
-from caseorg.domain.timeline import Day, Entry, Row, Silence
+from caseorg.domain.timeline import Day, Row, Silence, TimelineEntry
 from caseorg.gui.icons import icon
 from caseorg.gui.theme import colours, scaled, side_colour
 from caseorg.gui.timeline.model import (
@@ -52,8 +52,8 @@ class RowLook:
     picture is at a position in the view, of a row with this place."""
 
     paint_silence: Callable[[QPainter, QRect, Silence], None]
-    paint_entry: Callable[[QPainter, QStyleOptionViewItem, Entry, TimelineModel, Day | None], None]
-    evidence_at: Callable[[QRect, Entry, QPoint], Evidence | None]
+    paint_entry: Callable[[QPainter, QStyleOptionViewItem, TimelineEntry, TimelineModel, Day | None], None]
+    evidence_at: Callable[[QRect, TimelineEntry, QPoint], Evidence | None]
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -86,12 +86,12 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         if isinstance(row, Silence):
             self.look.paint_silence(painter, option.rect, row)
-        elif isinstance(row, Entry):
+        elif isinstance(row, TimelineEntry):
             self.look.paint_entry(painter, option, row, model, model.day_begun(index.row()))
         painter.restore()
 
 
-def _evidence_at(rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
+def _evidence_at(rect: QRect, row: TimelineEntry, position: QPoint) -> Evidence | None:
     boxes = zip(row.evidence, _thumbnail_boxes(rect, row), strict=False)
     return next((item for item, box in boxes if box.contains(position)), None)
 
@@ -108,7 +108,7 @@ def _lane_middle(rect: QRect, lane: int) -> int:
     return lanes_left(rect) + lane * _LANE + _LANE // 2
 
 
-def _thumbnail_boxes(rect: QRect, row: Entry) -> list[QRect]:
+def _thumbnail_boxes(rect: QRect, row: TimelineEntry) -> list[QRect]:
     """From the left; `+3` stands behind them where there are more."""
     count = min(len(row.evidence), _MOST if rect.width() >= _WIDE else 1)
     size = thumbnail_size(rect)
@@ -142,7 +142,7 @@ def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
 
 
 def _paint_entry(
-    painter: QPainter, option: QStyleOptionViewItem, row: Entry, model: TimelineModel, day: Day | None
+    painter: QPainter, option: QStyleOptionViewItem, row: TimelineEntry, model: TimelineModel, day: Day | None
 ) -> None:
     rect = option.rect
     if option.state & QStyle.StateFlag.State_Selected:
@@ -184,7 +184,7 @@ def _rooms(rect: QRect, right: int, width: int) -> tuple[QRect, QRect]:
     return upper, upper.translated(0, upper.height())
 
 
-def paint_time(painter: QPainter, rect: QRect, row: Entry, day: Day | None, font: QFont) -> None:
+def paint_time(painter: QPainter, rect: QRect, row: TimelineEntry, day: Day | None, font: QFont) -> None:
     """The day stands once, at its first row."""
     day_width, time_width = scaled(_DAY_WIDTH), scaled(_TIME_WIDTH)
     column = QRect(rect.left() + MARGIN, rect.top(), day_width, rect.height())
@@ -223,7 +223,7 @@ def _paint_head(painter: QPainter, room: QRect, text: str, colour: QColor, *, op
         painter.drawRoundedRect(room.left() - 4, top, metrics.horizontalAdvance(shown) + 8, height, 4, 4)
 
 
-def _paint_evidence(painter: QPainter, rect: QRect, row: Entry, model: TimelineModel) -> int:
+def _paint_evidence(painter: QPainter, rect: QRect, row: TimelineEntry, model: TimelineModel) -> int:
     """Thumbnails, and their numbers where there is room; how far the words may go."""
     boxes = _thumbnail_boxes(rect, row)
     if not boxes:
@@ -236,7 +236,7 @@ def _paint_evidence(painter: QPainter, rect: QRect, row: Entry, model: TimelineM
     return _paint_right(painter, rect, boxes[0].left() - _GAP, label, colours().faint)
 
 
-def paint_promises(painter: QPainter, rect: QRect, row: Entry, right: int) -> int:
+def paint_promises(painter: QPainter, rect: QRect, row: TimelineEntry, right: int) -> int:
     """The worst of its promises in words and colour; how far the words of the row may go."""
     if not row.promises:
         return right

@@ -12,7 +12,7 @@ from caseorg.domain.case import CaseFile, CaseSummary, Event, Evidence, Evidence
 from caseorg.domain.moments import show_moment
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.remark import remark
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import ask
 from caseorg.gui.menus import add_action
@@ -81,7 +81,7 @@ class EvidenceCommands:
         numbers = numbers_of([item for item in case.evidence if item.id in new])
         self._parts.edit([Edit(event.id, before, after)], remark("Link {label} to an event", label=numbers))
 
-    def _alone(self) -> list[Entry]:
+    def _alone(self) -> list[TimelineEntry]:
         return [entry for entry in self._view.entries() if not (entry.event or entry.message or entry.promises)]
 
     def _choose_event(self) -> None:

@@ -9,10 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizeP
 from caseorg.gui.icons import show_icon
 from caseorg.gui.timeline.looks import LookSwitch
 from caseorg.i18n import tr
-from caseorg.views.timeline_filter import Mark, TimelineFilter
+from caseorg.views.timeline_filter import FilterMark, TimelineFilter
 
 _FIELD = 150
-_SHOWN_FIRST = (Mark.ME, Mark.OTHER, Mark.BARE, Mark.OPEN, Mark.PLATFORM)  # where not all have room
+_SHOWN_FIRST = (
+    FilterMark.ME,
+    FilterMark.OTHER,
+    FilterMark.BARE,
+    FilterMark.OPEN,
+    FilterMark.PLATFORM,
+)  # where not all have room
 _GAP = 4
 
 
@@ -24,11 +30,13 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._total, self._counts, self._finding = 0, dict.fromkeys(Mark, 0), False
+        self._total, self._counts, self._finding = 0, dict.fromkeys(FilterMark, 0), False
         self.all = _chip()
         self.all.setChecked(True)
         self.all.clicked.connect(self.clear)
-        self.chips = {mark: _chip() for mark in (*_SHOWN_FIRST, *(mark for mark in Mark if mark not in _SHOWN_FIRST))}
+        self.chips = {
+            mark: _chip() for mark in (*_SHOWN_FIRST, *(mark for mark in FilterMark if mark not in _SHOWN_FIRST))
+        }
         self.more = _chip()
         self.more.clicked.connect(self._open)
         self.switch = LookSwitch()
@@ -69,9 +77,9 @@ class FilterBar(QWidget):
         self.field.blockSignals(False)
         self._tell()
 
-    def show_counts(self, total: int, counts: Mapping[Mark, int]) -> None:
+    def show_counts(self, total: int, counts: Mapping[FilterMark, int]) -> None:
         """How many entries each chip would show by itself; a chip for none is not there."""
-        self._total, self._counts = total, {mark: counts.get(mark, 0) for mark in Mark}
+        self._total, self._counts = total, {mark: counts.get(mark, 0) for mark in FilterMark}
         self.all.setText(f"{tr('All')} {total}")
         for mark, chip in self.chips.items():
             chip.setText(f"{tr(mark)} {self._counts[mark]}")
@@ -110,8 +118,8 @@ class FilterBar(QWidget):
         if actions := menu.actions():
             menu.setActiveAction(actions[0])
 
-    def _present(self) -> list[Mark]:
-        return [mark for mark in Mark if self._counts[mark] or self.chips[mark].isChecked()]
+    def _present(self) -> list[FilterMark]:
+        return [mark for mark in FilterMark if self._counts[mark] or self.chips[mark].isChecked()]
 
     def _tell(self) -> None:
         chosen = self.filter
@@ -157,8 +165,8 @@ class FilterBar(QWidget):
         )
 
 
-def _that_fit(marks: list[Mark], widths: Mapping[Mark, int], room: int) -> list[Mark]:
-    found: list[Mark] = []
+def _that_fit(marks: list[FilterMark], widths: Mapping[FilterMark, int], room: int) -> list[FilterMark]:
+    found: list[FilterMark] = []
     for mark in marks:
         room -= widths[mark]
         if room < 0:

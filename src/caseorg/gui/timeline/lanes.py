@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from caseorg.domain.case import Evidence, Side
 from caseorg.domain.story.story import leading
-from caseorg.domain.timeline import Day, Entry, Silence
+from caseorg.domain.timeline import Day, Silence, TimelineEntry
 from caseorg.gui.theme import colours, scaled, side_colour
 from caseorg.gui.timeline.delegate import (
     MARGIN,
@@ -63,7 +63,7 @@ def _picture(block: QRect) -> QRect:
     return QRect(QPoint(block.right() - size.width() - 4, top), size)
 
 
-def _evidence_at(rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
+def _evidence_at(rect: QRect, row: TimelineEntry, position: QPoint) -> Evidence | None:
     """Its lane makes no difference."""
     boxes = [_picture(lane_rect(rect, lane)) for lane in (_ME, _OTHER, _REST)]
     wide = lane_rect(rect, _ME).width() >= _PICTURE
@@ -71,7 +71,7 @@ def _evidence_at(rect: QRect, row: Entry, position: QPoint) -> Evidence | None:
 
 
 def _paint_entry(
-    painter: QPainter, option: QStyleOptionViewItem, row: Entry, model: TimelineModel, day: Day | None
+    painter: QPainter, option: QStyleOptionViewItem, row: TimelineEntry, model: TimelineModel, day: Day | None
 ) -> None:
     """What nobody did stands across all lanes."""
     paint_time(painter, option.rect, row, day, option.font)
@@ -85,7 +85,7 @@ def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
     paint_elided(painter, room.adjusted(_GAP + _BAR, 0, 0, 0), silence_text(row.length))
 
 
-def _paint_block(painter: QPainter, rect: QRect, row: Entry, model: TimelineModel, *, chosen: bool) -> None:
+def _paint_block(painter: QPainter, rect: QRect, row: TimelineEntry, model: TimelineModel, *, chosen: bool) -> None:
     first = leading(model.beats(row))
     side = first.actor if first else row.side
     across = side in (None, Side.UNKNOWN)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from caseorg.i18n import tr
 
 
-class Look(StrEnum):
+class TimelineLook(StrEnum):
     """The same entries as rows, in lanes of who acted, or as all pictures in the order of time."""
 
     LIST = "List"
@@ -23,7 +23,7 @@ class LookSwitch(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons = {look: QPushButton(tr(look)) for look in Look}
+        self.buttons = {look: QPushButton(tr(look)) for look in TimelineLook}
         group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -34,8 +34,8 @@ class LookSwitch(QWidget):
             group.addButton(button)
             row.addWidget(button)
             button.clicked.connect(lambda _=False, look=look: self.chosen.emit(look))
-        self.show_look(Look.LIST)
+        self.show_look(TimelineLook.LIST)
 
-    def show_look(self, look: Look) -> None:
+    def show_look(self, look: TimelineLook) -> None:
         """Ticks the one that is shown."""
         self.buttons[look].setChecked(True)

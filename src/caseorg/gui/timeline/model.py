@@ -9,11 +9,11 @@ from PySide6.QtGui import QPixmap
 from caseorg.domain.case import CaseFile, EventId, EvidenceId, Promise
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
 from caseorg.domain.story.story import Beat, Story
-from caseorg.domain.timeline import Day, Entry, Row, Silence, rows
+from caseorg.domain.timeline import Day, Row, Silence, TimelineEntry, rows
 from caseorg.i18n import tr
 from caseorg.views.labels import SIDES
 from caseorg.views.story import beats_name, is_proposed
-from caseorg.views.timeline_filter import Mark, TimelineFilter, marks_of, searched_words, wanted_words
+from caseorg.views.timeline_filter import FilterMark, TimelineFilter, marks_of, searched_words, wanted_words
 
 ROW = int(Qt.ItemDataRole.UserRole)
 _YEAR_LENGTH = len("2026年")
@@ -27,7 +27,7 @@ class TimelineModel(QAbstractListModel):
         super().__init__(parent)
         self._told: tuple[Row, ...] = ()  # with the headings of the days, before anything is left out
         self._rows: tuple[Row, ...] = ()
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[TimelineEntry, ...] = ()
         self._filter = TimelineFilter()
         self._words: dict[int, str] = {}  # of the entries, by their place in `_told`
         self._days: dict[int, Day] = {}
@@ -56,11 +56,11 @@ class TimelineModel(QAbstractListModel):
             if isinstance(row, Day):
                 day = row
             elif taken is None or number in taken:
-                if day and isinstance(row, Entry):
+                if day and isinstance(row, TimelineEntry):
                     days[len(kept)], day = day, None
                 kept.append(row)
         self._rows, self._days = tuple(kept), days
-        self._entries = tuple(row for row in kept if isinstance(row, Entry))
+        self._entries = tuple(row for row in kept if isinstance(row, TimelineEntry))
         self.endResetModel()
 
     def _taken(self) -> set[int]:
@@ -69,30 +69,32 @@ class TimelineModel(QAbstractListModel):
         return {
             number
             for number, row in enumerate(self._told)
-            if isinstance(row, Entry)
+            if isinstance(row, TimelineEntry)
             if not chosen.marks or chosen.takes(marks_of(row, self.beats(row)))
             if not words or all(word in self._searched(number, row) for word in words)
         }
 
-    def _searched(self, number: int, row: Entry) -> str:
+    def _searched(self, number: int, row: TimelineEntry) -> str:
         if number not in self._words:
             self._words[number] = searched_words(row)
         return self._words[number]
 
-    def marks(self) -> Iterator[frozenset[Mark]]:
+    def marks(self) -> Iterator[frozenset[FilterMark]]:
         """Of every entry, whether it is shown or not."""
-        return (marks_of(row, self.beats(row)) for row in self._told if isinstance(row, Entry))
+        return (marks_of(row, self.beats(row)) for row in self._told if isinstance(row, TimelineEntry))
 
     def heads(self) -> frozenset[str]:
         """Who acted and which part, of all entries; many say the same."""
         if self._heads is None:
-            self._heads = frozenset(head_text(row, self.beats(row)) for row in self._told if isinstance(row, Entry))
+            self._heads = frozenset(
+                head_text(row, self.beats(row)) for row in self._told if isinstance(row, TimelineEntry)
+            )
         return self._heads
 
     @property
     def total(self) -> int:
         """How many entries there are, shown or not."""
-        return sum(isinstance(row, Entry) for row in self._told)
+        return sum(isinstance(row, TimelineEntry) for row in self._told)
 
     @property
     def is_empty(self) -> bool:
@@ -104,7 +106,7 @@ class TimelineModel(QAbstractListModel):
         return self._days.get(row)
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[TimelineEntry, ...]:
         """The rows that are shown and are no silences."""
         return self._entries
 
@@ -117,7 +119,7 @@ class TimelineModel(QAbstractListModel):
         elif self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
-    def beats(self, row: Entry) -> tuple[Beat, ...]:
+    def beats(self, row: TimelineEntry) -> tuple[Beat, ...]:
         """What the row's event tells of; nothing of what is no event, or was not read yet."""
         return self._beats.get(row.event.id, ()) if row.event else ()
 
@@ -125,19 +127,19 @@ class TimelineModel(QAbstractListModel):
         """Shows a thumbnail wherever its evidence stands."""
         self.thumbnails[evidence] = picture
         for number, row in enumerate(self._rows):
-            if isinstance(row, Entry) and any(item.id == evidence for item in row.evidence):
+            if isinstance(row, TimelineEntry) and any(item.id == evidence for item in row.evidence):
                 index = self.index(number)
                 self.dataChanged.emit(index, index)
 
     def row_of(self, key: str) -> int:
         """The row of an event or, where no row is that event, of evidence; -1 for none."""
-        found = [number for number, row in enumerate(self._rows) if isinstance(row, Entry) and is_at(row, key)]
+        found = [number for number, row in enumerate(self._rows) if isinstance(row, TimelineEntry) and is_at(row, key)]
         return found[0] if found else -1
 
     def entry_near(self, row: int) -> int:
         """The row of the entry here or last before it; -1 for none."""
         here = range(min(row, len(self._rows) - 1), -1, -1)
-        return next((number for number in here if isinstance(self._rows[number], Entry)), -1)
+        return next((number for number in here if isinstance(self._rows[number], TimelineEntry)), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -147,18 +149,18 @@ class TimelineModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            text = row_text(row, self.beats(row) if isinstance(row, Entry) else ())
+            text = row_text(row, self.beats(row) if isinstance(row, TimelineEntry) else ())
             day = self.day_begun(index.row())
             return f"{day_text(day)}，{text}" if day else text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self._rows[index.row()], Entry):
+        if isinstance(self._rows[index.row()], TimelineEntry):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
         return Qt.ItemFlag.NoItemFlags
 
 
-def is_at(entry: Entry, key: str) -> bool:
+def is_at(entry: TimelineEntry, key: str) -> bool:
     """Whether the row is the place of this event, message, promise or evidence; a message only refers to evidence."""
     items = () if entry.message else entry.evidence
     return key in (entry.key, *(promise.id for promise in entry.promises), *(item.id for item in items))
@@ -176,7 +178,7 @@ def row_text(row: Row, beats: tuple[Beat, ...] = ()) -> str:
     return "，".join(part for part in (time_text(row.at), head, row.text, *promises, labels) if part)
 
 
-def head_text(row: Entry, beats: tuple[Beat, ...] = ()) -> str:
+def head_text(row: TimelineEntry, beats: tuple[Beat, ...] = ()) -> str:
     """Who acted, and which part of the story it is, of each thing that it tells; or what kind of thing it is."""
     if row.message:
         return tr("I sent a message")
@@ -190,7 +192,7 @@ def proposed(beats: tuple[Beat, ...]) -> bool:
     return any(map(is_proposed, beats))
 
 
-def promise_lines(row: Entry, now: datetime) -> tuple[tuple[str, str], ...]:
+def promise_lines(row: TimelineEntry, now: datetime) -> tuple[tuple[str, str], ...]:
     """For each promise `Promised: within 1 hour` and `due 2026-11-01 16:15  broken`.
 
     The words of a promise that stands alone are those of the row and not said again.

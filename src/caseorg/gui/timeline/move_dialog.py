@@ -12,12 +12,12 @@ from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.renumbering import named_in_messages
 from caseorg.gui.forms import FormDialog, heading, line
 from caseorg.i18n import tr
-from caseorg.views.case_list import Kind, ListedCase, Wanted
+from caseorg.views.case_list import CaseFilter, ListedCase, Wanted
 
 _KEY = Qt.ItemDataRole.UserRole
 _MOST = 100  # cases that are listed; who has more types on
 _HEIGHT = 220  # pixels of the list
-_ALL = frozenset({Kind.ALL})
+_ALL = frozenset({CaseFilter.ALL})
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 

@@ -18,16 +18,16 @@ from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.timeline.filter_bar import FilterBar
 from caseorg.gui.timeline.header import CaseHeader
 from caseorg.gui.timeline.lanes import LaneHeads
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.gui.timeline.model import TimelineModel
 from caseorg.gui.timeline.path import PathBar
 from caseorg.gui.timeline.steps import NextSteps
-from caseorg.gui.timeline.thumbnails import Thumbnails
+from caseorg.gui.timeline.thumbnails import ThumbnailMaker
 from caseorg.gui.timeline.view import TimelineView
 from caseorg.gui.timeline.wall import WallModel, WallView
 from caseorg.i18n import tr
 from caseorg.views.path import next_leg, path_of
-from caseorg.views.timeline_filter import Mark, TimelineFilter, count_marks
+from caseorg.views.timeline_filter import FilterMark, TimelineFilter, count_marks
 
 if TYPE_CHECKING:
     from caseorg.jobs.common import Common
@@ -69,7 +69,7 @@ class CasePage(QWidget):
         self.filters.changed.connect(self._narrow)
         self.filters.left.connect(self.focus_first)
         self.filters.switch.chosen.connect(self.show_look)
-        self.look = Look.LIST
+        self.look = TimelineLook.LIST
         self.compact = False
         self.tiles = WallModel(self.model, self)
         self.wall = WallView(self.tiles)
@@ -78,7 +78,7 @@ class CasePage(QWidget):
         self._heads.hide()
         self.steps = NextSteps(desk)
         self.steps.found.connect(self._show_step)
-        self.thumbnails = Thumbnails(desk)
+        self.thumbnails = ThumbnailMaker(desk)
         self.thumbnails.made.connect(self.show_thumbnail)
         self._pages = QStackedWidget()
         self._welcome_page, self._case_page = self._welcome(), self._build()
@@ -135,7 +135,7 @@ class CasePage(QWidget):
         self.view.select(key, quietly=True)
         if self.view.key() == key:
             self.view.select_also(keys)
-        if self.look is Look.WALL:
+        if self.look is TimelineLook.WALL:
             self._select_tile(piece)
         self.view.verticalScrollBar().setValue(position)
         if key and same:
@@ -146,15 +146,15 @@ class CasePage(QWidget):
             self.model.show_only(chosen)
         self._show_body()
 
-    def show_look(self, look: Look) -> None:
+    def show_look(self, look: TimelineLook) -> None:
         """Another view of the same entries, with the same selection and filter."""
         before, self.look = self.look, look
         self.filters.switch.show_look(look)
-        self.view.show_lanes(look is Look.LANES)
-        self._heads.setVisible(look is Look.LANES)
-        self.tiles.show(look is Look.WALL)
+        self.view.show_lanes(look is TimelineLook.LANES)
+        self._heads.setVisible(look is TimelineLook.LANES)
+        self.tiles.show(look is TimelineLook.WALL)
         self._show_body()
-        if look is Look.WALL:
+        if look is TimelineLook.WALL:
             self._select_tile()
         elif before is not look:
             self.view.scrollTo(self.view.currentIndex())
@@ -175,7 +175,7 @@ class CasePage(QWidget):
 
     def _mirror(self) -> None:
         """What is selected on the wall is selected on the timeline, for the commands and for the other views."""
-        if self.look is Look.WALL:
+        if self.look is TimelineLook.WALL:
             self.view.select_evidence(self.wall.chosen_keys())
 
     def store(self, settings: QSettings) -> None:
@@ -187,12 +187,12 @@ class CasePage(QWidget):
         """The view that was remembered, and how close its rows stand."""
         self.show_compact(settings.value(_COMPACT) == str(True))
         kept = settings.value(_LOOK)
-        self.show_look(next((look for look in Look if look.value == kept), Look.LIST))
+        self.show_look(next((look for look in TimelineLook if look.value == kept), TimelineLook.LIST))
 
     def _show_body(self) -> None:
         """The rows, or why there are none."""
         self.filters.setVisible(not self.model.is_empty)
-        rows = _WALL if self.look is Look.WALL else _ROWS
+        rows = _WALL if self.look is TimelineLook.WALL else _ROWS
         body = _EMPTY if self.model.is_empty else rows if self.model.rowCount() else _NONE
         self._timeline.setCurrentIndex(body)
 
@@ -200,7 +200,7 @@ class CasePage(QWidget):
         if self._case:
             counts = count_marks(self.model.marks())
             self.filters.show_counts(self.model.total, counts)
-            self.path.show_path(path_of(self._case, counts[Mark.OPEN]))
+            self.path.show_path(path_of(self._case, counts[FilterMark.OPEN]))
 
     def _show_step(self, step: NextStep) -> None:
         self.card.show_step(step)
@@ -219,7 +219,7 @@ class CasePage(QWidget):
             self._add.setFocus()
         elif self.model.rowCount() == 0:
             self._all.setFocus()
-        elif self.look is Look.WALL:
+        elif self.look is TimelineLook.WALL:
             self.wall.setFocus()
             self.wall.select_first()
         else:

@@ -7,12 +7,12 @@ from caseorg.actions.event import remove_event
 from caseorg.actions.evidence import withdraw_evidence
 from caseorg.actions.promise import remove_promise
 from caseorg.actions.several import remove_several
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.desk import Desk
 from caseorg.i18n import tr
 
 
-def remove_entries(desk: Desk, entries: Sequence[Entry]) -> None:
+def remove_entries(desk: Desk, entries: Sequence[TimelineEntry]) -> None:
     """Whatever they are, in one step; messages that were sent stay as they were."""
     standing = [entry for entry in entries if not entry.message]
     if entries and not standing:
@@ -27,7 +27,7 @@ def remove_entries(desk: Desk, entries: Sequence[Entry]) -> None:
         desk.do(partial(remove_several, events=events, promises=promises, evidence=evidence))
 
 
-def remove_entry(desk: Desk, entry: Entry) -> None:
+def remove_entry(desk: Desk, entry: TimelineEntry) -> None:
     """Whatever it is; a message that was sent stays as it was."""
     if entry.event:
         desk.do(partial(remove_event, event_id=entry.event.id))

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from caseorg.gui.forms import FormDialog, ask, line
 from caseorg.gui.menus import add_action
-from caseorg.gui.timeline.looks import Look
+from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.gui.timeline.page import CasePage
 from caseorg.i18n import tr
 from caseorg.settings import SavedView
-from caseorg.views.timeline_filter import Mark, TimelineFilter
+from caseorg.views.timeline_filter import FilterMark, TimelineFilter
 
 _FIRST_KEY = 4  # Alt+1 to Alt+3 are the three looks
 _WITH_KEYS = 6
@@ -42,15 +42,15 @@ class SavedViews(QObject):
 
     def recall(self, view: SavedView) -> None:
         """Shows the timeline as it was saved; what this version does not know of it is left out."""
-        marks = frozenset(mark for mark in Mark if mark.name in view.marks)
+        marks = frozenset(mark for mark in FilterMark if mark.name in view.marks)
         self._page.filters.take(TimelineFilter(marks, view.words))
-        self._page.show_look(next((look for look in Look if look.name == view.look), Look.LIST))
+        self._page.show_look(next((look for look in TimelineLook if look.name == view.look), TimelineLook.LIST))
         self._page.focus_first()
 
     def present(self, name: str) -> SavedView:
         """What is shown now, under a name."""
         chosen = self._page.filters.filter
-        marks = tuple(mark.name for mark in Mark if mark in chosen.marks)
+        marks = tuple(mark.name for mark in FilterMark if mark in chosen.marks)
         return SavedView(name, self._page.look.name, marks, chosen.words.strip())
 
     def ask_name(self) -> None:
@@ -102,7 +102,7 @@ class SavedViews(QObject):
     def _proposed(self) -> str:
         """What the present view shows, in words."""
         chosen = self._page.filters.filter
-        names = [tr(mark) for mark in Mark if mark in chosen.marks]
+        names = [tr(mark) for mark in FilterMark if mark in chosen.marks]
         parts = (*names, chosen.words.strip(), *([] if names else [tr(self._page.look)]))
         return " · ".join(filter(None, parts))[:_LONGEST]
 

@@ -11,7 +11,7 @@ from caseorg.i18n import tr
 from caseorg.jobs.thumbnails import Thumbnail, make_thumbnails
 
 
-class Thumbnails(QObject):
+class ThumbnailMaker(QObject):
     """Draws each once as long as the same case is open; `made` carries one, `known` has all that were made."""
 
     made = Signal(object)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.theme import colours
 from caseorg.gui.timeline.delegate import LIST, RowDelegate
 from caseorg.gui.timeline.dragging import Dragged, dragged_from, pack, reordered, unpack
@@ -88,18 +88,18 @@ class TimelineView(QListView):
                 model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def entry(self) -> Entry | None:
+    def entry(self) -> TimelineEntry | None:
         """The current row's entry."""
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
-        return row if isinstance(row, Entry) else None
+        return row if isinstance(row, TimelineEntry) else None
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[TimelineEntry]:
         """All that is selected, from the top."""
         rows = sorted(index.row() for index in self.selectedIndexes())
         found = [self._rows.index(row).data(ROW) for row in rows]
-        return [row for row in found if isinstance(row, Entry)]
+        return [row for row in found if isinstance(row, TimelineEntry)]
 
-    def shown_entries(self) -> Sequence[Entry]:
+    def shown_entries(self) -> Sequence[TimelineEntry]:
         """All entries that are shown."""
         return self._rows.entries
 
@@ -138,7 +138,7 @@ class TimelineView(QListView):
         """Makes the first entry the current row."""
         for row in range(self.model().rowCount()):
             index = self.model().index(row, 0)
-            if isinstance(index.data(ROW), Entry):
+            if isinstance(index.data(ROW), TimelineEntry):
                 self._choose(index)
                 return
 
@@ -165,7 +165,7 @@ class TimelineView(QListView):
 
     def _tell(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
-        if isinstance(row, Entry):
+        if isinstance(row, TimelineEntry):
             self.chosen.emit(row, row.evidence[0] if row.evidence else None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -173,7 +173,7 @@ class TimelineView(QListView):
         index = self.indexAt(event.position().toPoint())
         row = index.data(ROW) if index.isValid() else None
         self._pressed = None
-        if not isinstance(row, Entry):
+        if not isinstance(row, TimelineEntry):
             return
         item = self._delegate.look.evidence_at(self.visualRect(index), row, event.position().toPoint())
         self._pressed = item
@@ -213,7 +213,7 @@ class TimelineView(QListView):
         else:
             event.ignore()
 
-    def _dropped(self, event: QDropEvent, target: Entry) -> Sequence[str]:
+    def _dropped(self, event: QDropEvent, target: TimelineEntry) -> Sequence[str]:
         """The evidence that would be linked, or the events in their new order."""
         dragged = unpack(event.mimeData())
         known = {item.id for item in target.evidence}
@@ -223,10 +223,10 @@ class TimelineView(QListView):
         below = place.y() > self.visualRect(self.indexAt(place)).center().y()
         return reordered(self._rows.entries, dragged.event, target, below=below) if dragged.event else ()
 
-    def _event_at(self, place: QPoint) -> Entry | None:
+    def _event_at(self, place: QPoint) -> TimelineEntry | None:
         index = self.indexAt(place)
         row = index.data(ROW) if index.isValid() else None
-        return row if isinstance(row, Entry) and row.event else None
+        return row if isinstance(row, TimelineEntry) and row.event else None
 
     def _mark(self, target: QModelIndex) -> None:
         """Frames the row that would take what is dragged."""

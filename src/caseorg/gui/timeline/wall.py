@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen,
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.timeline import Entry
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.icons import icon
 from caseorg.gui.theme import colours, scaled
 from caseorg.gui.timeline.model import Index, TimelineModel, time_text
@@ -36,7 +36,7 @@ class Tile:
     """A piece of evidence, and the entry that it stands with."""
 
     item: Evidence
-    entry: Entry
+    entry: TimelineEntry
 
 
 @dataclass(frozen=True, slots=True)

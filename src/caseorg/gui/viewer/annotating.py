@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QFileDialog
 
 from caseorg.actions.annotation import annotate_evidence
-from caseorg.domain.annotation import Annotation, Shape
+from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.domain.case import CaseId, Document, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.filenames import safe_name
@@ -64,7 +64,7 @@ class Annotating(QObject):
 
     def turn(self) -> None:
         """The next tool; after the last one, none."""
-        shapes = [None, *Shape]
+        shapes = [None, *AnnotationShape]
         following = shapes[(shapes.index(self.pen.shape) + 1) % len(shapes)]
         self._take(following)
 
@@ -102,11 +102,11 @@ class Annotating(QObject):
         rest.remove(gone)
         self._store(tuple(rest))
 
-    def _choose(self, shape: Shape) -> None:
+    def _choose(self, shape: AnnotationShape) -> None:
         self._take(shape if self.bar.tools[shape].isChecked() else None)
         self._picture.touched.emit()
 
-    def _take(self, shape: Shape | None) -> None:
+    def _take(self, shape: AnnotationShape | None) -> None:
         self.pen.take(shape)
         for tool, button in self.bar.tools.items():
             button.setChecked(tool is shape)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from caseorg.domain.annotation import Annotation, Shape
+from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.gui.theme import FAMILY, LIGHT
 
 Locate = Callable[[tuple[int, int]], QPointF]
@@ -33,7 +33,7 @@ def bounds(annotation: Annotation, locate: Locate, unit: float) -> QRectF:
     """What it covers, with as much around it as a finger needs."""
     start, end = locate(annotation.start), locate(annotation.end)
     around = max(_RADIUS * unit, 8.0)
-    if annotation.shape is Shape.TEXT:
+    if annotation.shape is AnnotationShape.TEXT:
         return _text_frame(annotation, locate, unit)
     return QRectF(start, end).normalized().adjusted(-around, -around, around, around)
 
@@ -100,4 +100,9 @@ def _font(size: float) -> QFont:
     return font
 
 
-_PAINTING = {Shape.BOX: _box, Shape.ARROW: _arrow, Shape.NUMBER: _number, Shape.TEXT: _text}
+_PAINTING = {
+    AnnotationShape.BOX: _box,
+    AnnotationShape.ARROW: _arrow,
+    AnnotationShape.NUMBER: _number,
+    AnnotationShape.TEXT: _text,
+}

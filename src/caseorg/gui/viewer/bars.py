@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from caseorg.domain.annotation import Shape
+from caseorg.domain.annotation import AnnotationShape
 from caseorg.domain.moments import show_moment
 from caseorg.gui.elided import ElidedLabel
 from caseorg.gui.forms import flat_button, heading
@@ -18,7 +18,7 @@ _PLACE = 120  # pixels that stay for which piece it is
 _LONGEST = 220  # pixels of a file's name
 
 
-class Head(QFrame):
+class ViewerHeader(QFrame):
     """Every button has its key beside its name in the tooltip, and for who has it read aloud."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,10 +93,10 @@ def _button(label: str, does: str, key: str, *, checkable: bool = False) -> QPus
 
 
 _TOOLS = {
-    Shape.BOX: ("▭", "Draw a box over a copy"),
-    Shape.ARROW: ("↗", "Draw an arrow over a copy"),
-    Shape.NUMBER: ("①", "Put a number on a copy"),
-    Shape.TEXT: ("A", "Write on a copy"),
+    AnnotationShape.BOX: ("▭", "Draw a box over a copy"),
+    AnnotationShape.ARROW: ("↗", "Draw an arrow over a copy"),
+    AnnotationShape.NUMBER: ("①", "Put a number on a copy"),
+    AnnotationShape.TEXT: ("A", "Write on a copy"),
 }
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollBar
 from caseorg.domain.reading.comparison import PageComparison, SharedValue, compare_pages
 from caseorg.domain.reading.reading import Box
 from caseorg.gui.desk import Desk
-from caseorg.gui.review.picture import Look
+from caseorg.gui.review.picture import BoxStyle
 from caseorg.gui.viewer.beside import Beside
 from caseorg.gui.viewer.comparison import ComparisonPanel
 from caseorg.gui.viewer.known import PieceText
@@ -99,5 +99,5 @@ class Comparing(QObject):
             picture.mark_now(boxes)
 
 
-def _look(shared_value: SharedValue) -> Look:
-    return Look.DONE if shared_value.same else Look.COMPARE
+def _look(shared_value: SharedValue) -> BoxStyle:
+    return BoxStyle.DONE if shared_value.same else BoxStyle.COMPARE

@@ -12,17 +12,17 @@ from caseorg.evidence.thumbnails import has_picture
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
 from caseorg.gui.reading import BackgroundReading
-from caseorg.gui.timeline.thumbnails import Thumbnails
+from caseorg.gui.timeline.thumbnails import ThumbnailMaker
 from caseorg.gui.viewer.annotating import Annotating
-from caseorg.gui.viewer.bars import Head, key_bar
+from caseorg.gui.viewer.bars import ViewerHeader, key_bar
 from caseorg.gui.viewer.beside import Beside
 from caseorg.gui.viewer.comparing import Comparing
 from caseorg.gui.viewer.known import CaseProposals, PieceText
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.picture import STEP, ViewedPicture
-from caseorg.gui.viewer.side import Side
-from caseorg.gui.viewer.stage import Stage
-from caseorg.gui.viewer.strip import Strip
+from caseorg.gui.viewer.side import ViewerSidebar
+from caseorg.gui.viewer.stage import ViewerStage
+from caseorg.gui.viewer.strip import ThumbnailStrip
 from caseorg.gui.viewer.text import PageText
 from caseorg.gui.viewer.tour import Tour
 from caseorg.i18n import tr
@@ -40,7 +40,7 @@ class ViewerPage(QWidget):
     play_wanted = Signal(object)
 
     def __init__(
-        self, desk: Desk, reading: BackgroundReading, thumbnails: Thumbnails, parent: QWidget | None = None
+        self, desk: Desk, reading: BackgroundReading, thumbnails: ThumbnailMaker, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("viewer")
@@ -51,9 +51,9 @@ class ViewerPage(QWidget):
         self._case: CaseId | None = None
         self._shown: tuple[EvidenceId, int, bool] | None = None
         self._text, self.proposals = PieceText(desk, self), CaseProposals(desk, self)
-        self.head, self.foot = Head(), key_bar()
+        self.head, self.foot = ViewerHeader(), key_bar()
         self.beside = Beside(self.loading)
-        self.stage, self.side, self.strip = Stage(desk.tasks), Side(desk), Strip()
+        self.stage, self.side, self.strip = ViewerStage(desk.tasks), ViewerSidebar(desk), ThumbnailStrip()
         self.comparing = Comparing(desk, self.beside, self.stage.picture, self._text)
         self.annotating = Annotating(desk, self.stage.picture, self.head.annotations)
         self._lay_out()

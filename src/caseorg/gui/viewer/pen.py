@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 
-from caseorg.domain.annotation import Annotation, Shape, next_number, within
+from caseorg.domain.annotation import Annotation, AnnotationShape, next_number, within
 from caseorg.gui.viewer.picture import ViewedPicture
 from caseorg.i18n import tr
 
@@ -18,7 +18,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_DRAGGED = (Shape.BOX, Shape.ARROW)
+_DRAGGED = (AnnotationShape.BOX, AnnotationShape.ARROW)
 _KEEPING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMING_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _WIDTH = 220  # pixels of the field for a text
@@ -34,7 +34,7 @@ class Pen(QObject):
     def __init__(self, picture: ViewedPicture) -> None:
         super().__init__(picture)
         self._picture = picture
-        self.shape: Shape | None = None
+        self.shape: AnnotationShape | None = None
         self.page = 0
         self._others: Sequence[Annotation] = ()
         self._pressed = False
@@ -58,7 +58,7 @@ class Pen(QObject):
         self.page, self._others = page, annotations
         self._picture.show_annotations([annotation for annotation in annotations if annotation.page == page])
 
-    def take(self, shape: Shape | None) -> None:
+    def take(self, shape: AnnotationShape | None) -> None:
         """What the next stroke draws; None puts the pen away."""
         self.drop()
         self.shape = shape
@@ -84,7 +84,7 @@ class Pen(QObject):
         draft = self.draft
         if draft is None:
             return
-        if draft.shape is Shape.TEXT and not draft.text:
+        if draft.shape is AnnotationShape.TEXT and not draft.text:
             self._ask()
         elif _is_seen(draft):
             self._show(None)
@@ -114,7 +114,7 @@ class Pen(QObject):
 
     def _new(self, start: tuple[int, int], end: tuple[int, int]) -> Annotation:
         assert self.shape
-        text = next_number(self._others) if self.shape is Shape.NUMBER else ""
+        text = next_number(self._others) if self.shape is AnnotationShape.NUMBER else ""
         return Annotation(self.shape, self.page, start, end, text)
 
     def _show(self, draft: Annotation | None) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from caseorg.domain.annotation import WHOLE, Annotation, within
 from caseorg.domain.reading.reading import Box, PageReading
 from caseorg.gui.inspector.picture import PictureView
-from caseorg.gui.review.picture import Look, Mark, MarkedPicture
+from caseorg.gui.review.picture import BoxStyle, MarkedBox, MarkedPicture
 from caseorg.gui.theme import LIGHT
 from caseorg.gui.viewer.annotation_drawing import UNITS, bounds, paint_annotations
 from caseorg.gui.viewer.text import Gap, gap_at, line_at, selected
@@ -44,7 +44,7 @@ class ViewedPicture(MarkedPicture):
         self._read: PageReading | None = None
         self._with_text = False
         self._now: tuple[Box, ...] = ()
-        self._values: Sequence[tuple[int, Box, Look]] = ()
+        self._values: Sequence[tuple[int, Box, BoxStyle]] = ()
         self._from: Gap | None = None
         self._to: Gap | None = None
         self._annotations: Sequence[Annotation] = ()
@@ -115,7 +115,7 @@ class ViewedPicture(MarkedPicture):
         if self._now:
             self.follow()
 
-    def show_values(self, values: Sequence[tuple[int, Box, Look]]) -> None:
+    def show_values(self, values: Sequence[tuple[int, Box, BoxStyle]]) -> None:
         """Values in the text of the page, each with the number that it has beside the picture."""
         self._values = values
         self._show_boxes()
@@ -131,9 +131,9 @@ class ViewedPicture(MarkedPicture):
 
     def _show_boxes(self) -> None:
         lines = [line.box for line in self._read.lines] if self._read and self._with_text else []
-        marks = [Mark(0, self._place(box), Look.TEXT) for box in lines]
-        marks += [Mark(number, self._place(box), look) for number, box, look in self._values if self._read]
-        self._marks = [*marks, *(Mark(0, self._place(box), Look.NOW) for box in self._now)]
+        marks = [MarkedBox(0, self._place(box), BoxStyle.TEXT) for box in lines]
+        marks += [MarkedBox(number, self._place(box), look) for number, box, look in self._values if self._read]
+        self._marks = [*marks, *(MarkedBox(0, self._place(box), BoxStyle.NOW) for box in self._now)]
         self.viewport().update()
 
     @property

@@ -15,7 +15,7 @@ from caseorg.gui.viewer.text_list import TextList
 WIDTH = 344  # pixels
 
 
-class Side(QScrollArea):
+class ViewerSidebar(QScrollArea):
     """A pile is described here without leaving the pictures."""
 
     event_wanted = Signal(object)

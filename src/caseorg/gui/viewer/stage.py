@@ -18,7 +18,7 @@ from caseorg.i18n import tr
 PLAYED = (MediaKind.VIDEO, MediaKind.AUDIO)
 
 
-class Stage(QStackedWidget):
+class ViewerStage(QStackedWidget):
     """`play_wanted` asks for a copy of a film or a sound in the system's own program."""
 
     play_wanted = Signal(object)

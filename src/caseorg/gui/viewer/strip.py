@@ -26,7 +26,7 @@ _KEY = Qt.ItemDataRole.UserRole
 _KIND = Qt.ItemDataRole.UserRole + 1
 
 
-class Strip(QListWidget):
+class ThumbnailStrip(QListWidget):
     """`chosen` carries the id of the piece that was clicked. A thumbnail is read from the disk when it is painted."""
 
     chosen = Signal(object)
@@ -83,7 +83,7 @@ class _Frames(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         strip = self.parent()
-        assert isinstance(strip, Strip)
+        assert isinstance(strip, ThumbnailStrip)
         place = QRect(option.rect.topLeft() + QPoint(_GAP // 2, _GAP), _TILE)
         painter.save()
         painter.fillRect(place, QColor(colours().raised))

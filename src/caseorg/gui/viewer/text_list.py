@@ -61,7 +61,7 @@ class TextList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for row in rows:
-            _Row(row, self.list)
+            _TextRow(row, self.list)
         self.list.blockSignals(False)
         self._nothing.setText(otherwise)
         self._nothing.setVisible(not rows)
@@ -99,7 +99,7 @@ class TextList(QWidget):
             button.setEnabled(bool(self.current_text()))
 
 
-class _Row(QListWidgetItem):
+class _TextRow(QListWidgetItem):
     """The side stands before the words, in its colour."""
 
     def __init__(self, row: TextRow, parent: QListWidget) -> None:

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.money import parse_yuan, show_yuan
-from caseorg.domain.sums.calculator import Proposal, bad_pieces, deductions, repeated_payment, undone_part, unused_days
+from caseorg.domain.sums.calculator import (
+    ClaimProposal,
+    bad_pieces,
+    deductions,
+    repeated_payment,
+    undone_part,
+    unused_days,
+)
 from caseorg.domain.text.numerals import read_number
 from caseorg.gui.wizard.fields import ComboBox, text_field, under
 from caseorg.gui.wizard.page import GAP, column, tab_through, wrapped
@@ -22,7 +29,7 @@ class _Way:
 
     name: str
     asks: tuple[str, ...]
-    works: Callable[[list[str]], Proposal]
+    works: Callable[[list[str]], ClaimProposal]
 
     @property
     def priced(self) -> bool:
@@ -93,7 +100,7 @@ class Calculator(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Proposal | None = None
+        self._found: ClaimProposal | None = None
         self._paid = ""
         self.ways = ComboBox(tr("How to work it out"))
         for place, way in enumerate(WAYS):

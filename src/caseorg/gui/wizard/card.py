@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from caseorg.domain.messages.channel import Channel, Rung
 from caseorg.domain.scenario import is_busy, show_peak
 from caseorg.gui.theme import colours
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import tr
 from caseorg.knowledge.hints import about_channel, corrections_of
 
@@ -24,7 +24,7 @@ class ChannelCard(QTextBrowser):
         self.setAccessibleName(tr("About the channel"))
         self.setObjectName("channel-card")
 
-    def show_channel(self, channel: Channel, state: State) -> None:
+    def show_channel(self, channel: Channel, state: WizardState) -> None:
         """Keeps its place where the channel is the same."""
         text = "".join(_part(title, lines) for title, lines in _parts(channel, state) if lines)
         if text != self.property("shown"):
@@ -37,7 +37,7 @@ def _part(title: str, lines: Iterable[str]) -> str:
     return f'<p style="margin:0 0 8px 0"><span style="color:{colours().faint}">{escape(title)}</span><br>{text}</p>'
 
 
-def _parts(channel: Channel, state: State) -> Iterator[tuple[str, list[str]]]:
+def _parts(channel: Channel, state: WizardState) -> Iterator[tuple[str, list[str]]]:
     yield tr("Good for"), _plain((channel.suited,))
     yield tr("Before that"), _plain(channel.prerequisites)
     yield tr("How to get there"), [" → ".join(_plain(channel.entry))] if channel.entry else []
@@ -59,7 +59,7 @@ def _parts(channel: Channel, state: State) -> Iterator[tuple[str, list[str]]]:
     yield tr("Source"), _plain((f"{channel.source}（{channel.checked:%Y-%m-%d}）",))
 
 
-def _peaks(state: State) -> Iterator[str]:
+def _peaks(state: WizardState) -> Iterator[str]:
     for peak in state.knowledge.peaks.values():
         now = f"<b>{escape(tr('busy now'))}</b>　" if is_busy(peak, state.now) else ""
         yield f"{now}{escape(show_peak(peak))}（{escape(peak.said_by)}）"

@@ -4,14 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from caseorg.domain.case import CaseFile
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.gui.wizard.card import ChannelCard
 from caseorg.gui.wizard.choices import Choice, ChoiceList
 from caseorg.gui.wizard.drafts import sent_over
 from caseorg.gui.wizard.fields import ComboBox
 from caseorg.gui.wizard.page import GAP, Page, column
 from caseorg.gui.wizard.preview import Preview
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import tr
 from caseorg.knowledge.agenda import suited_channel, suited_kind
 from caseorg.knowledge.channels import suited_channels
@@ -30,7 +30,7 @@ class ChannelPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state: State | None = None
+        self._state: WizardState | None = None
         self.list = ChoiceList(tr("Channels"))
         self.card = ChannelCard()
         self.kind = ComboBox(tr("Kind of message"))
@@ -57,7 +57,7 @@ class ChannelPage(Page):
         self.list.chosen.connect(self._choose)
         self.kind.activated.connect(lambda: self.chosen.emit(self.list.key, self.kind.currentData()))
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: WizardState) -> None:
         self._state = state
         channel, kind = chosen_message(state)
         suited = suited_channels(state.knowledge, state.case)
@@ -68,7 +68,7 @@ class ChannelPage(Page):
         self._fill_kinds(state.knowledge, channel, kind)
         self.refresh(state)
 
-    def refresh(self, state: State) -> None:
+    def refresh(self, state: WizardState) -> None:
         self._state = state
         channel, kind = chosen_message(state)
         self.card.show_channel(channel, state)
@@ -83,14 +83,14 @@ class ChannelPage(Page):
         channel = state.knowledge.channels[key]
         self.chosen.emit(key, suited_kind(state.knowledge, state.case, state.story, channel, state.now))
 
-    def _fill_kinds(self, knowledge: Knowledge, channel: Channel, kind: Kind) -> None:
+    def _fill_kinds(self, knowledge: Knowledge, channel: Channel, kind: MessageKind) -> None:
         self.kind.clear()
         for candidate in channel.kinds:
             self.kind.addItem(knowledge.frames[candidate].name, candidate)
         self.kind.setCurrentIndex(channel.kinds.index(kind))
 
 
-def chosen_message(state: State) -> tuple[Channel, Kind]:
+def chosen_message(state: WizardState) -> tuple[Channel, MessageKind]:
     """What was chosen, or else what the next step names."""
     knowledge, case, story = state.knowledge, state.case, state.story
     channel = knowledge.channels.get(state.channel) or suited_channel(knowledge, case, story, state.now)
@@ -98,7 +98,7 @@ def chosen_message(state: State) -> tuple[Channel, Kind]:
     return channel, kind or suited_kind(knowledge, case, story, channel, state.now)
 
 
-def _named(state: State) -> frozenset[str]:
+def _named(state: WizardState) -> frozenset[str]:
     """The channels that the scenario begins with, and those that stand for them on this platform."""
     scenario = state.scenario
     count = len(scenario.first) if scenario else 1

@@ -9,7 +9,7 @@ from caseorg.domain.case import Answer, CaseFile
 from caseorg.domain.scenario import Question
 from caseorg.gui.forms import empty
 from caseorg.gui.wizard.fields import ComboBox, text_field
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.page import column, wrapped
 from caseorg.i18n import tr
 
@@ -79,7 +79,7 @@ class Checks(QWidget):
     def _show_advice(self) -> None:
         for question, field, notes in zip(self._questions, self.fields, self._advice, strict=True):
             stops = question.advice and _value(field) in question.stops
-            notes.show_notes([Note(question.advice, Tone.WARNING)] if stops else [])
+            notes.show_notes([WizardNote(question.advice, NoteTone.WARNING)] if stops else [])
 
 
 def _value(field: ComboBox | QLineEdit) -> str:

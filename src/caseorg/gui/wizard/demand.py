@@ -9,17 +9,17 @@ from caseorg.domain.case import CaseDetails
 from caseorg.domain.demands.demand import show_demand
 from caseorg.domain.demands.gaps import demand_gaps
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.sums.calculator import Proposal
+from caseorg.domain.sums.calculator import ClaimProposal
 from caseorg.domain.sums.explained import remarks_on_sums
 from caseorg.domain.sums.formulas import with_formula, without_formula
-from caseorg.domain.sums.totals import Agreement, Sums, sums_of
+from caseorg.domain.sums.totals import ClaimStanding, Sums, sums_of
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.calculator import Calculator
 from caseorg.gui.wizard.demand_form import DemandForm
 from caseorg.gui.wizard.fields import line_list
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.gui.wizard.suggestions import better_line, propose, with_sum
 from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.reckoning import reckon
@@ -27,9 +27,9 @@ from caseorg.views.sums import sums_line
 
 _LIST_HEIGHT = 104
 _TONES = {
-    Agreement.SAME: Tone.GOOD,
-    Agreement.MORE: Tone.WARNING,
-    Agreement.OVERPAID: Tone.WARNING,
+    ClaimStanding.SAME: NoteTone.GOOD,
+    ClaimStanding.MORE: NoteTone.WARNING,
+    ClaimStanding.OVERPAID: NoteTone.WARNING,
 }
 
 
@@ -38,7 +38,7 @@ class DemandPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state: State | None = None
+        self._state: WizardState | None = None
         self._lines: list[str] = [""]
         self.list = line_list(tr("Demands"))
         self.list.setFixedHeight(_LIST_HEIGHT)
@@ -47,7 +47,7 @@ class DemandPage(Page):
         self.gaps, self.sums = Notes(), Notes()
         self.gaps.after = self.form.own
         self.calculator = Calculator()
-        self._proposals: tuple[Proposal, ...] = ()
+        self._proposals: tuple[ClaimProposal, ...] = ()
         below = QWidget()
         notes = column(below, GAP)
         for widget in (self.form, self.gaps, self.sums, heading(tr("Work out a sum"), "faint"), self.calculator):
@@ -76,7 +76,7 @@ class DemandPage(Page):
         row.addLayout(buttons)
         return row
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: WizardState) -> None:
         """A line that was added and is still empty stays."""
         self._state = state
         self._proposals = reckon(state.knowledge, state.case).proposals
@@ -86,7 +86,7 @@ class DemandPage(Page):
         self._fill_list(max(0, min(self.list.currentRow(), len(self._lines) - 1)))
         self.refresh(state)
 
-    def refresh(self, state: State) -> None:
+    def refresh(self, state: WizardState) -> None:
         self._state = state
         self.form.own.setPlaceholderText(show_demand(propose(state.case)))
         self.gaps.show_notes(tuple(self._vague(state)))
@@ -101,7 +101,7 @@ class DemandPage(Page):
     def fault(self) -> CaseorgError | None:
         return self.form.fault()
 
-    def stop(self, state: State) -> str:
+    def stop(self, state: WizardState) -> str:
         """A demand that nobody can meet or miss is not sent; what is urgent does not wait for one."""
         if _may_wait(state) or not any(self._vague(state)):
             return ""
@@ -113,27 +113,30 @@ class DemandPage(Page):
     def focus_first(self) -> None:
         self.form.action.setFocus()
 
-    def _vague(self, state: State) -> Iterator[Note]:
+    def _vague(self, state: WizardState) -> Iterator[WizardNote]:
         for line in _lines(state.case.demand) or [""]:
             gaps = [remark_text(gap) for gap in demand_gaps(line, state.case.demand_said)]
             if gaps:
                 better = better_line(state.case, line)
                 text = "\n".join((*gaps, tr("Better: {sentence}", sentence=better)))
-                yield Note(
-                    text, Tone.HINT if _may_wait(state) else Tone.WARNING, tr("&Use this sentence"), (line, better)
+                yield WizardNote(
+                    text,
+                    NoteTone.HINT if _may_wait(state) else NoteTone.WARNING,
+                    tr("&Use this sentence"),
+                    (line, better),
                 )
 
-    def _sum_notes(self, sums: Sums) -> Iterator[Note]:
+    def _sum_notes(self, sums: Sums) -> Iterator[WizardNote]:
         """The three numbers and why they differ; what happened may offer another sum."""
         if sums.paid is None:
-            yield Note(tr("The amount paid is not known yet; write it on the page of the orders."))
+            yield WizardNote(tr("The amount paid is not known yet; write it on the page of the orders."))
             return
         text = "\n".join(filter(None, (sums_line(sums), *map(remark_text, remarks_on_sums(sums, self._proposals)))))
         worked_out = any(proposal.amount == sums.back for proposal in self._proposals)
-        yield Note(text, Tone.GOOD if worked_out else _TONES.get(sums.agreement, Tone.HINT))
+        yield WizardNote(text, NoteTone.GOOD if worked_out else _TONES.get(sums.agreement, NoteTone.HINT))
         if not worked_out:
             for proposal in self._proposals:
-                yield Note(proposal.formula, Tone.HINT, tr("Use this sum"), proposal)
+                yield WizardNote(proposal.formula, NoteTone.HINT, tr("Use this sum"), proposal)
 
     def _fill_list(self, row: int) -> None:
         blocked = self.list.blockSignals(True)
@@ -166,7 +169,7 @@ class DemandPage(Page):
         self.edited.emit()
         self.form.action.setFocus()
 
-    def _use_sum(self, found: Proposal | None) -> None:
+    def _use_sum(self, found: ClaimProposal | None) -> None:
         """Into the line that is shown; how it was worked out stands behind it where no event tells that."""
         if self._state is None or found is None:
             return
@@ -190,7 +193,7 @@ class DemandPage(Page):
         self.edited.emit()
 
 
-def _may_wait(state: State) -> bool:
+def _may_wait(state: WizardState) -> bool:
     return bool(state.scenario and state.scenario.urgent)
 
 

@@ -19,7 +19,7 @@ from caseorg.actions.message import MessageDetails
 from caseorg.actions.promise import PromiseDetails, add_promise
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.gui.desk import Desk
 from caseorg.gui.quoting import QuotePane, widened
 from caseorg.gui.wizard.channel import ChannelPage
@@ -28,11 +28,11 @@ from caseorg.gui.wizard.drafts import to_keep
 from caseorg.gui.wizard.facts import FactsPage
 from caseorg.gui.wizard.keeper import Keeper
 from caseorg.gui.wizard.missing import Gaps, page_gaps, with_page
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.orders import OrdersPage
 from caseorg.gui.wizard.page import GAP, Page
 from caseorg.gui.wizard.problem import ProblemPage
-from caseorg.gui.wizard.state import State, with_details
+from caseorg.gui.wizard.state import WizardState, with_details
 from caseorg.gui.wizard.steps import StepBar
 from caseorg.gui.wizard.typed import WizardDraft
 from caseorg.i18n import error_text, tr
@@ -47,7 +47,7 @@ class Wizard(QDialog):
     event_wanted = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None, desk: Desk, case: CaseFile, channel: str = "", kind: Kind | None = None
+        self, parent: QWidget | None, desk: Desk, case: CaseFile, channel: str = "", kind: MessageKind | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -55,7 +55,7 @@ class Wizard(QDialog):
         widened(self, SIZE.width(), SIZE.height())
         self.setMinimumSize(LEAST)
         self.keeper = Keeper(desk, case, self)
-        self._choices = State(case, desk.tasks.workspace.knowledge, datetime.now(UTC), channel, kind)
+        self._choices = WizardState(case, desk.tasks.workspace.knowledge, datetime.now(UTC), channel, kind)
         self._closing = self._abandoned = False
         self._gaps: tuple[Gaps, ...] = ()
         self.problem, self.orders, self.facts = ProblemPage(), OrdersPage(), FactsPage()
@@ -132,7 +132,7 @@ class Wizard(QDialog):
         return self._stack.currentIndex()
 
     @property
-    def state(self) -> State:
+    def state(self) -> WizardState:
         """What all pages show."""
         now = datetime.now(UTC)
         return replace(self._choices, case=with_details(self.keeper.case, self.keeper.details, now), now=now)
@@ -223,7 +223,7 @@ class Wizard(QDialog):
             if reason := self.pages[place].stop(self.state):
                 self._show_page(place)
                 self.pages[place].focus_stop()
-                self.trouble.show_notes([Note(reason, Tone.WARNING)])
+                self.trouble.show_notes([WizardNote(reason, NoteTone.WARNING)])
                 return
         self._show_page(number)
 
@@ -233,7 +233,7 @@ class Wizard(QDialog):
 
     def _refuse(self, error: CaseorgError) -> None:
         self._closing = False
-        self.trouble.show_notes([Note(error_text(error), Tone.URGENT, tr("Close without saving this"))])
+        self.trouble.show_notes([WizardNote(error_text(error), NoteTone.URGENT, tr("Close without saving this"))])
 
     def _describe(self, item: Evidence, shows: tuple[str, ...]) -> None:
         description = replace(described(item), shows=shows)
@@ -247,7 +247,7 @@ class Wizard(QDialog):
         self._show_again()
         self.pages[self.page].focus_first()
 
-    def _choose(self, channel: str, kind: Kind) -> None:
+    def _choose(self, channel: str, kind: MessageKind) -> None:
         self._choices = replace(self._choices, channel=channel, kind=kind)
         self._show_again()
 
@@ -255,7 +255,9 @@ class Wizard(QDialog):
         """What was sent is no draft any more; the wizard stays, for the next channel."""
         if not details.sent_at:
             return
-        self._choices = replace(self._choices, channel=details.channel, kind=Kind(details.kind))
+        self._choices = replace(self._choices, channel=details.channel, kind=MessageKind(details.kind))
         self.message.preview.show_sent(details)
         self.draft.keep()
-        self.trouble.show_notes([Note(tr("Kept with the case as it was sent; the follow-up clock runs."), Tone.GOOD)])
+        self.trouble.show_notes(
+            [WizardNote(tr("Kept with the case as it was sent; the follow-up clock runs."), NoteTone.GOOD)]
+        )

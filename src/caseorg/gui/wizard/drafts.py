@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from caseorg.actions.message import MessageDetails
 from caseorg.domain.case import CaseFile, Message
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 
-Key = tuple[str, Kind]
+Key = tuple[str, MessageKind]
 
 
 def sent_over(case: CaseFile, channel: str) -> tuple[Message, ...]:
@@ -19,9 +19,9 @@ def kept_drafts(case: CaseFile) -> dict[Key, str]:
     """The texts that were kept without being sent, where nothing of the kind was sent over the channel since."""
     found: dict[Key, str] = {}
     for message in sorted(case.messages, key=lambda message: message.made_at):
-        if message.kind not in set(Kind):
+        if message.kind not in set(MessageKind):
             continue
-        key = (message.channel, Kind(message.kind))
+        key = (message.channel, MessageKind(message.kind))
         if message.sent_at:
             found.pop(key, None)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from caseorg.domain.checks.wording import Finding
+from caseorg.domain.checks.wording import WordingFinding
 from caseorg.gui.marking import cursors, mark
 from caseorg.gui.theme import colours
 from caseorg.i18n import tr
@@ -19,11 +19,11 @@ class MessageEditor(QPlainTextEdit):
         self.setAccessibleName(tr("Message"))
         self.setTabChangesFocus(True)
 
-    def underline(self, findings: Sequence[Finding]) -> None:
+    def underline(self, findings: Sequence[WordingFinding]) -> None:
         """Underlines what the findings are about; one about the text as a whole underlines nothing."""
         mark(self, ((finding.start, finding.end) for finding in findings), colours().amber)
 
-    def replace(self, finding: Finding, text: str) -> None:
+    def replace(self, finding: WordingFinding, text: str) -> None:
         """Puts the text in the place of what was found; Ctrl+Z takes it back."""
         (piece,) = cursors(self, [(finding.start, finding.end)])
         piece.insertText(text)

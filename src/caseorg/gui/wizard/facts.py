@@ -12,10 +12,10 @@ from caseorg.domain.moments import BEIJING
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.events import EventList
 from caseorg.gui.wizard.message_notes import statements_note
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.page import GAP, Page, column
 from caseorg.gui.wizard.proofs import ProofList
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import listed, remark_text, tr
 from caseorg.knowledge.statements import statements_of
 
@@ -52,17 +52,17 @@ class FactsPage(Page):
         self.alarm.offered.connect(lambda _: self.warned.emit())
         self.found.offered.connect(self.promise_wanted)
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: WizardState) -> None:
         self.refresh(state)
 
-    def refresh(self, state: State) -> None:
+    def refresh(self, state: WizardState) -> None:
         self.events.show_events(state.case, state.ledger, state.story)
         self.proofs.show_needs(state, state.completeness)
         self.alarm.show_notes(tuple(_alarm(state)))
         self.found.show_notes(tuple(_promises(state)))
         self._doubts.show_notes((*_to_say(state), *_doubts(state.ledger)))
 
-    def stop(self, state: State) -> str:
+    def stop(self, state: WizardState) -> str:
         """Red flags are read before anything else is written."""
         return tr("Please read the warning about fraud first.") if state.unread_flags else ""
 
@@ -73,33 +73,33 @@ class FactsPage(Page):
         self.events.list.setFocus() if self.events.list.count() else self.events.add.setFocus()
 
 
-def _alarm(state: State) -> Iterator[Note]:
+def _alarm(state: WizardState) -> Iterator[WizardNote]:
     if flags := state.unread_flags:
         rule = tr(
             "Use only the service inside the official app or site. A real refund costs nothing, and nobody needs your "
             "password, a code or a transfer for it. Pay nothing more."
         )
         text = "\n".join(f"{flag.name}：{flag.why}{flag.advice}" for flag in flags)
-        yield Note(f"{rule}\n{text}", Tone.URGENT, tr("I have &read it"))
+        yield WizardNote(f"{rule}\n{text}", NoteTone.URGENT, tr("I have &read it"))
 
 
-def _promises(state: State) -> Iterator[Note]:
+def _promises(state: WizardState) -> Iterator[WizardNote]:
     found = (promise for event in state.case.events for promise in state.story.unnoted(event.id))
     for details in map(as_told, islice(found, _OFFERED)):
         due = f"{details.due.astimezone(BEIJING):%Y-%m-%d %H:%M}" if details.due else tr("no time named")
         text = tr("A promise, due {due}: {text}", text=details.text, due=due)
-        yield Note(text, Tone.HINT, tr("Note it"), details)
+        yield WizardNote(text, NoteTone.HINT, tr("Note it"), details)
 
 
-def _to_say(state: State) -> Iterator[Note]:
+def _to_say(state: WizardState) -> Iterator[WizardNote]:
     """What such a problem needs said, and which of it an event or a field says."""
     if found := statements_of(state.knowledge, state.case):
         yield statements_note(found)
 
 
-def _doubts(ledger: Ledger) -> Iterator[Note]:
+def _doubts(ledger: Ledger) -> Iterator[WizardNote]:
     for stray in ledger.strays:
-        yield Note(f"“{stray.text}”\n{remark_text(stray.says)}", Tone.WARNING)
+        yield WizardNote(f"“{stray.text}”\n{remark_text(stray.says)}", NoteTone.WARNING)
     if ledger.unused:
         labels = listed(item.label for item in ledger.unused)
-        yield Note(tr("Not used by any event: {what}.", what=labels))
+        yield WizardNote(tr("Not used by any event: {what}.", what=labels))

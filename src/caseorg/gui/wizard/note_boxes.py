@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from caseorg.gui.wizard.page import column, tab_through, wrapped
 
 
-class Tone(Enum):
+class NoteTone(Enum):
     """How much a note matters; the style sheet gives each an edge of its colour."""
 
     URGENT = "urgent"
@@ -20,11 +20,11 @@ class Tone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class WizardNote:
     """`offer` is the label of its button, `key` what the button is about."""
 
     text: str
-    tone: Tone = Tone.HINT
+    tone: NoteTone = NoteTone.HINT
     offer: str = ""
     key: object = None
 
@@ -36,14 +36,14 @@ class Notes(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.notes: tuple[Note, ...] = ()
+        self.notes: tuple[WizardNote, ...] = ()
         self.after: QWidget | None = None  # from where Tab goes on to the buttons
         self.buttons: list[QPushButton] = []
         self._boxes: list[QFrame] = []
         self._column = column(self, 6)
         self.hide()
 
-    def show_notes(self, notes: Sequence[Note]) -> None:
+    def show_notes(self, notes: Sequence[WizardNote]) -> None:
         """Replaces the notes; the same ones are left alone, so that a focused button stays."""
         if tuple(notes) == self.notes:
             return
@@ -68,7 +68,7 @@ class Notes(QWidget):
         if self.buttons:
             self.buttons[0].setFocus()
 
-    def _box(self, note: Note) -> QFrame:
+    def _box(self, note: WizardNote) -> QFrame:
         box = QFrame()
         box.setObjectName("note")
         box.setProperty("tone", note.tone.value)

@@ -13,11 +13,11 @@ from caseorg.domain.reading.taken import Takes
 from caseorg.domain.sums.totals import Sums, sums_of
 from caseorg.gui.fields import takes
 from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.order_form import OrderForm
 from caseorg.gui.wizard.other_side import OtherSideForm, more_label
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import tr
 from caseorg.knowledge.platforms import platform_operator
 from caseorg.knowledge.respondents import other_side
@@ -98,7 +98,7 @@ class OrdersPage(Page):
         row.addWidget(scrolled(self.form), 1)
         return row
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: WizardState) -> None:
         """Orders that were new and are stored now take their ids; the selected one stays selected."""
         name = state.case.merchant.name
         if self.merchant.text().strip() != name:
@@ -121,7 +121,7 @@ class OrdersPage(Page):
             self._orders = list(stored)
         self._orders = self._orders or [_NEW]
 
-    def refresh(self, state: State) -> None:
+    def refresh(self, state: WizardState) -> None:
         self.form.show_hint(state.case.platform)
         self._sum.show_notes(_sums(sums_of(state.case)))
         found = other_side(state.knowledge, state.case)
@@ -189,16 +189,16 @@ def _name(number: int, order: Order) -> str:
     return tr("Order {number}: {name}", number=number, name=shown)
 
 
-def _sums(sums: Sums) -> tuple[Note, ...]:
+def _sums(sums: Sums) -> tuple[WizardNote, ...]:
     """`实付98.00元 − 已退0.00元 = 未退98.00元`; what is claimed is a page of its own."""
     if sums.paid is None or sums.open is None:
-        return (Note(tr("Write the amount paid; what did not come back is worked out here.")),)
+        return (WizardNote(tr("Write the amount paid; what did not come back is worked out here.")),)
     if sums.open < 0:
-        return (Note(tr("More was refunded than paid. Please check both amounts."), Tone.WARNING),)
+        return (WizardNote(tr("More was refunded than paid. Please check both amounts."), NoteTone.WARNING),)
     text = tr(
         "Paid {paid} − refunded {refunded} = not refunded {open} yuan",
         paid=show_yuan(sums.paid),
         refunded=show_yuan(sums.refunded),
         open=show_yuan(sums.open),
     )
-    return (Note(text, Tone.GOOD),)
+    return (WizardNote(text, NoteTone.GOOD),)

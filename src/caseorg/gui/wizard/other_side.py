@@ -13,7 +13,7 @@ from caseorg.domain.parties.respondent import About, about, party_of, with_about
 from caseorg.domain.reading.taken import Takes
 from caseorg.gui.fields import takes
 from caseorg.gui.wizard.fields import enum_box, text_field, under
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.page import GAP, column
 from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.respondents import OtherSide
@@ -86,7 +86,7 @@ class OtherSideForm(QWidget):
 
     def refresh(self, found: OtherSide, operator: Operator | None) -> None:
         """Shows what follows from what stands in the fields; `operator` is the platform's company as far as known."""
-        self.doubts.show_notes([Note(remark_text(remark), Tone.WARNING) for remark in name_doubts(found)])
+        self.doubts.show_notes([WizardNote(remark_text(remark), NoteTone.WARNING) for remark in name_doubts(found)])
         self.offers.show_notes([_offer(payee.name, payee.evidence.label) for payee in found.payees])
         self.guide.show_notes(_paragraph(tr("Where to find it:"), found.guide))
         self.nobody.show_notes(_paragraph(tr("Where nobody is found:"), found.nobody))
@@ -132,13 +132,13 @@ def _read(name: str, field: QLineEdit) -> str:
     return tidy_code(typed) if name == "credit_code" else typed
 
 
-def _paragraph(heading: str, lines: tuple[str, ...]) -> tuple[Note, ...]:
-    return (Note("\n".join((heading, *(f"· {line}" for line in lines)))),) if lines else ()
+def _paragraph(heading: str, lines: tuple[str, ...]) -> tuple[WizardNote, ...]:
+    return (WizardNote("\n".join((heading, *(f"· {line}" for line in lines)))),) if lines else ()
 
 
-def _offer(name: str, label: str) -> Note:
+def _offer(name: str, label: str) -> WizardNote:
     text = tr("{label} names “{payee}” as the payee; is that the business?", label=label, payee=name)
-    return Note(text, offer=tr("Use it"), key=name)
+    return WizardNote(text, offer=tr("Use it"), key=name)
 
 
 def _rows(*rows: QWidget | tuple[QWidget, ...]) -> QGridLayout:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.errors import CaseorgError
 from caseorg.gui.forms import wrapped as wrapped
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 
 GAP = 12
 
@@ -21,10 +21,10 @@ class Page(QWidget):
 
     edited = Signal()
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: WizardState) -> None:
         """Fills the fields; called when the page comes up and when the case was read again."""
 
-    def refresh(self, state: State) -> None:
+    def refresh(self, state: WizardState) -> None:
         """Shows what follows from what stands in the fields."""
 
     def read(self, details: CaseDetails) -> CaseDetails:
@@ -35,7 +35,7 @@ class Page(QWidget):
         """What stands in a field and cannot be read."""
         return None
 
-    def stop(self, state: State) -> str:
+    def stop(self, state: WizardState) -> str:
         """Why the next page has to wait; empty where it has not."""
         return ""
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from caseorg.actions.message import MessageDetails
 from caseorg.domain.case import Message
-from caseorg.domain.checks.wording import Finding
+from caseorg.domain.checks.wording import WordingFinding
 from caseorg.domain.guard.findings import Going, Outgoing
-from caseorg.domain.messages.channel import Channel, Kind
+from caseorg.domain.messages.channel import Channel, MessageKind
 from caseorg.domain.messages.message import Draft, length
 from caseorg.gui.forms import OneClickButton
 from caseorg.gui.guard.gate import Gate
@@ -25,7 +25,7 @@ from caseorg.gui.wizard.fields import text_field
 from caseorg.gui.wizard.message_notes import CONFIRM, MASK, REWRITE, facts, find, notes, sent_note
 from caseorg.gui.wizard.note_boxes import Notes
 from caseorg.gui.wizard.page import column, scrolled, tab_through
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.gui.wizard.versions import VersionsDialog
 from caseorg.i18n import tr
 from caseorg.knowledge.drafts import draft
@@ -46,11 +46,11 @@ class Preview(QWidget):
         self._sent: dict[Key, str] = {}  # as long as the wizard is open, these stand there as they went out
         self.gate: Gate | None = None
         self.parts: Parts | None = None
-        self._state: State | None = None
+        self._state: WizardState | None = None
         self._channel: Channel | None = None
         self._draft = Draft(text="")
         self._facts: Mapping[str, str] = {}
-        self._key: Key = ("", Kind.FIRST)
+        self._key: Key = ("", MessageKind.FIRST)
         self.count = QLabel()
         self.subject = text_field(tr("Subject"))
         self.copy_subject = QPushButton(tr("Copy the s&ubject"))
@@ -92,7 +92,7 @@ class Preview(QWidget):
         self.notes.after = self.text
         tab_through(self.subject, self.copy_subject, self.text, self.copy, self.keep, self.attached, self.versions)
 
-    def show_message(self, state: State, channel: Channel, kind: Kind) -> None:
+    def show_message(self, state: WizardState, channel: Channel, kind: MessageKind) -> None:
         """Composes again; what the user changed stands."""
         if self.edited is None:
             self.edited = kept_drafts(state.case)
@@ -157,7 +157,7 @@ class Preview(QWidget):
     def _mend(self, what: object) -> None:
         """Only on a press of the button; Ctrl+Z in the text takes it back."""
         assert self._state
-        if isinstance(what, Finding):
+        if isinstance(what, WordingFinding):
             self.text.replace(what, what.better)
         elif what == REWRITE:
             self.text.replace_all(self._draft.text)
@@ -184,7 +184,7 @@ class Preview(QWidget):
             go_on()
             return
         channel, kind = self._key
-        public = self._channel.masked or kind is Kind.PUBLIC
+        public = self._channel.masked or kind is MessageKind.PUBLIC
         going = Outgoing(what=Going.MESSAGE, channel=channel, kind=kind, public=public)
         self.gate.pass_on(self._state.case, going, go_on, self)
 
@@ -211,7 +211,7 @@ class Preview(QWidget):
 
     def show_sent(self, sent: MessageDetails) -> None:
         """A text that was sent is no draft any more, and stands there as it went out; what was typed since is one."""
-        key = (sent.channel, Kind(sent.kind))
+        key = (sent.channel, MessageKind(sent.kind))
         self._sent[key] = sent.text
         if self.edited and self.edited.get(key) == sent.text:
             del self.edited[key]

@@ -14,9 +14,9 @@ from caseorg.domain.scenario import Family, Scenario
 from caseorg.gui.forms import heading
 from caseorg.gui.wizard.checks import Checks
 from caseorg.gui.wizard.choices import Choice, ChoiceList
-from caseorg.gui.wizard.note_boxes import Note, Notes, Tone
+from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled, tab_through, wrapped
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import tr
 from caseorg.knowledge.hints import about_problem, corrections_of
 from caseorg.knowledge.statements import statements_of
@@ -39,7 +39,7 @@ class ProblemPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state: State | None = None
+        self._state: WizardState | None = None
         self._family: Family | None = None
         self._suggested: tuple[str, ...] = ()
         self.families = QButtonGroup(self)
@@ -89,7 +89,7 @@ class ProblemPage(Page):
         self.families.idClicked.connect(self._show_family)
         return row
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: WizardState) -> None:
         """The family is the chosen scenario's, or that of the best suggestion."""
         self._state = state
         self._suggested = triage(state.case, state.story, state.knowledge.scenarios)[:_SUGGESTED]
@@ -100,7 +100,7 @@ class ProblemPage(Page):
         self._fill_list()
         self.refresh(state)
 
-    def refresh(self, state: State) -> None:
+    def refresh(self, state: WizardState) -> None:
         self._state = state
         scenario = state.scenario
         for widget in (self._name, self._problem):
@@ -157,21 +157,21 @@ class ProblemPage(Page):
         self.edited.emit()
 
 
-def _notes(state: State, scenario: Scenario | None) -> Iterator[Note]:
+def _notes(state: WizardState, scenario: Scenario | None) -> Iterator[WizardNote]:
     for caution in find_cautions(state.case, state.story, state.knowledge.cautions.values()):
-        tone = Tone.URGENT if caution.unlawful else Tone.WARNING
-        yield Note(f"{caution.name}：{caution.text}{caution.advice}", tone)
+        tone = NoteTone.URGENT if caution.unlawful else NoteTone.WARNING
+        yield WizardNote(f"{caution.name}：{caution.text}{caution.advice}", tone)
     if scenario is None:
         return
     if scenario.urgent:
-        yield Note("\n".join(scenario.urgent), Tone.URGENT)
+        yield WizardNote("\n".join(scenario.urgent), NoteTone.URGENT)
     if scenario.warning:
-        yield Note(scenario.warning, Tone.WARNING)
+        yield WizardNote(scenario.warning, NoteTone.WARNING)
     if scenario.causes:
-        yield Note(tr("Possible causes: {what}", what="；".join(scenario.causes)), Tone.HINT)
+        yield WizardNote(tr("Possible causes: {what}", what="；".join(scenario.causes)), NoteTone.HINT)
 
 
-def _good_to_know(state: State) -> Iterator[str]:
+def _good_to_know(state: WizardState) -> Iterator[str]:
     """Advice about the problem, then what is often said of it and what holds."""
     if state.scenario is None:
         return

@@ -9,7 +9,7 @@ from caseorg.gui.forms import evidence_choice, heading
 from caseorg.gui.wizard.choices import Choice, ChoiceList
 from caseorg.gui.wizard.fields import line_list
 from caseorg.gui.wizard.page import column, wrapped
-from caseorg.gui.wizard.state import State
+from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import tr
 from caseorg.views.evidence_names import told_apart
 
@@ -26,7 +26,7 @@ class ProofList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state: State | None = None
+        self._state: WizardState | None = None
         self._meter = QProgressBar()
         self._meter.setAccessibleName(tr("Required evidence"))
         self._meter.setTextVisible(False)
@@ -47,7 +47,7 @@ class ProofList(QWidget):
         self.list.chosen.connect(self._show_ticks)
         self.ticks.itemChanged.connect(self._tick)
 
-    def show_needs(self, state: State, found: Completeness | None) -> None:
+    def show_needs(self, state: WizardState, found: Completeness | None) -> None:
         """Nothing without a scenario."""
         self._state = state
         for widget in (self._held, self._meter, self.list):

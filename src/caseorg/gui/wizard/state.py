@@ -8,7 +8,7 @@ from functools import cached_property
 from caseorg.domain.case import CaseDetails, CaseFile
 from caseorg.domain.checks.completeness import Completeness, completeness
 from caseorg.domain.checks.ledger import Ledger, ledger
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.privacy.belongings import masking
 from caseorg.domain.privacy.hiding import Cover
 from caseorg.domain.scams.scam import RedFlag
@@ -20,7 +20,7 @@ from caseorg.knowledge.stories import story_of
 
 
 @dataclass(frozen=True)
-class State:
+class WizardState:
     """One moment of the wizard. `channel` and `kind` are what the message is for; `warned` the red flags that the
     user has read."""
 
@@ -28,7 +28,7 @@ class State:
     knowledge: Knowledge
     now: datetime
     channel: str = ""
-    kind: Kind | None = None
+    kind: MessageKind | None = None
     warned: frozenset[str] = frozenset()
 
     @cached_property

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from caseorg.domain.case import CaseDetails
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.messages.channel import Kind
+from caseorg.domain.messages.channel import MessageKind
 from caseorg.gui.fields import TYPING_PAUSE
 from caseorg.gui.wizard.drafts import Key, kept_drafts, to_keep
 from caseorg.gui.wizard.keeper import Keeper, differ, merged
-from caseorg.gui.wizard.note_boxes import Note, Tone
+from caseorg.gui.wizard.note_boxes import NoteTone, WizardNote
 from caseorg.gui.wizard.preview import Preview
 from caseorg.i18n import tr
 from caseorg.store.drafts import Typed, read_draft, write_draft
@@ -30,12 +30,12 @@ class WizardDraft(QObject):
         self.timer = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self.timer.timeout.connect(self.keep)
 
-    def put_back(self) -> list[Note]:
+    def put_back(self) -> list[WizardNote]:
         """What is kept stands in the wizard again; the notes say so, and what the case contradicts."""
         texts, details = _read(self._file)
         if texts:
             self._preview.edited = {**kept_drafts(self._keeper.case), **texts}
-        kept = Note(tr("What you typed last time and did not save stands here again."), Tone.HINT)
+        kept = WizardNote(tr("What you typed last time and did not save stands here again."), NoteTone.HINT)
         if details is None:
             return [kept] if texts else []
         before, typed = details
@@ -86,7 +86,7 @@ def _read(file: Path) -> tuple[dict[Key, str], tuple[CaseDetails, CaseDetails] |
 
 def _key(name: str) -> Key:
     _, channel, kind = name.split("/")
-    return channel, Kind(kind)
+    return channel, MessageKind(kind)
 
 
 def _text(details: CaseDetails) -> str:
@@ -97,13 +97,13 @@ def _details(text: str) -> CaseDetails:
     return msgspec.json.decode(text, type=CaseDetails)
 
 
-def _clash_note(typed: CaseDetails, stored: CaseDetails) -> Note:
+def _clash_note(typed: CaseDetails, stored: CaseDetails) -> WizardNote:
     mine, theirs = dict(_leaves("", msgspec.to_builtins(typed))), dict(_leaves("", msgspec.to_builtins(stored)))
     names = [name for name in {**theirs, **mine} if mine.get(name, "") != theirs.get(name, "")]
     now = "；".join(filter(None, (theirs.get(name, "") for name in names))) or "—"
     then = "；".join(filter(None, (mine.get(name, "") for name in names))) or "—"
     text = tr("The case was changed meanwhile. It now says: {stored}. You had typed: {typed}.", stored=now, typed=then)
-    return Note(text, Tone.WARNING, tr("Use what I typed"), WizardDraft)
+    return WizardNote(text, NoteTone.WARNING, tr("Use what I typed"), WizardDraft)
 
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:

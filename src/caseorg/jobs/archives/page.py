@@ -8,7 +8,7 @@ from caseorg.domain.case import CaseFile, Evidence, EvidenceId, MediaKind
 from caseorg.domain.files.bagging import CHECKER, PAPERS
 from caseorg.domain.moments import BEIJING, show_moment
 from caseorg.domain.money import show_yuan
-from caseorg.domain.timeline import Entry, entries
+from caseorg.domain.timeline import TimelineEntry, entries
 from caseorg.knowledge.platforms import platform_name
 
 UNMASKED = "未遮盖，含全部个人信息"
@@ -66,11 +66,11 @@ def _facts(case: CaseFile) -> Iterator[tuple[str, str]]:
     yield "诉求", case.demand
 
 
-def _when(entry: Entry) -> str:
+def _when(entry: TimelineEntry) -> str:
     return show_moment(entry.at) if entry.at else "时间不详"
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: TimelineEntry) -> str:
     labels = "、".join(item.label for item in entry.evidence)
     promises = "".join(f"\n承诺：{promise.text}" for promise in entry.promises)
     return f"{'（发出消息）' if entry.message else ''}{entry.text}{f'（{labels}）' if labels else ''}{promises}"

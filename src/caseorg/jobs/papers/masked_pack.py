@@ -19,7 +19,7 @@ from caseorg.jobs.readings import usual_reader
 from caseorg.jobs.redaction import can_redact, ending_of, plan_for, reading_for, redact
 from caseorg.jobs.upload_redacted import gone_through
 from caseorg.knowledge.respondents import as_named
-from caseorg.pdf.evidence_page import Sheet, text_sheets
+from caseorg.pdf.evidence_page import EvidenceSheet, text_sheets
 from caseorg.sheets.evidence import sheets
 from caseorg.workspace import Workspace
 
@@ -40,7 +40,7 @@ class MaskedSheets:
         """The lines of the 脱敏记录; none where there is no copy."""
         return tuple(record_lines(tuple(self.copies.values()))) if self.copies else ()
 
-    def sheets(self, store: EvidenceStore, item: Evidence, *, mono: bool) -> tuple[Sheet, ...]:
+    def sheets(self, store: EvidenceStore, item: Evidence, *, mono: bool) -> tuple[EvidenceSheet, ...]:
         """The pages of a piece of evidence.
 
         Raises:
@@ -51,7 +51,7 @@ class MaskedSheets:
             shown = replace(item, sha256=copy.sha256, size=copy.size, media_type=_TYPES[ending_of(item)])
             return sheets(self.store, _upright(item, shown, copy), mono=mono)
         if can_redact(item):
-            return (Sheet(remark=_UNSHOWN),)
+            return (EvidenceSheet(remark=_UNSHOWN),)
         if item.kind is MediaKind.TEXT:
             return text_sheets(self.cover.hide(read_words(store, item).text)[0] or "（空白文本）")
         return sheets(store, item, mono=mono)  # a card without stills

@@ -34,7 +34,7 @@ _ALWAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpReply:
     """A body and its type."""
 
     body: bytes
@@ -70,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             reply = self._reply()
         except RefusedError as refused:
-            reply = Reply(_json({"why": refused.why}), status=refused.status)
+            reply = HttpReply(_json({"why": refused.why}), status=refused.status)
         self.send_response(reply.status)
         for name, value in {**_ALWAYS, "Content-Type": reply.kind, "Content-Length": str(len(reply.body))}.items():
             self.send_header(name, value)
@@ -80,15 +80,15 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(reply.body)
         self.close_connection = True
 
-    def _reply(self) -> Reply:
+    def _reply(self) -> HttpReply:
         self._require_ours()
         _, token, *rest = self.path.split("/")
         self.server.session.require_token(token)
         match self.command, rest:
             case "GET", []:  # it was typed without its end
-                return Reply(b"", status=HTTPStatus.TEMPORARY_REDIRECT, location=f"/{self.server.session.token}/")
+                return HttpReply(b"", status=HTTPStatus.TEMPORARY_REDIRECT, location=f"/{self.server.session.token}/")
             case "GET", ["state"]:
-                return Reply(_json(self.server.session.state(self._key)))
+                return HttpReply(_json(self.server.session.state(self._key)))
             case "GET", [name]:
                 return self._file(name)
             case "POST", ["hello"]:
@@ -111,25 +111,25 @@ class Handler(BaseHTTPRequestHandler):
     def _key(self) -> str:
         return self.headers.get("X-Key", "")
 
-    def _file(self, name: str) -> Reply:
+    def _file(self, name: str) -> HttpReply:
         found = page_file(name, language_of(self.headers.get("Accept-Language", "")))
         if found is None:
             raise RefusedError(HTTPStatus.NOT_FOUND, "unknown")
-        return Reply(*found)
+        return HttpReply(*found)
 
-    def _hello(self) -> Reply:
+    def _hello(self) -> HttpReply:
         self._asked()
         greeting = self.server.session.greet(device_name(self.headers.get("User-Agent", "")), self.client_address[0])
-        return Reply(_json({"key": greeting.key, "code": greeting.code}))
+        return HttpReply(_json({"key": greeting.key, "code": greeting.code}))
 
-    def _offer(self) -> Reply:
+    def _offer(self) -> HttpReply:
         match self._asked():
             case {"name": str(name), "size": int(size), "sha256": str(sha256), **rest} if size >= 0:
                 modified, left = _number(rest.get("modified")), int(_number(rest.get("left")))
             case _:
                 raise RefusedError(HTTPStatus.BAD_REQUEST, "failed")
         made = self.server.session.offer(self._key, Offer(0, name, size, sha256, modified, left))
-        return Reply(_json({"number": made.number}))
+        return HttpReply(_json({"number": made.number}))
 
     def _asked(self) -> Mapping[str, Any]:
         """What stands in the body, in JSON."""
@@ -150,7 +150,7 @@ class Handler(BaseHTTPRequestHandler):
             raise RefusedError(HTTPStatus.LENGTH_REQUIRED, "failed")
         return int(lengths[0])
 
-    def _take(self, offer: Offer) -> Reply:
+    def _take(self, offer: Offer) -> HttpReply:
         """Streams the file to the disk, compares it with what the phone worked out, and hands it on."""
         session = self.server.session
         if self._length() != offer.size:
@@ -168,7 +168,7 @@ class Handler(BaseHTTPRequestHandler):
         session.arrived(offer.size)
         session.touch()
         session.tell(Arrived(offer, received))
-        return Reply(_json({"sha256": received.sha256}))
+        return HttpReply(_json({"sha256": received.sha256}))
 
     def _sent(self, offer: Offer) -> Received:
         """A time after the session began is that of sending: it says nothing of the file."""

@@ -8,7 +8,7 @@ MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReceiverLimits:
     """Bytes of one file and of all, files, seconds without anything new and in all, wrong addresses that are borne."""
 
     file: int = 2048 * MEGABYTE

@@ -39,7 +39,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TrustRequest:
     """A phone wants to be trusted."""
 
     device: Device
@@ -83,4 +83,4 @@ class Fault:
     error: BaseException
 
 
-News = Asked | Arriving | Arrived | Broken | Ended | Fault
+News = TrustRequest | Arriving | Arrived | Broken | Ended | Fault

@@ -11,8 +11,8 @@ from http import HTTPStatus
 from threading import Lock
 
 from caseorg.domain.files.filenames import safe_name
-from caseorg.jobs.receiver.limits import Limits
-from caseorg.jobs.receiver.news import Asked, Device, End, Ended, News, Offer
+from caseorg.jobs.receiver.limits import ReceiverLimits
+from caseorg.jobs.receiver.news import Device, End, Ended, News, Offer, TrustRequest
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none is taken for another when the address is typed
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -21,7 +21,7 @@ _OFTEN = 2  # what came already may come again, where its answer was lost, but n
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-class Trust(StrEnum):
+class PhoneTrust(StrEnum):
     """What the window said of the phone."""
 
     ASKED = "asked"
@@ -47,14 +47,14 @@ class Greeting:
 class Session:
     """One QR code, one phone. Safe to use from several threads; `tell` is called on any of them."""
 
-    def __init__(self, tell: Callable[[News], object], limits: Limits, clock: Callable[[], float]) -> None:
+    def __init__(self, tell: Callable[[News], object], limits: ReceiverLimits, clock: Callable[[], float]) -> None:
         self.tell, self.limits = tell, limits
         self.token = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
         self.begun_at = datetime.now(UTC)
         self._clock, self._lock = clock, Lock()
         self._begun = self._last = clock()
         self._greeting: Greeting | None = None
-        self._trust: Trust | None = None
+        self._trust: PhoneTrust | None = None
         self._offers: dict[tuple[str, str], Offer] = {}
         self._outcomes: dict[int, Mapping[str, str]] = {}
         self._bytes = self._arrived = self._wrong = 0
@@ -93,15 +93,15 @@ class Session:
             if self._greeting:
                 raise RefusedError(HTTPStatus.CONFLICT, "taken")
             self._greeting = Greeting(secrets.token_urlsafe(24), f"{secrets.randbelow(10_000):04}")
-            self._trust = Trust.ASKED
+            self._trust = PhoneTrust.ASKED
         self.touch()
-        self.tell(Asked(Device(name, address, self._greeting.code)))
+        self.tell(TrustRequest(Device(name, address, self._greeting.code)))
         return self._greeting
 
     def allow(self) -> None:
         """The window's user compared the digits."""
         with self._lock:
-            self._trust = Trust.TRUSTED if self._greeting else None
+            self._trust = PhoneTrust.TRUSTED if self._greeting else None
         self.touch()
 
     def state(self, key: str) -> Mapping[str, object]:
@@ -187,7 +187,7 @@ class Session:
 
     def _require_trusted(self, key: str) -> None:
         self._require_key(key)
-        if self._trust is not Trust.TRUSTED:
+        if self._trust is not PhoneTrust.TRUSTED:
             raise RefusedError(HTTPStatus.FORBIDDEN, "waiting")
 
     def _require_room(self, size: int) -> None:

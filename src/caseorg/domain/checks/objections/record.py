@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from caseorg.domain.case import CaseFile, Evidence, MediaKind, Order
 from caseorg.domain.checks.objections.objection import Objection
 from caseorg.domain.checks.objections.proofs import showing
-from caseorg.domain.files.notes import Note
+from caseorg.domain.files.notes import FileNote
 from caseorg.domain.files.plausibility import disagree, disagreement
 from caseorg.domain.moments import BEIJING, Moment, Precision, TimeSource, show_moment
 from caseorg.domain.papers.facts import evidence_of
@@ -18,7 +18,7 @@ from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, listing, remark
 from caseorg.domain.scenario import Proof
 from caseorg.domain.story.story import Story
-from caseorg.domain.timeline import Entry, records
+from caseorg.domain.timeline import TimelineEntry, records
 
 _LONG_SILENCE = timedelta(days=3)
 _TOLERATED = timedelta(days=1)
@@ -64,7 +64,7 @@ class _Silence:
 
     begin: date
     length: timedelta
-    after: Entry
+    after: TimelineEntry
 
 
 def _silence(case: CaseFile, story: Story) -> Iterator[Objection]:
@@ -90,7 +90,7 @@ def _silence(case: CaseFile, story: Story) -> Iterator[Objection]:
     )
 
 
-def _unexcused(case: CaseFile, pair: tuple[Entry, Entry]) -> _Silence:
+def _unexcused(case: CaseFile, pair: tuple[TimelineEntry, TimelineEntry]) -> _Silence:
     """What is left of a silence after the term that the other side itself asked for."""
     begin = _begin(pair)
     dues = (promise.due for promise in case.promises if promise.due and promise.made_at.at <= begin)
@@ -100,21 +100,21 @@ def _unexcused(case: CaseFile, pair: tuple[Entry, Entry]) -> _Silence:
     return _Silence(due.astimezone(BEIJING).date(), _end(pair) - due, pair[1])
 
 
-def _begin(pair: tuple[Entry, Entry]) -> datetime:
+def _begin(pair: tuple[TimelineEntry, TimelineEntry]) -> datetime:
     assert pair[0].at
     return _latest(pair[0].at)
 
 
-def _end(pair: tuple[Entry, Entry]) -> datetime:
+def _end(pair: tuple[TimelineEntry, TimelineEntry]) -> datetime:
     assert pair[1].at
     return pair[1].at.at
 
 
-def _length(pair: tuple[Entry, Entry]) -> timedelta:
+def _length(pair: tuple[TimelineEntry, TimelineEntry]) -> timedelta:
     return _end(pair) - _begin(pair)
 
 
-def _day(entry: Entry) -> date:
+def _day(entry: TimelineEntry) -> date:
     assert entry.at
     return entry.at.local.date()
 
@@ -221,7 +221,7 @@ def _file_times(case: CaseFile) -> Iterator[Objection]:
 
 def _resaved(case: CaseFile) -> Iterator[Objection]:
     pictures = [item for item in case.standing_evidence if item.kind in _PICTURES]
-    items = [item for item in pictures if _RESAVED.search(item.name) or Note.MISNAMED in item.note.splitlines()]
+    items = [item for item in pictures if _RESAVED.search(item.name) or FileNote.MISNAMED in item.note.splitlines()]
     if items:
         yield Objection(
             rule="resaved",
