@@ -31,7 +31,7 @@ READERS = {
     "domain/parties/traits.py: traits_of_case": "finds accounts, numbers and addresses in them, never what was done",
     "domain/steps/signs.py: shown_by": "leaves out sent messages, whose beats have no words of their own",
     "domain/steps/situations.py: _why": "quotes what a sign stands in",
-    "domain/timeline.py: Entry.text": "gives them to what shows the timeline",
+    "domain/timeline.py: TimelineEntry.text": "gives them to what shows the timeline",
     "jobs/searchable.py: _parts": "keeps them folded, so that a search through all cases finds what is typed",
     "gui/guard/mending.py: mend": "puts the better sentence where the guard found something, in these very words",
     "gui/inspector/entry_text.py: EntryText.show_entry": "shows them",
