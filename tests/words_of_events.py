@@ -15,11 +15,11 @@ WORDS: Mapping[str, frozenset[str]] = {
     "Beat": frozenset({"text", "sentences", "quotes", "alone", "opening"}),
     "Telling": frozenset({"typed", "text"}),
     "Assertion": frozenset({"text"}),
-    "Entry": frozenset({"text"}),
+    "TimelineEntry": frozenset({"text"}),
     "Story": frozenset({"told_texts"}),
 }
 _WORDY = frozenset({"holds"}).union(*WORDS.values())
-_BY_NAME = {"event": "Event", "beat": "Beat", "telling": "Telling", "entry": "Entry", "story": "Story"}
+_BY_NAME = {"event": "Event", "beat": "Beat", "telling": "Telling", "entry": "TimelineEntry", "story": "Story"}
 _SEQUENCES = frozenset({"tuple", "list", "set", "frozenset", "Iterator", "Iterable", "Sequence", "deque", "Collection"})
 _MAPPINGS = frozenset({"dict", "Mapping", "defaultdict"})
 _SAME = frozenset({"tuple", "list", "sorted", "reversed", "iter", "filter", "set", "islice", "chain", "replace"})
