@@ -37,6 +37,11 @@ def was(number: int, now: int, hours: float) -> Evidence:
         ("证据3、13800001234", {3}, "证据1、13800001234"),
         ("证据 3-2（第2张）", {3}, "证据 1-2（第2张）"),
         ("证据3至1", {1, 2, 3}, "证据3至1"),
+        ("证据3到11月3日", {3}, "证据1到11月3日"),
+        ("证据1至3号截图", {1, 2, 3}, "证据1至3号截图"),
+        ("共附证据3份，提交证据3张截图、证据 1 件。", set(), "共附证据3份，提交证据3张截图、证据 1 件。"),
+        ("证据3张三承诺退款", {3}, "证据1张三承诺退款"),
+        ("证据3个人信息页", {3}, "证据1个人信息页"),
         ("订单3", set(), "订单3"),
     ],
 )
@@ -98,3 +103,6 @@ def test_orders() -> None:
     assert numbers_after(found, moved(found, last, 1)) == {last: 1, first: 2, second: 5}
     assert moved(found, first, 5) == (second, last, first)
     assert moved(replace(found, evidence=items[:2]), first, 2) == (second, first)
+    for piece in items:
+        for place in items:
+            assert numbers_after(found, moved(found, piece.id, place.number))[piece.id] == place.number

@@ -11,7 +11,9 @@ _MOST = 10_000
 _TO = r"\s*[至到]\s*(?:证据\s*)?"
 _NUMBER = r"\d{1,6}(?!\d)"
 _COUNTED = "[.:：%年月日号天小时周个次张条元块分点岁]"  # what follows the number of something else
-_REFERENCE = regex(rf"证据\s*{_NUMBER}(?:{_TO}{_NUMBER}|\s*[、和及与]\s*{_NUMBER}(?!{_COUNTED}))*")
+_DATED = "[.:：%年月日元]"  # the same behind a range: 证据3至11月3日 names one
+_PIECES = r"(?!\s*(?:份|[张件个](?=[\s，。；、,;！!）)]|截?图|图片|照片|材料|$)))"  # 附证据3份 counts, and names none
+_REFERENCE = regex(rf"证据\s*{_NUMBER}{_PIECES}(?:{_TO}{_NUMBER}(?!{_DATED})|\s*[、和及与]\s*{_NUMBER}(?!{_COUNTED}))*")
 _RUN = regex(rf"(?P<first>{_NUMBER})(?:(?P<to>{_TO})(?P<last>{_NUMBER}))?")
 
 

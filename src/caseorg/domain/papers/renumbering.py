@@ -63,8 +63,9 @@ def meant(case: CaseFile, message: Message) -> tuple[Renumbered, ...]:
 
 
 def moved(case: CaseFile, key: EvidenceId, number: int) -> tuple[EvidenceId, ...]:
-    """The standing evidence in its order, with this piece in the place of the one that has the number."""
-    items = case.standing_evidence
+    """The standing evidence in its order, with this piece in the place of the one that has the number; either may be
+    withdrawn."""
+    items = [item for item in case.evidence if not item.withdrawn or item.id == key or item.number == number]
     others = [item.id for item in items if item.id != key]
     place = sum(item.number < number for item in items)
     return (*others[:place], key, *others[place:])
