@@ -97,15 +97,20 @@ def test_what_a_kept_message_names_can_only_be_copied(sample: Workspace) -> None
 
 def test_a_piece_that_was_there_before_stands_again_and_back_it_is_as_it_was(sample: Workspace) -> None:
     item, target = case_of(sample).evidence[0], other_case(sample)
+    sample.change(decide_marks, SAMPLE, item.id, Audience.PUBLIC, [MARK], confirmed=True)
     (there,) = moved(sample, target, item, keep=True).made
     sample.change(describe_evidence, target, there, Description("旧的说明"))
     sample.change(withdraw_evidence, target, (there,))
-    before = case_of(sample, target).evidence
+    before = case_of(sample, target)
     change = moved(sample, target, item)
-    (again,) = case_of(sample, target).evidence
+    after = case_of(sample, target)
+    (again,) = after.evidence
     assert again.id == there and not again.withdrawn and told(again) == told(item)
+    assert after.decisions == before.decisions and len(after.decisions) == 1  # it is to be blackened once
     sample.write(change.undo, SAMPLE)
-    assert case_of(sample, target).evidence == before and not case_of(sample).evidence[0].withdrawn
+    back = case_of(sample, target)
+    assert (back.evidence, back.decisions) == (before.evidence, before.decisions)
+    assert not case_of(sample).evidence[0].withdrawn
     assert list(verify(sample))
 
 
@@ -125,6 +130,23 @@ def test_a_way_back_that_would_leave_a_message_without_what_it_shows_is_refused(
     with pytest.raises(CaseorgError, match="names 证据1"):
         sample.write(change.undo, SAMPLE)
     assert not case_of(sample, target).evidence[0].withdrawn
+
+
+@pytest.mark.parametrize("meanwhile", ["described", "withdrawn", "named"])
+def test_what_was_taken_back_goes_again_only_as_it_was(sample: Workspace, meanwhile: str) -> None:
+    item, target = case_of(sample).evidence[0], other_case(sample)
+    change = moved(sample, target, item)
+    sample.write(change.undo, SAMPLE)
+    if meanwhile == "described":
+        sample.change(describe_evidence, SAMPLE, item.id, Description("改过"))
+    elif meanwhile == "withdrawn":
+        sample.change(withdraw_evidence, SAMPLE, (item.id,))
+    else:
+        sample.change(keep_message, SAMPLE, MessageDetails(channel="merchant", text="见证据1"))
+    before = case_of(sample)
+    with pytest.raises(CaseorgError, match="names 证据1" if meanwhile == "named" else "changed elsewhere"):
+        sample.write(change.redo, SAMPLE)
+    assert case_of(sample) == before and not case_of(sample, target).standing_evidence
 
 
 @pytest.mark.parametrize("why", ["itself", "trash", "already", "withdrawn"])

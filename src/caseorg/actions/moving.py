@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from caseorg.store.tables import EvidenceRow
 
 _OF_THE_FILE = ("name", "sha256", "size", "kind", "media_type", "width", "height", "pages", "note")
-_TOLD = ("taken_at", "taken_precision", "taken_source", "other_times", "source", "proves", "shows", "annotations")
+_DESCRIBED = ("taken_at", "taken_precision", "taken_source", "other_times", "source", "proves", "shows", "annotations")
+_NO_ID = DecisionId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +108,17 @@ def _land(work: UnitOfWork, case: CaseFile, item: Evidence, other: CaseFile) -> 
     before = None
     if present:
         there = find_evidence(work, other.id, present.id)
-        before = _said(there)
+        before = _description(there)
     else:
         there = _new_row(work, row, other.id)
-    now = _said(row)
-    _say(there, now)
+    now = _description(row)
+    _describe(there, now)
     there.withdrawn = False
     work.case(other.id)
     work.session.add(there)
     journal_evidence(work, other.id, "evidence.restore" if present else "evidence.add", there)
     key = EvidenceId(there.id)
-    return Landed(item.id, key, before, now, _take_marks(work, case, item, other.id, key))
+    return Landed(item.id, key, before, now, _take_marks(work, case, item, other, key))
 
 
 def _new_row(work: UnitOfWork, row: "EvidenceRow", target: CaseId) -> "EvidenceRow":
@@ -132,25 +133,27 @@ def _new_row(work: UnitOfWork, row: "EvidenceRow", target: CaseId) -> "EvidenceR
         added_at=work.clock(),
         former_numbers="",
         **of_the_file,
-        **_said(row),
+        **_description(row),
     )
 
 
-def _said(row: "EvidenceRow") -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _TOLD}
+def _description(row: "EvidenceRow") -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _DESCRIBED}
 
 
-def _say(row: "EvidenceRow", text: dict[str, Any]) -> None:
-    for name, value in text.items():
+def _describe(row: "EvidenceRow", description: dict[str, Any]) -> None:
+    for name, value in description.items():
         setattr(row, name, value)
 
 
-def _take_marks(work: UnitOfWork, case: CaseFile, item: Evidence, target: CaseId, key: EvidenceId) -> Keys:
-    """What is to be blackened in it, as was decided for each audience. What was said to other proposals was said of
-    the case that it leaves."""
+def _take_marks(work: UnitOfWork, case: CaseFile, item: Evidence, other: CaseFile, key: EvidenceId) -> Keys:
+    """What is to be blackened in it, as was decided for each audience, unless that stands there from before. What was
+    said to other proposals was said of the case that it leaves."""
     marks = [decision for decision in case.decisions if decision.evidence == item.id and audience_of(decision)]
+    moved = (replace(mark, id=_NO_ID, evidence=key, made="") for mark in marks)
+    present = {replace(decision, id=_NO_ID, made="") for decision in other.decisions}
     return tuple(
-        store_decision(work, target, replace(mark, id=DecisionId(new_id()), evidence=key, made="")) for mark in marks
+        store_decision(work, other.id, replace(mark, id=DecisionId(new_id()))) for mark in moved if mark not in present
     )
 
 
@@ -173,7 +176,7 @@ def _take_back(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], targ
         _require_so(work, target, one, withdrawn=False)
         row = find_evidence(work, target, one.there)
         row.withdrawn = True
-        _say(row, one.before or one.now)
+        _describe(row, one.before or one.now)
         work.case(target)
         journal_evidence(work, target, "evidence.withdraw", row)
         set_removed(work, target, one.marks, True)
@@ -184,11 +187,16 @@ def _take_back(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], targ
 
 
 def _send_again(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], target: CaseId, *, keep: bool) -> None:
+    """Refused like the first time: a message may name it by now, or something else be said of it."""
+    if not keep:
+        case, here = load_case(work.session, case_id), {moved.here for moved in landed}
+        require_unnamed(case, [item for item in case.evidence if item.id in here])
     for moved in landed:
+        _require_as_it_was(find_evidence(work, case_id, moved.here), moved.now, withdrawn=False)
         _require_so(work, target, moved, withdrawn=True)
         row = find_evidence(work, target, moved.there)
         row.withdrawn = False
-        _say(row, moved.now)
+        _describe(row, moved.now)
         work.case(target)
         journal_evidence(work, target, "evidence.restore", row)
         set_removed(work, target, moved.marks, False)
@@ -196,7 +204,10 @@ def _send_again(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], tar
 
 
 def _require_so(work: UnitOfWork, target: CaseId, landed: Landed, *, withdrawn: bool) -> None:
-    row = find_evidence(work, target, landed.there)
     expected = (landed.before or landed.now) if withdrawn else landed.now
-    if row.withdrawn != withdrawn or _said(row) != expected:
+    _require_as_it_was(find_evidence(work, target, landed.there), expected, withdrawn=withdrawn)
+
+
+def _require_as_it_was(row: "EvidenceRow", description: dict[str, Any], *, withdrawn: bool) -> None:
+    if row.withdrawn != withdrawn or _description(row) != description:
         raise CaseorgError("This was changed elsewhere meanwhile.", "Look at it again, then repeat.")
