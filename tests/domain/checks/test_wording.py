@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.checks.wording import WordingFinding, WordingRule, find_faults, find_wording
+from caseorg.domain.checks.wording import WordingFinding, WordingRule, find_faults, find_wording, wording_screen
 from caseorg.domain.messages.message import SLOT_NAMES, slots
 from caseorg.domain.remark import Remark
 from caseorg.domain.text.sentences import sentences
@@ -297,3 +297,8 @@ def test_a_blank_in_a_text_is_told_where_it_stands() -> None:
     text = "请于__月__日前退款〔金额待填〕。"
     found = [text[fault.start : fault.end] for fault in find_faults(text) if fault.rule == "blank"]
     assert found == ["__", "__", "〔金额待填〕"]
+
+
+def test_of_the_same_rules_nothing_is_made_again() -> None:
+    """Each keystroke in a message asks anew: what it makes would be kept with what was found."""
+    assert wording_screen(list(RULES)) is wording_screen(tuple(RULES))

@@ -91,6 +91,12 @@ def _places(text: str, rules: RuleScreen[WordingRule]) -> tuple[tuple[Span, Word
 
 def wording_screen(rules: Iterable[WordingRule]) -> RuleScreen[WordingRule]:
     """For whoever looks at many texts by the same rules."""
+    return _screen(tuple(rules))
+
+
+@lru_cache(maxsize=8)
+def _screen(rules: tuple[WordingRule, ...]) -> RuleScreen[WordingRule]:
+    """Of the same rules the same one: what was found in a text is kept by it."""
     return by_patterns(rules, lambda rule: rule.patterns)
 
 
