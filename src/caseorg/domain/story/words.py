@@ -146,11 +146,12 @@ class WordRules(Generic[R]):
         """The rules that the text may meet, in their order, each with a pattern of those of its words that can stand in
         it: one or two of a dozen, as a rule."""
         numbers = self._screen.numbers(text)
-        if numbers not in self._known:
+        found = self._known.get(numbers)
+        if found is None:
             if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[numbers] = tuple(self._patterns(self._words[number] for number in numbers))
-        return self._known[numbers]
+                self._known.clear()  # another thread may do so at any time
+            found = self._known[numbers] = tuple(self._patterns(self._words[number] for number in numbers))
+        return found
 
     def _patterns(self, words: Iterable[tuple[int, str]]) -> Iterator[tuple[R, re.Pattern[str]]]:
         for number, ones in groupby(words, key=itemgetter(0)):
