@@ -100,8 +100,8 @@ def _likeliest(quick: Mapping[str, float], thorough: Mapping[str, float], known:
         )
     else:
         chosen = tops[quick[tops[0]] < _QUITE_SURE or thorough[tops[1]] >= _SURE_ENOUGH]
-    text = [model.get(chosen, 0.0) for model in ((quick, thorough) if chosen in known else (thorough,))]
-    return chosen, sum(text) / len(text)
+    scores = [model.get(chosen, 0.0) for model in ((quick, thorough) if chosen in known else (thorough,))]
+    return chosen, sum(scores) / len(scores)
 
 
 def _top(chances: Mapping[str, float]) -> str:
@@ -109,6 +109,6 @@ def _top(chances: Mapping[str, float]) -> str:
 
 
 def _weight(candidate: str, quick: Mapping[str, float], thorough: Mapping[str, float], known: Set[str]) -> float:
-    text = max(quick.get(candidate, 0), _DOUBTED) if candidate in known else _UNKNOWN
+    of_quick = max(quick.get(candidate, 0), _DOUBTED) if candidate in known else _UNKNOWN
     usual = 1 if is_simplified(candidate) or not is_chinese(candidate) else _TRADITIONAL
-    return text * max(thorough.get(candidate, 0), _UNHEARD_OF) * usual if candidate else 0
+    return of_quick * max(thorough.get(candidate, 0), _UNHEARD_OF) * usual if candidate else 0

@@ -173,15 +173,15 @@ class _AbandonedError(Exception):
 
 def main() -> None:
     """The process: writes the file that it is told."""
-    text: list[Path] = []
-    signal.signal(signal.SIGTERM, lambda *_: _abandon(text))
+    files: list[Path] = []
+    signal.signal(signal.SIGTERM, lambda *_: _abandon(files))
     end_with_parent(gently=True)
     orders, answers = own_pipes()
     try:
         path: Path = _next(orders)
         _tell(answers, READY)
         try:
-            for answer in _write(path, text, orders):
+            for answer in _write(path, files, orders):
                 _tell(answers, pickle.dumps(answer))
         except _AbandonedError:
             raise
@@ -189,22 +189,22 @@ def main() -> None:
             error.add_note(traceback.format_exc())
             _tell(answers, _packed(error))
     except _AbandonedError:
-        _remove(text)
+        _remove(files)
 
 
-def _abandon(text: Sequence[Path]) -> None:
+def _abandon(files: Sequence[Path]) -> None:
     """Whoever started the process was killed, wherever the work stands."""
-    _remove(text)
+    _remove(files)
     os._exit(1)
 
 
-def _remove(text: Sequence[Path]) -> None:
-    for path in text:
+def _remove(files: Sequence[Path]) -> None:
+    for path in files:
         path.unlink(missing_ok=True)
 
 
-def _write(path: Path, text: list[Path], orders: BinaryIO) -> Iterator[int | str]:
-    with _new_file(path, text) as file:
+def _write(path: Path, files: list[Path], orders: BinaryIO) -> Iterator[int | str]:
+    with _new_file(path, files) as file:
         while (order := _next(orders)) is not _END:
             if isinstance(order, bytes):
                 file.write(order)
@@ -217,12 +217,12 @@ def _write(path: Path, text: list[Path], orders: BinaryIO) -> Iterator[int | str
     yield digest
 
 
-def _new_file(path: Path, text: list[Path]) -> HashingFile:
-    text.append(path)
+def _new_file(path: Path, files: list[Path]) -> HashingFile:
+    files.append(path)
     try:
         return HashingFile(path)
     except OSError:
-        text.clear()  # it is another's
+        files.clear()  # it is another's
         raise
 
 

@@ -162,10 +162,10 @@ class HashingFile:
             self.sync_behind()
 
 
-def _sync(descriptor: int, text: Future[None]) -> None:
+def _sync(descriptor: int, syncing: Future[None]) -> None:
     try:
         os.fsync(descriptor)
     except BaseException as error:  # noqa: BLE001 — raised where it is waited for
-        text.set_exception(error)
+        syncing.set_exception(error)
     else:
-        text.set_result(None)
+        syncing.set_result(None)
