@@ -282,7 +282,10 @@ GOLDS: Mapping[str, Gold] = {
             address="上海市浦东新区某路99号",
             platform=Platform.SITE,
         ),
-        told=("付款200000.00元给“上海某某网络有限公司”", "10月20日10:00，客服说：“下周发货”"),
+        told=(
+            "付款200000.00元给“上海某某网络有限公司”",
+            "10月20日10:00，我说：“礼品卡什么时候发货”（证据2）。客服说：“下周发货”",
+        ),
         pictures={
             "Screenshot_20261008-093512.png": lambda: screenshots.bill(
                 "上海某某网络有限公司",

@@ -1,6 +1,8 @@
 """Where lines of text stand in a picture, found in tiles as wide as it is."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,15 +32,21 @@ _GROWN = 1.4  # the network marks the core of a line
 _EDGE = 1.5  # dots
 
 
-def find_lines(pixels: Pixels, network: Network) -> Floats:
-    """A row for each line: left, top, right, bottom, in pixels."""
+def find_lines(pixels: Pixels, network: Network, threads: int) -> Floats:
+    """A row for each line: left, top, right, bottom, in pixels. No more tiles are held than there are threads."""
     scale = _scale(pixels)
     tall = max(_LEAST_TALL, _AREA / (pixels.width * scale))
+    spans = tiles(pixels.height, round(tall / scale), round(_OVERLAP / scale), _STEP / scale)
     found, whole = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.bool_)]
-    for top, bottom in tiles(pixels.height, round(tall / scale), round(_OVERLAP / scale)):
-        boxes = _in_tile(pixels.rows(top, bottom), scale, network) + np.array((0, top, 0, top), np.float32)
-        found.append(boxes)
-        whole.append(_is_whole(boxes, top, bottom, pixels.height, _EDGE / scale))
+    with ThreadPoolExecutor(threads) as pool:
+        for first in range(0, len(spans), threads):
+            some = spans[first : first + threads]
+            rows = [pixels.rows(top, bottom) for top, bottom in some]
+            answers = pool.map(lambda tile: _in_tile(tile, scale, network), rows)
+            for (top, bottom), in_tile in zip(some, answers, strict=True):
+                boxes = in_tile + np.array((0, top, 0, top), np.float32)
+                found.append(boxes)
+                whole.append(_is_whole(boxes, top, bottom, pixels.height, _EDGE / scale))
     return _apart(np.concatenate(found), np.concatenate(whole))
 
 
@@ -48,48 +56,53 @@ def _scale(pixels: Pixels) -> float:
     return min(1.0, across if pixels.height > _WIDE * pixels.width else max(across, _WIDE_SCALE))
 
 
-def tiles(height: int, tall: int, overlap: int) -> Iterator[tuple[int, int]]:
-    """Top and bottom of each, from the top; two that follow each other overlap."""
-    top = 0
-    while height - top > tall + overlap:
-        yield top, top + tall
-        top += tall - overlap
-    yield top, height
+def tiles(height: int, tall: int, overlap: int, step: float) -> list[tuple[int, int]]:
+    """Top and bottom of each, from the top: as few as there can be, and then as low as there can be, of one height
+    that is a multiple of the step, lest letters are squeezed. Two that follow each other overlap by so much or more,
+    give or take a row."""
+    count = max(1, ceil((height - overlap) / (tall - overlap)))
+    lowest = (height + (count - 1) * overlap) / count
+    each = min(height, tall, round(ceil(lowest / step) * step)) if count > 1 else height
+    tops = [round(number * (height - each) / max(1, count - 1)) for number in range(count)]
+    return [(top, top + each) for top in tops]
 
 
 def _in_tile(tile: Image.Image, scale: float, network: Network) -> Floats:
     width, height = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in tile.size)
-    dots = np.asarray(tile.resize((width, height), Image.Resampling.BILINEAR))
+    small = tile.resize((width, height), Image.Resampling.BILINEAR)
+    bands = np.stack([np.asarray(band) for band in small.split()])
     found = [np.zeros((0, 4), np.float32)]
-    for top, bottom in inked(dots):
-        found.append(_in_strip(dots[top:bottom], network) + np.array((0, top, 0, top), np.float32))
+    for top, bottom in inked(bands):
+        found.append(_in_strip(bands[:, top:bottom], network) + np.array((0, top, 0, top), np.float32))
     grown = _grown(np.concatenate(found))
     limits = np.array((width, height, width, height), np.float32)
     factors = np.array((tile.width / width, tile.height / height) * 2, np.float32)
     return np.clip(grown, 0, limits) * factors
 
 
-def inked(dots: Dots) -> Iterator[tuple[int, int]]:
-    """Top and bottom of the strips that have anything in them; text in one is not right at its edge unless the tile
-    ends there."""
-    contrast = (dots.max(axis=1) - dots.min(axis=1)).max(axis=1) > _INK
-    near = np.convolve(contrast, np.ones(2 * _BESIDE_INK + 1), "same")[: len(dots)] > 0
+def inked(bands: Dots) -> Iterator[tuple[int, int]]:
+    """Top and bottom of the strips in which any of the bands of colour differs; text in one is not right at its edge
+    unless the tile ends there."""
+    contrast = (bands.max(axis=2) - bands.min(axis=2)).max(axis=0) > _INK
+    near = np.convolve(contrast, np.ones(2 * _BESIDE_INK + 1), "same")[: bands.shape[1]] > 0
     steps = np.concatenate(([False], near.reshape(-1, _STEP).any(axis=1), [False]))
     edges = np.nonzero(steps[1:] != steps[:-1])[0] * _STEP
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _in_strip(dots: Dots, network: Network) -> Floats:
-    heat = network(_prepared(dots))[0, 0]
+def _in_strip(bands: Dots, network: Network) -> Floats:
+    heat = network(_prepared(bands))[0, 0]
     found = components(heat > _WARM, heat)
     sides = found[:, 2:4] - found[:, :2]
     return found[(sides >= _LEAST).all(axis=1) & (found[:, 4] >= _SURE), :4]
 
 
-def _prepared(dots: Dots) -> Floats:
+def _prepared(bands: Dots) -> Floats:
     """As the network was taught: blue, green, red."""
-    values = dots[:, :, ::-1].astype(np.float32)
-    return np.ascontiguousarray(((values - _MEAN) / _DEVIATION).transpose(2, 0, 1)[None])
+    values = bands[::-1].astype(np.float32)
+    values -= _MEAN[:, None, None]
+    values /= _DEVIATION[:, None, None]
+    return values[None]
 
 
 def _grown(boxes: Floats) -> Floats:

@@ -37,13 +37,13 @@ class Recogniser:
 
 
 @cache
-def detector(threads: int) -> Network:
-    """Where lines stand.
+def detector() -> Network:
+    """Where lines stand. It uses one thread; several threads may use it at once.
 
     Raises:
         CaseorgError: its file is missing or damaged.
     """
-    return _network(DETECTOR, threads)
+    return _network(DETECTOR)
 
 
 @cache
@@ -54,16 +54,15 @@ def recogniser(files: RecogniserFiles) -> Recogniser:
         CaseorgError: its files are missing or damaged.
     """
     lines = _content(files.characters).decode("utf-8").replace("\r\n", "\n").removesuffix("\n").split("\n")
-    return Recogniser(_network(files.model, 1), ("", *lines, " "))
+    return Recogniser(_network(files.model), ("", *lines, " "))
 
 
-def _network(file: ModelFile, threads: int) -> Network:
+def _network(file: ModelFile) -> Network:
     """Keeps little memory between two runs: what pictures of different sizes need differs too much."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     options.log_severity_level = 3  # errors alone
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return Network(onnxruntime.InferenceSession(_content(file), options, providers=["CPUExecutionProvider"]))
 
 

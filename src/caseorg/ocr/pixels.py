@@ -10,7 +10,8 @@ from PIL import Image
 class Pixels:
     """An upright picture of this size. `rows(top, bottom)` gives these rows, in RGB; `bottom` lies just outside.
 
-    Whoever makes it decides what is held in memory: the reader asks for at most some two thousand rows at once.
+    Whoever makes it decides what is held in memory: the reader asks for at most some two thousand rows at once,
+    and, after the first ones, from several threads.
     """
 
     width: int

@@ -25,14 +25,14 @@ def read(pixels: Pixels) -> PageReading:
     Raises:
         CaseorgError: a model is missing or damaged.
     """
-    boxes = joined(pixels, find_lines(pixels, detector(THREADS)))
+    boxes = joined(pixels, find_lines(pixels, detector(), THREADS))
     places: list[Place] = [tuple(box) for box in boxes.tolist()]
     lines = [line_at(place, words.stripped()) for words, place in zip(_words(pixels, places), places, strict=True)]
     return PageReading(pixels.width, pixels.height, tuple(in_order(without_noise(lines, pixels.width))))
 
 
 def _words(pixels: Pixels, places: list[Place]) -> list[RecognisedWords]:
-    cut = list(crops(pixels, places))
+    cut = crops(pixels, places, THREADS)
     found = read_all(recogniser(TINY), cut, THREADS)
     again = doubtful(found, places, pixels.width)
     second = read_all(recogniser(SMALL), [_as_read_best(cut[number], found[number]) for number in again], THREADS)

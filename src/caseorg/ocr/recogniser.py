@@ -1,9 +1,10 @@
 """What a line says: pictures of lines to text, with the place of each character."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import ceil
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,22 +56,28 @@ class RecognisedWords:
         return RecognisedWords(self.text[part], self.scores[part], self.middles[part], self.chances[part])
 
 
-def crops(pixels: Pixels, places: Iterable[Place]) -> Iterator[Crop]:
+def crops(pixels: Pixels, places: Iterable[Place], threads: int) -> list[Crop]:
     """The lines at these places, cut out."""
-    for place in places:
-        left, top = int(place[0]), int(place[1])
-        right, bottom = min(pixels.width, ceil(place[2])), min(pixels.height, ceil(place[3]))
-        wide = round((right - left) * _HIGH / max(1, bottom - top))
-        size = min(_WIDEST, max(_NARROWEST, wide)), _HIGH
-        rows = pixels.rows(top, bottom)
-        small = rows.resize(size, Image.Resampling.LANCZOS, (left, 0, right, bottom - top))
-        yield Crop(np.asarray(small), left, right)
-
-
-def read_all(recogniser: Recogniser, lines: Iterable[Crop], threads: int) -> list[RecognisedWords]:
-    """Each on its own, on several threads: lines of different lengths need no filling then."""
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda crop: read_one(recogniser, crop), lines))
+        return list(pool.map(lambda place: _crop(pixels, place), places))
+
+
+def _crop(pixels: Pixels, place: Place) -> Crop:
+    left, top = int(place[0]), int(place[1])
+    right, bottom = min(pixels.width, ceil(place[2])), min(pixels.height, ceil(place[3]))
+    wide = round((right - left) * _HIGH / max(1, bottom - top))
+    size = min(_WIDEST, max(_NARROWEST, wide)), _HIGH
+    small = pixels.rows(top, bottom).resize(size, Image.Resampling.LANCZOS, (left, 0, right, bottom - top))
+    return Crop(np.asarray(small), left, right)
+
+
+def read_all(recogniser: Recogniser, lines: Sequence[Crop], threads: int) -> list[RecognisedWords]:
+    """Each on its own, on several threads: lines of different lengths need no filling then. Long ones go first, lest
+    the last thread still has one when the others are done."""
+    order = sorted(range(len(lines)), key=lambda number: -lines[number].dots.shape[1])
+    with ThreadPoolExecutor(threads) as pool:
+        found = pool.map(lambda number: read_one(recogniser, lines[number]), order)
+        return [words for _, words in sorted(zip(order, found, strict=True), key=itemgetter(0))]
 
 
 def read_one(recogniser: Recogniser, crop: Crop) -> RecognisedWords:

@@ -21,9 +21,9 @@ def read_with_each(pixels: Pixels, places: Sequence[Box]) -> tuple[Testimony, ..
     Raises:
         CaseorgError: a model is missing or damaged.
     """
-    found: list[Place] = [tuple(box) for box in find_lines(pixels, detector(THREADS)).tolist()]
+    found: list[Place] = [tuple(box) for box in find_lines(pixels, detector(), THREADS).tolist()]
     pointed: list[Place] = [(box.left, box.top, box.right, box.bottom) for box in places]
-    cut = list(crops(pixels, (*found, *pointed)))
+    cut = crops(pixels, (*found, *pointed), THREADS)
     return tuple(_testimony(files, pixels, found, cut) for files in (TINY, SMALL))
 
 
