@@ -26,7 +26,7 @@ Rules = Sequence[ActorRule] | Sequence[PartRule] | Sequence[MarkRule]
 @settings(max_examples=60)
 @given(
     clauses=st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=3),
-    beside=st.text("客服不退款没被我说，", max_size=6),
+    beside=BESIDE,
 )
 def test_what_is_found_is_what_all_words_find(rules: Rules, clauses: list[str], beside: str) -> None:
     text = beside + "".join(clauses) + beside
