@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.case import Document, DocumentId, Evidence, FormerNumber
 from caseorg.domain.papers.numbers import numbers_in, with_numbers
-from caseorg.domain.papers.renumbering import by_time, meant, moved, numbers_after, quoting, renumbered
+from caseorg.domain.papers.renumbering import by_time, meant, moved, numbers_after, quoting, renewed, renumbered
 from domain.build import START, case, evidence, message
 
 HOUR = timedelta(hours=1)
@@ -75,6 +75,7 @@ def test_a_message_that_was_kept_still_means_the_piece_of_then() -> None:
     found = case(evidence=items, messages=(before, after))
     assert [(one.old, one.item.number) for one in meant(found, before)] == [((2,), 1)]
     assert meant(found, after) == ()
+    assert (renewed(found, before), renewed(found, after)) == ("见证据1", "见证据2")
 
 
 def test_a_number_that_came_back_is_no_old_one() -> None:

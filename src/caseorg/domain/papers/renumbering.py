@@ -6,7 +6,7 @@ from datetime import datetime
 
 from caseorg.domain.case import CaseFile, Document, Evidence, EvidenceId, Message
 from caseorg.domain.papers.arrangement import in_order
-from caseorg.domain.papers.numbers import numbers_in
+from caseorg.domain.papers.numbers import numbers_in, with_numbers
 
 Kept = Message | Document
 
@@ -58,8 +58,20 @@ def kept_since(case: CaseFile, at: datetime, numbers: Iterable[int]) -> tuple[Ke
 def meant(case: CaseFile, message: Message) -> tuple[Renumbered, ...]:
     """What a kept text calls by a number that another piece has by now, or none."""
     named = numbers_in(message.text)
-    then = ((item, _number_at(item, message.made_at)) for item in case.evidence if item.added_at <= message.made_at)
+    then = _at_that_time(case, message)
     return tuple(Renumbered(item, (number,)) for item, number in then if number in named and number != item.number)
+
+
+def renewed(case: CaseFile, message: Message) -> str:
+    """A text that was kept, for whoever goes on writing it: with the numbers that the pieces have now."""
+    return with_numbers(message.text, {number: item.number for item, number in _at_that_time(case, message)})
+
+
+def _at_that_time(case: CaseFile, message: Message) -> Iterator[tuple[Evidence, int]]:
+    """The pieces that the case had when the text was kept, each with its number of then."""
+    for item in case.evidence:
+        if item.added_at <= message.made_at:
+            yield item, _number_at(item, message.made_at)
 
 
 def moved(case: CaseFile, key: EvidenceId, number: int) -> tuple[EvidenceId, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from caseorg.actions.message import MessageDetails
 from caseorg.domain.case import CaseFile, Message
 from caseorg.domain.messages.channel import MessageKind
+from caseorg.domain.papers.renumbering import renewed
 
 Key = tuple[str, MessageKind]
 
@@ -16,7 +17,8 @@ def sent_over(case: CaseFile, channel: str) -> tuple[Message, ...]:
 
 
 def kept_drafts(case: CaseFile) -> dict[Key, str]:
-    """The texts that were kept without being sent, where nothing of the kind was sent over the channel since."""
+    """The texts that were kept without being sent, where nothing of the kind was sent over the channel since; evidence
+    has its present numbers in them."""
     found: dict[Key, str] = {}
     for message in sorted(case.messages, key=lambda message: message.made_at):
         if message.kind not in set(MessageKind):
@@ -25,7 +27,7 @@ def kept_drafts(case: CaseFile) -> dict[Key, str]:
         if message.sent_at:
             found.pop(key, None)
         else:
-            found[key] = message.text
+            found[key] = renewed(case, message)
     return found
 
 
