@@ -34,7 +34,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch, *contents: bytes, soon: WorkerLimits 
 
 def hurry_children(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """The same for what other processes of ours have workers do; they know no content, so that all is ended soon."""
-    told = f"from caseorg.children import calls\ncalls.USUAL = calls.Limits(seconds={SOON.seconds})\n"
+    told = f"from caseorg.children import calls\ncalls.USUAL = calls.WorkerLimits(seconds={SOON.seconds})\n"
     (folder / "sitecustomize.py").write_text(told, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(folder))
 

@@ -134,7 +134,7 @@ def test_a_short_limit_is_noticed(line: str) -> None:
         "qtbot.waitUntil(done, timeout=PATIENCE_MILLISECONDS)",
         "process.wait(PATIENCE)",
         "numbers = Random(7)",
-        "upload.Limits(2, 1_000_000)",
+        "upload.UploadLimits(2, 1_000_000)",
         "', '.join(names)",
     ],
 )

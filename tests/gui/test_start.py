@@ -22,7 +22,7 @@ settings = replace(load_settings(Path(sys.argv[1])), reading=False)  # which tak
 application = app.make_application(settings)
 seen = []
 
-class Watched(frame.Frame):
+class Watched(frame.StartWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
         if not seen:
@@ -43,7 +43,7 @@ def look():
         elif name == "BrokenDialog" and widget.isVisible():
             widget.reject()
 
-app.Frame = Watched
+app.StartWindow = Watched
 timer = QTimer(interval=20)
 timer.timeout.connect(look)
 timer.start()

@@ -20,6 +20,7 @@ from caseorg.domain.case import CaseDetails, CaseId
 from caseorg.domain.errors import BrokenError, CaseorgError
 from caseorg.domain.messages.message import length
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.uploads import plan as planning
 from caseorg.domain.uploads.notes import NOTE, TEXT
 from caseorg.domain.uploads.plan import Why
 from caseorg.jobs import upload
@@ -404,8 +405,9 @@ def test_what_does_not_fit_is_told_and_left_out_only_when_allowed(
     last = workspace.read(load_case, case_id).evidence[5]
     details = EventDetails(at=parse_moment("2026-11-01"), text="付款", evidence=(last.id,))
     workspace.write(add_event, case_id, details)
-    monkeypatch.setattr(upload, "limits_of", lambda channel: upload.Limits(2, 1_000_000, ("pdf",)))
-    monkeypatch.setattr("caseorg.domain.uploads.plan.limits_of", lambda channel: upload.Limits(2, 1_000_000, ("pdf",)))
+    limits = upload.UploadLimits(2, 1_000_000, ("pdf",))
+    for module in (upload, planning):
+        monkeypatch.setattr(module, "limits_of", lambda channel: limits)
     with pytest.raises(CaseorgError, match=r"still do not fit.*leave out") as caught:
         made(workspace, case_id, tmp_path / "set")
     assert not (tmp_path / "set").exists()

@@ -247,7 +247,7 @@ _MEMORY = """
 import resource, sys
 from caseorg.pdf.encoding import Encoded
 from caseorg.pdf.images import Picture
-from caseorg.pdf.pack import Item, Sheet
+from caseorg.pdf.pack import EvidenceSheet, Item
 from caseorg.domain.papers.slicing import Slice
 from pdf.papers import draw_pack, evidence
 from pathlib import Path
@@ -260,7 +260,7 @@ def picture(number):
 count = int(sys.argv[1])
 draw_pack(
     Path(sys.argv[2]),
-    [Item(evidence(number), (Sheet(picture(number), Slice(0, 1000)),)) for number in range(1, count + 1)],
+    [Item(evidence(number), (EvidenceSheet(picture(number), Slice(0, 1000)),)) for number in range(1, count + 1)],
 )
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
