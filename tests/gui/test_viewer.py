@@ -382,6 +382,8 @@ def test_two_pieces_are_compared_and_move_together_unless_one_says_otherwise(win
     here, there = left.verticalScrollBar(), right.verticalScrollBar()
     here.setValue(here.maximum())
     assert there.value() == there.maximum() > 0
+    lowest = [one.mapToScene(one.viewport().rect().bottomLeft()).y() for one in (left, right)]
+    assert lowest == pytest.approx([2400, 2400], abs=10), "what is drawn moved too"
     QTest.keyClick(panel.together, Qt.Key.Key_Space)
     here.setValue(0)
     assert there.value() == there.maximum()

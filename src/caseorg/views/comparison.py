@@ -52,7 +52,7 @@ def file_rows(left: Evidence, right: Evidence, size: str, other_size: str) -> It
     yield _row(tr("Time"), _time(left), _time(right))
     yield _row(tr("From"), left.source, right.source)
     yield _row(tr("Proves"), left.proves, right.proves)
-    yield ComparedRow(tr("File"), _file(left, size), _file(right, other_size), left.size == right.size)
+    yield ComparedRow(tr("File"), _file(left, size), _file(right, other_size), _measures(left) == _measures(right))
     yield ComparedRow("SHA-256", _digest(left), _digest(right), left.sha256 == right.sha256)
 
 
@@ -77,6 +77,10 @@ def _time(item: Evidence) -> str:
 def _file(item: Evidence, size: str) -> str:
     pixels = f"　{item.width}×{item.height}" if item.width and item.height else ""
     return f"{size}{pixels}"
+
+
+def _measures(item: Evidence) -> tuple[int, ...]:
+    return item.size, item.width or 0, item.height or 0
 
 
 def _digest(item: Evidence) -> str:

@@ -27,6 +27,7 @@ class Comparing(QObject):
         self._beside, self._picture, self._right_text = beside, picture, right_text
         self._left_text = PieceText(desk, self)
         self._right = Tour()
+        self._following = False
         self.panel = ComparisonPanel()
         self.panel.left_chosen.connect(lambda line: self._mark(beside.picture, self._left_text.of(beside.tour), line))
         self.panel.right_chosen.connect(lambda line: self._mark(picture, right_text.of(self._right), line))
@@ -48,13 +49,11 @@ class Comparing(QObject):
 
     def _follow(self, here: QScrollBar, there: QScrollBar, value: int) -> None:
         """The other picture goes to the same share of its way; it has another length."""
-        if not self.together or not here.maximum():
+        if self._following or not self.together or not here.maximum():
             return
-        there.blockSignals(True)  # it would answer
+        self._following = True  # the other one answers, and must not be followed in turn
         there.setValue(round(value * there.maximum() / here.maximum()))
-        there.blockSignals(False)
-        self._picture.viewport().update()
-        self._beside.picture.viewport().update()
+        self._following = False
 
     def show_pair(self, right: Tour) -> None:
         """Another piece at one of the sides."""

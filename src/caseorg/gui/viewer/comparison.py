@@ -42,7 +42,7 @@ class ComparisonPanel(QScrollArea):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._texts = wrapped("", "faint")
-        self._about = wrapped(tr("Boxes of one number say the same thing."), "faint")
+        self._about = wrapped(tr("Boxes with the same number are about the same thing."), "faint")
         self._lay_out()
         self.hide()
 
