@@ -15,8 +15,10 @@ from caseorg.actions.case import edit_case
 from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Party, Role
 from caseorg.domain.reading.proposal import ProposalKind, ProposalState
 from caseorg.domain.reading.reading import PageReading, Reading
+from caseorg.gui.review.card import CardContent, ProposalCard, ProposalRow
 from caseorg.gui.review.picture import BoxStyle, spans
 from caseorg.gui.window import MainWindow
+from caseorg.i18n import listed, tr, use_language
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
 from caseorg.store.journal import journal_end
@@ -340,3 +342,16 @@ def copied_from_menu() -> str:
     next(action for action in menu.actions() if action.text() == "复制名称").trigger()
     menu.close()
     return QApplication.clipboard().text().split()[0]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_cards_are_no_wider_than_their_pane(dressed: QApplication, qtbot: QtBot, language: str) -> None:
+    use_language(language)
+    content = CardContent(
+        id="1", number=1, kind=tr("Order number"), value="261101-123456789012345", tone="done", replaces=True
+    )
+    agrees = tr("The same in {others}", others=listed(["证据2", "证据4", "证据5"]))
+    for widget in (ProposalRow(content), ProposalCard(replace(content, tone="now", agrees=agrees), None)):
+        qtbot.addWidget(widget)
+        widget.show()
+        assert widget.minimumSizeHint().width() <= 318

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from caseorg.gui.flow_layout import FlowLayout
 from caseorg.gui.forms import heading, wrapped
+from caseorg.gui.theme import scaled
 from caseorg.i18n import tr
 
 _CROP = QSize(266, 120)  # pixels at most
 _TALLEST_LINE = 34  # pixels of a line in a crop
 _LINES = 3
 _LONG = 28  # characters of a row that has room for its value beside its kind
+_KIND = 64  # pixels of the kind at least
+_ROOM = 240  # pixels of kind, value and state in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,21 @@ class ProposalRow(QFrame):
         self.setAccessibleName(f"{content.number} {content.kind} {content.value}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         kind = heading(content.kind, "faint")
-        kind.setMinimumWidth(64)
+        kind.setMinimumWidth(_KIND)
         value = wrapped(content.value)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(_number(content), 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
-        long = len(content.kind) + len(content.value) > _LONG
-        top.addStretch(1) if long else top.addWidget(value, 1)
-        if standing := _standing(content):
-            state = heading(standing, {"done": "good", "compare": "warning"}.get(content.tone, "faint"))
+        standing = _standing(content)
+        state = heading(standing, {"done": "good", "compare": "warning"}.get(content.tone, "faint"))
+        beside = _KIND + value.minimumSizeHint().width() + (state.sizeHint().width() if standing else 0)
+        long = len(content.kind) + len(content.value) > _LONG or beside > scaled(_ROOM)
+        kind.setWordWrap(long)
+        top.addWidget(kind, int(long), Qt.AlignmentFlag.AlignTop)
+        if not long:
+            top.addWidget(value, 1)
+        if standing:
             top.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 7)
@@ -122,17 +130,21 @@ class ProposalCard(QFrame):
     def _top(self, content: CardContent) -> QHBoxLayout:
         top = QHBoxLayout()
         top.addWidget(_number(content))
-        top.addWidget(heading(content.kind, "faint"), 1)
+        top.addWidget(heading(content.kind, "faint"), 0 if content.agrees else 1)
         if content.agrees:
-            badge = heading(f"✓ {content.agrees}", "good")
-            top.addWidget(badge)
+            badge = wrapped(f"✓ {content.agrees}", "good")
+            badge.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            top.addWidget(badge, 1)
         elif content.doubtful and not content.differs:
             top.addWidget(heading(tr("Please compare"), "warning"))
         return top
 
-    def _buttons(self, content: CardContent) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self, content: CardContent) -> FlowLayout:
+        """In the next line where one has no room."""
+        row = FlowLayout(margins=QMargins(), spacing=8)
+        done = content.tone == "done"
+        if done:
+            row.addWidget(heading(tr("In the case"), "good"))
         self.accept = QPushButton((tr("Replace") if content.replaces else tr("Accept")) + "  Enter")
         self.accept.setProperty("primary", True)
         self.edit = QPushButton(tr("Change") + "  E")
@@ -146,15 +158,9 @@ class ProposalCard(QFrame):
             button.setProperty("small", True)
             button.clicked.connect(signal)
             row.addWidget(button)
-        row.addStretch()
-        if content.tone == "done":
-            row.insertWidget(0, heading(tr("In the case"), "good"))
-        if content.tone == "done":
-            self.accept.hide()
-        if content.tone == "done" or not self.changeable:
-            self.edit.hide()
-        if content.tone == "done":
-            self.leave.hide()
+        hidden = (self.accept, self.edit, self.leave) if done else () if self.changeable else (self.edit,)
+        for button in hidden:
+            button.hide()
         return row
 
     @property

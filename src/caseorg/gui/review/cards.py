@@ -136,6 +136,7 @@ class Cards(QWidget):
     def _reveal(self) -> None:
         if self.card:
             self._area.ensureWidgetVisible(self.card, 0, 8)
+            self._area.horizontalScrollBar().setValue(0)  # a card that is too wide keeps its margin
 
 
 def crop_of(image: QImage, place: QRect) -> QImage | None:
