@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
@@ -19,14 +21,17 @@ from caseorg.domain.story.reading import read_story
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import StoryWords
 from caseorg.gui.forms import tip
+from caseorg.gui.theme import use_look
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.attachments import named_in
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.gui.wizard.note_boxes import Notes, NoteTone
+from caseorg.gui.wizard.steps import StepBar
 from caseorg.gui.wizard.versions import VersionsDialog, diff_html
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
+from caseorg.settings import Appearance
 from caseorg.store.queries import load_case
 from domain.build import evidence
 from gui.hands import click, click_text, dialog, press, type_into, wait
@@ -272,6 +277,23 @@ def test_no_page_squeezes_the_names_of_the_steps(sample_window: MainWindow) -> N
         wizard.resize(wizard.minimumSize())
         wait(sample_window)
         assert all(button.height() >= button.sizeHint().height() for button in wizard.steps.buttons)
+
+
+def test_the_bold_name_of_a_step_has_its_width(qtbot: QtBot, dressed: QApplication) -> None:
+    """At large texts in a narrow window, where the others give way."""
+    use_look(dressed, Appearance(text_size=130))
+    try:
+        bar = StepBar(("Problem", "Orders", "Events and proof", "Demand", "Channel and preview"))
+        qtbot.addWidget(bar)
+        bar.show()
+        bar.show_steps(4, [()] * 5)
+        bar.resize(828, bar.sizeHint().height())
+        bold = QFont(bar.buttons[4].font())
+        bold.setBold(True)
+        wanted = QFontMetrics(bold).horizontalAdvance("5  Channel and preview")
+        assert bar.minimumSizeHint().width() <= 828 and bar.buttons[4].width() > wanted + 16
+    finally:
+        use_look(dressed, Appearance())
 
 
 def test_what_the_problem_needs_said_is_listed_live(sample_window: MainWindow) -> None:
@@ -567,6 +589,11 @@ def test_a_changed_text_that_was_not_sent_is_there_again(sample_window: MainWind
     assert wizard.message.preview.text.toPlainText() != "我自己改的话"
     wizard.message.list.select("pdd")
     assert wizard.message.preview.text.toPlainText() == "我自己改的话"
+    wizard.message.preview.text.clear()
+    wizard.message.list.select("12315")
+    wizard.message.list.select("pdd")
+    assert wizard.message.preview.text.toPlainText() == ""
+    type_into(wizard.message.preview.text, "我自己改的话")
     close(window, wizard)
     (kept,) = stored(window).messages
     assert (kept.text, kept.sent_at) == ("我自己改的话", None)

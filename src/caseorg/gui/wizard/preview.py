@@ -104,7 +104,7 @@ class Preview(QWidget):
         self._facts = facts(state)
         self._draft = draft(state.knowledge, state.case, channel, kind, state.now)
         blocked = self.text.blockSignals(True)
-        self.text.show_text(self.edited.get(self._key) or self._sent.get(self._key) or self._draft.text)
+        self.text.show_text(self.edited.get(self._key, self._sent.get(self._key, self._draft.text)))
         self.text.blockSignals(blocked)
         for widget in (self.subject, self.copy_subject):
             widget.setVisible(bool(self._draft.subject))

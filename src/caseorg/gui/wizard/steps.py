@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from caseorg.i18n import listed, tr
+
+_AROUND = 20  # pixels of a button that its words leave free
 
 
 class StepBar(QWidget):
@@ -36,8 +38,17 @@ class StepBar(QWidget):
         for number, (button, name, lacking) in enumerate(zip(self.buttons, self._names, gaps, strict=True)):
             state = tr("{count} missing", count=len(lacking)) if lacking else "✓"
             button.setText(f"{number + 1}  {name}\n{state}")
+            button.setMinimumWidth(_width(button))
             button.setChecked(number == current)
             text = tr("Missing: {what}", what=listed(lacking)) if lacking else tr("Nothing is missing here.")
             button.setToolTip(text)
             button.setAccessibleName(name)
             button.setAccessibleDescription(text)
+
+
+def _width(button: QPushButton) -> int:
+    """As its words need where they are bold: those of the present page are."""
+    button.ensurePolished()
+    bold = QFont(button.font())
+    bold.setBold(True)
+    return max(map(QFontMetrics(bold).horizontalAdvance, button.text().splitlines())) + _AROUND
