@@ -25,7 +25,7 @@ from test_catalogue import SRC, assigned, chosen, modules, nodes, public_tables,
 
 # Words of ours that an advice may not name without saying where that is.
 OURS = re.compile(r"caseorg [a-z]|→|\b(back(ing)? up|restor\w+|verif(y|ication)|[Ww]ithdraw|[Aa]rchive it|doctor)\b")
-KINDS = ("CaseorgError", "BrokenError", "BreachError", "OtherManifestError")
+KINDS = ("CaseorgError", "BrokenError", "BreachError", "OtherManifestError", "KeptNumbersError")
 OPTION = re.compile(r"--[a-z][a-z-]+")
 
 

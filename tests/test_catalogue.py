@@ -35,7 +35,10 @@ from caseorg.views.timeline_filter import FilterMark
 
 SRC = Path(__file__).parents[1] / "src/caseorg"
 # Their first arguments are message ids.
-SPEAKERS = ("CaseorgError", "BrokenError", "BreachError", "UnshownError", "UnsoundError", "tr", "remark")
+SPEAKERS = (
+    *("CaseorgError", "BrokenError", "BreachError", "UnshownError", "UnsoundError", "KeptNumbersError"),
+    *("tr", "remark"),
+)
 # Their values are shown through tr().
 TRANSLATED: tuple[type[StrEnum], ...] = (
     Where,

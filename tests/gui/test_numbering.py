@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from caseorg.actions.case import new_case
 from caseorg.actions.event import remove_event
 from caseorg.actions.message import MessageDetails, keep_message
+from caseorg.actions.numbering import KeptNumbersError
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId
+from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.renumbering import by_time
 from caseorg.gui.numbering.dialog import NumberingDialog
 from caseorg.gui.numbering.rows import NumberRows
@@ -102,6 +104,15 @@ def test_why_a_timestamp_holds_the_numbers_is_read_before(sample_window: MainWin
     click(form.ok)
     wait(window)
     assert names(window)[:2] == [before[1], before[0]]
+
+
+def test_only_who_read_that_numbers_were_kept_may_change_them_anyway(sample_window: MainWindow) -> None:
+    form = numbering(sample_window)
+    click(form.down)
+    form.refuse(CaseorgError("The file is empty."))
+    assert not form.anyway
+    form.refuse(KeptNumbersError("The file is empty."))
+    assert form.anyway
 
 
 @pytest.mark.parametrize("named", [False, True])

@@ -40,6 +40,10 @@ class Numbering:
 Numberings = Mapping[EvidenceId, Numbering]
 
 
+class KeptNumbersError(CaseorgError):
+    """Something that was kept has the present numbers; whoever read that may change them all the same."""
+
+
 def renumber_evidence(
     work: UnitOfWork, case_id: CaseId, order: Sequence[EvidenceId], *, anyway: bool = False
 ) -> Change[tuple[EvidenceId, ...]]:
@@ -47,7 +51,8 @@ def renumber_evidence(
     say the new ones. What was kept stays as it is: later papers tell both.
 
     Raises:
-        CaseorgError: the case has no such evidence; or a text or paper with such a number was kept, unless `anyway`.
+        CaseorgError: the case has no such evidence.
+        KeptNumbersError: a text, a paper or a timestamp has such a number, unless `anyway`.
     """
     case = load_case(work.session, case_id)
     known = {item.id: item for item in case.evidence}
@@ -76,11 +81,11 @@ def require_unquoted(case: CaseFile, items: Iterable[Evidence]) -> None:
     """Lets pass pieces whose numbers nothing has that was kept.
 
     Raises:
-        CaseorgError: a message or a paper has one of them.
+        KeptNumbersError: a message or a paper has one of them.
     """
     named = [item for item in items if quoting(case, item)]
     if named:
-        raise CaseorgError(
+        raise KeptNumbersError(
             "{label} stands in messages or papers that were kept.",
             "Leave the numbers as they are, or change them anyway: later papers then tell old and new numbers.",
             label=numbers_of(sorted(named, key=lambda item: item.number)),
@@ -95,7 +100,7 @@ def _require_unstamped(work: UnitOfWork, case: CaseFile, items: Sequence[Evidenc
     )
     present = sha256(manifest(case.standing_evidence)).hexdigest()
     if items and any(timestamp.digest == present for timestamp in timestamps_of(entries, case.id)):
-        raise CaseorgError(
+        raise KeptNumbersError(
             "A trusted timestamp was requested for the evidence with these numbers.",
             "Leave them as they are, or change them anyway: the pack then needs another timestamp.",
         )

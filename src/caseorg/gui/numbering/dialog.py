@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from caseorg.actions.numbering import KeptNumbersError
 from caseorg.domain.case import CaseFile, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.numbers import numbers_of
@@ -85,8 +86,8 @@ class NumberingDialog(FormDialog):
         self.ok.setEnabled(bool(changed))
 
     def refuse(self, error: CaseorgError) -> None:
-        """Whoever read why may go on all the same."""
-        self._refused = True
+        """Whoever read that the numbers were kept may go on all the same."""
+        self._refused = self._refused or isinstance(error, KeptNumbersError)
         super().refuse(error)
         self._show()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from caseorg.domain.case import Evidence, EvidenceId
+from caseorg.gui.forms import tip
 from caseorg.gui.icons import icon
 from caseorg.gui.labels import moment_with_source
 from caseorg.i18n import tr
@@ -80,7 +81,7 @@ class NumberRows(QListWidget):
             font.setBold(number != piece.number)
             listed.setFont(font)
             listed.setText(text)
-            listed.setToolTip(piece.name)
+            listed.setToolTip(tip(piece.name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's names
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

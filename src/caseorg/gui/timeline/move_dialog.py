@@ -10,7 +10,7 @@ from caseorg.domain.case import CaseFile, CaseId, CaseSummary, Evidence, Shelf
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.renumbering import named_in_messages
-from caseorg.gui.forms import FormDialog, heading, line
+from caseorg.gui.forms import FormDialog, heading, line, tip
 from caseorg.i18n import tr
 from caseorg.views.case_list import CaseFilter, ListedCase, Wanted
 
@@ -73,7 +73,7 @@ class MoveDialog(FormDialog):
             text = "　".join(filter(None, (case.title, case.merchant, case.order_number)))
             item = QListWidgetItem(text, self.list)
             item.setData(_KEY, case.id)
-            item.setToolTip(text)
+            item.setToolTip(tip(text))
         self.list.setCurrentRow(0)
         rest = len(found) - _MOST
         self.more.setText(tr("{count} more cases; type more of the name.", count=rest) if rest > 0 else "")
