@@ -129,12 +129,13 @@ def draw(data: Path, out: Path, setting: Setting, only: set[str]) -> None:
     from PySide6.QtWidgets import QApplication, QDialog
 
     from caseorg.gui.app import make_application, make_window, settle
-    from caseorg.i18n import use_language
+    from caseorg.i18n import use_language, use_window
     from caseorg.jobs.sample import SAMPLE
     from caseorg.settings import Appearance, Scheme, Settings
     from caseorg.workspace import open_workspace
 
     use_language(setting.language)
+    use_window()
     look = Appearance(Scheme(setting.scheme), setting.text)
     settings = Settings(data=data, language=setting.language, look=look, reminders=False)
     application = make_application(settings)

@@ -60,6 +60,11 @@ def listed(items: Iterable[str]) -> str:
     return tr(", ").join(items)
 
 
+def in_a_row(*sentences: str) -> str:
+    """Sentences one after another, those that say something; between Chinese ones stands no space."""
+    return " ".join(filter(None, sentences)).replace("。 ", "。")
+
+
 def remark_text(remark: Remark) -> str:
     """The remark in the chosen language; an enum, a time or a remark among its values is said in it too."""
     values = {name: _value_text(value) for name, value in remark.values.items()}
@@ -105,4 +110,4 @@ def error_text(error: CaseorgError) -> str:
     """What is wrong and what to do, in one line whatever the names in it hold."""
     values = {name: _error_value_text(name, value) for name, value in error.values.items()}
     text = " ".join(tr(part, **values) for part in (error.what, error.advice) if part)
-    return " ".join(text.splitlines()).replace("。 ", "。")
+    return in_a_row(*text.splitlines())

@@ -10,7 +10,7 @@ from caseorg.i18n import listed, tr
 from caseorg.store.drafts import kept_forms
 
 _FORMS = {
-    "answers": "Questions about the case",
+    "answers": "Pre-check for 12315",
     "details": "Case details",
     "event": "Event",
     "evidence": "Description of evidence",
@@ -60,13 +60,9 @@ def show_crash(text: str, file: Path) -> None:
     """Keeps what is being typed, then tells; the window goes on behind it."""
     from caseorg.gui.window import MainWindow
 
-    windows = [
-        topLevelWidget
-        for topLevelWidget in QApplication.topLevelWidgets()
-        if isinstance(topLevelWidget, MainWindow) and topLevelWidget.isVisible()
-    ]
-    window = windows[0] if windows else None
-    for open_box in (box for box in QApplication.topLevelWidgets() if isinstance(box, CrashBox) and box.isVisible()):
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    window = next((widget for widget in shown if isinstance(widget, MainWindow)), None)
+    if open_box := next((widget for widget in shown if isinstance(widget, CrashBox)), None):
         open_box.add(text)
         return
     if window:

@@ -30,7 +30,7 @@ from caseorg.gui.forms import FormDialog, elided, flat_button, wrapped
 from caseorg.gui.inspector.picture import load_image
 from caseorg.gui.tasks import TaskRunner
 from caseorg.gui.viewer.picture import ViewedPicture
-from caseorg.i18n import tr
+from caseorg.i18n import in_a_row, tr
 from caseorg.jobs.search import line_with
 from caseorg.store.readings import load_readings
 from caseorg.views.evidence_names import WHOLE, told_apart
@@ -213,7 +213,7 @@ class QuotePane(QWidget):
     def _tell(self, value: str, found: Quoted) -> None:
         unknown = tr("No picture shows what is in this field.") if value and not found.box else ""
         click = tr("A click on a line puts it into the field.") if self._field else ""
-        self.status.setText(unknown + click if found.reading else tr("Nothing was read of it yet."))
+        self.status.setText(in_a_row(unknown, click) if found.reading else tr("Nothing was read of it yet."))
         self.status.setVisible(bool(self.status.text()))
         self.copy.setEnabled(bool(self._line))
 

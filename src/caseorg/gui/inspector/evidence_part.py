@@ -110,8 +110,8 @@ class EvidencePart(QWidget):
     def _put_back(self, item: Evidence, *, again: bool) -> None:
         """What was typed here and could not be saved; where the case says something else by now, both are told."""
         if not again:
-            for field in self._told:
-                self._desk.unsaid.emit(field)
+            for text in self._told:
+                self._desk.unsaid.emit(text)
             self._told.clear()
         file = self._desk.draft(f"evidence-{item.id}", self._case_id)
         restored, clashes = self.drafts.open(file, _texts(described(item)))

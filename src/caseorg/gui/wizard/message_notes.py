@@ -98,15 +98,15 @@ def _to_say(text: str, channel: Channel, state: WizardState, *, public: bool) ->
 
 
 def _told(here: Sequence[Statement], missing: Sequence[Statement], left: Sequence[Statement]) -> Iterator[str]:
-    text = tuple(statement for statement in here if statement.said)
-    yield tr("This text says {said} of {count}.", said=len(text), count=len(here))
+    present = tuple(statement for statement in here if statement.said)
+    yield tr("This text says {said} of {count}.", said=len(present), count=len(here))
     if missing:
         yield marked_briefly(missing)
     if left:
         names = listed(statement.text.partition("：")[0] for statement in left)
         yield tr("In the case, but not in this text: {what}", what=names)
-    if text:
-        yield marked_briefly(text)
+    if present:
+        yield marked_briefly(present)
 
 
 def statements_note(found: Sequence[Statement]) -> WizardNote:
