@@ -44,8 +44,10 @@ def open_dialog(dialog: QDialog) -> None:
 
 
 def keep_on_screen(dialog: QDialog) -> None:
-    """No larger than what is free of the screen, as far as what is in it allows."""
-    dialog.resize(dialog.size().boundedTo(dialog.screen().availableSize() - _AROUND))
+    """No larger than what is free of the screen, or than the window below, as far as what is in it allows."""
+    parent = dialog.parentWidget()
+    below = parent.window().size() if parent else QSize()
+    dialog.resize(dialog.size().boundedTo((dialog.screen().availableSize() - _AROUND).expandedTo(below)))
 
 
 def wrapped(text: str = "", role: str = "") -> QLabel:
