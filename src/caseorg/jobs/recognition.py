@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pypdfium2 import PdfiumError
 
 from caseorg.children.calls import in_own_worker
-from caseorg.children.limits import WorkerLimits, give_memory_back
+from caseorg.children.limits import WorkerLimits, share_memory
 from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import PageReading, Reading
@@ -72,6 +72,6 @@ def _read(picture: "Image.Image") -> PageReading:
 @cache
 def _settle() -> None:
     """Once in a process."""
-    give_memory_back()
+    share_memory()
     if hasattr(os, "nice"):
         os.nice(_BEHIND)
