@@ -12,7 +12,7 @@ def test_evidence_is_moved_and_copied_to_another_case(cli: Cli, sample_folder: P
     other = cli(*data, "case", "new", "--title", "另一件").out.strip()
     done = cli(*data, "move", SAMPLE, other[:8], 3, 2)
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0] == "证据2至3 is in “另一件” now; its number here is given to nothing else."
+    assert done.out.splitlines()[0] == "证据2至3 is in “另一件” now."
     assert [line.split("\t")[0] for line in done.out.splitlines()[1:]] == ["证据2 → 证据1", "证据3 → 证据2"]
     items = json.loads(cli(*data, "case", "show", other, "--json").out)["evidence"]
     assert [item["number"] for item in items] == [1, 2]

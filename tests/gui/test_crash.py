@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from caseorg.gui import crash
+from caseorg.gui import crash, crash_box
 from caseorg.gui.app import renewed_window
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.crash_box import CrashBox
@@ -98,3 +98,14 @@ def test_one_goes_on_where_one_was(sample_window: MainWindow) -> None:
     fall("anderes")
     (again,) = boxes()
     again.reject()
+
+
+def test_what_cannot_be_kept_is_told_with_the_bug(sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(window: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(crash_box, "keep_typed", fails)
+    fall()
+    (box,) = boxes()
+    assert "ValueError" in box.report and "RuntimeError" in box.report
+    click(box.go_on)

@@ -93,7 +93,7 @@ def test_the_filter_holds_on_the_wall_and_its_selection_is_that_of_the_commands(
     assert [item.number for item in window.evidence_commands.items()] == [1, 2]
     corner = page.wall.visualRect(page.tiles.index(0)).topLeft() + QPoint(20, 20)
     page.wall.customContextMenuRequested.emit(corner)
-    menu = window.row_menus[1].menu
+    menu = window.row_menus[1].opening.menu
     assert menu and "改来源…" in [action.text() for action in menu.actions()]
     menu.hide()
     page.filters.clear()

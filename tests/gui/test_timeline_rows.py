@@ -251,7 +251,7 @@ def test_the_right_button_and_the_menu_key_offer_what_the_menus_offer(sample_win
         reason = QContextMenuEvent.Reason.Keyboard if by_key else QContextMenuEvent.Reason.Mouse
         wanted = view.viewport().rect().bottomRight() if by_key else place
         QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, wanted, view.viewport().mapToGlobal(wanted)))
-        menu = window.row_menus[0].menu
+        menu = window.row_menus[0].opening.menu
         assert menu and menu.isVisible()
         found = [action.text() for action in menu.actions() if action.text()]
         menu.hide()

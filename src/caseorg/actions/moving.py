@@ -61,9 +61,7 @@ def move_evidence(
     text = (
         remark("{label} is in “{title}” too now.", label=label, title=other.title)
         if keep
-        else remark(
-            "{label} is in “{title}” now; its number here is given to nothing else.", label=label, title=other.title
-        )
+        else remark("{label} is in “{title}” now.", label=label, title=other.title)
     )
     return Change(
         remark("Copy {label} to “{title}”" if keep else "Move {label} to “{title}”", label=label, title=other.title),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from caseorg.gui.drafts import DraftKeeper
 from caseorg.i18n import listed, tr
 from caseorg.store.drafts import kept_forms
+from caseorg.views.bugs import bug_report
 
 _FORMS = {
     "answers": "Pre-check for 12315",
@@ -66,12 +67,21 @@ def show_crash(text: str, file: Path) -> None:
         open_box.add(text)
         return
     if window:
-        keep_typed(window)
+        text += _kept(window)
     box = CrashBox(QApplication.activeModalWidget() or window, text, file, _drafts(window))
     box.anew.setEnabled(window is not None)
     if window:
         box.anew.clicked.connect(window.begin_anew)
     box.open()
+
+
+def _kept(window: QWidget) -> str:
+    """Keeps what is being typed; the report of what went wrong with that, for the first bug is told in any case."""
+    try:
+        keep_typed(window)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the first bug is told)
+        return bug_report(error) + "\n"
+    return ""
 
 
 def _drafts(window: object) -> Path | None:
