@@ -284,6 +284,26 @@ m 130 50 订单详情
     }
 
 
+TOP = """
+40 22 40 20:02
+m 130 50 星河数码专营店
+m 300 36 19:20
+"""
+MINE = "240 {} 43 激活码提示已被其他账号激活，\n240 {} 43 请退款168元\n"
+THEIRS = "204 {} 43 亲亲稍等，这边帮您核实一下\n"
+
+
+def test_a_bubble_in_two_lines_is_told_from_a_shorter_one_of_the_other_side() -> None:
+    mine_first = meaning(TOP + MINE.format(350, 415) + THEIRS.format(570))
+    theirs_first = meaning(TOP + THEIRS.format(350) + MINE.format(480, 545))
+    assert [bubble.side for bubble in mine_first.said] == [Side.ME, Side.UNKNOWN]
+    assert [bubble.side for bubble in theirs_first.said] == [Side.UNKNOWN, Side.ME]
+
+
+def test_whose_a_single_bubble_over_the_whole_width_is_cannot_be_told() -> None:
+    assert [bubble.clear for bubble in meaning(TOP + MINE.format(350, 415)).said] == [False]
+
+
 WITHOUT_PORTRAITS = """
 40 22 40 15:20
 m 130 50 青柠游戏小铺

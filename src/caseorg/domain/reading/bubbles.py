@@ -17,6 +17,7 @@ _OUTER_LEFT, _OUTER_RIGHT = (0.03, 0.11), (0.89, 0.97)  # the same without pictu
 _USUAL_RIGHT = 0.81
 _ALIGNED = 0.03
 _EXACT, _ASKEW = 0.01, 0.06
+_OUTSIDE = 2  # boxes at their edges count against one that goes beyond
 _EVEN = 0.4  # of what counts as aligned, between the two ends of a bubble over the whole width
 _MOST_PLACES = 12
 _HALF_BLANK = 0.3  # of a line's height
@@ -142,7 +143,8 @@ def _best_pair(shares: _Shares, left: _Range, right: _Range) -> tuple[float, flo
     rights = _places([x for _, x in shares if right[0] < x < right[1]])
     pairs = [(one, other) for one in lefts for other in rights if abs(one + other - 1) < _ASKEW]
     pairs += [(x, 1 - x) for x in lefts] + [(1 - x, x) for x in rights]
-    return max(pairs, key=lambda pair: (_explained(shares, pair), -abs(sum(pair) - 1)), default=None)
+    fit = [(_explained(shares, pair) - _OUTSIDE * _outside(shares, pair), -abs(sum(pair) - 1), pair) for pair in pairs]
+    return max(fit)[-1] if fit else None
 
 
 def _set(line: Line) -> Box:
@@ -170,6 +172,14 @@ def _explained(shares: _Shares, pair: tuple[float, float]) -> int:
     """How many of the boxes begin at the left edge or end at the right one."""
     left, right = pair
     return sum(abs(begin - left) <= _EXACT or abs(end - right) <= _EXACT for begin, end in shares)
+
+
+def _outside(shares: _Shares, pair: tuple[float, float]) -> int:
+    """How many of the boxes go beyond an edge: a bubble that is broken into lines begins and ends further in than one
+    of the other side does. What stands in the middle is the app's own, and may be wider."""
+    left, right = pair
+    aside = [(begin, end) for begin, end in shares if abs(begin + end - 1) > _ASKEW]
+    return sum(begin < left - 2 * _EXACT or end > right + 2 * _EXACT for begin, end in aside)
 
 
 def _ends_at(shares: _Shares, pair: tuple[float, float]) -> tuple[bool, bool]:
@@ -233,6 +243,9 @@ def _side(box: Box, page: PageReading, edges: _Edges) -> Side:
 def _stamped(groups: Sequence[tuple[Side, Passage]], edges: _Edges) -> Iterator[Bubble]:
     """Each with the time printed above it, and the name; these themselves are none."""
     stamp = day = name = ""
+    boxes = [around(map(_set, where.lines)) for side, where in groups if side is not Side.SYSTEM]
+    first = min((box.left for box in boxes), default=0)
+    placed = any(not _is_wide(box, edges) or box.left - first > edges.near for box in boxes)
     for (side, where), following in zip(groups, [*groups, None][1:], strict=True):
         if is_stamp(where.text):
             stamp = where.text
@@ -241,7 +254,8 @@ def _stamped(groups: Sequence[tuple[Side, Passage]], edges: _Edges) -> Iterator[
             name = where.text
         else:
             box = around(map(_set, where.lines))
-            yield Bubble(side, where, stamp, day, name, _is_aligned(box, edges), _is_clear(box, edges))
+            clear = _is_clear(box, edges) and (placed or not _is_wide(box, edges))
+            yield Bubble(side, where, stamp, day, name, _is_aligned(box, edges), clear)
             name = ""
 
 
@@ -270,6 +284,12 @@ def _letter(line: Line) -> float:
     """How wide a Chinese character of the line is; 0 where it has too few characters to tell."""
     letters = sum(1 if ord(character) > _LATIN_ENDS else 0.55 for character in line.text)
     return (line.box.right - line.box.left) / letters if letters >= 2 else 0
+
+
+def _is_wide(box: Box, edges: _Edges) -> bool:
+    """Whether it goes from edge to edge: where all bubbles do, and begin alike, nothing tells
+    whose edge is which."""
+    return max(abs(box.left - edges.left), abs(box.right - edges.right)) <= 2 * edges.near
 
 
 def _is_clear(box: Box, edges: _Edges) -> bool:
