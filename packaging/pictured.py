@@ -1,4 +1,5 @@
-"""What is drawn of the window: every page and dialog, and how one comes there. packaging/screenshots.py draws them.
+"""What is drawn of the window: every page and dialog, and how one comes there. packaging/draw_screenshots.py draws
+them.
 
 A new page or dialog gets a row in SHOTS; tests/test_screenshots.py names what has none.
 """

@@ -19,4 +19,4 @@ root=$(CDPATH='' cd -- "${self%/*}/.." && pwd -P)
 set_up
 give_runtime_folder
 if [ $# -eq 0 ]; then set -- --docs; fi
-exec "$root/.venv/bin/python" "$root/packaging/screenshots.py" "$@"
+exec "$root/.venv/bin/python" "$root/packaging/draw_screenshots.py" "$@"

@@ -27,7 +27,7 @@ NO_DIALOGS = {"CasePage", "TimelineView", "SearchBox", "ViewerPage", "ReviewPage
 def packaging() -> Iterator[tuple[ModuleType, ModuleType]]:
     """What draws, and what is drawn."""
     sys.path.insert(0, str(ROOT / "packaging"))
-    yield import_module("screenshots"), import_module("pictured")
+    yield import_module("draw_screenshots"), import_module("pictured")
     sys.path.remove(str(ROOT / "packaging"))
 
 

@@ -16,6 +16,7 @@ from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import CaseDetails, CaseId, CaseSummary, Platform, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockKind, ClockState
 from caseorg.domain.moments import Moment, Precision, TimeSource, parse_moment
+from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.model import CASE, CaseModel
 from caseorg.gui.cases.purge_dialog import PurgeDialog
 from caseorg.jobs.agenda import AgendaItem, by_urgency
@@ -281,3 +282,14 @@ def test_a_case_is_put_away_thrown_away_brought_back_and_at_last_purged(
     wait(window)
     wait(window)
     assert "录入了两次" in window.notice.text
+
+
+def test_enter_in_the_title_makes_the_case(open_window: OpenWindow, workspace: Workspace) -> None:
+    window = open_window(workspace)
+    press(window, "Ctrl+N")
+    form = dialog(window, CaseDialog)
+    assert not form.more.isDefault() and not form.more.autoDefault()
+    type_into(form.title, "激活码无效")
+    QTest.keyClick(form.title, Qt.Key.Key_Return)
+    wait(window)
+    assert window.desk.case and window.desk.case.title == "激活码无效"

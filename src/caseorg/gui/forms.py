@@ -188,8 +188,13 @@ class FormDialog(QDialog):
         self.buttons.setEnabled(True)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 — Qt's name
-        """The wrapped texts know their height only now that the style sheet gave them their font."""
+        """The wrapped texts know their height only now that the style sheet gave them their font. Enter in a field is
+        for the form, and not for the next button within it."""
         super().showEvent(event)
+        for button in self.findChildren(QPushButton):
+            if not self.buttons.isAncestorOf(button):
+                button.setAutoDefault(False)
+        self.ok.setDefault(self.ok.isEnabled())
         layout = self.layout()
         assert layout
         layout.activate()

@@ -112,7 +112,7 @@ class NameDialog(FormDialog):
 
     def __init__(self, parent: QWidget, proposed: str) -> None:
         super().__init__(parent, tr("Save this view"), tr("Save"), lambda: None)
-        self.name: QLineEdit = line(self.form, tr("Name"), proposed, tr("Such as: what the shop said"))
+        self.name: QLineEdit = line(self.form, tr("Name of the view"), proposed, tr("Such as: what the shop said"))
         self.name.setMaxLength(_LONGEST)
         self.name.textChanged.connect(lambda text: self.ok.setEnabled(bool(text.strip())))
         self.name.selectAll()

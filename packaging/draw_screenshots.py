@@ -1,8 +1,8 @@
 """Draws every page and dialog of the window into PNG files, with the sample case, as if it were always the same day.
 
-    screenshots.py OUT [--languages zh_CN,en] [--schemes light,dark] [--sizes 1024x700,1440x900] [--text 100]
+    draw_screenshots.py OUT [--languages zh_CN,en] [--schemes light,dark] [--sizes 1024x700,1440x900] [--text 100]
                        [--events N] [--only NAME,NAME]
-    screenshots.py --docs                the few pictures that README and user guide show, into docs/images
+    draw_screenshots.py --docs                the few pictures that README and user guide show, into docs/images
 
 packaging/screenshots.sh starts it; what is drawn stands in pictured.py.
 """
