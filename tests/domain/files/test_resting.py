@@ -15,8 +15,9 @@ def test_a_file_rests_five_seconds_after_its_last_change() -> None:
     assert seen_now(same, {}, now=110) == {}
 
 
-def test_an_empty_file_is_a_place_that_is_being_held() -> None:
-    assert resting({"a.png": RestingState(FileStamp(0, 1), 0)}, now=100) == []
+def test_an_empty_file_is_a_place_that_is_being_held_until_nobody_fills_it_for_a_minute() -> None:
+    assert resting({"a.png": RestingState(FileStamp(0, 1), 0)}, now=59) == []
+    assert resting({"a.png": RestingState(FileStamp(0, 1), 0)}, now=60) == ["a.png"]
 
 
 LOADING = (

@@ -292,6 +292,16 @@ def test_each_sum_of_a_list_of_bills_is_an_event_and_none_is_what_was_paid() -> 
     assert not values(found, ProposalKind.PAID)
 
 
+def test_of_payments_to_several_the_user_says_which_belong_to_the_case() -> None:
+    to_two = [one for one in proposed([pages.BILLS]) if one.kind is ProposalKind.EVENT]
+    to_one = [
+        one
+        for one in proposed([pages.BILLS.replace("极速游戏卡盟", "星河数码卡券专营店")])
+        if one.kind is ProposalKind.EVENT
+    ]
+    assert [one.doubtful for one in to_two] == [True, True] and [one.doubtful for one in to_one] == [False, False]
+
+
 def test_the_same_sum_twice_within_a_minute_is_two_events() -> None:
     twice = "60 60 44 微信账单\n60 200 40 19:00-68.00\n60 300 40 19:01-68.00"  # read without the blank
     assert [when for when, *_ in told(proposed([twice], parse_moment("2026-11-12 20:00", TimeSource.EXIF)))] == [

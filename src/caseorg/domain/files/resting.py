@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 RESTING_SECONDS = 5.0
+_EMPTY_SECONDS = 60.0  # a browser may hold a place with an empty file; one that stays so will not be filled any more
 _LOADING = re.compile(
     r".+\.(crdownload|part|partial|download|downloading|opdownload|tmp|temp|td|xltd|!ut|bc!|aria2)"
     r"|~\$.*|\.~.*|\..*|desktop\.ini|thumbs\.db|unconfirmed .*",
@@ -40,11 +41,11 @@ def seen_now(
 
 def resting(seen: Mapping[str, RestingState], now: float) -> list[str]:
     """Those that are whole by now: none that a browser is still loading, nor what it holds a place with."""
-    return [
-        name
-        for name, path in seen.items()
-        if path.stamp.size and now - path.since >= RESTING_SECONDS and not is_loading(name, seen)
-    ]
+    return [name for name, state in seen.items() if _rests(state, now) and not is_loading(name, seen)]
+
+
+def _rests(state: RestingState, now: float) -> bool:
+    return now - state.since >= (RESTING_SECONDS if state.stamp.size else _EMPTY_SECONDS)
 
 
 def is_loading(name: str, others: Collection[str]) -> bool:

@@ -15,15 +15,18 @@ from caseorg.domain.reading.words import PageRule, ReadingWords
 
 def of_charges(shown: Shown, words: ReadingWords, *, renews: bool) -> Iterator[EventSaying]:
     """Each of several sums that left, where the list says when. One that left again for the same is what went wrong;
-    where a page tells of automatic renewal (`renews`), the first of a series is so too."""
+    where a page tells of automatic renewal (`renews`), the first of a series is so too. Of payments to several, only
+    the user knows which belong to the case."""
     rule = words.page(shown.meaning.rule)
     dated = _dated(shown)
     found = list(repeats(dated))
     series = Repeat.RENEWED if renews and Repeat.RENEWED in found else None
+    mixed = len({charge.payee.text for _, charge in dated if charge.payee}) > 1
     for (at, charge), repeat in zip(dated, found, strict=True):
         event = _event(shown, at, charge, repeat or series, rule, words) if rule else None
         if event:
-            doubtful = at.source is TimeSource.RESOLVED and not shown.sure
+            unsure = at.source is TimeSource.RESOLVED and not shown.sure
+            doubtful = unsure or (mixed and not (repeat or series))
             yield EventSaying(
                 Saying(kind=ProposalKind.EVENT, value=event, quote=shown.quote(charge.where), doubtful=doubtful)
             )
