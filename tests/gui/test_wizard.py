@@ -543,6 +543,16 @@ def test_what_was_left_out_is_shown_in_full(sample_window: MainWindow) -> None:
     assert all(piece in texts(preview.notes) for piece in preview._draft.left_out)
 
 
+def test_a_text_is_not_asked_for_what_its_channel_does_without(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    preview, bare = wizard.message.preview, "2026年11月1日付款98元。请退还货款98元。"
+    type_into(preview.text, bare)
+    assert "没有写订单号" in texts(preview.notes) and "诉求没有期限" in texts(preview.notes)
+    wizard.message.list.select("12315")
+    type_into(preview.text, bare)
+    assert "没有写订单号" not in texts(preview.notes) and "诉求没有期限" not in texts(preview.notes)
+
+
 def test_heated_words_are_underlined_and_replaced_only_on_a_click(sample_window: MainWindow) -> None:
     wizard = open_wizard(sample_window, MESSAGE)
     preview = wizard.message.preview

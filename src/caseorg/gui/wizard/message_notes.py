@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from caseorg.domain.checks.statements import Statement
 from caseorg.domain.checks.wording import WordingFinding, find_faults, find_wording
 from caseorg.domain.law.statute import unknown_citations
-from caseorg.domain.messages.channel import Channel, MessageKind
+from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
 from caseorg.domain.remark import Remark
 from caseorg.gui.wizard.note_boxes import NoteTone, WizardNote
@@ -31,11 +31,23 @@ def facts(state: WizardState) -> Mapping[str, str]:
     return values(state.case, background(state.knowledge, state.case, state.now))
 
 
-def find(text: str, knowledge: Knowledge, known: Mapping[str, str]) -> tuple[WordingFinding, ...]:
+def find(text: str, knowledge: Knowledge, known: Mapping[str, str], channel: Channel) -> tuple[WordingFinding, ...]:
     """Wording and faults, in the order of the text; what is missing from the whole comes first."""
     cited = unknown_citations(text, knowledge.laws, knowledge.statutes)
     found = (*find_wording(text, knowledge.wording.values(), known), *find_faults(text, cited))
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
+    needless = set(_not_for(channel, knowledge))
+    expected = [finding for finding in found if finding.rule not in needless]
+    return tuple(sorted(expected, key=lambda finding: (finding.start, finding.end)))
+
+
+def _not_for(channel: Channel, knowledge: Knowledge) -> Iterator[str]:
+    """What a text for the channel rightly does without: a term that the authority was not given, a number that has a
+    field of its own in the channel's form."""
+    if channel.rung is Rung.AUTHORITY:
+        yield "no-deadline"
+    form = knowledge.forms.get(channel.id)
+    if form and any(field.key == "order_number" for field in form.fields):
+        yield "no-order-number"
 
 
 def sent_note() -> WizardNote:

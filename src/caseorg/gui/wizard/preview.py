@@ -133,7 +133,7 @@ class Preview(QWidget):
         assert self._channel
         text = self.text.toPlainText()
         is_sent = text == self._sent.get(self._key)
-        findings = () if is_sent else find(text, self._state.knowledge, self._facts)
+        findings = () if is_sent else find(text, self._state.knowledge, self._facts, self._channel)
         self.text.underline(findings)
         message = notes(text, self._draft, findings, self._channel, self._state, self._asserted(text))
         self.notes.show_notes((sent_note(),) if is_sent else tuple(message))
