@@ -577,3 +577,16 @@ def test_whoever_one_talks_to_where_things_are_sold_may_be_the_seller() -> None:
     chat = "40 22 40 15:20\nm 130 50 小鱼号仓\nm 300 36 14:05\n210 420 46 闲鱼走单要手续费\n>870 560 46 好吧"
     shop = the(proposed([chat]), ProposalKind.SHOP)
     assert shop.value == "小鱼号仓" and shop.doubtful
+
+
+@pytest.mark.parametrize(
+    "line", ["该激活码已被其他账号激活", "此兑换码已被他人使用", "卡号已绑定另一账号", "序列号已作废", "授权码已被占用"]
+)
+def test_a_page_says_in_its_longest_line_what_went_wrong(line: str) -> None:
+    found = proposed([f"40 22 40 14:41\nm 130 50 激活失败\nm 420 46 激活失败\nm 540 46 {line}\nm 700 40 确定"])
+    assert values(found, ProposalKind.PROVES) == [f"页面提示“{line}”"]
+    assert [text for *_, text in told(found)] == [f"“激活失败”页面提示“{line}”"]
+
+
+def test_what_was_done_well_is_no_fault() -> None:
+    assert not told(proposed(["40 22 40 14:41\nm 130 50 激活\nm 420 46 您的激活码已激活成功\nm 700 40 确定"]))
