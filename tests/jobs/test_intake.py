@@ -36,6 +36,7 @@ from caseorg.jobs.attachments import add_attachments
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.jobs.verify import verify
 from caseorg.store.adding import adding
+from caseorg.store.gate import examine
 from caseorg.store.journal import journal_entries
 from caseorg.store.queries import load_case
 from caseorg.store.snapshot import Snapshot
@@ -379,6 +380,22 @@ def test_files_that_are_ready_together_are_entered_in_one_transaction(
     monkeypatch.setattr("caseorg.workspace.adding", counted)
     add(workspace, case_id, *screenshots(tmp_path, 9))
     assert len(transactions) == 3
+
+
+def test_whoever_opens_the_folder_meanwhile_does_not_take_the_database_for_another_ones(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "_PATIENCE", PATIENCE)
+    place, faults = EvidenceStore.place, []
+
+    def looked_at(store: EvidenceStore, received: Received) -> set[Path]:
+        folders = place(store, received)
+        faults.append(examine(workspace.database, store).fault)
+        return folders
+
+    monkeypatch.setattr(EvidenceStore, "place", looked_at)
+    add(workspace, case_id, *screenshots(tmp_path, 9))
+    assert faults == [None] * 9
 
 
 def test_an_unknown_case_fails_every_file_and_leaves_nothing(workspace: Workspace, tmp_path: Path) -> None:

@@ -126,9 +126,10 @@ def _entered(
         prepare = partial(_prepare, workspace, BoundedSemaphore(_LOOKING))
         coming = ((file, hands.submit(prepare, receive)) for file, receive in files)
         ahead = deque(islice(coming, AHEAD))
+        most = 1  # a database that knows of nothing beside several files is taken for another one's
         try:
             while ahead:
-                group = _first_ready(ahead)
+                group, most = _first_ready(ahead, most), TOGETHER
                 ahead.extend(islice(coming, len(group)))
                 try:
                     outcomes = _enter(workspace, case_id, group)
@@ -142,10 +143,10 @@ def _entered(
                 _drop(workspace.evidence, prepared)
 
 
-def _first_ready(ahead: deque[tuple[Path, Prepared]]) -> list[tuple[Path, Prepared]]:
+def _first_ready(ahead: deque[tuple[Path, Prepared]], most: int) -> list[tuple[Path, Prepared]]:
     """Those that are entered together: nobody waits long for a large file that comes after small ones."""
-    wait([prepared for _, prepared in islice(ahead, TOGETHER)], _PATIENCE)
-    first, *others = islice(ahead, TOGETHER)
+    wait([prepared for _, prepared in islice(ahead, most)], _PATIENCE)
+    first, *others = islice(ahead, most)
     return [first, *takewhile(lambda reading: reading[1].done(), others)]
 
 
