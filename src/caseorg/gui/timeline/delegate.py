@@ -39,6 +39,7 @@ _LANE = 14
 _OTHERS = 1  # the lane in which the other side keeps silent
 _DOT = 5
 _HEAD_WIDTHS = (120, 220)  # of who acted and the part, at least and at most
+_PART_OF_NARROW = 4  # the part has one of so many parts of a row that is low and narrow
 _WORDS_WIDTH = 300  # pixels that stay for the words before the part gets more
 THUMBNAIL = QSize(24, 32)
 _GAP = 6
@@ -174,8 +175,9 @@ def head_width(rect: QRect, model: TimelineModel, metrics: QFontMetrics) -> int:
 
 def _rooms(rect: QRect, right: int, width: int) -> tuple[QRect, QRect]:
     """Of the part and of the words: side by side, or below each other where it is narrow and the row high enough."""
-    left = _words_left(rect)
-    if rect.width() >= _WIDE or rect.height() < ROW_HEIGHT:
+    left, wide = _words_left(rect), rect.width() >= _WIDE
+    if wide or rect.height() < ROW_HEIGHT:
+        width = width if wide else min(width, (rect.right() - left) // _PART_OF_NARROW)  # the lane tells who too
         beside = left + width + 2 * _GAP
         return QRect(left, rect.top(), width, rect.height()), QRect(
             beside, rect.top(), max(0, right - beside), rect.height()
