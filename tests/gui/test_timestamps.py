@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from authority import Authority
 from caseorg.gui.timestamps import TimestampDialog
@@ -38,3 +38,12 @@ def test_the_request_goes_out_and_the_answer_comes_in(
     wait(window)
     assert "已验证" in form.states.text() and "tsa" in form.states.text()
     form.reject()
+
+
+def test_nothing_that_it_says_is_cut_off(sample_window: MainWindow) -> None:
+    sample_window.commands.timestamp.trigger()
+    form = dialog(sample_window, TimestampDialog)
+    wait(sample_window)
+    for label in form.findChildren(QLabel):
+        assert label.isHidden() or label.height() >= label.heightForWidth(label.width())
+    assert form.save.height() >= form.save.sizeHint().height()

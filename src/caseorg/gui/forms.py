@@ -50,6 +50,14 @@ def keep_on_screen(dialog: QDialog) -> None:
     dialog.resize(dialog.size().boundedTo((dialog.screen().availableSize() - _AROUND).expandedTo(below)))
 
 
+def grow_to_fit(dialog: QDialog) -> None:
+    """As high as its wrapped texts need at its width, once they have their font."""
+    layout = dialog.layout()
+    assert layout
+    layout.activate()
+    dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+
+
 def wrapped(text: str = "", role: str = "") -> QLabel:
     """A label of several lines whose text can be selected with the mouse."""
     label = QLabel(text)
@@ -195,10 +203,7 @@ class FormDialog(QDialog):
             if not self.buttons.isAncestorOf(button):
                 button.setAutoDefault(False)
         self.ok.setDefault(self.ok.isEnabled())
-        layout = self.layout()
-        assert layout
-        layout.activate()
-        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        grow_to_fit(self)
 
     def reject(self) -> None:
         """Waits while what was said is being stored."""

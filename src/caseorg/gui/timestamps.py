@@ -6,20 +6,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.gui.desk import Desk
-from caseorg.gui.forms import heading, open_dialog
+from caseorg.gui.forms import grow_to_fit, heading, open_dialog
 from caseorg.i18n import error_text, tr
 from caseorg.jobs.timestamps import ShownTimestamp, export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.views.timestamps import HONEST, timestamp_line
 from caseorg.workspace import Workspace
 
 T = TypeVar("T")
-_WIDTH = 560
+_WIDTH = 640
 
 
 def open_timestamps(window: QWidget, desk: Desk) -> None:
@@ -54,7 +55,7 @@ class TimestampDialog(QDialog):
         buttons = QDialogButtonBox()
         self.save = self._button(buttons, tr("Save the request …"), self._save)
         self.bring = self._button(buttons, tr("Bring in the answer …"), self._bring)
-        self.root = self._button(buttons, tr("Root certificate of the authority …"), self._choose_root)
+        self.root = self._button(buttons, tr("Root certificate …"), self._choose_root)
         buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
@@ -69,8 +70,13 @@ class TimestampDialog(QDialog):
     def _read(self) -> None:
         self._work(show_timestamps, self._show)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 — Qt's name
+        super().showEvent(event)
+        grow_to_fit(self)
+
     def _show(self, found: tuple[ShownTimestamp, ...]) -> None:
         self.states.setText("\n".join(map(timestamp_line, found)))
+        grow_to_fit(self)
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the request …"), "清单.tsq", "*.tsq;;*.txt")
@@ -92,7 +98,7 @@ class TimestampDialog(QDialog):
         self._read()
 
     def _choose_root(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Root certificate of the authority …"))
+        name, _ = QFileDialog.getOpenFileName(self, tr("Root certificate …"))
         if name:
             self._root = Path(name)
             self._say(tr("Choose the answer, then it is verified with this root certificate too: {file}", file=name))
@@ -120,3 +126,4 @@ class TimestampDialog(QDialog):
         self.status.style().polish(self.status)
         self.status.setText(text)
         self.status.show()
+        grow_to_fit(self)
