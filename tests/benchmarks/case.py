@@ -58,9 +58,10 @@ def took(work: Callable[[], object]) -> float:
     return (time.thread_time() - start) * 1000
 
 
-def report(name: str, times: list[float], peer: float) -> None:
+def report(name: str, times: list[float], peer: float, of: str = "the rows") -> None:
+    """The median beside that of the peer."""
     middle = statistics.median(times)
-    print(f"{name:<32}{middle:9.1f} ms {middle / peer:8.1f} × the rows")
+    print(f"{name:<36}{middle:9.1f} ms {middle / peer:8.1f} × {of}", flush=True)
 
 
 def rows_of(workspace: Workspace) -> None:

@@ -14,14 +14,13 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
 from agenda import AT_ONCE, fill
+from case import report, took
 from pack import make_screenshots
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -53,18 +52,6 @@ def prepare(workspace: Workspace, cases: int, pictures: int) -> CaseId:
     return case_id
 
 
-def took(work: Callable[[], object]) -> float:
-    """Milliseconds of this thread."""
-    start = time.thread_time()
-    work()
-    return (time.thread_time() - start) * 1000
-
-
-def report(name: str, times: list[float], peer: float) -> None:
-    middle = statistics.median(times)
-    print(f"{name:<36}{middle:8.1f} ms {middle / peer:8.1f} × the titles", flush=True)
-
-
 def titles_of(workspace: Workspace) -> None:
     with sqlite3.connect(workspace.folder / "caseorg.db") as connection:
         connection.execute("SELECT id, title FROM cases").fetchall()
@@ -87,14 +74,14 @@ def measure_list(application: QApplication, window: MainWindow, runs: int, peer:
         panel.filter.setText(words)
         paint()
 
-    report("all rows laid out and painted", [took(lay_out) for _ in range(runs)], peer)
+    report("all rows laid out and painted", [took(lay_out) for _ in range(runs)], peer, "the titles")
     times: dict[str, list[float]] = {words: [] for words in WORDS}
     for _ in range(runs):
         for words, found in times.items():
             found.append(took(lambda words=words: narrow(words)))  # type: ignore[misc]
             settle(application, window)
     for words, found in times.items():
-        report(f"filter “{words}”", found, peer)
+        report(f"filter “{words}”", found, peer, "the titles")
 
 
 def measure_viewer(application: QApplication, window: MainWindow, runs: int, peer: float) -> None:
@@ -118,8 +105,8 @@ def measure_viewer(application: QApplication, window: MainWindow, runs: int, pee
     for _ in range(max(1, min(runs * 2, len(case.standing_evidence) - 1))):
         times.append(took(turn))
         settle(application, window)
-    report("the next picture", times, peer)
-    report("the slowest next picture", [max(times)], peer)
+    report("the next picture", times, peer, "the titles")
+    report("the slowest next picture", [max(times)], peer, "the titles")
 
 
 def main() -> None:

@@ -170,16 +170,16 @@ def _take_back(work: UnitOfWork, case_id: CaseId, landed: Sequence[Landed], targ
     """Not once a message there names it: the message would be left without what it shows."""
     other, there = load_case(work.session, target), {moved.there for moved in landed}
     require_unnamed(other, [item for item in other.evidence if item.id in there])
-    for one in landed:
-        _require_so(work, target, one, withdrawn=False)
-        row = find_evidence(work, target, one.there)
+    for moved in landed:
+        _require_so(work, target, moved, withdrawn=False)
+        row = find_evidence(work, target, moved.there)
         row.withdrawn = True
-        _describe(row, one.before or one.now)
+        _describe(row, moved.before or moved.now)
         work.case(target)
         journal_evidence(work, target, "evidence.withdraw", row)
-        set_removed(work, target, one.marks, True)
-        work.journal(case_id, "evidence.return", {"evidence": one.here, "from": target, "was": one.there})
-        work.journal(target, "evidence.return", {"evidence": one.there, "to": case_id, "as": one.here})
+        set_removed(work, target, moved.marks, True)
+        work.journal(case_id, "evidence.return", {"evidence": moved.here, "from": target, "was": moved.there})
+        work.journal(target, "evidence.return", {"evidence": moved.there, "to": case_id, "as": moved.here})
     if not keep:
         restore_evidence(work, case_id, tuple(moved.here for moved in landed))
 

@@ -45,9 +45,9 @@ def _elsewhere(cases: Sequence[CaseSummary]) -> str:
     """Where the cases are that are not in the list."""
     away = sum(case.shelf is Shelf.PUT_AWAY for case in cases)
     trash = len(cases) - away
-    text = (
+    lines = (
         tr("No case is in the list."),
         tr("Put away: {count}, see “caseorg case list --put-away”.", count=away) if away else "",
         tr("In the trash: {count}, see “caseorg case list --trash”.", count=trash) if trash else "",
     )
-    return "\n".join(filter(None, text))
+    return "\n".join(filter(None, lines))

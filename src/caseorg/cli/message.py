@@ -41,14 +41,14 @@ def message(
     """Composes the message for a channel; what the case does not say yet is told on stderr."""
     with opened_case(context, case) as (workspace, case_id):
         found = find_channel(workspace.knowledge, channel)
-        case_now, now = workspace.read(load_case, case_id), datetime.now(UTC)
-        story = story_of(workspace.knowledge, case_now)
-        wanted = kind or suited_kind(workspace.knowledge, case_now, story, found, now)
-        composed = draft(workspace.knowledge, case_now, found, wanted, now)
+        present, now = workspace.read(load_case, case_id), datetime.now(UTC)
+        story = story_of(workspace.knowledge, present)
+        wanted = kind or suited_kind(workspace.knowledge, present, story, found, now)
+        composed = draft(workspace.knowledge, present, found, wanted, now)
         public = found.masked or wanted is MessageKind.PUBLIC
         going = Outgoing(what=Going.MESSAGE, channel=found.id, kind=wanted, public=public)
-        with passed(workspace, case_now, going, anyway=anyway, as_json=as_json):
-            shown = sent_version(workspace.knowledge, case_now, found, wanted).case
+        with passed(workspace, present, going, anyway=anyway, as_json=as_json):
+            shown = sent_version(workspace.knowledge, present, found, wanted).case
             _print(found, wanted, composed, story_of(workspace.knowledge, shown), as_json=as_json)
 
 

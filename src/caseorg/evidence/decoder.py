@@ -97,8 +97,8 @@ def stills(
     for at in times:
         command = [decoder.ffmpeg, "-nostdin", *_only(media_type), "-threads", "2"]
         command += ["-ss", f"{at:.3f}", "-i", f"file:{path}"]
-        moment = ("-map", "0:v:0", "-frames:v", "1", "-vf", _SMALL, "-f", "image2pipe", "-c:v", "ppm", "pipe:1")
-        picture = _run(decoder, [*command, *moment], _STILL, until)
+        as_picture = ("-map", "0:v:0", "-frames:v", "1", "-vf", _SMALL, "-f", "image2pipe", "-c:v", "ppm", "pipe:1")
+        picture = _run(decoder, [*command, *as_picture], _STILL, until)
         try:
             with Image.open(io.BytesIO(picture), formats=["PPM"]) as still:
                 still.load()

@@ -27,7 +27,7 @@ from caseorg.domain.papers.facts import unsaid
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.scam import RedFlag
 from caseorg.domain.scenario import Caution, Correction, Guide
-from caseorg.domain.screen import RuleScreen
+from caseorg.domain.screening import RuleScreen
 from caseorg.domain.steps.hints import HintPlace
 from caseorg.domain.story.story import Story
 from caseorg.domain.story.words import Look

@@ -61,16 +61,16 @@ def draft(knowledge: Knowledge, case: CaseFile, channel: Channel, kind: MessageK
 def _composed(knowledge: Knowledge, case: CaseFile, channel: Channel, wanted: MessageKind, now: datetime) -> Draft:
     frame = frame_of(knowledge, case, channel, wanted)
     known = background(knowledge, case, now)
-    case_now = replace(
+    addressed = replace(
         known,
         stops_payments=channel.stops_payments,
         to_authority=channel.rung is Rung.AUTHORITY,
         names_agents=wanted in _TO_THOSE_INVOLVED,
     )
-    composed = compose(replace(case, demand=without_formula(case.demand)), frame, channel.limit, case_now)
-    if case_now.scenario and case_now.scenario.urgent:
+    composed = compose(replace(case, demand=without_formula(case.demand)), frame, channel.limit, addressed)
+    if addressed.scenario and addressed.scenario.urgent:
         composed = replace(composed, missing=tuple(name for name in composed.missing if name not in _OF_A_PURCHASE))
-    return replace(composed, first=police_first(case_now.scenario, channel))
+    return replace(composed, first=police_first(addressed.scenario, channel))
 
 
 def police_first(scenario: Scenario | None, channel: Channel | None = None) -> Remark | None:

@@ -15,7 +15,7 @@ from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.moments import Moment
 from caseorg.domain.scams.scam import FlagScreen, find_flags, flag_screen
 from caseorg.domain.scenario import Caution, Scenario
-from caseorg.domain.screen import RuleScreen, by_patterns, by_words
+from caseorg.domain.screening import RuleScreen, by_patterns, by_words
 from caseorg.domain.story.words import Look, Search, WordHit
 from caseorg.domain.text.sentences import phrase
 from caseorg.knowledge.library import Knowledge

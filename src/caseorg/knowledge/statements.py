@@ -26,10 +26,10 @@ def statements_in(
     return statements_said(scenario, patterns_met(text, rules), rules, slots_in(text, case, hide))
 
 
-def statements_met(knowledge: Knowledge, case: CaseFile, ids: Container[str]) -> tuple[Statement, ...]:
+def statements_met(knowledge: Knowledge, case: CaseFile, met: Container[str]) -> tuple[Statement, ...]:
     """Each statement of the chosen scenario, by the patterns of the rules that were met and the fields of the case."""
     scenario = knowledge.scenarios.get(case.scenario)
-    return statements_said(scenario, ids, knowledge.statements.values(), known_slots(case)) if scenario else ()
+    return statements_said(scenario, met, knowledge.statements.values(), known_slots(case)) if scenario else ()
 
 
 def unsaid(statements: Iterable[Statement]) -> tuple[str, ...]:

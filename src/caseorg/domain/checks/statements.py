@@ -14,7 +14,7 @@ from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.screen import RuleScreen, by_patterns
+from caseorg.domain.screening import RuleScreen, by_patterns
 from caseorg.domain.text.folding import fold
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 
@@ -46,12 +46,12 @@ class Statement(NamedTuple):
 
 
 def statements_said(
-    scenario: Scenario, ids: Container[str], rules: Iterable[StatementRule], known: Mapping[str, str] = NOTHING
+    scenario: Scenario, met: Container[str], rules: Iterable[StatementRule], known: Mapping[str, str] = NOTHING
 ) -> tuple[Statement, ...]:
-    """Each statement of the scenario in its order. `ids` holds the patterns of the rules that were met, and `known` is
+    """Each statement of the scenario in its order. `met` holds the patterns of the rules that were met, and `known` is
     what the case has fields for, by names of slots."""
     heads = {head: rule for rule in rules for head in rule.heads}
-    return tuple(_judged(statement, _rule(statement, heads), ids, known) for statement in scenario.statements)
+    return tuple(_judged(statement, _rule(statement, heads), met, known) for statement in scenario.statements)
 
 
 def statement_screen(rules: Iterable[StatementRule]) -> RuleScreen[str]:
@@ -77,11 +77,11 @@ def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule |
     return heads[max(fitting, key=len)] if fitting else None
 
 
-def _judged(statement: str, rule: StatementRule | None, ids: Container[str], known: Mapping[str, str]) -> Statement:
+def _judged(statement: str, rule: StatementRule | None, met: Container[str], known: Mapping[str, str]) -> Statement:
     if rule is None:
         return Statement(statement, said=True, optional=True)
     is_known = any(known.get(slot) for slot in rule.slots)
-    found = bool(rule.patterns) and all(pattern in ids for pattern in rule.patterns)
+    found = bool(rule.patterns) and all(pattern in met for pattern in rule.patterns)
     return Statement(statement, is_known or found, rule.optional)
 
 

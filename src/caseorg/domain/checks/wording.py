@@ -10,7 +10,7 @@ from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.messages.templates import slots
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.screen import RuleScreen, by_patterns
+from caseorg.domain.screening import RuleScreen, by_patterns
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 from caseorg.domain.text.sentences import Span, denied, quotations, sentences, span_at
 

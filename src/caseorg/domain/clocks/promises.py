@@ -11,7 +11,7 @@ from caseorg.domain.clocks.spoken_times import SpokenTime, spoken_times
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import RuleScreen, by_patterns
+from caseorg.domain.screening import RuleScreen, by_patterns
 from caseorg.domain.text.days import day_patterns
 from caseorg.domain.text.numerals import half_width
 from caseorg.domain.text.terms import TERM_PATTERN

@@ -15,7 +15,7 @@ _HOURS_SHOWN = 48
 def promised(case: CaseFile, story: Story, now: datetime) -> dict[str, str]:
     """The last promise that was broken, or else the last that is still open; none of an event that is not told."""
     silent = {event.id for event in case.events} - story.told_texts.keys()
-    promise = late_or_last_promise((earlier for earlier in case.promises if earlier.event not in silent), now)
+    promise = late_or_last_promise((each for each in case.promises if each.event not in silent), now)
     if promise is None:
         return {"promise": "", "overdue": "", "late": ""}
     late = duration(promise.due, now) if promise.due else ""

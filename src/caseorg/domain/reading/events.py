@@ -103,10 +103,10 @@ def of_talk(
     """What was said, as events; of what no time is known nothing can be told. Where nothing else shows what went wrong,
     what the user first said of it does."""
     for line in sorted((line for line in found if line.at), key=_when_said):
-        sayings = _talked(place, line, words, story, fault_known=fault_known)
-        if sayings:
-            fault_known = fault_known or part_of(sayings) is Part.FAULT
-            yield sayings
+        saying = _talked(place, line, words, story, fault_known=fault_known)
+        if saying:
+            fault_known = fault_known or part_of(saying) is Part.FAULT
+            yield saying
 
 
 def _talked(

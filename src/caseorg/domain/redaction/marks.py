@@ -73,7 +73,7 @@ class PersonalDataFinder:
 def marks_of(
     reading: Reading, finder: PersonalDataFinder, sha256: str, decisions: Sequence[Decision]
 ) -> tuple[RedactionMark, ...]:
-    """What is proposed with what was `decisions` to it, and what the user drew beside, page by page."""
+    """What is proposed with what was decided about it, and what the user drew beside, page by page."""
     proposed = [
         _decided(mark, decisions)
         for number, page in enumerate(reading.pages)

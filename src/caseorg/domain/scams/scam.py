@@ -10,7 +10,7 @@ from itertools import groupby
 from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.screen import RuleScreen, by_patterns
+from caseorg.domain.screening import RuleScreen, by_patterns
 from caseorg.domain.text.folding import fold
 from caseorg.domain.text.sentences import FARTHEST, Span, clause_at, sentences, span_at
 

@@ -34,7 +34,9 @@ def turns(clause: str) -> tuple[str, ...]:
         return (clause,)
     for match in _TURN.finditer(clause):
         head = clause[: match.start()]
-        if _ASKING.search(head) and all(head.count(marks) == head.count(two) for marks, two in ("“”", "（）", "「」")):
+        if _ASKING.search(head) and all(
+            head.count(opening) == head.count(closing) for opening, closing in ("“”", "（）", "「」")
+        ):
             return head, clause[match.start() :]
     return (clause,)
 

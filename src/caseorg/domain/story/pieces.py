@@ -1,6 +1,7 @@
 """The words of an event as pieces: clauses that tell the same thing go together, each with its part and who acts."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.patterns import regex
@@ -29,7 +30,7 @@ def pieces_of(text: str, side: Side, words: StoryWords) -> tuple[Piece, ...]:
     """The clauses of the text, joined as long as the same thing is told."""
     found: list[Piece] = []
     before = ""
-    for clause in (part for piece_text in clauses(text) for part in turns(piece_text)):
+    for clause in chain.from_iterable(map(turns, clauses(text))):
         present = found[-1] if found else None
         own = bool(_OWN.match(clause))
         who = subject(clause, before, present.part if present else None, words)

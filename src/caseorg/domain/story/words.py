@@ -14,7 +14,7 @@ from caseorg.domain.case import Part, Side
 from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import by_patterns
+from caseorg.domain.screening import by_patterns
 
 _NEVER = "(?!)"
 _MOST = 10_000  # of anything that is kept

@@ -12,7 +12,7 @@ from functools import cache
 
 from caseorg.domain.moments import BEIJING, DAY, Moment, Precision, TimeSource, latest_instant, month_end
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import RuleScreen, by_patterns
+from caseorg.domain.screening import RuleScreen, by_patterns
 from caseorg.domain.text.numerals import half_width, read_number
 
 

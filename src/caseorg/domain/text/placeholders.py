@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from caseorg.domain.patterns import regex
-from caseorg.domain.screen import RuleScreen, by_patterns
+from caseorg.domain.screening import RuleScreen, by_patterns
 from caseorg.domain.text.numerals import half_width
 
 _BLANKS = regex(

@@ -219,13 +219,13 @@ class AgendaPage(QWidget):
 def about(item: AgendaItem, now: datetime) -> str:
     """Everything that is known of a clock but its name."""
     clock = item.clock
-    text = (
+    lines = (
         f"{due_text(clock)}　{left_text(clock, now)}",
         item.title,
         basis_text(clock),
         tr("What to do: {advice}", advice=clock.advice) if clock.advice else "",
     )
-    return "\n".join(filter(None, text))
+    return "\n".join(filter(None, lines))
 
 
 def words_of(item: AgendaItem, now: datetime) -> str:

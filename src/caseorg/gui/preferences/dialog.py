@@ -138,7 +138,7 @@ class SettingsDialog(QDialog):
         self._link(form, tr("My details …"), "profile")
 
     def _looks(self, form: QFormLayout) -> None:
-        self.scheme = _choice(form, tr("Colours"), {size: tr(name) for size, name in SCHEMES.items()})
+        self.scheme = _choice(form, tr("Colours"), {scheme: tr(name) for scheme, name in SCHEMES.items()})
         self.text_size = _choice(form, tr("Size of the texts"), {size: f"{size} %" for size in TEXT_SIZES})
         self.language = _choice(form, tr("Language"), LANGUAGE_NAMES)
         look = self.settings.look

@@ -74,8 +74,8 @@ class Review:
 
     def numbers(self, key: EvidenceId | None) -> Mapping[str, int]:
         """The number of each proposal of the piece, from the top of the picture."""
-        places = sorted(self.shown(key), key=lambda proposal: (proposal.quotes[0].page, proposal.quotes[0].box.top))
-        return {place.id: number for number, place in enumerate(places, start=1)}
+        ordered = sorted(self.shown(key), key=lambda proposal: (proposal.quotes[0].page, proposal.quotes[0].box.top))
+        return {proposal.id: number for number, proposal in enumerate(ordered, start=1)}
 
     @property
     def item(self) -> Evidence | None:
@@ -122,7 +122,7 @@ class Review:
         """The first behind the present one, else the first."""
         numbers = self.numbers(self.piece)
         here = numbers.get(self.proposal, 0)
-        return next((key.id for key in rest if numbers[key.id] > here), rest[0].id)
+        return next((waiting.id for waiting in rest if numbers[waiting.id] > here), rest[0].id)
 
     def next_piece(self) -> "Review":
         """At the next piece that waits; where none does, one stays."""

@@ -72,8 +72,8 @@ class _Sums(QWidget):
         for role in ("sum", "sum", "claim"):
             pair, label, value = QBoxLayout(_BELOW), heading("", "faint"), heading("", role)
             pair.setSpacing(4)
-            for text in (label, value):
-                pair.addWidget(text)
+            for half in (label, value):
+                pair.addWidget(half)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._row.addLayout(pair)
             self._pairs.append((pair, label, value))
@@ -90,8 +90,8 @@ class _Sums(QWidget):
         side = Qt.AlignmentFlag.AlignRight if wide else Qt.AlignmentFlag.AlignLeft
         for pair, label, value in self._pairs:
             pair.setDirection(_BELOW if wide else _BESIDE)
-            for text in (label, value):
-                text.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            for half in (label, value):
+                half.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _facts(case: CaseFile) -> str:

@@ -75,14 +75,14 @@ class _LegButton(QPushButton):
         self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._head = heading(self._name, "leg")
         self._count, self._open = ElidedLabel("faint"), ElidedLabel("warning")
-        texts = QHBoxLayout()
-        texts.setSpacing(_GAP)
-        texts.addWidget(self._count)
-        texts.addWidget(self._open, 1)
+        line = QHBoxLayout()
+        line.setSpacing(_GAP)
+        line.addWidget(self._count)
+        line.addWidget(self._open, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._head)
-        words.addLayout(texts)
+        words.addLayout(line)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 6, 4)
         row.setSpacing(_GAP)
@@ -124,8 +124,8 @@ class _LegButton(QPushButton):
         self._open.setVisible(bool(self._state.open) and not self._low)
         wanted = self._count.sizeHint().width() + self._open.sizeHint().width() + _GAP
         room = self.width() - _PADDING - (_CIRCLE + _GAP if self._wide else 0)
-        text = not self._state.open or (bool(self._state.count) and wanted <= room)
-        self._count.setVisible(text and not self._low)
+        counted = not self._state.open or (bool(self._state.count) and wanted <= room)
+        self._count.setVisible(counted and not self._low)
 
     def _renew(self) -> None:
         here = tr("the next step is here") if self._next else ""

@@ -58,7 +58,7 @@ class ViewerHeader(QFrame):
 
     def _wanted(self) -> int:
         parts = (self.back, self._label, *self.buttons, self.annotations)
-        shown = [qwidget.sizeHint().width() + _GAP for qwidget in parts if not qwidget.isHidden()]
+        shown = [part.sizeHint().width() + _GAP for part in parts if not part.isHidden()]
         return sum(shown) + _PLACE
 
     @property

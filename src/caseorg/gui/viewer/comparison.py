@@ -137,8 +137,8 @@ def _card(row: ComparedRow, left: str, right: str) -> QFrame:
     head = QHBoxLayout()
     head.addWidget(heading(f"{row.number}　{row.name}" if row.number else row.name, "faint"), 1)
     if row.same is not None:
-        text = "good" if row.same else "warning" if row.number else "faint"  # two files differ, as a rule
-        head.addWidget(heading(tr("The same") if row.same else tr("Different"), text))
+        role = "good" if row.same else "warning" if row.number else "faint"  # two files differ, as a rule
+        head.addWidget(heading(tr("The same") if row.same else tr("Different"), role))
     column = QVBoxLayout(card)
     column.setContentsMargins(10, 6, 10, 6)
     column.setSpacing(2)

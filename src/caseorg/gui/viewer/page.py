@@ -117,7 +117,7 @@ class ViewerPage(QWidget):
         reading.looked.connect(self._read_again)
         self._desk.case_read.connect(self._case_read)
         self._desk.notified.connect(lambda notice, _choices, error: self.foot.show_text(notice, error=error))
-        self._thumbnails.made.connect(lambda signal: self._add_thumbnails() if signal and signal.file else None)
+        self._thumbnails.made.connect(lambda made: self._add_thumbnails() if made and made.file else None)
 
     def open_evidence(self, key: EvidenceId, page: int = 0, box: Box | None = None) -> None:
         """Shows a piece, at a page from 0, with the place that one came to see."""

@@ -69,7 +69,7 @@ def line_at(page: PageReading, x: float, y: float) -> int | None:
 
 def gap_at(page: PageReading, x: float, y: float) -> Gap:
     """The gap between characters that is next to a place; the page has lines."""
-    number = min(range(len(page.lines)), key=lambda gap: _distance(page.lines[gap].box, x, y))
+    number = min(range(len(page.lines)), key=lambda index: _distance(page.lines[index].box, x, y))
     line = page.lines[number]
     if not _has_places(line):
         return number, 0 if x < (line.box.left + line.box.right) / 2 else len(line.text)

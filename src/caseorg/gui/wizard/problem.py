@@ -182,11 +182,13 @@ def _good_to_know(state: WizardState) -> Iterator[str]:
 
 def _spans(scenario: Scenario) -> Iterator[str]:
     """How long it is said to take; who says so follows once for all that they say."""
-    sources = dict.fromkeys((match.said_by, match.confidence) for match in scenario.expectations)
+    sources = dict.fromkeys((expectation.said_by, expectation.confidence) for expectation in scenario.expectations)
     for said_by, confidence in sources:
         expectations = (
-            match for match in scenario.expectations if (match.said_by, match.confidence) == (said_by, confidence)
+            expectation
+            for expectation in scenario.expectations
+            if (expectation.said_by, expectation.confidence) == (said_by, confidence)
         )
-        yield from (f"· {match.text}" for match in expectations)
+        yield from (f"· {expectation.text}" for expectation in expectations)
         source = tr("Source: {source}", source=said_by)
         yield f"{source}（{tr('claimed')}）" if confidence is Confidence.CLAIMED else source

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from caseorg.domain.checks.wording import wording_screen
 from caseorg.domain.scams.scam import flag_screen
-from caseorg.domain.screen import by_patterns, by_words, needed_pieces
+from caseorg.domain.screening import by_patterns, by_words, needed_pieces
 from caseorg.knowledge.library import Knowledge
 
 
