@@ -1,7 +1,9 @@
 """Rows, lanes and the wall of pictures: the same entries, the same selection, the same filter."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from itertools import groupby
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from caseorg.actions.event import remove_event
@@ -46,6 +48,31 @@ def test_blocks_stand_in_the_lane_of_who_acted(sample_window: MainWindow) -> Non
     press(window, "Alt+1")
     assert window.page.look is TimelineLook.LIST and view.entry() == model.entries[1]
     assert window.commands.looks[TimelineLook.LIST].isChecked()
+
+
+def bands(picture: QImage, room: QRect) -> list[int]:
+    """How high each band of ink in it is, from above."""
+    paper = picture.pixelColor(room.topLeft())
+    inked = [
+        any(picture.pixelColor(column, line) != paper for column in range(room.left(), room.right()))
+        for line in range(room.top(), room.bottom() + 1)
+    ]
+    return [len(list(lines)) for ink, lines in groupby(inked) if ink]
+
+
+def test_words_that_are_too_long_for_a_line_have_two_where_the_row_is_high_enough(sample_window: MainWindow) -> None:
+    window = sample_window
+    view, model = window.page.view, window.page.model
+    long = next(row for row, entry in enumerate(model.entries) if len(entry.text) > 20 and not entry.promises)
+    index = next(one for one in map(model.index, range(model.rowCount())) if one.data(ROW) == model.entries[long])
+    view.clearSelection()
+    for key, lines in (("Alt+1", 2), ("Alt+0", 1)):
+        press(window, key)
+        wait(window)
+        rect, picture = view.visualRect(index), view.viewport().grab().toImage()
+        left = rect.left() + rect.width() // 2  # right of the part, left of the pictures
+        found = bands(picture, QRect(left, rect.top() + 1, rect.width() // 6, rect.height() - 2))
+        assert len(found) == lines and max(found) < rect.height() // lines, (key, found)
 
 
 def test_the_wall_has_each_piece_once_in_the_order_of_time_and_says_which_have_an_event(

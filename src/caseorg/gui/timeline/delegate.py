@@ -14,6 +14,7 @@ from caseorg.domain.story.story import leading
 from caseorg.domain.timeline import Day, Row, Silence, TimelineEntry
 from caseorg.gui.icons import icon
 from caseorg.gui.theme import colours, scaled, side_colour
+from caseorg.gui.timeline.lines import fill_with_text
 from caseorg.gui.timeline.model import (
     ROW,
     Index,
@@ -162,7 +163,7 @@ def _paint_entry(
     head, words = _rooms(rect, right, head_width(rect, model, painter.fontMetrics()))
     _paint_head(painter, head, head_text(row, beats), lane, open_=proposed(beats))
     painter.setPen(QColor(colours().text))
-    paint_elided(painter, words, row.text)
+    fill_with_text(painter, words, row.text)
 
 
 def head_width(rect: QRect, model: TimelineModel, metrics: QFontMetrics) -> int:

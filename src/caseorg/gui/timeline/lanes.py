@@ -18,6 +18,7 @@ from caseorg.gui.timeline.delegate import (
     paint_time,
     thumbnail_size,
 )
+from caseorg.gui.timeline.lines import fill_with_text
 from caseorg.gui.timeline.model import TimelineModel, silence_text
 from caseorg.i18n import tr
 
@@ -103,7 +104,7 @@ def _paint_block(painter: QPainter, rect: QRect, row: TimelineEntry, model: Time
     right = paint_promises(painter, block, row, right) if room.width() >= _PICTURE else right
     painter.setPen(QColor(colours().text))
     inside.setRight(max(inside.left(), right))
-    paint_elided(painter, inside, row.text)
+    fill_with_text(painter, inside, row.text)
 
 
 def _paint_frame(painter: QPainter, block: QRect, bar: QColor | None, *, chosen: bool) -> None:
