@@ -1,11 +1,11 @@
 """Annotations of the piece that is looked at: drawn, picked, removed, and given out on a copy."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -25,6 +25,11 @@ from caseorg.gui.viewer.picture import ViewedPicture
 from caseorg.i18n import tr
 
 Drawn = tuple[Annotation, ...]
+_PLAIN, _CONTROL, _SHIFT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 
 
 class Annotating(QObject):
@@ -48,6 +53,13 @@ class Annotating(QObject):
         bar.remove.clicked.connect(self.remove)
         bar.copy.clicked.connect(self.copy)
         bar.save.clicked.connect(self.save)
+        self._keys: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], None]] = {
+            (Qt.Key.Key_M, _PLAIN): self.turn,
+            (Qt.Key.Key_Delete, _PLAIN): self.remove,
+            (Qt.Key.Key_Backspace, _PLAIN): self.pick_next,
+            (Qt.Key.Key_C, _CONTROL | _SHIFT): self.copy,
+            (Qt.Key.Key_S, _CONTROL): self.save,
+        }
 
     def show_piece(self, case_id: CaseId, item: Evidence | None, page: int) -> None:
         """What is looked at; what waits to be stored stays in sight."""
@@ -82,8 +94,15 @@ class Annotating(QObject):
         return True
 
     def press_key(self, event: QKeyEvent) -> bool:
-        """Whether the key belongs to the pen."""
-        return self.pen.press_key(event)
+        """Whether the key belongs to drawing."""
+        if self.pen.press_key(event):
+            return True
+        if (event.key(), event.modifiers()) == (Qt.Key.Key_Escape, _PLAIN):
+            return self.put_away()
+        action = self._keys.get((Qt.Key(event.key()), event.modifiers()))
+        if action:
+            action()
+        return action is not None
 
     def pick_next(self) -> None:
         """The one before it, the last one first."""

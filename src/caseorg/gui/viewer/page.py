@@ -1,10 +1,11 @@
 """The viewer as a page of the window: the picture, what is known of it beside, all evidence below."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseFile, CaseId, Evidence, EvidenceId
 from caseorg.domain.reading.reading import Box
@@ -56,6 +57,7 @@ class ViewerPage(QWidget):
         self.stage, self.side, self.strip = ViewerStage(desk.tasks), ViewerSidebar(desk), ThumbnailStrip()
         self.comparing = Comparing(desk, self.beside, self.stage.picture, self._text)
         self.annotating = Annotating(desk, self.stage.picture, self.head.annotations)
+        self._keys = self._key_actions()
         self._lay_out()
         self._connect(reading)
 
@@ -303,42 +305,50 @@ class ViewerPage(QWidget):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+        """While somebody types at the side, Esc comes back to the picture first."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        key, typing = Qt.Key(event.key()), self.focusWidget() not in (self, None)
+        if key == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.copy()
-        elif self._annotate(event):
+        elif not typing and self.annotating.press_key(event):
             pass
-        elif self.focusWidget() not in (self, None) and event.key() == Qt.Key.Key_Escape:
+        elif typing and key == Qt.Key.Key_Escape:
             self.side.fields.save()
             self.setFocus()
         elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self.head.pair.isChecked():
-            self._pin({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0))
-        elif not plain or not (self._move(event.key()) or self._look(event.key())):
+            self._pin({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0))
+        elif plain and key in self._keys:
+            self._keys[key]()
+        else:
             super().keyPressEvent(event)
 
-    def _annotate(self, event: QKeyEvent) -> bool:
-        """Whether the key is one of drawing; not while somebody types at the side."""
-        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if self.focusWidget() not in (self, None):
-            return False
-        match event.key(), event.modifiers():
-            case _ if self.annotating.press_key(event):
-                pass
-            case Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier:
-                self.annotating.turn()
-            case Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier:
-                self.annotating.remove()
-            case Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier:
-                self.annotating.pick_next()
-            case Qt.Key.Key_C, modifiers if modifiers == both:
-                self.annotating.copy()
-            case Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier:
-                self.annotating.save()
-            case Qt.Key.Key_Escape, _:
-                return self.annotating.put_away()
-            case _:
-                return False
-        return True
+    def _key_actions(self) -> dict[Qt.Key, Callable[[], object]]:
+        """What a key does by itself: to another piece or page, back, or looked at otherwise."""
+        head, keys = self.head, Qt.Key
+        return {
+            **dict.fromkeys((keys.Key_Escape, keys.Key_Space, keys.Key_F11), self.leave),
+            keys.Key_Left: partial(self._pan_or_step, -1),
+            keys.Key_Right: partial(self._pan_or_step, 1),
+            keys.Key_Up: lambda: self.picture.pan(0, -1),
+            keys.Key_Down: lambda: self.picture.pan(0, 1),
+            keys.Key_PageUp: lambda: self._go(self.tour.turn(-1)),
+            keys.Key_PageDown: lambda: self._go(self.tour.turn(1)),
+            keys.Key_Home: lambda: self._go(self.tour.step(-len(self.tour.items))),
+            keys.Key_End: lambda: self._go(self.tour.step(len(self.tour.items))),
+            **dict.fromkeys((keys.Key_Plus, keys.Key_Equal), partial(self._zoom, self.picture, STEP)),
+            keys.Key_Minus: partial(self._zoom, self.picture, 1 / STEP),
+            keys.Key_0: head.fit.click,
+            keys.Key_1: head.actual.click,
+            keys.Key_R: head.rotate.click,
+            keys.Key_T: head.text.click,
+            keys.Key_D: head.pair.click,
+            keys.Key_I: head.side.click,
+        }
+
+    def _pan_or_step(self, by: int) -> None:
+        """A picture that is wider than its place is moved to its edge first."""
+        if not self.picture.pan(by, 0):
+            self._go(self.tour.step(by))
 
     def copy(self) -> None:
         """What was selected in the picture, else the row where one is."""
@@ -346,54 +356,6 @@ class ViewerPage(QWidget):
             QGuiApplication.clipboard().setText(text)
         else:
             self.side.text.copy_current()
-
-    def _move(self, key: int) -> bool:
-        """Whether the key goes to another piece or page, or back."""
-        match key:
-            case Qt.Key.Key_Escape | Qt.Key.Key_Space | Qt.Key.Key_F11:
-                self.leave()
-            case Qt.Key.Key_Left if not self.picture.pan(-1, 0):
-                self._go(self.tour.step(-1))
-            case Qt.Key.Key_Right if not self.picture.pan(1, 0):
-                self._go(self.tour.step(1))
-            case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                pass
-            case Qt.Key.Key_PageUp:
-                self._go(self.tour.turn(-1))
-            case Qt.Key.Key_PageDown:
-                self._go(self.tour.turn(1))
-            case Qt.Key.Key_Home:
-                self._go(self.tour.step(-len(self.tour.items)))
-            case Qt.Key.Key_End:
-                self._go(self.tour.step(len(self.tour.items)))
-            case _:
-                return False
-        return True
-
-    def _look(self, key: int) -> bool:
-        """Whether the key changes how it is looked at."""
-        buttons: dict[int, QPushButton] = {
-            Qt.Key.Key_0: self.head.fit,
-            Qt.Key.Key_1: self.head.actual,
-            Qt.Key.Key_R: self.head.rotate,
-            Qt.Key.Key_T: self.head.text,
-            Qt.Key.Key_D: self.head.pair,
-            Qt.Key.Key_I: self.head.side,
-        }
-        match key:
-            case Qt.Key.Key_Up:
-                self.picture.pan(0, -1)
-            case Qt.Key.Key_Down:
-                self.picture.pan(0, 1)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self.picture.zoom_wanted.emit(STEP)
-            case Qt.Key.Key_Minus:
-                self.picture.zoom_wanted.emit(1 / STEP)
-            case _ if key in buttons:
-                buttons[key].click()
-            case _:
-                return False
-        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
         wide = event.size().width() >= _WIDE
