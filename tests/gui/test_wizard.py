@@ -367,7 +367,7 @@ def test_an_event_is_written_from_the_wizard(sample_window: MainWindow) -> None:
     assert "在官网又试了一次，仍然失败" in [choice.text for choice in wizard.facts.events.list.choices]
 
     wizard.facts.events.list.setFocus()
-    wizard.facts.events.list.setCurrentRow(0)
+    wizard.facts.events.list.select(wizard.facts.events.list.choices[0].key)
     QTest.keySequence(wizard.facts.events.list, "Return")
     assert "下单购买" in dialog(window, EventDialog).text.toPlainText()
     assert wizard.page == FACTS

@@ -7,14 +7,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from caseorg.domain.case import CaseId, CaseSummary
 from caseorg.gui.cases.chips import Chips
-from caseorg.gui.cases.delegate import MARGIN, CaseDelegate
+from caseorg.gui.cases.delegate import MARGIN, CaseDelegate, row_height
 from caseorg.gui.cases.model import CASE, CaseModel
 from caseorg.gui.desk import Desk
 from caseorg.gui.forms import heading
+from caseorg.gui.heights import Heights
+from caseorg.gui.row_view import RowView
 from caseorg.i18n import tr
 from caseorg.jobs.agenda import AgendaItem
 from caseorg.views.case_list import ORDERS, USUAL_KINDS, CaseOrder
@@ -37,7 +39,7 @@ class CaseList(QWidget):
         self.setObjectName("cases")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = CaseModel(self)
-        self.view = _view(self.model)
+        self.view = _Rows(self.model)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._empty = QLabel()
         self._empty.setProperty("role", "faint")
@@ -197,13 +199,16 @@ class CaseList(QWidget):
         self.filter.clear()
 
 
-def _view(model: CaseModel) -> QListView:
-    view = QListView()
-    view.setModel(model)
-    view.setItemDelegate(CaseDelegate(view))
-    view.setMouseTracking(True)
-    view.setUniformItemSizes(True)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a row is elided to the width
-    view.setAccessibleName(tr("Cases"))
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the right button chooses the case first
-    return view
+class _Rows(RowView):
+    """All are of the same height."""
+
+    def __init__(self, model: CaseModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(CaseDelegate(self))
+        self.setMouseTracking(True)
+        self.setAccessibleName(tr("Cases"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the right button chooses the case first
+
+    def heights(self) -> Heights:
+        return Heights([row_height(self.fontMetrics())] * self.model().rowCount())

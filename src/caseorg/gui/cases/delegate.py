@@ -1,6 +1,6 @@
 """How a row of the case list is drawn."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -19,10 +19,6 @@ _SMALL = 0.9
 
 class CaseDelegate(QStyledItemDelegate):
     """Two lines: the title, then sums and merchant with the badge; a closed case is faint."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """No width: a row is elided to the view's."""
-        return QSize(0, 2 * option.fontMetrics.lineSpacing() + 2 * _PADDING + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         case: CaseSummary = index.data(CASE)
@@ -54,6 +50,11 @@ class CaseDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(chosen.raised))
         painter.setPen(QColor(chosen.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Of two lines."""
+    return 2 * metrics.lineSpacing() + 2 * _PADDING + _GAP
 
 
 def _draw_badge(painter: QPainter, area: QRect, badge: Badge, font: QFont) -> int:

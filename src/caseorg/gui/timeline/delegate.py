@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseorg.domain.case import Evidence, Promise, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
@@ -61,21 +61,17 @@ class RowLook:
 class RowDelegate(QStyledItemDelegate):
     """Rows of one height, and lower ones for silences; in a compact list all are as low as a line of text allows."""
 
-    def __init__(self, look: RowLook, parent: QListView) -> None:
+    def __init__(self, look: RowLook, parent: QWidget) -> None:
         super().__init__(parent)
         self.look = look
         self.compact = False
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
-        width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
-        line = option.fontMetrics.height()
-        return QSize(width, self._silence_height(line) if isinstance(index.data(ROW), Silence) else self.height(line))
 
     def height(self, line: int) -> int:
         """Of an entry, whose lines are so high; two of them fit where it is not compact."""
         return max(_COMPACT_HEIGHT, line + _AROUND) if self.compact else max(ROW_HEIGHT, 2 * line)
 
-    def _silence_height(self, line: int) -> int:
+    def silence_height(self, line: int) -> int:
+        """Of a silence, which says less."""
         return max(_COMPACT_HEIGHT if self.compact else _SILENCE_HEIGHT, line + _AROUND)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

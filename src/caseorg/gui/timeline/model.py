@@ -106,6 +106,11 @@ class TimelineModel(QAbstractListModel):
         return self._days.get(row)
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """All that are shown."""
+        return self._rows
+
+    @property
     def entries(self) -> tuple[TimelineEntry, ...]:
         """The rows that are shown and are no silences."""
         return self._entries

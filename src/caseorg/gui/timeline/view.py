@@ -16,10 +16,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from caseorg.domain.case import Evidence
-from caseorg.domain.timeline import TimelineEntry
+from caseorg.domain.timeline import Silence, TimelineEntry
+from caseorg.gui.heights import Heights
+from caseorg.gui.row_view import RowView
 from caseorg.gui.theme import colours
 from caseorg.gui.timeline.delegate import LIST, RowDelegate
 from caseorg.gui.timeline.dragging import Dragged, dragged_from, pack, reordered, unpack
@@ -27,11 +29,8 @@ from caseorg.gui.timeline.lanes import LANES
 from caseorg.gui.timeline.model import ROW, TimelineModel
 from caseorg.i18n import tr
 
-_PAGE_UP, _PAGE_DOWN = Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
-_JUMPS = (_PAGE_UP, _PAGE_DOWN, Qt.Key.Key_Home, Qt.Key.Key_End)
 
-
-class TimelineView(QListView):
+class TimelineView(RowView):
     """Tells `chosen(entry, evidence)` for the current row, with evidence where its thumbnail was clicked; `viewed` asks
     for the viewer. Several rows can be selected: `deleted` carries all of them."""
 
@@ -50,11 +49,7 @@ class TimelineView(QListView):
         self._rows = model
         self._delegates = (RowDelegate(LIST, self), RowDelegate(LANES, self))
         self.show_lanes(False)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(24)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.selectionModel().currentChanged.connect(self._tell)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -72,6 +67,11 @@ class TimelineView(QListView):
         for delegate in self._delegates:
             delegate.compact = compact
         self.scheduleDelayedItemsLayout()
+
+    def heights(self) -> Heights:
+        """Entries have one, silences another."""
+        entry, silence = self.row_height, self._delegate.silence_height(self.fontMetrics().height())
+        return Heights([silence if isinstance(row, Silence) else entry for row in self._rows.rows])
 
     @property
     def row_height(self) -> int:
@@ -155,13 +155,6 @@ class TimelineView(QListView):
         if not self.currentIndex().isValid():
             self.select_near(row)
         self.scrollTo(self.currentIndex())
-
-    def _jump(self, key: int) -> None:
-        """To an end or a page away; a silence between two entries is stepped over."""
-        row, page = self.currentIndex().row(), max(1, self.viewport().height() // self.row_height - 1)
-        last = self._rows.rowCount() - 1
-        aims = {_PAGE_UP: row - page, _PAGE_DOWN: row + page, Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
-        self.select_near(max(0, min(last, aims[Qt.Key(key)])))
 
     def _tell(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
@@ -255,7 +248,5 @@ class TimelineView(QListView):
             self.viewed.emit(entry.evidence[0])
         elif entry and event.key() == Qt.Key.Key_Delete:
             self.deleted.emit(self.entries() or [entry])
-        elif event.key() in _JUMPS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._jump(event.key())
         else:
             super().keyPressEvent(event)

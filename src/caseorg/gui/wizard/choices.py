@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
 )
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseorg.gui.forms import tip
+from caseorg.gui.heights import Heights
+from caseorg.gui.row_view import RowView
 from caseorg.gui.theme import colours
-from caseorg.gui.timeline.lines import break_text, draw_text
+from caseorg.gui.timeline.lines import MOST, break_text, draw_text
 
 _CHOICE = int(Qt.ItemDataRole.UserRole)
 _SIDE, _TOP, _BETWEEN = 10, 7, 2
@@ -35,30 +39,32 @@ class Choice:
     lacks: bool = False
 
 
+class _ChoiceModel(QAbstractListModel):
+    """What a choice says is put in words when it is asked for: there may be thousands."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.choices: tuple[Choice, ...] = ()
+
+    def show_choices(self, choices: tuple[Choice, ...]) -> None:
+        self.beginResetModel()
+        self.choices = choices
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 — Qt's signature
+        return 0 if parent.isValid() else len(self.choices)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        choice = self.choices[index.row()]
+        if role == _CHOICE:
+            return choice
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "，".join(part for part in (choice.name, choice.mark, choice.text) if part)
+        return tip(choice.text) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
 class _ChoiceDelegate(QStyledItemDelegate):
-    """Draws a choice; its height follows the width."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 — Qt's name
-        choice: Choice = index.data(_CHOICE)
-        view = self.parent()
-        assert isinstance(view, QListWidget)
-        metrics = QFontMetrics(view.font())
-        lines = self._lines(choice.text, view.font(), metrics)
-        height = metrics.height() + (lines * metrics.lineSpacing() + _BETWEEN if lines else 0)
-        return QSize(100, height + 2 * _TOP)
-
-    def _lines(self, text: str, font: QFont, metrics: QFontMetrics) -> int:
-        """How many lines the text takes. That it takes one is told much faster: of thousands most do."""
-        width = self._available_width()
-        if "\n" not in text and metrics.horizontalAdvance(text) < width - _SIDE:
-            return 1 if text else 0
-        return len(break_text(text, font, width))
-
-    def _available_width(self) -> int:
-        """How wide lines are, with or without a scroll bar: a row keeps its height when one comes up."""
-        view = self.parent()
-        assert isinstance(view, QListWidget)
-        return view.contentsRect().width() - view.verticalScrollBar().sizeHint().width() - 2 * _SIDE
+    """Draws a choice."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(_CHOICE)
@@ -82,7 +88,9 @@ class _ChoiceDelegate(QStyledItemDelegate):
             top = area.top() + painter.fontMetrics().height() + _BETWEEN
             painter.setFont(option.font)
             painter.setPen(QColor(chosen.faint))
-            draw_text(painter, QPointF(area.left(), top), break_text(choice.text, option.font, self._available_width()))
+            assert isinstance(option.widget, QListView)
+            width = line_width(option.widget)
+            draw_text(painter, QPointF(area.left(), top), break_text(choice.text, option.font, width))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(chosen.accent))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
@@ -97,7 +105,12 @@ class _ChoiceDelegate(QStyledItemDelegate):
         return painter.fontMetrics().horizontalAdvance(choice.mark) + 8
 
 
-class ChoiceList(QListWidget):
+def line_width(view: QListView) -> int:
+    """How wide lines are, with or without a scroll bar: a row keeps its height when one comes up."""
+    return view.contentsRect().width() - view.verticalScrollBar().sizeHint().width() - 2 * _SIDE
+
+
+class ChoiceList(RowView):
     """Tells by `chosen` what the user selected; nothing is selected until somebody does.
 
     Where `opens` says so, Enter and a double click tell `opened`; otherwise Enter belongs to the dialog.
@@ -108,17 +121,16 @@ class ChoiceList(QListWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None, *, opens: bool = False) -> None:
         super().__init__(parent)
-        self.choices: tuple[Choice, ...] = ()
+        self._model = _ChoiceModel(self)
         self._opens = opens
+        self._width = 0
         self.setObjectName("choices")
         self.setAccessibleName(name)
+        self.setModel(self._model)
         self.setItemDelegate(_ChoiceDelegate(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.itemSelectionChanged.connect(self._tell)
-        self.itemDoubleClicked.connect(self._open)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell())
+        self.doubleClicked.connect(lambda _: self._open())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
         if self._opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -127,27 +139,43 @@ class ChoiceList(QListWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 — Qt's name
-        """Qt measures the rows again for another height only."""
+        """In another width words may need another number of lines."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if line_width(self) != self._width:
             self.scheduleDelayedItemsLayout()
+
+    def heights(self) -> Heights:
+        """As many lines as the words need if all were as wide as a Chinese one, until they are broken into lines."""
+        self._width = line_width(self)
+        metrics = self.fontMetrics()
+        fitting = max(1, self._width // metrics.horizontalAdvance("中"))
+        by_lines = [self._height(metrics, lines) for lines in range(MOST + 1)]
+        texts = [choice.text for choice in self.choices]
+        estimates = [by_lines[min(MOST, -(-len(text) // fitting))] for text in texts]
+        return Heights(estimates, lambda row: self._height(metrics, self._lines(texts[row])))
+
+    def _height(self, metrics: QFontMetrics, lines: int) -> int:
+        return 2 * _TOP + metrics.height() + (lines * metrics.lineSpacing() + _BETWEEN if lines else 0)
+
+    def _lines(self, text: str) -> int:
+        return len(break_text(text, self.font(), self._width)) if text else 0
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """All that are listed."""
+        return self._model.choices
 
     @property
     def key(self) -> str:
         """What is selected; empty for nothing."""
-        items = self.selectedItems()
-        return str(items[0].data(_CHOICE).key) if items else ""
+        rows = self.selectedIndexes()
+        return self.choices[rows[0].row()].key if rows else ""
 
     def show_choices(self, choices: Sequence[Choice], selected: str) -> None:
         """Replaces the list without telling; the same choices stay where they are scrolled to."""
         blocked = self.blockSignals(True)
-        if tuple(choices) != self.choices:
-            self.choices = tuple(choices)
-            place = self.verticalScrollBar().value()
-            self.clear()
-            for choice in self.choices:
-                self.addItem(_Row(choice))
-            self.verticalScrollBar().setValue(place)
+        if (listed := tuple(choices)) != self.choices:
+            self._model.show_choices(listed)
         if selected != self.key:
             self.select(selected)
         self.blockSignals(blocked)
@@ -159,7 +187,8 @@ class ChoiceList(QListWidget):
         if row < 0:
             self.clearSelection()
         else:
-            self.setCurrentRow(row)
+            self.setCurrentIndex(self._model.index(row))
+            self.scrollTo(self.currentIndex())
 
     def _tell(self) -> None:
         if self.key:
@@ -168,18 +197,3 @@ class ChoiceList(QListWidget):
     def _open(self) -> None:
         if self._opens and self.key:
             self.opened.emit(self.key)
-
-
-class _Row(QListWidgetItem):
-    """What a choice says is put in words when it is asked for: there may be thousands."""
-
-    def __init__(self, choice: Choice) -> None:
-        super().__init__()
-        self._choice = choice
-
-    def data(self, role: int) -> object:
-        if role == _CHOICE:
-            return self._choice
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "，".join(part for part in (self._choice.name, self._choice.mark, self._choice.text) if part)
-        return tip(self._choice.text) if role == Qt.ItemDataRole.ToolTipRole else super().data(role)

@@ -70,7 +70,7 @@ class FactsPage(Page):
         self.alarm.focus_offer()
 
     def focus_first(self) -> None:
-        self.events.list.setFocus() if self.events.list.count() else self.events.add.setFocus()
+        self.events.list.setFocus() if self.events.list.choices else self.events.add.setFocus()
 
 
 def _alarm(state: WizardState) -> Iterator[WizardNote]:
