@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from caseorg.children import calls
-from caseorg.children.breach import Breach, BreachError
+from caseorg.children.breach import Breach, BreachError, BugError
 from caseorg.children.channel import Values
 from caseorg.children.limits import WorkerLimits
 from caseorg.children.pool import MOST
@@ -103,7 +103,7 @@ def test_what_the_system_says_is_told_as_it_is_here() -> None:
 
 
 def test_a_bug_says_where_it_is_and_not_what_it_read() -> None:
-    with pytest.raises(RuntimeError, match="ZeroDivisionError in a child") as bug:
+    with pytest.raises(BugError, match="ZeroDivisionError in a child") as bug:
         work.stumble()
     assert "in stumble" in str(bug.value) and "division by zero" not in str(bug.value)
 

@@ -81,6 +81,8 @@ def test_a_wav_says_how_long_it_is(tmp_path: Path) -> None:
         sound.writeframes(bytes(4 * 12_000))
     assert read_header(tmp_path / "x", "audio/wav") == Header(1.5)
     content = (tmp_path / "x").read_bytes()
+    for never_closed in (bytes(4), b"\xff" * 4):
+        assert header(tmp_path, content[:40] + never_closed + content[44:], "audio/wav") == Header(1.5)
     for broken in (content[:30], b"RIFF\0\0\0\0WAVE", content.replace(b"fmt ", b"fm  ")):
         assert header(tmp_path, broken, "audio/wav") == Header()
 

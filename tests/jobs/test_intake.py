@@ -14,6 +14,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import BinaryIO
@@ -22,13 +23,17 @@ import pytest
 
 from caseorg.actions.case import new_case
 from caseorg.actions.evidence import Intake, withdraw_evidence
+from caseorg.children.breach import BugError
 from caseorg.domain.case import CaseDetails, CaseId, Evidence, MediaKind
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.files.notes import FileNote
 from caseorg.domain.journal.chain import first_broken
 from caseorg.domain.scams.scam import FlagScreen, RedFlag, flag_screen
 from caseorg.evidence import folders
+from caseorg.evidence import probe as probing
 from caseorg.evidence import store as evidence_store
 from caseorg.evidence.found import Probe
+from caseorg.evidence.looking import looked_into
 from caseorg.evidence.probe import probe
 from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs import intake
@@ -529,6 +534,22 @@ def test_a_text_without_a_scan_comes_in_all_the_same(
     monkeypatch.setattr(intake, "find_flags", broken)
     (outcome,) = add(workspace, case_id, file(tmp_path / "chat.txt", FRAUD.encode()))
     assert (outcome.intake, outcome.flags) == (Intake.ADDED, ())
+    require_sound(workspace)
+
+
+def test_a_file_over_which_our_own_code_stumbles_is_kept_and_so_are_the_others(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(received: Received, now: datetime) -> Probe:
+        if received.name == "1.png":
+            raise BugError("IndexError in a child of ours")
+        return looked_into(received, now)
+
+    monkeypatch.setattr(probing, "_looked_into", stumbles)
+    outcomes = add(workspace, case_id, *screenshots(tmp_path, 3))
+    assert [outcome.intake for outcome in outcomes] == [Intake.ADDED] * 3
+    assert [item.kind for item in evidence(workspace, case_id)] == [MediaKind.IMAGE, MediaKind.OTHER, MediaKind.IMAGE]
+    assert outcomes[1].note == FileNote.CRASHED
     require_sound(workspace)
 
 

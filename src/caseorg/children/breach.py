@@ -29,6 +29,10 @@ class BreachError(CaseorgError):
         return Breach(str(self.values["breach"]))
 
 
+class BugError(RuntimeError):
+    """A function that a worker called failed in a way that nobody thought of."""
+
+
 def broken(breach: Breach) -> BreachError:
     """What to raise for it."""
     return BreachError(_WHAT[breach], "Withdraw it ({withdraw}), or add it as another format.", breach=breach)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from caseorg.children.breach import Breach, broken
+from caseorg.children.breach import Breach, BugError, broken
 from caseorg.children.channel import NoValueError, Values, await_ready
 from caseorg.children.keeper import Watch, keeper
 from caseorg.children.limits import WorkerLimits, memory_of
@@ -50,6 +50,7 @@ class Worker:
         Raises:
             BreachError: it broke its limits, or ended over it.
             CaseorgError, OSError: as the function says.
+            BugError: it fails in another way.
         """
         watch = Watch(self._child, limits)
         keeper().watch(watch)
@@ -73,7 +74,7 @@ class Worker:
                 raise OSError(*answer)
             case "error" if isinstance(answer, CaseorgError):
                 raise answer
-        raise RuntimeError(answer)
+        raise BugError(answer)
 
     def _exchange(self, order: Order) -> tuple[str, Any]:
         orders, answers = self._child.stdin, self._child.stdout

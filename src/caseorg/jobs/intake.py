@@ -4,7 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, closing, suppress
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice, takewhile
@@ -16,7 +16,7 @@ from caseorg.actions.change import Change
 from caseorg.actions.evidence import Intake, Taken, add_evidence
 from caseorg.actions.work import Adding
 from caseorg.children.calls import warm
-from caseorg.children.scope import Scope, Stopped, current, take
+from caseorg.children.scope import Scope, current, take
 from caseorg.domain.case import CaseId, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.plausibility import disagreement
@@ -240,7 +240,6 @@ def _outcome(file: Path, ready: Ready, change: Change[Taken] | CaseorgError) -> 
 
 
 def _drop(store: EvidenceStore, prepared: Prepared) -> None:
-    """Forgets a file that was prepared but is no longer wanted."""
-    if not prepared.cancel():
-        with suppress(CaseorgError, Stopped):
-            store.discard(prepared.result()[0])
+    """Forgets a file that was prepared but is no longer wanted; what failed left nothing."""
+    if not prepared.cancel() and prepared.exception() is None:
+        store.discard(prepared.result()[0])
