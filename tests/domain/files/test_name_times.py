@@ -90,6 +90,13 @@ NOW = datetime(2026, 11, 28, 4, 0, tzinfo=UTC)
         "Screenshot_2024-05-21_at_14.30.22.png",
         "QQ_1716273022123.png",
         "QQ20240521143022.png",
+        "DSC20240521143022.jpg",
+        "20240521_063022000_iOS.heic",
+        "20240521_063022000_iOS 1.jpg",
+        "Photo 2024-05-21 14 30 22.jpg",
+        "照片 2024-5-21 下午2 30 22.jpg",
+        "网页捕获_21-5-2024_143022_mobile.yangkeduo.com.jpeg",
+        "Capture d’écran 2024-05-21 à 14.30.22.png",
     ],
 )
 def test_the_second_in_the_names_of_many_programs_is_found(name: str) -> None:
@@ -115,6 +122,10 @@ def test_the_second_in_the_names_of_many_programs_is_found(name: str) -> None:
         ("2024.05.21 14.30 客服.png", "2024-05-21 14:30"),
         ("CamScanner 05-06-2024 14.30.jpg", "2024-05-06 14:30"),
         ("photo_2@05-06-2024_14-30-22.jpg", "2024-06-05 14:30:22"),
+        ("Photo on 21-05-2024 at 14.30.jpg", "2024-05-21 14:30"),
+        ("20240521 14点30.jpg", "2024-05-21 14:30"),
+        ("20240521-0930.png", "2024-05-21 09:30"),
+        ("网页截图_20240521_14302.png", "2024-05-21"),
     ],
 )
 def test_halves_of_the_day_days_alone_and_less_exact_times_are_found(name: str, shown: str) -> None:
@@ -168,6 +179,21 @@ def test_halves_of_the_day_days_alone_and_less_exact_times_are_found(name: str, 
         "msg_1430220521246a1b2c3d4e5f.amr",
         "7c1f4a1716273022123.jpg",
         "05-06-2024 14-30-22.png",  # the fifth of June, or the sixth of May
+        "2024052114302.png",
+        "2024052114302212.png",
+        "退货1716273022123.jpg",
+        "物流_1716273022123.jpg",
+        "条码1716273022123.jpg",
+        "拼多多单号240521-1716273022123.jpg",
+        "激活码 20240521-1430-2200.png",
+        "投诉单20240521143022.jpg",
+        "第20240521143022号.png",
+        "彩票20240521期.png",
+        "v0200fg10000cp1716273022123.mp4",
+        "活动20240520-0522.jpg",
+        "群聊的聊天记录(20240501 - 20240521).html",
+        "成立日期2012-05-21营业执照.jpg",
+        "消费者权益保护法(2013-10-25修正).pdf",
     ],
 )
 def test_numbers_periods_versions_and_resolutions_are_no_time(name: str) -> None:
