@@ -61,6 +61,7 @@ def test_stills_are_of_their_times_and_a_time_behind_the_end_has_none(film: Path
         ("x.mkv", "video/x-matroska"),
         ("x.avi", "video/x-msvideo"),
         ("x.flv", "video/x-flv"),
+        ("x.ts", "video/mp2t"),
     ],
 )
 def test_films_of_every_type_are_read(tmp_path: Path, name: str, media_type: str) -> None:

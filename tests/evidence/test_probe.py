@@ -132,6 +132,7 @@ def test_a_document_is_kept_with_its_pages(
         ("old.txt", (CHINESE * 3).encode("gb18030")),
         ("log.csv", "时间,内容\n".encode()),
         ("README", CHINESE.encode()),
+        ("聊天记录", (CHINESE * 3).encode("gb18030")),
         ("car.txt", b"BMW X5 refund, ordered on 2026-11-01"),
     ],
 )

@@ -3,6 +3,7 @@
 import base64
 import json
 import quopri
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -98,6 +99,31 @@ def test_headers_in_raw_bytes_or_cut_inside_a_character_are_read() -> None:
     assert "主题：退款" in read("x.eml", raw_mail(b"hello", split, "MIME-Version: 1.0")).text
     gbk = b"Subject: " + "退款通知".encode("gbk") + b"\r\n" + raw_mail(b"hello", "MIME-Version: 1.0")
     assert "主题：退款通知" in read("x.eml", gbk).text
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda mail: mail.replace(b"\r\n", b"\r\r\n"),
+        lambda mail: mail.replace(b"\r\n", b"\r"),
+        lambda mail: mail.decode().encode("utf-16"),
+        lambda mail: b"\xef\xbb\xbf" + mail,
+    ],
+    ids=["lines ended twice", "lines as an old Mac ends them", "two bytes a letter", "marked"],
+)
+def test_a_mail_that_a_program_wrote_anew_is_still_a_mail(form: Callable[[bytes], bytes]) -> None:
+    head = ("MIME-Version: 1.0", "Subject: =?utf-8?b?6YCA5qy+?=")
+    found = read("x.eml", form(raw_mail(SAID.encode(), *head, "Content-Type: text/plain; charset=utf-8")))
+    assert found.sent_at == SENT and "主题：退款" in found.text and SAID in found.text
+
+
+def test_a_forwarded_mail_that_is_packed_is_read() -> None:
+    inner = raw_mail(SAID.encode(), "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8")
+    part = b"--b\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(
+        inner
+    )
+    mail = raw_mail(part + b"\r\n--b--\r\n", "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b")
+    assert SAID in read("x.eml", mail).text
 
 
 def test_of_two_versions_the_one_that_says_something_is_read() -> None:

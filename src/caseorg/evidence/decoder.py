@@ -39,6 +39,7 @@ _DEMUXERS = {
     "audio/mpeg": "mp3",
     "audio/ogg": "ogg",
     "audio/wav": "wav",
+    "video/mp2t": "mpegts",
     "video/mp4": "mov",
     "video/quicktime": "mov",
     "video/x-flv": "flv",

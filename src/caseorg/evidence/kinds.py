@@ -83,6 +83,7 @@ _SUFFIXES = {
     "video/x-ms-asf": "wmv asf",
     "video/x-matroska": "mkv webm",
     "video/x-flv": "flv",
+    "video/mp2t": "ts mts m2ts",
     "text/plain": "txt log md srt",
     "message/rfc822": "eml emlx mht mhtml mbox",
     "text/html": "html htm xhtml",
@@ -104,6 +105,8 @@ SHOWN_IMAGES = {
 }
 _TEXTS = ("text/plain", "message/rfc822", "text/html", "application/json", "text/csv", "text/rtf", "text/xml")
 _OLD_FILMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # QuickTime without a word of its kind
+_PACKETS = ((0, 188), (4, 192))  # where the first one begins, how long each is
+_LEAST_PACKETS = 8
 _LAYERS = {0b01: 3, 0b10: 2}
 _BIT_RATES = {  # by version and layer, in thousands
     (True, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
@@ -136,12 +139,19 @@ def found_type(head: bytes, size: int) -> FileType | None:
         return file_type("video/quicktime")
     if b"%PDF-" in head[:_PDF_JUNK]:
         return file_type("application/pdf")
+    if any(_is_stream(head[start:], packet) for start, packet in _PACKETS):
+        return file_type("video/mp2t")
     return file_type("audio/mpeg") if _is_mpeg_audio(head) else None
 
 
 def _is_box(head: bytes, size: int) -> bool:
     length, name = int.from_bytes(head[:4]), head[4:8]
     return name in _OLD_FILMS and (length in (0, 1) or 8 <= length <= size)
+
+
+def _is_stream(head: bytes, packet: int) -> bool:
+    """Packets of a broadcast, which some programs save as they come."""
+    return len(head) > _LEAST_PACKETS * packet and set(head[: _LEAST_PACKETS * packet : packet]) == {0x47}
 
 
 def _is_mpeg_audio(head: bytes) -> bool:

@@ -20,7 +20,7 @@ from caseorg.domain.files.name_times import moments_in_name
 from caseorg.domain.files.notes import FileNote, joined
 from caseorg.domain.files.plausibility import chosen, is_plausible
 from caseorg.domain.moments import Moment, Precision, TimeSource
-from caseorg.domain.text.decoding import decode
+from caseorg.domain.text.decoding import is_plainly_text
 from caseorg.evidence.found import Probe
 from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type
 from caseorg.evidence.opening import opened_image
@@ -110,7 +110,7 @@ def _without_signature(received: Received, promised: FileType | None) -> Probe:
 
 
 def _as_text(received: Received, promised: FileType | None) -> Probe:
-    """For a name that promises nothing, UTF-8 alone is text: other encodings would take too much that is none."""
+    """For a name that promises nothing, only what is sure to be text."""
     from caseorg.evidence.words import MOST_WRAPPED, PLAIN, words_of, wrapping_of
 
     with received.part.open("rb") as file:
@@ -118,16 +118,10 @@ def _as_text(received: Received, promised: FileType | None) -> Probe:
     if received.size > (MOST_TEXT if wrapping == PLAIN else MOST_WRAPPED):
         return Probe(OTHER, note=FileNote.LONG if promised else FileNote.NOT_SHOWN)
     content = received.part.read_bytes()
-    words = words_of(received.name, content) if promised or _is_sure(content) else None
+    words = words_of(received.name, content) if promised or is_plainly_text(content) else None
     if words is None:
         return Probe(OTHER, note=FileNote.UNKNOWN if promised else FileNote.NOT_SHOWN)
     return _of_words(words)
-
-
-def _is_sure(content: bytes) -> bool:
-    decoded = decode(content)
-    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return bool(decoded and decoded.encoding != "gb18030" and not decoded.guessed and (marked or b"\0" not in content))
 
 
 def _of_words(words: "Words") -> Probe:

@@ -3,6 +3,7 @@
 import email
 import re
 from base64 import b64decode
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,6 +39,7 @@ _OF_PAGES = (
 _ENCODED_WORD = re.compile(r"=\?([\w.*:-]+)\?([bBqQ])\?([^?]*)\?=")
 _ENCODED_WORDS = re.compile(rf"{_ENCODED_WORD.pattern}(?:\s*{_ENCODED_WORD.pattern})*")
 _DEEPEST = 10
+_HEAD = 8192  # bytes that show how lines end
 _MOST_PARTS = 2000
 _NO_ENDINGS = ("", ".dat", ".tmp", ".bin")
 _LEAST_PICTURE = 8000  # bytes
@@ -69,7 +71,7 @@ class Mail:
 
 def looks_like_mail(head: bytes) -> bool:
     """Whether a file begins with the headers of a mail."""
-    plain = _OF_APPLE.sub(b"", head.lstrip(b"\xef\xbb\xbf\r\n \t"))
+    plain = _OF_APPLE.sub(b"", _usual_form(head))
     top = re.split(rb"\r?\n\r?\n", _MBOX.sub(b"", plain, count=1), maxsplit=1)[0]
     names = {name.lower() for name in _KNOWN.findall(top)}
     return (
@@ -88,9 +90,19 @@ def read_mail(content: bytes) -> Mail | None:
     return Mail(text, attachments, mails[0].sent_at) if text.strip() else None
 
 
+def _usual_form(content: bytes) -> bytes:
+    """Without a mark or empty lines before it, in bytes for letters, with line ends that a reader of mail knows."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        content = content.decode("utf-16", "replace").encode()
+    plain = content.lstrip(b"\xef\xbb\xbf\r\n \t")
+    if b"\r\r\n" in plain[:_HEAD]:
+        return plain.replace(b"\r\r\n", b"\r\n")
+    return plain if b"\n" in plain[:_HEAD] else plain.replace(b"\r", b"\n")
+
+
 def _parted(content: bytes) -> list[bytes]:
     """The mails of a file that holds several."""
-    plain = content.lstrip(b"\xef\xbb\xbf\r\n \t")
+    plain = _usual_form(content)
     if counted := _OF_APPLE.match(plain):
         return [plain[counted.end() :][: int(counted[1])]]
     if not plain.startswith(b"From "):
@@ -203,9 +215,8 @@ def _bodies(message: Message, attachments: list[Attachment], depth: int, *, firs
     if depth > _DEEPEST or len(attachments) > _MOST_PARTS:
         yield "……"
     elif kind == "message/rfc822" and message.is_multipart():
-        for inner in message.get_payload():
-            if isinstance(inner, Message):
-                yield "\n".join((_RULE, "转发的邮件", *_message_lines(inner, attachments, depth + 1), _RULE))
+        for inner in _forwarded(message):
+            yield "\n".join((_RULE, "转发的邮件", *_message_lines(inner, attachments, depth + 1), _RULE))
     elif message.is_multipart():
         parts = [part for part in message.get_payload() if isinstance(part, Message)]
         if kind == "multipart/alternative":
@@ -221,6 +232,15 @@ def _bodies(message: Message, attachments: list[Attachment], depth: int, *, firs
             yield _part_words(content, kind, message)
         elif content and kind not in _OF_PAGES:
             attachments.append(Attachment(_name(message, len(attachments) + 1), content, _is_inside(message)))
+
+
+def _forwarded(message: Message) -> Iterator[Message]:
+    """The mails within, also one that is packed as no rule allows."""
+    packed = str(message.get("Content-Transfer-Encoding", "")).strip().lower() == "base64"
+    for inner in message.get_payload():
+        if isinstance(inner, Message):
+            body = inner.get_payload() if packed and not inner.keys() else None
+            yield email.message_from_bytes(_of_base64("".join(body.split()))) if isinstance(body, str) else inner
 
 
 def _best(versions: list[list[str]]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseorg.domain.text.decoding import decode
+from caseorg.domain.text.decoding import decode, is_plainly_text
 
 SIMPLE = "2024-05-21 客服：您好，您的退款申请已受理，预计三个工作日内退款98.00元。\n订单号240521，请勿透露验证码。\n"
 TRADITIONAL = (
@@ -79,7 +79,9 @@ def test_a_log_in_two_encodings_is_read_line_by_line() -> None:
     assert found is not None and (found.text, found.guessed) == (SIMPLE * 2, True)
 
 
-@pytest.mark.parametrize("told", ["gb2312", "GBK", "cp936", "big5", "iso-8859-1", "us-ascii", "x-unknown", "utf-8", ""])
+@pytest.mark.parametrize(
+    "told", ["gb2312", "GBK", "cp936", "big5", "iso-8859-1", "us-ascii", "x-unknown", "utf-8", "utf-16", ""]
+)
 def test_utf8_is_utf8_whatever_somebody_says(told: str) -> None:
     found = decode(SIMPLE.encode(), told)
     assert found is not None and found.text == SIMPLE
@@ -91,9 +93,24 @@ def test_a_lie_about_gb18030_is_not_believed(told: str) -> None:
     assert found is not None and found.text == SIMPLE + "镕"
 
 
+@pytest.mark.parametrize("told", ["utf-16le", "UTF-16LE", ""])
+def test_chinese_of_two_bytes_a_character_looks_like_a_machine_s_code_and_is_text(told: str) -> None:
+    text = "您好，三个工作日内退款98.00元。请共享屏幕。"
+    found = decode(text.encode("utf-16-le"), told)
+    assert found is not None and (found.text, found.guessed) == (text, not told)
+
+
 def test_bytes_at_random_are_no_text() -> None:
     chance = random.Random(1)
-    assert [decode(chance.randbytes(length)) for length in range(200, 4000, 200)] == [None] * 19
+    contents = [chance.randbytes(length) for length in range(200, 4000, 200)]
+    assert [decode(content) for content in contents] == [None] * 19
+    assert not any(map(is_plainly_text, contents))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_chinese_is_plainly_text_even_where_nothing_says_so(encoding: str) -> None:
+    assert is_plainly_text(("客服小星：您好，请提供订单号。\n" * 2).encode(encoding))
+    assert not is_plainly_text("好的".encode("gb18030"))
 
 
 @given(st.binary(max_size=300))

@@ -20,8 +20,11 @@ _MARKS = (  # the longer ones first: that of UTF-16 begins that of UTF-32
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _OF_BYTES = ("utf-8", "gb18030", "big5hkscs")
+_WIDE_TOLD = regex(r"[\s\"']*utf[-_]?(?:16|32)", re.IGNORECASE)
 _SEVEN_BITS = regex(r"utf-?7|hz|iso-2022-jp")
 _SAMPLE = 20_000  # characters that are looked at
+_SURE = 0.7  # of a text that nobody says is one
+_SHORT = 20  # characters
 _LEAST = 0.35  # of what the characters of a text are worth; in bytes at random it is far below
 _LOST = "\ufffd"
 _LINE_ENDS = regex(r"\r*\n|\r|\x0b|\x0c|\x1c|\x1d|\x1e|\x85|\u2028|\u2029")
@@ -58,14 +61,28 @@ def decode(content: bytes, declared: str = "") -> Decoded | None:
     plain = content.strip(b"\0")  # blocks of a disk that were never written
     if content and not plain:
         return None
-    if not _is_wide(plain):
-        if _is_code(plain[:_SAMPLE]):
-            return None
+    if _WIDE_TOLD.match(declared) and not _as_utf8(plain) and (found := _as_told(content, declared)):
+        return found
+    if _is_narrow(plain):
         if found := _in_seven_bits(plain, declared) or _as_utf8(plain):
             return found
         if declared and (found := _as_told(plain, declared)):
             return found
     return _guess(content, plain)
+
+
+def is_plainly_text(content: bytes) -> bool:
+    """Whether it is sure to be text, though nothing says so: UTF-8, marked, or Chinese that reads like it."""
+    decoded = decode(content)
+    if not decoded or decoded.guessed:
+        return False
+    if decoded.encoding == "gb18030" and not (len(decoded.text) >= _SHORT and _worth(decoded.text) >= _SURE):
+        return False
+    return content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" not in content
+
+
+def _is_narrow(plain: bytes) -> bool:
+    return not _is_wide(plain) and not _is_code(plain[:_SAMPLE])
 
 
 def _is_wide(plain: bytes) -> bool:
@@ -74,7 +91,7 @@ def _is_wide(plain: bytes) -> bool:
 
 
 def _is_code(plain: bytes) -> bool:
-    """Bytes that control a machine; a text has hardly any."""
+    """Bytes that control a machine; a text has hardly any, unless each character has two bytes."""
     return len(_CONTROLS.findall(plain.decode("latin-1"))) * 10 > len(plain)
 
 
@@ -123,7 +140,7 @@ def _as_told(content: bytes, declared: str) -> Decoded | None:
 
 def _guess(content: bytes, plain: bytes) -> Decoded | None:
     wide = [_read(content[: len(content) // 4 * 4 or None], encoding) for encoding in _WIDE]
-    narrow = [] if _is_wide(plain) else [*(_read(plain, encoding) for encoding in _OF_BYTES), _line_by_line(plain)]
+    narrow = [*(_read(plain, encoding) for encoding in _OF_BYTES), _line_by_line(plain)] if _is_narrow(plain) else []
     best = max([*narrow, *wide], key=lambda read: _worth(read.text))
     if _worth(best.text) < _LEAST:
         return next((read for read in narrow if read.encoding == "gb18030" and not read.lost and _is_shown(read)), None)
