@@ -38,6 +38,14 @@ ONE_BREATH = [
     ("先退了我20，说剩下的是手续费", [("refund", ""), ("answer", "service")]),
     ("打了直播平台客服电话，让上传户口本", [("asked", "me")]),
     ("客服答应24小时内处理，到第二天一直没有回复", [("promise", "service"), ("silence", "service")]),
+    ("找他他说号卖你了就不归我管", [("asked", "me"), ("refusal", "merchant")]),
+    ("我再发消息他就不回了，看他主页还在卖号", [("asked", "me"), ("silence", "merchant")]),
+    ("我说那退款吧，回我“虚拟商品不支持退换”", [("asked", "me"), ("refusal", "service")]),
+    ("国庆后问，说三个工作日回复，没回", [("asked", "me"), ("promise", "service"), ("silence", "service")]),
+    ("发邮件过去，他们回已登记", [("asked", "me"), ("answer", "merchant")]),
+    ("客服说好退我一半，下周一前打给我，11月9号打了500就没影了", [("promise", "service"), ("refund", "service")]),
+    ("店家写了保证书说永不找回", [("promise", "merchant")]),
+    ("表姐申请退款，卖家传了一张截图", [("asked", "me"), ("answer", "merchant")]),
     (
         "找客服，客服说明天处理，然后把我拉黑了",
         [("asked", "me"), ("promise", "service"), ("silence", "service")],
@@ -170,8 +178,44 @@ def test_what_happened_to_others_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("都四天了我爸手机还是停机，查话费没加钱", "fault"),
+        ("打过去客服电话是空号", "silence"),
+        ("号被顶下来了，密保手机也换了，应该是号主找回了", "fault"),
+        ("激活完第二天微软账户被锁了", "fault"),
+        ("我把会议软件卸了，银行卡也打电话挂失了", ""),
+        ("20元自动打到我零钱了", "refund"),
+        ("商家拒了，理由：已使用", "refusal"),
+        ("闲鱼小法庭判了，说超过售后期", "refusal"),
+        ("收到短信：不予受理，理由被投诉人地址不在本辖区", "authority"),
+        ("在网站买了5张加油卡，公司付的不对是我自己付的", "buy"),
+    ],
+)
+def test_everyday_words_say_what_happened(text: str, part: str) -> None:
+    assert [beat.part.value for beat in story(text).beats] == [part]
+
+
+@pytest.mark.parametrize(
+    ("text", "bought"),
+    [
+        ("淘宝买100话费付了99.8，手抖填错一位，充到不认识的号上去了", "淘宝买100话费付了99.8"),
+        ("拼了个年卡68块，结果发来一个账号密码叫我登他的号", "拼了个年卡68块"),
+        ("我表姐帮我拍的点卡两张共148，两张都提示卡密已被使用", "我表姐帮我拍的点卡两张共148"),
+    ],
+)
+def test_what_was_bought_and_what_was_wrong_with_it_are_two(text: str, bought: str) -> None:
+    first, second = story(text).beats
+    assert (first.part, first.text, second.part) == (Part.BUY, bought, Part.FAULT)
+
+
+@pytest.mark.parametrize(
     ("text", "paid"),
     [
+        ("花了一百八十六块五", ["186.5"]),
+        ("我先转了5000，又转了1万2，再转三千", ["5000", "12000", "3000"]),
+        ("孩子拿手机，10.2充648、10.3充328两次、10.5充了一千二，大人不知道", ["648", "328", "328", "1200"]),
+        ("卡里花9.9充了100话费，每月要扣八百", ["9.9"]),
         ("花68买了年卡激活码", ["68"]),
         ("银行卡转帐1900到一个个人户头", ["1900"]),
         ("孩子分别充了648元、2000元、3832元", ["648", "2000", "3832"]),

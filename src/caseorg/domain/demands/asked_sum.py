@@ -9,10 +9,15 @@ from caseorg.domain.text.amounts import SpokenAmount, as_yuan, spoken_amounts
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
 _BARE = regex(
-    rf"(?:退|还|赔|退还|退回|退款|返还|赔偿|赔付|补偿)(?:给?我|给本人)?(?:[^，,。；;、\d]{{0,6}}(?:剩下的|剩余的?|多[收扣付]的|本金|货款|费用?|款|差价|尾款|押金))?\s*(?P<number>{NUMBER})"
-    r"(?![-~—–至到]|\s*[年月日号天周时分点张个件份条笔次星倍折%％级局期元块角赔])"
+    rf"(?:[Rr]efund|退|还|赔|退还|退回|退款|返还|赔偿|赔付|补偿)(?:给?我|给本人)?(?:[^，,。；;、\d]{{0,6}}(?:剩下的|剩余的?|多[收扣付]的|本金"
+    rf"|货款|费用?|款|差价|尾款|押金|余额|一?半|{NUMBER}[张个件份条笔次]的?(?:钱|款|费用?)?))?\s*(?P<number>{NUMBER})"
+    r"(?![-~—–至到]|\s*[年月日号天周时分点张个件份条笔次星倍折%％级局期元块角赔半])"
 )
-_TAKEN = regex(rf"[把将][^，,。；;\d]{{0,8}}(?P<number>{NUMBER})\s*(?:块|元)?[^，,。；;\d]{{0,4}}退")
+_TAKEN = regex(
+    rf"(?:[把将][^，,。；;\d]{{0,8}}|(?:剩下|剩余|余下|其余|另外)的?\s*)"
+    rf"(?P<number>{NUMBER})\s*(?:块|元)?[^，,。；;\d]{{0,4}}退"
+)
+_BEFORE = regex(rf"^(?:请|把|将|要求)?(?:多[收扣付]的)?\s*(?P<number>{NUMBER})\s*$")
 _TOTAL = regex(r"(?:合计|总计|总共|一共|共计|总额|累计|共)[为是人民币]*\s*$")
 _EACH = regex(r"(?:每[张个件份条笔次单月期星]|各)(?:自|退还?|赔偿?|补偿?|返还|扣|为|是)*\s*$")
 _COUNT = regex(rf"(?P<count>{NUMBER})\s*[张个件份条笔次单期](?!月)")
@@ -41,8 +46,8 @@ def asked_sum(text: str, start: int, end: int, line: str) -> Decimal | None:
 
 
 def _bare(text: str) -> Decimal | None:
-    """退我98, 退98: a figure right after the word."""
-    match = _BARE.search(text) or _TAKEN.search(text)
+    """退我98, 退98, 剩下的48退: a figure right after the word, or all that stands before it."""
+    match = _BARE.search(text) or _TAKEN.search(text) or _BEFORE.search(text)
     return as_yuan(read_number(match["number"])) if match else None
 
 

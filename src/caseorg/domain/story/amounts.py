@@ -1,6 +1,7 @@
 """Money and days that the words of an event name."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -21,11 +22,16 @@ _TIMES = regex(
 )
 _BARE = rf"({NUMBER})(?!\s*(?:[次笔个月天星张份%％年号日点小时分秒条单级折面人款个]|\d|[-~～至到]\s*\d))"
 _ONCE = regex(
-    rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}|(?:实付|(?<!支)付款?了?|支付|花了?|转[账帐]?了?|扣了?|收了我?|打了|汇了|退[回还]?了我?)\s*{_BARE}"
+    rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}|(?:实付|(?<!支)付款?了?|支付|花了?|转[账帐]?了?|(?<![要会将])扣了?|收了我?|打了|汇了|退[回还]?了我?)\s*{_BARE}"
 )
+_UNIT = regex(r"\s*[块元]")  # with which it is told already
 _PAYING = regex("[扣付支续充收刷退花转打汇]")  # whatever was taken once is told with one of them
 _FURTHER = regex(rf"[、，和及,]\s*{_MONEY}")
-_HALF_A_YEAR = 180
+_DOTTED = regex(
+    r"(?:^|(?<=[，,、。；; 和及下天是在]))(1[0-2]|[1-9])\.(3[01]|[12]\d|[1-9])[日号]?"
+    r"(?=[又再各只]?(?:充|付|扣|转|刷|花|打赏|买))"
+)
+_REPEATS = regex(r"([两二三四五六七八九十2-9])\s*[次笔]")
 _AGREED = regex(
     rf"(?:约定|说好|承诺|写明|合同|最迟|保证)[^，。；]{{0,8}}?{_DAY}(?:之)?(?:前|内|以前|完成|交付|到账|发货)"
 )
@@ -33,17 +39,19 @@ _AGREED = regex(
 
 def charges(text: str, day: date) -> tuple[Charge, ...]:
     """What was taken, paid or given back, in the order of the days; a date without a year is the nearest before."""
-    text = rest = half_width(text)
+    text = rest = _DOTTED.sub(r"\1月\2日", half_width(text))
     dated: list[tuple[date, str]] = []
     for match in _ON_DAYS.finditer(text):
-        dated += [(when, match.groups()[-1]) for when in _days(f"{match[1]}各", day)]
+        times = _REPEATS.match(rest, rest.index(match[0]) + len(match[0]))
+        dated += [(when, match.groups()[-1]) for when in _days(f"{match[1]}各", day)] * _count(times)
         rest = rest.replace(match[0], "", 1)
     for match in _TIMES.finditer(rest):
         dated += [(day, match[2])] * int(read_number(match[1]) or 1)
         rest = rest.replace(match[0], "", 1)
     for match in _ONCE.finditer(rest):
         dated += [(day, figure) for figure in (match[1] or match[2], *_listed(rest, match.end()))]
-    found = ((when, read_number(figure)) for when, figure in dated)
+    whole = {text[amount.start : amount.end]: amount.amount for amount in spoken_amounts(text)}
+    found = ((when, _read(figure, whole)) for when, figure in dated)
     kept = (Charge(when, amount) for when, amount in found if amount and as_yuan(amount) is not None)
     return tuple(sorted(kept, key=lambda charge: charge.day))
 
@@ -58,8 +66,20 @@ def told_amounts(text: str) -> Iterator[SpokenAmount]:
     yield from spoken_amounts(text)
     for match in _ONCE.finditer(half_width(text)) if _PAYING.search(text) else ():
         amount = as_yuan(read_number(match[2])) if match[2] else None
-        if amount:
+        if amount and not _UNIT.match(text, match.end(2)):
             yield SpokenAmount(*match.span(2), amount)
+
+
+def _count(times: re.Match[str] | None) -> int:
+    """`328元两次`: twice."""
+    return int((read_number(times[1]) if times else None) or 1)
+
+
+def _read(figure: str, sums: Mapping[str, Decimal]) -> Decimal | None:
+    """`一百八十六块五` is more than 一百八十六."""
+    number = read_number(figure)
+    whole = next((amount for words, amount in sums.items() if words.startswith((f"{figure}块", f"{figure}元"))), None)
+    return whole if whole is not None and whole != number else number
 
 
 def _listed(text: str, place: int) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _continues(present: Piece, who: Side | None, part: Part | None, own: bool) -
     if present.part is Part.ASKED and part is Part.BUY:
         return False
     if present.part in TALKS and same_speaker and not own:
-        return part is not Part.SILENCE or present.part not in (Part.ASKED, Part.PROMISE)
+        return part not in (Part.SILENCE, Part.REFUND) or present.part not in (Part.ASKED, Part.PROMISE)
     return False
 
 

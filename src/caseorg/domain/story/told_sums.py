@@ -4,7 +4,7 @@ The texts come as the beats of the story; nothing else of a case is read here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -171,13 +171,13 @@ def other_sums(sums: Sums, beats: Iterable[Beat], proposals: Sequence[ClaimPropo
         for beat in of_events
         if beat.event
         for amount in told_amounts(beat.text)
-        if (says := _says(sums, beat.text, amount, fits(amount.amount), parts))
+        if (says := _says(sums, beat, amount, fits(amount.amount), parts))
     ]
     return tuple({(other.event, other.amount): other for other in found}.values())
 
 
-def _says(sums: Sums, text: str, amount: SpokenAmount, fits_paid: bool, parts: set[Decimal]) -> Remark | None:
-    clause = re.split(r"[，,。；;]", text[: amount.start])[-1]
+def _says(sums: Sums, beat: Beat, amount: SpokenAmount, fits_paid: bool, parts: set[Decimal]) -> Remark | None:
+    clause = re.split(r"[，,。；;]", beat.text[: amount.start])[-1]
     values = {"amount": show_yuan(amount.amount)}
     if sums.claimed is not None and _CLAIMED.search(clause):
         agreeing = {sums.claimed, sums.back, *parts}
@@ -190,7 +190,7 @@ def _says(sums: Sums, text: str, amount: SpokenAmount, fits_paid: bool, parts: s
                 **values,
             )
         )
-    if _REFUNDED.search(clause) and not _NOT_YET.search(clause):
+    if (beat.part is Part.REFUND or _REFUNDED.search(clause)) and not _NOT_YET.search(clause):
         orders = {order.refunded for order in sums.orders}
         return (
             None
@@ -210,13 +210,18 @@ def _says(sums: Sums, text: str, amount: SpokenAmount, fits_paid: bool, parts: s
     return None
 
 
-def _all_paid(beats: Iterable[Beat]) -> Decimal:
+def _all_paid(beats: Sequence[Beat]) -> frozenset[Decimal]:
+    """All that was taken, and all that was paid, together."""
+    return frozenset(_together(kept) for kept in (beats, [beat for beat in beats if beat.part is Part.BUY]))
+
+
+def _together(beats: Iterable[Beat]) -> Decimal:
     charges = {(charge.day, charge.amount): charge.amount for beat in beats for charge in beat.charges}
     return sum(charges.values(), Decimal(0))
 
 
-def _fits_paid(sums: Sums, parts: set[Decimal], together: Decimal, amount: Decimal) -> bool:
+def _fits_paid(sums: Sums, parts: set[Decimal], together: Collection[Decimal], amount: Decimal) -> bool:
     """The whole price, that of an order, a figure of a proposal, one of equal payments, or a part of what adds up."""
     if sums.paid is None or amount in {sums.paid, *parts, *(order.paid for order in sums.orders)}:
         return True
-    return together == sums.paid or (amount > 0 and sums.paid % amount == 0 and sums.paid / amount <= 12)
+    return sums.paid in together or (amount > 0 and sums.paid % amount == 0 and sums.paid / amount <= 12)
