@@ -4,41 +4,37 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+Needs = tuple[frozenset[str], ...]  # of each of them one piece
+_Held = tuple[frozenset[str], frozenset[tuple[str, str]]]  # characters and adjoining ones that a text holds
 _PARSER: Any = import_module("re._parser")  # that of `re` itself; what is not known here says nothing
 _MOST = 64  # wordings of one stretch that are told apart
 _FEW = 12  # characters of a class; more of them say next to nothing
 _NOWHERE = ("AT", "ASSERT", "ASSERT_NOT")  # these match between characters
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _NOTHING: frozenset[str] = frozenset()
+_KEPT = 10_000
 
 
 class RuleScreen(Generic[T]):
-    """Rules in their order, each with what of the text one of its ways to match needs; a way that needs nothing may
-    always match."""
+    """Rules in their order, each with what a text needs for one of its ways to match; a way that needs nothing may
+    always match. Texts that hold the same pieces may meet the same rules, which are worked out once."""
 
-    def __init__(self, rules: Iterable[tuple[T, Iterable[frozenset[str]]]]) -> None:
-        known = tuple(rules)
+    def __init__(self, rules: Iterable[tuple[T, Iterable[Needs]]]) -> None:
+        known = tuple((rule, tuple(ways)) for rule, ways in rules)
         self._rules = tuple(rule for rule, _ in known)
-        self._always: tuple[int, ...] = ()
-        self._single: dict[str, list[int]] = {}
-        self._pair: dict[tuple[str, str], list[int]] = {}
-        for number, (_, needed) in enumerate(known):
-            self._enter(number, tuple(needed))
-        self._singles, self._pairs = frozenset(self._single), frozenset(self._pair)
-
-    def _enter(self, number: int, needed: tuple[frozenset[str], ...]) -> None:
-        if not all(needed):
-            self._always += (number,)
-            return
-        for piece in _NOTHING.union(*needed):
-            if len(piece) == 1:
-                self._single.setdefault(piece, []).append(number)
-            else:
-                self._pair.setdefault((piece[0], piece[1]), []).append(number)
+        self._always = tuple(number for number, (_, ways) in enumerate(known) if not all(ways))
+        self._needing: dict[str, list[tuple[int, Needs]]] = {}
+        for number, needs in ((number, needs) for number, (_, ways) in enumerate(known) for needs in ways if needs):
+            for piece in min(needs, key=_likelihood):
+                self._needing.setdefault(piece, []).append((number, needs))
+        pieces = _NOTHING.union(*(need for _, ways in known for needs in ways for need in needs))
+        self._singles = frozenset(piece for piece in pieces if len(piece) == 1)
+        self._pairs = frozenset((piece[0], piece[1]) for piece in pieces if len(piece) == 2)
+        self._known: dict[_Held, tuple[int, ...]] = {}
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._rules)
@@ -46,41 +42,62 @@ class RuleScreen(Generic[T]):
     def fitting(self, text: str) -> Sequence[T]:
         """Those that may match, in their order; whatever is left out does not."""
         numbers = self.numbers(text)
-        return [self._rules[number] for number in numbers] if numbers else ()
+        return self.of(numbers) if numbers else ()
+
+    def of(self, numbers: Iterable[int]) -> Sequence[T]:
+        """The rules at these places."""
+        return [self._rules[number] for number in numbers]
 
     def numbers(self, text: str) -> tuple[int, ...]:
-        """The places of the same among all."""
-        ones, twos = self._singles.intersection(text), self._pairs.intersection(pairwise(text))
-        if not ones and not twos:
-            return self._always
+        """The places among all of those that may match."""
+        held = self._singles.intersection(text), self._pairs.intersection(pairwise(text))
+        found = self._known.get(held)
+        return found if found is not None else self._work_out(held)
+
+    def _work_out(self, held: _Held) -> tuple[int, ...]:
+        if len(self._known) >= _KEPT:
+            self._known.clear()  # another thread may do so at any time
+        pieces = held[0].union(map("".join, held[1]))
         found = set(self._always)
-        for literal in ones:
-            found.update(self._single[literal])
-        for two in twos:
-            found.update(self._pair[two])
-        return tuple(sorted(found))
+        for number, needs in (way for piece in pieces for way in self._needing.get(piece, ())):
+            if number not in found and not any(map(pieces.isdisjoint, needs)):
+                found.add(number)
+        self._known[held] = numbers = tuple(sorted(found))
+        return numbers
+
+
+def _likelihood(need: frozenset[str]) -> tuple[int, int]:
+    """Pairs are rarer than single characters, few pieces rarer than many."""
+    return -min(map(len, need)), len(need)
 
 
 def by_patterns(rules: Iterable[T], patterns: Callable[[T], Iterable[str]]) -> RuleScreen[T]:
     """For rules that are met where one of their regular expressions matches somewhere."""
-    return RuleScreen((rule, map(needed_pieces, patterns(rule))) for rule in rules)
+    return RuleScreen((rule, chain.from_iterable(map(ways_to_match, patterns(rule)))) for rule in rules)
 
 
 def by_words(rules: Iterable[T], words: Callable[[T], Iterable[str]]) -> RuleScreen[T]:
     """For rules that are met where one of their words stands somewhere."""
-    return RuleScreen((rule, (frozenset({word[:2]} - {""}) for word in words(rule))) for rule in rules)
+    return RuleScreen((rule, map(_needs_of_word, words(rule))) for rule in rules)
+
+
+def _needs_of_word(word: str) -> Needs:
+    return tuple(frozenset({"".join(two)}) for two in pairwise(word)) or tuple(map(frozenset, word))
 
 
 @lru_cache(maxsize=4000)
-def needed_pieces(pattern: str) -> frozenset[str]:
-    """Pieces of one or two characters of which every match holds one; none where that is not certain."""
+def ways_to_match(pattern: str) -> tuple[Needs, ...]:
+    """What each alternative of a pattern needs: every match holds one of each of its sets of pieces; nothing where
+    that is not certain."""
     parsed = _PARSER.parse(pattern)
-    return _NOTHING if parsed.state.flags & re.IGNORECASE else _needed(parsed)
+    if parsed.state.flags & re.IGNORECASE:
+        return ((),)
+    alternatives = parsed[0][1][1] if len(parsed) == 1 and str(parsed[0][0]) == "BRANCH" else (parsed,)
+    return tuple(tuple(dict.fromkeys(_needs(alternative))) for alternative in alternatives)
 
 
-def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """The best of what the stretches of a sequence say: pairs rather than single characters, few rather than many."""
-    found: list[frozenset[str]] = []
+def _needs(parts: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
+    """What the stretches of a sequence say."""
     stretch = begun = frozenset({""})
     for part in parts:
         wordings = _wordings(part)
@@ -88,16 +105,19 @@ def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
         if wordings and len(longer) <= _MOST:
             stretch = longer
             continue
-        found += (_pieces(stretch, begun), _inside(part) if not wordings else _NOTHING)
+        yield from _pieces(stretch, begun)
+        if not wordings:
+            yield from _inside(part)
         begun = _ends(part) or frozenset({""})
         stretch = wordings or begun
-    best = [needed for needed in (*found, _pieces(stretch, begun)) if needed]
-    return max(best, key=lambda needed: (min(map(len, needed)), -len(needed)), default=_NOTHING)
+    yield from _pieces(stretch, begun)
 
 
-def _pieces(wordings: frozenset[str], begun: frozenset[str]) -> frozenset[str]:
+def _pieces(wordings: frozenset[str], begun: frozenset[str]) -> Iterator[frozenset[str]]:
     """What a stretch says, where it says more than that with which the part before it ends, such as a digit."""
-    return _NOTHING if "" in wordings or wordings == begun else frozenset(wording[:2] for wording in wordings)
+    if "" not in wordings and wordings != begun:
+        for start in range(max(1, min(map(len, wordings)) - 1)):
+            yield frozenset(wording[start : start + 2] for wording in wordings)
 
 
 def _wordings(part: tuple[Any, Any]) -> frozenset[str]:
@@ -160,12 +180,14 @@ def _of_class(parts: Iterable[tuple[Any, Any]], most: int = _FEW) -> frozenset[s
     return frozenset(found) if len(found) <= most else _NOTHING
 
 
-def _inside(part: tuple[Any, Any]) -> frozenset[str]:
-    """What a part needs that can match much."""
+def _inside(part: tuple[Any, Any]) -> Iterator[frozenset[str]]:
+    """What a part needs that can match much: of branches, one of what is rarest in each."""
     kind, value = str(part[0]), part[1]
     if kind == "BRANCH":
-        branches = [_needed(branch) for branch in value[1]]
-        return _NOTHING.union(*branches) if all(branches) else _NOTHING
-    if kind == "SUBPATTERN":
-        return _NOTHING if value[1] else _needed(value[3])
-    return _needed(value[2]) if kind in _REPEATS and value[0] > 0 else _NOTHING
+        branches = [min(_needs(branch), key=_likelihood, default=_NOTHING) for branch in value[1]]
+        if all(branches):
+            yield _NOTHING.union(*branches)
+    elif kind == "SUBPATTERN" and not value[1]:
+        yield from _needs(value[3])
+    elif kind in _REPEATS and value[0] > 0:
+        yield from _needs(value[2])

@@ -10,7 +10,7 @@ from caseorg.domain.story.clauses import clauses, sentences
 from caseorg.domain.story.pieces import STOPS, Piece, pieces_of, rule_for
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat
 from caseorg.domain.story.subjects import subject
-from caseorg.domain.story.words import StoryWords, either
+from caseorg.domain.story.words import StoryWords
 from caseorg.domain.text.sentences import denied
 
 QUOTED = regex("[“「『](.{1,300}?)[”」』]")
@@ -115,8 +115,8 @@ def marks_of(text: str, words: StoryWords) -> tuple[tuple[str, str], ...]:
     """Each mark with the first clause that bears it, or with the whole where the words go over several."""
     borne = [
         (rule.id, pattern)
-        for rule, pattern in words.mark_patterns.fitting(text)
-        if _bears(text, pattern, either(rule.unless), own=rule.own)
+        for rule, pattern, unless in words.fitting(text).marks
+        if _bears(text, pattern, unless, own=rule.own)
     ]
     parts = clauses(text) if borne else ()
     return tuple(

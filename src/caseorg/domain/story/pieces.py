@@ -8,7 +8,7 @@ from caseorg.domain.patterns import regex
 from caseorg.domain.story.clauses import clauses, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS
 from caseorg.domain.story.subjects import subject, tells
-from caseorg.domain.story.words import Actor, PartRule, StoryWords, either
+from caseorg.domain.story.words import Actor, PartRule, StoryWords
 
 _OWN = regex(
     r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可(?![以能])是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
@@ -101,13 +101,13 @@ def _stands_alone(piece: Piece, following: Piece) -> bool:
 def rule_for(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:
     """The first rule that fits what the clause says and who acts in it."""
     bare = clause.strip(STOPS)
-    for rule, pattern in words.part_patterns.fitting(bare):
+    for rule, word, unless in words.fitting(clause).parts:
         if rule.of is Actor.OTHERS and actor not in OTHERS:
             continue
         if rule.of is Actor.ME and actor not in (Side.ME, None):
             continue
         if rule.of is Actor.AUTHORITY and actor is not Side.AUTHORITY:
             continue
-        if pattern.search(bare) and not either(rule.unless).search(bare):
+        if word.search(bare) and not unless.search(bare):
             return rule
     return None

@@ -75,7 +75,7 @@ def _named(clause: str, before: str, words: StoryWords) -> Side | None:
 
 
 def _nouns(clause: str, words: StoryWords) -> Iterator[tuple[ActorRule, re.Match[str]]]:
-    for rule, pattern in words.actor_patterns.fitting(clause[: _FAR + _NOUN]):
+    for rule, pattern in words.fitting(clause).actors:
         match = pattern.search(clause, 0, _FAR + _NOUN)
         if match and match.start() <= _FAR:
             yield rule, match
@@ -112,7 +112,7 @@ def _mentioned(
     for clause in reversed(clauses(before)):
         found = [
             (match.end(), rule.side)
-            for rule, pattern in words.actor_patterns.fitting(clause)
+            for rule, pattern in words.fitting(clause).actors
             if not rule.refers and rule.side in sides
             for match in pattern.finditer(clause)
             if not (rule.side in _CLAIMABLE and _CLAIMED.search(clause, 0, match.start()))

@@ -74,8 +74,7 @@ def _sums(sentence: str) -> Iterator[Decimal]:
 
 
 def _tells_of_purchase(sentence: str, words: StoryWords) -> bool:
-    marks = words.mark_patterns.fitting(sentence)
-    return any(rule.id == _BOUGHT and pattern.search(sentence) for rule, pattern in marks)
+    return any(rule.id == _BOUGHT and word.search(sentence) for rule, word, _ in words.fitting(sentence).marks)
 
 
 def _sentences(text: str) -> tuple[str, ...]:

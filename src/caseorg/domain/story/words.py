@@ -1,20 +1,18 @@
 """The words by which parts and actors are proposed; data of the knowledge."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import groupby
-from operator import itemgetter
-from typing import Generic, TypeVar
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
-from caseorg.domain.screening import by_patterns
+from caseorg.domain.screening import RuleScreen, by_patterns
 
 _NEVER = "(?!)"
 _MOST = 10_000  # of anything that is kept
@@ -65,7 +63,7 @@ class MarkRule(KnowledgeEntry):
     own: bool = False
 
 
-R = TypeVar("R", ActorRule, PartRule, MarkRule)
+AnyRule = ActorRule | PartRule | MarkRule
 
 
 class Look(StrEnum):
@@ -112,19 +110,35 @@ class StoryWords:
     promises: PromiseSearch = no_promises
 
     @cached_property
-    def actor_patterns(self) -> "WordRules[ActorRule]":
-        """Rule → its nouns."""
-        return WordRules(self.actors)
+    def _screen(self) -> RuleScreen[tuple[AnyRule, str]]:
+        """Rule → its words, actors before parts before marks: one look at a text is for all of them."""
+        rules: tuple[AnyRule, ...] = (*self.actors, *self.parts, *self.marks)
+        return by_patterns(((rule, word) for rule in rules for word in rule.words), lambda worded: worded[1:])
+
+    def fitting(self, text: str) -> "FittingRules":
+        """The rules that the text may meet: a few of many. The same clause is said again and again."""
+        known = self._by_text
+        if (found := known.get(text)) is None:
+            if len(known) >= _MOST:
+                known.clear()  # another thread may do so at any time
+            found = known[text] = self._numbered(self._screen.numbers(text))
+        return found
+
+    def _numbered(self, numbers: tuple[int, ...]) -> "FittingRules":
+        known = self._by_numbers
+        if (found := known.get(numbers)) is None:
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[numbers] = _with_patterns(self._screen.of(numbers))
+        return found
 
     @cached_property
-    def part_patterns(self) -> "WordRules[PartRule]":
-        """Rule → its words."""
-        return WordRules(self.parts)
+    def _by_text(self) -> dict[str, "FittingRules"]:
+        return {}
 
     @cached_property
-    def mark_patterns(self) -> "WordRules[MarkRule]":
-        """Rule → its words."""
-        return WordRules(self.marks)
+    def _by_numbers(self) -> dict[tuple[int, ...], "FittingRules"]:
+        return {}
 
     def __hash__(self) -> int:
         return id(self)
@@ -133,29 +147,30 @@ class StoryWords:
         return self is other
 
 
-class WordRules(Generic[R]):
-    """Rules that are met where one of their words, which are regular expressions, stands."""
+@dataclass(frozen=True, slots=True)
+class FittingRules:
+    """Rules that a text may meet, in their order. Of the words of a rule there are those that can stand in the text: of
+    an actor or mark in one pattern, of a part one by one, with the pattern that rules it out."""
 
-    def __init__(self, rules: Iterable[R]) -> None:
-        self._rules: tuple[R, ...] = tuple(rules)
-        self._words = tuple((number, word) for number, rule in enumerate(self._rules) for word in rule.words)
-        self._screen = by_patterns(self._words, lambda ranked: (ranked[1],))
-        self._known: dict[tuple[int, ...], tuple[tuple[R, re.Pattern[str]], ...]] = {}
+    actors: tuple[tuple[ActorRule, re.Pattern[str]], ...]
+    parts: tuple[tuple[PartRule, re.Pattern[str], re.Pattern[str]], ...]
+    marks: tuple[tuple[MarkRule, re.Pattern[str], re.Pattern[str]], ...]
 
-    def fitting(self, text: str) -> tuple[tuple[R, re.Pattern[str]], ...]:
-        """The rules that the text may meet, in their order, each with a pattern of those of its words that can stand in
-        it: one or two of a dozen, as a rule."""
-        numbers = self._screen.numbers(text)
-        found = self._known.get(numbers)
-        if found is None:
-            if len(self._known) >= _MOST:
-                self._known.clear()  # another thread may do so at any time
-            found = self._known[numbers] = tuple(self._patterns(self._words[number] for number in numbers))
-        return found
 
-    def _patterns(self, words: Iterable[tuple[int, str]]) -> Iterator[tuple[R, re.Pattern[str]]]:
-        for number, ones in groupby(words, key=itemgetter(0)):
-            yield self._rules[number], either(tuple(word for _, word in ones))
+def _with_patterns(worded: Iterable[tuple[AnyRule, str]]) -> FittingRules:
+    actors: list[tuple[ActorRule, re.Pattern[str]]] = []
+    parts: list[tuple[PartRule, re.Pattern[str], re.Pattern[str]]] = []
+    marks: list[tuple[MarkRule, re.Pattern[str], re.Pattern[str]]] = []
+    for _, several in groupby(worded, key=lambda rule_word: id(rule_word[0])):
+        rules, words = zip(*several, strict=True)
+        match rules[0]:
+            case ActorRule() as rule:
+                actors.append((rule, either(words)))
+            case PartRule() as rule:
+                parts += [(rule, either((word,)), either(rule.unless)) for word in words]
+            case MarkRule() as rule:
+                marks.append((rule, either(words), either(rule.unless)))
+    return FittingRules(tuple(actors), tuple(parts), tuple(marks))
 
 
 @lru_cache(maxsize=_MOST)
