@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from caseorg.domain.clocks.workdays import Calendar, PeriodEnd, add_days, add_months, add_workdays, make_calendar, roll
+from caseorg.domain.clocks.workdays import (
+    Calendar,
+    PeriodEnd,
+    add_days,
+    add_months,
+    add_workdays,
+    doubtful,
+    make_calendar,
+    roll,
+)
 
 NATIONAL = [date(2027, 10, day) for day in (1, 2, 3)]
 
@@ -48,7 +57,7 @@ def test_the_last_days_of_a_known_year_wait_for_the_next_schedule() -> None:
 @pytest.mark.parametrize("weekday", range(7))
 def test_a_single_holiday_on_monday_or_friday_needs_no_exchange(weekday: int) -> None:
     holiday = date(2031, 6, 2 + weekday)
-    assert bool(make_calendar([], [], [], [holiday]).doubtful) is (weekday not in (0, 4))
+    assert bool(doubtful(make_calendar([], [], [], [holiday]), 2031)) is (weekday not in (0, 4))
 
 
 def test_a_period_that_ends_on_a_public_holiday_ends_after_it() -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from caseorg.domain.remark import Remark, remark
 
@@ -54,15 +55,13 @@ class Holiday:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """`known` are the years whose schedule is published; `off` and `work` are its days that differ from Monday to
-    Friday. `statutory` are the holidays by law, `doubtful` the days near those of years without a schedule, with the
-    holidays for which they may be off or worked.
+    Friday. `statutory` are the holidays by law; near those of years without a schedule days are doubtful.
     """
 
     known: frozenset[int]
     off: frozenset[date]
     work: frozenset[date]
     statutory: frozenset[date]
-    doubtful: Mapping[date, tuple[Holiday, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,29 @@ def make_calendar(
     known: Iterable[int], off: Iterable[date], work: Iterable[date], statutory: Iterable[date]
 ) -> Calendar:
     """The calendar of these schedules and statutory holidays."""
-    years, days = frozenset(known), frozenset(statutory)
-    doubtful: dict[date, tuple[Holiday, ...]] = {}
-    for block in _blocks(days):
-        if block[0].year not in years:
-            holiday = Holiday(block[0], _reach(block))
-            for day in _near(block, holiday.reach):
-                if day not in days:
-                    doubtful[day] = (*doubtful.get(day, ()), holiday)
-    return Calendar(known=years, off=frozenset(off), work=frozenset(work), statutory=days, doubtful=doubtful)
+    return Calendar(known=frozenset(known), off=frozenset(off), work=frozenset(work), statutory=frozenset(statutory))
+
+
+def doubtful(calendar: Calendar, year: int) -> Mapping[date, tuple[Holiday, ...]]:
+    """The days of a year that may be off or worked, with the holidays for which they may be."""
+    return _doubtful(calendar.statutory, calendar.known, year)
+
+
+def _doubts(calendar: Calendar, day: date) -> tuple[Holiday, ...]:
+    return doubtful(calendar, day.year).get(day, ())
+
+
+@lru_cache(maxsize=64)
+def _doubtful(statutory: frozenset[date], known: frozenset[int], year: int) -> Mapping[date, tuple[Holiday, ...]]:
+    """Of few years, as they are asked for: the statutory holidays are settled until 2100."""
+    around = {year - 1, year, year + 1} - known
+    found: dict[date, tuple[Holiday, ...]] = {}
+    for block in _blocks(day for day in statutory if day.year in around):
+        holiday = Holiday(block[0], _reach(block))
+        for day in _near(block, holiday.reach):
+            if day.year == year and day not in statutory:
+                found[day] = (*found.get(day, ()), holiday)
+    return found
 
 
 def _blocks(days: Iterable[date]) -> Iterator[list[date]]:
@@ -160,7 +173,7 @@ def _walk(calendar: Calendar, start: date, count: int, *, hopeful: bool) -> date
 
 def _that_may_change(calendar: Calendar, day: date, changed: Counter[Holiday]) -> Holiday | None:
     """The first holiday for which the day may be off, or worked, beside those that are already."""
-    for holiday in calendar.doubtful.get(day, ()):
+    for holiday in _doubts(calendar, day):
         most = holiday.reach.most_worked if _is_weekend(day) else holiday.reach.most_off
         if changed[holiday] < most:
             return holiday
@@ -180,7 +193,7 @@ def _touched(calendar: Calendar, first: date, last: date) -> Iterator[date]:
     """The days on which it matters: those of years without schedule, and doubtful ones at the end of a known year."""
     day = first
     while day <= last:
-        if day.year not in calendar.known or day in calendar.doubtful:
+        if day.year not in calendar.known or _doubts(calendar, day):
             yield day
         day += DAY
 
@@ -209,7 +222,7 @@ def roll(calendar: Calendar, raw: date) -> PeriodEnd:
     earliest = latest = raw
     while is_holiday(calendar, earliest):
         earliest += DAY
-    while latest in calendar.doubtful or not is_workday(calendar, latest):
+    while _doubts(calendar, latest) or not is_workday(calendar, latest):
         latest += DAY
     reasons = []
     if earliest > raw:
