@@ -41,11 +41,12 @@ NEVER = (
     "caseorg.jobs.verify",
 )
 STARTED = """
-import sys
+import linecache, sys
 from pathlib import Path
 from caseorg.gui.app import make_application, make_window, settle
 from caseorg.settings import Settings
 from caseorg.workspace import open_workspace
+package = str(Path(sys.modules["caseorg"].__file__).parent)
 with open_workspace(Path(sys.argv[1])) as workspace:
     settings = Settings(data=workspace.folder)
     application = make_application(settings)
@@ -53,6 +54,7 @@ with open_workspace(Path(sys.argv[1])) as workspace:
     window.show()
     settle(application, window)
     assert window.desk.case
+    assert not [file for file in linecache.cache if file.startswith(package)], "a source was read"
     print(*sys.modules, sep="\\n")
     window.close()
 """

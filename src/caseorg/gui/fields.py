@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from caseorg.domain.reading.taken import Takes
+if TYPE_CHECKING:
+    from caseorg.domain.reading.taken import Takes
+
 
 TYPING_PAUSE = 1000  # milliseconds after the last key before what was typed is kept
 Field = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox | QListWidget
@@ -57,7 +60,7 @@ def is_editable(field: Field) -> bool:
     return True
 
 
-def takes(kind: Takes, *fields: QLineEdit | QPlainTextEdit) -> None:
+def takes(kind: "Takes", *fields: QLineEdit | QPlainTextEdit) -> None:
     """From now on a line that is clicked in a picture beside the field goes into it."""
     for field in fields:
         field.setProperty(TAKES, str(kind))
