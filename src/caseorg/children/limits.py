@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 _ADDRESSES = 4 << 30  # bytes that a worker may map: what is used of it is watched from outside
-_ARENAS = -8  # M_ARENA_MAX
+_TRIM, _MAPPED, _ARENAS = -1, -3, -8  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX
+_KEPT = 128 << 20  # bytes that stay when they were freed
+_LARGE = 32 << 20  # bytes; what is larger goes back at once
 _BUSY = 3  # times as long on the clock, for the machine may have other things to do
 
 
@@ -57,4 +59,6 @@ def share_memory() -> None:
     with suppress(ImportError, OSError, AttributeError):
         import ctypes
 
-        ctypes.CDLL(None).mallopt(_ARENAS, 1)
+        system = ctypes.CDLL(None)
+        for setting, value in ((_ARENAS, 1), (_TRIM, _KEPT), (_MAPPED, _LARGE)):
+            system.mallopt(setting, value)

@@ -1,14 +1,17 @@
-"""Where lines of text stand in a picture, found in tiles as wide as it is."""
+"""Where lines of text stand in a picture, found in strips as wide as it is."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from math import ceil
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from caseorg.ocr.components import Mask, components
+from caseorg.ocr.jobs import ReadingJob, finish
 from caseorg.ocr.models import Floats, Network
 from caseorg.ocr.pixels import Pixels
 
@@ -21,33 +24,66 @@ _STEP = 32  # dots; the network takes multiples of it
 _AREA = 384 * 480  # dots of a tile, more than half of what a phone shows
 _LEAST_TALL = 256  # dots of a wide one
 _OVERLAP = 57  # dots, about 160 pixels: a line is less than half as high
+_BESIDE_TILE = 2  # dots whose pixels count for those at the edge of what is made smaller at once
 _INK = 20  # levels by which the dots of a row differ where anything stands in it; cards on a page differ less
 _BESIDE_INK = 16  # dots of blank that go with a strip
-_MEAN = np.array((0.485, 0.456, 0.406), np.float32) * 255
-_DEVIATION = np.array((0.229, 0.224, 0.225), np.float32) * 255
+_MEAN = np.array((0.406, 0.456, 0.485), np.float32) * 255  # blue, green, red, as the network was taught
+_DEVIATION = np.array((0.225, 0.224, 0.229), np.float32) * 255
 _WARM = 0.25  # what may be text
 _SURE = 0.4  # on average what is
 _LEAST = 3  # dots, across and down
 _GROWN = 1.4  # the network marks the core of a line
 _EDGE = 1.5  # dots
+_LEAST_PART = 192  # dots, lest the overlap costs more than two threads save
+STRIP = 1  # when strips are looked at among the rest
+Span = tuple[int, int]
+"""Top and bottom."""
+Found = Callable[[Span, Floats], Iterable[ReadingJob]]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPage:
+    """A picture in grey as the network sees it, and how many pixels a dot of it is."""
+
+    dots: Dots
+    across: float
+    down: float
+
+    @property
+    def pixels(self) -> Floats:
+        """What turns a box in dots into one in pixels."""
+        return np.array((self.across, self.down) * 2, np.float32)
 
 
 def find_lines(pixels: Pixels, network: Network, threads: int) -> Floats:
-    """A row for each line: left, top, right, bottom, in pixels. No more tiles are held than there are threads."""
+    """A row for each line: left, top, right, bottom, in pixels."""
+    page = small_page(pixels, threads)
+    found: dict[Span, Floats] = {}
+
+    def keep(strip: Span, boxes: Floats) -> Iterable[ReadingJob]:
+        found[strip] = boxes
+        return ()
+
+    finish(strip_jobs(page, network, threads, keep), threads)
+    return np.concatenate([np.zeros((0, 4), np.float32), *(found[strip] for strip in sorted(found))])
+
+
+def small_page(pixels: Pixels, threads: int) -> SmallPage:
+    """Made in tiles, of which no more are held than there are threads; below, its last row fills it up."""
     scale = _scale(pixels)
-    tall = max(_LEAST_TALL, _AREA / (pixels.width * scale))
-    spans = tiles(pixels.height, round(tall / scale), round(_OVERLAP / scale), _STEP / scale)
-    found, whole = [np.zeros((0, 4), np.float32)], [np.zeros(0, np.bool_)]
-    with ThreadPoolExecutor(threads) as pool:
-        for first in range(0, len(spans), threads):
-            some = spans[first : first + threads]
-            rows = [pixels.rows(top, bottom) for top, bottom in some]
-            answers = pool.map(lambda tile: _in_tile(tile, scale, network), rows)
-            for (top, bottom), in_tile in zip(some, answers, strict=True):
-                boxes = in_tile + np.array((0, top, 0, top), np.float32)
-                found.append(boxes)
-                whole.append(_is_whole(boxes, top, bottom, pixels.height, _EDGE / scale))
-    return _apart(np.concatenate(found), np.concatenate(whole))
+    width = max(_STEP, round(pixels.width * scale / _STEP) * _STEP)
+    used = max(1, round(pixels.height * scale))
+    dots = np.zeros((ceil(used / _STEP) * _STEP, width), np.uint8)
+    page = SmallPage(dots, pixels.width / width, pixels.height / used)
+    tall = _tall(width)
+
+    def make(top: int) -> Iterable[ReadingJob]:
+        _make_rows(pixels, page, top, min(used, top + tall))
+        return ()
+
+    finish((ReadingJob((STRIP, top), partial(make, top)) for top in range(0, used, tall)), threads)
+    dots[used:] = dots[used - 1]
+    return page
 
 
 def _scale(pixels: Pixels) -> float:
@@ -56,53 +92,87 @@ def _scale(pixels: Pixels) -> float:
     return min(1.0, across if pixels.height > _WIDE * pixels.width else max(across, _WIDE_SCALE))
 
 
-def tiles(height: int, tall: int, overlap: int, step: float) -> list[tuple[int, int]]:
+def _tall(width: int) -> int:
+    """Dots of a tile of a page so wide."""
+    return max(_LEAST_TALL, _AREA // width // _STEP * _STEP)
+
+
+def _make_rows(pixels: Pixels, page: SmallPage, top: int, bottom: int) -> None:
+    """These rows of dots, as if the page had been made smaller at once."""
+    first = max(0, int((top - _BESIDE_TILE) * page.down))
+    last = min(pixels.height, ceil((bottom + _BESIDE_TILE) * page.down))
+    box = (0.0, top * page.down - first, float(pixels.width), min(bottom * page.down, last) - first)
+    rows = pixels.grey(first, last)
+    small = rows.resize((page.dots.shape[1], bottom - top), Image.Resampling.BILINEAR, box)
+    page.dots[top:bottom] = np.asarray(small)
+
+
+def strip_jobs(page: SmallPage, network: Network, threads: int, found: Found) -> list[ReadingJob]:
+    """What looks at each strip that has ink, in parts; `found` gets a strip's lines once all its parts are seen."""
+    strips = list(inked(page.dots))
+    share = sum(bottom - top for top, bottom in strips) / threads
+    tall = min(_tall(page.dots.shape[1]), ceil(max(_LEAST_PART, share + _OVERLAP) / _STEP) * _STEP)
+    return [job for strip in strips for job in _Strip(page, network, strip, found).jobs(tall)]
+
+
+class _Strip:
+    """Rows of a page between two blank ones, seen in parts by whichever thread has time."""
+
+    def __init__(self, page: SmallPage, network: Network, span: Span, found: Found) -> None:
+        self._page, self._network, self._span, self._found = page, network, span, found
+        self._missing = 0
+        self._seen: dict[Span, Floats] = {}
+        self._lock = Lock()
+
+    def jobs(self, tall: int) -> list[ReadingJob]:
+        """One for each part."""
+        top, bottom = self._span
+        parts = [(top + first, top + last) for first, last in tiles(bottom - top, tall, _OVERLAP, _STEP)]
+        self._missing = len(parts)
+        return [ReadingJob((STRIP, first - last), partial(self._look, (first, last))) for first, last in parts]
+
+    def _look(self, part: Span) -> Iterable[ReadingJob]:
+        top, bottom = part
+        boxes = _grown(_in_rows(self._page.dots[top:bottom], self._network) + np.array((0, top, 0, top), np.float32))
+        with self._lock:
+            self._seen[part] = boxes
+            self._missing -= 1
+            complete = not self._missing
+        return self._found(self._span, self._lines()) if complete else ()
+
+    def _lines(self) -> Floats:
+        """In pixels."""
+        parts = sorted(self._seen)
+        boxes = np.concatenate([self._seen[part] for part in parts])
+        found = _apart(boxes, np.concatenate([_is_whole(self._seen[part], part, self._span) for part in parts]))
+        height, width = self._page.dots.shape
+        return np.clip(found, 0, np.array((width, height) * 2, np.float32)) * self._page.pixels
+
+
+def tiles(height: int, tall: int, overlap: int, step: int) -> list[Span]:
     """Top and bottom of each, from the top: as few as there can be, and then as low as there can be, of one height
-    that is a multiple of the step, lest letters are squeezed. Two that follow each other overlap by so much or more,
-    give or take a row."""
+    that is a multiple of the step, as `tall` is. Two that follow each other overlap by so much, more, or a row less."""
     count = max(1, ceil((height - overlap) / (tall - overlap)))
     lowest = (height + (count - 1) * overlap) / count
-    each = min(height, tall, round(ceil(lowest / step) * step)) if count > 1 else height
+    each = min(height, ceil(lowest / step) * step) if count > 1 else height
     tops = [round(number * (height - each) / max(1, count - 1)) for number in range(count)]
     return [(top, top + each) for top in tops]
 
 
-def _in_tile(tile: Image.Image, scale: float, network: Network) -> Floats:
-    width, height = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in tile.size)
-    small = tile.resize((width, height), Image.Resampling.BILINEAR)
-    bands = np.stack([np.asarray(band) for band in small.split()])
-    found = [np.zeros((0, 4), np.float32)]
-    for top, bottom in inked(bands):
-        found.append(_in_strip(bands[:, top:bottom], network) + np.array((0, top, 0, top), np.float32))
-    grown = _grown(np.concatenate(found))
-    limits = np.array((width, height, width, height), np.float32)
-    factors = np.array((tile.width / width, tile.height / height) * 2, np.float32)
-    return np.clip(grown, 0, limits) * factors
-
-
-def inked(bands: Dots) -> Iterator[tuple[int, int]]:
-    """Top and bottom of the strips in which any of the bands of colour differs; text in one is not right at its edge
-    unless the tile ends there."""
-    contrast = (bands.max(axis=2) - bands.min(axis=2)).max(axis=0) > _INK
-    near = np.convolve(contrast, np.ones(2 * _BESIDE_INK + 1), "same")[: bands.shape[1]] > 0
+def inked(dots: Dots) -> Iterator[Span]:
+    """The strips in which any row differs; what stands in one is right at its edge only where the page ends there."""
+    contrast = dots.max(axis=1) - dots.min(axis=1) > _INK
+    near = np.convolve(contrast, np.ones(2 * _BESIDE_INK + 1), "same")[: len(dots)] > 0
     steps = np.concatenate(([False], near.reshape(-1, _STEP).any(axis=1), [False]))
     edges = np.nonzero(steps[1:] != steps[:-1])[0] * _STEP
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _in_strip(bands: Dots, network: Network) -> Floats:
-    heat = network(_prepared(bands))[0, 0]
+def _in_rows(dots: Dots, network: Network) -> Floats:
+    heat = network((dots.astype(np.float32)[None] - _MEAN[:, None, None])[None] / _DEVIATION[:, None, None])[0, 0]
     found = components(heat > _WARM, heat)
     sides = found[:, 2:4] - found[:, :2]
     return found[(sides >= _LEAST).all(axis=1) & (found[:, 4] >= _SURE), :4]
-
-
-def _prepared(bands: Dots) -> Floats:
-    """As the network was taught: blue, green, red."""
-    values = bands[::-1].astype(np.float32)
-    values -= _MEAN[:, None, None]
-    values /= _DEVIATION[:, None, None]
-    return values[None]
 
 
 def _grown(boxes: Floats) -> Floats:
@@ -111,10 +181,10 @@ def _grown(boxes: Floats) -> Floats:
     return np.concatenate((boxes[:, :2] - by, boxes[:, 2:] + by), axis=1)
 
 
-def _is_whole(boxes: Floats, top: int, bottom: int, height: int, edge: float) -> Mask:
-    """Whether a line is not cut by the tile's edge, unless it is that of the picture."""
-    from_above = (top > 0) & (boxes[:, 1] <= top + edge)
-    to_below = (bottom < height) & (boxes[:, 3] >= bottom - edge)
+def _is_whole(boxes: Floats, part: Span, strip: Span) -> Mask:
+    """Whether a line is not cut by the part's edge, unless it is that of the strip."""
+    from_above = (part[0] > strip[0]) & (boxes[:, 1] <= part[0] + _EDGE)
+    to_below = (part[1] < strip[1]) & (boxes[:, 3] >= part[1] - _EDGE)
     whole: Mask = ~(from_above | to_below)
     return whole
 

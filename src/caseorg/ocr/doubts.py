@@ -21,13 +21,17 @@ _UNKNOWN = 2  # counts of a character that the quick one does not know: it canno
 _TRADITIONAL = 0.1  # the thorough one tends to traditional characters
 _LEAST = 0.8  # on average
 _AHEAD = 0.05
+_ALIKE = frozenset("IlO|")  # as the digits of a count, such as x1, are read
 _FEW = 3  # characters: signs of a bar, counts
+_HOPELESS = 0.4  # of a digit alone: whatever the thorough one says, both are not sure of it
 _TOP = 0.26  # of the width: status bar and title
 _LONGEST_NAME = 16
-_PAGE = re.compile(
-    r"(?:订单|账单|交易|退款|售后|物流|支付|充值|卡密|消息|聊天)(?:详情|信息|记录|列表)|我的订单|退款成功|支付成功"
+_USUAL = re.compile(
+    r"(?:订单|账单|交易|退款|售后|物流|支付|充值|卡密|消息|聊天)(?:详情|信息|记录|列表|进度)|我的订单|(?:退款|支付|交易)成功|"
+    r"(?:申请|取消)(?:退款|售后|订单)|联系(?:商家|卖家|客服|买家)|查看(?:物流|卡密|详情)|确认收货|再次购买|再来一单|"
+    r"删除订单|(?:追加)?评价|延长收货|提醒发货|复制|更多|余额宝?|零钱通?|花呗|支付宝|微信(?:支付)?|云闪付"
 )
-_NO_NAME = 0.98  # of the words that head pages of a kind
+_NO_NAME = 0.98  # of the words that pages of a kind have at their top, on buttons and as ways of paying
 _CODE = re.compile(r"(?=[A-Za-z0-9-]*[A-Za-z])(?=[A-Za-z0-9-]*\d)[A-Za-z0-9-]{8,}")
 _BEARER = re.compile(
     r"公司|[店行社坊厂铺]$|[店行社坊厂铺] ?[>〉›》]|旗舰|专营|专卖|商行|工作室|经营部|商贸|科技|网络|中心|个体|卡盟"
@@ -48,27 +52,42 @@ def doubtful(words: Sequence[RecognisedWords], boxes: Sequence[Place], width: in
     return [
         number
         for number, (read, box) in enumerate(zip(words, boxes, strict=True))
-        if not is_sign_of_bar(read.text, box[0], box[3], width)
-        and (
-            (_is_unsure(read) and (len(read.text) > 1 or box[3] - box[1] <= tallest))
-            or (has_chinese(read.text) and (_is_name(read, box, width) or _follows(box, labels)))
-        )
+        if is_doubtful_anyway(read, box, width) or _is_doubtful_here(read, box, width, tallest, labels)
     ]
+
+
+def is_doubtful_anyway(words: RecognisedWords, box: Place, width: int) -> bool:
+    """Whether it is, whatever else stands on the page."""
+    return not is_sign_of_bar(words.text, box[0], box[3], width) and (
+        (_is_unsure(words) and len(words.text) > 1) or (_may_be_name(words) and _is_name(words, box, width))
+    )
+
+
+def _is_doubtful_here(words: RecognisedWords, box: Place, width: int, tallest: float, labels: Sequence[Place]) -> bool:
+    """Whether it is for what stands around it."""
+    return not is_sign_of_bar(words.text, box[0], box[3], width) and (
+        (_is_unsure(words) and box[3] - box[1] <= tallest) or (_may_be_name(words) and _follows(box, labels))
+    )
 
 
 def _is_unsure(words: RecognisedWords) -> bool:
     text = words.text.strip()
+    if len(text) == 1:
+        return is_chinese(text) or (text.isdigit() and _HOPELESS <= words.score < _QUITE_SURE)
     if len(text) < _FEW:
-        return len(text) == 1 or (has_chinese(text) and words.score < _SURE)
+        return words.score < _SURE and (has_chinese(text) or not _ALIKE.isdisjoint(text))
     chinese = (score for character, score in zip(words.text, words.scores, strict=True) if is_chinese(character))
     return min(chinese, default=1.0) < _SURE or words.score < _LEAST or bool(_CODE.search(words.text))
 
 
+def _may_be_name(words: RecognisedWords) -> bool:
+    return has_chinese(words.text) and (words.score < _NO_NAME or not _USUAL.fullmatch(words.text.strip()))
+
+
 def _is_name(words: RecognisedWords, box: Place, width: int) -> bool:
     text = words.text
-    if box[3] < width * _TOP and len(text) <= _LONGEST_NAME:
-        return words.score < _NO_NAME or not _PAGE.fullmatch(text)
-    return bool(_BEARER.search(text) or _LABELLED.search(text))
+    in_title = box[3] < width * _TOP and len(text) <= _LONGEST_NAME
+    return in_title or bool(_BEARER.search(text) or _LABELLED.search(text))
 
 
 def _follows(box: Place, labels: Sequence[Place]) -> bool:

@@ -14,18 +14,17 @@ _STEP = 8  # dots
 
 def framed(crop: Crop) -> Crop:
     """The same line, with background on every side."""
-    high, wide, _ = crop.dots.shape
+    high, wide = crop.dots.shape
     across, down = max(_STEP, round(wide * _SMALLER * _WIDER)), round(high * _SMALLER)
     line = Image.fromarray(crop.dots).resize((across, down), Image.Resampling.LANCZOS)
     size = max(_NARROWEST, -(-(_BEFORE + across) // _STEP) * _STEP)
-    picture = Image.new("RGB", (size, high), _background(crop.dots))
+    picture = Image.new("L", (size, high), _background(crop.dots))
     picture.paste(line, (_BEFORE, (high - down) // 2))
     dot = (crop.right - crop.left) / across
     left = crop.left - _BEFORE * dot
     return Crop(np.asarray(picture), left, left + size * dot)
 
 
-def _background(dots: Dots) -> tuple[int, int, int]:
+def _background(dots: Dots) -> int:
     """What most of the line's upper and lower edge is."""
-    red, green, blue = np.median(dots[[0, -1]].reshape(-1, 3), axis=0).astype(int).tolist()
-    return red, green, blue
+    return int(np.median(dots[[0, -1]]))

@@ -14,9 +14,12 @@ _SURE_OF_DIGIT = 0.7  # the last one of a long number may stand alone
 _SURE_OF_SIGN = 0.99
 _SURE_OF_SHAPE = 0.995
 _SHAPES = frozenset("く<>〉(（一-—|○□口日目")  # as arrows, circles and frames are read
+_CIRCLES = frozenset("0Oo○〇")  # as a face's eyes and large buttons are read
 _BAR = 0.08  # of the width, from the top
 _SIGNS = 0.6  # of the width: to the right of it stand signal and battery
-_MOST_SIGNS = 3
+_MOST_SIGNS = 4
+_TITLE = 0.26  # of the width, from the top
+_ARROW = 0.12  # of the width: to the left of it stands the arrow that leads back
 _ENOUGH = 4  # characters of a line whose height tells what is usual
 _HIGH = 0.045  # of the width, where no line tells
 
@@ -37,7 +40,8 @@ def usual_height(texts: Sequence[str], heights: Sequence[float], width: int) -> 
 def _is_text(line: Line, usual: float, width: int) -> bool:
     if not line.text or line.score < _LEAST or is_sign_of_bar(line.text, line.box.left, line.box.bottom, width):
         return False
-    return len(line.text) > 1 or _is_character(line, (line.box.bottom - line.box.top) / usual)
+    tall = (line.box.bottom - line.box.top) / usual
+    return _is_character(line, tall) if len(line.text) == 1 else tall <= TALLER or not _CIRCLES.issuperset(line.text)
 
 
 def _is_character(line: Line, tall: float) -> bool:
@@ -50,6 +54,8 @@ def _is_character(line: Line, tall: float) -> bool:
 
 
 def is_sign_of_bar(text: str, left: float, bottom: float, width: int) -> bool:
-    """Whether signal, battery and the like were taken for letters."""
-    at_corner = bottom < width * _BAR and left > width * _SIGNS
-    return at_corner and len(text) <= _MOST_SIGNS and not any(map(str.isdigit, text))
+    """Whether signal, battery, the arrow back and the like were taken for letters."""
+    if bottom < width * _BAR and left > width * _SIGNS:
+        return len(text) == 1 or (len(text) <= _MOST_SIGNS and not any(map(str.isdigit, text)))
+    alone = len(text) == 1 and not is_chinese(text) and not text.isdigit()
+    return alone and bottom < width * _TITLE and left < width * _ARROW

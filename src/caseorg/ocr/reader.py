@@ -1,22 +1,25 @@
 """Reads a picture: where its lines stand, and what they say."""
 
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from math import ceil
 
 from caseorg.domain.reading.order import in_order
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.ocr.characters import is_mostly_chinese
-from caseorg.ocr.detector import find_lines
-from caseorg.ocr.doubts import better, doubtful
+from caseorg.ocr.detector import Span, small_page, strip_jobs
+from caseorg.ocr.doubts import better, doubtful, is_doubtful_anyway
 from caseorg.ocr.engine import SMALL, TINY
 from caseorg.ocr.framing import framed
+from caseorg.ocr.jobs import ReadingJob, finish
 from caseorg.ocr.joining import joined
-from caseorg.ocr.models import detector, recogniser
+from caseorg.ocr.models import Floats, detector, recogniser
 from caseorg.ocr.noise import without_noise
 from caseorg.ocr.pixels import Pixels
-from caseorg.ocr.recogniser import Crop, Place, RecognisedWords, crops, read_all
+from caseorg.ocr.recogniser import Crop, Place, RecognisedWords, crop_line, read_line
 
 THREADS = 2
+_AGAIN, _LINE = 0, 2  # what is slow goes before what is quick, lest one thread still has it when nothing else is left
 
 
 def read(pixels: Pixels) -> PageReading:
@@ -25,20 +28,47 @@ def read(pixels: Pixels) -> PageReading:
     Raises:
         CaseorgError: a model is missing or damaged.
     """
-    boxes = joined(pixels, find_lines(pixels, detector(), THREADS))
-    places: list[Place] = [tuple(box) for box in boxes.tolist()]
-    lines = [line_at(place, words.stripped()) for words, place in zip(_words(pixels, places), places, strict=True)]
+    work = _Work(pixels)
+    finish(strip_jobs(small_page(pixels, THREADS), detector(), THREADS, work.read_lines), THREADS)
+    finish(work.others(), THREADS)
+    lines = [line_at(place, words.stripped()) for place, words in sorted(work.words.items())]
     return PageReading(pixels.width, pixels.height, tuple(in_order(without_noise(lines, pixels.width))))
 
 
-def _words(pixels: Pixels, places: list[Place]) -> list[RecognisedWords]:
-    cut = crops(pixels, places, THREADS)
-    found = read_all(recogniser(TINY), cut, THREADS)
-    again = doubtful(found, places, pixels.width)
-    second = read_all(recogniser(SMALL), [_as_read_best(cut[number], found[number]) for number in again], THREADS)
-    for number, words in zip(again, second, strict=True):
-        found[number] = better(found[number], words, _known())
-    return found
+class _Work:
+    """What is known of the lines of a picture while it is read, on several threads: each writes what is its line's."""
+
+    def __init__(self, pixels: Pixels) -> None:
+        self.words: dict[Place, RecognisedWords] = {}
+        self._pixels = pixels
+        self._crops: dict[Place, Crop] = {}
+        self._again: set[Place] = set()
+
+    def read_lines(self, _: Span, boxes: Floats) -> list[ReadingJob]:
+        """Of a strip."""
+        places: list[Place] = [tuple(box) for box in joined(self._pixels, boxes).tolist()]
+        return [ReadingJob((_LINE, place[0] - place[2]), partial(self._read, place)) for place in places]
+
+    def others(self) -> list[ReadingJob]:
+        """Lines that only the rest of the page makes doubtful."""
+        places = sorted(self.words)
+        again = doubtful([self.words[place] for place in places], places, self._pixels.width)
+        return [self._second(places[number]) for number in again if places[number] not in self._again]
+
+    def _read(self, place: Place) -> Iterable[ReadingJob]:
+        self._crops[place] = crop_line(self._pixels, place)
+        self.words[place] = read_line(recogniser(TINY), self._crops[place])
+        return [self._second(place)] if is_doubtful_anyway(self.words[place], place, self._pixels.width) else []
+
+    def _second(self, place: Place) -> ReadingJob:
+        self._again.add(place)
+        return ReadingJob((_AGAIN, place[0] - place[2]), partial(self._read_again, place))
+
+    def _read_again(self, place: Place) -> Sequence[ReadingJob]:
+        quick = self.words[place]
+        thorough = read_line(recogniser(SMALL), _as_read_best(self._crops[place], quick))
+        self.words[place] = better(quick, thorough, _known())
+        return ()
 
 
 def _as_read_best(crop: Crop, quick: RecognisedWords) -> Crop:

@@ -1,10 +1,8 @@
 """What a line says: pictures of lines to text, with the place of each character."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +23,7 @@ Place = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A line, `_HIGH` dots high, and where it stands in the picture."""
+    """A line in grey, `_HIGH` dots high, and where it stands in the picture."""
 
     dots: Dots
     left: float
@@ -56,31 +54,18 @@ class RecognisedWords:
         return RecognisedWords(self.text[part], self.scores[part], self.middles[part], self.chances[part])
 
 
-def crops(pixels: Pixels, places: Iterable[Place], threads: int) -> list[Crop]:
-    """The lines at these places, cut out."""
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda place: _crop(pixels, place), places))
-
-
-def _crop(pixels: Pixels, place: Place) -> Crop:
+def crop_line(pixels: Pixels, place: Place) -> Crop:
+    """The line at this place, cut out."""
     left, top = int(place[0]), int(place[1])
     right, bottom = min(pixels.width, ceil(place[2])), min(pixels.height, ceil(place[3]))
     wide = round((right - left) * _HIGH / max(1, bottom - top))
     size = min(_WIDEST, max(_NARROWEST, wide)), _HIGH
-    small = pixels.rows(top, bottom).resize(size, Image.Resampling.LANCZOS, (left, 0, right, bottom - top))
+    line = pixels.grey(top, bottom)
+    small = line.resize(size, Image.Resampling.LANCZOS, (left, 0, right, bottom - top))
     return Crop(np.asarray(small), left, right)
 
 
-def read_all(recogniser: Recogniser, lines: Sequence[Crop], threads: int) -> list[RecognisedWords]:
-    """Each on its own, on several threads: lines of different lengths need no filling then. Long ones go first, lest
-    the last thread still has one when the others are done."""
-    order = sorted(range(len(lines)), key=lambda number: -lines[number].dots.shape[1])
-    with ThreadPoolExecutor(threads) as pool:
-        found = pool.map(lambda number: read_one(recogniser, lines[number]), order)
-        return [words for _, words in sorted(zip(order, found, strict=True), key=itemgetter(0))]
-
-
-def read_one(recogniser: Recogniser, crop: Crop) -> RecognisedWords:
+def read_line(recogniser: Recogniser, crop: Crop) -> RecognisedWords:
     """The most probable class of each place; what is repeated without a gap is one character."""
     chances = recogniser.network(_prepared(crop.dots))[0]
     found = chances.argmax(axis=1)
@@ -102,8 +87,8 @@ def _possible(recogniser: Recogniser, chances: Floats) -> tuple[Mapping[str, flo
 
 
 def _prepared(dots: Dots) -> Floats:
-    """From -1 to 1 in blue, green, red; filled up with grey."""
-    high, wide, _ = dots.shape
+    """From -1 to 1, the same in blue, green and red; filled up with grey."""
+    high, wide = dots.shape
     values = np.zeros((1, 3, high, -(-wide // _STEP) * _STEP), np.float32)
-    values[0, :, :, :wide] = (dots[:, :, ::-1].astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
+    values[:, :, :, :wide] = dots.astype(np.float32) / 127.5 - 1
     return values
