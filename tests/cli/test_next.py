@@ -1,10 +1,13 @@
 """caseorg next"""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from cli.conftest import Cli
+from handmade import Hand
+from jobs.test_readings import picture
 
 
 def lines(cli: Cli, case: str) -> dict[str, str]:
@@ -58,3 +61,18 @@ def test_it_speaks_chinese(cli: Cli, blocked: str, monkeypatch: pytest.MonkeyPat
     assert out.startswith("不能等的：")
     assert "现在做什么：停止付款，马上报警" in out
     assert "不走12315投诉" in out
+
+
+def test_pictures_are_gone_through_before_typing_what_they_may_say(
+    cli: Cli, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(picture(1))
+    cli("add", case, str(file))
+    monkeypatch.setattr("caseorg.cli.next.usual_reader", lambda: Hand({}).reader)
+    found = cli("next", case)
+    assert found.out.startswith("Now: Sort the screenshots")
+    assert found.err == "See “caseorg propose CASE”.\n"
+    assert json.loads(cli("next", case, "--json").out)["sorts"] is True
+    monkeypatch.setattr("caseorg.cli.next.usual_reader", lambda: None)
+    assert cli("next", case).out.startswith("Now: Note what happened")

@@ -16,9 +16,10 @@ from caseorg.jobs.intake import add_files
 from caseorg.settings import load_settings
 from caseorg.store.queries import load_case
 from caseorg.store.readings import known_digests
+from caseorg.views.path import Leg
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
-from gui.hands import drop, press, wait
+from gui.hands import click_text, drop, press, wait
 from handmade import Hand
 from jobs.test_readings import picture
 from waiting import PATIENCE_MILLISECONDS
@@ -133,3 +134,22 @@ def test_the_pile_fills_while_it_is_looked_at(
         timeout=PATIENCE_MILLISECONDS,
     )
     wait(window)
+
+
+def test_what_pictures_may_say_is_not_asked_for_before_they_are_sorted(
+    open_window: OpenWindow, workspace: Workspace, case_id: CaseId, tmp_path: Path, hand: Hand
+) -> None:
+    filled(workspace, case_id, tmp_path, 1, 2)
+    window = open_window(workspace)
+    card, material = window.page.card, window.page.path.legs[Leg.MATERIAL]
+    assert card._button.text() == "去补充"
+    turned_on(window)
+    assert card._button.text() == "整理截图" and "下一步" in material.accessibleName()
+    assert "实付金额" in card._why.text()
+    click_text(card, "整理截图")
+    wait(window)
+    assert window.rooms.currentWidget() is window.review
+    press(window, "Esc")
+    window.commands.read_pictures.trigger()
+    wait(window)
+    assert card._button.text() == "去补充"

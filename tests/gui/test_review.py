@@ -8,16 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
 from caseorg.domain.case import CaseFile, CaseId, Order, OrderId, Party, Role
 from caseorg.domain.reading.proposal import ProposalKind, ProposalState
 from caseorg.domain.reading.reading import PageReading, Reading
+from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.review.card import CardContent, ProposalCard, ProposalRow
 from caseorg.gui.review.picture import BoxStyle, spans
 from caseorg.gui.window import MainWindow
+from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import listed, tr, use_language
 from caseorg.jobs.intake import add_files
 from caseorg.jobs.readings import read_case, readable
@@ -27,7 +29,7 @@ from caseorg.workspace import Workspace
 from cli.test_proposals import CHAT, NUMBER
 from domain.reading.pages import PDD_ORDER, page
 from gui.conftest import OpenWindow
-from gui.hands import click, press, wait
+from gui.hands import click, click_text, dialog, press, wait
 from handmade import ENGINE, Hand
 from jobs.test_readings import picture
 from waiting import PATIENCE_MILLISECONDS
@@ -97,6 +99,40 @@ def test_enter_accepts_and_goes_on_to_the_end_of_the_pile(window: MainWindow) ->
     assert all(item.proves and item.source for item in case.evidence)
     assert window.review.review and not window.review.review.waiting
     assert len(window.review.review.done) == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "opens"),
+    [("看时间线", None), ("体检", CheckupDialog), ("写消息", Wizard)],
+    ids=["timeline", "checkup", "write"],
+)
+def test_after_the_last_picture_it_says_what_comes_next_and_leads_there(
+    window: MainWindow, label: str, opens: type[QDialog] | None
+) -> None:
+    finished = window.review.cards.finished
+    assert not finished.isVisible()
+    assert window.review.review
+    keys(window, *["Del"] * len(window.review.review.found.proposals))
+    assert finished.isVisible() and not window.review.cards.all.isVisible()
+    assert finished.words.text().startswith("截图都整理好了")
+    click_text(finished, label)
+    wait(window)
+    assert window.rooms.in_panes
+    if opens is None:
+        assert window.page.view.hasFocus()
+    else:
+        dialog(window, opens).reject()
+        wait(window)
+
+
+def test_what_went_wrong_is_read_to_its_end(window: MainWindow) -> None:
+    foot = window.review.foot
+    text = "案件里这一项已经填了别的内容。请先比较两者；确实要替换时，请明确选择替换。"
+    foot.show_text(text, error=True)
+    assert foot.status.text() == text
+    assert foot.status.geometry().right() <= foot.width()
+    foot.show_text("")
+    assert foot.status.text().startswith("没有您的确认")
 
 
 def test_one_undo_takes_back_one_answer(window: MainWindow) -> None:

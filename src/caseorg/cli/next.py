@@ -6,9 +6,13 @@ from datetime import UTC, datetime
 import typer
 
 from caseorg.cli.context import CaseArgument, Json, opened_case
+from caseorg.cli.reading import settings_of
 from caseorg.cli.show import to_json
+from caseorg.domain.steps.sorting import sort_first
 from caseorg.domain.steps.step import NextStep
+from caseorg.domain.ways import LIST_PROPOSALS
 from caseorg.i18n import remark_text, tr
+from caseorg.jobs.readings import readable, usual_reader
 from caseorg.knowledge.agenda import next_step
 from caseorg.knowledge.stories import story_of
 from caseorg.store.queries import load_case
@@ -28,10 +32,14 @@ def next_(context: typer.Context, case: CaseArgument, as_json: Json = False) -> 
         knowledge = workspace.knowledge
         story = story_of(knowledge, found)
         step = next_step(knowledge, found, story, datetime.now(UTC))
+        if usual_reader() and settings_of(context).reading:
+            step = sort_first(step, found, readable(found))
     if as_json:
         typer.echo(to_json({**_facts(step), "proposals": proposals_json(story)}))
         return
     typer.echo("\n".join(_lines(step)))
+    if step.sorts:
+        typer.echo(tr("See {list_proposals}.", list_proposals=LIST_PROPOSALS), err=True)
     for line in proposal_lines(story):
         typer.echo(line, err=True)
 
@@ -55,6 +63,7 @@ def _facts(step: NextStep) -> dict[str, object]:
         "channel": step.channel,
         "kind": step.kind,
         "gap": step.gap,
+        "sorts": step.sorts,
         "urgent": [{"do": remark_text(urgent.do), "until": urgent.until} for urgent in step.urgent],
         "asks": [remark_text(remark) for remark in step.asks],
         "refused": list(step.refused),

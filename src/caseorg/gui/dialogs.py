@@ -193,7 +193,9 @@ class Dialogs(QObject):
 
     def begin(self, step: NextStep) -> None:
         """The next step: mends what is missing, or writes to the channel."""
-        if step.gap:
+        if step.sorts:
+            self.sort_wanted.emit()
+        elif step.gap:
             self.mend(step.gap)
         elif step.channel in self._desk.tasks.workspace.knowledge.forms:
             self.filing.fill(step.channel)

@@ -58,9 +58,10 @@ class KeyBar(QFrame):
                 label.setVisible(room >= 0 and (self._wide or number < _FIRST))
 
     def show_text(self, text: str, *, error: bool = False) -> None:
-        """Something that was done, or could not be; nothing for the rule."""
+        """Something that was done, or could not be, which the keys make room for; nothing for the rule."""
+        longest = max(self.width() - 2 * _MARGIN, _LEAST) if error else _LONGEST
         self.status.setText(
-            self.status.fontMetrics().elidedText(text or self._rule, Qt.TextElideMode.ElideRight, _LONGEST)
+            self.status.fontMetrics().elidedText(text or self._rule, Qt.TextElideMode.ElideRight, longest)
         )
         self.status.setToolTip(text)
         self.status.setProperty("role", "error" if error else "faint")

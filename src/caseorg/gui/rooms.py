@@ -27,6 +27,8 @@ class Rooms(QStackedWidget):
     entered = Signal()
     left = Signal()
     add_wanted = Signal()
+    checkup_wanted = Signal()
+    message_wanted = Signal()
     event_wanted = Signal(object)
     redaction_wanted = Signal(object)
 
@@ -46,6 +48,8 @@ class Rooms(QStackedWidget):
         review = ReviewPage(self._desk, self._reading, self._thumbnails)
         review.left.connect(self.leave_review)
         review.add_wanted.connect(self.add_wanted)
+        review.checkup_wanted.connect(self.checkup_wanted)
+        review.message_wanted.connect(self.message_wanted)
         review.view_wanted.connect(self.view)
         if self.menus:
             self.menus.offer(review, review.piece_at)

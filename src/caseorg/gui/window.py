@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         )
         self.rooms = Rooms(self._panes, self.desk, self.reading, self.page.thumbnails)
         self.rooms.menus = self.piece_menus
+        self.page.steps.reads_pictures = lambda: self.reading.possible and self.reading.wanted
         self.piece_menus.offer(self.inspector, self.inspector.piece_at)
         open_menus_by_key(self)
         self.setCentralWidget(self.rooms)
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
         page.header.common.case_wanted.connect(self._open_case)
         self.indexing.common.connect(page.show_common)
         self.reading.looked.connect(self.indexing.take_read)
+        self.reading.turned.connect(lambda _: page.steps.again())
         page.view.viewed.connect(lambda item: self.rooms.view(item.id))
         page.wall.chosen.connect(self._show_entry)
         page.wall.viewed.connect(lambda item: self.rooms.view(item.id))
@@ -268,6 +270,12 @@ class MainWindow(QMainWindow):
         rooms.entered.connect(self._show_room)
         rooms.left.connect(lambda: self.pages.go(self.pages.place))
         rooms.add_wanted.connect(lambda: self.ask.intake.choose())
+        for wanted, command in (
+            (rooms.checkup_wanted, self.commands.checkup),
+            (rooms.message_wanted, self.commands.message),
+        ):
+            wanted.connect(rooms.leave_review)
+            wanted.connect(command.trigger)
         rooms.event_wanted.connect(lambda event: self.ask.forms.write_event(event))
 
     def _show_case(self, case: CaseFile | None) -> None:

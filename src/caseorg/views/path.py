@@ -44,6 +44,8 @@ def path_of(case: CaseFile, proposed: int) -> Mapping[Leg, LegState]:
 
 def next_leg(step: NextStep) -> Leg | None:
     """Where the next step is done; None where one waits."""
+    if step.sorts:
+        return Leg.MATERIAL
     match step.gap:
         case Missing.EVIDENCE:
             return Leg.MATERIAL

@@ -34,7 +34,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """`channel` and `kind` say which message it takes, `gap` what must be entered first, and `before` says so.
+    """`channel` and `kind` say which message it takes, `gap` what must be entered first, and `before` says so. It
+    `sorts` where the pictures are gone through for what the gap asks.
 
     `urgent` comes before all else. `asks` is what the user has to confirm, for nobody else knows it.
     """
@@ -47,6 +48,7 @@ class NextStep:
     channel: str = ""
     kind: MessageKind | None = None
     gap: Missing | None = None
+    sorts: bool = False
     urgent: tuple[Urgent, ...] = ()
     asks: tuple[Remark, ...] = ()
     refused: tuple[Refused, ...] = ()

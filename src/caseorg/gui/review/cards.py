@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from caseorg.domain.reading.proposal import Proposal, ProposalState
 from caseorg.gui.forms import empty, flat_button, heading, wrapped
 from caseorg.gui.review.card import CardContent, ProposalCard, ProposalRow
+from caseorg.gui.review.finished import Finished
 from caseorg.gui.review.state import Review
 from caseorg.i18n import tr
 from caseorg.views.proposals import (
@@ -80,7 +81,8 @@ class Cards(QWidget):
         line = QFrame()
         line.setObjectName("line")
         line.setFixedHeight(1)
-        foot = QHBoxLayout()
+        self._foot, self.finished = QWidget(), Finished()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(_MARGIN, 8, _MARGIN, 10)
         foot.addWidget(self.all)
         foot.addStretch()
@@ -91,7 +93,8 @@ class Cards(QWidget):
         whole.addLayout(top)
         whole.addWidget(self._area, 1)
         whole.addWidget(line)
-        whole.addLayout(foot)
+        whole.addWidget(self._foot)
+        whole.addWidget(self.finished)
 
     def show_review(self, review: Review, proofs: dict[str, str], crop: QImage | None) -> None:
         """Replaces all cards, unless one is being typed in; the present one is brought into sight."""
@@ -100,6 +103,8 @@ class Cards(QWidget):
         shown, waiting = review.shown(review.piece), review.open(review.piece)
         self._count.setText(tr("{count} found, {open} open", count=len(shown), open=len(waiting)) if shown else "")
         self.all.setEnabled(bool(waiting))
+        self._foot.setVisible(not review.is_finished)
+        self.finished.setVisible(review.is_finished)
         self.nothing.setText(_nothing(review))
         self.nothing.setVisible(not shown)
         empty(self._list)

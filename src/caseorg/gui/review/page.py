@@ -34,6 +34,8 @@ class ReviewPage(QWidget):
 
     left = Signal()
     add_wanted = Signal()
+    checkup_wanted = Signal()
+    message_wanted = Signal()
     view_wanted = Signal(object, int, object)
 
     def __init__(
@@ -79,6 +81,9 @@ class ReviewPage(QWidget):
         self.cards.edit_wanted.connect(self.edit)
         self.cards.dismissed.connect(lambda: self._answer(self.answers.dismiss))
         self.cards.edited.connect(lambda text: self._answer(lambda review: self.answers.accept_typed(review, text)))
+        self.cards.finished.timeline_wanted.connect(self.left)
+        self.cards.finished.checkup_wanted.connect(self.checkup_wanted)
+        self.cards.finished.message_wanted.connect(self.message_wanted)
         self.cards.all_wanted.connect(lambda: self._answer(self.answers.accept_picture))
         self.answers.moved.connect(self._go)
         self.answers.refused.connect(self._refused)

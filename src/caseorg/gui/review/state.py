@@ -54,6 +54,11 @@ class Review:
         """What was read, with every proposal answered."""
         return tuple(item for item in self.pieces if self.is_done(item.id))
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether there were pictures and every one was gone through."""
+        return bool(self.pieces) and not self.waiting
+
     def is_read(self, key: EvidenceId) -> bool:
         return key in self.found.readings or key in self.found.failures
 

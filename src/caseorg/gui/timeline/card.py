@@ -144,6 +144,8 @@ def _told(line: StepLine) -> str:
 
 
 def _label(step: NextStep) -> str:
+    if step.sorts:
+        return tr("Sort screenshots")
     if step.gap is Missing.EVIDENCE:
         return tr("Add evidence")
     if step.gap:
