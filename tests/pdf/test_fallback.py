@@ -44,7 +44,7 @@ def forget() -> None:
         known.clear()
     for face in Face:  # the boxes of earlier texts
         shapes = fonts.font(face).face
-        for code in set(shapes.charToGlyph) - fonts.font(face).covered:
+        for code in shapes.charToGlyph.keys() - shapes.covered:
             del shapes.charToGlyph[code], shapes.charWidths[code]
 
 

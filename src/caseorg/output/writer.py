@@ -139,8 +139,9 @@ def started_early() -> Iterator[None]:
 
 
 def _start() -> Child:
+    """Its threads share what the C library keeps of freed memory, else some pictures each for the next ones."""
     try:
-        return start(own(__name__), stderr=None)
+        return start(own(__name__), stderr=None, env={"MALLOC_ARENA_MAX": "1", **os.environ})
     except OSError as error:
         raise CaseorgError(
             "The process that writes the file cannot be started: {reason}.",

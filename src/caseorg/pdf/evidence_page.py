@@ -1,5 +1,6 @@
 """A piece of evidence on paper: its sheets, and a page that shows one of them with caption and stamp."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
@@ -38,11 +39,14 @@ TIME_SOURCES = {
 }
 
 
+LoadPage = Callable[[], PageReading | None]
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceSheet:
     """One page of a piece of evidence: rows of a picture, lines of a text, a card, or nothing but the caption.
 
-    `reading` is what was read off the whole picture."""
+    `reading` gives what was read off the whole picture: of many pictures that would be much to hold."""
 
     picture: Picture | None = None
     rows: Slice | None = None
@@ -50,7 +54,7 @@ class EvidenceSheet:
     text_page: TextPage | None = None
     card: Card | None = None
     remark: str = ""
-    reading: PageReading | None = None
+    reading: LoadPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,6 @@ def draw_picture(
     x = left + (box_width - width) / 2
     y = bottom + box_height - height
     place_rows(canvas, sheet.picture, (sheet.rows.top, sheet.rows.bottom), x, y, width, height)
-    if sheet.reading:
-        draw_layer(canvas, sheet.reading, sheet.picture.upright, sheet.rows, x, y, scale)
+    if sheet.reading and (reading := sheet.reading()):
+        draw_layer(canvas, reading, sheet.picture.upright, sheet.rows, x, y, scale)
     draw_frame(canvas, (x, y, width, height), sheet.continuation, unit)

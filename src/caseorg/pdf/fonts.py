@@ -52,6 +52,10 @@ class _Font(TTFont):  # type: ignore[misc]
         self.shapable = False
         self._asciiReadable = rl_config.ttfAsciiReadable
 
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        """As ReportLab's own, which wants the widths of all characters in a dictionary."""
+        return float(sum(map(self.face.getCharWidth, map(ord, text))) * size / 1000)
+
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 — ReportLab's name
         subsets = list(self.state[doc].subsets)
         with _reading:
@@ -72,11 +76,10 @@ def _as_utf16(cmap: str, subset: list[int]) -> str:
 
 @cache
 def font(face: Face) -> TTFont:
-    """The registered font; its file is read once. Its `covered` are the characters that it has, without the boxes."""
+    """The registered font; its file is read once."""
     with _reading:
         if face not in pdfmetrics.getRegisteredFontNames():
             loaded = _Font(face, Typeface(str(resource(_FILES[face]))))
-            loaded.covered = frozenset(loaded.face.charToGlyph)
             pdfmetrics.registerFont(loaded)
         return pdfmetrics.getFont(face)
 
@@ -115,7 +118,7 @@ def _draws(loaded: TTFont, character: str) -> bool:
 def _face_with(character: str, wanted: Face) -> str | None:
     """The name of the first font that has the character."""
     for face in (wanted, Face.EMOJI):
-        if ord(character) in font(face).covered:
+        if ord(character) in font(face).face.covered:
             return face
     for found in having(character):
         loaded = _installed_font(found)

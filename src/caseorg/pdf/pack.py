@@ -35,7 +35,7 @@ from caseorg.pdf.old_numbers import OLD_NUMBERS, draw_old_numbers, old_number_pa
 from caseorg.pdf.page import draw_foot, mirror
 from caseorg.pdf.picture_objects import Out
 from caseorg.pdf.redaction_record import RECORD, draw_record, record_pages
-from caseorg.pdf.stream import WritePictures, begin_document, new_canvas, write_document
+from caseorg.pdf.stream import WritePictures, begin_document, new_canvas, show_page, write_document
 from caseorg.pdf.text import clean
 
 __all__ = [
@@ -123,20 +123,23 @@ def _pictures(items: Iterable[Item]) -> Iterator[Picture]:
 
 def _draw(
     canvas: Canvas,
-    pages: Sequence[Page],
+    pages: list[Page],
     out: Out,
     begun: Iterator[int],
     begin: Callable[[int], None] = lambda number: None,
     finish: Draw = lambda canvas: None,
 ) -> Iterator[Progress[int]]:
-    """The pages with their foot, and the whole document to the file. `begin` is given the number of each page."""
+    """The pages with their foot, and the whole document to the file. `begin` is given the number of each page, which
+    is taken out of `pages`: what only that page needs is not held any longer."""
     total = len(pages)
-    for number, (title, draw) in enumerate(pages, start=1):
+    pages.reverse()
+    for number in range(1, total + 1):
+        title, draw = pages.pop()
         begin(number)
         draw(canvas)
         draw_foot(canvas, number, total, title)
         finish(canvas)
-        canvas.showPage()
+        show_page(canvas)
         yield Progress(number, total * 2, title)
     for written in write_document(canvas, out, begun):
         yield Progress(min(total + written, total * 2), total * 2)

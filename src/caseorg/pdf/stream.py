@@ -3,6 +3,7 @@
 Its pictures come first, for whoever writes them needs no page for it.
 """
 
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from caseorg.pdf.text import clean
 rl_config.useA85 = 0  # page streams are binary anyway; ASCII85 costs a quarter of their size and time
 INCOMPLETE = "记录不完整：资料库已损坏，本文件可能缺少内容，也可能有误"
 _EARLY = 4_000_000  # bytes
+_PARENT, _CONTENTS = b"\0parent\0", b"\0contents\0"  # of a page, until these have numbers
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 WritePictures = Callable[[Sequence[Numbered]], Iterator[int]]
 
@@ -31,6 +33,36 @@ class _PictureObject(pdfdoc.PDFObject):  # type: ignore[misc]
     """A picture that pages refer to; it is in the file before them."""
 
     __RefOnly__ = 1
+
+
+class _FinishedPage(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A page as bytes: a tenth of what ReportLab holds of one until the whole document is written."""
+
+    __RefOnly__ = 1
+    __slots__ = ("__InternalName__", "_content", "_dictionary")
+
+    def __init__(self, document: pdfdoc.PDFDocument, page: pdfdoc.PDFPage) -> None:
+        self._content = pdfdoc.PDFStream(content=zlib.compress(page.stream.encode()))
+        self._content.dictionary["Filter"] = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
+        page.Parent, page.Contents = _PARENT, _CONTENTS
+        self._dictionary: bytes = page.format(document)
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """To be asked once: what it draws is the document's from then on."""
+        parent, content = (document.Reference(to).format(document) for to in (document.Pages, self._content))
+        del self._content
+        return self._dictionary.replace(_PARENT, parent, 1).replace(_CONTENTS, content, 1)
+
+
+def show_page(canvas: Canvas) -> None:
+    """Ends the page, which is put away as bytes."""
+    document = canvas._doc
+    name = document.thisPageName()
+    canvas.showPage()
+    page = document.idToObject[name]
+    finished = _FinishedPage(document, page)
+    finished.__InternalName__ = name
+    document.idToObject[name] = document.Pages.pages[-1] = finished
 
 
 class _BlackAndWhite(Canvas):  # type: ignore[misc]

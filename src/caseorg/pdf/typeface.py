@@ -6,14 +6,18 @@ import struct
 import sys
 import weakref
 from array import array
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from caseorg.pdf.characters import CharacterTable, Extended, WidthTable
+
 _UNICODE = ((3, 10), (0, 4), (0, 6))  # platform and encoding of tables that hold all of Unicode
 _GROUPED = 12
+_SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ class _Table:
 class Typeface(TTFontFace):  # type: ignore[misc]
     """The face of a font whose character table is of format 12; any other is left to ReportLab."""
 
+    covered: Mapping[int, int]
+    charToGlyph: MutableMapping[int, int]  # noqa: N815 — ReportLab's names
+    charWidths: MutableMapping[int, float]  # noqa: N815
+
     def readFile(self, f: str) -> None:  # noqa: N802 — ReportLab's name
         """Nothing is held; Windows, which cannot read so, maps the file."""
         self.filename = f
@@ -78,6 +86,8 @@ class Typeface(TTFontFace):  # type: ignore[misc]
         if table is not None:
             self._read_glyphs()
             self._read_characters(table)
+        elif charInfo:
+            self.covered = dict(self.charToGlyph)
 
     def _character_table(self) -> int | None:
         """Where the table begins in the file, if there is one of the format."""
@@ -99,17 +109,19 @@ class Typeface(TTFontFace):  # type: ignore[misc]
         self.glyphPos = places if long else [place * 2 for place in places]
 
     def _read_characters(self, table: int) -> None:
-        """Character → glyph and width. A no-break space is drawn as a space."""
-        count = self.get_ulong(table + 12)
-        glyphs: dict[int, int] = {}
-        for first, last, glyph in struct.iter_unpack(">LLL", self._ttf_data[table + 16 : table + 16 + 12 * count]):
-            glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
-        glyphs[0xA0] = glyphs[0x20]
-        advances = map(self.hmetrics.advances.__getitem__, glyphs.values())
-        widths = advances if self.unitsPerEm == 1000 else map(self._pdfScale, advances)
-        self.charToGlyph = glyphs
-        self.charWidths = dict(zip(glyphs, widths, strict=True))
-        self.defaultWidth = self._pdfScale(self.hmetrics.advances[0])
+        """Character → glyph and width, to which others are added; `covered` is what the font itself has. A no-break
+        space is drawn as a space."""
+        length = 12 * self.get_ulong(table + 12)
+        own = CharacterTable(_numbers("I", self._ttf_data[table + 16 : table + 16 + length]))
+        glyphs, widths = Extended(own), Extended(WidthTable(own, self._width))
+        glyphs[_NO_BREAK_SPACE], widths[_NO_BREAK_SPACE] = glyphs[_SPACE], widths[_SPACE]
+        self.covered, self.charToGlyph, self.charWidths = own, glyphs, widths
+        self.defaultWidth = self._width(0)
+
+    def _width(self, glyph: int) -> float:
+        """In thousandths of the type size."""
+        advance = self.hmetrics.advances[glyph]
+        return advance if self.unitsPerEm == 1000 else float(self._pdfScale(advance))
 
 
 def _mapped(path: Path) -> mmap.mmap:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caseorg.children.calls import in_worker
 from caseorg.domain.case import Evidence
-from caseorg.domain.reading.reading import Reading
 from caseorg.evidence.document import has_area, page_dots, page_sizes, render_page, undrawable
 from caseorg.evidence.intact import broken
 from caseorg.evidence.store import EvidenceStore, file_digest
 from caseorg.pdf.encoding import Encoded, encode_picture
-from caseorg.pdf.evidence_page import EvidenceSheet
+from caseorg.pdf.evidence_page import EvidenceSheet, LoadPage
 from caseorg.pdf.images import MakeForm, Picture
-from caseorg.sheets.cutting import page_of, picture_sheets
+from caseorg.sheets.cutting import KeptReading, page_of, picture_sheets
 from caseorg.sheets.patience import Patience
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def page_sheets(
     mono: bool,
     merged: bool,
     hidden: Container[int] = (),
-    reading: Reading | None = None,
+    reading: KeptReading | None = None,
 ) -> tuple[EvidenceSheet, ...]:
     """The sheets of all pages; those that are `hidden` are known to be beyond showing. Merged ones have their own text.
 
@@ -65,9 +64,15 @@ def page_sheets(
         page = DocumentPage(path, item.sha256, item.label, item.name, number, page_dots(size, PAGE_DOTS))
         with patience.looking(number):
             read = page_of(reading, number)
-            own = form and read and all(line.score == 1.0 for line in read.lines)  # a recogniser is less sure
+            own = form and read and _has_own_text(read)
             found += picture_sheets(_picture(page, size, form, mono, patience), None if own else read)
     return tuple(found)
+
+
+def _has_own_text(load: LoadPage) -> bool:
+    """Whether all that was read is the page's own text: a recogniser is less sure."""
+    read = load()
+    return read is not None and all(line.score == 1.0 for line in read.lines)
 
 
 def _forms(path: Path, item: Evidence, sizes: Sequence[tuple[float, float]]) -> Sequence[MakeForm] | None:

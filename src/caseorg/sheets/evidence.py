@@ -5,13 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from caseorg.domain.case import Evidence, MediaKind
-from caseorg.domain.reading.reading import Reading
 from caseorg.evidence.intact import require_intact
 from caseorg.evidence.orientation import orientation
 from caseorg.evidence.store import EvidenceStore
 from caseorg.pdf.evidence_page import EvidenceSheet, text_sheets
 from caseorg.pdf.images import Picture
-from caseorg.sheets.cutting import page_of, picture_sheets
+from caseorg.sheets.cutting import KeptReading, page_of, picture_sheets
 from caseorg.sheets.loading import PASSED_THROUGH, decode_whole, load, stored
 from caseorg.sheets.patience import Patience
 
@@ -27,7 +26,7 @@ def sheets(
     merged: bool = True,
     decoder: "Decoder | None" = None,
     hidden: Container[int] = (),
-    reading: Reading | None = None,
+    reading: KeptReading | None = None,
 ) -> tuple[EvidenceSheet, ...]:
     """At least one page. Pictures are only described here and read while the document is written; in mono as greys.
 
@@ -59,7 +58,7 @@ def sheets(
 
 
 def _image_sheets(
-    store: EvidenceStore, item: Evidence, mono: bool, reading: Reading | None
+    store: EvidenceStore, item: Evidence, mono: bool, reading: KeptReading | None
 ) -> tuple[EvidenceSheet, ...]:
     assert item.width and item.height
     path = store.path(item.sha256)

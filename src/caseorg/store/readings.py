@@ -75,6 +75,18 @@ def digests_read(file: Path, digests: Iterable[str]) -> frozenset[str]:
     return frozenset()
 
 
+def pages_with_text(file: Path, digests: Iterable[str]) -> Mapping[str, frozenset[int]]:
+    """Of those of the files of which there is a reading, the pages on which something stands, counted from 0."""
+    query = (
+        "SELECT DISTINCT page FROM readings LEFT JOIN lines ON reading = id WHERE sha256 = ? AND failure = '' "
+        "ORDER BY page"
+    )
+    with unless_unusable(file), connected(file, _TABLES) as connection:
+        found = ((digest, connection.execute(query, (digest,)).fetchall()) for digest in digests)
+        return {digest: frozenset(page for (page,) in rows if page is not None) for digest, rows in found if rows}
+    return {}
+
+
 def keep_reading(file: Path, kept: Kept) -> None:
     """In place of what was kept of the same file. Where that cannot be done, it is read again another time."""
     reading = _storable(kept.reading) if kept.reading else None

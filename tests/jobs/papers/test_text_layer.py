@@ -1,6 +1,7 @@
 """What was read off pictures stands unseen in the evidence pack, where it stands in the picture."""
 
 import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from caseorg.domain.case import CaseId
 from caseorg.domain.papers.pack import PackOptions, PerPage
 from caseorg.domain.reading.reading import Box, Line, PageReading, Reading
 from caseorg.jobs.intake import add_files
+from caseorg.jobs.papers import layers
 from caseorg.jobs.papers.pack import export_pack
 from caseorg.store.queries import load_case
-from caseorg.store.readings import Kept, keep_reading
+from caseorg.store.readings import Kept, forget_readings, keep_reading
 from caseorg.workspace import Workspace
 from pdf.papers import Word, folded, page_texts, page_words, require_sound
 
@@ -137,3 +139,31 @@ def test_pictures_that_were_not_read_are_counted_and_hostile_words_are_cleaned(
     (said,) = last.remarks
     assert (said.values["names"], said.values["count"]) == ("证据1至2", 2)
     assert "退款)Tj(尾" in folded("".join(page_texts(tmp_path / "pack.pdf"))).replace(" ", "")
+
+
+def test_readings_are_loaded_some_at_a_time_and_one_that_is_gone_is_told(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = [(300 + number, 400) for number in range(5)]
+    files = [drawn(tmp_path / f"{number}.png", size, ()) for number, size in enumerate(sizes)]
+    list(add_files(workspace, case_id, files))
+    read_as(workspace, case_id, [page(size, PLACES[:1], (f"第{size[0]}张",)) for size in sizes])
+    *_, empty, item = workspace.read(load_case, case_id).evidence
+    keep_reading(workspace.readings, Kept(empty.sha256, "by hand", Reading((PageReading(303, 400, ()),), "by hand")))
+    monkeypatch.setattr(layers, "_AT_ONCE", 2)
+    loads: list[int] = []
+    real = layers.load_readings
+
+    def load(file: Path, digests: Sequence[str]) -> Mapping[str, Kept]:
+        loads.append(len(digests))
+        if item.sha256 in digests:  # thrown away by somebody meanwhile
+            forget_readings(file, [item.sha256])
+        return real(file, digests)
+
+    monkeypatch.setattr(layers, "load_readings", load)
+    *_, last = export_pack(workspace, case_id, tmp_path / "pack.pdf")
+    assert loads == [2, 2, 1]
+    text = folded("".join(page_texts(tmp_path / "pack.pdf")))
+    assert [f"第{width}张" in text for width, _ in sizes] == [True, True, True, False, False]
+    (said,) = last.remarks
+    assert said.values["names"] == item.label

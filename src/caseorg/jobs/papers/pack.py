@@ -14,12 +14,12 @@ from caseorg.domain.papers.numbers import numbers_of
 from caseorg.domain.papers.pack import PackOptions, as_shown, manifest, pack_plan
 from caseorg.domain.progress import Progress
 from caseorg.domain.reading.proposal import ProposalKind
-from caseorg.domain.reading.reading import Reading
 from caseorg.domain.remark import Remark, remark
 from caseorg.evidence.decoder import Decoder, find_decoder
 from caseorg.evidence.store import EvidenceStore
+from caseorg.jobs.papers.layers import kept_readings
 from caseorg.jobs.papers.writing import write_paper
-from caseorg.jobs.readings import can_be_read, readings_of
+from caseorg.jobs.readings import can_be_read
 from caseorg.jobs.timestamps import find_timestamp
 from caseorg.knowledge.platforms import trade_place
 from caseorg.knowledge.versions import printed_version
@@ -27,6 +27,7 @@ from caseorg.output.readback import UnsoundError
 from caseorg.output.writer import Writer
 from caseorg.output.writing import aside
 from caseorg.pdf import pack
+from caseorg.sheets.cutting import KeptReading
 from caseorg.sheets.evidence import sheets
 from caseorg.sheets.unshown import Unshown, until_shown
 from caseorg.store.queries import load_case
@@ -108,7 +109,8 @@ def _draw_pack(
     plan = pack_plan(case, trade_place(case), options)
     drawn[:] = plan.items
     items: dict[EvidenceId, pack.Item] = {}
-    readings = readings_of(workspace, case) if options.text_layer and not copies else {}
+    layered = plan.items if options.text_layer and not copies else ()
+    readings = kept_readings(workspace.readings, layered, unread.append)
     unread[:] = [item for item in plan.items if options.text_layer and can_be_read(item) and item.id not in readings]
     decoder = find_decoder()  # once, for its time is for all films together
     for item in plan.items:
@@ -158,7 +160,7 @@ def _item(
     merged: bool,
     decoder: Decoder | None,
     found: Unshown,
-    reading: Reading | None,
+    reading: KeptReading | None,
 ) -> pack.Item:
     """Its pages, as far as they can be shown."""
     while True:
