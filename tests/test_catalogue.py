@@ -252,6 +252,11 @@ def test_one_thing_is_said_as_one(message: str, values: dict[str, object], said:
     assert tr(message, **values) == said
 
 
+def test_what_a_sentence_quotes_has_the_quotation_marks_of_the_next_level() -> None:
+    assert tr("“{line}” names no amount. Say how many yuan.", line="退“押金”").startswith("“退‘押金’” ")
+    assert tr("Missing: {what}", what="“押金”") == "Missing: “押金”"
+
+
 if __name__ == "__main__":
     for title, keys in (("missing", missing()), ("stale", stale())):
         print(f"# {title}: {len(keys)}")

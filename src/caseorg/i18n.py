@@ -8,6 +8,7 @@ from typing import Final
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.remark import Remark
+from caseorg.domain.text.quoting import within
 from caseorg.domain.ways import Way
 from caseorg.parsed import parse_toml
 from caseorg.resources import resource
@@ -37,7 +38,18 @@ def tr(message: str, /, **values: object) -> str:
     """The text in the chosen language, with its {fields} filled."""
     if not values:
         return _texts.get(message) or message
-    return (_texts.get(message) or _of_one(message, values)).format(**values)
+    text = _texts.get(message) or _of_one(message, values)
+    return text.format(**_within_quotes(text, values))
+
+
+def _within_quotes(text: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """What the text quotes has the quotation marks of the next level."""
+    if not any(isinstance(value, str) and "“" in value for value in values.values()):
+        return values
+    return {
+        name: within(value) if isinstance(value, str) and f"“{{{name}}}”" in text else value
+        for name, value in values.items()
+    }
 
 
 def _of_one(message: str, values: Mapping[str, object]) -> str:

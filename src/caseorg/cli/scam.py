@@ -13,6 +13,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import Remark
 from caseorg.domain.scams.links import SuspiciousLink, suspicious_links
 from caseorg.domain.scams.scam import Flagged, RedFlag, ServiceFactor, Trust, after_paying, find_flags, judge_service
+from caseorg.domain.text.quoting import quote
 from caseorg.evidence.words import words_of
 from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.library import Knowledge
@@ -73,7 +74,7 @@ def _lines(
 ) -> Iterator[str]:
     for advice, raised in _by_advice(knowledge, flags).items():
         for flag, words in raised.items():
-            yield f"{flag.name}  {'、'.join(f'“{_one_line(word)}”' for word in dict.fromkeys(words))}"
+            yield f"{flag.name}  {'、'.join(quote(_one_line(word)) for word in dict.fromkeys(words))}"
             yield f"  {flag.why}"
             yield f"  {tr('Source: {source}', source=flag.source)}"
         yield f"  → {advice}"

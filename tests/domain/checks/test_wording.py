@@ -119,6 +119,9 @@ def test_all_neutral_messages_together_have_nothing_either() -> None:
         "客服说，必须马上处理。",
         "客服回复：必须马上处理，请放心",
         "商家：必须马上处理",
+        "对方说再不转钱就让你好看，还说找人上门堵你们",
+        "他骂我傻逼，然后威胁我曝光你们",
+        "那人威胁不转就弄死你们",
     ],
 )
 def test_what_others_said_is_not_the_writers(text: str) -> None:
@@ -131,6 +134,8 @@ def test_a_quotation_ends_where_the_writer_speaks_again() -> None:
     assert found("客服回复：马上处理。你们太差了。") == ["你们太差了"]
     assert found("要求商家回复：必须马上处理。") == ["必须马上处理"]
     assert found("客服没有回复，太差了。") == ["太差了"]
+    assert found("客服说不退，我说再不退就让你们好看。") == ["让你们好看"]
+    assert found("我骂他傻逼，他说不退。") == ["傻逼"]
     assert found("“开了头的引号，你们太差了。") == ["你们太差了"]
 
 

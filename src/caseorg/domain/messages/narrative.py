@@ -10,6 +10,7 @@ from caseorg.domain.messages.sentence import Sentence, says_again
 from caseorg.domain.money import short_yuan
 from caseorg.domain.papers.facts import PAPER_PAYMENTS
 from caseorg.domain.story.story import ANSWERS, Beat, Story
+from caseorg.domain.text.quoting import quote, with_speech_quoted
 
 FAULT, LAST_ANSWER, REFUND, PURCHASE, CHARGES, DEMANDED, PLATFORM = 100, 95, 90, 85, 85, 70, 70
 WORKED_OUT = 65  # goes before a promise, an authority and what has not come, and after all that decides
@@ -153,7 +154,7 @@ def _of_beat(
         last = place == len(texts) - 1
         text, timed = beat.opening if place == 0 and beat.sentences else (worded, True)
         yield Sentence(
-            text=text,
+            text=with_speech_quoted(text),
             weight=weight if place == beat.core else min(weight, FURTHER),
             group=_group(beat, context),
             at=beat.at if timed and (place == 0 or place == beat.core) else None,
@@ -173,7 +174,7 @@ def _details(beat: Beat, context: NarrativeContext) -> Iterator[str]:
 def _unworded(beat: Beat, context: NarrativeContext) -> str:
     """What a sent message or a noted promise says of itself."""
     if beat.promise:
-        return f"{PROMISERS.get(beat.actor, '对方')}答应“{beat.text}”"
+        return f"{PROMISERS.get(beat.actor, '对方')}答应{quote(beat.text)}"
     name = context.channels.get(beat.channel, beat.channel)
     return f"我通过{name}发送书面消息"
 

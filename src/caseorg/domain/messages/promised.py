@@ -6,6 +6,7 @@ from datetime import datetime
 from caseorg.domain.case import CaseFile, Promise, Side
 from caseorg.domain.moments import show_chinese
 from caseorg.domain.story.story import Story
+from caseorg.domain.text.quoting import quote
 
 PROMISERS = {Side.MERCHANT: "商家", Side.PLATFORM: "平台", Side.SERVICE: "客服"}
 _QUOTED_AT_MOST = 60
@@ -22,7 +23,7 @@ def promised(case: CaseFile, story: Story, now: datetime) -> dict[str, str]:
     words = " ".join(promise.text.split()).rstrip("。")
     quoted = words if len(words) <= _QUOTED_AT_MOST else f"{words[:_QUOTED_AT_MOST]}…"
     who = PROMISERS.get(promise.side, "对方")
-    text = f"{who}曾于{show_chinese(promise.made_at)}承诺“{quoted}”，{_outcome(promise, late)}"
+    text = f"{who}曾于{show_chinese(promise.made_at)}承诺{quote(quoted)}，{_outcome(promise, late)}"
     return {"promise": text, "overdue": late, "late": f"对方答应的期限已过{late}" if late else ""}
 
 

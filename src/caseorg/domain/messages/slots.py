@@ -24,6 +24,7 @@ from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import Beat
 from caseorg.domain.sums.totals import sums_of
+from caseorg.domain.text.quoting import quote, with_speech_quoted
 from caseorg.domain.text.terms import TermUnit
 
 UNSURE = ("不清楚", "不知道", "不确定")
@@ -244,7 +245,7 @@ def _contacts(background: Background) -> dict[str, str]:
 
 def _answer(beat: Beat) -> str:
     """`“概不退换”（2026年11月12日18时20分）`; where nothing is quoted, the user's words."""
-    quoted = f"“{beat.quotes[-1]}”" if beat.quotes else beat.alone
+    quoted = quote(beat.quotes[-1]) if beat.quotes else with_speech_quoted(beat.alone)
     return f"{quoted}（{show_chinese(beat.at)}）" if beat.at else quoted
 
 

@@ -13,13 +13,18 @@ _CLAUSE_END = _JOINING + _ENDING
 _PAIRS = regex(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|‘[^‘’\n]*’|《[^《》\n]*》|\"[^\"\n]*\"")
 # 我对客服说… is one's own speech.
 _SPEAKER = (
-    "(?<![对跟向和给同与])(?:客服|商家|卖家|店家|店主|掌柜|对方|平台|机器人|系统|页面|他们|他|她)"
+    "(?<![对跟向和给同与骂])(?:客服|商家|卖家|店家|店主|老板|掌柜|号主|群主|主播|对方|平台|机器人|系统|页面|骗子|人家|那人|他们|她们|他|她)"
     "(?:(?![不未没无拒])[^，,。；;！!？?\n：:]){0,12}?"
 )
 _SAYING = (
-    "(?:回复|答复|回答|表示|告知|告诉|声称|宣称|(?<![名职])称(?!呼)|说(?![明法])|提示|写道|承诺|答应)(?:道|过|我|本人)?"
+    "(?:回复|答复|回答|表示|告知|告诉|声称|宣称|(?<![名职])称(?!呼)|说(?![明法])|提示|写道|承诺|答应"
+    "|威胁|恐吓|吓唬|扬言|骂|留言|回(?=[我：:“]))(?:道|过|我|本人)?"
 )
 _SPEECH = regex(f"{_SPEAKER}(?:{_SAYING}|(?=[：:]))")
+# …，还说找人上门: whoever spoke before goes on speaking.
+_GOES_ON = regex(
+    "(?<=[，,；;])(?:还|又|并|接着|然后|甚至|后来|最后)*(?:说(?![明法])|威胁|恐吓|扬言|骂|称(?!呼)|表示)(?:要|我)?"
+)
 _ASKED = regex("请|要求|希望|督促|敦促")
 _OWN_WORDS = regex(
     "[，,](?=但|却|可是|不过|然而|而(?!且)|至今|我(?!们)|本人|之后|此后|后来|随后|结果|现在|目前)|[。！!？?；;\n]"
@@ -106,6 +111,13 @@ def _told(text: str) -> Iterator[Span]:
             yield Span(match.end(), clause_at(text, match.end() + 1, match.end() + 1).end)
         else:
             yield Span(match.end(), clause.end)
+            yield from _going_on(text, clause.end)
+
+
+def _going_on(text: str, end: int) -> Iterator[Span]:
+    while match := _GOES_ON.match(text, end + 1):
+        end = clause_at(text, match.start(), match.end()).end
+        yield Span(match.end(), end)
 
 
 def denied(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.guard.findings import GuardFinding
+from caseorg.domain.text.quoting import quote
 from caseorg.gui.forms import flat_button, heading, wrapped
 from caseorg.i18n import error_text, remark_text, tr
 
@@ -156,6 +157,6 @@ class GuardDialog(QDialog):
 
 
 def _quote(text: str) -> QLabel:
-    label = wrapped(f"“{text}”")
+    label = wrapped(quote(text))
     label.setProperty("role", "error")
     return label

@@ -8,6 +8,7 @@ from caseorg.domain.law.statute import unknown_citations
 from caseorg.domain.messages.channel import Channel, MessageKind, Rung
 from caseorg.domain.messages.message import SLOT_NAMES, Draft, length, values
 from caseorg.domain.remark import Remark
+from caseorg.domain.text.quoting import quote
 from caseorg.gui.wizard.note_boxes import NoteTone, WizardNote
 from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import listed, remark_text, tr
@@ -138,7 +139,7 @@ def _readable(text: str, state: WizardState) -> Iterator[WizardNote]:
 def _better(text: str, finding: WordingFinding) -> WizardNote:
     why = remark_text(finding.why) if isinstance(finding.why, Remark) else finding.why
     words = text[finding.start : finding.end]
-    message = f"“{_short(words)}”：{why}" if words else why
+    message = f"{quote(_short(words))}：{why}" if words else why
     if not finding.better:
         return WizardNote(message, NoteTone.WARNING)
     return WizardNote(
