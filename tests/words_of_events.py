@@ -24,7 +24,7 @@ _SEQUENCES = frozenset({"tuple", "list", "set", "frozenset", "Iterator", "Iterab
 _MAPPINGS = frozenset({"dict", "Mapping", "defaultdict"})
 _SAME = frozenset({"tuple", "list", "sorted", "reversed", "iter", "filter", "set", "islice", "chain", "replace"})
 _ONE_OF = frozenset({"next", "max", "min"})
-_SHOWING = frozenset({"tr", "remark"})  # beside constructors of values
+_SHOWING = frozenset({"tr", "remark", "quote"})  # beside constructors of values
 _TEXT = "words"  # the kind of the words themselves
 _STILL_WORDS = frozenset(
     {"strip", "rstrip", "lstrip", "lower", "casefold", "replace", "translate", "join", "half_width"}
