@@ -178,17 +178,19 @@ def test_a_recording_is_recognised(folder: Path, name: str, content: bytes, kind
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "note"),
     [
-        ("archive.zip", b"PK\3\4" + bytes(100)),
-        ("table.xlsx", b"PK\3\4" + bytes(100)),
-        ("no ending", b"\x80\x81\0\xff" * 50),
+        ("archive.zip", b"PK\3\4" + bytes(100), FileNote.TO_UNPACK),
+        ("archive.rar", b"Rar!\x1a\7\1\0" + bytes(100), FileNote.TO_UNPACK),
+        ("table.xlsx", b"PK\3\4" + bytes(100), FileNote.TO_PDF),
+        ("合同.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), FileNote.TO_PDF),
+        ("game.apk", b"PK\3\4" + bytes(100), FileNote.NOT_SHOWN),
+        ("no ending", b"\x80\x81\0\xff" * 50, FileNote.NOT_SHOWN),
     ],
 )
-def test_what_cannot_be_shown_is_kept_and_said_to_be(folder: Path, name: str, content: bytes) -> None:
+def test_what_cannot_be_shown_is_kept_and_said_to_be(folder: Path, name: str, content: bytes, note: FileNote) -> None:
     found = look(folder, name, content)
-    assert found.type.kind is MediaKind.OTHER
-    assert found.note == "Kept as a file: its type cannot be shown here."
+    assert (found.type.kind, found.note) == (MediaKind.OTHER, note)
 
 
 def test_a_text_that_is_too_long_is_kept_and_said_to_be(folder: Path) -> None:

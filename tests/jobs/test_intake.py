@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import zipfile
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -631,6 +632,20 @@ def test_what_is_attached_to_mail_becomes_evidence_where_it_is_wanted(
     assert {item.source for item in attached} == {"证据1（回复.eml）的附件"}
     assert {item.taken_at.at for item in attached if item.taken_at} == {first.taken_at.at if first.taken_at else None}
     require_sound(workspace)
+
+
+def test_pictures_in_a_document_become_evidence_of_no_time_that_nobody_knows(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "说明.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<d><p><t>请共享屏幕</t></p></d>")
+        archive.writestr("word/media/image1.png", PNG + bytes(9000))
+        archive.writestr("word/media/line.png", PNG)
+    (outcome,) = add(workspace, case_id, tmp_path / "说明.docx")
+    assert outcome.attachments == ("image1.png",) and outcome.evidence
+    assert [progress.item for progress in add_attachments(workspace, case_id, [outcome.evidence])]
+    _, picture = evidence(workspace, case_id)
+    assert (picture.name, picture.source, picture.taken_at) == ("image1.png", "证据1（说明.docx）里的图片", None)
 
 
 def test_fraud_in_the_words_of_a_mail_is_seen(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:

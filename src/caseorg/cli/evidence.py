@@ -39,7 +39,11 @@ def add(
         typer.Argument(help="Pictures, PDFs, texts, mail, recordings, or folders.", metavar="FILE...", readable=False),
     ],
     attachments: Annotated[
-        bool, typer.Option("--attachments", help="Add what is attached to mail as evidence of its own too.")
+        bool,
+        typer.Option(
+            "--attachments",
+            help="Add what is attached to mail, and pictures in documents, as evidence of their own too.",
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -65,7 +69,10 @@ def add(
 
             tell(add_attachments(workspace, case_id, mails))
         elif mails:
-            typer.echo(tr("Something is attached to mail; --attachments adds it as evidence too."), err=True)
+            typer.echo(
+                tr("Mail has attachments, or documents have pictures; --attachments adds these as evidence too."),
+                err=True,
+            )
     if as_json:
         from caseorg.cli.show import to_json
 

@@ -151,6 +151,11 @@ def csv_words(text: str) -> str:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row]
     except csv.Error:
         return text
+    return table_words(rows)
+
+
+def table_words(rows: Sequence[Sequence[str]]) -> str:
+    """Who said what when; of a table that is no chat, its cells."""
     before = next((number for number, row in enumerate(rows[:_MOST_BEFORE]) if _is_head(row)), len(rows))
     dropped: dict[str, None] = {}
     lines = [_row(rows[before], row, dropped) for row in rows[before + 1 :]]

@@ -1,9 +1,11 @@
 """What a file seems to be by its first bytes and its name; the decoder has the last word."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from caseorg.domain.case import MediaKind
+from caseorg.domain.files.notes import FileNote
 
 HEAD = 4096
 _PDF_JUNK = 1024  # readers of PDF allow that much before its mark
@@ -91,6 +93,10 @@ _SUFFIXES = {
     "text/csv": "csv tsv",
     "text/rtf": "rtf",
     "text/xml": "xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/ofd": "ofd",
 }
 _BY_SUFFIX = {suffix: media for media, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 SHOWN_IMAGES = {
@@ -103,7 +109,14 @@ SHOWN_IMAGES = {
     "image/avif": "AVIF",
     "image/heic": "HEIF",
 }
-_TEXTS = ("text/plain", "message/rfc822", "text/html", "application/json", "text/csv", "text/rtf", "text/xml")
+_DOCUMENTS = frozenset(
+    ("application/ofd", *(media for media in _SUFFIXES if media.startswith("application/vnd.openxmlformats")))
+)
+_TEXTS = frozenset(
+    ("text/plain", "message/rfc822", "text/html", "application/json", "text/csv", "text/rtf", "text/xml", *_DOCUMENTS)
+)
+_OTHER_DOCUMENTS = re.compile("doc|xls|ppt|docm|xlsm|wps|wpt|et|ett|dps|pages|numbers|key|odt|ods|odp|msg|vsd")
+_ARCHIVES = re.compile("zip|zipx|rar|7z|gz|tgz|tar|bz2|xz")
 _OLD_FILMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # QuickTime without a word of its kind
 _PACKETS = ((0, 188), (4, 192))  # where the first one begins, how long each is
 _LEAST_PACKETS = 8
@@ -120,6 +133,16 @@ _SAMPLE_RATES = {0b11: (44100, 48000, 32000), 0b10: (22050, 24000, 16000), 0b00:
 def usual_ending(media_type: str) -> str:
     """How files of this kind end, without the dot; empty where we know none."""
     return next(iter(_SUFFIXES.get(media_type, "").split()), "")
+
+
+def way_to_show(name: str) -> FileNote:
+    """What there is to say of a file with this name that cannot be shown, and what to do about it."""
+    ending = PurePath(name).suffix.lower().lstrip(".")
+    if _ARCHIVES.fullmatch(ending):
+        return FileNote.TO_UNPACK
+    named = promised_type(name)
+    document = _OTHER_DOCUMENTS.fullmatch(ending) or (named and named.media_type in _DOCUMENTS)
+    return FileNote.TO_PDF if document else FileNote.NOT_SHOWN
 
 
 def promised_type(name: str) -> FileType | None:

@@ -22,7 +22,7 @@ from caseorg.domain.files.plausibility import chosen, is_plausible
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.domain.text.decoding import is_plainly_text
 from caseorg.evidence.found import Probe
-from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type
+from caseorg.evidence.kinds import HEAD, OTHER, PLAIN_TEXT, FileType, file_type, found_type, promised_type, way_to_show
 from caseorg.evidence.opening import opened_image
 from caseorg.evidence.photo_times import photo_moments
 from caseorg.evidence.pixels import is_sound
@@ -111,16 +111,19 @@ def _without_signature(received: Received, promised: FileType | None) -> Probe:
 
 def _as_text(received: Received, promised: FileType | None) -> Probe:
     """For a name that promises nothing, only what is sure to be text."""
-    from caseorg.evidence.words import MOST_WRAPPED, PLAIN, words_of, wrapping_of
+    from caseorg.evidence.words import MOST_WRAPPED, PLAIN, ZIPPED, words_of, wrapping_of
 
     with received.part.open("rb") as file:
         wrapping = wrapping_of(received.name, file.read(2 * HEAD))
     if received.size > (MOST_TEXT if wrapping == PLAIN else MOST_WRAPPED):
-        return Probe(OTHER, note=FileNote.LONG if promised else FileNote.NOT_SHOWN)
+        return Probe(OTHER, note=FileNote.LONG if promised else way_to_show(received.name))
     content = received.part.read_bytes()
-    words = words_of(received.name, content) if promised or is_plainly_text(content) else None
+    readable = promised or wrapping == ZIPPED or is_plainly_text(content)
+    words = words_of(received.name, content) if readable else None
     if words is None:
-        return Probe(OTHER, note=FileNote.UNKNOWN if promised else FileNote.NOT_SHOWN)
+        shown = way_to_show(received.name)
+        unknown = promised and shown is FileNote.NOT_SHOWN
+        return Probe(OTHER, note=FileNote.UNKNOWN if unknown else shown)
     return _of_words(words)
 
 

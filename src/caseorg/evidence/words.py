@@ -21,6 +21,7 @@ from caseorg.evidence.xml_words import xml_words
 
 PLAIN, MAIL, PAGE, JSON, TABLE = "text/plain", "message/rfc822", "text/html", "application/json", "text/csv"
 RTF, XML = "text/rtf", "text/xml"
+ZIPPED = "application/zip"  # a document of Word and its kind, or another archive
 MOST_WRAPPED = 50_000_000  # bytes of a mail with its attachments, or of a page with its pictures
 MOST_WORDS = 2_000_000  # characters
 _PAGE = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
@@ -49,6 +50,8 @@ def wrapping_of(name: str, head: bytes) -> str:
         return PAGE
     if head.startswith(b"{\\rtf"):
         return RTF
+    if head.startswith(b"PK\3\4"):
+        return ZIPPED
     if named in (XML, PLAIN) and _DECLARED.match(head[:_HEAD]):
         return XML
     return PLAIN if named in (MAIL, RTF, XML) else named
@@ -63,11 +66,23 @@ def words_of(name: str, content: bytes) -> Words | None:
         return _cut(Words(words, PAGE, notes=_notes(decode(content))))
     if wrapping == RTF:
         return _cut(Words(rtf_words(content), RTF))
+    if wrapping == ZIPPED:
+        return _in_archive(content)
     decoded = decode(content)
     if decoded is None:
         return None
     text = {JSON: json_words, TABLE: csv_words, XML: xml_words}.get(wrapping, str)(decoded.text)
     return _cut(Words(text, wrapping, notes=_notes(decoded)))
+
+
+def _in_archive(content: bytes) -> Words | None:
+    from caseorg.evidence.office import office_words  # few files need it
+
+    found = office_words(content)
+    if found is None:
+        return None
+    notes = (FileNote.WORDS_ALONE, *((FileNote.BEGINNING_ALONE,) if found.is_cut else ()))
+    return _cut(Words(found.text, found.media_type, found.pictures, notes=notes))
 
 
 def _cut(words: Words) -> Words:

@@ -1,4 +1,4 @@
-"""What is attached to mail becomes evidence of its own."""
+"""What is attached to mail, or stands in a document as a picture, becomes evidence of its own."""
 
 import os
 import tempfile
@@ -9,7 +9,7 @@ from caseorg.actions.evidence import Description, Intake, describe_evidence
 from caseorg.domain.case import CaseId, Evidence, EvidenceId
 from caseorg.domain.files.filenames import safe_name
 from caseorg.domain.progress import Progress
-from caseorg.evidence.words import read_words
+from caseorg.evidence.words import MAIL, read_words
 from caseorg.jobs.intake import Outcome, add_files
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
@@ -48,5 +48,6 @@ def _unpacked(workspace: Workspace, mail: Evidence, folder: Path) -> Iterator[Pa
 
 def _say_where_from(workspace: Workspace, case_id: CaseId, outcome: Outcome, mail: Evidence) -> None:
     if outcome.intake is Intake.ADDED and outcome.evidence:
-        description = Description(source=f"{mail.label}（{mail.name}）的附件"[:200])
+        part = "的附件" if mail.media_type == MAIL else "里的图片"
+        description = Description(source=f"{mail.label}（{mail.name}）{part}"[:200])
         workspace.write(describe_evidence, case_id, outcome.evidence, description)

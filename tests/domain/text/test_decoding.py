@@ -100,6 +100,11 @@ def test_chinese_of_two_bytes_a_character_looks_like_a_machine_s_code_and_is_tex
     assert found is not None and (found.text, found.guessed) == (text, not told)
 
 
+def test_what_is_hardly_chinese_is_told_as_guessed() -> None:
+    found = decode("お支払いありがとうございます。返金します。".encode("shift_jis"))
+    assert found is None or found.guessed
+
+
 def test_bytes_at_random_are_no_text() -> None:
     chance = random.Random(1)
     contents = [chance.randbytes(length) for length in range(200, 4000, 200)]

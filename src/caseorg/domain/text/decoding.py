@@ -24,6 +24,7 @@ _WIDE_TOLD = regex(r"[\s\"']*utf[-_]?(?:16|32)", re.IGNORECASE)
 _SEVEN_BITS = regex(r"utf-?7|hz|iso-2022-jp")
 _SAMPLE = 20_000  # characters that are looked at
 _SURE = 0.7  # of a text that nobody says is one
+_LIKELY = 0.5  # of most texts of Windows in China; Japanese read as if it were Chinese is below
 _SHORT = 20  # characters
 _LEAST = 0.35  # of what the characters of a text are worth; in bytes at random it is far below
 _LOST = "\ufffd"
@@ -144,8 +145,8 @@ def _guess(content: bytes, plain: bytes) -> Decoded | None:
     best = max([*narrow, *wide], key=lambda read: _worth(read.text))
     if _worth(best.text) < _LEAST:
         return next((read for read in narrow if read.encoding == "gb18030" and not read.lost and _is_shown(read)), None)
-    usual = best.encoding == "gb18030" and not best.lost  # most texts of Windows in China
-    return Decoded(best.text, best.encoding, not usual, best.lost)
+    likely = best.encoding == "gb18030" and not best.lost and _worth(best.text) >= _LIKELY
+    return Decoded(best.text, best.encoding, not likely, best.lost)
 
 
 def _line_by_line(content: bytes) -> Decoded:
