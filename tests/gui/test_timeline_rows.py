@@ -122,6 +122,27 @@ def test_words_find_in_events_and_in_what_belongs_to_them(sample_window: MainWin
     assert field.text() == "" and len(texts(window)) == 6
 
 
+def test_the_field_that_was_left_empty_by_mouse_makes_room_for_the_views_again(sample_window: MainWindow) -> None:
+    window = sample_window
+    window.resize(window.minimumWidth(), 700)
+    wait(window)
+    bar = window.page.filters
+    assert bar.views.isVisible() and not bar.field.isVisible()
+    press(window, "F3")
+    assert bar.field.hasFocus() and not bar.views.isVisible()
+    window.page.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert bar.views.isVisible() and bar.switch.isVisible() and not bar.field.isVisible()
+    press(window, "F3")
+    click(bar.all)
+    assert bar.views.isVisible() and not bar.field.isVisible()
+    press(window, "F3")
+    type_into(bar.field, "客服")
+    window.page.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert bar.field.isVisible() and not bar.views.isVisible()
+    bar.all.click()
+    assert bar.views.isVisible() and not bar.field.isVisible()
+
+
 def test_what_is_new_or_wanted_from_elsewhere_is_shown_though_a_filter_hides_it(sample_window: MainWindow) -> None:
     window = sample_window
     type_into(window.page.filters.field, "没有这几个字")

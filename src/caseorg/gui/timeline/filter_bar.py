@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from caseorg.gui.icons import show_icon
 from caseorg.gui.timeline.looks import LookSwitch
@@ -20,6 +20,7 @@ _SHOWN_FIRST = (
     FilterMark.PLATFORM,
 )  # where not all have room
 _GAP = 4
+_FOR_A_WHILE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)  # one comes back
 
 
 class FilterBar(QWidget):
@@ -42,6 +43,7 @@ class FilterBar(QWidget):
         self.switch = LookSwitch()
         self.field = _FindField()
         self.field.left.connect(self._end_find)
+        self.field.abandoned.connect(self._lose_find)
         self.field.textChanged.connect(lambda _: self._tell())
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +98,12 @@ class FilterBar(QWidget):
         self._finding = False
         self._fit()
         self.left.emit()
+
+    def _lose_find(self) -> None:
+        """The mouse went elsewhere. Under a chip that is just pressed nothing moves: its click fits all anew."""
+        self._finding = False
+        if not self.isAncestorOf(QApplication.focusWidget()):
+            self._fit()
 
     def menu(self) -> QMenu:
         """All chips, each with its count."""
@@ -176,9 +184,11 @@ def _that_fit(marks: list[FilterMark], widths: Mapping[FilterMark, int], room: i
 
 
 class _FindField(QLineEdit):
-    """`left` tells that the keyboard goes to what was found; Esc empties it first."""
+    """`left` tells that the keyboard goes to what was found; Esc empties it first. `abandoned` tells that another
+    widget of the window has the keyboard now."""
 
     left = Signal()
+    abandoned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -188,6 +198,11 @@ class _FindField(QLineEdit):
         self.setMinimumWidth(_FIELD // 2 + 20)
         self.setMaximumWidth(_FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 — Qt's names
+        super().focusOutEvent(event)
+        if event.reason() not in _FOR_A_WHILE:
+            self.abandoned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
