@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
@@ -13,6 +13,7 @@ from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.domain.case import Event
 from caseorg.domain.moments import Precision, parse_moment
 from caseorg.gui.quoting import QuotePane
+from caseorg.gui.theme import Appearance, use_look
 from caseorg.gui.timeline.event_dialog import EventDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
@@ -190,3 +191,24 @@ def test_chats_that_are_called_the_same_are_told_apart_in_the_list(sample_window
     assert rows[0] == "证据1　11-01 14:31　与商家客服的沟通记录，对方说“请稍等”"
     assert rows[3] == "证据4　11-01 15:15　与商家客服的沟通记录，对方说“请稍等”"
     assert rows[2] == f"证据3　{case.evidence[2].proves}", "one that is alone in its name is called as ever"
+
+
+def test_at_large_texts_the_form_fits_a_low_screen_and_its_evidence_never_scrolls_sideways(
+    sample_window: MainWindow, dressed: QApplication
+) -> None:
+    use_look(dressed, Appearance(text_size=130))
+    try:
+        press(sample_window, "Ctrl+E")
+        form = dialog(sample_window, EventDialog)
+        click_text(form, MORE)
+        form.resize(form.width(), 600)
+        wait(sample_window)
+        assert form.height() == 600
+        two_lines = 2 * form.evidence.sizeHintForRow(0)
+        assert form.evidence.viewport().height() >= two_lines and form.ticket.y() == form.agent.y()
+        assert form.text.viewport().height() >= 2 * form.text.fontMetrics().lineSpacing()
+        bar, named = form.evidence.horizontalScrollBar(), form.evidence.item(2)
+        assert not bar.isVisible() and bar.maximum() == 0
+        assert named.toolTip() == named.text()
+    finally:
+        use_look(dressed, Appearance())

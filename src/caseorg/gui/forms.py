@@ -56,6 +56,7 @@ def grow_to_fit(dialog: QDialog) -> None:
     assert layout
     layout.activate()
     dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
+    keep_on_screen(dialog)
 
 
 def wrapped(text: str = "", role: str = "") -> QLabel:
@@ -71,10 +72,16 @@ def wrapped(text: str = "", role: str = "") -> QLabel:
 
 def line(form: QFormLayout, label: str, text: str = "", hint: str = "") -> QLineEdit:
     """A row with one line of text."""
+    field = text_line(label, text, hint)
+    form.addRow(label, field)
+    return field
+
+
+def text_line(label: str, text: str = "", hint: str = "") -> QLineEdit:
+    """A field for one line of text."""
     field = QLineEdit(text)
     field.setPlaceholderText(hint)
     field.setAccessibleName(label)
-    form.addRow(label, field)
     return field
 
 
@@ -129,6 +136,7 @@ def empty(layout: QLayout) -> None:
 def evidence_choice(evidence: Evidence, checked: bool, name: str) -> QListWidgetItem:
     """A row to tick in a list of evidence, by its name there; it carries the evidence's id."""
     item = QListWidgetItem(name)
+    item.setToolTip(tip(name))  # as a line it may be elided
     item.setData(Qt.ItemDataRole.UserRole, evidence.id)
     item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
     return item

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caseorg.domain.case import Evidence
 from caseorg.gui.forms import FormDialog, evidence_choice
+from caseorg.gui.line_list import LineList
 from caseorg.i18n import tr
 from caseorg.views.evidence_names import told_apart
 
@@ -18,8 +19,7 @@ class RestoreDialog(FormDialog):
         super().__init__(parent, tr("Withdrawn evidence"), tr("Restore"), self._read)
         self.chosen: list[Evidence] = []
         self._items = items
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Withdrawn evidence"))
+        self.list = LineList(tr("Withdrawn evidence"))
         names = told_apart(items)
         for item in items:
             self.list.addItem(evidence_choice(item, False, names[item.id]))

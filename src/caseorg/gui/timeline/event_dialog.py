@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidgetItem,
+    QSizePolicy,
+    QWidget,
+)
 
 from caseorg.actions.event import EventDetails
 from caseorg.domain.case import CaseFile, Event, Evidence, EvidenceId
@@ -14,7 +23,8 @@ from caseorg.domain.moments import BEIJING, Moment, parse_moment, show_moment
 from caseorg.domain.reading.taken import Takes
 from caseorg.domain.text.told_times import parse_told
 from caseorg.gui.fields import takes
-from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, line, paragraph
+from caseorg.gui.forms import FormDialog, evidence_choice, flat_button, grow_to_fit, line, paragraph, text_line
+from caseorg.gui.line_list import LineList
 from caseorg.gui.parts.fields import PartFields
 from caseorg.gui.timeline.to_say import ToSay
 from caseorg.i18n import tr
@@ -55,9 +65,9 @@ class EventDialog(FormDialog):
         )
         self.to_say = ToSay(self.form, case, event, knowledge)
         self.parts = PartFields(self.form, case, event, knowledge)
-        self.evidence = QListWidget()
-        self.evidence.setAccessibleName(tr("Evidence"))
-        self.evidence.setFixedHeight(130)
+        self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * 2 + 18)
+        self.evidence = LineList(tr("Evidence"))
+        self.evidence.set_lines(2, 4)
         names = told_apart(evidence)
         for item in evidence:
             self.evidence.addItem(evidence_choice(item, item.id in linked, names[item.id]))
@@ -93,21 +103,21 @@ class EventDialog(FormDialog):
         typed = self._typed(self._before or parse_moment(f"{datetime.now(BEIJING):%Y-%m-%d}"))
         self.parts.propose(typed)
         self.to_say.show_typed(typed)
-        layout = self.layout()
-        if layout and self.isVisible():
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        if self.isVisible():
+            grow_to_fit(self)
 
     def _ask_for_contact(self, event: Event | None, knowledge: Knowledge) -> None:
         channels = {key: channel.name for key, channel in knowledge.channels.items()}
         milestones = {key: milestone.name for key, milestone in knowledge.milestones.items()}
         self.channel = _choice(channels, event.channel if event else "")
         self.form.addRow(tr("Talked to"), self.channel)
-        self.agent = line(self.form, tr("Who answered"), event.agent if event else "", tr("Staff number or name"))
-        self.ticket = line(self.form, tr("Ticket number"), event.ticket if event else "")
+        self.agent = text_line(tr("Who answered"), event.agent if event else "", tr("Staff number or name"))
+        self.ticket = text_line(tr("Ticket number"), event.ticket if event else "")
+        answered = _pair(self.agent, tr("Ticket number"), self.ticket)
+        self.form.addRow(tr("Who answered"), answered)
         self.milestone = _choice(milestones, event.milestone if event else "")
         self.form.addRow(tr("Starts or ends a clock"), self.milestone)
-        rows = (self.channel, self.agent, self.ticket, self.milestone)
+        rows = (self.channel, answered, self.milestone)
         more = flat_button(tr("Customer service, ticket, clock …"))
         more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.form.addRow("", more)
@@ -120,12 +130,12 @@ class EventDialog(FormDialog):
 
     def _show_contact(self) -> None:
         self.reveal(self.channel)
-        self.adjustSize()
+        grow_to_fit(self)
         self.channel.setFocus()
 
     def reveal(self, field: QWidget) -> None:
         """Channel, answerer, ticket and clock come together."""
-        if field in self._contact:
+        if field in (*self._contact, self.agent, self.ticket):
             for row in self._contact:
                 self.form.setRowVisible(row, True)
             self.form.setRowVisible(self._more, False)
@@ -161,6 +171,17 @@ class EventDialog(FormDialog):
         if self._before and text == show_moment(self._before):
             return self._before
         return parse_told(text, datetime.now(BEIJING), self._before)
+
+
+def _pair(first: QLineEdit, name: str, second: QLineEdit) -> QWidget:
+    """Two short fields in one row; the second has its name between them."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(first, 1)
+    row.addWidget(QLabel(name))
+    row.addWidget(second, 1)
+    return both
 
 
 def _choice(names: Mapping[str, str], chosen: str) -> QComboBox:

@@ -102,7 +102,8 @@ class FilterBar(QWidget):
     def _lose_find(self) -> None:
         """The mouse went elsewhere. Under a chip that is just pressed nothing moves: its click fits all anew."""
         self._finding = False
-        if not self.isAncestorOf(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
             self._fit()
 
     def menu(self) -> QMenu:

@@ -14,9 +14,9 @@ from caseorg.domain.sums.explained import remarks_on_sums
 from caseorg.domain.sums.formulas import with_formula, without_formula
 from caseorg.domain.sums.totals import ClaimStanding, Sums, sums_of
 from caseorg.gui.forms import heading
+from caseorg.gui.line_list import LineList
 from caseorg.gui.wizard.calculator import Calculator
 from caseorg.gui.wizard.demand_form import DemandForm
-from caseorg.gui.wizard.fields import line_list
 from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.page import GAP, Page, column, scrolled
 from caseorg.gui.wizard.state import WizardState
@@ -40,7 +40,7 @@ class DemandPage(Page):
         super().__init__(parent)
         self._state: WizardState | None = None
         self._lines: list[str] = [""]
-        self.list = line_list(tr("Demands"))
+        self.list = LineList(tr("Demands"))
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.add, self.remove = QPushButton(tr("&Add a demand")), QPushButton(tr("&Remove"))
         self.form = DemandForm()

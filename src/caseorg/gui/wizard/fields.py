@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from caseorg.gui.wizard.page import column
 from caseorg.i18n import tr
@@ -42,16 +42,6 @@ def enum_box(name: str, labels: Mapping[E, str]) -> ComboBox:
     for member, label in labels.items():
         box.addItem(tr(label), str(member))
     return box
-
-
-def line_list(name: str) -> QListWidget:
-    """A list of short lines, elided where they are too long."""
-    lines = QListWidget()
-    lines.setObjectName("lines")
-    lines.setAccessibleName(name)
-    lines.setTextElideMode(Qt.TextElideMode.ElideRight)
-    lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return lines
 
 
 def text_field(name: str, hint: str = "") -> QLineEdit:

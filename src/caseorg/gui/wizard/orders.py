@@ -12,7 +12,8 @@ from caseorg.domain.parties.respondent import party_of, with_party
 from caseorg.domain.reading.taken import Takes
 from caseorg.domain.sums.totals import Sums, sums_of
 from caseorg.gui.fields import takes
-from caseorg.gui.wizard.fields import enum_box, line_list, text_field, under
+from caseorg.gui.line_list import LineList
+from caseorg.gui.wizard.fields import enum_box, text_field, under
 from caseorg.gui.wizard.note_boxes import Notes, NoteTone, WizardNote
 from caseorg.gui.wizard.order_form import OrderForm
 from caseorg.gui.wizard.other_side import OtherSideForm, more_label
@@ -36,7 +37,7 @@ class OrdersPage(Page):
         self._orders: list[Order] = [_NEW]
         self.platform = enum_box(tr("Platform"), PLATFORMS)
         self.merchant = text_field(tr("Merchant"), tr("Name of the shop or company"))
-        self.list = line_list(tr("Orders"))
+        self.list = LineList(tr("Orders"))
         self.add, self.remove = QPushButton(tr("&Add an order")), QPushButton(tr("&Remove"))
         self.form = OrderForm()
         self.side = OtherSideForm()

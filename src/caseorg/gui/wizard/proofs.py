@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QProgressBar, QWidge
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.checks.completeness import Completeness, Need, guessed_proofs
 from caseorg.gui.forms import evidence_choice, heading
+from caseorg.gui.line_list import LineList
 from caseorg.gui.wizard.choices import Choice, ChoiceList
-from caseorg.gui.wizard.fields import line_list
 from caseorg.gui.wizard.page import column, wrapped
 from caseorg.gui.wizard.state import WizardState
 from caseorg.i18n import tr
@@ -34,7 +34,7 @@ class ProofList(QWidget):
         self._held = heading("", "faint")
         self.list = ChoiceList(tr("Kinds of evidence"))
         self._question = wrapped(role="faint")
-        self.ticks = line_list(tr("Which evidence shows it"))
+        self.ticks = LineList(tr("Which evidence shows it"))
         self.ticks.setFixedHeight(_TICKS_HEIGHT)
         shelf = column(self)
         head = QHBoxLayout()
