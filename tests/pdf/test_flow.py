@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import pytest
@@ -155,3 +155,28 @@ def page_ends(texts: Sequence[str]) -> tuple[list[str], list[str]]:
         for text in texts
     ]
     return [page[-1] for page in told], [page[0] for page in told]
+
+
+GROUPS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "投诉人", "附件清单", "消费者权益争议事实依据"]),
+        st.lists(st.integers(1, 60), min_size=1, max_size=5),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(groups=GROUPS, first=st.integers(300, 500))
+def test_what_of_a_group_stands_on_a_page_has_room_for_its_label_in_one_column(
+    groups: Sequence[tuple[str, Sequence[int]]], first: int
+) -> None:
+    rows = [replace(column(count), group=f"{label}{place}" if label else "", min_height=23.0)
+            for place, (label, counts) in enumerate(groups) for count in counts]  # fmt: skip
+    pages = list(paginate(rows, lambda number: 500.0 if number else first))
+    texts = [line.text for row in rows for line in row.cells[0].lines]
+    assert [line.text for page in pages for row in page for line in row.cells[0].lines] == texts
+    for number, page in enumerate(pages):
+        assert sum(row.height for row in page) <= (500.0 if number else first) + 1e-6
+        for label, members in groupby(page, lambda row: row.group):
+            assert not label or sum(row.height for row in members) >= len(label) * 12.5 + 4 - 1e-6

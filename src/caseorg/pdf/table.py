@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, takewhile
 from math import ceil
 
 from reportlab.pdfgen.canvas import Canvas
@@ -93,12 +93,15 @@ def columns_heading(columns: Sequence[tuple[str, float]]) -> TableRow:
 
 
 def paginate(rows: Sequence[TableRow], page_height: Callable[[int], float]) -> Iterator[tuple[TableRow, ...]]:
-    """The rows of each page; `page_height(n)` is what page n (from 0) offers."""
+    """The rows of each page; `page_height(n)` is what page n (from 0) offers. What of a group stands on a page is
+    high enough for its label."""
     page: list[TableRow] = []
     number, free = 0, page_height(0)
     waiting = list(reversed(rows))
     while waiting:
         row = waiting.pop()
+        if not waiting or waiting[-1].group != row.group:
+            row = _grown(row, _group_end(page, row.group))
         if row.height <= free:
             page.append(row)
             free -= row.height
@@ -109,11 +112,41 @@ def paginate(rows: Sequence[TableRow], page_height: Callable[[int], float]) -> I
         elif not page and free >= page_height(number + 1):
             raise ValueError("a row is higher than a page and cannot be split")
         waiting.append(rest)
+        if not head:
+            waiting += reversed(_taken_back(page, row.group))
         yield tuple(page)
         page = []
         number += 1
         free = page_height(number)
     yield tuple(page)
+
+
+def _group_end(page: Sequence[TableRow], group: str) -> list[TableRow]:
+    """The last rows of the page that are of the group."""
+    return list(takewhile(lambda row: bool(group) and row.group == group, reversed(page)))[::-1]
+
+
+def _grown(row: TableRow, before: Sequence[TableRow]) -> TableRow:
+    """The last row of a group, so high that its label has room beside it and those before it."""
+    lacking = _label_height(row.group) - sum(other.height for other in before)
+    return replace(row, min_height=lacking) if lacking > row.height else row
+
+
+def _taken_back(page: list[TableRow], group: str) -> list[TableRow]:
+    """The last rows of the page, taken off it to go with the next one of the group, where its label has no room beside
+    them. On a page of these alone the last one becomes higher instead."""
+    begun = _group_end(page, group)
+    if not begun or sum(row.height for row in begun) >= _label_height(group):
+        return []
+    if len(begun) == len(page):
+        page[-1] = _grown(begun[-1], begun[:-1])
+        return []
+    del page[-len(begun) :]
+    return begun
+
+
+def _label_height(group: str) -> float:
+    return len(group) * _LABEL_STEP + 4 if group else 0.0
 
 
 def _split(row: TableRow, free: float, elsewhere: float) -> tuple[TableRow | None, TableRow]:
@@ -122,7 +155,8 @@ def _split(row: TableRow, free: float, elsewhere: float) -> tuple[TableRow | Non
     max_lines = min(int((free - 2 * style.PADDING) / _LINE), _line_count(row) - _fewest_lines(row))
     if (cut := _best_cut(row, max_lines)) is None and row.height > elsewhere:
         cut = max_lines  # it has to be parted somewhere
-    return _split_at(row, cut or 0)
+    head, rest = _split_at(row, cut or 0)
+    return (head, rest) if head and head.height <= free else (None, row)
 
 
 def split_end(row: TableRow) -> tuple[TableRow | None, TableRow]:
@@ -140,9 +174,9 @@ def _line_count(row: TableRow) -> int:
 
 
 def _fewest_lines(row: TableRow) -> int:
-    """Neither part of a split row has fewer: it must have room for the group's label in two columns."""
-    label = -(-len(row.group) // 2) * _LABEL_STEP + 4
-    return max(_FEWEST_LINES, ceil((label - 2 * style.PADDING) / _LINE))
+    """Neither part of a split row has fewer: as many as stand beside the group's label, if there are so many."""
+    beside = ceil((_label_height(row.group) - 2 * style.PADDING) / _LINE)
+    return max(_FEWEST_LINES, min(beside, _line_count(row) // 2))
 
 
 def _split_at(row: TableRow, count: int) -> tuple[TableRow | None, TableRow]:
@@ -150,7 +184,8 @@ def _split_at(row: TableRow, count: int) -> tuple[TableRow | None, TableRow]:
         return None, row
     head = tuple(replace(cell, lines=cell.lines[:count]) for cell in row.cells)
     rest = tuple(replace(cell, lines=cell.lines[count:]) for cell in row.cells)
-    return replace(row, cells=head, min_height=0.0), replace(row, cells=rest, min_height=0.0)
+    lowest = _label_height(row.group)
+    return replace(row, cells=head, min_height=lowest), replace(row, cells=rest, min_height=lowest)
 
 
 def draw_rows(canvas: Canvas, rows: Sequence[TableRow], x: float, top: float) -> float:
@@ -171,16 +206,10 @@ def draw_rows(canvas: Canvas, rows: Sequence[TableRow], x: float, top: float) ->
 def _draw_group(canvas: Canvas, label: str, x: float, top: float, bottom: float) -> None:
     """The label runs downwards, one character a line, in the middle of its cell."""
     canvas.rect(x, bottom, GROUP_WIDTH, top - bottom)
-    step = _LABEL_STEP
-    columns = ceil(len(label) * step / (top - bottom - 4))
-    per_column = ceil(len(label) / columns)
-    parts = [label[start : start + per_column] for start in range(0, len(label), per_column)]
-    for column, part in enumerate(parts):
-        centre = x + GROUP_WIDTH / 2 + (column - (len(parts) - 1) / 2) * step
-        y = (top + bottom) / 2 + len(part) * step / 2 - style.BODY
-        for character in part:
-            draw_centred(canvas, centre, y, character, Face.BOLD, style.BODY)
-            y -= step
+    y = (top + bottom) / 2 + len(label) * _LABEL_STEP / 2 - style.BODY
+    for character in label:
+        draw_centred(canvas, x + GROUP_WIDTH / 2, y, character, Face.BOLD, style.BODY)
+        y -= _LABEL_STEP
 
 
 def _draw_row(canvas: Canvas, row: TableRow, x: float, top: float) -> None:
