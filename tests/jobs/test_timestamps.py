@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 
 from authority import Authority
+from caseorg.actions.evidence import Description, describe_evidence
+from caseorg.actions.proposal import accept_proposals
 from caseorg.domain.case import CaseId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.journal.timestamps import TimestampState
+from caseorg.domain.papers.pack import PackOptions
+from caseorg.domain.reading.proposal import Proposal, ProposalKind, Quote
+from caseorg.domain.reading.reading import Box
 from caseorg.jobs.papers.pack import export_pack
 from caseorg.jobs.timestamps import export_manifest, import_answer, request_timestamp, show_timestamps
 from caseorg.jobs.verify import verify
+from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from jobs.test_intake import add, file, screenshots
 
@@ -175,6 +181,32 @@ def test_the_last_page_of_the_pack_says_how_far_it_has_come(
     assert b"Verification: OK" in subprocess.run(check, cwd=tmp_path, check=True, capture_output=True).stdout
     add(workspace, case, file(tmp_path / "later.txt", b"later"))
     assert "可信时间戳：未申请" in pack_says(workspace, case, out)
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_a_pack_in_another_order_holds_the_manifest_that_was_stamped(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path, grouped: bool
+) -> None:
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    import_answer(workspace, case, authority.answer(request), authority.root)
+    stamped = export_manifest(workspace, case, tmp_path / "stamped.txt").read_bytes()
+    first, second, third = workspace.read(load_case, case).evidence
+    if grouped:
+        for item, proves in ((first, "乙"), (second, "甲"), (third, "乙")):
+            workspace.change(describe_evidence, case, item.id, Description(proves=proves))
+    else:
+        keys = (third.id, first.id, second.id)
+        quote = Quote(first.id, 0, Box(0, 0, 9, 9), "")
+        order = Proposal(id="0123456789", kind=ProposalKind.SEQUENCE, value=keys, quotes=(quote,))
+        workspace.change(accept_proposals, case, [order])
+    *_, _ = export_pack(workspace, case, tmp_path / "pack.pdf", PackOptions(grouped=grouped))
+    subprocess.run(["pdfdetach", "-saveall", tmp_path / "pack.pdf"], cwd=tmp_path, check=True)
+    assert (tmp_path / "清单.txt").read_bytes() == stamped
+    check = ["openssl", "ts", "-verify", "-in", "清单.tsr", "-data", "清单.txt", "-CAfile", authority.root]
+    assert b"Verification: OK" in subprocess.run(check, cwd=tmp_path, check=True, capture_output=True).stdout
+    titles = subprocess.check_output(["pdftotext", tmp_path / "pack.pdf", "-"], text=True)
+    shown = [titles.index(item.sha256) for item in (first, second, third)]
+    assert shown != sorted(shown)  # on paper they stand in the other order
 
 
 def test_pinned_roots_are_those_that_are_listed() -> None:

@@ -211,6 +211,10 @@ def original_of(item: Evidence) -> str:
 
 
 def manifest(items: Iterable[Evidence]) -> bytes:
-    """What goes with the pack as a file: number, SHA-256 and name of each piece, a line each, parted by tabs."""
-    lines = (f"{item.label}\t{item.sha256}\t{_CONTROL.sub(' ', item.name)}\n" for item in items)
+    """What goes with the pack as a file: number, SHA-256 and name of each piece, a line each, parted by tabs.
+
+    By their numbers, in whatever order a pack shows them: a timestamp is for these bytes.
+    """
+    ordered = sorted(items, key=lambda item: item.number)
+    lines = (f"{item.label}\t{item.sha256}\t{_CONTROL.sub(' ', item.name)}\n" for item in ordered)
     return "".join(lines).encode(errors="replace")
