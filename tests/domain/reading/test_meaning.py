@@ -1,5 +1,6 @@
 """What the lines of a page mean, in the layouts that apps have; each page is read as a reader would give it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from caseorg.domain.case import Side
 from caseorg.domain.moments import Moment, show_moment
 from caseorg.domain.reading.meaning import PageMeaning, understand
+from caseorg.domain.reading.speech import named_side
 from caseorg.domain.reading.words import PageField, PageKind
 from domain.knowledge import READING_WORDS
 from domain.reading import pages
@@ -371,6 +373,114 @@ def test_a_chat_that_was_cut_at_its_top_begins_with_what_was_said() -> None:
     found = meaning(CUT_CHAT)
     assert (found.kind, found.title) == (PageKind.CHAT, "")
     assert [side for side, _ in said(CUT_CHAT)] == [Side.UNKNOWN, Side.ME] * 2
+
+
+BUTTON_IN_BUBBLE = """
+40 22 40 14:05
+m 130 50 星辰点卡专营店
+m 260 34 昨天 14:05
+210 360 44 虚拟商品一经发货不支持退款
+>870 520 44 请退还98元，否则我会向12315
+230 580 44 投诉
+210 740 44 亲，先别急
+"""
+
+
+def test_a_word_of_a_button_that_ends_a_bubble_belongs_to_it() -> None:
+    found = meaning(BUTTON_IN_BUBBLE.replace(">870 520", "230 520"))
+    assert [(one.side, one.text) for one in found.said][1] == (Side.ME, "请退还98元，否则我会向12315投诉")
+
+
+def test_a_time_at_the_top_of_a_cut_picture_is_no_clock_of_the_phone() -> None:
+    found = meaning(BUTTON_IN_BUBBLE.replace("40 22 40 14:05\nm 130 50 星辰点卡专营店\nm 260 34", "m 22 34"))
+    assert found.clock is None and found.said[0].text == "虚拟商品一经发货不支持退款"
+    form = meaning("40 22 30 下单时间：2026-11-03 20:15:02\n40 90 30 订单号：301234567890", width=1366, height=768)
+    assert form.clock is None and form.kind is PageKind.ORDER
+
+
+TEXT_MESSAGES = """
+40 22 40 14:05
+m 130 50 95588
+m 230 34 今天 20:16
+80 340 40 【工商银行】您尾号1234卡11月3日20:
+70 400 40 15快捷支付支出(财付通-星辰点卡)98.00元
+80 620 40 【工商银行】您尾号1234卡11月5日10:
+70 680 40 02入账退款98.00元，余额1,121.45元。
+80 840 40 【拼多多】您的退款申请已被商家驳回，
+70 900 40 请登录APP查看。
+"""
+
+
+def test_text_messages_are_of_whoever_they_name_and_not_the_users_own() -> None:
+    found = meaning(TEXT_MESSAGES)
+    assert [(one.side, one.name) for one in found.said] == [
+        (Side.UNKNOWN, "工商银行"),
+        (Side.UNKNOWN, "工商银行"),
+        (Side.UNKNOWN, "拼多多"),
+    ]
+    sides = [named_side(one.name, READING_WORDS) for one in found.said]
+    assert sides == [Side.SYSTEM, Side.SYSTEM, Side.PLATFORM]
+
+
+GOODS_IN_CHAT = """
+40 22 40 14:05
+m 130 50 星辰点卡专营店
+390 260 38 100元话费慢充72小时到账
+384 362 44 ¥98.00
+688 360 36 发送宝贝
+m 478 34 2026-11-03 20:15
+>872 580 44 充了三天没到账
+210 730 44 亲爱的，稍等帮您查询
+210 890 44 12″
+>872 1030 44 那我再等一天
+"""
+
+
+def test_goods_shown_in_a_chat_and_lengths_of_voices_are_not_said() -> None:
+    assert [one.text for one in meaning(GOODS_IN_CHAT).said] == [
+        "充了三天没到账",
+        "亲爱的，稍等帮您查询",
+        "那我再等一天",
+    ]
+
+
+GROUP = """
+50 22 44 14:05
+m 140 54 点卡售后群(128)
+m 255 36 昨天 14:05
+190 507 33 店长老李
+226 586 48 亲在的，请问有什么可以帮您
+>942 750 48 我昨天买的充值卡提示已被使用
+190 946 33 客服小美
+226 1030 48 麻烦您提供一下订单编号
+190 1324 33 店长老李
+226 1405 48 这边帮您登记了，24小时内给您
+226 1472 48 处理结果
+190 1768 33 店长老李
+226 1850 48 虚拟商品一经发货不支持退款
+"""
+
+
+def test_names_above_the_bubbles_of_a_group_are_no_edge_of_bubbles() -> None:
+    drawn = pages.page(GROUP, width=1170, height=2532)
+    names = {line: replace(line.box, bottom=line.box.bottom + 11) for line in drawn.lines if len(line.text) == 4}
+    lines = [replace(line, box=names.get(line, line.box)) for line in drawn.lines]  # small ones are found too high
+    found = understand(replace(drawn, lines=tuple(lines)), READING_WORDS)
+    assert [(one.side, one.name) for one in found.said] == [
+        (Side.UNKNOWN, "店长老李"),
+        (Side.ME, ""),
+        (Side.UNKNOWN, "客服小美"),
+        (Side.UNKNOWN, "店长老李"),
+        (Side.UNKNOWN, "店长老李"),
+    ]
+
+
+def test_a_mail_that_refuses_is_a_mail() -> None:
+    found = meaning(
+        "40 22 40 14:05\n60 200 52 关于您退款申请的回复\n60 290 34 发件人：客服 <noreply@example.com>\n"
+        "60 345 34 收件人：林晓\n60 500 42 经核实，该充值码已被兑换，\n60 580 42 根据规定无法为您办理退款。"
+    )
+    assert found.kind is PageKind.MAIL and len(found.notices) == 2
 
 
 def test_a_time_is_no_title() -> None:

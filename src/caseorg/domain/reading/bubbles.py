@@ -67,8 +67,14 @@ def find_bubbles(page: PageReading, screen: Screen, words: ReadingWords) -> tupl
     """The bubbles from top to bottom; of a page that is no chat few stand where bubbles do."""
     lines = tuple(line for line in screen.body if not _is_avatar(line, page))
     table = [list(_cells(row)) for row in rows(replace(page, lines=lines))]
-    cells = [cell for row in table for cell in row if not words.group(GroupName.BUTTONS).fullmatch(_text(cell).strip())]
-    edges = _edges([around(map(_set, cell)) for cell in cells], page)
+    buttons = words.group(GroupName.BUTTONS)
+    cells = [
+        cell
+        for row in table
+        for cell in row
+        if not buttons.fullmatch(_text(cell).strip()) or any(_is_end_of(cell[0], above) for above in lines)
+    ]
+    edges = _edges(cells, page)
     bubbles = tuple(_stamped(list(_grouped(cells, page, edges)), edges))
     if edges.left < _MARGIN * page.width and (_is_form(table) or all(bubble.side is not Side.ME for bubble in bubbles)):
         return tuple(replace(bubble, aligned=False) for bubble in bubbles)
@@ -125,10 +131,18 @@ def _cells(row: Sequence[Line]) -> Iterator[list[Line]]:
     yield cell
 
 
-def _edges(boxes: Sequence[Box], page: PageReading) -> _Edges:
-    """The pair of edges at which most boxes begin or end; one side mirrors the other, nearly."""
+def _edges(cells: Sequence[Sequence[Line]], page: PageReading) -> _Edges:
+    """The pair of edges at which most cells begin or end, but for names and the like in smaller letters; one side
+    mirrors the other, nearly."""
+    boxes = [around(map(_set, cell)) for cell in cells]
     heights = sorted(map(height, boxes)) or [0]
-    plain = [box for box in boxes if height(box) >= _SMALL * heights[len(heights) // 2]]
+    letters = [_letter(cell[0]) for cell in cells]
+    usual_letter = sorted(filter(None, letters))[sum(map(bool, letters)) // 2] if any(letters) else 0
+    plain = [
+        box
+        for box, letter in zip(boxes, letters, strict=True)
+        if height(box) >= _SMALL * heights[len(heights) // 2] and (not letter or letter >= _SMALL * usual_letter)
+    ]
     shares = [(box.left / page.width, box.right / page.width) for box in plain]
     usual = _best_pair(shares, _LEFT, _RIGHT) or (1 - _USUAL_RIGHT, _USUAL_RIGHT)
     outer = _best_pair(shares, _OUTER_LEFT, _OUTER_RIGHT)
@@ -202,13 +216,13 @@ def _grouped(cells: Sequence[list[Line]], page: PageReading, edges: _Edges) -> I
 
 def _goes_on(bubble: Sequence[Sequence[Line]], cell: Sequence[Line], page: PageReading, edges: _Edges) -> bool:
     before, box = around(line.box for line in bubble[-1]), around(line.box for line in cell)
-    lefts = [around(line.box for line in part).left for part in bubble]
+    left, lefts = around(map(_set, cell)).left, [around(map(_set, part)).left for part in bubble]
     if is_stamp(_text(bubble[-1])) or is_stamp(_text(cell)):
         return False
     if len(bubble) == 1 and _is_smaller(bubble[0], cell) and before.right < _WRAPS * page.width:
         return False  # a name above the bubble
     gap = box.top - before.bottom
-    return gap < _PART_OF_BUBBLE * min(height(before), height(box)) and abs(box.left - min(lefts)) < edges.near
+    return gap < _PART_OF_BUBBLE * min(height(before), height(box)) and abs(left - min(lefts)) < edges.near
 
 
 def _text(cell: Sequence[Line]) -> str:
@@ -231,6 +245,8 @@ def _one_text(parts: Sequence[Passage]) -> Passage:
 
 def _side(box: Box, page: PageReading, edges: _Edges) -> Side:
     left, right = abs(box.left - edges.left), abs(box.right - edges.right)
+    if box.left < edges.left - 2 * edges.near and right <= edges.near:
+        return Side.UNKNOWN  # mine leave room at the left
     if min(left, right) > edges.near:
         if is_central(box, page):
             return Side.SYSTEM

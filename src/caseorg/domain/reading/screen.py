@@ -8,7 +8,7 @@ from datetime import time
 from caseorg.domain.patterns import regex
 from caseorg.domain.reading.passage import Passage, height, middle, passage
 from caseorg.domain.reading.reading import Box, Line, PageReading
-from caseorg.domain.reading.stamps import is_stamp
+from caseorg.domain.reading.stamps import is_stamp, names_day
 from caseorg.domain.reading.values import CLOCK
 
 _STATUS_BAR = 0.13  # of the width, from the top
@@ -16,6 +16,7 @@ _TITLE_BAR = 0.3
 _OFF_CENTRE = 0.1
 _AS_HIGH = 0.95
 _LONGEST_SIGN = 3
+_DATED = regex(r"\d[-/.年]\d")
 _MARKS = regex(r"^[<‹〈《(（くK×xX·.\s]+|[>›〉》…·.\s]+$")
 
 
@@ -38,7 +39,7 @@ class Screen:
 def frame(page: PageReading) -> Screen:
     """The page without its frame. The title is the first line in the middle of the top, or else the first one there."""
     status = [line for line in page.lines if _in_status_bar(line.box, page)]
-    clocks = ((passage(line), CLOCK.search(line.text)) for line in status)
+    clocks = ((passage(line), CLOCK.search(line.text)) for line in status if not _has_date(line, page))
     found = next(((place, match) for place, match in clocks if match), None)
     rest = [line for line in page.lines if line not in status or (found is None and not _is_sign(line.text))]
     top = [line for line in rest if line.box.bottom < _TITLE_BAR * page.width]
@@ -65,6 +66,13 @@ def _is_title(line: Line, title: Line, page: PageReading) -> bool:
         return True
     below = line.box.top - title.box.bottom < 0.5 * height(title.box)
     return below and is_central(line.box, page) and height(line.box) < height(title.box) and not is_stamp(line.text)
+
+
+def _has_date(line: Line, page: PageReading) -> bool:
+    """As the times of a page and of a chat have, of a picture without a status bar; a tablet's bar has its own at the
+    side."""
+    dated = _DATED.search(line.text) is not None
+    return dated or (is_central(line.box, page) and is_stamp(line.text) and names_day(line.text))
 
 
 def _is_sign(text: str) -> bool:

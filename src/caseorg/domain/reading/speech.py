@@ -15,6 +15,9 @@ from caseorg.domain.reading.words import GroupName, ReadingWords
 
 _TIME = r"(?P<time>(?:[^:]{0,12}? ?)?\d{1,2}:\d{2}(?::\d{2})?)?"
 _NAMED = regex(rf"^{_TIME} *(?P<name>[^:，。！？,!?\d ]{{1,12}}) ?: *(?P<said>.+)$", re.DOTALL)
+_BELOW_NAME = 1.2  # of its height: what is said next stands farther below
+_SENDER = regex(r"^【([^】]{2,12})】")  # of a text message
+_PRICE = regex(r"^[¥￥] ?\d[\d.,]*$")
 _LONG_LABEL, _LABELS_OF_CARD = 3, 2
 _BELOW = 2.5  # of a line's height from what was said to its time
 
@@ -39,11 +42,26 @@ class Said:
 
 def said_in_bubbles(bubbles: Sequence[Bubble], words: ReadingWords) -> tuple[Said, ...]:
     """What people said. Cards of goods and orders are not said by anybody, nor are words within pictures."""
+    told = without_pictures(bubbles)
     return tuple(
-        Said(bubble.side, bubble.where, bubble.stamp, bubble.day, bubble.name, bubble.clear or bool(bubble.name))
-        for bubble in without_pictures(bubbles)
-        if not is_card(bubble.where.text, words)
+        Said(bubble.side, bubble.where, bubble.stamp, bubble.day, name, bubble.clear or bool(bubble.name))
+        for bubble, below in zip(told, [*told, None][1:], strict=True)
+        if not is_card(bubble.where.text, words) and not (below and _is_priced(bubble, below))
+        for name in (bubble.name or _sender(bubble),)
     )
+
+
+def _sender(bubble: Bubble) -> str:
+    """Of a text message that names whose it is, not of what the user wrote."""
+    match = _SENDER.match(bubble.where.text) if bubble.side is Side.UNKNOWN else None
+    return match[1] if match else ""
+
+
+def _is_priced(bubble: Bubble, below: Bubble) -> bool:
+    """Whether a price stands right below it: then it is the name of goods on a card."""
+    one, other = bubble.where.lines[-1].box, below.where.lines[0].box
+    aligned = abs(bubble.where.lines[0].box.left - other.left) < height(one)
+    return bool(_PRICE.match(below.where.text)) and aligned and other.top - one.bottom < _BELOW_NAME * height(one)
 
 
 def is_card(text: str, words: ReadingWords) -> bool:

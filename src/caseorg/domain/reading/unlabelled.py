@@ -24,7 +24,7 @@ _SHORTEST_SAID = 10
 _WITH_A_TIME = (PageKind.PAYMENT, PageKind.REFUND, PageKind.ERROR, PageKind.STATUS, PageKind.OTHER)
 _OF_PURCHASES = (PageKind.ORDER, PageKind.ORDERS, PageKind.REFUND, PageKind.GOODS)
 _INTO_SHOP = regex(r"(?:进店|进入店铺|进店逛逛|去店铺)[ >›〉》]*")
-_SHOP_END = regex(r" ?(?:[>›〉》]|进店.*|进入店铺.*|自营)+$")
+_SHOP_END = regex(r" ?(?:[>›〉》,，、]|进店.*|进入店铺.*|自营)+$")
 
 
 def find_unlabelled(body: PageReading, kind: PageKind, known: Sequence[Find], words: ReadingWords) -> tuple[Find, ...]:
