@@ -132,12 +132,12 @@ def test_what_has_to_be_said_is_marked_while_one_types(sample_window: MainWindow
     press(window, "Ctrl+E")
     form = dialog(window, EventDialog)
     listed = form.to_say.label
-    assert listed.text().startswith("缺 开通的日期")
-    assert "缺 哪天失效" in listed.text()
+    assert listed.text().startswith("缺\N{NO-BREAK SPACE}开通的日期")
+    assert "缺\N{NO-BREAK SPACE}哪天失效" in listed.text()
     assert "订单号" not in listed.text()
     type_into(form.text, "会员中心显示“已到期”，会员提前失效")
-    assert "缺 开通的日期" in listed.text()
-    assert "✓ 哪天失效" in listed.text()
+    assert "缺\N{NO-BREAK SPACE}开通的日期" in listed.text()
+    assert "✓\N{NO-BREAK SPACE}哪天失效" in listed.text()
 
 
 def test_where_all_is_said_or_no_problem_is_chosen_nothing_is_listed(sample_window: MainWindow) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, settle_promise
-from caseorg.domain.case import CaseFile, Platform, Side
+from caseorg.domain.case import Answer, CaseFile, Platform, Side
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.messages.channel import MessageKind
 from caseorg.domain.moments import parse_moment
@@ -304,16 +304,16 @@ def test_what_the_problem_needs_said_is_listed_live(sample_window: MainWindow) -
     assert "✓ 订单号" in listed
     assert "缺 哪天失效、会员中心现在的状态和到期日：页面原文" in listed
     QTest.keySequence(wizard, "Alt+3")
-    assert "✓ 订单号" in doubts(wizard)
-    assert "缺 哪天失效" in doubts(wizard)
+    assert "✓\N{NO-BREAK SPACE}订单号" in doubts(wizard)
+    assert "缺\N{NO-BREAK SPACE}哪天失效" in doubts(wizard)
     tell(sample_window, "11月12日会员中心显示“已到期”，会员提前失效", Side.SYSTEM)
-    assert "✓ 哪天失效" in doubts(wizard)
+    assert "✓\N{NO-BREAK SPACE}哪天失效" in doubts(wizard)
     QTest.keySequence(wizard, "Alt+1")
     assert "✓ 哪天失效、会员中心现在的状态和到期日：页面原文" in wizard.problem.statements.text()
     QTest.keySequence(wizard, "Alt+5")
-    assert "缺 开通的日期" in texts(wizard.message.preview.notes)
+    assert "缺\N{NO-BREAK SPACE}开通的日期" in texts(wizard.message.preview.notes)
     type_into(wizard.message.preview.text, "会员2026年11月2日开通。")
-    assert "缺 开通的日期" not in texts(wizard.message.preview.notes)
+    assert "缺\N{NO-BREAK SPACE}开通的日期" not in texts(wizard.message.preview.notes)
     close(sample_window, wizard)
 
 
@@ -328,10 +328,27 @@ def test_the_list_beside_the_message_is_about_what_the_message_says(sample_windo
     type_into(preview.text, composed.replace("261101-123456789012345", "如截图").replace("订单号", "订单"))
     (told,) = [line for line in texts(preview.notes).splitlines() if "这段文字没写" in line]
     assert "订单号" in told and "诉求" not in told
-    assert "✓ 订单号" not in texts(preview.notes)
+    assert "✓\N{NO-BREAK SPACE}订单号" not in texts(preview.notes)
 
     choose_kind(wizard, MessageKind.FOLLOWUP)
     assert "这段文字没写" not in texts(preview.notes), "it goes on with a talk"
+    close(sample_window, wizard)
+
+
+def test_a_channel_that_does_not_take_the_matter_is_not_called_suited(sample_window: MainWindow) -> None:
+    wizard = open_wizard(sample_window, MESSAGE)
+    marks = {choice.key: choice.mark for choice in wizard.message.list.choices}
+    assert marks["12315"] != "不走"
+    close(sample_window, wizard)
+    change(sample_window, answers=(Answer(question="daily-life", value="否"),))
+    wizard = open_wizard(sample_window, MESSAGE)
+    choices = wizard.message.list.choices
+    closed = [choice.key for choice in choices if choice.mark == "不走"]
+    assert "12315" in closed
+    assert [choice.key for choice in choices[-len(closed) :]] == closed
+    wizard.message.list.select("12315")
+    wait(sample_window)
+    assert "生活消费" in wizard.message.card.toPlainText().split("适合")[0]
     close(sample_window, wizard)
 
 
@@ -442,6 +459,19 @@ def test_what_is_urgent_does_not_wait_for_a_demand(sample_window: MainWindow) ->
     assert wizard.page == MESSAGE
     assert wizard.message.list.key == "police"
     assert "报案人" in wizard.message.preview.text.toPlainText()
+
+
+def test_where_no_demand_is_written_that_is_said_and_not_that_it_is_vague(sample_window: MainWindow) -> None:
+    change(sample_window, demand="")
+    wizard = open_wizard(sample_window, DEMAND)
+    QTest.keySequence(wizard, "Ctrl+Return")
+    assert wizard.page == DEMAND
+    assert "还没有写诉求" in texts(wizard.trouble) and "太笼统" not in texts(wizard.trouble)
+    QTest.keySequence(wizard.focusWidget(), "Space")
+    QTest.keySequence(wizard, "Ctrl+Return")
+    wait(sample_window)
+    assert wizard.page == MESSAGE
+    close(sample_window, wizard)
 
 
 @pytest.mark.parametrize("vague", ["尽快处理", "麻烦处理一下", "给个说法", "退款"])

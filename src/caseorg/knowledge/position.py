@@ -1,5 +1,6 @@
 """Where a case stands, by what the knowledge says; and whether a channel takes its matter."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from caseorg.domain.case import CaseFile
@@ -47,6 +48,15 @@ def unsuited(
 ) -> Remark | None:
     """Why the channel does not take the matter of this case, where it goes instead, and when it would be taken."""
     return doors.unsuited(channel, signs_of(knowledge, case, story, now), knowledge.closed_doors.values(), kind)
+
+
+def closed_channels(
+    knowledge: Knowledge, case: CaseFile, story: Story, now: datetime
+) -> Mapping[str, doors.ClosedDoor]:
+    """The channels that do not take the matter of this case, and by which rule."""
+    signs, rules = signs_of(knowledge, case, story, now), tuple(knowledge.closed_doors.values())
+    found = {key: doors.closed_door(channel, signs, rules) for key, channel in knowledge.channels.items()}
+    return {key: rule for key, rule in found.items() if rule is not None}
 
 
 def signs_of(knowledge: Knowledge, case: CaseFile, story: Story, now: datetime) -> Signs:

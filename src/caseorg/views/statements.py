@@ -15,8 +15,8 @@ def marked(statements: Iterable[Statement]) -> Iterator[str]:
 def marked_briefly(statements: Iterable[Statement]) -> str:
     """All of them in a few lines, what is missing first and whole."""
     listed = tuple(statements)
-    missing = (_marked(statement, statement.text) for statement in listed if not statement.said)
-    marks = (_marked(statement, _head(statement.text)) for statement in listed if statement.said)
+    missing = (_held(_marked(statement, statement.text)) for statement in listed if not statement.said)
+    marks = (_held(_marked(statement, _head(statement.text))) for statement in listed if statement.said)
     return "\n".join(filter(None, ("　".join(missing), "　".join(marks))))
 
 
@@ -24,6 +24,11 @@ def _marked(statement: Statement, text: str) -> str:
     if statement.said:
         return tr("✓ {statement}", statement=text)
     return tr("○ {statement}", statement=text) if statement.optional else tr("missing: {statement}", statement=text)
+
+
+def _held(text: str) -> str:
+    """The mark is not left behind at the end of a line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}", 1)
 
 
 def _head(text: str) -> str:

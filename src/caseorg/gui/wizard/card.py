@@ -9,8 +9,9 @@ from caseorg.domain.messages.channel import Channel, Rung
 from caseorg.domain.scenario import is_busy, show_peak
 from caseorg.gui.theme import colours
 from caseorg.gui.wizard.state import WizardState
-from caseorg.i18n import tr
+from caseorg.i18n import remark_text, tr
 from caseorg.knowledge.hints import about_channel, corrections_of
+from caseorg.knowledge.position import unsuited
 
 _SERVICES = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM)
 
@@ -38,6 +39,8 @@ def _part(title: str, lines: Iterable[str]) -> str:
 
 
 def _parts(channel: Channel, state: WizardState) -> Iterator[tuple[str, list[str]]]:
+    closed = unsuited(state.knowledge, state.case, state.story, channel, state.now)
+    yield tr("Why not here"), _plain((remark_text(closed),)) if closed else []
     yield tr("Good for"), _plain((channel.suited,))
     yield tr("Before that"), _plain(channel.prerequisites)
     yield tr("How to get there"), [" → ".join(_plain(channel.entry))] if channel.entry else []

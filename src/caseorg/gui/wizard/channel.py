@@ -1,5 +1,7 @@
 """Page 5: where the message goes, and the message."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -16,12 +18,14 @@ from caseorg.i18n import tr
 from caseorg.knowledge.agenda import suited_channel, suited_kind
 from caseorg.knowledge.channels import suited_channels
 from caseorg.knowledge.library import Knowledge
+from caseorg.knowledge.position import closed_channels
 
 _LEFT_WIDTH = 300
 
 
 class ChannelPage(Page):
-    """The channels, suited ones first, with what is known of the selected one; at the right its message.
+    """The channels, suited ones first and those that do not take the matter last, with what is known of the selected
+    one; at the right its message.
 
     `chosen` carries a channel and a kind.
     """
@@ -62,9 +66,10 @@ class ChannelPage(Page):
         channel, kind = chosen_message(state)
         suited = suited_channels(state.knowledge, state.case)
         others = (listed for listed in state.knowledge.channels.values() if listed not in suited)
-        named = _named(state)
-        choices = [_choice(listed, state.case, suited=listed.id in named) for listed in (*suited, *others)]
-        self.list.show_choices(choices, channel.id)
+        closed, named = closed_channels(state.knowledge, state.case, state.story, state.now), _named(state)
+        told = {key for key, rule in closed.items() if key in named or not rule.usual}
+        listed = sorted((*suited, *others), key=lambda candidate: candidate.id in told)
+        self.list.show_choices([_choice(one, state.case, named - told, told) for one in listed], channel.id)
         self._fill_kinds(state.knowledge, channel, kind)
         self.refresh(state)
 
@@ -105,7 +110,10 @@ def _named(state: WizardState) -> frozenset[str]:
     return frozenset(channel.id for channel in suited_channels(state.knowledge, state.case)[:count])
 
 
-def _choice(channel: Channel, case: CaseFile, *, suited: bool) -> Choice:
+def _choice(channel: Channel, case: CaseFile, suited: Collection[str], closed: Collection[str]) -> Choice:
+    """What does not take the matter is marked, whatever was sent there."""
+    if channel.id in closed:
+        return Choice(channel.id, channel.name, "", tr("not for this"), lacks=True)
     sent = len(sent_over(case, channel.id))
-    mark = tr("sent {count}×", count=sent) if sent else tr("suited") if suited else ""
+    mark = tr("sent {count}×", count=sent) if sent else tr("suited") if channel.id in suited else ""
     return Choice(channel.id, channel.name, "", mark)

@@ -105,6 +105,8 @@ class DemandPage(Page):
         """A demand that nobody can meet or miss is not sent; what is urgent does not wait for one."""
         if _may_wait(state) or not any(self._vague(state)):
             return ""
+        if not state.case.demand.strip():
+            return tr("No demand is written yet. The sentence that is offered will do, or write your own.")
         return tr("This demand is too vague to be met. Use the sentence that is offered, or write your own.")
 
     def focus_stop(self) -> None:
