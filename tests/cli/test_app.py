@@ -84,6 +84,7 @@ def test_these_are_the_commands() -> None:
         "propose",
         "read",
         "reading",
+        "receive",
         "redact",
         "rehearse",
         "reinstate",
@@ -404,8 +405,8 @@ print("\\n" + "|".join(sorted(names - {""})))
 """
 
 
-# They need a window, an answer from elsewhere, what pictures say, or a machine that can read them.
-NOT_HERE = {"demo", "move", "event split", "timestamp import", "read", "accept", "dismiss", "redact"}
+# They need a window, a phone, an answer from elsewhere, what pictures say, or a machine that can read them.
+NOT_HERE = {"demo", "receive", "move", "event split", "timestamp import", "read", "accept", "dismiss", "redact"}
 
 
 def test_no_command_without_a_window_loads_qt(sample_folder: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "continuity": "continuity",
     "next": "next",
     "add": "evidence",
+    "receive": "receive",
     "find": "find",
     "read": "reading",
     "reading": "reading",

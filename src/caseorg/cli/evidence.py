@@ -58,8 +58,8 @@ def add(
             assert progress.item
             outcomes.append(progress.item)
             if not as_json:
-                typer.echo(_outcome_line(progress.item))
-            _tell_flags(progress.item, workspace)
+                typer.echo(outcome_line(progress.item))
+            tell_flags(progress.item, workspace)
 
     with opened_case(context, case) as (workspace, case_id):
         tell(add_files(workspace, case_id, files))
@@ -82,7 +82,8 @@ def add(
         raise CaseorgError("{failed} of {total} files could not be added.", failed=failed, total=len(outcomes))
 
 
-def _outcome_line(outcome: Outcome) -> str:
+def outcome_line(outcome: Outcome) -> str:
+    """How it ended, its number, name and digest, and what there is to say."""
     number = f"证据{outcome.number}" if outcome.number else "-"
     reason = error_text(outcome.reason) if outcome.reason else remarks_on(outcome)
     return "\t".join((tr(outcome.intake), number, _shown_name(outcome), outcome.sha256 or "-", reason))
@@ -99,7 +100,8 @@ def _shown_name(outcome: Outcome) -> str:
     )
 
 
-def _tell_flags(outcome: Outcome, workspace: Workspace) -> None:
+def tell_flags(outcome: Outcome, workspace: Workspace) -> None:
+    """Says which words of fraud a text that came in has."""
     if outcome.flags:
         text = tr(
             "{file} has words of refund fraud: {flags}. Pay nothing to get a refund; “caseorg scam” says more.",

@@ -57,6 +57,7 @@ class Session:
         self._trust: PhoneTrust | None = None
         self._offers: dict[tuple[str, str], Offer] = {}
         self._outcomes: dict[int, Mapping[str, str]] = {}
+        self.is_known = True  # whether the phone asked for all outcomes that there are
         self._bytes = self._arrived = self._wrong = 0
         self.end_reason: End | None = None
 
@@ -108,6 +109,7 @@ class Session:
         """What the phone asks for again and again."""
         self._require_key(key)
         with self._lock:
+            self.is_known = True
             return {
                 "trust": self._trust,
                 "outcomes": {str(number): outcome for number, outcome in self._outcomes.items()},
@@ -160,6 +162,7 @@ class Session:
         """What became of a file in the case, for the phone to show."""
         with self._lock:
             self._outcomes[number] = outcome
+            self.is_known = False
 
     def touch(self) -> None:
         """Something new came: it does not end for a while."""
