@@ -19,7 +19,7 @@ from caseorg.gui.wizard.versions import VersionsDialog
 from caseorg.jobs.sample import SAMPLE
 from gui.hands import dialog, press, select_row, wait
 
-PIECE = ["在时间线上查看", "据此记经过", "改来源…", "脱敏副本…", "复制名称", "撤下"]
+PIECE = ["在时间线上查看", "据此记经过", "改来源…", "移到另一个案件…", "脱敏副本…", "复制名称", "撤下"]
 
 
 @pytest.fixture(autouse=True)

@@ -149,6 +149,42 @@ def test_a_piece_goes_to_the_case_that_was_typed(sample_window: MainWindow, *, n
     assert case_of(window, targets[0]).standing_evidence and case_of(window).evidence[0].withdrawn != named
 
 
+def test_what_an_event_uses_goes_too_and_it_is_said_what_becomes_of_the_event(sample_window: MainWindow) -> None:
+    window = sample_window
+    target = window.desk.tasks.workspace.write(new_case, CaseDetails(title="会员自动续费"))
+    event = next(one for one in case_of(window).events if one.evidence)
+    window.page.view.select(event.id)
+    assert window.evidence_commands.move.isEnabled() and not window.evidence_commands.withdraw.isEnabled()
+    window.evidence_commands.move.trigger()
+    wait(window)
+    form = dialog(window, MoveDialog)
+    assert "条经过用到证据" in form.linked.text() and "移走后经过还在" in form.linked.text()
+    click(form.ok)
+    wait(window)
+    moved = {item.id: item for item in case_of(window).evidence}
+    assert all(moved[key].withdrawn for key in event.evidence)
+    assert len(case_of(window, target).standing_evidence) == len(event.evidence)
+    assert event.id in {one.id for one in case_of(window).events}
+    press(window, "Ctrl+Z")
+    wait(window)
+    assert next(one for one in case_of(window).events if one.id == event.id).evidence == event.evidence
+    assert not any(item.withdrawn for item in case_of(window).evidence)
+
+
+def test_one_piece_is_moved_from_where_it_is_looked_at(sample_window: MainWindow) -> None:
+    window = sample_window
+    target = window.desk.tasks.workspace.write(new_case, CaseDetails(title="会员自动续费"))
+    item = case_of(window).evidence[1]
+    window.piece_menus.move(item)
+    wait(window)
+    form = dialog(window, MoveDialog)
+    form.copied.setChecked(True)
+    click(form.ok)
+    wait(window)
+    assert [one.sha256 for one in case_of(window, target).standing_evidence] == [item.sha256]
+    assert not case_of(window).evidence[1].withdrawn
+
+
 def test_arrows_go_through_the_cases_while_one_types(sample_window: MainWindow) -> None:
     window = sample_window
     for title in ("甲", "乙"):

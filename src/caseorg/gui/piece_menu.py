@@ -25,6 +25,7 @@ class PieceMenus:
     redact: Act
     play: Act
     source: Act
+    move: Act
     withdraw: Act
 
     def offer(
@@ -52,6 +53,7 @@ class PieceMenus:
         menu.addSeparator()
         add(tr("Write event"), self.write)
         add(tr("Change the source …"), self.source)
+        add(tr("Move to another case …"), self.move)
         if has_picture(item) and item.printable:
             add(tr("Redacted copies …"), self.redact)
         add(tr("Copy the name"), lambda item: copy_text(f"{item.label} {item.name}"))

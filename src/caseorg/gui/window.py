@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
             redact=lambda item: self.ask.redact(item=item),
             play=lambda item: self.rooms.play(item),
             source=lambda item: self.evidence_commands.ask_for_source((item,)),
+            move=lambda item: self.evidence_commands.ask_for_case((item,)),
             withdraw=lambda item: self.desk.do(partial(withdraw_evidence, evidence_ids=(item.id,))),
         )
         self.rooms = Rooms(self._panes, self.desk, self.reading, self.page.thumbnails)

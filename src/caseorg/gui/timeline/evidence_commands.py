@@ -28,7 +28,8 @@ _LONGEST = 30  # characters of an event in a menu
 
 
 class EvidenceCommands:
-    """`menu` holds them all; each is grey where nothing that is selected is evidence by itself."""
+    """`menu` holds them all; each is grey where nothing that is selected is evidence by itself. What an event uses can
+    be moved too."""
 
     def __init__(
         self,
@@ -46,7 +47,7 @@ class EvidenceCommands:
         self.source = add_action(
             self.menu, tr("Change the source …"), lambda: self.ask_for_source(self.items()), "Ctrl+Shift+S"
         )
-        self.move = add_action(self.menu, tr("Move to another case …"), self._ask_for_case)
+        self.move = add_action(self.menu, tr("Move to another case …"), lambda: self.ask_for_case(self._of_the_case()))
         self.menu.addSeparator()
         self.withdraw = add_action(self.menu, tr("Withdraw"), lambda: remove_entries(desk, self._alone()))
         self.events_menu = QMenu(tr("Link to an event"), view)
@@ -66,8 +67,9 @@ class EvidenceCommands:
     def refresh(self) -> None:
         """What can be done with the selection."""
         some = self._at_hand and bool(self.items())
-        for action in (self.write, self.source, self.move, self.withdraw):
+        for action in (self.write, self.source, self.withdraw):
             action.setEnabled(some)
+        self.move.setEnabled(self._at_hand and bool(self._of_the_case()))
         self.link.setEnabled(some and bool(self._desk.case and self._desk.case.events))
 
     def link_to(self, event: Event, keys: Sequence[EvidenceId]) -> None:
@@ -80,6 +82,11 @@ class EvidenceCommands:
         after = replace(before, evidence=(*event.evidence, *new))
         numbers = numbers_of([item for item in case.evidence if item.id in new])
         self._parts.edit([Edit(event.id, before, after)], remark("Link {label} to an event", label=numbers))
+
+    def _of_the_case(self) -> tuple[Evidence, ...]:
+        """The selected evidence that stands by itself or with an event."""
+        entries = (entry for entry in self._view.entries() if not (entry.message or entry.promises))
+        return tuple({item.id: item for entry in entries for item in entry.evidence if not item.withdrawn}.values())
 
     def _alone(self) -> list[TimelineEntry]:
         return [entry for entry in self._view.entries() if not (entry.event or entry.message or entry.promises)]
@@ -117,10 +124,10 @@ class EvidenceCommands:
             keys = tuple(item.id for item in items)
             ask(dialog, lambda: self._desk.do(partial(change_source, evidence_ids=keys, source=dialog.source), dialog))
 
-    def _ask_for_case(self) -> None:
-        """The list is read first: other cases may have come in since."""
+    def ask_for_case(self, items: Sequence[Evidence]) -> None:
+        """Where these pieces go. The list is read first: other cases may have come in since."""
         if case := self._desk.case:
-            then = partial(self._choose_case, case, self.items())
+            then = partial(self._choose_case, case, items)
             self._desk.tasks.read(self._window, list_cases, then=then)
 
     def _choose_case(self, case: CaseFile, items: Sequence[Evidence], cases: Sequence[CaseSummary]) -> None:

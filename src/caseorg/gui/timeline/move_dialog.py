@@ -50,9 +50,27 @@ class MoveDialog(FormDialog):
         self.copied = QCheckBox(tr("Leave it in this case too"))
         self.copied.toggled.connect(lambda copied: self.ok.setText(tr("Copy") if copied else tr("Move")))
         self.form.addRow("", self.copied)
+        self._say_linked(case, items)
         self._say_named(case, items)
         self._show()
         self.words.setFocus()
+
+    def _say_linked(self, case: CaseFile, items: Sequence[Evidence]) -> None:
+        """What becomes of the events that it stands with; the choice to leave it here is beside that."""
+        keys = {item.id for item in items}
+        events = [event for event in case.events if keys & set(event.evidence)]
+        if not events:
+            return
+        label = numbers_of([item for item in items if any(item.id in event.evidence for event in events)])
+        text = tr(
+            "{count} events of this case show {label}. What was written stays, without it: it is withdrawn here. "
+            "Where it is still needed, leave it in this case too.",
+            count=len(events),
+            label=label,
+        )
+        self.linked = heading(text, "warning")
+        self.linked.setWordWrap(True)
+        self.form.addRow(self.linked)
 
     def _say_named(self, case: CaseFile, items: Sequence[Evidence]) -> None:
         """What a message names stays where the message is."""
