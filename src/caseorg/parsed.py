@@ -1,18 +1,20 @@
-"""TOML that was parsed before is not parsed again: what came of a text is kept by its digest, where the system keeps
-what may be thrown away. To read that takes a fifth of the time."""
+"""A text that was parsed before is not parsed again: what came of it is kept by its digest, where the system keeps what
+may be thrown away. To read that takes a fifth of the time."""
 
 import json
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import platformdirs
 
 from caseorg.rights import private_folder
 
+T = TypeVar("T")
 _MOST = 300  # texts; we have less than a hundred
 _DIGEST = 32  # bytes in front of what is kept, so that half a file is none
 _DAY = "\0day"
@@ -24,12 +26,21 @@ def parse_toml(text: str) -> dict[str, Any]:
     Raises:
         tomllib.TOMLDecodeError: the text is no TOML.
     """
-    file = _folder() / f"{sha256(text.encode()).hexdigest()}.json"
-    found = _kept(file)
-    if found is None:
+
+    def parse() -> dict[str, Any]:
         import tomllib  # takes time that most runs need not spend
 
-        found = tomllib.loads(text)
+        return tomllib.loads(text)
+
+    return kept(text, parse)
+
+
+def kept(text: str, parse: Callable[[], T]) -> T:
+    """What `parse` makes of the text, as JSON writes it, and dates."""
+    file = _folder() / f"{sha256(text.encode()).hexdigest()}.json"
+    found: T | None = _kept(file)
+    if found is None:
+        found = parse()
         with suppress(OSError, TypeError):
             _keep(file, json.dumps(found, default=_written).encode())
     return found
@@ -39,15 +50,14 @@ def _folder() -> Path:
     return platformdirs.user_cache_path("caseorg", False) / "parsed"
 
 
-def _kept(file: Path) -> dict[str, Any] | None:
+def _kept(file: Path) -> Any:
     try:
         content = file.read_bytes()
     except OSError:
         return None
     if sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
         return None
-    found: dict[str, Any] = json.loads(content[_DIGEST:], object_hook=_read)
-    return found
+    return json.loads(content[_DIGEST:], object_hook=_read)
 
 
 def _keep(file: Path, content: bytes) -> None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 Needs = tuple[frozenset[str], ...]  # of each of them one piece
+Ways = tuple[Needs, ...]  # to match, each with what it needs
+FindWays = Callable[[Sequence[str]], Iterable[Ways]]  # of some patterns
 _Held = tuple[frozenset[str], frozenset[tuple[str, str]]]  # characters and adjoining ones that a text holds
 _PARSER: Any = import_module("re._parser")  # that of `re` itself; what is not known here says nothing
 _MOST = 64  # wordings of one stretch that are told apart
@@ -71,9 +73,18 @@ def _likelihood(need: frozenset[str]) -> tuple[int, int]:
     return -min(map(len, need)), len(need)
 
 
-def by_patterns(rules: Iterable[T], patterns: Callable[[T], Iterable[str]]) -> RuleScreen[T]:
+def find_ways_to_match(patterns: Sequence[str]) -> Iterable[Ways]:
+    """Those of each."""
+    return map(ways_to_match, patterns)
+
+
+def by_patterns(
+    rules: Iterable[T], patterns: Callable[[T], Iterable[str]], find_ways: FindWays = find_ways_to_match
+) -> RuleScreen[T]:
     """For rules that are met where one of their regular expressions matches somewhere."""
-    return RuleScreen((rule, chain.from_iterable(map(ways_to_match, patterns(rule)))) for rule in rules)
+    known = [(rule, tuple(patterns(rule))) for rule in rules]
+    ways = iter(find_ways([pattern for _, several in known for pattern in several]))
+    return RuleScreen((rule, chain.from_iterable(islice(ways, len(several)))) for rule, several in known)
 
 
 def by_words(rules: Iterable[T], words: Callable[[T], Iterable[str]]) -> RuleScreen[T]:
@@ -86,7 +97,7 @@ def _needs_of_word(word: str) -> Needs:
 
 
 @lru_cache(maxsize=4000)
-def ways_to_match(pattern: str) -> tuple[Needs, ...]:
+def ways_to_match(pattern: str) -> Ways:
     """What each alternative of a pattern needs: every match holds one of each of its sets of pieces; nothing where
     that is not certain."""
     parsed = _PARSER.parse(pattern)

@@ -11,6 +11,7 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.remark import remark
 from caseorg.knowledge import calendar
 from caseorg.knowledge.entries import Entries
+from caseorg.knowledge.kept_ways import kept_ways
 from caseorg.knowledge.kinds import FOLDERS, TABLES, kind_at, kinds_in
 from caseorg.knowledge.reader import UnreadableError, read_one, read_tables
 from caseorg.resources import resource
@@ -149,7 +150,7 @@ class Knowledge:
         from caseorg.domain.story.words import StoryWords
 
         actors, parts, marks = self.story_actors, self.story_parts, self.story_marks
-        return StoryWords(tuple(actors.values()), tuple(parts.values()), tuple(marks.values()))
+        return StoryWords(tuple(actors.values()), tuple(parts.values()), tuple(marks.values()), find_ways=kept_ways)
 
     @property
     def story_actors(self) -> "Mapping[str, ActorRule]":

@@ -18,6 +18,7 @@ from caseorg.domain.scenario import Caution, Scenario
 from caseorg.domain.screening import RuleScreen, by_patterns, by_words
 from caseorg.domain.story.words import Look, Search, WordHit
 from caseorg.domain.text.sentences import phrase
+from caseorg.knowledge.kept_ways import kept_ways
 from caseorg.knowledge.library import Knowledge
 
 T = TypeVar("T")
@@ -27,9 +28,11 @@ def searches(knowledge: Knowledge) -> Mapping[Look, Search]:
     """Look → what its rules find in a text. Which rules a text cannot meet is known before they are tried."""
     return {
         Look.FLAG: _later(_flags, lambda: flag_screen(knowledge.red_flags.values())),
-        Look.FOOTING: _later(_footings, lambda: by_patterns(knowledge.footings.values(), lambda rule: rule.patterns)),
+        Look.FOOTING: _later(
+            _footings, lambda: by_patterns(knowledge.footings.values(), lambda rule: rule.patterns, kept_ways)
+        ),
         Look.NO_FOOTING: _later(
-            _against_footings, lambda: by_patterns(knowledge.footings.values(), lambda rule: rule.unless)
+            _against_footings, lambda: by_patterns(knowledge.footings.values(), lambda rule: rule.unless, kept_ways)
         ),
         Look.TERM: _later(_terms, lambda: by_words(knowledge.terms.values(), lambda term: term.words)),
         Look.CAUTION: _later(_cautions, lambda: by_words(knowledge.cautions.values(), _folded_words)),

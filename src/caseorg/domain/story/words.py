@@ -12,7 +12,7 @@ from caseorg.domain.case import Part, Side
 from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
-from caseorg.domain.screening import RuleScreen, by_patterns
+from caseorg.domain.screening import FindWays, RuleScreen, by_patterns, find_ways_to_match
 
 _NEVER = "(?!)"
 _MOST = 10_000  # of anything that is kept
@@ -100,7 +100,8 @@ def no_promises(text: str, said_at: Moment, side: Side) -> tuple[tuple[str, date
 class StoryWords:
     """All rules, in their order; the patterns are made when they are first asked for.
 
-    `searches` are those of the other rules, and `promises` gives the words of each promise in a text with its time.
+    `searches` are those of the other rules, `promises` gives the words of each promise in a text with its time, and
+    `find_ways` tells how each of the patterns can match.
     """
 
     actors: tuple[ActorRule, ...]
@@ -108,12 +109,14 @@ class StoryWords:
     marks: tuple[MarkRule, ...]
     searches: Mapping[Look, Search] = field(default_factory=dict)
     promises: PromiseSearch = no_promises
+    find_ways: FindWays = find_ways_to_match
 
     @cached_property
     def _screen(self) -> RuleScreen[tuple[AnyRule, str]]:
         """Rule → its words, actors before parts before marks: one look at a text is for all of them."""
         rules: tuple[AnyRule, ...] = (*self.actors, *self.parts, *self.marks)
-        return by_patterns(((rule, word) for rule in rules for word in rule.words), lambda worded: worded[1:])
+        worded = ((rule, word) for rule in rules for word in rule.words)
+        return by_patterns(worded, lambda rule_word: rule_word[1:], self.find_ways)
 
     def fitting(self, text: str) -> "FittingRules":
         """The rules that the text may meet: a few of many. The same clause is said again and again."""
