@@ -7,17 +7,22 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.event import EventDetails, add_event
 from caseorg.domain.case import CaseId
 from caseorg.domain.moments import parse_moment
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.warming import LATER, Warming, warm
 from caseorg.gui.window import MainWindow
 from caseorg.workspace import DATABASE, Workspace
+from gui.conftest import OpenWindow
 from waiting import PATIENCE, PATIENCE_MILLISECONDS
 from work import counted
 
+MANY = 70  # widgets, as many as a page has
 pytestmark = pytest.mark.usefixtures("own_knowledge")
 
 NEVER = (
@@ -117,3 +122,32 @@ def test_it_begins_once(sample_window: MainWindow, qtbot: QtBot) -> None:
     sample_window.desk.reload()
     qtbot.waitUntil(lambda: sample_window.desk.tasks.idle, timeout=PATIENCE_MILLISECONDS)
     assert not warming._timer.isActive()
+
+
+class Moves(QObject):
+    """Watches which widgets with many others in them get another parent: each of these is styled anew then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moved: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 — Qt's name
+        if event.type() is QEvent.Type.ParentChange and len(watched.findChildren(QWidget)) > MANY:
+            self.moved.append(type(watched).__name__)
+        return False
+
+
+def test_panes_and_pages_are_made_where_they_stay(
+    dressed: QApplication, open_window: OpenWindow, sample: Workspace
+) -> None:
+    moves = Moves()
+    dressed.installEventFilter(moves)
+    try:
+        window = open_window(sample)
+        for page in WindowPage:
+            window.pages.go(page)
+        window.review.show()
+        window.viewer.show()
+    finally:
+        dressed.removeEventFilter(moves)
+    assert moves.moved == []

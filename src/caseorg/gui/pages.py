@@ -48,19 +48,19 @@ class Pages(QStackedWidget):
     case_wanted = Signal(object)
     calendar_wanted = Signal(object)
 
-    def __init__(self, case: CasePage, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.case = case
+        self.case = CasePage(desk, self)
         self.due = AgendaModel(self)
         self._desk = desk
         self._place = WindowPage.CASE
-        self.addWidget(case)
+        self.addWidget(self.case)
 
     @cached_property
     def agenda(self) -> "AgendaPage":
         from caseorg.gui.agenda.page import AgendaPage
 
-        page = AgendaPage(self._desk, self.due)
+        page = AgendaPage(self._desk, self.due, self)
         page.opened.connect(self.case_wanted)
         page.export_wanted.connect(self.calendar_wanted)
         self.addWidget(page)
@@ -70,7 +70,7 @@ class Pages(QStackedWidget):
     def scam(self) -> "ScamPage":
         from caseorg.gui.scam.page import ScamPage
 
-        page = ScamPage(self._desk.tasks)
+        page = ScamPage(self._desk.tasks, self)
         self.addWidget(page)
         return page
 
@@ -78,7 +78,7 @@ class Pages(QStackedWidget):
     def knowledge(self) -> "KnowledgePage":
         from caseorg.gui.knowledge.page import KnowledgePage
 
-        page = KnowledgePage(self._desk.tasks)
+        page = KnowledgePage(self._desk.tasks, self)
         self.addWidget(page)
         return page
 

@@ -10,9 +10,10 @@ from shiboken6 import isValid
 from caseorg.domain.case import Evidence, EvidenceId
 from caseorg.domain.reading.reading import Box
 from caseorg.gui.desk import Desk
+from caseorg.gui.panes import Panes
+from caseorg.gui.parts.parts import Parts
 from caseorg.gui.piece_menu import PieceMenus
 from caseorg.gui.reading import BackgroundReading
-from caseorg.gui.timeline.thumbnails import ThumbnailMaker
 
 if TYPE_CHECKING:
     from caseorg.gui.review.page import ReviewPage
@@ -32,20 +33,22 @@ class Rooms(QStackedWidget):
     event_wanted = Signal(object)
     redaction_wanted = Signal(object)
 
-    def __init__(self, panes: QWidget, desk: Desk, reading: BackgroundReading, thumbnails: ThumbnailMaker) -> None:
-        super().__init__()
-        self._panes, self._desk, self._reading, self._thumbnails = panes, desk, reading, thumbnails
+    def __init__(self, desk: Desk, parts: Parts, reading: BackgroundReading, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._reading = desk, reading
+        self.panes = Panes(desk, parts, self)
+        self._thumbnails = self.panes.pages.case.thumbnails
         self.menus: PieceMenus | None = None
-        self._before = panes  # where one was before the viewer, and what had the keyboard
+        self._before: QWidget = self.panes  # where one was before the viewer, and what had the keyboard
         self._held: QWidget | None = None
-        self.addWidget(panes)
+        self.addWidget(self.panes)
 
     @cached_property
     def review(self) -> "ReviewPage":
         """Loaded when screenshots are sorted first."""
         from caseorg.gui.review.page import ReviewPage
 
-        review = ReviewPage(self._desk, self._reading, self._thumbnails)
+        review = ReviewPage(self._desk, self._reading, self._thumbnails, self)
         review.left.connect(self.leave_review)
         review.add_wanted.connect(self.add_wanted)
         review.checkup_wanted.connect(self.checkup_wanted)
@@ -61,7 +64,7 @@ class Rooms(QStackedWidget):
         """Loaded when evidence is first looked at in the whole window."""
         from caseorg.gui.viewer.page import ViewerPage
 
-        viewer = ViewerPage(self._desk, self._reading, self._thumbnails)
+        viewer = ViewerPage(self._desk, self._reading, self._thumbnails, self)
         viewer.left.connect(self._leave_viewer)
         viewer.event_wanted.connect(self.event_wanted)
         viewer.play_wanted.connect(self.play)
@@ -84,7 +87,7 @@ class Rooms(QStackedWidget):
     @property
     def in_panes(self) -> bool:
         """Whether the panes are in sight."""
-        return self.currentWidget() is self._panes
+        return self.currentWidget() is self.panes
 
     def sort_screenshots(self) -> None:
         """The page on which the pictures of the open case are gone through."""
@@ -95,7 +98,7 @@ class Rooms(QStackedWidget):
         """A piece in the whole window, at a page from 0, with the box that one came to see."""
         viewer = self.viewer
         if self.currentWidget() is not viewer:
-            self._before, self._held = self.currentWidget() or self._panes, QApplication.focusWidget()
+            self._before, self._held = self.currentWidget() or self.panes, QApplication.focusWidget()
         self._enter(viewer)
         viewer.open_evidence(key, page, box)
 
@@ -113,7 +116,7 @@ class Rooms(QStackedWidget):
     def leave_review(self) -> None:
         """To the panes, wherever one is."""
         if not self.in_panes:
-            self._enter(self._panes)
+            self._enter(self.panes)
             self.left.emit()
 
     def close_files(self) -> None:
@@ -126,7 +129,7 @@ class Rooms(QStackedWidget):
         if self.currentWidget() is not self.viewer:
             return
         self._enter(self._before)
-        if self._before is not self._panes:
+        if self._before is not self.panes:
             self._before.setFocus()
         elif self._held and isValid(self._held):
             self._held.setFocus()

@@ -15,7 +15,6 @@ from caseorg.actions.evidence import withdraw_evidence
 from caseorg.domain.case import CaseFile, CaseId, Evidence
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.timeline import TimelineEntry, entries
-from caseorg.gui.cases.case_list import CaseList
 from caseorg.gui.cases.shelves import ShelfCommands
 from caseorg.gui.collector import Collector
 from caseorg.gui.commands import Commands
@@ -24,13 +23,9 @@ from caseorg.gui.frame import GEOMETRY, place, stored
 from caseorg.gui.icons import renew_icons
 from caseorg.gui.inbox.watch import InboxWatch
 from caseorg.gui.indexing import Indexing
-from caseorg.gui.inspector.inspector import Inspector
 from caseorg.gui.inspector.spot import QuotedSpot
 from caseorg.gui.menus import open_menus_by_key
-from caseorg.gui.navigation import Navigation
-from caseorg.gui.notice import NoticeBar
-from caseorg.gui.pages import Pages, WindowPage
-from caseorg.gui.panes import Panes
+from caseorg.gui.pages import WindowPage
 from caseorg.gui.parts.parts import Parts
 from caseorg.gui.pasting import can_be_evidence
 from caseorg.gui.piece_menu import PieceMenus
@@ -42,7 +37,6 @@ from caseorg.gui.sample import open_sample
 from caseorg.gui.timeline.commands import EventCommands
 from caseorg.gui.timeline.evidence_commands import EvidenceCommands
 from caseorg.gui.timeline.model import is_at
-from caseorg.gui.timeline.page import CasePage
 from caseorg.gui.timeline.removing import remove_entries
 from caseorg.gui.timeline.row_menu import RowMenu
 from caseorg.gui.timeline.saved_views import SavedViews
@@ -76,19 +70,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("caseorg")
         self.setAcceptDrops(True)
         self.parts = Parts(desk)
-        self.cases = CaseList(desk)
-        self.page = CasePage(desk)
-        self.pages = Pages(self.page, desk)
-        self.navigation = Navigation()
+        self.reading = BackgroundReading(desk, settings, self)
         self.next_folder: Path | None = None  # what is opened once this window is closed
         self.renewed: tuple[Settings, PreferencesPage | None] | None = None  # with what another takes its place then
-        self.reading = BackgroundReading(desk, settings, self)
         self.indexing = Indexing(desk, self)
         self.commands = Commands(
-            self, desk, lambda: self.ask, lambda: self.keeping, self.reading, settings, self.pages.go
+            self, desk, lambda: self.ask, lambda: self.keeping, self.reading, settings, lambda to: self.pages.go(to)
         )
+        self.rooms = Rooms(desk, self.parts, self.reading, self)
+        panes = self.rooms.panes
+        self.cases, self.navigation, self.notice = panes.cases, panes.navigation, panes.notice
+        self.pages, self.page, self.inspector = panes.pages, panes.pages.case, panes.inspector
         self.shelves = ShelfCommands(self, desk, self.cases, lambda: self.keeping.back_up())
-        self.inspector = Inspector(desk, self.parts)
         view = self.page.view
         self.events = EventCommands(self, self.parts, view, self._open_entry, partial(remove_entries, desk))
         self.evidence_commands = EvidenceCommands(
@@ -101,7 +94,6 @@ class MainWindow(QMainWindow):
         self.saved_views = SavedViews(self, self.page, settings.views, self._store_views, desk.notify)
         self.commands.shown.insertMenu(self.commands.view, self.saved_views.menu)
         self.commands.shown.insertSeparator(self.commands.view)
-        self.notice = NoticeBar()
         self.inbox = InboxWatch(desk, self)
         self.inbox.settled.connect(lambda case, outcomes: self.ask.intake.tell(case, outcomes))
         self.inbox.begin()
@@ -112,7 +104,6 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
 
     def _lay_out(self) -> None:
-        self._panes = Panes(self.cases, self.navigation, self.pages, self.notice, self.inspector)
         self.piece_menus = PieceMenus(
             view=lambda item: self.rooms.view(item.id),
             show=self._show_piece,
@@ -123,7 +114,6 @@ class MainWindow(QMainWindow):
             move=lambda item: self.evidence_commands.ask_for_case((item,)),
             withdraw=lambda item: self.desk.do(partial(withdraw_evidence, evidence_ids=(item.id,))),
         )
-        self.rooms = Rooms(self._panes, self.desk, self.reading, self.page.thumbnails)
         self.rooms.menus = self.piece_menus
         self.page.steps.reads_pictures = lambda: self.reading.possible and self.reading.wanted
         self.piece_menus.offer(self.inspector, self.inspector.piece_at)
@@ -472,7 +462,7 @@ class MainWindow(QMainWindow):
             return
         store = self._store()
         store.setValue(GEOMETRY, self.saveGeometry())
-        self._panes.store(store)
+        self.rooms.panes.store(store)
         self.page.store(store)
         self.cases.store(store)
         loaded = vars(self)
@@ -508,7 +498,7 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         store = self._store()
         place(self, store)
-        self._panes.restore(store)
+        self.rooms.panes.restore(store)
         self.page.restore(store)
         self.cases.restore(store)
 

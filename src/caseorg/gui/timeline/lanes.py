@@ -34,8 +34,8 @@ _HEAD = 24
 class LaneHeads(QWidget):
     """Above the lanes: whose each is."""
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__()
+    def __init__(self, view: QListView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._view = view
         self.setFixedHeight(scaled(_HEAD))
 

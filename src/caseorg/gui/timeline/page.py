@@ -60,38 +60,40 @@ class CasePage(QWidget):
         super().__init__(parent)
         self._case: CaseFile | None = None
         self.case_id: CaseId | None = None
+        self._pages = QStackedWidget(self)
+        self._welcome_page = self._welcome()
+        self._case_page = QWidget(self._pages)
+        self._head, self._timeline = QWidget(self._case_page), QStackedWidget(self._case_page)
         self.model = TimelineModel(self)
-        self.view = TimelineView(self.model)
-        self.header = CaseHeader(self)
-        self.path = PathBar(self)
-        self.card = NextStepCard(self)
-        self.filters = FilterBar()
+        self.header = CaseHeader(self._head)
+        self.header.details_wanted.connect(self.details_wanted)
+        self.path = PathBar(self._head)
+        self.card = NextStepCard(self._head)
+        self.card.wanted.connect(self.step_wanted)
+        self.filters = FilterBar(self._head)
         self.filters.changed.connect(self._narrow)
         self.filters.left.connect(self.focus_first)
         self.filters.switch.chosen.connect(self.show_look)
         self.look = TimelineLook.LIST
         self.compact = False
         self.tiles = WallModel(self.model, self)
-        self.wall = WallView(self.tiles)
+        self._none_page, self._listed = self._no_evidence(), QWidget(self._timeline)
+        self.view = TimelineView(self.model, self._listed)
+        self._unmatched_page = self._no_match()
+        self.wall = WallView(self.tiles, self._timeline)
         self.wall.selectionModel().selectionChanged.connect(lambda *_: self._mirror())
-        self._heads = LaneHeads(self.view)
+        self._heads = LaneHeads(self.view, self._listed)
         self._heads.hide()
         self.steps = NextSteps(desk)
         self.steps.found.connect(self._show_step)
         self.thumbnails = ThumbnailMaker(desk)
         self.thumbnails.made.connect(self.show_thumbnail)
-        self._pages = QStackedWidget()
-        self._welcome_page, self._case_page = self._welcome(), self._build()
-        for page in (QWidget(), self._welcome_page, self._case_page):  # blank until something was read
-            self._pages.addWidget(page)
+        self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # so that a click on an empty page is where Ctrl+V goes
         self._drop = QLabel(tr("Drop here to add to this case"), self)
         self._drop.setObjectName("drop")
         self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
 
     def show_case(self, case: CaseFile | None) -> None:
         """Shows the case, or the welcome page for None; the scroll position stays with the same case."""
@@ -204,12 +206,14 @@ class CasePage(QWidget):
 
     def _show_step(self, step: NextStep) -> None:
         self.card.show_step(step)
+        self._fit()
         self.path.show_next(next_leg(step))
 
     def show_common(self, case_id: CaseId | None, commons: Sequence["Common"]) -> None:
         """What the case has in common with others, unless another one is shown by now."""
         if case_id == self.case_id:
             self.header.common.show_common(commons)
+            self._fit()
 
     def focus_first(self) -> None:
         """Puts the keyboard where one would begin."""
@@ -241,6 +245,10 @@ class CasePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._drop.setGeometry(self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
+        self._fit()
+
+    def _fit(self) -> None:
+        """What stands above the timeline has the room that there is, by what is in it now."""
         width = self.width() - 2 * _MARGIN
         self.header.fit(width)
         self.path.fit(width, low=self.height() < scaled(_LOW))
@@ -258,50 +266,49 @@ class CasePage(QWidget):
             _centred(tr("Make a case, drop your screenshots on it, write down what happened, print the complaint.")),
             _centred(tr("Everything stays on this machine. No account, no network.")),
         )
-        return _middle(*lines, buttons=(new, sample))
+        return _middle(self._pages, *lines, buttons=(new, sample))
 
-    def _build(self) -> QWidget:
-        self.header.details_wanted.connect(self.details_wanted)
-        self.card.wanted.connect(self.step_wanted)
-        self._head = QWidget()
+    def _no_evidence(self) -> QWidget:
+        self._add = _button(tr("Add evidence"))
+        self._add.clicked.connect(self.add_wanted)
+        lines = (
+            heading(tr("No evidence yet")),
+            _centred(tr("Drop screenshots, PDFs, chat texts or recordings here, or paste with Ctrl+V.")),
+            _centred(tr("Good to have: the order page, the payment record, the error, the chat with the service.")),
+        )
+        return _middle(self._timeline, *lines, buttons=(self._add,))
+
+    def _no_match(self) -> QWidget:
+        self._all = _button(tr("Show all"))
+        self._all.clicked.connect(self.filters.clear)
+        return _middle(self._timeline, _centred(tr("Nothing on the timeline matches.")), buttons=(self._all,))
+
+    def _lay_out(self) -> None:
         head = QVBoxLayout(self._head)
         head.setContentsMargins(_MARGIN, 10, _MARGIN, 8)
         head.setSpacing(8)
         for part in (self.header, self.path, self.card, self.filters):
             head.addWidget(part)
-        add = _button(tr("Add evidence"))
-        add.clicked.connect(self.add_wanted)
-        self._add = add
-        self._timeline = QStackedWidget()
+        listed = _column(self._listed)
+        listed.addWidget(self._heads)
+        listed.addWidget(self.view, 1)
         self._timeline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # the card comes first
         self._timeline.setMinimumHeight(_TIMELINE)
-        self._timeline.addWidget(
-            _middle(
-                heading(tr("No evidence yet")),
-                _centred(tr("Drop screenshots, PDFs, chat texts or recordings here, or paste with Ctrl+V.")),
-                _centred(tr("Good to have: the order page, the payment record, the error, the chat with the service.")),
-                buttons=(add,),
-            )
-        )
-        listed = QWidget()
-        below = QVBoxLayout(listed)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self._heads)
-        below.addWidget(self.view, 1)
-        self._timeline.addWidget(listed)
-        every = _button(tr("Show all"))
-        every.clicked.connect(self.filters.clear)
-        self._all = every
-        self._timeline.addWidget(_middle(_centred(tr("Nothing on the timeline matches.")), buttons=(every,)))
-        self._timeline.addWidget(self.wall)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._timeline, 1)
-        return page
+        for page in (self._none_page, self._listed, self._unmatched_page, self.wall):
+            self._timeline.addWidget(page)
+        case = _column(self._case_page)
+        case.addWidget(self._head)
+        case.addWidget(self._timeline, 1)
+        for page in (QWidget(self._pages), self._welcome_page, self._case_page):  # blank until something was read
+            self._pages.addWidget(page)
+        _column(self).addWidget(self._pages)
+
+
+def _column(page: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
 
 
 def _button(label: str, *, primary: bool = False) -> QPushButton:
@@ -316,9 +323,9 @@ def _centred(text: str) -> QLabel:
     return label
 
 
-def _middle(*lines: QLabel, buttons: tuple[QPushButton, ...]) -> QWidget:
+def _middle(parent: QWidget, *lines: QLabel, buttons: tuple[QPushButton, ...]) -> QWidget:
     """Lines and buttons in the middle of an empty page."""
-    page = QWidget()
+    page = QWidget(parent)
     column = QVBoxLayout(page)
     column.setContentsMargins(40, 24, 40, 40)
     column.setSpacing(10)
