@@ -38,8 +38,8 @@ from practices.told import INVALID, Told, bare, demanding, titled
         (127, "余额异常变动", "账号被盗或余额异常"),
         (132, "点卡显示已售罄", "下单后显示已售罄或已过期"),
         (132, "下单后显示已过期", "下单后显示已售罄或已过期"),
-        (133, "激活码输错了", "输错激活码或选错区服"),
-        (133, "平台选择错误", "输错激活码或选错区服"),
+        (133, "激活码输错了", "填错号码、激活码或选错区服"),
+        (133, "平台选择错误", "填错号码、激活码或选错区服"),
     ],
 )
 def test_a_problem_in_the_articles_words_is_suggested_first(shown: Shown, row: int, title: str, problem: str) -> None:

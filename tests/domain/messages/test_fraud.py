@@ -29,6 +29,15 @@ def test_a_transfer_has_the_time_of_the_event_that_tells_of_it() -> None:
     assert told["transfers"] == "2026年11月1日14时30分，19,999.00元"
 
 
+def test_several_transfers_are_told_one_by_one() -> None:
+    found = case(
+        orders=(order(paid=Decimal(20000)),),
+        events=(event(moment(), "他让我把钱转到认证账户，我先转了5000，又转了1万2，再转三千"),),
+    )
+    told = swindle(found, read_story(found, WORDS))
+    assert told["transfers"] == "2026年11月1日14时30分，5,000.00元、12,000.00元、3,000.00元，共20,000.00元"
+
+
 @pytest.mark.parametrize("character", ["1", "一"])
 def test_a_long_text_without_marks_takes_no_time(character: str) -> None:
     found = case(events=(event(text=character * 100_000),))

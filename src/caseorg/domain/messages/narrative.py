@@ -194,7 +194,9 @@ def _with_purchase(
     paid = case.paid_amount
     if not bought:
         ordered = context.bought and any(order.product for order in case.orders)
-        charged = not ordered and any(beat.amounts or (paid and beat.names(paid)) for beat in story.told)
+        charged = not ordered and any(
+            beat.amounts or beat.charges or (paid and beat.names(paid)) for beat in story.told
+        )
         return sentences if charged else [*_of_orders(case, context), *sentences]
     if not context.bought or paid is None or any(beat.amounts or beat.charges or beat.names(paid) for beat in bought):
         return sentences

@@ -21,6 +21,7 @@ _SMALL = regex("[一-龥]{2,}[省市区县旗][一-龥A-Za-z0-9·]{2,}(?:工作�
 _WHOLE_BRACKET = regex(r"^(?P<before>.+?)[（(](?P<inside>.+)[)）]$")
 _LABEL = regex("^(?:店铺|店名|网站|平台|公司|运营方|运营主体|经营者|主体|企业)(?:名称?)?(?:[：:是为]|$)")
 _PARTS = regex("[，,、;；/|]")
+_PLACE = regex("(?:中国)?(?:香港|澳门|台湾|大陆|内地)|境外|海外|国外|[一-龥]{2,5}[省市区国]")
 _EDGES = " 　\t,，、;；:：/|-—–·"
 
 
@@ -49,7 +50,9 @@ def _bracketed(name: str) -> BusinessName | None:
     before, inside = (_bare(part) for part in match.group("before", "inside"))
     if _is_company(inside):
         return BusinessName(inside, before)
-    return BusinessName(before, inside) if _is_company(before) else None
+    if not _is_company(before):
+        return None
+    return BusinessName(name, "") if _PLACE.fullmatch(inside) else BusinessName(before, inside)
 
 
 def _within(name: str) -> BusinessName | None:

@@ -14,6 +14,7 @@ from caseorg.domain.story.words import StoryWords
 from caseorg.domain.text.sentences import denied
 
 QUOTED = regex("[“「『](.{1,300}?)[”」』]")
+_CHARGED = (Part.BUY, Part.FAULT, Part.REFUND, Part.LOSS, Part.UNKNOWN)  # what is known for no part may become one
 _NOT = ("未", "没", "不", "别", "勿")
 _OF_PROOF = {
     "failure": Part.FAULT,
@@ -59,7 +60,7 @@ def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, si
         core=_core(spoken, actor, part, words),
         quotes=tuple(QUOTED.findall(text)),
         amounts=amounts(text),
-        charges=charges(text, day) if part in (Part.BUY, Part.FAULT, Part.REFUND, Part.LOSS) else (),
+        charges=charges(text, day) if part in _CHARGED else (),
         agreed=agreed_day(text, day),
         marked=marks_of(text, words),
         evidence=event.evidence,
