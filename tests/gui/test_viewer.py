@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import ENOSPC
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 from unittest.mock import patch
@@ -24,8 +25,10 @@ from caseorg.domain.moments import TimeSource
 from caseorg.domain.reading.proposal import ProposalKind
 from caseorg.evidence.store import file_digest
 from caseorg.gui.review.picture import BoxStyle
+from caseorg.gui.viewer.comparison import ComparisonPanel
 from caseorg.gui.viewer.loading import Loading
 from caseorg.gui.viewer.page import ViewerPage
+from caseorg.gui.viewer.picture import ViewedPicture
 from caseorg.gui.viewer.text import PageText, read_text
 from caseorg.gui.window import MainWindow
 from caseorg.i18n import tr
@@ -397,6 +400,25 @@ def test_two_pieces_are_compared_and_move_together_unless_one_says_otherwise(win
     assert not panel.isVisible()
     keys(window, "D", "I")
     assert viewer.side.isVisible() and not panel.isVisible() and not any(mark.number for mark in right._marks)
+
+
+def test_a_picture_that_arrives_leaves_the_cards_and_the_other_picture_as_they_are(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewer, drawn = viewing(window), list[object]()
+    show = ComparisonPanel.show_pieces
+    monkeypatch.setattr(ComparisonPanel, "show_pieces", lambda *given: (drawn.append(given[1:]), show(*given)))
+    keys(window, "D")
+    wait(window)
+    assert drawn and all(one != other for one, other in pairwise(drawn)), "the same pair is drawn once"
+    count, boxed, boxes = len(drawn), list[object](), ViewedPicture.show_values
+    monkeypatch.setattr(ViewedPicture, "show_values", lambda *given: (boxed.append(given[0]), boxes(*given)))
+    left, right = viewer.tour.items
+    viewer.loading.arrived.emit((right, 0))  # as a neighbour would, that nobody looks at yet
+    assert not boxed
+    viewer.beside._shown = None  # its picture was not there yet
+    viewer.loading.arrived.emit((left, 0))
+    assert boxed == [viewer.beside.picture] and len(drawn) == count
 
 
 def test_a_piece_of_another_case_is_never_beside(window: MainWindow, tmp_path: Path) -> None:

@@ -33,15 +33,16 @@ class Beside(QWidget):
         self.picture.setAccessibleName(self._label.text())
         self.show_picture()
 
-    def show_picture(self) -> None:
-        """Once it is there; what is shown already keeps its zoom."""
+    def show_picture(self) -> bool:
+        """Once it is there; what is shown already keeps its zoom. Whether there is another now."""
         item, page = self.tour.item, self.tour.page
         if item is None:
-            return
+            return False
         images = self._loading.of(item, page)
         shown = item.id, page, images is not None
-        if shown != self._shown:
-            self._shown = shown
+        another, self._shown = shown != self._shown, shown
+        if another:
             self.picture.show_image(images or ())
         if not has_picture(item):
             self._label.setText(f"{item.label}　{tr('There is nothing to show here.')}")
+        return another

@@ -1,17 +1,18 @@
 """Two pictures that are looked at together: moved as one, their text compared, and what both tell boxed in both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QScrollBar
 
+from caseorg.domain.case import Evidence
 from caseorg.domain.reading.comparison import PageComparison, SharedValue, compare_pages
 from caseorg.domain.reading.reading import Box
 from caseorg.gui.desk import Desk
 from caseorg.gui.review.picture import BoxStyle
 from caseorg.gui.viewer.beside import Beside
-from caseorg.gui.viewer.comparison import ComparisonPanel
+from caseorg.gui.viewer.comparison import ComparisonPanel, Pages
 from caseorg.gui.viewer.known import PieceText
 from caseorg.gui.viewer.picture import ViewedPicture
 from caseorg.gui.viewer.text import PageText
@@ -27,6 +28,8 @@ class Comparing(QObject):
         self._beside, self._picture, self._right_text = beside, picture, right_text
         self._left_text = PieceText(desk, self)
         self._right = Tour()
+        self._shown: tuple[Evidence, Evidence, Pages | None] | None = None
+        self._found: PageComparison | None = None
         self._following = False
         self.panel = ComparisonPanel()
         self.panel.left_chosen.connect(lambda line: self._mark(beside.picture, self._left_text.of(beside.tour), line))
@@ -69,24 +72,33 @@ class Comparing(QObject):
             self._left_text.read(left)
 
     def show_compared(self) -> None:
-        """What is known of both now."""
+        """What is known of both now; what stands beside them stays as it is while they are the same."""
         left, right = self._beside.tour.item, self._right.item
         if not self._beside.isVisible() or left is None or right is None:
             return
         one, other = self._left_text.of(self._beside.tour), self._right_text.of(self._right)
         pages = (one.page, other.page) if one and other else None
-        found = compare_pages(*pages, self._knowledge.reading_words) if pages else None
-        self.panel.show_pieces(left, right, found)
-        self.panel.show_texts(left, right, pages, found)
-        self._show_boxes(found, one, other)
+        if (left, right, pages) != self._shown:
+            self._shown = left, right, pages
+            self._found = compare_pages(*pages, self._knowledge.reading_words) if pages else None
+            self.panel.show_pieces(left, right, self._found)
+            self.panel.show_texts(left, right, pages, self._found)
+        self.show_left()
+        self.show_right()
 
-    def _show_boxes(self, found: PageComparison | None, left: PageText | None, right: PageText | None) -> None:
-        values = found.values if found else ()
-        self._beside.picture.show_text(left.page if left else None, boxes=False)
-        self._beside.picture.show_values(
-            [(n, value.left.where.box, _look(value)) for n, value in enumerate(values, start=1)]
-        )
-        self._picture.show_values([(n, value.right.where.box, _look(value)) for n, value in enumerate(values, start=1)])
+    @property
+    def _values(self) -> Sequence[tuple[int, SharedValue]]:
+        return tuple(enumerate(self._found.values, start=1)) if self._found and self._beside.isVisible() else ()
+
+    def show_left(self) -> None:
+        """What is boxed in the picture at the left."""
+        picture, text = self._beside.picture, self._left_text.of(self._beside.tour)
+        picture.show_text(text.page if text else None, boxes=False)
+        picture.show_values([(number, value.left.where.box, _look(value)) for number, value in self._values])
+
+    def show_right(self) -> None:
+        """What is boxed in that at the right."""
+        self._picture.show_values([(number, value.right.where.box, _look(value)) for number, value in self._values])
 
     def end(self) -> None:
         """One picture alone has no boxes of a pair."""

@@ -229,7 +229,7 @@ class ViewerPage(QWidget):
         if self.loading.of(item, self.tour.page) if item else None:
             self.picture.show_text(text.page if text else None, boxes=self.head.text.isChecked())
             self.picture.mark_now([self.tour.box] if self.tour.box else [])
-            self.comparing.show_compared()
+            self.comparing.show_right()
 
     def _turn_pair(self, shown: bool) -> None:
         """The present piece stays at the left, and one goes on beside it."""
@@ -255,8 +255,8 @@ class ViewerPage(QWidget):
 
     def _show_left(self) -> None:
         """Once the picture at the left is there, with what is boxed in it."""
-        self.beside.show_picture()
-        self.comparing.show_compared()
+        if self.beside.show_picture():
+            self.comparing.show_left()
 
     def _swap(self) -> None:
         """Each piece at the other side."""
