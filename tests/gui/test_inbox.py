@@ -1,20 +1,24 @@
 """The inbox in the window: chosen with a word on what lies there, looked at with a given clock, undone in one step."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.remark import remark
 from caseorg.gui.inbox import watch
 from caseorg.gui.inbox.dialog import InboxDialog
 from caseorg.gui.window import MainWindow
+from caseorg.jobs import inbox
 from caseorg.jobs.inbox import TAKEN, watch_folder
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
 from gui.hands import click, dialog, type_into, wait
 from jobs.receiver.phone import Clock
+from waiting import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +40,8 @@ def look(window: MainWindow, seconds: float) -> None:
     assert isinstance(window.inbox.clock, Clock)
     window.inbox.clock.now += seconds
     window.inbox.look()
+    wait(window)
+    wait_until(lambda: QApplication.processEvents() or not window.inbox.looking)
     wait(window)
 
 
@@ -121,3 +127,28 @@ def test_it_goes_on_after_a_restart_and_tells_once_that_the_folder_is_gone(
     look(window, 0)
     look(window, 5)
     assert [item.name for item in stored(window).standing_evidence] == ["聊天.txt"]
+
+
+def test_a_folder_of_a_dead_network_is_told_of_and_keeps_the_window_from_nothing(
+    open_window: OpenWindow,
+    workspace: Workspace,
+    case_id: CaseId,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    """Listing it waits until somebody connects the network again: here, until the test is over."""
+    watch_folder(workspace, case_id, folder, 1)
+    connected, look_into = Event(), inbox.look
+    request.addfinalizer(connected.set)
+    monkeypatch.setattr(inbox, "look", lambda *given: connected.wait() and look_into(*given))
+    window = open_window(workspace)
+    window.inbox.clock = clock = Clock()
+    for seconds in (0, 19, 2):
+        assert not window.notice.isVisible()
+        clock.now += seconds
+        window.inbox.look()
+        wait(window)
+    assert "没有回应" in window.notice.text and window.inbox.looking
+    window.close()
+    assert not window.isVisible()

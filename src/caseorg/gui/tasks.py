@@ -7,6 +7,8 @@ Answers come back in one queued signal.
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from threading import Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -99,6 +101,17 @@ class TaskRunner(QObject):
                 raise
 
         self._submit(self._looks, owner, work, then)
+
+    def look(self, owner: QObject, function: Callable[..., R], *args: object, then: Callable[[R], None]) -> None:
+        """Calls what may wait for ever and changes nothing, such as listing a folder of a network that is gone.
+
+        Nothing waits for it: neither other work, nor the window when it closes.
+        """
+
+        def deliver() -> None:
+            self._guarded(owner, partial(function, *args), then, self.failed.emit)
+
+        Thread(target=deliver, name="look", daemon=True).start()
 
     def write(
         self,
@@ -218,6 +231,13 @@ class TaskRunner(QObject):
         self.changed.emit()
         handle.deleteLater()
 
+    def _counted(self, *given: Any) -> None:
+        """Until it is done, the window is not idle."""
+        try:
+            self._guarded(*given)
+        finally:
+            self._answer(self, self._finish)
+
     def _guarded(
         self, owner: QObject, work: Callable[[], R], then: Callable[[R], None], fail: Callable[[CaseorgError], None]
     ) -> None:
@@ -232,11 +252,10 @@ class TaskRunner(QObject):
             self._answer(self, lambda error=error: _raise(error))
         else:
             self._answer(owner, lambda: then(answer))
-        finally:
-            self._answer(self, self._finish)
 
     def _answer(self, owner: QObject, call: Callable[..., Any]) -> None:
-        self._answered.emit(_Answer(owner, call))
+        if isValid(self):  # a look may come back when the window is gone
+            self._answered.emit(_Answer(owner, call))
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
@@ -254,7 +273,7 @@ class TaskRunner(QObject):
         if self._closed:  # the window is going: nobody waits for the answer
             return
         self._waiting += 1
-        pool.submit(self._guarded, owner, work, then, fail or self.failed.emit)
+        pool.submit(self._counted, owner, work, then, fail or self.failed.emit)
 
     def _finish(self) -> None:
         self._waiting -= 1

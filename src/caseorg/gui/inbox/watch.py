@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from caseorg.jobs.intake import Outcome
 
 _LOOK_MILLISECONDS = 2000
+_PATIENCE = 20  # seconds that a folder has before it is told that it gives no answer
 
 
 class InboxWatch(QObject):
@@ -36,6 +37,7 @@ class InboxWatch(QObject):
         self._troubles: dict[CaseId, str] = {}
         self._stuck: set[tuple[CaseId, str, FileStamp]] = set()
         self._busy = False
+        self.looking: dict[Inbox, float] = {}  # folders that have not answered yet, and since when
         self._timer = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self.look)
 
@@ -51,19 +53,31 @@ class InboxWatch(QObject):
             return
         self._busy = True
         tasks = self._desk.tasks
-        tasks.compute(self, _look, tasks.workspace, dict(self._seen), self.clock(), then=self._note, fail=self._rest)
+        tasks.compute(self, _inboxes, tasks.workspace, then=self._look_into, fail=self._rest)
 
     def _rest(self) -> None:
         self._busy = False
 
-    def _note(self, looks: "list[tuple[Inbox, InboxListing]]") -> None:
+    def _look_into(self, inboxes: "list[Inbox]") -> None:
+        """Each by itself: a folder that gives no answer keeps neither the others nor the window from anything."""
         self._busy = False
-        self._seen = {inbox.case_id: look.seen for inbox, look in looks}
-        for inbox, look in looks:
-            self._tell_trouble(inbox.case_id, look.trouble)
-            ready = {name: look.seen[name] for name in look.ready if not self._is_stuck(inbox, name, look)}
-            if ready and not self._busy:
-                self._take_in(inbox, ready)
+        known, now = {inbox.case_id for inbox in inboxes}, self.clock()
+        self._seen = {case: seen for case, seen in self._seen.items() if case in known}
+        for inbox in inboxes:
+            if inbox not in self.looking:
+                self.looking[inbox] = now
+                before = self._seen.get(inbox.case_id, {})
+                self._desk.tasks.look(self, _look, inbox, before, now, then=partial(self._note, inbox))
+            elif now - self.looking[inbox] >= _PATIENCE:
+                self._tell_trouble(inbox.case_id, _silent(inbox))
+
+    def _note(self, inbox: "Inbox", look: "InboxListing") -> None:
+        self.looking.pop(inbox)
+        self._seen[inbox.case_id] = look.seen
+        self._tell_trouble(inbox.case_id, look.trouble)
+        ready = {name: look.seen[name] for name in look.ready if not self._is_stuck(inbox, name, look)}
+        if ready and not self._busy:
+            self._take_in(inbox, ready)
 
     def _is_stuck(self, inbox: "Inbox", name: str, look: "InboxListing") -> bool:
         return (inbox.case_id, name, look.seen[name].stamp) in self._stuck
@@ -101,12 +115,24 @@ class InboxWatch(QObject):
         self._desk.tasks.run(self, tr("Inbox"), work, each).ended.connect(ended)
 
 
-def _look(
-    workspace: Workspace, before: Mapping[CaseId, Mapping[str, RestingState]], now: float
-) -> "list[tuple[Inbox, InboxListing]]":
-    from caseorg.jobs.inbox import inboxes, look
+def _inboxes(workspace: Workspace) -> "list[Inbox]":
+    from caseorg.jobs.inbox import inboxes
 
-    return [(inbox, look(inbox, before.get(inbox.case_id, {}), now)) for inbox in inboxes(workspace)]
+    return inboxes(workspace)
+
+
+def _look(inbox: "Inbox", before: Mapping[str, RestingState], now: float) -> "InboxListing":
+    from caseorg.jobs.inbox import look
+
+    return look(inbox, before, now)
+
+
+def _silent(inbox: "Inbox") -> CaseorgError:
+    return CaseorgError(
+        "The inbox {folder} gives no answer.",
+        "Connect the disk or network that it lies on, or choose another folder; it is looked at again by itself.",
+        folder=inbox.folder,
+    )
 
 
 def _take_in(
