@@ -135,6 +135,7 @@ def test_of_a_part_without_an_end_the_beginning_is_read_and_a_bomb_has_no_words(
     monkeypatch.setattr(zipped.Zipped.part, "__defaults__", (500,))
     found = read("a.docx", long)
     assert 0 < found.text.count("甲乙丙丁") < 100 and FileNote.BEGINNING_ALONE in found.notes
+    assert found.text.endswith("其余见原文件）")
     bomb = "<!DOCTYPE d [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><d><t>&b;</t></d>"
     assert words_of("a.docx", packed(word__document_xml=bomb)) is None
 

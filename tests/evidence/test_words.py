@@ -77,7 +77,18 @@ def test_chinese_in_seven_bits_is_read_where_the_mail_says_so(charset: str, enco
     assert SAID in read("x.eml", raw_mail(SAID.encode(encoding), "MIME-Version: 1.0", head)).text
 
 
-@pytest.mark.parametrize("date", ["2024-05-21 14:30:22", "2024/5/21 14:30:22", "2024年5月21日 14:30:22"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2024-05-21 14:30:22",
+        "2024/5/21 14:30:22",
+        "2024年5月21日 14:30:22",
+        "Tue, 21 May 2024 14:30:22 CST",
+        "Tue May 21 14:30:22 CST 2024",
+        "Tue, 21 May 2024 14:30:22 +0800 (CST)",
+        "Tue, 21 May 2024 06:30:22 GMT",
+    ],
+)
 def test_a_date_that_follows_no_rule_is_read(date: str) -> None:
     mail = f"From: a@b\r\nDate: {date}\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n{SAID}"
     assert read("x.eml", mail.encode()).sent_at == SENT
@@ -115,6 +126,19 @@ def test_a_mail_that_a_program_wrote_anew_is_still_a_mail(form: Callable[[bytes]
     head = ("MIME-Version: 1.0", "Subject: =?utf-8?b?6YCA5qy+?=")
     found = read("x.eml", form(raw_mail(SAID.encode(), *head, "Content-Type: text/plain; charset=utf-8")))
     assert found.sent_at == SENT and "主题：退款" in found.text and SAID in found.text
+
+
+def test_names_of_attachments_in_raw_bytes_are_read_and_only_true_endings_added() -> None:
+    parts = "".join(
+        f'--b\r\nContent-Type: {kind}\r\nContent-Disposition: attachment; filename="{name}"\r\n\r\nx\r\n'
+        for kind, name in (("text/plain", "订单.txt"), ("application/ms-tnef", "winmail.dat"), ("image/png", "a.dat"))
+    )
+    mail = raw_mail(f"{parts}--b--\r\n".encode("gbk"), "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b")
+    assert [attachment.name for attachment in read("x.eml", mail).attachments] == [
+        "订单.txt",
+        "winmail.dat",
+        "a.dat.png",
+    ]
 
 
 def test_a_forwarded_mail_that_is_packed_is_read() -> None:

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import BEIJING, parse_moment
 from caseorg.domain.text.decoding import decode
+from caseorg.evidence.kinds import promised_type
 from caseorg.evidence.markup import markup_words, page_words
 
 _SHOWN = (("From", "发件人"), ("To", "收件人"), ("Cc", "抄送"), ("Reply-To", "回复地址"))
@@ -38,6 +39,7 @@ _OF_PAGES = (
 )
 _ENCODED_WORD = re.compile(r"=\?([\w.*:-]+)\?([bBqQ])\?([^?]*)\?=")
 _ENCODED_WORDS = re.compile(rf"{_ENCODED_WORD.pattern}(?:\s*{_ENCODED_WORD.pattern})*")
+_OF_CHINA = re.compile(r"\bCST\b(?=$|\s)")  # which readers of mail take for Chicago's
 _DEEPEST = 10
 _HEAD = 8192  # bytes that show how lines end
 _MOST_PARTS = 2000
@@ -148,7 +150,7 @@ def _sent_at(message: Message) -> datetime | None:
     received = [str(value).rpartition(";")[2] for value in message.get_all("Received", [])]
     for text in (_header(message, "Date").partition("、")[0], *received):
         try:
-            at = parsedate_to_datetime(text.strip())
+            at = parsedate_to_datetime(_OF_CHINA.sub("+0800", text.strip()))
         except (ValueError, TypeError, IndexError, OverflowError):
             if found := _written(text):
                 return found
@@ -278,9 +280,19 @@ def _is_inside(message: Message) -> bool:
     )
 
 
+def _readable(message: Message, header: str) -> Message:
+    """The message, or what stands in this header where it was written in raw bytes, as old programs do."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == header.lower()), "")
+    if raw.isascii():
+        return message
+    alone = Message()
+    alone[header] = _plain(raw)
+    return alone
+
+
 def _given_name(message: Message) -> str:
     for name, header in (("filename", "Content-Disposition"), ("name", "Content-Type")):
-        value = message.get_param(name, header=header)
+        value = _readable(message, header).get_param(name, header=header)
         if value:
             return _plain(collapse_rfc2231_value(value))
     return ""
@@ -293,7 +305,8 @@ def _name(message: Message, number: int) -> str:
     name = _given_name(message) or place or f"附件{number}"
     name = re.split(r"[/\\]", name)[-1].strip().strip(".") or f"附件{number}"
     known = {"jpeg": "jpg", "rfc822": "eml", "plain": "txt", "octet-stream": "", "svg+xml": "svg"}.get(ending, ending)
-    if not known or PurePosixPath(name).suffix.lower() not in _NO_ENDINGS:
+    own = PurePosixPath(name).suffix.lower()
+    if not known or own not in _NO_ENDINGS or (own and promised_type(f"x.{known}") is None):
         return name
     return f"{name}.{known}"
 

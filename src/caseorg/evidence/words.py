@@ -27,6 +27,7 @@ MOST_WORDS = 2_000_000  # characters
 _PAGE = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _HEAD = 8192
+_GOES_ON = "……（文字很长，这里只列出开头部分，其余见原文件）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,16 @@ def _in_archive(content: bytes) -> Words | None:
     found = office_words(content)
     if found is None:
         return None
-    notes = (FileNote.WORDS_ALONE, *((FileNote.BEGINNING_ALONE,) if found.is_cut else ()))
-    return _cut(Words(found.text, found.media_type, found.pictures, notes=notes))
+    words = Words(found.text, found.media_type, found.pictures, notes=(FileNote.WORDS_ALONE,))
+    return _cut(words, is_cut=found.is_cut)
 
 
-def _cut(words: Words) -> Words:
-    """As much as paper and window can take; that it is not all is said."""
-    if len(words.text) <= MOST_WORDS:
+def _cut(words: Words, *, is_cut: bool = False) -> Words:
+    """As much as paper and window can take; that it is not all is said, on paper too."""
+    if len(words.text) <= MOST_WORDS and not is_cut:
         return words
-    return replace(words, text=words.text[:MOST_WORDS], notes=(*words.notes, FileNote.BEGINNING_ALONE))
+    text = f"{words.text[:MOST_WORDS]}\n{_GOES_ON}"
+    return replace(words, text=text, notes=(*words.notes, FileNote.BEGINNING_ALONE))
 
 
 def _notes(decoded: Decoded | None) -> tuple[FileNote, ...]:
