@@ -20,6 +20,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import BinaryIO
 
+import pikepdf
 import pytest
 
 from caseorg.actions.case import new_case
@@ -646,6 +647,17 @@ def test_pictures_in_a_document_become_evidence_of_no_time_that_nobody_knows(
     assert [progress.item for progress in add_attachments(workspace, case_id, [outcome.evidence])]
     _, picture = evidence(workspace, case_id)
     assert (picture.name, picture.source, picture.taken_at) == ("image1.png", "证据1（说明.docx）里的图片", None)
+
+
+def test_what_is_attached_to_a_pdf_becomes_evidence(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    with pikepdf.open(file(tmp_path / "plain.pdf", PDF)) as document:
+        document.attachments["聊天.png"] = PNG
+        document.save(tmp_path / "回单.pdf")
+    (outcome,) = add(workspace, case_id, tmp_path / "回单.pdf")
+    assert outcome.attachments == ("聊天.png",) and outcome.evidence
+    assert [progress.item for progress in add_attachments(workspace, case_id, [outcome.evidence])]
+    _, picture = evidence(workspace, case_id)
+    assert (picture.name, picture.kind, picture.source) == ("聊天.png", MediaKind.IMAGE, "证据1（回单.pdf）的附件")
 
 
 def test_fraud_in_the_words_of_a_mail_is_seen(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def add(
         bool,
         typer.Option(
             "--attachments",
-            help="Add what is attached to mail, and pictures in documents, as evidence of their own too.",
+            help="Add what is attached to mail or stands in documents as evidence of its own too.",
         ),
     ] = False,
     as_json: Json = False,
@@ -70,7 +70,7 @@ def add(
             tell(add_attachments(workspace, case_id, mails))
         elif mails:
             typer.echo(
-                tr("Mail has attachments, or documents have pictures; --attachments adds these as evidence too."),
+                tr("Mail or documents hold files; --attachments adds these as evidence too."),
                 err=True,
             )
     if as_json:

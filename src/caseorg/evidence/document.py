@@ -19,6 +19,8 @@ MOST_DOTS = 16_000_000  # of one page, however large its paper is
 _MOST_ACROSS = 100_000
 _JUNK = 1024  # bytes before a document that readers of PDF allow
 _MOST_BEFORE = 1_000_000
+_MOST_ATTACHED = 100
+_LARGEST_ATTACHED = 100_000_000  # bytes of all
 _FEW_DOTS = 10_000  # of a page that is only tried
 
 
@@ -61,6 +63,33 @@ def _readable(path: Path) -> Path | bytes:
             return path
         file.seek(start)
         return file.read()
+
+
+def attached_names(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    """The names of the files that are attached to a document."""
+    count = min(document.count_attachments(), _MOST_ATTACHED)
+    return tuple(document.get_attachment(number).get_name() or f"附件{number + 1}" for number in range(count))
+
+
+@in_worker
+def attached_files(path: Path) -> tuple[tuple[str, bytes], ...]:
+    """Each with its name; what cannot be read, or is too large together, is left out.
+
+    Raises:
+        CaseorgError: the document cannot be opened.
+    """
+    found, left = [], _LARGEST_ATTACHED
+    try:
+        with opened_document(path) as document:
+            for number, name in enumerate(attached_names(document)):
+                with suppress(pypdfium2.PdfiumError):
+                    content = bytes(document.get_attachment(number).get_data())
+                    if 0 < len(content) <= left:
+                        found.append((name, content))
+                        left -= len(content)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
+    return tuple(found)
 
 
 @in_worker

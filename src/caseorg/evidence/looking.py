@@ -203,12 +203,12 @@ def _has_several(image: Image.Image, media: str) -> bool:
 def _probe_pdf(received: Received, result: Probe) -> Probe:
     import pypdfium2
 
-    from caseorg.evidence.document import opened_document
+    from caseorg.evidence.document import attached_names, opened_document
     from caseorg.evidence.pdf_fonts import loses_text
 
     try:
         with opened_document(received.part) as document:
-            pages = len(document)
+            pages, attached = len(document), attached_names(document)
             for page in range(min(pages, _LOOKED_AT)):
                 with suppress(pypdfium2.PdfiumError):  # the page that it becomes says so
                     document[page].close()
@@ -219,7 +219,7 @@ def _probe_pdf(received: Received, result: Probe) -> Probe:
         return _noted(result, FileNote.CLOSED)
     lost = loses_text(received.part)
     note = joined(result.note, "" if _has_end(received.part) else FileNote.DAMAGED, FileNote.FONTS_LOST if lost else "")
-    return replace(result, pages=pages, note=note)
+    return replace(result, pages=pages, note=note, attachments=attached)
 
 
 def _has_end(pdf: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from caseorg.actions.evidence import Description, Intake, describe_evidence
-from caseorg.domain.case import CaseId, Evidence, EvidenceId
+from caseorg.domain.case import CaseId, Evidence, EvidenceId, MediaKind
 from caseorg.domain.files.filenames import safe_name
 from caseorg.domain.progress import Progress
 from caseorg.evidence.words import MAIL, read_words
@@ -16,7 +16,7 @@ from caseorg.workspace import Workspace
 
 
 def add_attachments(workspace: Workspace, case_id: CaseId, mails: Sequence[EvidenceId]) -> Iterator[Progress[Outcome]]:
-    """Adds what is attached to these mails, and the pictures shown in them, each with a word on where it is from.
+    """Adds what is attached to these mails and documents, and the pictures in them, and says where each is from.
 
     Raises:
         CaseorgError: a mail cannot be read.
@@ -32,22 +32,30 @@ def add_attachments(workspace: Workspace, case_id: CaseId, mails: Sequence[Evide
                 yield progress
 
 
-def _unpacked(workspace: Workspace, mail: Evidence, folder: Path) -> Iterator[Path]:
-    """Files in folders of their own, for two may have one name; as old as the mail."""
-    words = read_words(workspace.evidence, mail)
-    sent_at = words.sent_at.timestamp() if words.sent_at else 0
-    for number, attachment in enumerate(words.attachments):
-        if attachment.is_ornament:
-            continue
-        file = folder / str(number) / safe_name(attachment.name)
+def _unpacked(workspace: Workspace, item: Evidence, folder: Path) -> Iterator[Path]:
+    """Files in folders of their own, for two may have one name; as old as the mail, or of no time."""
+    files, sent_at = _held(workspace, item)
+    for number, (name, content) in enumerate(files):
+        file = folder / str(number) / safe_name(name)
         file.parent.mkdir()
-        file.write_bytes(attachment.content)
+        file.write_bytes(content)
         os.utime(file, (sent_at, sent_at))
         yield file
 
 
+def _held(workspace: Workspace, item: Evidence) -> tuple[Sequence[tuple[str, bytes]], float]:
+    """What is in it, and when it was sent; 0 where nobody knows."""
+    if item.kind is MediaKind.PDF:
+        from caseorg.evidence.document import attached_files  # few have any
+
+        return attached_files(workspace.evidence.path(item.sha256)), 0
+    words = read_words(workspace.evidence, item)
+    files = [(file.name, file.content) for file in words.attachments if not file.is_ornament]
+    return files, words.sent_at.timestamp() if words.sent_at else 0
+
+
 def _say_where_from(workspace: Workspace, case_id: CaseId, outcome: Outcome, mail: Evidence) -> None:
     if outcome.intake is Intake.ADDED and outcome.evidence:
-        part = "的附件" if mail.media_type == MAIL else "里的图片"
+        part = "的附件" if mail.media_type in (MAIL, "application/pdf") else "里的图片"
         description = Description(source=f"{mail.label}（{mail.name}）{part}"[:200])
         workspace.write(describe_evidence, case_id, outcome.evidence, description)
