@@ -46,7 +46,6 @@ READERS = {
     "gui/timeline/evidence_commands.py: EvidenceCommands._choose_event": "offers them as choices, long ones shortened",
     "gui/timeline/model.py: row_text": "reads them out",
     "gui/timeline/to_say.py: ToSay.show_typed": "gives what is being typed to the one module",
-    "knowledge/checks.py: _worded": "proofreading: what could be put better, whatever happened in it",
     "views/timeline_filter.py: searched_words": "keeps them folded, so that what is typed is found in one timeline",
     "views/story.py: proposals_json": "prints them",
 }

@@ -16,6 +16,7 @@ from caseorg.knowledge.stories import reading_words
 
 KNOWLEDGE = Knowledge()
 WORDS = reading_words(KNOWLEDGE)
+_NO_TABLES: dict[str, Any] = {key: {} for key in ("footings", "terms", "cautions", "scenarios", "wording")}
 
 
 def story(case: CaseFile) -> Story:
@@ -25,7 +26,8 @@ def story(case: CaseFile) -> Story:
 
 def story_by(case: CaseFile, **tables: Any) -> Story:
     """The same, where these tables of the knowledge are other than the shipped ones."""
-    return read_story(case, replace(WORDS, searches=searches(cast(Knowledge, SimpleNamespace(**tables)))))
+    knowledge = SimpleNamespace(**{**_NO_TABLES, **tables})
+    return read_story(case, replace(WORDS, searches=searches(cast(Knowledge, knowledge))))
 
 
 def suggested_by_words(case: CaseFile) -> tuple[str, ...]:

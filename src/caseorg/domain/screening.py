@@ -1,17 +1,19 @@
 """Which of many rules a text may meet, told by pieces of one or two characters: the others need not be tried."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import chain, islice, pairwise
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-Needs = tuple[frozenset[str], ...]  # of each of them one piece
+K = TypeVar("K")
+Need = frozenset[str]  # pieces, of which a text holds one
+Needs = tuple[Need, ...]
 Ways = tuple[Needs, ...]  # to match, each with what it needs
 FindWays = Callable[[Sequence[str]], Iterable[Ways]]  # of some patterns
-_Held = tuple[frozenset[str], frozenset[tuple[str, str]]]  # characters and adjoining ones that a text holds
+_Piece = str | tuple[str, str]  # one character, or two that stand side by side
 _PARSER: Any = import_module("re._parser")  # that of `re` itself; what is not known here says nothing
 _MOST = 64  # wordings of one stretch that are told apart
 _FEW = 12  # characters of a class; more of them say next to nothing
@@ -19,24 +21,28 @@ _NOWHERE = ("AT", "ASSERT", "ASSERT_NOT")  # these match between characters
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _NOTHING: frozenset[str] = frozenset()
 _KEPT = 10_000
+_DIGITS = frozenset("0123456789")
 
 
 class RuleScreen(Generic[T]):
     """Rules in their order, each with what a text needs for one of its ways to match; a way that needs nothing may
-    always match. Texts that hold the same pieces may meet the same rules, which are worked out once."""
+    always match. Texts that hold pieces for the same needs may meet the same rules, which are worked out once."""
 
     def __init__(self, rules: Iterable[tuple[T, Iterable[Needs]]]) -> None:
-        known = tuple((rule, tuple(ways)) for rule, ways in rules)
-        self._rules = tuple(rule for rule, _ in known)
-        self._always = tuple(number for number, (_, ways) in enumerate(known) if not all(ways))
-        self._needing: dict[str, list[tuple[int, Needs]]] = {}
-        for number, needs in ((number, needs) for number, (_, ways) in enumerate(known) for needs in ways if needs):
-            for piece in min(needs, key=_likelihood):
-                self._needing.setdefault(piece, []).append((number, needs))
-        pieces = _NOTHING.union(*(need for _, ways in known for needs in ways for need in needs))
-        self._singles = frozenset(piece for piece in pieces if len(piece) == 1)
-        self._pairs = frozenset((piece[0], piece[1]) for piece in pieces if len(piece) == 2)
-        self._known: dict[_Held, tuple[int, ...]] = {}
+        self.ways = tuple((rule, tuple(ways)) for rule, ways in rules)
+        self._rules = tuple(rule for rule, _ in self.ways)
+        self._always = tuple(number for number, (_, ways) in enumerate(self.ways) if not all(ways))
+        self._by_need: dict[Need, list[tuple[int, frozenset[Need]]]] = {}
+        for number, needs in ((number, needs) for number, (_, ways) in enumerate(self.ways) for needs in ways if needs):
+            self._by_need.setdefault(min(needs, key=_likelihood), []).append((number, frozenset(needs)))
+        self._needs_of: dict[_Piece, set[Need]] = {}
+        for need in {need for _, ways in self.ways for needs in ways for need in needs}:
+            for piece in need:
+                self._needs_of.setdefault(piece if len(piece) == 1 else (piece[0], piece[1]), set()).add(need)
+        self._singles = frozenset(piece for piece in self._needs_of if isinstance(piece, str))
+        self._pairs = frozenset(piece for piece in self._needs_of if isinstance(piece, tuple))
+        self._by_pieces: dict[tuple[frozenset[_Piece], frozenset[_Piece]], tuple[int, ...]] = {}
+        self._by_needs: dict[frozenset[Need], tuple[int, ...]] = {}
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._rules)
@@ -53,24 +59,35 @@ class RuleScreen(Generic[T]):
     def numbers(self, text: str) -> tuple[int, ...]:
         """The places among all of those that may match."""
         held = self._singles.intersection(text), self._pairs.intersection(pairwise(text))
-        found = self._known.get(held)
-        return found if found is not None else self._work_out(held)
+        if (found := self._by_pieces.get(held)) is None:
+            met = frozenset[Need]().union(*(self._needs_of[piece] for pieces in held for piece in pieces))
+            found = _kept(self._by_pieces, held, self._meeting(met))
+        return found
 
-    def _work_out(self, held: _Held) -> tuple[int, ...]:
-        if len(self._known) >= _KEPT:
-            self._known.clear()  # another thread may do so at any time
-        pieces = held[0].union(map("".join, held[1]))
-        found = set(self._always)
-        for number, needs in (way for piece in pieces for way in self._needing.get(piece, ())):
-            if number not in found and not any(map(pieces.isdisjoint, needs)):
-                found.add(number)
-        self._known[held] = numbers = tuple(sorted(found))
-        return numbers
+    def _meeting(self, met: frozenset[Need]) -> tuple[int, ...]:
+        """The rules one of whose ways has all that it needs: different pieces often meet the same needs."""
+        if (found := self._by_needs.get(met)) is None:
+            ways = (way for need in met for way in self._by_need.get(need, ()))
+            numbers = {number for number, needs in ways if needs <= met}
+            found = _kept(self._by_needs, met, tuple(sorted(numbers.union(self._always))))
+        return found
 
 
-def _likelihood(need: frozenset[str]) -> tuple[int, int]:
+def _kept(known: dict[K, tuple[int, ...]], key: K, value: tuple[int, ...]) -> tuple[int, ...]:
+    if len(known) >= _KEPT:
+        known.clear()  # another thread may do so at any time
+    known[key] = value
+    return value
+
+
+def _likelihood(need: Need) -> tuple[int, int]:
     """Pairs are rarer than single characters, few pieces rarer than many."""
     return -min(map(len, need)), len(need)
+
+
+def together(screens: Mapping[K, RuleScreen[Any]]) -> RuleScreen[tuple[K, Any]]:
+    """One screen for several, whose rules come with their keys: a text is gone through once for all."""
+    return RuleScreen(((key, rule), ways) for key, screen in screens.items() for rule, ways in screen.ways)
 
 
 def find_ways_to_match(patterns: Sequence[str]) -> Iterable[Ways]:
@@ -104,7 +121,13 @@ def ways_to_match(pattern: str) -> Ways:
     if parsed.state.flags & re.IGNORECASE:
         return ((),)
     alternatives = parsed[0][1][1] if len(parsed) == 1 and str(parsed[0][0]) == "BRANCH" else (parsed,)
-    return tuple(tuple(dict.fromkeys(_needs(alternative))) for alternative in alternatives)
+    return tuple(_telling(_needs(alternative)) for alternative in alternatives)
+
+
+def _telling(needs: Iterable[Need]) -> Needs:
+    """The rarest first. That there is a digit tells little, and every text holds others."""
+    ordered = sorted(dict.fromkeys(needs), key=_likelihood)
+    return tuple(need for need in ordered if not need >= _DIGITS) or tuple(ordered[:1])
 
 
 def _needs(parts: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:

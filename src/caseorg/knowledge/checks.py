@@ -162,7 +162,7 @@ def _wording_rules(knowledge: Knowledge) -> RuleScreen[WordingRule]:
 
 def _worded(knowledge: Knowledge, case: CaseFile, story: Story, known: Mapping[str, str]) -> Iterator[Worded]:
     texts: list[tuple[EventId | None, str]] = [(None, case.demand)]
-    texts += [(telling.event, telling.typed) for telling in story.tellings if telling.text]
+    texts += [(event, hit.words) for event, hit in story.in_events(Look.WORDING) if event in story.told_texts]
     rules = _wording_rules(knowledge)
     for event, text in texts:
         for finding in (

@@ -14,7 +14,7 @@ from caseorg.domain.moments import show_chinese
 from caseorg.domain.money import show_yuan
 from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
-from caseorg.domain.screening import RuleScreen, by_patterns
+from caseorg.domain.screening import FindWays, RuleScreen, by_patterns, find_ways_to_match
 from caseorg.domain.text.folding import fold
 from caseorg.domain.text.placeholders import blanks, is_placeholder
 
@@ -54,10 +54,10 @@ def statements_said(
     return tuple(_judged(statement, _rule(statement, heads), met, known) for statement in scenario.statements)
 
 
-def statement_screen(rules: Iterable[StatementRule]) -> RuleScreen[str]:
+def statement_screen(rules: Iterable[StatementRule], find_ways: FindWays = find_ways_to_match) -> RuleScreen[str]:
     """The patterns of all rules, for whoever looks at many texts."""
     wanted = dict.fromkeys(pattern for rule in rules for pattern in rule.patterns)
-    return by_patterns(wanted, lambda pattern: (pattern,))
+    return by_patterns(wanted, lambda pattern: (pattern,), find_ways)
 
 
 def patterns_met(text: str, rules: Iterable[StatementRule]) -> frozenset[str]:

@@ -10,8 +10,8 @@ from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.messages.templates import slots
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.screening import RuleScreen, by_patterns
-from caseorg.domain.text.placeholders import blanks, is_placeholder
+from caseorg.domain.screening import FindWays, RuleScreen, by_patterns, find_ways_to_match
+from caseorg.domain.text.placeholders import BLANKS, blanks, is_placeholder
 from caseorg.domain.text.sentences import Span, denied, quotations, sentences, span_at
 
 LONGEST_SENTENCE = 60
@@ -98,6 +98,19 @@ def wording_screen(rules: Iterable[WordingRule]) -> RuleScreen[WordingRule]:
 def _screen(rules: tuple[WordingRule, ...]) -> RuleScreen[WordingRule]:
     """Of the same rules the same one: what was found in a text is kept by it."""
     return by_patterns(rules, lambda rule: rule.patterns)
+
+
+def fault_screen(rules: Iterable[WordingRule], find_ways: FindWays = find_ways_to_match) -> RuleScreen[str]:
+    """Whatever of a text is found here, or of its citations, has words of one of these patterns, unless it
+    `may_be_too_long`: most texts have none."""
+    by_rules = (pattern for rule in rules for pattern in rule.patterns)
+    patterns = (*by_rules, _SHOUTING.pattern, BLANKS.pattern, "《|GB|条")
+    return by_patterns(patterns, lambda pattern: (pattern,), find_ways)
+
+
+def may_be_too_long(text: str) -> bool:
+    """Whether one of its sentences may be."""
+    return len(text) > LONGEST_SENTENCE
 
 
 def _matches(text: str, rules: RuleScreen[WordingRule]) -> Iterator[tuple[Span, WordingRule]]:
@@ -188,7 +201,7 @@ def _blanks(text: str) -> Iterator[WordingFinding]:
 
 
 def _long_sentences(text: str) -> Iterator[WordingFinding]:
-    for span in sentences(text) if len(text) > LONGEST_SENTENCE else ():
+    for span in sentences(text) if may_be_too_long(text) else ():
         sentence = text[slice(*span)]
         count = len(_WORDS.findall(sentence))
         if count > LONGEST_SENTENCE:

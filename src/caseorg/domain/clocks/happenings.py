@@ -77,15 +77,15 @@ def _named(case: CaseFile, story: Story) -> Iterator[Happening]:
 
 def _told(story: Story, channels: Mapping[str, Channel]) -> Iterator[Happening]:
     """The contacts and answers that events tell of."""
-    for beat in story.beats:
+    for beat in story.of(Part.ASKED, *ANSWERS):
         if beat.event is None or beat.at is None:
             continue
         if beat.milestone != CONTACTED and _is_contact(beat, channels):
             yield _of_beat(CONTACTED, beat)
         if is_answer(beat):
             yield _of_beat(HEARD, beat)
-        if is_answer(beat) and beat.part is Part.REFUSAL:
-            yield _of_beat(REFUSED, beat)
+            if beat.part is Part.REFUSAL:
+                yield _of_beat(REFUSED, beat)
 
 
 def _of_beat(milestone: str, beat: Beat) -> Happening:
@@ -100,7 +100,7 @@ def is_answer(beat: Beat) -> bool:
 
 def _is_contact(beat: Beat, channels: Mapping[str, Channel]) -> bool:
     """The user asked where somebody is to answer; a milestone of its own has its own clock."""
-    channel = channels.get(beat.channel)
+    channel = channels.get(beat.channel) if beat.channel else None
     own_clock = beat.milestone not in ("", "refund-demanded")
     return beat.part is Part.ASKED and not own_clock and (channel is None or _answers(channel))
 

@@ -10,8 +10,8 @@ from itertools import groupby
 from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.patterns import regex
 from caseorg.domain.remark import Remark, remark
-from caseorg.domain.screening import RuleScreen, by_patterns
-from caseorg.domain.text.folding import fold
+from caseorg.domain.screening import FindWays, RuleScreen, by_patterns, find_ways_to_match
+from caseorg.domain.text.folding import fold, folded_text
 from caseorg.domain.text.sentences import FARTHEST, Span, clause_at, sentences, span_at
 
 _BLOCK = 4000  # characters
@@ -88,17 +88,18 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def flag_screen(flags: Iterable[RedFlag]) -> FlagScreen:
+def flag_screen(flags: Iterable[RedFlag], find_ways: FindWays = find_ways_to_match) -> FlagScreen:
     """For whoever looks at many texts by the same flags: each pattern with its flag, for most can match nowhere."""
-    return by_patterns(
-        ((flag, pattern) for flag in flags for pattern in flag.patterns), lambda flag_pattern: (flag_pattern[1],)
-    )
+    patterns = ((flag, pattern) for flag in flags for pattern in flag.patterns)
+    return by_patterns(patterns, lambda flag_pattern: (flag_pattern[1],), find_ways)
 
 
 def _in_block(text: str, offset: int, flags: FlagScreen) -> list[Flagged]:
+    fitting = flags.fitting(folded_text(text))
+    if not fitting:
+        return []
     folded = fold(text)
-    fitting = flags.fitting(folded.text)
-    parts = sentences(folded.text) if fitting else ()
+    parts = sentences(folded.text)
     found = []
     for number, ways in enumerate(tuple(several) for _, several in groupby(fitting, key=lambda hit: id(hit[0]))):
         flag, patterns = ways[0][0], [pattern for _, pattern in ways]
@@ -157,7 +158,7 @@ def _told_of(text: str, sentence: Span, start: int, end: int) -> bool:
 
 def after_paying(text: str) -> Remark | None:
     """What to do now, where the text may tell that money was sent: `已转`, `付了`, but not `还没转了`."""
-    return _AFTER_PAYING if _PAID.search(fold(text).text) else None
+    return _AFTER_PAYING if _PAID.search(folded_text(text)) else None
 
 
 @cache

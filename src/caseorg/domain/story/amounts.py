@@ -25,7 +25,8 @@ _ONCE = regex(
     rf"{_TAKEN}[^，。；\d“”]{{0,6}}{_MONEY}|(?:实付|(?<!支)付款?了?|支付|花了?|转[账帐]?了?|(?<![要会将])扣了?|收了我?|打了|汇了|退[回还]?了我?)\s*{_BARE}"
 )
 _UNIT = regex(r"\s*[块元]")  # with which it is told already
-_PAYING = regex("[扣付支续充收刷退花转打汇]")  # whatever was taken once is told with one of them
+_PAYING = frozenset("扣付支续充收刷退花转打汇")  # whatever was taken once is told with one of them
+_SEVERAL = frozenset("笔次")
 _FURTHER = regex(rf"[、，和及,]\s*{_MONEY}")
 _DOTTED = regex(
     r"(?:^|(?<=[，,、。；; 和及下天是在]))(1[0-2]|[1-9])\.(3[01]|[12]\d|[1-9])[日号]?"
@@ -64,7 +65,7 @@ def amounts(text: str) -> tuple[Decimal, ...]:
 def told_amounts(text: str) -> Iterator[SpokenAmount]:
     """The same with their places."""
     yield from spoken_amounts(text)
-    for match in _ONCE.finditer(half_width(text)) if _PAYING.search(text) else ():
+    for match in _ONCE.finditer(half_width(text)) if not _PAYING.isdisjoint(text) else ():
         amount = as_yuan(read_number(match[2])) if match[2] else None
         if amount and not _UNIT.match(text, match.end(2)):
             yield SpokenAmount(*match.span(2), amount)

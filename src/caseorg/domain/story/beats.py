@@ -7,10 +7,10 @@ from caseorg.domain.case import Event, Part, Side
 from caseorg.domain.patterns import regex
 from caseorg.domain.story.amounts import agreed_day, amounts, charges
 from caseorg.domain.story.clauses import clauses, sentences
-from caseorg.domain.story.pieces import STOPS, Piece, pieces_of, rule_for
+from caseorg.domain.story.pieces import STOPS, Piece, clause_words, pieces_of
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS, Beat
-from caseorg.domain.story.subjects import subject
-from caseorg.domain.story.words import StoryWords
+from caseorg.domain.story.subjects import acting
+from caseorg.domain.story.words import StoryWords, Words
 from caseorg.domain.text.sentences import denied
 
 QUOTED = regex("[“「『](.{1,300}?)[”」』]")
@@ -35,19 +35,19 @@ _DOERS = {Part.BUY: Side.ME, Part.ASKED: Side.ME, Part.ASIDE: Side.ME, Part.LOSS
 def event_beats(event: Event, kinds: tuple[str, ...], promised: bool, words: StoryWords) -> tuple[Beat, ...]:
     """What one event tells of. `kinds` are what its evidence shows; `promised`: a promise in it was noted."""
     text = " ".join(event.text.split())
-    pieces = (Piece(None, event.part, text),) if event.part else pieces_of(text, event.side, words)
+    own = words.fitting(text)
+    pieces = (Piece(None, event.part, text),) if event.part else pieces_of(text, event.side, own)
     single = len(pieces) == 1
-    return tuple(_beat(event, piece, kinds, promised and piece.part in ANSWERS, single, words) for piece in pieces)
+    return tuple([_beat(event, piece, kinds, promised and piece.part in ANSWERS, single, own) for piece in pieces])
 
 
-def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, single: bool, words: StoryWords) -> Beat:
+def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, single: bool, words: Words) -> Beat:
     actor = _actor(event, piece, words)
     part = piece.part or (_part_otherwise(event, actor, kinds) if single else Part.UNKNOWN)
     if promised and part is Part.ANSWER and not event.part:
         part = Part.PROMISE
     text = piece.text.strip(" ，,。；;")
     spoken = sentences(text)
-    day = event.at.local.date()
     return Beat(
         at=event.at,
         part=part,
@@ -56,12 +56,12 @@ def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, si
         confirmed=bool(event.part),
         actor_confirmed=bool(event.side) and actor is event.side,
         told=event.in_complaint,
-        sentences=tuple(sentence.strip(" ，,") for sentence in spoken),
+        sentences=tuple([sentence.strip(" ，,") for sentence in spoken]),
         core=_core(spoken, actor, part, words),
         quotes=tuple(QUOTED.findall(text)),
         amounts=amounts(text),
-        charges=charges(text, day) if part in _CHARGED else (),
-        agreed=agreed_day(text, day),
+        charges=charges(text, event.at.local.date()) if part in _CHARGED else (),
+        agreed=agreed_day(text, event.at.local.date()) if "月" in text else None,
         marked=marks_of(text, words),
         evidence=event.evidence,
         channel=event.channel,
@@ -73,12 +73,13 @@ def _beat(event: Event, piece: Piece, kinds: tuple[str, ...], promised: bool, si
     )
 
 
-def _core(spoken: tuple[str, ...], actor: Side | None, part: Part, words: StoryWords) -> int:
+def _core(spoken: tuple[str, ...], actor: Side | None, part: Part, words: Words) -> int:
     """The first of the sentences that is what the whole is."""
     if len(spoken) < 2:
         return 0
     rules = (
-        next((rule for clause in clauses(text) if (rule := rule_for(clause, actor, words))), None) for text in spoken
+        next((rule for clause in clauses(text) if (rule := clause_words(clause, words).rule(actor))), None)
+        for text in spoken
     )
     return next((number for number, rule in enumerate(rules) if rule and rule.part is part), 0)
 
@@ -90,14 +91,14 @@ def _doer(part: Part, actor: Side | None) -> Side:
     return actor or _DOERS.get(part, Side.SERVICE if part in TALKS else Side.UNKNOWN)
 
 
-def _actor(event: Event, piece: Piece, words: StoryWords) -> Side | None:
+def _actor(event: Event, piece: Piece, words: Words) -> Side | None:
     """What the user said of a whole event stands; of a piece of one, its own subject."""
     if event.part and event.side:
         return event.side
     if piece.actor is not None:
         return piece.actor
     first = next(iter(clauses(piece.text)), "")
-    return subject(first, "", None, words) or event.side or None
+    return acting(clause_words(first, words).subject, "", None, words) or event.side or None
 
 
 def _part_otherwise(event: Event, actor: Side | None, kinds: tuple[str, ...]) -> Part:
@@ -112,7 +113,7 @@ def _part_otherwise(event: Event, actor: Side | None, kinds: tuple[str, ...]) ->
     return next((_OF_PROOF[kind] for kind in kinds if kind in _OF_PROOF), Part.UNKNOWN)
 
 
-def marks_of(text: str, words: StoryWords) -> tuple[tuple[str, str], ...]:
+def marks_of(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     """Each mark with the first clause that bears it, or with the whole where the words go over several."""
     borne = [
         (rule.id, pattern)

@@ -1,14 +1,24 @@
 """A text clause by clause; what stands in quotation marks or brackets is never cut."""
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from caseorg.domain.patterns import regex
 
 _OPENING, _CLOSING = "（(“「『【《‘", "）)”」』】》’"
 _MARKS = "，,。；;！!？?\n"
 _STOPS = "。；;！!？?\n"
+_ANY_STOP = regex(f"[{_STOPS}]")
 _ANY_MARK = regex(f"[{_OPENING}{_CLOSING}{_MARKS}]")  # the stops are among them
+
+
+def _usual(marks: str) -> re.Pattern[str]:
+    """Up to the marks behind it, over what stands in brackets."""
+    inner = f"(?:[^{_OPENING}{_CLOSING}{marks}]++|[{_OPENING}][^{_OPENING}{_CLOSING}]*+[{_CLOSING}])"
+    return regex(f"{inner}*+[{marks}]++|{inner}++")
+
+
+_CLAUSES, _SENTENCES = _usual(_MARKS), _usual(_STOPS)
 
 
 _SPEAKERS = "(?:他|她|人家|对面|那边|对方|客服|卖家|商家|店家|店主|老板|掌柜|平台|小二|机器人)们?"
@@ -41,19 +51,26 @@ def turns(clause: str) -> tuple[str, ...]:
     return (clause,)
 
 
-@lru_cache(maxsize=4000)
 def clauses(text: str) -> tuple[str, ...]:
     """The clauses with the mark that ends each, without gaps."""
-    return tuple(_cut(text, _MARKS))
+    return _cut(text, _CLAUSES, _MARKS)
 
 
-@lru_cache(maxsize=4000)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences with their stops, without gaps."""
-    return tuple(_cut(text, _STOPS))
+    if not _ANY_STOP.search(text):
+        return (text,) if text.strip() else ()
+    return _cut(text, _SENTENCES, _STOPS)
 
 
-def _cut(text: str, marks: str) -> Iterator[str]:
+def _cut(text: str, usual: re.Pattern[str], marks: str) -> tuple[str, ...]:
+    """Most texts have no pair of brackets within another, and are cut by one pattern."""
+    found = usual.findall(text)
+    lossless = "\n" not in text and sum(map(len, found)) == len(text) and not text[-1:].isspace()
+    return tuple(found if lossless else _cut_nested(text, marks))
+
+
+def _cut_nested(text: str, marks: str) -> Iterator[str]:
     start = depth = 0
     balanced = sum(map(text.count, _OPENING)) == sum(map(text.count, _CLOSING))
     for match in _ANY_MARK.finditer(text):

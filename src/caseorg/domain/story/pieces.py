@@ -1,20 +1,26 @@
 """The words of an event as pieces: clauses that tell the same thing go together, each with its part and who acts."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.patterns import regex
 from caseorg.domain.story.clauses import clauses, turns
 from caseorg.domain.story.story import ANSWERS, OTHERS, TALKS
-from caseorg.domain.story.subjects import subject, tells
-from caseorg.domain.story.words import Actor, PartRule, StoryWords
+from caseorg.domain.story.subjects import Subject, acting, subject, tells
+from caseorg.domain.story.words import Actor, FittingRules, PartRule, Words
 
 _OWN = regex(
     r"^[\s，,]*(?:至今|到现在|现在|目前|结果|但是?|可(?![以能])是?|却|不过|然而|而(?!且)|仍|后来|随后|之后|此后|实际|发现|直到|截至)"
 )
 _STRENGTH = (Part.ANSWER, Part.PROMISE, Part.SILENCE, Part.REFUSAL)
 STOPS = "，,。；;！!？? "
+_MAY_ACT: dict[str, tuple[Side | None, ...]] = {
+    Actor.OTHERS: OTHERS,
+    Actor.ME: (Side.ME, None),
+    Actor.AUTHORITY: (Side.AUTHORITY,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +32,24 @@ class Piece:
     text: str
 
 
-def pieces_of(text: str, side: Side, words: StoryWords) -> tuple[Piece, ...]:
+def pieces_of(text: str, side: Side, words: Words) -> tuple[Piece, ...]:
     """The clauses of the text, joined as long as the same thing is told."""
     found: list[Piece] = []
     before = ""
     for clause in chain.from_iterable(map(turns, clauses(text))):
         present = found[-1] if found else None
-        own = bool(_OWN.match(clause))
-        who = subject(clause, before, present.part if present else None, words)
-        actor = who if who is not None else (None if own and present else _inherited(present, side))
-        rule = rule_for(clause, actor, words)
+        says = clause_words(clause, words)
+        who = acting(says.subject, before, present.part if present else None, words)
+        actor = who if who is not None else (None if says.own and present else _inherited(present, side))
+        rule = says.rule(actor) if says.rules else None
         part = rule.part if rule else _reply(present, who)
         before += clause
-        if present is not None and _continues(present, who, part, own):
+        if present is not None and _continues(present, who, part, says.own):
             stronger = part if rule and rule.prevails else _stronger(present.part, part)
-            found[-1] = replace(present, part=stronger, text=present.text + clause)
+            found[-1] = Piece(present.actor, stronger, present.text + clause)
         else:
             found.append(Piece(actor, part, clause))
-    return _without_neutral(found)
+    return _without_neutral(found) if len(found) > 1 else tuple(found)
 
 
 def _reply(present: Piece | None, who: Side | None) -> Part | None:
@@ -98,16 +104,31 @@ def _stands_alone(piece: Piece, following: Piece) -> bool:
     return others and piece.actor not in OTHERS and tells(piece.text)
 
 
-def rule_for(clause: str, actor: Side | None, words: StoryWords) -> PartRule | None:
-    """The first rule that fits what the clause says and who acts in it."""
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """What a clause by itself says, whoever is told to have said it: its `subject`, whether it begins something of its
+    `own`, and the rules of which it has the words."""
+
+    subject: Subject
+    own: bool
+    rules: tuple[PartRule, ...]
+
+    def rule(self, actor: Side | None) -> PartRule | None:
+        """The first that fits who acts."""
+        for rule in self.rules:
+            if rule.of is Actor.ANYBODY or actor in _MAY_ACT[rule.of]:
+                return rule
+        return None
+
+
+def clause_words(clause: str, words: Words) -> ClauseWords:
+    """What the clause says."""
+    return _clause_words(clause, words.fitting(clause))
+
+
+@lru_cache(maxsize=20_000)
+def _clause_words(clause: str, fitting: FittingRules) -> ClauseWords:
+    """The same clause is told again and again, above all by machines."""
     bare = clause.strip(STOPS)
-    for rule, word, unless in words.fitting(clause).parts:
-        if rule.of is Actor.OTHERS and actor not in OTHERS:
-            continue
-        if rule.of is Actor.ME and actor not in (Side.ME, None):
-            continue
-        if rule.of is Actor.AUTHORITY and actor is not Side.AUTHORITY:
-            continue
-        if word.search(bare) and not unless.search(bare):
-            return rule
-    return None
+    rules = [rule for rule, word, unless in fitting.parts if word.search(bare) and not unless.search(bare)]
+    return ClauseWords(subject(clause, fitting), bool(_OWN.match(clause)), tuple(rules))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from caseorg.domain.case import EventId, EvidenceId, MessageId, Part, Promise, PromiseId, Side
 from caseorg.domain.moments import Moment, show_chinese
@@ -197,7 +197,8 @@ class Story:
     def in_beats(self, look: Look) -> tuple[tuple[Beat, WordHit], ...]:
         """What such a look finds, beat by beat."""
         if look not in self._found:
-            self._found[look] = tuple((beat, hit) for beat in self.beats for hit in _hits(self.by, look, beat.text))
+            hits = self.by.hits(look)
+            self._found[look] = tuple((beat, hit) for beat in self.beats for hit in hits[beat.text])
         return self._found[look]
 
     @cached_property
@@ -207,7 +208,8 @@ class Story:
 
     def in_events(self, look: Look) -> tuple[tuple[EventId, WordHit], ...]:
         """What such a look finds in the events' whole words, those that are no part of what happened included."""
-        return tuple((telling.event, hit) for telling in self.tellings for hit in _hits(self.by, look, telling.typed))
+        hits = self.by.hits(look)
+        return tuple((telling.event, hit) for telling in self.tellings for hit in hits[telling.typed])
 
     def is_aside(self, event: EventId) -> bool:
         """Whether nothing that the event tells happened."""
@@ -254,22 +256,7 @@ def leading(beats: Iterable[Beat]) -> Beat | None:
 def statements_told(at: Moment | None, text: str, by: StoryWords) -> frozenset[str]:
     """What words say of what a kind of problem needs said, with their time before them."""
     dated = f"{show_chinese(at)}，{text}" if at else text
-    return frozenset(hit.rule for hit in _hits(by, Look.STATEMENT, dated))
-
-
-def _hits(by: StoryWords, look: Look, text: str) -> tuple[WordHit, ...]:
-    """Asked again with every turn of a page."""
-    found = _known_hits(by, text)
-    if look not in found:
-        found[look] = tuple(by.searches[look](text)) if look in by.searches else ()
-    return found[look]
-
-
-@lru_cache(maxsize=60_000)
-def _known_hits(by: StoryWords, text: str) -> dict[Look, tuple[WordHit, ...]]:
-    """What the looks at a text found so far. One entry holds all of them: a case whose looks are more than the entries
-    would be read anew every time."""
-    return {}
+    return frozenset(hit.rule for hit in by.hits(Look.STATEMENT)[dated])
 
 
 def _promised(event: EventId, beat: Beat, by: StoryWords) -> Iterator[ToldPromise]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from caseorg.domain.case import Part, Side
 from caseorg.domain.patterns import regex
 from caseorg.domain.story.clauses import clauses
 from caseorg.domain.story.story import OTHERS
-from caseorg.domain.story.words import ActorRule, StoryWords
+from caseorg.domain.story.words import ActorRule, FittingRules, Words
 
 _LEAD = regex(
     r"^(?:[\s，,]|\d{1,2}[:：]\d{2}|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|随后|然后|之后|此后|后来|接着|当天|当日|次日|第二天"
@@ -38,20 +39,39 @@ _FAR = 10  # characters before the subject's noun, such as the name of a shop
 _NOUN = 12  # characters of the noun
 
 
-def subject(clause: str, before: str, part: Part | None, words: StoryWords) -> Side | None:
-    """Who acts, as the clause itself says; None where it does not, UNKNOWN for somebody outside the dispute.
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts, as far as a clause by itself tells: the `side`; whoever was named before, where it `refers` to somebody
+    with a pronoun, or `speaks` without naming anybody."""
+
+    side: Side | None = None
+    refers: bool = False
+    speaks: bool = False
+
+
+_NOBODY = Subject()
+
+
+def subject(clause: str, fitting: FittingRules) -> Subject:
+    """Who acts in a clause; `fitting` are the rules that it may meet."""
+    bare = _without_lead(clause)
+    if _SPOKEN.match(bare):
+        return Subject(speaks=True)
+    if fitting.actors and (named := _named(bare, fitting)) is not None:
+        return named
+    match = _SPEAKS.search(bare)
+    speaks = match and "“" not in bare[: match.start()] and not _MINE.search(bare[: match.start()])
+    return Subject(speaks=True) if speaks else _NOBODY
+
+
+def acting(subject: Subject, before: str, part: Part | None, words: Words) -> Side | None:
+    """Who that is; None where nothing tells, UNKNOWN for somebody outside the dispute.
 
     `before` is what the event tells up to here, `part` that of its last piece: a page may `say` what is wrong with it.
     """
-    bare = _without_lead(clause)
-    if _SPOKEN.match(bare):
-        return _unnamed(before, part, words)
-    if (named := _named(bare, before, words)) is not None:
-        return named
-    match = _SPEAKS.search(bare)
-    if match and "“" not in bare[: match.start()] and not _MINE.search(bare[: match.start()]):
-        return _unnamed(before, part, words)
-    return None
+    if subject.refers:
+        return _meant(before, subject, words)
+    return _unnamed(before, part, words) if subject.speaks else subject.side
 
 
 def _without_lead(clause: str) -> str:
@@ -59,11 +79,11 @@ def _without_lead(clause: str) -> str:
     return clause[lead.end() :] if lead else clause
 
 
-def _named(clause: str, before: str, words: StoryWords) -> Side | None:
+def _named(clause: str, fitting: FittingRules) -> Subject | None:
     """The first noun that can be the subject: in `店家说平台不让退` the shop speaks, not the platform."""
     passive = bool(_PASSIVE.match(clause))
     found: dict[int, tuple[int, ActorRule]] = {}
-    for rule, match in _nouns(clause, words):
+    for rule, match in _nouns(clause, fitting):
         if _may_act(clause[: match.start()], rule, passive):
             found.setdefault(match.start(), (match.end(), rule))
     if not found:
@@ -71,12 +91,12 @@ def _named(clause: str, before: str, words: StoryWords) -> Side | None:
     end, rule = found[min(found)]
     while end in found:  # 商家客服: the last one is who acts
         end, rule = found[end]
-    return _meant(clause[end:], before, rule.side, words) if rule.refers else rule.side
+    return Subject(rule.side, rule.refers, speaks=rule.refers and bool(_SPEAKS.match(clause[end:])))
 
 
-def _nouns(clause: str, words: StoryWords) -> Iterator[tuple[ActorRule, re.Match[str]]]:
-    for rule, pattern in words.fitting(clause).actors:
-        match = pattern.search(clause, 0, _FAR + _NOUN)
+def _nouns(clause: str, fitting: FittingRules) -> Iterator[tuple[ActorRule, re.Match[str]]]:
+    for rule, word in fitting.actors:
+        match = word.search(clause, 0, _FAR + _NOUN)
         if match and match.start() <= _FAR:
             yield rule, match
 
@@ -90,15 +110,15 @@ def _may_act(lead: str, rule: ActorRule, passive: bool) -> bool:
     return rule.side is not Side.ME or not lead.strip()
 
 
-def _meant(after: str, before: str, side: Side, words: StoryWords) -> Side | None:
+def _meant(before: str, pronoun: Subject, words: Words) -> Side | None:
     """Whom a pronoun means: one who talks is rather the other side than somebody outside the dispute."""
-    last = _mentioned(before, words, side)
-    if last is Side.UNKNOWN and _SPEAKS.match(after):
+    last = _mentioned(before, words, pronoun.side)
+    if last is Side.UNKNOWN and pronoun.speaks:
         return _mentioned(before, words, last, OTHERS)
     return last
 
 
-def _unnamed(before: str, part: Part | None, words: StoryWords) -> Side | None:
+def _unnamed(before: str, part: Part | None, words: Words) -> Side | None:
     """Whoever speaks without being named is the other side; a page or an advertisement that was looked at is not."""
     if part in (Part.FAULT, None) and before and _mentioned(before, words, None) is None:
         return None
@@ -106,7 +126,7 @@ def _unnamed(before: str, part: Part | None, words: StoryWords) -> Side | None:
 
 
 def _mentioned(
-    before: str, words: StoryWords, otherwise: Side | None, sides: tuple[Side, ...] = (*OTHERS, Side.UNKNOWN)
+    before: str, words: Words, otherwise: Side | None, sides: tuple[Side, ...] = (*OTHERS, Side.UNKNOWN)
 ) -> Side | None:
     """Whoever of the sides was named last, as subject or not."""
     for clause in reversed(clauses(before)):

@@ -19,7 +19,9 @@ _DATES = (
     regex(r"(?:(20\d\d)\s*年\s*)?(?<!\d)(1[0-2]|0?[1-9])\s*月\s*(3[01]|[12]\d|0?[1-9])\s*[日号]"),
     regex(r"(?<!\d)(20\d\d)[/.-](1[0-2]|0?[1-9])[/.-](3[01]|[12]\d|0?[1-9])(?!\d)"),
 )
+_YEAR_OR_MONTH = regex("月|20")  # no date is without
 _ORDER_NUMBER = regex(r"订单(?:编)?号\s*[:：为是]?\s*([0-9A-Za-z][0-9A-Za-z-]{5,})")
+_STOPS = regex(r"[。！!？?；;\n]")
 _BOUGHT = "bought"  # the mark of what tells of a purchase
 
 
@@ -57,12 +59,13 @@ def assertions(telling: Telling, words: StoryWords) -> tuple[Assertion, ...]:
 
 
 def _assertion(telling: Telling, sentence: str, words: StoryWords) -> Assertion:
+    days = tuple(_days(sentence, telling.at.local.year)) if _YEAR_OR_MONTH.search(sentence) else ()
     return Assertion(
         event=telling.event,
         text=sentence,
-        evidence=tuple(int(number) for number in _LABEL.findall(sentence)),
+        evidence=tuple([int(number) for number in _LABEL.findall(sentence)]),
         sums=tuple(_sums(sentence)),
-        bought_on=tuple(_days(sentence, telling.at.local.year)) if _tells_of_purchase(sentence, words) else (),
+        bought_on=days if days and _tells_of_purchase(sentence, words) else (),
         order_numbers=tuple(_ORDER_NUMBER.findall(sentence)),
     )
 
@@ -78,6 +81,8 @@ def _tells_of_purchase(sentence: str, words: StoryWords) -> bool:
 
 
 def _sentences(text: str) -> tuple[str, ...]:
+    if not _STOPS.search(text, 0, len(text) - 1):
+        return (stripped,) if (stripped := text.strip()) else ()
     found: list[str] = []
     for start, end in sentences(text):
         if found and found[-1].count("“") > found[-1].count("”"):

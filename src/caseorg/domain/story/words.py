@@ -16,6 +16,8 @@ from caseorg.domain.screening import FindWays, RuleScreen, by_patterns, find_way
 
 _NEVER = "(?!)"
 _MOST = 10_000  # of anything that is kept
+_TEXTS = 60_000
+_FEW = 12
 
 
 class Actor(StrEnum):
@@ -75,6 +77,7 @@ class Look(StrEnum):
     TERM = "terms of sale"
     CAUTION = "goods and ways to be careful with"
     TOPIC = "what kind of problem it is"
+    WORDING = "what may read better"
     STATEMENT = "what a kind of problem needs said"
 
 
@@ -89,6 +92,24 @@ class WordHit:
 
 Search = Callable[[str], Iterable[WordHit]]
 PromiseSearch = Callable[[str, Moment, Side], Iterable[tuple[str, datetime | None]]]
+
+
+def _nothing(text: str) -> tuple[WordHit, ...]:
+    return ()
+
+
+class Hits(dict[str, tuple[WordHit, ...]]):
+    """Text → what a look finds in it: it is looked for once, for it is asked with every turn of a page."""
+
+    def __init__(self, search: Search) -> None:
+        super().__init__()
+        self._search = search
+
+    def __missing__(self, text: str) -> tuple[WordHit, ...]:
+        if len(self) >= _TEXTS:
+            self.clear()  # another thread may do so at any time
+        self[text] = found = tuple(self._search(text))
+        return found
 
 
 def no_promises(text: str, said_at: Moment, side: Side) -> tuple[tuple[str, datetime | None], ...]:
@@ -119,25 +140,24 @@ class StoryWords:
         return by_patterns(worded, lambda rule_word: rule_word[1:], self.find_ways)
 
     def fitting(self, text: str) -> "FittingRules":
-        """The rules that the text may meet: a few of many. The same clause is said again and again."""
-        known = self._by_text
-        if (found := known.get(text)) is None:
-            if len(known) >= _MOST:
-                known.clear()  # another thread may do so at any time
-            found = known[text] = self._numbered(self._screen.numbers(text))
-        return found
+        """The rules that the text may meet: a few of many."""
+        return self._numbered(self._screen.numbers(text))
 
     def _numbered(self, numbers: tuple[int, ...]) -> "FittingRules":
         known = self._by_numbers
         if (found := known.get(numbers)) is None:
             if len(known) >= _MOST:
-                known.clear()
-            found = known[numbers] = _with_patterns(self._screen.of(numbers))
+                known.clear()  # another thread may do so at any time
+            found = known[numbers] = _with_patterns(self, self._screen.of(numbers))
         return found
 
+    def hits(self, look: Look) -> "Hits":
+        """What such a look finds, text by text."""
+        return self._hits[look]
+
     @cached_property
-    def _by_text(self) -> dict[str, "FittingRules"]:
-        return {}
+    def _hits(self) -> dict[Look, "Hits"]:
+        return {look: Hits(self.searches.get(look, _nothing)) for look in Look}
 
     @cached_property
     def _by_numbers(self) -> dict[tuple[int, ...], "FittingRules"]:
@@ -150,7 +170,7 @@ class StoryWords:
         return self is other
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FittingRules:
     """Rules that a text may meet, in their order. Of the words of a rule there are those that can stand in the text: of
     an actor or mark in one pattern, of a part one by one, with the pattern that rules it out."""
@@ -158,9 +178,18 @@ class FittingRules:
     actors: tuple[tuple[ActorRule, re.Pattern[str]], ...]
     parts: tuple[tuple[PartRule, re.Pattern[str], re.Pattern[str]], ...]
     marks: tuple[tuple[MarkRule, re.Pattern[str], re.Pattern[str]], ...]
+    among: StoryWords
+
+    def fitting(self, part: str) -> "FittingRules":
+        """Those that a part of the text may meet: of few all, which are sooner tried than left out."""
+        few = len(self.actors) + len(self.parts) + len(self.marks) <= _FEW
+        return self if few else self.among.fitting(part)
 
 
-def _with_patterns(worded: Iterable[tuple[AnyRule, str]]) -> FittingRules:
+Words = StoryWords | FittingRules  # all, or those of a text
+
+
+def _with_patterns(among: StoryWords, worded: Iterable[tuple[AnyRule, str]]) -> FittingRules:
     actors: list[tuple[ActorRule, re.Pattern[str]]] = []
     parts: list[tuple[PartRule, re.Pattern[str], re.Pattern[str]]] = []
     marks: list[tuple[MarkRule, re.Pattern[str], re.Pattern[str]]] = []
@@ -173,7 +202,7 @@ def _with_patterns(worded: Iterable[tuple[AnyRule, str]]) -> FittingRules:
                 parts += [(rule, either((word,)), either(rule.unless)) for word in words]
             case MarkRule() as rule:
                 marks.append((rule, either(words), either(rule.unless)))
-    return FittingRules(tuple(actors), tuple(parts), tuple(marks))
+    return FittingRules(tuple(actors), tuple(parts), tuple(marks), among)
 
 
 @lru_cache(maxsize=_MOST)

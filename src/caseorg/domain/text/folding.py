@@ -17,7 +17,8 @@ _VARIANTS = (
     "簡简擇择頁页頭头歸归國国區区縣县導导陽阳陳陈張张劉刘楊杨黃黄趙赵吳吴孫孙葉叶蘇苏蔣蒋許许鄭郑馮冯鄧邓蕭萧羅罗"
 )
 _SIMPLIFIED = str.maketrans(dict(zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)))
-_ORNAMENT = regex(r"(?<=[㐀-鿿])[-._*·•~^|+/\\]{1,2}(?=[㐀-鿿])")
+_MARK = r"[-._*·•~^|+/\\]"
+_ORNAMENT = regex(rf"{_MARK}(?<=[㐀-鿿].){_MARK}?(?=[㐀-鿿])")  # a mark first: that is looked for fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ def fold(text: str, blanks: bool = False) -> Folded:
     return Folded("".join(new for new, _ in pairs), tuple(place for _, place in pairs))
 
 
+def folded_text(text: str) -> str:
+    """The text of `fold(text)`, for whoever needs no places."""
+    return _ORNAMENT.sub("", text.translate(_UNSPACED))
+
+
 def _without_ornaments(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """`加-微.信` without the marks between its characters."""
     text = "".join(new for new, _ in pairs)
@@ -68,6 +74,17 @@ def _folded(character: str) -> str:
         _TABLE[ord(character)] = new
         _PLAIN.add(character)
     return new
+
+
+class _Unspaced(dict[int, str]):
+    """Character → what stands for it where blanks go; filled as characters are met."""
+
+    def __missing__(self, key: int) -> str:
+        self[key] = new = "".join(one for one in _folded(chr(key)) if one == "\n" or not one.isspace())
+        return new
+
+
+_UNSPACED = _Unspaced()
 
 
 def _folded_anew(character: str) -> str:

@@ -8,7 +8,7 @@ from caseorg.domain.patterns import regex
 from caseorg.domain.screening import RuleScreen, by_patterns
 from caseorg.domain.text.numerals import half_width
 
-_BLANKS = regex(
+BLANKS = regex(
     r"〔[^〕]{0,40}〕|【[^】]{0,20}(?:填|金额|日期|时间|姓名|单号)[^】]{0,20}】|\{\w{1,30}\}|[<《＜](?:金额|日期|时间|单号)[>》＞]"
     r"|_{2,}|＿{2,}|[（(]\s+[）)]\s*元|(?:…|\.{3})\s*元"
     r"|(?<![A-Za-z0-9])[XxＸｘ×]{1,6}\s*(?:元|块|年|月|日|天|小时)|(?<![A-Za-z0-9])[XxＸｘ×]{2,6}(?![A-Za-z0-9])|[*＊]+\s*元|某[元年月日]"
@@ -23,18 +23,18 @@ def is_placeholder(text: str, examples: Iterable[str] = ()) -> bool:
     """Whether the text says nothing yet: empty, a template with blanks (退还____元, XX元, 〔日期〕, 请填写), or one of
     the `examples` that a form shows."""
     words = _words(text)
-    nothing = not words or _NOTHING.fullmatch(words) or _BLANKS.search(text)
+    nothing = not words or _NOTHING.fullmatch(words) or BLANKS.search(text)
     return bool(nothing) or any(words == _words(example) for example in examples)
 
 
 def blanks(text: str) -> tuple[tuple[int, int], ...]:
     """Where something still waits to be filled in: `____`, `〔日期待填〕`, `XX元`."""
-    return tuple(match.span() for match in _BLANKS.finditer(text)) if _screen().fitting(text) else ()
+    return tuple(match.span() for match in BLANKS.finditer(text)) if _screen().fitting(text) else ()
 
 
 @cache
 def _screen() -> RuleScreen[str]:
-    return by_patterns((_BLANKS.pattern,), lambda pattern: (pattern,))
+    return by_patterns((BLANKS.pattern,), lambda pattern: (pattern,))
 
 
 def _words(text: str) -> str:
