@@ -253,6 +253,7 @@ LASTING = {
     "record_override": "it went out",
     "note_request": "the request is on the disk",
     "note_answer": "the authority's answer holds",
+    "announce_files": "tells of files that come in with a case, which is there or not afterwards",
     "purge_case": "there is no way back, which is said before",
     "drop_files": "a part of the purge",
 }

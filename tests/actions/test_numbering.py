@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from caseorg.actions.case import edit_case
-from caseorg.actions.event import edit_event, event_details
+from caseorg.actions.event import edit_event, event_details, remove_event
 from caseorg.actions.evidence import Description, describe_evidence
 from caseorg.actions.message import MessageDetails, keep_message
 from caseorg.actions.numbering import renumber_evidence
@@ -43,6 +43,34 @@ def test_what_was_written_follows_and_is_back_word_for_word(sample: Workspace) -
     sample.write(change.undo, SAMPLE)
     back = case_of(sample)
     assert (back.events, back.evidence, back.demand) == (before.events, before.evidence, before.demand)
+    assert list(verify(sample))
+
+
+def test_an_event_that_comes_back_says_the_numbers_that_are_now(sample: Workspace) -> None:
+    event = case_of(sample).events[0]
+    words = replace(event_details(event), text="见证据1至2，另见证据1")
+    sample.change(edit_event, SAMPLE, event.id, words)
+    before = case_of(sample)
+    first, second, third = (one.id for one in before.evidence[:3])
+
+    def told() -> list[str]:
+        return [one.text for one in case_of(sample).events if one.id == event.id]
+
+    removed = sample.write(remove_event, SAMPLE, event.id)
+    renumbered = sample.write(renumber_evidence, SAMPLE, (third, second, first))
+    assert told() == []
+    sample.write(removed.undo, SAMPLE)
+    assert told() == ["见证据2至3，另见证据3"]
+    sample.write(removed.redo, SAMPLE)
+    sample.write(renumbered.undo, SAMPLE)
+    sample.write(renumbered.redo, SAMPLE)
+    sample.write(removed.undo, SAMPLE)
+    assert told() == ["见证据2至3，另见证据3"]
+    sample.write(removed.redo, SAMPLE)
+    sample.write(renumbered.undo, SAMPLE)
+    sample.write(removed.undo, SAMPLE)
+    back = case_of(sample)
+    assert (back.events, back.evidence) == (before.events, before.evidence)
     assert list(verify(sample))
 
 

@@ -1,8 +1,10 @@
 """An archive opens elsewhere as it was, shows and verifies itself without this program, and trusts nobody."""
 
 import json
+import os
 import re
 import shutil
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -30,7 +32,9 @@ from caseorg.cli.app import run
 from caseorg.domain.annotation import Annotation, AnnotationShape
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Person
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal.chain import ARRIVAL
 from caseorg.domain.moments import parse_moment
+from caseorg.evidence.store import EvidenceStore, Received
 from caseorg.jobs.archives import reading
 from caseorg.jobs.archives.making import INNER, Archived, archive_case
 from caseorg.jobs.archives.opening import Opened, open_archive
@@ -39,8 +43,10 @@ from caseorg.jobs.intake import add_files
 from caseorg.jobs.papers.exports import export_complaint
 from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
+from caseorg.store.gate import examine
+from caseorg.store.journal import entries_of, journal_entries
 from caseorg.store.queries import list_cases, load_case
-from caseorg.workspace import Workspace, open_workspace
+from caseorg.workspace import DATABASE, Workspace, open_workspace
 
 SECRET = "正确 horse battery"
 Members = dict[str, bytes]
@@ -457,6 +463,81 @@ def test_an_opening_that_is_stopped_leaves_nothing(full: Workspace, small: Path)
         assert full.read(list_cases) == before
         assert not list(full.evidence.incoming.glob("*"))
     assert steps > 5
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from caseorg.evidence.store import EvidenceStore
+from caseorg.jobs.archives.opening import open_archive
+from caseorg.workspace import open_workspace
+
+method, left, file, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4])
+real = getattr(EvidenceStore, method)
+
+def deadly(*given):
+    global left
+    answer, left = real(*given), left - 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return answer
+
+setattr(EvidenceStore, method, deadly)
+with open_workspace(folder) as workspace:
+    list(open_archive(workspace, file))
+"""
+
+
+@pytest.fixture(scope="module")
+def of_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("of-three")
+    files = [folder / f"{number}.txt" for number in range(3)]
+    for file in files:
+        file.write_text(file.name, encoding="utf-8")
+    with open_workspace(folder / "data") as workspace:
+        case_id = workspace.write(new_case, CaseDetails(title="a"))
+        list(add_files(workspace, case_id, files))
+        archive(workspace, case_id, folder / "a.caseorg")
+    return folder / "a.caseorg"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+@pytest.mark.parametrize(
+    ("step", "times", "placed"),
+    [("receive", 3, 0), ("sync", 1, 0), ("place", 1, 1), ("place", 2, 2), ("place", 3, 3), ("sync", 2, 3)],
+)
+def test_an_opening_into_a_new_folder_that_is_killed_is_done_again(
+    of_three: Path, tmp_path: Path, step: str, times: int, placed: int
+) -> None:
+    folder = tmp_path / "new"
+    child = [sys.executable, "-c", _KILLED, step, str(times), of_three, folder]
+    assert subprocess.run(child, check=False).returncode == -signal.SIGKILL
+    assert len(list(folder.glob("evidence/??/*"))) == placed
+    with open_workspace(folder) as workspace:
+        assert workspace.refusal is None and workspace.read(list_cases) == ()
+        assert opened(workspace, of_three).evidence == 3
+        assert len([progress for progress in verify(workspace) if progress.item]) == 3
+    assert len(list(folder.glob("evidence/??/*"))) == 3
+
+
+def test_whoever_opens_the_new_folder_meanwhile_may_write_to_it(
+    of_three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, faults = EvidenceStore.place, []
+
+    def looked_at(store: EvidenceStore, received: Received) -> set[Path]:
+        folders = place(store, received)
+        faults.append(examine(tmp_path / "new" / DATABASE, store).fault)
+        return folders
+
+    monkeypatch.setattr(EvidenceStore, "place", looked_at)
+    with open_workspace(tmp_path / "new") as workspace:
+        opened(workspace, of_three)
+        assert faults == [None] * 3
+        told = [entry.action for entry in workspace.read(lambda source: list(journal_entries(source)))]
+        assert told.count(ARRIVAL) == 1
+        opened(workspace, of_three)  # beside evidence that is known there is nothing to announce
+        assert len(workspace.read(lambda source: list(entries_of(source, ARRIVAL)))) == 1
 
 
 def test_the_commands(

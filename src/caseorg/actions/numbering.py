@@ -21,6 +21,7 @@ from caseorg.domain.papers.renumbering import kept_since, numbers_after, quoting
 from caseorg.domain.remark import remark
 from caseorg.store.journal import entries_of
 from caseorg.store.queries import load_case
+from caseorg.store.records import list_events
 from caseorg.store.values import write_former_numbers
 
 if TYPE_CHECKING:
@@ -148,8 +149,10 @@ def _apply(row: "EvidenceRow", numbering: Numbering) -> None:
 
 
 def _follow(work: UnitOfWork, case: CaseFile, numbers: Mapping[int, int]) -> Iterator[Change[object]]:
-    """What the user wrote in the case; a message that was kept stays as it was sent."""
-    for event in case.events:
+    """What the user wrote in the case, also in events that are off the timeline, for they may come back; a message that
+    was kept stays as it was sent."""
+    removed = (stored.event for _, stored in list_events(work.session, case.id) if stored.removed)
+    for event in (*case.events, *removed):
         before = event_details(event)
         after = replace(before, text=with_numbers(before.text, numbers))
         if after != before:

@@ -13,6 +13,7 @@ from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
 from caseorg.actions.work import UnitOfWork, new_id
 from caseorg.domain.case import CaseFile, CaseId, Decision, DecisionId, EventId, Evidence, EvidenceId, MessageId, Person
 from caseorg.domain.errors import CaseorgError
+from caseorg.domain.journal.chain import ARRIVAL
 from caseorg.domain.journal.record import (
     document_record,
     evidence_record,
@@ -28,10 +29,7 @@ from caseorg.store.values import write_annotations, write_former_numbers, write_
 _LONGEST = 4_000_000
 _LARGEST = 10**15
 _YEARS = range(1970, 2200)
-_AS_THEY_ARE = (
-    *("number", "name", "sha256", "size", "kind", "media_type", "width", "height", "pages", "added_at"),
-    *("source", "proves", "note", "withdrawn"),
-)
+_NO_CASE = CaseId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,12 @@ class CaseSource:
 
     action: str
     details: Mapping[str, object]
+
+
+def announce_files(work: UnitOfWork, source: CaseSource) -> None:
+    """Files are to lie beside the database before it knows of them: whoever looks meanwhile, or after a kill, sees
+    from this that they are not another one's."""
+    work.journal(_NO_CASE, ARRIVAL, dict(source.details))
 
 
 def take_case(work: UnitOfWork, case: CaseFile, received: Mapping[EvidenceId, Received], source: CaseSource) -> CaseId:

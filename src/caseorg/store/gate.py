@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from caseorg.domain.errors import CaseorgError
-from caseorg.domain.journal.chain import PURGE
+from caseorg.domain.journal.chain import ARRIVAL, PURGE
 from caseorg.domain.remark import Remark, remark
 from caseorg.store.closing import is_as_closed, read_state
 from caseorg.store.engine import file_uri
@@ -256,7 +256,13 @@ def _stranger(connection: sqlite3.Connection, evidence: Files) -> Remark | None:
     if digests and not any(evidence.path(digest).exists() for digest in digests):
         return remark("The database is not that of the evidence beside it: none of its files is there.")
     kept = (path for path in evidence.folder.glob("[0-9a-f][0-9a-f]/*") if path.name not in _OF_THE_SYSTEM)
-    purged = "SELECT 1 FROM journal WHERE action = ? LIMIT 1"  # what a kill left of a purge is no sign of another
-    if not digests and len(list(islice(kept, _FEW + 1))) > _FEW and not connection.execute(purged, (PURGE,)).fetchone():
+    if not digests and len(list(islice(kept, _FEW + 1))) > _FEW and not _tells_of_files(connection):
         return remark("The database is not that of the evidence beside it: it knows of none.")
     return None
+
+
+def _tells_of_files(connection: sqlite3.Connection) -> bool:
+    """Whether files may be those of a purge, or of a case that comes in, which a kill or somebody else's opening cut
+    off before all was done."""
+    told = "SELECT 1 FROM journal WHERE action IN (?, ?) LIMIT 1"
+    return connection.execute(told, (PURGE, ARRIVAL)).fetchone() is not None

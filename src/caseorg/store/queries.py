@@ -112,6 +112,11 @@ def _order_sums(source: Source, keys: Sequence[str] | None) -> dict[str, list[An
     return {key: sums for key, *sums in of_these(source, question, "case_id", keys)}
 
 
+def has_evidence(source: Source) -> bool:
+    """Whether any case has any, withdrawn or not."""
+    return bool(ask(source, "SELECT 1 FROM evidence LIMIT 1"))
+
+
 def _evidence_counts(source: Source, keys: Sequence[str] | None) -> dict[str, int]:
     question = "SELECT case_id, count(*) FROM evidence {these} AND NOT withdrawn GROUP BY case_id"
     return dict(of_these(source, question, "case_id", keys))

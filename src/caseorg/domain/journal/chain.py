@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 FIRST = "0" * 64
 ERASED = ""  # stands for the details of an entry whose case was purged: no details of ours are empty
 PURGE = "case.purge"
+ARRIVAL = "evidence.arrive"  # several files are about to be given their names, for a case that is entered afterwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

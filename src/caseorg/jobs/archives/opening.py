@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from caseorg.actions.taking import CaseSource, require_possible, take_case
+from caseorg.actions.taking import CaseSource, announce_files, require_possible, take_case
 from caseorg.domain.case import CaseFile, CaseId, CaseSummary, Evidence, EvidenceId
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.files.bagging import CASE
@@ -19,7 +19,7 @@ from caseorg.jobs.archives.contents import FORMAT
 from caseorg.jobs.archives.reading import Bag, altered, opened_bag
 from caseorg.output.writing import aside
 from caseorg.store.journal import entries_of
-from caseorg.store.queries import list_cases
+from caseorg.store.queries import has_evidence, list_cases
 from caseorg.store.snapshot import Snapshot
 from caseorg.store.upgrade import is_newer
 from caseorg.workspace import Workspace
@@ -64,6 +64,8 @@ def open_archive(workspace: Workspace, file: Path, passphrase: str = "") -> Iter
         try:
             yield from _received(bag, workspace.evidence, case, files, received)
             source = CaseSource(_ACTION, {"of": case.id, "archive": digest})
+            if len(received) > 1 and not workspace.read(has_evidence):
+                workspace.write(announce_files, source)
             case_id = workspace.write(take_case, case, received, source)
         finally:
             for file_received in received.values():
