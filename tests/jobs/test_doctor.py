@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,11 @@ from random import Random
 import pytest
 
 from caseorg.actions.case import set_profile
+from caseorg.actions.change import Change
+from caseorg.actions.shelf import put_away, trash
+from caseorg.actions.work import UnitOfWork
 from caseorg.cli.app import run
-from caseorg.domain.case import Person
+from caseorg.domain.case import CaseId, Person
 from caseorg.domain.errors import CaseorgError
 from caseorg.evidence.store import file_digest
 from caseorg.i18n import remark_text
@@ -162,6 +166,22 @@ def test_a_broken_folder_is_left_as_it_is(tight: Path, tmp_path: Path) -> None:
     with open_workspace(tight) as broken:
         old, (new_title,) = broken.read(load_case, SAMPLE), (case.title,)
     assert old.title == new_title
+
+
+@pytest.mark.parametrize("away", [put_away, trash])
+def test_a_case_that_was_put_away_or_is_in_the_trash_does_not_come_back(
+    tight: Path, tmp_path: Path, away: Callable[[UnitOfWork, CaseId], Change[CaseId]]
+) -> None:
+    with open_workspace(tight) as workspace:
+        workspace.change(away, SAMPLE)
+        (before,) = workspace.read(list_cases)
+    with closing(sqlite3.connect(tight / "caseorg.db")) as database:
+        database.execute("CREATE TABLE mine (x)")
+    saved(tight, tmp_path / "new")
+    with open_workspace(tmp_path / "new") as workspace:
+        (case,) = workspace.read(list_cases)
+        assert (case.title, case.shelf) == (before.title, before.shelf) and case.shelf
+        list(verify(workspace))
 
 
 def test_a_lost_database_leaves_all_evidence(tight: Path, tmp_path: Path) -> None:

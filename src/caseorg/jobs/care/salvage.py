@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caseorg.actions.case import new_case, set_profile
+from caseorg.actions.shelf import put_away, trash
 from caseorg.actions.taking import CaseSource, require_possible, take_case
-from caseorg.domain.case import CaseDetails, CaseFile, EvidenceId, Person
+from caseorg.domain.case import CaseDetails, CaseFile, EvidenceId, Person, Shelf
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.progress import Progress
 from caseorg.evidence.store import EvidenceStore, Received, file_digest
@@ -24,6 +25,7 @@ from caseorg.workspace import DATABASE, Workspace, open_workspace
 LEFT_OVER = "抢救出的证据（记录读不出来）"
 JOURNAL = "旧操作记录.jsonl"
 QUARANTINE = "quarantine"
+_SHELVED = {Shelf.PUT_AWAY: put_away, Shelf.TRASH: trash}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +104,12 @@ def _take(workspace: Workspace, store: EvidenceStore, case: CaseFile) -> set[str
         for item in case.evidence:
             if store.is_whole(item.sha256):
                 received[item.id] = workspace.evidence.receive(store.path(item.sha256))
-        workspace.write(take_case, case, received, CaseSource("case.salvage", {"of": case.id}))
+        case_id = workspace.write(take_case, case, received, CaseSource("case.salvage", {"of": case.id}))
     finally:
         for file in received.values():
             workspace.evidence.discard(file)
+    if case.shelf in _SHELVED:
+        workspace.change(_SHELVED[case.shelf], case_id)
     return {file.sha256 for file in received.values()}
 
 
