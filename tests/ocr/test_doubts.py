@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseorg.ocr.doubts import better, doubtful
+from caseorg.ocr.doubts import better, doubted_part, doubtful
 from caseorg.ocr.recogniser import RecognisedWords
 
 KNOWN = frozenset("虛虚拟锋鑫周轻桃丽回一经售出作炸")
@@ -40,6 +40,30 @@ def test_a_value_beside_the_label_of_a_name_is_read_again() -> None:
     said, places = [words("收款方"), words("周杰")], [(60.0, 900.0, 200.0, 950.0), (300.0, 902.0, 400.0, 951.0)]
     assert doubtful(said, places, 1080) == [1]
     assert doubtful(said, [places[0], (300, 1000, 400, 1050)], 1080) == []
+
+
+def test_of_a_long_line_the_doubted_character_is_read_again_with_what_is_beside_it() -> None:
+    place, sure = (100.0, 900.0, 900.0, 950.0), [1.0] * 14
+    long = "麻烦您把卡密寄到这个州里谢谢"
+    assert doubted_part(words(long, *sure[:5], 0.5, *sure[6:]), place, 1080) == slice(3, 8)
+    assert doubted_part(words(long, 0.5, *sure[1:]), place, 1080) == slice(0, 3)
+    assert doubted_part(words(long, 0.5, *sure[2:], 0.5), place, 1080) == slice(0, 14)  # most of it
+    assert doubted_part(words("收款方：" + long[:8], *sure[:5], 0.5, *sure[:6]), place, 1080) == slice(0, 12)  # a name
+    assert doubted_part(words("卡密AB12-CD34-EF56", 0.5, *sure), place, 1080) == slice(0, 16)
+
+
+def test_buttons_and_single_digits_that_are_sure_or_hopeless_are_read_once() -> None:
+    said = [
+        words("申请退款"),
+        words("7"),
+        words("7", 0.2),
+        words("x1"),
+        words("<", 0.6),
+        words("xI", 0.8),
+        words("7", 0.8),
+    ]
+    places = [(300.0, 900.0 + 80 * row, 400.0, 950.0 + 80 * row) for row in range(len(said))]
+    assert doubtful(said, places, 1080) == [5, 6]
 
 
 def test_a_title_is_read_again() -> None:

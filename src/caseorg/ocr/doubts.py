@@ -12,7 +12,9 @@ from caseorg.ocr.recogniser import Place, RecognisedWords
 
 Scored = tuple[str, float]
 
-_SURE = 0.9  # of a Chinese character; one in thirty of those that are right is less
+_SURE = 0.92  # of a Chinese character; one in thirty of those that are right is less
+_AROUND = 2  # characters beside a doubted one, by which it is known
+_MOST_OF_LINE = 0.7  # of its characters: reading less again saves something
 _QUITE_SURE = 0.995
 _SURE_ENOUGH = 0.8
 _DOUBTED = 0.01  # the least that counts of what one model says: it may be wrong
@@ -63,6 +65,22 @@ def is_doubtful_anyway(words: RecognisedWords, box: Place, width: int) -> bool:
     )
 
 
+def doubted_part(words: RecognisedWords, box: Place, width: int) -> slice:
+    """Which of the characters of such a line are to be read again, with some around them: all of a name, a code, or
+    what is short."""
+    places = [at for at, scored in enumerate(zip(words.text, words.scores, strict=True)) if _is_unsure_of(*scored)]
+    whole = slice(0, len(words.text))
+    named = _may_be_name(words) and _is_name(words, box, width)
+    if named or not places or words.score < _LEAST or _CODE.search(words.text):
+        return whole
+    part = slice(max(0, places[0] - _AROUND), min(whole.stop, places[-1] + 1 + _AROUND))
+    return part if part.stop - part.start <= _MOST_OF_LINE * whole.stop else whole
+
+
+def _is_unsure_of(character: str, score: float) -> bool:
+    return is_chinese(character) and score < _SURE
+
+
 def _is_doubtful_here(words: RecognisedWords, box: Place, width: int, tallest: float, labels: Sequence[Place]) -> bool:
     """Whether it is for what stands around it."""
     return not is_sign_of_bar(words.text, box[0], box[3], width) and (
@@ -76,8 +94,8 @@ def _is_unsure(words: RecognisedWords) -> bool:
         return is_chinese(text) or (text.isdigit() and _HOPELESS <= words.score < _QUITE_SURE)
     if len(text) < _FEW:
         return words.score < _SURE and (has_chinese(text) or not _ALIKE.isdisjoint(text))
-    chinese = (score for character, score in zip(words.text, words.scores, strict=True) if is_chinese(character))
-    return min(chinese, default=1.0) < _SURE or words.score < _LEAST or bool(_CODE.search(words.text))
+    unsure = any(map(_is_unsure_of, words.text, words.scores))
+    return unsure or words.score < _LEAST or bool(_CODE.search(words.text))
 
 
 def _may_be_name(words: RecognisedWords) -> bool:

@@ -8,7 +8,7 @@ from caseorg.domain.reading.order import in_order
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.ocr.characters import is_mostly_chinese
 from caseorg.ocr.detector import Span, small_page, strip_jobs
-from caseorg.ocr.doubts import better, doubtful, is_doubtful_anyway
+from caseorg.ocr.doubts import better, doubted_part, doubtful, is_doubtful_anyway
 from caseorg.ocr.engine import SMALL, TINY
 from caseorg.ocr.framing import framed
 from caseorg.ocr.jobs import ReadingJob, finish
@@ -16,7 +16,7 @@ from caseorg.ocr.joining import joined
 from caseorg.ocr.models import Floats, detector, recogniser
 from caseorg.ocr.noise import without_noise
 from caseorg.ocr.pixels import Pixels
-from caseorg.ocr.recogniser import Crop, Place, RecognisedWords, crop_line, read_line
+from caseorg.ocr.recogniser import Crop, Place, RecognisedWords, crop_line, cut_part, read_line
 
 THREADS = 2
 _AGAIN, _LINE = 0, 2  # what is slow goes before what is quick, lest one thread still has it when nothing else is left
@@ -53,22 +53,34 @@ class _Work:
         """Lines that only the rest of the page makes doubtful."""
         places = sorted(self.words)
         again = doubtful([self.words[place] for place in places], places, self._pixels.width)
-        return [self._second(places[number]) for number in again if places[number] not in self._again]
+        others = (places[number] for number in again if places[number] not in self._again)
+        return [self._second(place, slice(0, len(self.words[place].text))) for place in others]
 
     def _read(self, place: Place) -> Iterable[ReadingJob]:
         self._crops[place] = crop_line(self._pixels, place)
         self.words[place] = read_line(recogniser(TINY), self._crops[place])
-        return [self._second(place)] if is_doubtful_anyway(self.words[place], place, self._pixels.width) else []
+        words, width = self.words[place], self._pixels.width
+        return (
+            [self._second(place, doubted_part(words, place, width))] if is_doubtful_anyway(words, place, width) else []
+        )
 
-    def _second(self, place: Place) -> ReadingJob:
+    def _second(self, place: Place, part: slice) -> ReadingJob:
         self._again.add(place)
-        return ReadingJob((_AGAIN, place[0] - place[2]), partial(self._read_again, place))
+        return ReadingJob((_AGAIN, part.start - part.stop), partial(self._read_again, place, part))
 
-    def _read_again(self, place: Place) -> Sequence[ReadingJob]:
+    def _read_again(self, place: Place, part: slice) -> Sequence[ReadingJob]:
         quick = self.words[place]
-        thorough = read_line(recogniser(SMALL), _as_read_best(self._crops[place], quick))
-        self.words[place] = better(quick, thorough, _known())
+        before, doubted, after = quick.part(slice(part.start)), quick.part(part), quick.part(slice(part.stop, None))
+        thorough = _thorough(cut_part(self._crops[place], quick, part), doubted)
+        if len(doubted.text) == len(thorough.text) or part == slice(0, len(quick.text)):
+            self.words[place] = before.followed_by(better(doubted, thorough, _known())).followed_by(after)
+        else:
+            self.words[place] = better(quick, _thorough(self._crops[place], quick), _known())
         return ()
+
+
+def _thorough(crop: Crop, quick: RecognisedWords) -> RecognisedWords:
+    return read_line(recogniser(SMALL), _as_read_best(crop, quick))
 
 
 def _as_read_best(crop: Crop, quick: RecognisedWords) -> Crop:

@@ -15,6 +15,7 @@ _HIGH = 48  # dots of a line
 _STEP = 8  # dots; the network answers once for so many
 _NARROWEST = 8  # dots
 _WIDEST = 3200  # dots; what is longer is squeezed
+_END = 0.4  # of the way from the middle of a character to that of the next
 _POSSIBLE = 0.003  # of a character: what is less is not kept
 Dots = NDArray[np.uint8]
 Place = tuple[float, float, float, float]
@@ -50,8 +51,20 @@ class RecognisedWords:
     def stripped(self) -> "RecognisedWords":
         """Without spaces around it."""
         first = len(self.text) - len(self.text.lstrip())
-        part = slice(first, len(self.text.rstrip()))
+        return self.part(slice(first, len(self.text.rstrip())))
+
+    def part(self, part: slice) -> "RecognisedWords":
+        """These characters."""
         return RecognisedWords(self.text[part], self.scores[part], self.middles[part], self.chances[part])
+
+    def followed_by(self, other: "RecognisedWords") -> "RecognisedWords":
+        """Both as one."""
+        return RecognisedWords(
+            self.text + other.text,
+            self.scores + other.scores,
+            self.middles + other.middles,
+            self.chances + other.chances,
+        )
 
 
 def crop_line(pixels: Pixels, place: Place) -> Crop:
@@ -63,6 +76,16 @@ def crop_line(pixels: Pixels, place: Place) -> Crop:
     line = pixels.grey(top, bottom)
     small = line.resize(size, Image.Resampling.LANCZOS, (left, 0, right, bottom - top))
     return Crop(np.asarray(small), left, right)
+
+
+def cut_part(crop: Crop, words: RecognisedWords, part: slice) -> Crop:
+    """What shows these of its characters; rather a little less at its end than a sliver of the next one."""
+    wide = crop.dots.shape[1]
+    before, after = ([crop.left, *words.middles, crop.right][at : at + 2] for at in (part.start, part.stop))
+    left = sum(before) / 2 if part.start else crop.left
+    right = after[0] + _END * (after[1] - after[0]) if part.stop < len(words.text) else crop.right
+    dots = [round((edge - crop.left) / (crop.right - crop.left) * wide) for edge in (left, right)]
+    return Crop(crop.dots[:, slice(*dots)], left, right)
 
 
 def read_line(recogniser: Recogniser, crop: Crop) -> RecognisedWords:
