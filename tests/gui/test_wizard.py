@@ -449,6 +449,17 @@ def test_red_flags_stop_until_the_warning_was_read(sample_window: MainWindow) ->
     QTest.keySequence(wizard.facts.alarm.buttons[0], "Space")
     QTest.keySequence(wizard, "Alt+5")
     assert wizard.page == MESSAGE
+    close(sample_window, wizard)
+
+    wizard = open_wizard(sample_window, FACTS)  # the same warning is not asked for again
+    assert not wizard.facts.alarm.isVisible()
+    QTest.keySequence(wizard, "Alt+5")
+    assert wizard.page == MESSAGE
+    close(sample_window, wizard)
+    tell(sample_window, "又说要先交解冻金才能退款。")
+    wizard = open_wizard(sample_window, FACTS)
+    QTest.keySequence(wizard, "Alt+5")
+    assert wizard.page == FACTS and wizard.facts.alarm.isVisible()
 
 
 def test_what_is_urgent_does_not_wait_for_a_demand(sample_window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""What was typed into a form and not saved yet: a file for each form in a folder for each case.
+"""What was typed into a form and not saved yet, and which warnings were read: a file each in a folder for each case.
 
 The journal does not know of it and no clock reads it; it goes once the form is saved, or its case is gone.
 """

@@ -35,6 +35,7 @@ from caseorg.gui.wizard.problem import ProblemPage
 from caseorg.gui.wizard.state import WizardState, with_details
 from caseorg.gui.wizard.steps import StepBar
 from caseorg.gui.wizard.typed import WizardDraft
+from caseorg.gui.wizard.warnings import keep_warnings, read_warnings
 from caseorg.i18n import error_text, tr
 
 SIZE = QSize(980, 660)
@@ -55,7 +56,9 @@ class Wizard(QDialog):
         widened(self, SIZE.width(), SIZE.height())
         self.setMinimumSize(LEAST)
         self.keeper = Keeper(desk, case, self)
-        self._choices = WizardState(case, desk.tasks.workspace.knowledge, datetime.now(UTC), channel, kind)
+        self._warnings = desk.draft("warnings", case.id)
+        warned, knowledge = read_warnings(self._warnings), desk.tasks.workspace.knowledge
+        self._choices = WizardState(case, knowledge, datetime.now(UTC), channel, kind, warned)
         self._closing = self._abandoned = False
         self._gaps: tuple[Gaps, ...] = ()
         self.problem, self.orders, self.facts = ProblemPage(), OrdersPage(), FactsPage()
@@ -243,7 +246,12 @@ class Wizard(QDialog):
         self._desk.do(partial(add_promise, details=details))
 
     def _warned(self) -> None:
-        self._choices = replace(self._choices, warned=frozenset(self.state.flags))
+        flags = self.state.flags
+        self._choices = replace(self._choices, warned=frozenset(flags))
+        try:
+            keep_warnings(self._warnings, flags)
+        except CaseorgError as error:
+            self._desk.tell_failure(error)
         self._show_again()
         self.pages[self.page].focus_first()
 

@@ -14,6 +14,7 @@ from caseorg.domain.privacy.hiding import Cover
 from caseorg.domain.scams.scam import RedFlag
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import Story
+from caseorg.gui.wizard.warnings import keyed
 from caseorg.knowledge.checks import alarms
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.stories import story_of
@@ -58,8 +59,8 @@ class WizardState:
 
     @cached_property
     def flags(self) -> Mapping[str, RedFlag]:
-        """The red flags that the events raise, by their ids."""
-        return {alarm.flag.id: alarm.flag for alarm in alarms(self.knowledge, self.story)}
+        """The red flags that the events raise."""
+        return keyed(alarms(self.knowledge, self.story))
 
     @property
     def unread_flags(self) -> tuple[RedFlag, ...]:
