@@ -93,7 +93,7 @@ def test_compact_rows_are_low_in_all_views_and_remembered(open_window: OpenWindo
     rect, entry = view.visualRect(index), view.entry()
     assert entry and entry.evidence
     boxes = [QPoint(rect.right() - x, rect.center().y()) for x in range(MARGIN, MARGIN + 20)]
-    assert {view._delegate.look.evidence_at(rect, entry, place) for place in boxes} & set(entry.evidence)
+    assert {view._delegate.look.evidence_at(rect, entry, place, view._rows) for place in boxes} & set(entry.evidence)
     press(window, "Alt+2")
     assert view.visualRect(index).height() <= 30
     window.close()

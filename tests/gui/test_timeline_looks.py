@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from caseorg.actions.event import remove_event
+from caseorg.actions.event import EventDetails, add_event, remove_event
 from caseorg.domain.case import Side
+from caseorg.domain.moments import parse_moment
 from caseorg.gui.theme import colours, side_colour
+from caseorg.gui.timeline.delegate import _rooms, lanes_left
 from caseorg.gui.timeline.lanes import lane_rect
 from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.gui.timeline.model import ROW
@@ -38,16 +40,40 @@ def test_blocks_stand_in_the_lane_of_who_acted(sample_window: MainWindow) -> Non
     picture = view.viewport().grab().toImage()
     for entry, side, lane in ((0, Side.ME, 0), (2, Side.SERVICE, 1)):
         index = next(one for one in map(model.index, range(model.rowCount())) if one.data(ROW) == model.entries[entry])
-        block = lane_rect(view.visualRect(index), lane)
+        block = lane_rect(view.visualRect(index), lane, model)
         bar = QColor(picture.pixelColor(block.left() + 2, block.center().y()))
         assert bar.name() == side_colour(side).name()
-        other = lane_rect(view.visualRect(index), 2)
+        other = lane_rect(view.visualRect(index), 2, model)
         assert picture.pixelColor(other.center()).name() == QColor(colours().base).name()
     press(view, "Down")
     assert view.entry() == model.entries[1]
     press(window, "Alt+1")
     assert window.page.look is TimelineLook.LIST and view.entry() == model.entries[1]
     assert window.commands.looks[TimelineLook.LIST].isChecked()
+
+
+def test_a_lane_in_which_nobody_acted_leaves_its_width_to_the_words_of_the_others(sample_window: MainWindow) -> None:
+    window = sample_window
+    window.resize(1024, 700)
+    wait(window)
+    row, model = window.page.view.visualRect(window.page.model.index(0)), window.page.model
+    me, other, rest = (lane_rect(row, lane, model) for lane in range(3))
+    assert me.width() == other.width() > 2 * rest.width() and me.width() >= 140
+    assert me.right() < other.left() and other.right() < rest.left() <= rest.right() <= row.right()
+    details = EventDetails(
+        at=parse_moment("2026-11-12 10:00"), text="平台介入，要求商家48小时内回复", side=Side.PLATFORM
+    )
+    window.desk.tasks.workspace.change(add_event, SAMPLE, details)
+    window.desk.reload()
+    wait(window)
+    assert abs(lane_rect(row, 0, model).width() - lane_rect(row, 2, model).width()) <= 1
+
+
+def test_in_a_narrow_row_time_and_lanes_leave_the_width_to_the_words() -> None:
+    narrow, wide = QRect(0, 0, 470, 26), QRect(0, 0, 900, 26)
+    assert lanes_left(narrow) <= 110 < lanes_left(wide)
+    _, words = _rooms(narrow, 400, 120)
+    assert words.width() >= 150 and words.left() < lanes_left(wide) + 120
 
 
 def bands(picture: QImage, room: QRect) -> list[int]:

@@ -135,7 +135,7 @@ def _double_click_thumbnail(window: MainWindow) -> None:
     row = view.visualRect(view.currentIndex())
     points = (QPoint(x, y) for y in range(row.top(), row.bottom(), 4) for x in range(row.left(), row.right(), 4))
     assert entry
-    spot = next(one for one in points if view._delegate.look.evidence_at(row, entry, one))
+    spot = next(one for one in points if view._delegate.look.evidence_at(row, entry, one, view._rows))
     QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, spot)
     _double_click(view.viewport(), spot)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from caseorg.domain.case import Evidence, Promise, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
-from caseorg.domain.story.story import leading
 from caseorg.domain.timeline import Day, Row, Silence, TimelineEntry
 from caseorg.gui.icons import icon
 from caseorg.gui.theme import colours, scaled, side_colour
@@ -19,6 +18,7 @@ from caseorg.gui.timeline.model import (
     ROW,
     Index,
     TimelineModel,
+    acted_by,
     head_text,
     promise_state,
     proposed,
@@ -33,12 +33,11 @@ _SILENCE_HEIGHT = 28
 _COMPACT_HEIGHT = 26  # of all rows
 _AROUND = 6  # pixels of a row that its one line leaves free
 MARGIN = 12
-_DAY_WIDTH = 66
-_TIME_WIDTH = 44
+_TIME_WIDTHS = {True: (66, 44), False: (46, 40)}  # of the day and of the time, in a wide row or in a narrow one
 _LANES = ((Side.ME,), (Side.MERCHANT, Side.SERVICE), (Side.PLATFORM,), (Side.SYSTEM,), (Side.AUTHORITY,))
-_LANE = 14
+_LANE_WIDTHS = {True: 14, False: 9}
 _OTHERS = 1  # the lane in which the other side keeps silent
-_DOT = 5
+_DOTS = {True: 5, False: 4}
 _HEAD_WIDTHS = (120, 220)  # of who acted and the part, at least and at most
 _PART_OF_NARROW = 4  # the part has one of so many parts of a row that is low and narrow
 _WORDS_WIDTH = 300  # pixels that stay for the words before the part gets more
@@ -53,9 +52,9 @@ class RowLook:
     """How rows are drawn. An entry is drawn with the day that it begins, or None; `evidence_at` tells which piece's
     picture is at a position in the view, of a row with this place."""
 
-    paint_silence: Callable[[QPainter, QRect, Silence], None]
+    paint_silence: Callable[[QPainter, QRect, Silence, TimelineModel], None]
     paint_entry: Callable[[QPainter, QStyleOptionViewItem, TimelineEntry, TimelineModel, Day | None], None]
-    evidence_at: Callable[[QRect, TimelineEntry, QPoint], Evidence | None]
+    evidence_at: Callable[[QRect, TimelineEntry, QPoint, TimelineModel], Evidence | None]
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -83,32 +82,38 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(option.font)
         if isinstance(row, Silence):
-            self.look.paint_silence(painter, option.rect, row)
+            self.look.paint_silence(painter, option.rect, row, model)
         elif isinstance(row, TimelineEntry):
             self.look.paint_entry(painter, option, row, model, model.day_begun(index.row()))
         painter.restore()
 
 
-def _evidence_at(rect: QRect, row: TimelineEntry, position: QPoint) -> Evidence | None:
+def _evidence_at(rect: QRect, row: TimelineEntry, position: QPoint, model: TimelineModel) -> Evidence | None:
     boxes = zip(row.evidence, _thumbnail_boxes(rect, row), strict=False)
     return next((item for item, box in boxes if box.contains(position)), None)
 
 
+def _is_wide(rect: QRect) -> bool:
+    """Else the words need the width that time and lanes can do without."""
+    return rect.width() >= _WIDE
+
+
 def lanes_left(rect: QRect) -> int:
-    return rect.left() + MARGIN + scaled(_DAY_WIDTH + _TIME_WIDTH) + _GAP
+    return rect.left() + MARGIN + scaled(sum(_TIME_WIDTHS[_is_wide(rect)])) + _GAP
 
 
 def _words_left(rect: QRect) -> int:
-    return lanes_left(rect) + len(_LANES) * _LANE + _GAP
+    return lanes_left(rect) + len(_LANES) * _LANE_WIDTHS[_is_wide(rect)] + _GAP
 
 
 def _lane_middle(rect: QRect, lane: int) -> int:
-    return lanes_left(rect) + lane * _LANE + _LANE // 2
+    width = _LANE_WIDTHS[_is_wide(rect)]
+    return lanes_left(rect) + lane * width + width // 2
 
 
 def _thumbnail_boxes(rect: QRect, row: TimelineEntry) -> list[QRect]:
     """From the left; `+3` stands behind them where there are more."""
-    count = min(len(row.evidence), _MOST if rect.width() >= _WIDE else 1)
+    count = min(len(row.evidence), _MOST if _is_wide(rect) else 1)
     size = thumbnail_size(rect)
     step = size.width() + _GAP
     left = rect.right() - MARGIN - count * step + _GAP
@@ -128,7 +133,7 @@ def _paint_lanes(painter: QPainter, rect: QRect) -> None:
         painter.drawLine(middle, rect.top(), middle, rect.bottom())
 
 
-def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
+def _paint_silence(painter: QPainter, rect: QRect, row: Silence, _model: TimelineModel) -> None:
     """Dashes in the lane of the other side."""
     _paint_lanes(painter, rect)
     amber, middle = QColor(colours().amber), _lane_middle(rect, _OTHERS)
@@ -150,8 +155,7 @@ def _paint_entry(
     paint_time(painter, rect, row, day, option.font)
     _paint_lanes(painter, rect)
     beats = model.beats(row)
-    first = leading(beats)
-    side = first.actor if first else row.side
+    side = acted_by(row, beats)
     lane = side_colour(side) if side else QColor(colours().faint)
     _paint_dot(painter, rect, side, lane)
     right = _paint_evidence(painter, rect, row, model)
@@ -172,7 +176,7 @@ def head_width(rect: QRect, model: TimelineModel, metrics: QFontMetrics) -> int:
 
 def _rooms(rect: QRect, right: int, width: int) -> tuple[QRect, QRect]:
     """Of the part and of the words: side by side, or below each other where it is narrow and the row high enough."""
-    left, wide = _words_left(rect), rect.width() >= _WIDE
+    left, wide = _words_left(rect), _is_wide(rect)
     if wide or rect.height() < ROW_HEIGHT:
         width = width if wide else min(width, (rect.right() - left) // _PART_OF_NARROW)  # the lane tells who too
         beside = left + width + 2 * _GAP
@@ -185,14 +189,15 @@ def _rooms(rect: QRect, right: int, width: int) -> tuple[QRect, QRect]:
 
 def paint_time(painter: QPainter, rect: QRect, row: TimelineEntry, day: Day | None, font: QFont) -> None:
     """The day stands once, at its first row."""
-    day_width, time_width = scaled(_DAY_WIDTH), scaled(_TIME_WIDTH)
+    day_width, time_width = map(scaled, _TIME_WIDTHS[_is_wide(rect)])
     column = QRect(rect.left() + MARGIN, rect.top(), day_width, rect.height())
     if day:
         bold = QFont(font)
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(QColor(colours().text))
-        paint_elided(painter, column.adjusted(0, 0, time_width if day.said else 0, 0), short_day_text(day))
+        alone = bool(day.said) or day.month_only or day.day is None  # there is no time of day beside it
+        paint_elided(painter, column.adjusted(0, 0, time_width if alone else 0, 0), short_day_text(day))
         painter.setFont(font)
     painter.setPen(QColor(colours().faint))
     paint_elided(painter, column.translated(day_width, 0), time_text(row.at))
@@ -205,7 +210,8 @@ def _paint_dot(painter: QPainter, rect: QRect, side: Side | None, colour: QColor
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawEllipse(QPoint(_lane_middle(rect, lane), rect.center().y()), _DOT, _DOT)
+    radius = _DOTS[_is_wide(rect)]
+    painter.drawEllipse(QPoint(_lane_middle(rect, lane), rect.center().y()), radius, radius)
 
 
 def _paint_head(painter: QPainter, room: QRect, text: str, colour: QColor, *, open_: bool) -> None:
@@ -230,7 +236,7 @@ def _paint_evidence(painter: QPainter, rect: QRect, row: TimelineEntry, model: T
     for item, box in zip(row.evidence, boxes, strict=False):
         paint_thumbnail(painter, box, item, model.thumbnails.get(item.id))
     rest = len(row.evidence) - len(boxes)
-    label = row.evidence[0].label if rect.width() >= _WIDE else ""
+    label = row.evidence[0].label if _is_wide(rect) else ""
     label += f" +{len(row.evidence) - 1}" if label and len(row.evidence) > 1 else f"+{rest}" if rest else ""
     return _paint_right(painter, rect, boxes[0].left() - _GAP, label, colours().faint)
 

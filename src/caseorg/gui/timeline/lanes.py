@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from caseorg.domain.case import Evidence, Side
-from caseorg.domain.story.story import leading
 from caseorg.domain.timeline import Day, Silence, TimelineEntry
 from caseorg.gui.theme import colours, scaled, side_colour
 from caseorg.gui.timeline.delegate import (
@@ -19,7 +18,7 @@ from caseorg.gui.timeline.delegate import (
     thumbnail_size,
 )
 from caseorg.gui.timeline.lines import fill_with_text
-from caseorg.gui.timeline.model import TimelineModel, silence_text
+from caseorg.gui.timeline.model import TimelineModel, acted_by, silence_text
 from caseorg.i18n import tr
 
 _ME, _OTHER, _REST = range(3)
@@ -27,6 +26,7 @@ _LANES = {Side.ME: _ME, Side.MERCHANT: _OTHER, Side.SERVICE: _OTHER}
 _NAMES = ("Me", "The other side", "Platform and others")
 _GAP = 8
 _BAR = 4
+_EMPTY = 44  # pixels of a lane in which nothing stands
 _PICTURE = 170  # pixels of a block from which a picture has room
 _HEAD = 24
 
@@ -34,9 +34,9 @@ _HEAD = 24
 class LaneHeads(QWidget):
     """Above the lanes: whose each is."""
 
-    def __init__(self, view: QListView, parent: QWidget | None = None) -> None:
+    def __init__(self, view: QListView, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view = view
+        self._view, self._model = view, model
         self.setFixedHeight(scaled(_HEAD))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 — Qt's name
@@ -48,14 +48,17 @@ class LaneHeads(QWidget):
         whole = QRect(0, 0, self._view.viewport().width(), self.height())
         for lane, (name, side) in enumerate(zip(_NAMES, (Side.ME, Side.MERCHANT, Side.PLATFORM), strict=True)):
             painter.setPen(side_colour(side))
-            paint_elided(painter, lane_rect(whole, lane), tr(name))
+            paint_elided(painter, lane_rect(whole, lane, self._model), tr(name))
 
 
-def lane_rect(rect: QRect, lane: int) -> QRect:
-    """The part of a row that belongs to a lane."""
+def lane_rect(rect: QRect, lane: int, model: TimelineModel) -> QRect:
+    """The part of a row that belongs to a lane. That of platform and others is narrow where nobody of them acted."""
     left = lanes_left(rect)
-    width = (rect.right() - MARGIN - left - 2 * _GAP) // 3
-    return QRect(left + lane * (width + _GAP), rect.top(), width, rect.height())
+    width = rect.right() - MARGIN - left - 2 * _GAP
+    others = any(side not in _LANES for side in model.sides() - {Side.UNKNOWN})
+    rest = width // 3 if others else scaled(_EMPTY)
+    one = (width - rest) // 2
+    return QRect(left + lane * (one + _GAP), rect.top(), rest if lane == _REST else one, rect.height())
 
 
 def _picture(block: QRect) -> QRect:
@@ -64,10 +67,10 @@ def _picture(block: QRect) -> QRect:
     return QRect(QPoint(block.right() - size.width() - 4, top), size)
 
 
-def _evidence_at(rect: QRect, row: TimelineEntry, position: QPoint) -> Evidence | None:
+def _evidence_at(rect: QRect, row: TimelineEntry, position: QPoint, model: TimelineModel) -> Evidence | None:
     """Its lane makes no difference."""
-    boxes = [_picture(lane_rect(rect, lane)) for lane in (_ME, _OTHER, _REST)]
-    wide = lane_rect(rect, _ME).width() >= _PICTURE
+    boxes = [_picture(lane_rect(rect, lane, model)) for lane in (_ME, _OTHER, _REST)]
+    wide = lane_rect(rect, _ME, model).width() >= _PICTURE
     return row.evidence[0] if row.evidence and wide and any(box.contains(position) for box in boxes) else None
 
 
@@ -79,20 +82,19 @@ def _paint_entry(
     _paint_block(painter, option.rect, row, model, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
 
 
-def _paint_silence(painter: QPainter, rect: QRect, row: Silence) -> None:
-    room = lane_rect(rect, _OTHER)
+def _paint_silence(painter: QPainter, rect: QRect, row: Silence, model: TimelineModel) -> None:
+    room = lane_rect(rect, _OTHER, model)
     painter.setPen(QPen(QColor(colours().amber), 2, Qt.PenStyle.DashLine))
     painter.drawLine(room.left() + 2, rect.top() + 2, room.left() + 2, rect.bottom() - 2)
     paint_elided(painter, room.adjusted(_GAP + _BAR, 0, 0, 0), silence_text(row.length))
 
 
 def _paint_block(painter: QPainter, rect: QRect, row: TimelineEntry, model: TimelineModel, *, chosen: bool) -> None:
-    first = leading(model.beats(row))
-    side = first.actor if first else row.side
+    side = acted_by(row, model.beats(row))
     across = side in (None, Side.UNKNOWN)
-    room = lane_rect(rect, _LANES.get(side, _REST) if side and not across else _ME)
+    room = lane_rect(rect, _LANES.get(side, _REST) if side and not across else _ME, model)
     if across:
-        room.setRight(lane_rect(rect, _REST).right())
+        room.setRight(lane_rect(rect, _REST, model).right())
     block = room.adjusted(0, 2, 0, -3)
     _paint_frame(painter, block, side_colour(side) if side and not across else None, chosen=chosen)
     inside = block.adjusted(_BAR + _GAP, 0, -_GAP, 0)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from caseorg.domain.case import CaseFile, EventId, EvidenceId, Promise
+from caseorg.domain.case import CaseFile, EventId, EvidenceId, Promise, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
-from caseorg.domain.story.story import Beat, Story
+from caseorg.domain.story.story import Beat, Story, leading
 from caseorg.domain.timeline import Day, Row, Silence, TimelineEntry, rows
 from caseorg.i18n import tr
 from caseorg.views.labels import SIDES
@@ -32,13 +32,14 @@ class TimelineModel(QAbstractListModel):
         self._words: dict[int, str] = {}  # of the entries, by their place in `_told`
         self._days: dict[int, Day] = {}
         self._beats: Mapping[EventId, tuple[Beat, ...]] = {}
-        self._heads: frozenset[str] | None = None  # until they are asked for
+        self._heads: frozenset[str] | None = None  # until they are asked for, both
+        self._sides: frozenset[Side] | None = None
         self.thumbnails: dict[EvidenceId, QPixmap] = {}
 
     def show_case(self, case: CaseFile | None) -> None:
         """Replaces the rows; what the events are taken for stays until the story was read again."""
         self._told = rows(case) if case else ()
-        self._heads = None
+        self._heads = self._sides = None
         self._words.clear()
         self._lay()
 
@@ -91,6 +92,13 @@ class TimelineModel(QAbstractListModel):
             )
         return self._heads
 
+    def sides(self) -> frozenset[Side]:
+        """Who acted in any of the entries."""
+        if self._sides is None:
+            acted = (acted_by(row, self.beats(row)) for row in self._told if isinstance(row, TimelineEntry))
+            self._sides = frozenset(side for side in acted if side)
+        return self._sides
+
     @property
     def total(self) -> int:
         """How many entries there are, shown or not."""
@@ -118,7 +126,7 @@ class TimelineModel(QAbstractListModel):
     def show_story(self, story: Story) -> None:
         """Says what each event is taken for."""
         self._beats = story.by_event
-        self._heads = None
+        self._heads = self._sides = None
         if self._filter.marks:
             self._lay()
         elif self._rows:
@@ -190,6 +198,12 @@ def head_text(row: TimelineEntry, beats: tuple[Beat, ...] = ()) -> str:
     if beats:
         return beats_name(beats)
     return tr(SIDES[row.side]) if row.side else tr("Evidence")
+
+
+def acted_by(row: TimelineEntry, beats: tuple[Beat, ...] = ()) -> Side | None:
+    """Whose doing it is; None for evidence by itself."""
+    first = leading(beats)
+    return first.actor if first else row.side
 
 
 def proposed(beats: tuple[Beat, ...]) -> bool:

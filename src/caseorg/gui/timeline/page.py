@@ -82,7 +82,7 @@ class CasePage(QWidget):
         self._unmatched_page = self._no_match()
         self.wall = WallView(self.tiles, self._timeline)
         self.wall.selectionModel().selectionChanged.connect(lambda *_: self._mirror())
-        self._heads = LaneHeads(self.view, self._listed)
+        self._heads = LaneHeads(self.view, self.model, self._listed)
         self._heads.hide()
         self.steps = NextSteps(desk)
         self.steps.found.connect(self._show_step)

@@ -168,7 +168,7 @@ class TimelineView(RowView):
         self._pressed = None
         if not isinstance(row, TimelineEntry):
             return
-        item = self._delegate.look.evidence_at(self.visualRect(index), row, event.position().toPoint())
+        item = self._delegate.look.evidence_at(self.visualRect(index), row, event.position().toPoint(), self._rows)
         self._pressed = item
         self.chosen.emit(row, item or (row.evidence[0] if row.evidence else None))
 
@@ -237,7 +237,7 @@ class TimelineView(RowView):
         super().mouseDoubleClickEvent(event)
         if entry := self.entry():
             place, row = event.position().toPoint(), self.visualRect(self.currentIndex())
-            item = self._delegate.look.evidence_at(row, entry, place)
+            item = self._delegate.look.evidence_at(row, entry, place, self._rows)
             self.viewed.emit(item) if item else self.opened.emit(entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
