@@ -1,5 +1,6 @@
 """Who may look into what is kept: the user alone, unless the user lets a group."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,14 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _ACCESS_LIST = "system.posix_acl_access"
 
 
-def private_folder(folder: Path) -> None:
-    """Makes the folder where it is not there yet, and those above it that are not; for the user alone."""
+def private_folder(folder: Path, within: Path | None = None) -> None:
+    """Makes the folder where it is not there yet, and those above it that are not; for the user alone.
+
+    Raises:
+        FileNotFoundError: the folder that it is to be `within` is gone, such as with a stick that was pulled out.
+    """
+    if within is not None and not within.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(within))
     if not folder.is_dir():
         private_folder(folder.parent)
         folder.mkdir(mode=FOLDER, exist_ok=True)

@@ -128,14 +128,18 @@ class Workspace:
 
     @contextmanager
     def _read_errors(self) -> Iterator[None]:
-        """In a folder that is broken anyway, a value that cannot be one of ours is no bug."""
-        with world_errors():
-            try:
+        """In a folder that is broken anyway, a value that cannot be one of ours is no bug; where the folder is gone,
+        that is what is wrong."""
+        try:
+            with world_errors():
                 yield
-            except _ODD as error:
-                if self.refusal is None:
-                    raise
-                raise self.refusal from error
+        except _ODD as error:
+            if self.refusal is None:
+                raise
+            raise self.refusal from error
+        except CaseorgError:
+            self.require_folder()
+            raise
 
     def write(self, action: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The action's answer, once its changes are on the disk; an error leaves everything as it was."""
@@ -165,14 +169,29 @@ class Workspace:
         """Lets pass where the data may be changed.
 
         Raises:
-            CaseorgError: the database is broken, or another one took its place while it was open.
+            CaseorgError: the database is broken, gone, or another one took its place while it was open.
         """
         if self.refusal:
             raise self.refusal
+        self.require_folder()
         if self._place is not None and _place(self.folder / DATABASE) != self._place:
             raise CaseorgError(
-                "Another program put another database in the place of the open one.",
+                "Another program put another database in the place of the open one, or its disk was taken out and put "
+                "back.",
                 "Close caseorg, see what is in the data folder, then open it again.",
+            )
+
+    def require_folder(self) -> None:
+        """Lets pass where the data is still there.
+
+        Raises:
+            CaseorgError: the disk that it is on was taken out, or the network that it is on is gone.
+        """
+        if self._place is not None and not (self.folder / DATABASE).exists():
+            raise CaseorgError(
+                "The data folder {folder} is not there any more; nothing was changed.",
+                "Where it is on a stick, a disk or a network, connect that again, then try once more.",
+                folder=self.folder,
             )
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QListWidget, QPlainTextEdit, QSpinBox, QWidget
@@ -26,6 +27,7 @@ from caseorg.gui.wizard.dialog import Wizard
 from caseorg.gui.wizard.note_boxes import Notes
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.drafts import Typed, draft_file, drop_drafts, read_draft, write_draft
+from caseorg.store.queries import load_case
 from gui.hands import click, click_text, dialog, press, select_row, type_into, wait
 
 KINDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QListWidget, QSpinBox)
@@ -339,3 +341,28 @@ def test_drafts_go_with_their_case(tmp_path: Path) -> None:
         write_draft(file, {"title": Typed("", "x")})
     drop_drafts(tmp_path, {"a"})
     assert [file.exists() for file in (there, gone, none)] == [True, False, True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no folder is renamed there while a file in it is open")
+def test_what_is_typed_is_saved_once_the_disk_is_back(sample_window: MainWindow) -> None:
+    window = sample_window
+    folder = window.desk.tasks.workspace.folder
+    away = folder.with_name("away")
+    press(window, "Ctrl+E")
+    form = dialog(window, EventDialog)
+    type_into(form.text, "卖家把账号找回去了")
+    folder.rename(away)
+    try:
+        keeper_of(form).timer.timeout.emit()
+        click(form.ok)
+        wait(window)
+        assert form.isVisible() and form.ok.isEnabled()
+        assert "不见了" in form.problem.text() and "请接回去" in form.problem.text()
+        assert not folder.exists()
+    finally:
+        away.rename(folder)
+    click(form.ok)
+    wait(window)
+    assert not window.findChildren(EventDialog)
+    events = window.desk.tasks.workspace.read(load_case, SAMPLE).events
+    assert "卖家把账号找回去了" in [event.text for event in events]

@@ -24,6 +24,7 @@ from caseorg.jobs.sample import SAMPLE
 from caseorg.jobs.verify import verify
 from caseorg.store import gate
 from caseorg.store.closing import FILE
+from caseorg.store.drafts import Typed, draft_file, write_draft
 from caseorg.store.queries import list_cases, load_case
 from caseorg.workspace import Workspace, open_workspace
 from evidence.material import PNG
@@ -302,6 +303,26 @@ def test_a_database_that_another_program_replaced_meanwhile_is_not_written_to(sa
         (sample_folder / "synced").replace(database)
         with pytest.raises(CaseorgError, match="put another database in the place"):
             workspace.write(new_case, CaseDetails(title="b"))
+
+
+def test_a_folder_that_is_gone_is_missed_by_name_and_not_made_again(sample_folder: Path) -> None:
+    away = sample_folder.with_name("away")
+    with open_workspace(sample_folder) as workspace:
+        sample_folder.rename(away)
+        for wanted in (
+            lambda: workspace.write(new_case, CaseDetails(title="b")),
+            lambda: workspace.read(list_cases),
+            lambda: list(add_files(workspace, SAMPLE, [Path(__file__)])),
+        ):
+            with pytest.raises(CaseorgError, match="is not there any more"):
+                wanted()
+        with pytest.raises(CaseorgError):
+            workspace.evidence.receive(Path(__file__))
+        with pytest.raises(CaseorgError):
+            write_draft(draft_file(workspace.drafts, SAMPLE, "event-new"), {"text": Typed("", "a")})
+        assert not sample_folder.exists()
+        away.rename(sample_folder)
+        workspace.write(new_case, CaseDetails(title="b"))
 
 
 def test_a_cut_off_write_is_taken_back_only_where_that_gives_a_whole_database(sample_folder: Path) -> None:

@@ -74,7 +74,7 @@ class EvidenceStore:
             part = self.incoming / f"{uuid.uuid4().hex}.part"
             try:
                 with _disk_errors():
-                    private_folder(self.incoming)
+                    private_folder(self.incoming, within=self.folder.parent)
                     _require_space(self.incoming, before.st_size)
                     sha256, size = self._copy(file, part)
                 after = os.fstat(file.fileno())
@@ -94,7 +94,7 @@ class EvidenceStore:
         part = self.incoming / f"{uuid.uuid4().hex}.part"
         try:
             with _disk_errors():
-                private_folder(self.incoming)
+                private_folder(self.incoming, within=self.folder.parent)
                 _require_space(self.incoming, sent.size)
                 arrived = self._copy(stream, part)
             if arrived != (sent.sha256, sent.size):
@@ -118,7 +118,7 @@ class EvidenceStore:
         changed = {self.folder, target.parent}  # also for what is there: who put it there may not have got to this
         with _disk_errors():
             if not target.parent.exists():
-                private_folder(target.parent)
+                private_folder(target.parent, within=self.folder.parent)
             if self.is_whole(received.sha256):
                 self.discard(received)
             else:

@@ -51,7 +51,7 @@ def write_draft(file: Path, fields: Mapping[str, Typed]) -> None:
         if not fields:
             file.unlink(missing_ok=True)
             return
-        private_folder(file.parent)
+        private_folder(file.parent, within=file.parents[2])
         replace_private(file, json.dumps(fields, ensure_ascii=False))
     except OSError as error:
         raise CaseorgError(

@@ -75,7 +75,7 @@ def _copy(source: Path, drawn: Document, target: HashingFile) -> Iterator[Progre
 def _sweep(folder: Path) -> None:
     """Removes what a crash left behind; another window may be looking at what is younger."""
     try:
-        private_folder(folder)
+        private_folder(folder, within=folder.parent)
         for left in folder.iterdir():
             if left.stat().st_mtime < time.time() - _STALE_SECONDS:
                 left.unlink()
