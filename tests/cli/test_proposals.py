@@ -142,8 +142,8 @@ def test_what_was_typed_is_replaced_only_on_purpose(
     assert workspace.read(load_case, case.id).orders[0].paid == Decimal("98.00")
 
 
-def test_accepting_all_leaves_exactly_what_disagrees(
-    workspace: Workspace, case: CaseFile, proposed: Proposed, tmp_path: Path
+def test_accepting_all_leaves_exactly_what_disagrees_and_says_so(
+    workspace: Workspace, case: CaseFile, proposed: Proposed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = PDD_ORDER.replace("实付：¥ 98.00", "实付：¥ 89.00").replace("星河数码卡券专营店", "星和数码卡券专营店")
     (tmp_path / "other.png").write_bytes(picture(9))
@@ -154,6 +154,7 @@ def test_accepting_all_leaves_exactly_what_disagrees(
     assert planted == {"paid", "shop"}
     left = {found["id"] for found in proposed() if found["state"] == "conflict" or found["doubtful"]}
     assert call(workspace, "accept", case.id, "--all") == 0
+    assert capsys.readouterr().err.startswith("What is marked with ! waits")
     still = {found["id"] for found in proposed()}
     assert still == left
     now = workspace.read(load_case, case.id)

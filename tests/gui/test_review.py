@@ -18,6 +18,7 @@ from caseorg.domain.reading.reading import PageReading, Reading
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.review.card import CardContent, ProposalCard, ProposalRow
 from caseorg.gui.review.picture import BoxStyle, spans
+from caseorg.gui.review.pile import Pile
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.i18n import listed, tr, use_language
@@ -27,6 +28,7 @@ from caseorg.store.journal import journal_end
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from cli.test_proposals import CHAT, NUMBER
+from domain.build import evidence
 from domain.reading.pages import PDD_ORDER, page
 from gui.conftest import OpenWindow
 from gui.hands import click, click_text, dialog, press, wait
@@ -123,6 +125,20 @@ def test_after_the_last_picture_it_says_what_comes_next_and_leads_there(
     else:
         dialog(window, opens).reject()
         wait(window)
+
+
+def test_above_the_first_picture_it_says_what_the_pile_holds(dressed: QApplication, qtbot: QtBot) -> None:
+    pile, items = Pile(), [evidence(number) for number in range(1, 9)]
+    qtbot.addWidget(pile)
+    pile.show_columns(1)
+    pile.resize(pile.width(), 300)
+    pile.show()
+    for present in (items[0], items[-1], items[0]):
+        pile.show_pieces(items, (), {}, present.id)
+        QApplication.processEvents()
+    head = pile._heads[0]
+    assert pile.verticalScrollBar().maximum() > 0
+    assert head.visibleRegion().boundingRect().height() == head.height()
 
 
 def test_what_went_wrong_is_read_to_its_end(window: MainWindow) -> None:

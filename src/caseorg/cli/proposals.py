@@ -19,6 +19,7 @@ from caseorg.jobs.readings import readable, usual_reader
 from caseorg.store.queries import load_case
 from caseorg.views.proposals import (
     KINDS,
+    WAITING,
     agreement,
     disagreement,
     plainly_open,
@@ -113,7 +114,10 @@ def accept(
             raise CaseorgError("Ids and --all exclude each other.", "Give one of them.")
         if chosen:
             workspace.change(accept_proposals, case_id, chosen, known, over=replace)
+        waiting = find_proposals(workspace, workspace.read(load_case, case_id)) if every else ()
     typer.echo(len(chosen))
+    if any(proposal.state in WAITING for proposal in waiting):
+        typer.echo(tr("What is marked with ! waits: compare it with the picture, then accept it by its id."), err=True)
 
 
 def dismiss(context: typer.Context, case: CaseArgument, ids: Ids = None) -> None:

@@ -405,3 +405,9 @@ def test_every_sign_has_its_beats_in_the_order_of_time() -> None:
     signs = signs_of(KNOWLEDGE, of, story_of(KNOWLEDGE, of), NOW)
     assert {"more-money", "private-payment", "blocked", "gone", "private-seller", "payment:wechat"} <= signs.keys()
     assert [beat.text for beat in signs["gone"]] == ["对方把我拉黑"]
+
+
+def test_what_somebody_said_stands_in_single_marks_within_the_reason() -> None:
+    lure = happened("11-21 22:30", "商家说：“账号被冻结，要再交300元保证金才能发货”")
+    why = str(step(noted(LURED, TRANSFER, lure, BLOCKED, **XIANYU)).why)
+    assert "‘账号被冻结，要再交300元保证金才能发货’”" in why

@@ -12,6 +12,7 @@ from caseorg.domain.steps.position import PAYMENT_CHANNELS, Position, find_clock
 from caseorg.domain.steps.promised import broken
 from caseorg.domain.steps.step import NextStep
 from caseorg.domain.steps.ways import go
+from caseorg.domain.text.quoting import within
 
 _ASKED_RUNGS = (Rung.MERCHANT, Rung.UPGRADE, Rung.PLATFORM, Rung.SIDE)
 _OPENING = {MessageKind.FIRST, MessageKind.EMAIL, MessageKind.INTERVENTION}
@@ -85,8 +86,8 @@ def _unanswered(position: Position) -> Remark | None:
     last = max((contact.at.at for contact in standing.contacts(position)), default=None)
     if promise and (last is None or promise.made_at.at >= last):
         if promise.kept is False:
-            return remark("They promised “{promise}”, and did not keep it.", promise=promise.text)
-        return remark("They promised “{promise}”; its time has passed.", promise=promise.text)
+            return remark("They promised “{promise}”, and did not keep it.", promise=within(promise.text))
+        return remark("They promised “{promise}”; its time has passed.", promise=within(promise.text))
     if contact is None:
         return None
     return remark("There is no answer since {time}.", time=show_moment(contact.since))

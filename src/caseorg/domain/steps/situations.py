@@ -11,6 +11,7 @@ from caseorg.domain.steps.signs import holds, shown_by
 from caseorg.domain.steps.step import NextStep, Urgent
 from caseorg.domain.steps.ways import begun, go
 from caseorg.domain.sums.totals import sums_of
+from caseorg.domain.text.quoting import within
 
 _QUOTED = 2
 _LONGEST = 60
@@ -71,7 +72,7 @@ def _go(position: Position, found: Situation) -> NextStep | None:
 
 
 def _why(position: Position, found: Situation) -> Remark:
-    quoted = [remark("“{text}”", text=_short(beat.text)) for beat in shown_by(position.signs, found.signs)]
+    quoted = [remark("“{text}”", text=within(_short(beat.text))) for beat in shown_by(position.signs, found.signs)]
     if quoted:
         return remark("{situation}: {facts}.", situation=found.name, facts=listing(quoted[-_QUOTED:]))
     name = position.scenario.name if position.scenario else found.name

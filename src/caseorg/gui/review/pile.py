@@ -109,7 +109,8 @@ class Pile(QScrollArea):
                 if sheet.item(row).data(_KEY) == present:
                     place = sheet.visualItemRect(sheet.item(row)).center()
                     inside = sheet.mapTo(self._inside, place)
-                    self.ensureVisible(inside.x(), inside.y(), 0, TILE.height() // 2 + _MARGIN)
+                    above = inside.y() if row == 0 and sheet is self.waiting else TILE.height() // 2 + _MARGIN
+                    self.ensureVisible(inside.x(), inside.y(), 0, above)  # above the first one stands what they are
 
 
 class _Sheet(QListWidget):
