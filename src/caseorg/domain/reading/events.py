@@ -115,7 +115,8 @@ def _talked(
     if line.at is None:
         return None
     at, channel, text = to_minute(line.at), _channel(place, line, words), _reported(line, words)
-    part = _in_talk(_part(at, line.side, text, channel, story), line.side, fault_known=fault_known)
+    told = line.text if line.side is Side.ME else text  # 我说 alone is asking, whatever was said
+    part = _in_talk(_part(at, line.side, told, channel, story), line.side, fault_known=fault_known)
     automatic = bool(words.group(GroupName.AUTOMATIC).search(plain(line.text)))
     others = line.side in OTHERS
     search = story.searches.get(Look.FLAG)
