@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -73,6 +74,17 @@ def _no_installed_fonts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fallback, "folders", tuple)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_left_behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever makes a folder for a while takes it away again, before the process ends."""
+    place = tmp_path_factory.mktemp("for-a-while")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(place))
+        yield
+    gc.collect()
+    assert not list(place.glob("caseorg-*"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,15 +19,17 @@ _MOST_PICTURES = 100
 
 
 class Clipboard:
-    """Pictures and texts become files in a folder that lasts until it is closed."""
+    """Pictures and texts become files in a folder that is made for the first one, and lasts until it is closed."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="caseorg-")
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._count = 0
 
     def close(self) -> None:
         """Removes the files that were made; what was added of them is evidence by now."""
-        self._folder.cleanup()
+        if self._folder:
+            self._folder.cleanup()
+            self._folder = None
 
     def files(self) -> list[Path]:
         """What was copied; none where there is nothing to keep.
@@ -83,6 +85,7 @@ class Clipboard:
 
     def _made(self, name: str, ending: str, content: bytes) -> Path:
         self._count += 1
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="caseorg-")
         file = Path(self._folder.name) / f"{name}_{self._count}.{ending}"
         file.write_bytes(content)
         return _undated(file)
