@@ -12,7 +12,7 @@ from caseorg.domain.checks.cautions import cautioned
 from caseorg.domain.checks.completeness import words_in
 from caseorg.domain.checks.statements import screened_patterns, statement_screen
 from caseorg.domain.checks.wording import fault_screen, may_be_too_long
-from caseorg.domain.clocks.promises import find_promises
+from caseorg.domain.clocks.promises import find_promises, promise_screen
 from caseorg.domain.law.footing import FootingRule, own_phrases
 from caseorg.domain.law.terms import UnfairTerm, unfair_terms
 from caseorg.domain.moments import Moment
@@ -59,7 +59,13 @@ def searches(knowledge: Knowledge) -> Mapping[Look, Search]:
 
 def promises_in(knowledge: Knowledge, text: str, said_at: Moment, side: Side) -> Iterator[tuple[str, datetime | None]]:
     """The words of each promise, and by when."""
-    return ((found.text, found.due) for found in find_promises(text, said_at, knowledge.calendar, side))
+    found = find_promises(text, said_at, knowledge.calendar, side, _promise_screen())
+    return ((promise.text, promise.due) for promise in found)
+
+
+@cache
+def _promise_screen() -> RuleScreen[str]:
+    return promise_screen(kept_ways)
 
 
 def _later(search: Callable[[RuleScreen[T], str], Iterator[WordHit]], make: Callable[[], RuleScreen[T]]) -> Search:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caseorg.domain.parties import names
 from caseorg.domain.parties.names import company_and_shop
 
 
@@ -47,3 +48,8 @@ def test_nothing_is_made_up_and_it_ends(name: str) -> None:
 
 def test_a_long_name_takes_no_time() -> None:
     assert company_and_shop("（北京" * 150).company == ""
+
+
+@given(st.text("公司企业有限责任合伙个体工商户独资作社事务所集团（）北京网络A", max_size=24))
+def test_every_company_has_one_of_the_words_that_are_looked_for_first(name: str) -> None:
+    assert not names._COMPANY.search(name) or any(word in name for word in names._NAMED)

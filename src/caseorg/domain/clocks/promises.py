@@ -11,7 +11,7 @@ from caseorg.domain.clocks.spoken_times import SpokenTime, spoken_times
 from caseorg.domain.clocks.workdays import Calendar
 from caseorg.domain.moments import Moment
 from caseorg.domain.patterns import regex
-from caseorg.domain.screening import RuleScreen, by_patterns
+from caseorg.domain.screening import FindWays, RuleScreen, by_patterns, find_ways_to_match
 from caseorg.domain.text.days import day_patterns
 from caseorg.domain.text.numerals import half_width
 from caseorg.domain.text.terms import TERM_PATTERN
@@ -56,13 +56,17 @@ class FoundPromise:
 
 
 def find_promises(
-    text: str, said_at: Moment, calendar: Calendar, side: Side = Side.SERVICE
+    text: str,
+    said_at: Moment,
+    calendar: Calendar,
+    side: Side = Side.SERVICE,
+    screen: RuleScreen[str] | None = None,
 ) -> tuple[FoundPromise, ...]:
     """The promises in what somebody said, in the order of the text; `due` is after `said_at`.
 
     Where `side` is ME, the text is the user's own: only what is reported of the others counts.
     """
-    if not _screen().fitting(half_width(text)):
+    if not (screen or _screen()).fitting(half_width(text)):
         return ()
     plain = text.translate(_AS_HALF_WIDTH)
     found = (
@@ -77,10 +81,14 @@ def find_promises(
     )
 
 
+def promise_screen(find_ways: FindWays = find_ways_to_match) -> RuleScreen[str]:
+    """Most texts name neither a time nor 马上 and its like: these promise nothing."""
+    return by_patterns((TERM_PATTERN, *day_patterns(), _VAGUE.pattern), lambda pattern: (pattern,), find_ways)
+
+
 @cache
 def _screen() -> RuleScreen[str]:
-    """Most texts name neither a time nor 马上 and its like: these promise nothing."""
-    return by_patterns((TERM_PATTERN, *day_patterns(), _VAGUE.pattern), lambda pattern: (pattern,))
+    return promise_screen()
 
 
 def _in_sentence(

@@ -13,6 +13,15 @@ _FORM = (
 _BRANCH = "(?:[一-龥]{2,10}?(?:分公司|分店|营业部))?"
 _PARTNERSHIP = r"(?:[（(](?:有限合伙|普通合伙|特殊普通合伙|个体工商户|个人独资)[)）])"
 _COMPANY = regex(rf"{_BODY}{{2,60}}?(?:{_FORM})(?!司){_BRANCH}{_PARTNERSHIP}?|{_BODY}{{2,60}}?{_PARTNERSHIP}")
+_NAMED = (
+    "公司",
+    "企业",
+    "合作社",
+    "事务所",
+    "合伙",
+    "个体工商户",
+    "个人独资",
+)  # every match of it has one; most names none
 _FOREIGN = regex(
     r"[A-Z][A-Za-z0-9.&'-]*(?: [A-Za-z0-9.&'-]+){0,8}?,? (?:Co\.?,? ?Ltd|Limited|Ltd|LLC|L\.L\.C|Inc|Corporation|Corp"
     r"|GmbH|S\.A\.R\.L|B\.V|Pte\. Ltd)\b\.?"
@@ -57,7 +66,8 @@ def _bracketed(name: str) -> BusinessName | None:
 
 def _within(name: str) -> BusinessName | None:
     """A company among other words that marks part from it."""
-    for match in (*_COMPANY.finditer(name), *_FOREIGN.finditer(name)):
+    companies = _COMPANY.finditer(name) if any(word in name for word in _NAMED) else ()
+    for match in (*companies, *_FOREIGN.finditer(name)):
         company = _bare(match[0])
         rest = f"{name[: match.start()]}，{name[match.end() :]}"
         return BusinessName(company, " ".join(filter(None, map(_bare, _PARTS.split(rest)))))

@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,7 @@ from caseorg.views.case_list import (
 from caseorg.views.labels import SHELVES, STAGES
 from caseorg.views.sums import three_numbers
 
+_KINDS = attrgetter("kinds", "case.platform")
 CASE = int(Qt.ItemDataRole.UserRole)
 BADGE = CASE + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +65,7 @@ class CaseModel(QAbstractListModel):
         for key in gone:
             if old := self._known.pop(key, None):
                 del self._all[self._place(self._all, old)]
-                self._counts.subtract(self._counted(old))
+                self._counts.subtract(_counted(*_KINDS(old)))
                 self._show(old if self._matches(old) else None, None)
         self.counted.emit()
 
@@ -114,7 +116,9 @@ class CaseModel(QAbstractListModel):
     def _sort(self) -> None:
         self._prepare()
         self._all = sorted(self._known.values(), key=self._key)
-        self._counts = Counter(what for listed in self._all for what in self._counted(listed))
+        self._counts = Counter()
+        for (kinds, platform), count in Counter(map(_KINDS, self._all)).items():
+            self._counts.update(dict.fromkeys(_counted(kinds, platform), count))
         self._select()
         self.counted.emit()
 
@@ -130,18 +134,14 @@ class CaseModel(QAbstractListModel):
         self._shown = shown
         self.endResetModel()
 
-    def _counted(self, listed: ListedCase) -> tuple[CaseFilter | Platform, ...]:
-        """A platform counts the cases at hand."""
-        return *listed.kinds, *((listed.case.platform,) if CaseFilter.ALL in listed.kinds else ())
-
     def _put(self, new: ListedCase) -> None:
         """One row; whoever has chosen it goes along."""
         if old := self._known.get(new.case.id):
             del self._all[self._place(self._all, old)]
-            self._counts.subtract(self._counted(old))
+            self._counts.subtract(_counted(*_KINDS(old)))
         insort(self._all, new, key=self._key)
         self._known[new.case.id] = new
-        self._counts.update(self._counted(new))
+        self._counts.update(_counted(*_KINDS(new)))
         self._show(old if old and self._matches(old) else None, new if self._matches(new) else None)
 
     def _show(self, old: ListedCase | None, new: ListedCase | None) -> None:
@@ -209,6 +209,11 @@ class CaseModel(QAbstractListModel):
         badge, case = badge_of(listed, self._now), listed.case
         count = tr("{count} pieces", count=case.evidence_count)
         return "，".join(filter(None, (case.title, badge.text if badge else "", facts(case), case.order_number, count)))
+
+
+def _counted(kinds: frozenset[CaseFilter], platform: Platform) -> tuple[CaseFilter | Platform, ...]:
+    """As what a case counts; for its platform where it is at hand."""
+    return *kinds, *((platform,) if CaseFilter.ALL in kinds else ())
 
 
 def facts(case: CaseSummary) -> str:
