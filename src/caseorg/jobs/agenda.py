@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
+from typing import NamedTuple
 
 from caseorg.domain.case import CaseFile, CaseId
 from caseorg.domain.clocks.deadline import Clock, DatedClocks, clock_at, urgency
@@ -30,8 +31,7 @@ class AgendaItem:
     clock: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class CaseClocks:
+class CaseClocks(NamedTuple):
     """The clocks of a case as it was at this stamp; None of one that is closed, or gone."""
 
     case: CaseStamp
@@ -65,10 +65,11 @@ class Agenda:
 
     def take(self, found: AgendaLook) -> tuple[CaseId, ...]:
         """Takes over what a look found; the answer is which cases are not as they were."""
-        if found.whole:
-            self.cases = {}
         self.basis, self.end = found.basis, found.end
-        return self.add(found.known)
+        if not found.whole:
+            return self.add(found.known)
+        self.cases = {clocks.case.id: clocks for clocks in found.known}
+        return tuple(self.cases)
 
     def add(self, found: Iterable[CaseClocks]) -> tuple[CaseId, ...]:
         """The same of clocks alone, unless a later state of the case is known."""
@@ -87,7 +88,7 @@ class Agenda:
 
 def items_of(cases: Iterable[CaseClocks], now: datetime) -> tuple[AgendaItem, ...]:
     """What is overdue first, then by time, what is done last."""
-    return tuple(sorted((item for case in cases for item in case.items(now)), key=by_urgency))
+    return tuple(sorted((item for case in cases if case.dated for item in case.items(now)), key=by_urgency))
 
 
 def by_urgency(item: AgendaItem) -> tuple[bool, bool, datetime, CaseId, str]:

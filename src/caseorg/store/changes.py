@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from caseorg.domain.case import CaseId, CaseSummary, Shelf, Stage
 from caseorg.store.journal import JournalEnd, changed_since, journal_end
@@ -9,8 +10,7 @@ from caseorg.store.queries import list_cases, of_these
 from caseorg.store.snapshot import AMONG, Source, ask, listed
 
 
-@dataclass(frozen=True, slots=True)
-class CaseStamp:
+class CaseStamp(NamedTuple):
     """How a case is called, and what differs after every change of it; nothing runs in one that is `closed`, or in the
     trash."""
 

@@ -7,10 +7,10 @@ away where it is damaged, foreign or made on another basis. Every entry bears a 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from caseorg.rights import private_opener
 from caseorg.store.engine import file_uri
@@ -23,8 +23,7 @@ _BUSY_SECONDS = 1.0
 _SWIFT = ("journal_mode=MEMORY", "synchronous=OFF")  # what a crash tears is made again
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """What was worked out from what `id` names, as it was at `stamp`."""
 
     id: str

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from caseorg.domain.case import CaseId, CaseSummary, Platform, Shelf, Stage
 from caseorg.domain.clocks.deadline import Clock, ClockState
@@ -84,8 +84,7 @@ class Badge:
     tone: BadgeTone
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCase:
+class ListedCase(NamedTuple):
     """A case with its most urgent clock, and the headings under which it stands."""
 
     case: CaseSummary
