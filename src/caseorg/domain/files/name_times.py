@@ -67,23 +67,24 @@ _CARRIER = regex(
 )  # SF1716273022123 is a parcel
 _NUMBERED = regex(
     r"(?:订单|运单|流水|快递|快件|包裹|物流|退货|面单|投诉单|受理单|工单|交易|房间|第|order|trade|bill|(?<![a-z])no\.?|(?<![a-z])sn"
-    r"|(?<![a-z])id|qq|uid|号码?|编码|条形?码|激活码|兑换码|礼包码|序列|卡密|cdk(?:ey)?|券码|尾号)[-_:#( ]*"
-    r"(?:\d+-)*$",
+    r"|(?<![a-z])id|qq|uid|号码?|编码|条形?码|激活码|兑换码|礼包码|序列|卡密|cdk(?:ey)?|券码|尾号|金额|余额|单价|价格)"
+    r"[-_:#( =]*(?:\d+-)*$",
     re.IGNORECASE,
 )
 _NUMBER = regex(r"(?:号码?|激活码|兑换码|礼包码|序列)[-_:#( ]*$")
-_COUNTED = regex(r"[期号批]")  # 20240521期 is a lottery's
-_VERSION = regex(r"(?:(?<![a-z])v|版本?|version)[-_. ]*$", re.IGNORECASE)
+_COUNTED = regex(r"[期号批元]")  # 20240521期 is a lottery's
+_AREA = regex(r"(?<!\d)0\d{2,3}-$")  # 010-20240521 is a telephone
+_VERSION = regex(r"(?:(?<![a-z])v[-. ]*|(?:版本?|version)[-_. ]*)$", re.IGNORECASE)
 _END_BEFORE = regex(
     r"(?:成立|注册|登记|签发|核准|生效|施行|修订|修正)(?:日期|时间|于)[为是:_( ]*$"
-    r"|(?:有效|到期|截止|截至|期限|使用期|保质|生产|生日|出生|过期|失效|终止|续费|至|到|~|—|–|valid|expir\w*|(?<![a-z])exp|"
+    r"|(?:有效|到期|截止|截至|期限|使用期|保质|生产|生日|出生|过期|失效|终止|续费|预计|最晚|最迟|承诺|约定|至|到|~|—|–|valid|expir\w*|(?<![a-z])exp|"
     r"until|thru|through)(?:期|日|日期|时间)?[至到为于是:_\-( ]*$"
-    r"|20\d\d[-_./年]?\d\d?[-_./月]?\d\d?日? *- *$",
+    r"|20\d\d[-_./年]?\d\d?[-_./月]?\d\d?日? *- *$|20\d\d-\d\d?-\d\d?_$",
     re.IGNORECASE,
 )
 _END_AFTER = regex(
     r"[-_ ]*(?:[)]|日)?[-_ ]*(?:之?前|到期|截止|过期|失效|为?止|有效|至|到(?![账货店了])|before|expire|"
-    r"[~—–](?! ?\d(?!\d))|- ?20\d\d(?![\dx×])|- ?20\d{6}|修正|修订|施行)",
+    r"[~—–](?! ?\d(?!\d))|- ?20\d\d(?![\dx×])|- ?20\d{6}|_20\d\d-\d\d?-\d|修正|修订|施行)",
     re.IGNORECASE,
 )
 _ACROSS = regex(r"\d[x×*]$", re.IGNORECASE), regex(r"[x×*]\d", re.IGNORECASE)
@@ -117,16 +118,18 @@ def _is_time(before: str, found: str, after: str) -> bool:
 
 
 def _is_number(before: str, digits: str, after: str) -> bool:
-    return bool(_is_numbered(before, digits) or _CARRIER.search(before) or _COUNTED.match(after))
+    return bool(
+        _is_numbered(before, digits) or _CARRIER.search(before) or _AREA.search(before) or _COUNTED.match(after)
+    )
 
 
 def _is_period(name: str) -> bool:
     """Begins with two days like 20240520-0531: what soon follows the first one is no clock."""
-    ends = re.match(r"(20\d\d)(\d{4})-(\d{4})(?!\d)", name)
+    ends = re.match(r"(20\d\d)[-.]?(\d\d)[-.]?(\d\d)-(\d\d)[-.]?(\d\d)(?![-.:]?\d)", name)
     if not ends:
         return False
     try:
-        first, last = (date.fromisoformat(ends[1] + day) for day in ends.group(2, 3))
+        first, last = (date(int(ends[1]), int(ends[month]), int(ends[month + 1])) for month in (2, 4))
     except ValueError:
         return False
     return timedelta() < last - first <= _LONGEST_PERIOD
@@ -146,7 +149,7 @@ def _is_hexadecimal(before: str, digits: str, after: str) -> bool:
 
 
 def _is_epoch(match: re.Match[str], before: str, after: str) -> bool:
-    if _is_numbered(before, match[0]) or _CARRIER.search(before) or _ACROSS[1].match(after):
+    if _is_number(before, match[0], after) or _ACROSS[1].match(after):
         return False
     if _is_hexadecimal(before, match[0], after) or _KEY.search(before):
         return False
