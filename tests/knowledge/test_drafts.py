@@ -17,7 +17,7 @@ from caseorg.knowledge.channels import find_channel, suited_channels
 from caseorg.knowledge.drafts import background, draft, report_doubt
 from caseorg.knowledge.library import Knowledge
 from caseorg.knowledge.platforms import trade_place
-from domain.build import case, event, merchant
+from domain.build import case, event, merchant, order
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
 KNOWLEDGE = Knowledge()
@@ -263,3 +263,33 @@ def test_where_room_is_short_contacts_that_decided_nothing_go_before_who_sold_wh
     assert made.left_out and not made.too_long
     assert "商家：" in made.text and "商品：" in made.text and "依据：" in made.text
     assert any("转给相关同事" in piece for piece in made.left_out)
+
+
+@pytest.mark.parametrize(
+    ("said", "demand", "rescinded", "terms"),
+    [
+        ("客服回复“虚拟商品不支持退换”", "退还98元", "解除本次买卖，", "“虚拟商品不支持退换”的说法不能免除这项责任。"),
+        ("客服让等核实", "退还2张的钱40元", "解除本次买卖中请求退款的部分，", ""),
+    ],
+)
+def test_a_letter_rescinds_what_is_asked_back_and_answers_what_was_said(
+    said: str, demand: str, rescinded: str, terms: str
+) -> None:
+    events = (event(text="输入卡密，页面提示“卡密错误”"), event(text=said, at="2026-11-02 09:00"))
+    bought = (order(paid=Decimal(98)),)
+    found = case(scenario="card-invalid", demand=demand, events=events, orders=bought)
+    text = composed(found, "letter", MessageKind.DEMAND_LETTER).text
+    assert rescinded in text
+    assert (terms in text) if terms else ("免除" not in text)
+
+
+def test_who_speaks_is_named_and_what_was_not_done_is_not_claimed_in_full() -> None:
+    events = (
+        event(text="拍了个年卡68块，页面打不开"),
+        event(text="又说要自己加速", at="2026-11-02 09:00", channel="merchant"),
+    )
+    found = case(scenario="licence-key", demand="没用完的部分退给我", events=events, orders=(order(paid=Decimal(68)),))
+    text = composed(found, "12315").text
+    assert "客服又说要自己加速" in text
+    assert "年卡68元" in text
+    assert "请求：退还没用完的部分。" in text

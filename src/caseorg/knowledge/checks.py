@@ -147,12 +147,12 @@ def _hinted(complete: Completeness | None, worded: Sequence[Worded]) -> Iterator
 
 
 def alarms(knowledge: Knowledge, story: Story) -> tuple[Alarm, ...]:
-    """Every red flag that the events raise, in their order; what is only planned is warned of as well."""
+    """Each red flag that the events raise, where it is raised first; what is only planned is warned of as well."""
     flags = knowledge.red_flags
-    return tuple(
-        Alarm(event=event, flag=flags[hit.rule], words=hit.words, phrase=hit.phrase)
-        for event, hit in story.in_events(Look.FLAG)
-    )
+    found: dict[str, Alarm] = {}
+    for event, hit in story.in_events(Look.FLAG):
+        found.setdefault(hit.rule, Alarm(event=event, flag=flags[hit.rule], words=hit.words, phrase=hit.phrase))
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=4)

@@ -176,7 +176,7 @@ def test_every_slot_is_filled_from_case_and_background() -> None:
 def test_an_empty_case_says_nothing_but_day_term_and_blanks() -> None:
     empty = case()
     told = {name for name, value in values(empty, background(empty)).items() if value}
-    assert told == {"today", "term", "respondent", "respondent_address"}
+    assert told == {"today", "term", "respondent", "respondent_address", "rescinded"}
 
 
 def test_a_short_wait_is_told_in_hours() -> None:
@@ -277,7 +277,7 @@ def test_several_lines_are_numbered() -> None:
 def test_an_empty_case_misses_everything_once() -> None:
     everything = "\n".join(f"{{{name}}}" for name in SLOT_NAMES)
     missing = composed(case(), everything + "\n" + everything).missing
-    assert set(missing) == set(SLOT_NAMES) - {"today", "term"}
+    assert set(missing) == set(SLOT_NAMES) - {"today", "term", "rescinded"}
     assert len(missing) == len(set(missing))
 
 

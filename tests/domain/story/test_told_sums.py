@@ -53,6 +53,13 @@ def test_deductions_of_several_days_come_together_once() -> None:
     assert formulas(75, first, again) == ["25元+25元+25元=75元"]
 
 
+def test_what_one_event_tells_of_twice_is_two() -> None:
+    told = beat(
+        "8月12日充648元、13日充328元两次", charges=[("2026-08-12", 648), ("2026-08-13", 328), ("2026-08-13", 328)]
+    )
+    assert formulas(1304, told, told) == ["648元+328元+328元=1304元"]
+
+
 def test_what_came_back_already_may_be_a_part_of_it() -> None:
     fault = beat("代练只完成8星")
     told = propose_claims(sums_of(paid(360, refunded=100)), [fault], ["代练20星"])

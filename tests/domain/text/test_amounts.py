@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.money import LARGEST
-from caseorg.domain.text.amounts import spoken_amounts
+from caseorg.domain.text.amounts import in_yuan, spoken_amounts
 from caseorg.domain.text.numerals import chinese_number
 
 
@@ -68,6 +68,19 @@ def test_cents_are_kept(amount: Decimal) -> None:
 @given(st.text(alphabet="退还付了元块角分毛钱整0123456789.,一二百万¥ "))
 def test_no_sum_is_negative(text: str) -> None:
     assert all(one.amount >= 0 and text[one.start : one.end] for one in spoken_amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("标题写国区可激活，¥129", "标题写国区可激活，129元"),
+        ("花了一百八十六块五，68块钱又拍一次", "花了186.50元，68元又拍一次"),
+        ("客服说“退你20块”，我没要", "客服说“退你20块”，我没要"),
+        ("付了98元", "付了98元"),
+    ],
+)
+def test_sums_are_written_as_an_office_writes_them(said: str, written: str) -> None:
+    assert in_yuan(said) == written
 
 
 @pytest.mark.parametrize("text", ["1" * 100_000, " " * 100_000, "¥ " * 50_000, "1万" * 50_000, "一" * 100_000 + "元"])

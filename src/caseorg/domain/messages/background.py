@@ -47,6 +47,8 @@ SLOT_NAMES = {
     "promise": "a promise",
     "overdue": "a promise that was not kept",
     "late": "the time by which a promise is late",
+    "terms": "terms by which nothing is taken back",
+    "rescinded": "what is rescinded",
     "state": "how it stands now",
     "checks": "what you checked yourself",
     "asks": "what you ask for",

@@ -9,7 +9,9 @@ from caseorg.domain.messages.promised import PROMISERS
 from caseorg.domain.messages.sentence import Sentence, says_again
 from caseorg.domain.money import short_yuan
 from caseorg.domain.papers.facts import PAPER_PAYMENTS
+from caseorg.domain.patterns import regex
 from caseorg.domain.story.story import ANSWERS, Beat, Story
+from caseorg.domain.text.amounts import in_yuan
 from caseorg.domain.text.quoting import quote, with_speech_quoted
 
 FAULT, LAST_ANSWER, REFUND, PURCHASE, CHARGES, DEMANDED, PLATFORM = 100, 95, 90, 85, 85, 70, 70
@@ -26,6 +28,9 @@ _GROUPS = {
     Part.AUTHORITY: "authority",
 }
 _PAID_WITH = {payment: name if name.endswith("支付") else f"{name}支付" for payment, name in PAPER_PAYMENTS.items()}
+_UNNAMED = regex(
+    "(?:又|还|再次|后来又?|然后)?(?:说(?![明法好])|回复|答复|回(?:了)?我|回(?=[“：:])|称(?!呼)|让我|叫我|要求我)"
+)
 _COMPARED = 40  # of the weightiest sentences, which the others are compared with
 
 
@@ -154,7 +159,7 @@ def _of_beat(
         last = place == len(texts) - 1
         text, timed = beat.opening if place == 0 and beat.sentences else (worded, True)
         yield Sentence(
-            text=with_speech_quoted(text),
+            text=in_yuan(with_speech_quoted(_with_speaker(beat, text) if place == 0 and beat.whole else text)),
             weight=weight if place == beat.core else min(weight, FURTHER),
             group=_group(beat, context),
             at=beat.at if timed and (place == 0 or place == beat.core) else None,
@@ -162,6 +167,11 @@ def _of_beat(
             details=details if last else (),
             event=beat.event,
         )
+
+
+def _with_speaker(beat: Beat, text: str) -> str:
+    """`又说要自己加速` → `客服又说要自己加速`: who speaks is named in an event of its own."""
+    return f"{PROMISERS[beat.actor]}{text}" if beat.by_others and _UNNAMED.match(text) else text
 
 
 def _details(beat: Beat, context: NarrativeContext) -> Iterator[str]:

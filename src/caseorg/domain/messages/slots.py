@@ -23,7 +23,7 @@ from caseorg.domain.parties.respondent import respondents
 from caseorg.domain.patterns import regex
 from caseorg.domain.scenario import Scenario
 from caseorg.domain.story.story import Beat
-from caseorg.domain.sums.totals import sums_of
+from caseorg.domain.sums.totals import ClaimStanding, sums_of
 from caseorg.domain.text.quoting import quote, with_speech_quoted
 from caseorg.domain.text.terms import TermUnit
 
@@ -140,6 +140,7 @@ def plain_values(case: CaseFile, background: Background) -> dict[str, str]:
         **_fault(case, background),
         **_contacts(background),
         **promised(case, background.story, background.now),
+        "terms": f"{quote(terms)}的说法" if (terms := background.story.refund_terms) else "",
         "basis": together(background.citations),
         "main_basis": together(map(_tagged(background), background.citations[:MAIN_CITATIONS])),
         "rules": together(background.suspected),
@@ -196,6 +197,7 @@ def _money(case: CaseFile) -> dict[str, str]:
         "refunded": _yuan(sums.refunded or None),
         "claimed": _yuan(sums.claimed),
         "claimed_capital": capital_yuan(sums.claimed) if sums.claimed is not None else "",
+        "rescinded": "本次买卖中请求退款的部分" if sums.agreement is ClaimStanding.LESS else "本次买卖",
     }
 
 

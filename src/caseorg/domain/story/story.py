@@ -174,6 +174,14 @@ class Story:
         return answers[-1] if answers else None
 
     @cached_property
+    def refund_terms(self) -> str:
+        """The words by which the other side said that it takes nothing back, 概不退换 where they are not quoted; empty
+        where it said no such thing."""
+        refusing = (beat for beat in reversed(self.marked("no-refund-terms")) if beat.by_others and beat.told)
+        beat = next(refusing, None)
+        return next((words for words in reversed(beat.quotes) if "退" in words), "概不退换") if beat else ""
+
+    @cached_property
     def contacts(self) -> tuple[Beat, ...]:
         """How often the user asked: events and sent messages."""
         return self.of(Part.ASKED)

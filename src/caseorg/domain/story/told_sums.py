@@ -4,6 +4,7 @@ The texts come as the beats of the story; nothing else of a case is read here.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -102,10 +103,16 @@ def _by_repeats(texts: Sequence[str]) -> Iterator[ClaimProposal]:
 
 def _taken(beats: Iterable[Beat]) -> tuple[Charge, ...]:
     """What was taken without having been bought; one that two events tell of counts once."""
-    taken = {
-        (charge.day, charge.amount): charge for beat in beats if beat.part is Part.FAULT for charge in beat.charges
-    }
-    return tuple(sorted(taken.values(), key=lambda charge: charge.day))
+    taken = _once_each(beat for beat in beats if beat.part is Part.FAULT)
+    return tuple(sorted(taken, key=lambda charge: charge.day))
+
+
+def _once_each(beats: Iterable[Beat]) -> Iterator[Charge]:
+    """What several tell of once; what one tells of twice (`328元两次`) is two."""
+    counts: Counter[Charge] = Counter()
+    for beat in beats:
+        counts |= Counter(beat.charges)
+    return counts.elements()
 
 
 def _by_bad_pieces(paid: Decimal, texts: Sequence[str]) -> Iterator[ClaimProposal]:
@@ -216,8 +223,7 @@ def _all_paid(beats: Sequence[Beat]) -> frozenset[Decimal]:
 
 
 def _together(beats: Iterable[Beat]) -> Decimal:
-    charges = {(charge.day, charge.amount): charge.amount for beat in beats for charge in beat.charges}
-    return sum(charges.values(), Decimal(0))
+    return sum((charge.amount for charge in _once_each(beats)), Decimal(0))
 
 
 def _fits_paid(sums: Sums, parts: set[Decimal], together: Collection[Decimal], amount: Decimal) -> bool:

@@ -82,7 +82,9 @@ def sums_of(case: CaseFile) -> Sums:
         back=_claimed(demands, BACK),
         orders=orders,
     )
-    return sums if sums.claimed is not None or not _wants_money(demands) else _with_proposal(sums)
+    if sums.claimed is not None or not _wants_money(demands) or _wants_part(demands):
+        return sums
+    return _with_proposal(sums)
 
 
 def _with_proposal(sums: Sums) -> Sums:
@@ -109,6 +111,11 @@ def _claimed(demands: Sequence[Demand], actions: Sequence[Action] = tuple(Action
     asked = [demand.money for demand in demands]
     sums = [sought.claim for sought in asked if sought and sought.claim is not None and sought.action in actions]
     return sum(sums, Decimal(0)) if sums else None
+
+
+def _wants_part(demands: Sequence[Demand]) -> bool:
+    """What only a part is asked back of is not all that was paid."""
+    return any(demand.action is Action.PARTIAL for demand in demands)
 
 
 def _wants_money(demands: Sequence[Demand]) -> bool:

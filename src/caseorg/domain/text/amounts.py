@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from caseorg.domain.money import FEN, LARGEST
+from caseorg.domain.money import FEN, LARGEST, short_yuan
 from caseorg.domain.patterns import regex
 from caseorg.domain.text.numerals import NUMBER, half_width, read_number
 
@@ -25,6 +25,7 @@ _AMOUNT = regex(
     rf"(?:(?P<sign>[¥￥]|RMB|人民币)\s*)?(?<!\d[-~—–至到])(?P<number>{NUMBER})(?(sign)\s*(?:元|块钱?|圆)?|\s*(?:元|块|圆))"
     rf"(?:{_CHANGE})?(?:钱|整)?{_GOODS}"
 )
+_SPOKEN_SIGNS = frozenset("¥￥块")  # of those that no office writes in a sentence
 _SIGNS = frozenset("¥￥R人元块圆")  # what each of them has one of
 
 
@@ -45,6 +46,19 @@ def spoken_amounts(text: str) -> Iterator[SpokenAmount]:
         amount = as_yuan(read_number(match["number"]))
         if amount is not None:
             yield SpokenAmount(match.start(), match.end(), amount + _change(match))
+
+
+def in_yuan(text: str) -> str:
+    """`68块`, `¥129`, `一百八十六块五` as an office writes them, 68元; what is quoted stays as it was said."""
+    if _SPOKEN_SIGNS.isdisjoint(text):
+        return text
+    written, place = "", 0
+    for amount in spoken_amounts(text):
+        words = text[amount.start : amount.end]
+        if not _SPOKEN_SIGNS.isdisjoint(words) and text.count("“", 0, amount.start) == text.count("”", 0, amount.start):
+            written += f"{text[place : amount.start]}{short_yuan(amount.amount)}元"
+            place = amount.end
+    return written + text[place:]
 
 
 def as_yuan(number: Decimal | None) -> Decimal | None:
