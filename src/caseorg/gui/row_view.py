@@ -175,7 +175,8 @@ class RowView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter, usual = QPainter(self.viewport()), QStyleOptionViewItem()
         self.initViewItemOption(usual)
-        pointed = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())) if self.underMouse() else QModelIndex()
+        place = self.viewport().mapFromGlobal(QCursor.pos())
+        pointed = self.indexAt(place) if self.viewport().underMouse() else QModelIndex()
         area = event.rect().translated(0, self._value)
         for row in self._heights.between(area.top(), area.bottom() + 1):
             index, option = self.model().index(row, 0), QStyleOptionViewItem(usual)

@@ -207,6 +207,7 @@ class _Rows(RowView):
         self.setModel(model)
         self.setItemDelegate(CaseDelegate(self))
         self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(row_height(self.fontMetrics()))
         self.setAccessibleName(tr("Cases"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the right button chooses the case first
 
