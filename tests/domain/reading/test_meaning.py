@@ -524,6 +524,32 @@ def test_a_chat_on_a_computer_has_its_speakers_in_lines_of_their_own() -> None:
     ]
 
 
+DESKTOP_WITH_LIST = """
+330 18 24 星辰点卡专营店:小美
+70 30 20 星辰点卡专营店
+70 60 15 最近消息……
+>1500 100 16 tb林晓88 2026-11-03 20:15:40
+70 120 20 云上会员店
+>1485 140 20 您好，卡密提示已被使用
+70 150 15 最近消息……
+70 210 20 物流助手
+340 212 16 星辰点卡专营店:小美 2026-11-03 20:16:10
+355 250 20 亲，麻烦截图发一下
+>1500 320 16 tb林晓88 2026-11-03 20:17:02
+>1485 360 20 已发，请退款98元
+70 362 15 最近消息……
+"""
+
+
+def test_a_chat_on_a_computer_has_a_list_of_chats_beside_it_and_its_user_at_the_right() -> None:
+    found = meaning(DESKTOP_WITH_LIST, width=1920, height=1080)
+    assert [(one.side, one.text, one.stamp) for one in found.said] == [
+        (Side.ME, "您好，卡密提示已被使用", "2026-11-03 20:15:40"),
+        (Side.UNKNOWN, "亲，麻烦截图发一下", "2026-11-03 20:16:10"),
+        (Side.ME, "已发，请退款98元", "2026-11-03 20:17:02"),
+    ]
+
+
 def test_lists_with_times_are_no_chats() -> None:
     chats = "m 130 50 消息\n70 300 40 星河数码专营店 14:58\n70 360 36 亲，在的\n70 500 40 小鱼 15:02\n70 560 36 好的"
     assert not said(chats)

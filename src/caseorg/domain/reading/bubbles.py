@@ -66,7 +66,7 @@ class _Edges:
 def find_bubbles(page: PageReading, screen: Screen, words: ReadingWords) -> tuple[Bubble, ...]:
     """The bubbles from top to bottom; of a page that is no chat few stand where bubbles do."""
     lines = tuple(line for line in screen.body if not _is_avatar(line, page))
-    table = [list(_cells(row)) for row in rows(replace(page, lines=lines))]
+    table = [list(cells_of(row)) for row in rows(replace(page, lines=lines))]
     buttons = words.group(GroupName.BUTTONS)
     cells = [
         cell
@@ -120,7 +120,7 @@ def _is_end_of(line: Line, above: Line) -> bool:
     return aligned and abs(gap) < _PART_OF_BUBBLE * height(line.box) and line.box.top > above.box.top
 
 
-def _cells(row: Sequence[Line]) -> Iterator[list[Line]]:
+def cells_of(row: Sequence[Line]) -> Iterator[list[Line]]:
     """The parts of a row that stand apart."""
     cell: list[Line] = []
     for line in row:
