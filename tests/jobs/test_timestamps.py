@@ -209,6 +209,36 @@ def test_a_pack_in_another_order_holds_the_manifest_that_was_stamped(
     assert shown != sorted(shown)  # on paper they stand in the other order
 
 
+def test_a_supplement_holds_the_manifest_of_the_whole_case_that_was_stamped(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    import_answer(workspace, case, authority.answer(request), authority.root)
+    list(export_pack(workspace, case, tmp_path / "pack.pdf", PackOptions(since=3)))
+    subprocess.run(["pdfdetach", "-saveall", tmp_path / "pack.pdf"], cwd=tmp_path, check=True)
+    check = ["openssl", "ts", "-verify", "-in", "全案清单.tsr", "-data", "全案清单.txt", "-CAfile", authority.root]
+    assert b"Verification: OK" in subprocess.run(check, cwd=tmp_path, check=True, capture_output=True).stdout
+    part = (tmp_path / "清单.txt").read_text("utf-8")
+    assert part.startswith("证据3\t") and (tmp_path / "全案清单.txt").read_text("utf-8").endswith(part)
+    text = subprocess.check_output(["pdftotext", tmp_path / "pack.pdf", "-"], text=True)
+    assert "可信时间戳：已验证。全案清单.txt于" in "".join(text.split())
+
+
+def test_a_masked_pack_tells_no_names_of_the_stamped_manifest(
+    workspace: Workspace, case: CaseId, authority: Authority, tmp_path: Path
+) -> None:
+    add(workspace, case, file(tmp_path / "林晓13800001234.txt", b"words"))
+    request = request_timestamp(workspace, case, tmp_path / "a.tsq")
+    import_answer(workspace, case, authority.answer(request), authority.root)
+    stamped = export_manifest(workspace, case, tmp_path / "stamped.txt").read_text("utf-8")
+    assert "13800001234" in stamped
+    list(export_pack(workspace, case, tmp_path / "pack.pdf", PackOptions(masked=True)))
+    (tmp_path / "out").mkdir()
+    subprocess.run(["pdfdetach", "-saveall", tmp_path / "pack.pdf"], cwd=tmp_path / "out", check=True)
+    files = list((tmp_path / "out").iterdir())
+    assert [one.name for one in files] == ["清单.txt"] and "13800001234" not in files[0].read_text("utf-8")
+
+
 def test_pinned_roots_are_those_that_are_listed() -> None:
     import tomllib
     from hashlib import sha256

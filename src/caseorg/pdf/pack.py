@@ -49,6 +49,7 @@ __all__ = [
     "text_sheets",
 ]
 MANIFEST, ANSWER = "清单.txt", "清单.tsr"
+WHOLE, WHOLE_ANSWER = "全案清单.txt", "全案清单.tsr"
 _AS_USUAL = PackOptions()
 Draw = Callable[[Canvas], None]
 Page = tuple[str, Draw]  # the running title and what draws the rest
@@ -57,10 +58,12 @@ Spans = Mapping[str, tuple[int, int]]  # id of the evidence → its first and la
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """What the last page says of a trusted timestamp, and the authority's answer where there is one."""
+    """What the last page says of a trusted timestamp, and the authority's answer where there is one. `whole` is the
+    manifest that it is for, where that is not the pack's own but that of the whole case."""
 
     said: str
     answer: bytes = b""
+    whole: bytes = b""
 
 
 UNSTAMPED = Stamped(NOT_STAMPED)
@@ -86,9 +89,7 @@ def render(
     canvas = new_canvas(style.PAGE, about, author, plan.made_at, mono=options.mono, incomplete=incomplete)
     begun = begin_document(canvas, _pictures(items), out, write)
     listed = manifest(plan.items)
-    files = [(MANIFEST, "manifest.txt", listed)]
-    files += [(ANSWER, "manifest.tsr", timestamp.answer)] if timestamp.answer else []
-    attach(canvas, files, plan.made_at)
+    attach(canvas, _attached(listed, timestamp), plan.made_at)
     plan = with_names(plan)
     items = [replace(item, evidence=shown) for item, shown in zip(items, plan.items, strict=True)]
     digest = sha256(listed).hexdigest()
@@ -98,6 +99,14 @@ def render(
         plan, items, options, [*_old_numbers(plan), *_record(record), *_continuity(joints), (CHECKING, checking)]
     )
     yield from _draw(canvas, pages, out, begun, lambda number: mirror(canvas, number, options.binding), draw_code)
+
+
+def _attached(listed: bytes, timestamp: Stamped) -> list[tuple[str, str, bytes]]:
+    """The manifest, and what a timestamp is checked with."""
+    files = [(MANIFEST, "manifest.txt", listed)]
+    if timestamp.whole:
+        return [*files, (WHOLE, "whole.txt", timestamp.whole), (WHOLE_ANSWER, "whole.tsr", timestamp.answer)]
+    return [*files, (ANSWER, "manifest.tsr", timestamp.answer)] if timestamp.answer else files
 
 
 def render_volume(title: str, part: str, items: Sequence[Item], out: Out) -> Iterator[Progress[int]]:

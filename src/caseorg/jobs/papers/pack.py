@@ -20,7 +20,7 @@ from caseorg.evidence.store import EvidenceStore
 from caseorg.jobs.papers.layers import kept_readings
 from caseorg.jobs.papers.writing import write_paper
 from caseorg.jobs.readings import can_be_read
-from caseorg.jobs.timestamps import find_timestamp
+from caseorg.jobs.timestamps import ShownTimestamp, find_timestamp
 from caseorg.knowledge.platforms import trade_place
 from caseorg.knowledge.versions import printed_version
 from caseorg.output.readback import UnsoundError
@@ -128,7 +128,8 @@ def _draw_pack(
         for step in look_and_find(workspace, case):
             yield Progress(0, len(plan.items), step.label)
             joints = continuity_rows(plan.items, step.item) if step.item else None
-    stamped = _stamped(workspace, case_id, manifest(plan.items))
+    whole = b"" if options.masked else manifest(case.standing_evidence)  # its names may be what is masked
+    stamped = _stamped(workspace, case_id, manifest(plan.items), whole)
     incomplete = workspace.refusal is not None
     shown = [items[item.id] for item in plan.items]
     record = copies.record if copies else ()
@@ -173,16 +174,29 @@ def _item(
             return pack.Item(shown, made)
 
 
-def _stamped(workspace: Workspace, case_id: CaseId, listed: bytes) -> pack.Stamped:
-    """What the last page says of a trusted timestamp for this manifest."""
+def _stamped(workspace: Workspace, case_id: CaseId, listed: bytes, whole: bytes) -> pack.Stamped:
+    """What the last page says of a trusted timestamp for this manifest; that of a supplement is as good as stamped
+    where the manifest of the `whole` case is."""
     if workspace.refusal:
         return pack.Stamped("可信时间戳：记录不完整，未核对。")
     shown, answer = find_timestamp(workspace, case_id, listed)
     if shown.at:
-        at = f"{shown.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
-        text = (
-            f"可信时间戳：已验证。清单.txt于{at}（北京时间）由“{shown.authority}”签发时间戳（RFC 3161），"
-            "回执“清单.tsr”附在本PDF内，可用 openssl ts -verify 核对；是否采信由受理机关认定。"
-        )
-        return pack.Stamped(text, answer)
-    return pack.Stamped("可信时间戳：待确认，已生成请求，尚无可验证的回执。") if shown.requested_at else pack.UNSTAMPED
+        return pack.Stamped(_verified(shown, pack.MANIFEST, f"回执“{pack.ANSWER}”附"), answer)
+    of_all, answer = find_timestamp(workspace, case_id, whole)
+    if of_all.at:
+        return pack.Stamped(_verified(of_all, pack.WHOLE, f"它和回执“{pack.WHOLE_ANSWER}”都附"), answer, whole)
+    return (
+        pack.Stamped("可信时间戳：待确认，已生成请求，尚无可验证的回执。")
+        if shown.requested_at or of_all.requested_at
+        else pack.UNSTAMPED
+    )
+
+
+def _verified(shown: ShownTimestamp, file: str, attached: str) -> str:
+    """What was stamped when by whom, and how to check it."""
+    assert shown.at
+    at = f"{shown.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+    return (
+        f"可信时间戳：已验证。{file}于{at}（北京时间）由“{shown.authority}”签发时间戳（RFC 3161），"
+        f"{attached}在本PDF内，可用 openssl ts -verify 核对；是否采信由受理机关认定。"
+    )
