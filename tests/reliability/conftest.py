@@ -25,6 +25,14 @@ def _strace() -> None:
         pytest.skip("strace may not trace here")
 
 
+@pytest.fixture(autouse=True)
+def _killed_with_folders_of_their_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is killed leaves behind what it made for a while: there, and not where all programs have it."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path_factory.mktemp("killed")))
+
+
 @pytest.fixture
 def ground(tmp_path: Path) -> Ground:
     """A case with one piece of evidence, and a file that is to be the second."""
