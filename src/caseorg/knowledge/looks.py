@@ -19,12 +19,13 @@ from caseorg.domain.moments import Moment
 from caseorg.domain.scams.scam import FlagScreen, find_flags, flag_screen
 from caseorg.domain.scenario import Caution
 from caseorg.domain.screening import RuleScreen, by_patterns, by_words, together
-from caseorg.domain.story.words import Look, Search, WordHit
+from caseorg.domain.story.words import Look, Search, StatementSearch, WordHit
 from caseorg.domain.text.sentences import phrase
 from caseorg.knowledge.kept_ways import kept_ways
 from caseorg.knowledge.library import Knowledge
 
 T = TypeVar("T")
+Fitting = Callable[[str], Mapping[Look, Sequence[Any]]]  # the rules that a text may meet
 _MOST = 20_000  # texts
 
 
@@ -47,14 +48,19 @@ def searches(knowledge: Knowledge) -> Mapping[Look, Search]:
     )
     return {
         Look.FLAG: _later(_flags, lambda: flag_screen(knowledge.red_flags.values(), kept_ways)),
-        Look.FOOTING: lambda text: _footings(of_beats(text, Look.FOOTING), text),
-        Look.NO_FOOTING: lambda text: _against_footings(of_beats(text, Look.NO_FOOTING), text),
-        Look.TERM: lambda text: _terms(of_beats(text, Look.TERM), text),
-        Look.CAUTION: lambda text: _cautions(of_events(text.casefold(), Look.CAUTION), text),
-        Look.TOPIC: lambda text: _topics(of_events(text, Look.TOPIC), text),
-        Look.WORDING: lambda text: _faults(of_events(text, Look.WORDING), text),
-        Look.STATEMENT: _later(_statements, lambda: statement_screen(knowledge.statements.values(), kept_ways)),
+        Look.FOOTING: _of(of_beats, Look.FOOTING, _footings),
+        Look.NO_FOOTING: _of(of_beats, Look.NO_FOOTING, _against_footings),
+        Look.TERM: _of(of_beats, Look.TERM, _terms),
+        Look.CAUTION: lambda text: _cautions(of_events(text.casefold())[Look.CAUTION], text),
+        Look.TOPIC: _of(of_events, Look.TOPIC, _topics),
+        Look.WORDING: lambda text: _faults(of_events(text)[Look.WORDING], text),
     }
+
+
+def statement_search(knowledge: Knowledge) -> StatementSearch:
+    """What a text adds to the statements that were met before."""
+    screen = cache(lambda: statement_screen(knowledge.statements.values(), kept_ways))
+    return lambda text, met: screened_patterns(text, screen(), met)
 
 
 def promises_in(knowledge: Knowledge, text: str, said_at: Moment, side: Side) -> Iterator[tuple[str, datetime | None]]:
@@ -74,7 +80,17 @@ def _later(search: Callable[[RuleScreen[T], str], Iterator[WordHit]], make: Call
     return lambda text: search(rules(), text)
 
 
-def _together(makers: Mapping[Look, Callable[[], RuleScreen[Any]]]) -> Callable[[str, Look], Sequence[Any]]:
+def _of(fitting: Fitting, look: Look, find: Callable[[Sequence[Any], str], Iterable[WordHit]]) -> Search:
+    """What one kind of rules finds where some may be met."""
+
+    def search(text: str) -> Iterable[WordHit]:
+        rules = fitting(text)[look]
+        return find(rules, text) if rules else ()
+
+    return search
+
+
+def _together(makers: Mapping[Look, Callable[[], RuleScreen[Any]]]) -> Fitting:
     """What of several kinds of rules a text may meet, kind by kind."""
     screen = cache(lambda: together({look: make() for look, make in makers.items()}))
 
@@ -87,7 +103,7 @@ def _together(makers: Mapping[Look, Callable[[], RuleScreen[Any]]]) -> Callable[
     def fitting(text: str) -> Mapping[Look, Sequence[Any]]:
         return by_look(screen().numbers(text))
 
-    return lambda text, look: fitting(text)[look]
+    return fitting
 
 
 def _folded_words(caution: Caution) -> Iterator[str]:
@@ -130,7 +146,3 @@ def _faults(patterns: Sequence[str], text: str) -> Iterator[WordHit]:
     """Only that there may be some: what they are is told with the values of the case."""
     if patterns or may_be_too_long(text):
         yield WordHit("", text)
-
-
-def _statements(patterns: RuleScreen[str], text: str) -> Iterator[WordHit]:
-    return (WordHit(pattern, text) for pattern in screened_patterns(text, patterns))

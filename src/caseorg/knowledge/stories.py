@@ -13,7 +13,7 @@ from caseorg.domain.story.reading import read_story
 from caseorg.domain.story.story import Beat, Story, statements_told
 from caseorg.domain.story.words import StoryWords
 from caseorg.knowledge.library import Knowledge
-from caseorg.knowledge.looks import promises_in, searches
+from caseorg.knowledge.looks import promises_in, searches, statement_search
 
 
 @dataclass
@@ -83,4 +83,9 @@ def reading_words(knowledge: Knowledge) -> StoryWords:
     def promises(text: str, said_at: Moment, side: Side) -> tuple[tuple[str, datetime | None], ...]:
         return tuple(promises_in(knowledge, text, said_at, side))
 
-    return replace(knowledge.story_words, searches=searches(knowledge), promises=promises)
+    return replace(
+        knowledge.story_words,
+        searches=searches(knowledge),
+        promises=promises,
+        statements=statement_search(knowledge),
+    )

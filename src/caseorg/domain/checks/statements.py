@@ -1,9 +1,9 @@
 """What a scenario needs said, and whether it was said: in what is being written, or in a field of the case."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -65,10 +65,18 @@ def patterns_met(text: str, rules: Iterable[StatementRule]) -> frozenset[str]:
     return screened_patterns(text, statement_screen(rules))
 
 
-def screened_patterns(text: str, patterns: RuleScreen[str]) -> frozenset[str]:
-    """The same, by patterns that were made ready."""
-    wording = "\n".join(part for part in _SENTENCES.split(text) if not blanks(part))
-    return frozenset(pattern for pattern in patterns.fitting(wording) if _compiled(pattern).search(wording))
+def screened_patterns(text: str, patterns: RuleScreen[str], met: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The same, by patterns that were made ready, with those that were met before: they are not looked for again."""
+    wording, fitting = _made_ready(text, patterns)
+    found = [pattern for pattern in fitting if pattern not in met and _compiled(pattern).search(wording)]
+    return met.union(found) if found else met
+
+
+@lru_cache(maxsize=20_000)
+def _made_ready(text: str, patterns: RuleScreen[str]) -> tuple[str, Sequence[str]]:
+    """The text without sentences that have a blank, and the patterns that it may meet."""
+    wording = "\n".join([part for part in _SENTENCES.split(text) if not blanks(part)])
+    return wording, patterns.fitting(wording)
 
 
 def _rule(statement: str, heads: Mapping[str, StatementRule]) -> StatementRule | None:

@@ -72,6 +72,8 @@ def find_flags(text: str, flags: Iterable[RedFlag] | FlagScreen) -> tuple[Flagge
     What warns of such words, or says that nobody asks for them, is no flag.
     """
     known = flags if isinstance(flags, RuleScreen) else flag_screen(flags)
+    if not known.numbers(folded_text(text)):
+        return ()
     return tuple(flagged for start, block in _blocks(text) for flagged in _in_block(block, start, known))
 
 
@@ -95,11 +97,9 @@ def flag_screen(flags: Iterable[RedFlag], find_ways: FindWays = find_ways_to_mat
 
 
 def _in_block(text: str, offset: int, flags: FlagScreen) -> list[Flagged]:
-    fitting = flags.fitting(folded_text(text))
-    if not fitting:
-        return []
     folded = fold(text)
-    parts = sentences(folded.text)
+    fitting = flags.fitting(folded.text)
+    parts = sentences(folded.text) if fitting else ()
     found = []
     for number, ways in enumerate(tuple(several) for _, several in groupby(fitting, key=lambda hit: id(hit[0]))):
         flag, patterns = ways[0][0], [pattern for _, pattern in ways]

@@ -233,7 +233,10 @@ class Story:
     @cached_property
     def statements(self) -> frozenset[str]:
         """What the told beats say of what a kind of problem needs said, each with its time before it."""
-        return frozenset(rule for beat in self.told for rule in statements_told(beat.at, beat.text, self.by))
+        met = frozenset[str]()
+        for beat in self.told:
+            met = self.by.statements(_dated(beat.at, beat.text), met)
+        return met
 
     def unnoted(self, event: EventId) -> tuple[ToldPromise, ...]:
         """What the other side promised as the event tells, and is not noted yet."""
@@ -263,8 +266,11 @@ def leading(beats: Iterable[Beat]) -> Beat | None:
 
 def statements_told(at: Moment | None, text: str, by: StoryWords) -> frozenset[str]:
     """What words say of what a kind of problem needs said, with their time before them."""
-    dated = f"{show_chinese(at)}，{text}" if at else text
-    return frozenset(hit.rule for hit in by.hits(Look.STATEMENT)[dated])
+    return by.statements(_dated(at, text), frozenset())
+
+
+def _dated(at: Moment | None, text: str) -> str:
+    return f"{show_chinese(at)}，{text}" if at else text
 
 
 def _promised(event: EventId, beat: Beat, by: StoryWords) -> Iterator[ToldPromise]:

@@ -78,7 +78,6 @@ class Look(StrEnum):
     CAUTION = "goods and ways to be careful with"
     TOPIC = "what kind of problem it is"
     WORDING = "what may read better"
-    STATEMENT = "what a kind of problem needs said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +90,7 @@ class WordHit:
 
 
 Search = Callable[[str], Iterable[WordHit]]
+StatementSearch = Callable[[str, frozenset[str]], frozenset[str]]
 PromiseSearch = Callable[[str, Moment, Side], Iterable[tuple[str, datetime | None]]]
 
 
@@ -112,6 +112,11 @@ class Hits(dict[str, tuple[WordHit, ...]]):
         return found
 
 
+def no_statements(text: str, met: frozenset[str]) -> frozenset[str]:
+    """Where nobody looks for statements."""
+    return met
+
+
 def no_promises(text: str, said_at: Moment, side: Side) -> tuple[tuple[str, datetime | None], ...]:
     """Where nobody looks for promises."""
     return ()
@@ -121,8 +126,9 @@ def no_promises(text: str, said_at: Moment, side: Side) -> tuple[tuple[str, date
 class StoryWords:
     """All rules, in their order; the patterns are made when they are first asked for.
 
-    `searches` are those of the other rules, `promises` gives the words of each promise in a text with its time, and
-    `find_ways` tells how each of the patterns can match.
+    `searches` are those of the other rules, `promises` gives the words of each promise in a text with its time,
+    `statements` adds what a text says of what a kind of problem needs said to what was said before, and `find_ways`
+    tells how each of the patterns can match.
     """
 
     actors: tuple[ActorRule, ...]
@@ -130,6 +136,7 @@ class StoryWords:
     marks: tuple[MarkRule, ...]
     searches: Mapping[Look, Search] = field(default_factory=dict)
     promises: PromiseSearch = no_promises
+    statements: StatementSearch = no_statements
     find_ways: FindWays = find_ways_to_match
 
     @cached_property
@@ -179,11 +186,11 @@ class FittingRules:
     parts: tuple[tuple[PartRule, re.Pattern[str], re.Pattern[str]], ...]
     marks: tuple[tuple[MarkRule, re.Pattern[str], re.Pattern[str]], ...]
     among: StoryWords
+    few: bool
 
     def fitting(self, part: str) -> "FittingRules":
         """Those that a part of the text may meet: of few all, which are sooner tried than left out."""
-        few = len(self.actors) + len(self.parts) + len(self.marks) <= _FEW
-        return self if few else self.among.fitting(part)
+        return self if self.few else self.among.fitting(part)
 
 
 Words = StoryWords | FittingRules  # all, or those of a text
@@ -202,7 +209,8 @@ def _with_patterns(among: StoryWords, worded: Iterable[tuple[AnyRule, str]]) -> 
                 parts += [(rule, either((word,)), either(rule.unless)) for word in words]
             case MarkRule() as rule:
                 marks.append((rule, either(words), either(rule.unless)))
-    return FittingRules(tuple(actors), tuple(parts), tuple(marks), among)
+    few = len(actors) + len(parts) + len(marks) <= _FEW
+    return FittingRules(tuple(actors), tuple(parts), tuple(marks), among, few)
 
 
 @lru_cache(maxsize=_MOST)
