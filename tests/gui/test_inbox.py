@@ -151,4 +151,5 @@ def test_a_folder_of_a_dead_network_is_told_of_and_keeps_the_window_from_nothing
         wait(window)
     assert "没有回应" in window.notice.text and window.inbox.looking
     window.close()
-    assert not window.isVisible()
+    wait_until(lambda: QApplication.processEvents() or not window.isVisible())
+    assert window.inbox.looking, "nobody waited for the folder"
