@@ -1,10 +1,12 @@
 """caseorg next"""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from caseorg.views.machine_clock import clock_problem
 from cli.conftest import Cli
 from handmade import Hand
 from jobs.test_readings import picture
@@ -76,3 +78,16 @@ def test_pictures_are_gone_through_before_typing_what_they_may_say(
     assert json.loads(cli("next", case, "--json").out)["sorts"] is True
     monkeypatch.setattr("caseorg.cli.next.usual_reader", lambda: None)
     assert cli("next", case).out.startswith("Now: Note what happened")
+
+
+@pytest.mark.parametrize("command", [("due",), ("due", "CASE"), ("next", "CASE")], ids=" ".join)
+def test_a_clock_that_cannot_be_right_is_told_beside_what_is_counted_from_it(
+    cli: Cli, case: str, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [case if word == "CASE" else word for word in command]
+    assert "clock" not in cli(*words).err
+    wrong = datetime(2019, 3, 1, 2, 0, tzinfo=UTC)
+    monkeypatch.setattr("caseorg.cli.context.clock_problem", lambda workspace, now: clock_problem(workspace, wrong))
+    result = cli(*words)
+    assert result.code == 0
+    assert result.err.startswith("This computer's clock says 2019-03-01 10:00, but the data was changed at ")

@@ -1,6 +1,7 @@
 """The card says what to do now and begins it; what the program notices by itself is told in a notice."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.jobs.sample import SAMPLE
 from caseorg.store.queries import load_case
-from caseorg.workspace import open_workspace
+from caseorg.views.machine_clock import clock_problem
+from caseorg.workspace import Workspace, open_workspace
 from gui.conftest import OpenWindow
 from gui.hands import click, click_text, dialog, drop, press, type_into, wait
 from waiting import PATIENCE_MILLISECONDS
@@ -214,3 +216,13 @@ def test_a_harmless_text_offers_no_scam_check(sample_window: MainWindow, tmp_pat
     drop(window, [file])
     wait(window)
     assert "防骗核对" not in [button.text() for button in window.notice.findChildren(type(window.page.card._button))]
+
+
+def test_a_clock_that_cannot_be_right_is_told_when_the_window_opens(
+    open_window: OpenWindow, sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = datetime(2019, 3, 1, 2, 0, tzinfo=UTC)
+    monkeypatch.setattr("caseorg.gui.desk.clock_problem", lambda workspace, now: clock_problem(workspace, wrong))
+    window = open_window(sample)
+    wait(window)
+    assert "这台电脑的时间是2019-03-01 10:00" in window.notice.text and "调准" in window.notice.text

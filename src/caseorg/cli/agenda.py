@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from caseorg.actions.promise import PromiseDetails, add_promise, settle_promise
-from caseorg.cli.context import CaseArgument, Json, opened, opened_case
+from caseorg.cli.context import CaseArgument, Json, opened, opened_case, tell_clock
 from caseorg.cli.running import finish
 from caseorg.cli.show import to_json
 from caseorg.domain.case import Promise, Side
@@ -64,9 +64,11 @@ def due(
     now = datetime.now(UTC)
     if case is None:
         with opened(context) as workspace:
+            tell_clock(workspace, now)
             items = finish(agenda_steps(workspace, now))
     else:
         with opened_case(context, case) as (workspace, case_id):
+            tell_clock(workspace, now)
             found = workspace.read(load_case, case_id)
             clocks = clocks_of(workspace.knowledge, found, story_of(workspace.knowledge, found), now)
             items = tuple(AgendaItem(found.id, found.title, clock) for clock in clocks)

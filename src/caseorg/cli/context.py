@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from caseorg.domain.known import KnowledgeEntry
 from caseorg.domain.ways import Way
 from caseorg.i18n import error_text, tr
 from caseorg.store.queries import find_case
+from caseorg.views.machine_clock import clock_problem
 from caseorg.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -92,6 +94,12 @@ def tell_tightened(workspace: Workspace) -> None:
     """Says that a folder into which others could look is closed now."""
     if workspace.tightened:
         typer.echo(tr("Others could look into {folder}; from now on only you can.", folder=workspace.folder), err=True)
+
+
+def tell_clock(workspace: Workspace, now: datetime) -> None:
+    """Says that this computer's clock cannot be right, before something is counted from it."""
+    if problem := clock_problem(workspace, now):
+        typer.echo(error_text(problem), err=True)
 
 
 def tell_problems(knowledge: "Knowledge") -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import typer
 
-from caseorg.cli.context import CaseArgument, Json, opened_case
+from caseorg.cli.context import CaseArgument, Json, opened_case, tell_clock
 from caseorg.cli.reading import settings_of
 from caseorg.cli.show import to_json
 from caseorg.domain.steps.sorting import sort_first
@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
 def next_(context: typer.Context, case: CaseArgument, as_json: Json = False) -> None:
     """Says what to do now, why, until when and what follows; what cannot wait comes first."""
     with opened_case(context, case) as (workspace, case_id):
+        tell_clock(workspace, datetime.now(UTC))
         found = workspace.read(load_case, case_id)
         knowledge = workspace.knowledge
         story = story_of(knowledge, found)

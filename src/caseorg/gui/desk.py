@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -20,6 +21,7 @@ from caseorg.i18n import error_text, remark_text, tr
 from caseorg.store.changes import CaseChanges, CaseWatch
 from caseorg.store.drafts import draft_file, drop_drafts
 from caseorg.store.queries import find_whole_case, list_cases, newest_case
+from caseorg.views.machine_clock import clock_problem
 from caseorg.workspace import Workspace
 
 T = TypeVar("T")
@@ -174,5 +176,6 @@ class Desk(QObject):
 
 
 def _problems(workspace: Workspace) -> Sequence[CaseorgError]:
-    """Of the user's own knowledge files; opening it has read them."""
-    return tuple(workspace.knowledge.problems)
+    """A clock that is wrong, and what is of the user's own knowledge files; opening it has read them."""
+    clock = None if workspace.refusal else clock_problem(workspace, datetime.now(UTC))
+    return (*filter(None, (clock,)), *workspace.knowledge.problems)
