@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from caseorg.ocr.jobs import ReadingJob, finish
+from waiting import PATIENCE
 
 
 def test_everything_that_follows_is_done_once_and_the_most_urgent_first() -> None:
@@ -26,7 +27,7 @@ def test_a_thread_without_work_waits_for_what_another_may_bring() -> None:
     both = threading.Barrier(2)
 
     def meet() -> tuple[ReadingJob, ...]:
-        both.wait(60)  # two of them only meet on two threads
+        both.wait(PATIENCE)  # two of them only meet on two threads
         return ()
 
     finish([ReadingJob((0, 0), lambda: (ReadingJob((0, 0), meet), ReadingJob((0, 0), meet)))], 2)
