@@ -179,8 +179,8 @@ class StoryWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FittingRules:
-    """Rules that a text may meet, in their order. Of the words of a rule there are those that can stand in the text: of
-    an actor or mark in one pattern, of a part one by one, with the pattern that rules it out."""
+    """Rules that a text may meet, in their order, each with the pattern of its words, and with that which rules it out.
+    A part has many words: those that can stand in the text have a pattern each."""
 
     actors: tuple[tuple[ActorRule, re.Pattern[str]], ...]
     parts: tuple[tuple[PartRule, re.Pattern[str], re.Pattern[str]], ...]
@@ -204,11 +204,11 @@ def _with_patterns(among: StoryWords, worded: Iterable[tuple[AnyRule, str]]) -> 
         rules, words = zip(*several, strict=True)
         match rules[0]:
             case ActorRule() as rule:
-                actors.append((rule, either(words)))
+                actors.append((rule, either(rule.words)))
             case PartRule() as rule:
                 parts += [(rule, either((word,)), either(rule.unless)) for word in words]
             case MarkRule() as rule:
-                marks.append((rule, either(words), either(rule.unless)))
+                marks.append((rule, either(rule.words), either(rule.unless)))
     few = len(actors) + len(parts) + len(marks) <= _FEW
     return FittingRules(tuple(actors), tuple(parts), tuple(marks), among, few)
 
