@@ -1,7 +1,10 @@
 """Pictures for the eye, of every mode that a file can have."""
 
+import importlib
+import struct
 import subprocess
 import sys
+import warnings
 from math import ceil
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from PIL import Image
 
 from caseorg.domain.errors import CaseorgError
+from caseorg.evidence import opening
 from caseorg.evidence.document import MOST_DOTS, page_dots, page_sizes, render_page
 from caseorg.evidence.images import blank_rows, flat, open_image
 from caseorg.evidence.orientation import orientation
@@ -91,6 +95,17 @@ def test_what_follows_the_picture_of_a_jpeg_does_not_turn_it(tmp_path: Path) -> 
     file = tmp_path / "a.jpg"
     file.write_bytes(encoded(picture(), "JPEG") + turned)
     assert orientation(file, "image/jpeg") == 1
+
+
+def test_a_damaged_tag_is_no_word_and_none_of_the_decoder_s_words_reach_the_user(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    far_away = struct.pack("<4sIHHHII", b"II*\0", 8, 1, 700, 2, 1000, 9999) + bytes(4)
+    (tmp_path / "a.tif").write_bytes(far_away)
+    warnings.simplefilter("default")
+    importlib.reload(opening)  # as at a start
+    assert orientation(tmp_path / "a.tif", "image/tiff") == 1
+    assert not recwarn.list
 
 
 def test_a_nonsensical_orientation_is_none(tmp_path: Path) -> None:

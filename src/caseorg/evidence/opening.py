@@ -1,6 +1,7 @@
 """A picture's file as its decoder opens it; nothing of it is drawn yet."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,6 +12,7 @@ from PIL import Image
 from caseorg.evidence.kinds import SHOWN_IMAGES
 
 Image.MAX_IMAGE_PIXELS = None  # looking.py has our own limits
+warnings.filterwarnings("ignore", module="PIL")  # what it says of damaged EXIF is of no use beside what we say
 
 
 @contextmanager
