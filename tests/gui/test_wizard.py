@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
+from caseorg.actions.evidence import describe_evidence, described
 from caseorg.actions.promise import PromiseDetails, add_promise, remove_promise, settle_promise
 from caseorg.domain.case import Answer, CaseFile, Platform, Side
 from caseorg.domain.errors import CaseorgError
@@ -388,6 +389,26 @@ def test_an_event_is_written_from_the_wizard(sample_window: MainWindow) -> None:
     QTest.keySequence(wizard.facts.events.list, "Return")
     assert "下单购买" in dialog(window, EventDialog).text.toPlainText()
     assert wizard.page == FACTS
+
+
+def test_a_kind_that_much_evidence_shows_keeps_its_name(sample_window: MainWindow) -> None:
+    workspace = sample_window.desk.tasks.workspace
+    proof = "payment"
+    for item in stored(sample_window).evidence:
+        workspace.write(describe_evidence, SAMPLE, item.id, replace(described(item), shows=(proof,)))
+    sample_window.desk.reload()
+    wait(sample_window)
+    wizard = open_wizard(sample_window, FACTS)
+    proofs = wizard.facts.proofs.list
+    choice = next(candidate for candidate in proofs.choices if candidate.key == proof)
+    assert choice.mark == "✓ 证据1至5"
+    drawn = []
+    for mark in ("", f"✓ 证据{'、'.join(map(str, range(1, 90, 2)))}"):
+        proofs.show_choices([replace(choice, mark=mark)], proof)
+        wait(sample_window)
+        drawn.append(proofs.viewport().grab(QRect(0, 0, 60, 24)).toImage())
+    assert drawn[0] == drawn[1]
+    close(sample_window, wizard)
 
 
 def test_ticking_says_what_evidence_shows(sample_window: MainWindow) -> None:

@@ -97,12 +97,13 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_mark(self, painter: QPainter, area: QRect, choice: Choice) -> int:
-        """The mark at the right; what it takes of the width."""
+        """The mark at the right, which leaves the name its half; what it takes of the width."""
         if not choice.mark:
             return 0
         painter.setPen(QColor(colours().amber if choice.lacks else colours().accent))
-        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, choice.mark)
-        return painter.fontMetrics().horizontalAdvance(choice.mark) + 8
+        mark = painter.fontMetrics().elidedText(choice.mark, Qt.TextElideMode.ElideRight, area.width() // 2)
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, mark)
+        return painter.fontMetrics().horizontalAdvance(mark) + 8
 
 
 def line_width(view: QListView) -> int:

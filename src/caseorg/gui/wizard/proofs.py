@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QProgressBar, QWidge
 
 from caseorg.domain.case import CaseFile, Evidence
 from caseorg.domain.checks.completeness import Completeness, Need, guessed_proofs
+from caseorg.domain.papers.numbers import numbers_of
 from caseorg.gui.forms import evidence_choice, heading
 from caseorg.gui.line_list import LineList
 from caseorg.gui.wizard.choices import Choice, ChoiceList
@@ -107,5 +108,5 @@ def _choice(need: Need) -> Choice:
     if not need.held:
         mark = tr("missing") if need.required else ""
         return Choice(need.proof.id, name, need.proof.how, mark, lacks=need.required)
-    labels = "、".join(item.label for item in need.held)
+    labels = numbers_of(sorted(need.held, key=lambda item: item.number))
     return Choice(need.proof.id, name, "", tr("{labels}?", labels=labels) if need.guessed else f"✓ {labels}")
