@@ -111,6 +111,7 @@ def test_a_vague_demand_is_put_better_on_its_page(shown: Shown, row: int, demand
 def test_what_is_to_be_said_is_marked_while_one_writes(
     shown: Shown, row: int, case: Told, words: str, elsewhere: Told
 ) -> None:
-    assert words in shown("caseorg.gui.wizard.facts.FactsPage", case), row
-    assert words in shown("caseorg.gui.wizard.problem.ProblemPage", case), row
-    assert words not in shown("caseorg.gui.wizard.facts.FactsPage", elsewhere), row
+    held = words.replace(" ", "\N{NO-BREAK SPACE}", 1)
+    assert held in shown("caseorg.gui.wizard.facts.FactsPage", case), row
+    assert held in shown("caseorg.gui.wizard.problem.ProblemPage", case), row
+    assert held not in shown("caseorg.gui.wizard.facts.FactsPage", elsewhere), row
