@@ -113,5 +113,5 @@ def test_what_is_to_be_said_is_marked_while_one_writes(
 ) -> None:
     held = words.replace(" ", "\N{NO-BREAK SPACE}", 1)
     assert held in shown("caseorg.gui.wizard.facts.FactsPage", case), row
-    assert held in shown("caseorg.gui.wizard.problem.ProblemPage", case), row
+    assert words in shown("caseorg.gui.wizard.problem.ProblemPage", case), row
     assert held not in shown("caseorg.gui.wizard.facts.FactsPage", elsewhere), row
