@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from caseorg.children import pool
@@ -16,10 +16,12 @@ from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import Reading
 from caseorg.jobs.recognition import read_evidence
 from caseorg.ocr.engine import ENGINE
+from caseorg.ocr.models import resource
 from caseorg.pdf.fonts import Face, font
 from ocr import work
 from ocr.screens import forwarded, order
 
+FONT = str(resource("fonts/NotoSansSC-Regular.ttf"))
 NUMBER = "261103-482910573648201"
 
 
@@ -49,6 +51,22 @@ def test_a_forwarded_screenshot_is_read(photo: Path) -> None:
     assert NUMBER in said(reading) and "¥1" in said(reading)
     assert reading.engine == ENGINE
     assert [(page.width, page.height) for page in reading.pages] == [(1080, 2400)]
+
+
+def test_words_as_light_as_what_is_behind_them_are_read(tmp_path: Path) -> None:
+    lines = {
+        "退款金额128元": ("#ff3c3c", "#2878e6"),
+        "商家拒绝了申请": ("#ff0000", "#4c4c4c"),
+        "三日内到账": ("#dc2828", "#50823c"),
+        "请联系客服": ("#ff78a0", "#78afe6"),
+    }
+    picture = Image.new("RGB", (1080, 160 * len(lines)))
+    for place, (text, (front, back)) in enumerate(lines.items()):
+        draw = ImageDraw.Draw(picture)
+        draw.rectangle((0, 160 * place, 1080, 160 * place + 159), fill=back)
+        draw.text((60, 160 * place + 50), text, fill=front, font=ImageFont.truetype(FONT, 44))
+    picture.save(tmp_path / "poster.jpg", quality=85)
+    assert said(read_evidence(tmp_path / "poster.jpg")).split("\n") == list(lines)
 
 
 @pytest.mark.parametrize("format", ["PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF"])

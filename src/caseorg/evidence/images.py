@@ -20,19 +20,19 @@ _TURNS = {
 
 
 def open_image(
-    path: Path, media_type: str, size: tuple[int, int] | None = None, *, upright: bool = True, coloured: bool = True
+    path: Path, media_type: str, size: tuple[int, int] | None = None, *, upright: bool = True
 ) -> Image.Image:
     """The decoded first frame, turned by what `orientation` finds and nothing else, or as stored.
 
-    `size` lets a JPEG be decoded smaller, but at least that large; without its colours that is quicker.
+    `size` lets a JPEG be decoded smaller, but at least that large.
 
     Raises:
         CaseorgError: the picture cannot be decoded.
     """
     try:
         with opened_image(path, media_type) as image:
-            if size or not coloured:
-                image.draft(None if coloured else "L", size)
+            if size:
+                image.draft(None, size)
             image.load()
             turn = _TURNS.get(orientation(path, media_type)) if upright else None
             return image if turn is None else image.transpose(turn)
@@ -52,11 +52,6 @@ def flat(picture: Image.Image) -> Image.Image:
         paper.paste(layer, mask=layer)
         return paper
     return picture.convert("RGB")
-
-
-def grey(picture: Image.Image) -> Image.Image:
-    """The same without colours."""
-    return picture if picture.mode == "L" and "transparency" not in picture.info else flat(picture).convert("L")
 
 
 def _eight_bit(picture: Image.Image) -> Image.Image:

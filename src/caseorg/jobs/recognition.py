@@ -13,7 +13,7 @@ from caseorg.domain.case import MediaKind
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.reading.reading import PageReading, Reading
 from caseorg.evidence.document import page_sizes, render_page
-from caseorg.evidence.images import grey, open_image
+from caseorg.evidence.images import flat, open_image
 from caseorg.evidence.kinds import HEAD, found_type
 from caseorg.evidence.page_text import page_text
 from caseorg.ocr.engine import ENGINE
@@ -48,7 +48,7 @@ def read_evidence(file: Path) -> Reading:
 
 @in_own_worker(_LIMITS)
 def _read_picture(file: Path, media_type: str) -> PageReading:
-    return _read(open_image(file, media_type, coloured=False))
+    return _read(open_image(file, media_type))
 
 
 @in_own_worker(_LIMITS)
@@ -64,7 +64,7 @@ def _read(picture: "Image.Image") -> PageReading:
     _settle()
 
     def rows(top: int, bottom: int) -> "Image.Image":
-        return grey(picture.crop((0, top, picture.width, bottom)))
+        return flat(picture.crop((0, top, picture.width, bottom)))
 
     return load_reader()(Pixels(picture.width, picture.height, rows))
 

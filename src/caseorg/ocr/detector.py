@@ -7,15 +7,13 @@ from math import ceil
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from caseorg.ocr.colours import Dots, bands
 from caseorg.ocr.components import Mask, components
 from caseorg.ocr.jobs import ReadingJob, finish
 from caseorg.ocr.models import Floats, Network
 from caseorg.ocr.pixels import Pixels
-
-Dots = NDArray[np.uint8]
 
 _ACROSS = 384  # dots of a phone's screen, however many pixels it has: letters are twelve dots high
 _WIDE = 1.3  # of the width: what is less high is no phone's screen, and may have letters of any size
@@ -43,7 +41,7 @@ Found = Callable[[Span, Floats], Iterable[ReadingJob]]
 
 @dataclass(frozen=True, slots=True)
 class SmallPage:
-    """A picture in grey as the network sees it, and how many pixels a dot of it is."""
+    """A picture as the network sees it, and how many pixels a dot of it is."""
 
     dots: Dots
     across: float
@@ -73,7 +71,7 @@ def small_page(pixels: Pixels, threads: int) -> SmallPage:
     scale = _scale(pixels)
     width = max(_STEP, round(pixels.width * scale / _STEP) * _STEP)
     used = max(1, round(pixels.height * scale))
-    dots = np.zeros((ceil(used / _STEP) * _STEP, width), np.uint8)
+    dots = np.zeros((ceil(used / _STEP) * _STEP, width, *(3,) * pixels.coloured), np.uint8)
     page = SmallPage(dots, pixels.width / width, pixels.height / used)
     tall = _tall(width)
 
@@ -102,7 +100,7 @@ def _make_rows(pixels: Pixels, page: SmallPage, top: int, bottom: int) -> None:
     first = max(0, int((top - _BESIDE_TILE) * page.down))
     last = min(pixels.height, ceil((bottom + _BESIDE_TILE) * page.down))
     box = (0.0, top * page.down - first, float(pixels.width), min(bottom * page.down, last) - first)
-    rows = pixels.grey(first, last)
+    rows = pixels.look(first, last)
     small = rows.resize((page.dots.shape[1], bottom - top), Image.Resampling.BILINEAR, box)
     page.dots[top:bottom] = np.asarray(small)
 
@@ -145,7 +143,7 @@ class _Strip:
         parts = sorted(self._seen)
         boxes = np.concatenate([self._seen[part] for part in parts])
         found = _apart(boxes, np.concatenate([_is_whole(self._seen[part], part, self._span) for part in parts]))
-        height, width = self._page.dots.shape
+        height, width = self._page.dots.shape[:2]
         return np.clip(found, 0, np.array((width, height) * 2, np.float32)) * self._page.pixels
 
 
@@ -161,7 +159,7 @@ def tiles(height: int, tall: int, overlap: int, step: int) -> list[Span]:
 
 def inked(dots: Dots) -> Iterator[Span]:
     """The strips in which any row differs; what stands in one is right at its edge only where the page ends there."""
-    contrast = dots.max(axis=1) - dots.min(axis=1) > _INK
+    contrast = (dots.max(axis=1) - dots.min(axis=1)).reshape(len(dots), -1).max(axis=1) > _INK
     near = np.convolve(contrast, np.ones(2 * _BESIDE_INK + 1), "same")[: len(dots)] > 0
     steps = np.concatenate(([False], near.reshape(-1, _STEP).any(axis=1), [False]))
     edges = np.nonzero(steps[1:] != steps[:-1])[0] * _STEP
@@ -169,7 +167,7 @@ def inked(dots: Dots) -> Iterator[Span]:
 
 
 def _in_rows(dots: Dots, network: Network) -> Floats:
-    heat = network((dots.astype(np.float32)[None] - _MEAN[:, None, None])[None] / _DEVIATION[:, None, None])[0, 0]
+    heat = network((bands(dots).astype(np.float32) - _MEAN[:, None, None])[None] / _DEVIATION[:, None, None])[0, 0]
     found = components(heat > _WARM, heat)
     sides = found[:, 2:4] - found[:, :2]
     return found[(sides >= _LEAST).all(axis=1) & (found[:, 4] >= _SURE), :4]

@@ -4,7 +4,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from typing import NamedTuple
 
-_VERSION = 4  # goes up with every change of this package after which pictures read otherwise
+_VERSION = 5  # goes up with every change of this package after which pictures read otherwise
 _NEEDED = ("numpy", "onnxruntime")
 
 

@@ -45,9 +45,10 @@ def _is_one_with(pixels: Pixels, left: Floats, right: Floats) -> bool:
     if right[0] - left[2] <= _GAP[0] * max(left[3] - left[1], right[3] - right[1]):
         return True
     inner = round(_INNER * (bottom - top))
-    rows = pixels.grey(int(top) + inner, max(int(top) + inner + 1, int(bottom) - inner))
+    rows = pixels.look(int(top) + inner, max(int(top) + inner + 1, int(bottom) - inner))
     between = np.asarray(rows.crop((int(left[2]), 0, int(right[0]) + 1, rows.height)))
-    return int(between.max()) - int(between.min()) > _INK
+    contrast = between.max(axis=(0, 1)) - between.min(axis=(0, 1))  # in each band of colour
+    return int(contrast.max()) > _INK
 
 
 def _around(one: Floats, other: Floats) -> Floats:

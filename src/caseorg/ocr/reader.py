@@ -7,6 +7,7 @@ from math import ceil
 from caseorg.domain.reading.order import in_order
 from caseorg.domain.reading.reading import Box, Line, PageReading
 from caseorg.ocr.characters import is_mostly_chinese
+from caseorg.ocr.colours import with_colours_where_needed
 from caseorg.ocr.detector import Span, small_page, strip_jobs
 from caseorg.ocr.doubts import better, doubted_part, doubtful, is_doubtful_anyway
 from caseorg.ocr.engine import SMALL, TINY
@@ -28,6 +29,7 @@ def read(pixels: Pixels) -> PageReading:
     Raises:
         CaseorgError: a model is missing or damaged.
     """
+    pixels = with_colours_where_needed(pixels)
     work = _Work(pixels)
     finish(strip_jobs(small_page(pixels, THREADS), detector(), THREADS, work.read_lines), THREADS)
     finish(work.others(), THREADS)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from caseorg.ocr.colours import Dots, bands
 from caseorg.ocr.models import Floats, Recogniser
 from caseorg.ocr.pixels import Pixels
 
@@ -17,14 +17,13 @@ _NARROWEST = 8  # dots
 _WIDEST = 3200  # dots; what is longer is squeezed
 _END = 0.4  # of the way from the middle of a character to that of the next
 _POSSIBLE = 0.003  # of a character: what is less is not kept
-Dots = NDArray[np.uint8]
 Place = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A line in grey, `_HIGH` dots high, and where it stands in the picture."""
+    """A line, `_HIGH` dots high, and where it stands in the picture."""
 
     dots: Dots
     left: float
@@ -73,7 +72,7 @@ def crop_line(pixels: Pixels, place: Place) -> Crop:
     right, bottom = min(pixels.width, ceil(place[2])), min(pixels.height, ceil(place[3]))
     wide = round((right - left) * _HIGH / max(1, bottom - top))
     size = min(_WIDEST, max(_NARROWEST, wide)), _HIGH
-    line = pixels.grey(top, bottom)
+    line = pixels.look(top, bottom)
     small = line.resize(size, Image.Resampling.LANCZOS, (left, 0, right, bottom - top))
     return Crop(np.asarray(small), left, right)
 
@@ -110,8 +109,8 @@ def _possible(recogniser: Recogniser, chances: Floats) -> tuple[Mapping[str, flo
 
 
 def _prepared(dots: Dots) -> Floats:
-    """From -1 to 1, the same in blue, green and red; filled up with grey."""
-    high, wide = dots.shape
+    """From -1 to 1, of grey the same in blue, green and red; filled up with grey."""
+    high, wide = dots.shape[:2]
     values = np.zeros((1, 3, high, -(-wide // _STEP) * _STEP), np.float32)
-    values[:, :, :, :wide] = dots.astype(np.float32) / 127.5 - 1
+    values[:, :, :, :wide] = bands(dots).astype(np.float32) / 127.5 - 1
     return values

@@ -6,6 +6,7 @@ from functools import partial
 
 from caseorg.domain.reading.order import in_order
 from caseorg.domain.reading.reading import Box, PageReading
+from caseorg.ocr.colours import with_colours_where_needed
 from caseorg.ocr.detector import find_lines
 from caseorg.ocr.engine import SMALL, TINY, RecogniserFiles
 from caseorg.ocr.models import detector, recogniser
@@ -23,6 +24,7 @@ def read_with_each(pixels: Pixels, places: Sequence[Box]) -> tuple[Testimony, ..
     Raises:
         CaseorgError: a model is missing or damaged.
     """
+    pixels = with_colours_where_needed(pixels)
     found: list[Place] = [tuple(box) for box in find_lines(pixels, detector(), THREADS).tolist()]
     pointed: list[Place] = [(box.left, box.top, box.right, box.bottom) for box in places]
     with ThreadPoolExecutor(THREADS) as pool:
