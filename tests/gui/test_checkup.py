@@ -15,8 +15,10 @@ from caseorg.domain.moments import parse_moment
 from caseorg.domain.papers.missing import Missing
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
+from caseorg.gui.check import report
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
+from caseorg.gui.check.report import WholeSection
 from caseorg.gui.export.dialog import ExportDialog
 from caseorg.gui.knowledge.guide import GuideDialog
 from caseorg.gui.timeline.event_dialog import EventDialog
@@ -35,16 +37,16 @@ def checkup(window: MainWindow) -> CheckupDialog:
     return dialog(window, CheckupDialog)
 
 
-def links(page: CheckupDialog) -> list[Target]:
+def links(page: CheckupDialog) -> list[Target | WholeSection]:
     """Where the links of the page lead."""
     return [page.links.target(found.charFormat().anchorHref()) for found in page._links()]
 
 
-def under_cursor(page: CheckupDialog) -> Target:
+def under_cursor(page: CheckupDialog) -> Target | WholeSection:
     return page.links.target(page.page.textCursor().charFormat().anchorHref())
 
 
-def follow(window: MainWindow, page: CheckupDialog, target: Target) -> None:
+def follow(window: MainWindow, page: CheckupDialog, target: Target | WholeSection) -> None:
     """Goes to a link with the Tab key and follows it with Enter."""
     page.page.moveCursor(QTextCursor.MoveOperation.Start)
     page.page.setFocus()
@@ -90,6 +92,22 @@ def test_what_cannot_wait_stands_before_everything(sample_window: MainWindow) ->
     assert text.index("先做这些") < text.index("110") < text.index("完整度")
     assert "先报警；12315处理的是消费纠纷。" in text
     assert "第十六条" not in text
+
+
+def test_of_a_section_without_end_the_first_points_are_shown_until_all_are_asked_for(
+    sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "_FIRST", 2)
+    page = checkup(sample_window)
+    section = next(found for found in links(page) if isinstance(found, WholeSection))
+    before, short = links(page), page.page.toPlainText()
+    assert "……还有" in short
+    follow(sample_window, page, section)
+    whole = page.page.toPlainText()
+    assert section not in links(page) and len(whole) > len(short)
+    kept = [line for line in short.splitlines() if "……还有" not in line]
+    assert [line for line in whole.splitlines() if line in kept] == kept
+    assert under_cursor(page) == links(page)[before.index(section)]  # where the reader was
 
 
 def test_a_page_that_says_more_is_read_over_the_checkup(sample_window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from caseorg.domain.case import CaseFile, EvidenceId
 from caseorg.domain.progress import Progress
 from caseorg.domain.reading.runs import Continuity
-from caseorg.gui.check.report import Links, report_page, unchecked_page
+from caseorg.gui.check.report import Links, WholeSection, report_page, unchecked_page
 from caseorg.gui.reader import Reader
 from caseorg.gui.tasks import TaskRunner
 from caseorg.i18n import tr
@@ -39,6 +39,7 @@ class CheckupDialog(QDialog):
         self._compared: tuple[EvidenceId, ...] = ()  # the pictures of which it is known how they follow each other
         self._continuity: Continuity | None = None
         self.links = Links()
+        self._whole: set[str] = set()  # titles of long sections that are shown to their end
         self._followed = -1  # the number of the link, counted from the top
         self.setWindowTitle(tr("Checkup"))
         self.resize(*_SIZE)
@@ -108,7 +109,7 @@ class CheckupDialog(QDialog):
 
         def write() -> str:
             self.links = Links()
-            return report_page(tr("Checkup"), sections, self.links)
+            return report_page(tr("Checkup"), sections, self.links, self._whole)
 
         self.page.show_page(write)
 
@@ -116,7 +117,12 @@ class CheckupDialog(QDialog):
         place = self.page.textCursor().selectionStart()
         before = [number for number, found in enumerate(self._links()) if found.selectionStart() <= place]
         self._followed = before[-1] if before else -1
-        self.wanted.emit(self.links.target(link.toString()))
+        match self.links.target(link.toString()):
+            case WholeSection(title) if self._case and self._checkup:
+                self._whole.add(title)
+                self._show(self._case, self._checkup)
+            case target:
+                self.wanted.emit(target)
 
     def _links(self) -> Iterator[QTextCursor]:
         """The links of the page, each as a selection."""

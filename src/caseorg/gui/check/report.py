@@ -1,6 +1,7 @@
 """Sections of points as a page to read; a link leads to what mends a point."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from html import escape
 
 from caseorg.domain.checks.verdict import Verdict
@@ -10,27 +11,37 @@ from caseorg.i18n import tr
 from caseorg.views.points import Meter, Point, Section, Weight
 from caseorg.views.targets import Target
 
+_FIRST = 200  # points of a section that are shown before the whole of it is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class WholeSection:
+    """All points of the section with this title, on the same page."""
+
+    title: str
+
 
 class Links:
     """Where the links of a page lead, by their numbers; this is all that knows how a link is written."""
 
     def __init__(self) -> None:
-        self._targets: list[Target] = []
+        self._targets: list[Target | WholeSection] = []
 
-    def link(self, target: Target, doing: str) -> str:
+    def link(self, target: Target | WholeSection, doing: str) -> str:
         """The link to one more target."""
         self._targets.append(target)
         href = f"#{len(self._targets) - 1}"
         return f'<a href="{href}" style="color:{colours().accent}">{escape(doing)}</a>'
 
-    def target(self, href: str) -> Target:
+    def target(self, href: str) -> Target | WholeSection:
         """Where such a link leads."""
         return self._targets[int(href.removeprefix("#"))]
 
 
-def report_page(title: str, sections: Iterable[Section], links: Links) -> str:
-    """The whole page; what is listed elsewhere is left out."""
-    return heading(title) + "".join(_section(section, links) for section in sections)
+def report_page(title: str, sections: Iterable[Section], links: Links, whole: Collection[str] = ()) -> str:
+    """The page; what is listed elsewhere is left out. Of a very long section the first points are shown, unless its
+    title is among the `whole` ones."""
+    return heading(title) + "".join(_section(section, links, whole) for section in sections)
 
 
 def unchecked_page() -> str:
@@ -38,10 +49,20 @@ def unchecked_page() -> str:
     return heading(tr("Checkup")) + faint(tr("The case could not be checked. What it holds is not affected."))
 
 
-def _section(section: Section, links: Links) -> str:
+def _section(section: Section, links: Links, whole: Collection[str]) -> str:
     shown = [point for point in section.points if isinstance(point, Meter) or not point.listed]
-    drawn = "".join(_meter(point) if isinstance(point, Meter) else _point(point, links) for point in shown)
-    return label(section.title) + (drawn or faint(tr("Nothing to add.")))
+    first = shown if section.title in whole else shown[:_FIRST]
+    drawn = "".join(_meter(point) if isinstance(point, Meter) else _point(point, links) for point in first)
+    return (
+        label(section.title) + (drawn or faint(tr("Nothing to add."))) + _rest(section, len(shown) - len(first), links)
+    )
+
+
+def _rest(section: Section, count: int, links: Links) -> str:
+    if not count:
+        return ""
+    link = links.link(WholeSection(section.title), tr("Show all"))
+    return f'<p style="margin:4px 0 0 0">{escape(tr("… and {count} more here.", count=count))} {link}</p>'
 
 
 def _point(point: Point, links: Links) -> str:
