@@ -27,6 +27,7 @@ from caseorg.actions.work import UnitOfWork
 from caseorg.domain.case import CaseDetails, CaseFile, CaseId, Party, Platform, Role, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource
 from caseorg.gui.app import make_application, make_window, settle
+from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.knowledge.checks import check_case
@@ -109,9 +110,29 @@ def measure_window(
         settled.append((time.thread_time() - start) * 1000)
     report("first paint in the window", opened, peer)
     report("until the window rests", settled, peer)
+    measure_checkup(application, window, runs, peer)
     measure_pages(application, window, runs, peer)
     measure_scrolling(application, window, peer)
     window.close()
+
+
+def measure_checkup(application: QApplication, window: MainWindow, runs: int, peer: float) -> None:
+    """Of all threads, from the key until it is painted; what the window does of it once it rests is done."""
+    case, shown = window.desk.case, []
+    assert case
+    check_case(window.desk.tasks.workspace.knowledge, case, datetime.now(UTC))
+    for _ in range(runs):
+        start = time.process_time()
+        dialog = CheckupDialog(window, window.desk.tasks)
+        dialog.show_case(case)
+        dialog.show()
+        while not dialog.page.toPlainText():
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        dialog.page.viewport().repaint()
+        shown.append((time.process_time() - start) * 1000)
+        dialog.close()
+        settle(application, window)
+    report("the checkup shown", shown, peer)
 
 
 def measure_pages(application: QApplication, window: MainWindow, runs: int, peer: float) -> None:

@@ -1,21 +1,23 @@
 """What a case lacks, told before it is filed; a link leads to what mends it."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
 from caseorg.actions.case import edit_case
 from caseorg.actions.event import EventDetails, add_event
+from caseorg.domain.case import CaseFile
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.moments import parse_moment
 from caseorg.domain.papers.missing import Missing
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.cases.profile_dialog import ProfileDialog
-from caseorg.gui.check import report
+from caseorg.gui.check import ahead, report
 from caseorg.gui.check.answers_dialog import AnswersDialog
 from caseorg.gui.check.dialog import CheckupDialog
 from caseorg.gui.check.report import WholeSection
@@ -29,6 +31,7 @@ from caseorg.store.queries import load_case
 from caseorg.views.points import Point, Section
 from caseorg.views.targets import QuestionSource, Target, ToEvent, ToEvidence, ToGap, ToGuide, ToQuestions
 from gui.hands import click, click_text, dialog, press, type_into, wait
+from waiting import wait_until
 
 
 def checkup(window: MainWindow) -> CheckupDialog:
@@ -92,6 +95,33 @@ def test_what_cannot_wait_stands_before_everything(sample_window: MainWindow) ->
     assert text.index("先做这些") < text.index("110") < text.index("完整度")
     assert "先报警；12315处理的是消费纠纷。" in text
     assert "第十六条" not in text
+
+
+def _checked_so_often(checked: list[CaseFile], count: int) -> bool:
+    QApplication.processEvents()
+    return len(checked) == count
+
+
+def test_a_long_case_is_checked_while_the_window_rests_once_for_each_change(
+    sample_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[CaseFile] = []
+    monkeypatch.setattr(ahead, "check_case", lambda _knowledge, case, _now: checked.append(case))
+    monkeypatch.setattr(ahead, "_LONG", 6)
+    monkeypatch.setattr(ahead, "_RESTED_MILLISECONDS", 0)
+    watcher = ahead.CheckupAhead(sample_window.desk, sample_window)
+    for count in (1, 2):
+        sample_window.desk.reload()
+        wait_until(partial(_checked_so_often, checked, count))
+    assert checked[0] is not checked[1] and checked[1] is sample_window.desk.case
+    watcher._check()  # it rests again, and nothing was changed
+    wait(sample_window)
+    monkeypatch.setattr(ahead, "_LONG", 7)
+    sample_window.desk.reload()
+    wait(sample_window)
+    watcher._check()
+    wait(sample_window)
+    assert len(checked) == 2
 
 
 def test_of_a_section_without_end_the_first_points_are_shown_until_all_are_asked_for(

@@ -77,6 +77,9 @@ def show_window(workspace: "Workspace", settings: Settings, case_id: CaseId | No
 
 
 def _warmed(window: "MainWindow") -> None:
+    from caseorg.gui.check.ahead import CheckupAhead
+
+    CheckupAhead(window.desk, window)
     window.keeping  # noqa: B018 — its backups are due from now on
     window.indexing.begin()
     spare_what_stays()
