@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseorg.domain.files.notes import FileNote
-from caseorg.evidence import zipped
+from caseorg.evidence import sheet_cells, zipped
 from caseorg.evidence.office import DOCX, OFD, PPTX, XLSX
 from caseorg.evidence.words import Words, words_of
 from evidence.material import PNG
@@ -75,6 +75,7 @@ def test_a_document_of_word_is_its_lines_tables_and_pictures() -> None:
         ('<c r="A1" t="s"><v>1</v></c>', "发送者"),
         ('<c r="A1" t="s"><v>99</v></c><c r="C1"><v>5</v></c>', "5"),
         ('<c r="A1" s="1"><v>1e300</v></c>', "1e300"),
+        (f'<c r="A1" t="s"><v>{"1" * 5000}</v></c><c s="{"1" * 5000}"><v>5</v></c>', "5"),
     ],
 )
 def test_a_cell_says_what_its_reader_sees(cell: str, shown: str) -> None:
@@ -132,12 +133,29 @@ def test_of_a_part_without_an_end_the_beginning_is_read_and_a_bomb_has_no_words(
     paragraph = "<w:p><w:r><w:t>甲乙丙丁</w:t></w:r></w:p>"
     long = packed(word__document_xml=f"<w:d xmlns:w='w'>{paragraph * 100}")
     assert read("a.docx", long).text.count("甲乙丙丁") == 100
-    monkeypatch.setattr(zipped.Zipped.part, "__defaults__", (500,))
+    monkeypatch.setattr(zipped, "MOST_XML", 500)
     found = read("a.docx", long)
     assert 0 < found.text.count("甲乙丙丁") < 100 and FileNote.BEGINNING_ALONE in found.notes
     assert found.text.endswith("其余见原文件）")
     bomb = "<!DOCTYPE d [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><d><t>&b;</t></d>"
     assert words_of("a.docx", packed(word__document_xml=bomb)) is None
+
+
+def test_many_large_parts_together_and_one_text_named_by_many_cells_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "_MOST_OF_ALL", 3000)
+    slides = {f"ppt__slides__slide{number}_xml": f"<s><p><t>{'甲' * 300}</t></p></s>" for number in range(1, 9)}
+    found = read("a.pptx", packed(ppt__presentation_xml="<p/>", **slides))
+    assert 300 <= found.text.count("甲") <= 1000 and FileNote.BEGINNING_ALONE in found.notes
+    monkeypatch.setattr(zipped, "_MOST_OF_ALL", 30_000)
+    monkeypatch.setattr(sheet_cells, "_MOST", 2000)
+    named = '<c t="s"><v>0</v></c>'
+    found = read("a.xlsx", table(*[named] * 90, xl__sharedStrings_xml=f"<sst><si><t>{'甲' * 100}</t></si></sst>"))
+    assert 1000 < found.text.count("甲") <= 2000 and FileNote.BEGINNING_ALONE in found.notes
+
+
+def test_a_row_that_is_very_wide_widens_no_other() -> None:
+    found = read("a.xlsx", table("<c><v>1</v></c>" * 3000, *["<c><v>7</v></c>"] * 2000))
+    assert found.text.split("\n")[1:] == ["7"] * 2000
 
 
 @given(st.data())

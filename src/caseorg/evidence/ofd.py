@@ -21,12 +21,12 @@ class _Word(NamedTuple):
 
 def ofd_words(zipped: Zipped) -> str:
     """Page by page, line by line; the printed form under an invoice's values counts to its page."""
-    pages = [text for root in _texts(zipped.part("OFD.xml"), "DocRoot") for text in _pages(zipped, _place("", root))]
+    pages = [text for root in _texts(zipped.xml("OFD.xml"), "DocRoot") for text in _pages(zipped, _place("", root))]
     return "\n\n".join(filter(None, pages))
 
 
 def _pages(zipped: Zipped, document: str) -> Iterator[str]:
-    xml, folder = zipped.part(document), posixpath.dirname(document)
+    xml, folder = zipped.xml(document), posixpath.dirname(document)
     templates = {
         attributes.get("ID", ""): _place(folder, attributes.get("BaseLoc", ""))
         for kind, name, attributes in marks(xml)
@@ -38,9 +38,11 @@ def _pages(zipped: Zipped, document: str) -> Iterator[str]:
         if kind == "start" and name == "Page"
     ]
     for place in places[:_MOST_PAGES]:
-        page = zipped.part(place)
-        used = [attributes.get("TemplateID", "") for _, name, attributes in marks(page) if name == "Template"]
-        under = (zipped.part(templates[number]) for number in used if number in templates)
+        page = zipped.xml(place)
+        used = dict.fromkeys(
+            attributes.get("TemplateID", "") for _, name, attributes in marks(page) if name == "Template"
+        )
+        under = (zipped.xml(templates[number]) for number in used if number in templates)
         yield _lines(word for part in (page, *under) for word in _words(part))
 
 

@@ -51,11 +51,11 @@ def office_words(content: bytes) -> OfficeWords | None:
 
 
 def _of_word(zipped: Zipped) -> str:
-    return "\n\n".join(filter(None, (_runs(zipped.part(name)) for name in _TEXTS_OF_WORD)))
+    return "\n\n".join(filter(None, (_runs(zipped.xml(name)) for name in _TEXTS_OF_WORD)))
 
 
 def _of_slides(zipped: Zipped) -> str:
-    slides = (_runs(zipped.part(name)) for name in zipped.numbered(r"ppt/slides/slide\d+\.xml"))
+    slides = (_runs(zipped.xml(name)) for name in zipped.numbered(r"ppt/slides/slide\d+\.xml"))
     return "\n\n".join(f"第{number}页\n{text}" for number, text in enumerate(slides, start=1))
 
 

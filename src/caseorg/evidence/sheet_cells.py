@@ -1,14 +1,15 @@
 """The cells of an Excel table as its reader sees them: texts, numbers, and the days that it keeps as numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from caseorg.evidence.zipped import Zipped, marks
 
-_MOST_CELLS = 500_000
+_MOST = 4_000_000  # cells and characters in them, of all sheets
 _MOST_ACROSS = 200
+_LONGEST = 9  # digits of a count
 _FIRST_DAY, _FIRST_DAY_OF_MAC = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 — clocks on paper
 _DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that need no words
 _WORDED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
@@ -20,17 +21,32 @@ Rows = list[list[str]]
 
 
 def sheet_rows(zipped: Zipped) -> Iterator[Rows]:
-    """The rows of each sheet that hold something, all of one length."""
-    shared = list(_shared(zipped.part("xl/sharedStrings.xml")))
-    days = _styles_of_days(zipped.part("xl/styles.xml"))
-    first = _FIRST_DAY_OF_MAC if b'date1904="1"' in zipped.part("xl/workbook.xml") else _FIRST_DAY
-    left = _MOST_CELLS
+    """The rows of each sheet that hold something, all of one length unless that were too much."""
+    shared = list(_shared(zipped.xml("xl/sharedStrings.xml")))
+    days = _styles_of_days(zipped.xml("xl/styles.xml"))
+    first = _FIRST_DAY_OF_MAC if b'date1904="1"' in zipped.xml("xl/workbook.xml") else _FIRST_DAY
+    left = _MOST
     for name in zipped.numbered(r"xl/worksheets/[^/]+\.xml"):
-        rows = list(_rows(zipped.part(name), shared, days, first, left))
-        left -= sum(map(len, rows))
-        width = max(map(len, rows), default=0)
+        rows, left = _within(_rows(zipped.xml(name), shared, days, first), left)
         zipped.is_cut |= left < 0
-        yield [row + [""] * (width - len(row)) for row in rows if any(row)]
+        yield _of_one_length([row for row in rows if any(row)])
+
+
+def _within(rows: Iterable[list[str]], left: int) -> tuple[Rows, int]:
+    """Those for which there is room, and what is left of it: less than nothing where it did not suffice. Cells that
+    name one text share it until they are written out."""
+    taken: Rows = []
+    for row in rows:
+        left -= len(row) + sum(map(len, row))
+        if left < 0:
+            break
+        taken.append(row)
+    return taken, left
+
+
+def _of_one_length(rows: Rows) -> Rows:
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows] if width * len(rows) <= _MOST else rows
 
 
 def _shared(xml: bytes) -> Iterator[str]:
@@ -59,13 +75,13 @@ def _styles_of_days(xml: bytes) -> dict[int, bool]:
         elif name == "xf" and kind == "start" and inside:
             number = attributes.get("numFmtId", "")
             form = formats.get(number, "")
-            if _OF_DAYS.search(form) or (not form and number.isdecimal() and int(number) in _DAYS):
-                found[count] = bool(_CLOCK.search(form)) or (not form and int(number) in _CLOCKS)
+            if _OF_DAYS.search(form) or (not form and _count(number) in _DAYS):
+                found[count] = bool(_CLOCK.search(form)) or (not form and _count(number) in _CLOCKS)
             count += 1
     return found
 
 
-def _rows(xml: bytes, shared: list[str], days: dict[int, bool], first: datetime, left: int) -> Iterator[list[str]]:
+def _rows(xml: bytes, shared: list[str], days: dict[int, bool], first: datetime) -> Iterator[list[str]]:
     row, cell, value, shown = list[str](), dict[str, str](), list[str](), False
     for kind, name, attributes in marks(xml):
         if kind == "text":
@@ -80,9 +96,6 @@ def _rows(xml: bytes, shared: list[str], days: dict[int, bool], first: datetime,
             row.append(_shown("".join(value), cell, shared, days, first))
         elif name == "row" and kind == "end":
             yield row
-            left -= len(row)
-            if left < 0:
-                return
             row = []
 
 
@@ -98,18 +111,23 @@ def _column(reference: str, following: int) -> int:
 def _shown(value: str, cell: dict[str, str], shared: list[str], days: dict[int, bool], first: datetime) -> str:
     kind, style = cell.get("t", "n"), cell.get("s", "")
     if kind == "s":
-        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
+        return shared[_count(value)] if 0 <= _count(value) < len(shared) else ""
     if kind == "b":
         return {"1": "是", "0": "否"}.get(value, value)
     if kind != "n":
         return value
     try:
         number = Decimal(value)
-        if style.isdecimal() and int(style) in days:
-            return _day(number, first, clock=days[int(style)])
+        if _count(style) in days:
+            return _day(number, first, clock=days[_count(style)])
         return f"{Decimal(f'{float(number):.15g}'):f}" if "." in value or "E" in value.upper() else value
     except (InvalidOperation, OverflowError, ValueError):
         return value
+
+
+def _count(text: str) -> int:
+    """-1 where it is none that a table could have."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST else -1
 
 
 def _day(number: Decimal, first: datetime, *, clock: bool) -> str:

@@ -1,6 +1,7 @@
 """Documents that are an archive of XML, such as those of Word: read within bounds, whoever made them."""
 
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -10,11 +11,13 @@ from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 MOST_XML = 8_000_000  # bytes of one part: some seconds
+_MOST_OF_ALL = 32_000_000  # bytes of XML, each time that it is read
 _MOST_PARTS = 10_000
 _BLOCK = 1 << 16
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     struct.error,
     RuntimeError,
     NotImplementedError,
@@ -38,13 +41,20 @@ class Zipped:
 
     def __init__(self, content: bytes) -> None:
         self.is_cut = False
+        self._left = _MOST_OF_ALL
         try:
             self._archive: zipfile.ZipFile | None = zipfile.ZipFile(io.BytesIO(content))
             self.names = tuple(self._archive.namelist()[:_MOST_PARTS])
         except _BROKEN:
             self._archive, self.names = None, ()
 
-    def part(self, name: str, most: int = MOST_XML) -> bytes:
+    def xml(self, name: str) -> bytes:
+        """Its first bytes, as many as there is patience for."""
+        found = self.part(name, min(MOST_XML, self._left))
+        self._left -= len(found)
+        return found
+
+    def part(self, name: str, most: int) -> bytes:
         """Its first bytes, at most so many."""
         if self._archive is None or name not in self.names:
             return b""
