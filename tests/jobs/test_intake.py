@@ -660,6 +660,18 @@ def test_what_is_attached_to_a_pdf_becomes_evidence(workspace: Workspace, case_i
     assert (picture.name, picture.kind, picture.source) == ("聊天.png", MediaKind.IMAGE, "证据1（回单.pdf）的附件")
 
 
+def test_a_pdf_whose_attachment_has_a_broken_name_is_shown_all_the_same(
+    workspace: Workspace, case_id: CaseId, tmp_path: Path
+) -> None:
+    with pikepdf.open(file(tmp_path / "plain.pdf", PDF)) as document:
+        document.attachments["a.png"] = PNG
+        document.attachments["a.png"].obj.UF = pikepdf.Object.parse(b"<FEFFD800D800>")
+        document.save(tmp_path / "回单.pdf")
+    (outcome,) = add(workspace, case_id, tmp_path / "回单.pdf")
+    (item,) = evidence(workspace, case_id)
+    assert (item.kind, item.pages, outcome.attachments) == (MediaKind.PDF, 1, ("附件1",))
+
+
 def test_fraud_in_the_words_of_a_mail_is_seen(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
     head = b"From: kf@example.com\nDate: Tue, 21 May 2024 06:30:22 +0000\nMIME-Version: 1.0\n"
     lines = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"

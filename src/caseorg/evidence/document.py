@@ -68,7 +68,14 @@ def _readable(path: Path) -> Path | bytes:
 def attached_names(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
     """The names of the files that are attached to a document."""
     count = min(document.count_attachments(), _MOST_ATTACHED)
-    return tuple(document.get_attachment(number).get_name() or f"附件{number + 1}" for number in range(count))
+    return tuple(_attached_name(document, number) or f"附件{number + 1}" for number in range(count))
+
+
+def _attached_name(document: pypdfium2.PdfDocument, number: int) -> str:
+    """Nothing where it has none that can be read."""
+    with suppress(pypdfium2.PdfiumError, UnicodeDecodeError):
+        return str(document.get_attachment(number).get_name())
+    return ""
 
 
 @in_worker

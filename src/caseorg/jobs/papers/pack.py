@@ -67,6 +67,7 @@ def _without_layer(unread: Sequence[Evidence]) -> tuple[Remark, ...]:
     """What is to be said of pictures that nobody can search."""
     if not unread:
         return ()
+    unread = list({item.id: item for item in unread}.values())  # of a document each page says so
     text = "Not read yet, so their text cannot be searched in the pack: {names} ({count})."
     return (remark(text, names=numbers_of(unread), count=len(unread)),)
 
