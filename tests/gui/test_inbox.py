@@ -1,7 +1,9 @@
 """The inbox in the window: chosen with a word on what lies there, looked at with a given clock, undone in one step."""
 
+import threading
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,13 +14,13 @@ from caseorg.gui.inbox import watch
 from caseorg.gui.inbox.dialog import InboxDialog
 from caseorg.gui.window import MainWindow
 from caseorg.jobs import inbox
-from caseorg.jobs.inbox import TAKEN, watch_folder
+from caseorg.jobs.inbox import TAKEN, Inbox, InboxListing, stop_watching, watch_folder
 from caseorg.store.queries import load_case
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
 from gui.hands import click, dialog, type_into, wait
 from jobs.receiver.phone import Clock
-from waiting import wait_until
+from waiting import PATIENCE, wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +155,49 @@ def test_a_folder_of_a_dead_network_is_told_of_and_keeps_the_window_from_nothing
     window.close()
     wait_until(lambda: QApplication.processEvents() or not window.isVisible())
     assert window.inbox.looking, "nobody waited for the folder"
+
+
+@pytest.mark.parametrize("another", [False, True], ids=["none", "another"])
+def test_a_folder_that_answers_when_it_is_watched_no_longer_gives_nothing(
+    open_window: OpenWindow,
+    workspace: Workspace,
+    case_id: CaseId,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    *,
+    another: bool,
+) -> None:
+    watch_folder(workspace, case_id, folder, 1)
+    window = open_window(workspace)
+    window.inbox.clock = Clock()
+    look(window, 0)
+    connected, look_into = Event(), inbox.look
+    request.addfinalizer(connected.set)
+
+    def late(asked: Inbox, *given: Any) -> InboxListing:
+        assert asked.folder != folder or connected.wait(PATIENCE)
+        return look_into(asked, *given)
+
+    monkeypatch.setattr(inbox, "look", late)
+    window.inbox.clock.now += 6
+    window.inbox.look()
+    wait(window)
+    waiting = [thread for thread in threading.enumerate() if thread.name == "look"]
+    assert waiting
+    if another:
+        other = folder.with_name("另一个")
+        other.mkdir()
+        watch_folder(workspace, case_id, other, 0)
+        window.inbox.begin()
+        window.inbox.look()
+    else:
+        stop_watching(workspace, (case_id,))
+        window.inbox.begin()
+    wait(window)
+    connected.set()
+    for thread in waiting:
+        thread.join(PATIENCE)
+    QApplication.processEvents()  # the answer comes, and whatever it begins is waited for
+    wait(window)
+    assert stored(window).evidence == () and (folder / "聊天.txt").exists()

@@ -44,8 +44,11 @@ class InboxWatch(QObject):
     def begin(self) -> None:
         """Watches where there is something to watch, from now on."""
         workspace = self._desk.tasks.workspace
-        wanted = workspace.refusal is None and (workspace.folder / FILE).exists()
-        self._timer.start() if wanted else self._timer.stop()
+        if workspace.refusal is None and (workspace.folder / FILE).exists():
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.looking.clear()
 
     def look(self) -> None:
         """One look; what is busy with files of an earlier one goes on."""
@@ -63,6 +66,7 @@ class InboxWatch(QObject):
         self._busy = False
         known, now = {inbox.case_id for inbox in inboxes}, self.clock()
         self._seen = {case: seen for case, seen in self._seen.items() if case in known}
+        self.looking = {inbox: since for inbox, since in self.looking.items() if inbox in inboxes}
         for inbox in inboxes:
             if inbox not in self.looking:
                 self.looking[inbox] = now
@@ -72,7 +76,9 @@ class InboxWatch(QObject):
                 self._tell_trouble(inbox.case_id, _silent(inbox))
 
     def _note(self, inbox: "Inbox", look: "InboxListing") -> None:
-        self.looking.pop(inbox)
+        """What a folder holds; one that answers when it is watched no longer gives nothing."""
+        if self.looking.pop(inbox, None) is None:
+            return
         self._seen[inbox.case_id] = look.seen
         self._tell_trouble(inbox.case_id, look.trouble)
         ready = {name: look.seen[name] for name in look.ready if not self._is_stuck(inbox, name, look)}
