@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
@@ -16,6 +16,7 @@ from caseorg.gui.timeline.looks import TimelineLook
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.window import MainWindow
 from caseorg.jobs.sample import SAMPLE
+from caseorg.knowledge.stories import story_of
 from caseorg.views.timeline_filter import FilterMark
 from caseorg.workspace import Workspace
 from gui.conftest import OpenWindow
@@ -67,6 +68,31 @@ def test_a_lane_in_which_nobody_acted_leaves_its_width_to_the_words_of_the_other
     window.desk.reload()
     wait(window)
     assert abs(lane_rect(row, 0, model).width() - lane_rect(row, 2, model).width()) <= 1
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 — Qt's name
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_the_heads_of_the_lanes_go_along_when_a_lane_gets_wider(sample_window: MainWindow) -> None:
+    window, paints = sample_window, Paints()
+    press(window, "Alt+2")
+    wait(window)
+    window.page._heads.installEventFilter(paints)
+    window.page.model.show_case(window.desk.case)
+    wait(window)
+    assert paints.count
+    before = paints.count
+    assert window.desk.case
+    window.page.show_story(story_of(window.desk.tasks.workspace.knowledge, window.desk.case))
+    wait(window)
+    assert paints.count > before
 
 
 def test_in_a_narrow_row_time_and_lanes_leave_the_width_to_the_words() -> None:

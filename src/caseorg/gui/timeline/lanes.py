@@ -38,6 +38,8 @@ class LaneHeads(QWidget):
         super().__init__(parent)
         self._view, self._model = view, model
         self.setFixedHeight(scaled(_HEAD))
+        model.modelReset.connect(self.update)  # a lane in which somebody acts now is wider
+        model.dataChanged.connect(lambda *_: self.update())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 — Qt's name
         painter = QPainter(self)
