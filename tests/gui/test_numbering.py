@@ -152,7 +152,8 @@ def test_a_piece_goes_to_the_case_that_was_typed(sample_window: MainWindow, *, n
 def test_what_an_event_uses_goes_too_and_it_is_said_what_becomes_of_the_event(sample_window: MainWindow) -> None:
     window = sample_window
     target = window.desk.tasks.workspace.write(new_case, CaseDetails(title="会员自动续费"))
-    event = next(one for one in case_of(window).events if one.evidence)
+    promised = {promise.event for promise in case_of(window).promises}
+    event = next(one for one in case_of(window).events if one.id in promised)
     window.page.view.select(event.id)
     assert window.evidence_commands.move.isEnabled() and not window.evidence_commands.withdraw.isEnabled()
     window.evidence_commands.move.trigger()

@@ -85,7 +85,7 @@ class EvidenceCommands:
 
     def _of_the_case(self) -> tuple[Evidence, ...]:
         """The selected evidence that stands by itself or with an event."""
-        entries = (entry for entry in self._view.entries() if not (entry.message or entry.promises))
+        entries = (entry for entry in self._view.entries() if not entry.message)
         return tuple({item.id: item for entry in entries for item in entry.evidence if not item.withdrawn}.values())
 
     def _alone(self) -> list[TimelineEntry]:
