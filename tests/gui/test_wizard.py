@@ -339,12 +339,12 @@ def test_the_list_beside_the_message_is_about_what_the_message_says(sample_windo
 def test_a_channel_that_does_not_take_the_matter_is_not_called_suited(sample_window: MainWindow) -> None:
     wizard = open_wizard(sample_window, MESSAGE)
     marks = {choice.key: choice.mark for choice in wizard.message.list.choices}
-    assert marks["12315"] != "不走"
+    assert marks["12315"] != "不适合"
     close(sample_window, wizard)
     change(sample_window, answers=(Answer(question="daily-life", value="否"),))
     wizard = open_wizard(sample_window, MESSAGE)
     choices = wizard.message.list.choices
-    closed = [choice.key for choice in choices if choice.mark == "不走"]
+    closed = [choice.key for choice in choices if choice.mark == "不适合"]
     assert "12315" in closed
     assert [choice.key for choice in choices[-len(closed) :]] == closed
     wizard.message.list.select("12315")
