@@ -17,7 +17,7 @@ def clock_problem(workspace: Workspace, now: datetime) -> CaseorgError | None:
         return None
     return CaseorgError(
         "This computer's clock says {now}, but the data was changed at {then}: what is due when may be wrong.",
-        "Set the clock, then open caseorg again.",
+        "Set the clock, then start this program again.",
         now=f"{now.astimezone(BEIJING):%Y-%m-%d %H:%M}",
         then=f"{last.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
     )

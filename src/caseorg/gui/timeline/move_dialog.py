@@ -63,8 +63,8 @@ class MoveDialog(FormDialog):
             return
         label = numbers_of([item for item in items if any(item.id in event.evidence for event in events)])
         text = tr(
-            "{count} events of this case show {label}. What was written stays, without it: it is withdrawn here. "
-            "Where it is still needed, leave it in this case too.",
+            "{count} events of this case show {label}. What is written there stays, but without this evidence, which "
+            "is withdrawn here. If it is still needed, leave it in this case too.",
             count=len(events),
             label=label,
         )
