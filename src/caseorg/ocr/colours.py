@@ -1,13 +1,16 @@
 """What differs in its colours alone is lost in grey: red on blue, or on a grey as dark."""
 
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from caseorg.ocr.pixels import Pixels
 
 Dots = NDArray[np.uint8]  # rows and columns, and the three bands of what has colours
+Steps = NDArray[np.int16]
 _AT_ONCE = 1600  # rows
 _WIDTH = 540  # dots of a page: strokes of letters are still one wide
 _CONTRAST = 48  # levels in one band
@@ -28,15 +31,17 @@ def _lost_in_grey(pixels: Pixels, top: int, bottom: int) -> int:
     if len(rows.getbands()) == 1:
         return 0
     dot = max(1, pixels.width // _WIDTH)
-    small = rows.reduce((dot, 2 * dot))
-    grey = _steps(np.asarray(small.convert("L")))
-    coloured = _steps(np.asarray(small.convert("RGB"))).max(axis=2)
-    return int(np.count_nonzero((coloured >= _CONTRAST) & (grey * _PART < coloured)))
+    size = pixels.width // dot, max(1, rows.height // (2 * dot))
+    small = rows.resize(size, Image.Resampling.NEAREST)  # what lies between them is not needed, and takes time
+    most = reduce(np.maximum, map(_steps, small.convert("RGB").split()))
+    return int(np.count_nonzero((most >= _CONTRAST) & (_steps(small.convert("L")) * _PART < most)))
 
 
-def _steps(dots: Dots) -> NDArray[np.int16]:
+def _steps(band: Image.Image) -> Steps:
     """How much each dot differs from the next one."""
-    return np.abs(np.diff(dots.astype(np.int16), axis=1))
+    dots = np.asarray(band).astype(np.int16)
+    steps: Steps = np.abs(dots[:, 1:] - dots[:, :-1])
+    return steps
 
 
 def bands(dots: Dots) -> Dots:
