@@ -26,6 +26,7 @@ def test_the_fields_stand_in_the_sites_order_with_what_goes_into_each(cli: Cli, 
     assert "订单号：A-1" in done.out
     assert "争议发生时间：2026-11-01" in done.out
     assert "〔执照上的名称或18位信用代码，待查〕" in done.out
+    assert "4 files of 5 MB at most: jpg" in done.out  # as the channel says it
     assert "Missing: 投诉对象" in done.err
     assert "Please confirm: 至今未退款" in done.err
     assert "Part (proposed): 2026-11-01 14:52, The fault, System: 输入卡密" in done.err

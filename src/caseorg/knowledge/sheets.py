@@ -11,10 +11,11 @@ from caseorg.domain.demands.reading import read_demands
 from caseorg.domain.errors import CaseorgError
 from caseorg.domain.forms.dispute import disputed_on
 from caseorg.domain.forms.sheet import FieldValue, FilledForm, sheet
-from caseorg.domain.messages.channel import Channel
+from caseorg.domain.messages.channel import Channel, Uploads
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.facts import FAULT_UNSAID, evidence_reference
 from caseorg.domain.parties.respondent import Respondent, respondents
+from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Family
 from caseorg.knowledge.drafts import draft
 from caseorg.knowledge.library import Knowledge
@@ -73,11 +74,18 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
         "problem": FieldValue(_problem(knowledge, case)),
         "request": _request(case),
         "content": FieldValue(composed.text),
-        "attachments": FieldValue(evidence_reference(case.standing_evidence)),
+        "attachments": FieldValue(evidence_reference(case.standing_evidence), why=_taken_files(channel.uploads)),
     }
     unsaid = (FAULT_UNSAID,) if "problem" in composed.missing else ()
     doubts = (*unsaid, *composed.doubts)
     return replace(sheet(form, known), left_out=composed.left_out, asserted=composed.asserted, doubts=doubts)
+
+
+def _taken_files(uploads: Uploads | None) -> str | Remark:
+    if uploads is None:
+        return ""
+    size, types = f"{uploads.megabytes:g}", "、".join(uploads.types)
+    return remark("{files} files of {size} MB at most: {types}", files=uploads.files, size=size, types=types)
 
 
 def _respondent(side: Respondent, on_bills: Iterable[str]) -> FieldValue:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from caseorg.domain.case import CaseFile, Event, EventId, Part, Platform
+from caseorg.domain.case import CaseFile, Event, EventId, Part
 from caseorg.domain.checks.objections.objection import Objection
 from caseorg.domain.checks.objections.proofs import showing
 from caseorg.domain.money import show_yuan
 from caseorg.domain.papers.missing import Missing
+from caseorg.domain.parties.respondent import SHOPS
 from caseorg.domain.remark import Remark, remark
 from caseorg.domain.scenario import Proof, Scenario
 from caseorg.domain.story.story import Story
 from caseorg.domain.sums.totals import sums_of
-
-_SHOPS = (Platform.PDD, Platform.TAOBAO, Platform.JD, Platform.XIANYU)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _first_telling(story: Story, mark: str) -> EventId | None:
 def _private_payee(case: CaseFile, proofs: Mapping[str, Proof], rule: _Told) -> Iterator[Objection]:
     """A page of the payee beside a platform's order means that it was paid outside of it."""
     payees = [item for item in showing(case, frozenset({"payee"}), proofs) if "payee" in item.shows]
-    if payees and case.platform in _SHOPS:
+    if payees and case.platform in SHOPS:
         yield Objection(rule=rule.rule, says=rule.says, fix=rule.fix, evidence=payees[0].id)
 
 
