@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from caseorg.actions.event import EventDetails, add_event, remove_event
 from caseorg.domain.case import Side
 from caseorg.domain.moments import parse_moment
+from caseorg.domain.timeline import TimelineEntry
 from caseorg.gui.theme import colours, side_colour
 from caseorg.gui.timeline.delegate import _rooms, lanes_left
 from caseorg.gui.timeline.lanes import lane_rect
@@ -68,6 +69,31 @@ def test_a_lane_in_which_nobody_acted_leaves_its_width_to_the_words_of_the_other
     window.desk.reload()
     wait(window)
     assert abs(lane_rect(row, 0, model).width() - lane_rect(row, 2, model).width()) <= 1
+
+
+def test_a_picture_in_the_lanes_is_hit_where_it_is_drawn_and_nowhere_else(sample_window: MainWindow) -> None:
+    window = sample_window
+    window.resize(1024, 700)
+    loosen(window)
+    press(window, "Alt+2")
+    wait(window)
+    view, model = window.page.view, window.page.model
+
+    def hits(entry: TimelineEntry) -> list[int]:
+        index = model.index(model.row_of(entry.key))
+        view.scrollTo(index)
+        rect, look = view.visualRect(index), view._delegate.look
+        places = (QPoint(x, rect.center().y()) for x in range(rect.width()))
+        return [place.x() for place in places if look.evidence_at(rect, entry, place, model)]
+
+    of_event = next(one for one in model.entries if one.event and one.evidence)
+    alone = next(one for one in model.entries if not one.event and one.evidence)
+    assert not hits(of_event), "one lane is too narrow for a picture"
+    found = hits(alone)
+    assert found == list(range(found[0], found[-1] + 1))
+    picture = view.viewport().grab().toImage()
+    row = view.visualRect(model.index(model.row_of(alone.key)))
+    assert len({picture.pixelColor(x, row.center().y()).rgb() for x in found}) > 1
 
 
 class Paints(QObject):

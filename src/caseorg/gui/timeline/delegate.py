@@ -214,11 +214,16 @@ def _paint_dot(painter: QPainter, rect: QRect, side: Side | None, colour: QColor
     painter.drawEllipse(QPoint(_lane_middle(rect, lane), rect.center().y()), radius, radius)
 
 
+def told_in(width: int, head: str, metrics: QFontMetrics) -> str:
+    """Where who acted and the part have no room together, the part alone: the lane tells who."""
+    return head if metrics.horizontalAdvance(head) <= width else head.partition(" · ")[2] or head
+
+
 def _paint_head(painter: QPainter, room: QRect, text: str, colour: QColor, *, open_: bool) -> None:
     """Who acted and the part; in a dashed frame as long as that is only proposed."""
     painter.setPen(colour)
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    shown = metrics.elidedText(told_in(room.width(), text, metrics), Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, _MIDDLE, shown)
     if open_:
         height = min(metrics.height() + 4, room.height() - 1)

@@ -63,17 +63,27 @@ def lane_rect(rect: QRect, lane: int, model: TimelineModel) -> QRect:
     return QRect(left + lane * (one + _GAP), rect.top(), rest if lane == _REST else one, rect.height())
 
 
+def _room(rect: QRect, row: TimelineEntry, model: TimelineModel) -> tuple[Side | None, QRect]:
+    """Who acted, and that lane; of what nobody did, all three together."""
+    side = acted_by(row, model.beats(row))
+    if side not in (None, Side.UNKNOWN):
+        return side, lane_rect(rect, _LANES.get(side, _REST), model)
+    return None, lane_rect(rect, _ME, model).united(lane_rect(rect, _REST, model))
+
+
 def _picture(block: QRect) -> QRect:
     size = thumbnail_size(block)
     top = block.top() + (block.height() - size.height()) // 2
     return QRect(QPoint(block.right() - size.width() - 4, top), size)
 
 
+def _has_picture(row: TimelineEntry, room: QRect) -> bool:
+    return bool(row.evidence) and room.width() >= _PICTURE
+
+
 def _evidence_at(rect: QRect, row: TimelineEntry, position: QPoint, model: TimelineModel) -> Evidence | None:
-    """Its lane makes no difference."""
-    boxes = [_picture(lane_rect(rect, lane, model)) for lane in (_ME, _OTHER, _REST)]
-    wide = lane_rect(rect, _ME, model).width() >= _PICTURE
-    return row.evidence[0] if row.evidence and wide and any(box.contains(position) for box in boxes) else None
+    _, room = _room(rect, row, model)
+    return row.evidence[0] if _has_picture(row, room) and _picture(room).contains(position) else None
 
 
 def _paint_entry(
@@ -92,16 +102,12 @@ def _paint_silence(painter: QPainter, rect: QRect, row: Silence, model: Timeline
 
 
 def _paint_block(painter: QPainter, rect: QRect, row: TimelineEntry, model: TimelineModel, *, chosen: bool) -> None:
-    side = acted_by(row, model.beats(row))
-    across = side in (None, Side.UNKNOWN)
-    room = lane_rect(rect, _LANES.get(side, _REST) if side and not across else _ME, model)
-    if across:
-        room.setRight(lane_rect(rect, _REST, model).right())
+    side, room = _room(rect, row, model)
     block = room.adjusted(0, 2, 0, -3)
-    _paint_frame(painter, block, side_colour(side) if side and not across else None, chosen=chosen)
+    _paint_frame(painter, block, side_colour(side) if side else None, chosen=chosen)
     inside = block.adjusted(_BAR + _GAP, 0, -_GAP, 0)
     right = inside.right()
-    if row.evidence and (room.width() >= _PICTURE or across):
+    if _has_picture(row, room):
         picture = _picture(room)
         paint_thumbnail(painter, picture, row.evidence[0], model.thumbnails.get(row.evidence[0].id))
         right = picture.left() - _GAP
