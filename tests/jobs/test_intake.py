@@ -660,6 +660,18 @@ def test_what_is_attached_to_a_pdf_becomes_evidence(workspace: Workspace, case_i
     assert (picture.name, picture.kind, picture.source) == ("聊天.png", MediaKind.IMAGE, "证据1（回单.pdf）的附件")
 
 
+def test_what_cannot_be_taken_out_of_a_pdf_is_told(workspace: Workspace, case_id: CaseId, tmp_path: Path) -> None:
+    with pikepdf.open(file(tmp_path / "plain.pdf", PDF)) as document:
+        document.attachments["聊天.png"] = PNG
+        document.attachments["空.txt"] = b""
+        document.save(tmp_path / "回单.pdf")
+    (outcome,) = add(workspace, case_id, tmp_path / "回单.pdf")
+    assert outcome.evidence
+    found = [progress.item for progress in add_attachments(workspace, case_id, [outcome.evidence]) if progress.item]
+    assert [(one.file.name, one.intake) for one in found] == [("聊天.png", Intake.ADDED), ("空.txt", Intake.FAILED)]
+    assert found[1].reason and found[1].reason.values["label"] == "证据1"
+
+
 def test_a_pdf_whose_attachment_has_a_broken_name_is_shown_all_the_same(
     workspace: Workspace, case_id: CaseId, tmp_path: Path
 ) -> None:

@@ -79,24 +79,31 @@ def _attached_name(document: pypdfium2.PdfDocument, number: int) -> str:
 
 
 @in_worker
-def attached_files(path: Path) -> tuple[tuple[str, bytes], ...]:
-    """Each with its name; what cannot be read, or is too large together, is left out.
+def attached_files(path: Path) -> tuple[tuple[str, bytes | None], ...]:
+    """Each with its name; None of what cannot be read, or is too large together.
 
     Raises:
         CaseorgError: the document cannot be opened.
     """
-    found, left = [], _LARGEST_ATTACHED
+    found: list[tuple[str, bytes | None]] = []
+    left = _LARGEST_ATTACHED
     try:
         with opened_document(path) as document:
             for number, name in enumerate(attached_names(document)):
-                with suppress(pypdfium2.PdfiumError):
-                    content = bytes(document.get_attachment(number).get_data())
-                    if 0 < len(content) <= left:
-                        found.append((name, content))
-                        left -= len(content)
+                content = _attached_content(document, number)
+                whole = 0 < len(content) <= left
+                found.append((name, content if whole else None))
+                left -= len(content) if whole else 0
     except (pypdfium2.PdfiumError, OSError) as error:
         raise CaseorgError("The document cannot be opened.", "It is kept as it is.") from error
     return tuple(found)
+
+
+def _attached_content(document: pypdfium2.PdfDocument, number: int) -> bytes:
+    """Nothing where it cannot be read."""
+    with suppress(pypdfium2.PdfiumError):
+        return bytes(document.get_attachment(number).get_data())
+    return b""
 
 
 @in_worker
