@@ -83,3 +83,10 @@ def test_a_promise_in_a_note_is_told_until_it_is_noted(cli: Cli, case: str) -> N
     assert "A promise, due " in done.err and "caseorg promise add" in done.err
     cli("promise", "add", case, "客服答应24小时内处理", "--at", when)
     assert "A promise, due " not in cli("event", "set", case, done.out.strip(), "--side", "service").err
+
+
+def test_a_membership_opened_for_another_is_what_is_wrong_and_no_promise(cli: Cli, case: str) -> None:
+    noted(cli, case, 1, "卖家把年费会员开通到了别人的账号")
+    assert "The fault (proposed)  Merchant" in cli("event", "list", case).out
+    assert cli("promise", "list", case).out == ""
+    assert "The text does not say what went wrong" not in cli("check", case).out
