@@ -158,6 +158,14 @@ def test_a_row_that_is_very_wide_widens_no_other() -> None:
     assert found.text.split("\n")[1:] == ["7"] * 2000
 
 
+def test_of_a_damaged_part_it_is_said_that_it_is() -> None:
+    content = packed(word__document_xml=BODY, word__comments_xml="<c><p><t>附注</t></p></c>")
+    place = content.index(b"word/comments.xml") + len(b"word/comments.xml")
+    found = read("a.docx", content[:place] + b"\xff" * 8 + content[place + 8 :])
+    assert SAID in found.text and "附注" not in found.text
+    assert found.notes == (FileNote.WORDS_ALONE, FileNote.DAMAGED)
+
+
 @given(st.data())
 def test_a_damaged_document_has_words_or_none(data: st.DataObject) -> None:
     content = bytearray(table('<c s="1"><v>45433.6</v></c>', word__document_xml=BODY, word__media__a_png=PNG))

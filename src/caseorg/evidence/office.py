@@ -25,12 +25,13 @@ _BREAKS = {"tab": "  ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "blip": "[
 
 @dataclass(frozen=True, slots=True)
 class OfficeWords:
-    """What such a file says, and the pictures in it; `is_cut` where that is not all."""
+    """What such a file says, and the pictures in it; `is_cut` or `is_damaged` where that is not all."""
 
     media_type: str
     text: str
     pictures: tuple[Attachment, ...] = ()
     is_cut: bool = False
+    is_damaged: bool = False
 
 
 def office_words(content: bytes) -> OfficeWords | None:
@@ -46,7 +47,7 @@ def office_words(content: bytes) -> OfficeWords | None:
             text, pictures = read(zipped), tuple(_pictures(zipped))
             counted = f"\n\n文内图片：{len(pictures)}张" if pictures else ""
             words = f"{text}{counted}".strip()
-            return OfficeWords(media_type, words, pictures, zipped.is_cut) if words else None
+            return OfficeWords(media_type, words, pictures, zipped.is_cut, zipped.is_damaged) if words else None
     return None
 
 

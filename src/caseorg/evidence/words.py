@@ -82,7 +82,8 @@ def _in_archive(content: bytes) -> Words | None:
     found = office_words(content)
     if found is None:
         return None
-    words = Words(found.text, found.media_type, found.pictures, notes=(FileNote.WORDS_ALONE,))
+    notes = (FileNote.WORDS_ALONE, *((FileNote.DAMAGED,) if found.is_damaged else ()))
+    words = Words(found.text, found.media_type, found.pictures, notes=notes)
     return _cut(words, is_cut=found.is_cut)
 
 

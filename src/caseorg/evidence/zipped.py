@@ -37,10 +37,11 @@ class Mark(NamedTuple):
 
 
 class Zipped:
-    """The parts of an archive; what cannot be read of it is empty. `is_cut` once something was too large."""
+    """The parts of an archive; what cannot be read of it is empty, or ends early: then it `is_damaged`. It
+    `is_cut` once something was too large."""
 
     def __init__(self, content: bytes) -> None:
-        self.is_cut = False
+        self.is_cut = self.is_damaged = False
         self._left = _MOST_OF_ALL
         try:
             self._archive: zipfile.ZipFile | None = zipfile.ZipFile(io.BytesIO(content))
@@ -64,7 +65,7 @@ class Zipped:
                 while len(found) < most and (block := part.read(min(_BLOCK, most - len(found)))):
                     found += block
         except (*_BROKEN, KeyError):
-            pass  # as far as it goes
+            self.is_damaged = True  # as far as it goes
         self.is_cut |= len(found) >= most
         return bytes(found)
 
