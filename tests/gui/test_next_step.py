@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
@@ -18,6 +18,8 @@ from caseorg.domain.remark import remark
 from caseorg.domain.steps.step import NextStep
 from caseorg.gui.cases.case_dialog import CaseDialog
 from caseorg.gui.pages import WindowPage
+from caseorg.gui.theme import Appearance, use_look
+from caseorg.gui.timeline.card import NextStepCard
 from caseorg.gui.window import MainWindow
 from caseorg.gui.wizard.dialog import Wizard
 from caseorg.jobs.sample import SAMPLE
@@ -99,6 +101,25 @@ def test_what_cannot_wait_is_red_and_all_of_it_is_said(sample_window: MainWindow
     card = window.page.card
     assert card._urgent.visibleRegion().boundingRect().height() == card._urgent.height()
     assert card._do.isVisible()
+
+
+def test_at_large_texts_its_buttons_keep_their_height_however_little_room_its_words_have(
+    sample_window: MainWindow, dressed: QApplication, qtbot: QtBot
+) -> None:
+    step = sample_window.page.card._step
+    assert step
+    use_look(dressed, Appearance(text_size=130))
+    try:
+        card = NextStepCard()
+        qtbot.addWidget(card)
+        card.show_step(step)
+        card.fit(440, 0)
+        card.resize(440, card.sizeHint().height())
+        QApplication.processEvents()
+        for button in (card._button, card._more):
+            assert button.height() == button.sizeHint().height()
+    finally:
+        use_look(dressed, Appearance())
 
 
 def test_the_card_says_why_12315_is_not_proposed_and_unfolds_the_others(sample_window: MainWindow) -> None:

@@ -47,7 +47,7 @@ class NextStepCard(QFrame):
         self._buttons, self._row = QBoxLayout(_BESIDE), QBoxLayout(_BESIDE, self)
         self._buttons.setSpacing(4)
         self._row.setContentsMargins(12, 8, 10, 8)
-        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)  # low words leave the buttons their height
         self._row.addLayout(self._buttons)
         self._buttons.addWidget(self._more, 0, Qt.AlignmentFlag.AlignCenter)
         self._buttons.addWidget(self._button, 0, Qt.AlignmentFlag.AlignCenter)
@@ -84,9 +84,9 @@ class NextStepCard(QFrame):
         self._words.fit()
 
     def fit(self, width: int, most: int) -> None:
-        """As high as its words, but not higher than that."""
+        """As high as its words, but not higher than that or its buttons."""
         self._buttons.setDirection(_BESIDE if width >= _WIDE else QBoxLayout.Direction.BottomToTop)
-        self._words.fit(max(most, _LEAST))
+        self._words.fit(max(most, _LEAST, self._buttons.sizeHint().height()))
 
 
 class _Words(QScrollArea):
