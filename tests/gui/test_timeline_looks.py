@@ -5,6 +5,7 @@ from itertools import groupby
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from caseorg.actions.event import EventDetails, add_event, remove_event
 from caseorg.domain.case import Side
@@ -106,8 +107,9 @@ class Paints(QObject):
         return False
 
 
-def test_the_heads_of_the_lanes_go_along_when_a_lane_gets_wider(sample_window: MainWindow) -> None:
+def test_the_heads_of_the_lanes_go_along_when_a_lane_or_the_list_gets_wider(sample_window: MainWindow) -> None:
     window, paints = sample_window, Paints()
+    window.resize(1024, 700)
     press(window, "Alt+2")
     wait(window)
     window.page._heads.installEventFilter(paints)
@@ -119,6 +121,11 @@ def test_the_heads_of_the_lanes_go_along_when_a_lane_gets_wider(sample_window: M
     window.page.show_story(story_of(window.desk.tasks.workspace.knowledge, window.desk.case))
     wait(window)
     assert paints.count > before
+    before, width = paints.count, window.page.view.viewport().width()
+    window.page.show_compact(True)
+    QApplication.processEvents()
+    wait(window)
+    assert window.page.view.viewport().width() != width and paints.count > before
 
 
 def test_in_a_narrow_row_time_and_lanes_leave_the_width_to_the_words() -> None:

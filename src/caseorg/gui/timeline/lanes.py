@@ -40,6 +40,7 @@ class LaneHeads(QWidget):
         self.setFixedHeight(scaled(_HEAD))
         model.modelReset.connect(self.update)  # a lane in which somebody acts now is wider
         model.dataChanged.connect(lambda *_: self.update())
+        view.verticalScrollBar().rangeChanged.connect(lambda *_: self.update())  # a bar that comes or goes moves them
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 — Qt's name
         painter = QPainter(self)
