@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from caseorg.actions.case import edit_case
@@ -149,6 +149,19 @@ def test_what_went_wrong_is_read_to_its_end(window: MainWindow) -> None:
     assert foot.status.geometry().right() <= foot.width()
     foot.show_text("")
     assert foot.status.text().startswith("没有您的确认")
+
+
+def test_each_keeps_its_number_when_one_of_them_is_answered(window: MainWindow) -> None:
+    def numbers() -> dict[str, str]:
+        cards = window.review.cards
+        assert cards.card
+        return {one.content.id: one.findChild(QLabel, "number").text() for one in (cards.card, *cards.rows)}
+
+    go_to(window, ProposalKind.NAME)
+    before = numbers()
+    assert sorted(map(int, before.values())) == list(range(1, len(before) + 1))
+    keys(window, "Return")
+    assert numbers() == before
 
 
 def test_one_undo_takes_back_one_answer(window: MainWindow) -> None:

@@ -78,8 +78,10 @@ class Review:
         )
 
     def numbers(self, key: EvidenceId | None) -> Mapping[str, int]:
-        """The number of each proposal of the piece, from the top of the picture."""
-        ordered = sorted(self.shown(key), key=lambda proposal: (proposal.quotes[0].page, proposal.quotes[0].box.top))
+        """The number of each proposal of the piece, from the top of the picture; an answer does not change it."""
+        shown = {proposal.id for proposal in self.shown(key)}
+        here = (proposal for proposal in self.found.proposals if proposal.id in shown)
+        ordered = sorted(here, key=lambda proposal: (proposal.quotes[0].page, proposal.quotes[0].box.top))
         return {proposal.id: number for number, proposal in enumerate(ordered, start=1)}
 
     @property
