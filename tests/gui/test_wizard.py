@@ -336,6 +336,24 @@ def test_the_list_beside_the_message_is_about_what_the_message_says(sample_windo
     close(sample_window, wizard)
 
 
+@pytest.mark.parametrize("demand", ["2026年12月30日前退还货款98.00元", "收到之日起15日内退还货款98.00元"])
+def test_a_letter_that_tells_the_day_before_what_is_asked_says_the_demand(
+    sample_window: MainWindow, demand: str
+) -> None:
+    change(sample_window, scenario="card-invalid", demand=demand)
+    wizard = open_wizard(sample_window, MESSAGE)
+    wizard.message.list.select("court")
+    wait(sample_window)
+    preview = wizard.message.preview
+    written = preview.text.toPlainText()
+    assert "退还货款98.00元" in written and demand not in written
+    assert "诉求" not in texts(preview.notes)
+    type_into(preview.text, written.replace("退还货款98.00元", "妥善处理"))
+    (told,) = [line for line in texts(preview.notes).splitlines() if "这段文字没写" in line]
+    assert "诉求" in told
+    close(sample_window, wizard)
+
+
 def test_a_channel_that_does_not_take_the_matter_is_not_called_suited(sample_window: MainWindow) -> None:
     wizard = open_wizard(sample_window, MESSAGE)
     marks = {choice.key: choice.mark for choice in wizard.message.list.choices}

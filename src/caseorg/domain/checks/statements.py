@@ -20,6 +20,7 @@ from caseorg.domain.text.placeholders import blanks, is_placeholder
 
 _SENTENCES = regex(r"(?<=[。！!？?；;\n])")
 _ASKED = regex(r"(?m)^(?:我的)?(?:诉求|请求|要求)[：:](.+)$")
+_BY_LETTER = regex(r"请(?:贵方|贵公司|您)在([^，。；\n]{1,24}?[前内])[^\n]*：\n(.+)")  # a letter tells the day first
 _ENDS = "。；;. "
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -110,7 +111,8 @@ def slots_in(text: str, case: CaseFile, hide: Callable[[str], str] = str) -> dic
         name: "、".join(value for value in values if _is_in(written, value) or _is_in(written, hide(value)))
         for name, values in _values(case).items()
     }
-    asked = found["demand"] or next((match[1] for match in _ASKED.finditer(text)), "")
+    by_letter = "".join(match.groups()) if (match := _BY_LETTER.search(text)) else ""
+    asked = found["demand"] or next((match[1] for match in _ASKED.finditer(text)), by_letter)
     return {**found, "demand": asked if not demand_gaps(asked, case.demand_said) else ""}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import pairwise
 from typing import Protocol
 
 from caseorg.domain.known import KnowledgeEntry
@@ -235,7 +236,7 @@ def _lacking(text: str) -> Iterator[WordingFinding]:
 
 def _demand_gaps(text: str) -> Iterator[WordingFinding]:
     """The first sentence that asks is named where no sentence says by when, or how much. It need not be the same one:
-    a demand may stand under a heading."""
+    a demand may stand under a heading, and under one that says by when, as in a letter."""
     quoted = quotations(text)
     parts = sentences(text)
 
@@ -243,7 +244,12 @@ def _demand_gaps(text: str) -> Iterator[WordingFinding]:
         return any(not any(hit.holds(*match.span()) for hit in quoted) for match in what.finditer(text, *span))
 
     demands = [span for span in parts if says(_ASKING, span) and says(_ACTION, span)]
-    if demands and not any(says(_ACTION, span) and says(_DEADLINE, span) for span in parts):
+    timed = any(says(_ACTION, span) and says(_DEADLINE, span) for span in parts)
+    headed = any(
+        text[slice(*head)].rstrip().endswith("：") and says(_DEADLINE, head) and says(_ACTION, span)
+        for head, span in pairwise(parts)
+    )
+    if demands and not (timed or headed):
         yield _gap(text, demands[0], "no-deadline", remark("The demand has no deadline. Say by when."))
     money = [span for span in demands if says(_MONEY_BACK, span)]
     if money and not any(says(_MONEY_BACK, span) and says(_SUM, span) for span in parts):
