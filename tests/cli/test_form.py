@@ -32,6 +32,12 @@ def test_the_fields_stand_in_the_sites_order_with_what_goes_into_each(cli: Cli, 
     assert "Part (proposed): 2026-11-01 14:52, The fault, System: 输入卡密" in done.err
 
 
+def test_a_promise_made_after_the_refusal_does_not_move_the_day_of_the_dispute(cli: Cli, case: str) -> None:
+    cli("note", case, "--at", "2026-11-14T20:05", "--text", "商家说“虚拟商品一经售出概不退换”")
+    cli("promise", "add", case, "24小时内回复", "--at", "2026-11-15T09:12")
+    assert "争议发生时间：2026-11-14" in cli("form", case, "--channel", "12315").out
+
+
 def test_as_json_each_field_says_its_limit_and_whether_it_is_blank(cli: Cli, told: str) -> None:
     found = json.loads(cli("form", told, "--json").out)
     fields = {field["key"]: field for field in found["fields"]}
