@@ -379,6 +379,16 @@ def test_a_merchant_that_refused_is_not_asked_politely_again(sample_window: Main
     close(sample_window, wizard)
 
 
+def test_what_the_next_step_names_is_called_suited_and_no_other_where_no_problem_is_chosen(
+    sample_window: MainWindow,
+) -> None:
+    change(sample_window, scenario="")
+    wizard = open_wizard(sample_window, MESSAGE)
+    assert wizard.message.list.key == "pdd", "the merchant refused already"
+    assert [choice.key for choice in wizard.message.list.choices if choice.mark == "适合"] == ["pdd"]
+    close(sample_window, wizard)
+
+
 def test_whoever_cites_an_article_that_holds_under_a_condition_is_told_it(sample_window: MainWindow) -> None:
     wizard = open_wizard(sample_window, MESSAGE)
     notes = wizard.message.preview.notes

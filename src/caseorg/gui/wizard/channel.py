@@ -104,10 +104,12 @@ def chosen_message(state: WizardState) -> tuple[Channel, MessageKind]:
 
 
 def _named(state: WizardState) -> frozenset[str]:
-    """The channels that the scenario begins with, and those that stand for them on this platform."""
+    """What the next step names, the channels that the scenario begins with, and those that stand for them on this
+    platform."""
     scenario = state.scenario
-    count = len(scenario.first) if scenario else 1
-    return frozenset(channel.id for channel in suited_channels(state.knowledge, state.case)[:count])
+    first = suited_channels(state.knowledge, state.case)[: len(scenario.first)] if scenario else ()
+    now = suited_channel(state.knowledge, state.case, state.story, state.now)
+    return frozenset(channel.id for channel in (now, *first))
 
 
 def _choice(channel: Channel, case: CaseFile, suited: Collection[str], closed: Collection[str]) -> Choice:
