@@ -10,11 +10,10 @@ from PIL import Image
 from caseorg.ocr.pixels import Pixels
 
 Dots = NDArray[np.uint8]  # rows and columns, and the three bands of what has colours
-Steps = NDArray[np.int16]
 _AT_ONCE = 1600  # rows
 _WIDTH = 540  # dots of a page: strokes of letters are still one wide
 _CONTRAST = 48  # levels in one band
-_PART = 3  # of that at most one is left in grey
+_PART = 3  # of that less than one is left in grey
 _FEW = 20  # dots of the page; less is no word
 
 
@@ -34,13 +33,14 @@ def _lost_in_grey(pixels: Pixels, top: int, bottom: int) -> int:
     size = pixels.width // dot, max(1, rows.height // (2 * dot))
     small = rows.resize(size, Image.Resampling.NEAREST)  # what lies between them is not needed, and takes time
     most = reduce(np.maximum, map(_steps, small.convert("RGB").split()))
-    return int(np.count_nonzero((most >= _CONTRAST) & (_steps(small.convert("L")) * _PART < most)))
+    return int(np.count_nonzero((most >= _CONTRAST) & (_steps(small.convert("L")) < most // _PART)))
 
 
-def _steps(band: Image.Image) -> Steps:
+def _steps(band: Image.Image) -> Dots:
     """How much each dot differs from the next one."""
-    dots = np.asarray(band).astype(np.int16)
-    steps: Steps = np.abs(dots[:, 1:] - dots[:, :-1])
+    dots = np.asarray(band)
+    left, right = dots[:, :-1], dots[:, 1:]
+    steps: Dots = np.maximum(left, right) - np.minimum(left, right)
     return steps
 
 
