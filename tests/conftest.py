@@ -52,7 +52,7 @@ if os.environ.get("LC_ALL") in ("C", "POSIX"):
 
 
 # What takes long for one test, then what does for many; the thousands of quick ones at the end fill what is left.
-_FIRST = ("hostile", "reliability", "test_benchmarks.py", "jobs", "cli", "gui", "knowledge", "pdf")
+_FIRST = ("hostile", "reliability", "test_benchmarks.py", "walks", "jobs", "cli", "gui", "knowledge", "pdf")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
