@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from caseorg.domain.errors import CaseorgError
-from caseorg.jobs.receiver import own_addresses
-from caseorg.jobs.receiver.own_addresses import own_address
+from caseorg.cli.receive import _own_address
+from caseorg.gui.phone import addresses
+from caseorg.gui.phone.addresses import NetworkAddress
 from cli.conftest import COMMAND, Cli
 from jobs.receiver import network
 from jobs.test_readings import picture
@@ -151,14 +151,14 @@ def test_no_address_that_the_internet_or_nobody_reaches_is_listened_at(cli: Cli,
     result = cli("receive", case, "--address", address)
     assert result.code == 2
     assert "no address of a local network" in result.err
-    with pytest.raises(CaseorgError):
-        own_address(address)
 
 
-def test_of_its_own_addresses_the_first_of_a_local_network_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_addresses, "_candidates", lambda: iter(["8.8.8.8", "127.0.0.1", "192.168.1.7", "10.0.0.2"]))
-    assert own_address() == "192.168.1.7"
-    assert own_address("10.0.0.2") == "10.0.0.2"
-    monkeypatch.setattr(own_addresses, "_candidates", lambda: iter(["127.0.0.1"]))
-    with pytest.raises(CaseorgError, match="in no local network"):
-        own_address()
+def test_the_likeliest_network_is_taken_as_in_the_window(cli: Cli, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = (NetworkAddress("Wi-Fi", "192.168.1.7"), NetworkAddress("br-1", "10.0.0.2"))
+    monkeypatch.setattr(addresses, "local_places", lambda: places)
+    assert _own_address("") == "192.168.1.7"
+    assert _own_address("10.0.0.2") == "10.0.0.2"
+    monkeypatch.setattr(addresses, "local_places", lambda: ())
+    result = cli("receive", case)
+    assert result.code == 2
+    assert "in no local network" in result.err

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from caseorg.actions.event import EventDetails, add_event, remove_event
 from caseorg.domain.case import CaseFile, Event, Evidence, Side
 from caseorg.domain.moments import parse_moment
-from caseorg.gui.timeline.delegate import head_width, told_in
+from caseorg.gui.timeline.delegate import fitting_head, head_width
 from caseorg.gui.timeline.dragging import Dragged, pack
 from caseorg.gui.timeline.model import ROW
 from caseorg.gui.timeline.source_dialog import SourceDialog
@@ -338,7 +338,10 @@ def test_the_longest_part_is_told_whole_where_the_words_keep_enough_room(sample_
     assert head_width(QRect(0, 0, 730, 40), model, metrics) >= metrics.horizontalAdvance(longest)
     narrow = head_width(QRect(0, 0, 620, 40), model, metrics)
     assert narrow < metrics.horizontalAdvance(longest)
-    assert told_in(narrow, longest, metrics) == "出了什么问题", "who acted is told by the lane"
-    assert told_in(narrow, "我方 · 购买", metrics) == "我方 · 购买"
+    heads = [fitting_head(row, model.beats(row), narrow, metrics) for row in model.entries]
+    assert heads[:2] == ["我方 · 购买", "出了什么问题"], "who acted is told by the lane"
+    both = (*model.beats(model.entries[1]), *model.beats(model.entries[2]))
+    room = metrics.horizontalAdvance(longest)
+    assert fitting_head(model.entries[1], both, room, metrics) == "出了什么问题 ＋ 承诺", "of each thing that it tells"
     sample_window.page.show_case(None)
     assert not model.heads()

@@ -16,11 +16,11 @@ from caseorg.actions.evidence import Intake
 from caseorg.cli.context import CaseArgument, opened_case
 from caseorg.cli.evidence import outcome_line, tell_flags
 from caseorg.domain.case import CaseId
+from caseorg.domain.errors import CaseorgError
 from caseorg.i18n import error_text, tr
 from caseorg.jobs.intake import add_received
-from caseorg.jobs.receiver.limits import Pace, ReceiverLimits
+from caseorg.jobs.receiver.limits import Pace, ReceiverLimits, is_private
 from caseorg.jobs.receiver.news import Arrived, Arriving, Broken, Device, End, Ended, Fault, News, TrustRequest
-from caseorg.jobs.receiver.own_addresses import own_address
 from caseorg.jobs.receiver.server import Receiver
 from caseorg.jobs.receiver.session import Session
 from caseorg.workspace import Workspace
@@ -51,7 +51,7 @@ def receive(
         workspace.require_writable()
         news: SimpleQueue[News] = SimpleQueue()
         session = Session(news.put, ReceiverLimits(), time.monotonic)
-        receiver = Receiver(own_address(address), session, workspace.evidence, Pace(), time.monotonic)
+        receiver = Receiver(_own_address(address), session, workspace.evidence, Pace(), time.monotonic)
         receiver.start()
         try:
             with _handler(lambda *_: news.put(Ended(End.CLOSED))):
@@ -60,6 +60,21 @@ def receive(
         finally:
             receiver.close()
             _discard(workspace, news)
+
+
+def _own_address(wanted: str) -> str:
+    """The wanted one, or that of the likeliest network.
+
+    Raises:
+        CaseorgError: the internet could reach the wanted one, or there is none.
+    """
+    from caseorg.gui.phone.addresses import local_places, no_network  # with Qt, which a list of all commands can spare
+
+    if wanted and not is_private(wanted):
+        raise CaseorgError("{address} is no address of a local network.", "Give this computer's own.", address=wanted)
+    if not wanted and not (places := local_places()):
+        raise no_network()
+    return wanted or places[0].address
 
 
 class _Reception:

@@ -29,10 +29,10 @@ _NUMBERS = re.compile(r"(\d+)")
 
 
 class Mark(NamedTuple):
-    """A piece of XML: `start` and `end` of an element with its plain name, or a `text`."""
+    """A piece of XML: `start` or `end` of an element, whose plain name is its `value`, or a `text`, which is it."""
 
     kind: str
-    name: str
+    value: str
     attributes: dict[str, str]
 
 

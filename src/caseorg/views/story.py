@@ -12,6 +12,7 @@ from caseorg.views.labels import PARTS, SIDES
 
 _PROPOSALS_TOLD = 12
 _NAMED = 3
+_JOINED = " ＋ "
 
 
 def part_name(beat: Beat) -> str:
@@ -22,16 +23,25 @@ def part_name(beat: Beat) -> str:
 
 def beat_name(beat: Beat) -> str:
     """`Customer service · Promise`: who acted, and which part of the story it is."""
-    part = tr(PARTS[beat.part]) if beat.part else tr("part not known")
+    part = _bare_part(beat)
     if (beat.part, beat.actor) == (Part.ASKED, Side.ME):  # the part says who
         return part
     who = tr(SIDES[beat.actor]) if beat.actor else ""
     return f"{who} · {part}" if who not in ("", part) else part  # of an authority, the part is called as it is
 
 
+def _bare_part(beat: Beat) -> str:
+    return tr(PARTS[beat.part]) if beat.part else tr("part not known")
+
+
+def parts_name(beats: Iterable[Beat]) -> str:
+    """Only which parts of the story they are, where who acted is told otherwise."""
+    return _JOINED.join(dict.fromkeys(map(_bare_part, beats)))
+
+
 def beats_name(beats: Iterable[Beat]) -> str:
     """The names of what an event tells of, each once, in its order."""
-    return " ＋ ".join(dict.fromkeys(map(beat_name, beats)))
+    return _JOINED.join(dict.fromkeys(map(beat_name, beats)))
 
 
 def is_proposed(beat: Beat) -> bool:

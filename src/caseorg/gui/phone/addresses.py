@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtNetwork import QNetworkInterface
 
+from caseorg.domain.errors import CaseorgError
 from caseorg.jobs.receiver.limits import is_private
 
 Flag = QNetworkInterface.InterfaceFlag
@@ -35,6 +36,13 @@ def local_places() -> tuple[NetworkAddress, ...]:
         if is_private(entry.ip().toString())
     ]
     return tuple(sorted(found, key=lambda place: place.rank))
+
+
+def no_network() -> CaseorgError:
+    """What to say where there is none."""
+    return CaseorgError(
+        "This computer is in no local network.", "Connect it to the phone's Wi-Fi or hotspot, then try again."
+    )
 
 
 def _is_in_use(interface: QNetworkInterface) -> bool:

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from caseorg.domain.errors import CaseorgError
 from caseorg.gui.forms import flat_button, wrapped
-from caseorg.gui.phone.addresses import NetworkAddress
+from caseorg.gui.phone.addresses import NetworkAddress, no_network
 from caseorg.gui.phone.code import SIDE, CodeView
 from caseorg.gui.phone.steps import Steps
 from caseorg.i18n import tr
@@ -63,10 +62,7 @@ class JoiningSide(QWidget):
         """
         address = self.network.currentData()
         if address is None:
-            raise CaseorgError(
-                "This computer is in no local network.",
-                "Connect it to the phone's Wi-Fi or hotspot, then open this again.",
-            )
+            raise no_network()
         return str(address)
 
     def show_url(self, url: str) -> None:

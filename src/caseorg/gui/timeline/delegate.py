@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from caseorg.domain.case import Evidence, Promise, Side
 from caseorg.domain.moments import Moment, Precision, TimeSource, show_moment
+from caseorg.domain.story.story import Beat
 from caseorg.domain.timeline import Day, Row, Silence, TimelineEntry
 from caseorg.gui.icons import icon
 from caseorg.gui.theme import colours, scaled, side_colour
@@ -27,6 +28,7 @@ from caseorg.gui.timeline.model import (
     time_text,
 )
 from caseorg.i18n import tr
+from caseorg.views.story import parts_name
 
 ROW_HEIGHT = 40
 _SILENCE_HEIGHT = 28
@@ -160,8 +162,9 @@ def _paint_entry(
     _paint_dot(painter, rect, side, lane)
     right = _paint_evidence(painter, rect, row, model)
     right = paint_promises(painter, rect, row, right)
-    head, words = _rooms(rect, right, head_width(rect, model, painter.fontMetrics()))
-    _paint_head(painter, head, head_text(row, beats), lane, open_=proposed(beats))
+    metrics = painter.fontMetrics()
+    head, words = _rooms(rect, right, head_width(rect, model, metrics))
+    _paint_head(painter, head, fitting_head(row, beats, head.width(), metrics), lane, open_=proposed(beats))
     painter.setPen(QColor(colours().text))
     fill_with_text(painter, words, row.text)
 
@@ -214,23 +217,25 @@ def _paint_dot(painter: QPainter, rect: QRect, side: Side | None, colour: QColor
     painter.drawEllipse(QPoint(_lane_middle(rect, lane), rect.center().y()), radius, radius)
 
 
-def told_in(width: int, head: str, metrics: QFontMetrics) -> str:
+def fitting_head(row: TimelineEntry, beats: tuple[Beat, ...], width: int, metrics: QFontMetrics) -> str:
     """Where who acted and the part have no room together, the part alone: the lane tells who."""
-    return head if metrics.horizontalAdvance(head) <= width else head.partition(" · ")[2] or head
+    head = head_text(row, beats)
+    if beats and not row.message and metrics.horizontalAdvance(head) > width:
+        head = parts_name(beats)
+    return metrics.elidedText(head, Qt.TextElideMode.ElideRight, width)
 
 
 def _paint_head(painter: QPainter, room: QRect, text: str, colour: QColor, *, open_: bool) -> None:
     """Who acted and the part; in a dashed frame as long as that is only proposed."""
     painter.setPen(colour)
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(told_in(room.width(), text, metrics), Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, _MIDDLE, shown)
+    painter.drawText(room, _MIDDLE, text)
     if open_:
         height = min(metrics.height() + 4, room.height() - 1)
         top = room.top() + (room.height() - height) // 2
         painter.setPen(QPen(QColor(colours().faint), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(room.left() - 4, top, metrics.horizontalAdvance(shown) + 8, height, 4, 4)
+        painter.drawRoundedRect(room.left() - 4, top, metrics.horizontalAdvance(text) + 8, height, 4, 4)
 
 
 def _paint_evidence(painter: QPainter, rect: QRect, row: TimelineEntry, model: TimelineModel) -> int:

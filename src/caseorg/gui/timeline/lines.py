@@ -6,8 +6,6 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 MOST = 3
-
-
 _PITCH = 1.25  # from one line to the next at least, in heights of the letters
 _LONG = 400  # characters of a text that can be seen in a row at most
 

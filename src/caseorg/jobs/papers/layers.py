@@ -19,10 +19,10 @@ def kept_readings(
     that cannot be had any more by then."""
     known = pages_with_text(file, (item.sha256 for item in items))
     read = [item for item in items if item.sha256 in known]
-    some = _Some(file, [item.sha256 for item in read])
+    batch = _ReadingBatch(file, [item.sha256 for item in read])
 
     def load(item: Evidence, place: int) -> Reading | None:
-        kept = some.at(place)
+        kept = batch.at(place)
         if kept is None or kept.reading is None:
             gone(item)
             return None
@@ -31,7 +31,7 @@ def kept_readings(
     return {item.id: KeptReading(known[item.sha256], partial(load, item, place)) for place, item in enumerate(read)}
 
 
-class _Some:
+class _ReadingBatch:
     """Those of a stretch of the files; asked for another one, it forgets them."""
 
     def __init__(self, file: Path, digests: Sequence[str]) -> None:
