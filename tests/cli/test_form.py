@@ -38,6 +38,15 @@ def test_a_promise_made_after_the_refusal_does_not_move_the_day_of_the_dispute(c
     assert "争议发生时间：2026-11-14" in cli("form", case, "--channel", "12315").out
 
 
+def test_of_more_pieces_than_the_site_takes_it_is_said_how_they_fit(cli: Cli, told: str, tmp_path: Path) -> None:
+    for number in range(5):
+        note = tmp_path / f"{number}.txt"
+        note.write_text(f"客服第{number}次回复", encoding="utf-8")
+        cli("add", told, note)
+    line = next(line for line in cli("form", told).out.splitlines() if line.startswith("附件"))
+    assert "证据1至证据5" in line and "upload set binds your 5 pieces" in line
+
+
 def test_as_json_each_field_says_its_limit_and_whether_it_is_blank(cli: Cli, told: str) -> None:
     found = json.loads(cli("form", told, "--json").out)
     fields = {field["key"]: field for field in found["fields"]}

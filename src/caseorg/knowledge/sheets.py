@@ -54,7 +54,7 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
     story = story_of(knowledge, case)
     office = office_for(knowledge, case, channel)
     day = disputed_on(case, story, now)
-    first = respondents(named)[0]
+    first, evidence = respondents(named)[0], case.standing_evidence
     known = {
         "respondent": _respondent(first, (payee.name for payee in named_payees(knowledge, named))),
         "respondent_address": FieldValue(first.address, first.address_blank),
@@ -74,18 +74,25 @@ def form_sheet(knowledge: Knowledge, case: CaseFile, channel: Channel, now: date
         "problem": FieldValue(_problem(knowledge, case)),
         "request": _request(case),
         "content": FieldValue(composed.text),
-        "attachments": FieldValue(evidence_reference(case.standing_evidence), why=_taken_files(channel.uploads)),
+        "attachments": FieldValue(evidence_reference(evidence), why=_taken_files(channel.uploads, len(evidence))),
     }
     unsaid = (FAULT_UNSAID,) if "problem" in composed.missing else ()
     doubts = (*unsaid, *composed.doubts)
     return replace(sheet(form, known), left_out=composed.left_out, asserted=composed.asserted, doubts=doubts)
 
 
-def _taken_files(uploads: Uploads | None) -> str | Remark:
+def _taken_files(uploads: Uploads | None, pieces: int) -> str | Remark:
+    """How many files the site takes, and what to do with more pieces than that."""
     if uploads is None:
         return ""
-    size, types = f"{uploads.megabytes:g}", "、".join(uploads.types)
-    return remark("{files} files of {size} MB at most: {types}", files=uploads.files, size=size, types=types)
+    values = {"files": uploads.files, "size": f"{uploads.megabytes:g}", "types": "、".join(uploads.types)}
+    if pieces <= uploads.files:
+        return remark("{files} files of {size} MB at most: {types}", **values)
+    return remark(
+        "{files} files of {size} MB at most: {types}. The upload set binds your {pieces} pieces into as few.",
+        pieces=pieces,
+        **values,
+    )
 
 
 def _respondent(side: Respondent, on_bills: Iterable[str]) -> FieldValue:
