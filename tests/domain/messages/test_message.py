@@ -292,6 +292,14 @@ def test_braces_that_the_user_typed_are_text() -> None:
     assert composed(found, "{demand}\n{clue}").text == "{name}\n2026年11月1日14:30，{demand}无效。"
 
 
+def test_the_purchase_is_told_to_the_shop_where_no_order_says_what_was_bought() -> None:
+    told = (event(text="在快充小铺花195元充200话费"), event(at="2026-11-23T11:00", text="过了三天还没到，问客服"))
+    template = "订单号：{order_number}\n{since_purchase}"
+    assert "在快充小铺花195元充200话费" in composed(case(events=told), template).text
+    known = composed(case(events=told, orders=(order(number="A1"),)), template).text
+    assert "A1" in known and "快充小铺" not in known and "还没到" in known
+
+
 def test_events_of_the_users_own_are_not_told() -> None:
     found = case(events=(event(text="下单"), event(text="很生气", in_complaint=False)))
     assert "很生气" not in composed(found, "{problem}\n{facts}\n{since_purchase}\n{clue}").text

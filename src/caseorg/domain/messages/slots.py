@@ -49,7 +49,7 @@ def blocks(case: CaseFile, background: Background) -> dict[str, tuple[Sentence, 
     demands, asked_at = _demand_lines(case, background), case.demand_said
     return {
         "facts": whole,
-        "since_purchase": _since_purchase(whole),
+        "since_purchase": _since_purchase(whole) if _names_order(case) else whole,
         "clue": story,
         "demands": tuple(f"{dated(line, asked_at)}。" for line in demands),
         "asked": tuple(f"{without_deadline(line, asked_at)}。" for line in demands),
@@ -69,6 +69,11 @@ def _demand_lines(case: CaseFile, background: Background) -> tuple[str, ...]:
     asked_at = case.demand_said
     lines = tuple(formal(line, asked_at) for line in demand_lines(case.demand))
     return tuple(for_authority(line, asked_at) for line in lines) if background.to_authority else lines
+
+
+def _names_order(case: CaseFile) -> bool:
+    """Whether lines above the story can say what was bought: else nobody would know what has not come."""
+    return any(order.number or order.product for order in case.orders)
 
 
 def _since_purchase(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
